@@ -1,0 +1,3 @@
+"""A terminal reader for US diplomatic cables."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The same power without the screen."""

@@ -1,0 +1,1 @@
+"""Notes as text that other tools trust."""

@@ -1,0 +1,1 @@
+"""The cables on this machine: sources, import, index, search, links."""

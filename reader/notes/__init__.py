@@ -1,0 +1,1 @@
+"""What the user adds: annotations, codes and cross-references, anchored and never lost."""
