@@ -1,0 +1,39 @@
+"""Check everything: `python3 .ci/check.py`. Format, lint, strict types, import contracts, tests.
+
+Installs all it needs into .venv. Every check runs, also after a failed one. Arguments are for pytest, which
+then runs alone.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import environment
+
+CHECKS = [
+    ["ruff", "format", "--check", "--quiet", "."],
+    ["ruff", "check", "--quiet", "."],
+    ["mypy", "--no-error-summary"],
+    ["lint-imports", "--no-cache"],
+]
+TESTS = ["pytest", "-n", "auto"]
+
+
+def main(arguments: list[str]) -> int:
+    """Run the checks; return 1 when any of them failed."""
+    if environment.main(["--dev"]):
+        return 1
+    failed = []
+    for command in [[*TESTS, *arguments]] if arguments else [*CHECKS, TESTS]:
+        print(f"== {' '.join(command)}", flush=True)
+        tool = environment.VENV / "bin" / command[0]
+        if subprocess.run([tool, *command[1:]], cwd=environment.ROOT, check=False).returncode:
+            failed.append(command[0])
+    if failed:
+        print(f"== failed: {', '.join(failed)}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

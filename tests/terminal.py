@@ -1,0 +1,103 @@
+"""A real terminal for tests: runs a command in a pseudo-terminal, presses keys, reads the screen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "backspace": "\x7f"}
+
+
+class Terminal:
+    """A program at a terminal of ``columns`` by ``lines`` cells; use it as a context manager."""
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        *,
+        environment: Mapping[str, str],
+        folder: Path,
+        columns: int = 120,
+        lines: int = 40,
+    ) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self.exit_code: int | None = None
+        words = [str(word) for word in command]
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            os.execvpe(words[0], words, {"TERM": "xterm-256color", **environment})
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.exit_code is None:
+            self.kill()
+        os.close(self._fd)
+
+    @property
+    def text(self) -> str:
+        """What the screen shows, a line a row."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by name where they have one; a moment passes between two of them."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key).encode())
+            self._read(0.05)
+
+    def wait_for(self, what: str | Callable[[str], bool], seconds: float = 20.0) -> str:
+        """Read until the screen shows it; the screen's text. Fails with the screen when it never does."""
+        shown: Callable[[str], bool] = (lambda text: what in text) if isinstance(what, str) else what
+        deadline = time.monotonic() + seconds
+        while not shown(self.text):
+            assert time.monotonic() < deadline, f"never shown: {what!r}\n{self.text}"
+            assert self._read(0.1), f"ended before it showed {what!r}\n{self.text}"
+        return self.text
+
+    def wait_for_exit(self, seconds: float = 20.0) -> int:
+        """Read until the program ends; its exit code."""
+        deadline = time.monotonic() + seconds
+        while self._read(0.1):
+            assert time.monotonic() < deadline, f"still running\n{self.text}"
+        _, status = os.waitpid(self.pid, 0)
+        self.exit_code = os.waitstatus_to_exitcode(status)
+        return self.exit_code
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        self.exit_code = -signal.SIGKILL
+
+    def _read(self, seconds: float) -> bool:
+        """Take in what the program prints for so long; False when it has closed the terminal."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            ready, _, _ = select.select([self._fd], [], [], left)
+            if not ready:
+                return True
+            try:
+                data = os.read(self._fd, 65536)
+            except OSError:  # Linux says EIO when the other side is gone
+                return False
+            if not data:
+                return False
+            self._stream.feed(data)
+        return True
