@@ -1,0 +1,63 @@
+"""First frame and memory of ``cables samples`` beside a Textual app with one Static, paired in one run.
+
+    python -m tests.bench.start [--runs 9]
+
+Both start in a pseudo-terminal of 120x40. A frame counts as there when the terminal has received the words
+that it shows. Prints the medians and the ratio of each pair's medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.spawn import Started, start_until
+
+BASELINE = """
+from textual.app import App
+from textual.widgets import Static
+class One(App):
+    def compose(self):
+        yield Static("first frame")
+One().run()
+"""
+CABLES = "import sys; from reader.cli.main import main; sys.exit(main(['samples']))"
+
+
+def main() -> None:
+    """Run the pairs and print the table."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--runs", type=int, default=9)
+    runs: int = arguments.parse_args().runs
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            **os.environ,
+            "HOME": home,
+            "XDG_DATA_HOME": f"{home}/data",
+            "XDG_STATE_HOME": f"{home}/state",
+        }
+        there = Path.cwd()
+        pairs: list[tuple[Started, Started, Started]] = []
+        for _ in range(runs + 1):  # the first warms the caches and makes the samples' library
+            plain = start_until([sys.executable, "-c", BASELINE], b"first frame", environment, there)
+            shell = start_until([sys.executable, "-c", CABLES], b"samples", environment, there)
+            filled = start_until([sys.executable, "-c", CABLES], b"PHNOM PENH", environment, there)
+            pairs.append((plain, shell, filled))
+    pairs = pairs[1:]
+    base = statistics.median(pair[0].seconds for pair in pairs)
+    memory = statistics.median(pair[0].resident for pair in pairs)
+    for name, at in (("one Static", 0), ("first frame", 1), ("list filled", 2)):
+        seconds = statistics.median(pair[at].seconds for pair in pairs)
+        resident = statistics.median(pair[at].resident for pair in pairs)
+        print(
+            f"{name:12} {seconds * 1000:7.0f} ms  {seconds / base:5.2f} x   "
+            f"{resident / 2**20:7.1f} MiB  {resident / memory:5.2f} x"
+        )
+
+
+if __name__ == "__main__":
+    main()
