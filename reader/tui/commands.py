@@ -1,0 +1,243 @@
+"""Every command of the screen, declared once: bindings, footer, help page and palette are read from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class Where(StrEnum):
+    """The panel that has to hold the focus for a key to count; the value is its name for the user."""
+
+    ANY = "anywhere"
+    LIST = "cable list"
+    READER = "reader"
+    NOTES = "notes"
+
+
+class Need(Enum):
+    """What has to be there before a command makes sense."""
+
+    NOTHING = "nothing"
+    LIBRARY = "an open library"
+    ROW = "a cable in the list"
+    CABLE = "an open cable"
+    NOTE = "a note chosen in the notes panel"
+    FOUND = "something to find"
+    BACK = "a place to go back to"
+    FORWARD = "a place to go forward to"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can ask for."""
+
+    id: str
+    """Stable name, for remapping and for the handlers: ``note.write``."""
+    keys: tuple[str, ...]
+    """Single characters or Textual key names; the first one is shown."""
+    name: str
+    """For palette and help: a short imperative."""
+    help: str
+    """One sentence more."""
+    where: Where = Where.ANY
+    need: Need = Need.NOTHING
+    hint: str = ""
+    """The word in the footer; empty keeps it out of there."""
+    palette: bool = True
+    """False for mere movement, which nobody looks up by name."""
+
+
+def _move(id: str, keys: str, name: str, where: Where) -> Command:
+    return Command(id, tuple(keys.split()), name, "", where, palette=False)
+
+
+COMMANDS: tuple[Command, ...] = (
+    # The order is that of the footer: most used first.
+    Command("list.open", ("enter",), "Open the cable", "Shows it in the reader and goes there.",
+            Where.LIST, Need.ROW, "open"),
+    Command("notes.go", ("enter",), "Go to the place of the note",
+            "To the words it is about; for a link, to the cable it points at.",
+            Where.NOTES, Need.NOTE, "go there"),
+    Command("note.write", ("a",), "Write a note",
+            "On the words chosen, else on the paragraph; in the list and with no paragraph, on the whole cable.",
+            
+            need=Need.CABLE, hint="note"),
+    Command("tag.edit", ("t",), "Tag",
+            "Gives the words, the paragraph or the selected note a tag of your own; several with commas, "
+            "-name takes one away.", need=Need.CABLE, hint="tag"),
+    Command("link.make", ("l",), "Link to another cable", "Or to one of its paragraphs, with a relation.",
+            need=Need.CABLE, hint="link"),
+    Command("reader.select", ("v",), "Choose words",
+            "Starts a selection inside the paragraph; arrows widen it, Esc drops it.",
+            Where.READER, Need.CABLE, "words"),
+    Command("note.edit", ("e",), "Edit the note, its tags or the link",
+            "The one selected in the notes panel.",
+            need=Need.NOTE, hint="edit"),
+    Command("note.delete", ("d",), "Delete the note or link",
+            "The one selected in the notes panel; u brings it back.",
+            need=Need.NOTE, hint="delete"),
+    Command("filter.edit", ("\\",), "Filter the list",
+            "By the words of the cables, as you type; Esc clears it.",
+            need=Need.LIBRARY, hint="filter"),
+    Command("cable.references", ("r",), "References in and out",
+            "The cables this one cites and those that cite it.",
+            need=Need.CABLE, hint="refs"),
+    Command("find.start", ("/",), "Find in the cable", "Runs on into the next cable with n.",
+            need=Need.CABLE, hint="find"),
+    Command("export", ("x",), "Export as markdown", "This cable, the marked ones, or all with notes.",
+            need=Need.LIBRARY, hint="export"),
+    Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.",
+            need=Need.LIBRARY, hint="undo"),
+    Command("list.sort", ("s",), "Sort by another field", "Date, oldest first, post, level, subject in turn.",
+            need=Need.LIBRARY, hint="sort"),
+    Command("list.mark", ("space",), "Mark the cable", "For an export of several; steps to the next.",
+            Where.LIST, Need.ROW, "mark"),
+    Command("library.samples", ("o",), "Open the sample cables",
+            "Five real cables in a library of their own, to try everything on."),
+    Command("library.import", ("i",), "Import cables", "From a file or a folder on this machine.",
+            need=Need.LIBRARY),
+    Command("tag.repeat", (".",), "Repeat the last tag", "On the words or the paragraph you are at now.",
+            need=Need.CABLE, hint="same tag"),
+    Command("note.cable", ("A",), "Write a note on the whole cable", "Not on one of its paragraphs.",
+            need=Need.CABLE),
+    Command("redo", ("ctrl+r",), "Redo", "What u took back.", need=Need.LIBRARY),
+    Command("note.next", ("]",), "Next note in this cable", "Goes to its words.", need=Need.CABLE),
+    Command("note.previous", ("[",), "Previous note in this cable", "Goes to its words.", need=Need.CABLE),
+    Command("cable.next", ("J",), "Next cable", "Opens the one below in the list.", need=Need.LIBRARY),
+    Command("cable.previous", ("K",), "Previous cable", "Opens the one above in the list.",
+            need=Need.LIBRARY),
+    Command("find.next", ("n",), "Next hit", "After the last one, in the next cable of the list.",
+            need=Need.FOUND),
+    Command("find.previous", ("N",), "Previous hit", "", need=Need.FOUND),
+    Command("place.back", ("<", "alt+left", "ctrl+o"), "Back", "To where you were before the last jump.",
+            need=Need.BACK),
+    Command("place.forward", (">", "alt+right"), "Forward", "After going back.", need=Need.FORWARD),
+    Command("pane.next", ("tab",), "Next panel", "List, reader, notes, and round again."),
+    Command("pane.previous", ("shift+tab",), "Previous panel", ""),
+    Command("pane.zoom", ("z",), "Zoom the panel", "Gives it the whole width, and back."),
+    Command("pane.wider", ("+", "ctrl+right"), "Widen the panel", "The width is remembered."),
+    Command("pane.narrower", ("-", "ctrl+left"), "Narrow the panel", ""),
+    Command("reader.header", ("H",), "Open or fold the header", "All of it, or three lines.", Where.READER,
+            Need.CABLE),
+    Command("reader.as_sent", ("w",), "Show as sent, or reflowed", "With page breaks and transmission lines.",
+            Where.READER, Need.CABLE),
+    Command("theme.next", ("ctrl+t",), "Change between dark, light and the terminal's own colours",
+            "The choice is remembered."),
+    Command("messages", ("M",), "Show the messages again", "What the last line said, newest first."),
+    Command("palette", ("ctrl+p", ":"), "Find a command by its name", ""),
+    Command("cancel", ("escape",), "Step back",
+            "Drops the selection, the find, the zoom or the filter, in this order.", palette=False),
+    Command("help", ("?", "f1"), "Help for this panel", "Every key that counts here.", hint="help"),
+    Command("quit", ("q",), "Quit", "The place is remembered; the notes are already on the disk.",
+            hint="quit"),
+    Command("quit.now", ("ctrl+q",), "Quit from anywhere", "", palette=False),
+    _move("list.down", "j down", "Down", Where.LIST),
+    _move("list.up", "k up", "Up", Where.LIST),
+    _move("list.page_down", "pagedown", "A page down", Where.LIST),
+    _move("list.page_up", "pageup b", "A page up", Where.LIST),
+    _move("list.half_down", "ctrl+d", "Half a page down", Where.LIST),
+    _move("list.half_up", "ctrl+u", "Half a page up", Where.LIST),
+    _move("list.first", "g home", "First cable", Where.LIST),
+    _move("list.last", "G end", "Last cable", Where.LIST),
+    _move("reader.next_paragraph", "}", "Next paragraph", Where.READER),
+    _move("reader.previous_paragraph", "{", "Previous paragraph", Where.READER),
+    _move("reader.down", "j down", "A line down; in a selection, the words of a line more", Where.READER),
+    _move("reader.up", "k up", "A line up", Where.READER),
+    _move("reader.left", "left h", "In a selection: a character less", Where.READER),
+    _move("reader.right", "right", "In a selection: a character more", Where.READER),
+    _move("reader.word_left", "B shift+left", "In a selection: a word less", Where.READER),
+    _move("reader.word_right", "W shift+right", "In a selection: a word more", Where.READER),
+    _move("reader.page_down", "space pagedown", "A page down", Where.READER),
+    _move("reader.page_up", "b pageup", "A page up", Where.READER),
+    _move("reader.half_down", "ctrl+d", "Half a page down", Where.READER),
+    _move("reader.half_up", "ctrl+u", "Half a page up", Where.READER),
+    _move("reader.top", "g home", "Top of the cable", Where.READER),
+    _move("reader.bottom", "G end", "End of the cable", Where.READER),
+    _move("reader.follow", "enter", "Follow the reference at the cursor", Where.READER),
+    _move("notes.down", "j down", "Next entry", Where.NOTES),
+    _move("notes.up", "k up", "Previous entry", Where.NOTES),
+    _move("notes.page_down", "pagedown space", "A page down", Where.NOTES),
+    _move("notes.page_up", "pageup b", "A page up", Where.NOTES),
+    _move("notes.first", "g home", "First entry", Where.NOTES),
+    _move("notes.last", "G end", "Last entry", Where.NOTES),
+)  # fmt: skip
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def here(where: Where) -> Iterator[Command]:
+    """The commands whose keys count in a panel: its own first, then those that count anywhere."""
+    yield from (command for command in COMMANDS if command.where is where is not Where.ANY)
+    yield from (command for command in COMMANDS if command.where is Where.ANY)
+
+
+def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
+    """A sentence for each key that two commands claim in one panel; empty when all is well."""
+    commands = tuple(commands)
+    found = []
+    for where in Where:
+        owner: dict[str, str] = {}
+        for command in commands:
+            if command.where not in (where, Where.ANY):
+                continue
+            for key in command.keys:
+                if key in owner:
+                    found.append(f"{key} in {where.value}: {owner[key]} and {command.id}")
+                owner[key] = command.id
+    return found
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """The key bindings of a panel (or of the screen, for ANY); all end in the screen's one action."""
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            ",".join(command.keys),
+            f"screen.command({command.id!r})",
+            command.name,
+            show=False,
+            id=command.id,
+            priority=command.id == "quit.now",
+        )
+        for command in COMMANDS
+        if command.where is where
+    ]
+
+
+_SHOWN = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key as the user knows it: ``Ctrl+R``, ``Esc``, ``]``."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    if not modifiers:
+        return last.upper() if last.startswith("f") and len(last) > 1 else last
+    return "+".join((*(word.capitalize() for word in modifiers), _SHOWN.get(last, last.upper())))
+
+
+def shown_keys(command: Command) -> str:
+    """All keys of a command, for the help page."""
+    return " ".join(shown_key(key) for key in command.keys)

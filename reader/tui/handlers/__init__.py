@@ -1,0 +1,1 @@
+"""What the commands do, one kind of work a file."""

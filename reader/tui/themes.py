@@ -1,0 +1,132 @@
+"""The looks' colours: a dark, a light and a terminal-coloured theme, with variables for levels and marks.
+
+``styles/*.tcss`` uses these variables and no colour codes. The banner colours follow the convention of
+classification banners; ``-mark`` ones are the same softened, for marks inside text.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = "cables-dark"
+LIGHT = "cables-light"
+TERMINAL = "cables-terminal"
+
+ORDER = (DARK, LIGHT, TERMINAL)
+"""In which the user steps through them."""
+
+
+def _levels(u: str, sbu: str, c: str, s: str, ts: str, suffix: str) -> dict[str, str]:
+    return {
+        f"level-u{suffix}": u,
+        f"level-sbu{suffix}": sbu,
+        f"level-c{suffix}": c,
+        f"level-s{suffix}": s,
+        f"level-ts{suffix}": ts,
+    }
+
+
+THEMES: tuple[Theme, ...] = (
+    Theme(
+        name=DARK,
+        dark=True,
+        primary="#7aa2c8",
+        secondary="#5d7f9c",
+        accent="#d8b26a",
+        foreground="#d6d3cb",
+        background="#16181b",
+        surface="#1b1e22",
+        panel="#24282d",
+        warning="#d8b26a",
+        error="#d9776c",
+        success="#86ad7c",
+        variables={
+            **_levels("#2c7a4b", "#5a6f2e", "#2f62a8", "#a83232", "#c46a14", ""),
+            **_levels("#f4f4f4", "#f4f4f4", "#f4f4f4", "#f4f4f4", "#141414", "-text"),
+            **_levels("#7fb58f", "#b3b876", "#8ab0e0", "#e08a80", "#e5a767", "-mark"),
+            "dim": "#8c8b86",
+            "faint": "#565a5f",
+            "rule": "#34393f",
+            "code": "#9db7a5",
+            "link": "#9cc0e6",
+            "note": "#d8b26a",
+            "hit": "#5b4a1d",
+            "chosen": "#2f4257",
+            "cursor-row": "#2a3139",
+            "scrollbar": "#3b4148",
+            "scrollbar-background": "#16181b",
+            "scrollbar-hover": "#565a5f",
+            "scrollbar-active": "#7aa2c8",
+        },
+    ),
+    Theme(
+        name=LIGHT,
+        dark=False,
+        primary="#2c5f8f",
+        secondary="#4f7698",
+        accent="#8a5a00",
+        foreground="#26282a",
+        background="#fbfaf6",
+        surface="#f4f2ec",
+        panel="#e9e6dd",
+        warning="#8a5a00",
+        error="#a3261c",
+        success="#2f6b34",
+        variables={
+            **_levels("#2c7a4b", "#5a6f2e", "#2f62a8", "#a83232", "#c46a14", ""),
+            **_levels("#ffffff", "#ffffff", "#ffffff", "#ffffff", "#141414", "-text"),
+            **_levels("#23683d", "#55610f", "#245a9e", "#a12a23", "#99500a", "-mark"),
+            "dim": "#6a6a66",
+            "faint": "#a5a39b",
+            "rule": "#d5d1c5",
+            "code": "#3d6650",
+            "link": "#1f5a94",
+            "note": "#8a5a00",
+            "hit": "#f3dfa0",
+            "chosen": "#cddff0",
+            "cursor-row": "#e6e9ec",
+            "scrollbar": "#c9c5b9",
+            "scrollbar-background": "#fbfaf6",
+            "scrollbar-hover": "#a5a39b",
+            "scrollbar-active": "#2c5f8f",
+        },
+    ),
+    Theme(
+        name=TERMINAL,
+        ansi=True,
+        dark=True,
+        primary="ansi_blue",
+        secondary="ansi_cyan",
+        accent="ansi_yellow",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        warning="ansi_yellow",
+        error="ansi_red",
+        success="ansi_green",
+        variables={
+            **_levels("ansi_green", "ansi_yellow", "ansi_blue", "ansi_red", "ansi_magenta", ""),
+            **_levels("ansi_black", "ansi_black", "ansi_white", "ansi_white", "ansi_white", "-text"),
+            **_levels("ansi_green", "ansi_yellow", "ansi_blue", "ansi_red", "ansi_magenta", "-mark"),
+            "dim": "ansi_default",
+            "faint": "ansi_bright_black",
+            "rule": "ansi_bright_black",
+            "code": "ansi_green",
+            "link": "ansi_blue",
+            "note": "ansi_yellow",
+            "hit": "ansi_yellow",
+            "chosen": "ansi_cyan",
+            "cursor-row": "ansi_default",
+            "scrollbar": "ansi_bright_black",
+            "scrollbar-background": "ansi_default",
+            "scrollbar-hover": "ansi_bright_black",
+            "scrollbar-active": "ansi_blue",
+        },
+    ),
+)
+
+
+def after(name: str) -> str:
+    """The theme that follows in the user's round."""
+    return ORDER[(ORDER.index(name) + 1) % len(ORDER)] if name in ORDER else DARK
