@@ -1,0 +1,1 @@
+"""Labels made by reading sixty cables, and the rule by which those sixty were drawn."""

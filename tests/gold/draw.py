@@ -1,0 +1,56 @@
+"""Which cables of a corpus are labelled: a fixed rule, so that nobody chooses.
+
+The corpus is stratified by year of the message reference number. Within a year the cables stand in the order of
+``sha256(MRN)``; they are taken in that order, one of each post before a second of any. Of the sixty so drawn,
+in order of year and then of the draw, every third is held back: labelled with the same care, read by nobody
+who tunes the parser.
+
+    python -m tests.gold.draw cables.csv
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+QUOTA = {72: 1, 79: 1, 0: 1, 3: 1, 4: 3, 5: 5, 6: 7, 7: 9, 8: 10, 9: 12, 10: 10}
+"""Cables to draw by two-digit year: sixty, the rare years whole, the common ones held down."""
+
+_MRN = re.compile(r"(\d\d)([A-Z]+)(\d+)")
+
+
+def draw(mrns: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The MRNs to label: those to tune on and those held back, each in the order of the draw."""
+    strata: dict[int, list[str]] = {year: [] for year in QUOTA}
+    for mrn in mrns:
+        if (match := _MRN.fullmatch(mrn)) and (year := int(match[1])) in strata:
+            strata[year].append(mrn)
+    drawn = [mrn for year, quota in QUOTA.items() for mrn in _spread(strata[year])[:quota]]
+    return tuple(m for i, m in enumerate(drawn) if i % 3 != 2), tuple(drawn[2::3])
+
+
+def _spread(mrns: Iterable[str]) -> list[str]:
+    """In hash order, one cable of each post before a second of any."""
+    turns: Counter[str] = Counter()
+    ranked: list[tuple[int, str, str]] = []
+    for mrn in sorted(mrns, key=_hash):
+        match = _MRN.fullmatch(mrn)
+        post = match[2] if match else ""
+        ranked.append((turns[post], _hash(mrn), mrn))
+        turns[post] += 1
+    return [mrn for _, _, mrn in sorted(ranked)]
+
+
+def _hash(mrn: str) -> str:
+    return hashlib.sha256(mrn.encode()).hexdigest()
+
+
+if __name__ == "__main__":
+    from tests.corpus import rows
+
+    tuned, held = draw(row.mrn for row in rows(Path(sys.argv[1])))
+    print("\n".join(tuned), "\n".join(f"{mrn}  held back" for mrn in held), sep="\n")
