@@ -1,0 +1,17 @@
+"""The tables that ship with the program; ``SOURCES.md`` beside them says where each comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of the table ``name`` (without ``.tsv``), header row left out, each as its cells.
+
+    Raises FileNotFoundError when the installation lacks the table.
+    """
+    from importlib.resources import files  # some 10 ms, and most starts of the program need no table
+
+    text = files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines()[1:]:
+        yield line.split("\t")
