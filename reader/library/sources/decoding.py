@@ -1,0 +1,86 @@
+"""From bytes to text, whatever the encoding: UTF-8, CP1252, both mixed, UTF-16."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from collections.abc import Callable
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_BREAK = re.compile(r"[ \t]{0,9}<br ?/?>\r?\n?", re.IGNORECASE)
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
+_BINARY_SHARE = 0.05
+"""Share of control characters from which bytes are no text; stray NULs in a cable are far fewer."""
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """The byte that is no UTF-8, as CP1252 has it; the five it leaves open as Latin-1."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    byte = error.object[error.start : error.start + 1]
+    try:
+        return byte.decode("cp1252"), error.start + 1
+    except UnicodeDecodeError:
+        return byte.decode("latin-1"), error.start + 1
+
+
+_MIXED = "cables-mixed"
+codecs.register_error(_MIXED, _as_cp1252)
+
+
+def encoding_of(head: bytes) -> str | None:
+    """The encoding that a byte order mark, or the zero bytes of plain UTF-16, tell; None without either."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    if len(head) >= 8 and b"\0" in head[:8]:
+        even, odd = head[0:1024:2], head[1:1024:2]
+        if odd.count(0) > 0.7 * len(odd) and even.count(0) < 0.1 * len(even):
+            return "utf-16-le"
+        if even.count(0) > 0.7 * len(even) and odd.count(0) < 0.1 * len(odd):
+            return "utf-16-be"
+    return None
+
+
+def decode(data: bytes) -> str:
+    """The text of the bytes; never fails.
+
+    After the byte order mark, if there is one; else UTF-8 where it is valid and CP1252 for every byte that
+    is not, which reads Latin-1, CP1252 and mixtures. Half a character at the end is replaced.
+    """
+    name = encoding_of(data) or "utf-8"
+    text = data.decode(name, _MIXED if name == "utf-8" else "replace")
+    return text.removeprefix("\ufeff")
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether the first bytes of a file are no text in any encoding read here."""
+    if not head or encoding_of(head):
+        return False
+    return len(head) - len(head.translate(None, _CONTROLS)) > _BINARY_SHARE * len(head)
+
+
+def without_entities(text: str) -> str:
+    """The text with entities (``&amp;``, ``&#x000A;``) decoded once.
+
+    Only those closed by a semicolon: in cables a lone ``&`` is text, or what is left of a curly quote.
+    """
+    if "&" not in text:
+        return text
+    unescape: Callable[[str], str] = html.unescape
+    return _ENTITY.sub(lambda match: unescape(match[0]), text)
+
+
+def without_web_marks(text: str) -> str:
+    """The text with entities decoded and ``<br>`` turned into line breaks."""
+    if "<" in text:
+        text = _BREAK.sub("\n", text)
+    return without_entities(text)

@@ -1,0 +1,89 @@
+"""From the paths a user names to open files: folders walked in order, anything strange refused."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.library.sources.model import Refused, Skipped
+
+
+def printable(name: str | os.PathLike[str]) -> str:
+    """A file name fit to be shown and stored: nothing in it drives a terminal or fails to encode."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
+    )
+
+
+def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
+    """The files named, and those in the folders named, at any depth, in the order of their names.
+
+    In a folder, names that begin with a point are left out. Links are followed, each folder is read once:
+    a link back into a folder already read is told as skipped, which also ends loops. What can neither be
+    read nor walked is yielded as Skipped in its place.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        yield from _walk(Path(path), seen)
+
+
+def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
+    """Depth first with a list of our own: a folder may be deeper than Python's stack."""
+    waiting = [path]
+    while waiting:
+        at = waiting.pop()
+        try:
+            status = at.stat()
+            if not stat.S_ISDIR(status.st_mode):
+                yield at
+                continue
+            key = (status.st_dev, status.st_ino)
+            if key in seen:
+                yield Skipped(printable(at), "this folder was read already, under another name")
+                continue
+            seen.add(key)
+            with os.scandir(at) as entries:
+                names = sorted((entry.name for entry in entries if entry.name[0] != "."), reverse=True)
+            waiting.extend(at / name for name in names)
+        except (OSError, ValueError) as error:
+            yield Skipped(printable(at), trouble(error))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """The file, open for reading, and its size now.
+
+    Raises Refused for what is no regular file (without waiting on a pipe), OSError for the rest.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(f"{_kind(status.st_mode)}, not a file")
+        yield file, status.st_size
+
+
+def trouble(error: BaseException) -> str:
+    """What went wrong, in one line without the path (the place has it)."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read: {error.strerror.lower()}"
+    words = " ".join(str(error).split())
+    return f"cannot be read: {printable(words[:200])}" if words else "cannot be read"
+
+
+def _kind(mode: int) -> str:
+    for test, name in (
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    ):
+        if test(mode):
+            return name
+    return "a special file"
