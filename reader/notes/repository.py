@@ -1,0 +1,416 @@
+"""The notes of a library: everything the user adds, saved the moment it is added."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeGuard, TypeVar
+
+from tinydb import TinyDB
+
+from reader.notes.codebook import Codebook, name_key
+from reader.notes.codec import decode, encode
+from reader.notes.disk import Disk
+from reader.notes.errors import NotesError, UndoRefused
+from reader.notes.history import History
+from reader.notes.index import CODES, mrn_of, table_of
+from reader.notes.indexing import BackgroundIndex
+from reader.notes.model import Annotation, Code, CrossReference, Record, Target
+from reader.notes.storage import JournalStorage
+from reader.notes.windows import Windows
+from reader.notes.wording import named, said, tagging
+from reader.notes.work import Work
+
+AUTHOR_VARIABLE = "CABLES_AUTHOR"
+"""The environment variable that says who writes the notes."""
+SETTINGS = "settings"
+"""The table of what the user set once, one document."""
+
+R = TypeVar("R", bound=Record)
+Linked = TypeVar("Linked", Annotation, CrossReference)
+
+
+@dataclass(frozen=True, slots=True)
+class CableNotes:
+    """What there is about one cable; live records in the order of the text."""
+
+    annotations: tuple[Annotation, ...] = ()
+    outgoing: tuple[CrossReference, ...] = ()
+    incoming: tuple[CrossReference, ...] = ()
+    """Links that lead to this cable, also those from itself."""
+
+
+class Notes:
+    """The repository. May be used from several threads; several processes may have one folder open.
+
+    Every method that changes something returns when the change is on the disk, and raises NotesError,
+    with nothing changed, when it could not be saved or when there is no such record.
+    """
+
+    def __init__(self, storage: JournalStorage, author: str | None, disk: Disk) -> None:
+        self._storage = storage
+        self._guard = storage.guard
+        storage.take_changed()
+        self._index = BackgroundIndex(storage)
+        self._book: Codebook | None = None
+        self._history = History(storage, Windows(storage.folder, disk))
+        self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
+
+    @classmethod
+    def open(cls, folder: Path, *, author: str | None = None, disk: Disk | None = None) -> Notes:
+        """Open the notes in a folder; an absent one is made at the first change. Raises NotesError.
+
+        ``author``: who writes, else ``$CABLES_AUTHOR``, else what was set, else the login name.
+        Costs reading the files, not decoding them; the index of a large store is built in the background.
+        """
+        disk = disk or Disk()
+        database = TinyDB(folder, storage=JournalStorage, disk=disk)
+        storage = database.storage
+        assert isinstance(storage, JournalStorage)
+        return cls(storage, author, disk)
+
+    def close(self) -> None:
+        """Let go of the files. What was changed is long saved."""
+        self._index.close()
+        self._history.windows.close()
+        self._storage.close()
+
+    # -- what is known about the store ---------------------------------------------------------------
+
+    @property
+    def folder(self) -> Path:
+        """Where the notes lie."""
+        return self._storage.folder
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user must hear about the store: damage, loss, no leave to write. Sentences."""
+        return self._storage.warnings
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be changed here."""
+        return self._storage.read_only
+
+    @property
+    def author(self) -> str:
+        """Who writes."""
+        if self._author is None:
+            with self._guard:
+                stored = self._storage.state.docs(SETTINGS).get("1", {}).get("author")
+            self._author = stored or _login_name()
+        return self._author
+
+    def set_author(self, name: str) -> None:
+        """Say once and for all who writes here; what is written already keeps its author."""
+        with self._changing() as work:
+            if "1" in work.docs(SETTINGS):
+                work.edit(SETTINGS, "1", author=name)
+            else:
+                work.insert(SETTINGS, {"author": name})
+        self._author = name
+
+    @property
+    def is_indexed(self) -> bool:
+        """False while a large store just opened is still being counted; ``counts`` would wait."""
+        return self._index.is_ready
+
+    def refresh(self) -> bool:
+        """Look what other processes have saved; True when something changed. Cheap when nothing did."""
+        with self._guard:
+            news = self._storage.refresh()
+            if news:
+                self._absorb()
+            return news
+
+    # -- reading -------------------------------------------------------------------------------------
+
+    def for_cable(self, mrn: str) -> CableNotes:
+        """The live records about a cable."""
+        with self._guard:
+            table = table_of(mrn)
+            own = self._records(table)
+            sources = self._index.incoming(mrn)
+            links = [record for source in sources for record in self._records(source)]
+        return CableNotes(
+            annotations=_in_text_order(record for record in own if isinstance(record, Annotation)),
+            outgoing=_in_text_order(record for record in own if isinstance(record, CrossReference)),
+            incoming=tuple(
+                record for record in links if isinstance(record, CrossReference) and record.target.mrn == mrn
+            ),
+        )
+
+    def counts(self) -> Mapping[str, int]:
+        """Notes, codes and links out per MRN. Waits for the index of a large store just opened."""
+        with self._guard:
+            return MappingProxyType(dict(self._index.ready().counts))
+
+    def usage(self) -> Mapping[str, int]:
+        """Live annotations per code id. Waits for the index like ``counts``."""
+        with self._guard:
+            return MappingProxyType(dict(self._index.ready().usage))
+
+    def codes(self) -> tuple[Code, ...]:
+        """The live codes by name."""
+        return self._codebook().codes
+
+    def code(self, identity: str) -> Code | None:
+        """The live code with this id."""
+        return self._codebook().code(identity)
+
+    def find_code(self, name: str) -> Code | None:
+        """The live code of this name or alias, compared case-blind and Unicode-normal."""
+        return self._codebook().find(name)
+
+    def annotations(self) -> Iterator[Annotation]:
+        """All live annotations, cable by cable in the order of the MRNs. Decodes as it goes."""
+        for record in self._everything():
+            if isinstance(record, Annotation):
+                yield record
+
+    def cross_references(self) -> Iterator[CrossReference]:
+        """All live links, in the order of the MRNs they start from. Decodes as it goes."""
+        for record in self._everything():
+            if isinstance(record, CrossReference):
+                yield record
+
+    def find(self, identity: str) -> Record | None:
+        """The live record with this id."""
+        with self._guard:
+            place = self._place(identity)
+            record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
+            return record if record and not record.deleted else None
+
+    # -- annotations ---------------------------------------------------------------------------------
+
+    def annotate(self, target: Target, body: str) -> Annotation:
+        """A new note on the target."""
+        with self._changing(f"note on {said(target)}") as work:
+            note = Annotation(**self._new(work), target=target, body=body)
+            work.insert(table_of(target.mrn), encode(note))
+        return note
+
+    def edit(self, identity: str, body: str) -> Annotation:
+        """Another text for a note; all else stays."""
+        with self._changing() as work:
+            table, number, note = self._held(identity, Annotation)
+            work.words = f"edit of the note on {said(note.target)}"
+            work.edit(table, number, body=body or None)
+            return _after(work, table, number, Annotation)
+
+    def tag(self, target: Target, add: Sequence[str], remove: Sequence[str] = ()) -> Annotation | None:
+        """Put codes on the target and take codes off, by name; unknown names to put on become codes.
+
+        The codes join the author's annotation without text on exactly that target, or make it; taking
+        the last one off removes it. Gives that annotation, or None when there is none afterwards.
+        """
+        with self._changing(tagging(target, add, remove)) as work:
+            table = table_of(target.mrn)
+            gone = {code.id for name in remove if (code := self.find_code(name))}
+            mine: str | None = None
+            for number, document in work.docs(table).items():
+                held = decode(document)
+                if not _is_coding(held, target):
+                    continue
+                if held.author == self.author and mine is None:
+                    mine = number
+                if gone.intersection(held.codes):
+                    self._give(work, table, number, [code for code in held.codes if code not in gone])
+            given = self._code_ids(work, add)
+            if given and mine is None:
+                note = Annotation(**self._new(work), target=target, codes=given)
+                mine = work.insert(table, encode(note))
+            elif given and mine is not None:
+                self._give(work, table, mine, [*work.docs(table)[mine].get("codes", ()), *given])
+            left = decode(work.docs(table)[mine]) if mine else None
+            return left if isinstance(left, Annotation) and not left.deleted else None
+
+    def set_codes(self, identity: str, names: Sequence[str]) -> Annotation | None:
+        """Exactly these codes for an annotation; None when neither text nor code is left of it."""
+        with self._changing() as work:
+            table, number, note = self._held(identity, Annotation)
+            work.words = f"codes of the note on {said(note.target)}"
+            self._give(work, table, number, self._code_ids(work, names))
+            left = decode(work.docs(table)[number])
+            return left if isinstance(left, Annotation) and not left.deleted else None
+
+    # -- links ---------------------------------------------------------------------------------------
+
+    def link(self, source: Target, target: Target, relation: str, comment: str = "") -> CrossReference:
+        """A link from a cable, paragraph or words to another, held or not."""
+        with self._changing(f"link from {said(source)} to {said(target)}") as work:
+            link = CrossReference(
+                **self._new(work), source=source, target=target, relation=relation, comment=comment
+            )
+            work.insert(table_of(source.mrn), encode(link))
+        return link
+
+    def edit_link(self, identity: str, relation: str, comment: str) -> CrossReference:
+        """Another relation and comment for a link."""
+        with self._changing() as work:
+            table, number, link = self._held(identity, CrossReference)
+            work.words = f"edit of the link from {said(link.source)} to {said(link.target)}"
+            work.edit(table, number, relation=relation, comment=comment or None)
+            return _after(work, table, number, CrossReference)
+
+    def delete(self, identity: str) -> None:
+        """Mark a note or a link as deleted."""
+        with self._changing() as work:
+            table, number, record = self._held(identity, Record)
+            work.words = f"deletion of {named(record)}"
+            work.edit(table, number, deleted=True)
+
+    # -- undo and redo -------------------------------------------------------------------------------
+
+    def undo(self) -> str | None:
+        """Take back the last step of this window, or of a former one; what it was, None if there is none.
+
+        Raises UndoRefused when somebody changed the same since, or when the last step is of another
+        window that is still open; then nothing is taken back.
+        """
+        return self._go(back=True)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last, as long as nothing new was done; like ``undo`` otherwise."""
+        return self._go(back=False)
+
+    # -- inside --------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _changing(self, words: str = "") -> Iterator[Work]:
+        """One action: all that is changed through the work is saved at the end, with the step to undo it."""
+        with self._guard:
+            with self._storage.change():
+                self._absorb()
+                self._history.windows.announce()
+                work = Work(self._storage, dt.datetime.now(dt.UTC), words)
+                yield work
+                if work.words and not work.is_idle:
+                    self._history.record(work, work.words)
+            self._absorb()
+
+    def _go(self, *, back: bool) -> str | None:
+        with self._changing() as work:
+            outcome = self._history.go(work, back=back, uses=lambda code: self._index.ready().usage[code])
+        if outcome.refusal:
+            raise UndoRefused(outcome.refusal)
+        return outcome.words
+
+    def _absorb(self) -> None:
+        """Let what is derived from the tables know which of them changed."""
+        changed = self._storage.take_changed()
+        if changed is None or CODES in changed:
+            self._book = None
+        if changed is None:
+            self._index.rebuild()
+        else:
+            self._index.changed(changed)
+        self._history.changed(changed)
+
+    def _codebook(self) -> Codebook:
+        with self._guard:
+            if self._book is None:
+                self._book = Codebook(r for r in self._records(CODES) if isinstance(r, Code))
+            return self._book
+
+    def _records(self, table: str) -> list[Record]:
+        """The live records of a table."""
+        records = map(decode, self._storage.state.docs(table).values())
+        return [record for record in records if record is not None and not record.deleted]
+
+    def _everything(self) -> Iterator[Record]:
+        with self._guard:
+            frozen = self._storage.state.copy()
+        for table in sorted(frozen.tables()):
+            if mrn_of(table) is not None:
+                for document in frozen.docs(table).values():
+                    record = decode(document)
+                    if record and not record.deleted:
+                        yield record
+
+    def _place(self, identity: str) -> tuple[str, str] | None:
+        table = self._index.where(identity)
+        if table is not None:
+            for number, document in self._storage.state.docs(table).items():
+                if document.get("id") == identity:
+                    return table, number
+        return None
+
+    def _held(self, identity: str, kind: type[R]) -> tuple[str, str, R]:
+        """Where the live record of this id lies, and the record."""
+        place = self._place(identity)
+        record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
+        if place is None or not isinstance(record, kind) or record.deleted:
+            raise NotesError("There is no such note any more", where=identity)
+        return (*place, record)
+
+    def _new(self, work: Work) -> dict[str, Any]:
+        return {"id": str(uuid.uuid4()), "author": self.author, "created": work.now, "changed": work.now}
+
+    def _code_ids(self, work: Work, names: Sequence[str]) -> tuple[str, ...]:
+        """The ids of the codes of these names, each once; names nobody has yet become codes."""
+        ids: dict[str, str] = {}
+        for name in names:
+            key = name_key(name)
+            if not key or key in ids:
+                continue
+            code = self.find_code(name)
+            if code is None:
+                code = Code(**self._new(work), name=name.strip())
+                work.insert(CODES, encode(code))
+            ids[key] = code.id
+        return tuple(dict.fromkeys(ids.values()))
+
+    @staticmethod
+    def _give(work: Work, table: str, number: str, codes: Sequence[str]) -> None:
+        """Exactly these codes for an annotation; one with neither codes nor text is marked as deleted."""
+        codes = list(dict.fromkeys(codes))
+        gone = True if not codes and not work.docs(table)[number].get("body") else None
+        work.edit(table, number, codes=codes or None, deleted=gone)
+
+
+def _after(work: Work, table: str, number: str, kind: type[R]) -> R:
+    """The record as the work left it."""
+    record = decode(work.docs(table)[number])
+    assert isinstance(record, kind)
+    return record
+
+
+def _is_coding(record: Record | None, target: Target) -> TypeGuard[Annotation]:
+    """True for a live annotation without text on exactly this target."""
+    return (
+        isinstance(record, Annotation)
+        and not record.deleted
+        and not record.body
+        and (record.target.mrn, record.target.ordinal, record.target.start, record.target.end)
+        == (target.mrn, target.ordinal, target.start, target.end)
+    )
+
+
+def _in_text_order(records: Iterable[Linked]) -> tuple[Linked, ...]:
+    """By paragraph and place; the whole cable first, then what was made first."""
+
+    def place(record: Linked) -> tuple[int, int, dt.datetime, str]:
+        target = record.target if isinstance(record, Annotation) else record.source
+        return (
+            target.ordinal or 0,
+            target.start if target.start is not None else -1,
+            record.created,
+            record.id,
+        )
+
+    return tuple(sorted(records, key=place))
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -1,0 +1,104 @@
+"""Undo and redo as data: what a step changed, and whether it can still be taken back.
+
+A step keeps, for each document it touched, the fields to put back and a digest of the document as the
+step left it. Carrying it out gives the step for the way back, so undo and redo are the same. Pure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reader.notes.state import Document
+
+KEPT = 200
+"""Steps that can be undone, the newest."""
+_PREFIX = "step:"
+_UNHEEDED = "changed"
+"""The field that an undo does not put back: undoing is a change too, and a merge must see it."""
+
+
+def step_table(number: int) -> str:
+    """The table of a step; each has its own, so that a large step does not weigh on the next."""
+    return f"{_PREFIX}{number:010}"
+
+
+def step_number(table: str) -> int | None:
+    """The number of the step whose table this is."""
+    return int(table[len(_PREFIX) :]) if table.startswith(_PREFIX) else None
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """A short hash of all that a document says, but for the time of its change."""
+    heeded = {name: value for name, value in document.items() if name != _UNHEEDED}
+    text = json.dumps(heeded, sort_keys=True, separators=(",", ":"))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def way_back(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Document:
+    """What takes a document back from ``after`` to ``before``; a new one gets its deletion mark."""
+    old = {**after, "deleted": True} if before is None else before
+    put = {k: v for k, v in old.items() if k != _UNHEEDED and (k not in after or after[k] != v)}
+    cut = [k for k in after if k != _UNHEEDED and k not in old]
+    entry: Document = {"left": digest(after)}
+    if put:
+        entry["put"] = put
+    if cut:
+        entry["cut"] = cut
+    return entry
+
+
+def taken_back(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Document | None:
+    """The document as the entry would have it; None when somebody has changed it since."""
+    if digest(document) != entry["left"]:
+        return None
+    cut = entry.get("cut", ())
+    kept: Document = {name: value for name, value in document.items() if name not in cut}
+    return kept | entry.get("put", {})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of the user."""
+
+    number: int
+    words: str
+    """What was done, for the status line."""
+    window: str
+    """The id of the window that did it."""
+    changes: Mapping[str, Mapping[str, Document]]
+    """The way back, by table and document number."""
+    undone: int = 0
+    """0 while it stands; else when it was undone, in changes of the store, so the last one is known."""
+    overtaken: bool = False
+    """True once it could not be taken back because of a later change."""
+
+    def document(self) -> Document:
+        """As kept."""
+        document: Document = {"kind": "step", "words": self.words, "window": self.window}
+        if self.undone:
+            document["undone"] = self.undone
+        if self.overtaken:
+            document["overtaken"] = True
+        return document | {"changes": self.changes}
+
+    def entries(self) -> Iterator[tuple[str, str, Document]]:
+        """Table, document number and way back of each document."""
+        for table, numbers in self.changes.items():
+            for number, entry in numbers.items():
+                yield table, number, entry
+
+
+def step_of(number: int, document: Mapping[str, Any]) -> Step:
+    """The step of a document. Raises KeyError for one that is none."""
+    return Step(
+        number,
+        words=document["words"],
+        window=document["window"],
+        changes=document["changes"],
+        undone=document.get("undone", 0),
+        overtaken=document.get("overtaken", False),
+    )
