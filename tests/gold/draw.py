@@ -1,6 +1,6 @@
 """Which cables of a corpus are labelled: a fixed rule, so that nobody chooses.
 
-The corpus is stratified by year of the message reference number. Within a year the cables stand in the order of
+The corpus is stratified by year of the message reference number. Within a year the cables stand in order of
 ``sha256(MRN)``; they are taken in that order, one of each post before a second of any. Of the sixty so drawn,
 in order of year and then of the draw, every third is held back: labelled with the same care, read by nobody
 who tunes the parser.
