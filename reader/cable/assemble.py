@@ -1,0 +1,224 @@
+"""Chunks become headings and paragraphs: numbers are given, holes filled, cut sentences joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from reader.cable.body import CLOSING, Chunk
+from reader.cable.clean import Run
+from reader.cable.labels import Bullet
+from reader.cable.lines import Lines
+from reader.cable.model import Found
+from reader.cable.numbering import Candidate, recover
+
+_LONGEST_HEADING = 80
+"""Characters of a heading without rules; with rules it may have three lines."""
+
+
+class Role(Enum):
+    """What a chunk turns out to be."""
+
+    START = "start"
+    """A paragraph begins."""
+    HEADING = "heading"
+    JOINED = "joined"
+    """Goes on with a sentence that a page break or blank line cut."""
+    CONTINUED = "continued"
+    """A further block of the paragraph."""
+    POINT = "point"
+    """A bullet or an item of a nested list."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading, or a paragraph with the runs of its text."""
+
+    role: Role
+    chunks: list[Chunk]
+    runs: list[Run] = field(default_factory=list)
+    number: int | None = None
+    found: Found = Found.INFERRED
+
+
+def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
+    """The parts of the body in order."""
+    numbered = _number(lines, chunks)
+    roles = _roles(lines, chunks, numbered)
+    parts: list[Part] = []
+    paragraph: Part | None = None
+    for chunk, role in zip(chunks, roles, strict=True):
+        if role is Role.HEADING:
+            parts.append(Part(role, [chunk]))
+            paragraph = None
+        elif role is Role.START or paragraph is None:
+            paragraph = Part(Role.START, [chunk], [_first_run(lines, chunk)], chunk.number, _found(chunk))
+            parts.append(paragraph)
+        else:
+            paragraph.chunks.append(chunk)
+            paragraph.runs.append(_further_run(lines, chunk, role))
+    return parts
+
+
+def _number(lines: Lines, chunks: list[Chunk]) -> bool:
+    """Give the chunks their numbers; False where the cable has none at all."""
+    labelled = [chunk for chunk in chunks if chunk.label and chunk.label.readings]
+    candidates = [
+        Candidate(
+            chunk.label.readings,
+            chunk.label.portion is not None,
+            chunk.closed or chunk.after_blank,
+            (chunk.after_blank, chunk.label.marked),
+        )
+        for chunk in labelled
+        if chunk.label
+    ]
+    numbers = recover(candidates)
+    for chunk, number in zip(labelled, numbers, strict=True):
+        chunk.number = number
+    if not any(numbers):
+        at = 0
+        for chunk in chunks:
+            if _has_own_portion(chunk) and not _looks_like_heading(lines, chunk):
+                at += 1
+                chunk.number = at
+        return at > 0
+    _fill_holes(lines, chunks)
+    return True
+
+
+def _fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
+    """Numbers that are missing between two neighbours go to the unnumbered blocks that stand there."""
+    last, begin = 0, 0
+    for at, chunk in enumerate(chunks):
+        if chunk.number is None:
+            continue
+        missing = chunk.number - last - 1
+        if missing > 0:
+            _give(lines, chunks, range(begin, at), last + 1, missing)
+        last, begin = chunk.number, at + 1
+    # Below the last number, blocks with a portion mark go on counting.
+    rest = [at for at in range(begin, len(chunks)) if _may_be_paragraph(lines, chunks, at, portion=True)]
+    for at in rest:
+        last += 1
+        chunks[at].number = last
+
+
+def _give(lines: Lines, chunks: list[Chunk], between: range, number: int, missing: int) -> None:
+    chosen = [at for at in between if _may_be_paragraph(lines, chunks, at, portion=True)][:missing]
+    if len(chosen) < missing:
+        others = [
+            at for at in between if at not in chosen and _may_be_paragraph(lines, chunks, at, portion=False)
+        ]
+        chosen = sorted(chosen + others[: missing - len(chosen)])
+    for at in chosen:
+        chunks[at].number = number
+        number += 1
+
+
+def _may_be_paragraph(lines: Lines, chunks: list[Chunk], at: int, *, portion: bool) -> bool:
+    """Whether an unnumbered chunk may be a paragraph that lost its number."""
+    chunk = chunks[at]
+    if _looks_like_heading(lines, chunk):
+        return False
+    if portion:
+        return _has_own_portion(chunk) and (chunk.after_blank or chunk.closed)
+    if not chunk.closed or (chunk.label and chunk.label.printed):
+        return False
+    # A web copy may have turned paragraphs into the entries of a list.
+    listed = chunk.bullet is not None and chunk.bullet.marker in "-*•"
+    if not listed and (chunk.bullet or not (chunk.after_blank or chunk.after_rule)):
+        return False
+    return chunk.last > chunk.first or len(lines.text[chunk.first]) > _LONGEST_HEADING
+
+
+def _has_own_portion(chunk: Chunk) -> bool:
+    return chunk.label is not None and chunk.label.printed is None
+
+
+def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
+    roles: list[Role] = []
+    started = not any(chunk.number is not None for chunk in chunks)
+    for at, chunk in enumerate(chunks):
+        started = started or chunk.number is not None
+        roles.append(_role(lines, chunks, at, roles[-1] if roles else None, numbered and started))
+    return roles
+
+
+def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbered: bool) -> Role:
+    chunk = chunks[at]
+    if chunk.number is not None:
+        return Role.START
+    if _is_heading(lines, chunks, at, before):
+        return Role.HEADING
+    if before is None or before is Role.HEADING:
+        return Role.START
+    if not _ended(lines, chunks[at - 1]) and not chunk.bullet:
+        return Role.JOINED
+    if chunk.bullet or (chunk.label and not chunk.after_blank):
+        return Role.POINT
+    if not numbered and chunk.after_blank:
+        return Role.START
+    return Role.CONTINUED if chunk.after_blank or chunk.after_rule else Role.JOINED
+
+
+def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None) -> bool:
+    chunk = chunks[at]
+    if chunk.bullet and not lines.text[chunk.first].startswith("**"):
+        return False
+    text = lines.text[chunk.first]
+    if text[0] == "#" and chunk.first == chunk.last and text.lstrip("#")[:1] == " ":
+        return True
+    if chunk.before_rule and chunk.last - chunk.first < 3:
+        return chunk.after_blank or chunk.after_rule or chunk.closed
+    if not (chunk.after_blank or chunk.after_rule) or not _looks_like_heading(lines, chunk):
+        return False
+    if before not in (None, Role.HEADING) and not _ended(lines, chunks[at - 1]):
+        return False
+    follower = chunks[at + 1] if at + 1 < len(chunks) else None
+    return follower is not None and (follower.number is not None or _has_own_portion(follower))
+
+
+def _looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
+    """Short, on one line, without the stop of a sentence."""
+    text = lines.text[chunk.last]
+    if chunk.last - chunk.first > (2 if chunk.before_rule else 0) or chunk.number is not None:
+        return False
+    return (
+        len(text) <= _LONGEST_HEADING and text[-1] not in ".,;" and not (chunk.label and chunk.label.printed)
+    )
+
+
+def _ended(lines: Lines, chunk: Chunk) -> bool:
+    return lines.text[chunk.last][-1] in CLOSING
+
+
+def _found(chunk: Chunk) -> Found:
+    label = chunk.label
+    if label is None or chunk.number is None or not label.readings:
+        return Found.INFERRED
+    return Found.PRINTED if label.readings[0] == chunk.number and label.readings != () else Found.REPAIRED
+
+
+def _first_run(lines: Lines, chunk: Chunk) -> Run:
+    """A paragraph's first lines, number and portion mark left out."""
+    start, end = lines.span(chunk.first, chunk.last)
+    if chunk.label and (chunk.number is not None or chunk.label.portion):
+        start = min(start + chunk.label.text, end)
+        while start < end and lines.source[start] in " \n":
+            start += 1
+    elif chunk.bullet and chunk.number is not None:
+        start = min(start + chunk.bullet.text, end)
+    return Run(start, end, "")
+
+
+def _further_run(lines: Lines, chunk: Chunk, role: Role) -> Run:
+    start, end = lines.span(chunk.first, chunk.last)
+    if role is Role.JOINED:
+        return Run(start, end, " ")
+    if role is Role.CONTINUED:
+        return Run(start, end, "\n\n")
+    bullet = chunk.bullet
+    if bullet is None and chunk.label and chunk.label.printed:
+        bullet = Bullet(chunk.label.printed, chunk.label.text)
+    return Run(start, end, "\n", bullet)

@@ -1,0 +1,58 @@
+"""Who classified the cable and why: ``Classified By: COM Carmen Martinez for Reasons 1.4 (b,d)``."""
+
+from __future__ import annotations
+
+import re
+
+from reader.cable.model import ClassifiedBy, Span
+
+_LABEL = re.compile(
+    r"\s*(?:\([A-Z/]{1,6}\)\s*)?(?:CLASSIFIED\s+BY|CLASSIFIED|CLASSIFICATION\s+AUTHORITY|DERIVED\s+FROM)\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+# A hard wrap may cut the word: FOR REAS / ONS.
+_REASON = re.compile(
+    r"[,;.(]?\s*(?:FOR\s+)?(?:THE\s+)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?\b|E\.?O\.?\s?\d{5}\b|1\s?\.\s?[45]\b)[\s:.,;]*",
+    re.IGNORECASE,
+)
+_REASON_LIST = re.compile(
+    r"1\s?\.\s?(?P<article>[45])(?P<letters>(?:[\s,;/&().:-]|AND\b|[A-H]\b)*)", re.IGNORECASE
+)
+_LETTER = re.compile(r"\b([A-H])\b", re.IGNORECASE)
+_IN_TEXT = re.compile(r"\bclassified by:?\s+(?=[A-Z])", re.IGNORECASE)
+_IN_TEXT_REASON = re.compile(r"\b1\.[45]\b")
+
+
+def read_classified_by(text: str, span: Span) -> ClassifiedBy:
+    """Read the value of a Classified By line, label and all; ``text`` is on one line."""
+    label = _LABEL.match(text)
+    value = text[label.end() :] if label else text
+    value = value.strip()
+    reason = _REASON.search(value)
+    classifier = value[: reason.start()] if reason else value
+    return ClassifiedBy(value, classifier.strip(" ,;.:-("), reasons(value), span)
+
+
+def reasons(text: str) -> tuple[str, ...]:
+    """The reasons in ``text`` in one form: ``1.4 (b) and (d)`` gives ``1.4(b)``, ``1.4(d)``.
+
+    The letters are those of the executive order; 1.5 is the article before the amendment of 2003.
+    """
+    found: list[str] = []
+    for article in _REASON_LIST.finditer(text):
+        for letter in _LETTER.findall(article["letters"]):
+            reason = f"1.{article['article']}({letter.lower()})"
+            if reason not in found:
+                found.append(reason)
+    return tuple(found)
+
+
+def classified_by_in(source: str, start: int, end: int) -> ClassifiedBy | None:
+    """The classifier named inside a paragraph: ``1. (U) Classified by Ambassador ... reasons 1.4 (b)``."""
+    found = _IN_TEXT.search(source, start, end)
+    if not found or not _IN_TEXT_REASON.search(source, found.end(), min(end, found.end() + 300)):
+        return None
+    stop = min(end, found.end() + 300)
+    last = max(source.rfind(")", found.end(), stop), source.rfind(".", found.end(), stop)) + 1
+    span = Span(found.start(), last or stop)
+    return read_classified_by(" ".join(source[span.start : span.end].split()), span)

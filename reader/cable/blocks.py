@@ -1,0 +1,34 @@
+"""Blocks: the kind of every stretch of the source, without gap or overlap."""
+
+from __future__ import annotations
+
+from reader.cable.assemble import Part, Role
+from reader.cable.body import Body
+from reader.cable.head import Head
+from reader.cable.lines import Lines
+from reader.cable.model import Block, BlockKind, Span
+from reader.cable.tail import Tail
+
+
+def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) -> tuple[Block, ...]:
+    """Blocks over all lines; lines of one kind in a row are one block, but each part begins its own."""
+    kinds = head.kinds + body.kinds
+    kinds += [BlockKind.FURNITURE if text else BlockKind.BLANK for text in lines.text[len(kinds) :]]
+    if tail.signature is not None:
+        kinds[tail.signature] = BlockKind.SIGNATURE
+    fresh: set[int] = set()
+    for part in parts:
+        fresh.add(part.chunks[0].first)
+        if part.role is Role.HEADING:
+            for chunk in part.chunks:
+                kinds[chunk.first : chunk.last + 1] = [BlockKind.HEADING] * (chunk.last + 1 - chunk.first)
+    blocks: list[Block] = []
+    start = 0
+    for at in range(1, len(kinds)):
+        if kinds[at] is not kinds[at - 1] or at in fresh:
+            if lines.starts[at] > start:
+                blocks.append(Block(kinds[at - 1], Span(start, lines.starts[at])))
+            start = lines.starts[at]
+    if len(lines.source) > start:
+        blocks.append(Block(kinds[-1], Span(start, len(lines.source))))
+    return tuple(blocks)

@@ -1,0 +1,129 @@
+"""The lines below the head, gathered into chunks: what stands between blank lines, rules and labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.cable.classification import read_captions, read_class_line
+from reader.cable.labels import Bullet, Label, read_bullet, read_label
+from reader.cable.lines import Lines
+from reader.cable.model import BlockKind
+from reader.cable.pages import read_page_line
+
+CLOSING = frozenset(".?!:)\"'”’]*_")
+"""Characters after which a paragraph may end (``*`` and ``_``: the end of bold)."""
+_LABEL_STARTS = frozenset("0123456789¶[(-*#_>•")
+_BULLET_STARTS = frozenset("-*•·o(¶0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_RULE = "-=*_~ "
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines of text that belong together; ``last`` is inclusive."""
+
+    first: int
+    last: int
+    label: Label | None
+    bullet: Bullet | None
+    closed: bool
+    """Whether the text before it ends a sentence (or nothing stands before it)."""
+    after_blank: bool
+    after_rule: bool
+    before_rule: bool = False
+    number: int | None = None
+
+
+@dataclass(slots=True)
+class Body:
+    """The body's chunks of text, and the kind of each of its lines."""
+
+    first: int
+    kinds: list[BlockKind]
+    chunks: list[Chunk]
+
+
+def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = frozenset()) -> Body:
+    """Gather the lines from ``first`` up to ``end`` (exclusive); those in ``furniture`` are no text."""
+    kinds: list[BlockKind] = []
+    chunks: list[Chunk] = []
+    chunk: Chunk | None = None  # the one that is open
+    closed, blank, rule = True, True, False
+    for at in range(first, end):
+        text = lines.text[at]
+        if not text:
+            kinds.append(BlockKind.BLANK)
+            chunk, blank = None, True
+            continue
+        initial = text[0]
+        kind = BlockKind.PARAGRAPH if initial.islower() else _kind(text, initial)
+        if at in furniture:
+            kind = BlockKind.FURNITURE
+        kinds.append(kind)
+        if kind is not BlockKind.PARAGRAPH:
+            if kind is BlockKind.RULE:
+                _rule_below(lines, chunks, at)
+                rule, closed = True, True
+            if kind is BlockKind.PAGE_BREAK:
+                blank = True
+            chunk = None
+            continue
+        label = read_label(text) if initial in _LABEL_STARTS else None
+        bullet = None
+        if label is None or label.printed is None:
+            bullet = _bullet(text, initial, closed or blank)
+        if chunk is None or label or bullet:
+            chunk = Chunk(at, at, label, bullet, closed, blank, rule)
+            chunks.append(chunk)
+        else:
+            chunk.last = at
+        closed = text[-1] in CLOSING
+        blank = rule = False
+    return Body(first, kinds, chunks)
+
+
+def _kind(text: str, initial: str) -> BlockKind:
+    """What a line is that does not begin with a small letter."""
+    if initial in _RULE and len(text) > 2 and not text.strip(_RULE):
+        return BlockKind.RULE
+    if not initial.isalpha():
+        return BlockKind.PARAGRAPH
+    if (" OF " in text or initial == "P") and (page := read_page_line(text)) and page.end >= len(text):
+        return BlockKind.PAGE_BREAK
+    if initial in "SCUNTEL" and is_furniture(text):
+        return BlockKind.FURNITURE
+    return BlockKind.PARAGRAPH
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a stray caption or a classification line repeated at a page's head."""
+    if len(text) > 120 or not text.isupper():
+        return False
+    if read_captions(text, 0):
+        return True
+    line = read_class_line(text)
+    return line is not None and not line.more and (line.serial is None or line.part is not None)
+
+
+def _bullet(text: str, initial: str, closed: bool) -> Bullet | None:
+    if initial not in _BULLET_STARTS or not closed:
+        return None
+    if initial.isalnum() and (len(text) < 4 or (text[1] not in ".)" and text[2] not in ".)")):
+        return None
+    return read_bullet(text)
+
+
+def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
+    """A rule stands below a line: mark the chunk, parting a heading's line from the text above it."""
+    if not chunks:
+        return
+    chunk = chunks[-1]
+    if any(lines.text[at] for at in range(chunk.last + 1, rule)):
+        return
+    chunk.before_rule = True
+    if chunk.last == rule - 1 and chunk.last > chunk.first:
+        last = lines.text[chunk.last]
+        above = lines.text[chunk.last - 1]
+        if len(last) <= 80 and last[-1] != "." and above[-1] in CLOSING:
+            chunk.before_rule = False
+            chunk.last -= 1
+            chunks.append(Chunk(chunk.last + 1, chunk.last + 1, None, None, True, False, False, True))

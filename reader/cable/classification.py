@@ -1,0 +1,179 @@
+"""The classification line, ``C O N F I D E N T I A L SECTION 01 OF 02 PHNOM PENH 000977``, and captions.
+
+Form: class word, optional part, post, serial (six digits, four or five before 2000). The word is letter-spaced
+in most cables and misspelt in one of a hundred (``SS E C R E T``, ``UUNCLAS``): spaces go, case is folded, one
+letter may be wrong. Caveats are not on this line but stand below it, as captions, alone on their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.cable.model import Caption, Classification, Level, Span
+from reader.cable.mrn import post_of
+
+_WORDS = {
+    "UNCLAS": Level.U,
+    "UNCLASSIFIED": Level.U,
+    "CONFIDENTIAL": Level.C,
+    "SECRET": Level.S,
+    "TOPSECRET": Level.TS,
+    "LIMITEDOFFICIALUSE": Level.SBU,
+    "SENSITIVEBUTUNCLASSIFIED": Level.SBU,
+}
+_LONG = {
+    Level.U: "UNCLASSIFIED",
+    Level.SBU: "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+    Level.C: "CONFIDENTIAL",
+    Level.S: "SECRET",
+    Level.TS: "TOP SECRET",
+}
+_LONGEST = max(map(len, _WORDS)) + 1
+
+CAPTIONS = (
+    "SIPDIS",
+    "NOFORN",
+    "SENSITIVE",
+    "NODIS",
+    "EXDIS",
+    "LIMDIS",
+    "STADIS",
+    "CORRECTED COPY",
+    "NOT FOR INTERNET DISTRIBUTION",
+    "EYES ONLY",
+    "ROGER CHANNEL",
+    "DISSENT CHANNEL",
+    "DS CHANNEL",
+    "MED CHANNEL",
+    "TERREP",
+    "AIDAC",
+    "ALDAC",
+    "CODEL",
+    "STAFFDEL",
+    "SECTO",
+    "TOSEC",
+    "EFTO",
+    "NOCONTRACT",
+    "WNINTEL",
+    "ORCON",
+    "PROPIN",
+)
+# In metadata and class names a caption of these widens the level; the order is that of the banner.
+_DISSEMINATION = ("NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "ORCON", "PROPIN")
+
+_TAIL = re.compile(
+    r"(?:SECTION\s{1,3}(?P<part>\d{1,3})\s{1,3}OF\s{1,3}(?P<of>\d{1,3})\s{1,3})?"
+    r"(?P<post>[A-Za-z][A-Za-z .'/-]{1,40}?)\s{1,8}(?P<serial>\d{1,8})(?:/\d+)?(?P<more>\s.*)?$"
+)
+_CAPTION_LINE = re.compile(rf"(?:{'|'.join(sorted(CAPTIONS, key=len, reverse=True))})(?:[ /,]+|$)")
+_SPACED_COPY = re.compile(r"C ?O ?R ?R ?E ?C ?T ?E ?D {1,4}C ?O ?P ?Y\b")
+
+
+class ClassLine(NamedTuple):
+    """A classification line, read."""
+
+    level: Level
+    printed: str
+    part: int | None
+    of: int | None
+    post: str | None
+    """As printed."""
+    serial: int | None
+    more: str
+    """What follows the serial: a caption, once in a thousand cables."""
+
+
+def read_class_line(line: str) -> ClassLine | None:
+    """The classification line that ``line`` is, or None; one without post and serial has neither."""
+    if not line or line[0] not in "UCSTLEONucsteoln/" or len(line) > 200:
+        return None
+    found = read_class_words(line)
+    if not found:
+        return None
+    level, end = found
+    tail = _TAIL.match(line, end)
+    if not tail:
+        return ClassLine(level, line[:end].rstrip(), None, None, None, None, line[end:].strip())
+    part, of = tail["part"], tail["of"]
+    return ClassLine(
+        level,
+        line[:end].rstrip(),
+        int(part) if part else None,
+        int(of) if of else None,
+        tail["post"],
+        int(tail["serial"]),
+        (tail["more"] or "").strip(),
+    )
+
+
+def read_class_words(line: str) -> tuple[Level, int] | None:
+    """The level that the first words of ``line`` spell, and where the next word begins; None for none."""
+    squashed = ""
+    near: tuple[Level, int] | None = None
+    for word in re.finditer(r"[^\s/]+[\s/]*", line[: 3 * _LONGEST]):
+        squashed += word[0].rstrip(" /").upper()
+        if len(squashed) > _LONGEST:
+            break
+        if squashed in _WORDS:
+            # UNCLAS may go on: UNCLAS SIFIED does not occur, but TOP SECRET does.
+            return _WORDS[squashed], word.end()
+        if level := _nearly(squashed):
+            near = level, word.end()
+    return near
+
+
+def classification_of(line: ClassLine, captions: Iterable[str], span: Span) -> Classification:
+    """The overall classification: the line's level with what the captions add to it."""
+    captions = tuple(captions)
+    level = Level.SBU if line.level is Level.U and "SENSITIVE" in captions else line.level
+    dissemination = tuple(name for name in _DISSEMINATION if name in captions)
+    return Classification(level, "//".join((_LONG[level], *dissemination)), dissemination, line.printed, span)
+
+
+def read_captions(line: str, start: int) -> tuple[Caption, ...]:
+    """The captions that ``line``, all of it, consists of; empty when it is anything else.
+
+    ``start``: where the line's text begins in the source.
+    """
+    if copy := _SPACED_COPY.match(line):
+        return (Caption("CORRECTED COPY", Span(start, start + copy.end())),)
+    found: list[Caption] = []
+    at = 0
+    while at < len(line):
+        caption = _CAPTION_LINE.match(line, at)
+        if not caption:
+            return ()
+        name = caption[0].rstrip(" /,")
+        found.append(Caption(name, Span(start + at, start + at + len(name))))
+        at = caption.end()
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _nearly(squashed: str) -> Level | None:
+    """The level of the class word that ``squashed`` is with one letter lost, added or changed."""
+    for word, level in _WORDS.items():
+        if len(word) > 5 and _one_slip(squashed, word):
+            return level
+    return None
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if same is None:
+        return True
+    return (
+        one[same + 1 :] == other[same + 1 :]
+        or one[same:] == other[same + 1 :]
+        or one[same + 1 :] == other[same:]
+    )
+
+
+def known_post(name: str) -> str:
+    """The post's name in message reference numbers, from the tables where they know it."""
+    return post_of(name) or re.sub(r"[^A-Z0-9]", "", name.upper())

@@ -1,0 +1,46 @@
+"""Places where a line break was lost: a paragraph's number, a field's label or a page line in mid-line."""
+
+from __future__ import annotations
+
+import re
+
+from reader.cable.head import field_of
+from reader.cable.pages import page_cuts
+from reader.cable.portions import LONGEST, read_portion
+
+_NUMBER = re.compile(
+    r"""[.?!:)"”'’*]\ {1,6}
+    (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{1,3}(?P<stop>\.?)\ {0,2}(?:\*\*)?\ ?)
+    (?:\((?P<portion>[A-Za-z][^()\n]{0,%d})\)|(?=[A-Z"“]))"""
+    % (LONGEST - 1),
+    re.VERBOSE,
+)
+_LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
+_HEAD = 12_000
+"""Characters among which the labels of the head are looked for."""
+
+
+def cuts(source: str) -> list[int]:
+    """Offsets where a line should begin and does not."""
+    return [*_number_cuts(source), *_label_cuts(source), *page_cuts(source, 0)]
+
+
+def _number_cuts(source: str) -> list[int]:
+    """``... sentence. 12. (C) text``: a portion mark or a pilcrow must be there, a number alone is text."""
+    return [
+        found.start("label")
+        for found in _NUMBER.finditer(source)
+        if (found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"])
+    ]
+
+
+def _label_cuts(source: str) -> list[int]:
+    """``TAGS: PHUM BM SUBJECT: ...``: only on a line that begins with a label itself."""
+    found: list[int] = []
+    for label in _LABELS:
+        at = source.find(label, 0, _HEAD)
+        if at > 0 and source[at - 1] == " ":
+            begin = source.rfind("\n", 0, at) + 1
+            if source[begin:at].strip() and field_of(source[begin:at]):
+                found.append(at)
+    return found

@@ -1,0 +1,66 @@
+"""The labelled lines of the head, read: E.O., TAGS, SUBJECT, REF, Classified By."""
+
+from __future__ import annotations
+
+from reader.cable.authority import read_classified_by
+from reader.cable.clean import one_line
+from reader.cable.executive_order import ExecutiveOrder, read_executive_order
+from reader.cable.head import Field, Head, field_of
+from reader.cable.lines import Lines
+from reader.cable.model import ClassifiedBy, Reference, Span, Tag
+from reader.cable.references import Citing, read_references
+from reader.cable.tags import read_tags
+
+
+def executive_order(lines: Lines, head: Head) -> ExecutiveOrder | None:
+    """The executive-order line."""
+    at = head.fields.get(Field.EXECUTIVE_ORDER)
+    return read_executive_order(" ".join(lines.text[line] for line in at)) if at else None
+
+
+def tags(lines: Lines, head: Head) -> tuple[Tag, ...]:
+    """The TAGS, over all their lines."""
+    span = _value(lines, head, Field.TAGS)
+    return read_tags(lines.source, *span) if span else ()
+
+
+def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
+    """The subject on one line, and where it stands."""
+    span = _value(lines, head, Field.SUBJECT)
+    text = one_line(lines.source, *span) if span else ""
+    return (text, span) if text and span else (None, None)
+
+
+def references(lines: Lines, head: Head, citing: Citing) -> tuple[Reference, ...]:
+    """The items of the REF line; what stands between its lines is blanked out."""
+    at = head.fields.get(Field.REFERENCES)
+    span = _value(lines, head, Field.REFERENCES)
+    if not at or not span:
+        return ()
+    text = ""
+    for line in at:
+        begin = max(lines.starts[line], span.start)
+        text = text.ljust(begin - span.start, "\n") + lines.source[begin : lines.end(line)]
+    return read_references(text, span.start, citing)
+
+
+def classified_by(lines: Lines, head: Head) -> ClassifiedBy | None:
+    """The Classified By lines."""
+    at = head.fields.get(Field.CLASSIFIED_BY)
+    if not at:
+        return None
+    span = lines.span(at[0], at[-1])
+    return read_classified_by(" ".join(lines.text[line] for line in at), span)
+
+
+def _value(lines: Lines, head: Head, which: Field) -> Span | None:
+    """Where a field's value stands, its label left out."""
+    at = head.fields.get(which)
+    if not at:
+        return None
+    label = field_of(lines.text[at[0]])
+    span = lines.span(at[0], at[-1])
+    start = span.start + (label[1] if label else 0)
+    while start < span.end and lines.source[start] in " \n":
+        start += 1
+    return Span(start, span.end) if start < span.end else None

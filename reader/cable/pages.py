@@ -1,0 +1,70 @@
+"""Page-break lines of the transmission: ``PHNOM PENH 00000977  002 OF 002``, ``MADRID 00000766 001.2 OF 003``.
+
+The serial has eight digits and is the cable's own; the post is cut to ten characters. The plain form has N-1
+lines for N parts, the decimal form N. Text that follows on the same line is text. The older form is
+``PAGE 02        CAPE T  00097  01 OF 03  182017Z``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reader.cable.mrn import post_of
+
+_LINE = re.compile(
+    r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8}) {1,4}(?P<part>\d{3})(?:\.\d)? {1,3}OF {1,3}(?P<of>\d{3})\b"
+)
+_OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
+
+
+class PageLine(NamedTuple):
+    """A page-break line, read."""
+
+    part: int
+    of: int | None
+    end: int
+    """Where the mark ends in the line; text may follow."""
+
+
+def read_page_line(text: str) -> PageLine | None:
+    """The page-break mark that ``text`` begins with, or None."""
+    if " OF " in text and (found := _LINE.match(text)):
+        return PageLine(int(found["part"]), int(found["of"]), found.end())
+    if text.startswith("PAGE ") and len(text) < 200 and (found := _OLD.match(text)):
+        of = found["of"]
+        return PageLine(int(found["part"]), int(of) if of else None, len(text))
+    return None
+
+
+def is_page_line(text: str) -> bool:
+    """Whether the line is a page-break mark and nothing else."""
+    page = read_page_line(text)
+    return page is not None and not text[page.end :].strip()
+
+
+def page_cuts(source: str, start: int) -> list[int]:
+    """Offsets at which a page-break mark in the middle of a line begins or ends, from ``start`` on."""
+    cuts: list[int] = []
+    at = source.find(" OF ", start)
+    while at >= 0:
+        # From the post's first letter to OF there are at most 24 + 4 + 8 + 4 + 5 + 3 characters.
+        earliest = max(start, at - 48)
+        earliest = max(earliest, source.rfind("\n", earliest, at) + 1)
+        found = _LINE.search(source, earliest, at + 8)
+        if found:
+            cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
+        at = source.find(" OF ", at + 4)
+    return [
+        cut for cut in cuts if cut < len(source) and source[cut] != "\n" and source[cut - 1 : cut] != "\n"
+    ]
+
+
+def _before_post(words: str) -> int:
+    """How much of ``words`` is text that runs into the post's name: 8 of ``VISITED PHNOM PENH``."""
+    at = 0
+    while at >= 0:
+        if post_of(words[at:]):
+            return at
+        at = words.find(" ", at) + 1 or -1
+    return 0

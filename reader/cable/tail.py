@@ -1,0 +1,108 @@
+"""The end of a cable: the signature, and what stands below it.
+
+The signature is the chief of mission's or the Secretary's surname, on its own line in three of four cables, on
+the last line after the last sentence in one of five.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.cable.body import CLOSING
+from reader.cable.classification import read_class_line
+from reader.cable.lines import Lines
+
+_NOT_NAMES = frozenset(
+    ["END", "COMMENT", "SUMMARY", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "SIPDIS", "NOFORN", "NOTE", "TEXT", "SENSITIVE", "NNNN", "NNN", "BT", "ENDCOMMENT", "MINIMIZE", "CONSIDERED", "XXXX", "REDACTED", "TOP", "BEGIN", "MESSAGE", "CABLE", "STOP", "UNQUOTE", "UNQTE"]
+)
+_NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’`-]*\.?(?: [A-Z][A-Za-z'’`.-]*){0,2}?)(?: ?\.)?$")
+_INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)\.?$")
+_BELOW = re.compile(
+    r"""N{3,4}$ | [.>#*]$ | BT$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT | \#\d{4}$ | MINIMIZE\ CONSIDERED
+    | Declassified/Released | https?:// | NOTE\ BY\ OC/ | \*\ ?\*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WEB_SITE = re.compile(r"(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_STARS = re.compile(r"\*[* ]*$")
+_FURTHEST = 60
+"""Lines from the end within which the signature is looked for."""
+
+
+@dataclass(slots=True)
+class Tail:
+    """``end``: the line after the last one of the text; ``signature``: the line of the name, or None."""
+
+    end: int
+    signature: int | None = None
+    signers: tuple[str, ...] = ()
+    furniture: tuple[int, ...] = ()
+    """Lines above the signature that are no text: a web site's address."""
+
+
+def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
+    """Find the signature, not above line ``first``; may cut the last line before a name on it."""
+    last = len(lines) - 1
+    lowest = max(first, last - _FURTHEST)
+    while last >= lowest and _is_below(lines.text[last]):
+        last -= 1
+    if last < lowest:
+        return Tail(len(lines))
+    text = lines.text[last]
+    found = _NAME.match(text) if len(text) <= 40 else None
+    if found and _is_name(found["name"]) and _stands_alone(lines, first, last):
+        signature, end = last, last
+        name = found["name"]
+    elif (found := _INLINE.search(text, max(0, len(text) - 60))) and _signs(found["name"], classifier):
+        lines.cut([lines.begin(last) + found.start("name")])
+        signature, end = last + 1, last + 1
+        name = found["name"]
+    else:
+        return Tail(last + 1, furniture=_web_site(lines, first, last + 1))
+    furniture = _web_site(lines, first, end)
+    return Tail(end, signature, (name.strip(" ."),), furniture)
+
+
+def _is_below(text: str) -> bool:
+    if not text or _BELOW.match(text) or not text.strip("-=*_ "):
+        return True
+    line = read_class_line(text) if len(text) < 60 else None
+    return line is not None and not line.more
+
+
+def _is_name(name: str) -> bool:
+    words = name.replace(".", " ").split()
+    return bool(words) and len(words[-1]) > 1 and not any(word.upper() in _NOT_NAMES for word in words)
+
+
+def _stands_alone(lines: Lines, first: int, at: int) -> bool:
+    """Whether nothing runs on into this line: a blank line or the end of a sentence is above it."""
+    if at == first:
+        return False
+    above = lines.text[at - 1]
+    return not above or above[-1] in CLOSING or not above.strip("-=*_ ") or bool(_ADDRESS.search(above))
+
+
+def _signs(name: str, classifier: str | None) -> bool:
+    if not _is_name(name):
+        return False
+    return (name.isupper() and len(name) > 2) or bool(
+        classifier and name.lower() in classifier.lower().replace(",", " ").split()
+    )
+
+
+def _web_site(lines: Lines, first: int, end: int) -> tuple[int, ...]:
+    """The lines that ask to visit the embassy's web site, just above the signature."""
+    found: list[int] = []
+    for at in range(end - 1, max(first, end - 12) - 1, -1):
+        text = lines.text[at]
+        if not text:
+            continue
+        if _WEB_SITE.match(text) or _ADDRESS.match(text) or (found and _STARS.match(text)):
+            found.append(at)
+        elif not found and (_STARS.match(text) or not text.strip("-=_ ")):
+            continue
+        else:
+            break
+    return tuple(reversed(found))
