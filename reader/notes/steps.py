@@ -57,7 +57,8 @@ def taken_back(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Documen
         return None
     cut = entry.get("cut", ())
     kept: Document = {name: value for name, value in document.items() if name not in cut}
-    return kept | entry.get("put", {})
+    kept.update(entry.get("put", {}))
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
