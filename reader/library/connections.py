@@ -1,0 +1,112 @@
+"""SQLite connections: one per thread, closed together. Nothing in here knows what a cable is."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one."""
+
+
+class _Held:
+    """A thread's connection; closed when its thread ends."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
+class Connections:
+    """Connections to one file, one per thread that asks.
+
+    ``immutable`` is for a file on a disk where nothing can be written, not even SQLite's own side files.
+    Raises sqlite3.Error from every call; wrapping is the caller's part.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, immutable: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only or immutable
+        self._immutable = immutable
+        self._local = threading.local()
+        self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def __call__(self) -> sqlite3.Connection:
+        """This thread's connection, opened on its first call."""
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
+            with self._lock:
+                if self._closed:
+                    raise sqlite3.ProgrammingError("Cannot operate on a closed database.")
+                held = _Held(self._connect())
+                self._all.add(held)
+            self._local.held = held
+        return held.connection
+
+    def _connect(self) -> sqlite3.Connection:
+        mode = "ro" if self.read_only else "rw"
+        address = f"file:{quote(str(self.path))}?mode={mode}" + ("&immutable=1" if self._immutable else "")
+        connection = sqlite3.connect(
+            address,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,  # transactions are begun where they are meant
+            check_same_thread=False,  # closed and interrupted from outside; used by one thread only
+        )
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")  # a sort leaves no plain text on the disk
+            connection.execute("PRAGMA trusted_schema = OFF")
+            if not self.read_only:
+                connection.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction: all of it or nothing. Waits for another writer up to ``BUSY_SECONDS``."""
+        connection = self()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            # After a full disk SQLite may already have rolled back by itself.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Several reads that see the same state, whatever an import adds meanwhile."""
+        connection = self()
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close every thread's connection. Later calls raise; closing twice does nothing."""
+        with self._lock:
+            self._closed = True
+            held = list(self._all)
+            self._all.clear()
+        for each in held:
+            each.connection.interrupt()
+            each.connection.close()

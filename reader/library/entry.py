@@ -1,0 +1,234 @@
+"""What the library keeps of a text: pure, so that it can be worked out on any core."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.cable.model import BlockKind, Cable, Level, LinkKind, MrnSource, Paragraph, ReferenceKind
+from reader.cable.mrn import canonical, split
+from reader.cable.normalise import text_hash
+from reader.cable.parse import parse
+from reader.library.folding import storable
+from reader.library.packing import pack_original, pack_text
+from reader.library.schema import COLUMNS
+
+if TYPE_CHECKING:
+    from reader.library.sources import Given, SourceDocument
+
+PARAGRAPH_END = "\ue000"
+"""Stands between paragraphs in the index; the tokenizer takes it for a word, so no phrase runs across it."""
+
+_LEFT_OUT = frozenset(
+    # The header's addressees are found by their fields; as words they would match all their mail.
+    (
+        BlockKind.HEADER,
+        BlockKind.PARAGRAPH,
+        BlockKind.PAGE_BREAK,
+        BlockKind.RULE,
+        BlockKind.FURNITURE,
+        BlockKind.BLANK,
+    )
+)
+MRN_PRINTED = 2
+"""``Entry.mrn_known`` of a text that prints its own number."""
+_KNOWN = {MrnSource.PRINTED: MRN_PRINTED, MrnSource.INFERRED: 1, MrnSource.GIVEN: 0}
+
+
+class LinkEntry(NamedTuple):
+    """A citation of another cable."""
+
+    target: str
+    paragraph: int
+    """Ordinal of the citing paragraph; 0 for the REF line."""
+    letter: str | None
+    sure: bool
+
+
+class FactEntry(NamedTuple):
+    """A value that can be filtered by and counted."""
+
+    kind: str
+    """tag | from | to | caption | signer | portion"""
+    value: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """Everything the library stores for one text."""
+
+    mrn: str
+    text_hash: bytes
+    mrn_known: int
+    """2 printed, 1 deduced, 0 only given: what is printed in the text is believed first."""
+    date: dt.datetime | None
+    estimated: dt.date | None
+    level: Level | None
+    post: str | None
+    subject: str | None
+    origin: str | None
+    size: int
+    """Characters of the normalised text."""
+    partial: bool
+    aliases: tuple[str, ...]
+    """Other names the container gave it, upper case."""
+    links: tuple[LinkEntry, ...]
+    facts: tuple[FactEntry, ...]
+    words: tuple[str, ...]
+    """One text for each of ``schema.COLUMNS``."""
+    text: bytes
+    """Packed."""
+    original: bytes | None
+    """Packed."""
+    given: str | None
+    """JSON."""
+    container: str
+    place: str
+    found_size: int
+    """Bytes of the original."""
+
+
+def entry(document: SourceDocument) -> Entry:
+    """Parse a document and work out what to store. Never raises, as parsing never does; some milliseconds."""
+    given = document.given
+    given_mrn = canonical(given.mrn) if given.mrn else None
+    cable = parse(document.text, mrn=given_mrn, year=given.date.year if given.date else None)
+    digest = bytes.fromhex(text_hash(cable.source))
+    mrn = cable.mrn or given_mrn or f"TEXT-{digest.hex()[:10]}"
+    parts = split(mrn)
+    return Entry(
+        mrn=mrn,
+        text_hash=digest,
+        mrn_known=_KNOWN.get(cable.mrn_source, 0) if cable.mrn_source else 0,
+        date=cable.date or _aware(given.date),
+        estimated=cable.estimated_date,
+        level=cable.level or level_of(given.classification or ""),
+        post=parts.post if parts else None,
+        subject=storable(cable.subject or given.subject),
+        origin=storable(cable.origin or given.origin),
+        size=len(cable.source),
+        partial=cable.partial,
+        aliases=tuple(sorted(_aliases(given.mrn, given_mrn) - {mrn})),
+        links=tuple(_links(cable, mrn)),
+        facts=tuple(dict.fromkeys(_facts(cable, given, parts.post if parts else None))),
+        words=tuple(map(_words(cable).get, COLUMNS, [""] * len(COLUMNS))),
+        text=pack_text(cable.source),
+        original=pack_original(document.original, cable.source),
+        given=_as_json(given),
+        container=document.container.value,
+        place=storable(document.place) or "",
+        found_size=len(document.original),
+    )
+
+
+def place_in_time(entry: Entry) -> dt.datetime | dt.date | None:
+    """Where the cable stands in the order of dates: its date, else the best that can be said."""
+    parts = split(entry.mrn)
+    return entry.date or entry.estimated or (dt.date(parts.year, 1, 1) if parts else None)
+
+
+_LEVEL_WORDS = (
+    (Level.TS, re.compile(r"TOP\s*SECRET|\bTS\b")),
+    (Level.S, re.compile(r"SECRET|\bS\b")),
+    (Level.C, re.compile(r"CONFIDENTIAL|\bC\b")),
+    (Level.SBU, re.compile(r"SENSITIVE|OFFICIAL USE|\b(?:SBU|FOUO|LOU)\b")),
+    (Level.U, re.compile(r"UNCLAS|\bU\b")),
+)
+
+
+def level_of(words: str) -> Level | None:
+    """The level that a container's own words name, ``CONFIDENTIAL//NOFORN``; None for none."""
+    upper = words.upper()
+    return next((level for level, pattern in _LEVEL_WORDS if pattern.search(upper)), None)
+
+
+def _aliases(written: str | None, read: str | None) -> set[str]:
+    """The names a container gave the cable: as written where short enough, and in canonical form."""
+    names = {name for name in (storable(written), read) if name}
+    return {name.strip().upper() for name in names if 0 < len(name.strip()) <= 64}
+
+
+def _aware(date: dt.datetime | None) -> dt.datetime | None:
+    """The date with a zone; containers that name none mean UTC, like the cables."""
+    return date.replace(tzinfo=dt.UTC) if date and date.tzinfo is None else date
+
+
+def _links(cable: Cable, mrn: str) -> Iterator[LinkEntry]:
+    """Each cited cable once for the REF line and once for each citing paragraph."""
+    seen: set[tuple[str, int]] = set()
+
+    def fresh(target: str, paragraph: int) -> bool:
+        new = target != mrn and (target, paragraph) not in seen
+        seen.add((target, paragraph))
+        return new
+
+    for reference in cable.references:
+        if reference.kind is not ReferenceKind.CABLE:
+            continue
+        targets = reference.candidates or ((reference.mrn,) if reference.mrn else ())
+        for target in targets:
+            if fresh(target, 0):
+                yield LinkEntry(target, 0, reference.letter, len(targets) == 1)
+    for paragraph in cable.paragraphs:
+        for link in paragraph.links:
+            if link.kind is LinkKind.PARAGRAPH and not link.mrns:
+                continue
+            letter = link.letters[0] if len(link.letters) == 1 else None
+            for target in dict.fromkeys((*link.mrns, *link.candidates)):
+                if fresh(target, paragraph.ordinal):
+                    yield LinkEntry(target, paragraph.ordinal, letter, not link.candidates)
+
+
+def _facts(cable: Cable, given: Given, post: str | None) -> Iterator[FactEntry]:
+    """The cable's values, as they are shown in facets."""
+    origins = (cable.origin or given.origin, post)
+    pairs: tuple[tuple[str, Iterator[str]], ...] = (
+        ("from", (origin for origin in origins if origin)),
+        ("tag", (tag.code for tag in cable.tags)),
+        ("tag", iter(() if cable.tags else given.tags)),
+        ("to", (addressee.name for addressee in (*cable.recipients, *cable.info))),
+        ("caption", (caption.name for caption in cable.captions)),
+        ("signer", iter(cable.signers)),
+        ("portion", (p.portion.normal for p in cable.paragraphs if p.portion)),
+    )
+    for kind, values in pairs:
+        for value in values:
+            # The bound is against garbled text read as a value; no real one comes near it.
+            if kept := storable(" ".join(value.split())[:120]):
+                yield FactEntry(kind, kept)
+
+
+def _words(cable: Cable) -> dict[str, str]:
+    """The text of each column that has any."""
+    parts: dict[str, list[str]] = {"subject": [cable.subject or ""]}
+    for paragraph in cable.paragraphs:
+        parts.setdefault(_column(cable, paragraph), []).append(paragraph.text)
+    at = cable.subject_span.start if cable.subject_span else -1
+    parts["rest"] = [
+        cable.source[slice(*block.span)]
+        for block in cable.blocks
+        if block.kind not in _LEFT_OUT and not block.span.start <= at < block.span.end
+    ]
+    return {name: storable(f" {PARAGRAPH_END} ".join(texts)) or "" for name, texts in parts.items()}
+
+
+def _column(cable: Cable, paragraph: Paragraph) -> str:
+    """The column that a paragraph's words stand in."""
+    level = paragraph.portion.level.name.lower() if paragraph.portion else "none"
+    summary = cable.summary
+    summed = summary and summary.start < paragraph.span.end and paragraph.span.start < summary.end
+    return f"{'summary' if summed else 'text'}_{level}"
+
+
+def _as_json(given: Given) -> str | None:
+    """What the container said, without what it left open."""
+    said = {
+        name: value for name, value in dataclasses.asdict(given).items() if value not in (None, "", (), [])
+    }
+    if not said:
+        return None
+    return storable(json.dumps(said, ensure_ascii=False, default=str, separators=(",", ":")))

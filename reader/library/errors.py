@@ -1,0 +1,144 @@
+"""What can go wrong with a library, in words fit for its reader."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.errors import CablesError, UsageError
+
+
+class LibraryError(CablesError):
+    """A library cannot be opened, read or written."""
+
+
+class NotALibraryError(LibraryError):
+    """The file is something else: another program's database, or no database at all."""
+
+
+class NewerLibraryError(LibraryError):
+    """The file was written by a later version of this program."""
+
+
+class DamagedLibraryError(LibraryError):
+    """The file is a library, but parts of it cannot be read."""
+
+
+class LibraryBusyError(LibraryError):
+    """Another program is writing and does not finish."""
+
+
+class ReadOnlyLibraryError(LibraryError):
+    """Something was to be written to a library that was opened to be read."""
+
+
+class DiskFullError(LibraryError):
+    """No room is left for what was to be written."""
+
+
+class InterruptedReadError(LibraryError):
+    """A read was stopped by :meth:`Library.interrupt`; nobody waits for its answer."""
+
+
+class QueryError(UsageError):
+    """A query cannot be understood. ``position`` is the offset (characters, zero-based) of what is wrong."""
+
+    def __init__(self, what: str, position: int, *, advice: str | None = None) -> None:
+        super().__init__(what, where=f"at character {position + 1}", advice=advice)
+        self.position = position
+
+
+_MASK = 0xFF  # the primary result code; extended codes add detail in the higher bits
+
+
+@contextmanager
+def told_in_words(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the file at ``path`` into ours; programming errors pass unchanged."""
+    try:
+        yield
+    except sqlite3.ProgrammingError as error:
+        if "closed database" not in str(error):
+            raise
+        raise LibraryError("The library is closed", where=str(path)) from error
+    except sqlite3.Error as error:
+        told = in_words(error, path)
+        if told is None:
+            raise
+        raise told from error
+
+
+def in_words(error: sqlite3.Error, path: Path) -> LibraryError | None:
+    """Our error for SQLite's, or None where only a mistake in the program can be the cause."""
+    # sqlite3 raises some errors itself, without a code.
+    code = getattr(error, "sqlite_errorcode", None)
+    where = str(path)
+    match code & _MASK if code is not None else None:
+        case sqlite3.SQLITE_NOTADB:
+            return not_a_library(path)
+        case sqlite3.SQLITE_CORRUPT:
+            return damaged(path)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LibraryBusyError(
+                "Another program is writing to the library",
+                where=where,
+                advice="Wait until its import is done, then try again.",
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return ReadOnlyLibraryError(
+                "The library can only be read",
+                where=where,
+                advice="Check who owns the file and its folder, or choose another library with --library.",
+            )
+        case sqlite3.SQLITE_FULL:
+            return disk_full(path)
+        case sqlite3.SQLITE_IOERR:
+            return LibraryError(
+                "The disk did not do what it was asked",
+                where=where,
+                advice="Check that it has room and is still there. What was stored before is untouched.",
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return LibraryError(
+                "The library cannot be opened",
+                where=where,
+                advice="Check that the folder exists and that you may write in it.",
+            )
+        case sqlite3.SQLITE_PROTOCOL | sqlite3.SQLITE_NOLFS:
+            return LibraryError(
+                "This file system cannot lock files, so the library is not safe on it",
+                where=where,
+                advice="Keep the library on a local disk: choose its folder with --library.",
+            )
+        case sqlite3.SQLITE_INTERRUPT:
+            return InterruptedReadError("Stopped")
+    return None
+
+
+def not_a_library(path: Path) -> NotALibraryError:
+    """The error for a file that is no library of ours."""
+    return NotALibraryError(
+        "This file is not a cable library",
+        where=str(path),
+        advice="It was left as it is. Move it away, or choose another library with --library.",
+    )
+
+
+def damaged(path: Path) -> DamagedLibraryError:
+    """The error for a library of which parts cannot be read."""
+    return DamagedLibraryError(
+        "The library file is damaged",
+        where=str(path),
+        advice="Run `cables check --repair`: it sets the damaged file aside, never deletes it, "
+        "and brings over every cable that can still be read. Your notes are kept elsewhere and are safe.",
+    )
+
+
+def disk_full(path: Path) -> DiskFullError:
+    """The error for a full disk."""
+    return DiskFullError(
+        "The disk is full",
+        where=str(path),
+        advice="Free some space and run the import again: it goes on where it stopped.",
+    )

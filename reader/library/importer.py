@@ -1,0 +1,207 @@
+"""Brings cables into a library: reads, parses, writes in batches; can be stopped and run again."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from reader.cable.mrn import canonical
+from reader.cable.normalise import normalise, text_hash
+from reader.library import sources
+from reader.library.digestion import entries
+from reader.library.entry import Entry
+from reader.library.errors import ReadOnlyLibraryError, told_in_words
+from reader.library.sources import Skipped, SourceDocument
+from reader.library.store import Library
+from reader.library.writer import TELLING, Outcome, Writer
+
+BATCH = 2000
+"""Texts in one transaction: what is lost at most when the power fails, and how long another writer waits."""
+BETWEEN_REPORTS = 0.2
+"""Seconds between two calls of ``on_progress``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import has come."""
+
+    texts: int
+    """Texts read, whatever became of them."""
+    bytes: int
+    """Bytes of those texts as found."""
+    added: int
+    unchanged: int
+    versions: int
+    skipped: int
+    place: str
+    """Where the last one was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    added: int
+    """Cables that were not held before."""
+    unchanged: int
+    """Texts that were held already, word for word."""
+    versions: int
+    """Other texts of cables that were held."""
+    skipped: tuple[Skipped, ...]
+    cancelled: bool
+    seconds: float
+
+
+def import_paths(
+    library: Library,
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    workers: int | None = None,
+) -> ImportReport:
+    """Bring every cable of these files and folders into the library.
+
+    Texts that are held already are told by their hash and left alone, so that running it again after it was
+    stopped, in whatever way, goes on where it was. What cannot be read is skipped and reported. ``cancelled``
+    is asked between texts; what was written until then stays. ``workers`` is the number of parsing processes
+    (0: none; as many as there are cores unless given). Raises LibraryError, with all finished batches kept.
+    """
+    if library.read_only:
+        raise ReadOnlyLibraryError(
+            "The library can only be read",
+            where=str(library.path),
+            advice="Choose a library that you may write to with --library.",
+        )
+    with told_in_words(library.path):
+        return _Import(library, on_progress, cancelled).run([os.fspath(path) for path in paths], workers)
+
+
+class _Import:
+    """One run."""
+
+    def __init__(
+        self,
+        library: Library,
+        on_progress: Callable[[Progress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._connections = library.connections
+        self._on_progress = on_progress
+        self._cancelled = cancelled
+        self._started = time.monotonic()
+        self._reported = self._started
+        self._stopped = False
+        self._texts = self._bytes = 0
+        self._outcomes = dict.fromkeys(Outcome, 0)
+        self._skipped: list[Skipped] = []
+        self._aliases: list[tuple[str, str]] = []
+        self._place = ""
+        # In a new library no text can be held; asking costs a third of what parsing does.
+        self._ask = library.count() > 0
+
+    def run(self, paths: list[str], workers: int | None) -> ImportReport:
+        """Import, and record the run."""
+        with self._connections.writing() as db:
+            now = int(time.time())
+            self._run_id = db.execute(
+                "INSERT INTO import (started, paths) VALUES (?, ?)", (now, json.dumps(paths))
+            ).lastrowid
+            writer = Writer(db, now)
+        written = 0
+        fresh = entries(self._fresh(sources.read(paths)), workers)
+        try:
+            while batch := list(islice(fresh, BATCH)):
+                self._write(writer, batch, written)
+                written = len(self._skipped)
+                self._report()
+            self._write(writer, [], written, finished=not self._stopped)
+        finally:
+            fresh.close()
+        self._report(always=True)
+        return ImportReport(
+            added=self._outcomes[Outcome.ADDED],
+            unchanged=self._outcomes[Outcome.UNCHANGED],
+            versions=self._outcomes[Outcome.VERSION],
+            skipped=tuple(self._skipped),
+            cancelled=self._stopped,
+            seconds=time.monotonic() - self._started,
+        )
+
+    def _fresh(self, found: Iterator[SourceDocument | Skipped]) -> Iterator[SourceDocument]:
+        """The documents whose text is not held."""
+        for each in found:
+            if self._cancelled and self._cancelled():
+                self._stopped = True
+                return
+            self._place = each.place
+            if isinstance(each, Skipped):
+                self._skipped.append(each)
+            else:
+                self._texts += 1
+                self._bytes += len(each.original)
+                if self._ask and self._is_held(each):
+                    self._outcomes[Outcome.UNCHANGED] += 1
+                else:
+                    yield each
+            self._report()
+
+    def _is_held(self, document: SourceDocument) -> bool:
+        """True for a text that is held; a new name it comes under is noted."""
+        digest = bytes.fromhex(text_hash(normalise(document.text)))
+        found = self._connections().execute("SELECT mrn FROM cable WHERE text_hash = ?", (digest,)).fetchone()
+        if not found or len(document.text) < TELLING:
+            return False
+        name = canonical(document.given.mrn) if document.given.mrn else None
+        if name and name != found[0] and not self._is_known(name):
+            self._aliases.append((found[0], name))
+        return True
+
+    def _is_known(self, name: str) -> bool:
+        found = self._connections().execute("SELECT 1 FROM alias WHERE name = ?", (name,)).fetchone()
+        return found is not None
+
+    def _write(self, writer: Writer, batch: list[Entry], skipped: int, *, finished: bool = False) -> None:
+        """Write a batch, the names noted, what was skipped since the last one, and how far we are."""
+        outcomes = dict(self._outcomes)
+        with self._connections.writing() as db:
+            for entry in batch:
+                outcomes[writer.write(entry)] += 1
+            for mrn, name in self._aliases:
+                writer.alias(mrn, (name,))
+            db.executemany(
+                "INSERT INTO skipped (import, place, reason) VALUES (?, ?, ?)",
+                ((self._run_id, each.place, each.reason) for each in self._skipped[skipped:]),
+            )
+            db.execute(
+                "UPDATE import SET added = ?, unchanged = ?, versions = ?, finished = ? WHERE id = ?",
+                (
+                    outcomes[Outcome.ADDED],
+                    outcomes[Outcome.UNCHANGED],
+                    outcomes[Outcome.VERSION],
+                    int(time.time()) if finished else None,
+                    self._run_id,
+                ),
+            )
+        self._outcomes = outcomes
+        self._aliases.clear()
+
+    def _report(self, *, always: bool = False) -> None:
+        now = time.monotonic()
+        if self._on_progress and (always or now - self._reported >= BETWEEN_REPORTS):
+            self._reported = now
+            self._on_progress(
+                Progress(
+                    texts=self._texts,
+                    bytes=self._bytes,
+                    added=self._outcomes[Outcome.ADDED],
+                    unchanged=self._outcomes[Outcome.UNCHANGED],
+                    versions=self._outcomes[Outcome.VERSION],
+                    skipped=len(self._skipped),
+                    place=self._place,
+                )
+            )

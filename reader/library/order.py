@@ -1,0 +1,60 @@
+"""In which order cables are listed, and ids that follow the dates.
+
+An id is taken from the date, in steps of ten seconds, the next free one when several cables share a minute.
+SQLite keeps rows and full-text matches in the order of ids, so the newest matches of any search come first
+without reading the others, in whatever order the cables were imported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from enum import StrEnum
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+_FIRST = dt.datetime(1960, 1, 1, tzinfo=dt.UTC)
+_STEP = dt.timedelta(seconds=10)
+
+UNDATED = -(1 << 40)
+"""Where ids of cables without any date begin, before every dated one."""
+
+
+class Order(StrEnum):
+    """How a listing is sorted. All but the first two put the newest first within equals."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    POST = "post"
+    LEVEL = "level"
+    """The highest classification first."""
+    SUBJECT = "subject"
+    SIZE = "size"
+    """The longest first."""
+    BEST = "best"
+    """The best match first, words of subject and summary weighing more; newest without words to match."""
+
+
+def first_id(date: dt.datetime | dt.date | None) -> int:
+    """The id a cable of this date gets if it is free."""
+    if date is None:
+        return UNDATED
+    if not isinstance(date, dt.datetime):
+        date = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
+    return (date - _FIRST) // _STEP
+
+
+def seconds(date: dt.datetime) -> int:
+    """An aware date as the library stores it: seconds since 1970."""
+    return (date - EPOCH) // dt.timedelta(seconds=1)
+
+
+def from_seconds(stored: int) -> dt.datetime:
+    """The date that :func:`seconds` stored."""
+    return EPOCH + dt.timedelta(seconds=stored)
+
+
+def read_drift(db: sqlite3.Connection) -> int:
+    """By how many ids a cable stands after the first one of its date at most."""
+    found = db.execute("SELECT value FROM state WHERE name = 'drift'").fetchone()
+    return int(found[0]) if found else 0
