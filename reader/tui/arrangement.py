@@ -1,0 +1,67 @@
+"""Which of the three panels show, and how wide: pure arithmetic over the size of the window."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Pane(StrEnum):
+    """The three panels, in the order of Tab."""
+
+    LIST = "list"
+    READER = "reader"
+    NOTES = "notes"
+
+
+THREE = 100
+"""Columns from which all three stand side by side."""
+TWO = 70
+"""Columns from which two do."""
+READER_LEAST = 36
+"""Columns the reader never goes under while it has company."""
+SIDE_LEAST = 18
+"""Columns a side panel never goes under while it shows."""
+
+
+class Widths(NamedTuple):
+    """Columns of each panel; 0 where it does not show. The rules between them take one column each."""
+
+    list: int
+    reader: int
+    notes: int
+
+
+def arrange(
+    columns: int,
+    *,
+    active: Pane,
+    drawer: Pane = Pane.LIST,
+    zoomed: bool = False,
+    list_width: int,
+    notes_width: int,
+) -> Widths:
+    """The width of each panel.
+
+    ``active`` holds the focus and always shows; ``drawer`` (list or notes) is the one that keeps the reader
+    company where there is room for two; the two wishes in columns are met as far as the reader keeps
+    ``READER_LEAST``.
+    """
+    if zoomed or columns < TWO:
+        return Widths(*(columns if pane is active else 0 for pane in Pane))
+    if columns < THREE:
+        side = drawer if active is Pane.READER else active
+        wish = list_width if side is Pane.LIST else notes_width
+        width = max(min(wish, columns - 1 - READER_LEAST), SIDE_LEAST)
+        rest = columns - 1 - width
+        return Widths(width, rest, 0) if side is Pane.LIST else Widths(0, rest, width)
+    room = columns - 2 - READER_LEAST
+    first = max(min(list_width, room - SIDE_LEAST), SIDE_LEAST)
+    last = max(min(notes_width, room - first), SIDE_LEAST)
+    return Widths(first, columns - 2 - first - last, last)
+
+
+def neighbour(active: Pane, step: int) -> Pane:
+    """The panel Tab (1) or Shift+Tab (-1) goes to."""
+    order = list(Pane)
+    return order[(order.index(active) + step) % len(order)]

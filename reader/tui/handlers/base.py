@@ -1,0 +1,55 @@
+"""What every handler has: the screen it acts on, the desk, and work that waits somewhere else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from reader.errors import CablesError
+
+if TYPE_CHECKING:
+    from reader.tui.desk import Desk
+    from reader.tui.screens.main import MainScreen
+    from reader.workspace import Workspace
+
+Result = TypeVar("Result")
+Args = ParamSpec("Args")
+
+Doing = Callable[[], object]
+
+
+class Handler:
+    """One kind of work of the main screen."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+
+    def commands(self) -> dict[str, Doing]:
+        """What to call for each command this handler answers."""
+        return {}
+
+    @property
+    def desk(self) -> Desk:
+        """What lies open."""
+        return self.screen.desk
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace. Raises CablesError while there is none."""
+        if self.desk.workspace is None:
+            raise CablesError("the library is not open yet", advice="Wait a moment and try again.")
+        return self.desk.workspace
+
+    @staticmethod
+    async def wait(job: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
+        """Do something that waits for the disk in a thread, so that keys never lag.
+
+        When the work around it is cancelled the answer is dropped, though the thread runs to its end.
+        """
+        return await asyncio.to_thread(partial(job, *args, **kwargs))
+
+    def start(self, work: Coroutine[Any, Any, None], group: str, description: str) -> None:
+        """Run work beside the screen; the newest of a group replaces the others."""
+        self.screen.start(work, group, description)

@@ -1,0 +1,96 @@
+"""Exporting notes as markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from reader.errors import CablesError
+from reader.tui.handlers.base import Doing, Handler
+from reader.tui.screens.asking import Prompt
+from reader.tui.screens.picker import Choice, Picker, narrowed
+from reader.tui.screens.sheet import Sheet
+from reader.tui.words import count, shown
+
+if TYPE_CHECKING:
+    from reader.export.writer import Written
+
+
+def default_folder() -> str:
+    """Where an export goes before the user said otherwise."""
+    return str(Path("~/cable-notes"))
+
+
+class Exporting(Handler):
+    """The export."""
+
+    def commands(self) -> dict[str, Doing]:
+        """One command, two questions."""
+        return {"export": lambda: self.start(self._export(), "dialog", "export notes")}
+
+    async def _export(self) -> None:
+        desk, ask = self.desk, self.screen.app.push_screen_wait
+        answer = await ask(
+            Picker("Export", narrowed(self._scopes()), hint="one markdown file for each cable")
+        )
+        if answer is None or answer.value is None:
+            return
+        given = await ask(Prompt("Into the folder", desk.looks.export_folder or default_folder()))
+        if not given or not given.strip():
+            return
+        folder = Path(given.strip()).expanduser()
+        if not folder.is_absolute():
+            folder = Path.cwd() / folder
+        mrns = self._mrns(answer.value)
+        self.screen.aside("exporting…")
+        try:
+            written = await self.wait(self.workspace.export, mrns, folder)
+        except OSError as error:
+            raise CablesError(
+                error.strerror or "the folder cannot be written",
+                where=str(folder),
+                advice="Choose another folder.",
+            ) from error
+        finally:
+            self.screen.aside("")
+        desk.looks = replace(desk.looks, export_folder=given.strip())
+        self.screen.saving.soon()
+        await self._report(written, folder)
+
+    def _scopes(self) -> list[Choice]:
+        desk, marked = self.desk, self.screen.list.marked
+        choices = []
+        if marked:
+            choices.append(Choice("marked", f"The {count(len(marked), 'marked cable')}"))
+        if desk.mrn:
+            notes = count(desk.counts.get(desk.mrn, 0), "note")
+            choices.append(Choice("this", f"This cable: {desk.mrn}", notes))
+        total = sum(1 for number in desk.counts.values() if number)
+        choices.append(Choice("all", "Everything with notes", count(total, "cable")))
+        return choices
+
+    def _mrns(self, scope: str) -> list[str] | None:
+        if scope == "this":
+            return [self.desk.mrn] if self.desk.mrn else []
+        return sorted(self.screen.list.marked) if scope == "marked" else None
+
+    async def _report(self, written: list[Written], folder: Path) -> None:
+        conflicts = [one for one in written if str(one.action) == "conflict"]
+        words = f"{count(len(written), 'file')} in {folder}"
+        if conflicts:
+            words += f", {count(len(conflicts), 'conflict')}: your own text was kept"
+        self.screen.say(f"Exported {words}." if written else "There was nothing to export: no notes yet.")
+        if written:
+            parts: list[tuple[str, str] | str] = [(f"{shown(str(folder))}\n\n", "bold")]
+            for one in written:
+                style = "$error" if str(one.action) == "conflict" else "$dim"
+                parts += [(f"  {one.action!s:<10}", style), shown(Path(one.path).name), "\n"]
+            if conflicts:
+                parts.append(
+                    "\nA conflict: the part between the markers was edited by hand. It is untouched;\n"
+                )
+                parts.append("the new text lies beside it.\n")
+            await self.screen.app.push_screen_wait(Sheet("Exported", Content.assemble(*parts)))

@@ -1,0 +1,143 @@
+"""Panels, themes, help, and leaving: what changes the view and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.tui import commands, themes
+from reader.tui.arrangement import Pane, neighbour
+from reader.tui.commands import BY_ID, COMMANDS, Need, Where
+from reader.tui.handlers.base import Doing, Handler
+from reader.tui.screens.picker import Choice, Picker, narrowed
+from reader.tui.screens.sheet import Sheet, help_text, messages_text
+
+STEP = 4
+"""Columns a panel grows at a key."""
+
+
+class Looking(Handler):
+    """The view."""
+
+    def commands(self) -> dict[str, Doing]:
+        """Panels, themes, help."""
+        return {
+            "pane.next": lambda: self.screen.panels.activate(neighbour(self.desk.active, 1)),
+            "pane.previous": lambda: self.screen.panels.activate(neighbour(self.desk.active, -1)),
+            "pane.zoom": self.zoom,
+            "pane.wider": lambda: self.widen(STEP),
+            "pane.narrower": lambda: self.widen(-STEP),
+            "theme.next": self.theme,
+            "messages": self.messages,
+            "palette": lambda: self.start(self._palette(), "dialog", "find a command"),
+            "help": self.help,
+            "cancel": self.cancel,
+            "quit": self.quit,
+            "quit.now": self.quit,
+        }
+
+    def zoom(self) -> None:
+        """The focused panel alone, and back."""
+        self.desk.zoomed = not self.desk.zoomed
+        self.screen.panels.arrange()
+        self.screen.saving.soon()
+
+    def widen(self, by: int) -> None:
+        """Give the focused panel more room, or less; the reader takes it from the list."""
+        if self.desk.active is Pane.READER:
+            by = -by
+        self.resize("notes" if self._side() is Pane.NOTES else "list", by)
+
+    def _side(self) -> Pane:
+        if self.desk.active is Pane.READER:
+            return self.desk.drawer
+        return self.desk.active
+
+    def resize(self, side: str, by: int) -> None:
+        """Change the width of a side panel; the smallest and largest width are what fits."""
+        shown = self.screen.panels.widths
+        looks = self.desk.looks
+        if side == "notes":
+            looks = replace(looks, notes_width=max((shown.notes or looks.notes_width) + by, 1))
+        else:
+            looks = replace(looks, list_width=max((shown.list or looks.list_width) + by, 1))
+        self.desk.looks = looks
+        self.screen.panels.arrange()
+        fitted = self.screen.panels.widths
+        # What was wished beyond the possible is not remembered: the next key must act at once.
+        self.desk.looks = replace(
+            looks,
+            list_width=fitted.list if side == "list" and fitted.list else looks.list_width,
+            notes_width=fitted.notes if side == "notes" and fitted.notes else looks.notes_width,
+        )
+        self.screen.saving.soon()
+
+    def theme(self) -> None:
+        """The next theme."""
+        name = themes.after(self.screen.app.theme)
+        self.screen.app.theme = name
+        self.desk.looks = replace(self.desk.looks, theme=name)
+        self.screen.saving.soon()
+        self.screen.say(f"Theme: {name.removeprefix('cables-')}")
+
+    def where(self) -> Where:
+        """The panel whose keys count."""
+        return {Pane.LIST: Where.LIST, Pane.READER: Where.READER, Pane.NOTES: Where.NOTES}[self.desk.active]
+
+    def help(self) -> None:
+        """Every key that counts here."""
+        where = self.where()
+        self.screen.app.push_screen(Sheet(f"Keys in the {where.value}", help_text(where)))
+
+    def messages(self) -> None:
+        """What was said."""
+        self.screen.app.push_screen(Sheet("Messages, newest first", messages_text(self.screen.said)))
+
+    async def _palette(self) -> None:
+        where = self.where()
+        choices = [
+            Choice(command.id, command.name, command.help, commands.shown_key(command.keys[0]))
+            for command in COMMANDS
+            if command.palette and command.where in (where, Where.ANY) and self.screen.has(command.need)
+        ]
+        answer = await self.screen.app.push_screen_wait(Picker(":", narrowed(choices)))
+        if answer is not None and answer.value:
+            self.screen.action_command(answer.value)
+
+    def cancel(self) -> None:
+        """One step back: import, selection, find, zoom, filter."""
+        screen = self.screen
+        if screen.importing.running:
+            screen.importing.stop()
+        elif screen.reader.clear_selection():
+            pass
+        elif self.desk.found:
+            screen.finding.clear()
+        elif self.desk.zoomed:
+            self.zoom()
+        elif self.desk.query:
+            screen.filter_line.clear()
+
+    def quit(self) -> None:
+        """Save the place and leave."""
+        self.start(self._quit(), "dialog", "leave")
+
+    async def _quit(self) -> None:
+        await self.screen.saving.now()
+        self.screen.app.exit(0)
+
+
+NEED_WORDS = {
+    Need.LIBRARY: "The library is not open yet.",
+    Need.ROW: "There is no cable in the list.",
+    Need.CABLE: "Open a cable first: Enter in the list.",
+    Need.NOTE: "Choose a note first: Tab to the notes panel, then j and k.",
+    Need.FOUND: "Nothing to find yet: / asks for words.",
+    Need.BACK: "There is nothing to go back to.",
+    Need.FORWARD: "There is nothing ahead.",
+}
+"""Said when a command is asked for that makes no sense yet."""
+
+
+def refusal(id: str) -> str:
+    """Why a command cannot be carried out now."""
+    return NEED_WORDS.get(BY_ID[id].need, "")

@@ -1,0 +1,198 @@
+"""Writing, changing and taking back notes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.errors import CablesError
+from reader.notes.model import Annotation, CrossReference, Target
+from reader.tui.arrangement import Pane
+from reader.tui.entries import Entry
+from reader.tui.handlers.base import Doing, Handler
+from reader.tui.handlers.opening import load
+from reader.tui.words import opening, shown
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.reader_messages import NoteWritten
+
+
+class Noting(Handler):
+    """Notes of the open cable."""
+
+    def commands(self) -> dict[str, Doing]:
+        """Everything done to a note."""
+        return {
+            "note.write": self.write,
+            "note.cable": self.write_on_cable,
+            "note.edit": self.edit,
+            "note.delete": self.delete,
+            "note.next": lambda: self.walk(1),
+            "note.previous": lambda: self.walk(-1),
+            "notes.go": lambda: self.screen.panel.command("notes.go"),
+            "undo": lambda: self.start(self._undo(), "notes", "undo"),
+            "redo": lambda: self.start(self._redo(), "notes", "redo"),
+        }
+
+    def target(self) -> Target:
+        """What a new note is about: that of the entry chosen in the focused panel, else the reader's."""
+        entry = self.screen.panel.current
+        if self.desk.active is Pane.NOTES and entry is not None and not entry.lost:
+            return entry.target
+        return self.screen.reader.target()
+
+    def write(self) -> None:
+        """Open the editor under the words, the paragraph or the header."""
+        self._edit(self.target())
+
+    def write_on_cable(self) -> None:
+        """Open the editor for a note on the whole cable."""
+        if self.desk.mrn is not None and self.desk.cable is not None:
+            from reader.notes.anchoring import target_for
+
+            self._edit(target_for(self.desk.cable, mrn=self.desk.mrn))
+
+    def _edit(self, target: Target, text: str = "", note_id: str | None = None) -> None:
+        self.screen.panels.activate(Pane.READER)
+        self.screen.reader.edit_note(target, text, note_id)
+
+    def edit(self) -> None:
+        """Change the current entry: the text of a note, the tags where there is no text, a link's words."""
+        entry = self.screen.panel.current
+        if entry is None:
+            return
+        if isinstance(entry.record, CrossReference):
+            self.screen.linking.edit(entry.record)
+        elif entry.kind == "code":
+            self.screen.tagging.ask_for(entry)
+        else:
+            self._edit(entry.target, entry.record.body, entry.id)
+
+    def written(self, message: NoteWritten) -> None:
+        """The editor was closed with something to keep."""
+        work = self._keep(message.target, message.text, message.note_id)
+        self.start(work, "note being saved", "save a note")
+
+    async def _keep(self, target: Target, text: str, note_id: str | None) -> None:
+        notes = self.workspace.notes
+        try:
+            if note_id is None:
+                if not text.strip():
+                    return
+                kept = await self.wait(notes.annotate, target, text)
+                note_id = kept.id
+                said = f"Noted on {target.label or 'the cable'}."
+            else:
+                await self.wait(notes.edit, note_id, text)
+                said = "Note changed."
+        except (CablesError, OSError):
+            # What was typed is worth more than the message: it stays open in the editor.
+            self._edit(target, text, note_id)
+            raise
+        self.screen.reader.clear_selection()
+        await self.reload(note_id)
+        self.screen.say(said)
+
+    def delete(self) -> None:
+        """Delete the current entry; no question, for ``u`` brings it back."""
+        if (entry := self.screen.panel.current) is not None:
+            self.start(self._delete(entry), "notes", "delete a note")
+
+    async def _delete(self, entry: Entry) -> None:
+        await self.wait(self.workspace.notes.delete, entry.id)
+        await self.reload()
+        self.screen.say(f"Deleted {described(entry)}. u brings it back.")
+
+    async def _undo(self) -> None:
+        words = await self.wait(self.workspace.notes.undo)
+        await self.reload()
+        self.screen.say(f"Undone: {words}" if words else "There is nothing to undo.")
+
+    async def _redo(self) -> None:
+        words = await self.wait(self.workspace.notes.redo)
+        await self.reload()
+        self.screen.say(f"Done again: {words}" if words else "There is nothing to do again.")
+
+    async def reload(self, select: str | None = None) -> None:
+        """Read the notes of the open cable and the counts again."""
+        desk, workspace = self.desk, self.workspace
+        desk.counts = await self.wait(workspace.notes.counts)
+        if desk.mrn is None or desk.cable is None:
+            self.screen.tell_list()
+            return
+        mrn = desk.mrn
+        loaded = await self.wait(partial(load, workspace, mrn, desk.cable))
+        if loaded is not None and mrn == desk.mrn:
+            self.screen.opening.put(loaded)
+            if select is not None:
+                self.screen.panel.select(select)
+        self.screen.refresh_hints()
+
+    # Walking
+
+    def walk(self, step: int) -> None:
+        """To the words of the next or the previous entry."""
+        panel = self.screen.panel
+        placed = [
+            at for at, entry in enumerate(panel.entries) if entry.ordinal is not None and not entry.lost
+        ]
+        if not placed:
+            self.screen.say("This cable has no notes in its text.")
+            return
+        here = self.screen.reader.place.ordinal or 0
+        if panel.cursor is not None and panel.entries[panel.cursor].ordinal == here:
+            after = (
+                [at for at in placed if at > panel.cursor]
+                if step > 0
+                else [at for at in placed if at < panel.cursor]
+            )
+        else:
+            ordinals = {at: panel.entries[at].ordinal or 0 for at in placed}
+            after = [at for at in placed if (ordinals[at] > here if step > 0 else ordinals[at] < here)]
+        if not after:
+            self.screen.say("That was the last note." if step > 0 else "This is the first note.")
+            return
+        entry = panel.entries[after[0] if step > 0 else after[-1]]
+        self.show(entry)
+        panel.select(entry.id)
+
+    def show(self, entry: Entry) -> None:
+        """Bring the words of an entry into view in the reader."""
+        self.screen.reader.go_to(entry.anchor.ordinal, entry.anchor.start)
+
+    def go(self, entry: Entry) -> None:
+        """Enter in the panel: a link leads to its other end, a note to its words."""
+        if entry.other is not None and isinstance(entry.record, CrossReference):
+            self.start(self._follow(entry), "open", "follow a link")
+        elif entry.lost:
+            self.screen.say("The words of this note are not in this text any more.")
+        else:
+            self.screen.opening.remember()
+            self.show(entry)
+            self.screen.panels.activate(Pane.READER)
+            self.screen.panel.select(entry.id)
+
+    async def _follow(self, entry: Entry) -> None:
+        assert entry.other is not None
+        other = entry.other
+        cable = await self.wait(self.workspace.cable, other.mrn)
+        if cable is None:
+            raise CablesError(
+                f"{shown(other.mrn)} is not in this library", advice="The link stays; i imports cables."
+            )
+        ordinal, start = None, None
+        if not other.is_cable:
+            from reader.notes.anchoring import locate
+
+            anchor = await self.wait(locate, other, cable)
+            ordinal, start = anchor.ordinal, anchor.start
+        self.screen.opening.open(other.mrn, ordinal=ordinal, start=start)
+
+
+def described(entry: Entry) -> str:
+    """An entry in a few words, for the line that says what was done."""
+    if isinstance(entry.record, CrossReference) and entry.other is not None:
+        return f"the link to {entry.other.mrn} {entry.other.label}".rstrip()
+    if isinstance(entry.record, Annotation) and entry.record.body:
+        return f"the note “{opening(entry.record.body, 24)}”"
+    return f"the tags {', '.join(entry.codes)}"

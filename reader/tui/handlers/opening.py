@@ -1,0 +1,223 @@
+"""Opening the workspace and the cables in it, and finding back to the last place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.cable.model import Cable
+from reader.errors import CablesError
+from reader.tui import state
+from reader.tui.arrangement import Pane
+from reader.tui.desk import Desk, Stop
+from reader.tui.entries import Entry, entries
+from reader.tui.handlers.base import Doing, Handler
+from reader.tui.placed import Place, Placed
+from reader.tui.words import count
+
+if TYPE_CHECKING:
+    from reader.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A cable with all that stands beside it."""
+
+    mrn: str
+    cable: Cable
+    entries: tuple[Entry, ...]
+    held: frozenset[str]
+    """Of the cables its links point at, those that can be opened."""
+
+
+def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded | None:
+    """Read a cable and its notes; waits for the disk. None where it is not held."""
+    from reader.notes.anchoring import Locator
+
+    cable = cable or workspace.cable(mrn)
+    if cable is None:
+        return None
+    notes = workspace.notes
+
+    def name(id: str) -> str:
+        code = notes.code(id)
+        return code.name if code else id[:8]
+
+    found = entries(notes.for_cable(mrn), name, Locator(cable).locate)
+    others = {entry.other.mrn for entry in found if entry.other}
+    return Loaded(mrn, cable, found, frozenset(workspace.library.held(others)) if others else frozenset())
+
+
+class Opening(Handler):
+    """Workspace, cables, and the way back."""
+
+    def commands(self) -> dict[str, Doing]:
+        """Moving between cables."""
+        return {
+            "cable.next": lambda: self.step(1),
+            "cable.previous": lambda: self.step(-1),
+            "place.back": lambda: self.travel(back=True),
+            "place.forward": lambda: self.travel(back=False),
+            "library.samples": self.samples,
+        }
+
+    # The workspace
+
+    def begin(self, factory: Callable[[], Workspace]) -> None:
+        """Open a workspace, closing the one before."""
+        self.start(self._begin(factory), "workspace", "open the library")
+
+    def samples(self) -> None:
+        """Open the five cables that come with the program."""
+        from reader.workspace import Workspace
+
+        self.begin(Workspace.samples)
+
+    async def _begin(self, factory: Callable[[], Workspace]) -> None:
+        screen, old = self.screen, self.desk
+        screen.list.notice = "Opening the library…"
+        if old.workspace is not None:
+            await screen.saving.now()
+        try:
+            workspace = await self.wait(factory)
+        except CablesError:
+            screen.list.notice = "The library could not be opened.\no opens the samples."
+            screen.list.refresh()
+            raise
+        session = await self.wait(_session, workspace)
+        notes = await self.wait(lambda: workspace.notes)
+        screen.desk = Desk(looks=old.looks, session=session, workspace=workspace)
+        screen.panels.restore(session)
+        if old.workspace is not None:
+            await self.wait(old.workspace.close)
+        for warning in notes.warnings:
+            screen.problem(warning)
+        total = await self.wait(workspace.library.count)
+        screen.panels.set_empty(total == 0)
+        self.desk.counts = await self.wait(notes.counts)
+        await screen.listing.run(session.query, session.order or self.desk.order, stand_on=session.mrn)
+        if session.mrn:
+            place = Place(session.ordinal, session.offset)
+            await self._open(session.mrn, place=place, missing_is_fine=True)
+        screen.refresh_hints()
+
+    # Cables
+
+    def open(
+        self, mrn: str, *, ordinal: int | None = None, start: int | None = None, focus: bool = True
+    ) -> None:
+        """Show a cable, at a paragraph (and a clean-text offset in it) when told so."""
+        self.remember()
+        work = self._open(mrn, ordinal=ordinal, start=start, focus=focus)
+        self.start(work, "open", f"open {mrn}")
+
+    async def show(self, mrn: str) -> None:
+        """Show a cable and return when it is there."""
+        await self._open(mrn)
+
+    async def _open(
+        self,
+        mrn: str,
+        *,
+        ordinal: int | None = None,
+        start: int | None = None,
+        place: Place | None = None,
+        focus: bool = False,
+        missing_is_fine: bool = False,
+    ) -> None:
+        if mrn == self.desk.mrn and self.desk.cable is not None and place is None:
+            loaded = None
+        else:
+            loaded = await self.wait(load, self.workspace, mrn)
+            if loaded is None:
+                if missing_is_fine:
+                    return
+                raise CablesError(
+                    f"{mrn} is not in this library", advice="i imports cables; r lists who cites it."
+                )
+        screen, desk = self.screen, self.desk
+        if loaded is not None:
+            desk.mrn, desk.cable = mrn, loaded.cable
+            desk.read.add(mrn)
+            self.put(loaded, cable=True, place=place)
+        if ordinal is not None:
+            screen.reader.go_to(ordinal, start)
+        if focus:
+            screen.panels.activate(Pane.READER)
+        await self._stand_on(mrn)
+        screen.refresh_hints()
+        screen.saving.soon()
+
+    def put(self, loaded: Loaded, *, cable: bool = False, place: Place | None = None) -> None:
+        """Hand a cable's notes to the panels; with ``cable``, the cable itself, at a place, too."""
+        screen, desk = self.screen, self.desk
+        desk.entries = loaded.entries
+        placed = tuple(Placed(entry.id, entry.kind, entry.anchor) for entry in loaded.entries)
+        if cable:
+            screen.reader.show(loaded.cable, loaded.mrn, placed, place)
+        else:
+            screen.reader.set_placed(placed)
+        screen.panel.show(loaded.cable, loaded.entries, loaded.held)
+        screen.panel.follow(screen.reader.place.ordinal)
+        screen.tell_list()
+        screen.refresh_headings()
+
+    async def _stand_on(self, mrn: str) -> None:
+        """Put the list's cursor on a cable, where the list has it."""
+        listing = self.desk.listing
+        if listing is not None and self.screen.list.current != mrn:
+            at = await self.wait(listing.position_of, mrn)
+            if at is not None:
+                self.screen.list.move_to(at)
+
+    def step(self, by: int) -> None:
+        """The cable above or below in the list."""
+        self.start(self._step(by), "open", "open the next cable")
+
+    async def _step(self, by: int) -> None:
+        listing = self.desk.listing
+        if listing is None or not len(listing):
+            return
+        at = await self.wait(listing.position_of, self.desk.mrn) if self.desk.mrn else None
+        wanted = self.screen.list.cursor if at is None else at + by
+        if not 0 <= wanted < len(listing):
+            self.screen.say(
+                "That was the last cable of the list." if by > 0 else "This is the first of the list."
+            )
+            return
+        rows = await self.wait(listing.window, wanted, 1)
+        if rows:
+            self.remember()
+            await self._open(rows[0].mrn)
+
+    # The way back
+
+    def here(self) -> Stop | None:
+        """The place one is at."""
+        return Stop(self.desk.mrn, self.screen.reader.place) if self.desk.mrn else None
+
+    def remember(self) -> None:
+        """Note the present place, so that Back leads to it."""
+        if (stop := self.here()) is not None:
+            self.desk.trail.leave(stop)
+
+    def travel(self, *, back: bool) -> None:
+        """Back or forward."""
+        here = self.here()
+        if here is None:
+            return
+        trail = self.desk.trail
+        stop = trail.back(here) if back else trail.forward(here)
+        if stop is None:
+            self.screen.say("There is nothing to go back to." if back else "There is nothing ahead.")
+            return
+        self.start(self._open(stop.mrn, place=stop.place), "open", f"open {stop.mrn}")
+
+    def words(self) -> str:
+        """How many cables, for the list's heading."""
+        return count(len(self.desk.listing), "cable") if self.desk.listing is not None else ""
+
+
+def _session(workspace: Workspace) -> state.Session:
+    return state.load(state.Session, state.session_file(workspace.library.folder))

@@ -1,0 +1,100 @@
+"""The three panels: which of them show, how wide, and which has the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from reader.tui.arrangement import Pane, Widths, arrange
+from reader.tui.handlers.base import Handler
+from reader.tui.state import Session
+from reader.tui.widgets.panes import ListPane, NotesPane, Reader, Welcome
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+
+class Panels(Handler):
+    """Room and focus."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        super().__init__(screen)
+        self.widths = Widths(0, 0, 0)
+        """As laid out last."""
+
+    def activate(self, pane: Pane) -> None:
+        """Give a panel the focus, and room."""
+        desk = self.desk
+        desk.active = pane
+        if pane is not Pane.READER:
+            desk.drawer = pane
+        self.arrange()
+        {Pane.LIST: self.screen.list, Pane.READER: self.screen.reader, Pane.NOTES: self.screen.panel}[
+            pane
+        ].focus(scroll_visible=False)
+        self.screen.refresh_headings()
+        self.screen.refresh_hints()
+        self.screen.saving.soon()
+
+    def arrange(self) -> None:
+        """Lay the panels out for the present size."""
+        desk, columns = self.desk, self.screen.size.width
+        self.widths = widths = arrange(
+            columns,
+            active=desk.active,
+            drawer=desk.drawer,
+            zoomed=desk.zoomed,
+            list_width=desk.looks.list_width,
+            notes_width=desk.looks.notes_width,
+        )
+        middle = self.screen.query_one(Welcome) if self.screen.has_class("-empty") else self.screen.reader
+        for widget, width in (
+            (self.screen.query_one(ListPane), widths.list),
+            (middle, widths.reader),
+            (self.screen.query_one(NotesPane), widths.notes),
+        ):
+            widget.display = width > 0
+            widget.styles.width = width
+        self.screen.query_one("#rule-list").display = widths.list > 0 and widths.reader > 0
+        self.screen.query_one("#rule-notes").display = widths.notes > 0 and widths.reader > 0
+        self.screen.set_class(self.screen.size.height < 10, "-low")
+        self.screen.refresh_headings()
+
+    def set_empty(self, empty: bool) -> None:
+        """An empty library says what to do in place of the reader."""
+        self.screen.set_class(empty, "-empty")
+        self.screen.reader.display = not empty
+        self.screen.query_one(Welcome).display = empty
+        if empty and self.desk.workspace is not None:
+            self.screen.query_one(Welcome).tell(str(self.desk.workspace.library.folder))
+            self.screen.list.notice = "No cables yet"
+        self.arrange()
+
+    def restore(self, session: Session) -> None:
+        """Put panels and filter as they were."""
+        desk = self.desk
+        desk.read = set(session.read)
+        desk.last_tag = session.last_tag
+        desk.zoomed = session.zoomed
+        desk.drawer = Pane(session.drawer) if session.drawer in (Pane.LIST, Pane.NOTES) else Pane.LIST
+        pane = Pane(session.pane) if session.pane in set(Pane) else Pane.LIST
+        self.screen.filter_line.put(session.query)
+        self.screen.reader.show(None, None)
+        self.screen.panel.show(None, ())
+        drawer = desk.drawer
+        self.activate(pane)
+        if pane is Pane.READER:
+            desk.drawer = drawer
+            self.arrange()
+
+    def focused(self, widget: Widget) -> None:
+        """A click gave something the focus; its panel is the active one now."""
+        owner = {ListPane: Pane.LIST, Reader: Pane.READER, NotesPane: Pane.NOTES}
+        pane = next((owner[type(node)] for node in widget.ancestors_with_self if type(node) in owner), None)
+        if pane is not None and pane is not self.desk.active:
+            self.desk.active = pane
+            if pane is not Pane.READER:
+                self.desk.drawer = pane
+            self.screen.refresh_headings()
+            self.screen.refresh_hints()

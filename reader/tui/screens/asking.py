@@ -1,0 +1,77 @@
+"""Questions and lines to type, asked in the footer line, where the eye already is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.tui.widgets.line_input import LineInput
+from reader.tui.words import shown
+
+
+class Question(ModalScreen[bool]):
+    """A question that ``y`` or ``Enter`` answers with yes, anything else that is a no with no."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The question, in one line."""
+        yield Static(f" {shown(self._text)} y/n", id="question", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer; other keys wait."""
+        event.stop()
+        event.prevent_default()
+        if event.key in ("y", "Y", "enter"):
+            self.dismiss(True)
+        elif event.key in ("n", "N", "q", "escape"):
+            self.dismiss(False)
+
+
+class Prompt(ModalScreen[str | None]):
+    """A line to type in. None when cancelled.
+
+    ``changed`` is called with the line at every key, for work that follows the typing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
+    AUTO_FOCUS = "LineInput"
+
+    def __init__(
+        self, label: str, text: str = "", *, hint: str = "", changed: Callable[[str], None] | None = None
+    ) -> None:
+        super().__init__()
+        self._label = label
+        self._text = text
+        self._hint = hint
+        self._changed = changed
+
+    def compose(self) -> ComposeResult:
+        """A label and the line."""
+        with Horizontal(id="prompt"):
+            yield Static(f" {shown(self._label)} ", id="prompt-label", markup=False)
+            yield LineInput(self._text, shown(self._hint))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._changed is not None:
+            self._changed(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,277 @@
+"""The main screen: cable list, reader and notes, and who answers what they say.
+
+It holds the panels together and passes on; what commands do lives in ``reader.tui.handlers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reader.tui import commands
+from reader.tui.arrangement import Pane
+from reader.tui.commands import BY_ID, COMMANDS, Need, Where
+from reader.tui.desk import Desk
+from reader.tui.entries import tally
+from reader.tui.handlers.base import Handler
+from reader.tui.handlers.exporting import Exporting
+from reader.tui.handlers.finding import Finding
+from reader.tui.handlers.importing import Importing
+from reader.tui.handlers.linking import Linking
+from reader.tui.handlers.listing import ListWork
+from reader.tui.handlers.looking import Looking, refusal
+from reader.tui.handlers.noting import Noting
+from reader.tui.handlers.opening import Opening
+from reader.tui.handlers.panels import Panels
+from reader.tui.handlers.saving import Saving, Watching
+from reader.tui.handlers.tagging import Tagging
+from reader.tui.messages import Trouble
+from reader.tui.screens.saying import Saying
+from reader.tui.state import Looks
+from reader.tui.widgets.banner import Banner
+from reader.tui.widgets.cable_list import CableList
+from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.notes_panel import NotesPanel
+from reader.tui.widgets.panes import FilterLine, ListPane, NotesPane, Reader, Rule, Welcome
+from reader.tui.widgets.reader_messages import (
+    HitsChanged,
+    LinkFollowed,
+    NoteClicked,
+    NoteWritten,
+    ParagraphChanged,
+)
+
+if TYPE_CHECKING:
+    from reader.workspace import Workspace
+
+NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
+
+ALONE = {Pane.LIST: "List", Pane.READER: "Reader", Pane.NOTES: "Notes"}
+"""What the banner calls a panel that has the screen for itself."""
+
+
+class MainScreen(Saying, Screen[int]):
+    """Everything at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(Where.ANY)
+    AUTO_FOCUS = "#list"
+
+    list = query_one(CableList)
+    reader = query_one(Reader)
+    panel = query_one(NotesPanel)
+    banner = query_one(Banner)
+    footer = query_one(Footer)
+    filter_line = query_one(FilterLine)
+
+    def __init__(self, factory: Callable[[], Workspace], looks: Looks, *, passing: bool = False) -> None:
+        """``factory`` opens the workspace, in a thread; a ``passing`` one's place is not remembered."""
+        super().__init__()
+        self.desk = Desk(looks=looks)
+        self.passing = passing
+        self._factory = factory
+        self.opening = Opening(self)
+        self.listing = ListWork(self)
+        self.noting = Noting(self)
+        self.tagging = Tagging(self)
+        self.linking = Linking(self)
+        self.finding = Finding(self)
+        self.importing = Importing(self)
+        self.saving = Saving(self)
+        self.panels = Panels(self)
+        self.looking = Looking(self)
+        self._watching = Watching(self)
+        handlers: tuple[Handler, ...] = (
+            self.opening, self.listing, self.noting, self.tagging, self.linking, self.finding,
+            self.importing, Exporting(self), self.looking,
+        )  # fmt: skip
+        self._doings = {id: doing for handler in handlers for id, doing in handler.commands().items()}
+
+    def compose(self) -> ComposeResult:
+        """Banner, the three panels with rules between, footer."""
+        yield Banner()
+        with Horizontal(id="panes"):
+            yield ListPane(id="list-pane")
+            yield Rule("list")
+            yield Reader(id="reader")
+            yield Welcome()
+            yield Rule("notes")
+            yield NotesPane(id="notes-pane")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """The frame first, the library after it."""
+        self.panel.notice = NO_NOTES
+        self.list.notice = "Opening the library…"
+        self.panels.set_empty(False)
+        self.refresh_headings()
+        self.refresh_hints()
+        self.call_after_refresh(self.opening.begin, self._factory)
+        self.set_interval(1.0, self._watching.look, name="changes of other windows")
+
+    # Commands
+
+    def action_command(self, id: str) -> None:
+        """Carry out a command of the table, or say why it makes no sense now."""
+        command = BY_ID[id]
+        if not self.has(command.need):
+            self.say(refusal(id))
+            return
+        if id in self._doings:
+            self._doings[id]()
+        elif command.where is Where.LIST:
+            self.list.command(id)
+            if id == "list.mark":
+                self.listing.refresh_heading()
+        elif command.where is Where.NOTES:
+            self.panel.command(id)
+        elif command.where is Where.READER:
+            getattr(self.reader, "action_" + id.removeprefix("reader."))()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed only a few commands may take a key away from them."""
+        if action == "command" and isinstance(self.focused, Widget) and self._typing(self.focused):
+            return parameters[:1] in (("quit.now",), ("pane.next",), ("pane.previous",))
+        return True
+
+    @staticmethod
+    def _typing(widget: Widget) -> bool:
+        from textual.widgets import Input, TextArea
+
+        return isinstance(widget, (Input, TextArea))
+
+    def has(self, need: Need) -> bool:
+        """Whether what a command needs is there."""
+        desk = self.desk
+        return {
+            Need.NOTHING: True,
+            Need.LIBRARY: desk.workspace is not None,
+            Need.ROW: len(self.list) > 0,
+            Need.CABLE: desk.cable is not None,
+            Need.NOTE: self.panel.current is not None,
+            Need.FOUND: bool(desk.found),
+            Need.BACK: bool(desk.trail.behind),
+            Need.FORWARD: bool(desk.trail.ahead),
+        }[need]
+
+    def start(self, work: Coroutine[Any, Any, None], group: str, description: str) -> None:
+        """Run work beside the screen; the newest of a group replaces the others; what fails is said."""
+        self.run_worker(
+            self._guarded(work), group=group, description=description, exclusive=True, exit_on_error=False
+        )
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception as error:
+            self.trouble(error)
+
+    # Headings and hints
+
+    def refresh_hints(self) -> None:
+        """What is possible here and now."""
+        where = self.looking.where()
+        self.footer.hints = tuple(
+            (commands.shown_key(command.keys[0]), command.hint)
+            for command in COMMANDS
+            if command.hint
+            and command.where in (where, Where.ANY)
+            and command.id not in ("help", "quit")
+            and self.has(command.need)
+        )
+        self.footer.kept = tuple(
+            (commands.shown_key(BY_ID[id].keys[0]), BY_ID[id].hint) for id in ("help", "quit")
+        )
+
+    def refresh_headings(self) -> None:
+        """The notes' count, and the banner."""
+        desk = self.desk
+        self.query_one("#notes-heading", Static).update(tally(desk.entries) if desk.cable else "Notes")
+        self._refresh_banner()
+
+    def _refresh_banner(self) -> None:
+        """Level, cable and paragraph; the panel's name where only one shows."""
+        desk = self.desk
+        self.banner.show(desk.cable, desk.mrn, self.reader.current if desk.cable else None)
+        alone = sum(width > 0 for width in self.panels.widths) == 1
+        self.banner.note(ALONE[desk.active] if alone else "")
+
+    def heading(self, text: str, *, bad: bool = False) -> None:
+        """The line above the list."""
+        heading = self.query_one("#list-heading", Static)
+        heading.update(text)
+        heading.set_class(bad, "-error")
+
+    def tell_list(self) -> None:
+        """Hand the list what the user's own work says."""
+        desk = self.desk
+        self.list.tell(counts=desk.counts, read=desk.read, open=desk.mrn)
+
+    # What the panels say
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size, another arrangement."""
+        self.call_after_refresh(self.panels.arrange)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A panel was clicked."""
+        self.panels.focused(event.widget)
+
+    @on(CableList.Chosen)
+    def _cable_chosen(self, message: CableList.Chosen) -> None:
+        self.opening.open(message.mrn)
+
+    @on(CableList.Moved)
+    @on(NotesPanel.Moved)
+    def _moved(self) -> None:
+        self.refresh_hints()
+
+    @on(FilterLine.Typed)
+    def _filter_typed(self, message: FilterLine.Typed) -> None:
+        self.listing.typed(message.text)
+
+    @on(FilterLine.Left)
+    def _filter_left(self) -> None:
+        self.panels.activate(Pane.LIST)
+
+    @on(NotesPanel.Chosen)
+    def _note_chosen(self, message: NotesPanel.Chosen) -> None:
+        self.noting.go(message.entry)
+
+    @on(ParagraphChanged)
+    def _paragraph_changed(self, message: ParagraphChanged) -> None:
+        self.panel.follow(message.ordinal)
+        self._refresh_banner()
+        self.saving.soon()
+
+    @on(LinkFollowed)
+    def _link_followed(self, message: LinkFollowed) -> None:
+        self.linking.follow(message.choices, message.paragraph)
+
+    @on(HitsChanged)
+    def _hits_changed(self, message: HitsChanged) -> None:
+        self.aside(f"hit {message.current} of {message.total}" if message.total else "")
+
+    @on(NoteWritten)
+    def _note_written(self, message: NoteWritten) -> None:
+        self.noting.written(message)
+
+    @on(NoteClicked)
+    def _note_clicked(self, message: NoteClicked) -> None:
+        self.panel.select(message.note_id)
+
+    @on(Rule.Dragged)
+    def _rule_dragged(self, message: Rule.Dragged) -> None:
+        self.looking.resize(message.side, message.by if message.side == "list" else -message.by)
+
+    @on(Trouble)
+    def _trouble(self, message: Trouble) -> None:
+        self.trouble(message.error)

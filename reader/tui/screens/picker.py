@@ -1,0 +1,198 @@
+"""Choosing from a list by typing: one line on top, what fits it below."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.tui.messages import Trouble
+from reader.tui.widgets.line_input import LineInput
+from reader.tui.words import shown
+
+PAUSE = 0.08
+"""Seconds without a key before a slow source is asked."""
+MOST = 200
+"""Choices shown at once; typing narrows further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen."""
+
+    value: str
+    """What the caller gets."""
+    text: str
+    detail: str = ""
+    """Said beside it, dim."""
+    key: str = ""
+    """A key to print at the right, for commands."""
+
+    def content(self) -> Content:
+        """The line to show; foreign text in it stays text."""
+        parts: list[tuple[str, str]] = [(shown(self.text), "")]
+        if self.detail:
+            parts.append((f"  {shown(self.detail)}", "$dim"))
+        if self.key:
+            parts.append((f"  {self.key}", "$accent"))
+        return Content.assemble(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of it."""
+
+    text: str
+    """The line as typed."""
+    value: str | None
+    """The value of the choice; None where the line stands for itself."""
+
+
+Source = Callable[[str], Sequence[Choice]]
+
+
+class Picker(ModalScreen[Answer | None]):
+    """One line to type in and a list below, at the top of the screen. None when cancelled.
+
+    ``source`` gives what fits a line; a ``slow`` one is asked in a thread after a short pause, and a late
+    answer is dropped. ``free`` accepts a line for which there is no choice.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel"),
+        Binding("up,ctrl+k", "step(-1)", "Up", priority=True),
+        Binding("down,ctrl+j", "step(1)", "Down", priority=True),
+        Binding("pageup", "step(-8)", "Page up", priority=True),
+        Binding("pagedown", "step(8)", "Page down", priority=True),
+        Binding("tab", "complete", "Complete", priority=True),
+    ]
+    AUTO_FOCUS = "LineInput"
+
+    line = query_one(LineInput)
+    options = query_one(OptionList)
+
+    def __init__(
+        self,
+        title: str,
+        source: Source,
+        *,
+        text: str = "",
+        hint: str = "",
+        slow: bool = False,
+        free: bool = False,
+        complete: Callable[[str, str], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._source = source
+        self._text = text
+        self._hint = hint
+        self._slow = slow
+        self._free = free
+        self._complete = complete or (lambda _, value: value)
+        self._choices: Sequence[Choice] = ()
+
+    def compose(self) -> ComposeResult:
+        """The line, the list and a hint."""
+        with Vertical(id="picker"):
+            with Horizontal(id="picker-line"):
+                yield Static(f"{shown(self._title)} ", id="picker-title", markup=False)
+                yield LineInput(self._text)
+            yield OptionList(markup=False, compact=True)
+            yield Static(shown(self._hint), id="picker-hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what there is before anything is typed."""
+        self.options.can_focus = False
+        self.query_one("#picker-hint").display = bool(self._hint)
+        self._ask(pause=0)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._ask(pause=PAUSE if self._slow else 0)
+
+    def _ask(self, pause: float) -> None:
+        text = self.line.value
+        if self._slow:
+            self.run_worker(
+                self._ask_slow(text, pause), group="choices", description="look for choices", exclusive=True
+            )
+        else:
+            self._offer(self._source(text))
+
+    async def _ask_slow(self, text: str, pause: float) -> None:
+        await asyncio.sleep(pause)
+        try:
+            found = await asyncio.to_thread(self._source, text)
+        except Exception as error:  # the screen below says it
+            self.app.screen_stack[0].post_message(Trouble(error))
+            return
+        if text == self.line.value:
+            self._offer(found)
+
+    def _offer(self, choices: Sequence[Choice]) -> None:
+        self._choices = choices[:MOST]
+        self.options.set_options([Option(choice.content()) for choice in self._choices])
+        self.options.highlighted = 0 if self._choices else None
+
+    def action_step(self, by: int) -> None:
+        """Move along the list."""
+        if self._choices:
+            at = self.options.highlighted or 0
+            self.options.highlighted = max(min(at + by, len(self._choices) - 1), 0)
+
+    def action_complete(self) -> None:
+        """Take the current choice into the line."""
+        if (choice := self._current()) is not None:
+            self.line.value = self._complete(self.line.value, choice.value)
+            self.line.cursor_position = len(self.line.value)
+
+    def _current(self) -> Choice | None:
+        at = self.options.highlighted
+        return self._choices[at] if at is not None and at < len(self._choices) else None
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        choice = self._current()
+        if choice is not None or self._free:
+            self.dismiss(Answer(self.line.value, choice.value if choice else None))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        choice = self._choices[event.option_index]
+        self.dismiss(Answer(self.line.value, choice.value))
+
+    def action_cancel(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+def narrowed(choices: Sequence[Choice]) -> Source:
+    """A source over a fixed list: every typed word must occur, case-blind; those that begin so come first."""
+    from reader.tui.words import folded
+
+    prepared = [(folded(f"{choice.text} {choice.detail}"), choice) for choice in choices]
+
+    def source(text: str) -> Sequence[Choice]:
+        wanted = folded(text).split()
+        if not wanted:
+            return choices
+        fitting = [(words, choice) for words, choice in prepared if all(word in words for word in wanted)]
+        fitting.sort(key=lambda pair: not pair[0].startswith(wanted[0]))
+        return [choice for _, choice in fitting]
+
+    return source

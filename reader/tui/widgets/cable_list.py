@@ -1,0 +1,305 @@
+"""The cable list: draws the rows in view and fetches only those it lacks, so 250,000 cost what five do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui import commands
+from reader.tui.messages import Trouble
+from reader.tui.widgets import rows
+from reader.tui.words import fit
+
+if TYPE_CHECKING:
+    from reader.library.listing import Listing, Row
+
+PAGE = 64
+"""Rows fetched at once."""
+PAGES = 24
+"""Pages kept; about a thousand rows either side of the one in view."""
+
+_ROLES = ("plain", "dim", "bar", "notes", "unread", "mark", "subject", "cursor",
+          "level-u", "level-sbu", "level-c", "level-s", "level-ts")  # fmt: skip
+
+
+class CableList(ScrollView, can_focus=True, inherit_bindings=False):
+    """The rows of one listing, with a cursor."""
+
+    DEFAULT_CSS = "CableList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"cable-list--{role}" for role in _ROLES}
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.Where.LIST)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        mrn: str | None
+        """None where the row is not loaded yet."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last place counts."""
+            return isinstance(message, CableList.Moved)
+
+    @dataclass
+    class Chosen(Message):
+        """The user asked for the cable under the cursor."""
+
+        mrn: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        """Index of the current row."""
+        self.marked: set[str] = set()
+        """MRNs the user marked for a bulk command."""
+        self.notice = ""
+        """Said in place of rows when there are none."""
+        self._listing: Listing | None = None
+        self._pages: LRUCache[int, list[Row]] = LRUCache(PAGES)
+        self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
+        self._styles: dict[str, Style] = {}
+        self._fetching = False
+        self._counts: Mapping[str, int] = {}
+        self._read: Set[str] = frozenset()
+        self._open: str | None = None
+
+    # What the screen hands down
+
+    def show(self, listing: Listing | None, *, cursor: int = 0) -> None:
+        """Draw another listing. ``cursor`` is the index of the row to stand on."""
+        self._listing = listing
+        self._pages.clear()
+        self._strips.clear()
+        self.cursor = max(min(cursor, len(self) - 1), 0)
+        self._measure()
+        self._follow(centre=True)
+        self.refresh()
+        self.post_message(self.Moved(self.current))
+
+    def prime(self, start: int, found: list[Row]) -> None:
+        """Put rows fetched beforehand in place, so that a new listing appears without a gap.
+
+        ``start`` is a multiple of ``PAGE``; a short last page is the end of the listing.
+        """
+        for at in range(0, len(found), PAGE):
+            self._pages[(start + at) // PAGE] = found[at : at + PAGE]
+        self.refresh()
+
+    def tell(self, *, counts: Mapping[str, int], read: Set[str], open: str | None) -> None:
+        """What the user's own work says: notes per MRN, MRNs once opened, the one in the reader."""
+        self._counts, self._read, self._open = counts, read, open
+        self.refresh()
+
+    def __len__(self) -> int:
+        return len(self._listing) if self._listing is not None else 0
+
+    def __bool__(self) -> bool:
+        return True
+
+    # Where the cursor is
+
+    @property
+    def current(self) -> str | None:
+        """MRN of the current row; None when there is none, or while it is being fetched."""
+        row = self.row(self.cursor)
+        return row.mrn if row else None
+
+    def row(self, index: int) -> Row | None:
+        """A row, when it is loaded."""
+        page = self._pages.get(index // PAGE)
+        at = index % PAGE
+        return page[at] if page is not None and at < len(page) and 0 <= index < len(self) else None
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row, as near as there is one."""
+        index = max(min(index, len(self) - 1), 0)
+        if index != self.cursor:
+            before, self.cursor = self.cursor, index
+            for changed in (before, index):
+                self.refresh_lines(changed * self.row_height, self.row_height)
+            self._follow()
+        self.post_message(self.Moved(self.current))
+
+    @property
+    def row_height(self) -> int:
+        """Lines a row takes at the present size."""
+        return rows.height(self.size.width, self.size.height)
+
+    @property
+    def page_rows(self) -> int:
+        """Rows in view."""
+        return max(self.size.height // self.row_height, 1)
+
+    def _follow(self, *, centre: bool = False) -> None:
+        """Bring the current row into view."""
+        tall = self.row_height
+        top, window = self.cursor * tall, self.size.height
+        at = int(self.scroll_target_y)
+        if centre and not at <= top <= at + window - tall:
+            self.scroll_to(y=max(top - window // 2, 0), animate=False, immediate=True)
+        elif top < at:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif top + tall > at + window:
+            self.scroll_to(y=top + tall - window, animate=False, immediate=True)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self) * self.row_height)
+
+    # Commands
+
+    def command(self, id: str) -> bool:
+        """Carry out a movement command of the list. False when it is not one."""
+        steps = {
+            "list.down": 1,
+            "list.up": -1,
+            "list.page_down": self.page_rows,
+            "list.page_up": -self.page_rows,
+            "list.half_down": max(self.page_rows // 2, 1),
+            "list.half_up": -max(self.page_rows // 2, 1),
+            "list.first": -len(self),
+            "list.last": len(self),
+        }
+        if id in steps:
+            self.move_to(self.cursor + steps[id])
+        elif id == "list.open":
+            if self.current:
+                self.post_message(self.Chosen(self.current))
+        elif id == "list.mark":
+            if self.current:
+                self.marked ^= {self.current}
+                self.refresh_lines(self.cursor * self.row_height, self.row_height)
+                self.move_to(self.cursor + 1)
+        else:
+            return False
+        return True
+
+    # Events
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Row height may depend on the size."""
+        self._strips.clear()
+        self._measure()
+        self._follow(centre=True)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old look."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def on_focus(self) -> None:
+        """The cursor row looks otherwise with the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor row looks otherwise without the focus."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves the cursor, two open."""
+        if event.y < 0 or self._listing is None:
+            return
+        index = (event.y + int(self.scroll_y)) // self.row_height
+        if index < len(self):
+            self.move_to(index)
+            if event.chain == 2 and self.current:
+                self.post_message(self.Chosen(self.current))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        width = self.size.width
+        index, part = divmod(y + int(self.scroll_offset.y), self.row_height)
+        if index >= len(self):
+            return self._notice_line(y, width)
+        row = self.row(index)
+        if row is None:
+            self._want(index)
+            text = "  …" if part == 0 else ""
+            return Strip([Segment(fit(text, width), self._style("dim"))], width)
+        standing = rows.Standing(
+            cursor=index == self.cursor,
+            open=row.mrn == self._open,
+            read=row.mrn in self._read,
+            marked=row.mrn in self.marked,
+            notes=self._counts.get(row.mrn, 0),
+        )
+        # The key holds everything that changes the look; a theme or a listing clears the cache.
+        key = (row, standing, width, self.row_height, self.has_focus)
+        strips = self._strips.get(key)
+        if strips is None:
+            strips = self._draw(row, standing, width)
+            self._strips[key] = strips
+        return strips[part]
+
+    def _draw(self, row: Row, standing: rows.Standing, width: int) -> list[Strip]:
+        under = self._style("cursor") if standing.cursor else None
+        drawn = []
+        for line in rows.lines(row, standing, width, self.row_height):
+            pieces = []
+            for text, role in line:
+                style = self._style(role)
+                if under is not None:
+                    style += Style(bgcolor=under.bgcolor, bold=self.has_focus or None)
+                pieces.append(Segment(text, style))
+            drawn.append(Strip(pieces, width))
+        return drawn
+
+    def _notice_line(self, y: int, width: int) -> Strip:
+        lines = self.notice.split("\n") if not len(self) else []
+        text = f"  {lines[y - 1]}" if 0 < y <= len(lines) else ""
+        return Strip([Segment(fit(text, width), self._style("dim"))], width)
+
+    def _style(self, role: str) -> Style:
+        style = self._styles.get(role)
+        if style is None:
+            style = self.get_component_rich_style(f"cable-list--{role}")
+            self._styles[role] = style
+        return style
+
+    # Fetching
+
+    def _want(self, index: int) -> None:
+        if not self._fetching:
+            self._fetching = True
+            self.call_later(self._start_fetching)
+
+    def _start_fetching(self) -> None:
+        self.run_worker(
+            self._fetch(), group="rows", description="fetch the rows in view", exit_on_error=False
+        )
+
+    async def _fetch(self) -> None:
+        """Fetch the pages in view that are missing, one at a time, until none is."""
+        try:
+            while (listing := self._listing) is not None and (page := self._missing()) is not None:
+                found = await asyncio.to_thread(partial(listing.window, page * PAGE, PAGE))
+                if listing is self._listing:
+                    self._pages[page] = found
+                    self.refresh()
+                    if page == self.cursor // PAGE:
+                        self.post_message(self.Moved(self.current))
+        except Exception as error:  # reported by the screen; the rows stay empty
+            self.post_message(Trouble(error))
+        finally:
+            self._fetching = False
+
+    def _missing(self) -> int | None:
+        first = int(self.scroll_offset.y) // self.row_height
+        last = min(first + self.page_rows, len(self) - 1)
+        wanted = range(first // PAGE, last // PAGE + 1) if len(self) else range(0)
+        return next((page for page in wanted if page not in self._pages), None)

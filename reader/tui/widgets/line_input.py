@@ -1,0 +1,24 @@
+"""A line to type in that takes nothing but text: pasted control characters never reach the terminal."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from reader.tui.words import shown
+
+
+class LineInput(Input):
+    """A plain one-line input without a box."""
+
+    DEFAULT_CSS = "LineInput { height: 1; border: none; padding: 0; &:focus { border: none; } }"
+
+    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(shown(value), placeholder, id=id, select_on_focus=False, compact=True)
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Put text in, control characters shown as what they are."""
+        super().insert_text_at_cursor(shown(text))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a stretch, control characters shown as what they are."""
+        super().replace(shown(text), start, end)

@@ -1,0 +1,173 @@
+"""The parts around list, reader and notes: their frames, the rules between them, the filter line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from reader.tui import commands
+from reader.tui.widgets.cable_list import CableList
+from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.notes_panel import NotesPanel
+from reader.tui.widgets.reader_pane import ReaderPane
+from reader.tui.words import shown
+
+
+class Rule(Widget):
+    """The thin line between two panels; it can be dragged."""
+
+    DEFAULT_CSS = "Rule { width: 1; height: 1fr; }"
+
+    @dataclass
+    class Dragged(Message):
+        """The user pulls the line."""
+
+        side: str
+        """``list`` or ``notes``: the panel it bounds."""
+        by: int
+        """Columns to the right."""
+
+    def __init__(self, side: str) -> None:
+        super().__init__(id=f"rule-{side}")
+        self._side = side
+        self._from: int | None = None
+
+    def render(self) -> Content:
+        """A column of bars."""
+        return Content("\n".join("│" * max(self.size.height, 1)))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold."""
+        self._from = event.screen_x
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Pull."""
+        if self._from is not None and event.screen_x != self._from:
+            self.post_message(self.Dragged(self._side, event.screen_x - self._from))
+            self._from = event.screen_x
+
+    def on_mouse_up(self) -> None:
+        """Let go."""
+        self._from = None
+        self.release_mouse()
+
+
+class FilterLine(Horizontal):
+    """The line on top of the list that narrows it as one types."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "Clear", show=False),
+        Binding("down", "leave", "To the list", show=False),
+    ]
+
+    @dataclass
+    class Typed(Message):
+        """The line changed by typing."""
+
+        text: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last line counts."""
+            return isinstance(message, FilterLine.Typed)
+
+    class Left(Message):
+        """The user goes on to the list."""
+
+    def compose(self) -> ComposeResult:
+        """The sign and the line."""
+        yield Static(" \\ ", id="filter-sign", markup=False)
+        yield LineInput(placeholder="filter", id="filter")
+
+    @property
+    def _line(self) -> LineInput:
+        return self.query_one(LineInput)
+
+    def begin(self) -> None:
+        """Let the user type, after what is already there."""
+        self._line.focus()
+        self._line.cursor_position = len(self._line.value)
+
+    def put(self, text: str) -> None:
+        """Show a filter that is already in force."""
+        with self.prevent(Input.Changed):
+            self._line.value = shown(text)
+
+    def clear(self) -> None:
+        """No filter."""
+        self._line.value = ""
+
+    def action_clear(self) -> None:
+        """Drop the filter and go to the list."""
+        self.clear()
+        self.post_message(self.Left())
+
+    def action_leave(self) -> None:
+        """Keep the filter and go to the list."""
+        self.post_message(self.Left())
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Left())
+
+
+class ListPane(Vertical):
+    """Filter, count and list."""
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield FilterLine()
+        yield Static(id="list-heading", markup=False)
+        yield CableList(id="list")
+
+
+class Reader(ReaderPane, inherit_bindings=False):
+    """The reader pane with its keys from the table of commands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.Where.READER)
+
+
+class NotesPane(Vertical):
+    """Heading and notes."""
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield Static(id="notes-heading", markup=False)
+        yield NotesPanel(id="notes")
+
+
+WELCOME = """\
+This library is empty.
+
+ o   open the five sample cables, to try everything on
+ i   import cables from a file or a folder
+ ?   help        q   quit
+
+It lies in
+"""
+
+
+class Welcome(Static):
+    """What to do in an empty library; the keys it names are those of the commands."""
+
+    def __init__(self) -> None:
+        super().__init__(id="welcome", markup=False)
+
+    def tell(self, folder: str) -> None:
+        """Say where the library lies."""
+        self.update(Content(WELCOME + " " + shown(folder)))
