@@ -75,6 +75,7 @@ def without_entities(text: str) -> str:
     """
     if "&" not in text:
         return text
+    text = text.replace("&#x000A;", "\n")  # by far the most frequent where there are any
     unescape: Callable[[str], str] = html.unescape
     return _ENTITY.sub(lambda match: unescape(match[0]), text)
 

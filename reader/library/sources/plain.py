@@ -12,14 +12,14 @@ NO_CABLE = "no cable found in it"
 
 _SIGN = re.compile(
     r"""^[ \t>*_\#-]{0,8}(?:
-        TAGS?[ \t*_]{0,4}:?[ \t*_]{1,4}[\[(]?[A-Z]{2,5}\b
+        TAGS?[*_]{0,2}[ \t]{0,2}:?[ \t*]{1,4}[\[(]?[A-Z]{2,5}\b
       | E\.?[ \t]?[Oo]\.?[ \t]{0,3}(?:1[0-9]{4})\b
       | SUBJ(?:ECT)?[ \t*_]{0,3}:
       | VZCZC[A-Z]{3}[0-9]{3,4}\b
       | (?:[ZOPR][ \t]+){1,3}[0-9]{6}Z[ \t]+[A-Z]{3}[ \t]+[0-9]{2}\b
       | FM[ \t]+(?:AM|US|SEC|RPO|STATE)[A-Z]*
       | (?:UU?NCLAS(?:SIFIED)?|LIMITED\ OFFICIAL\ USE|S\ ?E\ ?C\ ?R\ ?E\ ?T|T\ ?O\ ?P\ +S\ ?E\ ?C\ ?R\ ?E\ ?T
-          |C\ ?O\ ?N\ ?F\ ?I\ ?D\ ?E\ ?N\ ?T\ ?I\ ?A\ ?L)(?=[ \t]+[A-Z]|\s*$|//)
+          |C\ ?O\ ?N\ ?F\ ?I\ ?D\ ?E\ ?N\ ?T\ ?I\ ?A\ ?L)(?=\ +[A-Z]|[ \t\r]{0,9}$|//)
       | ¶[ \t]?[0-9A-Z]{1,3}\.
       | [0-9]{1,3}[.)]?[ \t]{0,3}\([ \t]?(?:U|C|S|SBU|TS|FOUO|LOU)(?:[ \t]?[/ -][^)\n]{1,30})?[ \t]?\)
       | [0-9]{1,2}\.[ \t]{1,3}(?:BEGIN\ )?SUMMARY\b
@@ -53,7 +53,9 @@ def holds_a_cable(text: str) -> bool:
     return len(weak) + any(canonical(match[0]) is not None for match in _ID.finditer(text)) > 1
 
 
-def read_plain(text: str, original: bytes, place: str, name: str) -> SourceDocument | None:
+def read_plain(
+    text: str, original: bytes, place: str, name: str, container: Container = Container.RAW
+) -> SourceDocument | None:
     """The whole text as one cable; None when nothing of a cable is in it.
 
     ``name`` is the file's own name: an MRN there is taken as given, as many texts print none with a year.
@@ -61,6 +63,6 @@ def read_plain(text: str, original: bytes, place: str, name: str) -> SourceDocum
     text = without_web_marks(text)
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     mrn = stem if _ID.fullmatch(stem.upper()) and canonical(stem) else None
-    if not mrn and not holds_a_cable(text):
+    if not holds_a_cable(text):
         return None
-    return SourceDocument(text, Given(mrn=mrn), original, place, Container.RAW)
+    return SourceDocument(text, Given(mrn=mrn), original, place, container)
