@@ -1,0 +1,150 @@
+"""The one line across the top: the overall level in its colour and in words, and where one is."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.cable.model import Cable, Level
+from reader.tui.page_text import cells, harmless
+from reader.tui.widgets.paint import Inks
+
+
+class BannerPiece(NamedTuple):
+    """Some characters of the banner: the level's block, the rule, or the words at its end."""
+
+    text: str
+    role: str
+    """level-u ... level-ts, level-none, rule, where"""
+
+
+def level_words(cable: Cable) -> tuple[str, ...]:
+    """What to print for the overall level, the longest first: ``SECRET//NOFORN``, ``SECRET``, ``S``."""
+    level = cable.level
+    if level is None:
+        return ("LEVEL UNKNOWN", "NO LEVEL", "?")
+    named = cable.classification
+    full = named.name if named and named.level is level and named.name else level.words
+    short = {Level.U: "UNCLAS", Level.SBU: "SBU", Level.C: "CONF", Level.S: "SECRET", Level.TS: "TOP SECRET"}
+    return tuple(dict.fromkeys((full, level.words, short[level], level.name)))
+
+
+def where_words(cable: Cable, mrn: str | None, ordinal: int | None) -> tuple[str, ...]:
+    """Where one is, the longest first: ``06PHNOMPENH977 · ¶7 (SBU) · 7 of 10`` down to ``¶7``."""
+    number = mrn or cable.mrn or ""
+    count = len(cable.paragraphs)
+    paragraph = cable.paragraph(ordinal) if ordinal is not None else None
+    if paragraph is None:
+        whole = "whole cable"
+        return tuple(dict.fromkeys((" · ".join(filter(None, (number, whole))), number or whole, "")))
+    mark = f" ({paragraph.portion.printed})" if paragraph.portion else ""
+    label, counted = paragraph.label, f"{paragraph.ordinal} of {count}"
+    lead = f"{number} · " if number else ""
+    return (
+        f"{lead}{label}{mark} · {counted}",
+        f"{lead}{label}{mark}",
+        f"{lead}{label}",
+        f"{label} · {counted}",
+        f"{label}{mark}",
+        label,
+    )
+
+
+def banner_pieces(
+    cable: Cable | None, mrn: str | None, ordinal: int | None, width: int, note: str = ""
+) -> list[BannerPiece]:
+    """The banner, exactly ``width`` cells.
+
+    The level is never left out, and is shortened last but one; the words of where one is go before it.
+    ``note`` is a word on what else is to be known, such as the panel's name; it goes first.
+    """
+    if cable is None:
+        return _fitted((f" {harmless(note)} ",) if note else ("",), ("",), "none", width)
+    level = cable.level
+    role = level.name.lower() if level else "none"
+    levels = [f" {harmless(words)} " for words in level_words(cable)]
+    wheres = [f" {harmless(words)} " if words else "" for words in where_words(cable, mrn, ordinal)]
+    if note:
+        wheres = [f"{wheres[0]}· {harmless(note)} ", *wheres]
+    return _fitted(levels, wheres, role, width)
+
+
+def _fitted(
+    levels: tuple[str, ...] | list[str], wheres: tuple[str, ...] | list[str], role: str, width: int
+) -> list[BannerPiece]:
+    """The longest forms that fit beside each other with at least one cell of rule."""
+    choice = [(levels[0], where) for where in wheres]
+    choice = [(one, where) for one in levels for where in wheres] if len(levels) > 1 else choice
+    choice.sort(key=lambda pair: (levels.index(pair[0]) // 2, wheres.index(pair[1]), levels.index(pair[0])))
+    for level, where in choice:
+        rule = width - cells(level) - cells(where)
+        if rule >= 1 or (rule == 0 and not where):
+            break
+    else:
+        level, where = levels[-1].strip()[:width], ""
+        rule = width - cells(level)
+    return [
+        piece
+        for piece in (
+            BannerPiece(level, f"level-{role}"),
+            BannerPiece("─" * max(rule, 0), "rule"),
+            BannerPiece(where, "where"),
+        )
+        if piece.text
+    ]
+
+
+class Banner(Widget):
+    """Always there, one row, louder than anything else on the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"banner--level-{name}" for name in ("u", "sbu", "c", "s", "ts", "none")),
+        "banner--rule",
+        "banner--where",
+    }
+    DEFAULT_CSS = """
+    Banner { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._cable: Cable | None = None
+        self._mrn: str | None = None
+        self._ordinal: int | None = None
+        self._note = ""
+        self._inks: Inks | None = None
+
+    def show(self, cable: Cable | None, mrn: str | None = None, ordinal: int | None = None) -> None:
+        """The cable whose level and number to show, and the paragraph one is at."""
+        self._cable, self._mrn, self._ordinal = cable, mrn, ordinal
+        self.refresh()
+
+    def at(self, ordinal: int | None) -> None:
+        """Another paragraph is the current one; None for the whole cable."""
+        self._ordinal = ordinal
+        self.refresh()
+
+    def note(self, words: str) -> None:
+        """A word at the end, where there is room: the panel's name, when it is alone on the screen."""
+        self._note = words
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Other looks."""
+        super().notify_style_update()
+        self._inks = None
+
+    def render_line(self, y: int) -> Strip:
+        """The banner in its first row."""
+        if self._inks is None:
+            self._inks = Inks(self, "banner")
+        inks, width = self._inks, self.size.width
+        if y or width <= 0:
+            return Strip.blank(max(width, 0), inks.base)
+        pieces = banner_pieces(self._cable, self._mrn, self._ordinal, width, self._note)
+        return Strip([Segment(text, inks(role)) for text, role in pieces]).adjust_cell_length(
+            width, inks.base
+        )

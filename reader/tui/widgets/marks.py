@@ -1,0 +1,69 @@
+"""What lies over the text of a page: the user's notes, and the signs for them in the gutter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.notes.model import Confidence
+from reader.tui.page import Layout
+from reader.tui.placed import Placed, PlacedKind
+
+SIGNS: dict[PlacedKind, str] = {"note": "•", "code": "#", "link": "→", "incoming": "←"}
+"""In the gutter where such a one begins; where several begin, the first of these."""
+_ORDER = tuple(SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Notes by where they are drawn."""
+
+    words: dict[int, list[tuple[int, int, PlacedKind, str]]] = field(default_factory=dict)
+    """By flow: (start, end, kind, id) of notes on words, by start."""
+    rows: dict[int, list[tuple[PlacedKind, str]]] = field(default_factory=dict)
+    """By row: the notes that begin there."""
+
+    def sign(self, row: int) -> str:
+        """The sign in the gutter of a row, or a space."""
+        kinds = {kind for kind, _ in self.rows.get(row, ())}
+        return next((SIGNS[kind] for kind in _ORDER if kind in kinds), " ")
+
+    def in_line(self, flow: int, start: int, end: int) -> list[tuple[int, int, str]]:
+        """(start, end, kind) of what lies over a stretch of a flow."""
+        return [
+            (one_start, one_end, kind)
+            for one_start, one_end, kind, _ in self.words.get(flow, ())
+            if one_start < end and start < one_end
+        ]
+
+    def at(self, flow: int, offset: int) -> str | None:
+        """The id of the shortest note over a character."""
+        found = [
+            (end - start, id_) for start, end, _, id_ in self.words.get(flow, ()) if start <= offset < end
+        ]
+        return min(found)[1] if found else None
+
+    def beginning(self, row: int) -> str | None:
+        """The id of the first note that begins in a row."""
+        found = self.rows.get(row)
+        return min(found, key=lambda one: _ORDER.index(one[0]))[1] if found else None
+
+
+def marks(page: Layout, placed: Iterable[Placed]) -> Marks:
+    """Where notes are drawn on a page: a lost one nowhere, an unsure one at its likeliest place."""
+    made = Marks()
+    for one in placed:
+        anchor = one.anchor
+        if anchor.confidence is Confidence.LOST:
+            continue
+        row = page.rows_of(anchor.ordinal)[0]
+        if anchor.ordinal is not None and anchor.start is not None and anchor.end is not None:
+            found = page.in_flow(anchor.ordinal, anchor.start, anchor.end)
+            if found:
+                flow, start, end = found
+                made.words.setdefault(flow, []).append((start, end, one.kind, one.id))
+                row = page.row_of(flow, start)
+        made.rows.setdefault(row, []).append((one.kind, one.id))
+    for words in made.words.values():
+        words.sort()
+    return made

@@ -1,0 +1,333 @@
+"""A cable's page in a scrolling view, drawn by line, with the paragraph one is at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.cable.model import Cable
+from reader.tui.layout import layout
+from reader.tui.page import HEAD, Layout, Options, Piece
+from reader.tui.placed import Place, Placed
+from reader.tui.widgets.marks import Marks, marks
+from reader.tui.widgets.paint import COMPONENTS, Inks, Overlay, paint, row_strip
+from reader.tui.widgets.reader_messages import ParagraphChanged
+
+_MARGIN = 2
+"""Rows kept above a paragraph one goes to, for its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Rows kept free on the page, for the note editor."""
+
+    row: int
+    """It opens above this row of the page."""
+    height: int
+
+    def page_row(self, view_row: int) -> int | None:
+        """The row of the page in a row of the view; None inside the gap."""
+        if view_row < self.row:
+            return view_row
+        return view_row - self.height if view_row >= self.row + self.height else None
+
+    def nearest(self, view_row: int) -> int:
+        """The row of the page in a row of the view, or the one above the gap."""
+        found = self.page_row(view_row)
+        return max(self.row - 1, 0) if found is None else found
+
+    def view_row(self, row: int) -> int:
+        """The row of the view that shows a row of the page."""
+        return row if row < self.row else row + self.height
+
+
+NO_GAP = Gap(0, 0)
+
+
+class PageView(ScrollView, can_focus=True):
+    """Shows a page, keeps the current paragraph. What lies over the text is up to the one who inherits."""
+
+    ALLOW_SELECT = (
+        False  # words are chosen inside a paragraph, by offsets of its text, not by cells of the screen
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    DEFAULT_CSS = """
+    PageView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._cable: Cable | None = None
+        self._mrn: str | None = None
+        self._placed: tuple[Placed, ...] = ()
+        self._options = Options()
+        self._page: Layout | None = None
+        self._marks = Marks()
+        self._current: int | None = None
+        self._wanted: Place | None = None
+        self._gap = NO_GAP
+        self._moving = False
+        self._inks: Inks | None = None
+        self._strips: dict[tuple[object, ...], Strip] = {}
+
+    @property
+    def cable(self) -> Cable | None:
+        """The open cable."""
+        return self._cable
+
+    @property
+    def mrn(self) -> str | None:
+        """The id it is open under."""
+        return self._mrn
+
+    @property
+    def current(self) -> int | None:
+        """The ordinal of the current paragraph; None at the head of the cable."""
+        return self._current
+
+    @property
+    def options(self) -> Options:
+        """What is opened or folded."""
+        return self._options
+
+    @property
+    def place(self) -> Place:
+        """The current paragraph and the scroll, to come back to."""
+        if self._page is None:
+            return self._wanted or Place()
+        first = self._gap.view_row(self._page.rows_of(self._current)[0])
+        return Place(self._current, self.scroll_offset.y - first)
+
+    # Laying out
+
+    @property
+    def is_container(self) -> bool:
+        """A line-drawn view is none, but for the time the note editor lives on the page."""
+        return bool(self._nodes)
+
+    def lay_out(self, at: Place | None = None) -> None:
+        """Lay the page out anew; at a place, or where it is."""
+        width = self.scrollable_content_region.width
+        if self._cable is None or width <= 0:
+            self._page, self._marks = None, Marks()
+            self._wanted = at or self._wanted
+            self._repaint()
+            self.virtual_size = Size(0, 0)
+            return
+        kept = None if at or self._wanted else self._top()
+        at = at or self._wanted or Place()
+        self._wanted = None
+        self._page = layout(self._cable, width, self._options)
+        self._marks = marks(self._page, self._placed)
+        self.laid_out()
+        self._repaint()
+        self._resize_view()
+        if kept is not None:
+            self._scroll(self._row_at(*kept[:2]) - kept[2])
+        else:
+            self._set_current(at.ordinal)
+            self._scroll(self._gap.view_row(self._page.rows_of(self._current)[0]) + at.offset)
+
+    def laid_out(self) -> None:
+        """The page is new: offsets into its flows have to be found again."""
+
+    def set_options(self, options: Options) -> None:
+        """Open, fold, reflow or show as sent; the same text stays where it is on the screen."""
+        self._options = options
+        self.lay_out()
+
+    def _resize_view(self) -> None:
+        rows = len(self._page) + self._gap.height if self._page else 0
+        self.virtual_size = Size(self.scrollable_content_region.width, rows)
+
+    def _top(self) -> tuple[int | None, int, int] | None:
+        """(ordinal, clean offset, rows below the top) of the first words in view, to be kept in place."""
+        page = self._page
+        if page is None:
+            return None
+        top = self._gap.nearest(self.scroll_offset.y)
+        if top == 0:
+            return None, 0, 0
+        for row in range(top, min(top + max(self.size.height, 1), len(page))):
+            line = page.lines[row]
+            if line.flow < 0 or line.start == line.end:
+                continue
+            spot = page.spot_at(row, 0)
+            clean = page.clean(spot) if spot else None
+            if clean:
+                return (*clean, self._gap.view_row(row) - self.scroll_offset.y)
+        return self._current, 0, 0
+
+    def _row_at(self, ordinal: int | None, offset: int) -> int:
+        """The row of the view that shows a character of a paragraph."""
+        page = self._page
+        assert page is not None
+        found = page.in_flow(ordinal, offset, offset) if ordinal is not None else None
+        row = page.row_of(found[0], found[1]) if found else page.rows_of(ordinal)[0]
+        return self._gap.view_row(row)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other columns: other lines, the same words in view."""
+        width = self.scrollable_content_region.width
+        if self._page is None or self._page.width != width:
+            self.lay_out()
+
+    # Where one is
+
+    def _set_current(self, ordinal: int | None) -> None:
+        count = len(self._cable.paragraphs) if self._cable else 0
+        ordinal = min(max(ordinal, 1), count) or None if ordinal is not None else None
+        if ordinal == self._current:
+            return
+        self._current = ordinal
+        self.refresh()
+        self.post_message(ParagraphChanged(ordinal))
+
+    def _scroll(self, row: float) -> None:
+        """Put a row of the view at the top, without the current paragraph following."""
+        self._moving = True
+        self.scroll_to(y=max(row, 0), animate=False)
+        self._moving = False
+
+    def bring_into_view(self, first: int, end: int) -> None:
+        """Scroll as little as needed, so that the rows of the view from ``first`` to ``end`` are seen.
+
+        Rows that do not all fit are seen from the first one on, a little below the top.
+        """
+        top, height = self.scroll_offset.y, self.size.height
+        margin = min(_MARGIN, max(height - (end - first), 0) // 2)
+        if top + margin <= first and end + margin <= top + height:
+            return
+        if first < top + margin or end - first > height - 2 * margin:
+            self._scroll(first - margin)
+        elif first >= top + height or end > top + height:
+            self._scroll(
+                first - min(_MARGIN, height // 5) if first >= top + height else end + margin - height
+            )
+
+    def go_to(self, ordinal: int | None, start: int | None = None) -> None:
+        """Make a paragraph current and show it; with ``start`` (clean offset) the row of those words."""
+        page = self._page
+        if page is None:
+            self._wanted = Place(ordinal, -_MARGIN)
+            return
+        self._set_current(ordinal)
+        if start is not None and self._current is not None:
+            row = self._row_at(self._current, start)
+            self.bring_into_view(row, row + 1)
+            return
+        first, end = page.rows_of(self._current)
+        if first < page.rows_of(None)[1]:
+            first = 0
+        self.bring_into_view(self._gap.view_row(first), self._gap.view_row(end - 1) + 1)
+
+    def move_paragraph(self, delta: int) -> None:
+        """Some paragraphs on or back; before the first one is the head of the cable."""
+        if self._cable is None:
+            return
+        target = min(max((self._current or HEAD) + delta, HEAD), len(self._cable.paragraphs))
+        self.go_to(target or None)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The current paragraph follows; an open editor moves with the page."""
+        if self._nodes:
+            Widget.watch_scroll_y(self, old_value, new_value)
+            self.refresh()
+        else:
+            super().watch_scroll_y(old_value, new_value)
+        if not self._moving and round(old_value) != round(new_value):
+            self._follow(down=new_value > old_value)
+
+    def _follow(self, *, down: bool) -> None:
+        """The paragraph being read; while the current one is in view, never one against the scrolling."""
+        page = self._page
+        if page is None:
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        reading = page.paragraph_at(self._gap.nearest(top + height // 3)) or HEAD
+        current = self._current or HEAD
+        first, end = page.rows_of(self._current)
+        if self._gap.view_row(first) < top + height and self._gap.view_row(end - 1) >= top:
+            reading = max(reading, current) if down else min(reading, current)
+        self._set_current(reading or None)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Some rows down (or up); at an end of the page the current paragraph goes on alone."""
+        before = round(self.scroll_y)
+        self.scroll_to(y=before + rows, animate=False)
+        if round(self.scroll_y) == before and self._cable is not None:
+            step = 1 if rows > 0 else -1
+            self._set_current(min((self._current or HEAD) + step, len(self._cable.paragraphs)) or None)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Other looks: nothing drawn before is any good."""
+        super().notify_style_update()
+        self._repaint()
+
+    def draw_marks(self) -> None:
+        """Find anew what lies over the text."""
+        if self._page is not None:
+            self._marks = marks(self._page, self._placed)
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self._inks = None
+        self._strips.clear()
+        self.refresh()
+
+    def overlays(self, row: int) -> list[Overlay]:
+        """What lies over the text of a row of the page."""
+        assert self._page is not None
+        line = self._page.lines[row]
+        return self._marks.in_line(line.flow, line.start, line.end) if line.flow in self._marks.words else []
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window."""
+        inks = self._inks
+        if inks is None:
+            inks = self._inks = Inks(self)
+        page = self._page
+        row = self._gap.page_row(self.scroll_offset.y + y) if page else None
+        if page is None or row is None or row >= len(page):
+            return Strip.blank(self.size.width, inks.base)
+        over = self.overlays(row)
+        here = page.lines[row].ordinal == (self._current or HEAD)
+        key = (row, here, *over)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > 4096:
+                self._strips.clear()
+            strip = self._strips[key] = self.paint_row(page, row, here, over, inks)
+        return strip
+
+    def pieces(self, page: Layout, row: int) -> tuple[Piece, ...]:
+        """What is printed in a row."""
+        return page.pieces(row)
+
+    def paint_row(self, page: Layout, row: int, here: bool, over: list[Overlay], inks: Inks) -> Strip:
+        """Draw a row of the page; asked only for rows that look other than the last time."""
+        line = page.lines[row]
+        indent = " " * (page.column - page.gutter)
+        bar = Segment("┃" if here else " ", inks("bar"))
+        gutter = [Segment(indent, inks.base), bar]
+        if page.gutter > 1:
+            gutter.append(Segment(self._marks.sign(row), inks("sign")))
+        if page.gutter > 2:
+            role = "inferred" if line.inferred else "number"
+            gutter.append(Segment(f"{line.number:>{page.gutter - 3}} ", inks(role)))
+        gutter.append(Segment(" " * line.left, inks.base))
+        return row_strip(gutter, paint(self.pieces(page, row), over, inks), page.width, inks.base)
