@@ -38,7 +38,7 @@ def open_file(path: Path, *, read_only: bool = False) -> Connections:
     is_new = not read_only and _made(path)
     with told_in_words(path):
         try:
-            return _opened(path, read_only=read_only, is_new=is_new)
+            return _opened(path, read_only=read_only)
         except BaseException:
             if is_new:
                 path.unlink(missing_ok=True)
@@ -71,16 +71,10 @@ def _made(path: Path) -> bool:
     return True
 
 
-def _opened(path: Path, *, read_only: bool, is_new: bool) -> Connections:
+def _opened(path: Path, *, read_only: bool) -> Connections:
     connections = Connections(path, read_only=read_only or not os.access(path, os.W_OK))
     try:
-        db = connections()
-        if is_new:
-            db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-        if not connections.read_only:
-            # Where the file system cannot share memory SQLite keeps another mode; it works, slower.
-            db.execute("PRAGMA journal_mode = WAL")
-        version = _version(db, path)
+        version = _version(connections(), path)
     except sqlite3.OperationalError as error:
         connections.close()
         if (
@@ -133,6 +127,10 @@ def _brought_up_to_date(connections: Connections, version: int) -> None:
             where=str(connections.path),
             advice="Open it once where you may write to it.",
         )
+    if version == 0:
+        connections().execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+        # Where the file system cannot share memory SQLite keeps another mode; it works, slower.
+        connections().execute("PRAGMA journal_mode = WAL")
     with connections.writing() as db:
         # Another process may have been quicker while this one waited for the lock.
         (version,) = db.execute("PRAGMA user_version").fetchone()
