@@ -44,6 +44,7 @@ class Part:
 def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
     """The parts of the body in order."""
     numbered = _number(lines, chunks)
+    chunks = _part_headings(lines, chunks)
     roles = _roles(lines, chunks, numbered)
     parts: list[Part] = []
     paragraph: Part | None = None
@@ -68,7 +69,7 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
             chunk.label.readings,
             chunk.label.portion is not None,
             chunk.closed or chunk.after_blank,
-            (chunk.after_blank, chunk.label.marked),
+            (chunk.after_blank, chunk.label.marked, (chunk.label.printed or "")[-1:]),
         )
         for chunk in labelled
         if chunk.label
@@ -85,6 +86,37 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
         return at > 0
     _fill_holes(lines, chunks)
     return True
+
+
+def _part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
+    """Part a heading that stands directly below a paragraph and above the next numbered one."""
+    parted: list[Chunk] = []
+    for at, chunk in enumerate(chunks):
+        parted.append(chunk)
+        below = chunks[at + 1] if at + 1 < len(chunks) else None
+        if below is None or below.number is None or chunk.last == chunk.first or chunk.before_rule:
+            continue
+        first = chunk.last
+        if _is_title(lines.text[first]) and lines.text[first].isupper() and chunk.last - chunk.first > 1:
+            above = lines.text[first - 1]
+            if _is_title(above) and above.isupper() and not _closes(above):  # a heading of two lines
+                first -= 1
+        if _is_title(lines.text[first]) and _closes(lines.text[first - 1]):
+            parted.append(Chunk(first, chunk.last, None, None, True, True, False))
+            chunk.last = first - 1
+    return parted
+
+
+def _is_title(text: str) -> bool:
+    """Short, without the stop of a sentence, most words with a capital."""
+    if len(text) > _LONGEST_HEADING or text[-1] in CLOSING or not text[0].isupper():
+        return False
+    words = [word for word in text.split() if len(word) > 3]
+    return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words) and "XXX" not in text
+
+
+def _closes(text: str) -> bool:
+    return text[-1] in CLOSING or text.lower().endswith(("end summary", "end comment", "end note"))
 
 
 def _fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
@@ -169,11 +201,11 @@ def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None)
     text = lines.text[chunk.first]
     if text[0] == "#" and chunk.first == chunk.last and text.lstrip("#")[:1] == " ":
         return True
-    if chunk.before_rule and chunk.last - chunk.first < 3:
+    if before not in (None, Role.HEADING) and not _ended(lines, chunks[at - 1]):
+        return False
+    if chunk.before_rule and chunk.last - chunk.first < 3 and (text[-1] != "." or chunk.after_rule):
         return chunk.after_blank or chunk.after_rule or chunk.closed
     if not (chunk.after_blank or chunk.after_rule) or not _looks_like_heading(lines, chunk):
-        return False
-    if before not in (None, Role.HEADING) and not _ended(lines, chunks[at - 1]):
         return False
     follower = chunks[at + 1] if at + 1 < len(chunks) else None
     return follower is not None and (follower.number is not None or _has_own_portion(follower))

@@ -67,6 +67,10 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
                 blank = True
             chunk = None
             continue
+        if text[-1] == "-" and _carries_rule(text):
+            chunks.append(Chunk(at, at, read_label(text), None, closed, True, rule, True))
+            chunk, closed, blank, rule = None, True, False, True
+            continue
         label = read_label(text) if initial in _LABEL_STARTS else None
         bullet = None
         if label is None or label.printed is None:
@@ -104,6 +108,12 @@ def is_furniture(text: str) -> bool:
     return line is not None and not line.more and (line.serial is None or line.part is not None)
 
 
+def _carries_rule(text: str) -> bool:
+    """Whether a heading and its rule stand on one line: ``COMMENT -------``."""
+    heading = text.rstrip("-=* ")
+    return 1 < len(heading) <= 120 and text.count("-", len(heading)) >= 3 and text[len(heading)] == " "
+
+
 def _bullet(text: str, initial: str, closed: bool) -> Bullet | None:
     if initial not in _BULLET_STARTS or not closed:
         return None
@@ -118,6 +128,9 @@ def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
         return
     chunk = chunks[-1]
     if any(lines.text[at] for at in range(chunk.last + 1, rule)):
+        return
+    # A rule after a blank line is the heading's above when Markdown made it, else that of the next heading.
+    if chunk.last < rule - 1 and rule + 1 < len(lines) and lines.text[rule + 1]:
         return
     chunk.before_rule = True
     if chunk.last == rule - 1 and chunk.last > chunk.first:

@@ -37,6 +37,7 @@ CAPTIONS = (
     "SIPDIS",
     "NOFORN",
     "SENSITIVE",
+    "DEA SENSITIVE",
     "NODIS",
     "EXDIS",
     "LIMDIS",
@@ -65,7 +66,7 @@ CAPTIONS = (
 _DISSEMINATION = ("NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "ORCON", "PROPIN")
 
 _TAIL = re.compile(
-    r"(?:SECTION\s{1,3}(?P<part>\d{1,3})\s{1,3}OF\s{1,3}(?P<of>\d{1,3})\s{1,3})?"
+    r"(?:SECTION\s{1,3}(?P<part>\d{1,3})\s{1,3}(?:OF|of)\s{1,3}(?P<of>\d{1,3})\s{1,3})?"
     r"(?P<post>[A-Za-z][A-Za-z .'/-]{1,40}?)\s{1,8}(?P<serial>\d{1,8})(?:/\d+)?(?P<more>\s.*)?$"
 )
 _CAPTION_LINE = re.compile(rf"(?:{'|'.join(sorted(CAPTIONS, key=len, reverse=True))})(?:[ /,]+|$)")
@@ -128,7 +129,8 @@ def read_class_words(line: str) -> tuple[Level, int] | None:
 def classification_of(line: ClassLine, captions: Iterable[str], span: Span) -> Classification:
     """The overall classification: the line's level with what the captions add to it."""
     captions = tuple(captions)
-    level = Level.SBU if line.level is Level.U and "SENSITIVE" in captions else line.level
+    sensitive = any(name.endswith("SENSITIVE") for name in captions)
+    level = Level.SBU if line.level is Level.U and sensitive else line.level
     dissemination = tuple(name for name in _DISSEMINATION if name in captions)
     return Classification(level, "//".join((_LONG[level], *dissemination)), dissemination, line.printed, span)
 

@@ -106,7 +106,9 @@ def _filler(gap: re.Match[str], source: str, start: int, stop: int) -> str:
         ):
             return ""
         return " "
-    return (gap.lastgroup and {"put": " ", "br": " ", "space": " ", "quote": '"'}.get(gap.lastgroup, "")) or ""
+    return (
+        gap.lastgroup and {"put": " ", "br": " ", "space": " ", "quote": '"'}.get(gap.lastgroup, "")
+    ) or ""
 
 
 def _broken_compound(last: str, source: str, at: int) -> bool:

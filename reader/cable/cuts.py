@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     % (LONGEST - 1),
     re.VERBOSE,
 )
+_ORDER = re.compile(r"\bE\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
 _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""
@@ -37,10 +38,12 @@ def _number_cuts(source: str) -> list[int]:
 def _label_cuts(source: str) -> list[int]:
     """``TAGS: PHUM BM SUBJECT: ...``: only on a line that begins with a label itself."""
     found: list[int] = []
+    if (order := _ORDER.search(source, 0, _HEAD)) and source[order.start() - 1 : order.start()] == " ":
+        found.append(order.start())
     for label in _LABELS:
         at = source.find(label, 0, _HEAD)
         if at > 0 and source[at - 1] == " ":
-            begin = source.rfind("\n", 0, at) + 1
+            begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)
             if source[begin:at].strip() and field_of(source[begin:at]):
                 found.append(at)
     return found

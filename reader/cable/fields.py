@@ -28,6 +28,8 @@ def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
     """The subject on one line, and where it stands."""
     span = _value(lines, head, Field.SUBJECT)
     text = one_line(lines.source, *span) if span else ""
+    while (label := field_of(text)) and label[0] is Field.SUBJECT:  # SUBJECT: SUBJECT: ...
+        text = text[label[1] :].strip()
     return (text, span) if text and span else (None, None)
 
 

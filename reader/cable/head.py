@@ -58,6 +58,7 @@ _FIELD = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BEGINS_HEADER = re.compile(r"VZCZ\w{4,10}$|(?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d\b")
 _PARTIAL = "This record is a partial extract of the original cable"
 _NOTICE_END = "original cable is not available."
 _SPELLED_DATE = re.compile(
@@ -105,6 +106,7 @@ def read_head(lines: Lines) -> Head:
     first = _first_line(lines)
     if first is None:
         return head
+    first = _last_header(lines, first)
     _glued_line(lines, first)
     walk = _Walk(lines, head)
     head.kinds = [BlockKind.PREAMBLE] * first
@@ -137,6 +139,20 @@ def _first_line(lines: Lines) -> int | None:
         if label and label.printed:
             return None
     return None
+
+
+def _last_header(lines: Lines, first: int) -> int:
+    """Where the cable's own header begins: copies from a mail client put an internal form above it."""
+    begins = first
+    for at in range(first + 1, min(first + _FURTHEST, len(lines))):
+        text = lines.text[at]
+        if not text:
+            continue
+        if _BEGINS_HEADER.match(text) and at - begins > 5:
+            begins = at
+        elif text[0] in "¶1[*-" and (label := read_label(text)) and 1 in label.readings:
+            break
+    return begins
 
 
 def _glued_line(lines: Lines, first: int) -> None:
@@ -210,6 +226,10 @@ class _Walk:
 
     def _field(self, at: int, text: str) -> bool:
         head = self.head
+        if head.class_line is None and (line := read_class_line(text)) and line.serial is not None:
+            head.class_line, head.class_at = line, at
+            head.fields.clear()  # what stands above the classification line is a copyist's
+            return self._put(BlockKind.FIELD)
         found = _FIELD.match(text)
         if found and found.lastgroup:
             which = Field[found.lastgroup]

@@ -25,7 +25,12 @@ _INFO = re.compile(r"INFO\s+(?=\S)")
 _DISTRIBUTION = re.compile(r"(?:(?:ACTION|ORIGIN|INFO)\s+)?[A-Z]{1,6}-\d\d\b|/\d{3}[A-Z]|-{6,}")
 _ROUTE = re.compile(r"(?P<route>R[A-Z0-9]{3,7})/")
 _NUMBER = re.compile(r"\d{1,4}(?:-\d{1,4})?$")
-_MONTHS = {month: at for at, month in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)}
+_MONTHS = {
+    month: at
+    for at, month in enumerate(
+        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1
+    )
+}
 _LETTERS = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 _PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")  # the highest first
 

@@ -19,16 +19,19 @@ HIGHEST = 300
 
 _WRAPPER = r"(?:[-*•][ ]+|\#{1,6}[ ]+|\*\*|__|>[ ]+)*"  # Markdown around the start of a block
 _PORTION = rf"(?P<parenthesis>\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\))"
+_HALF = r"(?P<half>(?:SBU|[SCU](?:/NF)?)\)(?=[ ]))"  # the opening parenthesis lost
 _LABELLED = re.compile(
     rf"""{_WRAPPER}
     (?P<label>(?P<mark>¶\ *|\[[1¶]\]\([^)\s]{{0,60}}\)\ *)?
         (?P<digits>\d{{1,4}})
         (?P<stop>\.(?!\d)|\)|(?=\ ?\())
     )
-    (?:\*\*|__)?\ *(?:{_PORTION}(?:\*\*|__)?)?\ *""",
+    (?:\*\*|__)?\ *(?:(?:{_PORTION}|{_HALF})(?:\*\*|__)?)?\ *""",
     re.VERBOSE,
 )
-_PORTIONED = re.compile(rf"{_WRAPPER}{_PORTION}(?:\*\*|__)?\.? *")
+_PORTIONED = re.compile(
+    rf"{_WRAPPER}{_PORTION}(?:\*\*|__)?\.? *(?:(?P<mark>¶ ?)?(?P<digits>\d{{1,3}})\.(?= ))? *"
+)
 _BULLET = re.compile(r"(?P<marker>--?|[•*·]|o(?= ))(?: +(?=\S)|(?<=--)(?=[A-Z])|(?<=-)(?=[A-Z][a-z]))")
 _ITEM = re.compile(r"¶? ?(?P<marker>\(?(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|[A-Za-z]\.(?= ))(?: +|(?=\())(?=\S)")
 
@@ -61,7 +64,8 @@ def read_label(line: str) -> Label | None:
     found = _LABELLED.match(line)
     if found:
         readings = _readings(found["digits"])
-        portion = read_portion(found["portion"]) if found["portion"] else None
+        printed = found["portion"] or (found["half"] or "")[:-1]
+        portion = read_portion(printed) if printed else None
         # `N)` and `N (` are numbers of paragraphs only where a portion mark follows.
         if not readings or not (portion or found["stop"] == "."):
             return None
@@ -69,7 +73,11 @@ def read_label(line: str) -> Label | None:
         return Label(found["label"], found.start("label"), readings, portion, text, found["mark"] is not None)
     found = _PORTIONED.match(line)
     if found and (portion := read_portion(found["portion"])):
-        return Label(None, found.start("portion") - 1, (), portion, found.end(), False)
+        start = found.start("parenthesis")
+        if not found["digits"] or not (readings := _readings(found["digits"])):
+            return Label(None, start, (), portion, found.end(), False)
+        stop = found.end("digits") + 1  # the mark stands before the number: (C) 1. Text
+        return Label(line[start:stop], start, readings, portion, found.end(), found["mark"] is not None)
     return None
 
 

@@ -71,7 +71,7 @@ def recover(candidates: Sequence[Candidate]) -> list[int | None]:
     while link:
         numbers[link.candidate] = link.number
         link = link.before
-    _keep_repeats(candidates, numbers)
+    _keep_repeats(candidates, lists, numbers)
     return numbers
 
 
@@ -119,12 +119,14 @@ def _restarted_lists(candidates: Sequence[Candidate]) -> list[int]:
     return lists
 
 
-def _keep_repeats(candidates: Sequence[Candidate], numbers: list[int | None]) -> None:
-    """A number the drafter used twice running, each time with a portion mark, is two paragraphs."""
-    last = 0
+def _keep_repeats(candidates: Sequence[Candidate], lists: Sequence[int], numbers: list[int | None]) -> None:
+    """A number the drafter used twice running, set and marked alike each time, is two paragraphs."""
+    last: Candidate | None = None
+    last_number = 0
     for at, candidate in enumerate(candidates):
         number = numbers[at]
         if number is not None:
-            last = number
-        elif last and candidate.portion and candidate.readings[0] == last:
-            numbers[at] = last
+            last, last_number = candidate, number
+        elif last and candidate.readings[0] == last_number and not lists[at]:
+            if candidate.portion == last.portion and candidate.style == last.style and candidate.closed:
+                numbers[at] = last_number

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from reader.cable.mrn import post_of
 
 _LINE = re.compile(
-    r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8}) {1,4}(?P<part>\d{3})(?:\.\d)? {1,3}OF {1,3}(?P<of>\d{3})\b"
+    r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8}) {1,4}(?P<part>\d{3})(?:\.\d)? {1,3}(?:OF|of) {1,3}(?P<of>\d{3})\b"
 )
+_BEFORE_COUNT = re.compile(r" (?:OF|of) {1,3}0\d\d\b")
 _OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
 
 
@@ -29,7 +30,7 @@ class PageLine(NamedTuple):
 
 def read_page_line(text: str) -> PageLine | None:
     """The page-break mark that ``text`` begins with, or None."""
-    if " OF " in text and (found := _LINE.match(text)):
+    if (" OF 0" in text or " of 0" in text) and (found := _LINE.match(text)):
         return PageLine(int(found["part"]), int(found["of"]), found.end())
     if text.startswith("PAGE ") and len(text) < 200 and (found := _OLD.match(text)):
         of = found["of"]
@@ -46,17 +47,16 @@ def is_page_line(text: str) -> bool:
 def page_cuts(source: str, start: int) -> list[int]:
     """Offsets at which a page-break mark in the middle of a line begins or ends, from ``start`` on."""
     cuts: list[int] = []
-    at = source.find(" OF ", start)
-    while at >= 0:
+    for of in _BEFORE_COUNT.finditer(source, start):
+        at = of.start()
         # From the post's first letter to OF there are at most 24 + 4 + 8 + 4 + 5 + 3 characters.
         earliest = max(start, at - 48)
         earliest = max(earliest, source.rfind("\n", earliest, at) + 1)
-        found = _LINE.search(source, earliest, at + 8)
+        found = _LINE.search(source, earliest, of.end())
         if found:
             cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
-        at = source.find(" OF ", at + 4)
     return [
-        cut for cut in cuts if cut < len(source) and source[cut] != "\n" and source[cut - 1 : cut] != "\n"
+        cut for cut in cuts if source[cut - 1 : cut] != "\n" and source[cut : cut + 80].strip(" ")[:1] > "\n"
     ]
 
 

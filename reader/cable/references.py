@@ -22,6 +22,7 @@ _LETTER = re.compile(r"(?:^|(?<=[\s;,.:)]))¶? ?\(?(?P<letter>[A-Z])(?:\)\.?|\.(
 _QUALIFIER = re.compile(
     r"NOTAL|EXDIS|NODIS|LIMDIS|NOFORN|CIRCULAR|(?:AND )?PREVIOUS|ET AL\b|CORRECTED COPY|SERIES", re.IGNORECASE
 )
+_NONE = re.compile(r"\s*(?:NONE|N/?A|NIL)\.?\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[;\n]|,(?=\s)|\bAND\b|&)\s*", re.IGNORECASE)
 _KINDS = (
     (ReferenceKind.INTELLIGENCE_REPORT, re.compile(r"\bI\.?I\.?R\b|\bTD[- ]?\d|\bTDX?\b|\bCIR\b", re.I)),
@@ -103,12 +104,14 @@ def _cited(post: str, serial: str, year: str | None, citing: Citing, start: int,
 
 
 def read_references(text: str, offset: int, citing: Citing) -> tuple[Reference, ...]:
-    """The items of a REF value.
+    """The items of a REF value; none for ``NONE`` and ``N/A``.
 
     ``text``: the value as printed, what is not of it (page-break lines) blanked out, so that offsets hold.
     ``offset``: where it begins in the source.
     """
     references: list[Reference] = []
+    if _NONE.fullmatch(text):
+        return ()
     for letter, start, end in _lettered(text):
         references.extend(_item(text, letter, start, end, offset, citing))
     return tuple(references)
@@ -120,12 +123,14 @@ def _lettered(text: str) -> Iterator[tuple[str | None, int, int]]:
     letter: str | None = None
     at = 0
     for found in _LETTER.finditer(text):
-        if found["letter"] != expected:
+        # A letter printed twice (``B) ... B) ...``) begins an item each time; ``A. A)`` is one.
+        again = letter is not None and found["letter"] == letter and text[at : found.start()].strip()
+        if found["letter"] != expected and not again:
             continue
         if text[at : found.start()].strip():
             yield letter, at, found.start()
-        letter, at = expected, found.end()
-        expected = chr(ord(expected) + 1)
+        letter, at = found["letter"], found.end()
+        expected = chr(ord(letter) + 1)
     if text[at:].strip() or letter:
         yield letter, at, len(text)
 

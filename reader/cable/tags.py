@@ -68,7 +68,7 @@ def _parted(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _split_known(word: str) -> list[int]:
-    """The ends of the known tags that ``word`` consists of; empty when it does not. Four letters before two."""
+    """The ends of the known tags that ``word`` consists of, the first of four letters; empty for none."""
     if len(word) > 40:
         return []
     ends: list[int] = []
@@ -77,7 +77,7 @@ def _split_known(word: str) -> list[int]:
         size = next(
             (size for size in (4, 2) if at + size <= len(word) and facts.tag(word[at : at + size])), 0
         )
-        if not size:
+        if not size or (not at and size == 2):
             return []
         at += size
         ends.append(at)

@@ -12,19 +12,49 @@ from dataclasses import dataclass
 from reader.cable.body import CLOSING
 from reader.cable.classification import read_class_line
 from reader.cable.lines import Lines
+from reader.cable.pages import is_page_line
 
 _NOT_NAMES = frozenset(
-    ["END", "COMMENT", "SUMMARY", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "SIPDIS", "NOFORN", "NOTE", "TEXT", "SENSITIVE", "NNNN", "NNN", "BT", "ENDCOMMENT", "MINIMIZE", "CONSIDERED", "XXXX", "REDACTED", "TOP", "BEGIN", "MESSAGE", "CABLE", "STOP", "UNQUOTE", "UNQTE"]
+    [
+        "END",
+        "COMMENT",
+        "SUMMARY",
+        "SECRET",
+        "CONFIDENTIAL",
+        "UNCLASSIFIED",
+        "UNCLAS",
+        "SIPDIS",
+        "NOFORN",
+        "NOTE",
+        "TEXT",
+        "SENSITIVE",
+        "NNNN",
+        "NNN",
+        "BT",
+        "ENDCOMMENT",
+        "MINIMIZE",
+        "CONSIDERED",
+        "XXXX",
+        "REDACTED",
+        "TOP",
+        "BEGIN",
+        "MESSAGE",
+        "CABLE",
+        "STOP",
+        "UNQUOTE",
+        "UNQTE",
+    ]
 )
 _NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’`-]*\.?(?: [A-Z][A-Za-z'’`.-]*){0,2}?)(?: ?\.)?$")
 _INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)\.?$")
+_AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Z'’-]{2,})\.?$")
 _BELOW = re.compile(
     r"""N{3,4}$ | [.>#*]$ | BT$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT | \#\d{4}$ | MINIMIZE\ CONSIDERED
     | Declassified/Released | https?:// | NOTE\ BY\ OC/ | \*\ ?\*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WEB_SITE = re.compile(r"(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,4})?$", re.IGNORECASE)
 _STARS = re.compile(r"\*[* ]*$")
 _FURTHEST = 60
 """Lines from the end within which the signature is looked for."""
@@ -54,7 +84,7 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     if found and _is_name(found["name"]) and _stands_alone(lines, first, last):
         signature, end = last, last
         name = found["name"]
-    elif (found := _INLINE.search(text, max(0, len(text) - 60))) and _signs(found["name"], classifier):
+    elif (found := _inline(text)) and _signs(found["name"], classifier):
         lines.cut([lines.begin(last) + found.start("name")])
         signature, end = last + 1, last + 1
         name = found["name"]
@@ -62,6 +92,13 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
         return Tail(last + 1, furniture=_web_site(lines, first, last + 1))
     furniture = _web_site(lines, first, end)
     return Tail(end, signature, (name.strip(" ."),), furniture)
+
+
+def _inline(text: str) -> re.Match[str] | None:
+    """A name after the last sentence, or after the web site's address."""
+    if _WEB_SITE.match(text):
+        return _AFTER_ADDRESS.search(text, max(0, len(text) - 60))
+    return _INLINE.search(text, max(0, len(text) - 60))
 
 
 def _is_below(text: str) -> bool:
@@ -98,6 +135,8 @@ def _web_site(lines: Lines, first: int, end: int) -> tuple[int, ...]:
     for at in range(end - 1, max(first, end - 12) - 1, -1):
         text = lines.text[at]
         if not text:
+            continue
+        if is_page_line(text):
             continue
         if _WEB_SITE.match(text) or _ADDRESS.match(text) or (found and _STARS.match(text)):
             found.append(at)
