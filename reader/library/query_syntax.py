@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from reader.library.errors import QueryError
+from reader.library.folding import storable
 from reader.library.query_fields import FIELDS, FieldFact, FieldKind, read_date, read_level, read_number
 from reader.library.query_tree import (
     And,
@@ -79,7 +80,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
     """
     if len(text) > LONGEST:
         raise QueryError(f"The query is longer than {LONGEST:,} characters", LONGEST, advice="Shorten it.")
-    tokens = list(_tokens(text.translate(_STRAIGHT)))
+    tokens = list(_tokens((storable(text) or "").translate(_STRAIGHT)))
     if len(tokens) > MOST_PARTS:
         raise QueryError(
             f"The query has more than {MOST_PARTS} parts", tokens[MOST_PARTS].position, advice="Shorten it."

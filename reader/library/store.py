@@ -17,6 +17,7 @@ from reader.cable.mrn import canonical
 from reader.library import opening, query_syntax, search
 from reader.library.connections import Connections
 from reader.library.errors import told_in_words
+from reader.library.folding import storable
 from reader.library.listing import ROW_COLUMNS, Listing, Row
 from reader.library.order import Order, from_seconds, read_drift
 from reader.library.packing import unpack_original, unpack_text
@@ -150,7 +151,7 @@ class Library:
 
     def resolve(self, name: str) -> str | None:
         """The number of the held cable that is meant by a name: its number however written, or an alias."""
-        written = _bindable(name.strip())
+        written = storable(name.strip()) or ""
         number = canonical(written) or written
         with told_in_words(self.path):
             for sql, wanted in (
@@ -234,7 +235,7 @@ class Library:
                 for (id_,) in db.execute(
                     "SELECT id FROM cable WHERE mrn >= ?1 AND mrn < ?1 || char(1114111) AND current"
                     " ORDER BY mrn LIMIT ?2",
-                    (_bindable(start), limit),
+                    (storable(start) or "", limit),
                 )
             ]
             if len(ids) < limit and (words := letters(text).split()):
@@ -256,13 +257,13 @@ class Library:
             found = self.connections().execute(
                 f"SELECT DISTINCT {ROW_COLUMNS} FROM link AS l JOIN cable AS c ON c.id = l.source"
                 " WHERE l.target = ? AND c.current ORDER BY c.id DESC",
-                (_bindable(number),),
+                (storable(number) or "",),
             )
             return [Row.of(row) for row in found]
 
     def held(self, mrns: Collection[str]) -> set[str]:
         """Those of these numbers, in canonical form, that are held."""
-        names = [_bindable(mrn) for mrn in mrns]
+        names = [storable(mrn) or "" for mrn in mrns]
         held: set[str] = set()
         with told_in_words(self.path), self.connections.reading() as db:
             for part in _parts(names):
@@ -281,8 +282,3 @@ def _stale(db: sqlite3.Connection) -> frozenset[int]:
     """Ids that the index knows but no result shows: superseded versions and removed cables."""
     found = db.execute("SELECT id FROM cable WHERE NOT current UNION ALL SELECT id FROM removed")
     return frozenset(id_ for (id_,) in found)
-
-
-def _bindable(text: str) -> str:
-    """The text as SQLite can take it: no lone surrogates."""
-    return text.encode(errors="replace").decode()
