@@ -52,9 +52,14 @@ def _archival(cable: Cable | None, parts: Mrn, mrn: str, paragraph: str) -> str:
 
 def document_number(parts: Mrn) -> str:
     """The archive's id of a telegram of 1973-79: year, the first six characters of the post, five digits."""
-    fact = posts().get(parts.post)
-    printed = fact.city.upper() if fact and fact.city.upper().replace(" ", "") == parts.post else parts.post
-    return f"{parts.year}{printed[:6].replace(' ', '')}{parts.serial:05}"
+    return f"{parts.year}{printed_post(parts.post)[:6].replace(' ', '')}{parts.serial:05}"
+
+
+def printed_post(post: str) -> str:
+    """A post as a cable prints it, with its spaces: ``PHNOM PENH``; as it is where the tables do not tell."""
+    fact = posts().get(post)
+    city = fact.city.upper() if fact else ""
+    return city if city.replace(" ", "") == post else post
 
 
 def sender(cable: Cable | None, mrn: str) -> str | None:

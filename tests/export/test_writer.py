@@ -26,7 +26,7 @@ def a_page(
     title: str = "Title",
 ) -> Page:
     front: dict[str, Value] = {"title": title, "cable": mrn, "aliases": ("PARIS 1",), "tags": tuple(tags)}
-    return Page(mrn=mrn, front=front, heading=f"# {mrn}", generated=generated)
+    return Page(mrn=mrn, front=front, heading="# 06PARIS1", generated=generated)
 
 
 def edit(path: Path, old: str, new: str) -> None:

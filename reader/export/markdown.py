@@ -1,0 +1,243 @@
+"""This is where a cable and the notes on it become a page of markdown.
+
+Pure: the same records give the same page. The cable's words stand exactly as they are, escaped where
+markdown would act on them; the user's words stand as typed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.cable.model import Cable, ReferenceKind
+from reader.cable.mrn import Mrn, split
+from reader.export.block_ids import block_ids
+from reader.export.citation import document_number, footnote, printed_post, sender
+from reader.export.escape import literal, one_line, quote, takes_a_mark, typed
+from reader.export.front_matter import Value
+from reader.export.names import tag
+from reader.export.page import Page
+from reader.export.passages import Locate, NotesOfCable, Passage, passages
+from reader.export.styles import OBSIDIAN, Style
+from reader.notes.anchoring import locate as find_place
+from reader.notes.model import Code, Confidence, CrossReference, Target
+
+NO_NOTES = "*No notes on this cable yet.*"
+NOT_HELD = "*This cable is not in the library: the words below are those kept with the notes.*"
+
+
+def render(
+    cable: Cable | None,
+    mrn: str,
+    notes: NotesOfCable,
+    codes: Mapping[str, Code],
+    *,
+    ids: Mapping[str, str] | None = None,
+    cited_by: Sequence[str] = (),
+    text_hash: str | None = None,
+    version: dt.date | None = None,
+    style: Style = OBSIDIAN,
+    locate: Locate = find_place,
+) -> str:
+    """The whole text of a new file; arguments as for :func:`page`."""
+    return page(
+        cable,
+        mrn,
+        notes,
+        codes,
+        ids=ids,
+        cited_by=cited_by,
+        text_hash=text_hash,
+        version=version,
+        style=style,
+        locate=locate,
+    ).text()
+
+
+def page(
+    cable: Cable | None,
+    mrn: str,
+    notes: NotesOfCable,
+    codes: Mapping[str, Code],
+    *,
+    ids: Mapping[str, str] | None = None,
+    cited_by: Sequence[str] = (),
+    text_hash: str | None = None,
+    version: dt.date | None = None,
+    style: Style = OBSIDIAN,
+    locate: Locate = find_place,
+) -> Page:
+    """What there is to say about one cable.
+
+    ``cable`` is None where it is not held. ``codes`` by id. ``ids`` are block names by record id, unique in
+    the whole export (default: unique in this page). ``cited_by`` are held cables whose text cites this one.
+    ``text_hash`` is that of the normalised source, ``version`` the date of this text of the cable.
+    """
+    if ids is None:
+        ids = block_ids([*notes.annotations, *notes.outgoing])
+    places = passages(cable, notes, locate)
+    blocks = [NOT_HELD] if cable is None else []
+    for passage in places:
+        blocks.extend(_passage(passage, codes, ids, style))
+    blocks.extend(_referred_to_by(cable, notes.incoming, cited_by, style, locate))
+    if not places:
+        blocks.append(NO_NOTES)
+    blocks.extend(
+        f"[^{ids[annotation.id]}]: {literal(footnote(cable, mrn, _cited_place(passage)))}"
+        for passage in places
+        for annotation in passage.annotations
+    )
+    names = dict.fromkeys(tag(name) for passage in places for name in passage.codes(codes))
+    subject = one_line(cable.subject) if cable and cable.subject else None
+    return Page(
+        mrn=mrn,
+        front=_front(cable, mrn, subject, tuple(names), text_hash, version, style),
+        heading=f"# {literal(mrn)}: {literal(subject)}" if subject else f"# {literal(mrn)}",
+        generated="\n\n".join(blocks),
+    )
+
+
+def _front(
+    cable: Cable | None,
+    mrn: str,
+    subject: str | None,
+    tags: tuple[str, ...],
+    text_hash: str | None,
+    version: dt.date | None,
+    style: Style,
+) -> dict[str, Value]:
+    """The properties; what is not known is left out rather than left empty."""
+    front: dict[str, Value | None] = {"title": subject or mrn, "cable": mrn}
+    parts = split(mrn)
+    front["aliases"] = _aliases(parts) if parts else None
+    if cable:
+        front["date"] = cable.date.date() if cable.date else None
+        front["origin"] = sender(cable, mrn)
+        front["classification"] = cable.classification.name if cable.classification else None
+        front["cable_tags"] = tuple(dict.fromkeys(one.code for one in cable.tags))
+    front["tags"] = tags
+    if cable:
+        cited = (one.mrn for one in cable.references if one.kind is ReferenceKind.CABLE and one.mrn)
+        front["references"] = tuple(style.link(one) for one in dict.fromkeys(cited))
+    front["source_version"] = version
+    front["text_sha256"] = text_hash
+    return {key: value for key, value in front.items() if value is not None}
+
+
+def _aliases(parts: Mrn) -> tuple[str, ...]:
+    """The other ways this number is written: as in a REF line, and as the archives file it."""
+    filed = document_number(parts) if 1973 <= parts.year <= 1979 else f"{parts}_a"
+    return (f"{printed_post(parts.post)} {parts.serial}", filed)
+
+
+# --- passages -----------------------------------------------------------------------------------------
+
+
+def _passage(
+    passage: Passage, codes: Mapping[str, Code], ids: Mapping[str, str], style: Style
+) -> Iterator[str]:
+    yield _heading(passage, codes)
+    words, tables = passage.words()
+    if words:
+        yield quote(words, tables)
+    if state := _state(passage):
+        yield state
+    for annotation in passage.annotations:
+        body = typed(annotation.body)
+        mark = style.mark(ids[annotation.id])
+        if body and takes_a_mark(body):
+            yield f"{body}{mark}"
+        elif body:
+            yield f"{body}\n\n{mark}"
+        else:
+            names = ", ".join(codes[code].name for code in annotation.codes if code in codes)
+            yield f"Tagged {literal(one_line(names))}.{mark}" if names else mark
+    if passage.links:
+        yield "\n".join(_link_out(link, ids, style) for link in passage.links)
+
+
+def _heading(passage: Passage, codes: Mapping[str, Code]) -> str:
+    """``## ¶1 (SBU) · coalition``."""
+    said = passage.label or "Whole cable"
+    portion = passage.paragraph.portion if passage.paragraph else None
+    if portion:
+        said += f" ({literal(portion.normal)}{', entire text' if portion.inherited else ''})"
+    names = ", ".join(literal(one_line(name)) for name in passage.codes(codes))
+    return f"## {said} · {names}" if names else f"## {said}"
+
+
+def _state(passage: Passage) -> str | None:
+    """What has to be said of a note whose place is not plainly where it was."""
+    if passage.anchor is None or passage.anchor.confidence is Confidence.EXACT:
+        return None
+    changed = f"The text has changed since this was noted{_at(passage.target)}"
+    match passage.anchor.confidence:
+        case Confidence.MOVED:
+            return f"*Moved. {changed}; the words were found here.*"
+        case Confidence.UNSURE:
+            count = len(passage.anchor.candidates)
+            choice = f"{count} passages could be meant" if count > 1 else "one passage may be meant"
+            return f"*Place unsure. {changed}; {choice}.*"
+        case _:
+            return f"*Place lost. {changed}; these words are no longer in it.*"
+
+
+def _at(target: Target) -> str:
+    return f" at {target.label}" if target.label else ""
+
+
+def _cited_place(passage: Passage) -> str:
+    """The paragraph as a footnote cites it; our own count, where the drafter gave no number, says so."""
+    label = passage.label
+    return f"paragraph {label[1:]} as counted, unnumbered" if label.startswith("§") else label
+
+
+# --- links --------------------------------------------------------------------------------------------
+
+
+def _link_out(link: CrossReference, ids: Mapping[str, str], style: Style) -> str:
+    where = f"{style.link(link.target.mrn)} {link.target.label}".rstrip()
+    return f"- {_relation(link)} {where}{_comment(link)} {style.item_mark(ids[link.id])}"
+
+
+def _referred_to_by(
+    cable: Cable | None,
+    incoming: Sequence[CrossReference],
+    cited_by: Sequence[str],
+    style: Style,
+    locate: Locate,
+) -> Iterator[str]:
+    """The back-links: first those the user drew, then the cables that cite this one."""
+    drawn = sorted((link for link in incoming if not link.deleted), key=lambda one: (one.created, one.id))
+    lines = [
+        f"- {style.link(link.source.mrn)} {link.source.label}".rstrip()
+        + f" {_relation(link)} {_label_now(link.target, cable, locate)}{_comment(link)}"
+        for link in drawn
+    ]
+    lines.extend(f"- {style.link(mrn)} cites this cable" for mrn in dict.fromkeys(cited_by))
+    if lines:
+        yield "## Referred to by"
+        yield "\n".join(lines)
+
+
+def _label_now(target: Target, cable: Cable | None, locate: Locate) -> str:
+    """Where in this cable a link points: as the text is now, or with a word about what became of it."""
+    if target.is_cable:
+        return "this cable"
+    anchor = locate(target, cable) if cable else None
+    if anchor is None:
+        return target.label
+    if anchor.confidence in (Confidence.UNSURE, Confidence.LOST) or anchor.ordinal is None or cable is None:
+        return f"{target.label} (place {anchor.confidence})"
+    paragraph = cable.paragraph(anchor.ordinal)
+    return paragraph.label if paragraph else target.label
+
+
+def _relation(link: CrossReference) -> str:
+    return literal(one_line(link.relation)) or "see also"
+
+
+def _comment(link: CrossReference) -> str:
+    """The comment on one line, shown as it is: a list item has no room for markdown of its own."""
+    comment = literal(one_line(link.comment))
+    return f": {comment}" if comment else ""

@@ -1,0 +1,281 @@
+"""The workspace: a library and the notes on its cables, opened together. Here the parts are wired."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import places
+from reader.cable.model import Cable
+from reader.cable.mrn import canonical
+from reader.cable.parse import parse
+from reader.errors import CablesError, UsageError
+from reader.library.importer import ImportReport, Progress, import_paths
+from reader.library.store import Library, StoredCable
+
+if TYPE_CHECKING:
+    from reader.export.writer import Written
+    from reader.notes.repository import Notes
+
+NOTES = "notes"
+"""The notes' folder inside the library's."""
+KEPT = 32
+"""Cables kept parsed; walking back and forth among as many costs nothing."""
+NEAREST = 5
+"""Numbers offered where the one asked for is not held."""
+YEARS = range(1966, 2031)
+"""The years tried for a number written without one."""
+
+
+class UnknownCable(UsageError):
+    """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
+
+    def __init__(self, asked: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
+        self.nearest = tuple(nearest)
+        if several:
+            what, advice = "Several cables could be meant", f"Say which year: {', '.join(nearest)}."
+        elif nearest:
+            what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
+        else:
+            what, advice = "No such cable in this library", "`cables list` shows what it holds."
+        super().__init__(what, where=asked, advice=advice)
+
+
+class NothingToRead(CablesError):
+    """No cable was found where the user said there would be some."""
+
+
+class Workspace:
+    """A library with its notes. May be used from several threads."""
+
+    def __init__(self, library: Library, notes_folder: Path, title: str) -> None:
+        self.library = library
+        self.notes_folder = notes_folder
+        self.title = title
+        """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
+        self._notes: Notes | None = None
+        self._guard = threading.Lock()
+        self._parsed: OrderedDict[int, Cable] = OrderedDict()
+
+    # -- opening -------------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Workspace:
+        """The user's own library, or the one in this folder. Raises CablesError."""
+        home = folder or places.library_home()
+        with _in_words(home):
+            return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
+
+    @classmethod
+    def samples(cls) -> Workspace:
+        """The five cables that ship, as a library of their own whose notes last. Raises CablesError."""
+        home = places.samples_home()
+        with _in_words(home):
+            shipped = places.shipped("samples")
+            library = Library.open(home)
+            workspace = cls(library, home / NOTES, "samples")
+            try:
+                expected = {path.stem for path in shipped.glob("*.txt")}
+                if library.held(expected) != expected:
+                    import_paths(library, [shipped], workers=0)
+            except BaseException:
+                workspace.close()
+                raise
+            return workspace
+
+    @classmethod
+    def reading(
+        cls,
+        paths: Sequence[str | os.PathLike[str]],
+        *,
+        folder: Path | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Workspace:
+        """The cables of these files and folders, without an import; notes go to the user's own notes.
+
+        ``folder`` is the library whose notes they are. Raises NothingToRead where no cable is found, and
+        CablesError.
+        """
+        home = folder or places.library_home()
+        with _in_words(home):
+            library = Library.temporary()
+            title = ", ".join(Path(path).name or str(path) for path in paths)
+            workspace = cls(library, home / NOTES, title)
+            try:
+                # Starting processes costs as much as parsing some hundred cables.
+                report = import_paths(library, paths, on_progress=on_progress, cancelled=cancelled)
+                if not report.added and not report.cancelled:
+                    raise nothing_found(report, paths)
+            except BaseException:
+                workspace.close()
+                raise
+            return workspace
+
+    @property
+    def notes(self) -> Notes:
+        """The notes; opened when first asked for, as reading a cable may do without. Raises NotesError."""
+        with self._guard:
+            if self._notes is None:
+                from reader.notes.repository import Notes  # TinyDB: some 15 ms
+
+                self._notes = Notes.open(self.notes_folder)
+            return self._notes
+
+    def close(self) -> None:
+        """Close the library and the notes. Everything changed is long saved."""
+        with self._guard:
+            notes, self._notes = self._notes, None
+        if notes is not None:
+            notes.close()
+        self.library.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- cables --------------------------------------------------------------------------------------
+
+    def cable(self, mrn: str) -> Cable | None:
+        """The cable of this number, read; None where it is not held.
+
+        The version that the library shows. Some 2 ms, or a tenth of one where it was read lately.
+        """
+        row = self.library.row(mrn)
+        if row is None:
+            return None
+        with self._guard:
+            if cable := self._parsed.get(row.id):
+                self._parsed.move_to_end(row.id)
+                return cable
+        stored = self.library.get(row.mrn)
+        if stored is None:
+            return None
+        cable = read(stored)
+        with self._guard:
+            self._parsed[stored.id] = cable
+            while len(self._parsed) > KEPT:
+                self._parsed.popitem(last=False)
+        return cable
+
+    def mrn_of(self, text: str) -> str:
+        """The number of the held cable that is meant by what a user typed or pasted.
+
+        A number without a year is taken where only one held cable has it; several are offered, not guessed
+        between. Raises UnknownCable.
+        """
+        if found := self.library.resolve(text):
+            return found
+        written = {number for year in YEARS if (number := canonical(text, year=year))}
+        held = sorted(self.library.held(written))
+        if len(held) == 1:
+            return held[0]
+        if held:
+            raise UnknownCable(text, held, several=True)
+        raise UnknownCable(text, self._nearest(canonical(text) or text))
+
+    def _nearest(self, text: str) -> list[str]:
+        """Held numbers that begin most like the text, the likest first. Some few look-ups."""
+        wanted = "".join(text.split()).upper()[:64]
+        for length in range(len(wanted), 1, -1):
+            start = wanted[:length]
+            rows = self.library.complete(start, 200)
+            if begun := [row.mrn for row in rows if row.mrn.startswith(start)]:
+                return difflib.get_close_matches(wanted, begun, NEAREST, cutoff=0.5)
+        return []
+
+    def import_paths(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Bring cables into the library; arguments as for :func:`reader.library.importer.import_paths`."""
+        return import_paths(self.library, paths, on_progress=on_progress, cancelled=cancelled)
+
+    # -- export --------------------------------------------------------------------------------------
+
+    def export(
+        self,
+        mrns: Iterable[str] | None,
+        folder: Path,
+        *,
+        on_written: Callable[[Written], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Written]:
+        """Write the notes on these cables (None: on all that have any) as markdown files in the folder.
+
+        Decodes all notes once, as the names of blocks must not collide. ``on_written`` is told of each
+        file; ``cancelled`` is asked before each. Raises ExportError with the files before it written whole.
+        """
+        from reader.export.block_ids import block_ids
+        from reader.export.markdown import page
+        from reader.export.writer import export_page
+
+        notes = self.notes
+        codes = {code.id: code for code in notes.codes()}
+        ids = block_ids([*notes.annotations(), *notes.cross_references()])
+        if mrns is None:
+            mrns = sorted(mrn for mrn, number in notes.counts().items() if number)
+        written = []
+        for mrn in dict.fromkeys(mrns):
+            if cancelled and cancelled():
+                break
+            stored = self.library.get(mrn)
+            one = export_page(
+                folder,
+                page(
+                    self.cable(mrn),
+                    stored.mrn if stored else mrn,
+                    notes.for_cable(mrn),
+                    codes,
+                    ids=ids,
+                    cited_by=[row.mrn for row in self.library.citing(mrn)],
+                    text_hash=stored.text_hash if stored else None,
+                ),
+            )
+            written.append(one)
+            if on_written:
+                on_written(one)
+        return written
+
+
+def read(stored: StoredCable) -> Cable:
+    """Parse a stored text as it was parsed when it was imported."""
+    given = stored.given.get("mrn")
+    date = stored.given.get("date")
+    year = int(date[:4]) if isinstance(date, str) and date[:4].isdecimal() else None
+    return parse(stored.source, mrn=canonical(given) if isinstance(given, str) else None, year=year)
+
+
+def nothing_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NothingToRead:
+    """The error for a read or an import that found no cable at all, with what was found instead."""
+    where = ", ".join(os.fspath(path) for path in paths)
+    reasons = [f"{each.place}: {each.reason}" for each in report.skipped[:NEAREST]]
+    if len(report.skipped) > NEAREST:
+        reasons.append(f"and {len(report.skipped) - NEAREST} more")
+    return NothingToRead(
+        "No cable was found", where=where, advice="\n".join(reasons) or "There is no file in it."
+    )
+
+
+@contextmanager
+def _in_words(folder: Path) -> Iterator[None]:
+    """Turns errors of the file system into ours, with the folder they concern."""
+    try:
+        yield
+    except OSError as error:
+        raise CablesError(
+            f"The library cannot be opened ({error.strerror or error})",
+            where=str(error.filename or folder),
+            advice="Choose another library with --library, or change the folder's permissions.",
+        ) from error
