@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -14,6 +15,8 @@ from reader.cable.numbering import Candidate, recover
 
 _LONGEST_HEADING = 80
 """Characters of a heading without rules; with rules it may have three lines."""
+
+_END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
 
 
 class Role(Enum):
@@ -67,8 +70,8 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
     candidates = [
         Candidate(
             chunk.label.readings,
-            chunk.label.portion is not None,
-            chunk.closed or chunk.after_blank,
+            chunk.label.portion is not None and not _is_empty(lines, chunk),
+            (chunk.closed or chunk.after_blank) and not _is_empty(lines, chunk),
             (chunk.after_blank, chunk.label.marked, (chunk.label.printed or "")[-1:]),
         )
         for chunk in labelled
@@ -88,6 +91,15 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
     return True
 
 
+def _is_empty(lines: Lines, chunk: Chunk) -> bool:
+    """A number with nothing behind it is a slip: ``REASON: 1.4(D) 1. (C)`` above ``1. (C) Text``."""
+    return (
+        chunk.first == chunk.last
+        and chunk.label is not None
+        and chunk.label.text >= len(lines.text[chunk.first])
+    )
+
+
 def _part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
     """Part a heading that stands directly below a paragraph and above the next numbered one."""
     parted: list[Chunk] = []
@@ -99,9 +111,11 @@ def _part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
         first = chunk.last
         if _is_title(lines.text[first]) and lines.text[first].isupper() and chunk.last - chunk.first > 1:
             above = lines.text[first - 1]
-            if _is_title(above) and above.isupper() and not _closes(above):  # a heading of two lines
+            if (
+                _is_title(above) and above.isupper() and not _closes(lines, first - 1)
+            ):  # a heading of two lines
                 first -= 1
-        if _is_title(lines.text[first]) and _closes(lines.text[first - 1]):
+        if _is_title(lines.text[first]) and _closes(lines, first - 1):
             parted.append(Chunk(first, chunk.last, None, None, True, True, False))
             chunk.last = first - 1
     return parted
@@ -115,8 +129,13 @@ def _is_title(text: str) -> bool:
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words) and "XXX" not in text
 
 
-def _closes(text: str) -> bool:
-    return text[-1] in CLOSING or text.lower().endswith(("end summary", "end comment", "end note"))
+def _closes(lines: Lines, at: int) -> bool:
+    """Whether a paragraph may end with line ``at``."""
+    text = lines.text[at]
+    if text[-1] in CLOSING:
+        return True
+    # End / Summary may be wrapped between its words.
+    return bool(_END.search(text if len(text) > 12 or not at else f"{lines.text[at - 1][-12:]} {text}"))
 
 
 def _fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
@@ -201,11 +220,11 @@ def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None)
     text = lines.text[chunk.first]
     if text[0] == "#" and chunk.first == chunk.last and text.lstrip("#")[:1] == " ":
         return True
-    if before not in (None, Role.HEADING) and not _ended(lines, chunks[at - 1]):
-        return False
     if chunk.before_rule and chunk.last - chunk.first < 3 and (text[-1] != "." or chunk.after_rule):
         return chunk.after_blank or chunk.after_rule or chunk.closed
     if not (chunk.after_blank or chunk.after_rule) or not _looks_like_heading(lines, chunk):
+        return False
+    if before not in (None, Role.HEADING) and not _ended(lines, chunks[at - 1]):
         return False
     follower = chunks[at + 1] if at + 1 < len(chunks) else None
     return follower is not None and (follower.number is not None or _has_own_portion(follower))
@@ -222,7 +241,7 @@ def _looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
 
 
 def _ended(lines: Lines, chunk: Chunk) -> bool:
-    return lines.text[chunk.last][-1] in CLOSING
+    return _closes(lines, chunk.last)
 
 
 def _found(chunk: Chunk) -> Found:

@@ -45,6 +45,41 @@ _NOT_NAMES = frozenset(
         "UNQTE",
     ]
 )
+_FIRST_WORDS = frozenset(
+    (
+        "this",
+        "that",
+        "they",
+        "there",
+        "these",
+        "those",
+        "when",
+        "while",
+        "with",
+        "what",
+        "after",
+        "although",
+        "also",
+        "according",
+        "however",
+        "embassy",
+        "post",
+        "from",
+        "since",
+        "such",
+        "some",
+        "most",
+        "many",
+        "both",
+        "each",
+        "even",
+        "given",
+        "then",
+        "thus",
+        "were",
+        "will",
+    )
+)
 _NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’`-]*\.?(?: [A-Z][A-Za-z'’`.-]*){0,2}?)(?: ?\.)?$")
 _INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)\.?$")
 _AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Z'’-]{2,})\.?$")
@@ -124,9 +159,10 @@ def _stands_alone(lines: Lines, first: int, at: int) -> bool:
 def _signs(name: str, classifier: str | None) -> bool:
     if not _is_name(name):
         return False
-    return (name.isupper() and len(name) > 2) or bool(
-        classifier and name.lower() in classifier.lower().replace(",", " ").split()
-    )
+    if name.isupper() or (classifier and name.lower() in classifier.lower().replace(",", " ").split()):
+        return len(name) > 2
+    # A text that is cut off may end with the first word of a sentence, which is no name.
+    return len(name) > 3 and " " not in name and name.lower() not in _FIRST_WORDS
 
 
 def _web_site(lines: Lines, first: int, end: int) -> tuple[int, ...]:
