@@ -65,16 +65,21 @@ class Replay:
         """
         touched: set[str] = set()
         base = self.offset
+        headless = base == 0
         bad: Piece | None = None
         end = 0
         for piece in scan(data):
             if piece.body is None:
                 bad = piece
                 continue
-            touched |= self._line(name, piece.value(), data, bad)
+            line = piece.value()
+            headless = headless and "journal" not in line
+            touched |= self._line(name, line, data, bad)
             bad, end = None, piece.end
         if data[end : end + 1] == b"\n":
             end += 1
+        if headless:
+            self.losses.append(f"The beginning of {name} is missing; changes made in it may be lost.")
         self.offset = base + end
         return touched, data[end:]
 

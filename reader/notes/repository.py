@@ -54,13 +54,13 @@ class Notes:
     with nothing changed, when it could not be saved or when there is no such record.
     """
 
-    def __init__(self, storage: JournalStorage, author: str | None, disk: Disk) -> None:
+    def __init__(self, storage: JournalStorage, author: str | None = None) -> None:
         self._storage = storage
         self._guard = storage.guard
         storage.take_changed()
         self._index = BackgroundIndex(storage)
         self._book: Codebook | None = None
-        self._history = History(storage, Windows(storage.folder, disk))
+        self._history = History(storage, Windows(storage.folder, storage.disk))
         self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
 
     @classmethod
@@ -70,11 +70,10 @@ class Notes:
         ``author``: who writes, else ``$CABLES_AUTHOR``, else what was set, else the login name.
         Costs reading the files, not decoding them; the index of a large store is built in the background.
         """
-        disk = disk or Disk()
         database = TinyDB(folder, storage=JournalStorage, disk=disk)
         storage = database.storage
         assert isinstance(storage, JournalStorage)
-        return cls(storage, author, disk)
+        return cls(storage, author)
 
     def close(self) -> None:
         """Let go of the files. What was changed is long saved."""
@@ -357,6 +356,7 @@ class Notes:
     def _code_ids(self, work: Work, names: Sequence[str]) -> tuple[str, ...]:
         """The ids of the codes of these names, each once; names nobody has yet become codes."""
         ids: dict[str, str] = {}
+        made: list[Code] = []
         for name in names:
             key = name_key(name)
             if not key or key in ids:
@@ -364,8 +364,10 @@ class Notes:
             code = self.find_code(name)
             if code is None:
                 code = Code(**self._new(work), name=name.strip())
-                work.insert(CODES, encode(code))
+                made.append(code)
             ids[key] = code.id
+        if made:
+            work.insert(CODES, *map(encode, made))
         return tuple(dict.fromkeys(ids.values()))
 
     @staticmethod

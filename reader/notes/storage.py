@@ -51,7 +51,7 @@ class Tables(MutableMapping[str, Docs]):
             docs = self.staged[table]
             if docs is None:
                 raise KeyError(table)
-            return dict(docs)
+            return {number: dict(document) for number, document in docs.items()}
         if table not in self._state:
             raise KeyError(table)
         self.base.setdefault(table, self._state.raw(table))
@@ -93,7 +93,7 @@ class JournalStorage(Storage):
         super().__init__()
         self.folder = Path(path)
         self.read_only = False
-        self._disk = disk or Disk()
+        self.disk = self._disk = disk or Disk()
         self._retention = retention or generations.Retention()
         self._background = background
         self._compact_at = compact_at
@@ -102,7 +102,7 @@ class JournalStorage(Storage):
         self._guard = threading.RLock()
         self._open_change: Tables | None = None
         self._journal: int | None = None
-        self._tail_unsure = False
+        self._unsure = b""
         self._compaction: threading.Thread | None = None
         self._now = Replay()
         self._standing: list[str] = []
@@ -143,8 +143,8 @@ class JournalStorage(Storage):
         if self._compaction:
             self._compaction.join()
         with self._guard:
-            small = self._journal is not None and self._now.state.size() < COMPACT_ON_CLOSE
-            if small and not self.read_only and self._needs_snapshot():
+            used = self._journal is not None and not self.read_only and self._needs_snapshot()
+            if used and (self._now.losses or self._now.state.size() < COMPACT_ON_CLOSE):
                 with contextlib.suppress(OSError, NotesError):
                     self.compact()
             self._forget_journal()
@@ -365,7 +365,7 @@ class JournalStorage(Storage):
         try:
             self._disk.make_folder(self.folder)
             with self._lock.held():
-                self._undo_unsure_tail()
+                self._undo_unsure()
                 self._catch_up(repair=True)
                 if self._now.format > FORMAT:
                     self.read_only = True
@@ -412,17 +412,23 @@ class JournalStorage(Storage):
             self._disk.write_all(self._journal, line)
             self._disk.sync(self._journal)
         except BaseException:
-            self._tail_unsure = True
+            self._unsure = line
             with contextlib.suppress(OSError):
-                self._undo_unsure_tail()
+                self._undo_unsure()
             raise
 
-    def _undo_unsure_tail(self) -> None:
-        """Take off what a failed save left behind: it was not acknowledged, so it must not come back."""
-        if self._tail_unsure and self._journal is not None:
-            self._disk.truncate(self._journal, self._now.offset)
-            self._disk.sync(self._journal)
-        self._tail_unsure = False
+    def _undo_unsure(self) -> None:
+        """Take off what a failed save left at the end: it was not acknowledged, so it must not come back.
+
+        Where another process has come by since, the end is no longer ours: it has either put the line
+        aside or taken it for saved, and we follow.
+        """
+        if self._unsure and self._journal is not None:
+            end = os.fstat(self._journal).st_size
+            if self._unsure.startswith(self._disk.read(self._journal, self._now.offset, end)):
+                self._disk.truncate(self._journal, self._now.offset)
+                self._disk.sync(self._journal)
+        self._unsure = b""
 
     def _begin_generation(self) -> Replay:
         """Begin the next journal, with the lock held; gives the state in which it begins."""
@@ -447,7 +453,7 @@ class JournalStorage(Storage):
     def _needs_snapshot(self) -> bool:
         """True when the newest snapshot does not hold everything."""
         snapshot = generations.snapshot_path(self.folder, self._now.generation)
-        return self._now.count > self._now.began or not snapshot.exists()
+        return self._now.count > self._now.began or bool(self._now.losses) or not snapshot.exists()
 
     def _compact_when_due(self) -> None:
         if self._now.offset < self._compact_next or (self._compaction and self._compaction.is_alive()):

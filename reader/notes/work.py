@@ -35,12 +35,13 @@ class Work:
         """The documents of a table as they are, this work's changes included."""
         return self._tables.get(table, {})
 
-    def insert(self, table: str, document: Document) -> str:
-        """Add a document; gives its number."""
-        number = max(map(int, self.docs(table)), default=0) + 1
-        self._before[table, str(number)] = None
-        Table(self._storage, table, cache_size=0).insert(TinyDocument(document, doc_id=number))
-        return str(number)
+    def insert(self, table: str, *documents: Document) -> str:
+        """Add documents; gives the number of the first. Costs what the table holds, however many."""
+        first = max(map(int, self.docs(table)), default=0) + 1
+        numbered = [TinyDocument(doc, doc_id=number) for number, doc in enumerate(documents, start=first)]
+        self._before.update({(table, str(doc.doc_id)): None for doc in numbered})
+        Table(self._storage, table, cache_size=0).insert_multiple(numbered)
+        return str(first)
 
     def replace(self, table: str, number: str, document: Document) -> None:
         """Put a document in the place of the one with this number, and note that it changed now.
@@ -77,8 +78,11 @@ class Work:
     def ways_back(self) -> dict[str, dict[str, Document]]:
         """For each document that was changed, what takes it back, by table and number."""
         result: dict[str, dict[str, Document]] = {}
+        now: dict[str, Docs] = {}
         for (table, number), before in self._before.items():
-            result.setdefault(table, {})[number] = way_back(before, self.docs(table)[number])
+            if table not in now:
+                now[table] = self.docs(table)
+            result.setdefault(table, {})[number] = way_back(before, now[table][number])
         return result
 
     @property

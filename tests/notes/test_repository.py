@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from reader.notes.codec import encode
+from reader.notes.errors import NotesError
+from reader.notes.model import Annotation, Code, Target
+from reader.notes.repository import AUTHOR_VARIABLE, Notes
+from reader.notes.storage import JournalStorage
+from tests.notes.builders import BEIJING, PHNOM_PENH, a_cable, bodies, notes_in, paragraph, words
+
+HOSTILE = [
+    "\x1b]0;owned\x07",
+    "[bold]x[/]",
+    "../../etc/passwd",
+    "a\x00b",
+    "\ud800",
+    "'; drop table notes",
+    "x" * 10_000_000,
+]
+
+
+def names(notes: Notes, annotation: Annotation | None) -> list[str]:
+    assert annotation is not None
+    return [code.name for identity in annotation.codes if (code := notes.code(identity))]
+
+
+def test_a_note_is_there_again_after_closing(folder: Path) -> None:
+    cable = a_cable("The embassy met the minister.", "He promised action.")
+    target = words(cable, 2, "promised")
+    notes = notes_in(folder)
+    made = notes.annotate(target, "Did he?\nSee 07BEIJING7545.")
+    notes.close()
+    (kept,) = notes_in(folder, author="Ben").for_cable(PHNOM_PENH).annotations
+    assert kept == made
+    assert kept.author == "Ann"
+    assert kept.target == target
+
+
+def test_notes_come_in_the_order_of_the_text(notes: Notes) -> None:
+    cable = a_cable("one two three", "four five")
+    notes.annotate(words(cable, 2, "five"), "5")
+    notes.annotate(words(cable, 1, "two"), "2")
+    notes.annotate(paragraph(2), "¶2")
+    notes.annotate(Target(PHNOM_PENH), "cable")
+    notes.annotate(words(cable, 1, "three"), "3")
+    assert bodies(notes) == ["cable", "2", "3", "¶2", "5"]
+
+
+def test_an_edit_changes_the_text_and_nothing_else(notes: Notes) -> None:
+    made = notes.annotate(paragraph(1), "first")
+    notes.set_codes(made.id, ["a"])
+    edited = notes.edit(made.id, "second")
+    assert (edited.body, edited.created, edited.target) == ("second", made.created, made.target)
+    assert names(notes, edited) == ["a"]
+    assert edited.changed > made.changed
+
+
+def test_an_edit_is_later_than_the_note_also_when_the_clock_was_set_back(notes: Notes) -> None:
+    made = notes.annotate(paragraph(1), "first")
+    ahead = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
+    with notes._changing() as work:
+        table = f"cable:{PHNOM_PENH}"
+        document = {**work.docs(table)["1"], "changed": ahead.isoformat()}
+        tables = work._tables
+        tables[table] = {"1": document}
+    assert notes.edit(made.id, "second").changed > ahead
+
+
+def test_fields_of_a_newer_version_live_through_an_edit(folder: Path) -> None:
+    notes = notes_in(folder)
+    made = notes.annotate(paragraph(1), "first")
+    with TinyDB(folder, storage=JournalStorage) as db:
+        db.table(f"cable:{PHNOM_PENH}").update(
+            {"mood": "doubtful", "target": encode(made)["target"] | {"page": 3}}
+        )
+        db.table(f"cable:{PHNOM_PENH}").insert({"kind": "drawing", "id": "d", "strokes": [1, 2]})
+    notes.edit(made.id, "second")
+    notes.undo()
+    notes.close()
+    with TinyDB(folder, storage=JournalStorage) as db:
+        note, drawing = db.table(f"cable:{PHNOM_PENH}").all()
+    assert (note["mood"], note["target"]["page"], note["body"]) == ("doubtful", 3, "first")
+    assert drawing == {"kind": "drawing", "id": "d", "strokes": [1, 2]}
+
+
+def test_a_tag_makes_codes_as_needed_and_joins_the_one_annotation_without_text(notes: Notes) -> None:
+    notes.annotate(paragraph(2), "a note of its own")
+    first = notes.tag(paragraph(2), ["Trafficking", "children"])
+    second = notes.tag(paragraph(2), [" TRAFFICKING ", "police"])
+    assert first is not None
+    assert second is not None
+    assert second.id == first.id
+    assert names(notes, second) == ["Trafficking", "children", "police"]
+    assert [code.name for code in notes.codes()] == ["children", "police", "Trafficking"]
+
+
+@pytest.mark.parametrize(("typed", "asked"), [("Straße", "STRASSE"), ("café", "cafe\u0301"), ("a  b", "A b")])
+def test_a_code_is_found_whatever_the_case_and_the_unicode_form(notes: Notes, typed: str, asked: str) -> None:
+    notes.tag(paragraph(1), [typed])
+    found = notes.find_code(asked)
+    assert found is not None
+    assert found.name == typed
+
+
+def test_taking_the_last_code_off_removes_the_annotation(notes: Notes) -> None:
+    notes.tag(paragraph(1), ["a", "b"])
+    assert names(notes, notes.tag(paragraph(1), [], ["A"])) == ["b"]
+    assert notes.tag(paragraph(1), [], ["b", "never used"]) is None
+    assert notes.for_cable(PHNOM_PENH).annotations == ()
+    assert notes.counts() == {}
+
+
+def test_words_and_their_paragraph_are_different_targets(notes: Notes) -> None:
+    cable = a_cable("one two")
+    notes.tag(words(cable, 1, "one"), ["a"])
+    notes.tag(paragraph(1), ["b"])
+    assert len(notes.for_cable(PHNOM_PENH).annotations) == 2
+
+
+def test_a_link_is_seen_from_both_sides(notes: Notes) -> None:
+    link = notes.link(paragraph(2), paragraph(4, BEIJING), "supports", "same ring")
+    notes.edit_link(link.id, "contradicts", "")
+    here, there = notes.for_cable(PHNOM_PENH), notes.for_cable(BEIJING)
+    (kept,) = here.outgoing
+    assert there.incoming == (kept,)
+    assert (kept.relation, kept.comment) == ("contradicts", "")
+    assert not here.incoming
+    assert not there.outgoing
+    notes.delete(link.id)
+    assert notes.for_cable(BEIJING).incoming == ()
+
+
+def test_counts_and_usage_follow_every_change(notes: Notes) -> None:
+    note = notes.annotate(paragraph(1), "x")
+    notes.tag(paragraph(1), ["a", "b"])
+    notes.tag(paragraph(1, BEIJING), ["a"])
+    notes.link(paragraph(1), paragraph(1, BEIJING), "cites")
+    assert notes.counts() == {PHNOM_PENH: 4, BEIJING: 1}
+    usage = {code.name: notes.usage().get(code.id, 0) for code in notes.codes()}
+    assert usage == {"a": 2, "b": 1}
+    notes.delete(note.id)
+    assert notes.counts()[PHNOM_PENH] == 3
+
+
+def test_something_that_is_gone_cannot_be_edited(notes: Notes) -> None:
+    note = notes.annotate(paragraph(1), "x")
+    notes.delete(note.id)
+    for act in (
+        lambda: notes.edit(note.id, "y"),
+        lambda: notes.delete(note.id),
+        lambda: notes.delete("no id"),
+    ):
+        with pytest.raises(NotesError, match="no such note"):
+            act()
+
+
+def test_the_author_is_the_variable_else_the_setting_else_the_login(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(AUTHOR_VARIABLE, raising=False)
+    monkeypatch.setenv("LOGNAME", "login")
+    assert Notes.open(folder).author == "login"
+    notes = Notes.open(folder)
+    notes.set_author("Ann Example")
+    notes.close()
+    assert Notes.open(folder).author == "Ann Example"
+    monkeypatch.setenv(AUTHOR_VARIABLE, "Variable")
+    assert Notes.open(folder).author == "Variable"
+    assert Notes.open(folder, author="Told").author == "Told"
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_comes_out_as_it_went_in(folder: Path, text: str) -> None:
+    notes = notes_in(folder)
+    target = Target(text[:50], quote=None, number=1, ordinal=1)
+    notes.annotate(target, text)
+    notes.tag(target, [text[:50]])
+    notes.link(target, target, text[:50], text)
+    notes.close()
+    notes = notes_in(folder)
+    own = notes.for_cable(target.mrn)
+    assert {note.body for note in own.annotations} == {text, ""}
+    assert own.outgoing[0].comment == text
+    assert own.incoming == own.outgoing
+    assert notes.codes()[0].name == text[:50].strip()
+    assert {path.parent for path in folder.rglob("*.jsonl")} == {folder}
+    assert notes.warnings == ()
+
+
+def test_ten_thousand_codes_on_one_paragraph(folder: Path) -> None:
+    notes = notes_in(folder)
+    notes.tag(paragraph(1), [f"code {n}" for n in range(10_000)])
+    notes.close()
+    notes = notes_in(folder)
+    assert len(notes.for_cable(PHNOM_PENH).annotations[0].codes) == 10_000
+    assert len(notes.codes()) == len(notes.usage()) == 10_000
+
+
+def test_two_windows_see_each_other(folder: Path) -> None:
+    one, two = notes_in(folder), notes_in(folder, author="Ben")
+    note = one.annotate(paragraph(1), "from one")
+    assert two.refresh()
+    assert not two.refresh()
+    assert bodies(two) == ["from one"]
+    two.edit(note.id, "by two")
+    two.tag(paragraph(1, BEIJING), ["ring"])
+    one.annotate(paragraph(2), "again one")
+    assert bodies(one) == ["by two", "again one"]
+    assert [code.name for code in one.codes()] == ["ring"]
+    assert one.counts() == {PHNOM_PENH: 2, BEIJING: 1}
+    two.refresh()
+    assert two.counts() == one.counts()
+
+
+def test_a_large_store_answers_before_it_is_indexed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.notes.indexing.SMALL", 0)
+    notes = notes_in(folder)
+    notes.link(paragraph(1), paragraph(4, BEIJING), "cites")
+    note = notes.annotate(paragraph(1), "x")
+    notes.close()
+    monkeypatch.setattr("reader.notes.indexing.BackgroundIndex.is_ready", property(lambda self: False))
+    notes = notes_in(folder)
+    assert len(notes.for_cable(BEIJING).incoming) == 1
+    notes.edit(note.id, "y")
+    assert notes.counts() == {PHNOM_PENH: 2}
+
+
+def test_the_documents_are_plain_and_readable(folder: Path) -> None:
+    notes = notes_in(folder)
+    notes.annotate(words(a_cable("The minister agreed."), 1, "minister"), "Which?")
+    line = json.loads((folder / "journal-000001.jsonl").read_text().splitlines()[1])
+    document = line["put"][f"cable:{PHNOM_PENH}"]["1"]
+    assert document["kind"] == "annotation"
+    assert document["target"]["quote"] == {"exact": "minister", "prefix": "The ", "suffix": " agreed."}
+    assert document["body"] == "Which?"
+    assert "deleted" not in document
+
+
+def test_the_codebook_tells_names_from_aliases() -> None:
+    from reader.notes.codebook import Codebook
+
+    now = dt.datetime.now(dt.UTC)
+    one = Code(id="1", author="", created=now, changed=now, name="Trafficking", aliases=("TIP",))
+    two = Code(id="2", author="", created=now, changed=now, name="tip")
+    book = Codebook([one, two])
+    assert book.find("Tip") == two
+    assert book.find("trafficking") == one
