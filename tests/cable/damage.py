@@ -18,7 +18,8 @@ from typing import NamedTuple
 Damage = Callable[[str, Random], str]
 
 PORTION = r"\(\s?(?:SBU|TS|LOU|FOUO|[SCUscu]|(?i:secret|confidential|unclassified))(?:[\s/-][^()\n]{0,40})?\)"
-_LABEL = re.compile(rf"^ ?¶?(\d{{1,3}})\.[ ]+({PORTION}[ ]*)?", re.M)
+# One cable has lost the opening bracket of every mark: ``¶1. C) Summary``.
+_LABEL = re.compile(rf"^ ?¶?(\d{{1,3}})\.(?:[ ]+|(?={PORTION}))((?:{PORTION}|C\))[ ]*)?", re.M)
 _RULE = re.compile(r"^[ \t]*[-=*](?:[-=*]|[ ](?=[-=*])){2,}[ \t]*$", re.M)
 _CLASS_LINE = re.compile(
     r"^(?:S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|UNCLAS(?:SIFIED)?)\b.*?"
@@ -73,9 +74,15 @@ def opening(text: str) -> str:
 
 
 def openings(text: str) -> dict[int, str]:
-    """Number and opening of each true paragraph of a clean cable; empty when its numbers do not run 1..N."""
+    """Number and opening of each true paragraph of a clean cable; empty when its numbers do not run 1..N.
+
+    Empty too where a paragraph goes on in mid-line, or stands without its number: then nobody can be sure.
+    """
     found = labels(text)
     if [int(match[1]) for match in _numbers(text)] != [label.number for label in found]:
+        return {}
+    beyond = len(found) + 1
+    if re.search(rf'^¶?{beyond}\.\S|[.!?)"] +¶?{beyond}\. ?{PORTION}|\n\n{PORTION}', text, re.M):
         return {}
     return {at.number: opening(text[at.end : end]) for at, end in _ended(found, len(text))}
 

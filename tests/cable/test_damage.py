@@ -8,10 +8,9 @@ from random import Random
 
 import pytest
 
+from reader.cable.parse import parse
 from tests.cable.damage import DAMAGES, labels, mixed, opening, openings, seeded
 from tests.corpus import folder, rows
-
-parse = pytest.importorskip("reader.cable.parse").parse
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -172,8 +171,7 @@ def test_a_clean_cable_has_its_numbers(key: str) -> None:
 @pytest.mark.parametrize("name", DAMAGES)
 def test_paragraphs_keep_their_number_under_one_damage(name: str) -> None:
     right, false = totals(clean_cables(), [name], 6)
-    # The written cables are few: one paragraph lost of a thousand is one unlucky seed, not a rule broken.
-    assert (right, false) >= (0.995, 0.0)
+    assert right >= 0.995
     assert false < 0.003
 
 
