@@ -64,7 +64,7 @@ class History:
                 work.drop(step_table(number))
         newest = max(self._numbers, default=0) + 1
         step = Step(newest, words, self.windows.id, work.ways_back())
-        work.write_step(step_table(newest), step.document())
+        work.keep(step_table(newest), step.document())
         for number in sorted(self._numbers)[: max(len(self._numbers) + 1 - KEPT, 0)]:
             if step_table(number) in work:
                 work.drop(step_table(number))
@@ -82,13 +82,13 @@ class History:
             return Outcome(None, f"Not {verb}: {step.words} was done in another window that is still open")
         plan = _plan(work, step, uses)
         if plan is None:
-            work.write_step(step_table(step.number), replace(step, overtaken=True).document())
+            work.keep(step_table(step.number), replace(step, overtaken=True).document())
             return Outcome(None, f"Not {verb}: {step.words}; it was changed again since, elsewhere")
         for table, number, document in plan:
             work.replace(table, number, document)
         undone = self._storage.count + 1 if back else 0
         way = replace(step, changes=work.ways_back(), undone=undone, window=self.windows.id)
-        work.write_step(step_table(step.number), way.document())
+        work.keep(step_table(step.number), way.document())
         return Outcome(step.words)
 
     def _step(self, number: int) -> Step | None:

@@ -286,13 +286,14 @@ class Notes:
     def _changing(self, words: str = "") -> Iterator[Work]:
         """One action: all that is changed through the work is saved at the end, with the step to undo it."""
         with self._guard:
-            with self._storage.change():
+            with self._storage.change() as tables:
                 self._absorb()
                 self._history.windows.announce()
-                work = Work(self._storage, dt.datetime.now(dt.UTC), words)
+                work = Work(self._storage, tables, dt.datetime.now(dt.UTC), words)
                 yield work
                 if work.words and not work.is_idle:
                     self._history.record(work, work.words)
+                work.flush()
             self._absorb()
 
     def _go(self, *, back: bool) -> str | None:

@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, MutableMapping
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from tinydb.storages import Storage
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from reader.notes.codec import parse_time, time_text
 from reader.notes.state import Docs, Document
 from reader.notes.steps import way_back
-
-Place = tuple[str, str]
-"""A table and the number of a document in it."""
+from reader.notes.storage import JournalStorage, Tables
 
 
 class Work:
-    """Changes documents through TinyDB inside one open change of the store."""
+    """Collects what an action does to documents; ``flush`` hands it to TinyDB, a table at a time.
 
-    def __init__(self, storage: Storage, now: dt.datetime, words: str = "") -> None:
+    Lives inside one open change of the store. Each table is decoded and written once, however many of
+    its documents the action touches.
+    """
+
+    def __init__(self, storage: JournalStorage, tables: Tables, now: dt.datetime, words: str = "") -> None:
         self._storage = storage
+        self._store = tables
         self.now = now
         self.words = words
         """What the user is doing, for the step; empty for what is no step."""
-        self._before: dict[Place, Document | None] = {}
+        self._docs: dict[str, Docs] = {}
+        self._before: dict[str, dict[str, Document | None]] = {}
 
     def __contains__(self, table: str) -> bool:
-        return table in self._tables
+        return table in self._store
 
     def docs(self, table: str) -> Docs:
-        """The documents of a table as they are, this work's changes included."""
-        return self._tables.get(table, {})
+        """The documents of a table as they are, this work's changes included. Only to be read."""
+        if table not in self._docs:
+            self._docs[table] = self._store.get(table, {})
+        return self._docs[table]
 
     def insert(self, table: str, *documents: Document) -> str:
         """Add documents; gives the number of the first. Costs what the table holds, however many."""
-        first = max(map(int, self.docs(table)), default=0) + 1
-        numbered = [TinyDocument(doc, doc_id=number) for number, doc in enumerate(documents, start=first)]
-        self._before.update({(table, str(doc.doc_id)): None for doc in numbered})
-        Table(self._storage, table, cache_size=0).insert_multiple(numbered)
+        docs = self.docs(table)
+        first = max(map(int, docs), default=0) + 1
+        for number, document in enumerate(documents, start=first):
+            self._before.setdefault(table, {})[str(number)] = None
+            docs[str(number)] = document
         return str(first)
 
     def replace(self, table: str, number: str, document: Document) -> None:
@@ -48,27 +54,29 @@ class Work:
 
         Leaves it alone when it would say the same.
         """
-        before = self.docs(table)[number]
+        docs = self.docs(table)
+        before = docs[number]
         if {**before, "changed": ""} == {**document, "changed": ""}:
             return
-        self._before.setdefault((table, number), before)
-        document = {**document, "changed": self._later_than(before)}
-        Table(self._storage, table, cache_size=0).update(_becoming(document), doc_ids=[int(number)])
+        self._before.setdefault(table, {}).setdefault(number, before)
+        docs[number] = {**document, "changed": self._later_than(before)}
 
     def edit(self, table: str, number: str, **fields: Any) -> None:
         """Change some fields of a document; None takes a field out."""
         document = {**self.docs(table)[number], **fields}
         self.replace(table, number, {name: value for name, value in document.items() if value is not None})
 
-    def write_step(self, table: str, document: Document) -> None:
-        """Keep a step, in a table of its own."""
-        keeper = Table(self._storage, table, cache_size=0)
-        keeper.truncate()
-        keeper.insert(TinyDocument(document, doc_id=1))
+    def keep(self, table: str, document: Document) -> None:
+        """A table of this one document, for what is no record of the user's."""
+        self._docs[table] = {}
+        self._before.pop(table, None)
+        if table in self._store:
+            del self._store[table]
+        Table(self._storage, table, cache_size=0).insert(TinyDocument(document, doc_id=1))
 
     def drop(self, table: str) -> None:
         """Remove a table."""
-        del self._tables[table]
+        del self._store[table]
 
     @property
     def is_idle(self) -> bool:
@@ -77,17 +85,23 @@ class Work:
 
     def ways_back(self) -> dict[str, dict[str, Document]]:
         """For each document that was changed, what takes it back, by table and number."""
-        result: dict[str, dict[str, Document]] = {}
-        now: dict[str, Docs] = {}
-        for (table, number), before in self._before.items():
-            if table not in now:
-                now[table] = self.docs(table)
-            result.setdefault(table, {})[number] = way_back(before, now[table][number])
-        return result
+        return {
+            table: {number: way_back(old, self._docs[table][number]) for number, old in before.items()}
+            for table, before in self._before.items()
+        }
 
-    @property
-    def _tables(self) -> MutableMapping[str, Docs]:
-        return cast("MutableMapping[str, Docs]", self._storage.read())
+    def flush(self) -> None:
+        """Let TinyDB have what was changed."""
+        for table, before in self._before.items():
+            docs = self._docs[table]
+            tiny = Table(self._storage, table, cache_size=0)
+            changed = [number for number, old in before.items() if old is not None]
+            if changed:
+                tiny.update(_becoming(docs[number] for number in changed), doc_ids=map(int, changed))
+            new = [number for number, old in before.items() if old is None]
+            if new:
+                tiny.insert_multiple(TinyDocument(docs[number], doc_id=int(number)) for number in new)
+        self._before = {}
 
     def _later_than(self, before: Mapping[str, Any]) -> str:
         """Now, but always after the last change, also when the clock was set back."""
@@ -98,10 +112,12 @@ class Work:
         return time_text(max(self.now, last + dt.timedelta(microseconds=1)))
 
 
-def _becoming(document: Document) -> Callable[[Any], None]:
-    """An update that leaves exactly this document; TinyDB's own would keep fields that are gone."""
+def _becoming(documents: Iterable[Document]) -> Callable[[Any], None]:
+    """An update that leaves exactly these documents, one after another; TinyDB's own would merge fields."""
+    coming = iter(documents)
 
     def become(kept: Any) -> None:
+        document = next(coming)
         kept.clear()
         kept.update(document)
 

@@ -66,9 +66,7 @@ def test_an_edit_is_later_than_the_note_also_when_the_clock_was_set_back(notes: 
     ahead = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
     with notes._changing() as work:
         table = f"cable:{PHNOM_PENH}"
-        document = {**work.docs(table)["1"], "changed": ahead.isoformat()}
-        tables = work._tables
-        tables[table] = {"1": document}
+        work._store[table] = {"1": {**work.docs(table)["1"], "changed": ahead.isoformat()}}
     assert notes.edit(made.id, "second").changed > ahead
 
 
@@ -200,6 +198,8 @@ def test_ten_thousand_codes_on_one_paragraph(folder: Path) -> None:
     notes = notes_in(folder)
     assert len(notes.for_cable(PHNOM_PENH).annotations[0].codes) == 10_000
     assert len(notes.codes()) == len(notes.usage()) == 10_000
+    notes.undo()
+    assert notes.codes() == ()
 
 
 def test_two_windows_see_each_other(folder: Path) -> None:
