@@ -148,21 +148,32 @@ def _fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
         if missing > 0:
             _give(lines, chunks, range(begin, at), last + 1, missing)
         last, begin = chunk.number, at + 1
-    # Below the last number, blocks with a portion mark go on counting.
-    rest = [at for at in range(begin, len(chunks)) if _may_be_paragraph(lines, chunks, at, portion=True)]
-    for at in rest:
-        last += 1
-        chunks[at].number = last
+    _count_on(lines, chunks, begin, last)
+
+
+def _count_on(lines: Lines, chunks: list[Chunk], begin: int, last: int) -> None:
+    """Below the last number, blocks with a portion mark go on counting, and entries of the same list."""
+    listed = begin > 0 and lines.text[chunks[begin - 1].first][:2] == "- "
+    for at in range(begin, len(chunks)):
+        portioned = _may_be_paragraph(lines, chunks, at, portion=True)
+        entry = (
+            listed and chunks[at].bullet is not None and _may_be_paragraph(lines, chunks, at, portion=False)
+        )
+        if portioned or entry:
+            last += 1
+            chunks[at].number = last
 
 
 def _give(lines: Lines, chunks: list[Chunk], between: range, number: int, missing: int) -> None:
+    """Give the missing numbers: first to blocks with a portion mark, then to long ones, then to short ones."""
     chosen = [at for at in between if _may_be_paragraph(lines, chunks, at, portion=True)][:missing]
-    if len(chosen) < missing:
-        others = [
-            at for at in between if at not in chosen and _may_be_paragraph(lines, chunks, at, portion=False)
-        ]
-        chosen = sorted(chosen + others[: missing - len(chosen)])
-    for at in chosen:
+    for more in (
+        (at for at in between if _may_be_paragraph(lines, chunks, at, portion=False)),
+        # A short line with a portion mark: cut by a page break, or above bullets.
+        (at for at in between if _has_own_portion(chunks[at]) and not chunks[at].before_rule),
+    ):
+        chosen += [at for at in more if at not in chosen][: missing - len(chosen)]
+    for at in sorted(chosen):
         chunks[at].number = number
         number += 1
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from reader.cable.classification import ClassLine, read_captions, read_class_line
-from reader.cable.labels import read_label
+from reader.cable.labels import Label, read_label
 from reader.cable.lines import Lines
 from reader.cable.model import BlockKind, Caption
 from reader.cable.pages import is_page_line
@@ -68,6 +68,7 @@ _SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b|COUNTRY TEAM|ACTION REQUEST", re.IG
 _CONTAINER_MRN = re.compile(r"\d{2}[A-Z]{3,30}\d{1,7}\s*$")
 _CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
 _ITEM_LETTER = re.compile(r"¶? ?\(?[B-Z][.)]\s")
+_CITES = re.compile(r"[A-Z]{3,} {0,2}\d{2,6}\b")
 _GLUED = re.compile(
     r"(?<=\S)(?:UNCLAS(?:SIFIED)?|C\ ?O\ ?N\ ?F\ ?I\ ?D\ ?E\ ?N\ ?T\ ?I\ ?A\ ?L|S\ ?E\ ?C\ ?R\ ?E\ ?T)"
     r"\ (?:SECTION\ \d+\ OF\ \d+\ )?[A-Z][A-Z .'-]{2,30}?\ \d{4,8}(?:\s|$)"
@@ -236,7 +237,7 @@ class _Walk:
             if which is Field.DERIVED and Field.CLASSIFIED_BY in head.fields:
                 which = Field.CLASSIFIED_BY
             if which in head.fields and which is not Field.CLASSIFIED_BY:
-                return self._begins_body(at)  # a second TAGS or SUBJECT is quoted text
+                return False  # a second TAGS or SUBJECT is quoted text
             head.fields.setdefault(which, []).append(at)
             self.open = which
             return self._put(BlockKind.FIELD)
@@ -244,9 +245,9 @@ class _Walk:
             head.pages.append(at)
             return self._put(BlockKind.PAGE_BREAK)
         label = read_label(text)
-        if label and label.printed and not self._is_item_number(text):
-            return self._begins_body(at)
-        if self.open and self._continues(at, text):
+        if label and label.printed:
+            return False
+        if self.open and self._continues(text, label):
             head.fields[self.open].append(at)
             return self._put(BlockKind.FIELD)
         if captions := read_captions(text, self.lines.begin(at)):
@@ -258,25 +259,20 @@ class _Walk:
         if head.fields.keys() <= {Field.EXECUTIVE_ORDER} and head.class_line and len(text) < 90:
             head.passing.append(at)
             return self._put(BlockKind.FIELD)
-        return self._begins_body(at)
-
-    def _begins_body(self, at: int) -> bool:
         return False
 
-    def _is_item_number(self, text: str) -> bool:
-        """``1. STATE 1234`` below REF is an item of the list."""
-        return False
-
-    def _continues(self, at: int, text: str) -> bool:
+    def _continues(self, text: str, label: Label | None) -> bool:
         """Whether an unlabelled line goes on with the open field."""
         if _is_rule(text) or self.open is None:
             return False
         if self.open is Field.REFERENCES:
+            if label and label.printed is None and not _CITES.search(text, 0, 80):
+                return False
             return not self.blank_before or bool(_ITEM_LETTER.match(text))
-        if self.blank_before:
+        if self.blank_before or (label and len(text) > 20):
             return False
         if self.open is Field.SUBJECT:
-            return not _SUMMARY.match(text) and not (text.startswith("(") and bool(read_label(text)))
+            return not _SUMMARY.match(text)
         if self.open is Field.TAGS:
             return continues_tags(text)
         if self.open is Field.CLASSIFIED_BY:

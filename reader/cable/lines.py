@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
 from reader.cable.model import Span
 
+_HARD_BREAK = re.compile(r"(?:(?<=\S)\\|<br ?/?>)$")
+
 
 class Lines:
     """The lines of a source; a line here may also begin at a cut, where a newline was lost.
 
     ``starts[i]`` is where line ``i`` begins, ``raw[i]`` its text without the newline, ``text[i]`` the same
-    without spaces around it. ``starts`` has one more entry: the length of the source.
+    without spaces around it and without the hard break of a web copy at its end. ``starts`` has one more entry: the length of the source.
     """
 
     __slots__ = ("raw", "source", "starts", "text")
@@ -23,7 +26,7 @@ class Lines:
         self.raw = source.split("\n")
         self.starts = list(accumulate(map(len, self.raw), lambda at, length: at + length + 1, initial=0))
         self.starts[-1] = len(source)
-        self.text = [line.strip() for line in self.raw]
+        self._strip()
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -57,4 +60,9 @@ class Lines:
         self.raw = [
             self.source[start:end].removesuffix("\n") for start, end in zip(starts[:-1], ends, strict=True)
         ]
+        self._strip()
+
+    def _strip(self) -> None:
         self.text = [line.strip() for line in self.raw]
+        if "\\\n" in self.source or "<br" in self.source:
+            self.text = [_HARD_BREAK.sub("", line) for line in self.text]

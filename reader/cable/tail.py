@@ -85,7 +85,7 @@ _INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z
 _AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Z'’-]{2,})\.?$")
 _BELOW = re.compile(
     r"""N{3,4}$ | [.>#*]$ | BT$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT | \#\d{4}$ | MINIMIZE\ CONSIDERED
-    | Declassified/Released | https?:// | NOTE\ BY\ OC/ | \*\ ?\*""",
+    | Declassified/Released | https?:// | NOTE\ BY\ OC/""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WEB_SITE = re.compile(r"(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)", re.IGNORECASE)
