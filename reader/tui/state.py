@@ -24,10 +24,10 @@ class Looks:
 
     theme: str = ""
     """Empty: not chosen yet."""
-    list_width: int = 35
-    """Columns of the cable list beside the reader."""
-    notes_width: int = 32
-    """Columns of the notes panel beside the reader."""
+    list_width: int = 0
+    """Columns of the cable list beside the reader; 0 leaves it to the size of the window."""
+    notes_width: int = 0
+    """Columns of the notes panel beside the reader; 0 as above."""
     export_folder: str = ""
     """Where the last export went."""
 

@@ -18,6 +18,7 @@ Result = TypeVar("Result")
 Args = ParamSpec("Args")
 
 Doing = Callable[[], object]
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Handler:
@@ -50,6 +51,14 @@ class Handler:
         """
         return await asyncio.to_thread(partial(job, *args, **kwargs))
 
-    def start(self, work: Coroutine[Any, Any, None], group: str, description: str) -> None:
+    def start(self, work: Work, group: str, description: str) -> None:
         """Run work beside the screen; the newest of a group replaces the others."""
         self.screen.start(work, group, description)
+
+    def change(self, work: Work, description: str) -> None:
+        """Change the notes: one change after the other, none ever cancelled by the next."""
+        self.screen.change(work, description)
+
+    def ask(self, work: Work, description: str) -> None:
+        """Ask the user; not while another question is open."""
+        self.screen.ask(work, description)

@@ -29,7 +29,7 @@ class Exporting(Handler):
 
     def commands(self) -> dict[str, Doing]:
         """One command, two questions."""
-        return {"export": lambda: self.start(self._export(), "dialog", "export notes")}
+        return {"export": lambda: self.ask(self._export, "export notes")}
 
     async def _export(self) -> None:
         desk, ask = self.desk, self.screen.app.push_screen_wait

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
@@ -55,7 +56,7 @@ class Finding(Handler):
     def commands(self) -> dict[str, Doing]:
         """Find and step."""
         return {
-            "find.start": lambda: self.start(self._ask(), "dialog", "find in the cable"),
+            "find.start": lambda: self.ask(self._ask, "find in the cable"),
             "find.next": lambda: self.step(1),
             "find.previous": lambda: self.step(-1),
         }
@@ -93,7 +94,7 @@ class Finding(Handler):
         if self.desk.found and not self.screen.reader.next_hit(by):
             self._stop.set()
             self._stop = threading.Event()
-            self.start(self._on(by, self._stop), "find", "find in the next cables")
+            self.start(partial(self._on, by, self._stop), "find", "find in the next cables")
 
     async def _on(self, by: int, stop: threading.Event) -> None:
         desk, text = self.desk, self.desk.found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ class Importing(Handler):
 
     def commands(self) -> dict[str, Doing]:
         """One command."""
-        return {"library.import": lambda: self.start(self._import(), "dialog", "ask what to import")}
+        return {"library.import": lambda: self.ask(self._import, "ask what to import")}
 
     @property
     def running(self) -> bool:
@@ -46,7 +47,7 @@ class Importing(Handler):
         )
         if given and given.strip():
             path = Path(given.strip().strip("'\"")).expanduser()
-            self.start(self._run(path), "import", f"import {path.name}")
+            self.start(partial(self._run, path), "import", f"import {path.name}")
 
     async def _run(self, path: Path) -> None:
         if not await self.wait(path.exists):

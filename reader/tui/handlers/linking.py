@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable, ReferenceKind
@@ -12,7 +13,7 @@ from reader.errors import CablesError
 from reader.notes.model import RELATIONS, CrossReference, Target
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.asking import Prompt
-from reader.tui.screens.picker import Choice, Picker, Source, narrowed
+from reader.tui.screens.picker import Choice, Picker, Source, narrowed, once
 from reader.tui.words import long_date, opening
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ class Linking(Handler):
     def commands(self) -> dict[str, Doing]:
         """Link, and references."""
         return {
-            "link.make": lambda: self.start(self._make(), "dialog", "draw a link"),
-            "cable.references": lambda: self.start(self._references(), "dialog", "list references"),
+            "link.make": lambda: self.ask(self._make, "draw a link"),
+            "cable.references": lambda: self.ask(self._references, "list references"),
         }
 
     async def _make(self) -> None:
@@ -123,7 +124,10 @@ class Linking(Handler):
         comment = await ask(Prompt("Comment", hint="Enter leaves it empty"))
         if comment is None:
             return
-        link = await self.wait(workspace.notes.link, source, target, relation, comment.strip())
+        self.change(partial(self._link, source, target, relation, comment.strip()), "draw a link")
+
+    async def _link(self, source: Target, target: Target, relation: str, comment: str) -> None:
+        link = await self.wait(self.workspace.notes.link, source, target, relation, comment)
         self.screen.reader.clear_selection()
         await self.screen.noting.reload(link.id)
         self.screen.say(f"Linked to {target.mrn} {target.label}".rstrip() + f": {relation}")
@@ -144,8 +148,8 @@ class Linking(Handler):
         return target_for(cable, ordinal, mrn=mrn)
 
     async def _relation(self, text: str) -> str | None:
-        own = await self.wait(self._own_relations)
-        picker = Picker("Relation", relation_source(own), hint="or a word of your own")
+        source = once(lambda: relation_source(self._own_relations()))
+        picker = Picker("Relation", source, slow=True, hint="or a word of your own")
         answer = await self.screen.app.push_screen_wait(picker)
         return answer.value or text if answer is not None else None
 
@@ -154,7 +158,7 @@ class Linking(Handler):
 
     def edit(self, link: CrossReference) -> None:
         """Ask for another relation and comment."""
-        self.start(self._edit(link), "dialog", "edit a link")
+        self.ask(partial(self._edit, link), "edit a link")
 
     async def _edit(self, link: CrossReference) -> None:
         relation = await self._relation(link.relation)
@@ -163,8 +167,11 @@ class Linking(Handler):
         comment = await self.screen.app.push_screen_wait(Prompt("Comment", link.comment))
         if comment is None:
             return
-        await self.wait(self.workspace.notes.edit_link, link.id, relation, comment.strip())
-        await self.screen.noting.reload(link.id)
+        self.change(partial(self._change, link.id, relation, comment.strip()), "change a link")
+
+    async def _change(self, id: str, relation: str, comment: str) -> None:
+        await self.wait(self.workspace.notes.edit_link, id, relation, comment)
+        await self.screen.noting.reload(id)
         self.screen.say("Link changed.")
 
     async def _references(self) -> None:
@@ -199,7 +206,7 @@ class Linking(Handler):
 
         Where it could mean several cables the user is asked.
         """
-        self.start(self._follow(choices, paragraph), "dialog", f"follow a reference to {choices[0]}")
+        self.ask(partial(self._follow, choices, paragraph), f"follow a reference to {choices[0]}")
 
     async def _follow(self, choices: Sequence[str], paragraph: int | None) -> None:
         mrn = choices[0]

@@ -60,12 +60,14 @@ class ListWork(Handler):
         at = names.index(self.desk.order) if self.desk.order in names else -1
         order = names[(at + 1) % len(names)]
         self.start(
-            self.run(self.desk.query, order, stand_on=self.screen.list.current or ""), "list", "sort the list"
+            partial(self.run, self.desk.query, order, stand_on=self.screen.list.current or ""),
+            "list",
+            "sort the list",
         )
 
     def typed(self, text: str) -> None:
         """The filter line changed; the library is asked after a short pause."""
-        self.start(self._later(text), "list", "filter the list")
+        self.start(partial(self._later, text), "list", "filter the list")
 
     async def _later(self, text: str) -> None:
         await asyncio.sleep(PAUSE)

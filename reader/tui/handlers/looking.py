@@ -28,7 +28,7 @@ class Looking(Handler):
             "pane.narrower": lambda: self.widen(-STEP),
             "theme.next": self.theme,
             "messages": self.messages,
-            "palette": lambda: self.start(self._palette(), "dialog", "find a command"),
+            "palette": lambda: self.ask(self._palette, "find a command"),
             "help": self.help,
             "cancel": self.cancel,
             "quit": self.quit,
@@ -118,11 +118,15 @@ class Looking(Handler):
             screen.filter_line.clear()
 
     def quit(self) -> None:
-        """Save the place and leave."""
-        self.start(self._quit(), "dialog", "leave")
+        """Keep the note being written, save the place, and leave."""
+        if self.screen.reader.finish_note():
+            self.screen.noting.leave_when_kept = True
+            return
+        self.start(self._quit, "leaving", "leave")
 
     async def _quit(self) -> None:
-        await self.screen.saving.now()
+        async with self.screen.turns:
+            await self.screen.saving.now()
         self.screen.app.exit(0)
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class Noting(Handler):
     """Notes of the open cable."""
 
+    leave_when_kept = False
+    """The user asked to leave while a note was being written; it is kept first."""
+
     def commands(self) -> dict[str, Doing]:
         """Everything done to a note."""
         return {
@@ -30,8 +33,8 @@ class Noting(Handler):
             "note.next": lambda: self.walk(1),
             "note.previous": lambda: self.walk(-1),
             "notes.go": lambda: self.screen.panel.command("notes.go"),
-            "undo": lambda: self.start(self._undo(), "notes", "undo"),
-            "redo": lambda: self.start(self._redo(), "notes", "redo"),
+            "undo": lambda: self.change(self._undo, "undo"),
+            "redo": lambda: self.change(self._redo, "redo"),
         }
 
     def target(self) -> Target:
@@ -70,8 +73,7 @@ class Noting(Handler):
 
     def written(self, message: NoteWritten) -> None:
         """The editor was closed with something to keep."""
-        work = self._keep(message.target, message.text, message.note_id)
-        self.start(work, "note being saved", "save a note")
+        self.change(partial(self._keep, message.target, message.text, message.note_id), "save a note")
 
     async def _keep(self, target: Target, text: str, note_id: str | None) -> None:
         notes = self.workspace.notes
@@ -87,16 +89,19 @@ class Noting(Handler):
                 said = "Note changed."
         except (CablesError, OSError):
             # What was typed is worth more than the message: it stays open in the editor.
+            self.leave_when_kept = False
             self._edit(target, text, note_id)
             raise
         self.screen.reader.clear_selection()
         await self.reload(note_id)
         self.screen.say(said)
+        if self.leave_when_kept:
+            self.screen.looking.quit()
 
     def delete(self) -> None:
         """Delete the current entry; no question, for ``u`` brings it back."""
         if (entry := self.screen.panel.current) is not None:
-            self.start(self._delete(entry), "notes", "delete a note")
+            self.change(partial(self._delete, entry), "delete a note")
 
     async def _delete(self, entry: Entry) -> None:
         await self.wait(self.workspace.notes.delete, entry.id)
@@ -163,7 +168,7 @@ class Noting(Handler):
     def go(self, entry: Entry) -> None:
         """Enter in the panel: a link leads to its other end, a note to its words."""
         if entry.other is not None and isinstance(entry.record, CrossReference):
-            self.start(self._follow(entry), "open", "follow a link")
+            self.start(partial(self._follow, entry), "open", "follow a link")
         elif entry.lost:
             self.screen.say("The words of this note are not in this text any more.")
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
@@ -66,7 +67,7 @@ class Opening(Handler):
 
     def begin(self, factory: Callable[[], Workspace]) -> None:
         """Open a workspace, closing the one before."""
-        self.start(self._begin(factory), "workspace", "open the library")
+        self.start(partial(self._begin, factory), "workspace", "open the library")
 
     def samples(self) -> None:
         """Open the five cables that come with the program."""
@@ -109,7 +110,7 @@ class Opening(Handler):
     ) -> None:
         """Show a cable, at a paragraph (and a clean-text offset in it) when told so."""
         self.remember()
-        work = self._open(mrn, ordinal=ordinal, start=start, focus=focus)
+        work = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus)
         self.start(work, "open", f"open {mrn}")
 
     async def show(self, mrn: str) -> None:
@@ -173,7 +174,7 @@ class Opening(Handler):
 
     def step(self, by: int) -> None:
         """The cable above or below in the list."""
-        self.start(self._step(by), "open", "open the next cable")
+        self.start(partial(self._step, by), "open", "open the next cable")
 
     async def _step(self, by: int) -> None:
         listing = self.desk.listing
@@ -212,7 +213,7 @@ class Opening(Handler):
         if stop is None:
             self.screen.say("There is nothing to go back to." if back else "There is nothing ahead.")
             return
-        self.start(self._open(stop.mrn, place=stop.place), "open", f"open {stop.mrn}")
+        self.start(partial(self._open, stop.mrn, place=stop.place), "open", f"open {stop.mrn}")
 
     def words(self) -> str:
         """How many cables, for the list's heading."""

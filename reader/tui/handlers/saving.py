@@ -16,7 +16,7 @@ class Saving(Handler):
 
     def soon(self) -> None:
         """Write the place after a short calm."""
-        self.start(self._later(), "saving", "remember the place")
+        self.start(self._later, "saving", "remember the place")
 
     async def _later(self) -> None:
         await asyncio.sleep(CALM)
@@ -70,7 +70,7 @@ class Watching(Handler):
         """Called by a timer; never more than one look at a time."""
         if not self._looking and self.desk.workspace is not None:
             self._looking = True
-            self.start(self._look(), "watch", "look for changes of another window")
+            self.start(self._look, "watch", "look for changes of another window")
 
     async def _look(self) -> None:
         try:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reader.notes.model import Annotation, Code, Target
 from reader.tui.arrangement import Pane
 from reader.tui.entries import Entry
 from reader.tui.handlers.base import Doing, Handler
-from reader.tui.screens.picker import Choice, Picker, Source
+from reader.tui.screens.picker import Choice, Picker, Source, once
 from reader.tui.words import folded
 
 
@@ -83,28 +84,28 @@ class Tagging(Handler):
 
     def commands(self) -> dict[str, Doing]:
         """Tag and tag again."""
-        return {"tag.edit": self.ask, "tag.repeat": self.repeat}
+        return {"tag.edit": self.ask_here, "tag.repeat": self.repeat}
 
-    def ask(self) -> None:
+    def ask_here(self) -> None:
         """Ask for tags: for the selected entry in the notes panel, else for the reader's target."""
         entry = self.screen.panel.current
         if self.desk.active is Pane.NOTES and entry is not None and isinstance(entry.record, Annotation):
             self.ask_for(entry)
         else:
-            self.start(self._ask(self.screen.noting.target(), None), "dialog", "ask for tags")
+            self.screen.ask(partial(self._ask, self.screen.noting.target(), None), "ask for tags")
 
     def ask_for(self, entry: Entry) -> None:
         """Ask for the tags of one note."""
-        self.start(self._ask(entry.target, entry), "dialog", "ask for tags")
+        self.screen.ask(partial(self._ask, entry.target, entry), "ask for tags")
 
     async def _ask(self, target: Target, entry: Entry | None) -> None:
         notes = self.workspace.notes
-        codes, usage = await self.wait(notes.codes), await self.wait(notes.usage)
         present = entry.codes if entry else self._present(target)
         about = target.label or "the cable"
         picker = Picker(
             f"Tag {about}",
-            suggestions(codes, usage, present),
+            once(lambda: suggestions(notes.codes(), notes.usage(), present)),
+            slow=True,
             hint=(
                 "has " + " ".join(f"#{name}" for name in present) + " · -name takes one away · "
                 if present
@@ -118,7 +119,7 @@ class Tagging(Handler):
         if answer is None:
             return
         line = completed(answer.text, answer.value) if answer.value is not None else answer.text
-        await self._apply(target, entry, line)
+        self.change(partial(self._apply, target, entry, line), "tag")
 
     def _present(self, target: Target) -> tuple[str, ...]:
         """Tags already given to exactly this target."""
@@ -153,7 +154,7 @@ class Tagging(Handler):
     def repeat(self) -> None:
         """Give the last tags once more, here."""
         if not self.desk.last_tag:
-            self.ask()
+            self.ask_here()
             return
         target = self.screen.noting.target()
-        self.start(self._apply(target, None, self.desk.last_tag), "notes", "repeat the last tag")
+        self.change(partial(self._apply, target, None, self.desk.last_tag), "repeat the last tag")

@@ -5,7 +5,10 @@ It holds the panels together and passes on; what commands do lives in ``reader.t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -22,7 +25,7 @@ from reader.tui.arrangement import Pane
 from reader.tui.commands import BY_ID, COMMANDS, Need, Where
 from reader.tui.desk import Desk
 from reader.tui.entries import tally
-from reader.tui.handlers.base import Handler
+from reader.tui.handlers.base import Handler, Work
 from reader.tui.handlers.exporting import Exporting
 from reader.tui.handlers.finding import Finding
 from reader.tui.handlers.importing import Importing
@@ -76,6 +79,10 @@ class MainScreen(Saying, Screen[int]):
         """``factory`` opens the workspace, in a thread; a ``passing`` one's place is not remembered."""
         super().__init__()
         self.desk = Desk(looks=looks)
+        self.said = deque(maxlen=200)
+        self.turns = asyncio.Lock()
+        """Held while the notes are being changed."""
+        self._asking = False
         self.passing = passing
         self._factory = factory
         self.opening = Opening(self)
@@ -162,17 +169,38 @@ class MainScreen(Saying, Screen[int]):
             Need.FORWARD: bool(desk.trail.ahead),
         }[need]
 
-    def start(self, work: Coroutine[Any, Any, None], group: str, description: str) -> None:
+    def start(self, work: Work, group: str, description: str, *, exclusive: bool = True) -> None:
         """Run work beside the screen; the newest of a group replaces the others; what fails is said."""
-        self.run_worker(
-            self._guarded(work), group=group, description=description, exclusive=True, exit_on_error=False
-        )
 
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        async def guarded() -> None:
+            try:
+                await work()
+            except Exception as error:
+                self.trouble(error)
+
+        # The function, not its coroutine: one cancelled before it began would be reported as never awaited.
+        begun: Any = guarded
+        self.run_worker(begun, group=group, description=description, exclusive=exclusive)
+
+    def change(self, work: Work, description: str) -> None:
+        """Run a change of the notes: in the order of the keys, and never cancelled."""
+        self.start(partial(self._in_turn, work), "notes", description, exclusive=False)
+
+    def ask(self, work: Work, description: str) -> None:
+        """Run work that asks the user; one at a time."""
+        if not self._asking:
+            self._asking = True
+            self.start(partial(self._asked, work), "dialog", description, exclusive=False)
+
+    async def _in_turn(self, work: Work) -> None:
+        async with self.turns:
+            await work()
+
+    async def _asked(self, work: Work) -> None:
         try:
-            await work
-        except Exception as error:
-            self.trouble(error)
+            await work()
+        finally:
+            self._asking = False
 
     # Headings and hints
 

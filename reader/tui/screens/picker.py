@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -102,6 +102,9 @@ class Picker(ModalScreen[Answer | None]):
         self._free = free
         self._complete = complete or (lambda _, value: value)
         self._choices: Sequence[Choice] = ()
+        self.asking = slow
+        """The choices for the line as it is now are still to come."""
+        self._entered_early = False
 
     def compose(self) -> ComposeResult:
         """The line, the list and a hint."""
@@ -118,6 +121,12 @@ class Picker(ModalScreen[Answer | None]):
         self.query_one("#picker-hint").display = bool(self._hint)
         self._ask(pause=0)
 
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed before the line had the focus belong into it all the same."""
+        if event.is_printable and event.character and not self.line.has_focus:
+            event.stop()
+            self.line.insert_text_at_cursor(event.character)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -133,6 +142,7 @@ class Picker(ModalScreen[Answer | None]):
             self._offer(self._source(text))
 
     async def _ask_slow(self, text: str, pause: float) -> None:
+        self.asking = True
         await asyncio.sleep(pause)
         try:
             found = await asyncio.to_thread(self._source, text)
@@ -140,7 +150,10 @@ class Picker(ModalScreen[Answer | None]):
             self.app.screen_stack[0].post_message(Trouble(error))
             return
         if text == self.line.value:
+            self.asking = False
             self._offer(found)
+            if self._entered_early:
+                self._submit()
 
     def _offer(self, choices: Sequence[Choice]) -> None:
         self._choices = choices[:MOST]
@@ -166,6 +179,12 @@ class Picker(ModalScreen[Answer | None]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
+        # The list still shows what fitted an earlier line: what it highlights is not what is meant.
+        self._entered_early = self.asking
+        if not self.asking:
+            self._submit()
+
+    def _submit(self) -> None:
         choice = self._current()
         if choice is not None or self._free:
             self.dismiss(Answer(self.line.value, choice.value if choice else None))
@@ -179,6 +198,18 @@ class Picker(ModalScreen[Answer | None]):
     def action_cancel(self) -> None:
         """Leave without a choice."""
         self.dismiss(None)
+
+
+def once(make: Callable[[], Source]) -> Source:
+    """A source that is made when it is first asked: what it needs is read in the thread of a slow one."""
+    made: list[Source] = []
+
+    def source(text: str) -> Sequence[Choice]:
+        if not made:
+            made.append(make())
+        return made[0](text)
+
+    return source
 
 
 def narrowed(choices: Sequence[Choice]) -> Source:

@@ -1,0 +1,110 @@
+"""The real app over real samples, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from reader.tui.app import CablesApp
+from reader.tui.screens.main import MainScreen
+from reader.tui.screens.picker import Picker
+from reader.workspace import Workspace
+
+PATIENCE = 20.0
+"""Seconds a test waits for what must come; a loaded machine is slow, a broken program never gets there."""
+
+
+@dataclass
+class Stage:
+    """An app that runs, and the hands on its keyboard."""
+
+    app: CablesApp
+    pilot: Pilot[Any]
+
+    @property
+    def main(self) -> MainScreen:
+        return self.app.main
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        await self.pilot.press(*("space" if character == " " else character for character in text))
+
+    async def paste(self, text: str) -> None:
+        """What the terminal sends when the user pastes."""
+        self.app.post_message(Paste(text))
+        await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Wait for what the app does in the background; never by a fixed time."""
+        end = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < end, f"{what or 'it'} never came; said: {list(self.main.said)}"
+            await self.pilot.pause(0.01)
+
+    async def open(self, mrn: str) -> None:
+        """Walk the list to a cable and open it."""
+        self.main.panels.activate(self.main.desk.active.LIST)
+        await self.press("g")
+        for _ in range(len(self.main.list)):
+            if self.main.list.current == mrn:
+                break
+            await self.press("j")
+        await self.press("enter")
+        await self.until(lambda: self.main.desk.mrn == mrn, f"{mrn} open")
+
+    async def picker(self) -> Picker:
+        """The picker that opens, with its first choices."""
+        await self.until(lambda: isinstance(self.app.screen, Picker), "a picker")
+        picker = self.app.screen
+        assert isinstance(picker, Picker)
+        await self.until(lambda: picker.is_mounted and not picker.asking, "the picker's choices")
+        return picker
+
+    async def choose(self, text: str = "") -> None:
+        """Type into the picker that opens and take what it offers first."""
+        picker = await self.picker()
+        await self.type(text)
+        await self.until(lambda: not picker.asking)
+        await self.press("enter")
+        await self.until(lambda: self.app.screen is not picker, "the picker's end")
+
+    async def said(self, words: str) -> None:
+        """Wait until the app has said something."""
+        await self.until(lambda: any(words in text for _, text, _ in self.main.said), f"“{words}”")
+
+    def screen_text(self) -> str:
+        """What stands on the screen."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in lines)
+
+
+@asynccontextmanager
+async def playing(
+    factory: Callable[[], Workspace] = Workspace.samples, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[Stage]:
+    """The app with its library open."""
+    app = CablesApp(factory)
+    async with app.run_test(size=size) as pilot:
+        stage = Stage(app, pilot)
+        await stage.until(lambda: app.main.desk.listing is not None, "the library")
+        await pilot.pause()
+        try:
+            yield stage
+        finally:
+            workspace = app.main.desk.workspace
+    if workspace is not None:
+        workspace.close()
+
+
+def own_library(folder: Path) -> Callable[[], Workspace]:
+    """A library of the user's own in a folder, empty at first."""
+    return lambda: Workspace.open(folder)
