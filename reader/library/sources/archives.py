@@ -18,7 +18,7 @@ from typing import IO, Self, cast
 
 from reader.library.sources.folders import printable
 from reader.library.sources.model import Limits, Refused, Skipped
-from reader.library.sources.stream import Source, in_megabytes
+from reader.library.sources.stream import Counted, Source, in_megabytes
 from reader.library.sources.unpacking import Budget, Watched
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -87,11 +87,14 @@ def _zip_member(
 
 def tar_members(source: Source, budget: Budget, limits: Limits) -> Iterator[Member]:
     """The files in a tar as it streams by. Raises Refused when it cannot be read on."""
+    counted = Counted(source)
     try:
-        with tarfile.open(fileobj=cast("IO[bytes]", source), mode="r|", tarinfo=_CarefulInfo) as archive:
+        with tarfile.open(fileobj=cast("IO[bytes]", counted), mode="r|", tarinfo=_CarefulInfo) as archive:
             while info := archive.next():
                 archive.members.clear()  # type: ignore[attr-defined]  # tarfile would remember each of a million
                 yield from _tar_member(archive, info, source.place)
+            if counted.count < archive.offset + _TAR_BLOCK:
+                raise Refused("cut short: the end of the tar file is missing")
     except _DAMAGE as error:
         raise Refused("damaged tar file") from error
 

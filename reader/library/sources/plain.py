@@ -31,7 +31,8 @@ _SIGN = re.compile(
 )
 _WEAK_SIGN = re.compile(
     r"""^[ \t>*_\#-]{0,8}(?:
-        Subject[ \t*_]{0,3}: | R(?:EF|ef)(?:S|TEL)?: | [0-9]{1,3}\.[ \t]+[A-Z(] | (?:INFO|ORIGIN|ACTION)[ \t]
+        (?P<subject>Subject[ \t*_]{0,3}:) | (?P<reference>R(?:EF|ef)(?:S|TEL)?:)
+      | (?P<number>[0-9]{1,3}\.[ \t]+[A-Z(]) | (?P<distribution>(?:INFO|ORIGIN|ACTION)[ \t])
     )""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -49,7 +50,7 @@ def holds_a_cable(text: str) -> bool:
     text = text[:_LOOKED_AT]
     if _SIGN.search(text):
         return True
-    weak = {match[0].strip(" \t>*_#-0123456789.")[:3] for match in _WEAK_SIGN.finditer(text)}
+    weak = {match.lastgroup for match in _WEAK_SIGN.finditer(text)}
     return len(weak) + any(canonical(match[0]) is not None for match in _ID.finditer(text)) > 1
 
 

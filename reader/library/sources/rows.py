@@ -19,6 +19,7 @@ from reader.library.sources.stream import CHUNK, Readable, Source, in_megabytes
 COLUMNS = 8
 _START = rb'"?[0-9]{1,9}"?,"?[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}[0-9 :T.Z+-]{0,20}"?,"?[^"\n,]{3,64}"?,'
 _LONGEST_START = 128
+_ROW = re.compile(rb"\s*" + _START)
 _FIRST_ROW = re.compile(rb"(?:[^\n]{8,400}\n)?" + _START)
 """Some copies have a row of column names before the first."""
 _NEXT_ROW = re.compile(rb"\n(?=" + _START + rb")")
@@ -48,10 +49,11 @@ def read_rows(source: Source, limits: Limits) -> Iterator[SourceDocument | Skipp
             yield Skipped(place, f"longer than {in_megabytes(limits.document)}: no cable is")
             continue
         text = decode(record)
+        if number == 1 and not _ROW.match(text.encode()):
+            continue  # the column names
         fields = _fields(text)
         if fields is None:
-            if number > 1 or _FIRST_ROW.match(record):  # column names are nothing to tell of
-                yield Skipped(place, f"has not the {COLUMNS} columns of a cable")
+            yield Skipped(place, f"has not the {COLUMNS} columns of a cable")
             continue
         original = record if encoding == "utf-8" else text.encode(encoding)
         yield _document(fields, original, place)
