@@ -18,7 +18,7 @@ from reader.notes.model import FORMAT
 from reader.notes.state import Change, State
 
 _TABLE = re.compile(rb"\"table\":(\"(?:[^\"\\]|\\.)*\"),\"docs\":(?=\{)")
-_CABLE = re.compile(rb"\"cable:([0-9A-Z][0-9A-Za-z_-]{2,40})\"")
+_CABLE = re.compile(rb"\"(?:mrn\":\"|cable:)([0-9A-Z][0-9A-Za-z_-]{2,40})\"")
 _SHOWN = 5
 
 

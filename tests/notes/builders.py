@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from reader.cable.model import Block, BlockKind, Cable, Found, OffsetMap, Paragraph, Span
 from reader.notes.anchoring import target_for
@@ -53,9 +54,9 @@ def paragraph(number: int, mrn: str = PHNOM_PENH) -> Target:
     return Target(mrn, number=number, ordinal=number)
 
 
-def notes_in(folder: Path, *, author: str = "Ann", **options: int | bool) -> Notes:
+def notes_in(folder: Path, *, author: str = "Ann", **options: Any) -> Notes:
     """The notes of a folder, with options of the storage."""
-    return Notes(JournalStorage(folder, **options), author)  # type: ignore[arg-type]
+    return Notes(JournalStorage(folder, **options), author)
 
 
 def bodies(notes: Notes, mrn: str = PHNOM_PENH) -> list[str]:
