@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.cable.model import Found, Heading, Paragraph, Portion
 from reader.tui.page import Flow, Line, Piece
 from reader.tui.page_builder import Page, number_of
-from reader.tui.page_roles import page_links, portion_role, portion_text, stretches
+from reader.tui.page_roles import page_links, portion_role, portion_text, redactions, stretches
 from reader.tui.page_text import cells, harmless
 from reader.tui.page_wrap import break_lines, cut_lines
 
@@ -46,7 +46,7 @@ def _heading(page: Page, heading: Heading) -> None:
     before = sum(cells(piece.text) for piece in lead)
     broken = break_lines(text, 0, len(text), page.measure, first=page.measure - before)
     lines = [Line(0, start, end, lead=() if at else lead) for at, (start, end) in enumerate(broken)]
-    page.flow(Flow("heading", text, "heading"), lines)
+    page.flow(Flow("heading", text, "heading", stretches=redactions(text)), lines)
 
 
 class _Chunk(NamedTuple):

@@ -8,6 +8,8 @@ from reader.tui.page_text import cells
 from reader.tui.page_wrap import break_lines
 
 _BAR_AND_SIGN = 2
+_DIGITS = 2
+"""Room for the number, so that the text begins at the same column in most cables."""
 _AIR = 1
 """Cells kept free right of the text."""
 
@@ -20,6 +22,7 @@ class Page:
         self.width = width
         self.options = options
         labels = max((len(number_of(one)) for one in cable.paragraphs), default=0)
+        labels = max(labels, _DIGITS)
         gutter = _BAR_AND_SIGN + (0 if options.as_sent else labels + 1)
         if width < gutter + 12:
             gutter = min(_BAR_AND_SIGN, width - 1)

@@ -8,7 +8,7 @@ from reader.cable import facts, mrn
 from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
 from reader.tui.page import HEAD, Flow, Line, Piece
 from reader.tui.page_builder import Page
-from reader.tui.page_roles import PageLink, Stretch, reference_choices
+from reader.tui.page_roles import PageLink, Stretch, redactions, reference_choices
 from reader.tui.page_text import cells, harmless
 from reader.tui.page_wrap import break_lines
 
@@ -19,7 +19,9 @@ def lay_header(page: Page) -> None:
     """Subject, where and when, TAGS; with the header open all that was sent above the text."""
     cable = page.cable
     if cable.subject:
-        page.centred(Flow("subject", _one_line(cable.subject), "subject"))
+        page.centred(
+            Flow("subject", _one_line(cable.subject), "subject", stretches=redactions(cable.subject))
+        )
     if page.options.header_open:
         page.blank(HEAD)
         _open(page)
@@ -123,7 +125,7 @@ def _open(page: Page) -> None:
     row("E.O.", _DOT.join(filter(None, (cable.executive_order, declassify))))
     row("by", cable.classified_by.text if cable.classified_by else None)
     for at, tag in enumerate(cable.tags):
-        code = f"{tag.code}  {meaning(tag)}".rstrip()
+        code = f"{tag.code:<5} {meaning(tag)}".rstrip()
         row("tags" if at == 0 else "", code, (Stretch(0, len(tag.code), "tags"),))
     for at, reference in enumerate(cable.references):
         row("refs" if at == 0 else "", *_reference(reference))

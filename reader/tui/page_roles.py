@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ _MARK_ROLES = {
     MarkKind.CAPTION: "caption",
     MarkKind.ACRONYM: "acronym",
 }
+_REDACTION = re.compile(r"X{4,}|x{4,}")
 _RANK = {"redaction": 5, "reference": 4, "protect": 3, "caption": 2, "acronym": 1}
 """Where two overlap, the higher one is shown; a portion mark outranks all."""
 
@@ -64,6 +66,11 @@ def stretches(paragraph: Paragraph) -> tuple[Stretch, ...]:
             found.append(Stretch(*mark.span, role))
     found += [Stretch(item.span.start, item.body, "bullet") for item in paragraph.items]
     return flattened(found)
+
+
+def redactions(text: str) -> tuple[Stretch, ...]:
+    """The publisher's redactions in a text that has no marks of its own: subject, heading."""
+    return tuple(Stretch(*match.span(), "redaction") for match in _REDACTION.finditer(text))
 
 
 def flattened(found: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -72,29 +73,15 @@ def banner_pieces(
     return _fitted(levels, wheres, role, width)
 
 
-def _fitted(
-    levels: tuple[str, ...] | list[str], wheres: tuple[str, ...] | list[str], role: str, width: int
-) -> list[BannerPiece]:
-    """The longest forms that fit beside each other with at least one cell of rule."""
-    choice = [(levels[0], where) for where in wheres]
-    choice = [(one, where) for one in levels for where in wheres] if len(levels) > 1 else choice
-    choice.sort(key=lambda pair: (levels.index(pair[0]) // 2, wheres.index(pair[1]), levels.index(pair[0])))
-    for level, where in choice:
-        rule = width - cells(level) - cells(where)
-        if rule >= 1 or (rule == 0 and not where):
-            break
-    else:
-        level, where = levels[-1].strip()[:width], ""
-        rule = width - cells(level)
-    return [
-        piece
-        for piece in (
-            BannerPiece(level, f"level-{role}"),
-            BannerPiece("─" * max(rule, 0), "rule"),
-            BannerPiece(where, "where"),
-        )
-        if piece.text
-    ]
+def _fitted(levels: Sequence[str], wheres: Sequence[str], role: str, width: int) -> list[BannerPiece]:
+    """The longest forms that fit side by side, a rule between; the letter alone as a last resort."""
+    pairs = [(level, where) for where in wheres for level in levels[:-1] or levels]
+    pairs += [(levels[-1], wheres[-1]), *((level, "") for level in levels)]
+    fitting = (pair for pair in pairs if cells(pair[0]) + cells(pair[1]) <= width)
+    level, where = next(fitting, (levels[-1].strip()[:width], ""))
+    rule = width - cells(level) - cells(where)
+    pieces = BannerPiece(level, f"level-{role}"), BannerPiece("─" * rule, "rule"), BannerPiece(where, "where")
+    return [piece for piece in pieces if piece.text]
 
 
 class Banner(Widget):

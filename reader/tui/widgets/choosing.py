@@ -15,7 +15,7 @@ from reader.tui.page import Spot
 from reader.tui.widgets.page_view import PageView
 from reader.tui.widgets.paint import Overlay
 from reader.tui.widgets.reader_messages import SelectionChanged
-from reader.tui.widgets.selection import Selection, pressed, word_at
+from reader.tui.widgets.selection import Selection, first_word, pressed
 
 _AUTO_SCROLL = 0.06
 """Seconds between rows while the mouse is held beyond the edge."""
@@ -82,7 +82,7 @@ class Choosing(PageView):
             spot = page.spot_at(top, 0) if first < top < end else None
             clean = page.clean(spot, ordinal) if spot else None
             offset = clean[1] if clean else 0
-        self._choose(Selection(ordinal, word_at(paragraph.text, offset).start))
+        self._choose(Selection(ordinal, first_word(paragraph.text, offset)))
 
     def clear_selection(self) -> bool:
         """Drop the choice. False where there was none."""

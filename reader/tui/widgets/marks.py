@@ -11,6 +11,7 @@ from reader.tui.placed import Placed, PlacedKind
 
 SIGNS: dict[PlacedKind, str] = {"note": "•", "code": "#", "link": "→", "incoming": "←"}
 """In the gutter where such a one begins; where several begin, the first of these."""
+UNSURE = "?"
 _ORDER = tuple(SIGNS)
 
 
@@ -22,9 +23,13 @@ class Marks:
     """By flow: (start, end, kind, id) of notes on words, by start."""
     rows: dict[int, list[tuple[PlacedKind, str]]] = field(default_factory=dict)
     """By row: the notes that begin there."""
+    unsure: set[int] = field(default_factory=set)
+    """Rows where one begins whose place is a guess."""
 
     def sign(self, row: int) -> str:
-        """The sign in the gutter of a row, or a space."""
+        """The sign in the gutter of a row, or a space; a question mark where the place is a guess."""
+        if row in self.unsure:
+            return UNSURE
         kinds = {kind for kind, _ in self.rows.get(row, ())}
         return next((SIGNS[kind] for kind in _ORDER if kind in kinds), " ")
 
@@ -63,6 +68,8 @@ def marks(page: Layout, placed: Iterable[Placed]) -> Marks:
                 flow, start, end = found
                 made.words.setdefault(flow, []).append((start, end, one.kind, one.id))
                 row = page.row_of(flow, start)
+        if anchor.confidence is Confidence.UNSURE:
+            made.unsure.add(row)
         made.rows.setdefault(row, []).append((one.kind, one.id))
     for words in made.words.values():
         words.sort()

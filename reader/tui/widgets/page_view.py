@@ -126,7 +126,7 @@ class PageView(ScrollView, can_focus=True):
             self._repaint()
             self.virtual_size = Size(0, 0)
             return
-        kept = None if at or self._wanted else self._top()
+        kept = None if at or self._wanted else self._words_in_view()
         at = at or self._wanted or Place()
         self._wanted = None
         self._page = layout(self._cable, width, self._options)
@@ -144,7 +144,7 @@ class PageView(ScrollView, can_focus=True):
         """The page is new: offsets into its flows have to be found again."""
 
     def set_options(self, options: Options) -> None:
-        """Open, fold, reflow or show as sent; the same text stays where it is on the screen."""
+        """Open, fold, reflow or show as sent; the words in view stay where they are on the screen."""
         self._options = options
         self.lay_out()
 
@@ -152,19 +152,22 @@ class PageView(ScrollView, can_focus=True):
         rows = len(self._page) + self._gap.height if self._page else 0
         self.virtual_size = Size(self.scrollable_content_region.width, rows)
 
-    def _top(self) -> tuple[int | None, int, int] | None:
-        """(ordinal, clean offset, rows below the top) of the first words in view, to be kept in place."""
+    def _words_in_view(self) -> tuple[int | None, int, int] | None:
+        """(ordinal, clean offset, rows below the top) of words to be kept where they are on the screen.
+
+        The first ones in view of the current paragraph, else of any.
+        """
         page = self._page
         if page is None:
             return None
+        first, end = page.rows_of(self._current)
         top = self._gap.nearest(self.scroll_offset.y)
-        if top == 0:
-            return None, 0, 0
-        for row in range(top, min(top + max(self.size.height, 1), len(page))):
+        bottom = min(top + max(self.size.height, 1), len(page))
+        if self._current is None and top < end:
+            return None, 0, self._gap.view_row(first) - self.scroll_offset.y
+        for row in (*range(max(top, first), min(bottom, end)), *range(top, bottom)):
             line = page.lines[row]
-            if line.flow < 0 or line.start == line.end:
-                continue
-            spot = page.spot_at(row, 0)
+            spot = page.spot_at(row, 0) if line.start < line.end else None
             clean = page.clean(spot) if spot else None
             if clean:
                 return (*clean, self._gap.view_row(row) - self.scroll_offset.y)
@@ -198,7 +201,7 @@ class PageView(ScrollView, can_focus=True):
     def _scroll(self, row: float) -> None:
         """Put a row of the view at the top, without the current paragraph following."""
         self._moving = True
-        self.scroll_to(y=max(row, 0), animate=False)
+        self.scroll_to(y=max(row, 0), animate=False, force=True)
         self._moving = False
 
     def bring_into_view(self, first: int, end: int) -> None:
@@ -266,10 +269,11 @@ class PageView(ScrollView, can_focus=True):
     def scroll_rows(self, rows: int) -> None:
         """Some rows down (or up); at an end of the page the current paragraph goes on alone."""
         before = round(self.scroll_y)
-        self.scroll_to(y=before + rows, animate=False)
+        self.scroll_to(y=before + rows, animate=False, force=True)
         if round(self.scroll_y) == before and self._cable is not None:
             step = 1 if rows > 0 else -1
-            self._set_current(min((self._current or HEAD) + step, len(self._cable.paragraphs)) or None)
+            target = min(max((self._current or HEAD) + step, HEAD), len(self._cable.paragraphs))
+            self._set_current(target or None)
 
     # Drawing
 

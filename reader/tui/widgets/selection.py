@@ -47,25 +47,26 @@ class Selection:
 
 
 def word_at(text: str, offset: int) -> Span:
-    """The word that covers a character; else the next one near, else the one before, else the character."""
+    """The word that covers a character; the character itself where it is in none."""
     offset = min(max(offset, 0), max(len(text) - 1, 0))
-    before = None
-    start = max(offset - _REACH, 0)
-    for match in _WORD.finditer(text, start, min(offset + _REACH, len(text))):
+    for match in _WORD.finditer(text, max(offset - _REACH, 0), min(offset + _REACH, len(text))):
         if match.end() > offset:
-            if match.start() <= offset or before is None or match.start() - offset <= offset - before.end:
+            if match.start() <= offset:
                 return Span(*match.span())
             break
-        before = Span(*match.span())
-    return before or Span(offset, min(offset + 1, len(text)))
+    return Span(offset, min(offset + 1, len(text)))
+
+
+def first_word(text: str, offset: int) -> int:
+    """The start of the word at a character, else of the next one, else the character."""
+    here = word_at(text, offset).start
+    match = _WORD.search(text, here)
+    return match.start() if match else here
 
 
 def next_word(text: str, offset: int) -> int:
     """The start of the next word; the last character where there is none."""
-    here = word_at(text, offset)
-    if here.start > offset:
-        return here.start
-    match = _WORD.search(text, max(here.end, offset + 1))
+    match = _WORD.search(text, max(word_at(text, offset).end, offset + 1))
     return match.start() if match else max(len(text) - 1, 0)
 
 
