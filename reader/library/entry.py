@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,6 +69,8 @@ class Entry:
     date: dt.datetime | None
     estimated: dt.date | None
     level: Level | None
+    main: int
+    """Level of the portion mark that most of the text has; 0: none."""
     post: str | None
     subject: str | None
     origin: str | None
@@ -100,6 +103,7 @@ def entry(document: SourceDocument) -> Entry:
     digest = bytes.fromhex(text_hash(cable.source))
     mrn = cable.mrn or given_mrn or f"TEXT-{digest.hex()[:10]}"
     parts = split(mrn)
+    main = _main_level(cable)
     return Entry(
         mrn=mrn,
         text_hash=digest,
@@ -107,6 +111,7 @@ def entry(document: SourceDocument) -> Entry:
         date=cable.date or _aware(given.date),
         estimated=cable.estimated_date,
         level=cable.level or level_of(given.classification or ""),
+        main=main,
         post=parts.post if parts else None,
         subject=storable(cable.subject or given.subject),
         origin=storable(cable.origin or given.origin),
@@ -115,7 +120,7 @@ def entry(document: SourceDocument) -> Entry:
         aliases=tuple(sorted(_aliases(given.mrn, given_mrn) - {mrn})),
         links=tuple(_links(cable, mrn)),
         facts=tuple(dict.fromkeys(_facts(cable, given, parts.post if parts else None))),
-        words=tuple(map(_words(cable).get, COLUMNS, [""] * len(COLUMNS))),
+        words=tuple(map(_words(cable, main).get, COLUMNS, [""] * len(COLUMNS))),
         text=pack_text(cable.source),
         original=pack_original(document.original, cable.source),
         given=_as_json(given),
@@ -202,11 +207,23 @@ def _facts(cable: Cable, given: Given, post: str | None) -> Iterator[FactEntry]:
                 yield FactEntry(kind, kept)
 
 
-def _words(cable: Cable) -> dict[str, str]:
+def _main_level(cable: Cable) -> int:
+    """The level of the portion mark that most of the text has; 0 where most has none."""
+    sizes = Counter({0: 0})
+    for paragraph in cable.paragraphs:
+        sizes[_level(paragraph)] += len(paragraph.text)
+    return max(sizes, key=lambda level: (sizes[level], level))
+
+
+def _level(paragraph: Paragraph) -> int:
+    return paragraph.portion.level if paragraph.portion else 0
+
+
+def _words(cable: Cable, main: int) -> dict[str, str]:
     """The text of each column that has any."""
     parts: dict[str, list[str]] = {"subject": [cable.subject or ""]}
     for paragraph in cable.paragraphs:
-        parts.setdefault(_column(cable, paragraph), []).append(paragraph.text)
+        parts.setdefault(_column(cable, paragraph, main), []).append(paragraph.text)
     at = cable.subject_span.start if cable.subject_span else -1
     parts["rest"] = [
         cable.source[slice(*block.span)]
@@ -216,12 +233,14 @@ def _words(cable: Cable) -> dict[str, str]:
     return {name: storable(f" {PARAGRAPH_END} ".join(texts)) or "" for name, texts in parts.items()}
 
 
-def _column(cable: Cable, paragraph: Paragraph) -> str:
+def _column(cable: Cable, paragraph: Paragraph, main: int) -> str:
     """The column that a paragraph's words stand in."""
-    level = paragraph.portion.level.name.lower() if paragraph.portion else "none"
+    level = _level(paragraph)
+    if level != main:
+        return Level(level).name.lower() if level else "none"
     summary = cable.summary
     summed = summary and summary.start < paragraph.span.end and paragraph.span.start < summary.end
-    return f"{'summary' if summed else 'text'}_{level}"
+    return "summary" if summed else "body"
 
 
 def _as_json(given: Given) -> str | None:

@@ -133,8 +133,8 @@ def plan(query: Query, notes: Resolver | None = None) -> Plan:
         )
     parts = root.children if isinstance(root, And) else (root,)
     compiler = _Compiler(notes)
-    match, rest = compiler.split(parts)
-    where = _all([compiler.condition(part) for part in rest]) if rest else None
+    match, conditions = compiler.split(parts)
+    where = _all(conditions) if conditions else None
     return Plan(match, where, _days(parts))
 
 
@@ -142,26 +142,30 @@ class _Compiler:
     def __init__(self, notes: Resolver | None) -> None:
         self._notes = notes
 
-    def split(self, parts: tuple[Node, ...]) -> tuple[str | None, list[Node]]:
-        """What of the parts, all of which must hold, the index answers, and the parts it does not."""
-        columns = _portion_columns(parts)
-        wanted: list[str] = []
+    def split(self, parts: tuple[Node, ...]) -> tuple[str | None, list[Statement]]:
+        """What of the parts, all of which must hold, the index answers, and conditions for the others."""
+        wanted: list[tuple[Node, str]] = []
         unwanted: list[str] = []
         rest: list[Node] = []
         for part in parts:
             if isinstance(part, Not) and (expression := _match(part.child)):
                 unwanted.append(expression)
             elif not isinstance(part, Not) and (expression := _match(part)):
-                in_portion = columns and not isinstance(part, Field)
-                wanted.append(query_words.in_columns(columns, expression) if in_portion else expression)
+                wanted.append((part, expression))
             else:
                 rest.append(part)
+        conditions = [self.condition(part) for part in (rest if wanted else parts)]
         if not wanted:
-            return None, list(parts)
-        match = query_words.combined("AND", wanted)
+            return None, conditions
+        match = query_words.combined("AND", [expression for _, expression in wanted])
+        inside = [expression for part, expression in wanted if not isinstance(part, Field)]
+        if inside and (levels := _portions(parts)):
+            outside = [expression for part, expression in wanted if isinstance(part, Field)]
+            match, exact = _in_portions(levels, inside, outside)
+            conditions.append(exact)
         if unwanted:
             match = query_words.combined("NOT", [match, query_words.combined("OR", unwanted)])
-        return match, rest
+        return match, conditions
 
     def condition(self, node: Node) -> Statement:
         """A condition on a row of ``cable c``."""
@@ -174,8 +178,7 @@ class _Compiler:
             case Or(children):
                 return _joined("OR", [self.condition(child) for child in children])
             case And(children):
-                match, rest = self.split(children)
-                conditions = [self.condition(child) for child in rest]
+                match, conditions = self.split(children)
                 return _all([*([_matches(match)] if match else []), *conditions])
             case _:
                 expression = _match(node)
@@ -319,15 +322,28 @@ def _number(field: Field) -> Statement:
     )
 
 
-def _portion_columns(parts: tuple[Node, ...]) -> list[str]:
-    """The index's columns that a portion among the parts confines their words to."""
-    columns: list[str] = []
+def _portions(parts: tuple[Node, ...]) -> list[Level]:
+    """The levels that a portion among the parts confines their words to."""
+    levels: list[Level] = []
     for part in parts:
         if isinstance(part, Field) and part.name == "portion":
             low, high = _levels(part.value)
-            levels = [level for level in Level if (low or 0) <= level <= (high or _FAR)]
-            columns += [f"{kind}_{level.name.lower()}" for kind in ("summary", "text") for level in levels]
-    return columns
+            levels += [level for level in Level if (low or 0) <= level <= (high or _FAR)]
+    return levels
+
+
+def _in_portions(levels: list[Level], inside: list[str], outside: list[str]) -> tuple[str, Statement]:
+    """An expression for words in paragraphs of these levels, and the condition that makes it exact.
+
+    Paragraphs of a cable's main level share two columns, whatever that level is: see ``schema.COLUMNS``.
+    """
+    own = [level.name.lower() for level in levels]
+    words = query_words.combined("AND", inside)
+    match = query_words.in_columns(["body", "summary", *own], words)
+    numbers = ", ".join(str(int(level)) for level in levels)
+    elsewhere = _matches(query_words.in_columns(own, words))
+    exact = Statement(f"c.main IN ({numbers}) OR {elsewhere.sql}", elsewhere.parameters)
+    return query_words.combined("AND", [match, *outside]) if outside else match, exact
 
 
 def _portion(value: Value) -> Statement:

@@ -44,9 +44,9 @@ class Version(NamedTuple):
 
 
 _INSERT_CABLE = """
-    INSERT INTO cable (id, mrn, text_hash, current, mrn_known, date, estimated, day, level, post, subject,
-                       origin, size, partial, imported, container, place)
-    VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO cable (id, mrn, text_hash, current, mrn_known, date, estimated, day, level, main, post,
+                       subject, origin, size, partial, imported, container, place)
+    VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_WORDS = f"INSERT INTO words (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 
@@ -123,6 +123,7 @@ class Writer:
                 entry.estimated.isoformat() if entry.estimated else None,
                 day,
                 entry.level,
+                entry.main,
                 entry.post,
                 entry.subject,
                 entry.origin,
