@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reader.cable import facts
 from reader.cable.mrn import Mrn, canonical, post_name, post_of, post_pattern, same_posts, split
+from tests import corpus
 
 POSTS = sorted(facts.posts())
 PRINTED = sorted(
@@ -241,3 +242,17 @@ def test_a_megabyte_of_anything_is_answered_at_once(piece: str) -> None:
     assert canonical(text[:2000], year=2006) is None
     assert post_of(text) is None
     assert time.perf_counter() - start < 0.1
+
+
+@pytest.mark.skipif(corpus.folder() is None, reason="the corpus is not at hand")
+def test_every_id_of_the_corpus_is_canonical_and_its_classification_line_leads_to_it() -> None:
+    folder = corpus.folder()
+    assert folder
+    line = re.compile(rf"^[A-Za-z0-9 ]{{6,60}}? ({post_pattern()}) +([0-9]{{4,8}})\b", re.MULTILINE)
+    told = 0
+    for row in corpus.rows(folder / "cables.csv"):
+        assert canonical(row.mrn) == row.mrn
+        year = int(row.mrn[:2])
+        if match := line.search(row.body[:600]):
+            told += canonical(f"{match[1]} {match[2]}", year=year) == row.mrn
+    assert told > 385

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import quopri
+import time
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,40 @@ def test_utf_8_decodes_to_itself(text: str) -> None:
     data = text.encode()
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe")) and "\0" not in text:
         assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "\n",
+            "0",
+            " ",
+            "(",
+            "=",
+            "=\n",
+            "=3D=\n",
+            "&",
+            "&#",
+            "<br ",
+            "  <br",
+            "\r",
+            "\xe9",
+            "06MADRID1 ",
+            "1. A\n",
+        ),
+        *("¶1. ", "TAGS: \n", "Date:\n1975\n", "\nMetadata", "\nMessage Attributes\n", "From: x\n", " x\n"),
+        *("Locator: a\nCanonical ID: b\nOriginal Classification: c\nTAGS: (,,,(\n", "S E C R E T\n"),
+        *('"1","1/1/2001 1:01","abc",', '\\"'),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_megabyte_of_anything_is_told_at_once(piece: str, encoding: str) -> None:
+    data = (piece * (1_000_000 // len(piece))).encode(encoding)
+    start = time.perf_counter()
+
+    assert len([*read(["-"], stdin=io.BytesIO(data))]) == 1
+    assert time.perf_counter() - start < 2
 
 
 @given(st.binary(max_size=2000))

@@ -21,19 +21,16 @@ _BINARY_SHARE = 0.05
 """Share of control characters from which bytes are no text; stray NULs in a cable are far fewer."""
 
 
-def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    """The byte that is no UTF-8, as CP1252 has it; the five it leaves open as Latin-1."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    byte = error.object[error.start : error.start + 1]
+def _as_cp1252(byte: int) -> str:
+    """The character of a byte that is no UTF-8, as CP1252 has it; the five it leaves open as Latin-1."""
     try:
-        return byte.decode("cp1252"), error.start + 1
+        return bytes([byte]).decode("cp1252")
     except UnicodeDecodeError:
-        return byte.decode("latin-1"), error.start + 1
+        return chr(byte)
 
 
-_MIXED = "cables-mixed"
-codecs.register_error(_MIXED, _as_cp1252)
+_ESCAPED = {0xDC00 + byte: _as_cp1252(byte) for byte in range(0x80, 0x100)}
+"""What Python's ``surrogateescape`` makes of such bytes, and what they are. Faster than a handler by far."""
 
 
 def encoding_of(head: bytes) -> str | None:
@@ -57,7 +54,12 @@ def decode(data: bytes) -> str:
     is not, which reads Latin-1, CP1252 and mixtures. Half a character at the end is replaced.
     """
     name = encoding_of(data) or "utf-8"
-    text = data.decode(name, _MIXED if name == "utf-8" else "replace")
+    if name != "utf-8":
+        return data.decode(name, "replace").removeprefix("\ufeff")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogateescape").translate(_ESCAPED)
     return text.removeprefix("\ufeff")
 
 
