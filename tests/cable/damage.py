@@ -21,6 +21,12 @@ PORTION = r"\(\s?(?:SBU|TS|LOU|FOUO|[SCUscu]|(?i:secret|confidential|unclassifie
 # One cable has lost the opening bracket of every mark: ``¶1. C) Summary``.
 _LABEL = re.compile(rf"^ ?¶?(\d{{1,3}})\.(?:[ ]+|(?={PORTION}))((?:{PORTION}|C\))[ ]*)?", re.M)
 _RULE = re.compile(r"^[ \t]*[-=*](?:[-=*]|[ ](?=[-=*])){2,}[ \t]*$", re.M)
+# After a blank line or a whole sentence, a rule above or none; not a paragraph's last line above a rule.
+_HEADING = re.compile(
+    r"(?:(?<=\n\n)|(?<=\n \n)|(?<=[.!?)\"”]\n)|(?<=[.!?)\"”] \n))"
+    r"(?:[-=]{3,}[-= ]*\n)?(?![-=]{3})([^\n¶]{2,69}[^\n. ]) *\n([-=]{3,}[-= ]*)$",
+    re.M,
+)
 _CLASS_LINE = re.compile(
     r"^(?:S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|UNCLAS(?:SIFIED)?)\b.*?"
     r"([A-Z][A-Z ]*?)[ ]+(\d{4,8})\b.*$",
@@ -232,13 +238,8 @@ def false_marks_at_line_start(text: str, rng: Random) -> str:
 def headings_marked(text: str, rng: Random) -> str:
     """``## Comment`` at a random depth instead of rules."""
     depth = "#" * rng.randint(1, 4)
-    text = re.sub(
-        r"(?:^[-=]{3,}[ -]*\n)?^([^\n¶]{3,70})\n[-=]{3,}[ -]*$",
-        lambda m: m[0] if _RULE.match(m[1]) else f"{depth if rng.random() < 0.5 else '##'} {m[1].strip()}",
-        text,
-        flags=re.M,
-    )
-    return underlines_lost(text, rng)
+    marked = _HEADING.sub(lambda m: f"{depth if rng.random() < 0.5 else '##'} {m[1].strip()}", text)
+    return underlines_lost(marked, rng)
 
 
 def underlines_lost(text: str, rng: Random) -> str:
@@ -253,12 +254,7 @@ def underlines_short(text: str, rng: Random) -> str:
 
 def underlines_joined(text: str, rng: Random) -> str:
     """``COMMENT -------`` on one line."""
-    return re.sub(
-        r"^([^\n¶]{3,70})\n([-=]{3,}[ -]*)$",
-        lambda m: m[0] if _RULE.match(m[1]) else f"{m[1].rstrip()} {m[2]}",
-        text,
-        flags=re.M,
-    )
+    return _HEADING.sub(lambda m: f"{m[1].rstrip()} {m[2]}", text)
 
 
 # --- header, pages
@@ -318,11 +314,12 @@ def _reflow(text: str, width: int) -> str:
             unit.clear()
 
     filling = False
-    for line in text[offset:].split("\n"):
+    lines = text[offset:].split("\n")
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         if offset in starts:
             flush()
             filling = True
-        elif not line.strip() or _RULE.match(line) or _PAGE_LINE.match(line):
+        elif not line.strip() or _RULE.match(line) or _RULE.match(below) or _PAGE_LINE.match(line):
             flush()
             filling = filling and bool(_PAGE_LINE.match(line))
         elif re.match(r"\s*-{1,2}\s?\w", line):
