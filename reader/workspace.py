@@ -16,11 +16,11 @@ from reader.cable.model import Cable
 from reader.cable.mrn import canonical
 from reader.cable.parse import parse
 from reader.errors import CablesError, UsageError
-from reader.library.importer import ImportReport, Progress, import_paths
 from reader.library.store import Library, StoredCable
 
 if TYPE_CHECKING:
     from reader.export.writer import Written
+    from reader.library.importer import ImportReport, Progress
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -83,7 +83,7 @@ class Workspace:
             try:
                 expected = {path.stem for path in shipped.glob("*.txt")}
                 if library.held(expected) != expected:
-                    import_paths(library, [shipped], workers=0)
+                    workspace.import_paths([shipped])
             except BaseException:
                 workspace.close()
                 raise
@@ -109,8 +109,7 @@ class Workspace:
             title = ", ".join(Path(path).name or str(path) for path in paths)
             workspace = cls(library, home / NOTES, title)
             try:
-                # Starting processes costs as much as parsing some hundred cables.
-                report = import_paths(library, paths, on_progress=on_progress, cancelled=cancelled)
+                report = workspace.import_paths(paths, on_progress=on_progress, cancelled=cancelled)
                 if not report.added and not report.cancelled:
                     raise nothing_found(report, paths)
             except BaseException:
@@ -200,6 +199,8 @@ class Workspace:
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """Bring cables into the library; arguments as for :func:`reader.library.importer.import_paths`."""
+        from reader.library.importer import import_paths  # the readers of all containers: some 20 ms
+
         return import_paths(self.library, paths, on_progress=on_progress, cancelled=cancelled)
 
     # -- export --------------------------------------------------------------------------------------

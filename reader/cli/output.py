@@ -1,0 +1,118 @@
+"""This is where text leaves for the terminal or a pipe: harmless, and as wide as there is room."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+
+from reader.cable.model import Level
+from reader.cable.normalise import normalise
+
+WIDEST = 100
+"""Columns that text is wrapped to at most, however wide the terminal: longer lines are hard to follow."""
+PIPE = 80
+"""Columns where there is no terminal."""
+
+
+def harmless(text: str) -> str:
+    """Foreign text in which nothing can drive a terminal: controls as visible signs; newlines stay."""
+    return normalise(text)
+
+
+def on_one_line(text: str) -> str:
+    """Harmless text without line breaks."""
+    return " ".join(harmless(text).split())
+
+
+def is_terminal() -> bool:
+    """Whether standard output is one."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, else eighty; ``COLUMNS`` says otherwise for both."""
+    return max(20, shutil.get_terminal_size((PIPE, 24)).columns)
+
+
+def measure() -> int:
+    """Columns to wrap running text to."""
+    return min(width(), WIDEST)
+
+
+def cells(text: str) -> int:
+    """Terminal cells that harmless text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
+
+
+def cut(text: str, room: int) -> str:
+    """At most ``room`` cells of the text; what is cut is marked with an ellipsis."""
+    if cells(text) <= room:
+        return text
+    while text and cells(text) > room - 1:
+        text = text[: max(len(text) - max(1, (cells(text) - room) // 2), 0)]
+    return f"{text}…"
+
+
+def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> Iterator[str]:
+    """Lines of at most ``columns``, broken at spaces; ``first`` and ``rest`` stand before them."""
+    lines = textwrap.wrap(
+        text,
+        max(columns, len(rest) + 10),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
+    yield from lines or [first.rstrip()]
+
+
+class Paint:
+    """Colour and weight, at a terminal not asked to go without (``NO_COLOR``, ``TERM=dumb``)."""
+
+    def __init__(self, on: bool | None = None) -> None:
+        if on is None:
+            on = is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self._on = on
+
+    def bold(self, text: str) -> str:
+        """A heading, the subject."""
+        return self._with("1", text)
+
+    def dim(self, text: str) -> str:
+        """What matters less."""
+        return self._with("2", text)
+
+    def level(self, text: str, level: Level | None) -> str:
+        """Text in the colour of a level; its words say the level too."""
+        return self._with(_COLOURS[level], text) if level else text
+
+    def _with(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._on and text else text
+
+
+_COLOURS = {Level.U: "32", Level.SBU: "36", Level.C: "34", Level.S: "31", Level.TS: "33"}
+
+_UNSAFE_IN_JSON = re.compile(
+    "[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+
+
+def json_text(value: object, *, indent: int | None = 2) -> str:
+    """JSON in which everything that a terminal could act on, and half characters, are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def say(text: str) -> None:
+    """A word to the user beside the output, on standard error."""
+    print(harmless(text), file=sys.stderr)

@@ -1,0 +1,70 @@
+"""This is where an import says how far it is and lets itself be stopped."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
+
+from reader.cli.output import cut, on_one_line, width
+
+if TYPE_CHECKING:
+    from reader.library.importer import Progress
+
+BETWEEN_LINES = 3.0
+"""Seconds between two lines where there is no terminal to write over the last one."""
+
+
+class Telling:
+    """Progress on standard error; the first Ctrl+C stops in good order, a second one at once.
+
+    Nothing is said in the first ``quiet_for`` seconds.
+    """
+
+    def __init__(self, *, quiet_for: float = 0.3) -> None:
+        self._started = time.monotonic()
+        self._quiet_until = self._started + quiet_for
+        self._said_at = self._started
+        self._terminal = sys.stderr.isatty()
+        self._dirty = False
+        self._stopped = False
+        self._before: object = None
+
+    def __enter__(self) -> Telling:
+        self._before = signal.signal(signal.SIGINT, self._stop)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        signal.signal(signal.SIGINT, self._before)  # type: ignore[arg-type]
+        if self._dirty:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        if self._stopped:
+            raise KeyboardInterrupt
+        self._stopped = True
+
+    def cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._stopped
+
+    def progress(self, progress: Progress) -> None:
+        """One line, written over at a terminal, every few seconds elsewhere."""
+        now = time.monotonic()
+        if now < self._quiet_until:
+            return
+        rate = progress.bytes / 1e6 / max(now - self._started, 0.001)
+        words = f"{progress.texts:,} texts read, {progress.added:,} added, {rate:.1f} MB/s"
+        if progress.skipped:
+            words += f", {progress.skipped:,} skipped"
+        if self._terminal:
+            line = cut(f"{words}  {on_one_line(progress.place)}", width() - 1)
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+            self._dirty = True
+        elif now - self._said_at >= BETWEEN_LINES:
+            self._said_at = now
+            print(words, file=sys.stderr, flush=True)

@@ -1,0 +1,52 @@
+"""``cables export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_everything_with_notes_is_written_and_a_second_time_nothing(
+    run: Run, noted: Path, home: Path
+) -> None:
+    path = home / "vault" / "06PHNOMPENH977.md"
+    assert run("export", "--all", "--to", "vault") == (0, f"created    {path}\n", "")
+    assert "Who drafted\nthe law?[^n" in path.read_text()
+    assert run("export", "--all", "--to", "vault") == (0, f"unchanged  {path}\n", "")
+
+
+def test_chosen_cables_are_written_to_the_home_folder_unless_told(run: Run, noted: Path, home: Path) -> None:
+    assert run("export", "beijing 7545").out == f"created    {home / 'cable-notes' / '07BEIJING7545.md'}\n"
+
+
+def test_an_edit_by_hand_is_kept_and_said(run: Run, noted: Path, home: Path) -> None:
+    run("export", "--all", "--to", "vault")
+    path = home / "vault" / "06PHNOMPENH977.md"
+    path.write_text(path.read_text().replace("Who drafted", "Who wrote"))
+    said = run("export", "--all", "--to", "vault")
+    assert said.code == 1
+    assert said.out == f"conflict   {home / 'vault' / '06PHNOMPENH977.conflict.md'}\n"
+    assert "was edited by hand between the markers: kept" in said.err
+
+
+def test_no_notes_is_nothing(run: Run, filled: Path) -> None:
+    assert run("export", "--all") == (1, "", "There are no notes yet.\n")
+
+
+def test_what_to_export_has_to_be_said(run: Run, filled: Path) -> None:
+    assert run("export").code == 2
+    assert run("export", "--all", "06PHNOMPENH977").code == 2
+
+
+def test_an_unknown_cable_writes_nothing(run: Run, noted: Path, home: Path) -> None:
+    assert run("export", "06PHNOMPENH977", "06PARIS1", "--to", "vault").code == 2
+    assert not (home / "vault").exists()
+
+
+def test_a_file_in_place_of_the_folder_is_said(run: Run, noted: Path, home: Path) -> None:
+    (home / "vault").write_text("mine")
+    said = run("export", "--all", "--to", "vault")
+    assert said.code == 1
+    assert "a file, not a folder" in said.err
+    assert (home / "vault").read_text() == "mine"

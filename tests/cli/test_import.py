@@ -1,0 +1,96 @@
+"""``cables import`` and ``cables open``: what comes in, and what is said of what does not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader import places
+from tests.cli.conftest import Run
+
+SAMPLES = places.shipped("samples")
+
+
+def test_an_import_says_what_it_did(run: Run) -> None:
+    assert run("import", SAMPLES) == (0, "5 added; 5 cables in the library.\n", "")
+    assert run("import", SAMPLES) == (0, "0 added, 5 held already; 5 cables in the library.\n", "")
+
+
+def test_what_was_skipped_is_listed_with_its_reason(run: Run, home: Path) -> None:
+    folder = home / "mixed"
+    folder.mkdir()
+    (folder / "06PHNOMPENH977.txt").write_bytes((SAMPLES / "06PHNOMPENH977.txt").read_bytes())
+    (folder / "empty.txt").touch()
+    (folder / "\x1b[2Jnoise.bin").write_bytes(bytes(range(256)) * 40)
+    said = run("import", folder)
+    assert said.code == 0
+    assert said.out == "1 added, 2 skipped; 1 cable in the library.\n"
+    assert "empty.txt: empty" in said.err
+    assert "\x1b" not in said.err
+
+
+@pytest.mark.parametrize("verb", ["import", "open"])
+def test_a_missing_path_stops_before_anything_is_read(run: Run, home: Path, verb: str) -> None:
+    said = run(verb, SAMPLES, home / "nowhere")
+    assert said.code == 1
+    assert said.err.startswith(f"cables: No such file or folder: {home / 'nowhere'}\n")
+    assert not (home / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("noise.bin", bytes(range(256)) * 40, "not a text"),
+        ("shopping.txt", b"milk\neggs\n", "no cable found in it"),
+    ],
+)
+def test_a_file_without_a_cable_fails_with_the_reason(
+    run: Run, home: Path, name: str, content: bytes, reason: str
+) -> None:
+    (home / name).write_bytes(content)
+    said = run("import", home / name)
+    assert said.code == 1
+    assert said.out == ""
+    assert said.err.startswith("cables: No cable was found")
+    assert reason in said.err
+
+
+def test_an_empty_folder_fails(run: Run, home: Path) -> None:
+    (home / "empty").mkdir()
+    assert run("import", home / "empty").code == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_folder_fails(run: Run, home: Path) -> None:
+    (home / "closed").mkdir(mode=0)
+    said = run("import", home / "closed")
+    assert said.code == 1
+    assert "cannot be read" in said.err
+
+
+def test_progress_that_is_not_at_a_terminal_is_plain_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.cli.progress.BETWEEN_LINES", 0.0)
+    monkeypatch.setattr("reader.library.importer.BETWEEN_REPORTS", 0.0)
+    monkeypatch.setattr("reader.cli.importing.Telling", _at_once)
+    said = run("import", SAMPLES)
+    lines = said.err.splitlines()
+    assert lines
+    assert all(" texts read, " in line and "\r" not in line for line in lines)
+
+
+def _at_once() -> object:
+    from reader.cli.progress import Telling
+
+    return Telling(quiet_for=-1)
+
+
+def test_ctrl_c_stops_in_good_order_and_says_how_to_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.cli.progress import Telling
+
+    monkeypatch.setattr(Telling, "cancelled", lambda _: True)
+    said = run("import", SAMPLES)
+    assert said.code == 130
+    assert "run it again to go on" in said.err

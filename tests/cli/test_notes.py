@@ -1,0 +1,72 @@
+"""``cables notes``."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_no_notes_are_nothing(run: Run, filled: Path) -> None:
+    assert run("notes") == (1, "", "There are no notes yet.\n")
+    assert run("notes", "06PHNOMPENH977") == (1, "", "No notes on this cable yet.\n")
+
+
+def test_notes_are_printed_in_the_order_of_the_text(run: Run, noted: Path) -> None:
+    said = run("notes")
+    assert said.code == 0
+    assert said.err == ""
+    assert said.out == (
+        "06PHNOMPENH977  REGIONAL PROGRESS ON COMMIT PROCESS\n"
+        "\n"
+        "  ¶2\n"
+        "    “Cambodia: The Royal Government of Cambodia (RGC) reported several\n"
+        "    achievements in bilateral cooperation as well as in several internal areas.\n"
+        "    The RGC reported [...]”\n"
+        "    Who drafted\n"
+        "    the law?\n"
+        "    → continues 07BEIJING7545 ¶4: the same plan\n"
+        "\n"
+        "  ¶2  #trafficking  #Mekong region\n"
+        "    “Cambodia”\n"
+    )
+
+
+def test_links_from_elsewhere_are_shown_on_the_other_side(run: Run, noted: Path) -> None:
+    out = run("notes", "07BEIJING7545").out
+    assert "  Referred to by\n    ← 06PHNOMPENH977 ¶2 continues ¶4: the same plan\n" in out
+
+
+def test_json_gives_the_records(run: Run, noted: Path) -> None:
+    shape = json.loads(run("notes", "--json").out)
+    assert shape["format"] == 1
+    note, coded = shape["annotations"]
+    assert note["body"] == "Who drafted\nthe law?"
+    assert note["target"]["number"] == 2
+    assert coded["codes"] == ["trafficking", "Mekong region"]
+    assert coded["target"]["quote"]["exact"] == "Cambodia"
+    (link,) = shape["links"]
+    assert (link["relation"], link["target"]["mrn"]) == ("continues", "07BEIJING7545")
+
+
+def test_json_without_notes_is_still_json(run: Run, filled: Path) -> None:
+    said = run("notes", "--json")
+    assert said.code == 1
+    assert json.loads(said.out) == {"format": 1, "annotations": [], "links": []}
+
+
+def test_an_unknown_cable_is_a_wrong_request(run: Run, noted: Path) -> None:
+    assert run("notes", "06PARIS1").code == 2
+
+
+def test_notes_on_a_cable_that_is_gone_from_the_library_are_still_printed(
+    run: Run, noted: Path, home: Path
+) -> None:
+    other = home / "other"
+    shutil.copytree(noted / "notes", other / "notes")
+    said = run("--library", other, "notes", "06PHNOMPENH977")
+    assert said.code == 0
+    assert "06PHNOMPENH977  (not in the library)" in said.out
+    assert "Who drafted" in said.out
