@@ -55,6 +55,8 @@ class Label(NamedTuple):
     """Where the portion mark starts, or the text when there is none."""
     end: int
     """Where the text of the paragraph starts."""
+    marked: bool
+    """Whether it has a portion mark, whole."""
 
 
 def labels(text: str) -> list[Label]:
@@ -63,7 +65,8 @@ def labels(text: str) -> list[Label]:
     for match in _numbers(text):
         if int(match[1]) == len(found) + 1:
             portion = match.start(2) if match[2] else match.end()
-            found.append(Label(len(found) + 1, match.start(), portion, match.end()))
+            marked = bool(match[2]) and match[2].startswith("(")
+            found.append(Label(len(found) + 1, match.start(), portion, match.end(), marked))
     return found
 
 
@@ -131,19 +134,19 @@ def pilcrows_lost(text: str, rng: Random) -> str:
 
 def spaces_lost(text: str, rng: Random) -> str:
     """``2.(C)``, without the space that a mark needs."""
-    found = {at.number for at in labels(text) if at.portion < at.end}
+    found = {at.number for at in labels(text) if at.marked}
     return _relabel(text, rng, 0.5, lambda at: f"{at.number}." if at.number in found else f"¶{at.number}. ")
 
 
 def stops_lost(text: str, rng: Random) -> str:
     """``2 (C)`` without the stop."""
-    found = {at.number for at in labels(text) if at.portion < at.end}
+    found = {at.number for at in labels(text) if at.marked}
     return _relabel(text, rng, 0.2, lambda at: f"{at.number} " if at.number in found else f"¶{at.number}. ")
 
 
 def numbers_lost(text: str, rng: Random) -> str:
     """``(C) text``: the number is gone, the portion mark stands."""
-    found = {at.number for at in labels(text) if at.portion < at.end}
+    found = {at.number for at in labels(text) if at.marked}
     return _relabel(text, rng, 0.25, lambda at: "" if at.number in found else f"¶{at.number}. ")
 
 
@@ -160,7 +163,7 @@ def numbers_in_mid_line(text: str, rng: Random) -> str:
     marks = labels(text)
     for before, at in reversed(list(pairwise(marks))):
         between = text[before.end : at.start]
-        if at.portion < at.end and re.search(r'[.!?)"]\s*$', between) and rng.random() < 0.25:
+        if at.marked and re.search(r'[.!?)"]\s*$', between) and rng.random() < 0.25:
             last = between.rstrip().rpartition("\n")[2]
             if not _RULE.match(last) and not _PAGE_LINE.match(last):
                 text = f"{text[: before.end]}{between.rstrip()} {at.number}. {text[at.portion :]}"
@@ -171,9 +174,8 @@ def list_bullets(text: str, rng: Random) -> str:
     """``- 12. (C) text``: taken for a list; some items lose the number, a few the portion too."""
     text = unwrapped(text, rng)
     for at in reversed(labels(text)):
-        marked = at.portion < at.end
         chance = rng.random()
-        if marked and chance < 0.1:
+        if at.marked and chance < 0.1:
             text = f"{text[: at.start]}- {text[at.portion :]}"
         elif chance < 0.13 and at.number > 1:
             text = f"{text[: at.start]}- {text[at.end :]}"
