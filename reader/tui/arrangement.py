@@ -47,7 +47,7 @@ def arrange(
     company where there is room for two; the two wishes in columns (0: none) are met as far as the reader
     keeps ``READER_LEAST``.
     """
-    list_width = list_width or min(max(columns * 28 // 100, 34), 48)
+    list_width = list_width or min(max(columns * 28 // 100, 35), 48)
     notes_width = notes_width or min(max(columns * 21 // 100, 25), 44)
     if zoomed or columns < TWO:
         return Widths(*(columns if pane is active else 0 for pane in Pane))

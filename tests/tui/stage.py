@@ -13,6 +13,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from reader.tui.app import CablesApp
+from reader.tui.arrangement import Pane
 from reader.tui.screens.main import MainScreen
 from reader.tui.screens.picker import Picker
 from reader.workspace import Workspace
@@ -31,6 +32,10 @@ class Stage:
     @property
     def main(self) -> MainScreen:
         return self.app.main
+
+    @property
+    def active(self) -> Pane:
+        return self.main.desk.active
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -52,7 +57,7 @@ class Stage:
 
     async def open(self, mrn: str) -> None:
         """Walk the list to a cable and open it."""
-        self.main.panels.activate(self.main.desk.active.LIST)
+        self.main.panels.activate(Pane.LIST)
         await self.press("g")
         for _ in range(len(self.main.list)):
             if self.main.list.current == mrn:

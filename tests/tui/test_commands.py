@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.tui.commands import COMMANDS, Command, Where, clashes, here, shown_key, shown_keys
-from reader.tui.screens.sheet import help_text
+from reader.tui.screens.sheet import help_rows, help_text
 
 
 def test_no_key_means_two_things_in_one_panel() -> None:
@@ -34,7 +34,7 @@ def test_keys_that_terminals_take_for_others_are_not_used() -> None:
 
 def test_every_command_of_a_panel_is_on_its_help_page() -> None:
     for where in (Where.LIST, Where.READER, Where.NOTES):
-        page = help_text(where).plain
+        page = help_text(help_rows(where), 200).plain
         for command in here(where):
             assert command.name in page
             assert shown_keys(command) in page

@@ -18,7 +18,7 @@ async def test_the_whole_story(tmp_path: Path) -> None:
 
         # go to ¶2
         await stage.open(HERE)
-        assert main.desk.active is Pane.READER
+        await stage.until(lambda: stage.active is Pane.READER)
         await stage.press("}")
         await stage.until(lambda: main.reader.current == 2)
 
@@ -58,7 +58,7 @@ async def test_the_whole_story(tmp_path: Path) -> None:
 
         # from the other side
         await stage.press("tab")
-        assert main.desk.active is Pane.NOTES
+        await stage.until(lambda: stage.active is Pane.NOTES)
         assert main.panel.current is not None
         assert main.panel.current.kind == "link"
         await stage.press("enter")
@@ -82,7 +82,7 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         main = stage.main
         await stage.until(lambda: main.desk.mrn == HERE)
         assert main.reader.current == 2
-        assert main.desk.active is Pane.READER
+        await stage.until(lambda: stage.active is Pane.READER)
         assert len(main.desk.entries) == 4
 
         # undo reaches back over the restart: first the link, then the tag on the words

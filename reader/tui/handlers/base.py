@@ -12,6 +12,7 @@ from reader.errors import CablesError
 if TYPE_CHECKING:
     from reader.tui.desk import Desk
     from reader.tui.screens.main import MainScreen
+    from reader.tui.screens.picker import Answer, Picker
     from reader.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -58,6 +59,11 @@ class Handler:
     def change(self, work: Work, description: str) -> None:
         """Change the notes: one change after the other, none ever cancelled by the next."""
         self.screen.change(work, description)
+
+    async def pick(self, picker: Picker) -> Answer | None:
+        """Let the user choose from a list that lies over the reader; None when cancelled."""
+        picker.over = self.screen.reader.region if self.screen.reader.display else None
+        return await self.screen.app.push_screen_wait(picker)
 
     def ask(self, work: Work, description: str) -> None:
         """Ask the user; not while another question is open."""

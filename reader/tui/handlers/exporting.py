@@ -33,7 +33,7 @@ class Exporting(Handler):
 
     async def _export(self) -> None:
         desk, ask = self.desk, self.screen.app.push_screen_wait
-        answer = await ask(
+        answer = await self.pick(
             Picker("Export", narrowed(self._scopes()), hint="one markdown file for each cable")
         )
         if answer is None or answer.value is None:

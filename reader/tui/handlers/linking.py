@@ -102,7 +102,7 @@ class Linking(Handler):
         cited = [ref.mrn for ref in self.desk.cable.references if ref.mrn] if self.desk.cable else []
         ask = self.screen.app.push_screen_wait
         here = f"{source.mrn} {source.label}".rstrip()
-        to = await ask(
+        to = await self.pick(
             Picker(
                 f"Link {here} to",
                 cable_source(workspace, cited),
@@ -135,7 +135,7 @@ class Linking(Handler):
     async def _paragraph(self, mrn: str, cable: Cable) -> Target | None:
         from reader.notes.anchoring import target_for
 
-        answer = await self.screen.app.push_screen_wait(
+        answer = await self.pick(
             Picker(
                 f"To which paragraph of {mrn}",
                 paragraph_source(cable),
@@ -150,7 +150,7 @@ class Linking(Handler):
     async def _relation(self, text: str) -> str | None:
         source = once(lambda: relation_source(self._own_relations()))
         picker = Picker("Relation", source, slow=True, hint="or a word of your own")
-        answer = await self.screen.app.push_screen_wait(picker)
+        answer = await self.pick(picker)
         return answer.value or text if answer is not None else None
 
     def _own_relations(self) -> list[str]:
@@ -183,7 +183,7 @@ class Linking(Handler):
         if not choices:
             self.screen.say(f"{mrn} cites no cable, and no cable here cites it.")
             return
-        answer = await self.screen.app.push_screen_wait(
+        answer = await self.pick(
             Picker(
                 f"References of {mrn}",
                 narrowed(choices),
@@ -213,7 +213,7 @@ class Linking(Handler):
         if len(choices) > 1:
             asked = await self.wait(_choices, self.workspace, choices)
             picker = Picker("Which one is meant?", narrowed(asked), hint="the reference leaves it open")
-            answer = await self.screen.app.push_screen_wait(picker)
+            answer = await self.pick(picker)
             if answer is None or not answer.value:
                 return
             mrn = answer.value

@@ -9,7 +9,8 @@ from reader.tui.arrangement import Pane, neighbour
 from reader.tui.commands import BY_ID, COMMANDS, Need, Where
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.picker import Choice, Picker, narrowed
-from reader.tui.screens.sheet import Sheet, help_text, messages_text
+from reader.tui.screens.sheet import Help, Sheet, messages_text
+from reader.tui.widgets.selection import HELP as CHOOSING
 
 STEP = 4
 """Columns a panel grows at a key."""
@@ -86,7 +87,10 @@ class Looking(Handler):
     def help(self) -> None:
         """Every key that counts here."""
         where = self.where()
-        self.screen.app.push_screen(Sheet(f"Keys in the {where.value}", help_text(where)))
+        more: list[tuple[str, str, str]] = []
+        if where is Where.READER:
+            more = [("", "While choosing words", ""), *((keys, words, "") for keys, words in CHOOSING)]
+        self.screen.app.push_screen(Help(where, more))
 
     def messages(self) -> None:
         """What was said."""
@@ -99,7 +103,7 @@ class Looking(Handler):
             for command in COMMANDS
             if command.palette and command.where in (where, Where.ANY) and self.screen.has(command.need)
         ]
-        answer = await self.screen.app.push_screen_wait(Picker(":", narrowed(choices)))
+        answer = await self.pick(Picker(":", narrowed(choices)))
         if answer is not None and answer.value:
             self.screen.action_command(answer.value)
 

@@ -115,7 +115,7 @@ class Tagging(Handler):
             free=True,
             complete=completed,
         )
-        answer = await self.screen.app.push_screen_wait(picker)
+        answer = await self.pick(picker)
         if answer is None:
             return
         line = completed(answer.text, answer.value) if answer.value is not None else answer.text

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -23,6 +24,8 @@ from reader.tui.words import shown
 
 PAUSE = 0.08
 """Seconds without a key before a slow source is asked."""
+LEAST = 50
+"""Columns a picker takes where the window has them."""
 MOST = 200
 """Choices shown at once; typing narrows further."""
 
@@ -37,15 +40,15 @@ class Choice:
     detail: str = ""
     """Said beside it, dim."""
     key: str = ""
-    """A key to print at the right, for commands."""
+    """A key to print before it, for commands."""
 
     def content(self) -> Content:
         """The line to show; foreign text in it stays text."""
         parts: list[tuple[str, str]] = [(shown(self.text), "")]
+        if self.key:
+            parts.insert(0, (f"{self.key:<10}", "$accent"))
         if self.detail:
             parts.append((f"  {shown(self.detail)}", "$dim"))
-        if self.key:
-            parts.append((f"  {self.key}", "$accent"))
         return Content.assemble(*parts)
 
 
@@ -101,6 +104,8 @@ class Picker(ModalScreen[Answer | None]):
         self._slow = slow
         self._free = free
         self._complete = complete or (lambda _, value: value)
+        self.over: Region | None = None
+        """Where to lie: over this part of the screen, as wide as it."""
         self._choices: Sequence[Choice] = ()
         self.asking = slow
         """The choices for the line as it is now are still to come."""
@@ -118,8 +123,20 @@ class Picker(ModalScreen[Answer | None]):
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
         self.options.can_focus = False
+        self._place()
         self.query_one("#picker-hint").display = bool(self._hint)
         self._ask(pause=0)
+
+    def on_resize(self) -> None:
+        """Stay inside the window."""
+        self._place()
+
+    def _place(self) -> None:
+        box, columns = self.query_one("#picker"), self.size.width
+        over = self.over or Region(0, 0, columns, 1)
+        width = min(max(over.width, LEAST), columns)
+        box.styles.width = width
+        box.styles.offset = (max(min(over.x, columns - width), 0), 0)
 
     def on_key(self, event: events.Key) -> None:
         """Keys typed before the line had the focus belong into it all the same."""

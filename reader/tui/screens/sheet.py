@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -14,7 +15,7 @@ from textual.widgets import Static
 
 from reader.tui import commands
 from reader.tui.commands import Command, Where
-from reader.tui.words import shown, shown_lines
+from reader.tui.words import fit, shown, shown_lines, wrap
 
 
 class Sheet(ModalScreen[None]):
@@ -47,24 +48,52 @@ class Sheet(ModalScreen[None]):
         self.query_one("#sheet", VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-def help_text(where: Where) -> Content:
-    """Every key that counts in a panel, the panel's own first, from the table of commands."""
+KEYS = 16
+"""Columns of the keys on the help page, where the window allows."""
+
+
+def help_rows(where: Where) -> list[tuple[str, str, str]]:
+    """(keys, name, help) of every key that counts in a panel, its own first; a title has no keys."""
     own = [command for command in commands.here(where) if command.where is where is not Where.ANY]
     rest = [command for command in commands.here(where) if command.where is Where.ANY]
+    rows: list[tuple[str, str, str]] = []
+    for title, listed in ((f"In the {where.value}", own), ("Anywhere", rest)):
+        rows += [("", title, ""), *(_row(command) for command in listed)]
+    return rows
+
+
+def _row(command: Command) -> tuple[str, str, str]:
+    return commands.shown_keys(command), command.name, command.help
+
+
+def help_text(rows: Sequence[tuple[str, str, str]], width: int) -> Content:
+    """The help page: keys at the left, what they do beside them, wrapped under itself."""
+    left = KEYS if width >= 3 * KEYS else max(width // 3, 6)
     parts: list[tuple[str, str] | str] = []
-    for title, rows in ((f"In the {where.value}", own), ("Anywhere", rest)):
-        if rows:
-            parts += [(f"{title}\n", "bold"), *_rows(rows), "\n"]
+    for keys, name, more in rows:
+        if not keys:
+            parts += ["\n" if parts else "", (f"{name}\n", "bold")]
+            continue
+        known = len(name)
+        for at, line in enumerate(wrap(f"{name}. {more}" if more else name, width - left)):
+            before = keys if at == 0 else ""
+            before = fit(before, left) if cell_len(before) < left else f"{before} "
+            parts += [(before, "$accent"), line[:known], (line[known:], "$dim"), "\n"]
+            known = max(known - len(line) - 1, 0)
     return Content.assemble(*parts)
 
 
-def _rows(rows: Sequence[Command]) -> Iterable[tuple[str, str] | str]:
-    for command in rows:
-        yield (f"  {commands.shown_keys(command):<22}", "$accent")
-        yield command.name
-        if command.help:
-            yield (f". {command.help}", "$dim")
-        yield "\n"
+class Help(Sheet):
+    """The help page of a panel, from the table of commands, and ``more`` keys it takes itself."""
+
+    def __init__(self, where: Where, more: Sequence[tuple[str, str, str]] = ()) -> None:
+        super().__init__(f"Keys in the {where.value}", Content())
+        self._rows = [*help_rows(where), *more]
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        text = self.query_one("#sheet-text", Static)
+        self.call_after_refresh(lambda: text.update(help_text(self._rows, max(text.size.width - 1, 12))))
 
 
 def messages_text(messages: Sequence[tuple[str, str, bool]]) -> Content:

@@ -31,7 +31,7 @@ PAGE = 64
 PAGES = 24
 """Pages kept; about a thousand rows either side of the one in view."""
 
-_ROLES = ("plain", "dim", "bar", "notes", "unread", "mark", "subject", "cursor",
+_ROLES = ("plain", "dim", "faint", "bar", "notes", "unread", "mark", "subject", "cursor",
           "level-u", "level-sbu", "level-c", "level-s", "level-ts")  # fmt: skip
 
 
@@ -233,13 +233,14 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip([Segment(fit(text, width), self._style("dim"))], width)
         standing = rows.Standing(
             cursor=index == self.cursor,
+            focus=self.has_focus,
             open=row.mrn == self._open,
             read=row.mrn in self._read,
             marked=row.mrn in self.marked,
             notes=self._counts.get(row.mrn, 0),
         )
         # The key holds everything that changes the look; a theme or a listing clears the cache.
-        key = (row, standing, width, self.row_height, self.has_focus)
+        key = (row, standing, width, self.row_height)
         strips = self._strips.get(key)
         if strips is None:
             strips = self._draw(row, standing, width)

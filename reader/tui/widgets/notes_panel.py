@@ -21,7 +21,7 @@ from reader.tui.entries import Entry
 from reader.tui.widgets.panel_lines import PanelLine, panel_lines
 from reader.tui.words import fit, wrap
 
-_ROLES = ("heading", "here", "quote", "note", "code", "link", "dim", "blank", "bar", "cursor")
+_ROLES = ("heading", "here", "quote", "note", "code", "link", "dim", "blank", "bar", "faint", "cursor")
 
 
 class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
@@ -224,11 +224,11 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, text: str, role: str, width: int, current: bool) -> Strip:
         style = self._style(role)
-        bar = self._style("bar")
+        bar = self._style("bar" if self.has_focus else "faint")
         if current:
             under = Style(bgcolor=self._style("cursor").bgcolor)
             style, bar = style + under, bar + under
-        edge = "▌" if current and self.has_focus else "›" if current else " "
+        edge = "▌" if current else " "
         return Strip([Segment(edge, bar), Segment(fit(text, width - 1), style)], width)
 
     def _style(self, role: str) -> Style:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -19,7 +21,7 @@ from reader.tui.widgets.cable_list import CableList
 from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.notes_panel import NotesPanel
 from reader.tui.widgets.reader_pane import ReaderPane
-from reader.tui.words import shown
+from reader.tui.words import fit, shown
 
 
 class Rule(Widget):
@@ -140,6 +142,13 @@ class Reader(ReaderPane, inherit_bindings=False):
     """The reader pane with its keys from the table of commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.Where.READER)
+
+    def render_line(self, y: int) -> Strip:
+        """With nothing open, how to open something."""
+        if self.cable is None:
+            text = "Enter opens the cable chosen in the list" if y == 1 else ""
+            return Strip([Segment(fit(f"   {text}", self.size.width), self.rich_style)])
+        return super().render_line(y)
 
 
 class NotesPane(Vertical):

@@ -19,7 +19,7 @@ class Piece(NamedTuple):
 
     text: str
     role: str
-    """``plain``, ``dim``, ``bar``, ``notes``, ``unread``, ``mark``, ``subject``, ``level-u`` ..."""
+    """``plain``, ``dim``, ``faint``, ``bar``, ``notes``, ``unread``, ``mark``, ``subject``, ``level-u``..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Standing:
     """What the user's own work says about a row."""
 
     cursor: bool = False
+    focus: bool = False
+    """The list has the focus."""
     open: bool = False
     """It is the cable in the reader."""
     read: bool = False
@@ -48,7 +50,9 @@ def lines(row: Row, standing: Standing, columns: int, rows: int) -> list[list[Pi
 
 
 def _edge(standing: Standing) -> Piece:
-    return Piece("▌" if standing.cursor else "›" if standing.open else " ", "bar")
+    return Piece(
+        "▌" if standing.cursor else "›" if standing.open else " ", "bar" if standing.focus else "faint"
+    )
 
 
 def _tally(standing: Standing, width: int) -> Piece:
@@ -65,7 +69,7 @@ def _level(row: Row) -> Piece:
 
 
 def _first(row: Row, standing: Standing, columns: int) -> list[Piece]:
-    name = fit(spoken(row.mrn), max(columns - 20, 1))
+    name = fit(spoken(row.mrn), max(columns - 19, 1))
     pieces = [
         _edge(standing),
         Piece(short_date(row.date, row.estimated), "dim"),
@@ -74,7 +78,6 @@ def _first(row: Row, standing: Standing, columns: int) -> list[Piece]:
         Piece(" ", "plain"),
         _level(row),
         _tally(standing, 3),
-        Piece(" ", "plain"),
     ]
     return _cut(pieces, columns)
 
