@@ -376,8 +376,11 @@ class JournalStorage(Storage):
                     self._begin_generation()
                 yield
         except OSError as error:
+            outcome = (
+                "it is not known whether the change was saved" if self._unsure else "the change was not saved"
+            )
             raise NotesError(
-                f"The disk refused ({error.strerror or error}); the change was not saved",
+                f"The disk refused ({error.strerror or error}); {outcome}",
                 where=str(self.folder),
                 advice="Make room or mend the disk, then try again; what was saved before is safe.",
             ) from error
@@ -412,7 +415,7 @@ class JournalStorage(Storage):
             self._disk.write_all(self._journal, line)
             self._disk.sync(self._journal)
         except BaseException:
-            self._unsure = line
+            self._unsure = line  # until it is certain that it is off the disk again
             with contextlib.suppress(OSError):
                 self._undo_unsure()
             raise
@@ -527,13 +530,17 @@ def _writable(folder: Path) -> bool:
     at = folder
     while not at.exists() and at != at.parent:
         at = at.parent
-    if not os.access(at, os.W_OK | os.X_OK):
+    if not _access(at, os.W_OK | os.X_OK):
         return False
     return all(
-        os.access(path, os.W_OK)
+        _access(path, os.W_OK)
         for path in (*generations.listing(folder).journals.values(), folder / "lock")
         if path.exists()
     )
+
+
+def _access(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _same(path: Path, stat: os.stat_result) -> bool:

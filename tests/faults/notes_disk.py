@@ -1,0 +1,71 @@
+"""A disk that refuses when told to: any operation of the notes can be made to fail, once or from then on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reader.notes.disk import Disk
+
+
+class FaultyDisk(Disk):
+    """Counts the operations that change something and fails the one asked for."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.fail_at: int | None = None
+        """The operation that fails, counted from 1."""
+        self.errno = 0
+        self.lasting = False
+        """True when all operations after it fail too, until ``heal``."""
+        self.short = False
+        """True when a failing write takes half of the data first."""
+        self._half: bool = False
+
+    def heal(self) -> None:
+        """Work again."""
+        self.fail_at = None
+
+    def _operation(self) -> None:
+        self.count += 1
+        if self.fail_at is not None and (
+            self.count >= self.fail_at if self.lasting else self.count == self.fail_at
+        ):
+            raise OSError(self.errno, os.strerror(self.errno))
+
+    def make_folder(self, path: Path) -> None:
+        if not path.exists():
+            self._operation()
+        super().make_folder(path)
+
+    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+        if write:
+            self._operation()
+        return super().open(path, write=write, create=create)
+
+    def write(self, handle: int, data: bytes) -> int:
+        if self.short and len(data) > 1 and self.fail_at == self.count + 1 and not self._half:
+            self._half = True  # half of it is taken; the next call fails
+            return super().write(handle, data[: len(data) // 2])
+        self._half = False
+        self._operation()
+        return super().write(handle, data)
+
+    def sync(self, handle: int) -> None:
+        self._operation()  # and no more: no test cuts the power
+
+    def truncate(self, handle: int, size: int) -> None:
+        self._operation()
+        super().truncate(handle, size)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._operation()
+        super().replace(source, target)
+
+    def remove(self, path: Path) -> None:
+        if path.exists():
+            self._operation()
+        super().remove(path)
+
+    def sync_folder(self, path: Path) -> None:
+        self._operation()
