@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate, chain
+from operator import add
 from typing import NamedTuple
 
 from reader.cable.labels import Bullet
-from reader.cable.model import Item, OffsetMap
+from reader.cable.model import Item, OffsetMap, Span
 
 # White space that is more than one space, and the publisher's pilcrow before a digit or a capital.
 _GAP = re.compile(r"(?: [ \n]+|\n[ \n]*)(?:¶ ?(?=[\dA-Z]))?|¶ ?(?=[\dA-Z])")
@@ -19,6 +21,8 @@ _MARKED_GAP = re.compile(
     | \\(?=\n) | (?P<br><br\ ?/?>) | (?<=&)amp; | &(?:quot|\#34);(?P<quote>) | &nbsp;(?P<space>)""",
     re.VERBOSE,
 )
+_FILLERS = {"put": " ", "br": " ", "space": " ", "quote": '"'}
+_HYPHEN = re.compile(r"-[ ]?\n")
 _MARKUP = ("](", "**", "\\", "<br", "&amp;", "&quot;", "&nbsp;", "&#34;")
 
 
@@ -55,34 +59,26 @@ def clean(source: str, runs: Iterable[Run], *, markup: bool) -> Clean:
     bullets: list[tuple[Bullet, int]] = []
     length = 0
     for run in runs:
-        at, end = run.start, run.end
         if parts:
-            before = run.before
-            if before == " " and _broken_compound(parts[-1], source, at):
-                before = ""
+            before = (
+                ""
+                if run.before == " " and _broken_compound(source, sources[-1] + lengths[-1], run.start)
+                else run.before
+            )
             parts.append(before)
             length += len(before)
         if run.bullet:
             bullets.append((run.bullet, length))
-        for gap in gaps.finditer(source, at, end):
-            start, stop = gap.span()
-            if start > at:
-                parts.append(source[at:start])
-                starts.append(length)
-                sources.append(at)
-                lengths.append(start - at)
-                length += start - at
-            filler = _filler(gap, source, start, stop)
-            if filler:
-                parts.append(filler)
-                length += 1
-            at = stop
-        if end > at:
-            parts.append(source[at:end])
-            starts.append(length)
-            sources.append(at)
-            lengths.append(end - at)
-            length += end - at
+        spans, fillers = _kept(source, run, gaps)
+        for (start, stop), filler in zip(spans, fillers, strict=True):
+            parts.append(source[start:stop])
+            parts.append(filler)
+        sources += [start for start, _ in spans]
+        sizes = [stop - start for start, stop in spans]
+        lengths += sizes
+        ends = list(accumulate(map(add, sizes, map(len, fillers)), initial=length))
+        length = ends.pop()
+        starts += ends
     text = "".join(parts)
     return Clean(text, OffsetMap(tuple(starts), tuple(sources), tuple(lengths)), _items(text, bullets))
 
@@ -93,33 +89,42 @@ def one_line(source: str, start: int, end: int) -> str:
     return text.strip()
 
 
-def _filler(gap: re.Match[str], source: str, start: int, stop: int) -> str:
+def _kept(source: str, run: Run, gaps: re.Pattern[str]) -> tuple[list[tuple[int, int]], list[str]]:
+    """The stretches of a run that are kept, and what stands after each in the clean text."""
+    start, end = run.start, run.end
+    found = list(gaps.finditer(source, start, end))
+    if not found:
+        return [(start, end)], [""]
+    fillers = [" "] * len(found)
+    # Nearly all gaps are spaces and newlines; what else there is shows in a look at the whole run.
+    if gaps is _MARKED_GAP or source.find("¶", start, end) >= 0 or _HYPHEN.search(source, start, end):
+        fillers = [_filler(gap, source) for gap in found]
+    edges = [start, *chain.from_iterable(gap.span() for gap in found), end]
+    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    return spans, [*fillers, ""]
+
+
+def _filler(gap: re.Match[str], source: str) -> str:
     """What stands in the clean text for a dropped stretch."""
+    start, stop = gap.span()
     first = source[start]
     if first == " " or first == "\n":
         # A hyphen at the end of a line belongs to a compound, a dash stands free.
-        if (
-            source[start - 1] == "-"
-            and "\n" in gap[0]
-            and source[start - 2].isalnum()
-            and source[stop : stop + 1].isalnum()
-        ):
-            return ""
-        return " "
-    return (
-        gap.lastgroup and {"put": " ", "br": " ", "space": " ", "quote": '"'}.get(gap.lastgroup, "")
-    ) or ""
+        compound = (
+            source[start - 1] == "-" and source[start - 2].isalnum() and source[stop : stop + 1].isalnum()
+        )
+        return "" if compound and "\n" in gap[0] else " "
+    return _FILLERS.get(gap.lastgroup or "", "")
 
 
-def _broken_compound(last: str, source: str, at: int) -> bool:
-    return last[-1:] == "-" and last[-2:-1].isalnum() and source[at : at + 1].isalnum()
+def _broken_compound(source: str, end: int, start: int) -> bool:
+    """Whether what ends at one offset and goes on at another is one word with a hyphen."""
+    return source[end - 1] == "-" and source[end - 2].isalnum() and source[start : start + 1].isalnum()
 
 
 def _items(text: str, bullets: list[tuple[Bullet, int]]) -> tuple[Item, ...]:
     if not bullets:
         return ()
-    from reader.cable.model import Span
-
     items = []
     for at, (bullet, start) in enumerate(bullets):
         end = text.find("\n", start + 1)

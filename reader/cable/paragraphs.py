@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from reader.cable.assemble import Part, Role
-from reader.cable.clean import clean, one_line
+from reader.cable.clean import Clean, clean, one_line
 from reader.cable.lines import Lines
-from reader.cable.model import Found, Heading, Paragraph, Portion, Span
+from reader.cable.links import links_of
+from reader.cable.marks import marks_of
+from reader.cable.model import Heading, Link, Paragraph, Portion, Reference, Span
 from reader.cable.portions import is_entire_text
+from reader.cable.references import Citing
 
 
 def build(
-    lines: Lines, parts: list[Part], *, markup: bool
+    lines: Lines, parts: list[Part], references: tuple[Reference, ...], citing: Citing, *, markup: bool
 ) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
     """Headings and paragraphs, each in the order of the text."""
     headings: list[Heading] = []
@@ -20,7 +23,9 @@ def build(
         if part.role is Role.HEADING:
             headings.append(_heading(lines, part))
             continue
-        paragraph = _paragraph(lines, part, len(paragraphs) + 1, entire, markup=markup)
+        text = clean(lines.source, part.runs, markup=markup)
+        links = links_of(text.text, references, citing)
+        paragraph = _paragraph(lines, part, len(paragraphs) + 1, entire, text, links)
         paragraphs.append(paragraph)
         if paragraph.portion and not entire and is_entire_text(paragraph.portion.printed):
             portion = paragraph.portion
@@ -41,11 +46,12 @@ def _heading(lines: Lines, part: Part) -> Heading:
     return Heading(text or one_line(lines.source, start, span.end), level, span, portion)
 
 
-def _paragraph(lines: Lines, part: Part, ordinal: int, entire: Portion | None, *, markup: bool) -> Paragraph:
+def _paragraph(
+    lines: Lines, part: Part, ordinal: int, entire: Portion | None, text: Clean, links: tuple[Link, ...]
+) -> Paragraph:
     first, last = part.chunks[0], part.chunks[-1]
     label = first.label
     taken = label is not None and (part.number is not None or label.printed is None)
-    text = clean(lines.source, part.runs, markup=markup)
     start = lines.begin(first.first) + (label.start if label and taken else 0)
     return Paragraph(
         ordinal,
@@ -57,7 +63,6 @@ def _paragraph(lines: Lines, part: Part, ordinal: int, entire: Portion | None, *
         Span(start, max(lines.end(last.last), start)),
         text.map,
         text.items,
+        marks_of(text.text),
+        links,
     )
-
-
-__all__ = ["Found", "build"]

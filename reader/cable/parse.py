@@ -18,6 +18,7 @@ from reader.cable.model import BlockKind, Cable, Caption, Classification, Classi
 from reader.cable.normalise import normalise
 from reader.cable.pages import read_page_line
 from reader.cable.paragraphs import build
+from reader.cable.regions import regions_of, summary_of
 from reader.cable.tail import read_tail
 
 __all__ = ["parse"]
@@ -41,7 +42,9 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
     tail = read_tail(lines, head.body, classified_by.classifier if classified_by else None)
     body = gather(lines, head.body, tail.end, frozenset(tail.furniture))
     parts = assemble(lines, body.chunks)
-    headings, paragraphs = build(lines, parts, markup=has_markup(source))
+    references = fields.references(lines, head, identity.citing)
+    headings, paragraphs = build(lines, parts, references, identity.citing, markup=has_markup(source))
+    regions = regions_of(source, headings, paragraphs)
     captions = _once(head.captions)
     subject, subject_span = fields.subject(lines, head)
     return Cable(
@@ -65,10 +68,12 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
         tags=fields.tags(lines, head),
         subject=subject,
         subject_span=subject_span,
-        references=fields.references(lines, head, identity.citing),
+        references=references,
         classified_by=classified_by or _classified_by_in(source, paragraphs),
+        summary=summary_of(regions),
         headings=headings,
         paragraphs=paragraphs,
+        regions=regions,
         page_breaks=_page_breaks(lines, head, body),
         signers=tail.signers,
         sections=(head.class_line.of or 1) if head.class_line else None,

@@ -1,0 +1,116 @@
+"""Summary, comment, action request, note and quoted text: where they begin and end in the source.
+
+The markers are matched in any case; a start may lack its end and the reverse. About one cable in four has no
+summary; without an end marker the summary is the paragraph that opens with the word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from reader.cable.model import Heading, Paragraph, Region, Span
+
+_END = re.compile(
+    r"end[ \n]{1,3}(?:of[ \n])?(?P<kind>summary|comment|note|introduction|text|action[ \n]request)\b"
+    r"(?:[ \n]and[ \n](?:comment|action[ \n]request))?[.)\]\" ]{0,3}"
+)
+_KINDS = {
+    "summary": "summary",
+    "introduction": "summary",
+    "comment": "comment",
+    "note": "note",
+    "text": "quoted text",
+    "action request": "action request",
+}
+_STARTS = {
+    "summary": ("summary", "introduction", "key points"),
+    "comment": ("comment",),
+    "note": ("(note", "[note", "(bio note", "(embassy note", "(comment", "note:"),
+    "quoted text": ("begin text",),
+    "action request": ("action request",),
+}
+_OPENS = re.compile(
+    r"(?:begin |executive |\(u\) )?(?P<kind>summary|introduction|key points|comment|action request|(?:embassy |post )comment)\b",
+    re.IGNORECASE,
+)
+
+
+def regions_of(
+    source: str, headings: Sequence[Heading], paragraphs: Sequence[Paragraph]
+) -> tuple[Region, ...]:
+    """The regions in the order of the text."""
+    if not paragraphs:
+        return ()
+    low = source.lower()
+    if len(low) != len(source):  # a letter whose small form is two characters
+        low = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in source)
+    start = min(part[0].span.start for part in (headings, paragraphs) if part)
+    ended = _ended(low, start)
+    regions: list[Region] = []
+    # An end marker says more than an opening word, so those regions come first at any place.
+    for region in sorted([*ended, *_opened(headings, paragraphs)], key=lambda region: region.span):
+        rivals = (other for other in (*regions[-2:], *_near(ended, region)) if other is not region)
+        if not any(other.kind == region.kind and _overlap(other.span, region.span) for other in rivals):
+            regions.append(region)
+    return tuple(regions)
+
+
+def _near(ended: list[Region], region: Region) -> list[Region]:
+    """The regions with an end marker around the place of one without."""
+    at = bisect_left(ended, region.span.start, key=lambda other: other.span.end)
+    return [] if region in ended[at : at + 3] else ended[at : at + 3]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def summary_of(regions: Sequence[Region]) -> Span | None:
+    """The first summary."""
+    return next((region.span for region in regions if region.kind == "summary"), None)
+
+
+def _ended(low: str, start: int) -> list[Region]:
+    """Regions by their end markers; the beginning is looked for back to the end before."""
+    found: list[Region] = []
+    last: dict[str, int] = {}
+    for end in _END.finditer(low, start):
+        kind = _KINDS[" ".join(end["kind"].split())]
+        after = last.get(kind, start)
+        # A summary may say "in summary" before it ends; of notes the nearest is meant.
+        if kind == "summary":
+            begins = [at for word in _STARTS[kind] if (at := low.find(word, after, end.start())) >= 0]
+            begin = min(begins, default=-1)
+        else:
+            begin = max(low.rfind(word, after, end.start()) for word in _STARTS[kind])
+        last[kind] = end.end()
+        if begin >= 0:
+            found.append(Region(kind, Span(begin, end.start() + len(end[0].rstrip(' "')))))
+    return found
+
+
+def _opened(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> list[Region]:
+    """Regions by the heading above or the first word of a paragraph, as long as that goes."""
+    found: list[Region] = []
+    starts = [paragraph.span.start for paragraph in paragraphs]
+    for at, heading in enumerate(headings):
+        opens = _OPENS.match(heading.text)
+        if not opens:
+            continue
+        below = headings[at + 1].span.start if at + 1 < len(headings) else paragraphs[-1].span.end
+        last = bisect_left(starts, below) - 1
+        if last >= 0 and starts[last] >= heading.span.end:
+            found.append(Region(_kind(opens), Span(heading.span.start, paragraphs[last].span.end)))
+    for paragraph in paragraphs:
+        if opens := _OPENS.match(paragraph.text):
+            found.append(Region(_kind(opens), paragraph.span))
+    return found
+
+
+def _kind(opens: re.Match[str]) -> str:
+    word = opens["kind"].lower()
+    if word.endswith("comment"):
+        return "comment"
+    return "action request" if word.startswith("action") else "summary"
