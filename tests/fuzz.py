@@ -161,6 +161,11 @@ def check(text: str, cable: Cable) -> None:
         ):
             kept = paragraph.text[clean : clean + length]
             assert kept == source[origin : origin + length], f"the map of {paragraph.label} at {clean}"
+            for offset in {clean, clean + max(length - 1, 0)} if length else ():
+                there = paragraph.map.to_source(offset)
+                assert paragraph.map.to_clean(there) == offset, (
+                    f"there and back in {paragraph.label} at {offset}"
+                )
         inside = [*(i.span for i in paragraph.items), *(m.span for m in paragraph.marks)]
         inside += [*(link.span for link in paragraph.links), *paragraph.verbatim]
         for start, end in inside:
