@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not len(listing):
             _say_why(query, opened.library.count())
             return 1
-        notes = opened.notes.counts()
+        notes = opened.notes.counts() if opened.notes_folder.exists() else {}
         most = min(arguments.limit or len(listing), len(listing))
         for line in _lines(listing, most, notes, as_json=arguments.json):
             print(line)

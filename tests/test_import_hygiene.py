@@ -1,0 +1,95 @@
+"""What comes along when a room is entered: measured in a fresh interpreter, so that start-up stays cheap."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader import places
+
+HEAVY = (
+    "textual",
+    "rich",
+    "tinydb",
+    "slugify",
+    "sqlite3",
+    "argparse",
+    "asyncio",
+    "multiprocessing",
+    "markdown_it",
+)
+
+
+def loaded(code: str, folder: Path) -> set[str]:
+    """The heavy modules, and our own rooms, that are there after the code has run."""
+    script = f"import sys\n{code}\nsys.stdout.flush()\nprint(*sys.modules, sep='\\n', file=sys.stderr)"
+    environment = {**os.environ, "XDG_DATA_HOME": str(folder), "XDG_STATE_HOME": str(folder)}
+    environment.pop(places.LIBRARY_VARIABLE, None)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr
+    modules = set(done.stderr.split("\n"))
+    rooms = {f"reader.{room}" for room in ("cable", "library", "notes", "export", "tui", "workspace", "cli")}
+    return modules & {*HEAVY, *rooms}
+
+
+@pytest.mark.parametrize(
+    ("module", "allowed"),
+    [
+        ("reader.errors", set()),
+        ("reader.places", set()),
+        ("reader.files", set()),
+        ("reader.cable.parse", {"reader.cable"}),
+        ("reader.cable.facts", {"reader.cable"}),
+        ("reader.library.store", {"reader.cable", "reader.library", "sqlite3"}),
+        ("reader.notes.anchoring", {"reader.cable", "reader.notes"}),
+        ("reader.notes.repository", {"reader.cable", "reader.notes", "tinydb"}),
+        ("reader.export.markdown", {"reader.cable", "reader.notes", "reader.export", "slugify"}),
+        ("reader.export.writer", {"reader.cable", "reader.notes", "reader.export", "slugify"}),
+        ("reader.workspace", {"reader.cable", "reader.library", "reader.workspace", "sqlite3"}),
+        ("reader.cli.main", {"reader.cli"}),
+    ],
+)
+def test_a_room_brings_only_what_it_stands_on(module: str, allowed: set[str], tmp_path: Path) -> None:
+    assert loaded(f"import {module}", tmp_path) <= allowed
+
+
+LIBRARY = {"reader.cli", "reader.cable", "reader.library", "reader.workspace", "sqlite3", "argparse"}
+LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        (["--version"], {"reader.cli"}),
+        (["--help"], {"reader.cli", "argparse"}),
+        (["where"], {"reader.cli", "reader.cable", "argparse"}),
+        (["explain", "PHUM"], {"reader.cli", "reader.cable", "argparse"}),
+        (["import", str(places.shipped("samples"))], LIBRARY | {"multiprocessing"}),
+        (["list"], LIBRARY),
+        (["show", "06PHNOMPENH977"], LIBRARY),
+        (["show", "06PHNOMPENH977", "--json"], LIBRARY),
+        (["notes"], LIBRARY | {"tinydb", "reader.export", "slugify"}),
+        (["export", "06PHNOMPENH977"], LIBRARY | {"tinydb", "reader.export", "slugify"}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_verb_brings_only_what_it_needs(words: list[str], allowed: set[str], tmp_path: Path) -> None:
+    run = "from reader.cli.main import main"
+    if words[0] in ("list", "show", "export"):
+        fill = f"{run}\nassert main(['import', {str(places.shipped('samples'))!r}]) == 0"
+        loaded(fill, tmp_path)
+    assert (
+        loaded(f"{run}\nmain({[*words, *(['--to', 'out'] if words[0] == 'export' else [])]!r})", tmp_path)
+        <= allowed
+    )
