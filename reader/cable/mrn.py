@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reader.cable.data import rows
@@ -51,7 +51,10 @@ _WRITTEN = re.compile(
 _LEAD = re.compile(
     r"""[\s"'#]*(?:(?:MRN|REF(?:ERENCE)?|CANONICAL|DOCUMENT)(?:\s+(?:ID|NUMBER|NO\.?))?\s*:[\s'"#]*)?"""
 )
-_SECTION_SLIP = re.compile(r"SECTION\s*[0-9]+\s*OF\s*[0-9]+\s*")
+_SECTION_SLIP = re.compile(
+    r"(?:SECTION|ECTION|SCTION|SETION|SECION|SECTON|SECTIN|SECTIO)\s*[0-9]+\s*OF\s*[0-9]+\s*"
+)
+"""A part line that published ids took into the post, also with a letter lost."""
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Z])(?:[0-9]{4}|[0-9]{2})[A-Z]{3,40}[0-9]{1,8}(?:_[A-E])?(?![0-9A-Z])")
 _EXTENSION = re.compile(r"\.(?:TXT|HTML?|MD|MARKDOWN|EML|PDF)\Z")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
@@ -167,8 +170,8 @@ def _read(text: str, year: int | None) -> Mrn | None:
     if len(text) > LONGEST:
         return None
     text = _EXTENSION.sub("", _LEAD.sub("", text, count=1).rstrip(" \t\r\n\"'"))
-    if "SECTION" in text:
-        text = _SECTION_SLIP.sub("", text)
+    if "OF" in text:
+        text = _SECTION_SLIP.sub("", text, count=1)
     match = _WRITTEN.fullmatch(text)
     if not match:
         return None
@@ -209,7 +212,7 @@ def _post_in(words: str, id_year: int | None) -> str | None:
     if id_year in _ARCHIVE_YEARS:
         believed = 3 <= len(key) <= 20 and not _NO_POST.fullmatch(key)
         return _archive_names().get(key) or (key if believed else None)
-    return _lost_letter().get(key) if len(key) > 3 else None
+    return _despite_a_slip(key)
 
 
 _NO_POST = re.compile(
@@ -269,14 +272,32 @@ def _archive_names() -> dict[str, str]:
     return {key: min(names) for key, names in cuts.items() if len(names) == 1}
 
 
-@cache
-def _lost_letter() -> dict[str, str]:
-    """Posts by their name less one letter, where that fits one post only: ``SOIA`` in ``07SOIA828``."""
-    slips: dict[str, set[str]] = {}
-    for name in posts():
-        for at in range(len(name)):
-            slips.setdefault(name[:at] + name[at + 1 :], set()).add(name)
-    return {key: min(names) for key, names in slips.items() if len(names) == 1}
+@lru_cache(maxsize=1024)
+def _despite_a_slip(key: str) -> str | None:
+    """The one post whose name is a slip of the key away: ``SOFIA`` for ``07SOIA828``.
+
+    A slip is a letter lost, put in or wrong, or two exchanged; of short names, where others are as near,
+    only a letter lost.
+    """
+    if len(key) < 3 or _NO_POST.fullmatch(key):
+        return None
+    near = [name for name in posts() if _one_slip(key, name) and (len(key) > 4 or len(name) > len(key))]
+    return near[0] if len(near) == 1 else None
+
+
+def _one_slip(written: str, name: str) -> bool:
+    same = 0
+    for left, right in zip(written, name, strict=False):
+        if left != right:
+            break
+        same += 1
+    left, right = written[same:], name[same:]
+    return (
+        left == right[1:]
+        or left[1:] == right
+        or left[1:] == right[1:]
+        or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    )
 
 
 _Tree = dict[str, "_Tree"]
