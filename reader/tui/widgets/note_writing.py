@@ -1,0 +1,125 @@
+"""Writing a note on the page: where the editor opens, and what becomes of the words typed in it."""
+
+from __future__ import annotations
+
+from textual import on
+
+from reader.notes.model import Target
+from reader.tui.page import MEASURE
+from reader.tui.widgets.note_editor import NoteEditor
+from reader.tui.widgets.page_view import NO_GAP, Gap, PageView
+from reader.tui.widgets.reader_messages import NoteCancelled, NoteWritten
+
+_EDITOR_LEAST = 2
+"""Rows the editor takes in the smallest window: one to type in, one that says how to get out."""
+
+
+class NoteWriting(PageView):
+    """A page on which a note can be written, under the words it is about."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._editor: NoteEditor | None = None
+        self._dropped: dict[tuple[Target, str | None], str] = {}
+
+    def laid_out(self) -> None:
+        """The page is new: so is the place for the editor."""
+        super().laid_out()
+        self._open_gap()
+
+    @property
+    def writing(self) -> bool:
+        """Whether a note is being written."""
+        return self._editor is not None
+
+    def edit_note(self, target: Target, text: str = "", note_id: str | None = None) -> None:
+        """Open an editor of several lines under the paragraph (or the words) that the note is about.
+
+        It ends with ``NoteWritten`` or ``NoteCancelled``. What was dropped from it comes back when it is
+        opened on the same target again. Opening another one, or another cable, keeps what was typed.
+        """
+        self.finish_note()
+        if self._page is None:
+            return
+        draft = self._dropped.pop((target, note_id), None)
+        self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text)
+        self.mount(self._editor)
+        self._fit_editor()
+
+    def finish_note(self) -> bool:
+        """Keep what is being typed and close the editor. Whether there was anything to keep."""
+        editor = self._editor
+        if editor is None:
+            return False
+        kept = editor.changed and (bool(editor.text.strip()) or editor.note_id is not None)
+        self._close_editor()
+        if kept:
+            self.post_message(NoteWritten(editor.target, editor.text.rstrip(), editor.note_id))
+        else:
+            self.post_message(NoteCancelled())
+        return kept
+
+    @on(NoteEditor.Written)
+    def _note_written(self, event: NoteEditor.Written) -> None:
+        event.stop()
+        if event.editor is self._editor:
+            self.finish_note()
+
+    @on(NoteEditor.Dropped)
+    def _note_dropped(self, event: NoteEditor.Dropped) -> None:
+        event.stop()
+        editor = event.editor
+        if editor is not self._editor:
+            return
+        if editor.changed and editor.text.strip():
+            self._dropped[editor.target, editor.note_id] = editor.text
+        self._close_editor()
+        self.post_message(NoteCancelled())
+
+    @on(NoteEditor.Grown)
+    def _note_grown(self, event: NoteEditor.Grown) -> None:
+        event.stop()
+        self._fit_editor()
+
+    def _close_editor(self) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        focused = editor.has_focus_within
+        self._editor, self._gap = None, NO_GAP
+        editor.remove()
+        self._repaint()
+        self._resize_view()
+        if focused:
+            self.focus(scroll_visible=False)
+
+    def _fit_editor(self) -> None:
+        """Room for the editor, in view with the lines above it."""
+        before = self._gap
+        self._open_gap()
+        if self._gap != before:
+            self._repaint()
+            self._resize_view()
+            above = min(3, max(self.size.height - self._gap.height, 0))
+            self.bring_into_view(max(self._gap.row - above, 0), self._gap.row + self._gap.height)
+
+    def _open_gap(self) -> None:
+        editor, page = self._editor, self._page
+        if editor is None or page is None:
+            self._gap = NO_GAP
+            return
+        placed = next((one.anchor for one in self._placed if one.id == editor.note_id), None)
+        ordinal = placed.ordinal if placed else editor.target.ordinal
+        end = placed.end if placed else editor.target.end
+        first, row = page.rows_of(ordinal)
+        height = min(editor.rows_wanted, max(self.size.height - 1, _EDITOR_LEAST))
+        if ordinal is not None and end is not None and row - first > self.size.height - height:
+            found = page.in_flow(
+                ordinal, max(end - 1, 0), end
+            )  # a long paragraph: under the words themselves
+            row = page.row_of(found[0], found[1]) + 1 if found else row
+        self._gap = Gap(row, height)
+        left = max(page.column - 1, 0)
+        editor.styles.offset = (left, row)
+        editor.styles.width = max(min(page.width - left, MEASURE + 2), 1)
+        editor.styles.height = height
