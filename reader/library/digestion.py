@@ -1,14 +1,106 @@
-"""Turns documents into entries, on as many cores as there are."""
+"""Turns documents into entries, on as many cores as there are.
+
+Other processes parse, this one goes on reading and writing. A small import is not worth starting them: that
+takes a good part of a second, in which some hundred cables are parsed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+import os
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 
 from reader.library.entry import Entry, entry
 from reader.library.sources import SourceDocument
 
+FEW = 300
+"""Up to so many documents are parsed in this process."""
+CHUNK = 24
+"""Documents handed over at once: fewer cost more in handing over, more let the writer wait."""
+AHEAD = 4
+"""Chunks under way for each process; bounds the memory, whatever the import's size."""
+
 
 def entries(documents: Iterator[SourceDocument], workers: int | None = None) -> Generator[Entry, None, None]:
-    """The entries of the documents, in their order."""
-    for document in documents:
-        yield entry(document)
+    """The entries of the documents, in their order.
+
+    ``workers`` is the number of processes, 0 for none; as many as this one may use cores unless given. Where
+    processes cannot be started, or one is killed, the work is done in this process.
+    """
+    first = list(islice(documents, FEW + 1)) if workers is None else []
+    wanted = _cores() if workers is None else workers
+    if wanted and (workers is not None or len(first) > FEW):
+        yield from _elsewhere(chain(first, documents), wanted)
+    else:
+        yield from map(entry, chain(first, documents))
+
+
+def digest(documents: list[SourceDocument]) -> list[Entry]:
+    """The entries of a chunk; what the other processes run."""
+    return list(map(entry, documents))
+
+
+def _elsewhere(documents: Iterator[SourceDocument], workers: int) -> Generator[Entry, None, None]:
+    pool = _pool(workers)
+    under_way: deque[tuple[list[SourceDocument], Future[list[Entry]] | None]] = deque()
+    chunks = iter(lambda: list(islice(documents, CHUNK)), [])
+    try:
+        for chunk in chunks:
+            future, pool = _submitted(pool, chunk)
+            under_way.append((chunk, future))
+            if len(under_way) >= workers * AHEAD:
+                yield from _done(*under_way.popleft())
+        while under_way:
+            yield from _done(*under_way.popleft())
+    finally:
+        if pool:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor | None, chunk: list[SourceDocument]
+) -> tuple[Future[list[Entry]] | None, ProcessPoolExecutor | None]:
+    """The chunk's future, and the pool; both None once the processes are lost."""
+    if pool:
+        try:
+            return pool.submit(digest, chunk), pool
+        except BrokenProcessPool:
+            pool.shutdown(wait=False, cancel_futures=True)
+    return None, None
+
+
+def _done(chunk: list[SourceDocument], future: Future[list[Entry]] | None) -> Iterable[Entry]:
+    if future:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            pass  # a process was killed: for want of memory, perhaps
+    return digest(chunk)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor | None:
+    import multiprocessing
+
+    try:
+        # Not fork: this process has threads, the screen's and SQLite's.
+        return ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_quiet
+        )
+    except (OSError, NotImplementedError, ImportError):
+        return None  # a system without shared semaphores
+
+
+def _quiet() -> None:
+    """Leave Ctrl+C to the process that was asked: it ends the others in order."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _cores() -> int:
+    """How many cores this process may use; one core parses and writes in one process."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if cores > 1 else 0

@@ -149,9 +149,11 @@ CREATE TABLE saved_query (
 COLUMNS = ("body", "summary", "subject", "rest", "none", "u", "sbu", "c", "s", "ts")
 """Columns of the full-text index, one document a cable. ``body`` and ``summary`` hold the paragraphs of the
 cable's main portion mark (``cable.main``), the last six those of other marks, so that "a secret paragraph
-that says vodka" is a column filter. A column but the first costs two bytes for each word and cable: with a column
-for every mark the index was 31 % larger than with one for all, with these it is 9 %; a document for each
-paragraph took 19 % more room, and a join for every word that may stand anywhere in the cable."""
+that says vodka" is a column filter.
+
+A column but the first costs two bytes for each word and cable. Measured on 4,000 generated cables (43 MB),
+against one column for all: a column for every mark 31 % more room, these 7 %; a document for each paragraph
+19 %, and a join for every word that may stand anywhere in the cable."""
 
 WEIGHTS = {"subject": 10.0, "summary": 3.0, "rest": 0.5}
 """What words count for "best"; those of other columns count 1."""

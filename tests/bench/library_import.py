@@ -1,0 +1,113 @@
+"""How long an import takes, and how large the library is, against a plain loop over the same rows.
+
+    python -m tests.bench.library_import [COUNT] [--csv FILE]
+
+The plain loop is what one writes without this program: csv reader, zlib, one table, FTS5 over the
+bodies (without a second copy of the text), one process, a transaction for every 2,000 rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import resource
+import sqlite3
+import tempfile
+import time
+import zlib
+from pathlib import Path
+
+from reader.library.importer import import_paths
+from reader.library.store import Library
+from tests.bench.generate import write_csv
+
+
+def plain_loop(source: Path, target: Path) -> int:
+    """Import the CSV the plain way; how many rows."""
+    csv.field_size_limit(1 << 30)
+    db = sqlite3.connect(target, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(
+        "CREATE TABLE cable (id INTEGER PRIMARY KEY, mrn TEXT, date TEXT, origin TEXT, classification TEXT,"
+        " refs TEXT, text BLOB)"
+    )
+    db.execute(
+        "CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
+    )
+    rows = 0
+    with source.open(encoding="utf-8", newline="") as file:
+        db.execute("BEGIN")
+        for number, date, mrn, origin, level, refs, header, body in csv.reader(
+            file, escapechar="\\", doublequote=False
+        ):
+            text = f"{header}\n{body}"
+            packed = zlib.compress(text.encode())
+            db.execute(
+                "INSERT INTO cable VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (int(number), mrn, date, origin, level, refs, packed),
+            )
+            db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (int(number), text))
+            rows += 1
+            if rows % 2000 == 0:
+                db.execute("COMMIT")
+                db.execute("BEGIN")
+        db.execute("COMMIT")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    return rows
+
+
+def measure(source: Path, folder: Path, workers: int | None = None) -> None:
+    """Print the table."""
+    started, used = time.perf_counter(), time.process_time()
+    rows = plain_loop(source, folder / "plain.db")
+    plain_seconds = time.perf_counter() - started
+    plain_used = time.process_time() - used
+    plain_size = (folder / "plain.db").stat().st_size
+
+    started, used = time.perf_counter(), time.process_time()
+    with Library.open(folder / "library") as library:
+        report = import_paths(library, [source], workers=workers)
+        ours_seconds = time.perf_counter() - started
+        again = time.perf_counter()
+        unchanged = import_paths(library, [source], workers=workers)
+        again_seconds = time.perf_counter() - again
+        path = library.path
+    ours_used = time.process_time() - used
+    ours_size = path.stat().st_size
+    largest = max(
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+
+    print(f"cables          {rows:>12,}   added {report.added:,}, skipped {len(report.skipped)}")
+    print(f"cores           {os.cpu_count():>12}")
+    print(
+        f"plain loop      {plain_seconds:>10.1f} s   {plain_size / 1e6:.1f} MB   {plain_used:.1f} s of a core"
+    )
+    print(
+        f"import          {ours_seconds:>10.1f} s   {ours_size / 1e6:.1f} MB   {ours_used:.1f} s in the writer"
+    )
+    print(f"import again    {again_seconds:>10.1f} s   unchanged {unchanged.unchanged:,}")
+    print(f"time / plain    {ours_seconds / plain_seconds:>10.2f}     to reach: 1.30")
+    print(f"size / plain    {ours_size / plain_size:>10.2f}     to reach: 1.25")
+    print(f"largest process {largest / 1024:>10.0f} MB  to reach: 400")
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=5000)
+    parser.add_argument("--csv", type=Path)
+    parser.add_argument("--workers", type=int)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="cables-bench-") as name:
+        source = chosen.csv or Path(name) / "cables.csv"
+        if not chosen.csv:
+            write_csv(source, chosen.count)
+        measure(source, Path(name), chosen.workers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Parsing in other processes gives what parsing here gives, in the same order, whatever happens to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import digestion
+from reader.library.digestion import entries
+from reader.library.entry import entry
+from reader.library.sources import SourceDocument, read
+from tests.library.builders import cable_text, write_cables
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> list[SourceDocument]:
+    texts = {f"c{n:03}": cable_text(f"06PHNOMPENH{n}", f"Number {n}") for n in range(1, 101)}
+    found = read([write_cables(tmp_path / "texts", **texts)])
+    return [each for each in found if isinstance(each, SourceDocument)]
+
+
+def test_other_processes_give_the_same_in_the_same_order(documents: list[SourceDocument]) -> None:
+    assert list(entries(iter(documents), workers=2)) == [entry(document) for document in documents]
+
+
+def test_a_small_import_starts_no_process(
+    documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digestion, "_elsewhere", None)
+
+    assert len(list(entries(iter(documents)))) == 100
+
+
+def test_a_large_import_starts_processes(
+    documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digestion, "FEW", 10)
+    monkeypatch.setattr(digestion, "_cores", lambda: 3)
+    asked: list[int] = []
+
+    def elsewhere(documents: Iterator[SourceDocument], workers: int) -> Iterator[object]:
+        asked.append(workers)
+        return iter(list(documents))
+
+    monkeypatch.setattr(digestion, "_elsewhere", elsewhere)
+
+    assert len(list(entries(iter(documents)))) == 100
+    assert asked == [3]
+
+
+def test_killed_processes_lose_no_document(documents: list[SourceDocument]) -> None:
+    """As when the system runs out of memory: the work goes on in this process."""
+    import multiprocessing
+
+    made = entries(iter(documents), workers=2)
+    seen = [next(made)]
+    for process in multiprocessing.active_children():
+        assert process.pid
+        os.kill(process.pid, signal.SIGKILL)
+    seen.extend(made)
+
+    assert [each.mrn for each in seen] == [f"06PHNOMPENH{n}" for n in range(1, 101)]
+
+
+def test_stopping_early_leaves_no_process_behind(documents: list[SourceDocument]) -> None:
+    import multiprocessing
+
+    made = entries(iter(documents), workers=2)
+    next(made)
+    made.close()
+
+    assert not multiprocessing.active_children()
