@@ -75,6 +75,41 @@ def test_a_page_without_set_text_gives_what_it_shows(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("set_text", [True, False])
+def test_a_page_of_the_public_library_is_read(tmp_path: Path, set_text: bool) -> None:
+    facts = {
+        "Date:": "1975 January 1, 00:00 (Wednesday)",
+        "Canonical ID:": "1975DACCA00292_b",
+        "Original Classification:": "UNCLASSIFIED",
+        "Current Classification:": "UNCLASSIFIED",
+        "Handling Restrictions": "-- N/A or Blank --",
+        "From:": "Bangladesh Dhaka",
+        "TAGS:": "AFSP - Administration--Post Administration | BG - Bangladesh",
+    }
+    cells = "".join(
+        f"<td><div class='s_key'>{key}</div><div class='s_val'>{value}</div></td>"
+        for key, value in facts.items()
+    )
+    lines = "UNCLAS DACCA 0292\nE.O. 11652: N/A\nTAGS: AFSP, BG\n1. WORDS."
+    body = f"<pre>{lines}</pre>" if set_text else lines.replace("\n", "<br/>\n")
+
+    document = only(
+        write(
+            tmp_path / "a.html",
+            "<!DOCTYPE html><html><body><div>Search</div><table id='synopsis'>"
+            f"<tr><td>A TITLE</td></tr><tr>{cells}</tr></table>"
+            f"<div>Content</div><div>Show Headers</div><div>{body}</div><div>Metadata</div></body></html>",
+        )
+    )
+
+    assert [line for line in document.text.splitlines() if line] == lines.splitlines()
+    assert document.given.mrn == "1975DACCA00292_b"
+    assert document.given.date == dt.datetime(1975, 1, 1, tzinfo=dt.UTC)
+    assert document.given.classification == "UNCLASSIFIED"
+    assert document.given.origin == "Bangladesh Dhaka"
+    assert document.given.tags == ("AFSP", "BG")
+
+
 def test_an_index_page_holds_no_cable(tmp_path: Path) -> None:
     assert refusal(write(tmp_path / "a.html", "<html><body><a href='x'>2010</a></body></html>")) == (
         "no cable found in it"

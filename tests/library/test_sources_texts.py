@@ -117,6 +117,13 @@ def test_a_five_line_conversion_gives_its_lines_and_the_rest_as_text(tmp_path: P
     assert document.given.origin == "Embassy Phnom Penh"
 
 
+@pytest.mark.parametrize("date", ["2006-05-23", "2006-05-23T00:00:00+00:00", "2006-05-23 00:00"])
+def test_a_conversion_may_write_its_date_in_figures(tmp_path: Path, date: str) -> None:
+    text = conversion().replace("Tue May 23 00:00:00 +0200 2006", date)
+
+    assert only(write(tmp_path / "a.txt", text)).given.date == dt.datetime(2006, 5, 23, tzinfo=dt.UTC)
+
+
 def test_a_conversion_without_text_is_still_a_cable(tmp_path: Path) -> None:
     document = only(write(tmp_path / "a.txt", conversion(text="")))
 
@@ -186,6 +193,12 @@ def test_the_standard_input_is_read_like_a_file() -> None:
     documents, _ = found(read(["-"], stdin=io.BytesIO(CABLE.encode())))
 
     assert [(document.text, document.place) for document in documents] == [(CABLE, "standard input")]
+
+
+def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    assert [*read(["-"])] == [Skipped("standard input", "closed")]
 
 
 @given(st.binary(max_size=400))

@@ -11,7 +11,8 @@ from reader.library.sources.model import Container, Given, SourceDocument
 _LINES = re.compile(
     r"""\s{0,200}(?P<mrn>[0-9]{2}[A-Z0-9]{3,40})[ \t]*\r?\n
         (?P<subject>[^\n]*)\n
-        (?P<date>(?:[A-Z][a-z]{2}\ ){2}[0-9]{1,2}\ [0-9:]{8}\ [^\n]{1,12}[0-9]{4})[ \t]*\r?\n
+        (?P<date>(?:[A-Z][a-z]{2}\ ){2}[0-9]{1,2}\ [0-9:]{8}\ [^\n]{1,12}[0-9]{4}
+          |[0-9]{4}-[0-9]{2}-[0-9]{2}[0-9T:+ -]{0,20})[ \t]*\r?\n
         (?P<classification>[^\n]*)(?:\n|\Z)
         (?P<origin>[^\n]*)(?:\n|\Z)""",
     re.VERBOSE,

@@ -13,6 +13,7 @@ from reader.library.sources.dates import read_date
 from reader.library.sources.decoding import without_entities
 from reader.library.sources.model import Container, Given, SourceDocument
 from reader.library.sources.plain import holds_a_cable
+from reader.library.sources.telegrams import read_record, tag_codes
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}>\s*)?<(?:!doctype\s+html|html|head|body|div|table)\b",
@@ -37,6 +38,7 @@ _KEYS = {
     "origin": "origin",
     "from": "origin",
     "subject": "subject",
+    "tags": "tags",
 }
 
 
@@ -53,6 +55,8 @@ def read_page(text: str, original: bytes, place: str) -> SourceDocument | None:
     markup = [text[start:end] for start, end in _elements(folded, "pre")]
     blocks = [_set_text(block) for block in markup]
     cable = "\n\n".join(block for block in blocks if block.strip()) if blocks else _flowing_text(text, folded)
+    if not blocks and (record := read_record(cable, original, place)):
+        return record
     given = _given(text, folded, "".join(markup))
     if not given.mrn and not holds_a_cable(cable):
         return None
@@ -89,8 +93,11 @@ def _flowing_text(text: str, folded: str) -> str:
         kept.append(text[at : max(start, at)])
         at = max(end, at)
     markup = _SPACES.sub(" ", "".join((*kept, text[at:])))
-    lines = _TAG.sub(lambda tag: "\n" if _BLOCK.fullmatch(tag[1]) else "", markup)
-    return without_entities(_LINE_ENDS.sub("\n", lines)).strip()
+    return without_entities(_LINE_ENDS.sub("\n", _TAG.sub(_line_or_nothing, markup))).strip()
+
+
+def _line_or_nothing(tag: re.Match[str]) -> str:
+    return "\n" if _BLOCK.fullmatch(tag[1]) else ""
 
 
 def _given(text: str, folded: str, markup: str) -> Given:
@@ -110,12 +117,13 @@ def _given(text: str, folded: str, markup: str) -> Given:
         classification=facts.get("classification"),
         origin=facts.get("origin"),
         subject=facts.get("subject") or (without_entities(title[2]).strip() or None if title else None),
-        tags=tuple(dict.fromkeys(without_entities(name).strip() for name in _TAG_LINK.findall(markup))),
+        tags=tuple(dict.fromkeys(without_entities(name).strip() for name in _TAG_LINK.findall(markup)))
+        or tag_codes(facts.get("tags", "")),
     )
 
 
 def _table(markup: str) -> dict[str, str]:
-    """The known facts of a table: keys in a row of ``<th>`` over a row of ``<td>``, or key beside value."""
+    """The known facts of a table: keys in a row over their values, beside them, or above them in a cell."""
     cells: list[list[str]] = [[]]
     pieces = _CELL.split(markup)
     for slash, name, inside in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
@@ -124,11 +132,12 @@ def _table(markup: str) -> dict[str, str]:
         if name.lower() == "tr":
             cells.append([])
         else:
-            cells[-1].append(" ".join(without_entities(_TAG.sub("", inside)).split()))
+            cells[-1].append(without_entities(_TAG.sub(_line_or_nothing, inside)).strip())
     rows = [row for row in cells if row]
     if len(rows) > 1 and len(rows[0]) == len(rows[1]) > 2:
         pairs = list(zip(rows[0], rows[1], strict=True))
     else:
         pairs = [(row[0], row[1]) for row in rows if len(row) == 2]
-    known = ((_KEYS.get(key.rstrip(" :").lower()), value) for key, value in pairs)
+    pairs += [(key, value) for row in rows for key, _, value in (cell.partition(":\n") for cell in row)]
+    known = ((_KEYS.get(key.rstrip(" :").lower()), " ".join(value.split())) for key, value in pairs)
     return {key: value for key, value in known if key and value}

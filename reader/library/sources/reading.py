@@ -41,13 +41,16 @@ def read(
     limits = limits or Limits()
     for path in paths:
         if os.fspath(path) == "-":
-            yield from _standard_input(stdin or sys.stdin.buffer, limits)
+            yield from _standard_input(stdin or getattr(sys.stdin, "buffer", None), limits)
             continue
         for file in files([path]):
             yield from [file] if isinstance(file, Skipped) else _file(file, limits)
 
 
-def _standard_input(file: Readable, limits: Limits) -> Iterator[Found]:
+def _standard_input(file: Readable | None, limits: Limits) -> Iterator[Found]:
+    if file is None:  # a program without a terminal or pipe has none
+        yield Skipped("standard input", "closed")
+        return
     counted = Counted(file)
     budget = Budget(lambda: counted.count, limits)
     yield from _Reading(budget, limits).documents(Source(counted, "standard input"), "")

@@ -169,12 +169,12 @@ def _document(
         origin=facts.get("from"),
         subject=facts.get("subject"),
         references=tuple(cited.strip() for cited in re.split(r"[,;|]", references) if cited.strip()),
-        tags=_tags(facts.get("tags", "")),
+        tags=tag_codes(facts.get("tags", "")),
     )
     return SourceDocument(without_web_marks(telegram), given, original, place, container)
 
 
-def _tags(value: str) -> tuple[str, ...]:
+def tag_codes(value: str) -> tuple[str, ...]:
     """The codes of a TAGS value; of one with labels (``PGOV - Political Affairs``) the part before them."""
     labelled = _LABELLED_TAG.findall(value)
     if labelled:
