@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import places
-from reader.cable.model import Cable
+from reader.cable.model import Cable, DateSource
 from reader.cable.mrn import canonical
+from reader.cable.normalise import normalise
 from reader.cable.parse import parse
 from reader.errors import CablesError, UsageError
 from reader.library.store import Library, StoredCable
@@ -251,11 +254,27 @@ class Workspace:
 
 
 def read(stored: StoredCable) -> Cable:
-    """Parse a stored text as it was parsed when it was imported."""
-    given = stored.given.get("mrn")
-    date = stored.given.get("date")
-    year = int(date[:4]) if isinstance(date, str) and date[:4].isdecimal() else None
-    return parse(stored.source, mrn=canonical(given) if isinstance(given, str) else None, year=year)
+    """Parse a stored text as when it was imported; date, origin and subject it lacks are its container's."""
+    given = {name: value for name, value in stored.given.items() if isinstance(value, str) and value}
+    date = _date(given.get("date"))
+    number = canonical(given["mrn"]) if "mrn" in given else None
+    cable = parse(stored.source, mrn=number, year=date.year if date else None)
+    if cable.date is None and date:
+        cable = replace(cable, date=date, date_source=DateSource.GIVEN, estimated_date=None)
+    if cable.origin is None and "origin" in given:
+        cable = replace(cable, origin=normalise(given["origin"]))
+    if cable.subject is None and "subject" in given:
+        cable = replace(cable, subject=normalise(given["subject"]))
+    return cable
+
+
+def _date(given: str | None) -> dt.datetime | None:
+    """A date as the library keeps it; containers that name no zone mean UTC."""
+    try:
+        date = dt.datetime.fromisoformat(given) if given else None
+    except ValueError:
+        return None
+    return date.replace(tzinfo=dt.UTC) if date and date.tzinfo is None else date
 
 
 def nothing_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NothingToRead:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader import places
+from reader.cable.model import DateSource
 from reader.errors import CablesError
 from reader.export.writer import Action
 from reader.notes.anchoring import target_for
@@ -208,3 +209,15 @@ def test_a_file_in_place_of_the_library_folder_is_said_in_words(tmp_path: Path) 
     (tmp_path / "file").write_text("x")
     with pytest.raises(CablesError):
         Workspace.open(tmp_path / "file")
+
+
+def test_what_a_text_does_not_say_of_itself_its_container_says(tmp_path: Path) -> None:
+    body = "C O N F I D E N T I A L MUNICH 000273\n\nTAGS: PGOV\nSUBJECT: X\n\n1. (C) A paragraph.\n"
+    fields = ("1", "11/6/2009 13:45", "09MUNICH273", "Consulate Munich", "CONFIDENTIAL", "", "", body)
+    (tmp_path / "cables.csv").write_text(",".join(f'"{field}"' for field in fields) + "\n")
+    with Workspace.reading([tmp_path / "cables.csv"]) as reading:
+        cable = reading.cable("09MUNICH273")
+    assert cable is not None
+    assert cable.date is not None
+    assert (cable.date.date().isoformat(), cable.date_source) == ("2009-11-06", DateSource.GIVEN)
+    assert cable.origin == "Consulate Munich"

@@ -383,6 +383,8 @@ class DateSource(StrEnum):
     DTG = "dtg"
     JULIAN = "julian"
     SPELLED = "spelled"
+    GIVEN = "given"
+    """Not in the text: what the container says; never set by parsing."""
 
 
 @dataclass(frozen=True, slots=True)

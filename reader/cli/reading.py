@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reader.cable.facts import tag
-from reader.cable.model import Cable, Heading, MrnSource, Paragraph, Reference
+from reader.cable.model import Cable, DateSource, Heading, MrnSource, Paragraph, Reference
 from reader.cli.output import Paint, on_one_line, wrap
 
 GUTTER = 7
@@ -83,6 +83,8 @@ def _header(cable: Cable, columns: int, paint: Paint) -> Iterator[str]:
 def _date(cable: Cable) -> str:
     if cable.date:
         precedence = f" · {cable.precedence}" if cable.precedence else ""
+        if cable.date_source is DateSource.GIVEN:
+            return f"{cable.date:%Y-%m-%d}{precedence}"
         return f"{cable.date:%Y-%m-%d %H:%M} UTC{precedence}"
     return f"about {cable.estimated_date:%Y-%m} (inferred)" if cable.estimated_date else ""
 
