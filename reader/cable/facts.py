@@ -159,7 +159,7 @@ def _tag_facts(asked: str) -> tuple[Fact, ...]:
 
 
 def _post_facts(asked: str) -> tuple[Fact, ...]:
-    from reader.cable.mrn import post_of  # mrn builds its index of posts from the table above
+    from reader.cable.post_names import post_of  # whose index is built from the table above
 
     name = post_of(asked)
     found = post(name) if name else None

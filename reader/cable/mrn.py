@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reader.cable.data import rows
 from reader.cable.facts import posts
+from reader.cable.post_names import LONGEST, post_in_id, post_of, post_pattern, same_posts
 
-LONGEST = 120
-"""Characters a written number may have; the work for one is bounded by it."""
+__all__ = ["Mrn", "canonical", "post_name", "post_of", "post_pattern", "same_posts", "split"]
+
 LONGEST_ADDRESS = 2048
 """Characters a web address may have."""
 
@@ -58,27 +56,6 @@ _SECTION_SLIP = re.compile(
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Z])(?:[0-9]{4}|[0-9]{2})[A-Z]{3,40}[0-9]{1,8}(?:_[A-E])?(?![0-9A-Z])")
 _EXTENSION = re.compile(r"\.(?:TXT|HTML?|MD|MARKDOWN|EML|PDF)\Z")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
-_SQUASH = str.maketrans("", "", " \t\r\n\v\f.-'/_")
-
-_TITLES = (
-    "AMEMBASSY",
-    "AMEMB",
-    "USEMBASSY",
-    "AMERICANEMBASSY",
-    "EMBASSY",
-    "AMCONSULATE",
-    "AMCONSUL",
-    "AMCONGEN",
-    "CONSULATE",
-    "USMISSION",
-    "MISSION",
-    "USINT",
-    "USLO",
-    "REO",
-    "EFTO",  # encrypt for transmission only: a caption that published ids took into the post
-    "NOFORN",
-    "SIPDIS",
-)
 _ARCHIVE_YEARS = range(1966, 1980)
 """The years whose posts the tables do not all know; a post written into an id is believed there."""
 
@@ -111,56 +88,6 @@ def post_name(post: str) -> str | None:
     return found.display_name or None if found else None
 
 
-def post_of(words: str) -> str | None:
-    """The post that all of these words name: ``LA PAZ``, ``AMEMBASSY LA PAZ``, ``HCMC``, ``BUENOS AIR``.
-
-    Either case; titles are dropped, spaces, points, hyphens and apostrophes do not count. Names cut to
-    ten characters (page-break lines) or six with a space in it (``CAPE T``) are known.
-    """
-    if len(words) > LONGEST:
-        return None
-    return _post_of_key(words.upper().translate(_SQUASH))
-
-
-def same_posts(post: str) -> tuple[str, ...]:
-    """All names in message reference numbers of this post, itself first: ``KYIV`` has ``KIEV``.
-
-    The published cables use both, with serials of one series; neither is wrong.
-    """
-    for group in _SAME_POSTS:
-        if post in group:
-            return (post, *(other for other in group if other != post))
-    return (post,)
-
-
-_SAME_POSTS = (
-    ("KYIV", "KIEV"),
-    ("TAIPEI", "AITTAIPEI"),
-    ("RPODUBAI", "IRANRPODUBAI"),
-    ("DHAKA", "DACCA"),
-    ("KOLKATA", "CALCUTTA"),
-    ("CHENNAI", "MADRAS"),
-    ("UNESCOPARIS", "UNESCOPARISFR", "PARISFR"),
-)
-
-
-@cache
-def post_pattern() -> str:
-    """A regular expression without groups for every name of a post as printed, upper case, longest first.
-
-    Full names, aliases and cuts to ten letters. A tree of letters: matching costs the length of the match.
-    Between the words of a name it takes up to three spaces, newlines, points, hyphens or apostrophes, or
-    none. It has no word boundaries: put them around it. Titles are not part of it. ``post_of`` tells which
-    post was matched.
-    """
-    names = [spelling for spelling, _ in _spellings()]
-    cuts = [name[:10].rstrip() for name in names if name[:10].replace(" ", "") in _index()]
-    return _as_pattern(_tree(name for name in (*names, *cuts) if len(name) > 2))
-
-
-# --- reading one number -------------------------------------------------------------------------------
-
-
 def _read(text: str, year: int | None) -> Mrn | None:
     if len(text) > LONGEST_ADDRESS:
         return None
@@ -179,8 +106,10 @@ def _read(text: str, year: int | None) -> Mrn | None:
     full = _full_year(int(written) if written else year)
     if not full:
         return None
-    compact = match["year"] is not None and text[match.end("year")].isalpha()
-    post = _post_in(match["post"], full if compact else None)
+    if match["year"] and text[match.end("year")].isalpha():
+        post = post_in_id(match["post"], of_archive=full in _ARCHIVE_YEARS)
+    else:
+        post = post_of(match["post"])
     return Mrn(full, post, int(match["serial"])) if post else None
 
 
@@ -200,129 +129,3 @@ def _full_year(year: int | None) -> int | None:
     if 0 <= year < 100:
         year += 1900 if year >= 60 else 2000
     return year if 1960 <= year < 2040 else None
-
-
-def _post_in(words: str, id_year: int | None) -> str | None:
-    """The post of a written number; ``id_year`` is its year where it stands in one piece, as an id."""
-    key = words.translate(_SQUASH)
-    if found := _post_of_key(key):
-        return found
-    if id_year is None:
-        return None
-    if id_year in _ARCHIVE_YEARS:
-        believed = 3 <= len(key) <= 20 and not _NO_POST.fullmatch(key)
-        return _archive_names().get(key) or (key if believed else None)
-    return _despite_a_slip(key)
-
-
-_NO_POST = re.compile(
-    "JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?"
-    "|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?|RESOLUTION|UNSCR|SECTION|REPORT|POINTS|PAGE|PARA"
-)
-
-
-def _post_of_key(key: str) -> str | None:
-    """The post of squashed letters, titles in front of them dropped."""
-    index = _index()
-    for _ in range(4):
-        if found := index.get(key):
-            return found
-        title = next((title for title in _TITLES if key.startswith(title)), None)
-        if not title:
-            return None
-        key = key[len(title) :]
-    return None
-
-
-# --- the index of posts -------------------------------------------------------------------------------
-
-
-def _spellings() -> Iterator[tuple[str, str]]:
-    """Every way to print a post's name with its spaces, and the post; the true names first."""
-    for name, fact in posts().items():
-        yield name, name
-        words = fact.display_name.upper().replace(",", "").split()
-        for start in range(len(words)):
-            if "".join(words[start:]) == name:
-                yield " ".join(words[start:]), name
-    for written, name in rows("aliases"):
-        yield written, name
-
-
-@cache
-def _index() -> dict[str, str]:
-    """Post by squashed spelling: full names and aliases, then the cuts that fit one post only."""
-    index: dict[str, str] = {}
-    for spelling, name in _spellings():
-        index.setdefault(spelling.replace(" ", ""), name)
-    cuts: dict[str, set[str]] = {}
-    for spelling, name in _spellings():
-        for cut in (spelling[:10], spelling[:6] if " " in spelling[:5] else spelling[:10]):
-            cuts.setdefault(cut.replace(" ", ""), set()).add(name)
-    index.update((key, min(names)) for key, names in cuts.items() if len(names) == 1 and key not in index)
-    return index
-
-
-@cache
-def _archive_names() -> dict[str, str]:
-    """Posts by the six characters that ids of 1973-79 cut them to."""
-    cuts: dict[str, set[str]] = {}
-    for spelling, name in _spellings():
-        cuts.setdefault(spelling[:6].replace(" ", ""), set()).add(name)
-    return {key: min(names) for key, names in cuts.items() if len(names) == 1}
-
-
-@lru_cache(maxsize=1024)
-def _despite_a_slip(key: str) -> str | None:
-    """The one post whose name is a slip of the key away: ``SOFIA`` for ``07SOIA828``.
-
-    A slip is a letter lost, put in or wrong, or two exchanged; of short names, where others are as near,
-    only a letter lost.
-    """
-    if len(key) < 3 or _NO_POST.fullmatch(key):
-        return None
-    near = [name for name in posts() if _one_slip(key, name) and (len(key) > 4 or len(name) > len(key))]
-    return near[0] if len(near) == 1 else None
-
-
-def _one_slip(written: str, name: str) -> bool:
-    same = 0
-    for left, right in zip(written, name, strict=False):
-        if left != right:
-            break
-        same += 1
-    left, right = written[same:], name[same:]
-    return (
-        left == right[1:]
-        or left[1:] == right
-        or left[1:] == right[1:]
-        or (left[:2] == right[1::-1] and left[2:] == right[2:])
-    )
-
-
-_Tree = dict[str, "_Tree"]
-
-
-def _tree(words: Iterable[str]) -> _Tree:
-    """The words as a tree of letters; a word's end is the key ``""``."""
-    root: _Tree = {}
-    for word in words:
-        at = root
-        for letter in word:
-            at = at.setdefault(letter, {})
-        at[""] = {}
-    return root
-
-
-def _as_pattern(tree: _Tree) -> str:
-    """The tree as a regular expression that tries to go on before it ends."""
-    branches = [
-        (r"[\s.'-]{0,3}" if letter == " " else letter) + _as_pattern(below)
-        for letter, below in sorted(tree.items(), reverse=True)  # letters before the optional space
-        if letter
-    ]
-    if not branches:
-        return ""
-    if len(branches) == 1 and "" not in tree:
-        return branches[0]
-    return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"
