@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.geometry import Offset
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from reader.cable.model import Cable
 from reader.notes.model import Anchor, Confidence
@@ -275,6 +276,30 @@ async def test_the_mouse_chooses_inside_the_paragraph_where_it_went_down() -> No
         assert pane.target().quote.exact == "beta gamma."  # type: ignore[union-attr]
 
 
+async def test_a_drag_beyond_the_edge_scrolls_on() -> None:
+    class Framed(Heard):
+        def compose(self) -> ComposeResult:
+            yield Pane()
+            yield Static("below\nbelow", id="below")
+
+    app = Framed()
+    async with app.run_test(size=(60, 12)) as pilot:
+        pane = app.query_one(ReaderPane)
+        pane.styles.height = 10
+        pane.show(cable_of(SENTENCE * 30), "06PHNOMPENH977")
+        await pilot.pause()
+        await pilot.mouse_down(pane, Offset(20, 5))
+        await pilot.hover("#below", Offset(20, 1))
+        await pilot.pause(0.5)
+        assert pane.scroll_offset.y > 2
+        before = pane.target().end or 0
+        await pilot.mouse_up("#below", Offset(20, 1))
+        scrolled = pane.scroll_offset.y
+        await pilot.pause(0.2)
+        assert pane.scroll_offset.y == scrolled
+        assert before > 300
+
+
 async def test_a_double_click_chooses_a_word() -> None:
     async with reading(cable_of("Alpha beta gamma.")) as (pane, pilot, _):
         y = next(y for y, row in enumerate(screen(pane)) if "Alpha" in row)
@@ -424,6 +449,16 @@ async def test_the_editor_scrolls_with_the_page() -> None:
         await pilot.press("j", "j")
         await pilot.pause()
         assert pane.children[0].region.y == before - 2
+
+
+async def test_in_a_long_paragraph_the_editor_opens_under_the_words_themselves() -> None:
+    async with reading(cable_of("Alpha beta. " + SENTENCE * 40)) as (pane, pilot, _):
+        await pilot.press("v", "w", "enter", "enter")
+        pane.edit_note(pane.target())
+        await pilot.pause()
+        editor = pane.children[0]
+        above = screen(pane)[editor.region.y - pane.region.y - 1]
+        assert "Alpha beta" in above
 
 
 async def test_dropped_words_come_back_when_the_same_note_is_begun_again() -> None:

@@ -20,7 +20,7 @@ class Marks:
     """Notes by where they are drawn."""
 
     words: dict[int, list[tuple[int, int, PlacedKind, str]]] = field(default_factory=dict)
-    """By flow: (start, end, kind, id) of notes on words, by start."""
+    """By row: (start, end, kind, id) of notes on words there, in characters of the flow."""
     rows: dict[int, list[tuple[PlacedKind, str]]] = field(default_factory=dict)
     """By row: the notes that begin there."""
     unsure: set[int] = field(default_factory=set)
@@ -33,18 +33,14 @@ class Marks:
         kinds = {kind for kind, _ in self.rows.get(row, ())}
         return next((SIGNS[kind] for kind in _ORDER if kind in kinds), " ")
 
-    def in_line(self, flow: int, start: int, end: int) -> list[tuple[int, int, str]]:
-        """(start, end, kind) of what lies over a stretch of a flow."""
-        return [
-            (one_start, one_end, kind)
-            for one_start, one_end, kind, _ in self.words.get(flow, ())
-            if one_start < end and start < one_end
-        ]
+    def over(self, row: int) -> list[tuple[int, int, str]]:
+        """(start, end, kind) of what lies over the words of a row."""
+        return [(start, end, kind) for start, end, kind, _ in self.words.get(row, ())]
 
-    def at(self, flow: int, offset: int) -> str | None:
-        """The id of the shortest note over a character."""
+    def at(self, row: int, offset: int) -> str | None:
+        """The id of the shortest note over a character of a row."""
         found = [
-            (end - start, id_) for start, end, _, id_ in self.words.get(flow, ()) if start <= offset < end
+            (end - start, id_) for start, end, _, id_ in self.words.get(row, ()) if start <= offset < end
         ]
         return min(found)[1] if found else None
 
@@ -66,11 +62,10 @@ def marks(page: Layout, placed: Iterable[Placed]) -> Marks:
             found = page.in_flow(anchor.ordinal, anchor.start, anchor.end)
             if found:
                 flow, start, end = found
-                made.words.setdefault(flow, []).append((start, end, one.kind, one.id))
                 row = page.row_of(flow, start)
+                for under in range(row, page.row_of(flow, max(end - 1, start)) + 1):
+                    made.words.setdefault(under, []).append((start, end, one.kind, one.id))
         if anchor.confidence is Confidence.UNSURE:
             made.unsure.add(row)
         made.rows.setdefault(row, []).append((one.kind, one.id))
-    for words in made.words.values():
-        words.sort()
     return made

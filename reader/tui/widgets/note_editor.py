@@ -17,6 +17,7 @@ from reader.tui.page_text import harmless
 
 LEAST = 3
 """Rows of text it has at least, where the window allows."""
+HINT = "Ctrl+S or Esc keeps · Ctrl+G drops"
 MOST = 12
 """Rows of text it grows to; more scroll inside."""
 
@@ -72,7 +73,9 @@ class NoteEditor(Vertical):
         yield NoteText(
             self._text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
         )
-        yield Static("Ctrl+S or Esc keeps · Ctrl+G drops", markup=False, classes="hint")
+        brought_back = bool(self._text) and self._text != self.original
+        lead = "What you had dropped · " if brought_back else ""
+        yield Static(f"{lead}{HINT}", markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """The cursor goes after what is already there."""

@@ -295,9 +295,7 @@ class PageView(ScrollView, can_focus=True):
 
     def overlays(self, row: int) -> list[Overlay]:
         """What lies over the text of a row of the page."""
-        assert self._page is not None
-        line = self._page.lines[row]
-        return self._marks.in_line(line.flow, line.start, line.end) if line.flow in self._marks.words else []
+        return self._marks.over(row)
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""

@@ -213,7 +213,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
             if link is not None:
                 self.follow_link(link)
                 return
-            note = self._marks.at(spot.flow, spot.offset)
+            note = self._marks.at(row, spot.offset)
         ordinal = page.lines[row].ordinal
         if ordinal is not None:
             self._set_current(ordinal or None)
