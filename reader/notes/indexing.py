@@ -11,6 +11,8 @@ from reader.notes.storage import JournalStorage
 
 SMALL = 1 << 20
 """Characters of JSON that are indexed at once rather than in the background."""
+_HEAD_START = 0.25
+"""Seconds in which the first cable's notes are shown before the building competes for the processor."""
 
 
 class BackgroundIndex:
@@ -23,6 +25,7 @@ class BackgroundIndex:
         self._storage = storage
         self._stale: set[str] = set()
         self._closing = threading.Event()
+        self._wanted = threading.Event()
         self._thread: threading.Thread | None = None
         self._index = Index()
         self.rebuild()
@@ -36,7 +39,8 @@ class BackgroundIndex:
         if frozen.size() <= SMALL:
             self._build(frozen, self._index)
             return
-        arguments = (frozen, self._index)
+        self._wanted.clear()
+        arguments = (frozen, self._index, _HEAD_START)
         self._thread = threading.Thread(target=self._build, args=arguments, name="notes-index", daemon=True)
         self._thread.start()
 
@@ -52,6 +56,7 @@ class BackgroundIndex:
     def ready(self) -> Index:
         """The index, current; waits while it is being built."""
         if self._thread is not None:
+            self._wanted.set()
             self._thread.join()
             self._thread = None
         for table in self._stale:
@@ -79,7 +84,8 @@ class BackgroundIndex:
         needle = member + dump(value)
         return sorted(table for table in state.tables() if needle in (state.raw(table) or b""))
 
-    def _build(self, frozen: State, index: Index) -> None:
+    def _build(self, frozen: State, index: Index, pause: float = 0) -> None:
+        self._wanted.wait(pause)
         for table in frozen.tables():
             if self._closing.is_set():
                 return
@@ -88,6 +94,7 @@ class BackgroundIndex:
     def _stop(self) -> None:
         if self._thread is not None:
             self._closing.set()
+            self._wanted.set()
             self._thread.join()
             self._closing.clear()
             self._thread = None

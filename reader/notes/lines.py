@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 _OPENING = b'{"sum":"'
-_AFTER_SUM = b'",'
-_BODY = len(_OPENING) + 8 + len(_AFTER_SUM)
+_BODY = len(_OPENING) + len(b'12345678",')
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _encode_ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -33,7 +32,7 @@ def dump(value: object) -> bytes:
 
 def seal(members: bytes) -> bytes:
     """The line for a JSON object, given its text after the opening brace (``"n":1}``); newline included."""
-    return b"%b%08x%b%b\n" % (_OPENING, crc32(members), _AFTER_SUM, members)
+    return b'%b%08x",%b\n' % (_OPENING, crc32(members), members)
 
 
 def sealed(value: dict[str, Any]) -> bytes:
@@ -47,56 +46,60 @@ class Piece(NamedTuple):
     start: int
     end: int
     """Byte offsets in the data, half-open, without the newline."""
-    body: bytes | None
-    """The line's JSON object with the sum taken out; None for damage."""
+    good: bool
 
-    def value(self) -> dict[str, Any]:
-        """The object of a good line."""
-        assert self.body is not None
-        loaded: dict[str, Any] = json.loads(self.body)
+    @property
+    def members(self) -> int:
+        """Where a good line's JSON goes on after the sum: the first member of its object."""
+        return self.start + _BODY
+
+    def value(self, data: bytes) -> dict[str, Any]:
+        """The object of a good line, without its sum."""
+        loaded: dict[str, Any] = json.loads(b"{" + data[self.members : self.end])
         return loaded
 
 
-def _good(data: bytes, start: int, end: int) -> bool:
-    return (
-        end - start > _BODY
-        and data.startswith(_OPENING, start)
-        and data[start + _BODY - 2 : start + _BODY] == _AFTER_SUM
-        and data[start + len(_OPENING) : start + _BODY - 2]
-        == b"%08x" % crc32(memoryview(data)[start + _BODY : end])
+def _good(data: bytes, view: memoryview, start: int, end: int) -> bool:
+    members = start + _BODY
+    return data.startswith(_OPENING, start) and data[start + len(_OPENING) : members] == b'%08x",' % crc32(
+        view[members:end]
     )
 
 
-def _piece(data: bytes, start: int, end: int) -> Piece:
+def _piece(data: bytes, view: memoryview, start: int, end: int) -> Piece:
     """The stretch as a good line if it is one, also when its newline was turned into another byte."""
     for stop in (end, end - 1):
-        if _good(data, start, stop):
-            return Piece(start, stop, b"{" + data[start + _BODY : stop])
-    return Piece(start, end, None)
+        if stop > start + _BODY and _good(data, view, start, stop):
+            return Piece(start, stop, True)
+    return Piece(start, end, False)
 
 
-def _mended(data: bytes, start: int, end: int) -> Iterator[Piece]:
+def _mended(data: bytes, view: memoryview, start: int, end: int) -> Iterator[Piece]:
     """The pieces of a line that does not prove itself: perhaps two that ran together."""
     for joint in _JOINT.finditer(data, start, end):
-        yield _piece(data, start, joint.end())
+        yield _piece(data, view, start, joint.end())
         start = joint.end()
-    yield _piece(data, start, end)
+    yield _piece(data, view, start, end)
 
 
 def scan(data: bytes) -> Iterator[Piece]:
-    """The good lines and the damaged stretches of the data, in order. Linear.
+    """The good lines and the damaged stretches of the data, in order. Linear; copies nothing.
 
     A last line without its newline is good if its sum is; damaged neighbours come as one piece.
     """
+    view = memoryview(data)
     at = 0
     damage: Piece | None = None
     while at < len(data):
         newline = data.find(b"\n", at)
         end = len(data) if newline < 0 else newline
-        whole = [_piece(data, at, end)] if _good(data, at, end) else _mended(data, at, end)
-        for piece in whole:
-            if piece.body is None:
-                damage = Piece(damage.start if damage else piece.start, piece.end, None)
+        if damage is None and end > at + _BODY and _good(data, view, at, end):
+            yield Piece(at, end, True)
+            at = end + 1
+            continue
+        for piece in _mended(data, view, at, end):
+            if not piece.good:
+                damage = Piece(damage.start if damage else piece.start, piece.end, False)
                 continue
             if damage:
                 yield damage

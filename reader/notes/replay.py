@@ -69,10 +69,10 @@ class Replay:
         bad: Piece | None = None
         end = 0
         for piece in scan(data):
-            if piece.body is None:
+            if not piece.good:
                 bad = piece
                 continue
-            line = piece.value()
+            line = piece.value(data)
             headless = headless and "journal" not in line
             touched |= self._line(name, line, data, bad)
             bad, end = None, piece.end
@@ -126,15 +126,16 @@ class Replay:
         head: dict[str, Any] | None = None
         whole = False
         for piece in scan(data):
-            if piece.body is None:
+            if not piece.good:
                 bad.append(piece)
                 continue
-            match = _TABLE.match(piece.body, 1)
-            if match:
-                self.state.set_raw(json.loads(match[1]), piece.body[match.end() : -1])
+            if match := _TABLE.match(data, piece.members):
+                quoted = match[1]
+                name = json.loads(quoted) if b"\\" in quoted else quoted[1:-1].decode()
+                self.state.set_place(name, data, match.end(), piece.end - 1)
                 tables += 1
                 continue
-            line = piece.value()
+            line = piece.value(data)
             if "snapshot" in line:
                 head = line
             elif "end" in line:

@@ -25,7 +25,10 @@ class State:
     """All tables. Changes are applied whole; what is handed out is the caller's own copy."""
 
     def __init__(self) -> None:
-        self._raw: dict[str, bytes] = {}
+        self._snapshot = b""
+        # The text of each table, or where it lies in the snapshot: most tables of a large store are never
+        # looked at in a session, and are not worth a copy.
+        self._raw: dict[str, bytes | tuple[int, int]] = {}
         # Changes read from a journal and not yet merged into the text of their table: opening a store
         # must not cost a decoding of every table that was touched since the last snapshot.
         self._later: dict[str, dict[str, Document | None]] = {}
@@ -42,14 +45,17 @@ class State:
 
     def size(self) -> int:
         """Characters of JSON, about."""
-        return sum(map(len, self._raw.values()))
+        texts = self._raw.values()
+        return sum(text[1] - text[0] if isinstance(text, tuple) else len(text) for text in texts)
 
     def raw(self, table: str) -> bytes | None:
         """The table's documents as JSON text, or None when there is no such table."""
+        text = self._raw.get(table)
+        if isinstance(text, tuple):
+            text = self._snapshot[text[0] : text[1]]
         if later := self._later.pop(table, None):
-            docs = json.loads(self._raw.get(table, _EMPTY))
-            self._raw[table] = dump(_with(docs, later))
-        return self._raw.get(table)
+            text = self._raw[table] = dump(_with(json.loads(text or _EMPTY), later))
+        return text
 
     def docs(self, table: str) -> Docs:
         """The table's documents, a fresh copy; empty when there is no such table."""
@@ -60,6 +66,16 @@ class State:
         """Take a whole table as JSON text."""
         self._later.pop(table, None)
         self._raw[table] = raw
+
+    def set_place(self, table: str, snapshot: bytes, start: int, end: int) -> None:
+        """Take a whole table as the stretch of a snapshot that holds its JSON text."""
+        if not self._raw:
+            self._snapshot = snapshot
+        if snapshot is self._snapshot:
+            self._later.pop(table, None)
+            self._raw[table] = start, end
+        else:
+            self.set_raw(table, snapshot[start:end])
 
     def apply(self, change: Change) -> set[str]:
         """Carry out a change read from a journal; gives the names of the tables it touched."""
@@ -89,6 +105,7 @@ class State:
     def copy(self) -> State:
         """The same tables, apart: later changes here do not show there. Cheap; the text is shared."""
         other = State()
+        other._snapshot = self._snapshot
         other._raw = dict(self._raw)
         other._later = {table: dict(later) for table, later in self._later.items()}
         return other

@@ -13,7 +13,7 @@ OBJECTS = st.dictionaries(TEXT, TEXT | st.integers() | st.lists(TEXT), min_size=
 
 
 def values(data: bytes) -> list[dict[str, Any]]:
-    return [piece.value() for piece in scan(data) if piece.body is not None]
+    return [piece.value(data) for piece in scan(data) if piece.good]
 
 
 def half_pairs_joined(value: object) -> Any:
@@ -50,7 +50,7 @@ def test_a_changed_newline_costs_nothing() -> None:
 
 def test_a_line_that_lacks_its_end_is_damage() -> None:
     *_, last = scan(sealed({"n": 1}) + sealed({"n": 2})[:-3])
-    assert last.body is None
+    assert not last.good
 
 
 def test_user_text_cannot_pass_for_a_line() -> None:
