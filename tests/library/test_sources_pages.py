@@ -35,6 +35,12 @@ def test_a_page_of_2010_gives_what_its_table_says(tmp_path: Path) -> None:
     assert given.tags == ("PHUM",)  # the links of the TAGS line, not those of the page's menu
 
 
+def test_a_line_break_written_twice_is_one(tmp_path: Path) -> None:
+    markup = page().replace("SIPDIS&#x000A;", "SIPDIS <br>&#x000A;")
+
+    assert "SIPDIS \n\nE.O." in only(write(tmp_path / "a.html", markup)).text
+
+
 def test_a_later_page_shows_true_minutes(tmp_path: Path) -> None:
     given = only(write(tmp_path / "a.html", page(created="2006-05-23 06:55"))).given
 

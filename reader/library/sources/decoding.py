@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_BREAK = re.compile(r"[ \t]{0,9}<br ?/?>\r?\n?", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>\r?\n?", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 _BINARY_SHARE = 0.05
 """Share of control characters from which bytes are no text; stray NULs in a cable are far fewer."""
@@ -77,13 +77,16 @@ def without_entities(text: str) -> str:
     """
     if "&" not in text:
         return text
-    text = text.replace("&#x000A;", "\n")  # by far the most frequent where there are any
     unescape: Callable[[str], str] = html.unescape
     return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
+def with_line_breaks(text: str) -> str:
+    """The text with ``<br>``, also before a line break, and the publishers' entity as plain line breaks."""
+    text = text.replace("&#x000A;", "\n")
+    return _BREAK.sub("\n", text) if "<" in text else text
+
+
 def without_web_marks(text: str) -> str:
     """The text with entities decoded and ``<br>`` turned into line breaks."""
-    if "<" in text:
-        text = _BREAK.sub("\n", text)
-    return without_entities(text)
+    return without_entities(with_line_breaks(text))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from reader.library.sources.dates import read_date
-from reader.library.sources.decoding import without_entities
+from reader.library.sources.decoding import with_line_breaks, without_entities
 from reader.library.sources.model import Container, Given, SourceDocument
 from reader.library.sources.plain import holds_a_cable
 from reader.library.sources.telegrams import read_record, tag_codes
@@ -78,11 +78,7 @@ def _elements(folded: str, name: str) -> Iterator[tuple[int, int]]:
 
 def _set_text(markup: str) -> str:
     """The text of a ``<pre>`` block: tags dropped, entities (its line breaks among them) decoded."""
-    return without_entities(_TAG.sub(_break_or_nothing, markup.removeprefix("\n")))
-
-
-def _break_or_nothing(tag: re.Match[str]) -> str:
-    return "\n" if tag[1].lower() == "br" else ""
+    return without_entities(_TAG.sub("", with_line_breaks(markup.removeprefix("\n"))))
 
 
 def _flowing_text(text: str, folded: str) -> str:
