@@ -44,8 +44,11 @@ def _heading(page: Page, heading: Heading) -> None:
     text = harmless(heading.text.replace("\n", " "))
     lead = portion_lead(heading.portion)
     before = sum(cells(piece.text) for piece in lead)
+    lines: list[Line] = []
+    if before > page.measure // 2:
+        lines, lead, before = _lead_rows(lead, page.measure, None), (), 0
     broken = break_lines(text, 0, len(text), page.measure, first=page.measure - before)
-    lines = [Line(0, start, end, lead=() if at else lead) for at, (start, end) in enumerate(broken)]
+    lines += [Line(0, start, end, lead=() if at else lead) for at, (start, end) in enumerate(broken)]
     page.flow(Flow("heading", text, "heading", stretches=redactions(text)), lines)
 
 
@@ -90,12 +93,13 @@ def _paragraph(page: Page, paragraph: Paragraph) -> None:
     if not page.numbers_hang:
         lead, number = (Piece(f"{number} ", "number"), *lead), ""
     before = sum(cells(piece.text) for piece in lead)
-    if before > page.measure // 2:  # a window so narrow that the mark would leave no room for words
-        lead, before = lead[-2:-1], 0
     lines: list[Line] = []
+    table_first = bool(paragraph.verbatim) and paragraph.verbatim[0].start == 0
+    if before > page.measure // 2 or table_first:  # the mark would leave no room for words, or shift a column
+        lines, before = _lead_rows(lead, page.measure, ordinal), 0
     for chunk in _chunks(paragraph, text):
         width = page.measure - chunk.left
-        first = width - (0 if lines else before)
+        first = width - (before if chunk.start == 0 else 0)
         hang = chunk.hang if chunk.hang <= width // 2 else 0
         if chunk.verbatim:
             broken = cut_lines(text, chunk.start, chunk.end, page.width - page.column)
@@ -105,8 +109,18 @@ def _paragraph(page: Page, paragraph: Paragraph) -> None:
             broken = break_lines(text, chunk.start, chunk.end, width, first=first)
         for at, (start, end) in enumerate(broken):
             lines.append(Line(0, start, end, chunk.left + (hang if at else 0), ordinal=ordinal))
-    if before == 0 and lead:
-        lines.insert(0, Line(0, 0, 0, ordinal=ordinal))
-    lines[0] = lines[0]._replace(lead=lead, number=number, inferred=paragraph.found is Found.INFERRED)
+    if before:
+        lines[0] = lines[0]._replace(lead=lead)
+    lines[0] = lines[0]._replace(number=number, inferred=paragraph.found is Found.INFERRED)
     flow = Flow("paragraph", text, "text", ordinal, stretches(paragraph), page_links(paragraph))
     page.flow(flow, lines)
+
+
+def _lead_rows(lead: tuple[Piece, ...], width: int, ordinal: int | None) -> list[Line]:
+    """Number and mark in rows of their own, cut where even those are too narrow for them."""
+    rows = []
+    for text, role, _ in lead:
+        for start, end in break_lines(text, 0, len(text.rstrip()), width):
+            if text[start:end].strip():
+                rows.append(Line(lead=(Piece(text[start:end], role),), ordinal=ordinal))
+    return rows

@@ -97,6 +97,13 @@ def test_a_table_keeps_its_columns() -> None:
     assert [page.text(first + 1), page.text(first + 2)] == table.split("\n")
 
 
+def test_a_paragraph_that_is_a_table_has_its_mark_in_a_row_above() -> None:
+    table = "Country  1999\nLaos       12"
+    page = layout(cable_of(Draft(table, table=table)), 60)
+    first, end = page.rows_of(1)
+    assert [page.text(row) for row in range(first, end)] == ["(SBU)", *table.split("\n")]
+
+
 def test_words_are_told_apart_by_role() -> None:
     draft = Draft(
         "The RGC told XXXXXXXXXXXX (ref b).",
@@ -167,6 +174,15 @@ def test_any_width_will_do(width: int) -> None:
     page = layout(cable_of("# Heading", Draft(LONG, portion="S/REL TO USA, FVEY"), tags="PHUM"), width)
     printed = "".join("".join(rows(page)).split())
     assert "".join(LONG.split()) in printed
+
+
+@pytest.mark.parametrize("width", [5, 13, 20, 24, 30])
+def test_a_long_portion_mark_is_printed_whole_in_a_narrow_window(width: int) -> None:
+    page = layout(cable_of(Draft(LONG, portion="S/REL TO USA, FVEY", number=12)), width)
+    first, end = page.rows_of(1)
+    printed = "".join(page.lines[row].number + page.text(row) for row in range(first, end))
+    assert "".join(printed.split()).startswith("12(S/RELTOUSA,FVEY)Thedelegations")
+    assert all(page.column + cell_len(page.text(row)) <= width for row in range(first, end))
 
 
 hostile = st.text(
