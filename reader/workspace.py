@@ -7,7 +7,7 @@ import difflib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,8 +22,10 @@ from reader.errors import CablesError, UsageError
 from reader.library.store import Library, StoredCable
 
 if TYPE_CHECKING:
+    from reader.export.page import Page
     from reader.export.writer import Written
     from reader.library.importer import ImportReport, Progress
+    from reader.notes.model import Code
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -218,39 +220,50 @@ class Workspace:
     ) -> list[Written]:
         """Write the notes on these cables (None: on all that have any) as markdown files in the folder.
 
-        Decodes all notes once, as the names of blocks must not collide. ``on_written`` is told of each
-        file; ``cancelled`` is asked before each. Raises ExportError with the files before it written whole.
+        ``on_written`` is told of each file, ``cancelled`` asked before each. With None, pages in the folder
+        whose notes are gone are told of and left. Decodes all notes once, as the names of blocks must not
+        collide. Raises ExportError with the files before it written whole.
         """
         from reader.export.block_ids import block_ids
-        from reader.export.markdown import page
-        from reader.export.writer import export_page
+        from reader.export.writer import export_page, left_behind
 
+        chosen = self._with_notes() if mrns is None else list(dict.fromkeys(mrns))
         notes = self.notes
         codes = {code.id: code for code in notes.codes()}
         ids = block_ids([*notes.annotations(), *notes.cross_references()])
-        if mrns is None:
-            mrns = sorted(mrn for mrn, number in notes.counts().items() if number)
-        written = []
-        for mrn in dict.fromkeys(mrns):
-            if cancelled and cancelled():
-                break
-            stored = self.library.get(mrn)
-            one = export_page(
-                folder,
-                page(
-                    self.cable(mrn),
-                    stored.mrn if stored else mrn,
-                    notes.for_cable(mrn),
-                    codes,
-                    ids=ids,
-                    cited_by=[row.mrn for row in self.library.citing(mrn)],
-                    text_hash=stored.text_hash if stored else None,
-                ),
-            )
+        written: list[Written] = []
+
+        def done(one: Written) -> None:
             written.append(one)
             if on_written:
                 on_written(one)
+
+        for mrn in chosen:
+            if cancelled and cancelled():
+                return written
+            done(export_page(folder, self._page(mrn, codes, ids)))
+        if mrns is None and folder.is_dir():
+            for one in left_behind(folder, chosen):
+                done(one)
         return written
+
+    def _with_notes(self) -> list[str]:
+        return sorted(mrn for mrn, number in self.notes.counts().items() if number)
+
+    def _page(self, mrn: str, codes: Mapping[str, Code], ids: Mapping[str, str]) -> Page:
+        from reader.export.markdown import page
+
+        stored = self.library.get(mrn)
+        mrn = stored.mrn if stored else mrn
+        return page(
+            self.cable(mrn),
+            mrn,
+            self.notes.for_cable(mrn),
+            codes,
+            ids=ids,
+            cited_by=[row.mrn for row in self.library.citing(mrn)],
+            text_hash=stored.text_hash if stored else None,
+        )
 
 
 def read(stored: StoredCable) -> Cable:

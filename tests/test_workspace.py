@@ -188,6 +188,26 @@ def test_chosen_cables_are_exported_with_notes_or_without(samples: Workspace, tm
     assert "[[04RANGOON1370]]" in written[0].path.read_text()
 
 
+def test_a_page_whose_notes_are_gone_is_told_of_and_renewed_when_asked_for(
+    samples: Workspace, tmp_path: Path
+) -> None:
+    here, there = samples.cable(PHNOM_PENH), samples.cable(BEIJING)
+    assert here
+    assert there
+    note = samples.notes.annotate(target_for(here, 2), "A note to delete.")
+    samples.notes.annotate(target_for(there, 2), "A note to keep.")
+    samples.export(None, tmp_path)
+    samples.notes.delete(note.id)
+    (kept, gone) = samples.export(None, tmp_path)
+    assert kept.remark == ""
+    assert (gone.mrn, gone.action) == (PHNOM_PENH, Action.UNCHANGED)
+    assert "has notes that this library does not" in gone.remark
+    assert "A note to delete." in gone.path.read_text()
+    (renewed,) = samples.export([PHNOM_PENH], tmp_path)
+    assert renewed.action is Action.UPDATED
+    assert "A note to delete." not in renewed.path.read_text()
+
+
 def test_an_export_can_be_stopped_between_files(samples: Workspace, tmp_path: Path) -> None:
     assert samples.export([RANGOON], tmp_path, cancelled=lambda: True) == []
 

@@ -73,8 +73,9 @@ def page(
     the whole export (default: unique in this page). ``cited_by`` are held cables whose text cites this one.
     ``text_hash`` is that of the normalised source, ``version`` the date of this text of the cable.
     """
-    if ids is None:
-        ids = block_ids([*notes.annotations, *notes.outgoing])
+    # A note made while an export runs is not among the ids worked out at its beginning.
+    known = ids or {}
+    ids = {**block_ids(one for one in (*notes.annotations, *notes.outgoing) if one.id not in known), **known}
     places = passages(cable, notes, locate)
     blocks = [NOT_HELD] if cable is None else []
     for passage in places:

@@ -20,10 +20,15 @@ def stem(mrn: str) -> str:
     A canonical MRN is its own name. Anything else is made safe, and a piece of its hash keeps two that
     become alike apart, also on a disk that does not tell capitals from small letters.
     """
-    if _PLAIN.fullmatch(mrn):
+    if is_plain(mrn):
         return mrn
     digest = hashlib.sha256(mrn.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{slugify(mrn, lowercase=False, max_length=60) or 'cable'}-{digest}"
+
+
+def is_plain(mrn: str) -> bool:
+    """Whether a number is its own file name."""
+    return _PLAIN.fullmatch(mrn) is not None
 
 
 def file_name(mrn: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from reader.errors import CablesError
-from reader.export.names import SUFFIX, candidates
+from reader.export.names import SUFFIX, candidates, is_plain
 from reader.export.page import Existing, Page, take_apart
 from reader.files import private_folder, write_atomically
 
@@ -64,6 +66,25 @@ def export_page(folder: Path, page: Page) -> Written:
         return _written(home, page)
     except OSError as error:
         raise _in_words(error, folder) from error
+
+
+def left_behind(folder: Path, current: Collection[str]) -> Iterator[Written]:
+    """Pages in the folder that hold notes on cables not among ``current``, written when there were some.
+
+    They are left as they are: the notes may be another library's. Reads those files only.
+    """
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        if path.stem in current or not is_plain(path.stem):
+            continue
+        file = _read(path)
+        existing = take_apart(file.text, path.stem) if file else None
+        if existing and existing.generated and _FOOTNOTE.search(existing.generated):
+            remark = f"{path.name} has notes that this library does not, and was left alone."
+            advice = f"To bring it up to date, export {path.stem} by its number."
+            yield Written(path.stem, path, Action.UNCHANGED, f"{remark} {advice}")
+
+
+_FOOTNOTE = re.compile(r"^\[\^n[0-9a-f]+\]: ", re.MULTILINE)
 
 
 def _home(folder: Path) -> Path:

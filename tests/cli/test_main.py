@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import reader
 from reader.cli import arguments
@@ -140,6 +143,30 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("reader.cli.telling.meanings", stop)
     assert run("explain", "PHUM") == (130, "", "")
+
+
+# No word can name a folder outside the test's own.
+hostile = st.text(st.characters(exclude_characters="\0/.~"), max_size=30)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    verb=st.sampled_from(["show", "list", "notes", "explain", "export", "open", "import", "where", ""]),
+    words=st.lists(
+        st.one_of(hostile, st.sampled_from(["--json", "--raw", "--all", "--", "-", "(", '"'])), max_size=3
+    ),
+)
+def test_no_request_ends_in_anything_but_words(
+    run: Run, filled: Path, home: Path, verb: str, words: list[str]
+) -> None:
+    given_words = [
+        word for word in (verb, *words) if word != "-"
+    ]  # the tests' standard input is not ours to read
+    said = run(*given_words)
+    assert said.code in (0, 1, 2)
+    assert not (home / "state" / "cables" / "reports").exists(), said.err
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", said.out + said.err)
+    assert said.code == 0 or said.err or said.out
 
 
 COMMAND = [sys.executable, "-m", "reader"]
