@@ -80,18 +80,14 @@ def meaning(tag: Tag) -> str:
 
 
 def _tags_and_more(cable: Cable, width: int) -> Flow | None:
-    """TAGS, with their meanings where a line holds them; how many references; partial or not."""
-    more = []
-    if cable.references:
-        more.append("1 reference" if len(cable.references) == 1 else f"{len(cable.references)} references")
-    if cable.partial:
-        more.append("partial")
+    """TAGS, with their meanings where a line holds them; the references; partial or not."""
+    references, choices = _references(cable)
+    more = [words for words in (references, "partial" if cable.partial else "") if words]
     named = [f"{tag.code} {meaning(tag)}".strip() for tag in cable.tags]
-    texts = [_one_line(_DOT.join((*named, *more)))]
-    if cells(texts[0]) > width:
+    text = _one_line(_DOT.join((*named, *more)))
+    if cells(text) > width:
         codes = " ".join(tag.code for tag in cable.tags)
-        texts = [_one_line(_DOT.join((codes, *more) if codes else more))]
-    text = texts[0]
+        text = _one_line(_DOT.join((codes, *more) if codes else more))
     if not text:
         return None
     stretches, at = [], 0
@@ -100,7 +96,20 @@ def _tags_and_more(cable: Cable, width: int) -> Flow | None:
         if found >= 0:
             at = found + len(tag.code)
             stretches.append(Stretch(found, at, "tags"))
-    return Flow("field", text, "dim", stretches=tuple(stretches))
+    links: tuple[PageLink, ...] = ()
+    start = text.find(references, at) if references else -1
+    if start >= 0:
+        links = (PageLink(start, start + len(references), choices, None),)
+        stretches.append(Stretch(start, start + len(references), "reference"))
+    return Flow("field", text, "dim", stretches=tuple(stretches), links=links)
+
+
+def _references(cable: Cable) -> tuple[str, tuple[str, ...]]:
+    """The one cable referred to, or how many; and the numbers it may mean. None of them opens the header."""
+    if len(cable.references) == 1:
+        choices = reference_choices(cable.references[0])
+        return (choices[0], choices) if len(choices) == 1 else ("1 reference", choices)
+    return (f"{len(cable.references)} references" if cable.references else ""), ()
 
 
 def _open(page: Page) -> None:
@@ -132,7 +141,7 @@ def _open(page: Page) -> None:
     if cable.sections and cable.sections > 1:
         row("parts", f"sent in {cable.sections} sections")
     if cable.partial:
-        row("partial", "an extract, or cut: not all of the cable is here")
+        row("extent", "an extract, or cut: not all of the cable is here")
     for at, problem in enumerate(cable.problems):
         row("doubts" if at == 0 else "", problem.what)
     for name, flow in rows:

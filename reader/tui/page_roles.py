@@ -24,7 +24,8 @@ class PageLink(NamedTuple):
     start: int
     end: int
     choices: tuple[str, ...]
-    """Message reference numbers it may mean, the likelier first; empty for a paragraph of the same cable."""
+    """Message reference numbers it may mean, the likelier first; empty for a paragraph of the same cable,
+    or, where ``paragraph`` is None too, for what the open header says."""
     paragraph: int | None
     """The drafter's number of the paragraph it names."""
 
@@ -137,6 +138,7 @@ def in_source(cable: Cable) -> tuple[tuple[Stretch, ...], tuple[PageLink, ...]]:
     found: list[Stretch] = []
     links: list[PageLink] = []
     for paragraph in cable.paragraphs:
+        found += _portion_in_source(cable, paragraph)
         for stretch in stretches(paragraph):
             start, end = to_source(paragraph, stretch.start, stretch.end)
             found.append(Stretch(start, end, stretch.role))
@@ -144,6 +146,16 @@ def in_source(cable: Cable) -> tuple[tuple[Stretch, ...], tuple[PageLink, ...]]:
             start, end = to_source(paragraph, link.start, link.end)
             links.append(link._replace(start=start, end=end))
     return flattened(found), tuple(links)
+
+
+def _portion_in_source(cable: Cable, paragraph: Paragraph) -> list[Stretch]:
+    """The paragraph's own mark, which stands between its label and its text."""
+    portion = paragraph.portion
+    if portion is None or portion.inherited or not paragraph.map.source:
+        return []
+    mark = f"({portion.printed})"
+    at = cable.source.find(mark, paragraph.span.start, paragraph.map.source[0])
+    return [Stretch(at, at + len(mark), portion_role(portion.level))] if at >= 0 else []
 
 
 def to_source(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:

@@ -48,8 +48,8 @@ def test_a_guessed_date_is_called_one() -> None:
 
 def test_tags_have_their_meanings_where_a_line_holds_them_and_stand_alone_where_not() -> None:
     cable = cable_of("One.", tags="PHUM CB", references=["04RANGOON1370"], partial=True)
-    assert rows(layout(cable, 80))[2].strip() == "PHUM Human Rights · CB Cambodia · 1 reference · partial"
-    assert rows(layout(cable, 50))[2].strip() == "PHUM CB · 1 reference · partial"
+    assert rows(layout(cable, 80))[2].strip() == "PHUM Human Rights · CB Cambodia · 04RANGOON1370 · partial"
+    assert rows(layout(cable, 50))[2].strip() == "PHUM CB · 04RANGOON1370 · partial"
 
 
 def test_the_open_header_has_every_reference_as_a_link() -> None:
@@ -151,6 +151,11 @@ def test_as_sent_nothing_is_hidden_and_the_same_words_are_found() -> None:
     assert found is not None
     assert page.flows[found[0]].text[found[1] : found[2]] == "gamma"
     assert page.clean(Spot(found[0], found[1])) == (2, 5)
+
+
+def test_as_sent_the_portion_mark_still_has_its_level() -> None:
+    page = layout(cable_of(Draft("Alpha.", portion="S/NF")), 60, Options(as_sent=True))
+    assert ("(S/NF)", "portion-s") in roles(page, page.rows_of(1)[0])
 
 
 def test_text_that_is_no_cable_is_shown_as_it_is() -> None:

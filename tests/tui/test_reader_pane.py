@@ -382,6 +382,13 @@ async def test_a_citation_of_a_paragraph_goes_there() -> None:
         assert pane.current == 3
 
 
+async def test_the_count_of_references_opens_the_header_where_each_is_a_link() -> None:
+    cable = cable_of("One.", references=["04RANGOON1370", "04RANGOON1357"])
+    async with reading(cable) as (_, pilot, app):
+        await pilot.press("f", "a", "f", "s")
+        assert [one.mrn for one in app.heard(ReaderPane.LinkFollowed)] == ["04RANGOON1357"]  # type: ignore[attr-defined]
+
+
 async def test_a_reference_that_could_be_two_cables_says_both() -> None:
     from dataclasses import replace
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.tui.page import Layout, Piece
 from reader.tui.page_roles import PageLink
 from reader.tui.page_text import cells
@@ -72,11 +74,19 @@ class Following(PageView):
             self.end_labels()
 
     def follow_link(self, link: PageLink) -> None:
-        """Say where a link points; one to a paragraph of the same cable is followed here."""
+        """Say where a link points; one into the same cable is followed here."""
         if link.choices:
             self.post_message(LinkFollowed(link.choices[0], link.paragraph, link.choices))
         elif link.paragraph is not None:
             self.go_to_number(link.paragraph)
+        else:
+            self.open_header()
+
+    def open_header(self) -> None:
+        """Show all of the header, from the top."""
+        self.set_options(replace(self._options, header_open=True, as_sent=False))
+        self._set_current(None)
+        self._scroll(0)
 
     def pieces(self, page: Layout, row: int) -> tuple[Piece, ...]:
         """A row's pieces; a label takes the place of the first letters of its link."""
