@@ -7,92 +7,71 @@ not lose them. So an edit never writes a document anew but changes the fields th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from typing import Any, NamedTuple
 
-from reader.notes.model import Annotation, Code, CrossReference, Quote, Record, Target
+from reader.notes.model import (
+    Annotation,
+    Code,
+    CrossReference,
+    Judgement,
+    LoggedQuery,
+    Mark,
+    Quote,
+    Record,
+    Target,
+    Trail,
+    Verdict,
+)
 from reader.notes.state import Document
 
-_KINDS: dict[str, type[Record]] = {
+KINDS: dict[str, type[Record]] = {
     "annotation": Annotation,
     "code": Code,
     "cross-reference": CrossReference,
+    "judgement": Judgement,
+    "mark": Mark,
+    "query": LoggedQuery,
+    "trail": Trail,
 }
-_NAMES = {kind: name for name, kind in _KINDS.items()}
+"""The kinds of document that are records of ours; others are left alone wherever they lie."""
+_NAMES = {kind: name for name, kind in KINDS.items()}
 
 
-def kind_of(document: Mapping[str, Any]) -> str:
-    """The document's kind; one we do not know is left alone wherever it lies."""
-    return str(document.get("kind", ""))
+class _Field(NamedTuple):
+    """How one field of a record is written and read."""
+
+    name: str
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+    default: Any
+    """What is left out and read back when it is missing; MISSING for a field that must be there."""
 
 
 def encode(record: Record) -> Document:
     """The document of a new record. Fields that say nothing are left out."""
-    document: Document = {
-        "kind": _NAMES[type(record)],
-        "id": record.id,
-        "author": record.author,
-        "created": time_text(record.created),
-        "changed": time_text(record.changed),
-    }
-    if record.deleted:
-        document["deleted"] = True
-    match record:
-        case Annotation():
-            document["target"] = encode_target(record.target)
-            document |= _said(body=record.body, codes=list(record.codes))
-        case Code():
-            document["name"] = record.name
-            document |= _said(
-                definition=record.definition,
-                colour=record.colour,
-                parent=record.parent,
-                aliases=list(record.aliases),
-            )
-        case CrossReference():
-            document["source"] = encode_target(record.source)
-            document["target"] = encode_target(record.target)
-            document |= _said(relation=record.relation, comment=record.comment)
+    document: Document = {"kind": _NAMES[type(record)]}
+    for field in _FIELDS[type(record)]:
+        value = getattr(record, field.name)
+        if field.default is MISSING or value != field.default:
+            document[field.name] = field.write(value)
     return document
 
 
 def decode(document: Mapping[str, Any]) -> Record | None:
     """The record of a document; None for a kind of a newer version and for one that makes no sense."""
-    kind = _KINDS.get(kind_of(document))
+    kind = KINDS.get(str(document.get("kind")))
     if kind is None:
         return None
     try:
-        common: dict[str, Any] = {
-            "id": _text(document["id"]),
-            "author": _text(document.get("author", "")),
-            "created": parse_time(document["created"]),
-            "changed": parse_time(document["changed"]),
-            "deleted": document.get("deleted") is True,
-        }
-        if kind is Annotation:
-            return Annotation(
-                **common,
-                target=decode_target(document["target"]),
-                body=_text(document.get("body", "")),
-                codes=_texts(document.get("codes", ())),
-            )
-        if kind is Code:
-            return Code(
-                **common,
-                name=_text(document["name"]),
-                definition=_text(document.get("definition", "")),
-                colour=_text(document.get("colour", "")),
-                parent=document.get("parent"),
-                aliases=_texts(document.get("aliases", ())),
-            )
-        return CrossReference(
-            **common,
-            source=decode_target(document["source"]),
-            target=decode_target(document["target"]),
-            relation=_text(document.get("relation", "see also")),
-            comment=_text(document.get("comment", "")),
+        return kind(
+            **{
+                field.name: field.read(document[field.name]) if field.name in document else _default(field)
+                for field in _FIELDS[kind]
+            }
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
 
 
@@ -133,9 +112,19 @@ def parse_time(text: str) -> dt.datetime:
     return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
 
 
-def _said(**fields: Any) -> Document:
-    """The fields that say something."""
-    return {name: value for name, value in fields.items() if value is not None and value not in ("", [])}
+def _said(**members: Any) -> Document:
+    """The members that say something."""
+    return {name: value for name, value in members.items() if value is not None and value != ""}
+
+
+def _default(field: _Field) -> Any:
+    if field.default is MISSING:
+        raise KeyError(field.name)
+    return field.default
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def _text(value: object) -> str:
@@ -152,3 +141,26 @@ def _number(value: object) -> int | None:
     if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
         raise TypeError("number expected")
     return value
+
+
+def _targets(value: Any) -> tuple[Target, ...]:
+    return tuple(map(decode_target, value))
+
+
+_FORMS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "str": (_same, _text),
+    "str | None": (_same, lambda value: None if value is None else _text(value)),
+    "int": (_same, _number),
+    "bool": (_same, lambda value: value is True),
+    "tuple[str, ...]": (list, _texts),
+    "dt.datetime": (time_text, parse_time),
+    "Target": (encode_target, decode_target),
+    "tuple[Target, ...]": (lambda targets: [encode_target(target) for target in targets], _targets),
+    "Verdict": (str, Verdict),
+}
+"""How a field of each type is written and read, by the name of the type in the record's definition."""
+
+_FIELDS: dict[type[Record], tuple[_Field, ...]] = {
+    kind: tuple(_Field(field.name, *_FORMS[str(field.type)], field.default) for field in fields(kind))
+    for kind in KINDS.values()
+}

@@ -102,6 +102,10 @@ class Index:
         """The table that holds the record of this id."""
         return self._where.get(identity)
 
+    def using(self, code: str) -> list[str]:
+        """The tables with live annotations that have the code. Looks at each table's summary."""
+        return [table for table, summary in self._summaries.items() if code in summary.codes]
+
     def incoming(self, mrn: str) -> list[str]:
         """The tables that hold links to the cable, in the order of their names."""
         return sorted(self._incoming.get(mrn, ()))

@@ -107,6 +107,49 @@ class CrossReference(Record):
     comment: str = ""
 
 
+class Verdict(StrEnum):
+    """What a reader decided about a cable."""
+
+    KEEP = "keep"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement(Record):
+    """Whether a cable is of use: for one query, or overall."""
+
+    mrn: str
+    verdict: Verdict
+    query: str = ""
+    """As it was asked; empty for the judgement that holds whatever the query."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark(Record):
+    """A place with a name of one letter, to come back to, or a flag."""
+
+    name: str
+    """The letter; ``!`` for the flag."""
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedQuery(Record):
+    """A line of the research log: what was asked and how much was found, nothing included."""
+
+    query: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trail(Record):
+    """A way through several cables, in the order it was gone."""
+
+    name: str
+    stops: tuple[Target, ...] = ()
+
+
 RELATIONS: dict[str, str] = {
     "cites": "cited by",
     "supports": "supported by",

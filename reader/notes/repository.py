@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import os
+import threading
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from reader.notes.codec import decode, encode
 from reader.notes.disk import Disk
 from reader.notes.errors import NotesError, UndoRefused
 from reader.notes.history import History
-from reader.notes.index import CODES, mrn_of, table_of
+from reader.notes.index import CODES, Index, mrn_of, table_of
 from reader.notes.indexing import BackgroundIndex
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
 from reader.notes.storage import JournalStorage
@@ -109,7 +110,7 @@ class Notes:
 
     def set_author(self, name: str) -> None:
         """Say once and for all who writes here; what is written already keeps its author."""
-        with self._changing() as work:
+        with self.changing() as work:
             if "1" in work.docs(SETTINGS):
                 work.edit(SETTINGS, "1", author=name)
             else:
@@ -135,9 +136,9 @@ class Notes:
         """The live records about a cable."""
         with self._guard:
             table = table_of(mrn)
-            own = self._records(table)
+            own = self.records(table)
             sources = self._index.incoming(mrn)
-            links = [record for source in sources for record in self._records(source)]
+            links = [record for source in sources for record in self.records(source)]
         return CableNotes(
             annotations=_in_text_order(record for record in own if isinstance(record, Annotation)),
             outgoing=_in_text_order(record for record in own if isinstance(record, CrossReference)),
@@ -191,15 +192,15 @@ class Notes:
 
     def annotate(self, target: Target, body: str) -> Annotation:
         """A new note on the target."""
-        with self._changing(f"note on {said(target)}") as work:
-            note = Annotation(**self._new(work), target=target, body=body)
+        with self.changing(f"note on {said(target)}") as work:
+            note = Annotation(**self.new(work), target=target, body=body)
             work.insert(table_of(target.mrn), encode(note))
         return note
 
     def edit(self, identity: str, body: str) -> Annotation:
         """Another text for a note; all else stays."""
-        with self._changing() as work:
-            table, number, note = self._held(identity, Annotation)
+        with self.changing() as work:
+            table, number, note = self.held(identity, Annotation)
             work.words = f"edit of the note on {said(note.target)}"
             work.edit(table, number, body=body or None)
             return _after(work, table, number, Annotation)
@@ -210,7 +211,7 @@ class Notes:
         The codes join the author's annotation without text on exactly that target, or make it; taking
         the last one off removes it. Gives that annotation, or None when there is none afterwards.
         """
-        with self._changing(tagging(target, add, remove)) as work:
+        with self.changing(tagging(target, add, remove)) as work:
             table = table_of(target.mrn)
             gone = {code.id for name in remove if (code := self.find_code(name))}
             mine: str | None = None
@@ -221,22 +222,22 @@ class Notes:
                 if held.author == self.author and mine is None:
                     mine = number
                 if gone.intersection(held.codes):
-                    self._give(work, table, number, [code for code in held.codes if code not in gone])
-            given = self._code_ids(work, add)
+                    give(work, table, number, [code for code in held.codes if code not in gone])
+            given = self.code_ids(work, add)
             if given and mine is None:
-                note = Annotation(**self._new(work), target=target, codes=given)
+                note = Annotation(**self.new(work), target=target, codes=given)
                 mine = work.insert(table, encode(note))
             elif given and mine is not None:
-                self._give(work, table, mine, [*work.docs(table)[mine].get("codes", ()), *given])
+                give(work, table, mine, [*work.docs(table)[mine].get("codes", ()), *given])
             left = decode(work.docs(table)[mine]) if mine else None
             return left if isinstance(left, Annotation) and not left.deleted else None
 
     def set_codes(self, identity: str, names: Sequence[str]) -> Annotation | None:
         """Exactly these codes for an annotation; None when neither text nor code is left of it."""
-        with self._changing() as work:
-            table, number, note = self._held(identity, Annotation)
+        with self.changing() as work:
+            table, number, note = self.held(identity, Annotation)
             work.words = f"codes of the note on {said(note.target)}"
-            self._give(work, table, number, self._code_ids(work, names))
+            give(work, table, number, self.code_ids(work, names))
             left = decode(work.docs(table)[number])
             return left if isinstance(left, Annotation) and not left.deleted else None
 
@@ -244,25 +245,25 @@ class Notes:
 
     def link(self, source: Target, target: Target, relation: str, comment: str = "") -> CrossReference:
         """A link from a cable, paragraph or words to another, held or not."""
-        with self._changing(f"link from {said(source)} to {said(target)}") as work:
+        with self.changing(f"link from {said(source)} to {said(target)}") as work:
             link = CrossReference(
-                **self._new(work), source=source, target=target, relation=relation, comment=comment
+                **self.new(work), source=source, target=target, relation=relation, comment=comment
             )
             work.insert(table_of(source.mrn), encode(link))
         return link
 
     def edit_link(self, identity: str, relation: str, comment: str) -> CrossReference:
         """Another relation and comment for a link."""
-        with self._changing() as work:
-            table, number, link = self._held(identity, CrossReference)
+        with self.changing() as work:
+            table, number, link = self.held(identity, CrossReference)
             work.words = f"edit of the link from {said(link.source)} to {said(link.target)}"
             work.edit(table, number, relation=relation, comment=comment or None)
             return _after(work, table, number, CrossReference)
 
     def delete(self, identity: str) -> None:
         """Mark a note or a link as deleted."""
-        with self._changing() as work:
-            table, number, record = self._held(identity, Record)
+        with self.changing() as work:
+            table, number, record = self.held(identity, Record)
             work.words = f"deletion of {named(record)}"
             work.edit(table, number, deleted=True)
 
@@ -280,11 +281,23 @@ class Notes:
         """Do again what was undone last, as long as nothing new was done; like ``undo`` otherwise."""
         return self._go(back=False)
 
-    # -- inside --------------------------------------------------------------------------------------
+    # -- for the other modules of this room ------------------------------------------------------------
+
+    @property
+    def guard(self) -> threading.RLock:
+        """Held while several things are read that must fit together."""
+        return self._guard
+
+    def index(self) -> Index:
+        """The index, current; to be read with the guard held. Waits while it is being built."""
+        return self._index.ready()
 
     @contextmanager
-    def _changing(self, words: str = "") -> Iterator[Work]:
-        """One action: all that is changed through the work is saved at the end, with the step to undo it."""
+    def changing(self, words: str = "") -> Iterator[Work]:
+        """One action: all that is changed through the work is saved at the end, with the step to undo it.
+
+        An exception inside leaves everything as it was.
+        """
         with self._guard:
             with self._storage.change() as tables:
                 self._absorb()
@@ -297,7 +310,7 @@ class Notes:
             self._absorb()
 
     def _go(self, *, back: bool) -> str | None:
-        with self._changing() as work:
+        with self.changing() as work:
             outcome = self._history.go(work, back=back, uses=lambda code: self._index.ready().usage[code])
         if outcome.refusal:
             raise UndoRefused(outcome.refusal)
@@ -317,10 +330,10 @@ class Notes:
     def _codebook(self) -> Codebook:
         with self._guard:
             if self._book is None:
-                self._book = Codebook(r for r in self._records(CODES) if isinstance(r, Code))
+                self._book = Codebook(r for r in self.records(CODES) if isinstance(r, Code))
             return self._book
 
-    def _records(self, table: str) -> list[Record]:
+    def records(self, table: str) -> list[Record]:
         """The live records of a table."""
         records = map(decode, self._storage.state.docs(table).values())
         return [record for record in records if record is not None and not record.deleted]
@@ -343,7 +356,7 @@ class Notes:
                     return table, number
         return None
 
-    def _held(self, identity: str, kind: type[R]) -> tuple[str, str, R]:
+    def held(self, identity: str, kind: type[R]) -> tuple[str, str, R]:
         """Where the live record of this id lies, and the record."""
         place = self._place(identity)
         record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
@@ -351,10 +364,11 @@ class Notes:
             raise NotesError("There is no such note any more", where=identity)
         return (*place, record)
 
-    def _new(self, work: Work) -> dict[str, Any]:
+    def new(self, work: Work) -> dict[str, Any]:
+        """What a new record carries: an id of its own, the author, the time."""
         return {"id": str(uuid.uuid4()), "author": self.author, "created": work.now, "changed": work.now}
 
-    def _code_ids(self, work: Work, names: Sequence[str]) -> tuple[str, ...]:
+    def code_ids(self, work: Work, names: Sequence[str]) -> tuple[str, ...]:
         """The ids of the codes of these names, each once; names nobody has yet become codes."""
         ids: dict[str, str] = {}
         made: list[Code] = []
@@ -364,19 +378,19 @@ class Notes:
                 continue
             code = self.find_code(name)
             if code is None:
-                code = Code(**self._new(work), name=name.strip())
+                code = Code(**self.new(work), name=name.strip())
                 made.append(code)
             ids[key] = code.id
         if made:
             work.insert(CODES, *map(encode, made))
         return tuple(dict.fromkeys(ids.values()))
 
-    @staticmethod
-    def _give(work: Work, table: str, number: str, codes: Sequence[str]) -> None:
-        """Exactly these codes for an annotation; one with neither codes nor text is marked as deleted."""
-        codes = list(dict.fromkeys(codes))
-        gone = True if not codes and not work.docs(table)[number].get("body") else None
-        work.edit(table, number, codes=codes or None, deleted=gone)
+
+def give(work: Work, table: str, number: str, codes: Sequence[str]) -> None:
+    """Exactly these codes for an annotation; one with neither codes nor text is marked as deleted."""
+    codes = list(dict.fromkeys(codes))
+    gone = True if not codes and not work.docs(table)[number].get("body") else None
+    work.edit(table, number, codes=codes or None, deleted=gone)
 
 
 def _after(work: Work, table: str, number: str, kind: type[R]) -> R:

@@ -64,7 +64,7 @@ def test_an_edit_changes_the_text_and_nothing_else(notes: Notes) -> None:
 def test_an_edit_is_later_than_the_note_also_when_the_clock_was_set_back(notes: Notes) -> None:
     made = notes.annotate(paragraph(1), "first")
     ahead = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
-    with notes._changing() as work:
+    with notes.changing() as work:
         table = f"cable:{PHNOM_PENH}"
         work._store[table] = {"1": {**work.docs(table)["1"], "changed": ahead.isoformat()}}
     assert notes.edit(made.id, "second").changed > ahead

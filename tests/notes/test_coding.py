@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.notes import coding
+from reader.notes.errors import NotesError
+from reader.notes.repository import Notes
+from tests.notes.builders import BEIJING, PHNOM_PENH, a_cable, paragraph, words
+
+
+def code_id(notes: Notes, name: str) -> str:
+    code = notes.find_code(name)
+    assert code is not None
+    return code.id
+
+
+def tagged(notes: Notes) -> dict[str, list[str]]:
+    """The names of the codes on each paragraph."""
+    names = {code.id: code.name for code in notes.codes()}
+    return {
+        f"{note.target.mrn} {note.target.label}": [names[code] for code in note.codes]
+        for note in notes.annotations()
+    }
+
+
+@pytest.fixture
+def coded(notes: Notes) -> Notes:
+    notes.tag(paragraph(1), ["raid", "police"])
+    notes.tag(paragraph(2), ["razzia"])
+    notes.tag(paragraph(3, BEIJING), ["police", "razzia"])
+    return notes
+
+
+def test_a_renamed_code_is_renamed_everywhere_and_found_by_its_old_name(coded: Notes) -> None:
+    coding.rename(coded, code_id(coded, "razzia"), "Brothel raid")
+    assert tagged(coded)[f"{PHNOM_PENH} ¶2"] == ["Brothel raid"]
+    assert code_id(coded, "RAZZIA") == code_id(coded, "brothel raid")
+    coded.undo()
+    assert tagged(coded)[f"{PHNOM_PENH} ¶2"] == ["razzia"]
+
+
+def test_a_name_that_is_taken_is_refused(coded: Notes) -> None:
+    with pytest.raises(NotesError, match="already"):
+        coding.rename(coded, code_id(coded, "raid"), "POLICE")
+    with pytest.raises(NotesError, match="needs a name"):
+        coding.rename(coded, code_id(coded, "raid"), "  ")
+    coding.rename(coded, code_id(coded, "raid"), "RAID")
+    assert coded.find_code("raid") is not None
+
+
+def test_merging_puts_one_code_in_the_place_of_several_in_one_step(coded: Notes) -> None:
+    before = tagged(coded)
+    changed = coding.merge(
+        coded, code_id(coded, "raid"), [code_id(coded, "razzia"), code_id(coded, "police")]
+    )
+    assert changed == 3
+    assert tagged(coded) == {
+        f"{PHNOM_PENH} ¶1": ["raid"],
+        f"{PHNOM_PENH} ¶2": ["raid"],
+        f"{BEIJING} ¶3": ["raid"],
+    }
+    assert [code.name for code in coded.codes()] == ["raid"]
+    assert code_id(coded, "Police") == code_id(coded, "raid")
+    assert coded.undo() is not None
+    assert tagged(coded) == before
+    assert coded.redo() is not None
+    assert len(coded.codes()) == 1
+
+
+def test_overlapping_passages_are_named_before_a_merge(notes: Notes) -> None:
+    cable = a_cable("The police raided forty brothels.")
+    notes.tag(words(cable, 1, "police raided"), ["a"])
+    notes.tag(words(cable, 1, "raided forty"), ["b"])
+    notes.tag(words(cable, 1, "brothels"), ["b"])
+    (pair,) = coding.overlaps(notes, [code_id(notes, "a"), code_id(notes, "b")])
+    assert [note.target.quote.exact for note in pair if note.target.quote] == [
+        "police raided",
+        "raided forty",
+    ]
+
+
+def test_a_split_gives_the_chosen_passages_a_new_code(coded: Notes) -> None:
+    chosen = coded.for_cable(BEIJING).annotations[0].id
+    coding.split(coded, code_id(coded, "razzia"), "arrests", [chosen])
+    assert tagged(coded)[f"{BEIJING} ¶3"] == ["police", "arrests"]
+    assert tagged(coded)[f"{PHNOM_PENH} ¶2"] == ["razzia"]
+
+
+def test_a_code_deleted_everywhere_comes_back_everywhere(coded: Notes) -> None:
+    before = tagged(coded)
+    assert coding.delete(coded, code_id(coded, "razzia")) == 2
+    assert tagged(coded) == {f"{PHNOM_PENH} ¶1": ["raid", "police"], f"{BEIJING} ¶3": ["police"]}
+    coded.undo()
+    assert tagged(coded) == before
+
+
+def test_a_code_is_never_put_under_itself(coded: Notes) -> None:
+    raid, police, razzia = (code_id(coded, name) for name in ("raid", "police", "razzia"))
+    coding.move(coded, police, raid)
+    coding.move(coded, razzia, police)
+    with pytest.raises(NotesError, match="under itself"):
+        coding.move(coded, raid, razzia)
+    coding.delete(coded, police)
+    moved = coded.code(razzia)
+    assert moved is not None
+    assert moved.parent == raid
+
+
+def test_codes_on_the_same_words_are_counted_together(notes: Notes) -> None:
+    cable = a_cable("The police raided forty brothels.", "More.")
+    notes.tag(words(cable, 1, "police raided"), ["a", "b"])
+    notes.tag(words(cable, 1, "raided forty"), ["c"])
+    notes.tag(paragraph(2), ["c"])
+    names = {code.id: code.name for code in notes.codes()}
+    found = {frozenset((names[a], names[b])): n for (a, b), n in coding.co_occurrence(notes).items()}
+    assert found == {frozenset("ab"): 1, frozenset("ac"): 1, frozenset("bc"): 1}
+
+
+def test_passages_under_a_code_come_cable_by_cable(coded: Notes) -> None:
+    found = [note.target.mrn for note in coding.passages(coded, code_id(coded, "police"))]
+    assert found == [PHNOM_PENH, BEIJING]
