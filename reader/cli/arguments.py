@@ -6,7 +6,7 @@ import argparse
 import difflib
 import os
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from reader import __version__
 from reader.errors import UsageError
@@ -28,6 +28,10 @@ exit codes: 0 done, 1 failed or nothing there, 2 wrong request, 130 stopped with
 """
 
 
+AS_SET = argparse.RawDescriptionHelpFormatter
+"""Keeps the examples as they are set."""
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose complaints cannot drive the terminal."""
 
@@ -40,62 +44,82 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = _with(Parser, prog="cables", description=DESCRIPTION, epilog=EXAMPLES)
+    top = Parser(prog="cables", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=AS_SET)
     top.set_defaults(run="screen:own", library=None)
     top.add_argument("--version", action="version", version=f"cables {__version__}")
-    common = Parser(add_help=False)
-    for place in (top, common):
-        place.add_argument(
-            "--library", metavar="DIR", default=argparse.SUPPRESS, help="the library folder to use"
-        )
-    verbs = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    verbs = _Verbs(top)
+    _bringing(verbs)
+    _reading(verbs)
+    _noting(verbs)
+    _telling(verbs)
+    return top
 
-    def verb(
-        name: str, run: str, help: str, *, examples: str = "", **options: Any
-    ) -> argparse.ArgumentParser:
-        made = verbs.add_parser(
+
+class _Verbs:
+    """Takes the verbs in; each gets the options that all have."""
+
+    def __init__(self, top: argparse.ArgumentParser) -> None:
+        self._common = Parser(add_help=False)
+        for place in (top, self._common):
+            place.add_argument(
+                "--library", metavar="DIR", default=argparse.SUPPRESS, help="the library folder to use"
+            )
+        self._all = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+
+    def add(self, name: str, run: str, help: str, examples: str = "") -> argparse.ArgumentParser:
+        """A verb; ``run`` is ``module:function`` in this package, imported only when it is called."""
+        made = self._all.add_parser(
             name,
             help=help,
-            description=help[0].upper() + help[1:] + ".",
+            description=f"{help[0].upper()}{help[1:]}.",
             epilog=f"examples:\n{examples}" if examples else None,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            parents=[common],
-            **options,
+            formatter_class=AS_SET,
+            parents=[self._common],
         )
         made.set_defaults(run=run)
         return made
 
-    verb("samples", "screen:samples", "open the five sample cables")
-    one = verb("open", "screen:read", "open files or folders of cables just to read them", examples=_OPEN)
-    one.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
-    one = verb("import", "importing:run", "bring cables into the library", examples=_IMPORT)
-    one.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
-    one = verb("list", "listing:run", "list the cables that answer a query, or all", examples=_LIST)
+
+def _bringing(verbs: _Verbs) -> None:
+    verbs.add("samples", "screen:samples", "open the five sample cables")
+    for name, run, help, examples in (
+        ("open", "screen:read", "open files or folders of cables just to read them", _OPEN),
+        ("import", "importing:run", "bring cables into the library", _IMPORT),
+    ):
+        one = verbs.add(name, run, help, examples)
+        one.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+
+
+def _reading(verbs: _Verbs) -> None:
+    one = verbs.add("list", "listing:run", "list the cables that answer a query, or all", _LIST)
     one.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
     one.add_argument("--order", choices=ORDERS, default="newest", help="how to sort (default: newest first)")
     one.add_argument("--limit", type=_number, metavar="N", help="list at most so many")
     one.add_argument("--json", action="store_true", help="one JSON object a line")
-    one = verb("show", "show:run", "print a cable", examples=_SHOW)
+    one = verbs.add("show", "show:run", "print a cable", _SHOW)
     one.add_argument("mrn", metavar="MRN", nargs="+", help="its number, however written")
     form = one.add_mutually_exclusive_group()
     form.add_argument("--full", action="store_true", help="with the whole header, as sent")
     form.add_argument("--raw", action="store_true", help="the text as it was found, byte for byte in a pipe")
     form.add_argument("--json", action="store_true", help="everything that was read from it, as JSON")
-    one = verb("notes", "notes:run", "print the notes on a cable, or all", examples=_NOTES)
+
+
+def _noting(verbs: _Verbs) -> None:
+    one = verbs.add("notes", "notes:run", "print the notes on a cable, or all", _NOTES)
     one.add_argument("mrn", metavar="MRN", nargs="*", help="its number, however written")
     one.add_argument("--json", action="store_true", help="as JSON")
-    one = verb(
-        "export", "exporting:run", "write notes as markdown, one file for each cable", examples=_EXPORT
-    )
+    one = verbs.add("export", "exporting:run", "write notes as markdown, one file for each cable", _EXPORT)
     one.add_argument("mrns", nargs="*", metavar="MRN", help="the cables whose notes to write")
     one.add_argument("--all", action="store_true", help="all cables that have notes")
     one.add_argument("--to", metavar="DIR", default="~/cable-notes", help="the folder (default: %(default)s)")
-    one = verb("where", "telling:where", "say where everything lies")
+
+
+def _telling(verbs: _Verbs) -> None:
+    one = verbs.add("where", "telling:where", "say where everything lies")
     one.add_argument("--json", action="store_true", help="as JSON")
-    one = verb("explain", "telling:explain", "say what a code means", examples=_EXPLAIN)
+    one = verbs.add("explain", "telling:explain", "say what a code means", _EXPLAIN)
     one.add_argument("code", nargs="+", metavar="CODE", help="a TAG, post, portion mark, caption or acronym")
     one.add_argument("--json", action="store_true", help="as JSON")
-    return top
 
 
 ORDERS = ("newest", "oldest", "post", "level", "subject", "size", "best")
@@ -146,10 +170,6 @@ _EXPLAIN = """\
   cables explain PHUM
   cables explain S/NF
 """
-
-
-def _with(kind: type[Parser], **options: Any) -> Parser:
-    return kind(formatter_class=argparse.RawDescriptionHelpFormatter, **options)
 
 
 def _number(text: str) -> int:
