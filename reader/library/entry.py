@@ -14,6 +14,7 @@ from reader.cable.model import BlockKind, Cable, Level, LinkKind, MrnSource, Par
 from reader.cable.mrn import canonical, split
 from reader.cable.normalise import text_hash
 from reader.cable.parse import parse
+from reader.library import layout
 from reader.library.folding import storable
 from reader.library.packing import pack_original, pack_text
 from reader.library.schema import COLUMNS
@@ -89,6 +90,8 @@ class Entry:
     """Packed."""
     given: str | None
     """JSON."""
+    layout: bytes
+    """Packed."""
     container: str
     place: str
     found_size: int
@@ -124,6 +127,7 @@ def entry(document: SourceDocument) -> Entry:
         text=pack_text(cable.source),
         original=pack_original(document.original, cable.source),
         given=_as_json(given),
+        layout=layout.pack(layout.Place(*p.span, _level(p)) for p in cable.paragraphs),
         container=document.container.value,
         place=storable(document.place) or "",
         found_size=len(document.original),

@@ -11,7 +11,7 @@ from itertools import islice
 
 from reader.cable.mrn import canonical
 from reader.cable.normalise import normalise, text_hash
-from reader.library import sources
+from reader.library import sources, state
 from reader.library.digestion import entries
 from reader.library.entry import Entry
 from reader.library.errors import ReadOnlyLibraryError, told_in_words
@@ -171,6 +171,8 @@ class _Import:
         with self._connections.writing() as db:
             for entry in batch:
                 outcomes[writer.write(entry)] += 1
+            if batch:
+                state.next_generation(db)
             for mrn, name in self._aliases:
                 writer.alias(mrn, (name,))
             db.executemany(

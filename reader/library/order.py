@@ -9,7 +9,6 @@ without reading the others, in whatever order the cables were imported. The gaps
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from enum import StrEnum
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -53,9 +52,3 @@ def seconds(date: dt.datetime) -> int:
 def from_seconds(stored: int) -> dt.datetime:
     """The date that :func:`seconds` stored."""
     return EPOCH + dt.timedelta(seconds=stored)
-
-
-def read_drift(db: sqlite3.Connection) -> int:
-    """By how many ids a cable stands after the first one of its date at most."""
-    found = db.execute("SELECT value FROM state WHERE name = 'drift'").fetchone()
-    return int(found[0]) if found else 0

@@ -31,6 +31,8 @@ CREATE TABLE cable (
     estimated TEXT,                -- ISO date, where there is no date
     day INTEGER,                   -- days since 1970 of what is known: date, estimate, or the number's year
     level INTEGER,                 -- reader.cable.model.Level
+    tags INTEGER REFERENCES value(id),    -- its TAGS together, one a line, for facets
+    signer INTEGER REFERENCES value(id),  -- the first one, for facets
     main INTEGER NOT NULL,         -- level of the portion mark that most of the text has; 0: none
     post TEXT,                     -- as the reference number spells it
     subject TEXT,
@@ -43,7 +45,7 @@ CREATE TABLE cable (
     UNIQUE (mrn, text_hash)        -- the same text comes once; get(), versions
 );
 
-CREATE INDEX cable_current ON cable (id) WHERE current;                       -- everything, newest or oldest
+CREATE INDEX cable_facets ON cable (id, day, level, post, tags, signer) WHERE current;  -- everything, by date
 CREATE INDEX cable_by_hash ON cable (text_hash);                              -- importing again
 CREATE INDEX cable_by_post ON cable (post, id) WHERE current;                 -- Order.POST
 CREATE INDEX cable_by_level ON cable (level, id) WHERE current;               -- Order.LEVEL
@@ -56,7 +58,7 @@ CREATE TABLE removed (
     id INTEGER PRIMARY KEY
 );
 
--- One value each: 'drift', by how many ids a cable stands after the first one of its date at most.
+-- One value each: see state.py.
 CREATE TABLE state (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
@@ -67,7 +69,8 @@ CREATE TABLE body (
     id INTEGER PRIMARY KEY REFERENCES cable(id) ON DELETE CASCADE,
     text BLOB NOT NULL,            -- normalised text: see packing.py
     original BLOB,                 -- as found, packed against the text; NULL: the text's own UTF-8
-    given TEXT                     -- JSON: what the container said beside the text; NULL: nothing
+    given TEXT,                    -- JSON: what the container said beside the text; NULL: nothing
+    layout BLOB NOT NULL           -- where its paragraphs lie: see layout.py
 );
 
 -- A file that was read to its end, so that it need not be read again while it stays the same.
@@ -98,7 +101,7 @@ CREATE INDEX link_to ON link (target, source);                                --
 -- Values that many cables share (TAGS, origin, addressees, captions, signers, portions), each once.
 CREATE TABLE value (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,            -- tag, from, to, caption, signer, portion
+    kind TEXT NOT NULL,            -- tag, from, to, caption, signer, portion; tags: all of a cable
     value TEXT NOT NULL,
     folded TEXT NOT NULL,          -- without accents and case, one space between words
     UNIQUE (kind, value)

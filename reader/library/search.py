@@ -322,6 +322,12 @@ def _number(field: Field) -> Statement:
     )
 
 
+def levels_of(query: Query) -> frozenset[int]:
+    """The levels of the paragraphs that the query's words are looked for in; none where in all."""
+    root = query.root
+    return frozenset(_portions(root.children)) if isinstance(root, And) else frozenset()
+
+
 def _portions(parts: tuple[Node, ...]) -> list[Level]:
     """The levels that a portion among the parts confines their words to."""
     levels: list[Level] = []

@@ -10,18 +10,23 @@ import tempfile
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.cable.mrn import canonical
-from reader.library import opening, query_syntax, search
+from reader.library import opening, query_syntax, search, state
 from reader.library.connections import Connections
 from reader.library.errors import told_in_words
 from reader.library.folding import storable
 from reader.library.listing import ROW_COLUMNS, Listing, Row
-from reader.library.order import Order, from_seconds, read_drift
+from reader.library.order import Order, from_seconds
 from reader.library.packing import unpack_original, unpack_text
 from reader.library.query_words import letters
+
+if TYPE_CHECKING:
+    from reader.library.facets import FacetColumns, Facets
+    from reader.library.snippets import Snippet
 
 FILE = "library.db"
 """The library's file in its folder."""
@@ -63,6 +68,7 @@ class Library:
         self.connections = connections
         """For this room's other modules."""
         self._temporary = temporary
+        self._columns: FacetColumns | None = None
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Library:
@@ -128,11 +134,62 @@ class Library:
         tree = query_syntax.parse(query, typing=typing)
         plan = search.plan(tree, notes)
         with told_in_words(self.path), self.connections.reading() as db:
-            statement = plan.ids(order, read_drift(db))
+            statement = plan.ids(order, state.drift(db))
             ids = array("q", (id_ for (id_,) in db.execute(statement.sql, statement.parameters)))
             if not plan.checks_current and (stale := _stale(db)):
                 ids = array("q", (id_ for id_ in ids if id_ not in stale))
         return Listing(ids, self.rows, self._versions, str(tree))
+
+    def first(
+        self,
+        query: str = "",
+        order: Order = Order.NEWEST,
+        count: int = 50,
+        *,
+        typing: bool = False,
+        notes: search.Resolver | None = None,
+    ) -> list[Row]:
+        """The first rows of what :meth:`listing` gives, without waiting for the others.
+
+        By date the cost does not grow with the number of matches. Raises QueryError.
+        """
+        plan = search.plan(query_syntax.parse(query, typing=typing), notes)
+        with told_in_words(self.path), self.connections.reading() as db:
+            statement = plan.ids(order, state.drift(db))
+            stale = frozenset() if plan.checks_current else _stale(db)
+            found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, count + len(stale)))
+            ids = list(islice((id_ for (id_,) in found if id_ not in stale), count))
+            found.close()
+            return self.rows(ids)
+
+    def facets(self, listing: Listing) -> Facets:
+        """How the cables of a listing are spread over posts, months, levels, TAGS and signers."""
+        from reader.library.facets import FacetColumns
+
+        with told_in_words(self.path), self.connections.reading() as db:
+            columns = self._columns
+            if columns is None or columns.generation != state.generation(db):
+                columns = self._columns = FacetColumns(db)
+            return columns.count(listing.ids, db)
+
+    def generation(self) -> int:
+        """Grows whenever cables come, go or change, by whichever program."""
+        with told_in_words(self.path):
+            return state.generation(self.connections())
+
+    def snippets(self, rows: Sequence[Row], query: str, *, typing: bool = False) -> list[Snippet | None]:
+        """For each row, the words around the query's hits in its text; None where there are none."""
+        from reader.library import layout, snippets
+
+        tree = query_syntax.parse(query, typing=typing)
+        shown: list[Snippet | None] = []
+        with told_in_words(self.path), opening.undamaged(self.path), self.connections.reading() as db:
+            for row in rows:
+                found = db.execute("SELECT text, layout FROM body WHERE id = ?", (row.id,)).fetchone()
+                shown.append(
+                    snippets.snippet(unpack_text(found[0]), layout.unpack(found[1]), tree) if found else None
+                )
+        return shown
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows of these ids, in their order; ids of cables that are gone are left out."""

@@ -7,9 +7,10 @@ import sqlite3
 from enum import Enum, auto
 from typing import NamedTuple
 
+from reader.library import state
 from reader.library.entry import MRN_PRINTED, Entry, FactEntry, place_in_time
 from reader.library.folding import fold
-from reader.library.order import UNDATED, first_id, read_drift, seconds
+from reader.library.order import UNDATED, first_id, seconds
 from reader.library.schema import COLUMNS
 
 TELLING = 200
@@ -44,9 +45,9 @@ class Version(NamedTuple):
 
 
 _INSERT_CABLE = """
-    INSERT INTO cable (id, mrn, text_hash, current, mrn_known, date, estimated, day, level, main, post,
-                       subject, origin, size, partial, imported, container, place)
-    VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO cable (id, mrn, text_hash, current, mrn_known, date, estimated, day, level, tags, signer,
+                       main, post, subject, origin, size, partial, imported, container, place)
+    VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_WORDS = f"INSERT INTO words (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 
@@ -62,7 +63,7 @@ class Writer:
         self._imported = imported
         self._values: dict[FactEntry, int] = {}
         self._next_free: dict[int, int] = {}
-        self._drift = read_drift(db)
+        self._drift = state.drift(db)
 
     def write(self, entry: Entry) -> Outcome:
         """Store an entry unless its text is held under its number. Raises sqlite3.Error."""
@@ -76,8 +77,8 @@ class Writer:
             return Outcome.UNCHANGED
         id_ = self._insert_cable(entry)
         db.execute(
-            "INSERT INTO body (id, text, original, given) VALUES (?, ?, ?, ?)",
-            (id_, entry.text, entry.original, entry.given),
+            "INSERT INTO body (id, text, original, given, layout) VALUES (?, ?, ?, ?, ?)",
+            (id_, entry.text, entry.original, entry.given, entry.layout),
         )
         db.executemany(
             "INSERT INTO link (source, target, paragraph, letter, sure) VALUES (?, ?, ?, ?, ?)",
@@ -123,6 +124,8 @@ class Writer:
                 entry.estimated.isoformat() if entry.estimated else None,
                 day,
                 entry.level,
+                self._shared("tags", "\n".join(fact.value for fact in entry.facts if fact.kind == "tag")),
+                self._shared("signer", next((f.value for f in entry.facts if f.kind == "signer"), "")),
                 entry.main,
                 entry.post,
                 entry.subject,
@@ -146,12 +149,11 @@ class Writer:
         self._next_free[first] = id_ + 1
         if first != UNDATED and id_ - first > self._drift:
             self._drift = id_ - first
-            self._db.execute(
-                "INSERT INTO state (name, value) VALUES ('drift', ?)"
-                " ON CONFLICT DO UPDATE SET value = max(value, excluded.value)",
-                (self._drift,),
-            )
+            state.raise_drift(self._db, self._drift)
         return id_
+
+    def _shared(self, kind: str, value: str) -> int | None:
+        return self._value(FactEntry(kind, value)) if value else None
 
     def _value(self, fact: FactEntry) -> int:
         known = self._values.get(fact)

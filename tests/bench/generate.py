@@ -185,7 +185,7 @@ class _Drafter:
     def __init__(self, chance: random.Random, *, words: int = 60_000, sentences: int = 120_000) -> None:
         self._chance = chance
         vocabulary = list(dict.fromkeys([*COMMON.split(), *(self._name() for _ in range(words))]))
-        weights = list(itertools.accumulate((rank + 2.7) ** -1.12 for rank in range(len(vocabulary))))
+        weights = list(itertools.accumulate((rank + 2.7) ** -1.22 for rank in range(len(vocabulary))))
         # Drawing word for word would take most of the time; drawing sentences keeps the frequencies.
         self._sentences = [
             " ".join(chance.choices(vocabulary, cum_weights=weights, k=chance.randint(8, 30))).capitalize()

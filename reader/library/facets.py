@@ -1,0 +1,144 @@
+"""Counts of a result by post, year, month, level, TAGS and signer, without touching a text.
+
+What is counted is held in memory, some twenty bytes a cable, and read anew when the library has changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
+
+from reader.cable.model import Level
+from reader.library import state
+
+_NO_MONTH = -(1 << 15)
+_DAY = dt.date(1970, 1, 1).toordinal()
+
+
+class Month(NamedTuple):
+    """A month of a year."""
+
+    year: int
+    month: int
+
+    @property
+    def quarter(self) -> tuple[int, int]:
+        """Its year and quarter, 1 to 4."""
+        return self.year, (self.month + 2) // 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many cables of a result have each value; those with none of a kind are not counted there."""
+
+    total: int
+    posts: Mapping[str, int]
+    """By post, as reference numbers spell it; the most frequent first, like tags and signers."""
+    months: Mapping[Month, int]
+    """In their order; those without cables are left out."""
+    levels: Mapping[Level, int]
+    """The lowest first."""
+    tags: Mapping[str, int]
+    signers: Mapping[str, int]
+
+    @property
+    def years(self) -> Mapping[int, int]:
+        """By year, in their order."""
+        counted: Counter[int] = Counter()
+        for month, count in self.months.items():
+            counted[month.year] += count
+        return dict(sorted(counted.items()))
+
+    @property
+    def quarters(self) -> Mapping[tuple[int, int], int]:
+        """By year and quarter, in their order."""
+        counted: Counter[tuple[int, int]] = Counter()
+        for month, count in self.months.items():
+            counted[month.quarter] += count
+        return dict(sorted(counted.items()))
+
+
+class FacetColumns:
+    """The columns that are counted, one entry a cable, in the order of ids."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Read them: some 300 ms for 250,000 cables."""
+        self.generation = state.generation(db)
+        self._ids = array("q")
+        self._months = array("h")
+        self._levels = bytearray()
+        self._posts = array("H")
+        self._tags = array("q")
+        self._signers = array("q")
+        self._post_names: list[str | None] = [None]
+        numbers: dict[str | None, int] = {None: 0}
+        months: dict[int | None, int] = {None: _NO_MONTH}
+        rows: Iterator[tuple[int, int | None, int | None, str | None, int | None, int | None]] = db.execute(
+            "SELECT id, day, level, post, tags, signer FROM cable INDEXED BY cable_facets"
+            " WHERE current ORDER BY id"
+        )
+        for id_, day, level, post, tags, signer in rows:
+            if day not in months:
+                date = dt.date.fromordinal(_DAY + (day or 0))
+                months[day] = (date.year - 1970) * 12 + date.month - 1
+            if post not in numbers:
+                numbers[post] = len(numbers)
+                self._post_names.append(post)
+            self._ids.append(id_)
+            self._months.append(months[day])
+            self._levels.append(level or 0)
+            self._posts.append(numbers[post])
+            self._tags.append(tags or 0)
+            self._signers.append(signer or 0)
+
+    def count(self, ids: Sequence[int], db: sqlite3.Connection) -> Facets:
+        """The counts of these cables. Proportional to the library; some 60 ms for 250,000 cables."""
+        chosen: list[bool] | None = None
+        if len(ids) != len(self._ids):
+            wanted = frozenset(ids)
+            chosen = [id_ in wanted for id_ in self._ids]
+
+        def counted(column: Iterable[int]) -> Counter[int]:
+            return Counter(column if chosen is None else compress(column, chosen))
+
+        posts = counted(self._posts)
+        months = counted(self._months)
+        levels = counted(self._levels)
+        tags: Counter[str] = Counter()
+        sets = counted(self._tags)
+        for together, count in _values(db, sets):
+            for tag in together.split("\n"):
+                tags[tag] += count
+        signers: Counter[str] = Counter(dict(_values(db, counted(self._signers))))
+        return Facets(
+            total=len(ids),
+            posts=dict(
+                Counter(
+                    {name: posts[n] for n, name in enumerate(self._post_names) if name and posts[n]}
+                ).most_common()
+            ),
+            months={
+                Month(1970 + number // 12, number % 12 + 1): count
+                for number, count in sorted(months.items())
+                if number != _NO_MONTH
+            },
+            levels={Level(level): count for level, count in sorted(levels.items()) if level},
+            tags=dict(tags.most_common()),
+            signers=dict(signers.most_common()),
+        )
+
+
+def _values(db: sqlite3.Connection, counted: Mapping[int, int]) -> Iterator[tuple[str, int]]:
+    """The values that these ids stand for, with their counts."""
+    ids = [id_ for id_ in counted if id_]
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        for id_, value in db.execute(f"SELECT id, value FROM value WHERE id IN ({marks})", part):
+            yield value, counted[id_]

@@ -1,0 +1,48 @@
+"""Where a text's paragraphs lie, in some fifty bytes, so that a hit finds its paragraph without a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """One paragraph; its ordinal is its place in the list, from 1."""
+
+    start: int
+    """Characters of the normalised text, half-open with ``end``."""
+    end: int
+    level: int
+    """Of its portion mark; 0: none."""
+
+
+def pack(places: Iterable[Place]) -> bytes:
+    """The places, in ascending order, as differences of seven bits a byte."""
+    packed = bytearray()
+    at = 0
+    for start, end, level in places:
+        for number in (max(start - at, 0), max(end - start, 0), level):
+            while number > 0x7F:
+                packed.append(number & 0x7F | 0x80)
+                number >>= 7
+            packed.append(number)
+        at = max(start, at) + max(end - start, 0)
+    return bytes(packed)
+
+
+def unpack(packed: bytes) -> list[Place]:
+    """What :func:`pack` packed; of damaged bytes, something."""
+    numbers: list[int] = []
+    number = shift = 0
+    for byte in packed:
+        number |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            numbers.append(number)
+            number = shift = 0
+    places = []
+    at = 0
+    for gap, length, level in zip(*[iter(numbers)] * 3, strict=False):
+        places.append(Place(at + gap, at + gap + length, level))
+        at += gap + length
+    return places

@@ -1,0 +1,146 @@
+"""Shows where in a text a query's words stand: a few words around them, and the hits as spans. Pure.
+
+The UI decides how a hit looks; no text of a cable can be taken for a mark.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.cable.model import Span
+from reader.library.layout import Place
+from reader.library.query_tree import Phrase, Prefix, Query, Term
+from reader.library.query_words import letters
+from reader.library.search import levels_of
+
+WIDTH = 160
+"""Characters of a snippet, about."""
+LOOKED_AT = 200
+"""Hits of one word in one text that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text with its hits."""
+
+    text: str
+    """One line; ``…`` where it was cut."""
+    hits: tuple[Span, ...]
+    """In ``text``: characters, half-open, ascending, not overlapping."""
+    ordinal: int | None
+    """The paragraph it comes from; None for the subject, a heading, a field."""
+
+
+def fold_in_place(text: str) -> str:
+    """The text in lower case and without accents, every character at its place."""
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """Each character's plain form, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        self[code] = plain if len(plain) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
+@lru_cache(maxsize=64)
+def patterns(query: Query) -> tuple[re.Pattern[str], ...]:
+    """One pattern for each word or phrase that the query looks for, for folded text. Linear in the text."""
+    return tuple(filter(None, map(_pattern, query.terms())))
+
+
+def _pattern(term: Term) -> re.Pattern[str] | None:
+    words = [
+        re.escape(fold_in_place(word)) for word in letters(unicodedata.normalize("NFC", term.text)).split()
+    ]
+    if not words:
+        return None
+    open_end = isinstance(term, Prefix) or (isinstance(term, Phrase) and term.open_end)
+    end = r"[^\W_]*" if open_end else r"(?![^\W_])"
+    # Between the words of a phrase stand some signs; the bound keeps a run of them from being walked often.
+    return re.compile(r"(?<![^\W_])" + r"[\W_]{1,40}".join(words) + end)
+
+
+def snippet(text: str, places: Sequence[Place], query: Query, *, width: int = WIDTH) -> Snippet | None:
+    """The paragraph that holds most of the query's words, the first of equals, cut around them.
+
+    ``text`` is normalised, ``places`` where its paragraphs lie. Words that must stand in paragraphs of some
+    portion are looked for there only. None where no word is found, as for a query of fields only.
+    """
+    wanted = patterns(query)
+    if not wanted:
+        return None
+    folded = fold_in_place(text)
+    found = [_hits(pattern, folded) for pattern in wanted]
+    levels = levels_of(query)
+    best: tuple[int, int] | None = None
+    for ordinal, place in enumerate(places, 1):
+        if levels and place.level not in levels:
+            continue
+        kinds = sum(any(place.start <= hit.start < place.end for hit in hits) for hits in found)
+        if kinds and (best is None or kinds > best[0]):
+            best = kinds, ordinal
+    hits = sorted(hit for hits in found for hit in hits)
+    if best:
+        place = places[best[1] - 1]
+        inside = [hit for hit in hits if place.start <= hit.start and hit.end <= place.end]
+        return _cut(text, Span(place.start, place.end), inside, best[1], width)
+    if not hits or levels:
+        return None
+    start = text.rfind("\n\n", 0, hits[0].start) + 1
+    end = text.find("\n\n", hits[0].end)
+    inside = [hit for hit in hits if hit.start >= start and (end < 0 or hit.end <= end)]
+    return _cut(text, Span(start, end if end >= 0 else len(text)), inside, None, width)
+
+
+def _hits(pattern: re.Pattern[str], folded: str) -> list[Span]:
+    hits = []
+    for match in pattern.finditer(folded):
+        hits.append(Span(*match.span()))
+        if len(hits) == LOOKED_AT:
+            break
+    return hits
+
+
+def _cut(text: str, around: Span, hits: Sequence[Span], ordinal: int | None, width: int) -> Snippet | None:
+    """Some words around the first hit, on one line."""
+    if not hits:
+        return None
+    first = hits[0]
+    start = max(around.start, first.start - width // 4)
+    end = min(around.end, max(start + width, first.end))
+    if start > around.start and (space := text.find(" ", start, first.start)) >= 0:
+        start = space + 1
+    if end < around.end and (space := text.rfind(" ", first.end, end)) >= 0:
+        end = space
+    pieces = ["…"] if start > around.start else []
+    size = len(pieces)
+    spans: list[Span] = []
+    at = start
+    for hit in hits:
+        if hit.start < at or hit.end > end:
+            continue
+        for stretch, is_hit in ((text[at : hit.start], False), (text[hit.start : hit.end], True)):
+            piece = _one_line(stretch, after="".join(pieces[-1:]))
+            if is_hit:
+                spans.append(Span(size, size + len(piece)))
+            pieces.append(piece)
+            size += len(piece)
+        at = hit.end
+    tail = _one_line(text[at:end], after="".join(pieces[-1:])).rstrip()
+    return Snippet("".join([*pieces, tail]) + ("…" if end < around.end else ""), tuple(spans), ordinal)
+
+
+def _one_line(text: str, *, after: str) -> str:
+    """The text with one space for every run of white space, none after one."""
+    line = re.sub(r"\s+", " ", text)
+    return line[1:] if line.startswith(" ") and (not after or after[-1] in " …") else line
