@@ -17,7 +17,7 @@ def layout(cable: Cable, width: int, options: Options = FOLDED) -> Layout:
     """Lay a cable out for a pane of ``width`` cells.
 
     Any cable, any width from 1 up; a text in which nothing of a cable was found is shown as it is. Lines are
-    broken at once, some 1 ms for the median cable and 40 ms for 1 MB; what is printed in a row is worked
+    broken at once, some 1 ms for the median cable and 60 ms for 1 MB; what is printed in a row is worked
     out when asked for.
     """
     page = Page(cable, max(width, 1), options)

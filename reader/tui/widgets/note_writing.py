@@ -32,16 +32,20 @@ class NoteWriting(PageView):
         """Whether a note is being written."""
         return self._editor is not None
 
-    def edit_note(self, target: Target, text: str = "", note_id: str | None = None) -> None:
+    def edit_note(
+        self, target: Target, text: str = "", note_id: str | None = None, *, draft: str | None = None
+    ) -> None:
         """Open an editor of several lines under the paragraph (or the words) that the note is about.
 
         It ends with ``NoteWritten`` or ``NoteCancelled``. What was dropped from it comes back when it is
         opened on the same target again. Opening another one, or another cable, keeps what was typed.
+        ``draft`` is what to go on from where that is not ``text``, what the note says.
         """
         self.finish_note()
         if self._page is None:
             return
-        draft = self._dropped.pop((target, note_id), None)
+        dropped = self._dropped.pop((target, note_id), None)
+        draft = dropped if draft is None else draft
         self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text)
         self.mount(self._editor)
         self._fit_editor()
