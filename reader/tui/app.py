@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from reader import places
@@ -25,7 +24,7 @@ def stylesheets() -> list[Path]:
     return sorted(places.shipped("styles").glob("*.tcss"))
 
 
-class CablesApp(App[int]):
+class CablesApp(App[int], inherit_bindings=False):
     """The reader for cables.
 
     ``factory`` opens the workspace; it is called in a thread after the first frame. ``passing`` workspaces
@@ -34,8 +33,6 @@ class CablesApp(App[int]):
 
     TITLE = "cables"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
-    # The keys of Textual's own that are left are those of the table of commands.
 
     def __init__(self, factory: Callable[[], Workspace], *, passing: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ

@@ -11,25 +11,44 @@ from rich.cells import cell_len, set_cell_size
 
 from reader.cable.model import Level
 
-_PICTURES = {code: chr(0x2400 + code) for code in range(32)} | {0x7F: "\u2421"}
-_PICTURES |= dict.fromkeys((*range(128, 160), 1564, 8206, 8207, 8232, 8233), "�")
-# Bidirectional overrides and isolates would let a note or a file name reorder what stands beside it.
-_PICTURES |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "�")
-_PICTURES |= dict.fromkeys(range(55296, 57344), "�")
-_LINED = {**_PICTURES, 0x0A: "\n", 0x09: "    "}
-_HARMLESS = re.compile(r"[ -~¡-ͯ–-—‘-”•…]*")
+# What most texts are made of; the rest takes the slow way, character by character.
+_HARMLESS = re.compile("[ -~\xa1-\xac\xae-\u02ff\u0370-\u0373\u2010-\u2015\u2018-\u201f\u2022\u2026]*")
+_REORDERING = frozenset((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
+def _picture(character: str) -> str:
+    """What to show for one character; nothing for those that only join or mark others."""
+    code = ord(character)
+    if code < 32 or code == 0x7F:
+        return chr(0x2421 if code == 0x7F else 0x2400 + code)
+    category = unicodedata.category(character)
+    joins = category == "Cf" and code not in _REORDERING
+    if joins or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+        return ""
+    # Unassigned and private characters, lone surrogates, line separators: no terminal agrees on their width.
+    # Direction overrides would let a note or a file name reorder what stands beside it.
+    return "\ufffd" if category[0] == "C" or category in ("Zl", "Zp") else character
+
+
+def _made_harmless(text: str) -> str:
+    made = "".join(map(_picture, unicodedata.normalize("NFC", text)))
+    return f"\u25cc{made}" if made and unicodedata.category(made[0])[0] == "M" else made
 
 
 def shown(text: str) -> str:
-    """Foreign text as one harmless line: control characters become their pictures, newlines spaces."""
-    if _HARMLESS.fullmatch(text):
-        return text
-    return " ".join(text.split("\n")).translate(_PICTURES)
+    """Foreign text as one harmless line: control characters become their pictures, newlines spaces.
+
+    For reading only: offsets into the text do not hold in what is shown.
+    """
+    return text if _HARMLESS.fullmatch(text) else _made_harmless(text.replace("\n", " "))
 
 
 def shown_lines(text: str) -> str:
     """Foreign text of several lines made harmless; newlines stay, tabs become four spaces."""
-    return text if _HARMLESS.fullmatch(text) else text.replace("\r\n", "\n").translate(_LINED)
+    if _HARMLESS.fullmatch(text):
+        return text
+    lines = text.replace("\r\n", "\n").expandtabs(4).split("\n")
+    return "\n".join(map(_made_harmless, lines))
 
 
 def fit(text: str, width: int) -> str:

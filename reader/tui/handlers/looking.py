@@ -120,13 +120,12 @@ class Looking(Handler):
             self.zoom()
         elif self.desk.query:
             screen.filter_line.clear()
+        else:
+            screen.say("q quits, ? helps.")
 
     def quit(self) -> None:
         """Keep the note being written, save the place, and leave."""
-        if self.screen.reader.finish_note():
-            self.screen.noting.leave_when_kept = True
-            return
-        self.start(self._quit, "leaving", "leave")
+        self.screen.noting.first(lambda: self.start(self._quit, "leaving", "leave"))
 
     async def _quit(self) -> None:
         async with self.screen.turns:

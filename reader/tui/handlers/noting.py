@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 class Noting(Handler):
     """Notes of the open cable."""
 
-    leave_when_kept = False
-    """The user asked to leave while a note was being written; it is kept first."""
+    then: Callable[[], object] | None = None
+    """What to do once the note being written is kept: the user asked to leave meanwhile."""
 
     def commands(self) -> dict[str, Doing]:
         """Everything done to a note."""
@@ -55,9 +56,11 @@ class Noting(Handler):
 
             self._edit(target_for(self.desk.cable, mrn=self.desk.mrn))
 
-    def _edit(self, target: Target, text: str = "", note_id: str | None = None) -> None:
+    def _edit(
+        self, target: Target, text: str = "", note_id: str | None = None, *, draft: str | None = None
+    ) -> None:
         self.screen.panels.activate(Pane.READER)
-        self.screen.reader.edit_note(target, text, note_id)
+        self.screen.reader.edit_note(target, text, note_id, draft=draft)
 
     def edit(self) -> None:
         """Change the current entry: the text of a note, the tags where there is no text, a link's words."""
@@ -89,14 +92,25 @@ class Noting(Handler):
                 said = "Note changed."
         except (CablesError, OSError):
             # What was typed is worth more than the message: it stays open in the editor.
-            self.leave_when_kept = False
-            self._edit(target, text, note_id)
+            self.then = None
+            if target.mrn != self.desk.mrn:
+                await self.screen.opening.show(target.mrn)
+            before = next((entry.text for entry in self.desk.entries if entry.id == note_id), "")
+            self._edit(target, before, note_id, draft=text)
             raise
         self.screen.reader.clear_selection()
         await self.reload(note_id)
         self.screen.say(said)
-        if self.leave_when_kept:
-            self.screen.looking.quit()
+        if self.then is not None:
+            then, self.then = self.then, None
+            then()
+
+    def first(self, then: Callable[[], object]) -> None:
+        """Keep the note being written, if there is one, and then do something."""
+        if self.screen.reader.finish_note():
+            self.then = then
+        else:
+            then()
 
     def delete(self) -> None:
         """Delete the current entry; no question, for ``u`` brings it back."""

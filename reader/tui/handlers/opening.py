@@ -73,7 +73,7 @@ class Opening(Handler):
         """Open the five cables that come with the program."""
         from reader.workspace import Workspace
 
-        self.begin(Workspace.samples)
+        self.screen.noting.first(lambda: self.begin(Workspace.samples))
 
     async def _begin(self, factory: Callable[[], Workspace]) -> None:
         screen, old = self.screen, self.desk

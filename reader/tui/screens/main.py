@@ -100,7 +100,8 @@ class MainScreen(Saying, Screen[int]):
             self.opening, self.listing, self.noting, self.tagging, self.linking, self.finding,
             self.importing, Exporting(self), self.looking,
         )  # fmt: skip
-        self._doings = {id: doing for handler in handlers for id, doing in handler.commands().items()}
+        self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
+        """What is called for each command that a handler, not a panel, answers."""
 
     def compose(self) -> ComposeResult:
         """Banner, the three panels with rules between, footer."""
@@ -132,8 +133,8 @@ class MainScreen(Saying, Screen[int]):
         if not self.has(command.need):
             self.say(refusal(id))
             return
-        if id in self._doings:
-            self._doings[id]()
+        if id in self.answered:
+            self.answered[id]()
         elif command.where is Where.LIST:
             self.list.command(id)
             if id == "list.mark":

@@ -92,9 +92,11 @@ def _body(index: int, entry: Entry, width: int, *, chosen: bool, held: Set[str] 
         made += _link(index, entry, width, held)
     if entry.text:
         indent = "    " if entry.other is not None else "  "
-        lines = wrap(shown_lines(entry.text), max(width - len(indent) - 1, 1))
+        room = max(width - len(indent) - 1, 1)
+        lines = wrap(shown_lines(entry.text), room)
         if len(lines) > FOLDED and not chosen:
-            lines = [*lines[: FOLDED - 1], f"… {len(lines) - FOLDED + 1} more lines"]
+            more = fit(f"… {len(lines) - FOLDED + 1} more lines", room).rstrip()
+            lines = [*lines[: FOLDED - 1], more]
         made += [PanelLine(indent + line, "note", index) for line in lines]
     if entry.codes:
         words = " ".join("#" + shown(name) for name in entry.codes)
@@ -106,9 +108,10 @@ def _link(index: int, entry: Entry, width: int, held: Set[str] | None) -> list[P
     assert entry.other is not None
     arrow = "←" if entry.kind == "incoming" else "→"
     where = f"{shown(entry.other.mrn)} {entry.other.label}".rstrip()
-    absent = "" if held is None or entry.other.mrn in held else " (not held)"
-    lines = wrap(f"{arrow} {where}{absent}", max(width - 3, 1))
+    lines = wrap(f"{arrow} {where}", max(width - 3, 1))
     made = [PanelLine(f"  {line}", "link", index) for line in lines]
-    if entry.words:
-        made.append(PanelLine(fit(f"    {shown(entry.words)}", width).rstrip(), "dim", index))
+    absent = held is not None and entry.other.mrn not in held
+    words = " · ".join(filter(None, (shown(entry.words), "not held" if absent else "")))
+    if words:
+        made.append(PanelLine(fit(f"    {words}", width).rstrip(), "dim", index))
     return made

@@ -1,0 +1,130 @@
+"""Filtering, sorting, walking and marking."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reader.tui.screens.main import MainScreen
+from tests.tui.stage import playing
+
+
+def is_sorted(main: MainScreen, order: str) -> bool:
+    return main.desk.order == order
+
+
+def mrns(main: MainScreen) -> list[str | None]:
+    rows = [main.list.row(at) for at in range(len(main.list))]
+    return [row.mrn if row else None for row in rows]
+
+
+async def test_the_list_narrows_while_one_types_and_esc_clears_it() -> None:
+    async with playing() as stage:
+        main = stage.main
+        await stage.press("\\")
+        await stage.type("leadership tripl")
+        await stage.until(lambda: main.desk.query == "leadership tripl")
+        await stage.press("escape")
+        await stage.until(lambda: main.desk.query == "" and len(main.list) == 5)
+        assert main.list.has_focus
+
+
+async def test_a_search_that_finds_nothing_says_so() -> None:
+    async with playing() as stage:
+        await stage.press("\\")
+        await stage.type("zebra")
+        await stage.until(lambda: stage.main.desk.query == "zebra")
+        assert len(stage.main.list) == 0
+        await stage.pilot.pause()
+        assert "No cable has" in stage.screen_text()
+
+
+async def test_a_slip_in_the_query_keeps_the_last_results_and_says_where_it_is() -> None:
+    async with playing() as stage:
+        await stage.press("\\")
+        await stage.type("nosuchfield:x")
+        await stage.until(lambda: stage.main.query_one("#list-heading").has_class("-error"))
+        assert len(stage.main.list) in (0, 5)
+
+
+async def test_s_steps_through_the_orders_and_the_cursor_stays_on_its_cable() -> None:
+    async with playing() as stage:
+        main = stage.main
+        await stage.press("j")
+        stays = main.list.current
+        seen = [mrns(main)]
+        for order in ("oldest", "post", "level", "subject", "newest"):
+            await stage.press("s")
+            await stage.until(partial(is_sorted, main, order))
+            await stage.until(lambda: None not in mrns(main))
+            assert main.list.current == stays
+            seen.append(mrns(main))
+        assert seen[1] == seen[0][::-1]
+        assert seen[-1] == seen[0]
+        assert all(set(order) == set(seen[0]) for order in seen)
+
+
+async def test_the_next_cable_opens_from_the_reader() -> None:
+    async with playing() as stage:
+        main = stage.main
+        await stage.press("enter")
+        await stage.until(lambda: main.desk.mrn == "09PHNOMPENH189")
+        await stage.press("J")
+        await stage.until(lambda: main.desk.mrn == "07BEIJING7545")
+        assert main.list.current == "07BEIJING7545"
+        await stage.press("K")
+        await stage.until(lambda: main.desk.mrn == "09PHNOMPENH189")
+        await stage.press("K")
+        await stage.said("first of the list")
+
+
+async def test_marks_step_on_and_are_counted() -> None:
+    async with playing() as stage:
+        await stage.press("space", "space")
+        assert stage.main.list.marked == {"09PHNOMPENH189", "07BEIJING7545"}
+        assert stage.main.list.cursor == 2
+        await stage.pilot.pause()
+        assert "2 marked" in stage.screen_text()
+
+
+async def test_back_and_forward_restore_the_place() -> None:
+    async with playing() as stage:
+        main = stage.main
+        await stage.open("06PHNOMPENH977")
+        await stage.press("}", "}")
+        await stage.press("J")
+        await stage.until(lambda: main.desk.mrn == "04RANGOON1422")
+        await stage.press("<")
+        await stage.until(lambda: main.desk.mrn == "06PHNOMPENH977")
+        assert main.reader.current == 3
+        await stage.press(">")
+        await stage.until(lambda: main.desk.mrn == "04RANGOON1422")
+
+
+async def test_find_runs_on_into_the_next_cable() -> None:
+    async with playing() as stage:
+        main = stage.main
+        await stage.open("09PHNOMPENH189")
+        await stage.press("/")
+        await stage.until(lambda: stage.app.screen is not main)
+        await stage.type("mou")
+        await stage.press("enter")
+        await stage.until(lambda: main.desk.found == "mou")
+        for _ in range(40):
+            await stage.press("n")
+            if main.desk.mrn != "09PHNOMPENH189":
+                break
+        await stage.until(lambda: main.desk.mrn != "09PHNOMPENH189")
+        assert main.reader.finding == "mou"
+
+
+async def test_references_are_listed_held_or_not() -> None:
+    async with playing() as stage:
+        await stage.open("04RANGOON1422")
+        await stage.press("r")
+        picker = await stage.picker()
+        text = stage.screen_text()
+        assert "References of 04RANGOON1422" in text
+        assert "not held" in text
+        await stage.press("enter")
+        await stage.until(lambda: stage.app.screen is not picker)
+        await stage.said("is not in this library")
