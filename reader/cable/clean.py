@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple
 
 from reader.cable.labels import Bullet
-from reader.cable.model import Item, OffsetMap, Span
+from reader.cable.model import Item, OffsetMap, Pieces, Span
 
 # White space that is more than one space, and the publisher's pilcrow before a digit or a capital.
 _GAP = re.compile(r"(?: [ \n]+|\n[ \n]*)(?:¶ ?(?=[\dA-Z]))?|¶ ?(?=[\dA-Z])")
@@ -22,8 +23,8 @@ _MARKED_GAP = re.compile(
     re.VERBOSE,
 )
 _FILLERS = {"put": " ", "br": " ", "space": " ", "quote": '"'}
-_HYPHEN = re.compile(r"-[ ]?\n")
-_MARKUP = ("](", "**", "\\", "<br", "&amp;", "&quot;", "&nbsp;", "&#34;")
+_MARKUP = ("](", "**", "\\", "<br")
+_ENTITY = re.compile(r"&(?:amp|quot|nbsp|#34);")
 
 
 class Run(NamedTuple):
@@ -34,6 +35,8 @@ class Run(NamedTuple):
     before: str
     """What joins it to the run before: a space, ``\\n`` or ``\\n\\n``."""
     bullet: Bullet | None = None
+    verbatim: bool = False
+    """A table: to be shown as set."""
 
 
 class Clean(NamedTuple):
@@ -46,41 +49,65 @@ class Clean(NamedTuple):
 
 def has_markup(source: str) -> bool:
     """Whether a source holds remains of Markdown or HTML; cables as sent do not."""
-    return any(mark in source for mark in _MARKUP)
+    return any(mark in source for mark in _MARKUP) or ("&" in source and _ENTITY.search(source) is not None)
 
 
-def clean(source: str, runs: Iterable[Run], *, markup: bool) -> Clean:
+def clean(source: str, runs: Sequence[Run], *, markup: bool) -> Clean:
     """Join the runs. Hard wraps become one space, none after a hyphen; runs of spaces become one."""
-    gaps = _MARKED_GAP if markup else _GAP
     parts: list[str] = []
-    starts: list[int] = []
-    sources: list[int] = []
-    lengths: list[int] = []
     bullets: list[tuple[Bullet, int]] = []
     length = 0
+    end = 0
     for run in runs:
         if parts:
-            before = (
-                ""
-                if run.before == " " and _broken_compound(source, sources[-1] + lengths[-1], run.start)
-                else run.before
-            )
+            before = "" if run.before == " " and _broken_compound(source, end, run.start) else run.before
             parts.append(before)
             length += len(before)
         if run.bullet:
             bullets.append((run.bullet, length))
-        spans, fillers = _kept(source, run, gaps)
-        for (start, stop), filler in zip(spans, fillers, strict=True):
-            parts.append(source[start:stop])
-            parts.append(filler)
-        sources += [start for start, _ in spans]
+        text = _text(source, run, markup)
+        parts.append(text)
+        length += len(text)
+        end = run.end
+    text = "".join(parts)
+    offsets = OffsetMap.later(partial(_pieces, source, tuple(runs), markup))
+    return Clean(text, offsets, _items(text, bullets))
+
+
+def _text(source: str, run: Run, markup: bool) -> str:
+    """The clean text of one run."""
+    raw = source[run.start : run.end]
+    if run.verbatim:
+        return raw
+    # Nearly all gaps are spaces and newlines, which the interpreter splits at faster than any pattern.
+    if not (markup or "¶" in raw or "-\n" in raw or "- \n" in raw):
+        return " ".join(raw.split())
+    spans, fillers = _kept(source, run, markup)
+    return "".join(
+        chain.from_iterable(
+            (source[start:stop], filler) for (start, stop), filler in zip(spans, fillers, strict=True)
+        )
+    )
+
+
+def _pieces(source: str, runs: tuple[Run, ...], markup: bool) -> Pieces:
+    """The pieces of the map: what ``clean`` keeps, and where it goes."""
+    starts: list[int] = []
+    sources: list[int] = []
+    lengths: list[int] = []
+    length = 0
+    for at, run in enumerate(runs):
+        if at:
+            joined = run.before == " " and _broken_compound(source, runs[at - 1].end, run.start)
+            length += 0 if joined else len(run.before)
+        spans, fillers = _kept(source, run, markup)
         sizes = [stop - start for start, stop in spans]
+        sources += [start for start, _ in spans]
         lengths += sizes
         ends = list(accumulate(map(add, sizes, map(len, fillers)), initial=length))
         length = ends.pop()
         starts += ends
-    text = "".join(parts)
-    return Clean(text, OffsetMap(tuple(starts), tuple(sources), tuple(lengths)), _items(text, bullets))
+    return tuple(starts), tuple(sources), tuple(lengths)
 
 
 def one_line(source: str, start: int, end: int) -> str:
@@ -89,19 +116,13 @@ def one_line(source: str, start: int, end: int) -> str:
     return text.strip()
 
 
-def _kept(source: str, run: Run, gaps: re.Pattern[str]) -> tuple[list[tuple[int, int]], list[str]]:
+def _kept(source: str, run: Run, markup: bool) -> tuple[list[tuple[int, int]], list[str]]:
     """The stretches of a run that are kept, and what stands after each in the clean text."""
     start, end = run.start, run.end
-    found = list(gaps.finditer(source, start, end))
-    if not found:
-        return [(start, end)], [""]
-    fillers = [" "] * len(found)
-    # Nearly all gaps are spaces and newlines; what else there is shows in a look at the whole run.
-    if gaps is _MARKED_GAP or source.find("¶", start, end) >= 0 or _HYPHEN.search(source, start, end):
-        fillers = [_filler(gap, source) for gap in found]
+    found = [] if run.verbatim else list((_MARKED_GAP if markup else _GAP).finditer(source, start, end))
     edges = [start, *chain.from_iterable(gap.span() for gap in found), end]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
-    return spans, [*fillers, ""]
+    return spans, [*(_filler(gap, source) for gap in found), ""]
 
 
 def _filler(gap: re.Match[str], source: str) -> str:

@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     % (LONGEST - 1),
     re.VERBOSE,
 )
-_ORDER = re.compile(r"\bE\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
+_ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
 _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""

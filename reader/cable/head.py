@@ -59,6 +59,7 @@ _FIELD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEGINS_HEADER = re.compile(r"VZCZ\w{4,10}$|(?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d\b")
+_ROUTES = ("RU", "RH")
 _PARTIAL = "This record is a partial extract of the original cable"
 _NOTICE_END = "original cable is not available."
 _SPELLED_DATE = re.compile(
@@ -164,6 +165,8 @@ def _glued_line(lines: Lines, first: int) -> None:
             continue
         if _FIELD.match(text) or ((line := read_class_line(text)) and line.serial is not None):
             return
+        if text[:2] in _ROUTES and "UNCLAS" not in text and "E C R E T" not in text and "N F I D" not in text:
+            continue
         # The notice of an extract may stand glued to the body as well.
         notice = lines.source.find(_NOTICE_END, lines.starts[at], lines.end(at) - len(_NOTICE_END))
         if notice >= 0:
@@ -203,6 +206,9 @@ class _Walk:
 
     def _header(self, at: int, text: str) -> bool:
         head = self.head
+        if text[:2] in _ROUTES:  # an addressee: two of three lines of a header
+            head.header.append(at)
+            return self._put(BlockKind.HEADER)
         line = read_class_line(text)
         if line and (line.serial is not None or (not line.more and self._has_header())):
             head.class_line, head.class_at = line, at

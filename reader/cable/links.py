@@ -5,59 +5,77 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from reader.cable.model import Link, LinkKind, Reference, Span
 from reader.cable.references import Citing, cited
+from reader.cable.spread import Joined, spread
 
 _LETTER = r"\(?(?:[A-Z]\b|[a-z](?![\w'’]))\)?"
 _LETTERS = rf"{_LETTER}(?:\s?(?:,|-|&|/|\band\b|\bAND\b|\bor\b)\s?(?:ref\s)?{_LETTER})*"
-_REF = re.compile(
-    rf"(?:ref|REF|Ref)(?:(?P<tel>tels?|TELS?|TELs)\b(?:\s(?P<of>{_LETTERS}))?|s?S?\.?:?\s?(?P<letters>{_LETTERS}))"
-)
-_SEPTEL = re.compile(r"[Ss](?:eptels?|EPTELS?)\b")
+# Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand before
+# them is looked back for.
+_REF_TAIL = rf"(?:(?P<tel>tels?|TELS?|TELs)\b(?:\s(?P<of>{_LETTERS}))?|s?S?\.?:?\s?(?P<letters>{_LETTERS}))"
+_REFS = (re.compile(rf"ef(?<=[Rr]ef){_REF_TAIL}"), re.compile(rf"EF(?<=REF){_REF_TAIL}"))
+_SEPTELS = (re.compile(r"eptels?\b(?<=[Ss]eptel|eptels)"), re.compile(r"EPTELS?\b"))
+_PARAGRAPH_WORDS = frozenset(("para", "paras", "paragraph", "paragraphs"))
 _PARAGRAPHS = re.compile(
-    rf"""[Pp](?:ara|ARA)(?:graph|GRAPH)?[sS]?\.?\s(?P<numbers>\d{{1,2}}(?!\d|\.\d)(?:\s?(?:-|,|\band\b|\bAND\b|\bthrough\b|\bto\b)\s?
-    \d{{1,2}}(?!\d))*)(?:,?\s(?:of|OF|in|IN)?\s?[Rr](?:ef|EF)(?:tel|TEL)?\s?(?P<letter>{_LETTER})?)?""",
+    rf"""(?P<numbers>\d{{1,2}}(?!\d|\.\d)(?:\s?(?:-|,|\band\b|\bAND\b|\bthrough\b|\bto\b)\s?\d{{1,2}}(?!\d))*)
+    (?:,?\s(?:of|OF|in|IN)?\s?[Rr](?:ef|EF)(?:tel|TEL)?\s?(?P<letter>{_LETTER})?)?""",
     re.VERBOSE,
 )
-_NUMBERED_POST = re.compile(r"[A-Z][A-Z]{2,15}[ -]{1,2}\d{1,6}(?![\d,./]\d|\d)")
+_SERIAL = re.compile(r"\d{3,6}(?![\d,./]\d|\d)")
 _SINGLE = re.compile(r"[A-Za-z]")
 _WIDEST = 40
 """Characters from the year before a post to the post's last word."""
 
 
-def links_of(text: str, references: Sequence[Reference], citing: Citing) -> tuple[Link, ...]:
-    """The citations in one paragraph's clean text, in its order; spans count in ``text``.
+class _Found(NamedTuple):
+    start: int
+    end: int
+    kind: LinkKind
+    mrns: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+def links_of(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[tuple[Link, ...]]:
+    """The citations of each paragraph in the order of its text; spans count in the paragraph's text.
 
     ``references``: the items of the REF line, to which letters and ``reftel`` are resolved.
     """
-    found: list[Link] = []
-    low = text.lower()
-    if "ref" in low:
-        found.extend(_refs(text, references))
-    if "septel" in low:
-        found.extend(Link(LinkKind.SEPTEL, Span(*septel.span())) for septel in _SEPTEL.finditer(text))
-    if "para" in low:
-        found.extend(_paragraphs(text, references))
-    found.extend(_cables(text, citing))
-    if len(found) > 1:
-        found.sort(key=lambda link: (link.span.start, -link.span.end))
-        found = [link for at, link in enumerate(found) if not at or link.span.start >= found[at - 1].span.end]
-    return tuple(found)
+    found = spread(_find(joined, references, citing), joined)
+    return [
+        tuple(Link(f.kind, Span(f.start - base, f.end - base), *f[3:]) for f in links)
+        for base, links in zip(joined.starts, found, strict=True)
+    ]
 
 
-def _refs(text: str, references: Sequence[Reference]) -> Iterator[Link]:
-    for found in _REF.finditer(text):
-        start = found.start()
+def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[_Found]:
+    text = joined.text
+    found: list[_Found] = []
+    found += _refs(text, references)
+    for pattern in _SEPTELS:
+        found += [_Found(f.start() - 1, f.end(), LinkKind.SEPTEL) for f in pattern.finditer(text)]
+    found += _paragraphs(joined, references)
+    found += _cables(joined, citing)
+    return found
+
+
+def _refs(text: str, references: Sequence[Reference]) -> Iterator[_Found]:
+    for found in chain.from_iterable(pattern.finditer(text) for pattern in _REFS):
+        start = found.start() - 1
         if start and text[start - 1].isalnum():
             continue
         letters = _letters(found["letters"] or found["of"])
         if found["tel"] and not letters:
             mrns = tuple(reference.mrn for reference in references if reference.mrn)
-            yield Link(LinkKind.REFTEL, Span(start, found.end()), mrns)
+            yield _Found(start, found.end(), LinkKind.REFTEL, mrns)
         else:
             end = found.end() - (found[0][-1] == ")" and "(" not in found[0])
-            yield Link(LinkKind.REF, Span(start, end), _resolved(letters, references), letters)
+            yield _Found(start, end, LinkKind.REF, _resolved(letters, references), letters)
 
 
 def _letters(text: str | None) -> tuple[str, ...]:
@@ -79,15 +97,19 @@ def _resolved(letters: Sequence[str], references: Sequence[Reference]) -> tuple[
     return mrns
 
 
-def _paragraphs(text: str, references: Sequence[Reference]) -> Iterator[Link]:
-    for found in _PARAGRAPHS.finditer(text):
-        start = found.start()
-        if start and text[start - 1].isalnum():
+def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Found]:
+    for word, at in joined.numbers:
+        if word.rstrip(".").lower() not in _PARAGRAPH_WORDS:
             continue
+        found = _PARAGRAPHS.match(joined.text, at)
+        if not found:
+            continue
+        start = at - 1 - len(word)
         letters = _letters(found["letter"])
-        yield Link(
+        yield _Found(
+            start,
+            found.end(),
             LinkKind.PARAGRAPH,
-            Span(start, found.end()),
             _resolved(letters, references) if letters else (),
             letters,
             _numbers(found["numbers"]),
@@ -106,19 +128,16 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def _cables(text: str, citing: Citing) -> Iterator[Link]:
+def _cables(joined: Joined, citing: Citing) -> Iterator[_Found]:
     """Message reference numbers in running text: capitals only, and no year taken for a serial."""
-    end = 0
-    for hint in _NUMBERED_POST.finditer(text):
-        if hint.start() < end:
+    text, end = joined.text, 0
+    for word, at in joined.numbers:
+        if at < end or not word.isupper() or len(word) < 2 or not (serial := _SERIAL.match(text, at)):
             continue
-        start = max(end, hint.start() - _WIDEST)
-        for cable in cited(text, citing, start, min(len(text), hint.end() + 60)):
-            serial = text[cable.start : cable.end]
-            if cable.mrn and not (_ends_like_year(serial) and not serial[0].isdigit()):
-                yield Link(
-                    LinkKind.MRN, Span(cable.start, cable.end), (cable.mrn,), candidates=cable.candidates
-                )
+        for cable in cited(text, citing, max(end, at - _WIDEST), min(len(text), serial.end() + 60)):
+            named = text[cable.start : cable.end]
+            if cable.mrn and (named[0].isdigit() or not _ends_like_year(named)):
+                yield _Found(cable.start, cable.end, LinkKind.MRN, (cable.mrn,), candidates=cable.candidates)
             end = max(end, cable.end)
 
 

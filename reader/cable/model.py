@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
@@ -282,33 +283,79 @@ class Item:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
+Pieces = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+
+
 class OffsetMap:
     """Maps offsets of clean text to the normalised source and back.
 
     Three parallel arrays of pieces, each a run of characters kept as they are; what lies between two
     pieces of the source was dropped, what lies between two of the clean text (a joining space) was put in.
+    An import reads a quarter of a million cables and asks no map, so the pieces are found when first asked.
     """
 
-    clean: tuple[int, ...]
-    """Start of each piece in clean text, ascending."""
-    source: tuple[int, ...]
-    """Start of each piece in the source, ascending."""
-    length: tuple[int, ...]
+    __slots__ = ("_find", "_pieces")
+
+    def __init__(self, clean: tuple[int, ...], source: tuple[int, ...], length: tuple[int, ...]) -> None:
+        self._pieces: Pieces | None = (clean, source, length)
+        self._find: Callable[[], Pieces] | None = None
+
+    @classmethod
+    def later(cls, find: Callable[[], Pieces]) -> OffsetMap:
+        """A map whose pieces ``find`` tells, when they are first asked; it must tell the same each time."""
+        made = cls((), (), ())
+        made._pieces, made._find = None, find
+        return made
+
+    def _found(self) -> Pieces:
+        if self._pieces is None:
+            self._pieces = self._find() if self._find else ((), (), ())
+            self._find = None
+        return self._pieces
+
+    @property
+    def clean(self) -> tuple[int, ...]:
+        """Start of each piece in clean text, ascending."""
+        return self._found()[0]
+
+    @property
+    def source(self) -> tuple[int, ...]:
+        """Start of each piece in the source, ascending."""
+        return self._found()[1]
+
+    @property
+    def length(self) -> tuple[int, ...]:
+        """Characters of each piece."""
+        return self._found()[2]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OffsetMap) and self._found() == other._found()
+
+    def __hash__(self) -> int:
+        return hash(self._found())
+
+    def __repr__(self) -> str:
+        return f"OffsetMap({len(self.clean)} pieces)"
+
+    def __reduce__(self) -> tuple[type[OffsetMap], Pieces]:
+        return (OffsetMap, self._found())
 
     def to_source(self, offset: int) -> int:
         """Source offset of a clean offset; one inside a put-in space maps to the end of the piece before."""
-        at = max(bisect_right(self.clean, offset) - 1, 0)
-        if not self.clean:
-            return 0
-        return self.source[at] + min(max(offset - self.clean[at], 0), self.length[at])
+        clean, source, length = self._found()
+        return _moved(offset, clean, source, length)
 
     def to_clean(self, offset: int) -> int:
         """Clean offset of a source offset; one inside dropped text maps to the end of the piece before."""
-        at = max(bisect_right(self.source, offset) - 1, 0)
-        if not self.source:
-            return 0
-        return self.clean[at] + min(max(offset - self.source[at], 0), self.length[at])
+        clean, source, length = self._found()
+        return _moved(offset, source, clean, length)
+
+
+def _moved(offset: int, starts: tuple[int, ...], to: tuple[int, ...], length: tuple[int, ...]) -> int:
+    if not starts:
+        return 0
+    at = max(bisect_right(starts, offset) - 1, 0)
+    return to[at] + min(max(offset - starts[at], 0), length[at])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ lines for N parts, the decimal form N. Text that follows on the same line is tex
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from reader.cable.mrn import post_of
@@ -15,7 +16,7 @@ from reader.cable.mrn import post_of
 _LINE = re.compile(
     r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8}) {1,4}(?P<part>\d{3})(?:\.\d)? {1,3}(?:OF|of) {1,3}(?P<of>\d{3})\b"
 )
-_BEFORE_COUNT = re.compile(r" (?:OF|of) {1,3}0\d\d\b")
+_BEFORE_COUNT = (re.compile(r" OF {1,3}0\d\d\b"), re.compile(r" of {1,3}0\d\d\b"))
 _OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
 
 
@@ -47,7 +48,7 @@ def is_page_line(text: str) -> bool:
 def page_cuts(source: str, start: int) -> list[int]:
     """Offsets at which a page-break mark in the middle of a line begins or ends, from ``start`` on."""
     cuts: list[int] = []
-    for of in _BEFORE_COUNT.finditer(source, start):
+    for of in chain.from_iterable(pattern.finditer(source, start) for pattern in _BEFORE_COUNT):
         at = of.start()
         # From the post's first letter to OF there are at most 24 + 4 + 8 + 4 + 5 + 3 characters.
         earliest = max(start, at - 48)

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.cable.assemble import Part, Role
 from reader.cable.clean import Clean, clean, one_line
 from reader.cable.lines import Lines
 from reader.cable.links import links_of
 from reader.cable.marks import marks_of
-from reader.cable.model import Heading, Link, Paragraph, Portion, Reference, Span
+from reader.cable.model import Heading, Link, Mark, Paragraph, Portion, Reference, Span
 from reader.cable.portions import is_entire_text
 from reader.cable.references import Citing
+from reader.cable.spread import join
 
 
 def build(
     lines: Lines, parts: list[Part], references: tuple[Reference, ...], citing: Citing, *, markup: bool
 ) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
     """Headings and paragraphs, each in the order of the text."""
-    headings: list[Heading] = []
+    headings = tuple(_heading(lines, part) for part in parts if part.role is Role.HEADING)
+    parts = [part for part in parts if part.role is not Role.HEADING]
+    texts = [clean(lines.source, part.runs, markup=markup) for part in parts]
+    joined = join([text.text for text in texts])
+    marks = marks_of(joined)
+    links = links_of(joined, references, citing)
     paragraphs: list[Paragraph] = []
-    entire: Portion | None = None
-    for part in parts:
-        if part.role is Role.HEADING:
-            headings.append(_heading(lines, part))
-            continue
-        text = clean(lines.source, part.runs, markup=markup)
-        links = links_of(text.text, references, citing)
-        paragraph = _paragraph(lines, part, len(paragraphs) + 1, entire, text, links)
+    entire: Portion | None = None  # an ENTIRE TEXT mark speaks for the paragraphs below
+    for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
+        paragraph = _paragraph(lines, part, at + 1, entire, text, marks[at], links[at])
         paragraphs.append(paragraph)
         if paragraph.portion and not entire and is_entire_text(paragraph.portion.printed):
-            portion = paragraph.portion
-            entire = Portion(
-                portion.printed, portion.normal, portion.level, portion.dissemination, portion.release, True
-            )
-    return tuple(headings), tuple(paragraphs)
+            entire = replace(paragraph.portion, inherited=True)
+    return headings, tuple(paragraphs)
 
 
 def _heading(lines: Lines, part: Part) -> Heading:
@@ -47,7 +47,13 @@ def _heading(lines: Lines, part: Part) -> Heading:
 
 
 def _paragraph(
-    lines: Lines, part: Part, ordinal: int, entire: Portion | None, text: Clean, links: tuple[Link, ...]
+    lines: Lines,
+    part: Part,
+    ordinal: int,
+    entire: Portion | None,
+    text: Clean,
+    marks: tuple[Mark, ...],
+    links: tuple[Link, ...],
 ) -> Paragraph:
     first, last = part.chunks[0], part.chunks[-1]
     label = first.label
@@ -63,6 +69,6 @@ def _paragraph(
         Span(start, max(lines.end(last.last), start)),
         text.map,
         text.items,
-        marks_of(text.text),
+        marks,
         links,
     )

@@ -106,6 +106,8 @@ def _classified_by_in(source: str, paragraphs: tuple[Paragraph, ...]) -> Classif
 
 
 def _page_breaks(lines: Lines, head: Head, body: Body) -> tuple[PageBreak, ...]:
-    at = [*head.pages, *(body.first + i for i, kind in enumerate(body.kinds) if kind is BlockKind.PAGE_BREAK)]
+    at = head.pages
+    if BlockKind.PAGE_BREAK in body.kinds:
+        at = at + [body.first + i for i, kind in enumerate(body.kinds) if kind is BlockKind.PAGE_BREAK]
     found = ((line, read_page_line(lines.text[line])) for line in at)
     return tuple(PageBreak(page.part, page.of, lines.span(line, line)) for line, page in found if page)
