@@ -180,6 +180,26 @@ async def test_a_place_may_be_given_before_the_pane_has_a_size() -> None:
         assert app.query_one(ReaderPane).place == Place(4, 2)
 
 
+async def test_a_hidden_pane_keeps_its_place_and_remembers_where_to_go() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}", "j", "j")
+        place = pane.place
+        pane.styles.width = 0
+        await pilot.pause()
+        assert pane.place == place
+        pane.styles.width = "1fr"
+        await pilot.pause()
+        assert pane.place == place
+        pane.styles.width = 0
+        await pilot.pause()
+        pane.go_to(9, 100)
+        assert pane.current == 9
+        pane.styles.width = "1fr"
+        await pilot.pause()
+        assert pane.current == 9
+        assert any("Number 9." in row for row in screen(pane))
+
+
 async def test_as_sent_and_back_keeps_the_paragraph_where_it_is_on_the_screen() -> None:
     async with reading() as (pane, pilot, _):
         await pilot.press("}", "}", "}")
@@ -274,6 +294,8 @@ async def test_the_mouse_chooses_inside_the_paragraph_where_it_went_down() -> No
         await pilot.hover(pane, Offset(x, y + 2))
         await pilot.mouse_up(pane, Offset(x, y + 2))
         assert pane.target().quote.exact == "beta gamma."  # type: ignore[union-attr]
+        await pilot.click(pane, Offset(x + 6, y))
+        assert pane.target().quote.exact == "beta gamma."  # type: ignore[union-attr]
 
 
 async def test_a_drag_beyond_the_edge_scrolls_on() -> None:
@@ -354,10 +376,11 @@ async def test_hits_follow_the_cable_as_sent() -> None:
 
 
 async def test_a_click_on_a_reference_follows_it() -> None:
-    cable = cable_of(Draft("As reported (ref a) before.", refs={"ref a": "04RANGOON1370"}))
+    cable = cable_of("One.", Draft("As reported (ref a) before.", refs={"ref a": "04RANGOON1370"}))
     async with reading(cable) as (pane, pilot, app):
         y = next(y for y, row in enumerate(screen(pane)) if "reported" in row)
         await pilot.click(pane, Offset(screen(pane)[y].index("ref a"), y))
+        assert pane.current == 2, "the place to come back to"
         followed = app.heard(ReaderPane.LinkFollowed)
         assert [(one.mrn, one.choices) for one in followed] == [("04RANGOON1370", ("04RANGOON1370",))]  # type: ignore[attr-defined]
 

@@ -180,8 +180,9 @@ class Choosing(PageView):
         self._end_drag()
 
     def _end_drag(self) -> None:
-        self._drag = None
-        self.release_mouse()
+        if self._drag is not None:
+            self._drag = None
+            self.release_mouse()
         if self._auto_scroll is not None:
             self._auto_scroll.stop()
             self._auto_scroll = None
@@ -192,7 +193,7 @@ class Choosing(PageView):
         found = self._clean_at(self._pointer, ordinal)
         if found is None:
             return
-        if found[1] == start and (self._selection is None or self._selection.live):
+        if found[1] == start and not self.dragged:
             return  # the pointer has not left the character it was pressed on
         self.dragged = True
         self._choose(Selection(ordinal, found[1], False, Span(start, start + 1), False))

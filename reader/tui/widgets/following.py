@@ -42,7 +42,7 @@ class Following(PageView):
             return
         links = page.links_between(*page.rows_of(self._current))
         if len(links) == 1:
-            self.follow_link(links[0][1])
+            self.follow_link(*links[0])
         else:
             self._label(links)
 
@@ -69,12 +69,17 @@ class Following(PageView):
         found = self._labels.get(self._typed)
         if found is not None:
             self.end_labels()
-            self.follow_link(found[1])
+            self.follow_link(*found)
         elif not any(label.startswith(self._typed) for label in self._labels):
             self.end_labels()
 
-    def follow_link(self, link: PageLink) -> None:
-        """Say where a link points; one into the same cable is followed here."""
+    def follow_link(self, flow: int, link: PageLink) -> None:
+        """Say where a link points; one into the same cable is followed here. Its paragraph is the place to
+        come back to.
+        """
+        if self._page is not None:
+            row = self._page.row_of(flow, link.start)
+            self._set_current(self._page.lines[row].ordinal or None)
         if link.choices:
             self.post_message(LinkFollowed(link.choices[0], link.paragraph, link.choices))
         elif link.paragraph is not None:

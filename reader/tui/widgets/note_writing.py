@@ -118,9 +118,8 @@ class NoteWriting(PageView):
         first, row = page.rows_of(ordinal)
         height = min(editor.rows_wanted, max(self.size.height - 1, _EDITOR_LEAST))
         if ordinal is not None and end is not None and row - first > self.size.height - height:
-            found = page.in_flow(
-                ordinal, max(end - 1, 0), end
-            )  # a long paragraph: under the words themselves
+            # A long paragraph: under the words themselves, or they would be out of sight.
+            found = page.in_flow(ordinal, max(end - 1, 0), end)
             row = page.row_of(found[0], found[1]) + 1 if found else row
         self._gap = Gap(row, height)
         left = max(page.column - 1, 0)

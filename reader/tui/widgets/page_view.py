@@ -77,6 +77,8 @@ class PageView(ScrollView, can_focus=True):
         self._marks = Marks()
         self._current: int | None = None
         self._wanted: Place | None = None
+        self._going: tuple[int | None, int | None] | None = None
+        """Where to go as soon as there is a page: a hidden or unsized view has none."""
         self._gap = NO_GAP
         self._moving = False
         self._inks: Inks | None = None
@@ -121,8 +123,9 @@ class PageView(ScrollView, can_focus=True):
         """Lay the page out anew; at a place, or where it is."""
         width = self.scrollable_content_region.width
         if self._cable is None or width <= 0:
+            self._wanted = at or self._wanted or (self.place if self._page else None)
             self._page, self._marks = None, Marks()
-            self._wanted = at or self._wanted
+            self._set_current(self._wanted.ordinal if self._wanted else None)
             self._repaint()
             self.virtual_size = Size(0, 0)
             return
@@ -139,6 +142,9 @@ class PageView(ScrollView, can_focus=True):
         else:
             self._set_current(at.ordinal)
             self._scroll(self._gap.view_row(self._page.rows_of(self._current)[0]) + at.offset)
+        if self._going is not None:
+            (ordinal, start), self._going = self._going, None
+            self.go_to(ordinal, start)
 
     def laid_out(self) -> None:
         """The page is new: offsets into its flows have to be found again."""
@@ -224,7 +230,8 @@ class PageView(ScrollView, can_focus=True):
         """Make a paragraph current and show it; with ``start`` (clean offset) the row of those words."""
         page = self._page
         if page is None:
-            self._wanted = Place(ordinal, -_MARGIN)
+            self._going = ordinal, start
+            self._set_current(ordinal)
             return
         self._set_current(ordinal)
         if start is not None and self._current is not None:

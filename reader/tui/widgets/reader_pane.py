@@ -56,7 +56,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         self.clear_selection()
         self.clear_find()
         self.end_labels()
-        self._left_at = self._page = self._current = None
+        self._left_at = self._page = self._current = self._going = None
         self._cable, self._mrn, self._placed = cable, mrn, placed
         self._wanted = at or Place(1 if cable and cable.paragraphs else None, _TOP)
         self.lay_out()
@@ -211,7 +211,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         if spot is not None and on_text:
             link = page.link_at(spot)
             if link is not None:
-                self.follow_link(link)
+                self.follow_link(spot.flow, link)
                 return
             note = self._marks.at(row, spot.offset)
         ordinal = page.lines[row].ordinal
