@@ -65,6 +65,7 @@ class Workspace:
         self.title = title
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
+        self._closed = False
         self._guard = threading.Lock()
         self._parsed: OrderedDict[int, Cable] = OrderedDict()
 
@@ -126,6 +127,8 @@ class Workspace:
     def notes(self) -> Notes:
         """The notes; opened when first asked for, as reading a cable may do without. Raises NotesError."""
         with self._guard:
+            if self._closed:
+                raise CablesError("The library is closed", where=self.title)
             if self._notes is None:
                 from reader.notes.repository import Notes  # TinyDB: some 15 ms
 
@@ -133,12 +136,14 @@ class Workspace:
             return self._notes
 
     def close(self) -> None:
-        """Close the library and the notes. Everything changed is long saved."""
+        """Close the library and the notes; a second time does nothing. Everything changed is long saved."""
         with self._guard:
+            closed, self._closed = self._closed, True
             notes, self._notes = self._notes, None
         if notes is not None:
             notes.close()
-        self.library.close()
+        if not closed:
+            self.library.close()
 
     def __enter__(self) -> Workspace:
         return self

@@ -6,10 +6,13 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import places
 from reader.errors import CablesError
-from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.workspace import Workspace
 
 
 def chosen(arguments: argparse.Namespace) -> Path | None:
@@ -19,6 +22,8 @@ def chosen(arguments: argparse.Namespace) -> Path | None:
 
 def workspace(arguments: argparse.Namespace) -> Workspace:
     """The library and its notes. Raises CablesError."""
+    from reader.workspace import Workspace  # here, so that the screen has its first frame before
+
     return Workspace.open(chosen(arguments))
 
 

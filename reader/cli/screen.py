@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.errors import CablesError, UsageError
+
+if TYPE_CHECKING:
+    from reader.workspace import Workspace
 
 
 def own(arguments: argparse.Namespace) -> int:
     """The user's own library."""
     _needs_a_terminal()
-    from reader.cli.opening import chosen
-    from reader.tui.app import run
-    from reader.workspace import Workspace
+    from reader.cli.opening import workspace
 
-    return run(partial(Workspace.open, chosen(arguments)))
+    return _shown(partial(workspace, arguments))
 
 
 def samples(arguments: argparse.Namespace) -> int:
@@ -28,10 +31,13 @@ def samples(arguments: argparse.Namespace) -> int:
             advice="Leave out --library, or open another library with `cables --library DIR`.",
         )
     _needs_a_terminal()
-    from reader.tui.app import run
-    from reader.workspace import Workspace
+    return _shown(_samples)
 
-    return run(Workspace.samples)
+
+def _samples() -> Workspace:
+    from reader.workspace import Workspace  # after the first frame
+
+    return Workspace.samples()
 
 
 def read(arguments: argparse.Namespace) -> int:
@@ -48,14 +54,29 @@ def read(arguments: argparse.Namespace) -> int:
         workspace = Workspace.reading(
             paths, folder=chosen(arguments), on_progress=telling.progress, cancelled=telling.cancelled
         )
-    if telling.cancelled():
-        workspace.close()
-        return 130
-    if "-" in paths:
-        os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())
+    with workspace:
+        if telling.cancelled():
+            return 130
+        if "-" in paths:  # the keys come from the terminal now
+            os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())
+        return _shown(lambda: workspace, passing=True)
+
+
+def _shown(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
+    """Show the screen; what it opened is closed however it ends."""
     from reader.tui.app import run
 
-    return run(lambda: workspace, passing=True)
+    opened: list[Workspace] = []
+
+    def opening() -> Workspace:
+        opened.append(factory())
+        return opened[-1]
+
+    try:
+        return run(opening, passing=passing)
+    finally:
+        for workspace in opened:
+            workspace.close()
 
 
 def _needs_a_terminal(*, input_is_text: bool = False) -> None:

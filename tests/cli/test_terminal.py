@@ -38,11 +38,15 @@ def test_the_samples_open_are_read_and_left(home: Path, environment: Mapping[str
 def test_cables_from_standard_input_are_read_at_the_screen(
     home: Path, environment: Mapping[str, str]
 ) -> None:
+    (home / "tmp").mkdir()
     command = f"cat {SAMPLES}/06PHNOMPENH977.txt | {CABLES} open -"
-    with Terminal(["sh", "-c", command], environment=environment, folder=home) as terminal:
+    with Terminal(
+        ["sh", "-c", command], environment={**environment, "TMPDIR": str(home / "tmp")}, folder=home
+    ) as terminal:
         terminal.wait_for("REGIONAL PROGRESS")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
+    assert list((home / "tmp").iterdir()) == [], "the temporary library was left behind"
     assert not (home / "data" / "cables" / "library" / "library.db").exists()
 
 
