@@ -26,34 +26,6 @@ NO_NOTES = "*No notes on this cable yet.*"
 NOT_HELD = "*This cable is not in the library: the words below are those kept with the notes.*"
 
 
-def render(
-    cable: Cable | None,
-    mrn: str,
-    notes: NotesOfCable,
-    codes: Mapping[str, Code],
-    *,
-    ids: Mapping[str, str] | None = None,
-    cited_by: Sequence[str] = (),
-    text_hash: str | None = None,
-    version: dt.date | None = None,
-    style: Style = OBSIDIAN,
-    locate: Locate = find_place,
-) -> str:
-    """The whole text of a new file; arguments as for :func:`page`."""
-    return page(
-        cable,
-        mrn,
-        notes,
-        codes,
-        ids=ids,
-        cited_by=cited_by,
-        text_hash=text_hash,
-        version=version,
-        style=style,
-        locate=locate,
-    ).text()
-
-
 def page(
     cable: Cable | None,
     mrn: str,

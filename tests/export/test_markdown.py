@@ -10,7 +10,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from reader.cable.model import Cable
-from reader.export.markdown import page, render
+from reader.export.markdown import page
 from reader.export.page import take_apart
 from reader.notes.model import Code, Target
 from tests.export.builders import TEXT, Bundle, a_cable, a_code, a_link, a_note, on
@@ -34,7 +34,7 @@ def test_the_page_of_one_note_is_as_promised() -> None:
     note = a_note(
         on(CABLE, 1), "My note text, as typed. See also [[09BERLIN1340]].", COALITION, number=0x7F3A2C11
     )
-    text = render(CABLE, MUNICH, Bundle((note,)), codes(COALITION), text_hash="5d1c")
+    text = page(CABLE, MUNICH, Bundle((note,)), codes(COALITION), text_hash="5d1c").text()
     assert re.sub(r"(?<=begin 09MUNICH273) .* -->", " -->", text) == (
         """\
 ---
@@ -127,7 +127,7 @@ def test_a_cable_without_notes_says_so() -> None:
 
 
 def test_a_subject_that_is_missing_is_not_invented() -> None:
-    text = render(a_cable("1. (U) Only a paragraph."), "TEXT-0a1b2c3d4e", Bundle(), {})
+    text = page(a_cable("1. (U) Only a paragraph."), "TEXT-0a1b2c3d4e", Bundle(), {}).text()
     assert 'title: "TEXT-0a1b2c3d4e"' in text
     assert "\n# TEXT-0a1b2c3d4e\n" in text
 
