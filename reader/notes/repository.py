@@ -24,6 +24,7 @@ from reader.notes.history import History
 from reader.notes.index import CODES, Index, mrn_of, table_of
 from reader.notes.indexing import BackgroundIndex
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
+from reader.notes.state import Docs
 from reader.notes.storage import JournalStorage
 from reader.notes.windows import Windows
 from reader.notes.wording import named, said, tagging
@@ -184,7 +185,7 @@ class Notes:
     def find(self, identity: str) -> Record | None:
         """The live record with this id."""
         with self._guard:
-            place = self._place(identity)
+            place = self.place(identity)
             record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
             return record if record and not record.deleted else None
 
@@ -284,6 +285,11 @@ class Notes:
     # -- for the other modules of this room ------------------------------------------------------------
 
     @property
+    def disk(self) -> Disk:
+        """Where the notes are kept, for what is written beside them."""
+        return self._storage.disk
+
+    @property
     def guard(self) -> threading.RLock:
         """Held while several things are read that must fit together."""
         return self._guard
@@ -338,17 +344,29 @@ class Notes:
         records = map(decode, self._storage.state.docs(table).values())
         return [record for record in records if record is not None and not record.deleted]
 
-    def _everything(self) -> Iterator[Record]:
+    def docs(self, table: str) -> Docs:
+        """The documents of a table, a copy."""
+        with self._guard:
+            return self._storage.state.docs(table)
+
+    def tables(self, holding: bytes = b"") -> Iterator[tuple[str, Docs]]:
+        """All tables as they are now with their documents, by name; those whose JSON text holds something."""
         with self._guard:
             frozen = self._storage.state.copy()
         for table in sorted(frozen.tables()):
+            if holding in (frozen.raw(table) or b""):
+                yield table, frozen.docs(table)
+
+    def _everything(self) -> Iterator[Record]:
+        for table, docs in self.tables():
             if mrn_of(table) is not None:
-                for document in frozen.docs(table).values():
+                for document in docs.values():
                     record = decode(document)
                     if record and not record.deleted:
                         yield record
 
-    def _place(self, identity: str) -> tuple[str, str] | None:
+    def place(self, identity: str) -> tuple[str, str] | None:
+        """The table and the number of the document with this id, deleted or not."""
         table = self._index.where(identity)
         if table is not None:
             for number, document in self._storage.state.docs(table).items():
@@ -358,7 +376,7 @@ class Notes:
 
     def held(self, identity: str, kind: type[R]) -> tuple[str, str, R]:
         """Where the live record of this id lies, and the record."""
-        place = self._place(identity)
+        place = self.place(identity)
         record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
         if place is None or not isinstance(record, kind) or record.deleted:
             raise NotesError("There is no such note any more", where=identity)

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reader.notes.merge import PAST
 from reader.notes.state import Document
 
 KEPT = 200
 """Steps that can be undone, the newest."""
 _PREFIX = "step:"
-_UNHEEDED = "changed"
-"""The field that an undo does not put back: undoing is a change too, and a merge must see it."""
+_UNHEEDED = ("changed", PAST)
+"""The fields that an undo does not put back: undoing is a change too, and a merge must see it."""
 
 
 def step_table(number: int) -> str:
@@ -33,7 +34,7 @@ def step_number(table: str) -> int | None:
 
 def digest(document: Mapping[str, Any]) -> str:
     """A short hash of all that a document says, but for the time of its change."""
-    heeded = {name: value for name, value in document.items() if name != _UNHEEDED}
+    heeded = {name: value for name, value in document.items() if name not in _UNHEEDED}
     text = json.dumps(heeded, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
@@ -41,8 +42,8 @@ def digest(document: Mapping[str, Any]) -> str:
 def way_back(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Document:
     """What takes a document back from ``after`` to ``before``; a new one gets its deletion mark."""
     old = {**after, "deleted": True} if before is None else before
-    put = {k: v for k, v in old.items() if k != _UNHEEDED and (k not in after or after[k] != v)}
-    cut = [k for k in after if k != _UNHEEDED and k not in old]
+    put = {k: v for k, v in old.items() if k not in _UNHEEDED and (k not in after or after[k] != v)}
+    cut = [k for k in after if k not in _UNHEEDED and k not in old]
     entry: Document = {"left": digest(after)}
     if put:
         entry["put"] = put

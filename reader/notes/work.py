@@ -10,6 +10,7 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from reader.notes.codec import parse_time, time_text
+from reader.notes.merge import PAST, RIVALS, succeeding
 from reader.notes.state import Docs, Document
 from reader.notes.steps import way_back
 from reader.notes.storage import JournalStorage, Tables
@@ -56,10 +57,21 @@ class Work:
         """
         docs = self.docs(table)
         before = docs[number]
-        if {**before, "changed": ""} == {**document, "changed": ""}:
+        if {**before, "changed": "", PAST: ()} == {**document, "changed": "", PAST: ()}:
             return
         self._before.setdefault(table, {}).setdefault(number, before)
-        docs[number] = {**document, "changed": self._later_than(before)}
+        changed = self._later_than(before)
+        document = {**document, "changed": changed}
+        if RIVALS in document and RIVALS not in before:
+            # A choice between both sides is undone: what had been settled is open again, as of now.
+            document[RIVALS] = [{**rival, "changed": changed} for rival in document[RIVALS]]
+        docs[number] = succeeding(before, document) if "id" in before else document
+
+    def take(self, table: str, number: str, document: Document) -> None:
+        """Put a document in the place of another as it is: one that somebody else changed, and when."""
+        docs = self.docs(table)
+        self._before.setdefault(table, {}).setdefault(number, docs[number])
+        docs[number] = document
 
     def edit(self, table: str, number: str, **fields: Any) -> None:
         """Change some fields of a document; None takes a field out."""

@@ -1,0 +1,154 @@
+"""Taking a colleague's bundle into the notes: what it would do, doing it, and choosing between both sides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.notes import bundle as bundles
+from reader.notes.bundle import Bundle
+from reader.notes.codec import decode, time_text
+from reader.notes.errors import NotesError
+from reader.notes.merge import RIVALS, Difference, chosen, compare, join, versions
+from reader.notes.model import Record
+from reader.notes.repository import Notes
+from reader.notes.state import Docs, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a merge would do, or did."""
+
+    counts: Counter[Difference]
+    skipped: tuple[str, ...] = ()
+    """Lines of the bundle that are no records."""
+
+    @property
+    def words(self) -> str:
+        """``14 new, 3 changed on both sides``; empty when nothing would change."""
+        quiet = (Difference.SAME, Difference.OLDER)
+        return ", ".join(
+            f"{n} {kind}" for kind in Difference if kind not in quiet and (n := self.counts[kind])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """A record that was changed on both sides; the first version is the one shown."""
+
+    id: str
+    versions: tuple[Record, ...]
+
+
+def export(notes: Notes) -> str:
+    """The bundle of all notes."""
+    return "".join(bundles.lines(notes.tables()))
+
+
+def preview(notes: Notes, bundle: Bundle) -> Preview:
+    """What merging the bundle would do."""
+    with notes.guard:
+        found = _Found(notes)
+        counts = Counter(compare(found.document(*record), record[1]) for record in _joined(bundle))
+    return Preview(counts, bundle.skipped)
+
+
+def merge(notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle") -> Preview:
+    """Take the bundle in: all of it or nothing, in one step, after a backup of what was there.
+
+    Doing it again changes nothing. Raises NotesError when it could not be saved.
+    """
+    if not preview(notes, bundle).words:
+        return preview(notes, bundle)
+    back_up(notes)
+    counts: Counter[Difference] = Counter()
+    with notes.changing(words) as work:
+        found = _Found(notes)
+        new: dict[str, list[Document]] = {}
+        for table, theirs in _joined(bundle):
+            place = found.place(table, theirs)
+            ours = work.docs(place[0])[place[1]] if place else None
+            difference = compare(ours, theirs)
+            counts[difference] += 1
+            if place is None:
+                new.setdefault(table, []).append(theirs)
+            elif difference not in (Difference.SAME, Difference.OLDER):
+                work.take(*place, join(ours or {}, theirs))
+        for table, documents in new.items():
+            work.insert(table, *documents)
+    return Preview(counts, bundle.skipped)
+
+
+def back_up(notes: Notes) -> str:
+    """Write all notes as a bundle into the folder ``backups``; gives the file's path."""
+    folder = notes.folder / "backups"
+    path = folder / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
+    try:
+        notes.disk.make_folder(folder)
+        notes.disk.write_file(path, [export(notes).encode()])
+    except OSError as error:
+        raise NotesError(
+            f"The backup could not be written ({error.strerror or error}); nothing was merged",
+            where=str(path),
+        ) from error
+    return str(path)
+
+
+def both_sides(notes: Notes) -> Iterator[BothSides]:
+    """The records to choose between. Looks at the text of all tables, decodes those that have any."""
+    for _, docs in notes.tables(holding=f'"{RIVALS}":'.encode()):
+        for document in docs.values():
+            if document.get(RIVALS):
+                records = tuple(record for one in versions(document) if (record := decode(one)))
+                if len(records) > 1:
+                    yield BothSides(document["id"], records)
+
+
+def choose(notes: Notes, identity: str, index: int) -> None:
+    """Keep one version (0: the one shown) of a record changed on both sides; the others are settled."""
+    with notes.changing("choice between both sides") as work:
+        place = notes.place(identity)
+        if place is None or not 0 <= index < len(versions(work.docs(place[0])[place[1]])):
+            raise NotesError("There is no such version any more", where=identity)
+        document = work.docs(place[0])[place[1]]
+        work.take(*place, chosen(document, index, time_text(work.now)))
+
+
+class _Found:
+    """Our copies of records, each table looked at once."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._index = notes.index()
+        self._docs: dict[str, Docs] = {}
+        self._numbers: dict[str, dict[str, str]] = {}
+
+    def place(self, table: str, document: Document) -> tuple[str, str] | None:
+        """Where our copy lies."""
+        where = self._index.where(document["id"])
+        if where is None:
+            return None
+        if where not in self._docs:
+            self._docs[where] = self._notes.docs(where)
+            self._numbers[where] = {
+                doc["id"]: number
+                for number, doc in self._docs[where].items()
+                if isinstance(doc.get("id"), str)
+            }
+        return where, self._numbers[where][document["id"]]
+
+    def document(self, table: str, document: Document) -> Document | None:
+        """Our copy."""
+        place = self.place(table, document)
+        return self._docs[place[0]][place[1]] if place else None
+
+
+def _joined(bundle: Bundle) -> list[tuple[str, Document]]:
+    """The records of a bundle, each once: git may have left two versions of a line."""
+    by_id: dict[str, tuple[str, Document]] = {}
+    for table, document in bundle.records:
+        held = by_id.get(document["id"])
+        by_id[document["id"]] = (held[0], join(held[1], document)) if held else (table, document)
+    return list(by_id.values())
