@@ -37,9 +37,11 @@ class Summary(NamedTuple):
     """The id of each code on each live annotation, with repetition."""
     linked: tuple[str, ...]
     """The cables that live links here lead to, each once, the table's own too."""
+    judged: tuple[tuple[str, str], ...]
+    """Query and verdict of each live judgement."""
 
 
-_NOTHING = Summary((), 0, (), ())
+_NOTHING = Summary((), 0, (), (), ())
 
 
 def summarise(docs: Docs) -> Summary:
@@ -47,6 +49,7 @@ def summarise(docs: Docs) -> Summary:
     ids: list[str] = []
     codes: list[str] = []
     linked: dict[str, None] = {}
+    judged: list[tuple[str, str]] = []
     count = 0
     for document in docs.values():
         if not isinstance(document, dict):
@@ -63,7 +66,9 @@ def summarise(docs: Docs) -> Summary:
         elif kind == "cross-reference":
             count += 1
             linked[str(document.get("target", {}).get("mrn"))] = None
-    return Summary(tuple(ids), count, tuple(codes), tuple(linked))
+        elif kind == "judgement":
+            judged.append((document.get("query", ""), document.get("verdict", "")))
+    return Summary(tuple(ids), count, tuple(codes), tuple(linked), tuple(judged))
 
 
 class Index:
@@ -77,6 +82,8 @@ class Index:
         """Notes, codes and links out per MRN."""
         self.usage: Counter[str] = Counter()
         """Live annotations per code id."""
+        self.verdicts: dict[str, dict[str, str]] = {}
+        """Per query the verdict on each MRN; the empty query is the overall judgement."""
 
     def replace(self, table: str, docs: Docs) -> None:
         """Take note of a table as it is now. Costs what the table holds."""
@@ -89,6 +96,10 @@ class Index:
         if (mrn := mrn_of(table)) is not None:
             _set(self.counts, mrn, new.entries)
             _shift(self.usage, old.codes, new.codes)
+            for query, _ in old.judged:
+                self.verdicts[query].pop(mrn, None)
+            for query, verdict in new.judged:
+                self.verdicts.setdefault(query, {})[mrn] = verdict
             for target in old.linked:
                 self._incoming[target].discard(table)
             for target in new.linked:

@@ -7,7 +7,7 @@ import getpass
 import os
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -213,25 +213,9 @@ class Notes:
         the last one off removes it. Gives that annotation, or None when there is none afterwards.
         """
         with self.changing(tagging(target, add, remove)) as work:
-            table = table_of(target.mrn)
             gone = {code.id for name in remove if (code := self.find_code(name))}
-            mine: str | None = None
-            for number, document in work.docs(table).items():
-                held = decode(document)
-                if not _is_coding(held, target):
-                    continue
-                if held.author == self.author and mine is None:
-                    mine = number
-                if gone.intersection(held.codes):
-                    give(work, table, number, [code for code in held.codes if code not in gone])
-            given = self.code_ids(work, add)
-            if given and mine is None:
-                note = Annotation(**self.new(work), target=target, codes=given)
-                mine = work.insert(table, encode(note))
-            elif given and mine is not None:
-                give(work, table, mine, [*work.docs(table)[mine].get("codes", ()), *given])
-            left = decode(work.docs(table)[mine]) if mine else None
-            return left if isinstance(left, Annotation) and not left.deleted else None
+            self.retag(work, target, self.code_ids(work, add), gone)
+            return self._own_coding(work, target)
 
     def set_codes(self, identity: str, names: Sequence[str]) -> Annotation | None:
         """Exactly these codes for an annotation; None when neither text nor code is left of it."""
@@ -385,6 +369,33 @@ class Notes:
     def new(self, work: Work) -> dict[str, Any]:
         """What a new record carries: an id of its own, the author, the time."""
         return {"id": str(uuid.uuid4()), "author": self.author, "created": work.now, "changed": work.now}
+
+    def retag(self, work: Work, target: Target, given: Sequence[str], gone: Collection[str]) -> bool:
+        """Put codes on a target and take codes off, by id, as ``tag`` says; True when something changed."""
+        table = table_of(target.mrn)
+        before = work.docs(table).copy()
+        mine: str | None = None
+        for number, document in before.items():
+            held = decode(document)
+            if not _is_coding(held, target):
+                continue
+            if held.author == self.author and mine is None:
+                mine = number
+            if not set(held.codes).isdisjoint(gone):
+                give(work, table, number, [code for code in held.codes if code not in gone])
+        if given and mine is None:
+            work.insert(table, encode(Annotation(**self.new(work), target=target, codes=tuple(given))))
+        elif mine is not None and given:
+            work.edit(table, mine, deleted=None)
+            give(work, table, mine, [*work.docs(table)[mine].get("codes", ()), *given])
+        return work.docs(table) != before
+
+    def _own_coding(self, work: Work, target: Target) -> Annotation | None:
+        for document in work.docs(table_of(target.mrn)).values():
+            held = decode(document)
+            if _is_coding(held, target) and held.author == self.author:
+                return held
+        return None
 
     def code_ids(self, work: Work, names: Sequence[str]) -> tuple[str, ...]:
         """The ids of the codes of these names, each once; names nobody has yet become codes."""

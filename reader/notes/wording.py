@@ -14,12 +14,21 @@ def said(target: Target) -> str:
 
 def tagging(target: Target, add: Sequence[str], remove: Sequence[str]) -> str:
     """``tag "trafficking" on 06PHNOMPENH977 ¶2``."""
+    return f"{_doing(add, remove)} {said(target)}"
+
+
+def tagging_many(targets: int, add: Sequence[str], remove: Sequence[str]) -> str:
+    """``tag "trafficking" on 1,180 places``."""
+    return f"{_doing(add, remove)} {targets:,} places"
+
+
+def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
     doing = []
     if add:
         doing.append(f"tag {_quoted(add)} on")
     if remove:
         doing.append(f"untag {_quoted(remove)} on")
-    return f"{' and '.join(doing) or 'tags on'} {said(target)}"
+    return " and ".join(doing) or "tags on"
 
 
 def named(record: Record) -> str:

@@ -22,6 +22,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.storages import JSONStorage
 
+from reader.notes import bulk, bundle, merging
 from reader.notes.codec import encode, time_text
 from reader.notes.index import CODES, table_of
 from reader.notes.model import Code, Quote, Target
@@ -177,6 +178,26 @@ def main() -> None:
                 f"{plain:.0f} ms, {plain / p95(saved):.0f} x",
                 "50 x",
             )
+        many = target[: asked.notes // 10]
+        begun = time.perf_counter()
+        bulk.tag(notes, many, ["in bulk"])
+        tagged = time.perf_counter()
+        notes.undo()
+        undone = time.perf_counter()
+        report(
+            f"tag {len(many)} cables at once; undo", f"{tagged - begun:.2f}, {undone - tagged:.2f} s", "2 s"
+        )
+        other = Notes.open(Path(name) / "other", author="Ben")
+        bulk.tag(other, many, ["from Ben"])
+        parcel = bundle.read(merging.export(other))
+        other.close()
+        begun = time.perf_counter()
+        merging.merge(notes, parcel)
+        report(
+            f"merge {len(parcel.records)} records, backup included",
+            f"{time.perf_counter() - begun:.2f} s",
+            "3 s",
+        )
         held = [note.id for note in notes.for_cable(mrn(7)).annotations]
         edited = times(lambda n: notes.edit(held[n % len(held)], f"edit {n} " + "x" * 200), asked.edits)
         report(

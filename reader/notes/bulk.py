@@ -1,0 +1,32 @@
+"""The same thing done to many cables at once: one step to undo, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.notes.model import Target
+from reader.notes.progress import Cancelled, Progress, watched
+from reader.notes.repository import Notes
+from reader.notes.wording import tagging_many
+
+
+def tag(
+    notes: Notes,
+    targets: Sequence[Target],
+    add: Sequence[str],
+    remove: Sequence[str] = (),
+    *,
+    on_progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> int:
+    """Put codes on many targets and take codes off, as ``Notes.tag`` does. Gives how many changed.
+
+    Raises Stopped, with nothing changed, when cancelled.
+    """
+    changed = 0
+    with notes.changing(tagging_many(len(targets), add, remove)) as work:
+        given = notes.code_ids(work, add)
+        gone = {code.id for name in remove if (code := notes.find_code(name))}
+        for target in watched(targets, len(targets), on_progress, cancelled):
+            changed += notes.retag(work, target, given, gone)
+    return changed

@@ -1,0 +1,116 @@
+"""Going through a heap of cables: keep, maybe or no, what is left to judge, and the log of what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.notes.codec import decode, encode
+from reader.notes.index import table_of
+from reader.notes.model import Judgement, LoggedQuery, Verdict
+from reader.notes.progress import Cancelled, Progress, watched
+from reader.notes.repository import Notes
+from reader.notes.work import Work
+
+QUERIES = "queries:"
+"""The log has a table a month, ``queries:2026-11``, so that a long log does not weigh on a new line."""
+
+
+_KNOWN = frozenset(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far the judging of a result has come."""
+
+    found: int
+    judged: int
+    kept: int
+
+    def __str__(self) -> str:
+        """``9,412 found, 1,180 judged, 212 kept``."""
+        return f"{self.found:,} found, {self.judged:,} judged, {self.kept:,} kept"
+
+
+def judge(
+    notes: Notes,
+    mrns: Sequence[str],
+    verdict: Verdict | None,
+    *,
+    query: str = "",
+    on_progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> int:
+    """The verdict on some cables, for a query or overall; None takes it back. Gives how many changed.
+
+    One step, all or nothing; raises Stopped when cancelled.
+    """
+    what = f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else f'{len(mrns):,} cables'}"
+    changed = 0
+    with notes.changing(what) as work:
+        for mrn in watched(mrns, len(mrns), on_progress, cancelled):
+            changed += _judge_one(notes, work, mrn, verdict, query)
+    return changed
+
+
+def verdicts(notes: Notes, query: str = "") -> Mapping[str, Verdict]:
+    """The verdict on each cable that was judged for a query, or overall. Waits for the index."""
+    with notes.guard:
+        held = notes.index().verdicts.get(query, {})
+        return {mrn: Verdict(verdict) for mrn, verdict in held.items() if verdict in _KNOWN}
+
+
+def coverage(notes: Notes, found: Collection[str], query: str = "") -> Coverage:
+    """How many of the cables found were judged for the query or overall, and how many are kept."""
+    own, overall = verdicts(notes, query), verdicts(notes)
+    given = [verdict for mrn in found if (verdict := own.get(mrn) or overall.get(mrn))]
+    return Coverage(len(found), len(given), given.count(Verdict.KEEP))
+
+
+def log_query(notes: Notes, query: str, hits: int) -> LoggedQuery:
+    """Write down what was asked and how much was found. No step: the log is not undone."""
+    with notes.changing() as work:
+        logged = LoggedQuery(**notes.new(work), query=query, hits=hits)
+        work.insert(f"{QUERIES}{work.now:%Y-%m}", encode(logged))
+    return logged
+
+
+def research_log(notes: Notes) -> Iterator[LoggedQuery]:
+    """What was asked, in the order of time."""
+    for table, docs in notes.tables():
+        if table.startswith(QUERIES):
+            logged = (decode(document) for document in docs.values())
+            lines = [line for line in logged if isinstance(line, LoggedQuery) and not line.deleted]
+            yield from sorted(lines, key=lambda line: line.created)
+
+
+def log_lines(notes: Notes, judged: Mapping[str, Iterable[str]] | None = None) -> Iterator[tuple[str, ...]]:
+    """The log as rows for a table: time, author, query, hits, judged, kept; the first row names them.
+
+    ``judged``: for a query the MRNs it finds now, for those columns; they stay empty for others.
+    """
+    yield ("time", "author", "query", "hits", "judged", "kept")
+    for line in research_log(notes):
+        so_far = coverage(notes, set((judged or {}).get(line.query, ())), line.query)
+        counts = (str(so_far.judged), str(so_far.kept)) if judged and line.query in judged else ("", "")
+        yield (f"{line.created:%Y-%m-%dT%H:%M:%SZ}", line.author, line.query, str(line.hits), *counts)
+
+
+def _judge_one(notes: Notes, work: Work, mrn: str, verdict: Verdict | None, query: str) -> int:
+    table = table_of(mrn)
+    for number, document in work.docs(table).items():
+        held = decode(document)
+        if isinstance(held, Judgement) and held.query == query:
+            now = None if held.deleted else held.verdict
+            if now is verdict:
+                return 0
+            if verdict is None:
+                work.edit(table, number, deleted=True)
+            else:
+                work.edit(table, number, verdict=str(verdict), deleted=None)
+            return 1
+    if verdict is None:
+        return 0
+    judgement = Judgement(**notes.new(work), mrn=mrn, verdict=verdict, query=query)
+    work.insert(table, encode(judgement))
+    return 1

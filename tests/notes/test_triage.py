@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.notes import bulk, triage
+from reader.notes.model import Target, Verdict
+from reader.notes.progress import Stopped
+from reader.notes.repository import Notes
+from tests.notes.builders import BEIJING, PHNOM_PENH, notes_in, paragraph
+
+KEEP, MAYBE, NO = Verdict.KEEP, Verdict.MAYBE, Verdict.NO
+HEAP = [f"06PHNOMPENH{n}" for n in range(1000)]
+
+
+def test_a_verdict_holds_for_its_query_and_lasts(folder: Path) -> None:
+    notes = notes_in(folder)
+    triage.judge(notes, [PHNOM_PENH], KEEP, query="traffick*")
+    triage.judge(notes, [BEIJING], NO)
+    notes.close()
+    notes = notes_in(folder)
+    assert triage.verdicts(notes, "traffick*") == {PHNOM_PENH: KEEP}
+    assert triage.verdicts(notes) == {BEIJING: NO}
+    assert triage.verdicts(notes, "other") == {}
+
+
+def test_a_slip_is_mended_by_judging_again_or_by_undo(notes: Notes) -> None:
+    assert triage.judge(notes, [PHNOM_PENH], NO) == 1
+    assert triage.judge(notes, [PHNOM_PENH], KEEP) == 1
+    assert triage.judge(notes, [PHNOM_PENH], KEEP) == 0
+    assert triage.verdicts(notes) == {PHNOM_PENH: KEEP}
+    assert notes.undo() == f"keep for {PHNOM_PENH}"
+    assert triage.verdicts(notes) == {PHNOM_PENH: NO}
+    triage.judge(notes, [PHNOM_PENH], None)
+    assert triage.verdicts(notes) == {}
+    triage.judge(notes, [PHNOM_PENH], MAYBE)
+    assert triage.verdicts(notes) == {PHNOM_PENH: MAYBE}
+
+
+def test_judgements_are_no_notes_in_the_counts(notes: Notes) -> None:
+    triage.judge(notes, [PHNOM_PENH], KEEP)
+    assert notes.counts() == {}
+
+
+def test_coverage_says_how_far_one_has_come(notes: Notes) -> None:
+    triage.judge(notes, HEAP[:200], KEEP, query="q")
+    triage.judge(notes, HEAP[200:300], NO, query="q")
+    triage.judge(notes, HEAP[300:310], KEEP)
+    triage.judge(notes, ["06ELSEWHERE1"], KEEP, query="q")
+    assert str(triage.coverage(notes, HEAP, "q")) == "1,000 found, 310 judged, 210 kept"
+
+
+def test_a_heap_is_judged_in_one_step(notes: Notes) -> None:
+    assert triage.judge(notes, HEAP, NO, query="q") == 1000
+    assert notes.undo() == "no for 1,000 cables"
+    assert triage.verdicts(notes, "q") == {}
+    assert notes.undo() is None
+
+
+def test_the_log_keeps_every_query_and_its_hits_zeros_included(notes: Notes) -> None:
+    triage.log_query(notes, "traffick*", 9412)
+    triage.log_query(notes, "no such thing", 0)
+    triage.judge(notes, HEAP[:2], KEEP, query="traffick*")
+    head, first, second = triage.log_lines(notes, {"traffick*": HEAP})
+    assert head[2:] == ("query", "hits", "judged", "kept")
+    assert first[2:] == ("traffick*", "9412", "2", "2")
+    assert second[1:] == ("Ann", "no such thing", "0", "", "")
+    assert notes.undo() is not None, "the judgement is undone, the log is not"
+    assert len(list(triage.research_log(notes))) == 2
+
+
+def test_a_whole_result_is_tagged_and_untagged_in_one_step_each(notes: Notes) -> None:
+    targets = [Target(mrn) for mrn in HEAP]
+    notes.tag(targets[0], ["ring"])
+    told: list[tuple[int, int]] = []
+    changed = bulk.tag(notes, targets, ["ring"], on_progress=lambda done, total: told.append((done, total)))
+    assert changed == 999
+    assert told[0] == (0, 1000)
+    assert told[-1] == (1000, 1000)
+    assert sum(notes.usage().values()) == 1000
+    assert bulk.tag(notes, targets, [], ["ring"]) == 1000
+    assert notes.usage() == {}
+    assert notes.undo() == 'untag "ring" on 1,000 places'
+    assert notes.undo() == 'tag "ring" on 1,000 places'
+    assert notes.counts() == {HEAP[0]: 1}
+
+
+def test_something_long_can_be_stopped_and_then_nothing_was_changed(notes: Notes) -> None:
+    calls = iter([False, False, True])
+    with pytest.raises(Stopped):
+        bulk.tag(notes, [Target(mrn) for mrn in HEAP], ["ring"], cancelled=lambda: next(calls))
+    assert notes.counts() == {}
+    assert notes.codes() == ()
+    notes.tag(paragraph(1), ["ring"])
+    assert notes.counts() == {PHNOM_PENH: 1}
