@@ -19,6 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("Either cables by number or --all, not both")
     folder = Path(arguments.to).expanduser()
     with workspace(arguments) as opened:
+        for warning in opened.notes.warnings:
+            say(f"cables: {warning}")
         mrns = None if arguments.all else [opened.mrn_of(text) for text in arguments.mrns]
         written = opened.export(mrns, folder, on_written=_tell)
     if not written:
