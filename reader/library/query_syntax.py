@@ -40,6 +40,9 @@ LONGEST = 2000
 """Characters of a query."""
 MOST_PARTS = 200
 """Words, signs and brackets of a query."""
+BEGINNING = 3
+"""Letters from which on a word that is being typed is taken as the beginning of one. All words that begin
+with a given letter or two are so many that looking for them takes longer than typing the next."""
 DEEPEST = 30
 """Brackets and signs inside one another."""
 FARTHEST = 1000
@@ -74,8 +77,8 @@ class _Token:
 def parse(text: str, *, typing: bool = False) -> Query:
     """The tree of a query; of an empty one, a query without a root.
 
-    With ``typing`` the end of the text is still being written: its last word is taken as a beginning
-    (``traffick`` as ``traffick*``), and what is not finished there is no error.
+    With ``typing`` the end of the text is still being written: its last word is taken as the beginning of
+    one (``traffick`` as ``traffick*``), and what is not finished there is no error.
     Raises QueryError with the position of what cannot be understood.
     """
     if len(text) > LONGEST:
@@ -279,7 +282,7 @@ class _Parser:
         if not named:
             term = _term(token.text, token.position)
             # The end of a text may be a sign that only its continuation explains: "-", then "-visa".
-            open_end = last and isinstance(term, Word) and any(map(str.isalnum, term.text))
+            open_end = last and isinstance(term, Word) and sum(map(str.isalnum, term.text)) >= BEGINNING
             return Prefix(term.text, term.position) if open_end else term
         name, text = named.groups()
         at = token.position + len(name) + 1

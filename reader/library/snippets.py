@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +21,7 @@ from reader.library.search import levels_of
 
 WIDTH = 160
 """Characters of a snippet, about."""
-LOOKED_AT = 200
+LOOKED_AT = 60
 """Hits of one word in one text that are looked at."""
 
 
@@ -66,8 +68,10 @@ def _pattern(term: Term) -> re.Pattern[str] | None:
         return None
     open_end = isinstance(term, Prefix) or (isinstance(term, Phrase) and term.open_end)
     end = r"[^\W_]*" if open_end else r"(?![^\W_])"
+    # The look behind comes after the first word, so that the engine can search for the word's own letters.
+    words[0] += rf"(?<![^\W_]{words[0]})"
     # Between the words of a phrase stand some signs; the bound keeps a run of them from being walked often.
-    return re.compile(r"(?<![^\W_])" + r"[\W_]{1,40}".join(words) + end)
+    return re.compile(r"[\W_]{1,40}".join(words) + end)
 
 
 def snippet(text: str, places: Sequence[Place], query: Query, *, width: int = WIDTH) -> Snippet | None:
@@ -82,24 +86,36 @@ def snippet(text: str, places: Sequence[Place], query: Query, *, width: int = WI
     folded = fold_in_place(text)
     found = [_hits(pattern, folded) for pattern in wanted]
     levels = levels_of(query)
-    best: tuple[int, int] | None = None
-    for ordinal, place in enumerate(places, 1):
-        if levels and place.level not in levels:
-            continue
-        kinds = sum(any(place.start <= hit.start < place.end for hit in hits) for hits in found)
-        if kinds and (best is None or kinds > best[0]):
-            best = kinds, ordinal
     hits = sorted(hit for hits in found for hit in hits)
-    if best:
-        place = places[best[1] - 1]
+    if (at := _best(places, found, levels)) is not None:
+        place = places[at]
         inside = [hit for hit in hits if place.start <= hit.start and hit.end <= place.end]
-        return _cut(text, Span(place.start, place.end), inside, best[1], width)
+        return _cut(text, Span(place.start, place.end), inside, at + 1, width)
     if not hits or levels:
         return None
     start = text.rfind("\n\n", 0, hits[0].start) + 1
     end = text.find("\n\n", hits[0].end)
     inside = [hit for hit in hits if hit.start >= start and (end < 0 or hit.end <= end)]
     return _cut(text, Span(start, end if end >= 0 else len(text)), inside, None, width)
+
+
+def _best(places: Sequence[Place], found: Sequence[Sequence[Span]], levels: Collection[int]) -> int | None:
+    """The first of the places in which most of the words were found."""
+    starts = [place.start for place in places]
+    kinds: Counter[int] = Counter()
+    for hits in found:
+        kinds.update({bisect_right(starts, hit.start) - 1 for hit in hits})
+    allowed = [
+        at
+        for at in kinds
+        if at >= 0 and (not levels or places[at].level in levels) and _holds(places[at], found)
+    ]
+    return max(allowed, key=lambda at: (kinds[at], -at), default=None)
+
+
+def _holds(place: Place, found: Sequence[Sequence[Span]]) -> bool:
+    """False where the hits after a paragraph's start lie after its end, too."""
+    return any(place.start <= hit.start and hit.end <= place.end for hits in found for hit in hits)
 
 
 def _hits(pattern: re.Pattern[str], folded: str) -> list[Span]:

@@ -80,6 +80,23 @@ class Writer:
             "INSERT INTO body (id, text, original, given, layout) VALUES (?, ?, ?, ?, ?)",
             (id_, entry.text, entry.original, entry.given, entry.layout),
         )
+        self._insert_derived(id_, entry)
+        if not held:
+            return Outcome.ADDED
+        choose_current(db, entry.mrn)
+        return Outcome.VERSION
+
+    def renew(self, id_: int, entry: Entry) -> None:
+        """Write what is derived from a stored text anew; what was derived before must be gone."""
+        self._db.execute("UPDATE body SET layout = ? WHERE id = ?", (entry.layout, id_))
+        self._db.execute(
+            "UPDATE cable SET subject = ?, level = ?, main = ?, tags = ?, signer = ? WHERE id = ?",
+            (entry.subject, entry.level, entry.main, *self._counted(entry), id_),
+        )
+        self._insert_derived(id_, entry)
+
+    def _insert_derived(self, id_: int, entry: Entry) -> None:
+        db = self._db
         db.executemany(
             "INSERT INTO link (source, target, paragraph, letter, sure) VALUES (?, ?, ?, ?, ?)",
             ((id_, link.target, link.paragraph, link.letter, link.sure) for link in entry.links),
@@ -89,10 +106,6 @@ class Writer:
             sorted({(self._value(fact), id_) for fact in entry.facts}),
         )
         db.execute(_INSERT_WORDS, (id_, *entry.words))
-        if not held:
-            return Outcome.ADDED
-        choose_current(db, entry.mrn)
-        return Outcome.VERSION
 
     def _same_text(self, entry: Entry) -> str | None:
         """The cable of the same text, where nothing in it says that it is another: two names, one cable."""
@@ -124,8 +137,7 @@ class Writer:
                 entry.estimated.isoformat() if entry.estimated else None,
                 day,
                 entry.level,
-                self._shared("tags", "\n".join(fact.value for fact in entry.facts if fact.kind == "tag")),
-                self._shared("signer", next((f.value for f in entry.facts if f.kind == "signer"), "")),
+                *self._counted(entry),
                 entry.main,
                 entry.post,
                 entry.subject,
@@ -151,6 +163,12 @@ class Writer:
             self._drift = id_ - first
             state.raise_drift(self._db, self._drift)
         return id_
+
+    def _counted(self, entry: Entry) -> tuple[int | None, int | None]:
+        """The TAGS, all as one value, and the first signer."""
+        tags = "\n".join(fact.value for fact in entry.facts if fact.kind == "tag")
+        signer = next((fact.value for fact in entry.facts if fact.kind == "signer"), "")
+        return self._shared("tags", tags), self._shared("signer", signer)
 
     def _shared(self, kind: str, value: str) -> int | None:
         return self._value(FactEntry(kind, value)) if value else None

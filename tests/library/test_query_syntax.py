@@ -124,6 +124,8 @@ def test_a_misspelt_field_is_met_with_the_one_that_was_meant() -> None:
         ("traffick", Prefix("traffick")),
         ("human traffick", And((Word("human"), Prefix("traffick")))),
         ("traffick ", Word("traffick")),
+        ("tr", Word("tr")),
+        ("tra", Prefix("tra")),
         ("traffick*", Prefix("traffick")),
         ('"human ri', Phrase("human ri", True)),
         ('"human rights"', Phrase("human rights")),

@@ -1,0 +1,82 @@
+"""Brings a damaged library back: the file is set aside, and every readable text goes into a new one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+import time
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.library.connections import Connections
+from reader.library.entry import entry
+from reader.library.errors import LibraryError, told_in_words
+from reader.library.maintenance import stored_document
+from reader.library.store import FILE, Library
+from reader.library.writer import Writer
+
+_BESIDE = ("", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair did."""
+
+    set_aside: Path
+    """The damaged file, whole, under its new name."""
+    recovered: int
+    """Texts brought over."""
+    lost: int
+    """Texts known to have been there that cannot be read. Importing their source again brings them back."""
+
+
+def repair(folder: Path, now: dt.datetime) -> Repaired:
+    """Set the folder's library aside and make a new one of what can be read in it.
+
+    Nothing is deleted. Raises LibraryError when the file cannot be renamed or the new one not be written.
+    """
+    aside = folder / f"library.damaged-{now:%Y%m%d-%H%M%S}.db"
+    try:
+        for end in _BESIDE:
+            with suppress(FileNotFoundError):
+                os.rename(folder / f"{FILE}{end}", f"{aside}{end}")  # noqa: PTH104 - names with an ending, not paths
+    except OSError as error:
+        raise LibraryError(
+            f"The damaged library cannot be set aside: {error.strerror}", where=str(folder / FILE)
+        ) from error
+    recovered = lost = 0
+    with Library.open(folder) as library, told_in_words(library.path):
+        damaged = Connections(aside)
+        try:
+            with library.connections.writing() as db:
+                writer = Writer(db, int(time.time()))
+                for id_ in _ids(damaged):
+                    try:
+                        document = stored_document(damaged(), id_)
+                    except (sqlite3.DatabaseError, zlib.error, LookupError, ValueError):
+                        lost += 1
+                    else:
+                        writer.write(entry(document))
+                        recovered += 1
+        finally:
+            damaged.close()
+    return Repaired(aside, recovered, lost)
+
+
+def _ids(damaged: Connections) -> list[int]:
+    """The ids that any part of the file still names; none where nothing can be read."""
+    ids: set[int] = set()
+    for sql in (
+        "SELECT id FROM cable NOT INDEXED",
+        "SELECT id FROM cable INDEXED BY cable_facets WHERE current",
+        "SELECT id FROM cable INDEXED BY cable_by_hash WHERE text_hash > x''",
+        "SELECT id FROM body",
+    ):
+        with suppress(sqlite3.DatabaseError):
+            for (id_,) in damaged().execute(sql):
+                if isinstance(id_, int):
+                    ids.add(id_)
+    return sorted(ids)
