@@ -16,18 +16,23 @@ def break_lines(
     """Lines of ``text[start:end]``, as half-open character offsets, without the spaces they were broken at.
 
     ``width`` is in cells; ``first`` is that of the first line, where it differs. Breaks at spaces; a word
-    longer than a line is cut. At least one line. Linear; some 1 µs a line for text of one-cell characters.
-    The text holds no newline between ``start`` and ``end``.
+    longer than a line is cut. At least one line. Linear; some 1 µs a line, more for lines with characters
+    of another width than one cell. The text holds no newline between ``start`` and ``end``.
     """
     width = max(width, 1)
     limit = width if first is None else max(first, 1)
-    if end - start > limit and not is_narrow(text[start:end]):
-        return _break_wide(text, start, end, limit, width)
-    lines = []
-    while end - start > limit:
-        cut = text.rfind(" ", start + 1, start + limit + 1)
+    narrow = is_narrow(text[start:end])
+    lines: list[tuple[int, int]] = []
+    while start < end:
+        fits = start + limit
+        if not narrow and not is_narrow(text[start : min(fits + 1, end)]):
+            fits = _fitting(text, start, end, limit)
+        if fits >= end:
+            lines.append((start, end))
+            return lines
+        cut = text.rfind(" ", start + 1, fits + 1)
         if cut < 0:
-            cut = after = _cut_word(text, start, start + limit)
+            cut = after = _cut_word(text, start, fits)
         else:
             after = cut + 1
             while cut > start and text[cut - 1] == " ":
@@ -36,9 +41,7 @@ def break_lines(
                 after += 1
         lines.append((start, cut))
         start, limit = after, width
-    if start < end or not lines:
-        lines.append((start, end))
-    return lines
+    return lines or [(start, end)]
 
 
 def cut_lines(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
@@ -62,33 +65,11 @@ def _cut_word(text: str, start: int, end: int) -> int:
     return best + 1 if best > start else end
 
 
-def _break_wide(text: str, start: int, end: int, limit: int, width: int) -> list[tuple[int, int]]:
-    """As ``break_lines``, where characters take no cell, one or two."""
-    lines: list[tuple[int, int]] = []
-    at, used, space = start, 0, -1
-    here = start
-    while here < end:
-        character = text[here]
-        size = get_character_cell_size(character)
-        if character == " ":
-            space = here
-        if used + size > limit and here > at:
-            if space > at:
-                cut, after = space, space + 1
-            elif character == " ":
-                cut, after = here, here + 1
-            else:
-                cut = after = here
-            while cut > at and text[cut - 1] == " ":
-                cut -= 1
-            while after < end and text[after] == " ":
-                after += 1
-            lines.append((at, cut))
-            at, used, space, limit = after, 0, -1, width
-            here = after
-            continue
-        used += size
-        here += 1
-    if at < end or not lines:
-        lines.append((at, end))
-    return lines
+def _fitting(text: str, start: int, end: int, limit: int) -> int:
+    """The end of what fits into ``limit`` cells from ``start`` on; at least one character."""
+    used = 0
+    for at in range(start, end):
+        used += get_character_cell_size(text[at])
+        if used > limit:
+            return max(at, start + 1)
+    return end
