@@ -12,6 +12,7 @@ from reader.cable.labels import Bullet
 from reader.cable.lines import Lines
 from reader.cable.model import Found
 from reader.cable.numbering import Candidate, recover
+from reader.cable.tables import set_as_table
 
 _LONGEST_HEADING = 80
 """Characters of a heading without rules; with rules it may have three lines."""
@@ -56,11 +57,12 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
             parts.append(Part(role, [chunk]))
             paragraph = None
         elif role is Role.START or paragraph is None:
-            paragraph = Part(Role.START, [chunk], [_first_run(lines, chunk)], chunk.number, _found(chunk))
+            runs = set_as_table(lines, chunk, _first_run(lines, chunk))
+            paragraph = Part(Role.START, [chunk], runs, chunk.number, _found(chunk))
             parts.append(paragraph)
         else:
             paragraph.chunks.append(chunk)
-            paragraph.runs.append(_further_run(lines, chunk, role))
+            paragraph.runs += set_as_table(lines, chunk, _further_run(lines, chunk, role))
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reader.cable.classification import read_captions, read_class_line
@@ -9,11 +10,14 @@ from reader.cable.labels import Bullet, Label, read_bullet, read_label
 from reader.cable.lines import Lines
 from reader.cable.model import BlockKind
 from reader.cable.pages import read_page_line
+from reader.cable.sections import repeated_head
 
 CLOSING = frozenset(".?!:)\"'”’]*_")
 """Characters after which a paragraph may end (``*`` and ``_``: the end of bold)."""
 _LABEL_STARTS = frozenset("0123456789¶[(-*#_>•")
-_BULLET_STARTS = frozenset("-*•·o(¶0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_BULLETS = frozenset("-*•·(¶")
+_ITEM_STOPS = frozenset((".", ")", " "))  # behind the letter or figure of an item
+_COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
 _RULE = "-=*_~ "
 
 
@@ -47,7 +51,9 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
     kinds: list[BlockKind] = []
     chunks: list[Chunk] = []
     chunk: Chunk | None = None  # the one that is open
-    closed, blank, rule = True, True, False
+    above = "."  # the line of text above; nothing is above the first
+    blank, rule = True, False
+    head_end = 0  # where a repeated head ends
     for at in range(first, end):
         text = lines.text[at]
         if not text:
@@ -55,32 +61,48 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             chunk, blank = None, True
             continue
         initial = text[0]
-        kind = BlockKind.PARAGRAPH if initial.islower() else _kind(text, initial)
-        if at in furniture:
+        small = initial.islower()
+        # Four of five lines are in the middle of a paragraph and begin with a small letter.
+        if (
+            small
+            and chunk is not None
+            and at not in furniture
+            and text[1:2] not in _ITEM_STOPS
+            and text[-1] != "-"
+        ):
+            kinds.append(BlockKind.PARAGRAPH)
+            chunk.last = at
+            above = text
+            continue
+        kind = BlockKind.PARAGRAPH if small else _kind(text, initial)
+        if at in furniture or at < head_end:
             kind = BlockKind.FURNITURE
+        elif (kind is BlockKind.FURNITURE or text.startswith("PAGE ")) and len(text) < 200:
+            head_end = repeated_head(lines, at, end)
         kinds.append(kind)
         if kind is not BlockKind.PARAGRAPH:
             if kind is BlockKind.RULE:
                 _rule_below(lines, chunks, at)
-                rule, closed = True, True
+                rule, above = True, "."
             if kind is BlockKind.PAGE_BREAK:
                 blank = True
             chunk = None
             continue
+        closed = above[-1] in CLOSING
+        above = text
         if text[-1] == "-" and _carries_rule(text):
             chunks.append(Chunk(at, at, read_label(text), None, closed, True, rule, True))
-            chunk, closed, blank, rule = None, True, False, True
+            chunk, above, blank, rule = None, ".", False, True
             continue
         label = read_label(text) if initial in _LABEL_STARTS else None
         bullet = None
-        if label is None or label.printed is None:
-            bullet = _bullet(text, initial, closed or blank)
+        if (label is None or label.printed is None) and (closed or blank):
+            bullet = _bullet(text, initial)
         if chunk is None or label or bullet:
             chunk = Chunk(at, at, label, bullet, closed, blank, rule)
             chunks.append(chunk)
         else:
             chunk.last = at
-        closed = text[-1] in CLOSING
         blank = rule = False
     return Body(first, kinds, chunks)
 
@@ -104,7 +126,7 @@ def is_furniture(text: str) -> bool:
         return False
     if read_captions(text, 0):
         return True
-    line = read_class_line(text)
+    line = read_class_line(_COPY_NUMBER.sub("", text))
     return line is not None and not line.more and (line.serial is None or line.part is not None)
 
 
@@ -114,12 +136,10 @@ def _carries_rule(text: str) -> bool:
     return 1 < len(heading) <= 120 and text.count("-", len(heading)) >= 3 and text[len(heading)] == " "
 
 
-def _bullet(text: str, initial: str, closed: bool) -> Bullet | None:
-    if initial not in _BULLET_STARTS or not closed:
-        return None
-    if initial.isalnum() and (len(text) < 4 or (text[1] not in ".)" and text[2] not in ".)")):
-        return None
-    return read_bullet(text)
+def _bullet(text: str, initial: str) -> Bullet | None:
+    if initial in _BULLETS or (initial.isalnum() and _ITEM_STOPS.intersection(text[1:3])):
+        return read_bullet(text)
+    return None
 
 
 def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
@@ -127,7 +147,7 @@ def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
     if not chunks:
         return
     chunk = chunks[-1]
-    if any(lines.text[at] for at in range(chunk.last + 1, rule)):
+    if any(lines.text[at] not in ("", "SIPDIS") for at in range(chunk.last + 1, rule)):
         return
     # A rule after a blank line is the heading's above when Markdown made it, else that of the next heading.
     if chunk.last < rule - 1 and rule + 1 < len(lines) and lines.text[rule + 1]:

@@ -40,11 +40,12 @@ class Run(NamedTuple):
 
 
 class Clean(NamedTuple):
-    """Clean text with its map and its bullets."""
+    """Clean text with its map, its bullets and its tables."""
 
     text: str
     map: OffsetMap
     items: tuple[Item, ...]
+    verbatim: tuple[Span, ...]
 
 
 def has_markup(source: str) -> bool:
@@ -56,6 +57,7 @@ def clean(source: str, runs: Sequence[Run], *, markup: bool) -> Clean:
     """Join the runs. Hard wraps become one space, none after a hyphen; runs of spaces become one."""
     parts: list[str] = []
     bullets: list[tuple[Bullet, int]] = []
+    tables: list[Span] = []
     length = 0
     end = 0
     for run in runs:
@@ -66,12 +68,14 @@ def clean(source: str, runs: Sequence[Run], *, markup: bool) -> Clean:
         if run.bullet:
             bullets.append((run.bullet, length))
         text = _text(source, run, markup)
+        if run.verbatim:
+            tables.append(Span(length, length + len(text)))
         parts.append(text)
         length += len(text)
         end = run.end
     text = "".join(parts)
     offsets = OffsetMap.later(partial(_pieces, source, tuple(runs), markup))
-    return Clean(text, offsets, _items(text, bullets))
+    return Clean(text, offsets, _items(text, bullets), tuple(tables))
 
 
 def _text(source: str, run: Run, markup: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reader.cable.head import field_of
 from reader.cable.pages import page_cuts
@@ -16,6 +17,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
+_RELAY = re.compile(r"\nSIPDIS {1,4}(?=[A-Za-z\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
 _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""
@@ -23,7 +25,12 @@ _HEAD = 12_000
 
 def cuts(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
-    return [*_number_cuts(source), *_label_cuts(source), *page_cuts(source, 0)]
+    return [*_number_cuts(source), *_label_cuts(source), *_relay_cuts(source), *page_cuts(source, 0)]
+
+
+def _relay_cuts(source: str) -> Iterator[int]:
+    """``SIPDIS SCENARIOS``: a relay set its caption before a line of the text."""
+    return (relay.end() for relay in _RELAY.finditer(source))
 
 
 def _number_cuts(source: str) -> list[int]:

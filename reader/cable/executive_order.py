@@ -17,6 +17,7 @@ _DECL = re.compile(
 )
 _MONTH_FIRST = re.compile(r"0?(?P<month>\d{1,2})\s?[/.-]\s?(?P<day>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d\d)\b")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<day>\d{1,2})\b")
+_SPELLED = re.compile(r"\b([A-Z][A-Za-z]{2,8}) (\d{1,2}),? (\d{4})\b")
 _NOT_APPLICABLE = re.compile(r"N\s?/?\s?A\b|NOT APPLICABLE|NONE\b", re.IGNORECASE)
 _SCHEDULE = re.compile(r"X?GDS\b|[AR]DS\b|XDS\b", re.IGNORECASE)
 
@@ -46,6 +47,8 @@ def _declassify(value: str) -> Declassify:
     if date := _date(body):
         kind = DeclassifyKind.GDS if _SCHEDULE.match(value) else DeclassifyKind.DATE
         return Declassify(kind, date, value)
+    if spelled := _spelled(body):
+        return Declassify(DeclassifyKind.DATE, spelled, value)
     if _NOT_APPLICABLE.match(body):
         return Declassify(DeclassifyKind.NOT_APPLICABLE, None, value)
     if _SCHEDULE.match(value):
@@ -55,6 +58,15 @@ def _declassify(value: str) -> Declassify:
     if named and len(body) > 4 and any(map(str.isalpha, body)):
         return Declassify(DeclassifyKind.EVENT, None, value)
     return Declassify(DeclassifyKind.OTHER, None, value)
+
+
+def _spelled(text: str) -> dt.date | None:
+    """``DECLASSIFIED JUNE 21, 2006``."""
+    found = _SPELLED.search(text[:80])
+    try:
+        return dt.datetime.strptime(" ".join(found.groups()), "%B %d %Y").date() if found else None
+    except ValueError:
+        return None
 
 
 def _date(text: str) -> dt.date | None:

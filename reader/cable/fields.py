@@ -33,6 +33,11 @@ def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
     return (text, span) if text and span else (None, None)
 
 
+def printed_references(lines: Lines, head: Head) -> str:
+    """The REF lines as printed."""
+    return "\n".join(lines.text[line] for line in head.fields.get(Field.REFERENCES, ()))
+
+
 def references(lines: Lines, head: Head, citing: Citing) -> tuple[Reference, ...]:
     """The items of the REF line; what stands between its lines is blanked out."""
     at = head.fields.get(Field.REFERENCES)

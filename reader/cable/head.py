@@ -70,6 +70,7 @@ _CONTAINER_MRN = re.compile(r"\d{2}[A-Z]{3,30}\d{1,7}\s*$")
 _CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
 _ITEM_LETTER = re.compile(r"¶? ?\(?[B-Z][.)]\s")
 _CITES = re.compile(r"[A-Z]{3,} {0,2}\d{2,6}\b")
+_CLASS_WORDS = ("UNCLAS", "SECRET", "CONFIDENTIAL", "E C R E T", "N F I D")
 _GLUED = re.compile(
     r"(?<=\S)(?:UNCLAS(?:SIFIED)?|C\ ?O\ ?N\ ?F\ ?I\ ?D\ ?E\ ?N\ ?T\ ?I\ ?A\ ?L|S\ ?E\ ?C\ ?R\ ?E\ ?T)"
     r"\ (?:SECTION\ \d+\ OF\ \d+\ )?[A-Z][A-Z .'-]{2,30}?\ \d{4,8}(?:\s|$)"
@@ -163,16 +164,18 @@ def _glued_line(lines: Lines, first: int) -> None:
         text = lines.text[at]
         if not text:
             continue
-        if _FIELD.match(text) or ((line := read_class_line(text)) and line.serial is not None):
+        addressee = text[:2] in _ROUTES
+        if not addressee and (
+            _FIELD.match(text) or ((line := read_class_line(text)) and line.serial is not None)
+        ):
             return
-        if text[:2] in _ROUTES and "UNCLAS" not in text and "E C R E T" not in text and "N F I D" not in text:
-            continue
         # The notice of an extract may stand glued to the body as well.
-        notice = lines.source.find(_NOTICE_END, lines.starts[at], lines.end(at) - len(_NOTICE_END))
-        if notice >= 0:
-            lines.cut([notice + len(_NOTICE_END)])
+        raw = lines.raw[at]
+        notice = raw.find(_NOTICE_END) + len(_NOTICE_END)
+        if len(_NOTICE_END) <= notice < len(raw.rstrip()):
+            lines.cut([lines.starts[at] + notice])
             return
-        if glued := _GLUED.search(lines.raw[at]):
+        if any(word in text for word in _CLASS_WORDS) and (glued := _GLUED.search(raw)):
             lines.cut([lines.starts[at] + glued.start()])
             return
 

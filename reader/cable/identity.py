@@ -41,11 +41,15 @@ def identify(
     head: Head,
     header: Header,
     order: ExecutiveOrder | None,
+    references: str,
     *,
     given: str | None,
     year: int | None,
 ) -> Identity:
-    """Number and date. The text's number wins over the given one; the difference is a problem."""
+    """Number and date. The text's number wins over the given one; the difference is a problem.
+
+    ``references``: the printed REF value; a year in it helps to guess the cable's.
+    """
     problems: list[Problem] = []
     given = _given(lines, head, given)
     parts = numbers.split(given) if given else None
@@ -53,7 +57,13 @@ def identify(
     date, date_source = _date(lines, head, header, known_year or _container_year(lines, head))
     estimated = _estimate(order.declassify if order else None) if date is None else None
     printed_year = date.year if date else None
-    inferred_year = known_year or _container_year(lines, head) or (estimated.year if estimated else None)
+    inferred_year = known_year or _container_year(lines, head)
+    if inferred_year is None and estimated:
+        inferred_year = estimated.year
+        # Who prints a year in a reference does so because it is not the cable's own.
+        if references and re.search(rf"(?<!\d)(?:20|19)?{estimated.year % 100:02} [A-Z]{{3}}", references):
+            inferred_year += 1
+            estimated = estimated.replace(year=inferred_year, day=min(estimated.day, 28))
     the_year = printed_year or inferred_year
     post, serial = _printed(head)
     mrn: str | None = None

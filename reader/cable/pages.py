@@ -16,6 +16,10 @@ from reader.cable.mrn import post_of
 _LINE = re.compile(
     r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8}) {1,4}(?P<part>\d{3})(?:\.\d)? {1,3}(?:OF|of) {1,3}(?P<of>\d{3})\b"
 )
+_OLD_IN_LINE = re.compile(
+    r"PAGE {1,4}\d\d {1,9}[A-Z][A-Z .]{1,20}? {1,4}\d{4,6}(?: {1,3}\d\d {1,2}OF {1,2}\d\d)? {1,4}\d{6}Z\b"
+)
+_LEVEL_BEFORE = re.compile(r"\s(UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET) {1,3}$")
 _BEFORE_COUNT = (re.compile(r" OF {1,3}0\d\d\b"), re.compile(r" of {1,3}0\d\d\b"))
 _OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
 
@@ -56,6 +60,10 @@ def page_cuts(source: str, start: int) -> list[int]:
         found = _LINE.search(source, earliest, of.end())
         if found:
             cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
+    for old in _OLD_IN_LINE.finditer(source, start):
+        # A classification stands before the older mark, on its line where the breaks were lost.
+        level = _LEVEL_BEFORE.search(source, max(start, old.start() - 16), old.start())
+        cuts += (level.start(1) if level else old.start(), old.start(), old.end())
     return [
         cut for cut in cuts if source[cut - 1 : cut] != "\n" and source[cut : cut + 80].strip(" ")[:1] > "\n"
     ]

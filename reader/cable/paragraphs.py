@@ -71,4 +71,5 @@ def _paragraph(
         text.items,
         marks,
         links,
+        text.verbatim,
     )

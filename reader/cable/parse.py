@@ -18,6 +18,7 @@ from reader.cable.model import BlockKind, Cable, Caption, Classification, Classi
 from reader.cable.normalise import normalise
 from reader.cable.pages import read_page_line
 from reader.cable.paragraphs import build
+from reader.cable.problems import problems_of
 from reader.cable.regions import regions_of, summary_of
 from reader.cable.tail import read_tail
 
@@ -37,7 +38,9 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
     head = read_head(lines)
     header = read_header(lines, head.header)
     order = fields.executive_order(lines, head)
-    identity = identify(lines, head, header, order, given=mrn, year=year)
+    identity = identify(
+        lines, head, header, order, fields.printed_references(lines, head), given=mrn, year=year
+    )
     classified_by = fields.classified_by(lines, head)
     tail = read_tail(lines, head.body, classified_by.classifier if classified_by else None)
     body = gather(lines, head.body, tail.end, frozenset(tail.furniture))
@@ -46,6 +49,8 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
     headings, paragraphs = build(lines, parts, references, identity.citing, markup=has_markup(source))
     regions = regions_of(source, headings, paragraphs)
     captions = _once(head.captions)
+    classification = _classification(lines, head, captions)
+    page_breaks = _page_breaks(lines, head, body)
     subject, subject_span = fields.subject(lines, head)
     return Cable(
         source=source,
@@ -60,7 +65,7 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
         origin=header.origin,
         recipients=tuple(header.recipients),
         info=tuple(header.info),
-        classification=_classification(lines, head, captions),
+        classification=classification,
         captions=captions,
         passing=tuple(lines.text[at] for at in head.passing),
         executive_order=order.order if order else None,
@@ -74,11 +79,12 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
         headings=headings,
         paragraphs=paragraphs,
         regions=regions,
-        page_breaks=_page_breaks(lines, head, body),
+        page_breaks=page_breaks,
         signers=tail.signers,
         sections=(head.class_line.of or 1) if head.class_line else None,
         partial=head.partial,
-        problems=identity.problems,
+        problems=identity.problems
+        + problems_of(lines, head, header, order, classification, paragraphs, page_breaks),
     )
 
 

@@ -1,0 +1,111 @@
+"""What a reader of the cable should know was odd: sources that disagree, holes, what is missing or cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reader.cable.classification import read_class_words
+from reader.cable.executive_order import ExecutiveOrder
+from reader.cable.head import Head
+from reader.cable.header import Header
+from reader.cable.lines import Lines
+from reader.cable.model import Classification, DeclassifyKind, Level, PageBreak, Paragraph, Problem, Span
+
+
+def problems_of(
+    lines: Lines,
+    head: Head,
+    header: Header,
+    order: ExecutiveOrder | None,
+    classification: Classification | None,
+    paragraphs: Sequence[Paragraph],
+    pages: Sequence[PageBreak],
+) -> tuple[Problem, ...]:
+    """The problems in the order of the text."""
+    found = [
+        *_serials(lines, head, header),
+        *_levels(lines, head, classification, paragraphs),
+        *_dates(order),
+        *_numbers(paragraphs),
+        *_parts(head, pages),
+    ]
+    return tuple(sorted(found, key=lambda problem: problem.span))
+
+
+def _serials(lines: Lines, head: Head, header: Header) -> Iterator[Problem]:
+    """The station line repeats the last four digits of the serial, in all of 1,120 cables."""
+    line = head.class_line
+    if (
+        line
+        and line.serial
+        and header.station_serial is not None
+        and line.serial % 10_000 != header.station_serial
+    ):
+        span = lines.span(head.class_at, head.class_at)
+        yield Problem(
+            f"The transmission header belongs to number {header.station_serial:04}, the text to {line.serial}.",
+            span,
+        )
+
+
+def _levels(
+    lines: Lines, head: Head, classification: Classification | None, paragraphs: Sequence[Paragraph]
+) -> Iterator[Problem]:
+    """The higher of two levels counts; the reader is told of both."""
+    if classification is None:
+        return
+    if head.container:
+        given = lines.text[head.container[3]]
+        words = read_class_words(given)
+        level = Level.SBU if "OFFICIAL USE" in given else words[0] if words else None
+        if level is not None and level is not classification.level:
+            yield Problem(
+                f"Filed as {given}, but the text is {classification.name}.",
+                lines.span(head.container[3], head.container[3]),
+            )
+    for paragraph in paragraphs:
+        # Nearly all unclassified cables with SBU paragraphs are in order.
+        if paragraph.portion and paragraph.portion.level > max(classification.level, Level.SBU):
+            yield Problem(
+                f"{paragraph.label} is marked ({paragraph.portion.printed}), above the cable's "
+                f"{classification.level.words.lower()}.",
+                paragraph.span,
+            )
+
+
+def _dates(order: ExecutiveOrder | None) -> Iterator[Problem]:
+    declassify = order.declassify if order else None
+    if (
+        order
+        and declassify
+        and declassify.kind is DeclassifyKind.OTHER
+        and any(map(str.isdigit, declassify.text))
+    ):
+        yield Problem(f"The declassification date cannot be read: {declassify.text[:60]}", Span(0, 0))
+
+
+def _numbers(paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:
+    """Holes and repeats in the drafter's count."""
+    last = 0
+    for paragraph in paragraphs:
+        number = paragraph.number
+        if number is None:
+            continue
+        missing = range(last + 1, number)
+        if missing:
+            named = f"¶{missing[0]}" if len(missing) == 1 else f"¶{missing[0]} to ¶{missing[-1]}"
+            yield Problem(f"There is no {named}.", Span(paragraph.span.start, paragraph.span.start))
+        elif number == last:
+            yield Problem(f"The drafter used ¶{number} more than once.", paragraph.span)
+        last = max(last, number)
+
+
+def _parts(head: Head, pages: Sequence[PageBreak]) -> Iterator[Problem]:
+    """The class line and the page lines name the same number of parts."""
+    line = head.class_line
+    for page in pages:
+        if line and line.of and page.of and page.of != line.of:
+            yield Problem(
+                f"The page line names {page.of} parts, the classification line {line.of}.", page.span
+            )
+            return
