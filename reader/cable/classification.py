@@ -154,6 +154,11 @@ def read_captions(line: str, start: int) -> tuple[Caption, ...]:
     return tuple(found)
 
 
+def of_transmission(level: Level, printed: str, span: Span) -> Classification:
+    """The classification of a cable without classification line, after its transmission header."""
+    return Classification(level, _LONG[level], (), printed, span)
+
+
 @lru_cache(maxsize=512)
 def _nearly(squashed: str) -> Level | None:
     """The level of the class word that ``squashed`` is with one letter lost, added or changed."""

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.cable.lines import Lines
-from reader.cable.model import Addressee, DateSource, Span
+from reader.cable.model import Addressee, DateSource, Level, Span
 
 _TRANSMISSION = re.compile(r"VZCZ\w{4,10}")
 _PRECEDENCE_LINE = re.compile(r"([ZOPR]{2})(?:\s+R[A-Z0-9]{4,7})+$")
 _STATION = re.compile(
     r"DE\s+R[A-Z0-9]{3,7}\s+#?(?P<serial>\d{4})(?:/\d+)?\s+(?P<day>\d{3})(?P<hour>\d\d)(?P<minute>\d\d)\b"
 )
+_TRANSMISSION_LEVEL = re.compile(r"ZN[RY]\s+(UUUUU|CCCCC|SSSSS)")
+_LEVELS = {"UUUUU": Level.U, "CCCCC": Level.C, "SSSSS": Level.S}
 _DTG = re.compile(
     r"(?:(?P<first>[ZOPR])\s+(?:(?P<second>[ZOPR])\s+)?)?"
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})[A-Z]*\s+(?P<year>\d{4}|\d\d)\b"
@@ -49,6 +51,8 @@ class Header:
     info: list[Addressee] = field(default_factory=list)
     station_serial: int | None = None
     """Last four digits of the cable's serial, from the station line."""
+    level: tuple[Level, Span] | None = None
+    """What ``ZNY CCCCC`` says of the transmission, and where."""
     julian: tuple[int, int, int] | None = None
     """Day of the year, hour and minute of the station line."""
 
@@ -76,6 +80,8 @@ def read_header(lines: Lines, at: list[int]) -> Header:
         elif found := _STATION.match(text):
             header.station_serial = int(found["serial"])
             header.julian = int(found["day"]), int(found["hour"]), int(found["minute"])
+        elif found := _TRANSMISSION_LEVEL.match(text):
+            header.level = _LEVELS[found[1]], Span(start + found.start(1), start + found.end(1))
         elif header.transmission_id is None and _TRANSMISSION.fullmatch(text):
             header.transmission_id = text
         elif header.precedence is None and (found := _PRECEDENCE_LINE.match(text)):

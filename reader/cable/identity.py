@@ -66,13 +66,17 @@ def identify(
             estimated = estimated.replace(year=inferred_year, day=min(estimated.day, 28))
     the_year = printed_year or inferred_year
     post, serial = _printed(head)
+    inferred = printed_year is None
+    if post is None and header.station_serial and header.origin and (post := numbers.post_of(header.origin)):
+        # The station line has the last four digits of the serial; few posts sent ten thousand in a year.
+        serial, inferred = header.station_serial, True
     mrn: str | None = None
     source: MrnSource | None = None
     if post and serial and the_year:
         mrn = f"{the_year % 100:02}{post}{serial}"
-        source = MrnSource.PRINTED if printed_year else MrnSource.GIVEN if known_year else MrnSource.INFERRED
+        source = _source(inferred, given_year=known_year is not None, line=head.class_line is not None)
         if given and given != mrn:
-            span = lines.span(head.class_at, head.class_at)
+            span = lines.span(max(head.class_at, 0), max(head.class_at, 0))
             problems.append(Problem(f"The text calls itself {mrn}, but it was filed as {given}.", span))
     elif given:
         mrn, source = given, MrnSource.GIVEN
@@ -82,6 +86,13 @@ def identify(
     return Identity(
         mrn, source, date, date_source, estimated, Citing(the_year, post, serial, month), tuple(problems)
     )
+
+
+def _source(inferred: bool, *, given_year: bool, line: bool) -> MrnSource:
+    """Printed, if all of it is; given, if only the year is not and the container tells it."""
+    if not inferred:
+        return MrnSource.PRINTED
+    return MrnSource.GIVEN if given_year and line else MrnSource.INFERRED
 
 
 def _given(lines: Lines, head: Head, given: str | None) -> str | None:

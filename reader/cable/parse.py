@@ -7,11 +7,11 @@ from reader.cable.assemble import assemble
 from reader.cable.authority import classified_by_in
 from reader.cable.blocks import tile
 from reader.cable.body import Body, gather
-from reader.cable.classification import classification_of
+from reader.cable.classification import classification_of, of_transmission
 from reader.cable.clean import has_markup
 from reader.cable.cuts import cuts
 from reader.cable.head import Head, read_head
-from reader.cable.header import read_header
+from reader.cable.header import Header, read_header
 from reader.cable.identity import identify
 from reader.cable.lines import Lines
 from reader.cable.model import BlockKind, Cable, Caption, Classification, ClassifiedBy, PageBreak, Paragraph
@@ -49,7 +49,7 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
     headings, paragraphs = build(lines, parts, references, identity.citing, markup=has_markup(source))
     regions = regions_of(source, headings, paragraphs)
     captions = _once(head.captions)
-    classification = _classification(lines, head, captions)
+    classification = _classification(lines, head, header, captions)
     page_breaks = _page_breaks(lines, head, body)
     subject, subject_span = fields.subject(lines, head)
     return Cable(
@@ -96,9 +96,14 @@ def _once(captions: list[Caption]) -> tuple[Caption, ...]:
     return tuple(first.values())
 
 
-def _classification(lines: Lines, head: Head, captions: tuple[Caption, ...]) -> Classification | None:
+def _classification(
+    lines: Lines, head: Head, header: Header, captions: tuple[Caption, ...]
+) -> Classification | None:
     if head.class_line is None:
-        return None
+        if header.level is None:
+            return None
+        level, span = header.level
+        return of_transmission(level, lines.source[span.start : span.end], span)
     names = (caption.name for caption in captions)
     return classification_of(head.class_line, names, lines.span(head.class_at, head.class_at))
 
