@@ -1,0 +1,200 @@
+"""An import that is killed, starved or disturbed: what it had written is whole, and the next run completes it.
+
+``CABLES_KILLS=200`` kills two hundred times instead of a dozen.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from reader.library.errors import DiskFullError, LibraryError
+from reader.library.importer import import_paths
+from reader.library.maintenance import check
+from reader.library.store import FILE, Library
+from tests.bench.generate import write_csv
+
+COUNT = 150
+IMPORT = """
+import sys
+from pathlib import Path
+from reader.library import importer
+from reader.library.store import Library
+importer.BATCH = 10
+print("begun", flush=True)
+with Library.open(Path(sys.argv[1])) as library:
+    importer.import_paths(library, [sys.argv[2]], workers=0)
+"""
+TABLES = {
+    "cable": "SELECT mrn, hex(text_hash), current, date, level, main, post, subject, origin, size, place"
+    " FROM cable",
+    "body": "SELECT c.mrn, b.text, b.original, b.given, b.layout FROM body AS b JOIN cable AS c USING (id)",
+    "link": "SELECT c.mrn, l.target, l.paragraph, l.letter, l.sure FROM link AS l"
+    " JOIN cable AS c ON c.id = l.source",
+    "fact": "SELECT c.mrn, v.kind, v.value FROM fact AS f JOIN value AS v ON v.id = f.value"
+    " JOIN cable AS c ON c.id = f.cable",
+    "alias": "SELECT name, mrn FROM alias",
+}
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("source") / "cables.csv"
+    write_csv(path, COUNT)
+    return path
+
+
+@pytest.fixture(scope="module")
+def undisturbed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[object]]:
+    with Library.open(tmp_path_factory.mktemp("undisturbed")) as library:
+        assert import_paths(library, [source], workers=0).added == COUNT
+        return contents(library)
+
+
+def contents(library: Library) -> dict[str, list[object]]:
+    """Every row of every table, but for ids and times; and what some words find."""
+    db = library.connections()
+    found: dict[str, list[object]] = {
+        name: sorted(map(repr, db.execute(sql))) for name, sql in TABLES.items()
+    }
+    for query in ("the", "vodka", "portion:S the", "tag:PHUM"):
+        listing = library.listing(query)
+        found[query] = [row.mrn for row in listing.window(0, len(listing))]
+    return found
+
+
+def test_an_import_killed_at_any_moment_is_completed_by_the_next(
+    source: Path, undisturbed: dict[str, list[object]], tmp_path: Path
+) -> None:
+    chance = random.Random(7)
+    kills = 0
+    for _ in range(int(os.environ.get("CABLES_KILLS", "12"))):
+        process = subprocess.Popen(
+            [sys.executable, "-c", IMPORT, str(tmp_path / "library"), str(source)], stdout=subprocess.PIPE
+        )
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(chance.uniform(0, 0.25))
+        process.send_signal(signal.SIGKILL)
+        kills += process.wait() == -signal.SIGKILL
+        process.stdout.close()
+        with Library.open(tmp_path / "library") as library:
+            assert list(check(library)) == []
+
+    with Library.open(tmp_path / "library") as library:
+        import_paths(library, [source], workers=0)
+        assert contents(library) == undisturbed
+    assert kills
+
+
+@pytest.mark.parametrize("room", [40, 90, 170, 300, 500])
+def test_a_full_disk_keeps_what_was_written_and_says_so(
+    source: Path,
+    undisturbed: dict[str, list[object]],
+    tmp_path: Path,
+    room: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The number of pages is limited, which SQLite reports as a full disk does."""
+    monkeypatch.setattr("reader.library.importer.BATCH", 10)
+    with Library.open(tmp_path / "library") as library:
+        library.connections().execute(f"PRAGMA max_page_count = {room}")
+        with pytest.raises(DiskFullError, match="goes on where it stopped"):
+            import_paths(library, [source], workers=0)
+        assert list(check(library)) == []
+        kept = library.count()
+        assert len(library.listing("the")) == kept
+        library.connections().execute("PRAGMA max_page_count = 1000000")
+
+        report = import_paths(library, [source], workers=0)
+
+        assert (report.added, report.unchanged) == (COUNT - kept, kept)
+        assert contents(library) == undisturbed
+
+
+def test_a_file_that_may_not_grow_is_told_in_words(source: Path, tmp_path: Path) -> None:
+    """The system refuses to write on: an error of the disk, in a process of its own."""
+    limited = f"""
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+from reader.errors import CablesError
+try:
+    {IMPORT.replace(chr(10), chr(10) + "    ")}
+except CablesError as error:
+    print(error)
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", limited, str(tmp_path / "library"), str(source)],
+        capture_output=True,
+        text=True,
+    )
+
+    assert "Traceback" not in run.stderr
+    assert "disk" in run.stdout.lower()
+    with Library.open(tmp_path / "library") as library:
+        assert list(check(library)) == []
+        kept = library.count()
+        assert import_paths(library, [source], workers=0).added == COUNT - kept
+        assert library.count() == COUNT
+
+
+def test_two_imports_at_once_bring_every_cable_once(
+    source: Path, undisturbed: dict[str, list[object]], tmp_path: Path
+) -> None:
+    Library.open(tmp_path / "library").close()
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", IMPORT, str(tmp_path / "library"), str(source)], stdout=subprocess.DEVNULL
+        )
+        for _ in range(2)
+    ]
+
+    assert [process.wait() for process in running] == [0, 0]
+    with Library.open(tmp_path / "library") as library:
+        assert list(check(library)) == []
+        assert contents(library) == undisturbed
+
+
+def test_a_reader_sees_whole_batches_while_an_import_runs(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.importer.BATCH", 10)
+    with Library.open(tmp_path / "library") as writing, Library.open(tmp_path / "library") as reading:
+        worker = threading.Thread(target=import_paths, args=(writing, [source]), kwargs={"workers": 0})
+        worker.start()
+        seen = set()
+        while worker.is_alive():
+            listing = reading.listing("the")
+            seen.add(len(listing))
+            assert len(listing.window(0, len(listing))) == len(listing)
+        worker.join()
+
+    assert all(count % 10 == 0 for count in seen)
+    assert len(seen) > 2
+
+
+@pytest.mark.parametrize("keep", [0.1, 0.5, 0.9])
+def test_a_truncated_library_says_what_to_do(source: Path, tmp_path: Path, keep: float) -> None:
+    folder = tmp_path / "library"
+    with Library.open(folder) as library:
+        import_paths(library, [source], workers=0)
+    os.truncate(folder / FILE, int((folder / FILE).stat().st_size * keep))
+
+    with pytest.raises(LibraryError, match="cables check --repair"):
+        read_everything(folder)
+
+
+def read_everything(folder: Path) -> None:
+    with Library.open(folder) as library:
+        for row in library.listing().window(0, COUNT):
+            library.get(row.mrn)
+        library.listing("the")
