@@ -129,7 +129,8 @@ def _open(page: Page) -> None:
     row("to", "; ".join(map(_addressee, cable.recipients)))
     row("info", "; ".join(map(_addressee, cable.info)))
     row("level", _level(cable))
-    row("for", "; ".join(cable.passing))
+    for at, words in enumerate(cable.passing):
+        row("for" if at == 0 else "", words)
     declassify = cable.declassify_on.text if cable.declassify_on else None
     row("E.O.", _DOT.join(filter(None, (cable.executive_order, declassify))))
     row("by", cable.classified_by.text if cable.classified_by else None)
@@ -188,8 +189,9 @@ def _addressee(one: Addressee) -> str:
 
 
 def _level(cable: Cable) -> str | None:
-    printed = cable.classification.name if cable.classification else None
-    return _DOT.join(filter(None, (printed, *(caption.name for caption in cable.captions))))
+    printed = cable.classification.name if cable.classification else ""
+    captions = (caption.name for caption in cable.captions if caption.name not in printed.split("//"))
+    return _DOT.join(filter(None, (printed, *captions)))
 
 
 def _reference(reference: Reference) -> tuple[str, tuple[Stretch, ...], tuple[PageLink, ...]]:

@@ -47,8 +47,8 @@ def portion_role(level: Level | None) -> str:
 
 
 def portion_text(portion: Portion) -> str:
-    """The mark as the page prints it: as found; in square brackets where it was inherited, not printed."""
-    return f"[{portion.printed}]" if portion.inherited else f"({portion.printed})"
+    """The mark as the page prints it: as found; in square brackets and short where it was inherited."""
+    return f"[{portion.normal}]" if portion.inherited else f"({portion.printed})"
 
 
 def level_in(mark: str) -> Level | None:

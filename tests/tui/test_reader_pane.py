@@ -63,6 +63,7 @@ class Heard(Reading):
         self.said.append(message)
 
     on_link_followed = on_selection_changed = on_hits_changed = on_paragraph_changed
+    on_nothing_to_follow = on_paragraph_changed
     on_note_written = on_note_cancelled = on_note_clicked = on_paragraph_changed
 
     def heard(self, kind: type[Message]) -> list[Message]:
@@ -198,6 +199,16 @@ async def test_a_hidden_pane_keeps_its_place_and_remembers_where_to_go() -> None
         await pilot.pause()
         assert pane.current == 9
         assert any("Number 9." in row for row in screen(pane))
+
+
+async def test_a_look_at_the_header_leads_back_to_where_one_was() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}", "}", "j")
+        rows = screen(pane)
+        await pilot.press("H")
+        assert any("number  06PHNOMPENH977" in row for row in screen(pane))
+        await pilot.press("H")
+        assert screen(pane) == rows
 
 
 async def test_as_sent_and_back_keeps_the_paragraph_where_it_is_on_the_screen() -> None:
@@ -396,6 +407,12 @@ async def test_enter_follows_the_only_link_and_labels_several() -> None:
         await pilot.press("s")
         assert not pane.labelling
         assert [one.mrn for one in app.heard(ReaderPane.LinkFollowed)] == ["04RANGOON1370", "05PARIS2"]
+
+
+async def test_where_nothing_can_be_followed_it_is_said() -> None:
+    async with reading() as (_, pilot, app):
+        await pilot.press("f", "enter")
+        assert len(app.heard(ReaderPane.NothingToFollow)) == 2
 
 
 async def test_a_citation_of_a_paragraph_goes_there() -> None:

@@ -9,7 +9,7 @@ from reader.tui.page_roles import PageLink
 from reader.tui.page_text import cells
 from reader.tui.widgets.link_labels import labels
 from reader.tui.widgets.page_view import PageView
-from reader.tui.widgets.reader_messages import LinkFollowed
+from reader.tui.widgets.reader_messages import LinkFollowed, NothingToFollow
 from reader.tui.words import fit
 
 
@@ -33,7 +33,7 @@ class Following(PageView):
             return
         top = self._gap.nearest(self.scroll_offset.y)
         bottom = self._gap.nearest(self.scroll_offset.y + self.size.height - 1) + 1
-        self._label(page.links_between(top, bottom))
+        self._offer(page.links_between(top, bottom))
 
     def action_follow(self) -> None:
         """Follow the only link of the current paragraph; where it has several, put letters on them."""
@@ -44,7 +44,7 @@ class Following(PageView):
         if len(links) == 1:
             self.follow_link(*links[0])
         else:
-            self._label(links)
+            self._offer(links)
 
     @property
     def labelling(self) -> bool:
@@ -56,6 +56,12 @@ class Following(PageView):
         was = bool(self._labels)
         self._label([])
         return was
+
+    def _offer(self, links: list[tuple[int, PageLink]]) -> None:
+        if links:
+            self._label(links)
+        else:
+            self.post_message(NothingToFollow())
 
     def _label(self, links: list[tuple[int, PageLink]]) -> None:
         if links or self._labels:

@@ -32,6 +32,10 @@ class LinkFollowed(Message):
         """More than one where it could mean several cables: to be asked, not guessed."""
 
 
+class NothingToFollow(Message):
+    """The user wanted to follow a link where there is none."""
+
+
 class SelectionChanged(Message):
     """Other words are chosen, or (None) no longer any."""
 

@@ -28,6 +28,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
 
     ParagraphChanged = reader_messages.ParagraphChanged
     LinkFollowed = reader_messages.LinkFollowed
+    NothingToFollow = reader_messages.NothingToFollow
     SelectionChanged = reader_messages.SelectionChanged
     HitsChanged = reader_messages.HitsChanged
     NoteWritten = reader_messages.NoteWritten
@@ -36,6 +37,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._came_from: Place | None = None
         self._digits = ""
         self._count = ""
 
@@ -56,7 +58,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         self.clear_selection()
         self.clear_find()
         self.end_labels()
-        self._left_at = self._page = self._current = self._going = None
+        self._left_at = self._page = self._current = self._going = self._came_from = None
         self._cable, self._mrn, self._placed = cable, mrn, placed
         self._wanted = at or Place(1 if cable and cable.paragraphs else None, _TOP)
         self.lay_out()
@@ -71,11 +73,14 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         self.toggle_header()
 
     def toggle_header(self) -> None:
-        """All of the header, or about three lines of it; opened, it is brought into view."""
-        opened = not self._options.header_open
+        """All of the header, brought into view; or about three lines of it, back where one was before."""
+        opened, before = not self._options.header_open, self.place
         self.set_options(replace(self._options, header_open=opened, as_sent=False))
         if opened:
+            self._came_from = before
             self._scroll(0)
+        elif self._came_from is not None and self._came_from.ordinal == self._current:
+            self.lay_out(self._came_from)
 
     def action_as_sent(self) -> None:
         """Show as sent, or reflowed."""
