@@ -1,4 +1,4 @@
-"""An import that is killed, starved or disturbed: what it had written is whole, and the next run completes it.
+"""An import that is killed, starved or disturbed: what was written is whole, and the next run completes it.
 
 ``CABLES_KILLS=200`` kills two hundred times instead of a dozen.
 """
@@ -62,9 +62,9 @@ def undisturbed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
 def contents(library: Library) -> dict[str, list[object]]:
     """Every row of every table, but for ids and times; and what some words find."""
     db = library.connections()
-    found: dict[str, list[object]] = {
-        name: sorted(map(repr, db.execute(sql))) for name, sql in TABLES.items()
-    }
+    found: dict[str, list[object]] = {}
+    for name, sql in TABLES.items():
+        found[name] = [*sorted(map(repr, db.execute(sql)))]
     for query in ("the", "vodka", "portion:S the", "tag:PHUM"):
         listing = library.listing(query)
         found[query] = [row.mrn for row in listing.window(0, len(listing))]
