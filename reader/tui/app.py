@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.screen import Screen
 
 from reader import places
-from reader.tui import crash, state, themes
-from reader.tui.screens.main import MainScreen
+from reader.tui import state, themes
+from reader.tui.messages import Trouble
+from reader.tui.screens.shell import Shell
 
 if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
     from reader.workspace import Workspace
 
 
@@ -40,6 +43,8 @@ class CablesApp(App[int], inherit_bindings=False):
         self._factory = factory
         self._passing = passing
         self.looks = state.load(state.Looks, state.looks_file())
+        self.main: MainScreen | None = None
+        """The main screen, once it is loaded; whatever lies over it."""
         self.report: Path | None = None
         """Where the report of a crash lies."""
         for theme in themes.THEMES:
@@ -58,26 +63,37 @@ class CablesApp(App[int], inherit_bindings=False):
         background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
         return themes.LIGHT if background in ("7", "15") else themes.DARK
 
-    def get_default_screen(self) -> Screen[object]:
-        """The main screen is the first one, so that nothing is drawn twice."""
-        return MainScreen(self._factory, self.looks, passing=self._passing)  # type: ignore[return-value]
+    def get_default_screen(self) -> Screen[None]:
+        """The outline first; the rest of the program is loaded when it is on the terminal."""
+        return Shell()
 
-    @property
-    def main(self) -> MainScreen:
-        """The main screen, whatever lies over it."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, MainScreen)
-        return screen
+    def on_mount(self) -> None:
+        """Load the rest once the first frame is drawn."""
+        self.call_after_refresh(self.run_worker, self._load, group="start", description="load the screen")
+
+    async def _load(self) -> None:
+        """Import the main screen beside the event loop, and show it."""
+        main = await asyncio.to_thread(_main_screen)
+        self.main = main(self._factory, self.looks, passing=self._passing)
+        await self.push_screen(self.main)
+
+    @on(Trouble)
+    def _trouble(self, message: Trouble) -> None:
+        """Work of any screen failed."""
+        if self.main is not None:
+            self.main.trouble(message.error)
 
     async def on_event(self, event: events.Event) -> None:
         """A key means that what was said has been read."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+        if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
             self.main.key_pressed()
         await super().on_event(event)
 
     def _fatal_error(self) -> None:
         """Leave with one line and a report, where Textual would print a traceback."""
         import sys
+
+        from reader.tui import crash
 
         error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
         self.report = crash.report(error)
@@ -87,13 +103,21 @@ class CablesApp(App[int], inherit_bindings=False):
     _crash_sentence = ""
 
 
+def _main_screen() -> type[MainScreen]:
+    from reader.tui.screens.main import (
+        MainScreen,  # some 0.2 s: reader pane, handlers, Textual's input widgets
+    )
+
+    return MainScreen
+
+
 def run(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
     """Show the screen until the user leaves. Returns the exit code: 0, or 1 after a crash, said on stderr."""
     import sys
 
     app = CablesApp(factory, passing=passing)
     code = app.run()
-    workspace = app.main.desk.workspace if app.screen_stack else None
+    workspace = app.main.desk.workspace if app.main else None
     if workspace is not None:
         workspace.close()
     if app._crash_sentence:

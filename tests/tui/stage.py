@@ -31,6 +31,7 @@ class Stage:
 
     @property
     def main(self) -> MainScreen:
+        assert self.app.main is not None
         return self.app.main
 
     @property
@@ -93,21 +94,32 @@ class Stage:
 
 
 @asynccontextmanager
-async def playing(
+async def starting(
     factory: Callable[[], Workspace] = Workspace.samples, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Stage]:
-    """The app with its library open."""
+    """The app with its main screen, whatever becomes of the library."""
     app = CablesApp(factory)
     async with app.run_test(size=size) as pilot:
-        stage = Stage(app, pilot)
-        await stage.until(lambda: app.main.desk.listing is not None, "the library")
+        while app.main is None or app.screen is not app.main:
+            await pilot.pause(0.01)
         await pilot.pause()
         try:
-            yield stage
+            yield Stage(app, pilot)
         finally:
             workspace = app.main.desk.workspace
     if workspace is not None:
         workspace.close()
+
+
+@asynccontextmanager
+async def playing(
+    factory: Callable[[], Workspace] = Workspace.samples, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[Stage]:
+    """The app with its library open."""
+    async with starting(factory, size) as stage:
+        await stage.until(lambda: stage.main.desk.listing is not None, "the library")
+        await stage.pilot.pause()
+        yield stage
 
 
 def own_library(folder: Path) -> Callable[[], Workspace]:

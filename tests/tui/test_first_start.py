@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from reader import places
 from reader.errors import CablesError
 from reader.tui.app import CablesApp
 from reader.tui.screens.asking import Prompt
+from reader.tui.screens.shell import Shell
 from reader.workspace import Workspace
-from tests.tui.stage import own_library, playing
+from tests.tui.stage import own_library, playing, starting
 
 
 async def test_an_empty_library_says_what_to_do_and_opens_the_samples_at_a_key(tmp_path: Path) -> None:
@@ -57,14 +57,12 @@ async def test_a_library_that_cannot_be_opened_leaves_a_screen_with_the_reason()
     def refused() -> Workspace:
         raise CablesError("This is no library", where="/some/where", advice="Choose another folder.")
 
-    app = CablesApp(refused)
-    async with app.run_test(size=(80, 24)) as pilot:
-        while not app.main.said:
-            await pilot.pause(0.01)
-        assert app.main.footer.error
-        assert "Choose another folder" in app.main.footer.render().plain
-        await pilot.press("q")
-    assert app.return_code == 0
+    async with starting(refused, (80, 24)) as stage:
+        await stage.said("This is no library")
+        assert stage.main.footer.error
+        assert "Choose another folder" in stage.main.footer.render().plain
+        await stage.press("q")
+        await stage.until(lambda: stage.app.return_code == 0)
 
 
 async def test_the_first_frame_does_not_wait_for_the_library() -> None:
@@ -74,16 +72,13 @@ async def test_the_first_frame_does_not_wait_for_the_library() -> None:
         assert opened.wait(20)
         return Workspace.samples()
 
-    app = CablesApp(slow)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert "Opening the library" in app.main.list.notice
-        await pilot.press("a", "j", "?")  # keys are answered meanwhile
-        await pilot.press("escape")
+    async with starting(slow, (80, 24)) as stage:
+        assert "Opening the library" in stage.main.list.notice
+        await stage.press("a", "j", "?")  # keys are answered meanwhile
+        await stage.press("escape")
         opened.set()
-        while app.main.desk.listing is None:
-            await pilot.pause(0.01)
-        assert len(app.main.list) == 5
+        await stage.until(lambda: stage.main.desk.listing is not None)
+        assert len(stage.main.list) == 5
 
 
 async def test_leaving_before_the_library_is_open_works() -> None:
@@ -93,13 +88,18 @@ async def test_leaving_before_the_library_is_open_works() -> None:
         opened.wait(20)
         return Workspace.samples()
 
-    app = CablesApp(slow)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("q")
-        await asyncio.sleep(0)
+    async with starting(slow, (80, 24)) as stage:
+        await stage.press("q")
+        await stage.until(lambda: stage.app.return_code == 0)
         opened.set()
-    assert app.return_code == 0
+
+
+async def test_the_outline_of_the_screen_is_there_before_the_program_is_loaded() -> None:
+    app = CablesApp(Workspace.samples)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen_stack[0], Shell)
+        assert "Opening the library" in app.screen_stack[0].render().plain
+        await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (60, 20), (80, 24), (300, 100)])

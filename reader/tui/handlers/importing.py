@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
 from reader.tui.handlers.base import Doing, Handler
@@ -13,13 +13,14 @@ from reader.tui.screens.asking import Prompt
 from reader.tui.words import count, shown
 
 if TYPE_CHECKING:
-    from reader.library.importer import ImportReport
+    from reader.library.importer import ImportReport, Progress
+    from reader.tui.screens.main import MainScreen
 
 
 class Importing(Handler):
     """The import."""
 
-    def __init__(self, screen: Any) -> None:
+    def __init__(self, screen: MainScreen) -> None:
         super().__init__(screen)
         self._stop: threading.Event | None = None
 
@@ -56,8 +57,8 @@ class Importing(Handler):
         screen = self.screen
         screen.aside("importing… Esc stops")
 
-        def progress(*values: Any) -> None:
-            screen.call_later(self._tell, *values)
+        def progress(so_far: Progress) -> None:
+            screen.call_later(self._tell, so_far)
 
         try:
             report = await self.wait(
@@ -71,13 +72,15 @@ class Importing(Handler):
         screen.panels.set_empty(total == 0)
         await screen.listing.run(self.desk.query, self.desk.order, stand_on=self.desk.mrn or "")
 
-    def _tell(self, *values: Any) -> None:
-        if self.running:
-            done = getattr(values[0], "done", values[0]) if values else ""
-            self.screen.aside(f"importing… {done} · Esc stops")
+    def _tell(self, so_far: Progress) -> None:
+        if self._stop is not None and not self._stop.is_set():
+            skipped = f", {so_far.skipped:,} skipped" if so_far.skipped else ""
+            self.screen.aside(f"importing… {count(so_far.texts, 'text')}{skipped} · Esc stops")
 
     def _report(self, report: ImportReport) -> None:
         words = f"{count(report.added, 'cable')} added"
+        if report.cancelled:
+            words = f"Stopped: {words}"
         if report.unchanged:
             words += f", {report.unchanged:,} already here"
         if report.versions:

@@ -12,6 +12,7 @@ from reader.tui.screens.picker import Choice, Picker, narrowed
 from reader.tui.screens.sheet import Help, Sheet, messages_text
 from reader.tui.widgets.selection import HELP as CHOOSING
 
+PANE_OF = {Where.LIST: Pane.LIST, Where.READER: Pane.READER, Where.NOTES: Pane.NOTES}
 STEP = 4
 """Columns a panel grows at a key."""
 
@@ -82,7 +83,7 @@ class Looking(Handler):
 
     def where(self) -> Where:
         """The panel whose keys count."""
-        return {Pane.LIST: Where.LIST, Pane.READER: Where.READER, Pane.NOTES: Where.NOTES}[self.desk.active]
+        return next(where for where, pane in PANE_OF.items() if pane is self.desk.active)
 
     def help(self) -> None:
         """Every key that counts here."""
@@ -97,15 +98,18 @@ class Looking(Handler):
         self.screen.app.push_screen(Sheet("Messages, newest first", messages_text(self.screen.said)))
 
     async def _palette(self) -> None:
-        where = self.where()
         choices = [
             Choice(command.id, command.name, command.help, commands.shown_key(command.keys[0]))
             for command in COMMANDS
-            if command.palette and command.where in (where, Where.ANY) and self.screen.has(command.need)
+            if command.palette and self.screen.has(command.need)
         ]
         answer = await self.pick(Picker(":", narrowed(choices)))
         if answer is not None and answer.value:
-            self.screen.action_command(answer.value)
+            where = BY_ID[answer.value].where
+            if where is not Where.ANY and where is not self.where():
+                self.screen.panels.activate(PANE_OF[where])
+            # The question is over: what the command asks in its turn may come.
+            self.screen.call_later(self.screen.action_command, answer.value)
 
     def cancel(self) -> None:
         """One step back: import, selection, find, zoom, filter."""

@@ -37,7 +37,6 @@ from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
 from reader.tui.handlers.saving import Saving, Watching
 from reader.tui.handlers.tagging import Tagging
-from reader.tui.messages import Trouble
 from reader.tui.screens.saying import Saying
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
@@ -300,7 +299,3 @@ class MainScreen(Saying, Screen[int]):
     @on(Rule.Dragged)
     def _rule_dragged(self, message: Rule.Dragged) -> None:
         self.looking.resize(message.side, message.by if message.side == "list" else -message.by)
-
-    @on(Trouble)
-    def _trouble(self, message: Trouble) -> None:
-        self.trouble(message.error)

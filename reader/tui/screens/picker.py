@@ -164,7 +164,7 @@ class Picker(ModalScreen[Answer | None]):
         try:
             found = await asyncio.to_thread(self._source, text)
         except Exception as error:  # the screen below says it
-            self.app.screen_stack[0].post_message(Trouble(error))
+            self.post_message(Trouble(error))
             return
         if text == self.line.value:
             self.asking = False
