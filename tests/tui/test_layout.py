@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.cable.model import Found, MrnSource
+from reader.cable.model import Caption, Classification, Found, Level, MrnSource, Portion, Span
 from reader.tui.layout import layout
 from reader.tui.page import HEAD, Layout, Options, Spot
 from tests.tui.build import Draft, cable_of
@@ -59,6 +60,26 @@ def test_the_open_header_has_every_reference_as_a_link() -> None:
         ("04RANGOON1370",),
         ("04RANGOON1357",),
     ]
+
+
+def test_the_open_header_keeps_passing_lines_apart_and_says_each_caption_once() -> None:
+    passing = ("WHITE HOUSE FOR OVP, DOE", "FOR KKOLEVAR, NEA")
+    secret = Classification(Level.S, "SECRET//NOFORN", ("NOFORN",), "S E C R E T", Span(0, 0))
+    captions = tuple(Caption(name, Span(0, 0)) for name in ("SIPDIS", "NOFORN"))
+    cable = replace(cable_of("One.", passing=passing, captions=captions), classification=secret)
+    said = [row.split("  ", 1)[-1].strip() for row in rows(layout(cable, 70, Options(header_open=True)))]
+    assert "SECRET//NOFORN · SIPDIS" in [row.removeprefix("level").strip() for row in said]
+    assert [row for row in said if "FOR" in row and "NOFORN" not in row] == [
+        "for  WHITE HOUSE FOR OVP, DOE",
+        "FOR KKOLEVAR, NEA",
+    ]
+
+
+def test_a_mark_that_one_paragraph_gave_for_the_entire_text_is_repeated_short() -> None:
+    entire = Portion("C - ENTIRE TEXT", "C", Level.C, inherited=True)
+    cable = cable_of("One.")
+    marked = replace(cable, paragraphs=(replace(cable.paragraphs[0], portion=entire),))
+    assert rows(layout(marked, 60))[-1].strip() == "[C] One."
 
 
 def test_the_number_hangs_in_the_gutter_and_the_portion_mark_is_always_printed() -> None:
