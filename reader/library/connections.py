@@ -24,6 +24,25 @@ class _Held:
         self.connection.close()
 
 
+class Interrupt:
+    """Stops the reads of one thread from another; without effect once they are over."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection: sqlite3.Connection | None = connection
+        self._lock = threading.Lock()
+
+    def __call__(self) -> None:
+        """Stop the statement that is running, if one is; it raises in its own thread. Takes no time."""
+        with self._lock:
+            if self._connection:
+                self._connection.interrupt()
+
+    def over(self) -> None:
+        """From now on there is nothing to stop: what the thread reads next is another matter."""
+        with self._lock:
+            self._connection = None
+
+
 class Connections:
     """Connections to one file, one per thread that asks.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from reader.cable.mrn import canonical
 from reader.cable.normalise import normalise, text_hash
@@ -21,6 +23,8 @@ from reader.library.writer import TELLING, Outcome, Writer
 
 BATCH = 2000
 """Texts in one transaction: what is lost at most when the power fails, and how long another writer waits."""
+LARGE = 1 << 20
+"""Bytes from which on a file is remembered, so that it is not read again while it stays the same."""
 BETWEEN_REPORTS = 0.2
 """Seconds between two calls of ``on_progress``."""
 
@@ -66,7 +70,8 @@ def import_paths(
 ) -> ImportReport:
     """Bring every cable of these files and folders into the library.
 
-    Texts that are held already are told by their hash and left alone, so that running it again after it was
+    Texts that are held already are told by their hash and left alone, and a large file that has not changed
+    since it was read to its end is not read again, so that running it again after it was
     stopped, in whatever way, goes on where it was. What cannot be read is skipped and reported. ``cancelled``
     is asked between texts; what was written until then stays. ``workers`` is the number of parsing processes
     (0: none; as many as there are cores unless given). Raises LibraryError, with all finished batches kept.
@@ -79,6 +84,17 @@ def import_paths(
         )
     with told_in_words(library.path):
         return _Import(library, on_progress, cancelled).run([os.fspath(path) for path in paths], workers)
+
+
+def _stamp(path: str) -> str | None:
+    """What tells whether a large file is still the same; None for what is quickly read or no file."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode) or found.st_size < LARGE:
+        return None
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 class _Import:
@@ -100,6 +116,7 @@ class _Import:
         self._outcomes = dict.fromkeys(Outcome, 0)
         self._skipped: list[Skipped] = []
         self._aliases: list[tuple[str, str]] = []
+        self._read_to_the_end: list[tuple[str, str, int]] = []
         self._place = ""
         # In a new library no text can be held; asking costs a third of what parsing does.
         self._ask = library.count() > 0
@@ -113,7 +130,7 @@ class _Import:
             ).lastrowid
             writer = Writer(db, now)
         written = 0
-        fresh = entries(self._fresh(sources.read(paths)), workers)
+        fresh = entries(self._fresh(self._found(paths)), workers)
         try:
             while batch := list(islice(fresh, BATCH)):
                 self._write(writer, batch, written)
@@ -131,6 +148,30 @@ class _Import:
             cancelled=self._stopped,
             seconds=time.monotonic() - self._started,
         )
+
+    def _found(self, paths: list[str]) -> Iterator[SourceDocument | Skipped]:
+        """What is found at the paths, but for files that were read to their end and are the same still."""
+        for path in paths:
+            stamp = _stamp(path)
+            texts = self._texts
+            if stamp and (known := self._texts_of(path, stamp)) is not None:
+                self._outcomes[Outcome.UNCHANGED] += known
+                self._place = path
+                self._report()
+                continue
+            yield from sources.read([path])
+            if stamp and stamp == _stamp(path):
+                self._read_to_the_end.append((str(Path(path).resolve()), stamp, self._texts - texts))
+
+    def _texts_of(self, path: str, stamp: str) -> int | None:
+        found = (
+            self._connections()
+            .execute(
+                "SELECT texts FROM source WHERE path = ? AND stamp = ?", (str(Path(path).resolve()), stamp)
+            )
+            .fetchone()
+        )
+        return int(found[0]) if found else None
 
     def _fresh(self, found: Iterator[SourceDocument | Skipped]) -> Iterator[SourceDocument]:
         """The documents whose text is not held."""
@@ -179,6 +220,11 @@ class _Import:
                 "INSERT INTO skipped (import, place, reason) VALUES (?, ?, ?)",
                 ((self._run_id, each.place, each.reason) for each in self._skipped[skipped:]),
             )
+            if finished:
+                db.executemany(
+                    "INSERT OR REPLACE INTO source (path, stamp, texts) VALUES (?, ?, ?)",
+                    self._read_to_the_end,
+                )
             db.execute(
                 "UPDATE import SET added = ?, unchanged = ?, versions = ?, finished = ? WHERE id = ?",
                 (

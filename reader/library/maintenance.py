@@ -35,6 +35,7 @@ def remove(library: Library, mrns: Iterable[str]) -> int:
             db.execute("INSERT INTO removed (id) SELECT id FROM cable WHERE mrn = ?", (held,))
             db.execute("DELETE FROM cable WHERE mrn = ?", (held,))
             db.execute("DELETE FROM alias WHERE mrn = ?", (held,))
+            db.execute("DELETE FROM source")  # so that importing again brings the cable back
             removed += 1
         if removed:
             state.next_generation(db)

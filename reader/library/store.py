@@ -8,7 +8,8 @@ import shutil
 import sqlite3
 import tempfile
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.cable.mrn import canonical
 from reader.library import opening, query_syntax, search, state
-from reader.library.connections import Connections
+from reader.library.connections import Connections, Interrupt
 from reader.library.errors import told_in_words
 from reader.library.folding import storable
 from reader.library.listing import ROW_COLUMNS, Listing, Row
@@ -111,6 +112,19 @@ class Library:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def interruptible(self) -> Iterator[Interrupt]:
+        """Reads inside this block may be stopped from another thread by calling what it gives.
+
+        A stopped read raises InterruptedReadError in the thread that reads.
+        """
+        with told_in_words(self.path):
+            interrupt = Interrupt(self.connections())
+        try:
+            yield interrupt
+        finally:
+            interrupt.over()
 
     def count(self) -> int:
         """How many cables are held, versions not counted."""

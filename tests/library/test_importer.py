@@ -105,6 +105,33 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(
     assert (resumed.added, resumed.unchanged, resumed.cancelled) == (8, 12, False)
 
 
+def test_a_large_file_that_has_not_changed_is_not_read_again(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.importer.LARGE", 1)
+    file = folder_of(tmp_path, 1) / "c0001.txt"
+    import_paths(library, [file], workers=0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reader.library.importer.sources.read", None)
+        again = import_paths(library, [file], workers=0)
+    assert (again.added, again.unchanged) == (0, 1)
+
+    file.write_text(cable_text("06PHNOMPENH1", "Something else"))
+    assert import_paths(library, [file], workers=0).versions == 1
+
+
+def test_a_file_that_was_read_in_part_is_read_again(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.importer.LARGE", 1)
+    file = folder_of(tmp_path, 1) / "c0001.txt"
+
+    import_paths(library, [file], cancelled=lambda: True, workers=0)
+
+    assert import_paths(library, [file], workers=0).added == 1
+
+
 def test_progress_ends_with_the_whole_count(library: Library, tmp_path: Path) -> None:
     seen: list[Progress] = []
 

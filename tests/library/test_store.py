@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from reader.cable.model import Level
-from reader.library.errors import LibraryError
+from reader.library.errors import InterruptedReadError, LibraryError, told_in_words
 from reader.library.order import Order
 from reader.library.store import Library
 from tests.library.builders import cable_text, filled
@@ -165,6 +166,35 @@ def test_several_threads_read_at_once(three: Library) -> None:
         thread.join()
 
     assert found == [2] * 4
+
+
+def test_a_read_can_be_stopped_from_another_thread(three: Library) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    stopped: list[BaseException] = []
+    ready = threading.Event()
+    handles = []
+
+    def read() -> None:
+        with three.interruptible() as interrupt:
+            handles.append(interrupt)
+            ready.set()
+            try:
+                with told_in_words(three.path):
+                    three.connections().execute(endless).fetchone()
+            except InterruptedReadError as error:
+                stopped.append(error)
+        stopped.extend([] if three.count() == 3 else [RuntimeError("the next read was stopped")])
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    ready.wait()
+    while not stopped:
+        handles[0]()
+        time.sleep(0.001)
+    handles[0]()
+    thread.join()
+
+    assert [type(error) for error in stopped] == [InterruptedReadError]
 
 
 def test_only_the_owner_can_read_the_files(three: Library) -> None:
