@@ -16,6 +16,7 @@ from typing import Any
 
 from reader.notes.state import Document
 
+_sorted = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 PAST = "past"
 RIVALS = "rivals"
 REMEMBERED = 64
@@ -39,8 +40,7 @@ class Difference(StrEnum):
 def version(document: Mapping[str, Any]) -> str:
     """The name of a version: a hash of all it says, its time of change included."""
     said = {name: value for name, value in document.items() if name not in (PAST, RIVALS)}
-    text = json.dumps(said, sort_keys=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+    return hashlib.blake2b(_sorted(said).encode(), digest_size=6).hexdigest()
 
 
 def succeeding(before: Mapping[str, Any], after: Mapping[str, Any]) -> Document:

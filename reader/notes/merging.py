@@ -6,8 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from reader.notes import bundle as bundles
+from reader.notes import plain
 from reader.notes.bundle import Bundle
 from reader.notes.codec import decode, time_text
 from reader.notes.errors import NotesError
@@ -81,19 +83,17 @@ def merge(notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle") -> 
     return Preview(counts, bundle.skipped)
 
 
-def back_up(notes: Notes) -> str:
-    """Write all notes as a bundle into the folder ``backups``; gives the file's path."""
-    folder = notes.folder / "backups"
-    path = folder / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
+def back_up(notes: Notes) -> Path:
+    """Write a snapshot of all notes into the folder ``backups``; gives its path."""
+    path = notes.folder / "backups" / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
     try:
-        notes.disk.make_folder(folder)
-        notes.disk.write_file(path, [export(notes).encode()])
+        plain.write_snapshot(notes.storage, path)
     except OSError as error:
         raise NotesError(
             f"The backup could not be written ({error.strerror or error}); nothing was merged",
             where=str(path),
         ) from error
-    return str(path)
+    return path
 
 
 def both_sides(notes: Notes) -> Iterator[BothSides]:

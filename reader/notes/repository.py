@@ -7,12 +7,12 @@ import getpass
 import os
 import threading
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeVar
 
 from tinydb import TinyDB
 
@@ -127,8 +127,7 @@ class Notes:
         """Look what other processes have saved; True when something changed. Cheap when nothing did."""
         with self._guard:
             news = self._storage.refresh()
-            if news:
-                self._absorb()
+            self._absorb()
             return news
 
     # -- reading -------------------------------------------------------------------------------------
@@ -269,9 +268,9 @@ class Notes:
     # -- for the other modules of this room ------------------------------------------------------------
 
     @property
-    def disk(self) -> Disk:
-        """Where the notes are kept, for what is written beside them."""
-        return self._storage.disk
+    def storage(self) -> JournalStorage:
+        """Where the notes are kept, for backups and for what opens it with a TinyDB of its own."""
+        return self._storage
 
     @property
     def guard(self) -> threading.RLock:
@@ -370,19 +369,19 @@ class Notes:
         """What a new record carries: an id of its own, the author, the time."""
         return {"id": str(uuid.uuid4()), "author": self.author, "created": work.now, "changed": work.now}
 
-    def retag(self, work: Work, target: Target, given: Sequence[str], gone: Collection[str]) -> bool:
+    def retag(self, work: Work, target: Target, given: Sequence[str], gone: set[str]) -> bool:
         """Put codes on a target and take codes off, by id, as ``tag`` says; True when something changed."""
         table = table_of(target.mrn)
         before = work.docs(table).copy()
         mine: str | None = None
         for number, document in before.items():
-            held = decode(document)
-            if not _is_coding(held, target):
+            if not _is_coding(document, target):
                 continue
-            if held.author == self.author and mine is None:
+            if document.get("author") == self.author and mine is None:
                 mine = number
-            if not set(held.codes).isdisjoint(gone):
-                give(work, table, number, [code for code in held.codes if code not in gone])
+            codes = document.get("codes", ())
+            if not gone.isdisjoint(codes):
+                give(work, table, number, [code for code in codes if code not in gone])
         if given and mine is None:
             work.insert(table, encode(Annotation(**self.new(work), target=target, codes=tuple(given))))
         elif mine is not None and given:
@@ -392,9 +391,9 @@ class Notes:
 
     def _own_coding(self, work: Work, target: Target) -> Annotation | None:
         for document in work.docs(table_of(target.mrn)).values():
-            held = decode(document)
-            if _is_coding(held, target) and held.author == self.author:
-                return held
+            if _is_coding(document, target) and document.get("author") == self.author:
+                held = decode(document)
+                return held if isinstance(held, Annotation) else None
         return None
 
     def code_ids(self, work: Work, names: Sequence[str]) -> tuple[str, ...]:
@@ -429,14 +428,16 @@ def _after(work: Work, table: str, number: str, kind: type[R]) -> R:
     return record
 
 
-def _is_coding(record: Record | None, target: Target) -> TypeGuard[Annotation]:
+def _is_coding(document: Mapping[str, Any], target: Target) -> bool:
     """True for a live annotation without text on exactly this target."""
-    return (
-        isinstance(record, Annotation)
-        and not record.deleted
-        and not record.body
-        and (record.target.mrn, record.target.ordinal, record.target.start, record.target.end)
-        == (target.mrn, target.ordinal, target.start, target.end)
+    if document.get("kind") != "annotation" or document.get("deleted") or document.get("body"):
+        return False
+    place = document.get("target", {})
+    return (place.get("mrn"), place.get("ordinal"), place.get("start"), place.get("end")) == (
+        target.mrn,
+        target.ordinal,
+        target.start,
+        target.end,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from reader.notes.merge import PAST
 from reader.notes.state import Document
 
+_sorted = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 KEPT = 200
 """Steps that can be undone, the newest."""
 _PREFIX = "step:"
@@ -35,8 +36,7 @@ def step_number(table: str) -> int | None:
 def digest(document: Mapping[str, Any]) -> str:
     """A short hash of all that a document says, but for the time of its change."""
     heeded = {name: value for name, value in document.items() if name not in _UNHEEDED}
-    text = json.dumps(heeded, sort_keys=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(_sorted(heeded).encode(), digest_size=8).hexdigest()
 
 
 def way_back(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Document:

@@ -45,14 +45,26 @@ class Tables(MutableMapping[str, Docs]):
         """The text of each staged table when it was first looked at."""
         self.staged: dict[str, Docs | None] = {}
         """None for a table that was dropped."""
+        self._lent: dict[str, Docs] = {}
+
+    def lend(self, table: str) -> Docs:
+        """A table's documents for somebody who promises to replace them and never to change what is in one.
+
+        So the table need not be decoded again to see what was changed.
+        """
+        if table not in self.staged and table not in self._lent:
+            self._lent[table] = self.get(table, {})
+        return self.get(table, {})
+
+    def before(self, table: str) -> Docs:
+        """The documents as they were before anything was staged."""
+        return self._lent[table] if table in self._lent else self._state.docs(table)
 
     def __getitem__(self, table: str) -> Docs:
-        if table in self.staged:
-            docs = self.staged[table]
-            if docs is None:
-                raise KeyError(table)
-            return {number: dict(document) for number, document in docs.items()}
-        if table not in self._state:
+        known = self.staged[table] if table in self.staged else self._lent.get(table)
+        if known is not None and table in self:
+            return {number: dict(document) for number, document in known.items()}
+        if table not in self:
             raise KeyError(table)
         self.base.setdefault(table, self._state.raw(table))
         return self._state.docs(table)
@@ -209,6 +221,11 @@ class JournalStorage(Storage):
             changed, self._changed = self._changed, set()
             reloaded, self._reloaded = self._reloaded, False
             return None if reloaded else changed
+
+    def frozen(self) -> Replay:
+        """Everything as it is now, apart from later changes. Cheap."""
+        with self._guard:
+            return self._frozen(self._now.generation)
 
     def compact(self) -> None:
         """Write a new snapshot and begin a new journal; may be killed at any point.
@@ -392,7 +409,7 @@ class JournalStorage(Storage):
             if docs is None:
                 change.setdefault("drop", []).append(name)
                 continue
-            put, cut = difference(self._now.state.docs(name), docs)
+            put, cut = difference(tables.before(name), docs)
             if put or (name not in self._now.state and not cut):
                 change.setdefault("put", {})[name] = put
             if cut:
@@ -436,20 +453,23 @@ class JournalStorage(Storage):
     def _begin_generation(self) -> Replay:
         """Begin the next journal, with the lock held; gives the state in which it begins."""
         now = self._now
-        store = now.store or str(uuid.uuid4())
-        frozen = Replay(
-            state=now.state.copy(), generation=now.generation + 1, count=now.count, last=now.last, store=store
-        )
+        now.store = now.store or str(uuid.uuid4())
+        frozen = self._frozen(now.generation + 1)
         path = generations.journal_path(self.folder, frozen.generation)
         header = replay.journal_header(frozen.generation, frozen)
         self._disk.write_file(path, [header])
         journal = self._disk.open(path, write=True)
         self._forget_journal()
         self._journal = journal
-        now.store = store
         now.begin_journal(frozen.generation)
         now.began, now.offset = now.count, len(header)
         return frozen
+
+    def _frozen(self, generation: int) -> Replay:
+        now = self._now
+        return Replay(
+            state=now.state.copy(), generation=generation, count=now.count, last=now.last, store=now.store
+        )
 
     # -- compaction ----------------------------------------------------------------------------------
 

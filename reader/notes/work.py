@@ -38,7 +38,7 @@ class Work:
     def docs(self, table: str) -> Docs:
         """The documents of a table as they are, this work's changes included. Only to be read."""
         if table not in self._docs:
-            self._docs[table] = self._store.get(table, {})
+            self._docs[table] = self._store.lend(table)
         return self._docs[table]
 
     def insert(self, table: str, *documents: Document) -> str:
