@@ -15,7 +15,7 @@ from reader.cable.tags import read_tags
 def executive_order(lines: Lines, head: Head) -> ExecutiveOrder | None:
     """The executive-order line."""
     at = head.fields.get(Field.EXECUTIVE_ORDER)
-    return read_executive_order(" ".join(lines.text[line] for line in at)) if at else None
+    return read_executive_order(_one_line(lines, at)) if at else None
 
 
 def tags(lines: Lines, head: Head) -> tuple[Tag, ...]:
@@ -44,11 +44,13 @@ def references(lines: Lines, head: Head, citing: Citing) -> tuple[Reference, ...
     span = _value(lines, head, Field.REFERENCES)
     if not at or not span:
         return ()
-    text = ""
+    parts: list[str] = []
+    end = span.start
     for line in at:
-        begin = max(lines.starts[line], span.start)
-        text = text.ljust(begin - span.start, "\n") + lines.source[begin : lines.end(line)]
-    return read_references(text, span.start, citing)
+        begin = max(lines.starts[line], end)
+        parts += ["\n" * (begin - end), lines.source[begin : lines.end(line)]]
+        end = max(lines.end(line), begin)
+    return read_references("".join(parts), span.start, citing)
 
 
 def classified_by(lines: Lines, head: Head) -> ClassifiedBy | None:
@@ -57,7 +59,12 @@ def classified_by(lines: Lines, head: Head) -> ClassifiedBy | None:
     if not at:
         return None
     span = lines.span(at[0], at[-1])
-    return read_classified_by(" ".join(lines.text[line] for line in at), span)
+    return read_classified_by(_one_line(lines, at), span)
+
+
+def _one_line(lines: Lines, at: list[int]) -> str:
+    """A field's lines as one, with single spaces: long runs of spaces cost some patterns dear."""
+    return " ".join(" ".join(lines.text[line] for line in at).split())
 
 
 def _value(lines: Lines, head: Head, which: Field) -> Span | None:

@@ -59,6 +59,8 @@ _FIELD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEGINS_HEADER = re.compile(r"VZCZ\w{4,10}$|(?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d\b")
+_MOST_LINES = 40
+"""Lines a field may have; a REF line of 19 is the longest known."""
 _ROUTES = ("RU", "RH")
 _PARTIAL = "This record is a partial extract of the original cable"
 _NOTICE_END = "original cable is not available."
@@ -239,6 +241,7 @@ class _Walk:
         if head.class_line is None and (line := read_class_line(text)) and line.serial is not None:
             head.class_line, head.class_at = line, at
             head.fields.clear()  # what stands above the classification line is a copyist's
+            self.open = None
             return self._put(BlockKind.FIELD)
         found = _FIELD.match(text)
         if found and found.lastgroup:
@@ -272,7 +275,7 @@ class _Walk:
 
     def _continues(self, text: str, label: Label | None) -> bool:
         """Whether an unlabelled line goes on with the open field."""
-        if _is_rule(text) or self.open is None:
+        if _is_rule(text) or self.open is None or len(self.head.fields[self.open]) >= _MOST_LINES:
             return False
         if self.open is Field.REFERENCES:
             if label and label.printed is None and not _CITES.search(text, 0, 80):

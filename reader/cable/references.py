@@ -23,7 +23,7 @@ _QUALIFIER = re.compile(
     r"NOTAL|EXDIS|NODIS|LIMDIS|NOFORN|CIRCULAR|(?:AND )?PREVIOUS|ET AL\b|CORRECTED COPY|SERIES", re.IGNORECASE
 )
 _NONE = re.compile(r"\s*(?:NONE|N/?A|NIL)\.?\s*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:[;\n]|,(?=\s)|\bAND\b|&)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s{0,9}(?:[;\n]|,(?=\s)|\bAND\b|&)\s*", re.IGNORECASE)
 _KINDS = (
     (ReferenceKind.INTELLIGENCE_REPORT, re.compile(r"\bI\.?I\.?R\b|\bTD[- ]?\d|\bTDX?\b|\bCIR\b", re.I)),
     (ReferenceKind.OSC, re.compile(r"\b(?:OSC|FBIS|[A-Z]{3}20\d{11,12})\b")),

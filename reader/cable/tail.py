@@ -153,7 +153,12 @@ def _stands_alone(lines: Lines, first: int, at: int) -> bool:
     if at == first:
         return False
     above = lines.text[at - 1]
-    return not above or above[-1] in CLOSING or not above.strip("-=*_ ") or bool(_ADDRESS.search(above))
+    return (
+        not above
+        or above[-1] in CLOSING
+        or not above.strip("-=*_ ")
+        or bool(_ADDRESS.search(above, max(0, len(above) - 200)))
+    )
 
 
 def _signs(name: str, classifier: str | None) -> bool:
