@@ -20,7 +20,7 @@ async def test_an_empty_library_says_what_to_do_and_opens_the_samples_at_a_key(t
     async with playing(own_library(tmp_path / "mine")) as stage:
         text = stage.screen_text()
         assert "This library is empty" in text
-        assert "o   open the five sample cables" in text
+        assert "o   open the five samples" in text
         assert "mine" in text
 
         await stage.press("o")

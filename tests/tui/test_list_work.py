@@ -74,7 +74,26 @@ async def test_the_next_cable_opens_from_the_reader() -> None:
         await stage.press("K")
         await stage.until(lambda: main.desk.mrn == "09PHNOMPENH189")
         await stage.press("K")
-        await stage.said("first of the list")
+        await stage.said("first cable of the list")
+
+
+async def test_keys_faster_than_cables_open_count_all_the_same() -> None:
+    async with playing() as stage:
+        main = stage.main
+        await stage.open("09PHNOMPENH189")
+        for _ in range(3):
+            main.action_command("cable.next")
+        await stage.until(lambda: main.desk.mrn == "06PHNOMPENH977")
+        await stage.pilot.pause()
+        assert main.desk.mrn == "06PHNOMPENH977"
+
+
+async def test_a_click_moves_the_cursor_and_a_second_opens() -> None:
+    async with playing() as stage:
+        await stage.pilot.click("#list", offset=(5, 2))
+        assert stage.main.list.current == "07BEIJING7545"
+        await stage.pilot.click("#list", offset=(5, 2), times=2)
+        await stage.until(lambda: stage.main.desk.mrn == "07BEIJING7545")
 
 
 async def test_marks_step_on_and_are_counted() -> None:

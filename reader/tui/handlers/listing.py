@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from reader.tui.widgets.cable_list import PAGE
 from reader.tui.words import count, shown
 
 if TYPE_CHECKING:
+    from reader.library.connections import Interrupt
     from reader.library.listing import Listing, Row
     from reader.workspace import Workspace
 
@@ -30,13 +32,18 @@ ORDER_WORDS = {
 
 
 def ask(
-    workspace: Workspace, query: str, order: str, stand_on: str | None
+    workspace: Workspace, query: str, order: str, stand_on: str | None, hold: Callable[[Interrupt], object]
 ) -> tuple[Listing, int, int, list[Row]]:
-    """The listing, the index of the cable to stand on, and the first page to draw; waits for the disk."""
+    """The listing, the index of the cable to stand on, and the first page to draw; waits for the disk.
+
+    ``hold`` gets what stops it from another thread.
+    """
     from reader.library.order import Order
 
     known = Order(order) if order in ORDER_WORDS else Order.NEWEST
-    listing = workspace.library.listing(query, known, typing=True)
+    with workspace.library.interruptible() as interrupt:
+        hold(interrupt)
+        listing = workspace.library.listing(query, known, typing=True)
     at = listing.position_of(stand_on) if stand_on else None
     first = (at or 0) // PAGE * PAGE
     return listing, at or 0, first, listing.window(first, PAGE)
@@ -76,9 +83,14 @@ class ListWork(Handler):
     async def run(self, query: str, order: str, *, stand_on: str = "") -> None:
         """Show what fits a query. One with an error in it leaves the last results and says what is wrong."""
         screen, desk = self.screen, self.desk
-        job = partial(ask, self.workspace, query.strip(), order, stand_on or None)
+        held: list[Interrupt] = []
+        job = partial(ask, self.workspace, query.strip(), order, stand_on or None, held.append)
         try:
             listing, at, first, rows = await self.wait(job)
+        except asyncio.CancelledError:
+            for interrupt in held:  # a newer query is on its way: nobody waits for this one
+                interrupt()
+            raise
         except CablesError as error:
             screen.heading(error.what, bad=True)
             return
@@ -101,5 +113,7 @@ class ListWork(Handler):
         if desk.listing is None:
             return
         words = f"{count(len(desk.listing), 'cable')}, {ORDER_WORDS.get(desk.order, desk.order)}"
+        if not len(desk.listing):
+            words = "nothing found" if desk.query else "no cables yet"
         marked = len(self.screen.list.marked)
         self.screen.heading(f"{words} · {marked} marked" if marked else words)

@@ -15,7 +15,6 @@ from reader.tui.desk import Desk, Stop
 from reader.tui.entries import Entry, entries
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.placed import Place, Placed
-from reader.tui.words import count
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -52,6 +51,9 @@ def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded |
 
 class Opening(Handler):
     """Workspace, cables, and the way back."""
+
+    _going: int | None = None
+    """Index of the cable a key is on the way to."""
 
     def commands(self) -> dict[str, Doing]:
         """Moving between cables."""
@@ -110,6 +112,7 @@ class Opening(Handler):
     ) -> None:
         """Show a cable, at a paragraph (and a clean-text offset in it) when told so."""
         self.remember()
+        self._going = None
         work = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus)
         self.start(work, "open", f"open {mrn}")
 
@@ -173,24 +176,39 @@ class Opening(Handler):
                 self.screen.list.move_to(at)
 
     def step(self, by: int) -> None:
-        """The cable above or below in the list."""
-        self.start(partial(self._step, by), "open", "open the next cable")
+        """The cable above or below in the list. Keys that come faster than cables open count all the same."""
+        view, mrn = self.screen.list, self.desk.mrn
+        if self._going is not None:
+            self._go(self._going + by)
+        elif mrn is None:
+            self._go(view.cursor)
+        elif view.current == mrn:
+            self._go(view.cursor + by)
+        else:
+            self.start(partial(self._step_from, mrn, by), "open", "find the open cable in the list")
 
-    async def _step(self, by: int) -> None:
+    async def _step_from(self, mrn: str, by: int) -> None:
+        """The cursor was moved away from the open cable; the step counts from the cable."""
         listing = self.desk.listing
-        if listing is None or not len(listing):
-            return
-        at = await self.wait(listing.position_of, self.desk.mrn) if self.desk.mrn else None
-        wanted = self.screen.list.cursor if at is None else at + by
-        if not 0 <= wanted < len(listing):
-            self.screen.say(
-                "That was the last cable of the list." if by > 0 else "This is the first of the list."
-            )
-            return
-        rows = await self.wait(listing.window, wanted, 1)
+        at = await self.wait(listing.position_of, mrn) if listing else None
+        self._go(self.screen.list.cursor if at is None else at + by)
+
+    def _go(self, index: int) -> None:
+        if index < 0:
+            self.screen.say("This is the first cable of the list.")
+        elif index >= len(self.screen.list):
+            self.screen.say("That was the last cable of the list.")
+        else:
+            if self._going is None:
+                self.remember()
+            self._going = index
+            self.start(partial(self._open_at, index), "open", "open the next cable")
+
+    async def _open_at(self, index: int) -> None:
+        rows = await self.wait(self.desk.listing.window, index, 1) if self.desk.listing else []
         if rows:
-            self.remember()
             await self._open(rows[0].mrn)
+        self._going = None
 
     # The way back
 
@@ -214,10 +232,6 @@ class Opening(Handler):
             self.screen.say("There is nothing to go back to." if back else "There is nothing ahead.")
             return
         self.start(partial(self._open, stop.mrn, place=stop.place), "open", f"open {stop.mrn}")
-
-    def words(self) -> str:
-        """How many cables, for the list's heading."""
-        return count(len(self.desk.listing), "cable") if self.desk.listing is not None else ""
 
 
 def _session(workspace: Workspace) -> state.Session:

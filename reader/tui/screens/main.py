@@ -51,6 +51,7 @@ from reader.tui.widgets.reader_messages import (
     NoteWritten,
     ParagraphChanged,
 )
+from reader.tui.words import shown
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -207,7 +208,8 @@ class MainScreen(Saying, Screen[int]):
     def refresh_hints(self) -> None:
         """What is possible here and now."""
         where = self.looking.where()
-        self.footer.hints = tuple(
+        first = (("o", "samples"), ("i", "import")) if self.has_class("-empty") else ()
+        self.footer.hints = first + tuple(
             (commands.shown_key(command.keys[0]), command.hint)
             for command in COMMANDS
             if command.hint
@@ -230,7 +232,8 @@ class MainScreen(Saying, Screen[int]):
         desk = self.desk
         self.banner.show(desk.cable, desk.mrn, self.reader.current if desk.cable else None)
         alone = sum(width > 0 for width in self.panels.widths) == 1
-        self.banner.note(ALONE[desk.active] if alone else "")
+        title = desk.workspace.title if desk.workspace and not desk.cable else ""
+        self.banner.note(ALONE[desk.active] if alone else shown(title))
 
     def heading(self, text: str, *, bad: bool = False) -> None:
         """The line above the list."""

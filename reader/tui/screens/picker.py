@@ -26,6 +26,8 @@ PAUSE = 0.08
 """Seconds without a key before a slow source is asked."""
 LEAST = 50
 """Columns a picker takes where the window has them."""
+LOW = 12
+"""Lines below which a picker goes without frame and hint."""
 MOST = 200
 """Choices shown at once; typing narrows further."""
 
@@ -124,7 +126,6 @@ class Picker(ModalScreen[Answer | None]):
         """Show what there is before anything is typed."""
         self.options.can_focus = False
         self._place()
-        self.query_one("#picker-hint").display = bool(self._hint)
         self._ask(pause=0)
 
     def on_resize(self) -> None:
@@ -133,6 +134,9 @@ class Picker(ModalScreen[Answer | None]):
 
     def _place(self) -> None:
         box, columns = self.query_one("#picker"), self.size.width
+        low = self.size.height < LOW
+        self.set_class(low, "-low")
+        self.query_one("#picker-hint").display = bool(self._hint) and not low
         over = self.over or Region(0, 0, columns, 1)
         width = min(max(over.width, LEAST), columns)
         box.styles.width = width

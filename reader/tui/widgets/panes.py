@@ -163,9 +163,10 @@ class NotesPane(Vertical):
 WELCOME = """\
 This library is empty.
 
- o   open the five sample cables, to try everything on
- i   import cables from a file or a folder
- ?   help        q   quit
+ o   open the five samples
+ i   import cables from a file or folder
+ ?   help
+ q   quit
 
 It lies in
 """

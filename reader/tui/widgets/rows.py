@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 WIDE = 76
 """Columns from which a cable takes one line with columns instead of two lines."""
+DATED = 30
+"""Columns from which there is room for the date beside the name."""
 
 
 class Piece(NamedTuple):
@@ -69,12 +71,12 @@ def _level(row: Row) -> Piece:
 
 
 def _first(row: Row, standing: Standing, columns: int) -> list[Piece]:
-    name = fit(spoken(row.mrn), max(columns - 19, 1))
+    dated = columns >= DATED
     pieces = [
         _edge(standing),
-        Piece(short_date(row.date, row.estimated), "dim"),
-        Piece(" ✓" if standing.marked else "  ", "mark"),
-        Piece(name, "plain"),
+        Piece(short_date(row.date, row.estimated) + " " if dated else "", "dim"),
+        Piece("✓" if standing.marked else " ", "mark"),
+        Piece(fit(spoken(row.mrn), max(columns - (19 if dated else 9), 1)), "plain"),
         Piece(" ", "plain"),
         _level(row),
         _tally(standing, 3),
