@@ -36,7 +36,7 @@ class Doubt:
 
 
 def doubts(notes: Notes, mrn: str, cable: Cable, *, moved: bool = False) -> list[Doubt]:
-    """What is unsure or lost in the cable, with ``moved`` also what surely moved; in the order of the text."""
+    """What is unsure or lost in the cable, with ``moved`` also what surely moved; in text order."""
     locator = Locator(cable)
     now = text_hash(cable.source)
     asked = {Confidence.UNSURE, Confidence.LOST} | ({Confidence.MOVED} if moved else set())

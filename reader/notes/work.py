@@ -13,7 +13,8 @@ from reader.notes.codec import parse_time, time_text
 from reader.notes.merge import PAST, RIVALS, succeeding
 from reader.notes.state import Docs, Document
 from reader.notes.steps import way_back
-from reader.notes.storage import JournalStorage, Tables
+from reader.notes.storage import JournalStorage
+from reader.notes.tables import Tables
 
 
 class Work:

@@ -57,7 +57,7 @@ def opened(folder: Path, files: Files) -> tuple[str, tuple[str, ...]]:
         (folder / name).write_bytes(data)
     notes = notes_in(folder, disk=Unsynced())
     found, warnings = "".join(bodies(notes)), notes.warnings
-    notes._storage._forget_journal()
+    notes._storage._store.close()
     return found, warnings
 
 
