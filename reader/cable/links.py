@@ -12,19 +12,34 @@ from reader.cable.model import Link, LinkKind, Reference, Span
 from reader.cable.references import Citing, cited
 from reader.cable.spread import Joined, spread
 
-_LETTER = r"\(?(?:[A-Z]\b|[a-z](?![\w'’]))\)?"
-_LETTERS = rf"{_LETTER}(?:\s?(?:,|-|&|/|\band\b|\bAND\b|\bor\b)\s?(?:ref\s)?{_LETTER})*"
-# Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand before
-# them is looked back for.
+# A list of letters is of one case; a parenthesis that it did not open ends it: ``(ref A), a split``.
+# After the first a small ``a`` is the article: ``ref b, a source said``.
+_BETWEEN = r"\s?(?:,\s?(?:and|or)\b|[,&/-]|(?:and|AND|or)\b)\s?(?:ref\s)?"
+
+
+def _list_of(first: str, further: str) -> str:
+    one, more = (rf"(?:\({letter}\)|{letter}(?![\w'’]))" for letter in (first, further))
+    return rf"\({one}(?:{_BETWEEN}{more})+\)|{one}(?:{_BETWEEN}{more})*"
+
+
+_LETTERS = rf"(?:{_list_of('[A-Z]', '[A-Z]')}|{_list_of('[a-z]', '[b-z]')})"
+# Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand
+# before them is looked back for.
 _REF_TAIL = rf"(?:(?P<tel>tels?|TELS?|TELs)\b(?:\s(?P<of>{_LETTERS}))?|s?S?\.?:?\s?(?P<letters>{_LETTERS}))"
 _REFS = (re.compile(rf"ef(?<=[Rr]ef){_REF_TAIL}"), re.compile(rf"EF(?<=REF){_REF_TAIL}"))
-_SEPTELS = (re.compile(r"eptels?\b(?<=[Ss]eptel|eptels)"), re.compile(r"EPTELS?\b"))
+_SEPTELS = (re.compile(r"eptel(?<=[Ss]eptel)s?\b"), re.compile(r"EPTEL(?<=SEPTEL)S?\b"))
 _PARAGRAPH_WORDS = frozenset(("para", "paras", "paragraph", "paragraphs"))
 _PARAGRAPHS = re.compile(
-    rf"""(?P<numbers>\d{{1,2}}(?!\d|\.\d)(?:\s?(?:-|,|\band\b|\bAND\b|\bthrough\b|\bto\b)\s?\d{{1,2}}(?!\d))*)
-    (?:,?\s(?:of|OF|in|IN)?\s?[Rr](?:ef|EF)(?:tel|TEL)?\s?(?P<letter>{_LETTER})?)?""",
+    r"""(?P<numbers>\d{1,2}(?!\d|\.\d)(?:\s?(?:-|,|\band\b|\bAND\b|\bthrough\b|\bto\b)\s?\d{1,2}(?!\d))*)
+    (?:,?\s(?:of|OF|in|IN)?\s?[Rr](?:ef|EF)(?:tel|TEL)?\s?(?P<letter>\(?[A-Za-z](?![\w'’])\)?)?)?""",
     re.VERBOSE,
 )
+_ARTICLE = re.compile(
+    r"\b(?:article|section|chapter|annex|resolution|unscr|rule|operative|preambular)"
+    r"(?: [\divx.()a-z]{1,8},?)? $",
+    re.IGNORECASE,
+)
+"""Before a paragraph of something else: ``Article 4 paragraph 1``."""
 _SERIAL = re.compile(r"\d{3,6}(?![\d,./]\d|\d)")
 _SINGLE = re.compile(r"[A-Za-z]")
 _WIDEST = 40
@@ -74,8 +89,7 @@ def _refs(text: str, references: Sequence[Reference]) -> Iterator[_Found]:
             mrns = tuple(reference.mrn for reference in references if reference.mrn)
             yield _Found(start, found.end(), LinkKind.REFTEL, mrns)
         else:
-            end = found.end() - (found[0][-1] == ")" and "(" not in found[0])
-            yield _Found(start, end, LinkKind.REF, _resolved(letters, references), letters)
+            yield _Found(start, found.end(), LinkKind.REF, _resolved(letters, references), letters)
 
 
 def _letters(text: str | None) -> tuple[str, ...]:
@@ -105,6 +119,8 @@ def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Fo
         if not found:
             continue
         start = at - 1 - len(word)
+        if _ARTICLE.search(joined.text, max(0, start - 24), start):
+            continue
         letters = _letters(found["letter"])
         yield _Found(
             start,

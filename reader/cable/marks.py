@@ -17,8 +17,8 @@ from reader.cable.portions import read_portion
 from reader.cable.spread import Joined, spread
 
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
-# Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand before
-# them is looked back for.
+# Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand
+# before them is looked back for.
 _OFFICERS = (
     re.compile(r"off(?<=[lnb]off)s?\b"),
     re.compile(r"Off(?<=[lnb]Off)s?\b"),
@@ -28,21 +28,28 @@ _OFFICER = re.compile(r"(?:pol|econ|poleon|polecon|emb|con|fon)off|amcit", re.IG
 _REDACTIONS = (re.compile(r"XXXX+"), re.compile(r"xxxx+"))
 _PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{0,30})\)")
 _PROTECT = re.compile(
-    r"[(\[](?:please |strictly |pls )*protect(?: (?:strictly|source|throughout))?[)\]]", re.IGNORECASE
+    r"[(\[](?:again, )?(?:please |strictly |pls )*protect"
+    r"(?: (?:strictly|source|throughout)| ?[-,;][^()\[\]]{1,40})?[)\]]",
+    re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
-    r"((?:[A-Z][\w'’.-]*|X{4,})(?: (?:[A-Z][\w'’.-]*|X{4,}|al|bin|de|van|von)){0,3}),? ?$"
+    r"((?:[A-Z][\w'’.-]*|X{4,}|x{4,})(?: (?:[A-Z][\w'’.-]*|X{4,}|x{4,}|al|bin|de|van|von)){0,3}),? ?$"
 )
-_MONTHS = frozenset(
+_MONTH_NAMES = [
     word
-    for month in """January February March April May June July August September October November
-    December""".split()  # noqa: SIM905
+    for month in """January February March April May June July August September October November December
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec""".split()  # noqa: SIM905
     for word in (month, month.upper())
+]
+_MONTHS = frozenset((*_MONTH_NAMES, *(f"{month}." for month in _MONTH_NAMES)))
+_DAY_AND_MONTH = re.compile(
+    rf"\d{{1,2}}(?:-\d{{1,2}})? (?:{'|'.join(_MONTH_NAMES)})\b(?:,? \d{{4}}\b)?|"
+    r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b"
 )
 _DAYS = re.compile(r"\d{1,2}(?!\d)(?:-\d{1,2}(?!\d))?(?:, \d{4}\b)?|\d{4}\b")
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:-\d{1,2})? $")
 _SCALE = r"(?:thousand|million|billion|trillion|mln|bn|THOUSAND|MILLION|BILLION|TRILLION)\b"
-_AMOUNT = rf"\d[\d,.]*(?<=\d)(?: ?{_SCALE})?"
+_AMOUNT = rf"\d[\d,.]*(?<=\d)(?: ?{_SCALE}|[MBKmbk]\b)?"
 _SIGNED = tuple(re.compile(rf"{sign} ?{_AMOUNT}") for sign in (r"\$", "€", "£"))
 _AMOUNT_AFTER = re.compile(_AMOUNT)
 _CURRENCIES = ("USD", "EUR", "US$", "$")
@@ -138,6 +145,8 @@ def _dates(joined: Joined) -> Iterator[_Found]:
             if day := _DAY_BEFORE.search(text, max(0, start - 6), start):
                 start = day.start()
             yield _Found(start, days.end(), MarkKind.DATE, text[start : days.end()])
+        elif day := _DAY_AND_MONTH.match(text, at):
+            yield _Found(*day.span(), MarkKind.DATE, day[0])
 
 
 def _sums(joined: Joined) -> Iterator[_Found]:

@@ -1,0 +1,71 @@
+"""Citations in running text: what is a citation, where it ends, and what it points to."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.cable.model import Link, LinkKind
+from reader.cable.parse import parse
+
+HEAD = """C O N F I D E N T I A L MADRID 000210
+
+E.O. 12958: DECL: 03/18/2018
+TAGS: PGOV SP
+SUBJECT: A VISIT
+
+REF: A. 07 MADRID 2200
+     B. STATE 130969
+     C. PARIS 12
+
+"""
+
+
+def cited(text: str) -> tuple[str, Link]:
+    """The words of the first citation in a paragraph of this text, and the citation."""
+    paragraph = parse(f"{HEAD}¶1. (C) {text}\n", year=2008).paragraphs[0]
+    link = paragraph.links[0]
+    return paragraph.text[slice(*link.span)], link
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "letters"),
+    [
+        ("He agreed (ref A).", "ref A", "A"),
+        ("Over the next year (ref A), a split is unlikely.", "ref A", "A"),
+        ("As noted in REF B, a senior official doubted it.", "REF B", "B"),
+        ("As noted in ref b, a senior official doubted it.", "ref b", "B"),
+        ("He agreed (refs A and C), and left.", "refs A and C", "AC"),
+        ("See refs A, B, and C for more.", "refs A, B, and C", "ABC"),
+        ("See refs A-C for more.", "refs A-C", "ABC"),
+        ("See ref (B) for more.", "ref (B)", "B"),
+        ("See refs (A and C) for more.", "refs (A and C)", "AC"),
+        ("See ref a and ref b for more.", "ref a and ref b", "AB"),
+        ("See Reftel B for more.", "Reftel B", "B"),
+    ],
+)
+def test_a_list_of_letters_ends_where_its_items_end(text: str, words: str, letters: str) -> None:
+    found, link = cited(text)
+    assert (found, link.letters) == (words, tuple(letters))
+
+
+def test_letters_lead_to_the_items_of_the_ref_line() -> None:
+    _, link = cited("See refs A and C.")
+    assert link.mrns == ("07MADRID2200", "08PARIS12")
+
+
+def test_a_paragraph_is_one_of_this_cable() -> None:
+    found, link = cited("Please see paragraph 4 for the request.")
+    assert (found, link.kind, link.paragraphs) == ("paragraph 4", LinkKind.PARAGRAPH, (4,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Provisions of the Protocol, particularly Article 4 paragraph 1, apply.",
+        "Under Article XII, paragraph 2(a), they may.",
+        "UNSCR 1737 operative paragraph 7 forbids it.",
+        "Resolution 1718 paragraph 8 forbids it.",
+    ],
+)
+def test_a_paragraph_of_a_treaty_or_a_resolution_is_not(text: str) -> None:
+    assert not parse(f"{HEAD}¶1. (C) {text}\n", year=2008).paragraphs[0].links
