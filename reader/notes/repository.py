@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
-import os
-import threading
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -16,26 +11,15 @@ from typing import Any, TypeVar
 
 from tinydb import TinyDB
 
-from reader.notes.codebook import Codebook, name_key
 from reader.notes.codec import decode, encode
+from reader.notes.desk import SETTINGS, Desk, R
 from reader.notes.disk import Disk
-from reader.notes.errors import NotesError, UndoRefused
-from reader.notes.history import History
-from reader.notes.index import CODES, Index, mrn_of, table_of
-from reader.notes.indexing import BackgroundIndex
+from reader.notes.index import mrn_of, table_of
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
-from reader.notes.state import Docs
 from reader.notes.storage import JournalStorage
-from reader.notes.windows import Windows
 from reader.notes.wording import named, said, tagging
 from reader.notes.work import Work
 
-AUTHOR_VARIABLE = "CABLES_AUTHOR"
-"""The environment variable that says who writes the notes."""
-SETTINGS = "settings"
-"""The table of what the user set once, one document."""
-
-R = TypeVar("R", bound=Record)
 Linked = TypeVar("Linked", Annotation, CrossReference)
 
 
@@ -49,21 +33,12 @@ class CableNotes:
     """Links that lead to this cable, also those from itself."""
 
 
-class Notes:
+class Notes(Desk):
     """The repository. May be used from several threads; several processes may have one folder open.
 
     Every method that changes something returns when the change is on the disk, and raises NotesError,
     with nothing changed, when it could not be saved or when there is no such record.
     """
-
-    def __init__(self, storage: JournalStorage, author: str | None = None) -> None:
-        self._storage = storage
-        self._guard = storage.guard
-        storage.take_changed()
-        self._index = BackgroundIndex(storage)
-        self._book: Codebook | None = None
-        self._history = History(storage, Windows(storage.folder, storage.disk))
-        self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
 
     @classmethod
     def open(cls, folder: Path, *, author: str | None = None, disk: Disk | None = None) -> Notes:
@@ -99,15 +74,6 @@ class Notes:
     def read_only(self) -> bool:
         """True when nothing can be changed here."""
         return self._storage.read_only
-
-    @property
-    def author(self) -> str:
-        """Who writes."""
-        if self._author is None:
-            with self._guard:
-                stored = self._storage.state.docs(SETTINGS).get("1", {}).get("author")
-            self._author = stored or _login_name()
-        return self._author
 
     def set_author(self, name: str) -> None:
         """Say once and for all who writes here; what is written already keeps its author."""
@@ -159,15 +125,15 @@ class Notes:
 
     def codes(self) -> tuple[Code, ...]:
         """The live codes by name."""
-        return self._codebook().codes
+        return self.codebook().codes
 
     def code(self, identity: str) -> Code | None:
         """The live code with this id."""
-        return self._codebook().code(identity)
+        return self.codebook().code(identity)
 
     def find_code(self, name: str) -> Code | None:
         """The live code of this name or alias, compared case-blind and Unicode-normal."""
-        return self._codebook().find(name)
+        return self.codebook().find(name)
 
     def annotations(self) -> Iterator[Annotation]:
         """All live annotations, cable by cable in the order of the MRNs. Decodes as it goes."""
@@ -259,115 +225,13 @@ class Notes:
         Raises UndoRefused when somebody changed the same since, or when the last step is of another
         window that is still open; then nothing is taken back.
         """
-        return self._go(back=True)
+        return self.step(back=True)
 
     def redo(self) -> str | None:
         """Do again what was undone last, as long as nothing new was done; like ``undo`` otherwise."""
-        return self._go(back=False)
+        return self.step(back=False)
 
-    # -- for the other modules of this room ------------------------------------------------------------
-
-    @property
-    def storage(self) -> JournalStorage:
-        """Where the notes are kept, for backups and for what opens it with a TinyDB of its own."""
-        return self._storage
-
-    @property
-    def guard(self) -> threading.RLock:
-        """Held while several things are read that must fit together."""
-        return self._guard
-
-    def index(self) -> Index:
-        """The index, current; to be read with the guard held. Waits while it is being built."""
-        return self._index.ready()
-
-    @contextmanager
-    def changing(self, words: str = "") -> Iterator[Work]:
-        """One action: all that is changed through the work is saved at the end, with the step to undo it.
-
-        An exception inside leaves everything as it was.
-        """
-        with self._guard:
-            with self._storage.change() as tables:
-                self._absorb()
-                self._history.windows.announce()
-                work = Work(self._storage, tables, dt.datetime.now(dt.UTC), words)
-                yield work
-                if work.words and not work.is_idle:
-                    self._history.record(work, work.words)
-                work.flush()
-            self._absorb()
-
-    def _go(self, *, back: bool) -> str | None:
-        with self.changing() as work:
-            outcome = self._history.go(work, back=back, uses=lambda code: self._index.ready().usage[code])
-        if outcome.refusal:
-            raise UndoRefused(outcome.refusal)
-        return outcome.words
-
-    def _absorb(self) -> None:
-        """Let what is derived from the tables know which of them changed."""
-        changed = self._storage.take_changed()
-        if changed is None or CODES in changed:
-            self._book = None
-        if changed is None:
-            self._index.rebuild()
-        else:
-            self._index.changed(changed)
-        self._history.changed(changed)
-
-    def _codebook(self) -> Codebook:
-        with self._guard:
-            if self._book is None:
-                self._book = Codebook(r for r in self.records(CODES) if isinstance(r, Code))
-            return self._book
-
-    def records(self, table: str) -> list[Record]:
-        """The live records of a table."""
-        records = map(decode, self._storage.state.docs(table).values())
-        return [record for record in records if record is not None and not record.deleted]
-
-    def docs(self, table: str) -> Docs:
-        """The documents of a table, a copy."""
-        with self._guard:
-            return self._storage.state.docs(table)
-
-    def tables(self, holding: bytes = b"") -> Iterator[tuple[str, Docs]]:
-        """All tables as they are now with their documents, by name; those whose JSON text holds something."""
-        with self._guard:
-            frozen = self._storage.state.copy()
-        for table in sorted(frozen.tables()):
-            if holding in (frozen.raw(table) or b""):
-                yield table, frozen.docs(table)
-
-    def _everything(self) -> Iterator[Record]:
-        for table, docs in self.tables():
-            if mrn_of(table) is not None:
-                for document in docs.values():
-                    record = decode(document)
-                    if record and not record.deleted:
-                        yield record
-
-    def place(self, identity: str) -> tuple[str, str] | None:
-        """The table and the number of the document with this id, deleted or not."""
-        table = self._index.where(identity)
-        if table is not None:
-            for number, document in self._storage.state.docs(table).items():
-                if document.get("id") == identity:
-                    return table, number
-        return None
-
-    def held(self, identity: str, kind: type[R]) -> tuple[str, str, R]:
-        """Where the live record of this id lies, and the record."""
-        place = self.place(identity)
-        record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
-        if place is None or not isinstance(record, kind) or record.deleted:
-            raise NotesError("There is no such note any more", where=identity)
-        return (*place, record)
-
-    def new(self, work: Work) -> dict[str, Any]:
-        """What a new record carries: an id of its own, the author, the time."""
-        return {"id": str(uuid.uuid4()), "author": self.author, "created": work.now, "changed": work.now}
+    # -- inside --------------------------------------------------------------------------------------
 
     def retag(self, work: Work, target: Target, given: Sequence[str], gone: set[str]) -> bool:
         """Put codes on a target and take codes off, by id, as ``tag`` says; True when something changed."""
@@ -396,22 +260,13 @@ class Notes:
                 return held if isinstance(held, Annotation) else None
         return None
 
-    def code_ids(self, work: Work, names: Sequence[str]) -> tuple[str, ...]:
-        """The ids of the codes of these names, each once; names nobody has yet become codes."""
-        ids: dict[str, str] = {}
-        made: list[Code] = []
-        for name in names:
-            key = name_key(name)
-            if not key or key in ids:
-                continue
-            code = self.find_code(name)
-            if code is None:
-                code = Code(**self.new(work), name=name.strip())
-                made.append(code)
-            ids[key] = code.id
-        if made:
-            work.insert(CODES, *map(encode, made))
-        return tuple(dict.fromkeys(ids.values()))
+    def _everything(self) -> Iterator[Record]:
+        for table, docs in self.tables():
+            if mrn_of(table) is not None:
+                for document in docs.values():
+                    record = decode(document)
+                    if record and not record.deleted:
+                        yield record
 
 
 def give(work: Work, table: str, number: str, codes: Sequence[str]) -> None:
@@ -454,10 +309,3 @@ def _in_text_order(records: Iterable[Linked]) -> tuple[Linked, ...]:
         )
 
     return tuple(sorted(records, key=place))
-
-
-def _login_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

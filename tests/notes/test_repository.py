@@ -8,9 +8,10 @@ import pytest
 from tinydb import TinyDB
 
 from reader.notes.codec import encode
+from reader.notes.desk import AUTHOR_VARIABLE
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Code, Target
-from reader.notes.repository import AUTHOR_VARIABLE, Notes
+from reader.notes.repository import Notes
 from reader.notes.storage import JournalStorage
 from tests.notes.builders import BEIJING, PHNOM_PENH, a_cable, bodies, notes_in, paragraph, words
 
