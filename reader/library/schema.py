@@ -45,13 +45,17 @@ CREATE TABLE cable (
     UNIQUE (mrn, text_hash)        -- the same text comes once; get(), versions
 );
 
-CREATE INDEX cable_facets ON cable (id, day, level, post, tags, signer) WHERE current;  -- everything, by date
-CREATE INDEX cable_by_hash ON cable (text_hash);                              -- importing again
-CREATE INDEX cable_by_post ON cable (post, id) WHERE current;                 -- Order.POST
-CREATE INDEX cable_by_level ON cable (level, id) WHERE current;               -- Order.LEVEL
-CREATE INDEX cable_by_size ON cable (size, id) WHERE current;                 -- Order.SIZE
-CREATE INDEX cable_by_subject ON cable (subject COLLATE NOCASE, id) WHERE current;  -- Order.SUBJECT
-CREATE INDEX cable_superseded ON cable (id) WHERE NOT current;                -- left out of every result
+-- Orders of everything, and facets. The condition's own column is among the columns: otherwise SQLite reads
+-- the row to look at it again.
+CREATE INDEX cable_facets ON cable (id, day, level, post, tags, signer, current) WHERE current;
+CREATE INDEX cable_by_post ON cable (post, id DESC, current) WHERE current;
+CREATE INDEX cable_by_level ON cable (level, id, current) WHERE current;
+CREATE INDEX cable_by_size ON cable (size, id, current) WHERE current;
+CREATE INDEX cable_by_subject ON cable (subject COLLATE NOCASE, id DESC, current) WHERE current;
+-- Importing again.
+CREATE INDEX cable_by_hash ON cable (text_hash);
+-- What is left out of every result.
+CREATE INDEX cable_superseded ON cable (id) WHERE NOT current;
 
 -- Ids that the index still holds though their cable was removed; given to no other cable.
 CREATE TABLE removed (

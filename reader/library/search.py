@@ -10,18 +10,23 @@ import datetime as dt
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import partial
 
 from reader.cable.model import Level
-from reader.cable.mrn import canonical
 from reader.library import query_words
+from reader.library.conditions import (
+    FIRST_DAY,
+    Statement,
+    all_of,
+    days_of,
+    joined,
+    of_field,
+    portions_of,
+)
 from reader.library.errors import QueryError
-from reader.library.folding import fold
 from reader.library.order import Order, first_id
-from reader.library.query_fields import FIELDS, FieldKind, read_date, read_level, read_number
+from reader.library.query_fields import FIELDS, FieldKind
 from reader.library.query_tree import (
     And,
-    Comparison,
     Field,
     Near,
     Node,
@@ -30,34 +35,21 @@ from reader.library.query_tree import (
     Phrase,
     Prefix,
     Query,
-    Range,
-    Value,
     Word,
 )
 
-Parameter = str | int
 Resolver = Callable[[Field], Collection[str]]
 """Gives the message reference numbers that a field about notes stands for; raises QueryError."""
 
 _ORDERS = {
     Order.NEWEST: "c.id DESC",
     Order.OLDEST: "c.id",
-    Order.POST: "c.post IS NULL, c.post, c.id DESC",
+    Order.POST: "c.post NULLS LAST, c.id DESC",
     Order.LEVEL: "c.level DESC, c.id DESC",
-    Order.SUBJECT: "c.subject IS NULL, c.subject COLLATE NOCASE, c.id DESC",
+    Order.SUBJECT: "c.subject COLLATE NOCASE NULLS LAST, c.id DESC",
     Order.SIZE: "c.size DESC, c.id DESC",
     Order.BEST: "words.rank, c.id DESC",
 }
-_DAY = dt.date(1970, 1, 1)
-_FAR = 10**9
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """SQL and what is bound to it."""
-
-    sql: str
-    parameters: tuple[Parameter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +95,7 @@ class Plan:
         """Ids follow dates, so days narrow ids: a range of rows instead of all of them."""
         if not self.days:
             return Statement("")
-        low, high = (_DAY + dt.timedelta(days=day) for day in self.days)
+        low, high = (FIRST_DAY + dt.timedelta(days=day) for day in self.days)
         return Statement(
             f" AND {column} BETWEEN ? AND ?", (first_id(low), first_id(high + dt.timedelta(days=1)) + drift)
         )
@@ -134,8 +126,8 @@ def plan(query: Query, notes: Resolver | None = None) -> Plan:
     parts = root.children if isinstance(root, And) else (root,)
     compiler = _Compiler(notes)
     match, conditions = compiler.split(parts)
-    where = _all(conditions) if conditions else None
-    return Plan(match, where, _days(parts))
+    where = all_of(conditions) if conditions else None
+    return Plan(match, where, days_of(parts))
 
 
 class _Compiler:
@@ -159,7 +151,7 @@ class _Compiler:
             return None, conditions
         match = query_words.combined("AND", [expression for _, expression in wanted])
         inside = [expression for part, expression in wanted if not isinstance(part, Field)]
-        if inside and (levels := _portions(parts)):
+        if inside and (levels := portions_of(parts)):
             outside = [expression for part, expression in wanted if isinstance(part, Field)]
             match, exact = _in_portions(levels, inside, outside)
             conditions.append(exact)
@@ -176,30 +168,19 @@ class _Compiler:
                 inside = self.condition(child)
                 return Statement(f"NOT ({inside.sql})", inside.parameters)
             case Or(children):
-                return _joined("OR", [self.condition(child) for child in children])
+                return joined("OR", [self.condition(child) for child in children])
             case And(children):
                 match, conditions = self.split(children)
-                return _all([*([_matches(match)] if match else []), *conditions])
+                return all_of([*([_matches(match)] if match else []), *conditions])
             case _:
                 expression = _match(node)
                 assert expression is not None  # terms, NEAR and subject: are what the index answers
                 return _matches(expression)
 
     def _field(self, field: Field) -> Statement:
-        fact = FIELDS[field.name]
-        if fact.kind is FieldKind.NOTES:
+        if FIELDS[field.name].kind is FieldKind.NOTES:
             return self._about_notes(field)
-        if field.name == "portion":
-            return _portion(field.value)
-        if fact.kind is FieldKind.LEVEL:
-            return _between("c.level", _levels(field.value))
-        if fact.kind is FieldKind.DATE or field.name == "year":
-            return _between("c.day", _day_range(field))
-        if fact.kind is FieldKind.NUMBER:
-            return _number(field)
-        if fact.kind is FieldKind.MRN:
-            return _mrn(field)
-        return _fact(field)
+        return of_field(field)
 
     def _about_notes(self, field: Field) -> Statement:
         if self._notes is None:
@@ -210,14 +191,6 @@ class _Compiler:
             )
         numbers = json.dumps(sorted(self._notes(field)))
         return Statement("c.mrn IN (SELECT value FROM json_each(?))", (numbers,))
-
-
-def _joined(operator: str, parts: list[Statement]) -> Statement:
-    sql = f" {operator} ".join(f"({part.sql})" for part in parts)
-    return Statement(sql, tuple(value for part in parts for value in part.parameters))
-
-
-_all = partial(_joined, "AND")
 
 
 def _matches(expression: str) -> Statement:
@@ -247,95 +220,10 @@ def _match(node: Node) -> str | None:
     return None
 
 
-def _levels(value: Value) -> tuple[int | None, int | None]:
-    """Lowest and highest level a value allows."""
-
-    def read(text: str) -> int:
-        found = read_level(text)
-        assert found is not None  # checked by the parser
-        return int(found[0])
-
-    return _limits(value, read, read)
-
-
-def _limits(
-    value: Value, first: Callable[[str], int], last: Callable[[str], int]
-) -> tuple[int | None, int | None]:
-    """Both limits of a value, included; None where it is open. First and last of ``2006`` differ as days."""
-    match value:
-        case Range(low, high):
-            return (first(low) if low else None, last(high) if high else None)
-        case Comparison(">", text):
-            return last(text) + 1, None
-        case Comparison(">=", text):
-            return first(text), None
-        case Comparison("<", text):
-            return None, first(text) - 1
-        case Comparison(_, text):
-            return None, last(text)
-        case _:
-            return first(value.text), last(value.text)
-
-
-def _between(column: str, limits: tuple[int | None, int | None]) -> Statement:
-    low, high = limits
-    conditions = [f"{column} >= ?"] * (low is not None) + [f"{column} <= ?"] * (high is not None)
-    return Statement(" AND ".join(conditions), tuple(each for each in limits if each is not None))
-
-
-def _day_range(field: Field) -> tuple[int | None, int | None]:
-    """First and last day since 1970 that ``date:`` or ``year:`` allow."""
-
-    def days(text: str) -> tuple[int, int]:
-        found = read_date(text.zfill(4) if field.name == "year" else text)
-        if found is None:
-            raise QueryError(
-                f"{field.name}: takes a year of four figures", field.position, advice="For example year:2006"
-            )
-        return (found[0] - _DAY).days, (found[1] - _DAY).days
-
-    return _limits(field.value, lambda text: days(text)[0], lambda text: days(text)[1])
-
-
-def _days(parts: tuple[Node, ...]) -> tuple[int, int] | None:
-    """The days that all results must lie in, from the parts that must all hold."""
-    ranges = [_day_range(part) for part in parts if isinstance(part, Field) and part.name in ("date", "year")]
-    if not ranges:
-        return None
-    low = max((low for low, _ in ranges if low is not None), default=(dt.date(1, 1, 2) - _DAY).days)
-    high = min((high for _, high in ranges if high is not None), default=(dt.date(9999, 12, 30) - _DAY).days)
-    return low, min(high, (dt.date(9999, 12, 30) - _DAY).days)
-
-
-def _number(field: Field) -> Statement:
-    def read(text: str) -> int:
-        found = read_number(text)
-        assert found is not None  # checked by the parser
-        return found
-
-    limits = _limits(field.value, read, read)
-    if field.name == "length":
-        return _between("c.size", limits)
-    counted = _between("count(*)", limits)
-    return Statement(
-        f"c.mrn IN (SELECT mrn FROM cable GROUP BY mrn HAVING {counted.sql})", counted.parameters
-    )
-
-
 def levels_of(query: Query) -> frozenset[int]:
     """The levels of the paragraphs that the query's words are looked for in; none where in all."""
     root = query.root
-    return frozenset(_portions(root.children)) if isinstance(root, And) else frozenset()
-
-
-def _portions(parts: tuple[Node, ...]) -> list[Level]:
-    """The levels that a portion among the parts confines their words to."""
-    levels: list[Level] = []
-    for part in parts:
-        if isinstance(part, Field) and part.name == "portion":
-            low, high = _levels(part.value)
-            levels += [level for level in Level if (low or 0) <= level <= (high or _FAR)]
-    return levels
+    return frozenset(portions_of(root.children)) if isinstance(root, And) else frozenset()
 
 
 def _in_portions(levels: list[Level], inside: list[str], outside: list[str]) -> tuple[str, Statement]:
@@ -350,71 +238,3 @@ def _in_portions(levels: list[Level], inside: list[str], outside: list[str]) -> 
     elsewhere = _matches(query_words.in_columns(own, words))
     exact = Statement(f"c.main IN ({numbers}) OR {elsewhere.sql}", elsewhere.parameters)
     return query_words.combined("AND", [match, *outside]) if outside else match, exact
-
-
-def _portion(value: Value) -> Statement:
-    """A cable with such a paragraph: of these levels, and of this dissemination where one is named."""
-    low, high = _levels(value)
-    names = [level.name for level in Level if (low or 0) <= level <= (high or _FAR)]
-    dissemination = ""
-    if isinstance(value, Word | Phrase) and (read := read_level(value.text)) and read[1]:
-        dissemination = f"/{read[1]}"
-    likes = [pattern for name in names for pattern in (f"{name}{dissemination}", f"{name}{dissemination}/%")]
-    condition = " OR ".join("v.value LIKE ? ESCAPE '\\'" for _ in likes) or "0"
-    return _having("portion", Statement(condition, tuple(_plain_like(each, keep="%") for each in likes)))
-
-
-def _having(kind: str, condition: Statement) -> Statement:
-    """A cable with a value of this kind (``v``) that meets the condition."""
-    return Statement(
-        "c.id IN (SELECT f.cable FROM value AS v JOIN fact AS f ON f.value = v.id"
-        f" WHERE v.kind = '{kind}' AND ({condition.sql}))",
-        condition.parameters,
-    )
-
-
-def _plain_like(text: str, *, keep: str = "") -> str:
-    """The text for LIKE, its wildcards taken literally, but for a ``keep`` at its end."""
-    body = text.removesuffix(keep) if keep and text.endswith(keep) else text
-    escaped = body.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return escaped + text[len(body) :]
-
-
-def _fact(field: Field) -> Statement:
-    value = field.value
-    assert isinstance(value, Word | Prefix | Phrase)  # the parser gives ranges to ordered fields only
-    open_end = isinstance(value, Prefix) or (isinstance(value, Phrase) and value.open_end)
-    folded = fold(value.text)
-    if FIELDS[field.name].kind is FieldKind.CODE:
-        like = _plain_like(folded) + ("%" if open_end else "")
-        return _having(field.name, Statement("v.folded LIKE ? ESCAPE '\\'", (like,)))
-    words = folded.split()
-    tails = [" %"] * len(words)
-    if open_end and tails:
-        tails[-1] = "%"
-    likes = tuple(f"% {_plain_like(word)}{tail}" for word, tail in zip(words, tails, strict=True))
-    each = " AND ".join("' ' || v.folded || ' ' LIKE ? ESCAPE '\\'" for _ in words) or "0"
-    # A post is also known by its name without spaces, as in reference numbers.
-    squashed = _plain_like("".join(words)) + ("%" if open_end else "")
-    return _having(
-        field.name,
-        Statement(f"({each}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*likes, squashed)),
-    )
-
-
-def _mrn(field: Field) -> Statement:
-    value = field.value
-    assert isinstance(value, Word | Prefix | Phrase)  # the parser gives ranges to ordered fields only
-    if isinstance(value, Prefix):
-        condition = Statement("{0} LIKE ? ESCAPE '\\'", (_plain_like(value.text.upper()) + "%",))
-    else:
-        condition = Statement("{0} = ?", (canonical(value.text) or value.text.upper(),))
-    if field.name == "mrn":
-        named = condition.sql.format("name")
-        return Statement(
-            f"{condition.sql.format('c.mrn')} OR c.mrn IN (SELECT mrn FROM alias WHERE {named})",
-            condition.parameters * 2,
-        )
-    only = " AND l.paragraph = 0" if field.name == "ref" else ""
-    target = condition.sql.format("l.target")
-    return Statement(f"c.id IN (SELECT l.source FROM link AS l WHERE {target}{only})", condition.parameters)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from reader.library.errors import QueryError
 from reader.library.order import Order
 from reader.library.query_fields import FIELDS
-from reader.library.query_tree import Field
+from reader.library.query_tree import Field, Query
+from reader.library.search import plan
 from reader.library.store import Library
 from tests.library.builders import cable_text, filled
 
@@ -173,6 +174,17 @@ def test_every_order_finds_the_same(drinks: Library, order: Order) -> None:
     assert found(drinks, "vodka -caviar", order) == {"trade", "visit"}
     assert found(drinks, "vodka tag:PHUM", order) == {"visit"}
     assert found(drinks, "tag:PHUM", order) == {"visit"}
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_everything_is_listed_from_an_index_without_sorting(drinks: Library, order: Order) -> None:
+    statement = plan(Query()).ids(order, drift=0)
+
+    steps = (
+        drinks.connections().execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters).fetchall()
+    )
+
+    assert all("COVERING INDEX" in step[-1] for step in steps)
 
 
 def test_fields_about_notes_are_resolved_by_the_caller(drinks: Library) -> None:
