@@ -88,7 +88,8 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
                 blank = True
             chunk = None
             continue
-        closed = above[-1] in CLOSING
+        before = above[-1]
+        closed = before in CLOSING
         above = text
         if text[-1] == "-" and _carries_rule(text):
             chunks.append(Chunk(at, at, read_label(text), None, closed, True, rule, True))
@@ -96,7 +97,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             continue
         label = read_label(text) if initial in _LABEL_STARTS else None
         bullet = None
-        if (label is None or label.printed is None) and (closed or blank):
+        if (label is None or label.printed is None) and (closed or blank or before in ";,"):
             bullet = _bullet(text, initial)
         if chunk is None or label or bullet:
             chunk = Chunk(at, at, label, bullet, closed, blank, rule)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reader.cable.body import CLOSING
 from reader.cable.classification import read_class_line
+from reader.cable.labels import read_label
 from reader.cable.lines import Lines
 from reader.cable.pages import is_page_line
 
@@ -133,7 +134,12 @@ def _inline(text: str) -> re.Match[str] | None:
     """A name after the last sentence, or after the web site's address."""
     if _WEB_SITE.match(text):
         return _AFTER_ADDRESS.search(text, max(0, len(text) - 60))
-    return _INLINE.search(text, max(0, len(text) - 60))
+    found = _INLINE.search(text, max(0, len(text) - 60))
+    if found and (label := read_label(text)) and found.start("name") <= label.text:
+        return None  # ``2. (C) Done.`` is a paragraph of one word
+    if found and text[-1] == "." and not found["name"].isupper():
+        return None  # ``(ref A) Done.`` is a sentence of one
+    return found
 
 
 def _is_below(text: str) -> bool:

@@ -1,0 +1,290 @@
+"""Numbers, joins, headings, bullets and tables of the body."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.cable.model import Found, Level
+from reader.cable.parse import parse
+from tests.cable.build import cable, numbers, read
+from tests.cable.test_samples import SAMPLES, sample
+
+LINES = "The Minister said that talks would go on.\n\n"
+
+
+def body(*labels: str) -> str:
+    return "".join(f"{label} {LINES}" for label in labels)
+
+
+# --- the damage of one sample done to another
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "¶1{n}.",
+        "1{n}.",
+        "- 1{n}.",
+        "[1](#){n}.",
+        "**¶1{n}.**",
+        "**{n}.**",
+        "- {n}.",
+        "¶{n}.",
+        "{n}.",
+        "[1](#)1{n}.",
+    ],
+)
+@pytest.mark.parametrize("portion", ["", " (SBU)", "(C)"])
+@pytest.mark.parametrize("count", [3, 9, 14])
+def test_numbers_come_out_whatever_became_of_the_pilcrow(printed: str, portion: str, count: int) -> None:
+    labels = [printed.format(n=n) + portion for n in range(1, count + 1)]
+    assert numbers(read(body(*labels))) == list(range(1, count + 1))
+
+
+def test_numbers_come_out_of_the_damages_of_all_samples_at_once() -> None:
+    text = body(
+        "**¶11. (SBU) Summary:**",
+        "¶12.",
+        "- (U)",
+        "[1](#)4.",
+        "- 15. (C)",
+        "(SBU)",
+        "17.(C)",
+        "18 (C)",
+        "**19.** (S/NF)",
+        "110.",
+    )
+    assert numbers(read(text)) == list(range(1, 11))
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.glob("*.txt")))
+def test_a_sample_keeps_its_numbers_when_its_marks_are_changed(name: str) -> None:
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    wanted = numbers(sample(name))
+    for mark in ("", "¶", "[1](#)"):
+        assert numbers(parse(text.replace("¶1", mark + "1").replace("¶", mark))) == wanted
+
+
+@pytest.mark.parametrize("name", ["06PHNOMPENH1385.txt", "06PHNOMPENH977.txt", "09PHNOMPENH189.txt"])
+def test_a_header_glued_to_the_body_is_parted_in_any_sample(name: str) -> None:
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    before, line, after = text.partition("UNCLAS")
+    glued = sample(name)
+    cut = parse(before.rstrip() + line + after)
+    assert cut.info[-1].name == glued.info[-1].name
+    assert (cut.mrn, numbers(cut)) == (glued.mrn, numbers(glued))
+
+
+# --- sequence and context
+
+
+@pytest.mark.parametrize(
+    "false", ["¶43. Additionally", "¶2006. Then", "1737. Then", "[1](#)2008. He", "¶99. So"]
+)
+def test_a_number_that_ends_a_sentence_is_text(false: str) -> None:
+    text = read(f"¶1. (C) The court held trials for\n{false} more.\n\n¶2. (C) Done.")
+    assert numbers(text) == [1, 2]
+    assert "trials for " + false.replace("¶", "").replace("[1](#)", "") in text.paragraphs[0].text
+
+
+def test_a_hole_is_kept_and_said() -> None:
+    text = read(body("¶1. (C)", "¶2. (C)", "¶5. (C)", "¶6. (C)"))
+    assert numbers(text) == [1, 2, 5, 6]
+    assert [problem.what for problem in text.problems] == ["There is no ¶3 to ¶4."]
+
+
+def test_a_number_the_drafter_repeated_is_kept_twice() -> None:
+    text = read(body("¶1. (C)", "¶2. (C)", "¶2. (C)", "¶3. (C)"))
+    assert numbers(text) == [1, 2, 2, 3]
+    assert [paragraph.ordinal for paragraph in text.paragraphs] == [1, 2, 3, 4]
+
+
+def test_a_list_that_starts_again_stays_in_its_paragraph() -> None:
+    text = read(
+        body("¶1. (C)", "¶2. (C)")
+        + "Begin text:\n\n1. One thing.\n2. Another.\n3. A third.\n\n"
+        + body("¶3. (C)")
+    )
+    assert numbers(text) == [1, 2, 3]
+    assert "A third." in text.paragraphs[1].text
+
+
+def test_an_annex_with_a_longer_count_does_not_go_on_with_the_first() -> None:
+    annex = "".join(f"{n}. Point of the annex.\n\n" for n in range(1, 12))
+    assert numbers(read(body(*(f"¶{n}. (C)" for n in range(1, 6))) + annex)) == [1, 2, 3, 4, 5]
+
+
+def test_how_a_number_was_found_is_told() -> None:
+    text = read(body("¶1. (C)", "¶12. (C)", "(C)", "¶4. (C)"))
+    assert [paragraph.found for paragraph in text.paragraphs] == [
+        Found.PRINTED,
+        Found.REPAIRED,
+        Found.INFERRED,
+        Found.PRINTED,
+    ]
+
+
+def test_without_any_number_the_portion_marks_count() -> None:
+    assert numbers(read(body("(C)", "(S)", "(U)"))) == [1, 2, 3]
+
+
+def test_without_numbers_and_portions_each_block_is_a_paragraph_without_number() -> None:
+    text = read("First block of the text.\n\nSecond block of the text.", classified="")
+    assert [(p.number, p.label, p.found) for p in text.paragraphs] == [
+        (None, "§1", Found.INFERRED),
+        (None, "§2", Found.INFERRED),
+    ]
+
+
+def test_a_number_in_mid_line_begins_a_paragraph_where_a_portion_mark_follows() -> None:
+    text = read("¶1. (C) One sentence. 2. (S/NF) Another one. 3. (C) A third.")
+    assert numbers(text) == [1, 2, 3]
+
+
+def test_entire_text_marks_every_paragraph() -> None:
+    text = read("1. (C - ENTIRE TEXT).\n\n2. Text of two.\n\n3. Text of three.")
+    assert [(p.portion.level, p.portion.inherited) for p in text.paragraphs if p.portion] == [
+        (Level.C, False),
+        (Level.C, True),
+        (Level.C, True),
+    ]
+
+
+# --- clean text
+
+
+@pytest.mark.parametrize(
+    ("printed", "clean"),
+    [
+        ("the talks\nwould go on", "the talks would go on"),
+        ("the  talks   went", "the talks went"),
+        ("an anti-\ntrafficking law", "an anti-trafficking law"),
+        ("said --\nand meant", "said -- and meant"),
+        ("talks with\n\nMADRID 00000348  002 OF 003\n\n\nFrench companies", "talks with French companies"),
+        ("talks with MADRID 00000348  002 OF 003 French companies", "talks with French companies"),
+        ("talks with\n\nSIPDIS\nFrench companies", "talks with French companies"),
+        ("talks with\n\nSIPDIS French companies", "talks with French companies"),
+        ("talks with\n\nFrench companies", "talks with French companies"),
+        ("Vietnamese and\n \nChinese Ministries", "Vietnamese and Chinese Ministries"),
+        ("R&amp;D &quot;now&quot;", 'R&D "now"'),
+        ("see [PHUM](#) there", "see PHUM there"),
+        ("a **bold** word", "a bold word"),
+        ("one<br>\ntwo", "one two"),
+        ("one\\\ntwo", "one two"),
+    ],
+)
+def test_clean_text(printed: str, clean: str) -> None:
+    text = read(f"¶1. (C) He said {printed} in March.")
+    assert [paragraph.text for paragraph in text.paragraphs] == [f"He said {clean} in March."]
+
+
+def test_page_breaks_are_remembered_where_they_stood() -> None:
+    text = read("¶1. (C) Talks with\n\nMADRID 00000348  002 OF 003\n\nFrench companies.")
+    assert [(page.part, page.of) for page in text.page_breaks] == [(2, 3)]
+    assert text.source[slice(*text.page_breaks[0].span)] == "MADRID 00000348  002 OF 003"
+
+
+def test_a_block_after_a_whole_sentence_goes_on_with_its_paragraph() -> None:
+    text = read(
+        "¶1. (C) One.\n\n¶2. (C) Two.\n\nThis block is long enough to be a continuation of the second.\n\n¶3. (C) X."
+    )
+    assert text.paragraphs[1].text.startswith("Two.\n\nThis block")
+    assert numbers(text) == [1, 2, 3]
+
+
+def test_bullets_begin_lines_and_are_told() -> None:
+    (paragraph,) = read("¶1. (C) They asked for:\n\n-- more money,\nand soon;\n-- fewer men.").paragraphs
+    assert paragraph.text == "They asked for:\n-- more money, and soon;\n-- fewer men."
+    assert [paragraph.text[slice(*item.span)] for item in paragraph.items] == [
+        "-- more money, and soon;",
+        "-- fewer men.",
+    ]
+    assert paragraph.text[paragraph.items[0].body :].startswith("more money")
+
+
+def test_columns_are_left_as_set() -> None:
+    table = "Party     Seats\nPSOE      164\nPP        148"
+    (paragraph,) = read(f"¶1. (C) The results were:\n\n{table}").paragraphs
+    assert [paragraph.text[slice(*span)] for span in paragraph.verbatim] == [table]
+
+
+# --- headings
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Summary\n-------",
+        "-------\nSummary\n-------",
+        "Summary -------",
+        "## Summary",
+        "#### Summary\n\n---",
+        "Summary\n\n---",
+        "Summary",
+        "**Summary**",
+        "=======\nSummary\n=======",
+    ],
+)
+def test_headings(heading: str) -> None:
+    text = read(f"¶1. (C) One sentence.\n\n{heading}\n\n¶2. (C) Another.")
+    assert [found.text for found in text.headings] == ["Summary"]
+    assert [paragraph.text for paragraph in text.paragraphs] == ["One sentence.", "Another."]
+
+
+def test_a_heading_may_have_two_lines_and_a_portion_mark() -> None:
+    text = read("---------\n(S/NF) KEY POINTS OF\nTHE VISIT\n---------\n\n¶1. (C) One sentence.")
+    assert [(found.text, found.portion.normal) for found in text.headings if found.portion] == [
+        ("KEY POINTS OF THE VISIT", "S/NF")
+    ]
+
+
+def test_a_heading_directly_below_a_paragraph_is_parted_from_it() -> None:
+    text = read("¶1. (C) The director of\nthe Office.\nNEW BMD ARCHITECTURE IN EUROPE\n\n¶2. (C) Another.")
+    assert [found.text for found in text.headings] == ["NEW BMD ARCHITECTURE IN EUROPE"]
+    assert text.paragraphs[0].text == "The director of the Office."
+
+
+# --- the end
+
+
+@pytest.mark.parametrize(
+    ("end", "signer"),
+    [
+        ("\n\nAGUIRRE\n", "AGUIRRE"),
+        ("\nAGUIRRE", "AGUIRRE"),
+        (" CROCKER", "CROCKER"),
+        (" LeBaron", "LeBaron"),
+        (
+            "\n\nVisit Madrid's Classified Website:\nhttp://x.gov/madrid/index.c fm\n\nAGUIRRE\n\nNNNN\n",
+            "AGUIRRE",
+        ),
+        ("\n\nAGUIRRE\nCONFIDENTIAL\n", "AGUIRRE"),
+        ("\n\nO'BRIEN\n.\n>\n", "O'BRIEN"),
+    ],
+)
+def test_signatures(end: str, signer: str) -> None:
+    text = read(f"¶1. (C) One sentence.\n\n¶2. (C) The last sentence.{end}")
+    assert text.signers == (signer,)
+    assert text.paragraphs[-1].text == "The last sentence."
+
+
+@pytest.mark.parametrize("end", ["", " End comment.", "\n\nEND COMMENT", " He went on and", "\n\nSECRET"])
+def test_what_is_no_signature(end: str) -> None:
+    assert read(f"¶1. (C) One sentence.\n\n¶2. (C) The last sentence.{end}").signers == ()
+
+
+def test_a_fragment_is_read_for_what_it_has() -> None:
+    assert [tag.code for tag in parse("TAGS: PHUM, BM").tags] == ["PHUM", "BM"]
+    assert [paragraph.text for paragraph in parse("A plain text of one line.").paragraphs] == [
+        "A plain text of one line."
+    ]
+
+
+def test_the_repeated_head_of_a_second_part_is_no_text() -> None:
+    second = "C O N F I D E N T I A L SECTION 02 OF 02 MADRID 000348\nSIPDIS\nSTATE FOR EUR/WE\nE.O. 12958: DECL: 03/18/2018\n"
+    text = read(f"¶1. (C) The talks went\n{second}on and on.\n\n¶2. (C) Done.")
+    assert text.paragraphs[0].text == "The talks went on and on."
+
+
+def test_the_text_of_a_cable_is_all_there() -> None:
+    assert len(cable()) > 400
