@@ -66,9 +66,7 @@ def read(text: str) -> Bundle:
         elif line.strip():
             skipped.append(f"Line {number} is no record.")
     if not headed:
-        raise NotesError(
-            "This is no bundle of notes", advice="A bundle is made with: cables notes --bundle FILE"
-        )
+        raise NotesError("This is no bundle of notes", advice=f"A bundle begins with the line {HEAD}.")
     return Bundle(tuple(records), tuple(skipped))
 
 

@@ -83,6 +83,16 @@ def merge(notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle") -> 
     return Preview(counts, bundle.skipped)
 
 
+def from_snapshot(path: Path) -> Bundle:
+    """The records of a snapshot, of a backup or of another copy that was set aside, to be merged.
+
+    Raises NotesError for a file that is no whole snapshot.
+    """
+    tables = plain.snapshot_tables(path).items()
+    lines = bundles.lines(tables)
+    return bundles.read("".join(lines))
+
+
 def back_up(notes: Notes) -> Path:
     """Write a snapshot of all notes into the folder ``backups``; gives its path."""
     path = notes.folder / "backups" / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"

@@ -53,6 +53,11 @@ def write_snapshot(storage: JournalStorage, path: Path) -> None:
 
 def read_snapshot(storage: JournalStorage, path: Path) -> int:
     """Take a backup or a snapshot into an empty store; gives how many documents. Raises NotesError."""
+    return _fill(storage, snapshot_tables(path))
+
+
+def snapshot_tables(path: Path) -> dict[str, Docs]:
+    """The tables of a backup or a snapshot. Raises NotesError for a file that is no whole one."""
     found = Replay()
     try:
         whole = found.snapshot(path.name, path.read_bytes())
@@ -60,7 +65,7 @@ def read_snapshot(storage: JournalStorage, path: Path) -> int:
         raise NotesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
     if not whole:
         raise NotesError("The file is no whole snapshot of notes", where=str(path))
-    return _fill(storage, {table: found.state.docs(table) for table in found.state.tables()})
+    return {table: found.state.docs(table) for table in found.state.tables()}
 
 
 def _is_database(data: Any) -> bool:

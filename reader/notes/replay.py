@@ -197,6 +197,30 @@ def load(files: Files, read: Callable[[str], bytes]) -> tuple[Replay, bytes]:
     return replay, tail
 
 
+def other_branch(files: Files, read: Callable[[str], bytes]) -> Replay | None:
+    """What the older files lead to, when that is not what the newest whole snapshot begins with.
+
+    Then the files are of two copies of the store that went apart, as when a file-sync tool has put one
+    over the other. None when all is of one piece, and when too little is left to tell.
+    """
+    newest, start = _newest_whole(files, read)
+    before = files.journals.get(start - 1)
+    if newest.salvaged or before is None:
+        return None
+    data = read(str(before))
+    lines = list(scan(data))
+    if not lines or not all(line.good for line in lines):
+        return None
+    end = lines[-1].value(data)
+    if end.get("n") == newest.count and end.get("id", newest.last) == newest.last:
+        return None
+    older = Files(
+        {generation: path for generation, path in files.snapshots.items() if generation < start},
+        {generation: path for generation, path in files.journals.items() if generation < start},
+    )
+    return load(older, read)[0]
+
+
 def _newest_whole(files: Files, read: Callable[[str], bytes]) -> tuple[Replay, int]:
     """The newest whole snapshot and its generation; else nothing, at the oldest generation there is."""
     broken: list[str] = []

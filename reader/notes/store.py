@@ -59,6 +59,8 @@ class Store:
         if repair and self.now.format <= FORMAT:
             self._set_aside(*self.now.damage)
         self.now.damage.clear()
+        if branch := replay.other_branch(files, self._whole_file):
+            self._keep_branch(branch, repair)
 
     def has_news(self) -> bool:
         """True when the files are not as we left them. Two calls of the system; wants no lock."""
@@ -224,6 +226,21 @@ class Store:
             self._disk.write_all(self._journal, b"\n")
             self._disk.sync(self._journal)
             self.now.offset += 1
+
+    def _keep_branch(self, branch: Replay, repair: bool) -> None:
+        """Two copies of the store met here: keep the one that is not shown as a snapshot of its own."""
+        kept = "it is in the files as they are"
+        if repair and self.now.format <= FORMAT:
+            path = self.folder / "aside" / f"other-copy-{branch.count}-{branch.last}.jsonl"
+            self._disk.make_folder(path.parent)
+            self._disk.write_file(path, replay.snapshot_lines(branch.generation, branch, _utc_now()))
+            self.set_aside.append(path)
+            kept = f"it is kept in {path} and can be merged"
+            self.begin_generation()  # so that the files from here on are of one piece
+        self.now.losses.append(
+            f"The notes of another copy were put over the ones here; the copy that is not shown ends with "
+            f"change {branch.count}; {kept}."
+        )
 
     def _set_aside(self, *damage: Damage) -> None:
         """Keep bytes that could not be read, once however often they are met."""
