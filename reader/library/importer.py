@@ -7,8 +7,9 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from reader.cable.mrn import canonical
@@ -23,6 +24,8 @@ from reader.library.writer import TELLING, Outcome, Writer
 
 BATCH = 2000
 """Texts in one transaction: what is lost at most when the power fails, and how long another writer waits."""
+PACKED = frozenset((".zip", ".7z", ".gz", ".bz2", ".xz", ".zst", ".tar", ".tgz", ".tbz2", ".txz"))
+"""Endings of archives; only for telling how much there is to read."""
 LARGE = 1 << 20
 """Bytes from which on a file is remembered, so that it is not read again while it stays the same."""
 BETWEEN_REPORTS = 0.2
@@ -43,6 +46,22 @@ class Progress:
     skipped: int
     place: str
     """Where the last one was found."""
+    seconds: float
+    """Since the beginning."""
+    total: int | None = None
+    """Bytes to be read in all; None where archives are among them, whose content is known only when read."""
+
+    @property
+    def rate(self) -> float:
+        """Bytes a second."""
+        return self.bytes / self.seconds if self.seconds else 0.0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds left at this rate; None where it cannot be told."""
+        if self.total is None or not self.bytes:
+            return None
+        return max(self.total - self.bytes, 0) / self.rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +105,20 @@ def import_paths(
         return _Import(library, on_progress, cancelled).run([os.fspath(path) for path in paths], workers)
 
 
+def total_bytes(paths: Iterable[str]) -> int | None:
+    """Bytes of all files at these paths; None where an archive or the standard input is among them."""
+    total = 0
+    for path in paths:
+        files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+        for file in chain([Path(path)] if not Path(path).is_dir() else [], files):
+            if path == "-" or file.suffix.lower() in PACKED:
+                return None
+            with suppress(OSError, ValueError):
+                found = file.lstat()
+                total += found.st_size if stat.S_ISREG(found.st_mode) else 0
+    return total
+
+
 def _stamp(path: str) -> str | None:
     """What tells whether a large file is still the same; None for what is quickly read or no file."""
     try:
@@ -118,6 +151,7 @@ class _Import:
         self._aliases: list[tuple[str, str]] = []
         self._read_to_the_end: list[tuple[str, str, int]] = []
         self._place = ""
+        self._total: int | None = None
         # In a new library no text can be held; asking costs a third of what parsing does.
         self._ask = library.count() > 0
 
@@ -129,6 +163,7 @@ class _Import:
                 "INSERT INTO import (started, paths) VALUES (?, ?)", (now, json.dumps(paths))
             ).lastrowid
             writer = Writer(db, now)
+        self._total = total_bytes(paths) if self._on_progress else None
         written = 0
         fresh = entries(self._fresh(self._found(paths)), workers)
         try:
@@ -156,6 +191,8 @@ class _Import:
             texts = self._texts
             if stamp and (known := self._texts_of(path, stamp)) is not None:
                 self._outcomes[Outcome.UNCHANGED] += known
+                self._texts += known
+                self._bytes += Path(path).stat().st_size
                 self._place = path
                 self._report()
                 continue
@@ -251,5 +288,7 @@ class _Import:
                     versions=self._outcomes[Outcome.VERSION],
                     skipped=len(self._skipped),
                     place=self._place,
+                    seconds=now - self._started,
+                    total=self._total,
                 )
             )

@@ -138,4 +138,18 @@ def test_progress_ends_with_the_whole_count(library: Library, tmp_path: Path) ->
     import_paths(library, [folder_of(tmp_path, 5)], on_progress=seen.append, workers=0)
 
     assert seen[-1].texts == seen[-1].added == 5
-    assert seen[-1].bytes == sum(path.stat().st_size for path in (tmp_path / "many").iterdir())
+    assert (
+        seen[-1].bytes == seen[-1].total == sum(path.stat().st_size for path in (tmp_path / "many").iterdir())
+    )
+    assert seen[-1].left == 0
+    assert seen[-1].rate > 0
+
+
+def test_the_time_left_is_not_guessed_for_archives(library: Library, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 2)
+    (folder / "more.zip").touch()
+    seen: list[Progress] = []
+
+    import_paths(library, [folder], on_progress=seen.append, workers=0)
+
+    assert (seen[-1].total, seen[-1].left) == (None, None)
