@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from reader.library.errors import QueryError
 from reader.library.folding import storable
@@ -301,6 +300,8 @@ class _Parser:
         fact = FIELDS.get(name.lower())
         if fact:
             return fact
+        from difflib import get_close_matches  # 5 ms, for mistakes only
+
         near = get_close_matches(name.lower(), FIELDS, n=1)
         meant = f"Did you mean {near[0]}:? " if near else ""
         raise QueryError(

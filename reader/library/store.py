@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 import sqlite3
-import tempfile
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -83,11 +81,13 @@ class Library:
     @classmethod
     def temporary(cls) -> Library:
         """A library that is gone when it is closed."""
+        import tempfile
+
         folder = Path(tempfile.mkdtemp(prefix="cables-"))
         try:
             return cls(folder, opening.open_file(folder / FILE), temporary=True)
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
             raise
 
     @property
@@ -105,7 +105,7 @@ class Library:
         with told_in_words(self.path):
             self.connections.close()
         if self._temporary:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            _remove(self.folder)
 
     def __enter__(self) -> Library:
         return self
@@ -343,6 +343,12 @@ class Library:
                     mrn for (mrn,) in db.execute(f"SELECT mrn FROM cable WHERE mrn IN ({marks})", part)
                 )
         return held
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _parts(items: Sequence[_T]) -> Iterable[Sequence[_T]]:

@@ -15,7 +15,10 @@ from pathlib import Path
 from reader.library import query_syntax, search
 from reader.library.importer import import_paths
 from reader.library.order import Order
+from reader.library.references import ghosts
+from reader.library.similar import similar
 from reader.library.store import Library
+from reader.library.suggest import suggestions
 from tests.bench.generate import write_csv
 
 PAGE = 20
@@ -75,7 +78,8 @@ def measure(library: Library) -> None:
     print(
         f"{library.count():,} cables, {library.path.stat().st_size / 1e6:,.0f} MB; milliseconds, median of 7"
     )
-    print(f"{'':18}{'found':>9}{'bare':>9}{'rows':>9}{'page':>9}{'worst':>9}{'all ids':>9}{'best':>9}")
+    heads = ("found", "bare", "rows", "page", "worst", "all ids", "facets", "best")
+    print(" " * 18 + "".join(f"{head:>9}" for head in heads))
     pages = []
     for name, query in QUERIES.items():
         statement = bare(library, query)
@@ -85,10 +89,23 @@ def measure(library: Library) -> None:
         pages.append(median)
         whole = milliseconds(lambda query=query: library.listing(query), 3)[0]  # type: ignore[misc]
         best = milliseconds(lambda query=query: library.first(query, Order.BEST, PAGE), 3)[0]  # type: ignore[misc]
-        found = len(library.listing(query))
+        listing = library.listing(query)
+        found = len(listing)
+        facets = milliseconds(lambda listing=listing: library.facets(listing), 3)[0]  # type: ignore[misc]
         print(
-            f"{name:18}{found:>9,}{plain:>9.2f}{rows:>9.2f}{median:>9.2f}{worst:>9.2f}{whole:>9.2f}{best:>9.2f}"
+            f"{name:18}{found:>9,}{plain:>9.2f}{rows:>9.2f}{median:>9.2f}{worst:>9.2f}{whole:>9.2f}"
+            f"{facets:>9.2f}{best:>9.2f}"
         )
+    some = library.first("the", count=5)
+    for name, run in (
+        ("complete", lambda: library.complete("06mos")),
+        ("suggestions", lambda: suggestions(library, "traficking")),
+        ("similar", lambda: similar(library, some[0].mrn)),
+        ("ghosts", lambda: ghosts(library)),
+        ("open a cable", lambda: library.get(some[0].mrn)),
+        ("a window", lambda: library.listing().window(1000, 50)),
+    ):
+        print(f"{name:18}{milliseconds(run)[0]:>9.2f}")
     pages.sort()
     print(f"page p95 {pages[int(len(pages) * 0.95)]:.1f} ms; to reach: 50")
 
