@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.cable.head import field_of
+from reader.cable.head_lines import field_of
 from reader.cable.pages import page_cuts
 from reader.cable.portions import LONGEST, read_portion
 

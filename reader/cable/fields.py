@@ -5,7 +5,8 @@ from __future__ import annotations
 from reader.cable.authority import read_classified_by
 from reader.cable.clean import one_line
 from reader.cable.executive_order import ExecutiveOrder, read_executive_order
-from reader.cable.head import Field, Head, field_of
+from reader.cable.head import Head
+from reader.cable.head_lines import Field, field_of
 from reader.cable.lines import Lines
 from reader.cable.model import ClassifiedBy, Reference, Span, Tag
 from reader.cable.references import Citing, read_references

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.cable.classification import read_captions, read_class_line
-from reader.cable.head import field_of
+from reader.cable.head_lines import field_of
 from reader.cable.lines import Lines
 from reader.cable.pages import read_page_line
 

@@ -1,0 +1,58 @@
+"""What a line of a cable's head says of itself: part of the transmission header, or a labelled field."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+
+class Field(IntEnum):
+    """The labelled lines of a cable's head."""
+
+    EXECUTIVE_ORDER = 1
+    TAGS = 2
+    SUBJECT = 3
+    REFERENCES = 4
+    CLASSIFIED_BY = 5
+    DERIVED = 6
+    """``Derived From``, ``Declassify On``, ``Reason`` on lines of their own; they belong to the one before."""
+
+
+HEADER = re.compile(
+    r"""VZCZ\w{4,10}\s*$
+    | [ZOPR]{2}(?:\s+R[A-Z0-9]{4,7})+\s*$
+    | R[UH][A-Z0-9]{3,6}(?:\s+R[UH][A-Z0-9]{3,6})*\s*$
+    | DE\s+R[A-Z0-9]{3,7}\s+\#?\d{4}
+    | ZN[RY]\s+[A-Z]{5}
+    | (?:[ZOPR]\s+){0,2}\d{6}Z\s+[A-Z]{3}\s+\d{2,4}\b
+    | (?:FM|TO)\s+[A-Z]
+    | (?:ACTION|ORIGIN|INFO)\s+[A-Z]{1,5}-\d\d\b
+    | INFO\s+(?:[A-Z0-9]{5,8}/|[A-Z]{3})
+    | PAGE\s+\d+\s
+    | -{6,}\s?[0-9A-F]{6}\b
+    | (?:MRN|Date/DTG|From|Action)\s*:\s*[A-Z0-9]""",
+    re.VERBOSE,
+)
+FIELD = re.compile(
+    r"""\s*(?:\([A-Z/]{1,6}\)\s*)?(?:
+      (?P<EXECUTIVE_ORDER>E\.?\s?O\.?:?\s*\d{4,5}\b)
+    | (?P<TAGS>TAGS?(?:\s*:|\s+(?=[\[A-Z]{2})))
+    | (?P<SUBJECT>SUBJ(?:ECT)?\s*:)
+    | (?P<REFERENCES>REF(?:S|\(S\)|TELS?|ERENCES?)?\s?:|REFS?\s\(?A[.)])
+    | (?P<CLASSIFIED_BY>CLASSIFIED\s+BY\b|CLASSIFIED:?\s+(?:AMBASSADOR|BY|DCM|CHARGE)\b
+        |CLASSIFICATION\s+AUTHORITY\s*:)
+    | (?P<DERIVED>DERIVED\s+FROM\b|DECLASSIFY\s+ON\b|REASONS?\s*:)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SPELLED_DATE = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d{1,2}:\d{2})?\s*$"
+)
+PARTIAL = "This record is a partial extract of the original cable"
+NOTICE_END = "original cable is not available."
+
+
+def field_of(line: str) -> tuple[Field, int] | None:
+    """The labelled field that begins with this line, and where its value begins."""
+    found = FIELD.match(line)
+    return (Field[found.lastgroup], found.end()) if found and found.lastgroup else None
