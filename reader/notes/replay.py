@@ -19,7 +19,10 @@ from reader.notes.state import Change, State
 
 _TABLE = re.compile(rb"\"table\":(\"(?:[^\"\\]|\\.)*\"),\"docs\":(?=\{)")
 _CABLE = re.compile(rb"\"(?:mrn\":\"|cable:)([0-9A-Z][0-9A-Za-z_-]{2,40})\"")
+_CHANGE = re.compile(rb'"n":(\d+),"id":"(\w*)"')
 _SHOWN = 5
+_LOOKED_AT = 8 << 20
+"""Bytes of a journal that is read on opening only to see whether it leads to the snapshot after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +204,21 @@ def other_branch(files: Files, read: Callable[[str], bytes]) -> Replay | None:
     """What the older files lead to, when that is not what the newest whole snapshot begins with.
 
     Then the files are of two copies of the store that went apart, as when a file-sync tool has put one
-    over the other. None when all is of one piece, and when too little is left to tell.
+    over the other. None when all is of one piece, and when too little is left or too much to read to tell.
     """
     newest, start = _newest_whole(files, read)
     before = files.journals.get(start - 1)
     if newest.salvaged or before is None:
         return None
+    if before.stat().st_size > _LOOKED_AT:
+        return None
     data = read(str(before))
     lines = list(scan(data))
     if not lines or not all(line.good for line in lines):
         return None
-    end = lines[-1].value(data)
-    if end.get("n") == newest.count and end.get("id", newest.last) == newest.last:
+    end = _CHANGE.match(data, lines[-1].members)
+    number, identity = (int(end[1]), end[2].decode()) if end else (lines[-1].value(data)["n"], newest.last)
+    if (number, identity) == (newest.count, newest.last):
         return None
     older = Files(
         {generation: path for generation, path in files.snapshots.items() if generation < start},
