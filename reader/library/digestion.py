@@ -87,17 +87,29 @@ def _pool(workers: int) -> ProcessPoolExecutor | None:
     try:
         # Not fork: this process has threads, the screen's and SQLite's.
         return ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_quiet
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow
         )
     except (OSError, NotImplementedError, ImportError):
         return None  # a system without shared semaphores
 
 
-def _quiet() -> None:
-    """Leave Ctrl+C to the process that was asked: it ends the others in order."""
+def _follow() -> None:
+    """In another process: leave Ctrl+C to the one that was asked, and end when that one does.
+
+    Without this a process would wait for work for ever after the importing one was killed.
+    """
+    import multiprocessing
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+
+        def end() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=end, daemon=True).start()
 
 
 def _cores() -> int:

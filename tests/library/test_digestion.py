@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +67,48 @@ def test_killed_processes_lose_no_document(documents: list[SourceDocument]) -> N
     seen.extend(made)
 
     assert [each.mrn for each in seen] == [f"06PHNOMPENH{n}" for n in range(1, 101)]
+
+
+WAITING = """
+from reader.library.digestion import entries
+from reader.library.sources import Container, Given, SourceDocument
+made = entries(iter([SourceDocument("x", Given(), b"x", "x", Container.RAW)] * 1000), workers=2)
+if __name__ == "__main__":
+    next(made)
+    import multiprocessing
+    print(*(process.pid for process in multiprocessing.active_children()), flush=True)
+    input()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes through /proc")
+def test_processes_end_when_the_one_that_asked_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "waiting.py").write_text(WAITING)
+    asking = subprocess.Popen(
+        [sys.executable, tmp_path / "waiting.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert asking.stdout
+    assert asking.stdin
+    others = [int(pid) for pid in asking.stdout.readline().split()]
+
+    asking.kill()
+    asking.wait()
+    asking.stdout.close()
+    asking.stdin.close()
+
+    assert len(others) == 2
+    deadline = time.monotonic() + 10
+    while any(is_running(pid) for pid in others):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(pid: int) -> bool:
+    """False for a process that has ended, whether or not anybody has asked how it did."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
 
 
 def test_stopping_early_leaves_no_process_behind(documents: list[SourceDocument]) -> None:
