@@ -52,6 +52,7 @@ THEMES: tuple[Theme, ...] = (
             "note": "#d8b26a",
             "hit": "#5b4a1d",
             "chosen": "#2f4257",
+            "chosen-text": "#f0ede6",
             "cursor-row": "#2a3139",
             "scrollbar": "#3b4148",
             "scrollbar-background": "#16181b",
@@ -84,6 +85,7 @@ THEMES: tuple[Theme, ...] = (
             "note": "#8a5a00",
             "hit": "#f3dfa0",
             "chosen": "#cddff0",
+            "chosen-text": "#1c1e20",
             "cursor-row": "#e6e9ec",
             "scrollbar": "#c9c5b9",
             "scrollbar-background": "#fbfaf6",
@@ -117,6 +119,7 @@ THEMES: tuple[Theme, ...] = (
             "note": "ansi_yellow",
             "hit": "ansi_yellow",
             "chosen": "ansi_cyan",
+            "chosen-text": "ansi_black",
             "cursor-row": "ansi_default",
             # Textual's own widgets ask a theme in the terminal's colours for these.
             "ansi-background": "ansi_black",

@@ -102,16 +102,16 @@ async def test_the_outline_of_the_screen_is_there_before_the_program_is_loaded()
         await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (60, 20), (80, 24), (300, 100)])
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (60, 20), (300, 100)])
 async def test_any_window_shows_something_and_takes_keys(size: tuple[int, int]) -> None:
     async with playing(size=size) as stage:
         await stage.open("07BEIJING7545")
         for _ in range(3):
-            await stage.press("tab", "j", "k", "pagedown")
+            await stage.press("tab", "j", "pagedown")
         await stage.press(
             "?", "escape", "z", "z", "t", "escape", "x", "escape", "/", "escape", "\\", "escape"
         )
-        for other in ((20, 5), (200, 50), (59, 9), size):
+        for other in ((40, 12), (200, 50), (80, 9), size):
             await stage.pilot.resize_terminal(*other)
             await stage.pilot.pause()
         assert stage.app.is_running

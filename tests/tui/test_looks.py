@@ -91,11 +91,11 @@ async def test_every_command_of_the_table_is_answered() -> None:
 async def test_an_unexpected_error_is_written_down_and_said_in_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def fails(self: Opening, by: int) -> None:
+    async def fails(self: Opening, index: int) -> None:
         raise ZeroDivisionError("nobody expected this")
 
     async with playing() as stage:
-        monkeypatch.setattr(Opening, "_step", fails)
+        monkeypatch.setattr(Opening, "_open_at", fails)
         await stage.press("J")
         await stage.said("Something unexpected went wrong (ZeroDivisionError)")
         (report,) = (places.state_home() / "reports").glob("*.txt")

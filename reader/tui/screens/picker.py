@@ -237,14 +237,25 @@ def narrowed(choices: Sequence[Choice]) -> Source:
     """A source over a fixed list: every typed word must occur, case-blind; those that begin so come first."""
     from reader.tui.words import folded
 
-    prepared = [(folded(f"{choice.text} {choice.detail}"), choice) for choice in choices]
+    prepared = [(folded(choice.text), folded(choice.detail), choice) for choice in choices]
 
     def source(text: str) -> Sequence[Choice]:
         wanted = folded(text).split()
         if not wanted:
             return choices
-        fitting = [(words, choice) for words, choice in prepared if all(word in words for word in wanted)]
-        fitting.sort(key=lambda pair: not pair[0].startswith(wanted[0]))
+        fitting = [
+            (_rank(wanted, name, detail), choice)
+            for name, detail, choice in prepared
+            if all(word in name or word in detail for word in wanted)
+        ]
+        fitting.sort(key=lambda pair: pair[0])
         return [choice for _, choice in fitting]
 
     return source
+
+
+def _rank(wanted: Sequence[str], name: str, detail: str) -> int:
+    """Those whose name begins so, then those whose name has a word that does, then the rest."""
+    if name.startswith(wanted[0]):
+        return 0
+    return 1 if any(word.startswith(wanted[0]) for word in name.split()) else 2 if wanted[0] in name else 3
