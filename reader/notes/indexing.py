@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 
 from reader.notes.index import Index
 from reader.notes.lines import dump
-from reader.notes.state import State
+from reader.notes.state import Docs, State
 from reader.notes.storage import JournalStorage
 
 SMALL = 1 << 20
@@ -47,6 +48,13 @@ class BackgroundIndex:
     def changed(self, tables: set[str]) -> None:
         """These tables are no longer as they were."""
         self._stale |= tables
+
+    def update(self, tables: Mapping[str, Docs | None]) -> None:
+        """These tables are now like this; spares reading again what was just written."""
+        if self._thread is None:
+            for table, docs in tables.items():
+                self._index.replace(table, docs or {})
+                self._stale.discard(table)
 
     @property
     def is_ready(self) -> bool:
