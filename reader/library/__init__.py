@@ -1,1 +1,11 @@
-"""The cables on this machine: sources, import, index, search, links."""
+"""The cables on this machine: brought in, kept in one SQLite file, listed, searched, linked, counted.
+
+``store`` is the door. What it leads to:
+
+- keeping: ``schema`` (the tables), ``opening``, ``connections``, ``packing``, ``state``, ``errors``
+- bringing in: ``sources`` (containers), ``entry`` (what is kept of a text), ``digestion`` (on every core),
+  ``writer``, ``importer``
+- asking: ``query_syntax`` (what is typed) to ``query_tree``, ``search`` and ``conditions`` (to SQL),
+  ``listing``, ``snippets``, ``facets``, ``references``, ``similar``, ``suggest``
+- upkeep: ``maintenance``, ``repair``, ``history``
+"""
