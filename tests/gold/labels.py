@@ -131,8 +131,9 @@ def _find(item: Labels, rest: Iterable[Paragraph]) -> Paragraph | None:
 
     for test in (
         lambda p: p.number == item["number"] and opens(p),
-        opens if item["starts"] else (lambda p: False),
-        lambda p: item["number"] is not None and p.number == item["number"],
+        # What need not be there must not take the place of another that opens with the same words.
+        lambda p: bool(item["starts"]) and opens(p) and not (item.get("may") and p.number),
+        lambda p: item["number"] is not None and p.number == item["number"] and not item.get("may"),
     ):
         for paragraph in rest:
             if test(paragraph):
