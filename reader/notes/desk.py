@@ -63,6 +63,11 @@ class Desk:
         return self._storage
 
     @property
+    def windows(self) -> Windows:
+        """This window and the others on these notes."""
+        return self._history.windows
+
+    @property
     def guard(self) -> threading.RLock:
         """Held while several things are read that must fit together."""
         return self._guard
