@@ -125,16 +125,24 @@ def _paragraphs(expected: list[Labels], rest: list[Paragraph]) -> Iterator[Verdi
 def _find(item: Labels, rest: Iterable[Paragraph]) -> Paragraph | None:
     """The paragraph with these first words and this number; else with these words; else with this number."""
 
+    number: int | None = item["number"]
+    # What need not be there must not take the place of another that opens with the same words.
+    sure = not item.get("may")
+
     def opens(paragraph: Paragraph) -> bool:
         text = _letters(paragraph.text[:400])
         return any(text.startswith(_letters(words)) for words in _either(item, "starts"))
 
-    for test in (
-        lambda p: p.number == item["number"] and opens(p),
-        # What need not be there must not take the place of another that opens with the same words.
-        lambda p: bool(item["starts"]) and opens(p) and not (item.get("may") and p.number),
-        lambda p: item["number"] is not None and p.number == item["number"] and not item.get("may"),
-    ):
+    def same(paragraph: Paragraph) -> bool:
+        return paragraph.number == number and opens(paragraph)
+
+    def elsewhere(paragraph: Paragraph) -> bool:
+        return bool(item["starts"]) and opens(paragraph) and (sure or paragraph.number is None)
+
+    def numbered(paragraph: Paragraph) -> bool:
+        return sure and number is not None and paragraph.number == number
+
+    for test in (same, elsewhere, numbered):
         for paragraph in rest:
             if test(paragraph):
                 return paragraph
