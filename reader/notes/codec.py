@@ -61,7 +61,7 @@ def encode(record: Record) -> Document:
 
 def decode(document: Mapping[str, Any]) -> Record | None:
     """The record of a document; None for a kind of a newer version and for one that makes no sense."""
-    kind = KINDS.get(str(document.get("kind")))
+    kind = KINDS.get(kind_of(document))
     if kind is None:
         return None
     try:
@@ -73,6 +73,11 @@ def decode(document: Mapping[str, Any]) -> Record | None:
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
+
+
+def kind_of(document: Mapping[str, Any]) -> str:
+    """The kind a document says it is; empty for none."""
+    return str(document.get("kind", ""))
 
 
 def encode_target(target: Target) -> Document:
