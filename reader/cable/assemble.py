@@ -167,7 +167,7 @@ def _count_on(lines: Lines, chunks: list[Chunk], begin: int, last: int) -> None:
 
 
 def _give(lines: Lines, chunks: list[Chunk], between: range, number: int, missing: int) -> None:
-    """Give the missing numbers: first to blocks with a portion mark, then to long ones, then to short ones."""
+    """Give the missing numbers, first to blocks with a portion mark, then to long ones, then to short."""
     chosen = [at for at in between if _may_be_paragraph(lines, chunks, at, portion=True)][:missing]
     for more in (
         (at for at in between if _may_be_paragraph(lines, chunks, at, portion=False)),

@@ -1,8 +1,9 @@
 """The classification line, ``C O N F I D E N T I A L SECTION 01 OF 02 PHNOM PENH 000977``, and captions.
 
-Form: class word, optional part, post, serial (six digits, four or five before 2000). The word is letter-spaced
-in most cables and misspelt in one of a hundred (``SS E C R E T``, ``UUNCLAS``): spaces go, case is folded, one
-letter may be wrong. Caveats are not on this line but stand below it, as captions, alone on their lines.
+Form: class word, optional part, post, serial (six digits, four or five before 2000). The word is spaced by
+letters in most cables and misspelt in one of a hundred (``SS E C R E T``, ``UUNCLAS``): spaces go, case is
+folded, one letter may be wrong. Caveats are not on this line but stand below it, as captions, alone on
+their lines.
 """
 
 from __future__ import annotations

@@ -10,10 +10,9 @@ from reader.cable.pages import page_cuts
 from reader.cable.portions import LONGEST, read_portion
 
 _NUMBER = re.compile(
-    r"""[.?!:)"”'’*]\ {1,6}
-    (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{1,3}(?P<stop>\.?)\ {0,2}(?:\*\*)?\ ?)
-    (?:\((?P<portion>[A-Za-z][^()\n]{0,%d})\)|(?=[A-Z"“]))"""
-    % (LONGEST - 1),
+    rf"""[.?!:)"”'’*]\ {{1,6}}
+    (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{{1,3}}(?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
+    (?:\((?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
     re.VERBOSE,
 )
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")

@@ -147,7 +147,12 @@ class _Walk:
         if self.open and self._continues(text, label):
             head.fields[self.open].append(at)
             return self._put(BlockKind.FIELD)
-        if captions := read_captions(text, self.lines.begin(at)):
+        begin = self.lines.begin(at)
+        if text.startswith("Captions:"):  # the message format after 2010
+            begin, text = begin + len("Captions: "), text[len("Captions: ") :]
+            head.captions.extend(read_captions(text, begin))
+            return self._put(BlockKind.FIELD)
+        if captions := read_captions(text, begin):
             head.captions.extend(captions)
             return self._put(BlockKind.FIELD)
         if head.class_line and not head.fields and not _is_rule(text):

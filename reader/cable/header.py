@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from reader.cable.lines import Lines
 from reader.cable.model import Addressee, DateSource, Level, Span
+from reader.cable.mrn import canonical
 
 _TRANSMISSION = re.compile(r"VZCZ\w{4,10}")
 _PRECEDENCE_LINE = re.compile(r"([ZOPR]{2})(?:\s+R[A-Z0-9]{4,7})+$")
@@ -22,6 +23,7 @@ _DTG = re.compile(
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})[A-Z]*\s+(?P<year>\d{4}|\d\d)\b"
 )
 _FROM = re.compile(r"FM\s+(?P<name>\S.*)")
+_LABELLED = re.compile(r"(?P<label>MRN|Date/DTG|From|Action|To|Info)\s?:\s*(?P<value>\S.*)")
 _TO = re.compile(r"TO\s+(?=\S)")
 _INFO = re.compile(r"INFO\s+(?=\S)")
 _DISTRIBUTION = re.compile(r"(?:(?:ACTION|ORIGIN|INFO)\s+)?[A-Z]{1,6}-\d\d\b|/\d{3}[A-Z]|-{6,}")
@@ -49,6 +51,8 @@ class Header:
     origin: str | None = None
     recipients: list[Addressee] = field(default_factory=list)
     info: list[Addressee] = field(default_factory=list)
+    mrn: str | None = None
+    """The message reference number where the format has a line for it."""
     station_serial: int | None = None
     """Last four digits of the cable's serial, from the station line."""
     level: tuple[Level, Span] | None = None
@@ -75,6 +79,8 @@ def read_header(lines: Lines, at: list[int]) -> Header:
         elif (found := _INFO.match(text)) and not _DISTRIBUTION.match(text):
             to = header.info
             _add(to, text[found.end() :], start + found.end())
+        elif found := _LABELLED.match(text):
+            to = _labelled(header, found, start)
         elif found := _DTG.match(text):
             _read_dtg(header, found, start)
         elif found := _STATION.match(text):
@@ -89,10 +95,29 @@ def read_header(lines: Lines, at: list[int]) -> Header:
     return header
 
 
+def _labelled(header: Header, found: re.Match[str], start: int) -> list[Addressee] | None:
+    """A line of the message format after 2010: ``Date/DTG: Feb 03, 2011 / 032014Z FEB 11``."""
+    label, value = found["label"], found["value"]
+    at = start + found.start("value")
+    if label == "MRN":
+        header.mrn = canonical(value)
+    elif label == "From":
+        header.origin = header.origin or " ".join(value.split())
+    elif label == "Date/DTG" and (dtg := _DTG.search(value)):
+        _read_dtg(header, dtg, at)
+    elif label in ("Action", "To", "Info"):
+        to = header.info if label == "Info" else header.recipients
+        _add(to, value, at)
+        return to
+    return None
+
+
 def _starts_line(text: str) -> bool:
     """Whether a line below TO or INFO is another line of the header, not one more addressee."""
-    return text.startswith(("FM ", "TO ", "INFO ", "PAGE ", "DE R", "ZNR ", "ZNY ")) or bool(
-        _DISTRIBUTION.match(text) or _DTG.match(text)
+    return (
+        bool(_LABELLED.match(text))
+        or text.startswith(("FM ", "TO ", "INFO ", "PAGE ", "DE R", "ZNR ", "ZNY "))
+        or bool(_DISTRIBUTION.match(text) or _DTG.match(text))
     )
 
 
@@ -137,7 +162,7 @@ def _highest(letters: str) -> str | None:
 
 
 def _add(to: list[Addressee], text: str, start: int) -> None:
-    """Read one addressee line: ``[ROUTE/]NAME [PRECEDENCE] [dddd]``; ``XMT POST`` takes posts out of the last."""
+    """Read an addressee line, ``[ROUTE/]NAME [PRECEDENCE] [dddd]``; ``XMT POST`` takes one from the last."""
     if not text:
         return
     span = Span(start, start + len(text))

@@ -16,7 +16,8 @@ from reader.cable.model import DateSource, Declassify, DeclassifyKind, MrnSource
 from reader.cable.references import Citing
 
 _SPELLED = re.compile(
-    r"\w+day, (?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})(?:, (?P<hour>\d{1,2}):(?P<minute>\d\d))?"
+    r"\w+day, (?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})"
+    r"(?:, (?P<hour>\d{1,2}):(?P<minute>\d\d))?"
 )
 _CONTAINER_DATE = re.compile(r"\w{3} (?P<month>\w{3}) (?P<day>\d\d) [\d:]+ [+-]\d{4} (?P<year>\d{4})")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -64,8 +65,11 @@ def identify(
         if references and re.search(rf"(?<!\d)(?:20|19)?{estimated.year % 100:02} [A-Z]{{3}}", references):
             inferred_year += 1
             estimated = estimated.replace(year=inferred_year, day=min(estimated.day, 28))
-    the_year = printed_year or inferred_year
     post, serial = _printed(head)
+    if post is None and (labelled := numbers.split(header.mrn) if header.mrn else None):
+        _, post, serial = labelled
+        printed_year = labelled.year
+    the_year = printed_year or inferred_year
     inferred = printed_year is None
     if post is None and header.station_serial and header.origin and (post := numbers.post_of(header.origin)):
         # The station line has the last four digits of the serial; few posts sent ten thousand in a year.

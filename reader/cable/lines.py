@@ -16,7 +16,8 @@ class Lines:
     """The lines of a source; a line here may also begin at a cut, where a newline was lost.
 
     ``starts[i]`` is where line ``i`` begins, ``raw[i]`` its text without the newline, ``text[i]`` the same
-    without spaces around it and without the hard break of a web copy at its end. ``starts`` has one more entry: the length of the source.
+    without spaces around it and without the hard break of a web copy at its end. ``starts`` has one more
+    entry: the length of the source.
     """
 
     __slots__ = ("raw", "source", "starts", "text")

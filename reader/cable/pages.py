@@ -1,4 +1,4 @@
-"""Page-break lines of the transmission: ``PHNOM PENH 00000977  002 OF 002``, ``MADRID 00000766 001.2 OF 003``.
+"""Page-break lines: ``PHNOM PENH 00000977  002 OF 002``, ``MADRID 00000766 001.2 OF 003``.
 
 The serial has eight digits and is the cable's own; the post is cut to ten characters. The plain form has N-1
 lines for N parts, the decimal form N. Text that follows on the same line is text. The older form is
@@ -14,7 +14,8 @@ from typing import NamedTuple
 from reader.cable.mrn import post_of
 
 _LINE = re.compile(
-    r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8}) {1,4}(?P<part>\d{3})(?:\.\d)? {1,3}(?:OF|of) {1,3}(?P<of>\d{3})\b"
+    r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8})"
+    r" {1,4}(?P<part>\d{3})(?:\.\d)? {1,3}(?:OF|of) {1,3}(?P<of>\d{3})\b"
 )
 _OLD_IN_LINE = re.compile(
     r"PAGE {1,4}\d\d {1,9}[A-Z][A-Z .]{1,20}? {1,4}\d{4,6}(?: {1,3}\d\d {1,2}OF {1,2}\d\d)? {1,4}\d{6}Z\b"

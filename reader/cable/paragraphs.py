@@ -10,7 +10,7 @@ from reader.cable.lines import Lines
 from reader.cable.links import links_of
 from reader.cable.marks import marks_of
 from reader.cable.model import Heading, Link, Mark, Paragraph, Portion, Reference, Span
-from reader.cable.portions import is_entire_text
+from reader.cable.portions import LONGEST, is_entire_text, read_portion
 from reader.cable.references import Citing
 from reader.cable.spread import join
 
@@ -30,9 +30,18 @@ def build(
     for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
         paragraph = _paragraph(lines, part, at + 1, entire, text, marks[at], links[at])
         paragraphs.append(paragraph)
-        if paragraph.portion and not entire and is_entire_text(paragraph.portion.printed):
-            entire = replace(paragraph.portion, inherited=True)
+        if not entire and (portion := entire_text(paragraph)):
+            entire = replace(portion, inherited=True)
     return headings, tuple(paragraphs)
+
+
+def entire_text(paragraph: Paragraph) -> Portion | None:
+    """The mark of a paragraph that speaks for all: ``(C - ENTIRE TEXT)``, ``SECRET - ENTIRE TEXT.``"""
+    if paragraph.portion:
+        return paragraph.portion if is_entire_text(paragraph.portion.printed) else None
+    if len(paragraph.text) > LONGEST or "ENTIRE" not in paragraph.text.upper():
+        return None
+    return read_portion(paragraph.text.strip(" .()"))
 
 
 def _heading(lines: Lines, part: Part) -> Heading:

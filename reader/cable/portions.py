@@ -84,10 +84,7 @@ def read_portion(printed: str) -> Portion | None:
     if parts is None:
         return None
     dissemination, release = parts
-    if form["level"] in ("FOUO", "OUO", "LOU"):
-        short = form["level"]
-    else:
-        short = _SHORT[level]
+    short = form["level"] if form["level"] in ("FOUO", "OUO", "LOU") else _SHORT[level]
     if "FOUO" in dissemination:
         level = max(level, Level.SBU)
     normal = "/".join((short, *dissemination))

@@ -43,7 +43,7 @@ def _serials(lines: Lines, head: Head, header: Header) -> Iterator[Problem]:
     ):
         span = lines.span(head.class_at, head.class_at)
         yield Problem(
-            f"The transmission header belongs to number {header.station_serial:04}, the text to {line.serial}.",
+            f"The header belongs to number {header.station_serial:04}, the text to {line.serial}.",
             span,
         )
 

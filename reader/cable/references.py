@@ -1,8 +1,8 @@
 """The REF line: its items, their letters, and the cables they name.
 
 ``REF: A. RANGOON 1370 B. 03 PANAMA 2201 (NOTAL)``. Without a year the citing cable's is meant (77 %). A post
-is carried over to bare numbers (``MADRID 720 AND 707``); the next post name begins the next item. Words before
-a number are a post only if the table knows them: ``PARIS POINTS JULY 15`` is a report, no cable.
+is carried over to bare numbers (``MADRID 720 AND 707``); the next post name begins the next item. Words
+before a number are a post only if the table knows them: ``PARIS POINTS JULY 15`` is a report, no cable.
 """
 
 from __future__ import annotations

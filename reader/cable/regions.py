@@ -32,7 +32,8 @@ _STARTS = {
     "action request": ("action request",),
 }
 _OPENS = re.compile(
-    r"(?:begin |executive |\(u\) )?(?P<kind>summary|introduction|key points|comment|action request|(?:embassy |post )comment)\b",
+    r"(?:begin |executive |\(u\) )?"
+    r"(?P<kind>summary|introduction|key points|comment|action request|(?:embassy |post )comment)\b",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ import re
 from reader.cable.classification import read_captions, read_class_line
 from reader.cable.head_lines import field_of
 from reader.cable.lines import Lines
+from reader.cable.mrn import post_of
 from reader.cable.pages import read_page_line
 
 _LONGEST = 40
@@ -21,7 +22,25 @@ _HEADER = re.compile(
     | /\d{3}W?\b | [A-Z]{3}\d{4}$""",
     re.VERBOSE,
 )
-_PASSING = re.compile(r"(?:[A-Z][A-Z/.-]* ){1,8}(?:FOR|PASS)\b|(?:FOR|PASS) [A-Z/]{2,}\b")
+_PASSING = re.compile(r"(?P<who>[A-Z][A-Z /.-]{1,40}?) (?:FOR|PASS|ALSO FOR)\b|(?:FOR|PASS) [A-Z]+/[A-Z]")
+_AGENCIES = frozenset(
+    [
+        "STATE",
+        "DEPT",
+        "DEPARTMENT",
+        "NSC",
+        "DOD",
+        "DOE",
+        "SECDEF",
+        "OSD",
+        "JCS",
+        "CIA",
+        "USAID",
+        "TREASURY",
+        "COMMERCE",
+        "JUSTICE",
+    ]
+)
 
 
 def repeated_head(lines: Lines, first: int, end: int) -> int:
@@ -47,6 +66,13 @@ def _begins(text: str) -> bool:
     return line is not None and line.part is not None and line.part > 1
 
 
+def _passes(text: str) -> bool:
+    """``PARIS FOR BISA WILLIAMS``: a post or an agency stands before FOR."""
+    found = _PASSING.match(text)
+    who = found["who"] if found else None
+    return found is not None and (who is None or who in _AGENCIES or post_of(who) is not None)
+
+
 def _belongs(text: str) -> bool:
     line = read_class_line(text)
     return bool(
@@ -54,6 +80,6 @@ def _belongs(text: str) -> bool:
         or _HEADER.match(text)
         or field_of(text)
         or read_captions(text, 0)
-        or _PASSING.match(text)
+        or _passes(text)
         or (text.startswith("PAGE ") and read_page_line(text))
     )

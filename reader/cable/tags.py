@@ -11,7 +11,8 @@ from reader.cable.model import Span, Tag
 _LINK = re.compile(r"\[([^\[\]\n]{1,60})\]\(#?[^()\n]{0,80}\)")
 _TRAILING = re.compile(r"\s{5,}\S|\b(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|SIPDIS|UNCLAS)\b")
 _PERSON = re.compile(
-    r"\([A-Z][A-Za-z'-]+, [A-Z][A-Za-z .'-]{1,40}\)|[A-Z][A-Za-z'-]{4,30}, [A-Z][a-zA-Z]{4,20}(?: [A-Z]\.)?(?=[,\s]|$)"
+    r"\([A-Z][A-Za-z'-]+, [A-Z][A-Za-z .'-]{1,40}\)"
+    r"|[A-Z][A-Za-z'-]{4,30}, [A-Z][a-zA-Z]{4,20}(?: [A-Z]\.)?(?=[,\s]|$)"
 )
 _WORD = re.compile(r"[^\s,;]+")
 

@@ -1,7 +1,7 @@
 """The end of a cable: the signature, and what stands below it.
 
-The signature is the chief of mission's or the Secretary's surname, on its own line in three of four cables, on
-the last line after the last sentence in one of five.
+The signature is the chief of mission's or the Secretary's surname, on its own line in three of four cables,
+on the last line after the last sentence in one of five.
 """
 
 from __future__ import annotations
@@ -91,7 +91,10 @@ _BELOW = re.compile(
 )
 _WEB_SITE = re.compile(r"(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,4})?$", re.IGNORECASE)
+_GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
+"""The automatic downgrading group of the sixties."""
 _STARS = re.compile(r"\*[* ]*$")
+_ATTRIBUTES = "Message Attributes"
 _FURTHEST = 60
 """Lines from the end within which the signature is looked for."""
 
@@ -109,12 +112,13 @@ class Tail:
 
 def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     """Find the signature, not above line ``first``; may cut the last line before a name on it."""
-    last = len(lines) - 1
+    below = _archive_end(lines, first)
+    last = below - 1
     lowest = max(first, last - _FURTHEST)
     while last >= lowest and _is_below(lines.text[last]):
         last -= 1
     if last < lowest:
-        return Tail(len(lines))
+        return Tail(below)
     text = lines.text[last]
     found = _NAME.match(text) if len(text) <= 40 else None
     if found and _is_name(found["name"]) and _stands_alone(lines, first, last):
@@ -128,6 +132,15 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
         return Tail(last + 1, furniture=_web_site(lines, first, last + 1))
     furniture = _web_site(lines, first, end)
     return Tail(end, signature, (name.strip(" ."),), furniture)
+
+
+def _archive_end(lines: Lines, first: int) -> int:
+    """The line where the attributes begin that the National Archives set below telegrams of 1973 to 1979."""
+    if _ATTRIBUTES in lines.source:
+        for at in range(first, len(lines)):
+            if lines.text[at] == _ATTRIBUTES:
+                return at
+    return len(lines)
 
 
 def _inline(text: str) -> re.Match[str] | None:
@@ -163,7 +176,7 @@ def _stands_alone(lines: Lines, first: int, at: int) -> bool:
         not above
         or above[-1] in CLOSING
         or not above.strip("-=*_ ")
-        or bool(_ADDRESS.search(above, max(0, len(above) - 200)))
+        or bool(_GROUP.match(above) or _ADDRESS.search(above, max(0, len(above) - 200)))
     )
 
 
@@ -185,7 +198,12 @@ def _web_site(lines: Lines, first: int, end: int) -> tuple[int, ...]:
             continue
         if is_page_line(text):
             continue
-        if _WEB_SITE.match(text) or _ADDRESS.match(text) or (found and _STARS.match(text)):
+        if (
+            _GROUP.match(text)
+            or _WEB_SITE.match(text)
+            or _ADDRESS.match(text)
+            or (found and _STARS.match(text))
+        ):
             found.append(at)
         elif not found and (_STARS.match(text) or not text.strip("-=_ ")):
             continue
