@@ -1,0 +1,49 @@
+"""The wheel: built, installed into a fresh environment, and started from another folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_carries_the_samples_and_every_stylesheet(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"reader/samples/{sample.name}" for sample in (ROOT / "samples").iterdir()} <= names
+    assert {f"reader/styles/{sheet.name}" for sheet in (ROOT / "styles").glob("*.tcss")} <= names
+    assert {f"reader/cable/data/{table.name}" for table in (ROOT / "reader/cable/data").iterdir()} <= names
+
+
+def test_an_installed_copy_opens_the_samples_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+    environment = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+    install = [str(environment / "bin/python"), "-m", "pip", "install", "--quiet", str(wheel)]
+    subprocess.run(install, check=True, capture_output=True, timeout=300)
+    elsewhere, home = tmp_path / "elsewhere", tmp_path / "home"
+    elsewhere.mkdir()
+    home.mkdir()
+    command = [str(environment / "bin/cables"), "samples"]
+    with Terminal(
+        command, environment={"HOME": str(home), "PATH": "/usr/bin:/bin"}, folder=elsewhere
+    ) as terminal:
+        shown = terminal.wait_for("PHNOM PENH 977")
+        assert "RANGOON 1422" in shown
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert not list(elsewhere.iterdir()), "nothing is written where one happens to stand"
