@@ -174,11 +174,24 @@ class Locator:
             if len(before + exact + after) >= _DISTINCT:
                 return Anchor(Confidence.MOVED, *span)
         if found:
-            return self._choice(target, found, exact)
+            return self._undisturbed(target, found, exact) or self._choice(target, found, exact)
         found = texts.hits(exact, _MOST)
         if found:
             return self._other_neighbours(target, found, exact, before, after)
         return self._changed_words(target, exact, before, after)
+
+    def _undisturbed(self, target: Target, found: Sequence[int], exact: str) -> Anchor | None:
+        """The one of several places that has the whole address, when no other is as deep in its paragraph.
+
+        A look-alike that has come to stand in the paragraph's place would have left its own twin, or the
+        one meant, at the same depth in another paragraph.
+        """
+        spans = [self._folded.span(at, at + len(exact)) for at in found]
+        as_deep = [span for span in spans if span[1] == target.start]
+        if len(as_deep) != 1 or len(found) == _MOST or as_deep[0][0] != target.ordinal:
+            return None
+        home = self._is_home(target, self._cable.paragraphs[as_deep[0][0] - 1])
+        return Anchor(Confidence.EXACT, *as_deep[0]) if home else None
 
     def _other_neighbours(
         self, target: Target, found: Sequence[int], exact: str, before: str, after: str

@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import random
 import time
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cable.model import Cable
+from reader.cable.normalise import normalise
+from reader.cable.parse import parse
 from reader.notes.anchoring import OPENING, Locator, locate, target_for
 from reader.notes.model import Confidence, Quote, Target
+from reader.places import shipped
 from tests.notes.builders import PHNOM_PENH, a_cable, paragraph, words
 
 EXACT, MOVED, UNSURE, LOST = Confidence.EXACT, Confidence.MOVED, Confidence.UNSURE, Confidence.LOST
@@ -154,6 +159,14 @@ def test_a_sentence_that_now_stands_twice_is_asked_about() -> None:
     assert [ordinal for ordinal, _, _ in anchor.candidates] == [2, 4]
 
 
+def test_a_sentence_repeated_elsewhere_does_not_shake_one_whose_address_is_whole() -> None:
+    cable = a_cable(FIRST, SECOND, "As before. " + SECOND)
+    target = words(cable, 2, "She asked for training.")
+    assert locate(target, a_cable(FIRST + " Corrected.", SECOND, "As before. " + SECOND)).confidence is EXACT
+    shifted = a_cable("New.", FIRST, SECOND, "As before. " + SECOND)
+    assert locate(target, shifted).confidence is UNSURE
+
+
 def test_of_repeated_sentences_the_one_meant_is_found_while_the_text_is_the_same() -> None:
     cable = a_cable("End of text. End of text. End of text.", "End of text. End of text. End of text.")
     target = target_for(cable, 2, 13, 25)
@@ -291,3 +304,27 @@ def test_the_cost_grows_with_the_text_and_not_with_its_square(quote: str) -> Non
 
     placed(1000)
     assert placed(400_000) < 12 * placed(100_000) + 0.01
+
+
+# -- the five samples, as they are read --------------------------------------------------------------------
+
+SAMPLES = sorted(shipped("samples").iterdir())
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_notes_on_a_real_cable_keep_their_places_when_it_is_corrected(path: Path) -> None:
+    cable = parse(normalise(path.read_text("utf-8", errors="replace")))
+    targets = [target_for(cable, p.ordinal) for p in cable.paragraphs]
+    targets += [target_for(cable, p.ordinal, 20, 60) for p in cable.paragraphs if len(p.text) > 80]
+    assert {locate(target, cable).confidence for target in targets} == {EXACT}
+    corrected = parse(cable.source + "\nCORRECTED COPY\n")
+    locator = Locator(corrected)
+    found = [locator.locate(target).confidence for target in targets]
+    last = cable.paragraphs[-1].ordinal
+    openings = Counter(paragraph.text[:60] for paragraph in cable.paragraphs)
+    for target, confidence in zip(targets, found, strict=True):
+        made_on = cable.paragraphs[(target.ordinal or 0) - 1]
+        if openings[made_on.text[:60]] > 1:
+            assert confidence is UNSURE, "two paragraphs begin alike: there is no telling which"
+        else:
+            assert confidence is EXACT or target.ordinal == last
