@@ -86,9 +86,7 @@ def measure(source: Path, folder: Path, workers: int | None = None) -> None:
     print(
         f"plain loop      {plain_seconds:>10.1f} s   {plain_size / 1e6:.1f} MB   {plain_used:.1f} s of a core"
     )
-    print(
-        f"import          {ours_seconds:>10.1f} s   {ours_size / 1e6:.1f} MB   {ours_used:.1f} s in the writer"
-    )
+    print(f"import          {ours_seconds:>10.1f} s   {ours_size / 1e6:.1f} MB   {ours_used:.1f} s to write")
     print(f"import again    {again_seconds:>10.1f} s   unchanged {unchanged.unchanged:,}")
     print(f"time / plain    {ours_seconds / plain_seconds:>10.2f}     to reach: 1.30")
     print(f"size / plain    {ours_size / plain_size:>10.2f}     to reach: 1.25")
