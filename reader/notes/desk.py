@@ -12,7 +12,7 @@ import getpass
 import os
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -45,6 +45,7 @@ class Desk:
         storage.take_changed()
         self._index = BackgroundIndex(storage)
         self._book: Codebook | None = None
+        self._copies: dict[str, Mapping[str, int]] = {}
         self._history = History(storage, Windows(storage.folder, storage.disk))
         self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
 
@@ -97,6 +98,8 @@ class Desk:
     def _absorb(self) -> None:
         """Let what is derived from the tables know which of them changed."""
         changed = self._storage.take_changed()
+        if changed is None or changed:
+            self._copies.clear()
         if changed is None or CODES in changed:
             self._book = None
         if changed is None:

@@ -116,12 +116,12 @@ class Notes(Desk):
     def counts(self) -> Mapping[str, int]:
         """Notes, codes and links out per MRN. Waits for the index of a large store just opened."""
         with self._guard:
-            return MappingProxyType(dict(self._index.ready().counts))
+            return self._copied("counts", self._index.ready().counts)
 
     def usage(self) -> Mapping[str, int]:
         """Live annotations per code id. Waits for the index like ``counts``."""
         with self._guard:
-            return MappingProxyType(dict(self._index.ready().usage))
+            return self._copied("usage", self._index.ready().usage)
 
     def codes(self) -> tuple[Code, ...]:
         """The live codes by name."""
@@ -259,6 +259,12 @@ class Notes(Desk):
                 held = decode(document)
                 return held if isinstance(held, Annotation) else None
         return None
+
+    def _copied(self, what: str, current: Mapping[str, int]) -> Mapping[str, int]:
+        """A copy that stays as it is, made once for each state of the notes: a list asks row by row."""
+        if what not in self._copies:
+            self._copies[what] = MappingProxyType(dict(current))
+        return self._copies[what]
 
     def _everything(self) -> Iterator[Record]:
         for table, docs in self.tables():
