@@ -75,6 +75,8 @@ class Workspace:
     def open(cls, folder: Path | None = None) -> Workspace:
         """The user's own library, or the one in this folder. Raises CablesError."""
         home = folder or places.library_home()
+        if home == places.samples_home():
+            return cls.samples()
         with _in_words(home):
             return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
 

@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from typing import NoReturn
 
-from reader import __version__
+from reader import __version__, places
 from reader.errors import UsageError
 
 DESCRIPTION = "Read US diplomatic cables in the terminal, annotate them, export the notes as markdown."
@@ -19,11 +19,12 @@ examples:
   cables import cables.csv              bring cables into your library
   cables                                open your library
   cables list 'trafficking date:2006'   find cables
-  cables show 06PHNOMPENH977 | less     read one cable without the screen
+  cables show 09MUNICH273 | less        read one cable without the screen
+  cables notes --samples                print the notes made on the samples
   cables export --all --to ~/vault      write all notes as markdown
 
 Your library is in the folder that `cables where` names. --library DIR or the environment
-variable CABLES_LIBRARY choose another one.
+variable CABLES_LIBRARY choose another one, --samples that of the samples.
 exit codes: 0 done, 1 failed or nothing there, 2 wrong request, 130 stopped with Ctrl+C
 """
 
@@ -63,6 +64,14 @@ class _Verbs:
         for place in (top, self._common):
             place.add_argument(
                 "--library", metavar="DIR", default=argparse.SUPPRESS, help="the library folder to use"
+            )
+            place.add_argument(
+                "--samples",
+                dest="library",
+                action="store_const",
+                const=str(places.samples_home()),
+                default=argparse.SUPPRESS,
+                help="use the library of the sample cables",
             )
         self._all = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
 

@@ -136,3 +136,9 @@ def test_any_text_makes_a_page(source: str) -> None:
             assert list(
                 readable(parse(source), "X", {None: 1}, columns=columns, paint=Paint(on=False), full=full)
             )
+
+
+def test_the_samples_can_be_asked_for_without_an_import(run: Run) -> None:
+    assert run("show", "--samples", "07BEIJING7545").out.startswith("SENSITIVE BUT UNCLASSIFIED")
+    assert len(run("list", "--samples").out.splitlines()) == 5
+    assert not places.library_home().exists()
