@@ -223,7 +223,10 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
         return Role.POINT
     if not numbered and chunk.after_blank:
         return Role.START
-    return Role.CONTINUED if chunk.after_blank or chunk.after_rule else Role.JOINED
+    # A page-break line parts nothing but the items of a list.
+    across = chunk.after_page and chunk.label is None and chunks[at - 1].bullet is None
+    apart = (chunk.after_blank and not across) or chunk.after_rule
+    return Role.CONTINUED if apart else Role.JOINED
 
 
 def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None) -> bool:

@@ -34,6 +34,8 @@ class Chunk:
     after_blank: bool
     after_rule: bool
     before_rule: bool = False
+    after_page: bool = False
+    """Whether only a page-break line parts it from the text above."""
     number: int | None = None
 
 
@@ -52,7 +54,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
     chunks: list[Chunk] = []
     chunk: Chunk | None = None  # the one that is open
     above = "."  # the line of text above; nothing is above the first
-    blank, rule = True, False
+    blank, rule, page = True, False, False
     head_end = 0  # where a repeated head ends
     for at in range(first, end):
         text = lines.text[at]
@@ -85,7 +87,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
                 _rule_below(lines, chunks, at)
                 rule, above = True, "."
             if kind is BlockKind.PAGE_BREAK:
-                blank = True
+                blank = page = True
             chunk = None
             continue
         before = above[-1]
@@ -93,18 +95,20 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
         above = text
         if text[-1] == "-" and _carries_rule(text):
             chunks.append(Chunk(at, at, read_label(text), None, closed, True, rule, True))
-            chunk, above, blank, rule = None, ".", False, True
+            chunk, above, blank, rule, page = None, ".", False, True, False
             continue
         label = read_label(text) if initial in _LABEL_STARTS else None
         bullet = None
-        if (label is None or label.printed is None) and (closed or blank or before in ";,"):
+        if (label is None or label.printed is None) and (
+            closed or blank or before in ";," or _next_item(chunk, text)
+        ):
             bullet = _bullet(text, initial)
         if chunk is None or label or bullet:
-            chunk = Chunk(at, at, label, bullet, closed, blank, rule)
+            chunk = Chunk(at, at, label, bullet, closed, blank, rule, after_page=page)
             chunks.append(chunk)
         else:
             chunk.last = at
-        blank = rule = False
+        blank = rule = page = False
     return Body(first, kinds, chunks)
 
 
@@ -112,6 +116,8 @@ def _kind(text: str, initial: str) -> BlockKind:
     """What a line is that does not begin with a small letter."""
     if initial in _RULE and len(text) > 2 and not text.strip(_RULE):
         return BlockKind.RULE
+    if text == ".":  # keeps a blank line from being lost on the way
+        return BlockKind.FURNITURE
     if not initial.isalpha():
         return BlockKind.PARAGRAPH
     if (" OF " in text or initial == "P") and (page := read_page_line(text)) and page.end >= len(text):
@@ -141,6 +147,16 @@ def _bullet(text: str, initial: str) -> Bullet | None:
     if initial in _BULLETS or (initial.isalnum() and _ITEM_STOPS.intersection(text[1:3])):
         return read_bullet(text)
     return None
+
+
+def _next_item(chunk: Chunk | None, text: str) -> bool:
+    """Whether a line has the dash of the item that is open, whatever the line above ends with."""
+    return (
+        chunk is not None
+        and chunk.bullet is not None
+        and text[0] in "-*"
+        and text.startswith(chunk.bullet.marker)
+    )
 
 
 def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:

@@ -155,6 +155,7 @@ def _items(text: str, bullets: list[tuple[Bullet, int]]) -> tuple[Item, ...]:
         end = text.find("\n", start + 1)
         stop = bullets[at + 1][1] - 1 if at + 1 < len(bullets) else len(text)
         end = min(end if end >= 0 else len(text), max(stop, start))
-        body = min(start + len(bullet.marker) + 1, end)
+        body = start + len(bullet.marker)
+        body = min(body + text.startswith(" ", body), end)
         items.append(Item(bullet.marker, Span(start, end), body))
     return tuple(items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reader.cable.head_lines import field_of
 from reader.cable.pages import page_cuts
@@ -18,18 +19,31 @@ _NUMBER = re.compile(
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
 _RELAY = re.compile(r"\nSIPDIS {1,4}(?=[A-Za-z\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
+_ENTRY = re.compile(r"(?<![A-Z])[.;:] {1,3}(?=--? ?[A-Z\"“])")
 _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""
 
 
 def cuts(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
-    return [*_number_cuts(source), *_label_cuts(source), *_relay_cuts(source), *page_cuts(source, 0)]
+    return [
+        *_number_cuts(source),
+        *_label_cuts(source),
+        *_relay_cuts(source),
+        *_entry_cuts(source),
+        *page_cuts(source, 0),
+    ]
 
 
 def _relay_cuts(source: str) -> Iterator[int]:
     """``SIPDIS SCENARIOS``: a relay set its caption before a line of the text."""
     return (relay.end() for relay in _RELAY.finditer(source))
+
+
+def _entry_cuts(source: str) -> list[int]:
+    """``- Direct line: 6966. - Fax: 4763. - Guard: 5163.``: entries of a list, two or more in one line."""
+    ends = [entry.end() for entry in _ENTRY.finditer(source)]
+    return [at for pair in pairwise(ends) if source.find("\n", *pair) < 0 for at in pair]
 
 
 def _number_cuts(source: str) -> list[int]:

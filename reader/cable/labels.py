@@ -32,7 +32,7 @@ _LABELLED = re.compile(
 _PORTIONED = re.compile(
     rf"{_WRAPPER}{_PORTION}(?:\*\*|__)?\.? *(?:(?P<mark>¶ ?)?(?P<digits>\d{{1,3}})\.(?= ))? *"
 )
-_BULLET = re.compile(r"(?P<marker>--?|[•*·]|o(?= ))(?: +(?=\S)|(?<=--)(?=[A-Z])|(?<=-)(?=[A-Z][a-z]))")
+_BULLET = re.compile(r"(?P<marker>(?:- )?--?|[•*·]|o(?= ))(?: +(?=\S)|(?<=--)(?=[A-Z])|(?<=-)(?=[A-Z][a-z]))")
 _ITEM = re.compile(r"¶? ?(?P<marker>\(?(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|[A-Za-z]\.(?= ))(?: +|(?=\())(?=\S)")
 
 
