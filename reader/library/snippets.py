@@ -39,7 +39,11 @@ class Snippet:
 
 def fold_in_place(text: str) -> str:
     """The text in lower case and without accents, every character at its place."""
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that becomes two
+        return text.translate(_FOLDED)
+    # Most texts have few characters that translating could change; it would look at every one.
+    return _FOREIGN.sub(lambda match: match[0].translate(_FOLDED), lower)
 
 
 class _Folded(dict[int, str]):
@@ -52,6 +56,7 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED = _Folded()
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 @lru_cache(maxsize=64)
