@@ -92,7 +92,7 @@ class ListWork(Handler):
                 interrupt()
             raise
         except CablesError as error:
-            screen.heading(error.what, bad=True)
+            screen.framing.list_heading(error.what, bad=True)
             return
         desk.listing, desk.query, desk.order = listing, query, order
         screen.list.notice = "" if len(listing) else self._nothing(query)
@@ -116,4 +116,4 @@ class ListWork(Handler):
         if not len(desk.listing):
             words = "nothing found" if desk.query else "no cables yet"
         marked = len(self.screen.list.marked)
-        self.screen.heading(f"{words} · {marked} marked" if marked else words)
+        self.screen.framing.list_heading(f"{words} · {marked} marked" if marked else words)

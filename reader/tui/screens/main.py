@@ -18,16 +18,15 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from reader.tui import commands
 from reader.tui.arrangement import Pane
-from reader.tui.commands import BY_ID, COMMANDS, Need, Where
+from reader.tui.commands import BY_ID, Need, Where
 from reader.tui.desk import Desk
-from reader.tui.entries import tally
 from reader.tui.handlers.base import Handler, Work
 from reader.tui.handlers.exporting import Exporting
 from reader.tui.handlers.finding import Finding
+from reader.tui.handlers.framing import Framing
 from reader.tui.handlers.importing import Importing
 from reader.tui.handlers.linking import Linking
 from reader.tui.handlers.listing import ListWork
@@ -50,16 +49,13 @@ from reader.tui.widgets.reader_messages import (
     NoteClicked,
     NoteWritten,
     ParagraphChanged,
+    SelectionChanged,
 )
-from reader.tui.words import shown
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
-
-ALONE = {Pane.LIST: "List", Pane.READER: "Reader", Pane.NOTES: "Notes"}
-"""What the banner calls a panel that has the screen for itself."""
 
 
 class MainScreen(Saying, Screen[int]):
@@ -94,6 +90,7 @@ class MainScreen(Saying, Screen[int]):
         self.importing = Importing(self)
         self.saving = Saving(self)
         self.panels = Panels(self)
+        self.framing = Framing(self)
         self.looking = Looking(self)
         self._watching = Watching(self)
         handlers: tuple[Handler, ...] = (
@@ -203,43 +200,15 @@ class MainScreen(Saying, Screen[int]):
         finally:
             self._asking = False
 
-    # Headings and hints
+    # What stands around the panels
 
     def refresh_hints(self) -> None:
         """What is possible here and now."""
-        where = self.looking.where()
-        first = (("o", "samples"), ("i", "import")) if self.has_class("-empty") else ()
-        self.footer.hints = first + tuple(
-            (commands.shown_key(command.keys[0]), command.hint)
-            for command in COMMANDS
-            if command.hint
-            and command.where in (where, Where.ANY)
-            and command.id not in ("help", "quit")
-            and self.has(command.need)
-        )
-        self.footer.kept = tuple(
-            (commands.shown_key(BY_ID[id].keys[0]), BY_ID[id].hint) for id in ("help", "quit")
-        )
+        self.framing.hints()
 
     def refresh_headings(self) -> None:
         """The notes' count, and the banner."""
-        desk = self.desk
-        self.query_one("#notes-heading", Static).update(tally(desk.entries) if desk.cable else "Notes")
-        self._refresh_banner()
-
-    def _refresh_banner(self) -> None:
-        """Level, cable and paragraph; the panel's name where only one shows."""
-        desk = self.desk
-        self.banner.show(desk.cable, desk.mrn, self.reader.current if desk.cable else None)
-        alone = sum(width > 0 for width in self.panels.widths) == 1
-        title = desk.workspace.title if desk.workspace and not desk.cable else ""
-        self.banner.note(ALONE[desk.active] if alone else shown(title))
-
-    def heading(self, text: str, *, bad: bool = False) -> None:
-        """The line above the list."""
-        heading = self.query_one("#list-heading", Static)
-        heading.update(text)
-        heading.set_class(bad, "-error")
+        self.framing.headings()
 
     def tell_list(self) -> None:
         """Hand the list what the user's own work says."""
@@ -280,8 +249,12 @@ class MainScreen(Saying, Screen[int]):
     @on(ParagraphChanged)
     def _paragraph_changed(self, message: ParagraphChanged) -> None:
         self.panel.follow(message.ordinal)
-        self._refresh_banner()
+        self.framing.banner()
         self.saving.soon()
+
+    @on(SelectionChanged)
+    def _selection_changed(self) -> None:
+        self.refresh_hints()
 
     @on(LinkFollowed)
     def _link_followed(self, message: LinkFollowed) -> None:

@@ -1,0 +1,81 @@
+"""What stands around the panels: banner, headings, and the hints in the footer."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from reader.tui import commands
+from reader.tui.arrangement import Pane
+from reader.tui.commands import BY_ID, COMMANDS, Where
+from reader.tui.entries import tally
+from reader.tui.handlers.base import Handler
+from reader.tui.words import shown
+
+CHOOSING = (
+    ("w b", "word"),
+    ("v", "begin here"),
+    ("( )", "sentence"),
+    ("a", "note"),
+    ("t", "tag"),
+    ("l", "link"),
+    ("← →", "character"),
+    ("Esc", "drop"),
+)
+"""What the footer offers while words are being chosen; the keys of choosing are the reader pane's own."""
+
+EMPTY = ("library.samples", "library.import")
+"""What comes first in the footer of an empty library, and nowhere else."""
+
+ALWAYS = ("help", "quit")
+"""What stays in the footer at any width."""
+
+ALONE = {Pane.LIST: "List", Pane.READER: "Reader", Pane.NOTES: "Notes"}
+"""What the banner calls a panel that has the screen for itself."""
+
+
+class Framing(Handler):
+    """Banner, headings, hints."""
+
+    def hints(self) -> None:
+        """What is possible here and now, most used first."""
+        screen, where = self.screen, self.screen.looking.where()
+        screen.footer.kept = tuple(map(_hint, ALWAYS))
+        if where is Where.READER and screen.reader.choosing:
+            screen.footer.hints = CHOOSING
+            return
+        first = EMPTY if screen.has_class("-empty") else ()
+        fitting = (
+            command.id
+            for command in COMMANDS
+            if command.hint
+            and command.where in (where, Where.ANY)
+            and command.id not in (*ALWAYS, *EMPTY)
+            and screen.has(command.need)
+        )
+        screen.footer.hints = tuple(map(_hint, (*first, *fitting)))
+
+    def headings(self) -> None:
+        """The count of the notes, and the banner."""
+        desk = self.desk
+        words = tally(desk.entries) if desk.cable else "Notes"
+        self.screen.query_one("#notes-heading", Static).update(words)
+        self.banner()
+
+    def banner(self) -> None:
+        """Level, cable and paragraph; the panel's name where only one shows."""
+        desk, banner = self.desk, self.screen.banner
+        banner.show(desk.cable, desk.mrn, self.screen.reader.current if desk.cable else None)
+        alone = sum(width > 0 for width in self.screen.panels.widths) == 1
+        title = desk.workspace.title if desk.workspace and not desk.cable else ""
+        banner.note(ALONE[desk.active] if alone else shown(title))
+
+    def list_heading(self, text: str, *, bad: bool = False) -> None:
+        """The line above the list."""
+        heading = self.screen.query_one("#list-heading", Static)
+        heading.update(text)
+        heading.set_class(bad, "-error")
+
+
+def _hint(id: str) -> tuple[str, str]:
+    command = BY_ID[id]
+    return commands.shown_key(command.keys[0]), command.hint
