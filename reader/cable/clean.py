@@ -22,6 +22,7 @@ _MARKED_GAP = re.compile(
     | \\(?=\n) | (?P<br><br\ ?/?>[\ \n]*) | (?<=&)amp; | &(?:quot|\#34);(?P<quote>) | &nbsp;(?P<space>)""",
     re.VERBOSE,
 )
+_HYPHEN = re.compile(r"- *\n")
 _FILLERS = {"put": " ", "br": " ", "space": " ", "quote": '"'}
 _MARKUP = ("](", "**", "\\", "<br")
 _ENTITY = re.compile(r"&(?:amp|quot|nbsp|#34);")
@@ -84,7 +85,7 @@ def _text(source: str, run: Run, markup: bool) -> str:
     if run.verbatim:
         return raw
     # Nearly all gaps are spaces and newlines, which the interpreter splits at faster than any pattern.
-    if not (markup or "¶" in raw or "-\n" in raw or "- \n" in raw):
+    if not (markup or "¶" in raw or _HYPHEN.search(raw)):
         return " ".join(raw.split())
     spans, fillers = _kept(source, run, markup)
     return "".join(

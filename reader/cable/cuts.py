@@ -17,7 +17,8 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
-_RELAY = re.compile(r"\nSIPDIS {1,4}(?=[A-Za-z\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)")
+_RELAY = re.compile(r"\nSIPDIS {1,4}(?=[A-Za-z0-9\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)")
+_RELAY_IN_LINE = re.compile(r" SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
 _ENTRY = re.compile(r"(?<![A-Z])[.;:] {1,3}(?=--? ?[A-Z\"“])")
 _HEAD = 12_000
@@ -37,7 +38,11 @@ def cuts(source: str) -> list[int]:
 
 def _relay_cuts(source: str) -> Iterator[int]:
     """``SIPDIS SCENARIOS``: a relay set its caption before a line of the text."""
-    return (relay.end() for relay in _RELAY.finditer(source))
+    for relay in _RELAY.finditer(source):
+        yield relay.end()
+    for relay in _RELAY_IN_LINE.finditer(source):
+        yield relay.start() + 1
+        yield relay.end()
 
 
 def _entry_cuts(source: str) -> list[int]:

@@ -142,7 +142,8 @@ def _item(
     found = list(cited(text.upper(), citing, start, end))
     if not found:
         for first, last in _separate(text, start, end, split=letter is None):
-            yield _other(text, letter, first, last, offset)
+            if last - first > 1:  # a letter alone is an empty item
+                yield _other(text, letter, first, last, offset)
         return
     for at, cable in enumerate(found):
         # What stands up to the next cable may qualify this one.

@@ -16,81 +16,28 @@ from reader.cable.lines import Lines
 from reader.cable.pages import is_page_line
 
 _NOT_NAMES = frozenset(
-    [
-        "END",
-        "COMMENT",
-        "SUMMARY",
-        "SECRET",
-        "CONFIDENTIAL",
-        "UNCLASSIFIED",
-        "UNCLAS",
-        "SIPDIS",
-        "NOFORN",
-        "NOTE",
-        "TEXT",
-        "SENSITIVE",
-        "NNNN",
-        "NNN",
-        "BT",
-        "ENDCOMMENT",
-        "MINIMIZE",
-        "CONSIDERED",
-        "XXXX",
-        "REDACTED",
-        "TOP",
-        "BEGIN",
-        "MESSAGE",
-        "CABLE",
-        "STOP",
-        "UNQUOTE",
-        "UNQTE",
-    ]
+    """
+    END COMMENT SUMMARY SECRET CONFIDENTIAL UNCLASSIFIED UNCLAS SIPDIS NOFORN NOTE TEXT SENSITIVE
+    NNNN NNN BT ENDCOMMENT MINIMIZE CONSIDERED XXXX REDACTED TOP BEGIN MESSAGE CABLE STOP UNQUOTE
+    UNQTE
+    """.split()  # noqa: SIM905
 )
 _FIRST_WORDS = frozenset(
-    (
-        "this",
-        "that",
-        "they",
-        "there",
-        "these",
-        "those",
-        "when",
-        "while",
-        "with",
-        "what",
-        "after",
-        "although",
-        "also",
-        "according",
-        "however",
-        "embassy",
-        "post",
-        "from",
-        "since",
-        "such",
-        "some",
-        "most",
-        "many",
-        "both",
-        "each",
-        "even",
-        "given",
-        "then",
-        "thus",
-        "were",
-        "will",
-    )
+    """
+    this that they there these those when while with what after although also according however
+    embassy post from since such some most many both each even given then thus were will
+    """.split()  # noqa: SIM905
 )
 _NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’`-]*\.?(?: [A-Z][A-Za-z'’`.-]*){0,2}?)(?: ?\.)?$")
 _INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)\.?$")
 _AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Z'’-]{2,})\.?$")
 _BELOW = re.compile(
-    r"""N{3,4}$ | [.>#*]$ | BT$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT | \#\d{4}$ | MINIMIZE\ CONSIDERED
-    | Declassified/Released | https?:// | NOTE\ BY\ OC/""",
+    r"""N{3,4}$ | \.{2,}$ | [.>#*]$ | BT$ | \#\d{4}$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT
+    | MINIMIZE\ CONSIDERED\.?$ | Declassified/Released | https?:// | NOTE\ BY\ OC/""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WEB_SITE = re.compile(r"(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,4})?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
 """The automatic downgrading group of the sixties."""
 _STARS = re.compile(r"\*[* ]*$")
@@ -115,7 +62,7 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     below = _archive_end(lines, first)
     last = below - 1
     lowest = max(first, last - _FURTHEST)
-    while last >= lowest and _is_below(lines.text[last]):
+    while last >= lowest and (_is_below(lines.text[last]) or _is_echo(lines, last)):
         last -= 1
     if last < lowest:
         return Tail(below)
@@ -131,7 +78,7 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     else:
         return Tail(last + 1, furniture=_web_site(lines, first, last + 1))
     furniture = _web_site(lines, first, end)
-    return Tail(end, signature, (name.strip(" ."),), furniture)
+    return Tail(end, signature, (_once(name.strip(" .")),), furniture)
 
 
 def _archive_end(lines: Lines, first: int) -> int:
@@ -145,7 +92,7 @@ def _archive_end(lines: Lines, first: int) -> int:
 
 def _inline(text: str) -> re.Match[str] | None:
     """A name after the last sentence, or after the web site's address."""
-    if _WEB_SITE.match(text):
+    if _WEB_SITE.match(text) or text.upper().startswith("MINIMIZE CONSIDERED "):
         return _AFTER_ADDRESS.search(text, max(0, len(text) - 60))
     found = _INLINE.search(text, max(0, len(text) - 60))
     if found and (label := read_label(text)) and found.start("name") <= label.text:
@@ -153,6 +100,17 @@ def _inline(text: str) -> re.Match[str] | None:
     if found and text[-1] == "." and not found["name"].isupper():
         return None  # ``(ref A) Done.`` is a sentence of one
     return found
+
+
+def _once(name: str) -> str:
+    """``KUBISKE KUBISKE`` is one name; of ``XXXXXXXXXXX STEPHENS`` one is left."""
+    words = [word for word in name.split() if not word.startswith("XXXX")] or [name]
+    return words[0] if len({word.lower() for word in words}) == 1 else " ".join(words)
+
+
+def _is_echo(lines: Lines, at: int) -> bool:
+    """``huntsman`` below ``Huntsman``."""
+    return at > 0 and lines.text[at].lower() == lines.text[at - 1].lower() and lines.text[at].islower()
 
 
 def _is_below(text: str) -> bool:
@@ -171,13 +129,13 @@ def _stands_alone(lines: Lines, first: int, at: int) -> bool:
     """Whether nothing runs on into this line: a blank line or the end of a sentence is above it."""
     if at == first:
         return False
-    above = lines.text[at - 1]
-    return (
-        not above
-        or above[-1] in CLOSING
-        or not above.strip("-=*_ ")
-        or bool(_GROUP.match(above) or _ADDRESS.search(above, max(0, len(above) - 200)))
-    )
+    text, above = lines.text[at], lines.text[at - 1]
+    if not above or above[-1] in CLOSING or not above.strip("-=*_ ") or is_page_line(above):
+        return True
+    if _GROUP.match(above) or "http" in above or _ADDRESS.search(above, max(0, len(above) - 200)):
+        return True
+    # A surname in capitals below small letters is no end of a sentence.
+    return text.isupper() and len(text) > 3 and (not above.isupper() or above.startswith(("END ", "XXXX")))
 
 
 def _signs(name: str, classifier: str | None) -> bool:
