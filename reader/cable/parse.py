@@ -30,7 +30,7 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
 
     ``mrn``: the number the container gives; the text's own wins, and a disagreement is a problem of the
     record. ``year`` (two or four digits): taken where neither text nor ``mrn`` tells one.
-    Total: any string gives a record. Linear in the length of the text; some 0.6 ms for 10 KB.
+    Total: any string gives a record. Linear in the length of the text; about a millisecond for 10 KB.
     """
     source = normalise(text)
     lines = Lines(source)
