@@ -44,7 +44,7 @@ def main() -> None:
         pairs: list[tuple[Started, Started, Started]] = []
         for _ in range(runs + 1):  # the first warms the caches and makes the samples' library
             plain = start_until([sys.executable, "-c", BASELINE], b"first frame", environment, there)
-            shell = start_until([sys.executable, "-c", CABLES], b"samples", environment, there)
+            shell = start_until([sys.executable, "-c", CABLES], b"quit", environment, there)
             filled = start_until([sys.executable, "-c", CABLES], b"PHNOM PENH", environment, there)
             pairs.append((plain, shell, filled))
     pairs = pairs[1:]
