@@ -1,7 +1,8 @@
 """The looks' colours: a dark, a light and a terminal-coloured theme, with variables for levels and marks.
 
 ``styles/*.tcss`` uses these variables and no colour codes. The banner colours follow the convention of
-classification banners; ``-mark`` ones are the same softened, for marks inside text.
+classification banners (green, purple, blue, red, orange; black text on orange); ``-mark`` ones are the same
+softened, for marks inside text.
 """
 
 from __future__ import annotations
@@ -41,9 +42,9 @@ THEMES: tuple[Theme, ...] = (
         error="#d9776c",
         success="#86ad7c",
         variables={
-            **_levels("#2c7a4b", "#5a6f2e", "#2f62a8", "#a83232", "#c46a14", ""),
+            **_levels("#2c7a4b", "#5b3592", "#2f62a8", "#a83232", "#c46a14", ""),
             **_levels("#f4f4f4", "#f4f4f4", "#f4f4f4", "#f4f4f4", "#141414", "-text"),
-            **_levels("#7fb58f", "#b3b876", "#8ab0e0", "#e08a80", "#e5a767", "-mark"),
+            **_levels("#7fb58f", "#bda2e8", "#8ab0e0", "#e08a80", "#e5a767", "-mark"),
             "dim": "#8c8b86",
             "faint": "#565a5f",
             "rule": "#34393f",
@@ -74,9 +75,9 @@ THEMES: tuple[Theme, ...] = (
         error="#a3261c",
         success="#2f6b34",
         variables={
-            **_levels("#2c7a4b", "#5a6f2e", "#2f62a8", "#a83232", "#c46a14", ""),
+            **_levels("#2c7a4b", "#502b85", "#2f62a8", "#a83232", "#c46a14", ""),
             **_levels("#ffffff", "#ffffff", "#ffffff", "#ffffff", "#141414", "-text"),
-            **_levels("#23683d", "#55610f", "#245a9e", "#a12a23", "#99500a", "-mark"),
+            **_levels("#23683d", "#5b3a98", "#245a9e", "#a12a23", "#99500a", "-mark"),
             "dim": "#6a6a66",
             "faint": "#a5a39b",
             "rule": "#d5d1c5",
@@ -108,9 +109,9 @@ THEMES: tuple[Theme, ...] = (
         error="ansi_red",
         success="ansi_green",
         variables={
-            **_levels("ansi_green", "ansi_yellow", "ansi_blue", "ansi_red", "ansi_magenta", ""),
-            **_levels("ansi_black", "ansi_black", "ansi_white", "ansi_white", "ansi_white", "-text"),
-            **_levels("ansi_green", "ansi_yellow", "ansi_blue", "ansi_red", "ansi_magenta", "-mark"),
+            **_levels("ansi_green", "ansi_magenta", "ansi_blue", "ansi_red", "ansi_yellow", ""),
+            **_levels("ansi_black", "ansi_white", "ansi_white", "ansi_white", "ansi_black", "-text"),
+            **_levels("ansi_green", "ansi_magenta", "ansi_blue", "ansi_red", "ansi_yellow", "-mark"),
             "dim": "ansi_default",
             "faint": "ansi_bright_black",
             "rule": "ansi_bright_black",

@@ -18,6 +18,8 @@ from reader.tui.handlers.opening import Opening
 from reader.workspace import Workspace
 from tests.tui.stage import playing
 
+LEVELS = ("u", "sbu", "c", "s", "ts")
+
 
 def test_the_sheets_ship_and_hold_no_colour_codes() -> None:
     names = {path.name for path in stylesheets()}
@@ -45,11 +47,38 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", [one for one in themes.THEMES if not one.ansi], ids=lambda one: one.name)
 def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
     assert theme.background is not None
-    for name in ("dim", "code", "link", "note", *(f"level-{n}-mark" for n in ("u", "sbu", "c", "s", "ts"))):
+    for name in ("dim", "code", "link", "note", *(f"level-{n}-mark" for n in LEVELS)):
         assert contrast(theme.background, theme.variables[name]) >= 4.5, name
-    for level in ("u", "sbu", "c", "s", "ts"):
+    for level in LEVELS:
         pair = theme.variables[f"level-{level}"], theme.variables[f"level-{level}-text"]
         assert contrast(*pair) >= 4.5, level
+        for ground in (theme.surface, theme.variables["cursor-row"]):
+            assert ground is not None
+            assert contrast(ground, theme.variables[f"level-{level}-mark"]) >= 4.5, (level, ground)
+
+
+def hue(text: str) -> float:
+    """Degrees on the wheel of colours: 0 red, 120 green, 240 blue."""
+    return Color.parse(text).hsl.h * 360
+
+
+@pytest.mark.parametrize("theme", [one for one in themes.THEMES if not one.ansi], ids=lambda one: one.name)
+@pytest.mark.parametrize("suffix", ["", "-mark"])
+def test_the_colour_of_each_level_is_that_of_the_banner_convention(theme: Theme, suffix: str) -> None:
+    wheel = {"u": (110, 160), "sbu": (250, 285), "c": (205, 230), "s": (340, 375), "ts": (20, 45)}
+    for level, (low, high) in wheel.items():
+        found = hue(theme.variables[f"level-{level}{suffix}"])
+        assert low <= found <= high or low <= found + 360 <= high, (level, found)
+    assert contrast(theme.variables["level-sbu-text"], "white") < 1.2
+
+
+def test_in_the_terminals_own_colours_each_level_has_one_of_its_own() -> None:
+    theme = next(one for one in themes.THEMES if one.ansi)
+    assert theme.variables["level-sbu"] == "ansi_magenta"
+    for suffix in ("", "-mark"):
+        assert len({theme.variables[f"level-{level}{suffix}"] for level in LEVELS}) == len(LEVELS)
+    for level in LEVELS:
+        assert theme.variables[f"level-{level}"] != theme.variables[f"level-{level}-text"]
 
 
 async def test_the_theme_goes_round_and_the_screen_stays(monkeypatch: pytest.MonkeyPatch) -> None:
