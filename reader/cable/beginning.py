@@ -65,7 +65,7 @@ def part_glued(lines: Lines, first: int) -> None:
         ):
             return
         # The notice of an extract may stand glued to the body as well.
-        raw = lines.raw[at]
+        raw = lines.raw(at)
         notice = raw.find(NOTICE_END) + len(NOTICE_END)
         if len(NOTICE_END) <= notice < len(raw.rstrip()):
             lines.cut([lines.starts[at] + notice])

@@ -13,23 +13,23 @@ from collections.abc import Sequence
 from reader.cable.model import Heading, Paragraph, Region, Span
 
 _END = re.compile(
-    r"end[ \n]{1,3}(?:of[ \n])?(?P<kind>summary|comment|note|introduction|text|action[ \n]request)\b"
-    r"(?:[ \n]and[ \n](?:comment|action[ \n]request))?[.)\]\" ]{0,3}"
+    rb"end[ \n]{1,3}(?:of[ \n])?(?P<kind>summary|comment|note|introduction|text|action[ \n]request)\b"
+    rb"(?:[ \n]and[ \n](?:comment|action[ \n]request))?[.)\]\" ]{0,3}"
 )
 _KINDS = {
-    "summary": "summary",
-    "introduction": "summary",
-    "comment": "comment",
-    "note": "note",
-    "text": "quoted text",
-    "action request": "action request",
+    b"summary": "summary",
+    b"introduction": "summary",
+    b"comment": "comment",
+    b"note": "note",
+    b"text": "quoted text",
+    b"action request": "action request",
 }
 _STARTS = {
-    "summary": ("summary", "introduction", "key points"),
-    "comment": ("comment",),
-    "note": ("(note", "[note", "(bio note", "(embassy note", "(comment", "note:"),
-    "quoted text": ("begin text",),
-    "action request": ("action request",),
+    "summary": (b"summary", b"introduction", b"key points"),
+    "comment": (b"comment",),
+    "note": (b"(note", b"[note", b"(bio note", b"(embassy note", b"(comment", b"note:"),
+    "quoted text": (b"begin text",),
+    "action request": (b"action request",),
 }
 _OPENS = re.compile(
     r"(?:begin |executive |\(u\) )?"
@@ -44,9 +44,9 @@ def regions_of(
     """The regions in the order of the text."""
     if not paragraphs:
         return ()
-    low = source.lower()
-    if len(low) != len(source):  # a letter whose small form is two characters
-        low = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in source)
+    # One byte a character, so that offsets are the same; the small letters of a long text that is not all
+    # ASCII would take twelve times its room.
+    low = source.encode("latin-1", "replace").lower()
     start = min(part[0].span.start for part in (headings, paragraphs) if part)
     ended = _ended(low, start)
     regions: list[Region] = []
@@ -73,12 +73,12 @@ def summary_of(regions: Sequence[Region]) -> Span | None:
     return next((region.span for region in regions if region.kind == "summary"), None)
 
 
-def _ended(low: str, start: int) -> list[Region]:
+def _ended(low: bytes, start: int) -> list[Region]:
     """Regions by their end markers; the beginning is looked for back to the end before."""
     found: list[Region] = []
     last: dict[str, int] = {}
     for end in _END.finditer(low, start):
-        kind = _KINDS[" ".join(end["kind"].split())]
+        kind = _KINDS[b" ".join(end["kind"].split())]
         after = last.get(kind, start)
         # A summary may say "in summary" before it ends; of notes the nearest is meant.
         if kind == "summary":
@@ -86,9 +86,10 @@ def _ended(low: str, start: int) -> list[Region]:
             begin = min(begins, default=-1)
         else:
             begin = max(low.rfind(word, after, end.start()) for word in _STARTS[kind])
+            begin -= low[max(begin - 1, 0) : max(begin, 0)] in (b"(", b"[")
         last[kind] = end.end()
         if begin >= 0:
-            found.append(Region(kind, Span(begin, end.start() + len(end[0].rstrip(' "')))))
+            found.append(Region(kind, Span(begin, end.start() + len(end[0].rstrip(b' "')))))
     return found
 
 

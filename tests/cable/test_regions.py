@@ -1,0 +1,45 @@
+"""Summary, comment, notes and quoted text: where they begin and end."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import pytest
+
+from reader.cable.parse import parse
+from tests.cable.build import read
+
+WORDS = (
+    "The Minister’s talks went on.\nThey lasted until the evening and were to be taken up again the next day, "
+    "\nhe said. "
+)
+
+
+def regions(body: str) -> list[tuple[str, str]]:
+    """Kind and words of each region."""
+    cable = read(body)
+    return [(region.kind, cable.source[slice(*region.span)]) for region in cable.regions]
+
+
+@pytest.mark.parametrize("case", [str.upper, str.lower, str.title])
+def test_markers_count_in_any_case_and_beside_any_letter(case: type[str]) -> None:
+    summary = f"{case('summary')}: İstanbul’s ß. {case('end summary')}."
+    assert regions(f"¶1. (C) {summary}\n\n¶2. (C) He left.") == [("summary", summary)]
+
+
+def test_a_note_is_the_nearest_one() -> None:
+    body = "¶1. (C) He came (Note: by car. End note.) and left (Note: on foot. End note.)\n\n¶2. (C) No."
+    assert [words for _, words in regions(body)] == [
+        "(Note: by car. End note.)",
+        "(Note: on foot. End note.)",
+    ]
+
+
+def test_a_long_text_takes_ten_times_its_room_at_most() -> None:
+    text = "\n\n".join(f"¶{number}. (C) {WORDS * 12}" for number in range(1, 200))
+    parse(text)
+    tracemalloc.start()
+    parse(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10 * len(text.encode())
