@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 from collections.abc import Sequence
 from typing import NoReturn
@@ -214,6 +213,8 @@ def wrong_verb(given: Sequence[str]) -> UsageError | None:
         return UsageError(
             "This is a cable's number, not a command", where=word, advice=f"To print it: cables show {word}"
         )
-    near = difflib.get_close_matches(word, VERBS, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, VERBS, 1)
     advice = f"Did you mean `cables {near[0]}`? " if near else ""
     return UsageError("No such command", where=word, advice=f"{advice}`cables --help` lists them.")

@@ -11,7 +11,6 @@ from reader.cli.opening import workspace
 from reader.cli.output import Paint, is_terminal, json_text, measure, say
 from reader.cli.reading import readable
 from reader.errors import CablesError
-from reader.notes.model import Confidence
 from reader.workspace import Workspace
 
 
@@ -46,6 +45,7 @@ def _noted(opened: Workspace, mrn: str) -> Mapping[int | None, int]:
     if not opened.notes_folder.exists():
         return {}  # most cables read from a pipe have none; TinyDB would cost a third of this command's time
     from reader.notes.anchoring import locate
+    from reader.notes.model import Confidence
 
     try:
         found = opened.notes.for_cable(mrn)

@@ -6,6 +6,7 @@
 - bringing in: ``sources`` (containers), ``entry`` (what is kept of a text), ``digestion`` (on every core),
   ``writer``, ``importer``
 - asking: ``query_syntax`` (what is typed) to ``query_tree``, ``search`` and ``conditions`` (to SQL),
-  ``listing``, ``snippets``, ``facets``, ``references``, ``similar``, ``suggest``
+  ``listing``, ``snippets``, ``facets``, ``references``, ``similar``, ``suggest``,
+  ``completion``
 - upkeep: ``maintenance``, ``repair``, ``history``
 """

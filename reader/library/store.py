@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.cable.mrn import canonical
-from reader.library import opening, query_syntax, search, state
+from reader.library import opening, state
 from reader.library.connections import Connections, Interrupt
 from reader.library.errors import told_in_words
 from reader.library.folding import storable
 from reader.library.listing import ROW_COLUMNS, Listing, Row
 from reader.library.order import Order, from_seconds
 from reader.library.packing import unpack_original, unpack_text
-from reader.library.query_words import letters
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only some methods need is imported there: `cables show` waits for none of it
+    from reader.library import search
     from reader.library.facets import FacetColumns, Facets
     from reader.library.snippets import Snippet
 
@@ -145,6 +145,8 @@ class Library:
         With ``typing`` the last word is taken as the beginning of one, and an unfinished end is no error.
         ``notes`` resolves the fields about notes. Raises QueryError. Proportional to the matches.
         """
+        from reader.library import query_syntax, search
+
         tree = query_syntax.parse(query, typing=typing)
         plan = search.plan(tree, notes)
         with told_in_words(self.path), self.connections.reading() as db:
@@ -167,6 +169,8 @@ class Library:
 
         By date the cost does not grow with the number of matches. Raises QueryError.
         """
+        from reader.library import query_syntax, search
+
         plan = search.plan(query_syntax.parse(query, typing=typing), notes)
         with told_in_words(self.path), self.connections.reading() as db:
             statement = plan.ids(order, state.drift(db))
@@ -191,9 +195,14 @@ class Library:
         with told_in_words(self.path):
             return state.generation(self.connections())
 
-    def snippets(self, rows: Sequence[Row], query: str, *, typing: bool = False) -> list[Snippet | None]:
-        """For each row, the words around the query's hits in its text; None where there are none."""
-        from reader.library import layout, snippets
+    def snippets(
+        self, rows: Sequence[Row], query: str, *, typing: bool = False, width: int | None = None
+    ) -> list[Snippet | None]:
+        """For each row, the words around the query's hits in its text; None where there are none.
+
+        ``width``: about how many characters. Raises QueryError.
+        """
+        from reader.library import layout, query_syntax, snippets
 
         tree = query_syntax.parse(query, typing=typing)
         shown: list[Snippet | None] = []
@@ -201,7 +210,11 @@ class Library:
             for row in rows:
                 found = db.execute("SELECT text, layout FROM body WHERE id = ?", (row.id,)).fetchone()
                 shown.append(
-                    snippets.snippet(unpack_text(found[0]), layout.unpack(found[1]), tree) if found else None
+                    snippets.snippet(
+                        unpack_text(found[0]), layout.unpack(found[1]), tree, width=width or snippets.WIDTH
+                    )
+                    if found
+                    else None
                 )
         return shown
 
@@ -296,30 +309,34 @@ class Library:
             return unpack_original(original, unpack_text(text))
 
     def complete(self, text: str, limit: int = 20) -> list[Row]:
-        """Cables whose number begins so, then those with such words in the subject, the newest first."""
+        """Cables whose number begins so, then those whose serial, or post and serial, begin so as the list
+        shows them (``7545``, ``phnom penh 9``), then those with such words in the subject.
+
+        Looks at every number once for a serial: some 5 ms for 20,000 cables.
+        """
+        from reader.library import completion
+
         start = "".join(text.split()).upper()
         if not start:
             return self.rows(self.listing().ids[:limit])
+        rows = self.beginning(start, limit)
+        ids = [row.id for row in rows]
         with told_in_words(self.path), self.connections.reading() as db:
-            ids = [
-                id_
-                for (id_,) in db.execute(
-                    "SELECT id FROM cable WHERE mrn >= ?1 AND mrn < ?1 || char(1114111) AND current"
-                    " ORDER BY mrn LIMIT ?2",
-                    (storable(start) or "", limit),
-                )
-            ]
-            if len(ids) < limit and (words := letters(text).split()):
-                quoted = " AND ".join(f'"{word}"' for word in words)
-                ids += [
-                    id_
-                    for (id_,) in db.execute(
-                        "SELECT c.id FROM words JOIN cable AS c ON c.id = words.rowid WHERE words MATCH ?"
-                        " AND c.current ORDER BY words.rowid DESC LIMIT ?",
-                        (f"{{subject}} : ({quoted} *)", limit),
-                    )
-                ]
-        return self.rows(list(dict.fromkeys(ids))[:limit])
+            for statement in (completion.by_serial(start), completion.by_subject(text)):
+                if statement and len(ids) < limit:
+                    found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, limit))
+                    ids += [id_ for (id_,) in found if id_ not in ids]
+        return rows + self.rows(ids[len(rows) : limit])
+
+    def beginning(self, start: str, limit: int) -> list[Row]:
+        """Cables whose number begins so, spelt as numbers are, in the order of numbers. One look-up."""
+        with told_in_words(self.path):
+            found = self.connections().execute(
+                f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.mrn >= ?1 AND c.mrn < ?1 || char(1114111)"
+                " AND c.current ORDER BY c.mrn LIMIT ?2",
+                (storable(start) or "", limit),
+            )
+            return [Row.of(row) for row in found]
 
     def citing(self, mrn: str) -> list[Row]:
         """Held cables that refer to this number, held itself or not, the newest first."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.cable.model import Level
+from reader.library import completion
 from reader.library.errors import InterruptedReadError, LibraryError, told_in_words
 from reader.library.order import Order
 from reader.library.store import Library
@@ -149,6 +150,59 @@ def test_completion_offers_numbers_before_subjects(three: Library) -> None:
     assert [row.mrn for row in three.complete("gam")] == ["06PHNOMPENH977"]
     assert [row.mrn for row in three.complete("")] == mrns(three)
     assert three.complete('") OR "*') == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("977", ["06PHNOMPENH977"]),
+        ("0977", ["06PHNOMPENH977"]),
+        ("9", ["06PHNOMPENH977"]),
+        ("phnom penh 9", ["06PHNOMPENH977"]),
+        ("PHNOM-PENH 977", ["06PHNOMPENH977"]),
+        ("penh977", ["06PHNOMPENH977"]),
+        ("beijing 3", ["08BEIJING3", "08BEIJING31", "07BEIJING34"]),
+        ("3", ["08BEIJING3", "08BEIJING31", "07BEIJING34"]),
+        ("7", []),
+        ("beijing 4", []),
+        ("BEIJING*4", []),
+        ("[A-Z]3", []),
+    ],
+)
+def test_completion_finds_a_serial_and_a_post_with_its_serial_as_the_list_shows_them(
+    three: Library, tmp_path: Path, typed: str, expected: list[str]
+) -> None:
+    filled(
+        three,
+        tmp_path / "more",
+        a=cable_text("07BEIJING34", "Delta", post="BEIJING"),
+        b=cable_text("08BEIJING31", "Epsilon", post="BEIJING", date=dt.datetime(2008, 8, 1, 9, 30)),
+    )
+    assert [row.mrn for row in three.complete(typed)] == expected
+
+
+def test_completion_offers_what_begins_so_before_serials_and_those_before_subjects(
+    library: Library, tmp_path: Path
+) -> None:
+    filled(
+        library,
+        tmp_path / "texts",
+        subject=cable_text("05MOSCOW1", "The G 08 meeting", post="MOSCOW"),
+        serial=cable_text("06PHNOMPENH84", "gamma"),
+        start=cable_text("08BEIJING3", "Beta", post="BEIJING"),
+    )
+    assert [row.mrn for row in library.complete("08")] == ["08BEIJING3", "06PHNOMPENH84", "05MOSCOW1"]
+    assert [row.mrn for row in library.complete("08", 2)] == ["08BEIJING3", "06PHNOMPENH84"]
+
+
+def test_completion_of_a_serial_reads_the_index_of_the_numbers_only(three: Library) -> None:
+    statement = completion.by_serial("977")
+    assert statement
+    plan = three.connections().execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
+    steps = [step for *_, step in plan]
+    assert [step for step in steps if step.startswith("SCAN")] == [
+        "SCAN cable USING COVERING INDEX sqlite_autoindex_cable_1"
+    ]
 
 
 def test_held_tells_which_numbers_are_there(three: Library) -> None:
