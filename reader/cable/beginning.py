@@ -16,7 +16,7 @@ _FURTHEST = 400
 _BEGINS_HEADER = re.compile(r"VZCZ\w{4,10}$|(?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d\b")
 ROUTES = ("RU", "RH")
 """How the lines of addressees begin, two of three lines of a header."""
-_CLASS_WORDS = ("UNCLAS", "SECRET", "CONFIDENTIAL", "E C R E T", "N F I D")
+_CLASS_WORD = re.compile("UNCLAS|SECRET|CONFIDENTIAL|E C R E T|N F I D")
 _GLUED = re.compile(
     r"(?<=\S)(?:UNCLAS(?:SIFIED)?|C\ ?O\ ?N\ ?F\ ?I\ ?D\ ?E\ ?N\ ?T\ ?I\ ?A\ ?L|S\ ?E\ ?C\ ?R\ ?E\ ?T)"
     r"\ (?:SECTION\ \d+\ OF\ \d+\ )?[A-Z][A-Z .'-]{2,30}?\ \d{4,8}(?:\s|$)"
@@ -70,6 +70,6 @@ def part_glued(lines: Lines, first: int) -> None:
         if len(NOTICE_END) <= notice < len(raw.rstrip()):
             lines.cut([lines.starts[at] + notice])
             return
-        if any(word in text for word in _CLASS_WORDS) and (glued := _GLUED.search(raw)):
+        if _CLASS_WORD.search(text) and (glued := _GLUED.search(raw)):
             lines.cut([lines.starts[at] + glued.start()])
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reader.cable.assemble import Part, Role
 from reader.cable.body import Body
 from reader.cable.head import Head
@@ -24,11 +26,12 @@ def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) ->
                 kinds[chunk.first : chunk.last + 1] = [BlockKind.HEADING] * (chunk.last + 1 - chunk.first)
     blocks: list[Block] = []
     start = 0
-    for at in range(1, len(kinds)):
-        if kinds[at] is not kinds[at - 1] or at in fresh:
-            if lines.starts[at] > start:
-                blocks.append(Block(kinds[at - 1], Span(start, lines.starts[at])))
-            start = lines.starts[at]
+    starts = lines.starts
+    fresh.update(at for at, (one, next_) in enumerate(pairwise(kinds), 1) if one is not next_)
+    for at in sorted(fresh - {0}):
+        if starts[at] > start:
+            blocks.append(Block(kinds[at - 1], Span(start, starts[at])))
+        start = starts[at]
     if len(lines.source) > start:
         blocks.append(Block(kinds[-1], Span(start, len(lines.source))))
     return tuple(blocks)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from reader.cable.model import Caption, Classification, Level, Span
@@ -32,6 +33,8 @@ _LONG = {
     Level.S: "SECRET",
     Level.TS: "TOP SECRET",
 }
+# With one letter wrong, two of the first three are still two of the first four of the word.
+_PAIRS = {"".join(pair) for word in _WORDS for pair in combinations(word[:4], 2)}
 _LONGEST = max(map(len, _WORDS)) + 1
 
 CAPTIONS = (
@@ -113,6 +116,9 @@ def read_class_line(line: str) -> ClassLine | None:
 
 def read_class_words(line: str) -> tuple[Level, int] | None:
     """The level that the first words of ``line`` spell, and where the next word begins; None for none."""
+    initials = line[:12].replace(" ", "").replace("/", "")[:3].upper()
+    if not (initials[:2] in _PAIRS or initials[1:] in _PAIRS or initials[::2] in _PAIRS):
+        return None
     squashed = ""
     near: tuple[Level, int] | None = None
     for word in re.finditer(r"[^\s/]+[\s/]*", line[: 3 * _LONGEST]):

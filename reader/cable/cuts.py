@@ -18,9 +18,9 @@ _NUMBER = re.compile(
 )
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
 _RELAY = re.compile(r"\nSIPDIS {1,4}(?=[A-Za-z0-9\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)")
-_RELAY_IN_LINE = re.compile(r" SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
+_RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
-_ENTRY = re.compile(r"(?<![A-Z])[.;:] {1,3}(?=--? ?[A-Z\"“])")
+_ENTRY = re.compile(r" -(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
 _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""
 
@@ -41,14 +41,13 @@ def _relay_cuts(source: str) -> Iterator[int]:
     for relay in _RELAY.finditer(source):
         yield relay.end()
     for relay in _RELAY_IN_LINE.finditer(source):
-        yield relay.start() + 1
-        yield relay.end()
+        yield from relay.span()
 
 
 def _entry_cuts(source: str) -> list[int]:
     """``- Direct line: 6966. - Fax: 4763. - Guard: 5163.``: entries of a list, two or more in one line."""
-    ends = [entry.end() for entry in _ENTRY.finditer(source)]
-    return [at for pair in pairwise(ends) if source.find("\n", *pair) < 0 for at in pair]
+    starts = [entry.start() + 1 for entry in _ENTRY.finditer(source)]
+    return [at for pair in pairwise(starts) if source.find("\n", *pair) < 0 for at in pair]
 
 
 def _number_cuts(source: str) -> list[int]:

@@ -23,7 +23,7 @@ class Lines:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._broken = "\\\n" in source or "<br" in source
+        self._broken = ("\\" in source and "\\\n" in source) or ("<" in source and "<br" in source)
         found = source.splitlines(keepends=True)  # normalised, so there is no other newline
         if not source or source[-1] == "\n":
             found.append("")

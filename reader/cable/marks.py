@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from reader.cable import facts
@@ -16,7 +17,8 @@ from reader.cable.model import Mark, MarkKind, Span
 from reader.cable.portions import read_portion
 from reader.cable.spread import Joined, spread
 
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9/-]+")
+_PARTED = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
 # Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand
 # before them is looked back for.
 _OFFICERS = (
@@ -27,11 +29,12 @@ _OFFICERS = (
 _OFFICER = re.compile(r"(?:pol|econ|poleon|polecon|emb|con|fon)off|amcit", re.IGNORECASE)
 _REDACTIONS = (re.compile(r"XXXX+"), re.compile(r"xxxx+"))
 _PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{0,30})\)")
-_PROTECT = re.compile(
-    r"[(\[](?:again, )?(?:please |strictly |pls )*protect"
-    r"(?: (?:strictly|source|throughout)| ?[-,;][^()\[\]]{1,40})?[)\]]",
-    re.IGNORECASE,
+_PROTECT_TAIL = r"(?: (?:strictly|source|throughout)| ?[-,;][^()\[\]]{1,40})?[)\]]"
+_PROTECTS = (
+    re.compile(rf"rotect(?i:{_PROTECT_TAIL})"),
+    re.compile(rf"ROTECT(?i:{_PROTECT_TAIL})"),
 )
+_PROTECT_START = re.compile(r"[(\[](?:again, )?(?:please |strictly |pls )*p$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     r"((?:[A-Z][\w'’.-]*|X{4,}|x{4,})(?: (?:[A-Z][\w'’.-]*|X{4,}|x{4,}|al|bin|de|van|von)){0,3}),? ?$"
 )
@@ -50,7 +53,7 @@ _DAYS = re.compile(r"\d{1,2}(?!\d)(?:-\d{1,2}(?!\d))?(?:, \d{4}\b)?|\d{4}\b")
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:-\d{1,2})? $")
 _SCALE = r"(?:thousand|million|billion|trillion|mln|bn|THOUSAND|MILLION|BILLION|TRILLION)\b"
 _AMOUNT = rf"\d[\d,.]*(?<=\d)(?: ?{_SCALE}|[MBKmbk]\b)?"
-_SIGNED = tuple(re.compile(rf"{sign} ?{_AMOUNT}") for sign in (r"\$", "€", "£"))
+_SIGNED = {sign: re.compile(rf"{re.escape(sign)} ?{_AMOUNT}") for sign in "$€£"}
 _AMOUNT_AFTER = re.compile(_AMOUNT)
 _CURRENCIES = ("USD", "EUR", "US$", "$")
 _NAMED = tuple(re.compile(rf"{name}\b") for name in ("ollars", "uros", "DOLLARS", "EUROS"))
@@ -83,41 +86,43 @@ def marks_of(joined: Joined) -> list[tuple[Mark, ...]]:
 def _find(joined: Joined) -> list[_Found]:
     text = joined.text
     found: list[_Found] = []
+    kinds = _kinds()
     # In a text all of capitals an acronym looks like any word: IN, US, WHO.
-    known = _known() if _SMALL_LETTERS.search(text) else frozenset()
-    for word in _CAPITALS.finditer(text):
-        kind = _capitals(word[0], known)
-        if kind:
-            found.append(_Found(*word.span(), kind, word[0]))
+    mixed = _SMALL_LETTERS.search(text) is not None
+    for capitals in _CAPITALS.finditer(text):
+        word = capitals[0]
+        if word in kinds:
+            if mixed or kinds[word] is not MarkKind.ACRONYM:
+                found.append(_Found(*capitals.span(), kinds[word], word))
+        elif "/" in word or word[-1] == "-":
+            for part in _PARTED.finditer(text, *capitals.span()):
+                kind = kinds.get(part[0]) or _office(part[0])
+                if kind and (mixed or kind is not MarkKind.ACRONYM):
+                    found.append(_Found(*part.span(), kind, part[0]))
     for parenthesis in _PARENTHESIS.finditer(text):
         if portion := read_portion(parenthesis[1]):
             found.append(_Found(*parenthesis.span(), MarkKind.PORTION, portion.normal))
     for pattern in _REDACTIONS:
         found += [_Found(*run.span(), MarkKind.REDACTION, "") for run in pattern.finditer(text)]
-    if "rotect" in text or "PROTECT" in text:
-        found += _protected(text)
+    found += _protected(text)
     found += _officers(text)
     found += _dates(joined)
     found += _sums(joined)
     return found
 
 
-def _capitals(word: str, known: frozenset[str]) -> MarkKind | None:
-    """What a word of capitals is: a caption, an office symbol, a known acronym, or nothing known."""
-    if word in _WORDS_WITH_CAPTION:
-        return MarkKind.CAPTION
-    if word in known:
-        return MarkKind.ACRONYM
-    if "/" in word:
-        bureau, _, office = word.partition("/")
-        if bureau in _BUREAUS and len(office) > 1 and not read_portion(word):
-            return MarkKind.OFFICE
-    return None
-
-
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(facts.acronyms())
+def _kinds() -> dict[str, MarkKind]:
+    """What a word of capitals is: a caption or a known acronym."""
+    acronyms = dict.fromkeys(facts.acronyms(), MarkKind.ACRONYM)
+    return acronyms | dict.fromkeys(_WORDS_WITH_CAPTION, MarkKind.CAPTION)
+
+
+def _office(word: str) -> MarkKind | None:
+    """Whether a word is the symbol of an office, ``EUR/WE``."""
+    bureau, _, office = word.partition("/")
+    known = bureau in _BUREAUS and len(office) > 1 and not read_portion(word)
+    return MarkKind.OFFICE if known else None
 
 
 def _officers(text: str) -> Iterator[_Found]:
@@ -127,14 +132,16 @@ def _officers(text: str) -> Iterator[_Found]:
             start = max(0, ending.start() - 8)
             word = re.split(r"\W", text[start : ending.end()])[-1]
             officer = _OFFICER.match(word)
-            if officer and (name := officer[0].upper()) in _known():
+            if officer and (name := officer[0].upper()) in _kinds():
                 yield _Found(ending.end() - len(word), ending.end(), MarkKind.ACRONYM, name)
 
 
 def _protected(text: str) -> Iterator[_Found]:
-    for protect in _PROTECT.finditer(text):
-        name = _NAME_BEFORE.search(text, max(0, protect.start() - 60), protect.start())
-        yield _Found(*protect.span(), MarkKind.PROTECT, name[1] if name else "")
+    for protect in chain.from_iterable(pattern.finditer(text) for pattern in _PROTECTS):
+        begin = _PROTECT_START.search(text, max(0, protect.start() - 40), protect.start())
+        if begin:
+            name = _NAME_BEFORE.search(text, max(0, begin.start() - 60), begin.start())
+            yield _Found(begin.start(), protect.end(), MarkKind.PROTECT, name[1] if name else "")
 
 
 def _dates(joined: Joined) -> Iterator[_Found]:
@@ -156,9 +163,10 @@ def _sums(joined: Joined) -> Iterator[_Found]:
         if word in _CURRENCIES and (amount := _AMOUNT_AFTER.match(text, at)):
             start = at - 1 - len(word)
             yield _Found(start, amount.end(), MarkKind.MONEY, text[start : amount.end()])
-    for pattern in _SIGNED:
-        for money in pattern.finditer(text):
-            yield _Found(*money.span(), MarkKind.MONEY, money[0])
+    for sign, pattern in _SIGNED.items():
+        if sign in text:
+            for money in pattern.finditer(text):
+                yield _Found(*money.span(), MarkKind.MONEY, money[0])
     for pattern in _NAMED:
         for name in pattern.finditer(text):
             first = name.start() - (name[0][0].islower())

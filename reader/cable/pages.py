@@ -53,6 +53,8 @@ def is_page_line(text: str) -> bool:
 def page_cuts(source: str, start: int) -> list[int]:
     """Offsets at which a page-break mark in the middle of a line begins or ends, from ``start`` on."""
     cuts: list[int] = []
+    if " OF 0" not in source and " of 0" not in source:
+        return cuts
     for of in chain.from_iterable(pattern.finditer(source, start) for pattern in _BEFORE_COUNT):
         at = of.start()
         # From the post's first letter to OF there are at most 24 + 4 + 8 + 4 + 5 + 3 characters.

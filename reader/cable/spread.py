@@ -27,7 +27,7 @@ class _Found(Protocol):
 FoundT = TypeVar("FoundT", bound=_Found)
 
 
-_AFTER_WORD = re.compile(r"[0-9](?<=[A-Za-z.$] [0-9])")
+_NUMBER = re.compile(" [0-9]")
 _WIDEST_WORD = 16
 
 
@@ -47,9 +47,11 @@ def join(texts: Sequence[str]) -> Joined:
     starts = list(accumulate((len(text) + step for text in texts), initial=0))
     text = SEPARATOR.join(texts)
     numbers = []
-    for number in _AFTER_WORD.finditer(text):
-        at = number.start()
-        numbers.append((text[max(0, at - _WIDEST_WORD) : at - 1].rpartition(" ")[2], at))
+    for number in _NUMBER.finditer(text):
+        space = number.start()
+        word = text[max(0, space - _WIDEST_WORD) : space].rpartition(" ")[2]
+        if word and (word[-1] in ".$" or (word[-1].isascii() and word[-1].isalpha())):
+            numbers.append((word, space + 1))
     return Joined(text, starts[:-1], numbers)
 
 

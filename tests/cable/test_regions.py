@@ -10,7 +10,7 @@ from reader.cable.parse import parse
 from tests.cable.build import read
 
 WORDS = (
-    "The Minister’s talks went on.\nThey lasted until the evening and were to be taken up again the next day, "
+    "The Minister’s talks went on.\nThey lasted until the evening and were to be taken up again soon, "
     "\nhe said. "
 )
 
