@@ -1,6 +1,39 @@
-"""For all tests: a busy machine is no failure, so that property tests have no deadline for one example."""
+"""For all tests: no deadline for an example of a property test, as a busy machine is no failure; small disks."""
 
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+DiskOf = Callable[[int], Path]
+
+
+@pytest.fixture
+def disk_of(tmp_path: Path) -> Iterator[DiskOf]:
+    """Makes a file system of so many KiB, and gives its folder."""
+    made: list[Path] = []
+
+    def make(kibibytes: int) -> Path:
+        if os.geteuid() != 0 or not shutil.which("mount"):
+            pytest.skip("mounting needs root")
+        place = tmp_path / f"disk-{len(made)}"
+        place.mkdir()
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={kibibytes}k", "tmpfs", str(place)]
+        if subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("mounting is not allowed here")
+        made.append(place)
+        return place
+
+    yield make
+    for place in made:
+        subprocess.run(["umount", "-l", str(place)], check=False)

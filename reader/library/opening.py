@@ -77,16 +77,11 @@ def _opened(path: Path, *, read_only: bool) -> Connections:
         version = _version(connections(), path)
     except sqlite3.OperationalError as error:
         connections.close()
-        if (
-            connections.read_only
-            and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN
-            and path.is_file()
-        ):
-            # Nothing can be written beside the file either, so nobody else can be writing to it.
-            connections = Connections(path, immutable=True)
-            version = _version(connections(), path)
-        else:
+        if not _lacks_room_beside(path, connections, error):
             raise
+        # Nothing can be written beside the file either, so nobody else can be writing to it.
+        connections = Connections(path, immutable=True)
+        version = _version(connections(), path)
     except BaseException:
         connections.close()
         raise
@@ -96,6 +91,20 @@ def _opened(path: Path, *, read_only: bool) -> Connections:
         connections.close()
         raise
     return connections
+
+
+def _lacks_room_beside(path: Path, connections: Connections, error: sqlite3.OperationalError) -> bool:
+    """Whether only SQLite's side files are the trouble: a folder not to be written in, or a full disk.
+
+    Not where a log still holds pages of the file: without side files they could not be seen.
+    """
+    code = error.sqlite_errorcode & 0xFF
+    if code not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not (
+        connections.read_only and code == sqlite3.SQLITE_CANTOPEN
+    ):
+        return False
+    log = path.with_name(f"{path.name}-wal")
+    return path.is_file() and path.stat().st_size > 0 and not (log.exists() and log.stat().st_size)
 
 
 def _version(db: sqlite3.Connection, path: Path) -> int:

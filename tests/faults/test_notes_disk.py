@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import pytest
 
 from reader.notes.errors import NotesError
 from reader.notes.repository import Notes
+from tests.conftest import DiskOf
 from tests.faults.notes_disk import FaultyDisk
 from tests.notes.builders import bodies, notes_in, paragraph
 
@@ -107,21 +107,8 @@ def test_a_line_that_could_not_be_taken_back_does_not_return_over_anothers_work(
     assert bodies(one) == bodies(reopened(folder))
 
 
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 128 KiB."""
-    if os.geteuid() != 0 or not shutil.which("mount"):
-        pytest.skip("mounting needs root")
-    place = tmp_path / "tiny"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(place)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("mounting is not allowed here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=False)
-
-
-def test_a_full_disk_loses_nothing_and_takes_the_note_when_there_is_room(tiny_disk: Path) -> None:
+def test_a_full_disk_loses_nothing_and_takes_the_note_when_there_is_room(disk_of: DiskOf) -> None:
+    tiny_disk = disk_of(128)
     folder = tiny_disk / "notes"
     notes = notes_in(folder)
     filler = tiny_disk / "filler"

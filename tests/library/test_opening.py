@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +22,7 @@ from reader.library.errors import (
 )
 from reader.library.importer import import_paths
 from reader.library.store import FILE, Library
+from tests.conftest import DiskOf
 from tests.library.builders import cable_text, filled
 
 
@@ -178,3 +181,19 @@ def test_writing_beside_another_writer_that_never_ends_is_told_in_words(
 
 def test_every_earlier_version_has_a_step_to_the_next() -> None:
     assert set(schema.MIGRATIONS) == set(range(1, schema.VERSION))
+
+
+def test_a_library_on_a_full_disk_can_still_be_read(folder: Path, disk_of: DiskOf) -> None:
+    disk = disk_of(2048)
+    there = disk / "library"
+    shutil.copytree(folder, there)
+    with contextlib.suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
+        while filler.write(b"x" * 4096):
+            pass
+    with Library.open(there) as library:
+        assert library.read_only
+        assert library.count() == 30
+        assert library.get("06PHNOMPENH7") is not None
+    (disk / "filler").unlink()
+    with Library.open(there) as library:
+        assert not library.read_only
