@@ -1,4 +1,4 @@
-"""For all tests: no deadline for an example of a property test, as a busy machine is no failure; small disks."""
+"""For all tests: no deadline for an example of a property test, as machines are busy; small disks."""
 
 from __future__ import annotations
 
