@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.export.page import Page
     from reader.export.writer import Written
     from reader.library.importer import ImportReport, Progress
+    from reader.library.query_tree import Field
     from reader.notes.model import Code
     from reader.notes.repository import Notes
 
@@ -216,6 +217,15 @@ class Workspace:
         from reader.library.importer import import_paths  # the readers of all containers: some 20 ms
 
         return import_paths(self.library, paths, on_progress=on_progress, cancelled=cancelled)
+
+    def about_notes(self, field: Field) -> Collection[str]:
+        """The numbers of the cables that a field about notes asks for, for ``Library.listing(notes=)``.
+
+        Raises QueryError and NotesError.
+        """
+        from reader.note_fields import numbers  # the notes' rooms, for the queries that ask for them
+
+        return numbers(self.notes, field)
 
     # -- export --------------------------------------------------------------------------------------
 
