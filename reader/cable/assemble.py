@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reader.cable.body import CLOSING, Chunk
+from reader.cable.body import CLOSING, Chunk, closes
 from reader.cable.clean import Run
 from reader.cable.labels import Bullet
 from reader.cable.lines import Lines
@@ -17,7 +17,8 @@ from reader.cable.tables import set_as_table
 _LONGEST_HEADING = 80
 """Characters of a heading without rules; with rules it may have three lines."""
 
-_END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
+
+_OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
 class Role(Enum):
@@ -114,10 +115,10 @@ def _part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
         if _is_title(lines.text[first]) and lines.text[first].isupper() and chunk.last - chunk.first > 1:
             above = lines.text[first - 1]
             if (
-                _is_title(above) and above.isupper() and not _closes(lines, first - 1)
+                _is_title(above) and above.isupper() and not closes(lines, first - 1)
             ):  # a heading of two lines
                 first -= 1
-        if _is_title(lines.text[first]) and _closes(lines, first - 1):
+        if _is_title(lines.text[first]) and closes(lines, first - 1):
             parted.append(Chunk(first, chunk.last, None, None, True, True, False))
             chunk.last = first - 1
     return parted
@@ -129,15 +130,6 @@ def _is_title(text: str) -> bool:
         return False
     words = [word for word in text.split() if len(word) > 3]
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words) and "XXX" not in text
-
-
-def _closes(lines: Lines, at: int) -> bool:
-    """Whether a paragraph may end with line ``at``."""
-    text = lines.text[at]
-    if text[-1] in CLOSING:
-        return True
-    # End / Summary may be wrapped between its words.
-    return bool(_END.search(text if len(text) > 12 or not at else f"{lines.text[at - 1][-12:]} {text}"))
 
 
 def _fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
@@ -240,6 +232,8 @@ def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None)
         return chunk.after_blank or chunk.after_rule or chunk.closed
     if not (chunk.after_blank or chunk.after_rule) or not _looks_like_heading(lines, chunk):
         return False
+    if _OPENING.match(text):
+        return True
     if before not in (None, Role.HEADING) and not _ended(lines, chunks[at - 1]):
         return False
     follower = chunks[at + 1] if at + 1 < len(chunks) else None
@@ -247,9 +241,11 @@ def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None)
 
 
 def _looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
-    """Short, on one line, without the stop of a sentence."""
+    """Short, on one line, or two of capitals, without the stop of a sentence."""
     text = lines.text[chunk.last]
-    if chunk.last - chunk.first > (2 if chunk.before_rule else 0) or chunk.number is not None:
+    capitals = f"{lines.text[chunk.first]} {text}"
+    more = 2 if chunk.before_rule else int(capitals.isupper() and "XXX" not in capitals)
+    if chunk.last - chunk.first > more or chunk.number is not None:
         return False
     return (
         len(text) <= _LONGEST_HEADING and text[-1] not in ".,;" and not (chunk.label and chunk.label.printed)
@@ -257,7 +253,7 @@ def _looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
 
 
 def _ended(lines: Lines, chunk: Chunk) -> bool:
-    return _closes(lines, chunk.last)
+    return closes(lines, chunk.last)
 
 
 def _found(chunk: Chunk) -> Found:

@@ -18,6 +18,7 @@ _LABEL_STARTS = frozenset("0123456789¶[(-*#_>•")
 _BULLETS = frozenset("-*•·(¶")
 _ITEM_STOPS = frozenset((".", ")", " "))  # behind the letter or figure of an item
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
+_END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
 _RULE = "-=*_~ "
 
 
@@ -171,9 +172,20 @@ def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
         return
     chunk.before_rule = True
     if chunk.last == rule - 1 and chunk.last > chunk.first:
-        last = lines.text[chunk.last]
-        above = lines.text[chunk.last - 1]
-        if len(last) <= 80 and last[-1] != "." and above[-1] in CLOSING:
+        first, last = chunk.last, chunk.last
+        heading = lines.text[last]
+        if last - chunk.first > 1 and heading.isupper() and lines.text[last - 1].isupper():
+            first -= not closes(lines, last - 1)  # a heading of two lines
+        if len(heading) <= 80 and heading[-1] != "." and closes(lines, first - 1):
             chunk.before_rule = False
-            chunk.last -= 1
-            chunks.append(Chunk(chunk.last + 1, chunk.last + 1, None, None, True, False, False, True))
+            chunk.last = first - 1
+            chunks.append(Chunk(first, last, None, None, True, False, False, True))
+
+
+def closes(lines: Lines, at: int) -> bool:
+    """Whether a paragraph may end with line ``at``."""
+    text = lines.text[at]
+    if text[-1] in CLOSING:
+        return True
+    # End / Summary may be wrapped between its words.
+    return bool(_END.search(text if len(text) > 12 or not at else f"{lines.text[at - 1][-12:]} {text}"))

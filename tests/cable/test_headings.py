@@ -1,0 +1,43 @@
+"""Headings that stand close to the text above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cable.build import read
+
+STRUCK_OUT = "¶2. XXXXXXXXXXXX"
+SENTENCE = "¶2. (C) He left in the evening."
+OPEN_END = "¶2. (C) Summary: He left in the \nevening, as was said. End Summary"
+
+
+@pytest.mark.parametrize("above", [STRUCK_OUT, SENTENCE, OPEN_END])
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        ("The Recuperating Minister\n-------------------------", "The Recuperating Minister"),
+        ("HYPERTENSION AND DIABETES,\nBUT NOT CANCER", "HYPERTENSION AND DIABETES, BUT NOT CANCER"),
+        (
+            "HYPERTENSION AND DIABETES,\nBUT NOT CANCER\n------------",
+            "HYPERTENSION AND DIABETES, BUT NOT CANCER",
+        ),
+    ],
+)
+def test_a_heading_directly_below_a_paragraph_is_no_part_of_it(
+    above: str, printed: str, heading: str
+) -> None:
+    cable = read(f"¶1. (C) He came.\n\n{above}\n{printed}\n\n¶3. (C) It was late.")
+    assert [one.text for one in cable.headings] == [heading]
+    assert heading not in cable.paragraphs[1].text
+
+
+def test_two_lines_of_capitals_with_a_portion_mark_are_a_heading() -> None:
+    body = "¶1. (C) He came.\n\n(C/NOFORN) FRANCE AGREED,\nACCORDING TO THE MINISTRY\n\n¶2. (C) No."
+    assert [one.text for one in read(body).headings] == ["FRANCE AGREED, ACCORDING TO THE MINISTRY"]
+
+
+def test_begin_summary_alone_opens_what_is_below_it() -> None:
+    summary = "THE MINISTER ASKS THAT WE TAKE ANOTHER HARD LOOK AT DELIVERY OF AIRCRAFT IN 1972. END SUMMARY"
+    cable = read(f"COUNTRY TEAM MESSAGE\n\nBEGIN SUMMARY\n\n{summary}\n\n¶1. ON FEB 24 HE CAME.")
+    assert "BEGIN SUMMARY" in [one.text for one in cable.headings]
+    assert summary in [one.text for one in cable.paragraphs]
