@@ -228,7 +228,10 @@ def other_branch(files: Files, read: Callable[[str], bytes]) -> Replay | None:
 
 
 def _newest_whole(files: Files, read: Callable[[str], bytes]) -> tuple[Replay, int]:
-    """The newest whole snapshot and its generation; else nothing, at the oldest generation there is."""
+    """The newest whole snapshot and its generation; else nothing, at the oldest generation there is.
+
+    Nothing is just what the first generation began with: from its journal on no snapshot is needed.
+    """
     broken: list[str] = []
     lost = b""
     for generation in sorted(files.snapshots, reverse=True):
@@ -244,8 +247,13 @@ def _newest_whole(files: Files, read: Callable[[str], bytes]) -> tuple[Replay, i
         broken.append(path.name)
         lost += b" ".join(damage.data for damage in replay.damage)
     start = min((*files.journals, *files.snapshots), default=1)
-    found = Replay(salvaged=bool(broken))
-    if broken:
+    from_the_first = start == 1 and 1 in files.journals and 1 not in files.snapshots
+    found = Replay(salvaged=bool(broken) and not from_the_first)
+    if broken and from_the_first:
+        found.losses.append(
+            f"{' and '.join(broken)} is damaged; the notes were read from the first change on instead."
+        )
+    elif broken:
         found.losses.append(
             f"{' and '.join(broken)} is damaged and there is no older one; what could be read of it was "
             f"kept{_about(lost)}."

@@ -123,6 +123,16 @@ def test_the_only_snapshot_damaged_keeps_what_can_be_read_of_it(store: Files, tm
         assert found == "abcde" or any(PHNOM_PENH in said for said in warnings), at
 
 
+def test_with_every_snapshot_damaged_the_journals_from_the_first_on_give_everything(
+    store: Files, tmp_path: Path
+) -> None:
+    snapshots = {name: data[:300] for name, data in store.items() if name.startswith("snapshot")}
+    found, warnings = opened(tmp_path / "notes", store | snapshots)
+    assert found == "abcde"
+    assert "read from the first change on" in warnings[0]
+    assert "older" not in " ".join(warnings)
+
+
 def test_what_could_not_be_read_is_set_aside(store: Files, tmp_path: Path) -> None:
     folder = tmp_path / "notes"
     torn = store[NEWEST][:-30]
