@@ -152,7 +152,7 @@ class _Walk:
             begin, text = begin + len("Captions: "), text[len("Captions: ") :]
             head.captions.extend(read_captions(text, begin))
             return self._put(BlockKind.FIELD)
-        if captions := read_captions(text, begin):
+        if captions := read_captions(text.upper() if text.isascii() else text, begin):
             head.captions.extend(captions)
             return self._put(BlockKind.FIELD)
         if head.class_line and not head.fields and not _is_rule(text):

@@ -65,6 +65,8 @@ def identify(
         if references and re.search(rf"(?<!\d)(?:20|19)?{estimated.year % 100:02} [A-Z]{{3}}", references):
             inferred_year += 1
             estimated = estimated.replace(year=inferred_year, day=min(estimated.day, 28))
+    elif inferred_year and estimated:
+        estimated = _within(estimated, inferred_year)
     post, serial = _printed(head)
     if post is None and (labelled := numbers.split(header.mrn) if header.mrn else None):
         _, post, serial = labelled
@@ -152,6 +154,15 @@ def _container_year(lines: Lines, head: Head) -> int | None:
 def _month(name: str) -> int | None:
     short = name[:3].lower()
     return _MONTHS.index(short) + 1 if short in _MONTHS else None
+
+
+def _within(estimated: dt.date, year: int) -> dt.date:
+    """The estimate in the year that is known: declassification is not always set for ten years later."""
+    if (estimated.year, estimated.month) == (year + 1, 1):
+        return dt.date(year, 12, 31)
+    if (estimated.year, estimated.month) == (year - 1, 12):
+        return dt.date(year, 1, 1)
+    return estimated if estimated.year == year else estimated.replace(year=year, day=min(estimated.day, 28))
 
 
 def _estimate(declassify: Declassify | None) -> dt.date | None:
