@@ -94,7 +94,7 @@ def _find(joined: Joined) -> list[_Found]:
         if word in kinds:
             if mixed or kinds[word] is not MarkKind.ACRONYM:
                 found.append(_Found(*capitals.span(), kinds[word], word))
-        elif "/" in word or word[-1] == "-":
+        elif not word.isalnum():
             for part in _PARTED.finditer(text, *capitals.span()):
                 kind = kinds.get(part[0]) or _office(part[0])
                 if kind and (mixed or kind is not MarkKind.ACRONYM):

@@ -21,7 +21,7 @@ _OLD_IN_LINE = re.compile(
     r"PAGE {1,4}\d\d {1,9}[A-Z][A-Z .]{1,20}? {1,4}\d{4,6}(?: {1,3}\d\d {1,2}OF {1,2}\d\d)? {1,4}\d{6}Z\b"
 )
 _LEVEL_BEFORE = re.compile(r"\s(UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET) {1,3}$")
-_BEFORE_COUNT = (re.compile(r" OF {1,3}0\d\d\b"), re.compile(r" of {1,3}0\d\d\b"))
+_BEFORE_COUNT = {f" {of} 0": re.compile(rf" {of} {{1,3}}0\d\d\b") for of in ("OF", "of")}
 _OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
 
 
@@ -53,9 +53,8 @@ def is_page_line(text: str) -> bool:
 def page_cuts(source: str, start: int) -> list[int]:
     """Offsets at which a page-break mark in the middle of a line begins or ends, from ``start`` on."""
     cuts: list[int] = []
-    if " OF 0" not in source and " of 0" not in source:
-        return cuts
-    for of in chain.from_iterable(pattern.finditer(source, start) for pattern in _BEFORE_COUNT):
+    counted = (pattern for sign, pattern in _BEFORE_COUNT.items() if sign in source)
+    for of in chain.from_iterable(pattern.finditer(source, start) for pattern in counted):
         at = of.start()
         # From the post's first letter to OF there are at most 24 + 4 + 8 + 4 + 5 + 3 characters.
         earliest = max(start, at - 48)
@@ -63,7 +62,7 @@ def page_cuts(source: str, start: int) -> list[int]:
         found = _LINE.search(source, earliest, of.end())
         if found:
             cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
-    for old in _OLD_IN_LINE.finditer(source, start):
+    for old in _OLD_IN_LINE.finditer(source, start) if "PAGE " in source else ():
         # A classification stands before the older mark, on its line where the breaks were lost.
         level = _LEVEL_BEFORE.search(source, max(start, old.start() - 16), old.start())
         cuts += (level.start(1) if level else old.start(), old.start(), old.end())
