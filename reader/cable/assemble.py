@@ -11,7 +11,7 @@ from reader.cable.clean import Run
 from reader.cable.labels import Bullet
 from reader.cable.lines import Lines
 from reader.cable.model import Found
-from reader.cable.numbering import Candidate, recover
+from reader.cable.numbering import WIDEST_STEP, Candidate, recover
 from reader.cable.tables import set_as_table
 
 _LONGEST_HEADING = 80
@@ -139,7 +139,7 @@ def _fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
         if chunk.number is None:
             continue
         missing = chunk.number - last - 1
-        if missing > 0:
+        if 0 < missing < WIDEST_STEP:
             _give(lines, chunks, range(begin, at), last + 1, missing)
         last, begin = chunk.number, at + 1
     _count_on(lines, chunks, begin, last)

@@ -21,6 +21,7 @@ _WITH_PORTION = 4.0  # a portion mark follows: 98 % of true paragraphs
 _CLOSED = 1.0  # the text before it ends a sentence
 _OPEN = 0.0
 _MISSING = 0.7  # for each number left out
+_LATE = 3.5  # for beginning with a number above the widest step, which takes a portion mark
 _FOREIGN = 60.0  # for stepping into the middle of a list that started again at 1
 _RESTART = 60.0  # for starting with a second 1
 _RICHER = 6.0  # for that where its list has portion marks and the first has none
@@ -88,6 +89,8 @@ def _extend(
     score, before = -1.0, None
     if number <= WIDEST_STEP:
         score = weight - (number - 1) * _MISSING - restart
+    elif weight > _LATE:  # the first paragraphs were cut out
+        score = weight - _LATE - restart
     for step in range(1, WIDEST_STEP + 1):
         previous = best.get(number - step)
         # The two readings of one label are not two paragraphs.

@@ -18,7 +18,9 @@ from reader.cable.model import Reference, ReferenceKind, Span
 from reader.cable.mrn import post_of, post_pattern
 
 _TITLE = r"(?:(?:AM|US)?EMB(?:ASSY)?|AMCONSUL(?:ATE)?|AMCONGEN|USMISSION|MISSION|CONSULATE)"
-_LETTER = re.compile(r"(?:^|(?<=[\s;,.:)]))¶? ?\(?(?P<letter>[A-Z])(?:\)\.?|\.(?!\s?[A-Z]\.)\)?|:)\s*")
+_LETTER = re.compile(
+    r"(?:^|(?<=[\s;,.:)]))¶? ?\(?(?P<letter>[A-Z])(?:[.)]\s(?P=letter)[.)]|\)\.?|\.(?!\s?[A-Z]\.)\)?|:)\s*"
+)
 _QUALIFIER = re.compile(
     r"NOTAL|EXDIS|NODIS|LIMDIS|NOFORN|CIRCULAR|(?:AND )?PREVIOUS|ET AL\b|CORRECTED COPY|SERIES", re.IGNORECASE
 )

@@ -36,7 +36,10 @@ _BELOW = re.compile(
     | MINIMIZE\ CONSIDERED\.?$ | Declassified/Released | https?:// | NOTE\ BY\ OC/""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WEB_SITE = re.compile(r"(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)", re.IGNORECASE)
+_WEB_SITE = re.compile(
+    r"(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)|for more reporting\b.{0,80}visit:?$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
 """The automatic downgrading group of the sixties."""

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from reader.cable.parse import parse
-from tests.cable.build import cable, read
+from tests.cable.build import cable, numbers, read
 
 
 @pytest.mark.parametrize("printed", ["SIPDIS", "Sipdis", "sipdis"])
@@ -32,3 +32,23 @@ def test_an_estimated_date_lies_in_the_year_that_the_number_tells(
 ) -> None:
     text = cable(header="", order=f"E.O. 12958: DECL: {declassify}")
     assert parse(text, mrn=mrn).estimated_date == estimated
+
+
+def test_a_letter_that_was_doubled_is_one_letter() -> None:
+    found = read(reference="REF: A. A. MAIER - QUINN EMAIL 06 MARCH 06  B. B. MADRID 41").references
+    assert [(item.letter, item.printed) for item in found] == [
+        ("A", "MAIER - QUINN EMAIL 06 MARCH 06"),
+        ("B", "MADRID 41"),
+    ]
+
+
+def test_an_extract_whose_first_paragraphs_were_cut_out_keeps_its_numbers() -> None:
+    body = "XXXXXXXXXXXX\n//RELATIONS//\n\n¶7. (C) He came.\n\n¶8. (C) He left.\n\n¶9. (C) It was late."
+    assert [number for number in numbers(read(body)) if number] == [7, 8, 9]
+
+
+def test_the_lines_that_name_a_web_site_are_no_text() -> None:
+    footer = "For more reporting from Embassy Madrid, visit:\n\nvisit Madrid's Classified Website at:\n"
+    found = read(f"¶1. (C) He came. End Comment.\n\n*********\n{footer}http://www.sgov.gov\n*****\nAGUIRRE")
+    assert found.paragraphs[-1].text == "He came. End Comment."
+    assert found.signers == ("AGUIRRE",)
