@@ -13,14 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import places
-from reader.cable.model import Cable, DateSource
-from reader.cable.mrn import canonical
-from reader.cable.normalise import normalise
-from reader.cable.parse import parse
 from reader.errors import CablesError, UsageError
 from reader.library.store import Library, StoredCable
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
+    from reader.cable.model import Cable
     from reader.export.page import Page
     from reader.export.writer import Written
     from reader.library.importer import ImportReport, Progress
@@ -185,6 +182,8 @@ class Workspace:
         """
         if found := self.library.resolve(text):
             return found
+        from reader.cable.mrn import canonical
+
         # With a year in it the number is the same whichever is offered.
         years = YEARS[:1] if canonical(text) else YEARS
         written = {number for year in years if (number := canonical(text, year=year))}
@@ -287,6 +286,11 @@ class Workspace:
 
 def read(stored: StoredCable) -> Cable:
     """Parse a stored text as when it was imported; date, origin and subject it lacks are its container's."""
+    from reader.cable.model import DateSource  # with the parser some 50 ms, when the first cable is opened
+    from reader.cable.mrn import canonical
+    from reader.cable.normalise import normalise
+    from reader.cable.parse import parse
+
     given = {name: value for name, value in stored.given.items() if isinstance(value, str) and value}
     date = _date(given.get("date"))
     number = canonical(given["mrn"]) if "mrn" in given else None
