@@ -22,7 +22,8 @@ _MARKED_GAP = re.compile(
     | \\(?=\n) | (?P<br><br\ ?/?>[\ \n]*) | (?<=&)amp; | &(?:quot|\#34);(?P<quote>) | &nbsp;(?P<space>)""",
     re.VERBOSE,
 )
-_HYPHEN = re.compile(r"- *\n")
+_COMPOUND = re.compile(r"-(?<=[^\W_]-) *\n[ \n]*(?=[^\W_])")
+"""A hyphen at the end of a line, with what goes."""
 _FILLERS = {"put": " ", "br": " ", "space": " ", "quote": '"'}
 _ENTITY = re.compile(r"&(?:amp|quot|nbsp|#34);")
 
@@ -91,8 +92,8 @@ def _text(source: str, run: Run, markup: bool) -> str:
     if run.verbatim:
         return raw
     # Nearly all gaps are spaces and newlines, which the interpreter splits at faster than any pattern.
-    if not (markup or "¶" in raw or _HYPHEN.search(raw)):
-        return " ".join(raw.split())
+    if not (markup or "¶" in raw or raw[:1] == "-"):
+        return " ".join((_COMPOUND.sub("-", raw) if "-" in raw else raw).split())
     spans, fillers = _kept(source, run, markup)
     return "".join(
         chain.from_iterable(
