@@ -87,6 +87,8 @@ class CablesApp(App[int], inherit_bindings=False):
         """A key means that what was said has been read."""
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
             self.main.key_pressed()
+            if self.screen is self.main and await self.main.take_key(event):
+                return
         await super().on_event(event)
 
     def _fatal_error(self) -> None:

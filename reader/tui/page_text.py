@@ -10,6 +10,14 @@ from rich.cells import cell_len, get_character_cell_size
 
 _NARROW = re.compile("[ -~\n\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u2013\u2014\u2018-\u201d\u2022\u2026]*")
 _SELECTORS = range(0xFE00, 0xFE10)
+SKIN_TONES = range(0x1F3FB, 0x1F400)
+"""They melt into the sign before them, in some terminals."""
+_FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+
+
+def flag_letter(code: int) -> str | None:
+    """The plain letter for one of those that make a flag in pairs: alone and in pairs their widths differ."""
+    return chr(ord("A") + code - _FLAG_LETTERS.start) if code in _FLAG_LETTERS else None
 
 
 def harmless(text: str) -> str:
@@ -34,8 +42,10 @@ def _visible(character: str) -> str:
         return " "
     if character == "\u00ad":
         return "-"
-    if code in _SELECTORS or category == "Cf":
+    if code in _SELECTORS or code in SKIN_TONES or category == "Cf":
         return "·"
+    if letter := flag_letter(code):
+        return letter
     return "\ufffd" if category[0] == "C" or category in ("Zl", "Zp") else character
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 
 from reader.cable.model import Level
+from reader.tui.page_text import SKIN_TONES, flag_letter
 
 # What most texts are made of; the rest takes the slow way, character by character.
 _HARMLESS = re.compile("[ -~\xa1-\xac\xae-\u02ff\u0370-\u0373\u2010-\u2015\u2018-\u201f\u2022\u2026]*")
@@ -23,8 +24,10 @@ def _picture(character: str) -> str:
         return chr(0x2421 if code == 0x7F else 0x2400 + code)
     category = unicodedata.category(character)
     joins = category == "Cf" and code not in _REORDERING
-    if joins or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+    if joins or code in SKIN_TONES or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
         return ""
+    if letter := flag_letter(code):
+        return letter
     # Unassigned and private characters, lone surrogates, line separators: no terminal agrees on their width.
     # Direction overrides would let a note or a file name reorder what stands beside it.
     return "\ufffd" if category[0] == "C" or category in ("Zl", "Zp") else character

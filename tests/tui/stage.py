@@ -65,7 +65,7 @@ class Stage:
                 break
             await self.press("j")
         await self.press("enter")
-        await self.until(lambda: self.main.desk.mrn == mrn, f"{mrn} open")
+        await self.until(lambda: self.main.desk.mrn == mrn and self.active is Pane.READER, f"{mrn} open")
 
     async def picker(self) -> Picker:
         """The picker that opens, with its first choices."""

@@ -10,8 +10,10 @@ import pytest
 from reader import places
 from reader.errors import CablesError
 from reader.tui.app import CablesApp
+from reader.tui.arrangement import Pane
 from reader.tui.screens.asking import Prompt
 from reader.tui.screens.shell import Shell
+from reader.tui.widgets.welcome import welcome_text
 from reader.workspace import Workspace
 from tests.tui.stage import own_library, playing, starting
 
@@ -28,6 +30,52 @@ async def test_an_empty_library_says_what_to_do_and_opens_the_samples_at_a_key(t
         await stage.press("enter")
         await stage.until(lambda: stage.main.desk.cable is not None)
         assert "This library is empty" not in stage.screen_text()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+async def test_in_a_small_window_an_empty_library_says_first_what_to_do(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with playing(own_library(tmp_path / "mine"), size) as stage:
+        await stage.until(lambda: "This library is empty" in stage.screen_text())
+        text = stage.screen_text()
+        assert " o   open the five samples" in text
+        assert "q quit" in text
+
+        await stage.press("o")
+        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(lambda: "PHNOM PENH" in stage.screen_text(), "the list")
+        assert "This library is empty" not in stage.screen_text()
+
+
+@pytest.mark.parametrize("width", [16, 26, 36, 56, 100])
+def test_what_a_key_does_hangs_beside_it_in_any_width(width: int) -> None:
+    lines = welcome_text("/home/reader/.local/share/cables/library", width).plain.split("\n")
+    assert all(len(line) <= width for line in lines)
+    at = next(at for at, line in enumerate(lines) if line.startswith(" i   import"))
+    rest = lines[at + 1 : next(at for at, line in enumerate(lines) if line.startswith(" ?"))]
+    assert all(line.startswith("     ") for line in rest)
+
+
+async def test_the_first_cable_is_shown_at_once_and_the_list_keeps_the_keys() -> None:
+    async with playing() as stage:
+        await stage.until(lambda: stage.main.desk.cable is not None, "the first cable")
+        assert stage.active is Pane.LIST
+        assert stage.main.desk.mrn == stage.main.list.current == "09PHNOMPENH189"
+        assert "ANTI-TIP" in stage.screen_text()
+        assert not stage.main.desk.read, "nobody asked for it yet"
+        await stage.press("enter")
+        await stage.until(lambda: stage.active is Pane.READER)
+        assert stage.main.desk.read == {"09PHNOMPENH189"}
+
+
+async def test_where_one_panel_fits_the_list_stays_on_the_screen() -> None:
+    async with playing(size=(60, 20)) as stage:
+        await stage.until(lambda: stage.main.desk.cable is not None, "the first cable")
+        text = stage.screen_text()
+        assert stage.active is Pane.LIST
+        assert "RANGOON 1422" in text
+        assert "BEIJING 7545" in text
 
 
 async def test_cables_are_imported_from_a_path_that_is_asked_for(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import string
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -39,6 +39,8 @@ def harmless(text: str) -> bool:
 
 
 @given(mrn=NASTY, subject=NASTY, level=st.sampled_from([None, *Level]), width=st.integers(1, 130))
+@example(mrn="\U0001f3fb", subject="\U000e0000", level=None, width=4)
+@example(mrn="\U0001f1fa\U0001f1f8", subject="\U0001f1fa", level=None, width=12)
 @settings(deadline=None)
 def test_a_row_of_the_list_is_as_wide_as_the_list_and_harmless(
     mrn: str, subject: str, level: Level | None, width: int

@@ -12,7 +12,7 @@ from reader.notes.repository import Notes
 from reader.tui.arrangement import Pane
 from reader.tui.entries import Entry
 from reader.tui.screens.asking import Prompt
-from tests.tui.stage import Stage, playing
+from tests.tui.stage import Stage, own_library, playing
 
 HERE = "07BEIJING7545"
 
@@ -191,8 +191,8 @@ async def test_a_note_that_cannot_be_saved_stays_in_the_editor(monkeypatch: pyte
         await stage.until(lambda: [entry.text for entry in entries(stage)] == ["precious"])
 
 
-async def test_commands_that_make_no_sense_yet_say_why() -> None:
-    async with playing() as stage:
+async def test_commands_that_make_no_sense_yet_say_why(tmp_path: Path) -> None:
+    async with playing(own_library(tmp_path / "empty")) as stage:
         await stage.press("a")
         assert "Open a cable first" in stage.main.footer.message
         await stage.press("e")

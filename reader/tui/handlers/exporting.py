@@ -45,6 +45,7 @@ class Exporting(Handler):
         if not folder.is_absolute():
             folder = Path.cwd() / folder
         mrns = self._mrns(answer.value)
+        self.screen.release()
         self.screen.aside("exporting…")
         try:
             written = await self.wait(self.workspace.export, mrns, folder)

@@ -67,7 +67,12 @@ class Framing(Handler):
         banner.show(desk.cable, desk.mrn, self.screen.reader.current if desk.cable else None)
         alone = sum(width > 0 for width in self.screen.panels.widths) == 1
         title = desk.workspace.title if desk.workspace and not desk.cable else ""
-        banner.note(ALONE[desk.active] if alone else shown(title))
+        name = (
+            "Welcome"
+            if desk.active is Pane.READER and self.screen.has_class("-empty")
+            else ALONE[desk.active]
+        )
+        banner.note(name if alone else shown(title))
 
     def list_heading(self, text: str, *, bad: bool = False) -> None:
         """The line above the list."""

@@ -61,6 +61,8 @@ class Noting(Handler):
     ) -> None:
         self.screen.panels.activate(Pane.READER)
         self.screen.reader.edit_note(target, text, note_id, draft=draft)
+        if self.screen.reader.writing:
+            self.screen.expect()
 
     def edit(self) -> None:
         """Change the current entry: the text of a note, the tags where there is no text, a link's words."""

@@ -1,17 +1,15 @@
-"""Opening the workspace and the cables in it, and finding back to the last place."""
+"""Opening cables, and the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
 from reader.errors import CablesError
-from reader.tui import state
 from reader.tui.arrangement import Pane
-from reader.tui.desk import Desk, Stop
+from reader.tui.desk import Stop
 from reader.tui.entries import Entry, entries
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.placed import Place, Placed
@@ -50,10 +48,12 @@ def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded |
 
 
 class Opening(Handler):
-    """Workspace, cables, and the way back."""
+    """Cables, and the way back."""
 
     _going: int | None = None
     """Index of the cable a key is on the way to."""
+    asked_for = False
+    """The user asked for a cable of this library."""
 
     def commands(self) -> dict[str, Doing]:
         """Moving between cables."""
@@ -62,63 +62,33 @@ class Opening(Handler):
             "cable.previous": lambda: self.step(-1),
             "place.back": lambda: self.travel(back=True),
             "place.forward": lambda: self.travel(back=False),
-            "library.samples": self.samples,
         }
 
-    # The workspace
-
-    def begin(self, factory: Callable[[], Workspace]) -> None:
-        """Open a workspace, closing the one before."""
-        self.start(partial(self._begin, factory), "workspace", "open the library")
-
-    def samples(self) -> None:
-        """Open the five cables that come with the program."""
-        from reader.workspace import Workspace
-
-        self.screen.noting.first(lambda: self.begin(Workspace.samples))
-
-    async def _begin(self, factory: Callable[[], Workspace]) -> None:
-        screen, old = self.screen, self.desk
-        screen.list.notice = "Opening the library…"
-        if old.workspace is not None:
-            await screen.saving.now()
-        try:
-            workspace = await self.wait(factory)
-        except CablesError:
-            screen.list.notice = "The library could not be opened.\no opens the samples."
-            screen.list.refresh()
-            raise
-        session = await self.wait(_session, workspace)
-        notes = await self.wait(lambda: workspace.notes)
-        screen.desk = Desk(looks=old.looks, session=session, workspace=workspace)
-        screen.panels.restore(session)
-        if old.workspace is not None:
-            await self.wait(old.workspace.close)
-        for warning in notes.warnings:
-            screen.problem(warning)
-        total = await self.wait(workspace.library.count)
-        screen.panels.set_empty(total == 0)
-        self.desk.counts = await self.wait(notes.counts)
-        await screen.listing.run(session.query, session.order or self.desk.order, stand_on=session.mrn)
-        if session.mrn:
-            place = Place(session.ordinal, session.offset)
-            await self._open(session.mrn, place=place, missing_is_fine=True)
-        screen.refresh_hints()
-
     # Cables
+
+    async def show_first(self) -> None:
+        """With no cable open yet, put the one under the list's cursor beside it, the focus staying there.
+
+        The user did not ask for it, so that it does not count as read.
+        """
+        desk, at = self.desk, self.screen.list.cursor
+        if desk.cable is None and not self.asked_for and desk.listing is not None and len(desk.listing):
+            rows = await self.wait(desk.listing.window, at, 1)
+            if rows:
+                await self._open(rows[0].mrn, missing_is_fine=True, read=False)
 
     def open(
         self, mrn: str, *, ordinal: int | None = None, start: int | None = None, focus: bool = True
     ) -> None:
         """Show a cable, at a paragraph (and a clean-text offset in it) when told so."""
         self.remember()
-        self._going = None
+        self._going, self.asked_for = None, True
         work = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus)
         self.start(work, "open", f"open {mrn}")
 
-    async def show(self, mrn: str) -> None:
-        """Show a cable and return when it is there."""
-        await self._open(mrn)
+    async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
+        """Show a cable, at a place, and return when it is there. Raises CablesError where it is not held."""
+        await self._open(mrn, place=place, missing_is_fine=missing_is_fine)
 
     async def _open(
         self,
@@ -129,6 +99,7 @@ class Opening(Handler):
         place: Place | None = None,
         focus: bool = False,
         missing_is_fine: bool = False,
+        read: bool = True,
     ) -> None:
         if mrn == self.desk.mrn and self.desk.cable is not None and place is None:
             loaded = None
@@ -141,9 +112,13 @@ class Opening(Handler):
                     f"{mrn} is not in this library", advice="i imports cables; r lists who cites it."
                 )
         screen, desk = self.screen, self.desk
+        if not read and self.asked_for:
+            return
+        if read and mrn not in desk.read:
+            desk.read.add(mrn)
+            screen.tell_list()
         if loaded is not None:
             desk.mrn, desk.cable = mrn, loaded.cable
-            desk.read.add(mrn)
             self.put(loaded, cable=True, place=place)
         if ordinal is not None:
             screen.reader.go_to(ordinal, start)
@@ -201,7 +176,7 @@ class Opening(Handler):
         else:
             if self._going is None:
                 self.remember()
-            self._going = index
+            self._going, self.asked_for = index, True
             self.start(partial(self._open_at, index), "open", "open the next cable")
 
     async def _open_at(self, index: int) -> None:
@@ -232,7 +207,3 @@ class Opening(Handler):
             self.screen.say("There is nothing to go back to." if back else "There is nothing ahead.")
             return
         self.start(partial(self._open, stop.mrn, place=stop.place), "open", f"open {stop.mrn}")
-
-
-def _session(workspace: Workspace) -> state.Session:
-    return state.load(state.Session, state.session_file(workspace.library.folder))

@@ -9,7 +9,8 @@ from textual.widget import Widget
 from reader.tui.arrangement import Pane, Widths, arrange
 from reader.tui.handlers.base import Handler
 from reader.tui.state import Session
-from reader.tui.widgets.panes import ListPane, NotesPane, Reader, Welcome
+from reader.tui.widgets.panes import ListPane, NotesPane, Reader
+from reader.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -30,9 +31,12 @@ class Panels(Handler):
         if pane is not Pane.READER:
             desk.drawer = pane
         self.arrange()
-        {Pane.LIST: self.screen.list, Pane.READER: self.screen.reader, Pane.NOTES: self.screen.panel}[
-            pane
-        ].focus(scroll_visible=False)
+        widgets = {
+            Pane.LIST: self.screen.list,
+            Pane.READER: self.screen.reader,
+            Pane.NOTES: self.screen.panel,
+        }
+        self.screen.set_focus(widgets[pane], scroll_visible=False)
         self.screen.refresh_headings()
         self.screen.refresh_hints()
         self.screen.saving.soon()
@@ -62,7 +66,8 @@ class Panels(Handler):
         self.screen.refresh_headings()
 
     def set_empty(self, empty: bool) -> None:
-        """An empty library says what to do in place of the reader."""
+        """An empty library says what to do in place of the reader; where one panel fits that comes first."""
+        was = self.screen.has_class("-empty")
         self.screen.set_class(empty, "-empty")
         self.screen.reader.display = not empty
         self.screen.query_one(Welcome).display = empty
@@ -70,6 +75,10 @@ class Panels(Handler):
             self.screen.query_one(Welcome).tell(str(self.desk.workspace.library.folder))
             self.screen.list.notice = "No cables yet"
         self.arrange()
+        if empty and self.desk.active is Pane.LIST and not self.widths.reader:
+            self.activate(Pane.READER)
+        elif was and not empty and self.desk.active is Pane.READER:
+            self.activate(Pane.LIST)
 
     def restore(self, session: Session) -> None:
         """Put panels and filter as they were."""

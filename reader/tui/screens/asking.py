@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.tui.screens.early import held_keys
 from reader.tui.widgets.line_input import LineInput
 from reader.tui.words import shown
 
@@ -60,6 +61,12 @@ class Prompt(ModalScreen[str | None]):
         with Horizontal(id="prompt"):
             yield Static(f" {shown(self._label)} ", id="prompt-label", markup=False)
             yield LineInput(self._text, shown(self._hint))
+
+    def on_mount(self) -> None:
+        """What was typed while it was opening belongs into it."""
+        line = self.query_one(LineInput)
+        self.set_focus(line)
+        line.take(held_keys(self.app))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

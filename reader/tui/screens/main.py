@@ -28,6 +28,7 @@ from reader.tui.handlers.exporting import Exporting
 from reader.tui.handlers.finding import Finding
 from reader.tui.handlers.framing import Framing
 from reader.tui.handlers.importing import Importing
+from reader.tui.handlers.libraries import Libraries
 from reader.tui.handlers.linking import Linking
 from reader.tui.handlers.listing import ListWork
 from reader.tui.handlers.looking import Looking, refusal
@@ -36,13 +37,15 @@ from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
 from reader.tui.handlers.saving import Saving, Watching
 from reader.tui.handlers.tagging import Tagging
+from reader.tui.screens.early import Early
 from reader.tui.screens.saying import Saying
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
 from reader.tui.widgets.cable_list import CableList
 from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.note_editor import NoteText
 from reader.tui.widgets.notes_panel import NotesPanel
-from reader.tui.widgets.panes import FilterLine, ListPane, NotesPane, Reader, Rule, Welcome
+from reader.tui.widgets.panes import FilterLine, ListPane, NotesPane, Reader, Rule
 from reader.tui.widgets.reader_messages import (
     HitsChanged,
     LinkFollowed,
@@ -51,6 +54,7 @@ from reader.tui.widgets.reader_messages import (
     ParagraphChanged,
     SelectionChanged,
 )
+from reader.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -58,7 +62,7 @@ if TYPE_CHECKING:
 NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
 
 
-class MainScreen(Saying, Screen[int]):
+class MainScreen(Saying, Early, Screen[int]):
     """Everything at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(Where.ANY)
@@ -81,6 +85,7 @@ class MainScreen(Saying, Screen[int]):
         self._asking = False
         self.passing = passing
         self._factory = factory
+        self.libraries = Libraries(self)
         self.opening = Opening(self)
         self.listing = ListWork(self)
         self.noting = Noting(self)
@@ -94,8 +99,8 @@ class MainScreen(Saying, Screen[int]):
         self.looking = Looking(self)
         self._watching = Watching(self)
         handlers: tuple[Handler, ...] = (
-            self.opening, self.listing, self.noting, self.tagging, self.linking, self.finding,
-            self.importing, Exporting(self), self.looking,
+            self.libraries, self.opening, self.listing, self.noting, self.tagging, self.linking,
+            self.finding, self.importing, Exporting(self), self.looking,
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""
@@ -119,7 +124,7 @@ class MainScreen(Saying, Screen[int]):
         self.panels.set_empty(False)
         self.refresh_headings()
         self.refresh_hints()
-        self.call_after_refresh(self.opening.begin, self._factory)
+        self.call_after_refresh(self.libraries.begin, self._factory)
         self.set_interval(1.0, self._watching.look, name="changes of other windows")
 
     # Commands
@@ -188,6 +193,7 @@ class MainScreen(Saying, Screen[int]):
         """Run work that asks the user; one at a time."""
         if not self._asking:
             self._asking = True
+            self.expect()
             self.start(partial(self._asked, work), "dialog", description, exclusive=False)
 
     async def _in_turn(self, work: Work) -> None:
@@ -199,6 +205,27 @@ class MainScreen(Saying, Screen[int]):
             await work()
         finally:
             self._asking = False
+            self.release()
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Act on a key at once, before the next one is looked at. False where it is for the focused widget.
+
+        A key that walks through the widgets first would let those behind it overtake what it opens.
+        """
+        focused = self.focused
+        if self.hold(event):
+            return True
+        if focused is not None and self._typing(focused):
+            return False
+        if isinstance(focused, Reader) and focused.own_key(event):
+            return True
+        bound = self.active_bindings.get(event.key)
+        return bound is not None and await self.app.run_action(bound.binding.action, bound.node)
+
+    def on_screen_resume(self) -> None:
+        """A dialog was answered, and another may follow."""
+        if self._asking:
+            self.expect()
 
     # What stands around the panels
 
@@ -224,6 +251,8 @@ class MainScreen(Saying, Screen[int]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A panel was clicked."""
         self.panels.focused(event.widget)
+        if isinstance(event.widget, NoteText):
+            event.widget.take(self.take_held())
 
     @on(CableList.Chosen)
     def _cable_chosen(self, message: CableList.Chosen) -> None:

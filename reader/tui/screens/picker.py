@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.tui.messages import Trouble
+from reader.tui.screens.early import held_keys
 from reader.tui.widgets.line_input import LineInput
 from reader.tui.words import shown
 
@@ -126,6 +128,8 @@ class Picker(ModalScreen[Answer | None]):
         """Show what there is before anything is typed."""
         self.options.can_focus = False
         self._place()
+        self.set_focus(self.line)
+        self.line.take(held_keys(self.app))
         self._ask(pause=0)
 
     def on_resize(self) -> None:
@@ -156,9 +160,9 @@ class Picker(ModalScreen[Answer | None]):
     def _ask(self, pause: float) -> None:
         text = self.line.value
         if self._slow:
-            self.run_worker(
-                self._ask_slow(text, pause), group="choices", description="look for choices", exclusive=True
-            )
+            # The function, not its coroutine: one cancelled before it began would be reported.
+            begun: Any = partial(self._ask_slow, text, pause)
+            self.run_worker(begun, group="choices", description="look for choices", exclusive=True)
         else:
             self._offer(self._source(text))
 

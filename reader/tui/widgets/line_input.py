@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from textual import events
 from textual.widgets import Input
 
+from reader.tui.screens.early import press
 from reader.tui.words import shown
 
 
@@ -18,6 +22,15 @@ class LineInput(Input):
     def insert_text_at_cursor(self, text: str) -> None:
         """Put text in, control characters shown as what they are."""
         super().insert_text_at_cursor(shown(text))
+
+    def take(self, keys: Iterable[events.Key]) -> None:
+        """Keys pressed before it was there; other ones than text count when it has the focus."""
+        for key in keys:
+            if key.is_printable and key.character:
+                self.insert_text_at_cursor(key.character)
+            else:
+                # Not before it is drawn: what does not run yet drops its messages.
+                self.screen.call_after_refresh(press, self.app, key)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a stretch, control characters shown as what they are."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,6 +15,7 @@ from textual.widgets import Static, TextArea
 
 from reader.notes.model import Target
 from reader.tui.page_text import harmless
+from reader.tui.screens.early import press
 
 LEAST = 3
 """Rows of text it has at least, where the window allows."""
@@ -28,6 +30,17 @@ class NoteText(TextArea):
     def get_line(self, line_index: int) -> Text:
         """A line made harmless, character for character."""
         return Text(harmless(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def take(self, keys: Iterable[events.Key]) -> None:
+        """Keys pressed before it was there."""
+        for key in keys:
+            if key.key == "enter":
+                self.insert("\n")
+            elif key.is_printable and key.character:
+                self.insert(key.character)
+            else:
+                # Not before it is drawn: what does not run yet drops its messages.
+                self.screen.call_after_refresh(press, self.app, key)
 
 
 class NoteEditor(Vertical):

@@ -96,7 +96,7 @@ class FilterLine(Horizontal):
 
     def begin(self) -> None:
         """Let the user type, after what is already there."""
-        self._line.focus()
+        self.screen.set_focus(self._line)
         self._line.cursor_position = len(self._line.value)
 
     def put(self, text: str) -> None:
@@ -158,26 +158,3 @@ class NotesPane(Vertical):
         """From top to bottom."""
         yield Static(id="notes-heading", markup=False)
         yield NotesPanel(id="notes")
-
-
-WELCOME = """\
-This library is empty.
-
- o   open the five samples
- i   import cables from a file or folder
- ?   help
- q   quit
-
-It lies in
-"""
-
-
-class Welcome(Static):
-    """What to do in an empty library; the keys it names are those of the commands."""
-
-    def __init__(self) -> None:
-        super().__init__(id="welcome", markup=False)
-
-    def tell(self, folder: str) -> None:
-        """Say where the library lies."""
-        self.update(Content(WELCOME + " " + shown(folder)))

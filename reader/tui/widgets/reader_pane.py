@@ -181,8 +181,12 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
 
     async def on_key(self, event: events.Key) -> None:
         """Labels, choosing and counts come before the commands."""
-        if not self.has_focus:
-            return
+        if self.has_focus and self.own_key(event):
+            event.stop()
+            event.prevent_default()
+
+    def own_key(self, event: events.Key) -> bool:
+        """Take a key that is not a command's. False where it may be one."""
         taken = True
         if self.labelling:
             self.type_label(event.character)
@@ -191,9 +195,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         else:
             self._count, self._digits = self._digits, ""
             taken = self.choosing and self.choose_by_key(event.key)
-        if taken:
-            event.stop()
-            event.prevent_default()
+        return taken
 
     def on_click(self, event: events.Click) -> None:
         """A link is followed, a note shown, a paragraph made current; twice: the word is chosen."""

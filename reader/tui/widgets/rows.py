@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from reader.tui.words import fit, level_name, long_date, short_date, shown, spoken
 
 if TYPE_CHECKING:
@@ -113,13 +115,10 @@ def _cut(pieces: list[Piece], columns: int) -> list[Piece]:
     """Drop what does not fit a very narrow list."""
     kept, used = [], 0
     for piece in pieces:
-        text = (
-            fit(piece.text, min(len(piece.text), columns - used))
-            if used + len(piece.text) > columns
-            else piece.text
-        )
+        size = cell_len(piece.text)
+        text = piece.text if used + size <= columns else fit(piece.text, columns - used)
         kept.append(Piece(text, piece.role))
-        used += len(piece.text)
+        used += size
         if used >= columns:
             break
     return kept

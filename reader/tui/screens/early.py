@@ -1,0 +1,53 @@
+"""Keys that come faster than a dialog opens: they are held, and belong into its line.
+
+Without this the letters after ``t`` would be taken for commands until the picker is on the screen.
+"""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.events import Key
+
+NEVER_HELD = ("ctrl+q",)
+
+
+class Early(DOMNode):
+    """A screen over which dialogs open."""
+
+    _held: list[Key] | None = None
+    """None while nothing is opening."""
+
+    def expect(self) -> None:
+        """Something to type into is opening: hold what is pressed from now on."""
+        if self._held is None:
+            self._held = []
+
+    def hold(self, event: Key) -> bool:
+        """Keep a key for what is opening. False while nothing is."""
+        if self._held is None or event.key in NEVER_HELD:
+            return False
+        self._held.append(event)
+        return True
+
+    def take_held(self) -> list[Key]:
+        """It is open: what was pressed meanwhile, once."""
+        held, self._held = self._held or [], None
+        return held
+
+    def release(self) -> None:
+        """Nothing opened after all: the keys are pressed as if nothing had been."""
+        for event in self.take_held():
+            press(self.app, event)
+
+
+def press(app: App[int], key: Key) -> None:
+    """Press a key once more, as if it came from the terminal."""
+    event = Key(key.key, key.character)
+    event.set_sender(app)  # one sent by a widget would end its way up at that widget
+    app.post_message(event)
+
+
+def held_keys(app: App[int]) -> list[Key]:
+    """What was pressed while the dialog on top of a screen was opening."""
+    return [key for screen in app.screen_stack if isinstance(screen, Early) for key in screen.take_held()]
