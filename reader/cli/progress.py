@@ -68,3 +68,25 @@ class Telling:
         elif now - self._said_at >= BETWEEN_LINES:
             self._said_at = now
             print(words, file=sys.stderr, flush=True)
+
+
+class Counting:
+    """How many of how many, written over at a terminal; elsewhere nothing is said."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._terminal = sys.stderr.isatty()
+        self._dirty = False
+
+    def __enter__(self) -> Counting:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._dirty:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def progress(self, done: int, total: int) -> None:
+        """Say it."""
+        if self._terminal:
+            print(f"\r\x1b[K{done:,} of {total:,} {self._what}", end="", file=sys.stderr, flush=True)
+            self._dirty = True

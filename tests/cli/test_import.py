@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -94,3 +95,46 @@ def test_ctrl_c_stops_in_good_order_and_says_how_to_go_on(run: Run, monkeypatch:
     said = run("import", SAMPLES)
     assert said.code == 130
     assert "run it again to go on" in said.err
+
+
+def test_imports_are_told_with_what_they_skipped(run: Run, home: Path) -> None:
+    assert run("imports") == (1, "", "Nothing was imported yet.\n")
+    folder = home / "mixed"
+    folder.mkdir()
+    (folder / "06PHNOMPENH977.txt").write_bytes((SAMPLES / "06PHNOMPENH977.txt").read_bytes())
+    (folder / "\x1b[2Jempty.txt").touch()
+    run("import", SAMPLES)
+    run("import", folder)
+
+    latest, first = (line.split("\t") for line in run("imports").out.splitlines())
+    assert (latest[0], latest[3:7], latest[7]) == ("2", ["0", "0", "1", "1"], str(folder))
+    assert (first[0], first[3:7], first[7]) == ("1", ["5", "0", "0", "0"], str(SAMPLES))
+
+    (line,) = run("imports", 2).out.splitlines()
+    place, reason = line.split("\t")
+    assert place.endswith("empty.txt")
+    assert "\x1b" not in place
+    assert reason == "empty"
+    assert "skipped nothing" in run("imports", 1).err
+    assert run("imports", 3).code == 1
+
+    shape = json.loads(run("imports", "--json").out.splitlines()[0])
+    assert (shape["id"], shape["unchanged"]) == (2, 1)
+    assert [each["reason"] for each in shape["skipped"]] == ["empty"]
+
+
+def test_imports_at_a_terminal_name_a_few_of_the_skipped(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = home / "mixed"
+    folder.mkdir()
+    (folder / "06PHNOMPENH977.txt").write_bytes((SAMPLES / "06PHNOMPENH977.txt").read_bytes())
+    for number in range(9):
+        (folder / f"empty{number}\x1b.txt").touch()
+    run("import", folder)
+    monkeypatch.setattr("reader.cli.importing.is_terminal", lambda: True)
+    out = run("imports").out
+    assert "1 added" in out
+    assert out.count("  skipped ") == 5
+    assert "and 4 more skipped: cables imports 1" in out
+    assert "\x1b" not in out

@@ -151,9 +151,16 @@ hostile = st.text(st.characters(exclude_characters="\0/.~"), max_size=30)
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    verb=st.sampled_from(["show", "list", "notes", "explain", "export", "open", "import", "where", ""]),
+    # Not those that open the screen, and none that writes a file of a name of ours.
+    verb=st.sampled_from([*sorted({*arguments.VERBS} - {"samples", "backup"}), ""]),
     words=st.lists(
-        st.one_of(hostile, st.sampled_from(["--json", "--raw", "--all", "--", "-", "(", '"'])), max_size=3
+        st.one_of(
+            hostile,
+            st.sampled_from(
+                ["--json", "--raw", "--all", "--ids", "--save", "--yes", "--", "-", "(", '"', "@"]
+            ),
+        ),
+        max_size=3,
     ),
 )
 def test_no_request_ends_in_anything_but_words(
