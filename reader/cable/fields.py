@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.cable.authority import read_classified_by
 from reader.cable.clean import one_line
 from reader.cable.executive_order import ExecutiveOrder, read_executive_order
@@ -11,6 +13,9 @@ from reader.cable.lines import Lines
 from reader.cable.model import ClassifiedBy, Reference, Span, Tag
 from reader.cable.references import Citing, read_references
 from reader.cable.tags import read_tags
+
+_SUBJECTS = re.compile(r"\A(?:\s*(?:\([A-Z/]{1,6}\)\s*)?SUBJ(?:ECT)?\s*:)+", re.IGNORECASE)
+"""The label once more, ``SUBJECT: SUBJECT: A VISIT``."""
 
 
 def executive_order(lines: Lines, head: Head) -> ExecutiveOrder | None:
@@ -29,8 +34,7 @@ def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
     """The subject on one line, and where it stands."""
     span = _value(lines, head, Field.SUBJECT)
     text = one_line(lines.source, *span) if span else ""
-    while (label := field_of(text)) and label[0] is Field.SUBJECT:  # SUBJECT: SUBJECT: ...
-        text = text[label[1] :].strip()
+    text = _SUBJECTS.sub("", text).strip()
     return (text, span) if text and span else (None, None)
 
 

@@ -52,3 +52,8 @@ def test_the_lines_that_name_a_web_site_are_no_text() -> None:
     found = read(f"¶1. (C) He came. End Comment.\n\n*********\n{footer}http://www.sgov.gov\n*****\nAGUIRRE")
     assert found.paragraphs[-1].text == "He came. End Comment."
     assert found.signers == ("AGUIRRE",)
+
+
+@pytest.mark.parametrize("labels", ["SUBJECT: ", "SUBJECT: SUBJECT: ", "SUBJECT: (U) SUBJ: "])
+def test_a_label_set_twice_is_no_part_of_the_subject(labels: str) -> None:
+    assert read(subject=f"{labels}A VISIT: SUBJECT: TALKS").subject == "A VISIT: SUBJECT: TALKS"
