@@ -1,4 +1,4 @@
-"""Brings a damaged library back: the file is set aside, and every readable text goes into a new one."""
+"""Brings a damaged library back: the file is set aside, and what can be read of it goes into a new one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import sqlite3
 import time
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,9 +62,38 @@ def repair(folder: Path, now: dt.datetime) -> Repaired:
                     else:
                         writer.write(entry(document))
                         recovered += 1
+                _bring_over_history(damaged, db)
         finally:
             damaged.close()
     return Repaired(aside, recovered, lost)
+
+
+_HISTORY: Mapping[str, Mapping[str, type]] = {
+    "saved_query": {"name": str, "query": str, "saved": int},
+    "search_log": {"id": int, "at": int, "query": str, "found": int},
+    "alias": {"name": str, "mrn": str},
+}
+"""What only this file knows, beside the texts: importing again brings none of it back."""
+
+
+def _bring_over_history(damaged: Connections, db: sqlite3.Connection) -> None:
+    """Saved queries, the log of searches, other names of cables, as far as they can be read."""
+    for table, columns in _HISTORY.items():
+        names = ", ".join(columns)
+        marks = ", ".join("?" * len(columns))
+        for row in _readable(damaged, f"SELECT {names} FROM {table}"):
+            if all(map(isinstance, row, columns.values())):
+                db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)
+    db.execute("DELETE FROM alias WHERE mrn NOT IN (SELECT mrn FROM cable)")
+
+
+def _readable(damaged: Connections, sql: str) -> list[tuple[object, ...]]:
+    """The rows up to the first that cannot be read."""
+    rows = []
+    with suppress(sqlite3.DatabaseError):
+        for row in damaged().execute(sql):
+            rows.append(row)  # one by one, so that those before the damage stay
+    return rows
 
 
 def _ids(damaged: Connections) -> list[int]:

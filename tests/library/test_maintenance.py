@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from reader.library.errors import LibraryError
+from reader.library.history import log_search, save_query, saved_queries, searches
 from reader.library.importer import import_paths
 from reader.library.maintenance import backup, check, reindex, remove
 from reader.library.repair import repair
 from reader.library.store import FILE, Library
 from tests.library.builders import cable_text, filled
 
+NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 NOW = dt.datetime(2026, 3, 1, 12, 30, 15)
 
 
@@ -180,6 +182,34 @@ def test_a_damaged_library_is_set_aside_and_what_can_be_read_comes_over(tmp_path
         assert list(check(library)) == []
         report = import_paths(library, [tmp_path / "texts"], workers=0)
         assert report.added == 40 - done.recovered
+
+
+def test_saved_queries_the_log_and_other_names_come_over_too(drinks: Library, tmp_path: Path) -> None:
+    save_query(drinks, "drinks", "vodka OR caviar", NOON)
+    log_search(drinks, "xyzzy", 0, NOON)
+    drinks.connections().execute("INSERT INTO alias VALUES ('05MOSCOW99', '05MOSCOW1'), ('GONE', '99GONE1')")
+    drinks.close()
+
+    repair(drinks.folder, NOW)
+
+    with Library.open(drinks.folder) as library:
+        assert [(one.name, one.query, one.saved) for one in saved_queries(library)] == [
+            ("drinks", "vodka OR caviar", NOON)
+        ]
+        assert [(one.query, one.found, one.at) for one in searches(library)] == [("xyzzy", 0, NOON)]
+        assert library.resolve("05MOSCOW99") == "05MOSCOW1"
+        assert list(check(library)) == []
+
+
+def test_what_the_damage_left_of_the_log_breaks_nothing(drinks: Library) -> None:
+    log_search(drinks, "vodka", 2, NOON)
+    drinks.connections().execute("INSERT INTO search_log (at, query, found) VALUES ('noise', x'00', 'noise')")
+    drinks.close()
+
+    repair(drinks.folder, NOW)
+
+    with Library.open(drinks.folder) as library:
+        assert [one.query for one in searches(library)] == ["vodka"]
 
 
 def test_a_library_of_which_nothing_can_be_read_is_set_aside_too(tmp_path: Path) -> None:
