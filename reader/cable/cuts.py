@@ -38,6 +38,8 @@ def cuts(source: str) -> list[int]:
 
 def _relay_cuts(source: str) -> Iterator[int]:
     """``SIPDIS SCENARIOS``: a relay set its caption before a line of the text."""
+    if "SIPDIS " not in source:
+        return
     for relay in _RELAY.finditer(source):
         yield relay.end()
     for relay in _RELAY_IN_LINE.finditer(source):

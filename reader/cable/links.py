@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from reader.cable.model import Link, LinkKind, Reference, Span
 from reader.cable.references import Citing, cited
-from reader.cable.spread import Joined, spread
+from reader.cable.spread import Joined, occurrences, spread
 
 # A list of letters is of one case; a parenthesis that it did not open ends it: ``(ref A), a split``.
 # After the first a small ``a`` is the article: ``ref b, a source said``.
@@ -26,8 +25,8 @@ _LETTERS = rf"(?:{_list_of('[A-Z]', '[A-Z]')}|{_list_of('[a-z]', '[b-z]')})"
 # Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand
 # before them is looked back for.
 _REF_TAIL = rf"(?:(?P<tel>tels?|TELS?|TELs)\b(?:\s(?P<of>{_LETTERS}))?|s?S?\.?:?\s?(?P<letters>{_LETTERS}))"
-_REFS = (re.compile(rf"ef(?<=[Rr]ef){_REF_TAIL}"), re.compile(rf"EF(?<=REF){_REF_TAIL}"))
-_SEPTELS = (re.compile(r"eptel(?<=[Ss]eptel)s?\b"), re.compile(r"EPTEL(?<=SEPTEL)S?\b"))
+_REFS = {"ef": re.compile(rf"ef(?<=[Rr]ef){_REF_TAIL}"), "REF": re.compile(rf"EF(?<=REF){_REF_TAIL}")}
+_SEPTELS = {"eptel": re.compile(r"eptel(?<=[Ss]eptel)s?\b"), "SEPTEL": re.compile(r"EPTEL(?<=SEPTEL)S?\b")}
 _PARAGRAPH_WORDS = frozenset(("para", "paras", "paragraph", "paragraphs"))
 _PARAGRAPHS = re.compile(
     r"""(?P<numbers>\d{1,2}(?!\d|\.\d)(?:\s?(?:-|,|\band\b|\bAND\b|\bthrough\b|\bto\b)\s?\d{1,2}(?!\d))*)
@@ -72,15 +71,14 @@ def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> li
     text = joined.text
     found: list[_Found] = []
     found += _refs(text, references)
-    for pattern in _SEPTELS:
-        found += [_Found(f.start() - 1, f.end(), LinkKind.SEPTEL) for f in pattern.finditer(text)]
+    found += [_Found(f.start() - 1, f.end(), LinkKind.SEPTEL) for f in occurrences(_SEPTELS, text)]
     found += _paragraphs(joined, references)
     found += _cables(joined, citing)
     return found
 
 
 def _refs(text: str, references: Sequence[Reference]) -> Iterator[_Found]:
-    for found in chain.from_iterable(pattern.finditer(text) for pattern in _REFS):
+    for found in occurrences(_REFS, text):
         start = found.start() - 1
         if start and text[start - 1].isalnum():
             continue

@@ -8,32 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from reader.cable import facts
 from reader.cable.classification import CAPTIONS
 from reader.cable.model import Mark, MarkKind, Span
 from reader.cable.portions import read_portion
-from reader.cable.spread import Joined, spread
+from reader.cable.spread import Joined, occurrences, spread
 
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9/-]+")
 _PARTED = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
 # Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand
 # before them is looked back for.
-_OFFICERS = (
-    re.compile(r"off(?<=[lnb]off)s?\b"),
-    re.compile(r"Off(?<=[lnb]Off)s?\b"),
-    re.compile(r"mcits?\b"),
-)
+_OFFICERS = {
+    "off": re.compile(r"off(?<=[lnb]off)s?\b"),
+    "Off": re.compile(r"Off(?<=[lnb]Off)s?\b"),
+    "mcit": re.compile(r"mcits?\b"),
+}
 _OFFICER = re.compile(r"(?:pol|econ|poleon|polecon|emb|con|fon)off|amcit", re.IGNORECASE)
-_REDACTIONS = (re.compile(r"XXXX+"), re.compile(r"xxxx+"))
+_REDACTIONS = {"XXXX": re.compile(r"XXXX+"), "xxxx": re.compile(r"xxxx+")}
 _PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{0,30})\)")
 _PROTECT_TAIL = r"(?: (?:strictly|source|throughout)| ?[-,;][^()\[\]]{1,40})?[)\]]"
-_PROTECTS = (
-    re.compile(rf"rotect(?i:{_PROTECT_TAIL})"),
-    re.compile(rf"ROTECT(?i:{_PROTECT_TAIL})"),
-)
+_PROTECTS = {word: re.compile(rf"{word}(?i:{_PROTECT_TAIL})") for word in ("rotect", "ROTECT")}
 _PROTECT_START = re.compile(r"[(\[](?:again, )?(?:please |strictly |pls )*p$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     r"((?:[A-Z][\w'’.-]*|X{4,}|x{4,})(?: (?:[A-Z][\w'’.-]*|X{4,}|x{4,}|al|bin|de|van|von)){0,3}),? ?$"
@@ -56,7 +52,7 @@ _AMOUNT = rf"\d[\d,.]*(?<=\d)(?: ?{_SCALE}|[MBKmbk]\b)?"
 _SIGNED = {sign: re.compile(rf"{re.escape(sign)} ?{_AMOUNT}") for sign in "$€£"}
 _AMOUNT_AFTER = re.compile(_AMOUNT)
 _CURRENCIES = ("USD", "EUR", "US$", "$")
-_NAMED = tuple(re.compile(rf"{name}\b") for name in ("ollars", "uros", "DOLLARS", "EUROS"))
+_NAMED = {name: re.compile(rf"{name}\b") for name in ("ollars", "uros", "DOLLARS", "EUROS")}
 _AMOUNT_BEFORE = re.compile(rf"(?<![\d.,])\d[\d,.]{{0,20}} (?:{_SCALE} )?$")
 
 # The bureaus and offices that stand before the slash of an office symbol: EUR/WE, S/CT, EAP/MLS.
@@ -102,8 +98,7 @@ def _find(joined: Joined) -> list[_Found]:
     for parenthesis in _PARENTHESIS.finditer(text):
         if portion := read_portion(parenthesis[1]):
             found.append(_Found(*parenthesis.span(), MarkKind.PORTION, portion.normal))
-    for pattern in _REDACTIONS:
-        found += [_Found(*run.span(), MarkKind.REDACTION, "") for run in pattern.finditer(text)]
+    found += [_Found(*run.span(), MarkKind.REDACTION, "") for run in occurrences(_REDACTIONS, text)]
     found += _protected(text)
     found += _officers(text)
     found += _dates(joined)
@@ -127,17 +122,16 @@ def _office(word: str) -> MarkKind | None:
 
 def _officers(text: str) -> Iterator[_Found]:
     """``poloff``, ``PolEconOffs``: the acronyms that are written in small letters too."""
-    for pattern in _OFFICERS:
-        for ending in pattern.finditer(text):
-            start = max(0, ending.start() - 8)
-            word = re.split(r"\W", text[start : ending.end()])[-1]
-            officer = _OFFICER.match(word)
-            if officer and (name := officer[0].upper()) in _kinds():
-                yield _Found(ending.end() - len(word), ending.end(), MarkKind.ACRONYM, name)
+    for ending in occurrences(_OFFICERS, text):
+        start = max(0, ending.start() - 8)
+        word = re.split(r"\W", text[start : ending.end()])[-1]
+        officer = _OFFICER.match(word)
+        if officer and (name := officer[0].upper()) in _kinds():
+            yield _Found(ending.end() - len(word), ending.end(), MarkKind.ACRONYM, name)
 
 
 def _protected(text: str) -> Iterator[_Found]:
-    for protect in chain.from_iterable(pattern.finditer(text) for pattern in _PROTECTS):
+    for protect in occurrences(_PROTECTS, text):
         begin = _PROTECT_START.search(text, max(0, protect.start() - 40), protect.start())
         if begin:
             name = _NAME_BEFORE.search(text, max(0, begin.start() - 60), begin.start())
@@ -163,12 +157,9 @@ def _sums(joined: Joined) -> Iterator[_Found]:
         if word in _CURRENCIES and (amount := _AMOUNT_AFTER.match(text, at)):
             start = at - 1 - len(word)
             yield _Found(start, amount.end(), MarkKind.MONEY, text[start : amount.end()])
-    for sign, pattern in _SIGNED.items():
-        if sign in text:
-            for money in pattern.finditer(text):
-                yield _Found(*money.span(), MarkKind.MONEY, money[0])
-    for pattern in _NAMED:
-        for name in pattern.finditer(text):
-            first = name.start() - (name[0][0].islower())
-            if amount := _AMOUNT_BEFORE.search(text, max(0, first - 40), first):
-                yield _Found(amount.start(), name.end(), MarkKind.MONEY, text[amount.start() : name.end()])
+    for money in occurrences(_SIGNED, text):
+        yield _Found(*money.span(), MarkKind.MONEY, money[0])
+    for name in occurrences(_NAMED, text):
+        first = name.start() - (name[0][0].islower())
+        if amount := _AMOUNT_BEFORE.search(text, max(0, first - 40), first):
+            yield _Found(amount.start(), name.end(), MarkKind.MONEY, text[amount.start() : name.end()])

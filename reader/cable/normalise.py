@@ -13,6 +13,7 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _ODD = re.compile(f"[{_UNSEEN}]+|[{_SPACES}]|[{_CONTROLS}]")
 
 
@@ -22,8 +23,9 @@ def normalise(text: str) -> str:
     Control characters become their visible symbols (ESC ``␛``, NUL ``␀``), lone surrogates ``�``, each one
     character for one; tabs and foreign spaces become a space; unseen characters go. Idempotent.
     """
-    # Nearly all cables are printable throughout, and asking that costs a tenth of looking for what is not.
-    if text.replace("\n", "").isprintable():
+    # Nearly all cables are printable throughout; to ask that of what is not plain costs nearly nothing.
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    if odd.decode("utf-8", "surrogatepass").isprintable():
         return text
     # Unseen characters first: one may stand between a \r and its \n.
     return _NEWLINES.sub("\n", _ODD.sub(_harmless, text))

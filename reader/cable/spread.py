@@ -6,7 +6,7 @@ Ten paragraphs searched one by one cost ten times the start of every search; the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -53,6 +53,13 @@ def join(texts: Sequence[str]) -> Joined:
         if word and (word[-1] in ".$" or (word[-1].isascii() and word[-1].isalpha())):
             numbers.append((word, space + 1))
     return Joined(text, starts[:-1], numbers)
+
+
+def occurrences(forms: Mapping[str, re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """The matches of each form whose literal is in the text: most are in few, and asking is cheap."""
+    for literal, form in forms.items():
+        if literal in text:
+            yield from form.finditer(text)
 
 
 def spread(found: Iterable[FoundT], joined: Joined) -> list[list[FoundT]]:
