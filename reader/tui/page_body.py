@@ -18,10 +18,11 @@ _STEP = 2
 
 def lay_body(page: Page) -> None:
     """Headings and paragraphs in the order of the text, then who signed."""
+    seen: set[str] = set()
     for part in page.cable.body:
         page.blank()
         if isinstance(part, Paragraph):
-            _paragraph(page, part)
+            _paragraph(page, part, seen)
         else:
             _heading(page, part)
     if page.cable.signers:
@@ -85,7 +86,7 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
         start = end + 1
 
 
-def _paragraph(page: Page, paragraph: Paragraph) -> None:
+def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
     text = harmless(paragraph.text)
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
@@ -112,7 +113,7 @@ def _paragraph(page: Page, paragraph: Paragraph) -> None:
     if before:
         lines[0] = lines[0]._replace(lead=lead)
     lines[0] = lines[0]._replace(number=number, inferred=paragraph.found is Found.INFERRED)
-    flow = Flow("paragraph", text, "text", ordinal, stretches(paragraph), page_links(paragraph))
+    flow = Flow("paragraph", text, "text", ordinal, stretches(paragraph, seen), page_links(paragraph))
     page.flow(flow, lines)
 
 

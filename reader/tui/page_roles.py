@@ -57,10 +57,18 @@ def level_in(mark: str) -> Level | None:
     return Level.__members__.get(word)
 
 
-def stretches(paragraph: Paragraph) -> tuple[Stretch, ...]:
-    """The stretches of a paragraph's clean text, in order, none overlapping another."""
+def stretches(paragraph: Paragraph, seen: set[str]) -> tuple[Stretch, ...]:
+    """The stretches of a paragraph's clean text, in order, none overlapping another.
+
+    An acronym is one only where the cable has it first: ``seen`` holds those met so far, and is added to.
+    """
     found = [Stretch(*link.span, "reference") for link in paragraph.links if points_somewhere(link)]
     for mark in paragraph.marks:
+        if mark.kind is MarkKind.ACRONYM:
+            word = paragraph.text[mark.span.start : mark.span.end]
+            if word in seen:
+                continue
+            seen.add(word)
         if mark.kind is MarkKind.PORTION:
             found.append(Stretch(*mark.span, portion_role(level_in(mark.value))))
         elif role := _MARK_ROLES.get(mark.kind):
@@ -137,9 +145,10 @@ def in_source(cable: Cable) -> tuple[tuple[Stretch, ...], tuple[PageLink, ...]]:
     """Stretches and links of all paragraphs, by source offsets, for the cable as sent."""
     found: list[Stretch] = []
     links: list[PageLink] = []
+    seen: set[str] = set()
     for paragraph in cable.paragraphs:
         found += _portion_in_source(cable, paragraph)
-        for stretch in stretches(paragraph):
+        for stretch in stretches(paragraph, seen):
             start, end = to_source(paragraph, stretch.start, stretch.end)
             found.append(Stretch(start, end, stretch.role))
         for link in page_links(paragraph):

@@ -39,7 +39,7 @@ def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
         choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
         named = canonical(text)
         if named and all(choice.value != named for choice in choices) and not workspace.library.held([named]):
-            choices.append(Choice(named, named, "not held; can be linked all the same"))
+            choices.append(Choice(named, named, "not held; Enter links to it anyway"))
         return choices
 
     return source
@@ -108,6 +108,7 @@ class Linking(Handler):
                 cable_source(workspace, cited),
                 slow=True,
                 hint="MRN or words of the subject",
+                nothing="No cable fits: type an MRN, or words of a subject.",
             )
         )
         if to is None or to.value is None:

@@ -6,13 +6,21 @@ Without this the letters after ``t`` would be taken for commands until the picke
 from __future__ import annotations
 
 from textual.app import App
-from textual.dom import DOMNode
 from textual.events import Key
+from textual.screen import Screen
+from textual.widget import Widget
 
 NEVER_HELD = ("ctrl+q",)
 
 
-class Early(DOMNode):
+def typing(widget: Widget | None) -> bool:
+    """Whether letters are text for this widget, not commands."""
+    from textual.widgets import Input, TextArea
+
+    return isinstance(widget, (Input, TextArea))
+
+
+class Early(Screen[int]):
     """A screen over which dialogs open."""
 
     _held: list[Key] | None = None
@@ -29,6 +37,20 @@ class Early(DOMNode):
             return False
         self._held.append(event)
         return True
+
+    async def take_key(self, event: Key) -> bool:
+        """Act on a key at once, before the next one is looked at. False where it is for the focused widget.
+
+        A key that walks through the widgets first would let those behind it overtake what it opens.
+        """
+        if self.hold(event):
+            return True
+        if typing(self.focused):
+            return False
+        if (own := getattr(self.focused, "own_key", None)) is not None and own(event):
+            return True
+        bound = self.active_bindings.get(event.key)
+        return bound is not None and await self.app.run_action(bound.binding.action, bound.node)
 
     def take_held(self) -> list[Key]:
         """It is open: what was pressed meanwhile, once."""

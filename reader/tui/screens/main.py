@@ -16,14 +16,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.screen import Screen
-from textual.widget import Widget
 
 from reader.tui import commands
 from reader.tui.arrangement import Pane
 from reader.tui.commands import BY_ID, Need, Where
 from reader.tui.desk import Desk
 from reader.tui.handlers.base import Handler, Work
+from reader.tui.handlers.copying import Copying
+from reader.tui.handlers.explaining import Explaining
 from reader.tui.handlers.exporting import Exporting
 from reader.tui.handlers.finding import Finding
 from reader.tui.handlers.framing import Framing
@@ -37,7 +37,7 @@ from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
 from reader.tui.handlers.saving import Saving, Watching
 from reader.tui.handlers.tagging import Tagging
-from reader.tui.screens.early import Early
+from reader.tui.screens.early import Early, typing
 from reader.tui.screens.saying import Saying
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
@@ -51,6 +51,7 @@ from reader.tui.widgets.reader_messages import (
     LinkFollowed,
     NoteClicked,
     NoteWritten,
+    NothingToFollow,
     ParagraphChanged,
     SelectionChanged,
 )
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
 NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
 
 
-class MainScreen(Saying, Early, Screen[int]):
+class MainScreen(Saying, Early):
     """Everything at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(Where.ANY)
@@ -101,6 +102,7 @@ class MainScreen(Saying, Early, Screen[int]):
         handlers: tuple[Handler, ...] = (
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.linking,
             self.finding, self.importing, Exporting(self), self.looking,
+            Copying(self), Explaining(self),
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""
@@ -148,15 +150,9 @@ class MainScreen(Saying, Early, Screen[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed only a few commands may take a key away from them."""
-        if action == "command" and isinstance(self.focused, Widget) and self._typing(self.focused):
+        if action == "command" and typing(self.focused):
             return parameters[:1] in (("quit.now",), ("pane.next",), ("pane.previous",))
         return True
-
-    @staticmethod
-    def _typing(widget: Widget) -> bool:
-        from textual.widgets import Input, TextArea
-
-        return isinstance(widget, (Input, TextArea))
 
     def has(self, need: Need) -> bool:
         """Whether what a command needs is there."""
@@ -206,21 +202,6 @@ class MainScreen(Saying, Early, Screen[int]):
         finally:
             self._asking = False
             self.release()
-
-    async def take_key(self, event: events.Key) -> bool:
-        """Act on a key at once, before the next one is looked at. False where it is for the focused widget.
-
-        A key that walks through the widgets first would let those behind it overtake what it opens.
-        """
-        focused = self.focused
-        if self.hold(event):
-            return True
-        if focused is not None and self._typing(focused):
-            return False
-        if isinstance(focused, Reader) and focused.own_key(event):
-            return True
-        bound = self.active_bindings.get(event.key)
-        return bound is not None and await self.app.run_action(bound.binding.action, bound.node)
 
     def on_screen_resume(self) -> None:
         """A dialog was answered, and another may follow."""
@@ -288,6 +269,10 @@ class MainScreen(Saying, Early, Screen[int]):
     @on(LinkFollowed)
     def _link_followed(self, message: LinkFollowed) -> None:
         self.linking.follow(message.choices, message.paragraph)
+
+    @on(NothingToFollow)
+    def _nothing_to_follow(self) -> None:
+        self.say("No reference to follow here; r lists those of the whole cable.")
 
     @on(HitsChanged)
     def _hits_changed(self, message: HitsChanged) -> None:

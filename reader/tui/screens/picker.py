@@ -73,7 +73,8 @@ class Picker(ModalScreen[Answer | None]):
     """One line to type in and a list below, at the top of the screen. None when cancelled.
 
     ``source`` gives what fits a line; a ``slow`` one is asked in a thread after a short pause, and a late
-    answer is dropped. ``free`` accepts a line for which there is no choice.
+    answer is dropped. ``free`` accepts a line for which there is no choice; where one is needed and none
+    fits, ``nothing`` is said.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,6 +99,7 @@ class Picker(ModalScreen[Answer | None]):
         hint: str = "",
         slow: bool = False,
         free: bool = False,
+        nothing: str = "Nothing fits.",
         complete: Callable[[str, str], str] | None = None,
     ) -> None:
         super().__init__()
@@ -107,6 +109,7 @@ class Picker(ModalScreen[Answer | None]):
         self._hint = hint
         self._slow = slow
         self._free = free
+        self._nothing = "" if free else nothing
         self._complete = complete or (lambda _, value: value)
         self.over: Region | None = None
         """Where to lie: over this part of the screen, as wide as it."""
@@ -184,6 +187,8 @@ class Picker(ModalScreen[Answer | None]):
         self._choices = choices[:MOST]
         self.options.set_options([Option(choice.content()) for choice in self._choices])
         self.options.highlighted = 0 if self._choices else None
+        if not self._choices and self._nothing:
+            self.options.set_options([Option(Content.assemble((self._nothing, "$dim")), disabled=True)])
 
     def action_step(self, by: int) -> None:
         """Move along the list."""

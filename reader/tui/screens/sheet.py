@@ -83,17 +83,24 @@ def help_text(rows: Sequence[tuple[str, str, str]], width: int) -> Content:
     return Content.assemble(*parts)
 
 
-class Help(Sheet):
-    """The help page of a panel, from the table of commands, and ``more`` keys it takes itself."""
+class Table(Sheet):
+    """Rows of (key, words, more), wrapped to the window; one without a key is a title."""
 
-    def __init__(self, where: Where, more: Sequence[tuple[str, str, str]] = ()) -> None:
-        super().__init__(f"Keys in the {where.value}", Content())
-        self._rows = [*help_rows(where), *more]
+    def __init__(self, title: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(title, Content())
+        self._rows = rows
 
     def on_resize(self) -> None:
         """Wrap anew."""
         text = self.query_one("#sheet-text", Static)
         self.call_after_refresh(lambda: text.update(help_text(self._rows, max(text.size.width - 1, 12))))
+
+
+class Help(Table):
+    """The help page of a panel, from the table of commands, and ``more`` keys it takes itself."""
+
+    def __init__(self, where: Where, more: Sequence[tuple[str, str, str]] = ()) -> None:
+        super().__init__(f"Keys in the {where.value}", [*help_rows(where), *more])
 
 
 def messages_text(messages: Sequence[tuple[str, str, bool]]) -> Content:
