@@ -103,6 +103,7 @@ def _bringing(verbs: _Verbs) -> None:
     ):
         one = verbs.add(name, run, help)
         one.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    one.add_argument("--json", action="store_true", help="what happens, one JSON object a line")
     one = verbs.with_json("imports", "importing:runs", "tell what was imported, and what was skipped", A_LINE)
     one.add_argument("run_id", nargs="?", type=_number, metavar="N", help="all that this import skipped")
 

@@ -11,6 +11,12 @@ OF_VERBS = {
     "import": """\
   cables import cables.csv
   cables import ~/Downloads/cables --library ~/phd/library
+  cables import --json cables.csv | jq 'select(.event == "skipped")'
+
+It may be stopped at any time, and goes on where it was when it is run again.
+--json gives events: progress (texts, bytes, bytes_in_all, added, versions, unchanged, skipped, place,
+seconds, seconds_left), skipped (place, reason), and as the last one done or stopped (added, versions,
+unchanged, skipped, seconds, cables).
 """,
     "imports": """\
   cables imports

@@ -14,7 +14,7 @@ from reader.workspace import nothing_found
 
 if TYPE_CHECKING:
     from reader.library.history import ImportRun
-    from reader.library.importer import ImportReport
+    from reader.library.importer import ImportReport, Progress
     from reader.library.sources import Skipped
 
 LISTED = 20
@@ -29,12 +29,53 @@ def run(arguments: argparse.Namespace) -> int:
     paths = existing(arguments.paths)
     with workspace(arguments) as opened:
         with Telling() as telling:
-            report = opened.import_paths(paths, on_progress=telling.progress, cancelled=telling.cancelled)
+            report = opened.import_paths(
+                paths,
+                on_progress=_event if arguments.json else telling.progress,
+                cancelled=telling.cancelled,
+            )
         if not (report.added or report.unchanged or report.versions or report.cancelled):
             raise nothing_found(report, paths)
         total = opened.library.count()
-    _tell(report, total)
+    if arguments.json:
+        _last_events(report, total)
+    else:
+        _tell(report, total)
     return 130 if report.cancelled else 0
+
+
+def _event(progress: Progress) -> None:
+    """How far the import is, for a program that watches it."""
+    left = progress.left
+    said = {
+        "event": "progress",
+        "texts": progress.texts,
+        "bytes": progress.bytes,
+        "bytes_in_all": progress.total,
+        "added": progress.added,
+        "versions": progress.versions,
+        "unchanged": progress.unchanged,
+        "skipped": progress.skipped,
+        "place": progress.place,
+        "seconds": round(progress.seconds, 3),
+        "seconds_left": None if left is None else round(left, 3),
+    }
+    print(json_text(said, indent=None), flush=True)
+
+
+def _last_events(report: ImportReport, total: int) -> None:
+    for each in report.skipped:
+        print(json_text({"event": "skipped", "place": each.place, "reason": each.reason}, indent=None))
+    said = {
+        "event": "stopped" if report.cancelled else "done",
+        "added": report.added,
+        "versions": report.versions,
+        "unchanged": report.unchanged,
+        "skipped": len(report.skipped),
+        "seconds": round(report.seconds, 3),
+        "cables": total,
+    }
+    print(json_text(said, indent=None))
 
 
 def runs(arguments: argparse.Namespace) -> int:

@@ -13,6 +13,8 @@ from reader.cli.output import cut, on_one_line, width
 if TYPE_CHECKING:
     from reader.library.importer import Progress
 
+BAR = 16
+"""Cells of the bar."""
 BETWEEN_LINES = 3.0
 """Seconds between two lines where there is no terminal to write over the last one."""
 
@@ -57,17 +59,35 @@ class Telling:
         now = time.monotonic()
         if now < self._quiet_until:
             return
-        rate = progress.bytes / 1e6 / max(now - self._started, 0.001)
-        words = f"{progress.texts:,} texts read, {progress.added:,} added, {rate:.1f} MB/s"
+        words = f"{progress.texts:,} texts read, {progress.added:,} added, {progress.rate / 1e6:.1f} MB/s"
         if progress.skipped:
             words += f", {progress.skipped:,} skipped"
+        if progress.left is not None:
+            words += f", {_duration(progress.left)} left"
         if self._terminal:
-            line = cut(f"{words}  {on_one_line(progress.place)}", width() - 1)
+            line = cut(f"{_bar(progress)}{words}  {on_one_line(progress.place)}", width() - 1)
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
             self._dirty = True
         elif now - self._said_at >= BETWEEN_LINES:
             self._said_at = now
             print(words, file=sys.stderr, flush=True)
+
+
+def _bar(progress: Progress) -> str:
+    """How much is done, as far as that is known."""
+    if not progress.total:
+        return ""
+    share = min(progress.bytes / progress.total, 1.0)
+    done = round(share * BAR)
+    return f"[{'#' * done}{'-' * (BAR - done)}] {int(share * 100):>3} %  "
+
+
+def _duration(seconds: float) -> str:
+    """A stretch of time for people: ``40 s``, ``12 min``, ``3 h 5 min``."""
+    if seconds < 59.5:
+        return f"{max(round(seconds), 1)} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 class Counting:

@@ -85,5 +85,5 @@ def _needs_a_terminal(*, input_is_text: bool = False) -> None:
         return
     raise CablesError(
         "The screen needs a terminal",
-        advice="In a pipe use `cables list`, `cables show MRN`, `cables notes`; `cables --help` lists all.",
+        advice="In a pipe use `cables search`, `cables show MRN`, `cables notes`; `cables --help` lists all.",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader import places
+from reader.cli.progress import _duration
 from tests.cli.conftest import Run
 
 SAMPLES = places.shipped("samples")
@@ -86,6 +87,40 @@ def _at_once() -> object:
     from reader.cli.progress import Telling
 
     return Telling(quiet_for=-1)
+
+
+def test_json_tells_what_happens_as_events(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.importer.BETWEEN_REPORTS", 0.0)
+    (home / "empty\x1b.txt").touch()
+    said = run("import", "--json", SAMPLES, home / "empty\x1b.txt")
+    assert (said.code, said.err) == (0, "")
+    assert "\x1b" not in said.out
+    first, *_, skipped, last = events = [json.loads(line) for line in said.out.splitlines()]
+    assert first["event"] == "progress"
+    assert first["bytes_in_all"] == sum(file.stat().st_size for file in SAMPLES.glob("*.txt"))
+    assert {"texts", "added", "skipped", "place", "seconds", "seconds_left"} <= set(first)
+    assert (skipped["event"], skipped["reason"]) == ("skipped", "empty")
+    assert (last["event"], last["added"], last["skipped"], last["cables"]) == ("done", 5, 1, 5)
+    assert [event["event"] for event in events].count("done") == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.0, "1 s"), (59.4, "59 s"), (59.6, "1 min"), (3570.0, "1 h 0 min"), (11100.0, "3 h 5 min")],
+)
+def test_the_time_left_is_said_in_the_unit_that_fits(seconds: float, said: str) -> None:
+    assert _duration(seconds) == said
+
+
+def test_a_terminal_gets_a_bar_with_the_time_left(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.importer.BETWEEN_REPORTS", 0.0)
+    monkeypatch.setattr("reader.cli.importing.Telling", _at_once)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "120")
+    lines = run("import", SAMPLES).err.split("\r\x1b[K")
+    assert lines[-1] == "", "the last line is wiped"
+    assert any("#-" in line and "%" in line and " s left" in line for line in lines)
+    assert max(map(len, lines)) < 120
 
 
 def test_ctrl_c_stops_in_good_order_and_says_how_to_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
