@@ -55,6 +55,7 @@ def last_header(lines: Lines, first: int) -> int:
 
 def part_glued(lines: Lines, first: int) -> None:
     """Cut the header from the body where a conversion put nothing between them."""
+    noticed = NOTICE_END in lines.source
     for at in range(first, min(first + _FURTHEST, len(lines))):
         text = lines.text[at]
         if not text:
@@ -65,11 +66,12 @@ def part_glued(lines: Lines, first: int) -> None:
         ):
             return
         # The notice of an extract may stand glued to the body as well.
-        raw = lines.raw(at)
-        notice = raw.find(NOTICE_END) + len(NOTICE_END)
-        if len(NOTICE_END) <= notice < len(raw.rstrip()):
-            lines.cut([lines.starts[at] + notice])
-            return
-        if _CLASS_WORD.search(text) and (glued := _GLUED.search(raw)):
+        if noticed:
+            raw = lines.raw(at)
+            notice = raw.find(NOTICE_END) + len(NOTICE_END)
+            if len(NOTICE_END) <= notice < len(raw.rstrip()):
+                lines.cut([lines.starts[at] + notice])
+                return
+        if _CLASS_WORD.search(text) and (glued := _GLUED.search(lines.raw(at))):
             lines.cut([lines.starts[at] + glued.start()])
             return

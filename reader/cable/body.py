@@ -17,6 +17,8 @@ CLOSING = frozenset(".?!:)\"'”’]*_")
 _LABEL_STARTS = frozenset("0123456789¶[(-*#_>•")
 _BULLETS = frozenset("-*•·(¶")
 _ITEM_STOPS = frozenset((".", ")", " "))  # behind the letter or figure of an item
+_LAST_SIGNS = frozenset("-0123456789")
+"""What a heading's rule and a page line end with."""
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
 _END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
 _RULE = "-=*_~ "
@@ -63,21 +65,20 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             kinds.append(BlockKind.BLANK)
             chunk, blank = None, True
             continue
-        initial = text[0]
-        small = initial.islower()
-        # Four of five lines are in the middle of a paragraph and begin with a small letter.
+        # Most lines are in the middle of a paragraph and begin with a word: neither capitals nor an item.
         if (
-            small
-            and chunk is not None
+            chunk is not None
+            and text[1:2].islower()
+            and text[0].isalpha()
+            and text[-1] not in _LAST_SIGNS
             and at not in furniture
-            and text[1:2] not in _ITEM_STOPS
-            and text[-1] != "-"
         ):
             kinds.append(BlockKind.PARAGRAPH)
             chunk.last = at
             above = text
             continue
-        kind = BlockKind.PARAGRAPH if small else _kind(text, initial)
+        initial = text[0]
+        kind = BlockKind.PARAGRAPH if initial.islower() else _kind(text, initial)
         if at in furniture or at < head_end:
             kind = BlockKind.FURNITURE
         elif (kind is BlockKind.FURNITURE or text.startswith("PAGE ")) and len(text) < 200:
