@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -39,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
             _print(opened, query, listing, arguments)
             if not len(listing):
                 say_why_not(opened, query)
+            sys.stdout.flush()  # the log may have to wait for an import that is writing
         finally:  # also where the reader at the other end of a pipe has seen enough
             _log(opened.library, listing)
     return 0 if len(listing) else 1
