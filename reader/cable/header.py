@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reader.cable.beginning import ROUTES
 from reader.cable.lines import Lines
 from reader.cable.model import Addressee, DateSource, Level, Span
 from reader.cable.mrn import canonical
@@ -114,7 +115,7 @@ def _labelled(header: Header, found: re.Match[str], start: int) -> list[Addresse
 
 def _starts_line(text: str) -> bool:
     """Whether a line below TO or INFO is another line of the header, not one more addressee."""
-    return (
+    return text[:2] not in ROUTES and (
         bool(_LABELLED.match(text))
         or text.startswith(("FM ", "TO ", "INFO ", "PAGE ", "DE R", "ZNR ", "ZNY "))
         or bool(_DISTRIBUTION.match(text) or _DTG.match(text))

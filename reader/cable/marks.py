@@ -21,8 +21,7 @@ _PARTED = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
 # Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand
 # before them is looked back for.
 _OFFICERS = {
-    "off": re.compile(r"off(?<=[lnb]off)s?\b"),
-    "Off": re.compile(r"Off(?<=[lnb]Off)s?\b"),
+    "ff": re.compile(r"ff(?<=[lnb][oO]ff)s?\b"),
     "mcit": re.compile(r"mcits?\b"),
 }
 _OFFICER = re.compile(r"(?:pol|econ|poleon|polecon|emb|con|fon)off|amcit", re.IGNORECASE)
@@ -123,7 +122,7 @@ def _office(word: str) -> MarkKind | None:
 def _officers(text: str) -> Iterator[_Found]:
     """``poloff``, ``PolEconOffs``: the acronyms that are written in small letters too."""
     for ending in occurrences(_OFFICERS, text):
-        start = max(0, ending.start() - 8)
+        start = max(0, ending.start() - 9)
         word = re.split(r"\W", text[start : ending.end()])[-1]
         officer = _OFFICER.match(word)
         if officer and (name := officer[0].upper()) in _kinds():

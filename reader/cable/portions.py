@@ -93,6 +93,7 @@ def read_portion(printed: str) -> Portion | None:
     return Portion(printed, normal, level, dissemination, release)
 
 
+@lru_cache(maxsize=1024)
 def is_entire_text(printed: str) -> bool:
     """Whether the mark speaks for the whole cable: ``C - ENTIRE TEXT``."""
     return bool(_ENTIRE.search(" ".join(printed.upper().split())))
