@@ -104,3 +104,24 @@ def test_a_verb_brings_only_what_it_needs(words: list[str], allowed: set[str], t
         loaded(f"{run}\nmain({[*words, *(['--to', 'out'] if words[0] == 'export' else [])]!r})", tmp_path)
         <= allowed
     )
+
+
+LATE: tuple[str, ...] = (
+    "reader.cable.parse",
+    "reader.cable.facts",
+    "reader.library.search",
+    "reader.library.importer",
+)
+LATE += ("reader.notes.repository", "reader.tui.screens.main", "reader.tui.widgets.reader_pane", "tinydb")
+
+
+def test_the_first_page_of_the_list_waits_for_nothing_that_is_used_later(tmp_path: Path) -> None:
+    run = "from reader.workspace import Workspace\nWorkspace.samples().close()"
+    loaded(run, tmp_path)  # the library of the samples is made
+    first = (
+        "from reader.tui.app import CablesApp\nfrom reader.tui.screens.shell import first_page\n"
+        "from reader.workspace import Workspace\nworkspace = Workspace.samples()\n"
+        "assert len(first_page(workspace).rows) == 5\nworkspace.close()\n"
+        f"late = set({LATE!r}) & set(sys.modules)\nassert not late, late"
+    )
+    loaded(first, tmp_path)

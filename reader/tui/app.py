@@ -5,21 +5,29 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import App
 from textual.screen import Screen
 
 from reader import places
+from reader.errors import CablesError
 from reader.tui import state, themes
 from reader.tui.messages import Trouble
-from reader.tui.screens.shell import Shell
+from reader.tui.screens.shell import LEAVE, FirstPage, Shell, first_page
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
     from reader.workspace import Workspace
+
+
+FIRST = ("frame.tcss", "list.tcss")
+"""The sheets of the first frame; the others, some 20 ms to parse, come with the main screen."""
+PATIENCE = 0.3
+"""Seconds the library may take to open before the main screen is loaded without it."""
 
 
 def stylesheets() -> list[Path]:
@@ -39,7 +47,10 @@ class CablesApp(App[int], inherit_bindings=False):
 
     def __init__(self, factory: Callable[[], Workspace], *, passing: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ
-        super().__init__(css_path=list(stylesheets()), ansi_color=True if self._plain else None)
+        super().__init__(
+            css_path=[places.shipped("styles") / name for name in FIRST],
+            ansi_color=True if self._plain else None,
+        )
         self._factory = factory
         self._passing = passing
         self.looks = state.load(state.Looks, state.looks_file())
@@ -47,6 +58,9 @@ class CablesApp(App[int], inherit_bindings=False):
         """The main screen, once it is loaded; whatever lies over it."""
         self.report: Path | None = None
         """Where the report of a crash lies."""
+        self._shell = Shell(self.looks)
+        self._early: list[events.Key] | None = []
+        """Keys pressed before there was a screen to answer; None once there is one."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -64,18 +78,61 @@ class CablesApp(App[int], inherit_bindings=False):
         return themes.LIGHT if background in ("7", "15") else themes.DARK
 
     def get_default_screen(self) -> Screen[None]:
-        """The outline first; the rest of the program is loaded when it is on the terminal."""
-        return Shell()
+        """Outline and list first; the rest of the program is loaded when they are on the terminal."""
+        return self._shell
 
     def on_mount(self) -> None:
-        """Load the rest once the first frame is drawn."""
-        self.call_after_refresh(self.run_worker, self._load, group="start", description="load the screen")
+        """Open the library at once."""
+        work: Any = self._begin  # Textual's types want a worker that gives something
+        self.run_worker(work, group="start", description="open the library, load the screen")
 
-    async def _load(self) -> None:
-        """Import the main screen beside the event loop, and show it."""
+    async def _begin(self) -> None:
+        """Show the library's first page, then import the main screen beside the event loop, and show it.
+
+        One after the other: two threads that import at once hold up each other and the drawing. A library
+        that takes long, or fails, is left to the main screen, which can say so.
+        """
+        pool = ThreadPoolExecutor(1, "library")
+        opening = pool.submit(self._factory)
+        pool.shutdown(wait=False)  # when the library is open
+        page = await self._first_page(opening)
         main = await asyncio.to_thread(_main_screen)
-        self.main = main(self._factory, self.looks, passing=self._passing)
+        self.main = main(opening.result, self.looks, passing=self._passing, page=page)
         await self.push_screen(self.main)
+        if page is not None:
+            await self.main.opened.wait()
+        self.call_later(self._release)
+
+    async def _first_page(self, opening: Future[Workspace]) -> FirstPage | None:
+        """What is on the terminal when this returns; None where the library is not open in time."""
+        waiting = asyncio.wrap_future(opening)
+        await asyncio.wait([waiting], timeout=PATIENCE)
+        if not waiting.done() or waiting.exception():
+            return None
+        try:
+            page = await asyncio.to_thread(first_page, waiting.result())
+        except CablesError:
+            return None
+        self._shell.show(page)
+        drawn = asyncio.Event()
+        self._shell.call_after_refresh(drawn.set)
+        await drawn.wait()
+        return page
+
+    def _keep(self, key: events.Key) -> bool:
+        """Whether a key has to wait for the main screen; one that leaves only if others wait already."""
+        if self._early is None:
+            return False
+        if key.key in LEAVE and not self._early and self.screen is self._shell:
+            return False
+        self._early.append(key)
+        return True
+
+    async def _release(self) -> None:
+        """Act on what was pressed too early, before anything that is pressed from now on."""
+        keys, self._early = self._early or [], None
+        for key in keys:
+            await self.on_event(key)
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
@@ -84,7 +141,9 @@ class CablesApp(App[int], inherit_bindings=False):
             self.main.trouble(message.error)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key means that what was said has been read."""
+        """A key means that what was said has been read; one that comes too early waits."""
+        if isinstance(event, events.Key) and self._keep(event):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
             self.main.key_pressed()
             if self.screen is self.main and await self.main.take_key(event):

@@ -9,9 +9,11 @@ import pytest
 
 from reader import places
 from reader.errors import CablesError
+from reader.tui import app as starting_up
 from reader.tui.app import CablesApp
 from reader.tui.arrangement import Pane
 from reader.tui.screens.asking import Prompt
+from reader.tui.screens.main import MainScreen
 from reader.tui.screens.shell import Shell
 from reader.tui.widgets.welcome import welcome_text
 from reader.workspace import Workspace
@@ -142,12 +144,62 @@ async def test_leaving_before_the_library_is_open_works() -> None:
         opened.set()
 
 
-async def test_the_outline_of_the_screen_is_there_before_the_program_is_loaded() -> None:
+async def test_the_outline_of_the_screen_is_there_before_the_library_is_open() -> None:
+    opened = threading.Event()
+
+    def slow() -> Workspace:
+        assert opened.wait(20)
+        return Workspace.samples()
+
+    app = CablesApp(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, Shell)
+        await pilot.pause()
+        assert "Opening the library" in text_of(app)
+        opened.set()
+        await pilot.pause()
+
+
+async def test_the_cables_are_listed_before_the_program_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    load, loaded = starting_up._main_screen, threading.Event()
+
+    def slow() -> type[MainScreen]:
+        assert loaded.wait(20)
+        return load()
+
+    monkeypatch.setattr(starting_up, "_main_screen", slow)
+    app = CablesApp(Workspace.samples)
+    async with app.run_test(size=(120, 40)) as pilot:
+        while "RANGOON" not in text_of(app):
+            await pilot.pause(0.01)
+        assert isinstance(app.screen, Shell)
+        shell = text_of(app).split("\n")
+        assert "5 cables, newest first" in shell[2]
+
+        await pilot.press("j", "j", "enter")  # kept for the screen that follows
+        loaded.set()
+        while app.main is None or app.main.desk.mrn != "06PHNOMPENH1385":
+            await pilot.pause(0.01)
+        main = text_of(app).split("\n")
+        assert main[4][1:35] == shell[4][1:35]
+        width = shell[6].index("│")
+        assert {line[width] for line in main[1:-1]} == {line[width] for line in shell[1:-1]} == {"│"}
+        workspace = app.main.desk.workspace
+    assert workspace is not None
+    workspace.close()
+
+
+async def test_one_can_leave_at_once() -> None:
     app = CablesApp(Workspace.samples)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert isinstance(app.screen_stack[0], Shell)
-        assert "Opening the library" in app.screen_stack[0].render().plain
-        await pilot.pause()
+        await pilot.press("q")
+        while app.return_code is None:
+            await pilot.pause(0.01)
+        assert app.return_code == 0
+
+
+def text_of(app: CablesApp) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (60, 20), (300, 100)])

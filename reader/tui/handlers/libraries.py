@@ -75,6 +75,7 @@ class Libraries(Handler):
             if isinstance(error, CablesError):
                 screen.list.notice = "The library could not be opened.\no opens the samples."
                 screen.list.refresh()
+            screen.opened.set()
             raise
         screen.desk = Desk(looks=old.looks, session=session, workspace=workspace)
         screen.opening.asked_for = False
@@ -90,6 +91,7 @@ class Libraries(Handler):
         if session.mrn:
             place = Place(session.ordinal, session.offset)
             await screen.opening.show(session.mrn, place=place, missing_is_fine=True)
+        screen.opened.set()
         await screen.opening.show_first()
         screen.refresh_hints()
 

@@ -16,6 +16,7 @@ from reader.tui.words import count, shown
 if TYPE_CHECKING:
     from reader.library.connections import Interrupt
     from reader.library.listing import Listing, Row
+    from reader.tui.screens.shell import FirstPage
     from reader.workspace import Workspace
 
 PAUSE = 0.12
@@ -32,7 +33,11 @@ ORDER_WORDS = {
 
 
 def ask(
-    workspace: Workspace, query: str, order: str, stand_on: str | None, hold: Callable[[Interrupt], object]
+    workspace: Workspace,
+    query: str,
+    order: str,
+    stand_on: str | None,
+    hold: Callable[[Interrupt], object] | None = None,
 ) -> tuple[Listing, int, int, list[Row]]:
     """The listing, the index of the cable to stand on, and the first page to draw; waits for the disk.
 
@@ -42,11 +47,19 @@ def ask(
 
     known = Order(order) if order in ORDER_WORDS else Order.NEWEST
     with workspace.library.interruptible() as interrupt:
-        hold(interrupt)
+        if hold:
+            hold(interrupt)
         listing = workspace.library.listing(query, known, typing=True)
     at = listing.position_of(stand_on) if stand_on else None
     first = (at or 0) // PAGE * PAGE
     return listing, at or 0, first, listing.window(first, PAGE)
+
+
+def heading(cables: int, order: str, query: str) -> str:
+    """The line above the list: ``5 cables, newest first``."""
+    if not cables:
+        return "nothing found" if query else "no cables yet"
+    return f"{count(cables, 'cable')}, {ORDER_WORDS.get(order or 'newest', order)}"
 
 
 class ListWork(Handler):
@@ -103,6 +116,13 @@ class ListWork(Handler):
         screen.refresh_hints()
         screen.saving.soon()
 
+    def put(self, page: FirstPage) -> None:
+        """Show what the first frame showed, until the library's listing is asked for anew."""
+        self.screen.list.show(page.listing, cursor=page.at)
+        self.screen.list.prime(page.start, page.rows)
+        self.screen.list.tell(counts={}, read=set(page.session.read), open=None)
+        self.screen.framing.list_heading(page.words)
+
     @staticmethod
     def _nothing(query: str) -> str:
         return f"No cable has\n{shown(query.strip())}\n\nEsc clears the filter" if query.strip() else ""
@@ -112,8 +132,6 @@ class ListWork(Handler):
         desk = self.desk
         if desk.listing is None:
             return
-        words = f"{count(len(desk.listing), 'cable')}, {ORDER_WORDS.get(desk.order, desk.order)}"
-        if not len(desk.listing):
-            words = "nothing found" if desk.query else "no cables yet"
+        words = heading(len(desk.listing), desk.order, desk.query)
         marked = len(self.screen.list.marked)
         self.screen.framing.list_heading(f"{words} · {marked} marked" if marked else words)

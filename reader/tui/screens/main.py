@@ -9,6 +9,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -17,6 +18,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
 
+from reader import places
 from reader.tui import commands
 from reader.tui.arrangement import Pane
 from reader.tui.commands import BY_ID, Need, Where
@@ -58,15 +60,21 @@ from reader.tui.widgets.reader_messages import (
 from reader.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from reader.tui.screens.shell import FirstPage
     from reader.workspace import Workspace
 
 NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
+
+
+SHEETS = ("base.tcss", "notes.tcss", "reader.tcss")
+"""What the first frame does without."""
 
 
 class MainScreen(Saying, Early):
     """Everything at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(Where.ANY)
+    CSS_PATH: ClassVar[list[str | PurePath]] = [places.shipped("styles") / name for name in SHEETS]
     AUTO_FOCUS = "#list"
 
     list = query_one(CableList)
@@ -76,9 +84,22 @@ class MainScreen(Saying, Early):
     footer = query_one(Footer)
     filter_line = query_one(FilterLine)
 
-    def __init__(self, factory: Callable[[], Workspace], looks: Looks, *, passing: bool = False) -> None:
-        """``factory`` opens the workspace, in a thread; a ``passing`` one's place is not remembered."""
+    def __init__(
+        self,
+        factory: Callable[[], Workspace],
+        looks: Looks,
+        *,
+        passing: bool = False,
+        page: FirstPage | None = None,
+    ) -> None:
+        """``factory`` opens the workspace, in a thread; a ``passing`` one's place is not remembered.
+
+        ``page`` is what the list shows until then.
+        """
         super().__init__()
+        self.opened = asyncio.Event()
+        """Set when the library is open, or cannot be opened."""
+        self._page = page
         self.desk = Desk(looks=looks)
         self.said = deque(maxlen=200)
         self.turns = asyncio.Lock()
@@ -124,6 +145,8 @@ class MainScreen(Saying, Early):
         self.panel.notice = NO_NOTES
         self.list.notice = "Opening the library…"
         self.panels.set_empty(False)
+        if self._page is not None:
+            self.listing.put(self._page)
         self.refresh_headings()
         self.refresh_hints()
         self.call_after_refresh(self.libraries.begin, self._factory)
