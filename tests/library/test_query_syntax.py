@@ -227,7 +227,7 @@ def test_any_text_is_a_query_or_a_mistake_with_a_place(text: str, typing: bool) 
 @pytest.mark.parametrize("piece", ["(", "-", '"', "NEAR(", "a:", "tag:", "*", "OR ", '" ', "..", "-("])
 def test_long_nonsense_takes_no_time(piece: str) -> None:
     text = (piece * LONGEST)[:LONGEST]
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(QueryError):
         parse(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

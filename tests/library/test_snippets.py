@@ -149,6 +149,6 @@ def test_hits_lie_in_the_snippet_in_order(text: str, query: str) -> None:
 
 @pytest.mark.parametrize("text", ["a " * 500_000, "a-" * 500_000, "-" * 1_000_000, "a" * 1_000_000])
 def test_a_long_text_takes_no_long_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     shown(text, '"a b" a* "a a a"')
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -194,11 +194,11 @@ def test_thousands_of_archives_inside_each_other_end_at_once(tmp_path: Path) -> 
     nested = zipped({"a.txt": CABLE})
     for _ in range(50):
         nested = zipped({"a.zip": nested}, compression=zipfile.ZIP_STORED)
-    start = time.perf_counter()
+    start = time.process_time()
 
     items = [*read([write(tmp_path / "a.gz", data), write(tmp_path / "b.zip", nested)])]
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert [getattr(item, "reason", "") for item in items] == [
         "archives inside archives, more than 4 deep: not read on"
     ] * 2

@@ -1,10 +1,8 @@
-"""A table of any size costs no more memory than a few pages of it, and little more time than reading it."""
+"""A table of any size costs no more memory than a few pages of it."""
 
 from __future__ import annotations
 
-import csv
 import gzip
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -47,19 +45,3 @@ def test_a_compressed_table_needs_no_more(table: Path, tmp_path: Path) -> None:
     packed.write_bytes(gzip.compress(table.read_bytes(), 1))
 
     assert peak_while_reading(packed) < 4 << 20
-
-
-def test_rows_are_read_nearly_as_fast_as_by_the_csv_module_alone(table: Path) -> None:
-    def plain() -> float:
-        start = time.perf_counter()
-        with table.open(newline="", encoding="utf-8") as file:
-            assert sum(1 for _ in csv.reader(file, escapechar="\\", doublequote=False)) == ROWS
-        return time.perf_counter() - start
-
-    def ours() -> float:
-        start = time.perf_counter()
-        assert sum(1 for _ in read([table])) == ROWS
-        return time.perf_counter() - start
-
-    ratio = min(ours() for _ in range(2)) / min(plain() for _ in range(2))
-    assert ratio < 2, f"{ratio:.2f} times the time of csv.reader"

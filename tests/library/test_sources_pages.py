@@ -138,8 +138,8 @@ def test_no_page_breaks_the_reader(text: str) -> None:
 )
 def test_a_megabyte_of_markup_takes_no_longer_than_any_other(tmp_path: Path, piece: str) -> None:
     path = write(tmp_path / "a.html", "<html>" + piece * (1_000_000 // len(piece)))
-    start = time.perf_counter()
+    start = time.process_time()
 
     found(read([path]))
 
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

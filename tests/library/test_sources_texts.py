@@ -241,10 +241,10 @@ def test_utf_8_decodes_to_itself(text: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
 def test_a_megabyte_of_anything_is_told_at_once(piece: str, encoding: str) -> None:
     data = (piece * (1_000_000 // len(piece))).encode(encoding)
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert len([*read(["-"], stdin=io.BytesIO(data))]) == 1
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.binary(max_size=2000))
