@@ -71,6 +71,14 @@ async def test_the_first_cable_is_shown_at_once_and_the_list_keeps_the_keys() ->
         assert stage.main.desk.read == {"09PHNOMPENH189"}
 
 
+async def test_a_year_that_is_a_guess_is_called_one_in_header_and_list() -> None:
+    async with playing(size=(140, 40)) as stage:
+        await stage.open("04RANGOON1422")
+        text = stage.screen_text()
+        assert "November 2004 (year inferred)" in text
+        assert "~Nov 04" in text
+
+
 async def test_where_one_panel_fits_the_list_stays_on_the_screen() -> None:
     async with playing(size=(60, 20)) as stage:
         await stage.until(lambda: stage.main.desk.cable is not None, "the first cable")

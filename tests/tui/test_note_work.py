@@ -50,6 +50,17 @@ async def test_a_note_is_edited_deleted_and_brought_back() -> None:
         await stage.said("Undone: ")
 
 
+async def test_after_a_note_on_a_long_paragraph_one_reads_on_where_one_was() -> None:
+    async with playing(size=(80, 24)) as stage:
+        await stage.open("09PHNOMPENH189")
+        await stage.press("}")
+        before = stage.main.reader.scroll_offset
+        await write(stage, "under a paragraph that fills the window")
+        await stage.pilot.pause()
+        assert stage.main.reader.scroll_offset == before
+        assert stage.main.reader.current == 2
+
+
 async def test_a_note_on_the_whole_cable_stands_last_under_its_own_heading() -> None:
     async with playing() as stage:
         await stage.open(HERE)

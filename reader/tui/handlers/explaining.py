@@ -50,7 +50,7 @@ def _rows(code: str, said: set[str], *, tag: bool) -> Iterator[Row]:
     fitting = [fact for fact in known if fact.what.endswith("TAG") == tag] or known
     for fact in fitting:
         doubt = "" if fact.reviewed else " (?)"
-        yield shown(code), f"{fact.meaning}{doubt}", fact.what
+        yield shown(code), f"{fact.meaning}{doubt}", "" if fact.what == "acronym" else fact.what
 
 
 class Explaining(Handler):

@@ -1,4 +1,4 @@
-"""Remembering the place, and seeing what another window changed."""
+"""Remembering the place."""
 
 from __future__ import annotations
 
@@ -57,24 +57,3 @@ def _save(record: state.Looks | state.Session, path: object) -> None:
 
     with suppress(OSError):
         state.save(record, Path(str(path)))
-
-
-class Watching(Handler):
-    """Notes another process changed appear within a second."""
-
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
-        self._looking = False
-
-    def look(self) -> None:
-        """Called by a timer; never more than one look at a time."""
-        if not self._looking and self.desk.workspace is not None:
-            self._looking = True
-            self.start(self._look, "watch", "look for changes of another window")
-
-    async def _look(self) -> None:
-        try:
-            if await self.wait(self.workspace.notes.refresh):
-                await self.screen.noting.reload()
-        finally:
-            self._looking = False

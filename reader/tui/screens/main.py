@@ -37,14 +37,16 @@ from reader.tui.handlers.looking import Looking, refusal
 from reader.tui.handlers.noting import Noting
 from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
-from reader.tui.handlers.saving import Saving, Watching
+from reader.tui.handlers.saving import Saving
 from reader.tui.handlers.tagging import Tagging
+from reader.tui.handlers.watching import Watching
 from reader.tui.screens.early import Early, typing
 from reader.tui.screens.saying import Saying
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
 from reader.tui.widgets.cable_list import CableList
 from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.list_messages import Chosen
 from reader.tui.widgets.note_editor import NoteText
 from reader.tui.widgets.notes_panel import NotesPanel
 from reader.tui.widgets.panes import FilterLine, ListPane, NotesPane, Reader, Rule
@@ -259,7 +261,7 @@ class MainScreen(Saying, Early):
             event.widget.take(self.take_held())
 
     @on(CableList.Chosen)
-    def _cable_chosen(self, message: CableList.Chosen) -> None:
+    def _cable_chosen(self, message: Chosen) -> None:
         self.opening.open(message.mrn)
 
     @on(CableList.Moved)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,13 +13,13 @@ from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui import commands
 from reader.tui.messages import Trouble
 from reader.tui.widgets import rows
+from reader.tui.widgets.list_messages import Chosen, Moved
 from reader.tui.words import fit
 
 if TYPE_CHECKING:
@@ -42,22 +41,8 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"cable-list--{role}" for role in _ROLES}
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.Where.LIST)
 
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-        mrn: str | None
-        """None where the row is not loaded yet."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last place counts."""
-            return isinstance(message, CableList.Moved)
-
-    @dataclass
-    class Chosen(Message):
-        """The user asked for the cable under the cursor."""
-
-        mrn: str
+    Moved = Moved
+    Chosen = Chosen
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -20,6 +20,8 @@ class NoteWriting(PageView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._editor: NoteEditor | None = None
+        self._read_at = 0
+        """The scroll before the editor was opened; its end leads back there."""
         self._dropped: dict[tuple[Target, str | None], str] = {}
 
     def laid_out(self) -> None:
@@ -46,6 +48,7 @@ class NoteWriting(PageView):
             return
         dropped = self._dropped.pop((target, note_id), None)
         draft = dropped if draft is None else draft
+        self._read_at = self.scroll_offset.y
         self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text)
         self.mount(self._editor)
         self._fit_editor()
@@ -94,6 +97,7 @@ class NoteWriting(PageView):
         editor.remove()
         self._repaint()
         self._resize_view()
+        self._scroll(self._read_at)
         if focused:
             self.focus(scroll_visible=False)
 
