@@ -44,9 +44,12 @@ def version(document: Mapping[str, Any]) -> str:
 
 
 def succeeding(before: Mapping[str, Any], after: Mapping[str, Any]) -> Document:
-    """``after`` as the successor of ``before``."""
+    """``after`` as the successor of the version of ``before`` that is shown; its rivals stay.
+
+    A rival that lives is then shown before an ``after`` that is deleted, as ``join`` would.
+    """
     past = [*before.get(PAST, ()), version(before)]
-    return {**after, PAST: list(dict.fromkeys(past))[-REMEMBERED:]}
+    return _shown(versions({**after, PAST: list(dict.fromkeys(past))[-REMEMBERED:]}))
 
 
 def versions(document: Mapping[str, Any]) -> list[Document]:

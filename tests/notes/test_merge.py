@@ -66,6 +66,15 @@ def test_an_edit_of_the_version_shown_leaves_its_rival_beside_it() -> None:
     assert bodies(edited(both, "Ben's, again")) == {"Ann's", "Ben's, again"}
 
 
+def test_the_version_shown_deleted_lets_its_rival_be_seen() -> None:
+    first = made()
+    both = join(edited(first, "Ann's"), edited(first, "Ben's"))
+    gone = edited(both, both["body"], deleted=True)
+    assert gone["body"] == "Ann's"
+    assert not gone.get("deleted")
+    assert join(gone, gone) == gone
+
+
 def test_a_note_edited_very_often_loses_nothing_when_merged_late() -> None:
     first = made()
     often = reduce(edited, map(str, range(200)), first)
