@@ -30,11 +30,6 @@ PATIENCE = 0.3
 """Seconds the library may take to open before the main screen is loaded without it."""
 
 
-def stylesheets() -> list[Path]:
-    """Every sheet that ships, in a fixed order. Raises FileNotFoundError in a broken installation."""
-    return sorted(places.shipped("styles").glob("*.tcss"))
-
-
 class CablesApp(App[int], inherit_bindings=False):
     """The reader for cables.
 

@@ -12,7 +12,7 @@ from textual.theme import Theme
 from reader import places
 from reader.tui import app as tui_app
 from reader.tui import themes
-from reader.tui.app import CablesApp, stylesheets
+from reader.tui.app import CablesApp
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.handlers.opening import Opening
 from reader.workspace import Workspace
@@ -22,9 +22,9 @@ LEVELS = ("u", "sbu", "c", "s", "ts")
 
 
 def test_the_sheets_ship_and_hold_no_colour_codes() -> None:
-    names = {path.name for path in stylesheets()}
+    names = {path.name for path in sorted(places.shipped("styles").glob("*.tcss"))}
     assert {"base.tcss", "list.tcss", "notes.tcss", "reader.tcss"} <= names
-    for path in stylesheets():
+    for path in sorted(places.shipped("styles").glob("*.tcss")):
         assert "#" not in "".join(
             line.split(":", 1)[1] for line in path.read_text().splitlines() if ":" in line and ";" in line
         ), path
