@@ -17,7 +17,7 @@ CHECKS = [
     ["mypy", "--no-error-summary"],
     ["lint-imports", "--no-cache"],
 ]
-TESTS = ["pytest", "-n", "auto"]
+TESTS = ["pytest", "-n", "auto", "--hypothesis-profile", "steady"]
 
 
 def main(arguments: list[str]) -> int:

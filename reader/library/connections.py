@@ -19,9 +19,22 @@ class _Held:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.in_use = threading.RLock()
+        """Held by its thread while it reads or writes: closing under a running statement ends the process."""
 
     def __del__(self) -> None:
         self.connection.close()
+
+    def close(self) -> None:
+        """Close it as soon as its thread has let go; what its thread is reading is stopped."""
+        if not self.in_use.acquire(blocking=False):
+            # Only where there is something to stop: an idle connection would skip the last checkpoint.
+            self.connection.interrupt()
+            self.in_use.acquire()
+        try:
+            self.connection.close()
+        finally:
+            self.in_use.release()
 
 
 class Interrupt:
@@ -59,8 +72,18 @@ class Connections:
         self._lock = threading.Lock()
         self._closed = False
 
-    def __call__(self) -> sqlite3.Connection:
-        """This thread's connection, opened on its first call."""
+    @contextmanager
+    def own(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection, opened on the first call; no other thread closes it inside the block."""
+        held = self._held()
+        with held.in_use:
+            yield held.connection
+
+    def interruptible(self) -> Interrupt:
+        """What stops this thread's reads from another thread."""
+        return Interrupt(self._held().connection)
+
+    def _held(self) -> _Held:
         held: _Held | None = getattr(self._local, "held", None)
         if held is None:
             with self._lock:
@@ -69,7 +92,7 @@ class Connections:
                 held = _Held(self._connect())
                 self._all.add(held)
             self._local.held = held
-        return held.connection
+        return held
 
     def _connect(self) -> sqlite3.Connection:
         mode = "ro" if self.read_only else "rw"
@@ -95,37 +118,39 @@ class Connections:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction: all of it or nothing. Waits for another writer up to ``BUSY_SECONDS``."""
-        connection = self()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            # After a full disk SQLite may already have rolled back by itself.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        with self.own() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # After a full disk SQLite may already have rolled back by itself.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Several reads that see the same state, whatever an import adds meanwhile."""
-        connection = self()
-        if connection.in_transaction:
-            yield connection
-            return
-        connection.execute("BEGIN")
-        try:
-            yield connection
-        finally:
+        with self.own() as connection:
             if connection.in_transaction:
-                connection.execute("ROLLBACK")
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Close every thread's connection. Later calls raise; closing twice does nothing."""
+        """Close every thread's connection, as soon as each is idle; running reads are stopped.
+
+        Later calls raise; closing twice does nothing.
+        """
         with self._lock:
             self._closed = True
             held = list(self._all)
             self._all.clear()
         for each in held:
-            # Not interrupted first: that would also stop the last one's checkpoint, and leave the log behind.
-            each.connection.close()
+            each.close()

@@ -39,7 +39,7 @@ class DiskFullError(LibraryError):
 
 
 class InterruptedReadError(LibraryError):
-    """A read was stopped by :meth:`Library.interrupt`; nobody waits for its answer."""
+    """A read was stopped from another thread, or by closing; nobody waits for its answer."""
 
 
 class QueryError(UsageError):

@@ -50,8 +50,8 @@ class SavedQuery:
 
 def imports(library: Library) -> list[ImportRun]:
     """All runs of the import, the latest first."""
-    with told_in_words(library.path):
-        found = library.connections().execute(
+    with told_in_words(library.path), library.connections.reading() as db:
+        found = db.execute(
             "SELECT id, started, finished, paths, added, unchanged, versions,"
             " (SELECT count(*) FROM skipped WHERE import = i.id) FROM import AS i ORDER BY id DESC"
         )
@@ -69,10 +69,8 @@ def imports(library: Library) -> list[ImportRun]:
 
 def skipped(library: Library, run: int) -> list[Skipped]:
     """What a run skipped, in its order, with places and reasons."""
-    with told_in_words(library.path):
-        found = library.connections().execute(
-            "SELECT place, reason FROM skipped WHERE import = ? ORDER BY rowid", (run,)
-        )
+    with told_in_words(library.path), library.connections.reading() as db:
+        found = db.execute("SELECT place, reason FROM skipped WHERE import = ? ORDER BY rowid", (run,))
         return [Skipped(place, reason) for place, reason in found]
 
 
@@ -96,10 +94,8 @@ def log_search(library: Library, query: str, found: int, at: dt.datetime) -> Non
 
 def searches(library: Library, limit: int = 100) -> list[Search]:
     """The latest searches, the last one first."""
-    with told_in_words(library.path):
-        found = library.connections().execute(
-            "SELECT at, query, found FROM search_log ORDER BY id DESC LIMIT ?", (limit,)
-        )
+    with told_in_words(library.path), library.connections.reading() as db:
+        found = db.execute("SELECT at, query, found FROM search_log ORDER BY id DESC LIMIT ?", (limit,))
         return [Search(from_seconds(at), query, count) for at, query, count in found]
 
 
@@ -118,8 +114,6 @@ def forget_query(library: Library, name: str) -> bool:
 
 def saved_queries(library: Library) -> list[SavedQuery]:
     """The queries with names, by name."""
-    with told_in_words(library.path):
-        found = library.connections().execute(
-            "SELECT name, query, saved FROM saved_query ORDER BY name COLLATE NOCASE"
-        )
+    with told_in_words(library.path), library.connections.reading() as db:
+        found = db.execute("SELECT name, query, saved FROM saved_query ORDER BY name COLLATE NOCASE")
         return [SavedQuery(name, query, from_seconds(saved)) for name, query, saved in found]

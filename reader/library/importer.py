@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from reader.cable.mrn import canonical
 from reader.cable.normalise import normalise, text_hash
@@ -201,12 +202,8 @@ class _Import:
                 self._read_to_the_end.append((str(Path(path).resolve()), stamp, self._texts - texts))
 
     def _texts_of(self, path: str, stamp: str) -> int | None:
-        found = (
-            self._connections()
-            .execute(
-                "SELECT texts FROM source WHERE path = ? AND stamp = ?", (str(Path(path).resolve()), stamp)
-            )
-            .fetchone()
+        found = self._one(
+            "SELECT texts FROM source WHERE path = ? AND stamp = ?", str(Path(path).resolve()), stamp
         )
         return int(found[0]) if found else None
 
@@ -231,7 +228,7 @@ class _Import:
     def _is_held(self, document: SourceDocument) -> bool:
         """True for a text that is held; a new name it comes under is noted."""
         digest = bytes.fromhex(text_hash(normalise(document.text)))
-        found = self._connections().execute("SELECT mrn FROM cable WHERE text_hash = ?", (digest,)).fetchone()
+        found = self._one("SELECT mrn FROM cable WHERE text_hash = ?", digest)
         if not found or len(document.text) < TELLING:
             return False
         name = canonical(document.given.mrn) if document.given.mrn else None
@@ -240,8 +237,12 @@ class _Import:
         return True
 
     def _is_known(self, name: str) -> bool:
-        found = self._connections().execute("SELECT 1 FROM alias WHERE name = ?", (name,)).fetchone()
-        return found is not None
+        return self._one("SELECT 1 FROM alias WHERE name = ?", name) is not None
+
+    def _one(self, sql: str, *parameters: object) -> Any:
+        """The first row of an answer, or None."""
+        with self._connections.own() as db:
+            return db.execute(sql, parameters).fetchone()
 
     def _write(self, writer: Writer, batch: list[Entry], skipped: int, *, finished: bool = False) -> None:
         """Write a batch, the names noted, what was skipped since the last one, and how far we are."""

@@ -117,7 +117,8 @@ def check(library: Library, *, texts: bool = True) -> Iterator[str]:
     if not library.read_only:
         try:
             # Asking is written as an insert; it changes nothing.
-            library.connections().execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            with library.connections.own() as db:
+                db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         except sqlite3.DatabaseError:
             yield "The full-text index is damaged; `cables reindex` builds it anew"
 
@@ -169,8 +170,12 @@ def backup(library: Library, target: Path) -> int:
             f"The copy cannot be written: {error.strerror}", where=str(target), advice="Choose another place."
         ) from error
     try:
-        with told_in_words(target), closing(sqlite3.connect(target)) as copy:
-            library.connections().backup(copy)
+        with (
+            told_in_words(target),
+            closing(sqlite3.connect(target)) as copy,
+            library.connections.own() as db,
+        ):
+            db.backup(copy)
             # One file, complete in itself, that can be moved about.
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:

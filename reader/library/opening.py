@@ -74,14 +74,14 @@ def _made(path: Path) -> bool:
 def _opened(path: Path, *, read_only: bool) -> Connections:
     connections = Connections(path, read_only=read_only or not os.access(path, os.W_OK))
     try:
-        version = _version(connections(), path)
+        version = _version(connections)
     except sqlite3.OperationalError as error:
         connections.close()
         if not _lacks_room_beside(path, connections, error):
             raise
         # Nothing can be written beside the file either, so nobody else can be writing to it.
         connections = Connections(path, immutable=True)
-        version = _version(connections(), path)
+        version = _version(connections)
     except BaseException:
         connections.close()
         raise
@@ -107,11 +107,13 @@ def _lacks_room_beside(path: Path, connections: Connections, error: sqlite3.Oper
     return path.is_file() and path.stat().st_size > 0 and not (log.exists() and log.stat().st_size)
 
 
-def _version(db: sqlite3.Connection, path: Path) -> int:
+def _version(connections: Connections) -> int:
     """The version of a library's tables; 0 for an empty file. Raises for what is no library of ours."""
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    (application,) = db.execute("PRAGMA application_id").fetchone()
+    path = connections.path
+    with connections.own() as db:
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        (application,) = db.execute("PRAGMA application_id").fetchone()
     if application != schema.APPLICATION_ID and (application or version or tables):
         raise not_a_library(path)
     if version > schema.VERSION:
@@ -137,9 +139,10 @@ def _brought_up_to_date(connections: Connections, version: int) -> None:
             advice="Open it once where you may write to it.",
         )
     if version == 0:
-        connections().execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-        # Where the file system cannot share memory SQLite keeps another mode; it works, slower.
-        connections().execute("PRAGMA journal_mode = WAL")
+        with connections.own() as db:
+            db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+            # Where the file system cannot share memory SQLite keeps another mode; it works, slower.
+            db.execute("PRAGMA journal_mode = WAL")
     with connections.writing() as db:
         # Another process may have been quicker while this one waited for the lock.
         (version,) = db.execute("PRAGMA user_version").fetchone()

@@ -42,8 +42,8 @@ def cited_by_it(library: Library, mrn: str) -> list[Citation]:
     row = library.row(mrn)
     if row is None:
         return []
-    with told_in_words(library.path):
-        links = library.connections().execute(
+    with told_in_words(library.path), library.connections.reading() as db:
+        links = db.execute(
             "SELECT target, paragraph, letter, sure FROM link WHERE source = ?"
             " ORDER BY paragraph, letter, target",
             (row.id,),
@@ -56,8 +56,8 @@ def cited_by_it(library: Library, mrn: str) -> list[Citation]:
 def citing_it(library: Library, mrn: str) -> list[Citation]:
     """The held cables that refer to a cable, held itself or not, the newest first."""
     number = library.resolve(mrn) or canonical(mrn) or storable(mrn)
-    with told_in_words(library.path):
-        links = library.connections().execute(
+    with told_in_words(library.path), library.connections.reading() as db:
+        links = db.execute(
             "SELECT l.source, l.paragraph, l.letter, l.sure FROM link AS l JOIN cable AS c ON c.id = l.source"
             " WHERE l.target = ? AND c.current ORDER BY l.source DESC, l.paragraph",
             (number,),
@@ -68,8 +68,8 @@ def citing_it(library: Library, mrn: str) -> list[Citation]:
 
 def ghosts(library: Library, limit: int = 100) -> list[Ghost]:
     """The cables cited most that are not held. Reads all links: some 300 ms for a million."""
-    with told_in_words(library.path):
-        found = library.connections().execute(
+    with told_in_words(library.path), library.connections.reading() as db:
+        found = db.execute(
             "SELECT target, count(DISTINCT source) AS citing FROM link AS l WHERE sure"
             " AND NOT EXISTS (SELECT 1 FROM cable WHERE mrn = l.target)"
             " AND NOT EXISTS (SELECT 1 FROM alias WHERE name = l.target)"

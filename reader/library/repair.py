@@ -56,7 +56,8 @@ def repair(folder: Path, now: dt.datetime) -> Repaired:
                 writer = Writer(db, int(time.time()))
                 for id_ in _ids(damaged):
                     try:
-                        document = stored_document(damaged(), id_)
+                        with damaged.own() as source:
+                            document = stored_document(source, id_)
                     except (sqlite3.DatabaseError, zlib.error, LookupError, ValueError):
                         lost += 1
                     else:
@@ -90,8 +91,8 @@ def _bring_over_history(damaged: Connections, db: sqlite3.Connection) -> None:
 def _readable(damaged: Connections, sql: str) -> list[tuple[object, ...]]:
     """The rows up to the first that cannot be read."""
     rows = []
-    with suppress(sqlite3.DatabaseError):
-        for row in damaged().execute(sql):
+    with suppress(sqlite3.DatabaseError), damaged.own() as db:
+        for row in db.execute(sql):
             rows.append(row)  # one by one, so that those before the damage stay
     return rows
 
@@ -105,8 +106,8 @@ def _ids(damaged: Connections) -> list[int]:
         "SELECT id FROM cable INDEXED BY cable_by_hash WHERE text_hash > x''",
         "SELECT id FROM body",
     ):
-        with suppress(sqlite3.DatabaseError):
-            for (id_,) in damaged().execute(sql):
+        with suppress(sqlite3.DatabaseError), damaged.own() as db:
+            for (id_,) in db.execute(sql):
                 if isinstance(id_, int):
                     ids.add(id_)
     return sorted(ids)

@@ -119,7 +119,7 @@ class Library:
         A stopped read raises InterruptedReadError in the thread that reads.
         """
         with told_in_words(self.path):
-            interrupt = Interrupt(self.connections())
+            interrupt = self.connections.interruptible()
         try:
             yield interrupt
         finally:
@@ -127,8 +127,8 @@ class Library:
 
     def count(self) -> int:
         """How many cables are held, versions not counted."""
-        with told_in_words(self.path):
-            (number,) = self.connections().execute("SELECT count(*) FROM cable WHERE current").fetchone()
+        with told_in_words(self.path), self.connections.reading() as db:
+            (number,) = db.execute("SELECT count(*) FROM cable WHERE current").fetchone()
         return int(number)
 
     def listing(
@@ -199,8 +199,8 @@ class Library:
 
     def generation(self) -> int:
         """Grows whenever cables come, go or change, by whichever program."""
-        with told_in_words(self.path):
-            return state.generation(self.connections())
+        with told_in_words(self.path), self.connections.reading() as db:
+            return state.generation(db)
 
     def snippets(
         self, rows: Sequence[Row], query: str, *, typing: bool = False, width: int | None = None
@@ -246,7 +246,7 @@ class Library:
 
         written = storable(name.strip()) or ""
         number = canonical(written) or written
-        with told_in_words(self.path):
+        with told_in_words(self.path), self.connections.reading() as db:
             for sql, wanted in (
                 ("SELECT mrn FROM cable WHERE mrn = ?", number),
                 ("SELECT mrn FROM alias WHERE name = ?", number),
@@ -254,15 +254,15 @@ class Library:
                 ("SELECT mrn FROM cable WHERE mrn = ?", written.upper()),
                 ("SELECT mrn FROM cable WHERE mrn = 'TEXT-' || ?", written.lower().removeprefix("text-")),
             ):
-                if found := self.connections().execute(sql, (wanted,)).fetchone():
+                if found := db.execute(sql, (wanted,)).fetchone():
                     return str(found[0])
         return None
 
     def _versions(self, name: str) -> list[int]:
         """Ids of a cable's versions, the one that is shown first."""
         mrn = self.resolve(name)
-        with told_in_words(self.path):
-            found = self.connections().execute(
+        with told_in_words(self.path), self.connections.reading() as db:
+            found = db.execute(
                 "SELECT id FROM cable WHERE mrn = ? ORDER BY current DESC, imported DESC, id DESC", (mrn,)
             )
             return [id_ for (id_,) in found]
@@ -278,16 +278,12 @@ class Library:
                 yield stored
 
     def _stored(self, id_: int) -> StoredCable | None:
-        with told_in_words(self.path):
-            found = (
-                self.connections()
-                .execute(
-                    "SELECT c.mrn, c.text_hash, c.imported, c.current, c.place, b.text, b.given"
-                    " FROM cable AS c JOIN body AS b ON b.id = c.id WHERE c.id = ?",
-                    (id_,),
-                )
-                .fetchone()
-            )
+        with told_in_words(self.path), self.connections.reading() as db:
+            found = db.execute(
+                "SELECT c.mrn, c.text_hash, c.imported, c.current, c.place, b.text, b.given"
+                " FROM cable AS c JOIN body AS b ON b.id = c.id WHERE c.id = ?",
+                (id_,),
+            ).fetchone()
         if found is None:
             return None
         mrn, text_hash, imported, current, place, text, given = found
@@ -307,10 +303,8 @@ class Library:
         """The bytes of a cable as its container held them, of the shown version or the one with this id."""
         ids = self._versions(mrn)
         id_ = version if version in ids else next(iter(ids), None)
-        with told_in_words(self.path):
-            found = (
-                self.connections().execute("SELECT text, original FROM body WHERE id = ?", (id_,)).fetchone()
-            )
+        with told_in_words(self.path), self.connections.reading() as db:
+            found = db.execute("SELECT text, original FROM body WHERE id = ?", (id_,)).fetchone()
         if found is None:
             return None
         text, original = found
@@ -339,8 +333,8 @@ class Library:
 
     def beginning(self, start: str, limit: int) -> list[Row]:
         """Cables whose number begins so, spelt as numbers are, in the order of numbers. One look-up."""
-        with told_in_words(self.path):
-            found = self.connections().execute(
+        with told_in_words(self.path), self.connections.reading() as db:
+            found = db.execute(
                 f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.mrn >= ?1 AND c.mrn < ?1 || char(1114111)"
                 " AND c.current ORDER BY c.mrn LIMIT ?2",
                 (storable(start) or "", limit),
@@ -352,8 +346,8 @@ class Library:
         from reader.cable.mrn import canonical
 
         number = self.resolve(mrn) or canonical(mrn) or mrn
-        with told_in_words(self.path):
-            found = self.connections().execute(
+        with told_in_words(self.path), self.connections.reading() as db:
+            found = db.execute(
                 f"SELECT DISTINCT {ROW_COLUMNS} FROM link AS l JOIN cable AS c ON c.id = l.source"
                 " WHERE l.target = ? AND c.current ORDER BY c.id DESC",
                 (storable(number) or "",),

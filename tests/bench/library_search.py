@@ -20,6 +20,7 @@ from reader.library.similar import similar
 from reader.library.store import Library
 from reader.library.suggest import suggestions
 from tests.bench.generate import write_csv
+from tests.library.builders import database
 
 PAGE = 20
 QUERIES = {
@@ -65,7 +66,7 @@ def bare(library: Library, query: str) -> Callable[[], object] | None:
     if match is None:
         return None
     sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
-    return lambda: library.connections().execute(sql, (match, PAGE)).fetchall()
+    return lambda: database(library).execute(sql, (match, PAGE)).fetchall()
 
 
 def page(library: Library, query: str) -> Callable[[], object]:

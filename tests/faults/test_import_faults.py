@@ -21,6 +21,7 @@ from reader.library.importer import import_paths
 from reader.library.maintenance import check
 from reader.library.store import FILE, Library
 from tests.bench.generate import write_csv
+from tests.library.builders import database
 
 COUNT = 150
 IMPORT = """
@@ -61,7 +62,7 @@ def undisturbed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
 
 def contents(library: Library) -> dict[str, list[object]]:
     """Every row of every table, but for ids and times; and what some words find."""
-    db = library.connections()
+    db = database(library)
     found: dict[str, list[object]] = {}
     for name, sql in TABLES.items():
         found[name] = [*sorted(map(repr, db.execute(sql)))]
@@ -106,13 +107,13 @@ def test_a_full_disk_keeps_what_was_written_and_says_so(
     """The number of pages is limited, which SQLite reports as a full disk does."""
     monkeypatch.setattr("reader.library.importer.BATCH", 10)
     with Library.open(tmp_path / "library") as library:
-        library.connections().execute(f"PRAGMA max_page_count = {room}")
+        database(library).execute(f"PRAGMA max_page_count = {room}")
         with pytest.raises(DiskFullError, match="goes on where it stopped"):
             import_paths(library, [source], workers=0)
         assert list(check(library)) == []
         kept = library.count()
         assert len(library.listing("the")) == kept
-        library.connections().execute("PRAGMA max_page_count = 1000000")
+        database(library).execute("PRAGMA max_page_count = 1000000")
 
         report = import_paths(library, [source], workers=0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def cable_text(
         + f"\n\n{level} {post} {int(serial):06}\n\nSIPDIS\n\nE.O. 12958: DECL: 05/23/2016\nTAGS: {tags}\n"
         f"SUBJECT: {subject}\n\n{reference}{body}\n\n{signer}\n"
     )
+
+
+def database(library: Library) -> sqlite3.Connection:
+    """This thread's connection to a library, to look or meddle below it."""
+    with library.connections.own() as db:
+        return db
 
 
 def write_cables(folder: Path, **texts: str) -> Path:

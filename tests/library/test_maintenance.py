@@ -18,7 +18,7 @@ from reader.library.importer import import_paths
 from reader.library.maintenance import backup, check, reindex, remove
 from reader.library.repair import repair
 from reader.library.store import FILE, Library
-from tests.library.builders import cable_text, filled
+from tests.library.builders import cable_text, database, filled
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 NOW = dt.datetime(2026, 3, 1, 12, 30, 15)
@@ -101,7 +101,7 @@ def test_reading_anew_changes_no_answer(drinks: Library, tmp_path: Path) -> None
 
 def test_a_damaged_index_is_built_anew(drinks: Library) -> None:
     before = everything(drinks)
-    drinks.connections().execute("UPDATE words_data SET block = x'00' WHERE id > 10")
+    database(drinks).execute("UPDATE words_data SET block = x'00' WHERE id > 10")
 
     assert any("reindex" in problem for problem in check(drinks))
     reindex(drinks)
@@ -126,7 +126,7 @@ def test_stopping_to_read_anew_leaves_everything_as_it_was(
 
 
 def test_damaged_texts_and_disagreements_are_told(drinks: Library) -> None:
-    db = drinks.connections()
+    db = database(drinks)
     db.execute("UPDATE body SET text = x'00' WHERE id = (SELECT id FROM cable WHERE mrn = '05MOSCOW1')")
     db.execute("UPDATE cable SET current = 0 WHERE mrn = '08BEIJING3'")
 
@@ -187,7 +187,7 @@ def test_a_damaged_library_is_set_aside_and_what_can_be_read_comes_over(tmp_path
 def test_saved_queries_the_log_and_other_names_come_over_too(drinks: Library, tmp_path: Path) -> None:
     save_query(drinks, "drinks", "vodka OR caviar", NOON)
     log_search(drinks, "xyzzy", 0, NOON)
-    drinks.connections().execute("INSERT INTO alias VALUES ('05MOSCOW99', '05MOSCOW1'), ('GONE', '99GONE1')")
+    database(drinks).execute("INSERT INTO alias VALUES ('05MOSCOW99', '05MOSCOW1'), ('GONE', '99GONE1')")
     drinks.close()
 
     repair(drinks.folder, NOW)
@@ -203,7 +203,7 @@ def test_saved_queries_the_log_and_other_names_come_over_too(drinks: Library, tm
 
 def test_what_the_damage_left_of_the_log_breaks_nothing(drinks: Library) -> None:
     log_search(drinks, "vodka", 2, NOON)
-    drinks.connections().execute("INSERT INTO search_log (at, query, found) VALUES ('noise', x'00', 'noise')")
+    database(drinks).execute("INSERT INTO search_log (at, query, found) VALUES ('noise', x'00', 'noise')")
     drinks.close()
 
     repair(drinks.folder, NOW)

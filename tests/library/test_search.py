@@ -16,7 +16,7 @@ from reader.library.query_fields import FIELDS
 from reader.library.query_tree import Field, Query
 from reader.library.search import plan
 from reader.library.store import Library
-from tests.library.builders import cable_text, filled
+from tests.library.builders import cable_text, database, filled
 
 DRINKS = {
     "toast": cable_text(
@@ -180,9 +180,7 @@ def test_every_order_finds_the_same(drinks: Library, order: Order) -> None:
 def test_everything_is_listed_from_an_index_without_sorting(drinks: Library, order: Order) -> None:
     statement = plan(Query()).ids(order, drift=0)
 
-    steps = (
-        drinks.connections().execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters).fetchall()
-    )
+    steps = database(drinks).execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters).fetchall()
 
     assert all("COVERING INDEX" in step[-1] for step in steps)
 

@@ -15,7 +15,7 @@ from reader.library.layout import Place
 from reader.library.query_syntax import parse
 from reader.library.snippets import Snippet, fold_in_place, snippet
 from reader.library.store import Library
-from tests.library.builders import cable_text, filled
+from tests.library.builders import cable_text, database, filled
 
 
 def shown(text: str, query: str, places: tuple[Place, ...] | None = None) -> Snippet | None:
@@ -109,7 +109,7 @@ def test_the_stored_layout_is_that_of_the_parsed_paragraphs(library: Library, tm
     text = cable_text(paragraphs=["(C) One.", "(S) Two.", "Three."])
     filled(library, tmp_path / "a", a=text)
     cable = parse_cable(text)
-    stored = library.connections().execute("SELECT layout FROM body").fetchone()[0]
+    stored = database(library).execute("SELECT layout FROM body").fetchone()[0]
 
     assert [(place.start, place.end) for place in layout.unpack(stored)] == [p.span for p in cable.paragraphs]
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from reader.cable.model import Level
+from reader.errors import CablesError
 from reader.library import completion
 from reader.library.errors import InterruptedReadError, LibraryError, told_in_words
 from reader.library.order import Order
 from reader.library.store import Library
-from tests.library.builders import cable_text, filled
+from tests.library.builders import cable_text, database, filled
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -198,7 +199,7 @@ def test_completion_offers_what_begins_so_before_serials_and_those_before_subjec
 def test_completion_of_a_serial_reads_the_index_of_the_numbers_only(three: Library) -> None:
     statement = completion.by_serial("977")
     assert statement
-    plan = three.connections().execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
+    plan = database(three).execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
     steps = [step for *_, step in plan]
     assert [step for step in steps if step.startswith("SCAN")] == [
         "SCAN cable USING COVERING INDEX sqlite_autoindex_cable_1"
@@ -233,8 +234,8 @@ def test_a_read_can_be_stopped_from_another_thread(three: Library) -> None:
             handles.append(interrupt)
             ready.set()
             try:
-                with told_in_words(three.path):
-                    three.connections().execute(endless).fetchone()
+                with told_in_words(three.path), three.connections.reading() as db:
+                    db.execute(endless).fetchone()
             except InterruptedReadError as error:
                 stopped.append(error)
         stopped.extend([] if three.count() == 3 else [RuntimeError("the next read was stopped")])
@@ -249,6 +250,40 @@ def test_a_read_can_be_stopped_from_another_thread(three: Library) -> None:
     thread.join()
 
     assert [type(error) for error in stopped] == [InterruptedReadError]
+
+
+def test_closing_waits_for_the_reads_of_other_threads_and_stops_them(three: Library) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    ended: list[type[BaseException]] = []
+    reading = threading.Event()
+
+    def read() -> None:
+        try:
+            with told_in_words(three.path), three.connections.reading() as db:
+                for _ in db.execute(endless):
+                    reading.set()
+        except CablesError as error:
+            ended.append(type(error))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    reading.wait()
+    three.close()
+    thread.join()
+
+    assert ended == [InterruptedReadError]
+    with pytest.raises(CablesError):
+        three.count()
+
+
+def test_a_closed_library_leaves_no_log_behind(three: Library) -> None:
+    threads = [threading.Thread(target=three.count) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    three.close()
+    assert [path.name for path in three.folder.iterdir()] == [three.path.name]
 
 
 def test_only_the_owner_can_read_the_files(three: Library) -> None:
