@@ -54,10 +54,11 @@ class Drafts:
         """What windows that are gone were typing, the oldest first. Windows that live are left alone."""
         return [draft for path in self._orphans() if (draft := _read(path)) is not None]
 
-    def drop_left(self) -> None:
-        """What dead windows left was taken over, or given up."""
+    def drop_left(self, draft: Draft) -> None:
+        """A draft that a dead window left was taken over, or given up."""
         for path in self._orphans():
-            self._remove(path)
+            if _read(path) == draft:
+                self._remove(path)
 
     def _orphans(self) -> list[Path]:
         if not self._folder.is_dir():

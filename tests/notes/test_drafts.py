@@ -24,7 +24,9 @@ def test_a_crash_gives_the_draft_back(folder: Path) -> None:
     crashed(folder, Draft(paragraph(2), "half a"), Draft(paragraph(2), "half a sent \x1b\ud800", note="n"))
     drafts = Drafts(notes_in(folder))
     assert drafts.left() == [Draft(paragraph(2), "half a sent \x1b\ud800", note="n")]
-    drafts.drop_left()
+    drafts.drop_left(Draft(paragraph(2), "half a"))
+    assert len(drafts.left()) == 1
+    drafts.drop_left(drafts.left()[0])
     assert drafts.left() == []
 
 
@@ -32,7 +34,7 @@ def test_what_another_window_is_typing_is_left_alone(folder: Path) -> None:
     one, two = notes_in(folder), notes_in(folder)
     Drafts(one).keep(Draft(paragraph(1), "mine"))
     assert Drafts(two).left() == []
-    Drafts(two).drop_left()
+    Drafts(two).drop_left(Draft(paragraph(1), "mine"))
     one.close()
     assert Drafts(two).left() == [Draft(paragraph(1), "mine")]
 

@@ -51,7 +51,7 @@ async def test_a_note_is_edited_deleted_and_brought_back() -> None:
 
 
 async def test_after_a_note_on_a_long_paragraph_one_reads_on_where_one_was() -> None:
-    async with playing(size=(80, 24)) as stage:
+    async with playing(size=(60, 20)) as stage:
         await stage.open("09PHNOMPENH189")
         await stage.press("}")
         before = stage.main.reader.scroll_offset

@@ -23,6 +23,9 @@ CHOOSING = (
 )
 """What the footer offers while words are being chosen; the keys of choosing are the reader pane's own."""
 
+WRITING = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
+"""What the footer offers while a note is written: letters are text then."""
+
 EMPTY = ("library.samples", "library.import")
 """What comes first in the footer of an empty library, and nowhere else."""
 
@@ -39,6 +42,9 @@ class Framing(Handler):
     def hints(self) -> None:
         """What is possible here and now, most used first."""
         screen, where = self.screen, self.screen.looking.where()
+        if screen.reader.writing:
+            screen.footer.hints, screen.footer.kept = WRITING, ()
+            return
         screen.footer.kept = tuple(map(_hint, ALWAYS))
         if where is Where.READER and screen.reader.choosing:
             screen.footer.hints = CHOOSING

@@ -47,22 +47,30 @@ class Noting(Handler):
 
     def write(self) -> None:
         """Open the editor under the words, the paragraph or the header."""
-        self._edit(self.target())
+        self.open_editor(self.target())
 
     def write_on_cable(self) -> None:
         """Open the editor for a note on the whole cable."""
         if self.desk.mrn is not None and self.desk.cable is not None:
             from reader.notes.anchoring import target_for
 
-            self._edit(target_for(self.desk.cable, mrn=self.desk.mrn))
+            self.open_editor(target_for(self.desk.cable, mrn=self.desk.mrn))
 
-    def _edit(
-        self, target: Target, text: str = "", note_id: str | None = None, *, draft: str | None = None
+    def open_editor(
+        self,
+        target: Target,
+        text: str = "",
+        note_id: str | None = None,
+        *,
+        draft: str | None = None,
+        lead: str = "",
     ) -> None:
+        """Let the user write; arguments as for the reader pane's ``edit_note``."""
         self.screen.panels.activate(Pane.READER)
-        self.screen.reader.edit_note(target, text, note_id, draft=draft)
+        self.screen.reader.edit_note(target, text, note_id, draft=draft, lead=lead)
         if self.screen.reader.writing:
             self.screen.expect()
+        self.screen.refresh_hints()
 
     def edit(self) -> None:
         """Change the current entry: the text of a note, the tags where there is no text, a link's words."""
@@ -74,13 +82,23 @@ class Noting(Handler):
         elif entry.kind == "code":
             self.screen.tagging.ask_for(entry)
         else:
-            self._edit(entry.target, entry.record.body, entry.id)
+            self.open_editor(entry.target, entry.record.body, entry.id)
 
     def written(self, message: NoteWritten) -> None:
         """The editor was closed with something to keep."""
+        self.screen.drafting.saving()
         self.change(partial(self._keep, message.target, message.text, message.note_id), "save a note")
 
     async def _keep(self, target: Target, text: str, note_id: str | None) -> None:
+        try:
+            await self._save(target, text, note_id)
+        finally:
+            await self.screen.drafting.saved()
+        if self.then is not None:
+            then, self.then = self.then, None
+            then()
+
+    async def _save(self, target: Target, text: str, note_id: str | None) -> None:
         notes = self.workspace.notes
         try:
             if note_id is None:
@@ -88,7 +106,7 @@ class Noting(Handler):
                     return
                 kept = await self.wait(notes.annotate, target, text)
                 note_id = kept.id
-                said = f"Noted on {target.label or 'the cable'}."
+                said = f"Noted on {target.label or 'the cable'}: “{opening(text, 48)}”"
             else:
                 await self.wait(notes.edit, note_id, text)
                 said = "Note changed."
@@ -98,14 +116,11 @@ class Noting(Handler):
             if target.mrn != self.desk.mrn:
                 await self.screen.opening.show(target.mrn)
             before = next((entry.text for entry in self.desk.entries if entry.id == note_id), "")
-            self._edit(target, before, note_id, draft=text)
+            self.open_editor(target, before, note_id, draft=text, lead="Not saved yet")
             raise
         self.screen.reader.clear_selection()
         await self.reload(note_id)
         self.screen.say(said)
-        if self.then is not None:
-            then, self.then = self.then, None
-            then()
 
     def first(self, then: Callable[[], object]) -> None:
         """Keep the note being written, if there is one, and then do something."""
@@ -146,6 +161,7 @@ class Noting(Handler):
         if loaded is not None and mrn == desk.mrn:
             self.screen.opening.put(loaded)
             if select is not None:
+                self.screen.panels.reveal_notes()
                 self.screen.panel.select(select)
         self.screen.refresh_hints()
 

@@ -41,6 +41,12 @@ class Panels(Handler):
         self.screen.refresh_hints()
         self.screen.saving.soon()
 
+    def reveal_notes(self) -> None:
+        """Where the list has the room beside the reader, let the notes have it: what was made is seen."""
+        if self.desk.active is Pane.READER and self.widths.list and not self.widths.notes:
+            self.desk.drawer = Pane.NOTES
+            self.arrange()
+
     def arrange(self) -> None:
         """Lay the panels out for the present size."""
         desk, columns = self.desk, self.screen.size.width

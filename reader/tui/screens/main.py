@@ -25,6 +25,7 @@ from reader.tui.commands import BY_ID, Need, Where
 from reader.tui.desk import Desk
 from reader.tui.handlers.base import Handler, Work
 from reader.tui.handlers.copying import Copying
+from reader.tui.handlers.drafting import Drafting
 from reader.tui.handlers.explaining import Explaining
 from reader.tui.handlers.exporting import Exporting
 from reader.tui.handlers.finding import Finding
@@ -53,7 +54,9 @@ from reader.tui.widgets.panes import FilterLine, ListPane, NotesPane, Reader, Ru
 from reader.tui.widgets.reader_messages import (
     HitsChanged,
     LinkFollowed,
+    NoteCancelled,
     NoteClicked,
+    NoteTyped,
     NoteWritten,
     NothingToFollow,
     ParagraphChanged,
@@ -113,6 +116,7 @@ class MainScreen(Saying, Early):
         self.opening = Opening(self)
         self.listing = ListWork(self)
         self.noting = Noting(self)
+        self.drafting = Drafting(self)
         self.tagging = Tagging(self)
         self.linking = Linking(self)
         self.finding = Finding(self)
@@ -306,6 +310,16 @@ class MainScreen(Saying, Early):
     @on(NoteWritten)
     def _note_written(self, message: NoteWritten) -> None:
         self.noting.written(message)
+        self.refresh_hints()
+
+    @on(NoteTyped)
+    def _note_typed(self) -> None:
+        self.drafting.typed()
+
+    @on(NoteCancelled)
+    def _note_cancelled(self) -> None:
+        self.drafting.settle()
+        self.refresh_hints()
 
     @on(NoteClicked)
     def _note_clicked(self, message: NoteClicked) -> None:

@@ -72,22 +72,30 @@ class NoteEditor(Vertical):
         """The text needs another number of rows."""
 
     def __init__(
-        self, target: Target, text: str = "", note_id: str | None = None, before: str | None = None
+        self,
+        target: Target,
+        text: str = "",
+        note_id: str | None = None,
+        before: str | None = None,
+        lead: str = "",
     ) -> None:
-        """``before`` is what the note on ``target`` says now, where ``text`` is a draft of something else."""
+        """``before`` is what the note on ``target`` says now, where ``text`` is a draft of something else.
+
+        ``lead`` is said before the keys.
+        """
         super().__init__()
         self.target = target
         self.note_id = note_id
         self.original = text if before is None else before
         self._text = text
+        self._lead = lead
 
     def compose(self) -> ComposeResult:
         """The text and one line that says how to get out."""
         yield NoteText(
             self._text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
         )
-        brought_back = bool(self._text) and self._text != self.original
-        lead = "What you had dropped · " if brought_back else ""
+        lead = f"{self._lead} · " if self._lead else ""
         yield Static(f"{lead}{HINT}", markup=False, classes="hint")
 
     def on_mount(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from textual import on
 
+from reader.notes.drafts import Draft
 from reader.notes.model import Target
 from reader.tui.page import MEASURE
 from reader.tui.widgets.note_editor import NoteEditor
 from reader.tui.widgets.page_view import NO_GAP, Gap, PageView
-from reader.tui.widgets.reader_messages import NoteCancelled, NoteWritten
+from reader.tui.widgets.reader_messages import NoteCancelled, NoteTyped, NoteWritten
 
 _EDITOR_LEAST = 2
 """Rows the editor takes in the smallest window: one to type in, one that says how to get out."""
@@ -25,31 +26,49 @@ class NoteWriting(PageView):
         self._dropped: dict[tuple[Target, str | None], str] = {}
 
     def laid_out(self) -> None:
-        """The page is new: so is the place for the editor."""
+        """The page is new: so is the place for the editor. One opened before there was a page is shown."""
         super().laid_out()
+        hidden = self._editor is not None and self._gap == NO_GAP
         self._open_gap()
+        if hidden:
+            self.call_after_refresh(self._show_editor)
 
     @property
     def writing(self) -> bool:
         """Whether a note is being written."""
         return self._editor is not None
 
+    @property
+    def draft(self) -> Draft | None:
+        """What a crash would lose: the note being written, once there is something in it."""
+        editor = self._editor
+        if editor is None or not editor.changed or not (editor.text.strip() or editor.note_id):
+            return None
+        return Draft(editor.target, editor.text, editor.note_id)
+
     def edit_note(
-        self, target: Target, text: str = "", note_id: str | None = None, *, draft: str | None = None
+        self,
+        target: Target,
+        text: str = "",
+        note_id: str | None = None,
+        *,
+        draft: str | None = None,
+        lead: str = "",
     ) -> None:
         """Open an editor of several lines under the paragraph (or the words) that the note is about.
 
         It ends with ``NoteWritten`` or ``NoteCancelled``. What was dropped from it comes back when it is
         opened on the same target again. Opening another one, or another cable, keeps what was typed.
-        ``draft`` is what to go on from where that is not ``text``, what the note says.
+        ``draft`` is what to go on from where that is not ``text``, what the note says; ``lead`` says why.
         """
         self.finish_note()
-        if self._page is None:
+        if self._cable is None:
             return
         dropped = self._dropped.pop((target, note_id), None)
-        draft = dropped if draft is None else draft
+        if draft is None and dropped is not None:
+            draft, lead = dropped, "What you had dropped"
         self._read_at = self.scroll_offset.y
-        self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text)
+        self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text, lead=lead)
         self.mount(self._editor)
         self._fit_editor()
 
@@ -87,6 +106,7 @@ class NoteWriting(PageView):
     def _note_grown(self, event: NoteEditor.Grown) -> None:
         event.stop()
         self._fit_editor()
+        self.post_message(NoteTyped())
 
     def _close_editor(self) -> None:
         editor = self._editor
@@ -106,10 +126,13 @@ class NoteWriting(PageView):
         before = self._gap
         self._open_gap()
         if self._gap != before:
-            self._repaint()
-            self._resize_view()
-            above = min(3, max(self.size.height - self._gap.height, 0))
-            self.bring_into_view(max(self._gap.row - above, 0), self._gap.row + self._gap.height)
+            self._show_editor()
+
+    def _show_editor(self) -> None:
+        self._repaint()
+        self._resize_view()
+        above = min(3, max(self.size.height - self._gap.height, 0))
+        self.bring_into_view(max(self._gap.row - above, 0), self._gap.row + self._gap.height)
 
     def _open_gap(self) -> None:
         editor, page = self._editor, self._page

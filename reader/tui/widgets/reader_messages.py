@@ -74,6 +74,14 @@ class NoteWritten(Message):
         self.note_id = note_id
 
 
+class NoteTyped(Message):
+    """What stands in the note editor is another text than before."""
+
+    def can_replace(self, message: Message) -> bool:
+        """The latest stands for all."""
+        return isinstance(message, NoteTyped)
+
+
 class NoteCancelled(Message):
     """The editor was closed and there is nothing to keep."""
 

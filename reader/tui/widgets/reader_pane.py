@@ -32,6 +32,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
     SelectionChanged = reader_messages.SelectionChanged
     HitsChanged = reader_messages.HitsChanged
     NoteWritten = reader_messages.NoteWritten
+    NoteTyped = reader_messages.NoteTyped
     NoteCancelled = reader_messages.NoteCancelled
     NoteClicked = reader_messages.NoteClicked
 
