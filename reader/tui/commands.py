@@ -31,6 +31,7 @@ class Need(Enum):
     FOUND = "something to find"
     BACK = "a place to go back to"
     FORWARD = "a place to go forward to"
+    JUDGING = "the judging of cables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,14 @@ def _move(id: str, keys: str, name: str, where: Where) -> Command:
 
 COMMANDS: tuple[Command, ...] = (
     # The order is that of the footer: most used first.
+    Command("judge.keep", ("1",), "Keep the cable", "While you judge; goes on to the next.",
+            need=Need.JUDGING, hint="keep"),
+    Command("judge.maybe", ("2",), "Maybe", "While you judge; goes on to the next.",
+            need=Need.JUDGING, hint="maybe"),
+    Command("judge.no", ("3",), "Not of use", "While you judge; goes on to the next.",
+            need=Need.JUDGING, hint="no"),
+    Command("judge.clear", ("0",), "Take the judgement back", "While you judge; goes on to the next.",
+            need=Need.JUDGING, hint="clear"),
     Command("list.open", ("enter",), "Open the cable", "Shows it in the reader and goes there.",
             Where.LIST, Need.ROW, "open"),
     Command("notes.go", ("enter",), "Go to the place of the note",
@@ -96,6 +105,9 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.LIBRARY, hint="undo"),
     Command("list.sort", ("s",), "Sort by another field", "Date, oldest first, post, level, subject in turn.",
             need=Need.LIBRARY, hint="sort"),
+    Command("judge.mode", ("D",), "Judge cables one by one",
+            "Then 1 keeps, 2 is maybe, 3 no, 0 clears: for the filter you see; D again: whatever the filter; "
+            "once more ends it.", need=Need.LIBRARY, hint="judge"),
     Command("list.mark", ("space",), "Mark the cable", "For an export of several; steps to the next.",
             Where.LIST, Need.ROW, "mark"),
     Command("library.samples", ("o",), "Open the sample cables",

@@ -51,6 +51,8 @@ class Session:
     """The panel beside the reader where there is room for two."""
     zoomed: bool = False
     last_tag: str = ""
+    judging: str = ""
+    """What figures judge: for the ``query``, ``overall``, or empty."""
     read: tuple[str, ...] = ()
     """MRNs of the cables opened so far."""
 

@@ -81,10 +81,17 @@ class Framing(Handler):
         banner.note(name if alone else shown(title))
 
     def list_heading(self, text: str, *, bad: bool = False) -> None:
-        """The line above the list."""
+        """The line above the list; below it, while there is judging, how far that has come."""
+        judged = self.screen.judging.heading
         heading = self.screen.query_one("#list-heading", Static)
-        heading.update(text)
+        heading.update(f"{text}\n{judged}" if judged else text)
         heading.set_class(bad, "-error")
+        heading.set_class(bool(judged), "-judging")
+
+    def coverage(self) -> None:
+        """How far the judging has come, at the right of the footer where the list does not say it."""
+        hidden = not self.screen.panels.widths.list
+        self.screen.aside(self.screen.judging.words if hidden else "")
 
 
 def _hint(id: str) -> tuple[str, str]:

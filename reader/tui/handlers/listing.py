@@ -113,6 +113,7 @@ class ListWork(Handler):
         screen.list.prime(first, rows)
         self.refresh_heading()
         screen.tell_list()
+        screen.judging.listed()
         screen.refresh_hints()
         screen.saving.soon()
 

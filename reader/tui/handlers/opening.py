@@ -50,7 +50,7 @@ def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded |
 class Opening(Handler):
     """Cables, and the way back."""
 
-    _going: int | None = None
+    going: int | None = None
     """Index of the cable a key is on the way to."""
     asked_for = False
     """The user asked for a cable of this library."""
@@ -82,9 +82,14 @@ class Opening(Handler):
     ) -> None:
         """Show a cable, at a paragraph (and a clean-text offset in it) when told so."""
         self.remember()
-        self._going, self.asked_for = None, True
+        self.going, self.asked_for = None, True
         work = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus)
         self.start(work, "open", f"open {mrn}")
+
+    async def show_beside(self, mrn: str) -> None:
+        """Show the cable the list stands on; the list keeps the focus and its cursor."""
+        self.asked_for = True
+        await self._open(mrn, missing_is_fine=True, stand=False)
 
     async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
         """Show a cable, at a place, and return when it is there. Raises CablesError where it is not held."""
@@ -100,6 +105,7 @@ class Opening(Handler):
         focus: bool = False,
         missing_is_fine: bool = False,
         read: bool = True,
+        stand: bool = True,
     ) -> None:
         if mrn == self.desk.mrn and self.desk.cable is not None and place is None:
             loaded = None
@@ -124,7 +130,8 @@ class Opening(Handler):
             screen.reader.go_to(ordinal, start)
         if focus:
             screen.panels.activate(Pane.READER)
-        await self._stand_on(mrn)
+        if stand:
+            await self._stand_on(mrn)
         screen.refresh_hints()
         screen.saving.soon()
 
@@ -153,8 +160,8 @@ class Opening(Handler):
     def step(self, by: int) -> None:
         """The cable above or below in the list. Keys that come faster than cables open count all the same."""
         view, mrn = self.screen.list, self.desk.mrn
-        if self._going is not None:
-            self._go(self._going + by)
+        if self.going is not None:
+            self._go(self.going + by)
         elif mrn is None:
             self._go(view.cursor)
         elif view.current == mrn:
@@ -174,16 +181,16 @@ class Opening(Handler):
         elif index >= len(self.screen.list):
             self.screen.say("That was the last cable of the list.")
         else:
-            if self._going is None:
+            if self.going is None:
                 self.remember()
-            self._going, self.asked_for = index, True
+            self.going, self.asked_for = index, True
             self.start(partial(self._open_at, index), "open", "open the next cable")
 
     async def _open_at(self, index: int) -> None:
         rows = await self.wait(self.desk.listing.window, index, 1) if self.desk.listing else []
         if rows:
             await self._open(rows[0].mrn)
-        self._going = None
+        self.going = None
 
     # The way back
 

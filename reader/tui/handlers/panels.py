@@ -69,6 +69,8 @@ class Panels(Handler):
         self.screen.query_one("#rule-list").display = widths.list > 0 and widths.reader > 0
         self.screen.query_one("#rule-notes").display = widths.notes > 0 and widths.reader > 0
         self.screen.set_class(self.screen.size.height < 10, "-low")
+        if self.screen.judging.on:
+            self.screen.framing.coverage()
         self.screen.refresh_headings()
 
     def set_empty(self, empty: bool) -> None:

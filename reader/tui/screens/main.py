@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -20,7 +19,6 @@ from textual.getters import query_one
 
 from reader import places
 from reader.tui import commands
-from reader.tui.arrangement import Pane
 from reader.tui.commands import BY_ID, Need, Where
 from reader.tui.desk import Desk
 from reader.tui.handlers.base import Handler, Work
@@ -31,6 +29,7 @@ from reader.tui.handlers.exporting import Exporting
 from reader.tui.handlers.finding import Finding
 from reader.tui.handlers.framing import Framing
 from reader.tui.handlers.importing import Importing
+from reader.tui.handlers.judging import Judging
 from reader.tui.handlers.libraries import Libraries
 from reader.tui.handlers.linking import Linking
 from reader.tui.handlers.listing import ListWork
@@ -42,26 +41,14 @@ from reader.tui.handlers.saving import Saving
 from reader.tui.handlers.tagging import Tagging
 from reader.tui.handlers.watching import Watching
 from reader.tui.screens.early import Early, typing
+from reader.tui.screens.hearing import Hearing
 from reader.tui.screens.saying import Saying
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
 from reader.tui.widgets.cable_list import CableList
 from reader.tui.widgets.footer import Footer
-from reader.tui.widgets.list_messages import Chosen
-from reader.tui.widgets.note_editor import NoteText
 from reader.tui.widgets.notes_panel import NotesPanel
 from reader.tui.widgets.panes import FilterLine, ListPane, NotesPane, Reader, Rule
-from reader.tui.widgets.reader_messages import (
-    HitsChanged,
-    LinkFollowed,
-    NoteCancelled,
-    NoteClicked,
-    NoteTyped,
-    NoteWritten,
-    NothingToFollow,
-    ParagraphChanged,
-    SelectionChanged,
-)
 from reader.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -75,7 +62,7 @@ SHEETS = ("base.tcss", "notes.tcss", "reader.tcss")
 """What the first frame does without."""
 
 
-class MainScreen(Saying, Early):
+class MainScreen(Hearing, Saying, Early):
     """Everything at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(Where.ANY)
@@ -118,6 +105,7 @@ class MainScreen(Saying, Early):
         self.noting = Noting(self)
         self.drafting = Drafting(self)
         self.tagging = Tagging(self)
+        self.judging = Judging(self)
         self.linking = Linking(self)
         self.finding = Finding(self)
         self.importing = Importing(self)
@@ -127,8 +115,8 @@ class MainScreen(Saying, Early):
         self.looking = Looking(self)
         self._watching = Watching(self)
         handlers: tuple[Handler, ...] = (
-            self.libraries, self.opening, self.listing, self.noting, self.tagging, self.linking,
-            self.finding, self.importing, Exporting(self), self.looking,
+            self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
+            self.linking, self.finding, self.importing, Exporting(self), self.looking,
             Copying(self), Explaining(self),
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
@@ -195,6 +183,7 @@ class MainScreen(Saying, Early):
             Need.FOUND: bool(desk.found),
             Need.BACK: bool(desk.trail.behind),
             Need.FORWARD: bool(desk.trail.ahead),
+            Need.JUDGING: self.judging.on,
         }[need]
 
     def start(self, work: Work, group: str, description: str, *, exclusive: bool = True) -> None:
@@ -204,7 +193,8 @@ class MainScreen(Saying, Early):
             try:
                 await work()
             except Exception as error:
-                self.trouble(error)
+                if self.is_running:  # while the screen is being taken down its parts are gone
+                    self.trouble(error)
 
         # The function, not its coroutine: one cancelled before it began would be reported as never awaited.
         begun: Any = guarded
@@ -250,81 +240,5 @@ class MainScreen(Saying, Early):
     def tell_list(self) -> None:
         """Hand the list what the user's own work says."""
         desk = self.desk
-        self.list.tell(counts=desk.counts, read=desk.read, open=desk.mrn)
-
-    # What the panels say
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Another size, another arrangement."""
-        self.call_after_refresh(self.panels.arrange)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A panel was clicked."""
-        self.panels.focused(event.widget)
-        if isinstance(event.widget, NoteText):
-            event.widget.take(self.take_held())
-
-    @on(CableList.Chosen)
-    def _cable_chosen(self, message: Chosen) -> None:
-        self.opening.open(message.mrn)
-
-    @on(CableList.Moved)
-    @on(NotesPanel.Moved)
-    def _moved(self) -> None:
-        self.refresh_hints()
-
-    @on(FilterLine.Typed)
-    def _filter_typed(self, message: FilterLine.Typed) -> None:
-        self.listing.typed(message.text)
-
-    @on(FilterLine.Left)
-    def _filter_left(self) -> None:
-        self.panels.activate(Pane.LIST)
-
-    @on(NotesPanel.Chosen)
-    def _note_chosen(self, message: NotesPanel.Chosen) -> None:
-        self.noting.go(message.entry)
-
-    @on(ParagraphChanged)
-    def _paragraph_changed(self, message: ParagraphChanged) -> None:
-        self.panel.follow(message.ordinal)
-        self.framing.banner()
-        self.saving.soon()
-
-    @on(SelectionChanged)
-    def _selection_changed(self) -> None:
-        self.refresh_hints()
-
-    @on(LinkFollowed)
-    def _link_followed(self, message: LinkFollowed) -> None:
-        self.linking.follow(message.choices, message.paragraph)
-
-    @on(NothingToFollow)
-    def _nothing_to_follow(self) -> None:
-        self.say("No reference to follow here; r lists those of the whole cable.")
-
-    @on(HitsChanged)
-    def _hits_changed(self, message: HitsChanged) -> None:
-        self.aside(f"hit {message.current} of {message.total}" if message.total else "")
-
-    @on(NoteWritten)
-    def _note_written(self, message: NoteWritten) -> None:
-        self.noting.written(message)
-        self.refresh_hints()
-
-    @on(NoteTyped)
-    def _note_typed(self) -> None:
-        self.drafting.typed()
-
-    @on(NoteCancelled)
-    def _note_cancelled(self) -> None:
-        self.drafting.settle()
-        self.refresh_hints()
-
-    @on(NoteClicked)
-    def _note_clicked(self, message: NoteClicked) -> None:
-        self.panel.select(message.note_id)
-
-    @on(Rule.Dragged)
-    def _rule_dragged(self, message: Rule.Dragged) -> None:
-        self.looking.resize(message.side, message.by if message.side == "list" else -message.by)
+        verdicts = self.judging.verdicts if self.judging.on else None
+        self.list.tell(counts=desk.counts, read=desk.read, open=desk.mrn, verdicts=verdicts)

@@ -60,6 +60,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._counts: Mapping[str, int] = {}
         self._read: Set[str] = frozenset()
         self._open: str | None = None
+        self._verdicts: Mapping[str, str] | None = None
 
     # What the screen hands down
 
@@ -83,9 +84,19 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             self._pages[(start + at) // PAGE] = found[at : at + PAGE]
         self.refresh()
 
-    def tell(self, *, counts: Mapping[str, int], read: Set[str], open: str | None) -> None:
-        """What the user's own work says: notes per MRN, MRNs once opened, the one in the reader."""
-        self._counts, self._read, self._open = counts, read, open
+    def tell(
+        self,
+        *,
+        counts: Mapping[str, int],
+        read: Set[str],
+        open: str | None,
+        verdicts: Mapping[str, str] | None = None,
+    ) -> None:
+        """What the user's own work says: notes per MRN, MRNs once opened, the one in the reader.
+
+        ``verdicts``: what was judged, while there is judging.
+        """
+        self._counts, self._read, self._open, self._verdicts = counts, read, open, verdicts
         self.refresh()
 
     def __len__(self) -> int:
@@ -223,6 +234,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             read=row.mrn in self._read,
             marked=row.mrn in self.marked,
             notes=self._counts.get(row.mrn, 0),
+            verdict=None if self._verdicts is None else self._verdicts.get(row.mrn, ""),
         )
         # The key holds everything that changes the look; a theme or a listing clears the cache.
         key = (row, standing, width, self.row_height)

@@ -14,6 +14,7 @@ from reader.tui.widgets.finding import Finding
 from reader.tui.widgets.following import Following
 from reader.tui.widgets.note_writing import NoteWriting
 
+_DIGITS = tuple("0123456789")
 _TOP = -1_000_000
 """As the offset of a place: with the page scrolled to its top."""
 
@@ -38,6 +39,8 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.counting = True
+        """Whether digits are a count for the next command; they judge cables otherwise."""
         self._came_from: Place | None = None
         self._digits = ""
         self._count = ""
@@ -191,7 +194,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         taken = True
         if self.labelling:
             self.type_label(event.character)
-        elif event.character and event.character in "0123456789" and (self._digits or event.character != "0"):
+        elif self.counting and event.character in _DIGITS[not self._digits :]:
             self._digits = (self._digits + event.character)[-6:]
         else:
             self._count, self._digits = self._digits, ""

@@ -38,6 +38,8 @@ class Standing:
     read: bool = False
     marked: bool = False
     notes: int = 0
+    verdict: str | None = None
+    """What was judged, an empty word where nothing was; None while there is no judging."""
 
 
 def height(columns: int, lines: int) -> int:
@@ -74,14 +76,17 @@ def _level(row: Row) -> Piece:
 
 def _first(row: Row, standing: Standing, columns: int) -> list[Piece]:
     dated = columns >= DATED
+    judged = _judged(standing)
+    room = columns - (19 if dated else 9) - len(judged)
     pieces = [
         _edge(standing),
         Piece(short_date(row.date, row.estimated) + " " if dated else "", "dim"),
         Piece("✓" if standing.marked else " ", "mark"),
-        Piece(fit(spoken(row.mrn), max(columns - (19 if dated else 9), 1)), "plain"),
+        *judged,
+        Piece(fit(spoken(row.mrn), max(room, 1)), _ink(standing)),
         Piece(" ", "plain"),
         _level(row),
-        _tally(standing, 3),
+        _tally(standing, 2 if judged else 3),
     ]
     return _cut(pieces, columns)
 
@@ -93,18 +98,30 @@ def _second(row: Row, standing: Standing, columns: int) -> list[Piece]:
 
 def _one(row: Row, standing: Standing, columns: int) -> list[Piece]:
     name = fit(shown(row.mrn), 18)
-    left = columns - 1 - 11 - 2 - 18 - 1 - 3 - 3 - 2
+    judged = _judged(standing)
+    left = columns - 1 - 11 - 2 - 2 * len(judged) - 18 - 1 - 3 - 3 - 2
     return [
         _edge(standing),
         Piece(long_date(row.date, row.estimated), "dim"),
         Piece(" ✓" if standing.marked else "  ", "mark"),
-        Piece(name, "plain"),
+        *judged,
+        Piece(name, _ink(standing)),
         Piece(" ", "plain"),
         _level(row),
         _tally(standing, 3),
         Piece("  ", "plain"),
         Piece(fit(_subject(row), left), "plain" if standing.cursor else "subject"),
     ]
+
+
+def _judged(standing: Standing) -> list[Piece]:
+    """The letter of the judgement, while there is judging: ``K``, ``M``, ``N``."""
+    return [] if standing.verdict is None else [Piece(f"{standing.verdict[:1].upper():1} ", "notes")]
+
+
+def _ink(standing: Standing) -> str:
+    """What is judged steps back, but where one stands."""
+    return "dim" if standing.verdict and not standing.cursor else "plain"
 
 
 def _subject(row: Row) -> str:

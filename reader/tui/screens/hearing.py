@@ -1,0 +1,116 @@
+"""What the panels of the main screen say, and which handler answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on
+from textual.dom import DOMNode
+
+from reader.tui.arrangement import Pane
+from reader.tui.widgets.cable_list import CableList
+from reader.tui.widgets.list_messages import Chosen
+from reader.tui.widgets.note_editor import NoteText
+from reader.tui.widgets.notes_panel import NotesPanel
+from reader.tui.widgets.panes import FilterLine, Rule
+from reader.tui.widgets.reader_messages import (
+    HitsChanged,
+    LinkFollowed,
+    NoteCancelled,
+    NoteClicked,
+    NoteTyped,
+    NoteWritten,
+    NothingToFollow,
+    ParagraphChanged,
+    SelectionChanged,
+)
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+
+class Hearing(DOMNode):
+    """The messages that come up to the main screen."""
+
+    @property
+    def _main(self) -> MainScreen:
+        return cast("MainScreen", self)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size, another arrangement."""
+        self._main.call_after_refresh(self._main.panels.arrange)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A panel was clicked."""
+        self._main.panels.focused(event.widget)
+        if isinstance(event.widget, NoteText):
+            event.widget.take(self._main.take_held())
+
+    @on(CableList.Chosen)
+    def _cable_chosen(self, message: Chosen) -> None:
+        self._main.opening.open(message.mrn)
+
+    @on(CableList.Moved)
+    def _list_moved(self) -> None:
+        self._main.judging.moved()
+        self._main.refresh_hints()
+
+    @on(NotesPanel.Moved)
+    def _moved(self) -> None:
+        self._main.refresh_hints()
+
+    @on(FilterLine.Typed)
+    def _filter_typed(self, message: FilterLine.Typed) -> None:
+        self._main.listing.typed(message.text)
+
+    @on(FilterLine.Left)
+    def _filter_left(self) -> None:
+        self._main.panels.activate(Pane.LIST)
+
+    @on(NotesPanel.Chosen)
+    def _note_chosen(self, message: NotesPanel.Chosen) -> None:
+        self._main.noting.go(message.entry)
+
+    @on(ParagraphChanged)
+    def _paragraph_changed(self, message: ParagraphChanged) -> None:
+        self._main.panel.follow(message.ordinal)
+        self._main.framing.banner()
+        self._main.saving.soon()
+
+    @on(SelectionChanged)
+    def _selection_changed(self) -> None:
+        self._main.refresh_hints()
+
+    @on(LinkFollowed)
+    def _link_followed(self, message: LinkFollowed) -> None:
+        self._main.linking.follow(message.choices, message.paragraph)
+
+    @on(NothingToFollow)
+    def _nothing_to_follow(self) -> None:
+        self._main.say("No reference to follow here; r lists those of the whole cable.")
+
+    @on(HitsChanged)
+    def _hits_changed(self, message: HitsChanged) -> None:
+        self._main.aside(f"hit {message.current} of {message.total}" if message.total else "")
+
+    @on(NoteWritten)
+    def _note_written(self, message: NoteWritten) -> None:
+        self._main.noting.written(message)
+        self._main.refresh_hints()
+
+    @on(NoteTyped)
+    def _note_typed(self) -> None:
+        self._main.drafting.typed()
+
+    @on(NoteCancelled)
+    def _note_cancelled(self) -> None:
+        self._main.drafting.settle()
+        self._main.refresh_hints()
+
+    @on(NoteClicked)
+    def _note_clicked(self, message: NoteClicked) -> None:
+        self._main.panel.select(message.note_id)
+
+    @on(Rule.Dragged)
+    def _rule_dragged(self, message: Rule.Dragged) -> None:
+        self._main.looking.resize(message.side, message.by if message.side == "list" else -message.by)
