@@ -14,8 +14,8 @@ class Pane(StrEnum):
     NOTES = "notes"
 
 
-THREE = 100
-"""Columns from which all three stand side by side."""
+THREE = 112
+"""Columns from which all three stand side by side and still leave the reader 50."""
 TWO = 70
 """Columns from which two do."""
 READER_LEAST = 36

@@ -80,12 +80,12 @@ def meaning(tag: Tag) -> str:
 
 
 def _tags_and_more(cable: Cable, width: int) -> Flow | None:
-    """TAGS, with their meanings where a line holds them; the references; partial or not."""
+    """TAGS, with their meanings where two lines hold them; the references; partial or not."""
     references, choices = _references(cable)
     more = [words for words in (references, "partial" if cable.partial else "") if words]
     named = [f"{tag.code} {meaning(tag)}".strip() for tag in cable.tags]
     text = _one_line(_DOT.join((*named, *more)))
-    if cells(text) > width:
+    if cells(text) > 2 * width:
         codes = " ".join(tag.code for tag in cable.tags)
         text = _one_line(_DOT.join((codes, *more) if codes else more))
     if not text:

@@ -95,10 +95,13 @@ class Stage:
 
 @asynccontextmanager
 async def starting(
-    factory: Callable[[], Workspace] = Workspace.samples, size: tuple[int, int] = (120, 40)
+    factory: Callable[[], Workspace] = Workspace.samples,
+    size: tuple[int, int] = (120, 40),
+    *,
+    passing: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app with its main screen, whatever becomes of the library."""
-    app = CablesApp(factory)
+    app = CablesApp(factory, passing=passing)
     async with app.run_test(size=size) as pilot:
         while app.main is None or app.screen is not app.main:
             await pilot.pause(0.01)
@@ -113,10 +116,13 @@ async def starting(
 
 @asynccontextmanager
 async def playing(
-    factory: Callable[[], Workspace] = Workspace.samples, size: tuple[int, int] = (120, 40)
+    factory: Callable[[], Workspace] = Workspace.samples,
+    size: tuple[int, int] = (120, 40),
+    *,
+    passing: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app with its library open."""
-    async with starting(factory, size) as stage:
+    async with starting(factory, size, passing=passing) as stage:
         await stage.until(lambda: stage.main.desk.listing is not None, "the library")
         await stage.pilot.pause()
         yield stage

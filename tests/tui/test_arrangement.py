@@ -17,6 +17,13 @@ def test_three_stand_side_by_side_at_120_columns() -> None:
     assert at(120, Pane.READER) == Widths(35, 51, 32)
 
 
+def test_the_reader_keeps_a_measure_to_read_before_a_third_panel_shows() -> None:
+    assert at(100, Pane.READER) == Widths(35, 64, 0)
+    for columns in range(70, 200):
+        assert arrange(columns, active=Pane.READER, list_width=0, notes_width=0).reader >= 34
+    assert arrange(112, active=Pane.READER, list_width=0, notes_width=0).reader == 50
+
+
 def test_two_and_a_drawer_at_80() -> None:
     assert at(80, Pane.LIST) == Widths(35, 44, 0)
     assert at(80, Pane.NOTES) == Widths(0, 47, 32)

@@ -71,6 +71,15 @@ async def test_the_first_cable_is_shown_at_once_and_the_list_keeps_the_keys() ->
         assert stage.main.desk.read == {"09PHNOMPENH189"}
 
 
+async def test_a_file_opened_just_to_read_it_is_on_the_page_at_once() -> None:
+    path = places.shipped("samples") / "06PHNOMPENH977.txt"
+    async with playing(lambda: Workspace.reading([path]), passing=True) as stage:
+        await stage.until(lambda: stage.active is Pane.READER, "the page")
+        assert stage.main.desk.mrn == "06PHNOMPENH977"
+        await stage.press("}")
+        await stage.until(lambda: stage.main.reader.current == 2)
+
+
 async def test_a_year_that_is_a_guess_is_called_one_in_header_and_list() -> None:
     async with playing(size=(140, 40)) as stage:
         await stage.open("04RANGOON1422")

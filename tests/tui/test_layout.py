@@ -47,10 +47,14 @@ def test_a_guessed_date_is_called_one() -> None:
     assert "2004 (year inferred)" in rows(layout(undated, 70))[1]
 
 
-def test_tags_have_their_meanings_where_a_line_holds_them_and_stand_alone_where_not() -> None:
+def test_tags_have_their_meanings_where_two_lines_hold_them_and_stand_alone_where_not() -> None:
     cable = cable_of("One.", tags="PHUM CB", references=["04RANGOON1370"], partial=True)
     assert rows(layout(cable, 80))[2].strip() == "PHUM Human Rights · CB Cambodia · 04RANGOON1370 · partial"
-    assert rows(layout(cable, 50))[2].strip() == "PHUM CB · 04RANGOON1370 · partial"
+    assert [row.strip() for row in rows(layout(cable, 50))[2:4]] == [
+        "PHUM Human Rights · CB Cambodia",
+        "· 04RANGOON1370 · partial",
+    ]
+    assert "PHUM CB · 04RANGOON1370" in "\n".join(rows(layout(cable, 30)))
 
 
 def test_the_open_header_has_every_reference_as_a_link() -> None:

@@ -37,6 +37,13 @@ def test_a_code_is_explained_once_that_of_the_paragraph_first_and_unknown_ones_n
     assert "QQZZ" not in codes
 
 
+def test_an_acronym_that_says_no_more_than_the_portion_mark_is_left_out() -> None:
+    rows = explained(cable_of(Draft("Nothing.", portion="SBU")), 1)
+    assert [row for row in rows if row[0] == "SBU"] == [
+        ("SBU", "Sensitive But Unclassified portion", "portion mark")
+    ]
+
+
 def test_an_acronym_is_marked_where_the_cable_has_it_first_and_nowhere_else() -> None:
     cable = cable_of(
         Draft("The RTG agreed.", acronyms=("RTG",)), Draft("The RTG and ILO met.", acronyms=("RTG", "ILO"))

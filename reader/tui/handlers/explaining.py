@@ -49,6 +49,8 @@ def _rows(code: str, said: set[str], *, tag: bool) -> Iterator[Row]:
     known = facts.explain(code)
     fitting = [fact for fact in known if fact.what.endswith("TAG") == tag] or known
     for fact in fitting:
+        if any(other.meaning.startswith(f"{fact.meaning} ") for other in fitting):
+            continue  # the acronym SBU says nothing beside "Sensitive But Unclassified portion"
         doubt = "" if fact.reviewed else " (?)"
         yield shown(code), f"{fact.meaning}{doubt}", "" if fact.what == "acronym" else fact.what
 

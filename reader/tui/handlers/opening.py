@@ -69,13 +69,15 @@ class Opening(Handler):
     async def show_first(self) -> None:
         """With no cable open yet, put the one under the list's cursor beside it, the focus staying there.
 
-        The user did not ask for it, so that it does not count as read.
+        The user did not ask for it, so that it does not count as read; the one cable of a file opened just
+        to read it was asked for, and gets the focus.
         """
         desk, at = self.desk, self.screen.list.cursor
         if desk.cable is None and not self.asked_for and desk.listing is not None and len(desk.listing):
             rows = await self.wait(desk.listing.window, at, 1)
+            only = self.screen.passing and len(desk.listing) == 1
             if rows:
-                await self._open(rows[0].mrn, missing_is_fine=True, read=False)
+                await self._open(rows[0].mrn, missing_is_fine=True, read=only, focus=only)
 
     def open(
         self, mrn: str, *, ordinal: int | None = None, start: int | None = None, focus: bool = True
