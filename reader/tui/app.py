@@ -17,6 +17,7 @@ from reader import places
 from reader.errors import CablesError
 from reader.tui import state, themes
 from reader.tui.messages import Trouble
+from reader.tui.screens.early import Early
 from reader.tui.screens.shell import LEAVE, FirstPage, Shell, first_page
 
 if TYPE_CHECKING:
@@ -140,8 +141,10 @@ class CablesApp(App[int], inherit_bindings=False):
         if isinstance(event, events.Key) and self._keep(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
-            self.main.key_pressed()
-            if self.screen is self.main and await self.main.take_key(event):
+            for screen in self.screen_stack:
+                if isinstance(screen, Early):
+                    screen.key_pressed()
+            if isinstance(self.screen, Early) and await self.screen.take_key(event):
                 return
         await super().on_event(event)
 

@@ -5,6 +5,8 @@ Without this the letters after ``t`` would be taken for commands until the picke
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import App
 from textual.events import Key
 from textual.screen import Screen
@@ -20,7 +22,7 @@ def typing(widget: Widget | None) -> bool:
     return isinstance(widget, (Input, TextArea))
 
 
-class Early(Screen[int]):
+class Early(Screen[Any]):
     """A screen over which dialogs open."""
 
     _held: list[Key] | None = None
@@ -51,6 +53,9 @@ class Early(Screen[int]):
             return True
         bound = self.active_bindings.get(event.key)
         return bound is not None and await self.app.run_action(bound.binding.action, bound.node)
+
+    def key_pressed(self) -> None:
+        """Called by the app before each key, whatever lies on top."""
 
     def take_held(self) -> list[Key]:
         """It is open: what was pressed meanwhile, once."""

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -40,9 +40,9 @@ from reader.tui.handlers.panels import Panels
 from reader.tui.handlers.saving import Saving
 from reader.tui.handlers.tagging import Tagging
 from reader.tui.handlers.watching import Watching
-from reader.tui.screens.early import Early, typing
+from reader.tui.screens.early import typing
 from reader.tui.screens.hearing import Hearing
-from reader.tui.screens.saying import Saying
+from reader.tui.screens.working import Working
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
 from reader.tui.widgets.cable_list import CableList
@@ -62,7 +62,7 @@ SHEETS = ("base.tcss", "notes.tcss", "reader.tcss")
 """What the first frame does without."""
 
 
-class MainScreen(Hearing, Saying, Early):
+class MainScreen(Hearing, Working):
     """Everything at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(Where.ANY)
@@ -96,7 +96,6 @@ class MainScreen(Hearing, Saying, Early):
         self.said = deque(maxlen=200)
         self.turns = asyncio.Lock()
         """Held while the notes are being changed."""
-        self._asking = False
         self.passing = passing
         self._factory = factory
         self.libraries = Libraries(self)
@@ -186,46 +185,13 @@ class MainScreen(Hearing, Saying, Early):
             Need.JUDGING: self.judging.on,
         }[need]
 
-    def start(self, work: Work, group: str, description: str, *, exclusive: bool = True) -> None:
-        """Run work beside the screen; the newest of a group replaces the others; what fails is said."""
-
-        async def guarded() -> None:
-            try:
-                await work()
-            except Exception as error:
-                if self.is_running:  # while the screen is being taken down its parts are gone
-                    self.trouble(error)
-
-        # The function, not its coroutine: one cancelled before it began would be reported as never awaited.
-        begun: Any = guarded
-        self.run_worker(begun, group=group, description=description, exclusive=exclusive)
-
     def change(self, work: Work, description: str) -> None:
         """Run a change of the notes: in the order of the keys, and never cancelled."""
         self.start(partial(self._in_turn, work), "notes", description, exclusive=False)
 
-    def ask(self, work: Work, description: str) -> None:
-        """Run work that asks the user; one at a time."""
-        if not self._asking:
-            self._asking = True
-            self.expect()
-            self.start(partial(self._asked, work), "dialog", description, exclusive=False)
-
     async def _in_turn(self, work: Work) -> None:
         async with self.turns:
             await work()
-
-    async def _asked(self, work: Work) -> None:
-        try:
-            await work()
-        finally:
-            self._asking = False
-            self.release()
-
-    def on_screen_resume(self) -> None:
-        """A dialog was answered, and another may follow."""
-        if self._asking:
-            self.expect()
 
     # What stands around the panels
 
