@@ -1,1 +1,1 @@
-"""Labels made by reading sixty cables, and the rule by which those sixty were drawn."""
+"""Labels made by reading eighty cables, and the rule by which those eighty were drawn."""
