@@ -108,8 +108,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("judge.mode", ("D",), "Judge cables one by one",
             "Then 1 keeps, 2 is maybe, 3 no, 0 clears: for the filter you see; D again: whatever the filter; "
             "once more ends it.", need=Need.LIBRARY, hint="judge"),
-    Command("list.mark", ("space",), "Mark the cable", "For an export of several; steps to the next.",
+    Command("list.mark", ("space",), "Mark the cable", "For a command on several; steps to the next.",
             Where.LIST, Need.ROW, "mark"),
+    Command("list.range", ("V",), "Mark a range", "From here to where V or Space is pressed next.",
+            Where.LIST, Need.ROW),
+    Command("list.mark_all", ("*",), "Mark all of the list", "All that was found, in view or not; once more "
+            "takes the marks away.", Where.LIST, Need.ROW),
+    Command("list.unmark", ("U",), "Take all marks away", "Also those of cables that the list does not show.",
+            Where.LIST, Need.ROW),
     Command("library.samples", ("o",), "Open the sample cables",
             "Five real cables in a library of their own, to try everything on.", hint="samples"),
     Command("library.import", ("i",), "Import cables", "From a file or a folder on this machine.",

@@ -12,7 +12,8 @@ from textual.app import App, ComposeResult
 from reader.cable.model import Level
 from reader.library.listing import Listing, Row
 from reader.tui.themes import DARK, THEMES
-from reader.tui.widgets.cable_list import PAGE, CableList
+from reader.tui.widgets.cable_list import CableList
+from reader.tui.widgets.row_pages import PAGE
 from tests.tui.stage import PATIENCE
 
 ROWS = 250_000

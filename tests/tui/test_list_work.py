@@ -96,15 +96,6 @@ async def test_a_click_moves_the_cursor_and_a_second_opens() -> None:
         await stage.until(lambda: stage.main.desk.mrn == "07BEIJING7545")
 
 
-async def test_marks_step_on_and_are_counted() -> None:
-    async with playing() as stage:
-        await stage.press("space", "space")
-        assert stage.main.list.marked == {"09PHNOMPENH189", "07BEIJING7545"}
-        assert stage.main.list.cursor == 2
-        await stage.pilot.pause()
-        assert "2 marked" in stage.screen_text()
-
-
 async def test_back_and_forward_restore_the_place() -> None:
     async with playing() as stage:
         main = stage.main

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reader.errors import CablesError
+from reader.tui.chosen import Scope
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.asking import Prompt
 from reader.tui.screens.picker import Choice, Picker, narrowed
@@ -44,7 +45,7 @@ class Exporting(Handler):
         folder = Path(given.strip()).expanduser()
         if not folder.is_absolute():
             folder = Path.cwd() / folder
-        mrns = self._mrns(answer.value)
+        mrns = await self._mrns(answer.value)
         self.screen.release()
         self.screen.aside("exporting…")
         try:
@@ -62,21 +63,27 @@ class Exporting(Handler):
         await self._report(written, folder)
 
     def _scopes(self) -> list[Choice]:
-        desk, marked = self.desk, self.screen.list.marked
+        desk, chosen = self.desk, self.screen.marking.chosen()
         choices = []
-        if marked:
-            choices.append(Choice("marked", f"The {count(len(marked), 'marked cable')}"))
+        if chosen and chosen.scope is Scope.MARKED:
+            choices.append(Choice("marked", f"The {chosen.words}"))
         if desk.mrn:
             notes = count(desk.counts.get(desk.mrn, 0), "note")
             choices.append(Choice("this", f"This cable: {desk.mrn}", notes))
         total = sum(1 for number in desk.counts.values() if number)
         choices.append(Choice("all", "Everything with notes", count(total, "cable")))
+        if desk.query and len(found := self.screen.marking.result()):
+            choices.append(Choice("result", found.words.capitalize()))
         return choices
 
-    def _mrns(self, scope: str) -> list[str] | None:
+    async def _mrns(self, scope: str) -> list[str] | None:
         if scope == "this":
             return [self.desk.mrn] if self.desk.mrn else []
-        return sorted(self.screen.list.marked) if scope == "marked" else None
+        if scope == "all":
+            return None
+        marking = self.screen.marking
+        chosen = marking.chosen() if scope == "marked" else marking.result()
+        return await self.wait(chosen.mrns, self.workspace.library) if chosen else []
 
     async def _report(self, written: list[Written], folder: Path) -> None:
         conflicts = [one for one in written if str(one.action) == "conflict"]

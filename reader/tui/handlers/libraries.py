@@ -79,6 +79,7 @@ class Libraries(Handler):
             raise
         screen.desk = Desk(looks=old.looks, session=session, workspace=workspace)
         screen.opening.asked_for = False
+        screen.list.marks.clear()  # ids of another library
         screen.panels.restore(session)
         if old.workspace is not None:
             await self.wait(old.workspace.close)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import CablesError
 from reader.tui.arrangement import Pane
 from reader.tui.handlers.base import Doing, Handler
-from reader.tui.widgets.cable_list import PAGE
+from reader.tui.widgets.row_pages import PAGE
 from reader.tui.words import count, shown
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ def ask(
     return listing, at or 0, first, listing.window(first, PAGE)
 
 
-def heading(cables: int, order: str, query: str) -> str:
-    """The line above the list: ``5 cables, newest first``."""
+def heading(cables: int, order: str, query: str, marks: str = "") -> str:
+    """The line above the list: ``5 cables, newest first``; ``marks`` come before what may be cut off."""
     if not cables:
-        return "nothing found" if query else "no cables yet"
-    return f"{count(cables, 'cable')}, {ORDER_WORDS.get(order or 'newest', order)}"
+        return ("nothing found" if query else "no cables yet") + marks
+    return f"{count(cables, 'cable')}{marks}, {ORDER_WORDS.get(order or 'newest', order)}"
 
 
 class ListWork(Handler):
@@ -133,6 +133,9 @@ class ListWork(Handler):
         desk = self.desk
         if desk.listing is None:
             return
-        words = heading(len(desk.listing), desk.order, desk.query)
-        marked = len(self.screen.list.marked)
-        self.screen.framing.list_heading(f"{words} · {marked} marked" if marked else words)
+        view, marks = self.screen.list, ""
+        if view.marks:
+            marks += f" · {len(view.marks):,} marked"
+        if view.range_from is not None:
+            marks += f" · range of {len(view.rows_in_range):,}"
+        self.screen.framing.list_heading(heading(len(desk.listing), desk.order, desk.query, marks))

@@ -116,7 +116,7 @@ class Looking(Handler):
         screen = self.screen
         if screen.importing.running:
             screen.importing.stop()
-        elif screen.reader.clear_selection():
+        elif screen.reader.clear_selection() or screen.marking.drop_range():
             pass
         elif self.desk.found:
             screen.finding.clear()

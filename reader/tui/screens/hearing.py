@@ -53,6 +53,8 @@ class Hearing(DOMNode):
     @on(CableList.Moved)
     def _list_moved(self) -> None:
         self._main.judging.moved()
+        if self._main.list.range_from is not None:
+            self._main.listing.refresh_heading()
         self._main.refresh_hints()
 
     @on(NotesPanel.Moved)

@@ -34,6 +34,7 @@ from reader.tui.handlers.libraries import Libraries
 from reader.tui.handlers.linking import Linking
 from reader.tui.handlers.listing import ListWork
 from reader.tui.handlers.looking import Looking, refusal
+from reader.tui.handlers.marking import Marking
 from reader.tui.handlers.noting import Noting
 from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
@@ -101,6 +102,7 @@ class MainScreen(Hearing, Working):
         self.libraries = Libraries(self)
         self.opening = Opening(self)
         self.listing = ListWork(self)
+        self.marking = Marking(self)
         self.noting = Noting(self)
         self.drafting = Drafting(self)
         self.tagging = Tagging(self)
@@ -116,7 +118,7 @@ class MainScreen(Hearing, Working):
         handlers: tuple[Handler, ...] = (
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.finding, self.importing, Exporting(self), self.looking,
-            Copying(self), Explaining(self),
+            Copying(self), Explaining(self), self.marking,
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""
@@ -157,8 +159,6 @@ class MainScreen(Hearing, Working):
             self.answered[id]()
         elif command.where is Where.LIST:
             self.list.command(id)
-            if id == "list.mark":
-                self.listing.refresh_heading()
         elif command.where is Where.NOTES:
             self.panel.command(id)
         elif command.where is Where.READER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,18 +17,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui import commands
+from reader.tui.chosen import Marks
 from reader.tui.messages import Trouble
 from reader.tui.widgets import rows
 from reader.tui.widgets.list_messages import Chosen, Moved
+from reader.tui.widgets.row_pages import PAGE, RowPages
 from reader.tui.words import fit
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
-
-PAGE = 64
-"""Rows fetched at once."""
-PAGES = 24
-"""Pages kept; about a thousand rows either side of the one in view."""
 
 _ROLES = ("plain", "dim", "faint", "bar", "notes", "unread", "mark", "subject", "cursor",
           "level-u", "level-sbu", "level-c", "level-s", "level-ts")  # fmt: skip
@@ -48,12 +45,13 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.cursor = 0
         """Index of the current row."""
-        self.marked: set[str] = set()
-        """MRNs the user marked for a bulk command."""
+        self.marks = Marks()
+        """The cables the user marked for a command on several."""
+        self.range_from: int | None = None
+        """Where the range being chosen begins; it goes to the cursor. None while none is."""
         self.notice = ""
         """Said in place of rows when there are none."""
-        self._listing: Listing | None = None
-        self._pages: LRUCache[int, list[Row]] = LRUCache(PAGES)
+        self._pages = RowPages()
         self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
         self._styles: dict[str, Style] = {}
         self._fetching = False
@@ -66,9 +64,9 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, listing: Listing | None, *, cursor: int = 0) -> None:
         """Draw another listing. ``cursor`` is the index of the row to stand on."""
-        self._listing = listing
-        self._pages.clear()
+        self._pages.take(listing)
         self._strips.clear()
+        self.range_from = None
         self.cursor = max(min(cursor, len(self) - 1), 0)
         self._measure()
         self._follow(centre=True)
@@ -80,8 +78,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
         ``start`` is a multiple of ``PAGE``; a short last page is the end of the listing.
         """
-        for at in range(0, len(found), PAGE):
-            self._pages[(start + at) // PAGE] = found[at : at + PAGE]
+        self._pages.put(start, found)
         self.refresh()
 
     def tell(
@@ -100,10 +97,29 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def __len__(self) -> int:
-        return len(self._listing) if self._listing is not None else 0
+        return len(self._pages)
 
     def __bool__(self) -> bool:
         return True
+
+    # What is marked
+
+    @property
+    def rows_in_range(self) -> range:
+        """Indexes of the rows between anchor and cursor; empty while no range is being chosen."""
+        if self.range_from is None:
+            return range(0)
+        first, last = sorted((self.range_from, self.cursor))
+        return range(first, last + 1)
+
+    def ids(self, rows: range) -> Sequence[int]:
+        """The library's ids of a stretch of rows, fetched or not."""
+        listing = self._pages.listing
+        return listing.ids[rows.start : rows.stop] if listing is not None else ()
+
+    def refresh_row(self, index: int) -> None:
+        """Draw a row anew."""
+        self.refresh_lines(index * self.row_height, self.row_height)
 
     # Where the cursor is
 
@@ -115,9 +131,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def row(self, index: int) -> Row | None:
         """A row, when it is loaded."""
-        page = self._pages.get(index // PAGE)
-        at = index % PAGE
-        return page[at] if page is not None and at < len(page) and 0 <= index < len(self) else None
+        return self._pages.row(index)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row, as near as there is one."""
@@ -125,7 +139,9 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         if index != self.cursor:
             before, self.cursor = self.cursor, index
             for changed in (before, index):
-                self.refresh_lines(changed * self.row_height, self.row_height)
+                self.refresh_row(changed)
+            if self.range_from is not None:
+                self.refresh()
             self._follow()
         self.post_message(self.Moved(self.current))
 
@@ -173,11 +189,6 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         elif id == "list.open":
             if self.current:
                 self.post_message(self.Chosen(self.current))
-        elif id == "list.mark":
-            if self.current:
-                self.marked ^= {self.current}
-                self.refresh_lines(self.cursor * self.row_height, self.row_height)
-                self.move_to(self.cursor + 1)
         else:
             return False
         return True
@@ -206,7 +217,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """One click moves the cursor, two open."""
-        if event.y < 0 or self._listing is None:
+        if event.y < 0:
             return
         index = (event.y + int(self.scroll_y)) // self.row_height
         if index < len(self):
@@ -232,7 +243,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             focus=self.has_focus,
             open=row.mrn == self._open,
             read=row.mrn in self._read,
-            marked=row.mrn in self.marked,
+            marked=row.id in self.marks or index in self.rows_in_range,
             notes=self._counts.get(row.mrn, 0),
             verdict=None if self._verdicts is None else self._verdicts.get(row.mrn, ""),
         )
@@ -284,12 +295,11 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     async def _fetch(self) -> None:
         """Fetch the pages in view that are missing, one at a time, until none is."""
         try:
-            while (listing := self._listing) is not None and (page := self._missing()) is not None:
-                found = await asyncio.to_thread(partial(listing.window, page * PAGE, PAGE))
-                if listing is self._listing:
-                    self._pages[page] = found
-                    self.refresh()
-                    if page == self.cursor // PAGE:
+            while (listing := self._pages.listing) is not None and (start := self._missing()) is not None:
+                found = await asyncio.to_thread(partial(listing.window, start, PAGE))
+                if listing is self._pages.listing:
+                    self.prime(start, found)
+                    if start <= self.cursor < start + PAGE:
                         self.post_message(self.Moved(self.current))
         except Exception as error:  # reported by the screen; the rows stay empty
             self.post_message(Trouble(error))
@@ -298,6 +308,4 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _missing(self) -> int | None:
         first = int(self.scroll_offset.y) // self.row_height
-        last = min(first + self.page_rows, len(self) - 1)
-        wanted = range(first // PAGE, last // PAGE + 1) if len(self) else range(0)
-        return next((page for page in wanted if page not in self._pages), None)
+        return self._pages.missing(first, first + self.page_rows)

