@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reader.notes.model import Code
 
@@ -30,6 +30,24 @@ class Codebook:
     def code(self, identity: str) -> Code | None:
         """The code with this id."""
         return self._by_id.get(identity)
+
+    def tree(self) -> Iterator[tuple[Code, int]]:
+        """Each code once with its depth, those under a code after it, each level by name.
+
+        A code whose parent is gone stands at the top; so does one of a ring, as files by others may hold.
+        """
+        under: dict[str | None, list[Code]] = {}
+        for code in self.codes:
+            under.setdefault(code.parent if code.parent in self._by_id else None, []).append(code)
+        seen: set[str] = set()
+        for top in (*under.get(None, ()), *self.codes):
+            waiting = [(top, 0)]
+            while waiting:
+                code, depth = waiting.pop()
+                if code.id not in seen:
+                    seen.add(code.id)
+                    yield code, depth
+                    waiting += [(child, depth + 1) for child in reversed(under.get(code.id, ()))]
 
     def find(self, name: str) -> Code | None:
         """The code of this name or alias."""

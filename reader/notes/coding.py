@@ -72,11 +72,12 @@ def move(notes: Notes, identity: str, parent: str | None) -> None:
         work.edit(table, number, parent=parent)
 
 
-def merge(notes: Notes, into: str, others: Collection[str]) -> int:
+def merge(notes: Notes, into: str, others: Collection[str], *, wider: bool = False) -> int:
     """One code in the place of several; their names become its aliases. Gives how many annotations changed.
 
     Passages that overlap stay as they are, each with the one code; ``overlaps`` says which they are, so
-    that the user can be asked first.
+    that the user can be asked first. With ``wider``, of two of which one lies within the other only the wider
+    one keeps the code.
     """
     with notes.changing() as work:
         table, number, kept = notes.held(into, Code)
@@ -87,6 +88,8 @@ def merge(notes: Notes, into: str, others: Collection[str]) -> int:
         for place in _having(notes, work, ids):
             changed += 1
             _replace_code(work, place, dict.fromkeys(ids, into))
+        if wider:
+            _keep_wider(notes, work, into)
         names = [name for _, _, code in gone for name in (code.name, *code.aliases)]
         work.edit(table, number, aliases=list(dict.fromkeys([*kept.aliases, *names])) or None)
         for _, other, code in gone:
@@ -146,6 +149,23 @@ def passages(notes: Notes, code: str) -> Iterator[Annotation]:
         yield from (record for record in here if isinstance(record, Annotation) and code in record.codes)
 
 
+def co_occurring(notes: Notes, code: str) -> Counter[str]:
+    """How often each other code is on the same annotation as this one, or on words that overlap.
+
+    Only the tables that have the code are decoded.
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    with notes.guard:
+        tables = notes.index().using(code)
+    for table in tables:
+        with notes.guard:
+            here = notes.records(table)
+        _count_pairs([note for note in here if isinstance(note, Annotation) and note.codes], pairs)
+    return Counter(
+        {one if other == code else other: n for (one, other), n in pairs.items() if code in (one, other)}
+    )
+
+
 def co_occurrence(notes: Notes) -> Counter[tuple[str, str]]:
     """How often two codes are on the same annotation or on words that overlap; pairs of ids in order."""
     pairs: Counter[tuple[str, str]] = Counter()
@@ -196,6 +216,38 @@ def _replace_code(work: Work, place: tuple[str, str], by: dict[str, str] | dict[
     """Each code replaced by another, or taken off."""
     codes = [by.get(code, code) for code in work.docs(place[0])[place[1]]["codes"]]
     give(work, *place, [code for code in codes if code is not None])
+
+
+def _keep_wider(notes: Notes, work: Work, code: str) -> None:
+    """Take a code off what lies within something else that has it; of two on the same, one keeps it."""
+    by_table: dict[str, list[tuple[str, Annotation]]] = {}
+    for table, number in _having(notes, work, {code}):
+        record = decode(work.docs(table)[number])
+        if isinstance(record, Annotation):
+            by_table.setdefault(table, []).append((number, record))
+    for table, held in by_table.items():
+        kept: list[Annotation] = []
+        for number, note in sorted(held, key=_narrowness):
+            if any(_within(note, outer) for outer in kept):
+                _replace_code(work, (table, number), {code: None})
+            else:
+                kept.append(note)
+
+
+def _narrowness(held: tuple[str, Annotation]) -> tuple[bool, int, bool]:
+    """The widest first; of two on the same words, the one with a text."""
+    target = held[1].target
+    words = target.start is not None
+    return words, -((target.end or 0) - (target.start or 0)), not held[1].body
+
+
+def _within(inner: Annotation, outer: Annotation) -> bool:
+    a, b = inner.target, outer.target
+    if a.ordinal is None or a.ordinal != b.ordinal:
+        return False
+    if b.start is None or b.end is None:
+        return True
+    return a.start is not None and a.end is not None and b.start <= a.start and a.end <= b.end
 
 
 def _adopt(work: Work, old: str, new: str | None) -> None:

@@ -218,6 +218,11 @@ def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
 
 def bindings(where: Where) -> list[BindingType]:
     """The key bindings of a panel (or of the screen, for ANY); all end in the screen's one action."""
+    return bindings_of([command for command in COMMANDS if command.where is where])
+
+
+def bindings_of(listed: Iterable[Command]) -> list[BindingType]:
+    """The key bindings of some commands."""
     from textual.binding import Binding
 
     return [
@@ -229,8 +234,7 @@ def bindings(where: Where) -> list[BindingType]:
             id=command.id,
             priority=command.id == "quit.now",
         )
-        for command in COMMANDS
-        if command.where is where
+        for command in listed
     ]
 
 

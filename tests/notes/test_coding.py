@@ -4,6 +4,7 @@ import pytest
 
 from reader.notes import coding
 from reader.notes.errors import NotesError
+from reader.notes.model import Code
 from reader.notes.repository import Notes
 from tests.notes.builders import BEIJING, PHNOM_PENH, a_cable, paragraph, words
 
@@ -119,3 +120,47 @@ def test_codes_on_the_same_words_are_counted_together(notes: Notes) -> None:
 def test_passages_under_a_code_come_cable_by_cable(coded: Notes) -> None:
     found = [note.target.mrn for note in coding.passages(coded, code_id(coded, "police"))]
     assert found == [PHNOM_PENH, BEIJING]
+
+
+def test_what_goes_with_a_code_is_counted_by_annotation_and_by_overlap(coded: Notes) -> None:
+    cable = a_cable("police raided the bar", "x", mrn=PHNOM_PENH)
+    coded.tag(words(cable, 1, "raided the"), ["bar"])
+    raid, police, razzia, bar = (code_id(coded, name) for name in ("raid", "police", "razzia", "bar"))
+    assert coding.co_occurring(coded, police) == {raid: 1, razzia: 1, bar: 1}
+    for code in (raid, police, razzia, bar):
+        whole = coding.co_occurrence(coded)
+        assert coding.co_occurring(coded, code) == {
+            (b if a == code else a): n for (a, b), n in whole.items() if code in (a, b)
+        }
+
+
+def test_a_merge_may_leave_the_code_on_the_wider_of_two_only(notes: Notes) -> None:
+    cable = a_cable("the police raided the bar at night")
+    inner, outer, beside = (
+        words(cable, 1, quote) for quote in ("raided the bar", "police raided the bar", "bar at night")
+    )
+    notes.tag(inner, ["raid"])
+    notes.tag(outer, ["razzia"])
+    notes.tag(beside, ["razzia"])
+    noted = notes.annotate(inner, "who sent them?")
+    notes.set_codes(noted.id, ["razzia"])
+    coding.merge(notes, code_id(notes, "raid"), [code_id(notes, "razzia")], wider=True)
+    found = [(note.target, note.body) for note in notes.annotations() if note.codes]
+    assert sorted(found, key=str) == sorted([(outer, ""), (beside, "")], key=str)
+    assert [note.body for note in notes.annotations() if not note.codes] == ["who sent them?"]
+    notes.undo()
+    assert len([note for note in notes.annotations() if note.codes]) == 4
+
+
+def test_the_codes_as_a_tree_hold_each_once_whatever_their_parents_say(notes: Notes) -> None:
+    crime = coding.create(notes, "crime")
+    raid = coding.create(notes, "raid", parent=crime.id)
+    coding.create(notes, "bar raid", parent=raid.id)
+    coding.create(notes, "aid")
+    ring = coding.create(notes, "ring one")
+    other = coding.create(notes, "ring two", parent=ring.id)
+    with notes.changing("as a file of others may have it") as work:
+        table, number, _ = notes.held(ring.id, Code)
+        work.edit(table, number, parent=other.id)
+    tree = [(code.name, depth) for code, depth in notes.codebook().tree()]
+    assert tree == [("aid", 0), ("crime", 0), ("raid", 1), ("bar raid", 2), ("ring one", 0), ("ring two", 1)]
