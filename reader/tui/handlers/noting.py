@@ -212,19 +212,25 @@ class Noting(Handler):
 
     async def _follow(self, entry: Entry) -> None:
         assert entry.other is not None
-        other = entry.other
-        cable = await self.wait(self.workspace.cable, other.mrn)
+        await self.visit(entry.other)
+
+    async def visit(self, target: Target, note: str | None = None) -> None:
+        """Go to a target in the reader, standing on a note where it is told. Raises CablesError."""
+        cable = await self.wait(self.workspace.cable, target.mrn)
         if cable is None:
             raise CablesError(
-                f"{shown(other.mrn)} is not in this library", advice="The link stays; i imports cables."
+                f"{shown(target.mrn)} is not in this library",
+                advice="What you noted stays; i imports cables.",
             )
         ordinal, start = None, None
-        if not other.is_cable:
+        if not target.is_cable:
             from reader.notes.anchoring import locate
 
-            anchor = await self.wait(locate, other, cable)
+            anchor = await self.wait(locate, target, cable)
             ordinal, start = anchor.ordinal, anchor.start
-        self.screen.opening.open(other.mrn, ordinal=ordinal, start=start)
+        await self.screen.opening.go(target.mrn, ordinal=ordinal, start=start)
+        if note is not None:
+            self.screen.panel.select(note)
 
 
 def described(entry: Entry) -> str:

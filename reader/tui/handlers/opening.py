@@ -88,6 +88,12 @@ class Opening(Handler):
         work = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus)
         self.start(work, "open", f"open {mrn}")
 
+    async def go(self, mrn: str, *, ordinal: int | None = None, start: int | None = None) -> None:
+        """As ``open``, but returns when one is there."""
+        self.remember()
+        self.going, self.asked_for = None, True
+        await self._open(mrn, ordinal=ordinal, start=start, focus=True)
+
     async def show_beside(self, mrn: str) -> None:
         """Show the cable the list stands on; the list keeps the focus and its cursor."""
         self.asked_for = True

@@ -21,6 +21,13 @@ class Wish:
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
 
+    def applied(self, present: Sequence[str]) -> list[str]:
+        """The names there are afterwards; those there were stay as they are written."""
+        gone = {folded(name) for name in self.remove}
+        kept = [name for name in present if folded(name) not in gone]
+        have = {folded(name) for name in kept}
+        return kept + [name for name in self.add if folded(name) not in have]
+
 
 def wish(line: str) -> Wish:
     """Read ``+x, -y, z``: names are separated by commas, for they may hold spaces; ``-`` takes one away."""
@@ -135,11 +142,7 @@ class Tagging(Handler):
             return
         notes = self.workspace.notes
         if entry is not None:
-            gone = {folded(name) for name in asked.remove}
-            kept = [name for name in entry.codes if folded(name) not in gone]
-            have = {folded(name) for name in kept}
-            kept += [name for name in asked.add if folded(name) not in have]
-            await self.wait(notes.set_codes, entry.id, kept)
+            await self.wait(notes.set_codes, entry.id, asked.applied(entry.codes))
             select: str | None = entry.id
         else:
             made = await self.wait(notes.tag, target, asked.add, asked.remove)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -36,6 +36,36 @@ class Question(ModalScreen[bool]):
             self.dismiss(True)
         elif event.key in ("n", "N", "q", "escape"):
             self.dismiss(False)
+
+
+class Key(NamedTuple):
+    """One answer of several."""
+
+    key: str
+    word: str
+
+
+class Keys(ModalScreen[str | None]):
+    """A question with a key for each answer. Gives the key; None when Esc leaves it open."""
+
+    def __init__(self, text: str, answers: Sequence[Key]) -> None:
+        super().__init__()
+        self._text = text
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """The question and the keys, in one line."""
+        keys = "  ".join(f"{key} {word}" for key, word in self._answers)
+        yield Static(f" {shown(self._text)}  {keys}", id="question", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer; other keys wait."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.dismiss(None)
+        elif any(event.character == answer.key for answer in self._answers):
+            self.dismiss(event.character)
 
 
 class Prompt(ModalScreen[str | None]):

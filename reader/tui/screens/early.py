@@ -45,8 +45,10 @@ class Early(Screen[Any]):
 
         A key that walks through the widgets first would let those behind it overtake what it opens.
         """
-        if self.hold(event):
-            return True
+        return self.hold(event) or await self.act_on(event)
+
+    async def act_on(self, event: Key) -> bool:
+        """Act on a key that is not held; as ``take_key`` otherwise."""
         if typing(self.focused):
             return False
         if (own := getattr(self.focused, "own_key", None)) is not None and own(event):

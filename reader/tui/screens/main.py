@@ -22,6 +22,7 @@ from reader.tui import commands
 from reader.tui.commands import BY_ID, Need, Where
 from reader.tui.desk import Desk
 from reader.tui.handlers.base import Handler, Work
+from reader.tui.handlers.coding import Coding
 from reader.tui.handlers.copying import Copying
 from reader.tui.handlers.drafting import Drafting
 from reader.tui.handlers.explaining import Explaining
@@ -118,7 +119,7 @@ class MainScreen(Hearing, Working):
         handlers: tuple[Handler, ...] = (
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.finding, self.importing, Exporting(self), self.looking,
-            Copying(self), Explaining(self), self.marking,
+            Copying(self), Explaining(self), self.marking, Coding(self),
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""

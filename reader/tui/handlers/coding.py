@@ -1,0 +1,56 @@
+"""The codebook, the passages under a code, and the way from them into the reader."""
+
+from __future__ import annotations
+
+from reader.tui.handlers.base import Doing, Handler
+from reader.tui.handlers.tagging import suggestions
+from reader.tui.screens.picker import Picker, once
+from reader.tui.whereabouts import Going
+
+
+class Coding(Handler):
+    """Rooms about codes."""
+
+    _last: str | None = None
+    """The code whose passages were looked at last."""
+
+    def commands(self) -> dict[str, Doing]:
+        """Two rooms."""
+        return {
+            "codebook": lambda: self.ask(self._codebook, "show the codebook"),
+            "passages": lambda: self.ask(self._passages, "show passages"),
+        }
+
+    async def _codebook(self) -> None:
+        from reader.tui.screens.codebook import Codebook
+
+        going = await self.screen.app.push_screen_wait(Codebook(self.screen))
+        await self._left(going)
+
+    async def _passages(self) -> None:
+        """Ask for a code, and show what is under it."""
+        from reader.tui.screens.passages import Passages
+
+        notes = self.workspace.notes
+        picker = Picker(
+            "Passages under",
+            once(lambda: suggestions(notes.codes(), notes.usage(), ())),
+            slow=True,
+            text=self._name(),
+            nothing="There is no such code; t tags a paragraph with one.",
+        )
+        answer = await self.pick(picker)
+        code = notes.find_code(answer.value) if answer is not None and answer.value else None
+        if code is None:
+            return
+        self._last = code.id
+        await self._left(await self.screen.app.push_screen_wait(Passages(self.screen, code.id)))
+
+    def _name(self) -> str:
+        code = self.workspace.notes.code(self._last) if self._last else None
+        return code.name if code else ""
+
+    async def _left(self, going: object) -> None:
+        """A room was left for a place in the reader, or for nothing."""
+        if isinstance(going, Going):
+            await self.screen.noting.visit(going.target, going.note)
