@@ -105,6 +105,10 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.LIBRARY, hint="undo"),
     Command("list.sort", ("s",), "Sort by another field", "Date, oldest first, post, level, subject in turn.",
             need=Need.LIBRARY, hint="sort"),
+    Command("tag.all", ("T",), "Tag the marked cables, or all that was found",
+            "In one step; asks with their number first.", need=Need.ROW, hint="tag all"),
+    Command("judge.all", ("W",), "Judge the marked cables, or all that was found",
+            "Keep, maybe, no or clear, in one step; asks with their number first.", need=Need.ROW),
     Command("judge.mode", ("D",), "Judge cables one by one",
             "Then 1 keeps, 2 is maybe, 3 no, 0 clears: for the filter you see; D again: whatever the filter; "
             "once more ends it.", need=Need.LIBRARY, hint="judge"),

@@ -92,13 +92,18 @@ class Judging(Handler):
     @property
     def query(self) -> str:
         """What the judgements are for; empty for overall."""
-        return judged_for(self.desk.query) if self.scope is Scope.QUERY else ""
+        return self.of_filter if self.scope is Scope.QUERY else ""
+
+    @property
+    def of_filter(self) -> str:
+        """The query of the filter, as judgements know it."""
+        return judged_for(self.desk.query)
 
     # The mode
 
     def change_mode(self) -> None:
         """Judge for the query, then overall, then no more; with no filter, overall at once."""
-        for_query = bool(judged_for(self.desk.query))
+        for_query = bool(self.of_filter)
         if self.scope is Scope.OFF:
             self.enter(Scope.QUERY if for_query else Scope.OVERALL)
         elif self.scope is Scope.QUERY and for_query:
@@ -166,6 +171,8 @@ class Judging(Handler):
 
     def judge(self, verdict: Verdict | None) -> None:
         """Judge the cable one is at, and go on to the next: keys faster than the disk count all the same."""
+        if self.screen.bulk.judge_marked(verdict):
+            return
         listing, opening = self.desk.listing, self.screen.opening
         in_list = self.desk.active is Pane.LIST
         at = self.screen.list.cursor if in_list else opening.going

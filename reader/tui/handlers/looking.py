@@ -112,10 +112,12 @@ class Looking(Handler):
             self.screen.call_later(self.screen.action_command, answer.value)
 
     def cancel(self) -> None:
-        """One step back: import, selection, find, zoom, filter."""
+        """One step back: import or bulk work, selection, find, zoom, filter."""
         screen = self.screen
         if screen.importing.running:
             screen.importing.stop()
+        elif screen.bulk.running:
+            screen.bulk.stop()
         elif screen.reader.clear_selection() or screen.marking.drop_range():
             pass
         elif self.desk.found:

@@ -22,6 +22,7 @@ from reader.tui import commands
 from reader.tui.commands import BY_ID, Need, Where
 from reader.tui.desk import Desk
 from reader.tui.handlers.base import Handler, Work
+from reader.tui.handlers.bulk import Bulk
 from reader.tui.handlers.coding import Coding
 from reader.tui.handlers.copying import Copying
 from reader.tui.handlers.drafting import Drafting
@@ -108,6 +109,7 @@ class MainScreen(Hearing, Working):
         self.drafting = Drafting(self)
         self.tagging = Tagging(self)
         self.judging = Judging(self)
+        self.bulk = Bulk(self)
         self.linking = Linking(self)
         self.finding = Finding(self)
         self.importing = Importing(self)
@@ -119,7 +121,7 @@ class MainScreen(Hearing, Working):
         handlers: tuple[Handler, ...] = (
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.finding, self.importing, Exporting(self), self.looking,
-            Copying(self), Explaining(self), self.marking, Coding(self),
+            Copying(self), Explaining(self), self.marking, Coding(self), self.bulk,
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""

@@ -7,9 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from reader.notes import coding
 from reader.notes.model import Annotation
@@ -20,8 +18,7 @@ from reader.tui.screens.asking import Prompt
 from reader.tui.screens.picker import Picker, once
 from reader.tui.screens.room import Room, keys_of
 from reader.tui.whereabouts import Found, Going, as_noted, look_up
-from reader.tui.widgets.footer import Footer
-from reader.tui.widgets.record_list import RecordList, Shape
+from reader.tui.widgets.record_list import Shape
 from reader.tui.widgets.rows import Piece
 from reader.tui.words import count, opening, shown
 
@@ -36,6 +33,7 @@ class Passages(Room):
     """The passages under one code."""
 
     NAME = "Passages"
+    ALONE = True
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the passage", "In the reader.", hint="go there"),
         Command("tag", ("t",), "Change the codes", "Several with commas, -name takes one away.", hint="tag"),
@@ -57,12 +55,6 @@ class Passages(Room):
         self._found: dict[str, Found] = {}
         """What was looked up so far, by id."""
         self._wanted: set[str] = set()
-
-    def compose(self) -> ComposeResult:
-        """The passages have the whole width."""
-        yield Static(id="room-heading", markup=False)
-        yield RecordList(id="records")
-        yield Footer()
 
     def read(self) -> tuple[list[Annotation], dict[str, str], int]:
         """The passages, the names of codes, and how many there are."""

@@ -85,6 +85,8 @@ class Room(Working):
     """
 
     NAME: ClassVar[str] = ""
+    ALONE: ClassVar[bool] = False
+    """Whether the list has the whole width, with nothing beside it."""
     KEYS: ClassVar[tuple[Command, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = []
     CSS_PATH: ClassVar[list[str | PurePath]] = [places.shipped("styles") / "rooms.tcss"]
@@ -106,8 +108,9 @@ class Room(Working):
         yield Static(self.NAME, id="room-heading", markup=False)
         with Container(id="room-body"):
             yield RecordList(id="records")
-            with VerticalScroll(id="detail", can_focus=False):
-                yield Static(id="detail-text", markup=False)
+            if not self.ALONE:
+                with VerticalScroll(id="detail", can_focus=False):
+                    yield Static(id="detail-text", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
