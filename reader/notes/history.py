@@ -91,6 +91,14 @@ class History:
         work.keep(step_table(step.number), way.document())
         return Outcome(step.words)
 
+    def elsewhere(self) -> str | None:
+        """The last step that stands, where it is another window's and so passed over by an undo here."""
+        for number in sorted(self._numbers, reverse=True):
+            step = self._step(number)
+            if step and not step.undone:
+                return None if self._is_ours(step) else step.words
+        return None
+
     def _step(self, number: int) -> Step | None:
         document = self._storage.state.docs(step_table(number)).get("1")
         try:

@@ -231,6 +231,11 @@ class Notes(Desk):
         """Do again what was undone last, as long as nothing new was done; like ``undo`` otherwise."""
         return self.step(back=False)
 
+    def last_elsewhere(self) -> str | None:
+        """What another window did since the last step of this one, which ``undo`` here leaves alone."""
+        with self.guard:
+            return self._history.elsewhere()
+
     # -- inside --------------------------------------------------------------------------------------
 
     def retag(self, work: Work, target: Target, given: Sequence[str], gone: set[str]) -> bool:

@@ -62,6 +62,9 @@ def test_one_window_does_not_undo_what_another_did(folder: Path) -> None:
     one, two = notes_in(folder), notes_in(folder, author="Ben")
     one.annotate(paragraph(1), "one")
     two.annotate(paragraph(2), "two")
+    one.refresh()
+    assert one.last_elsewhere() == f"note on {PHNOM_PENH} ¶2"
+    assert two.last_elsewhere() is None
     assert one.undo() == f"note on {PHNOM_PENH} ¶1"
     assert one.undo() is None
     assert bodies(one) == ["two"]

@@ -251,3 +251,20 @@ async def test_a_page_changed_by_hand_is_a_conflict_that_is_shown(tmp_path: Path
         await export(stage)
         assert "1 conflict" in stage.main.said[-1][1]
         assert "changed by hand" in page.read_text()
+
+
+async def test_undo_leaves_what_another_window_did_alone_and_says_so() -> None:
+    async with playing() as one, playing() as two:
+        await one.open(HERE)
+        await two.open(HERE)
+        await write(one, "mine")
+        await two.until(lambda: len(entries(two)) == 1, "the other window's note")
+        await two.press("u")
+        await two.said(
+            f"There is nothing to undo here. Left alone, as another window did it: note on {HERE} ¶1."
+        )
+        await write(two, "theirs")
+        await one.until(lambda: len(entries(one)) == 2)
+        await one.press("u")
+        await one.said(f"Undone: note on {HERE} ¶1. Left alone, as another window did it: note on {HERE} ¶1.")
+        await two.until(lambda: [entry.text for entry in entries(two)] == ["theirs"])

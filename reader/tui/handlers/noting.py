@@ -15,6 +15,7 @@ from reader.tui.handlers.opening import load
 from reader.tui.words import opening, shown
 
 if TYPE_CHECKING:
+    from reader.notes.repository import Notes
     from reader.tui.widgets.reader_messages import NoteWritten
 
 
@@ -140,9 +141,9 @@ class Noting(Handler):
         self.screen.say(f"Deleted {described(entry)}. u brings it back.")
 
     async def _undo(self) -> None:
-        words = await self.wait(self.workspace.notes.undo)
+        said = await self.wait(undone, self.workspace.notes)
         await self.reload()
-        self.screen.say(f"Undone: {words}" if words else "There is nothing to undo.")
+        self.screen.say(said)
 
     async def _redo(self) -> None:
         words = await self.wait(self.workspace.notes.redo)
@@ -231,6 +232,17 @@ class Noting(Handler):
         await self.screen.opening.go(target.mrn, ordinal=ordinal, start=start)
         if note is not None:
             self.screen.panel.select(note)
+
+
+def undone(notes: Notes) -> str:
+    """Take back the last step of this window, and say so; another window's is named and left alone.
+
+    Waits for the disk. Raises UndoRefused.
+    """
+    other = notes.last_elsewhere()
+    words = notes.undo()
+    said = f"Undone: {words}." if words else "There is nothing to undo here."
+    return f"{said} Left alone, as another window did it: {other}." if other else said
 
 
 def described(entry: Entry) -> str:

@@ -25,6 +25,7 @@ from reader import places
 from reader.tui import commands
 from reader.tui.commands import Command
 from reader.tui.handlers.base import Work
+from reader.tui.handlers.noting import undone
 from reader.tui.screens.early import held_keys, typing
 from reader.tui.screens.picker import Answer, Choice, Picker, narrowed
 from reader.tui.screens.sheet import Sheet, Table, messages_text
@@ -266,8 +267,7 @@ class Room(Working):
             self.call_later(self.action_command, answer.value)
 
     async def _undo(self) -> None:
-        words = await self.wait(self.workspace.notes.undo)
-        self.say(f"Undone: {words}" if words else "There is nothing to undo.")
+        self.say(await self.wait(undone, self.workspace.notes))
 
     async def _redo(self) -> None:
         words = await self.wait(self.workspace.notes.redo)
