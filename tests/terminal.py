@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
-import select
+import selectors
 import signal
 import struct
 import termios
@@ -89,15 +89,16 @@ class Terminal:
     def _read(self, seconds: float) -> bool:
         """Take in what the program prints for so long; False when it has closed the terminal."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            ready, _, _ = select.select([self._fd], [], [], left)
-            if not ready:
-                return True
-            try:
-                data = os.read(self._fd, 65536)
-            except OSError:  # Linux says EIO when the other side is gone
-                return False
-            if not data:
-                return False
-            self._stream.feed(data)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._fd, selectors.EVENT_READ)
+            while (left := end - time.monotonic()) > 0:
+                if not selector.select(left):
+                    return True
+                try:
+                    data = os.read(self._fd, 65536)
+                except OSError:  # Linux says EIO when the other side is gone
+                    return False
+                if not data:
+                    return False
+                self._stream.feed(data)
         return True

@@ -73,6 +73,8 @@ class Judging(Handler):
         self.verdicts: dict[str, Verdict] = {}
         """What holds for each cable judged; empty while there is no judging."""
         self.coverage: Coverage | None = None
+        self._took_count = 0
+        """Judgements counted one by one so far; a count of all that one fell into is taken again."""
 
     def commands(self) -> dict[str, Doing]:
         """The mode, and the figures in it."""
@@ -137,8 +139,11 @@ class Judging(Handler):
             self.show()
             return
         workspace, listing, query = self.workspace, self.desk.listing, self.query
-        verdicts = await self.wait(holding, workspace.notes, query)
-        coverage = await self.wait(covered, workspace, listing, verdicts)
+        before = -1
+        while before != self._took_count:
+            before = self._took_count
+            verdicts = await self.wait(holding, workspace.notes, query)
+            coverage = await self.wait(covered, workspace, listing, verdicts)
         if listing is self.desk.listing and query == self.query and self.on:
             self.verdicts, self.coverage = verdicts, coverage
             self.show()
@@ -204,6 +209,7 @@ class Judging(Handler):
 
     def _took(self, mrn: str, verdict: Verdict | None) -> None:
         """Count a judgement that is on the disk, without counting all anew."""
+        self._took_count += 1
         before = self.verdicts.get(mrn)
         if verdict is None:
             self.verdicts.pop(mrn, None)
