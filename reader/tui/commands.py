@@ -130,6 +130,8 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.LIBRARY, hint="codes"),
     Command("passages", ("C",), "Passages under a code", "All of them with their places; Enter goes there.",
             need=Need.LIBRARY),
+    Command("notes.check", ("R",), "Check the notes whose text has changed",
+            "Where their words are now: yes or no.", need=Need.LIBRARY),
     Command("copy.words", ("y",), "Copy the words", "Those chosen, else the paragraph.", need=Need.CABLE),
     Command("copy.quote", ("Y",), "Copy the quotation with its source",
             "The words in quotation marks, and a citation of the cable and the paragraph.",

@@ -34,6 +34,8 @@ class Desk:
     """The open cable."""
     cable: Cable | None = None
     entries: tuple[Entry, ...] = ()
+    doubts: int = 0
+    """Of the entries, those whose place the user has to say yes or no to."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Notes per MRN."""
     read: set[str] = field(default_factory=set)

@@ -63,7 +63,7 @@ class Framing(Handler):
     def headings(self) -> None:
         """The count of the notes, and the banner."""
         desk = self.desk
-        words = tally(desk.entries) if desk.cable else "Notes"
+        words = tally(desk.entries, desk.doubts) if desk.cable else "Notes"
         self.screen.query_one("#notes-heading", Static).update(words)
         self.banner()
 

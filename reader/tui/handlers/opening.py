@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
 from reader.errors import CablesError
+from reader.notes.model import Confidence
 from reader.tui.arrangement import Pane
 from reader.tui.desk import Stop
 from reader.tui.entries import Entry, entries
@@ -27,11 +28,14 @@ class Loaded:
     entries: tuple[Entry, ...]
     held: frozenset[str]
     """Of the cables its links point at, those that can be opened."""
+    doubts: int = 0
+    """Notes and links whose place in this text the user has to say yes or no to."""
 
 
 def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded | None:
     """Read a cable and its notes; waits for the disk. None where it is not held."""
     from reader.notes.anchoring import Locator
+    from reader.notes.review import doubts
 
     cable = cable or workspace.cable(mrn)
     if cable is None:
@@ -44,7 +48,9 @@ def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded |
 
     found = entries(notes.for_cable(mrn), name, Locator(cable).locate)
     others = {entry.other.mrn for entry in found if entry.other}
-    return Loaded(mrn, cable, found, frozenset(workspace.library.held(others)) if others else frozenset())
+    held = frozenset(workspace.library.held(others)) if others else frozenset()
+    unsure = any(entry.anchor.confidence in (Confidence.UNSURE, Confidence.LOST) for entry in found)
+    return Loaded(mrn, cable, found, held, len(doubts(notes, mrn, cable)) if unsure else 0)
 
 
 class Opening(Handler):
@@ -146,7 +152,7 @@ class Opening(Handler):
     def put(self, loaded: Loaded, *, cable: bool = False, place: Place | None = None) -> None:
         """Hand a cable's notes to the panels; with ``cable``, the cable itself, at a place, too."""
         screen, desk = self.screen, self.desk
-        desk.entries = loaded.entries
+        desk.entries, desk.doubts = loaded.entries, loaded.doubts
         placed = tuple(Placed(entry.id, entry.kind, entry.anchor) for entry in loaded.entries)
         if cable:
             screen.reader.show(loaded.cable, loaded.mrn, placed, place)

@@ -23,7 +23,6 @@ from reader.tui.commands import BY_ID, Need, Where
 from reader.tui.desk import Desk
 from reader.tui.handlers.base import Handler, Work
 from reader.tui.handlers.bulk import Bulk
-from reader.tui.handlers.coding import Coding
 from reader.tui.handlers.copying import Copying
 from reader.tui.handlers.drafting import Drafting
 from reader.tui.handlers.explaining import Explaining
@@ -40,6 +39,7 @@ from reader.tui.handlers.marking import Marking
 from reader.tui.handlers.noting import Noting
 from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
+from reader.tui.handlers.rooms import Rooms
 from reader.tui.handlers.saving import Saving
 from reader.tui.handlers.tagging import Tagging
 from reader.tui.handlers.watching import Watching
@@ -121,7 +121,7 @@ class MainScreen(Hearing, Working):
         handlers: tuple[Handler, ...] = (
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.finding, self.importing, Exporting(self), self.looking,
-            Copying(self), Explaining(self), self.marking, Coding(self), self.bulk,
+            Copying(self), Explaining(self), self.marking, Rooms(self), self.bulk,
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""

@@ -252,7 +252,7 @@ class Room(Working):
         self.app.push_screen(Sheet("Messages, newest first", messages_text(self.said)))
 
     def _help(self) -> None:
-        rows = [(commands.shown_keys(command), command.name, command.help) for command in all_of(self.KEYS)]
+        rows = [(commands.shown_keys(one), one.name, one.help) for one in all_of(self.KEYS) if one.name]
         self.app.push_screen(Table(f"Keys: {self.NAME}", rows))
 
     async def _palette(self) -> None:

@@ -1,4 +1,4 @@
-"""The codebook, the passages under a code, and the way from them into the reader."""
+"""The screens of their own over the main one, and the way from them into the reader."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from reader.tui.screens.picker import Picker, once
 from reader.tui.whereabouts import Going
 
 
-class Coding(Handler):
-    """Rooms about codes."""
+class Rooms(Handler):
+    """Codebook, passages, notes to check."""
 
     _last: str | None = None
     """The code whose passages were looked at last."""
 
     def commands(self) -> dict[str, Doing]:
-        """Two rooms."""
+        """A room each."""
         return {
             "codebook": lambda: self.ask(self._codebook, "show the codebook"),
+            "notes.check": lambda: self.ask(self._check, "check notes"),
             "passages": lambda: self.ask(self._passages, "show passages"),
         }
 
@@ -26,6 +27,11 @@ class Coding(Handler):
 
         going = await self.screen.app.push_screen_wait(Codebook(self.screen))
         await self._left(going)
+
+    async def _check(self) -> None:
+        from reader.tui.screens.checking import Checking
+
+        await self._left(await self.screen.app.push_screen_wait(Checking(self.screen)))
 
     async def _passages(self) -> None:
         """Ask for a code, and show what is under it."""
