@@ -144,6 +144,21 @@ async def test_a_cable_that_is_not_held_can_be_linked_and_says_so_when_followed(
         await stage.said("is not in this library")
 
 
+async def test_enter_in_the_reader_follows_ones_own_link_where_the_paragraph_cites_nothing() -> None:
+    async with playing() as stage:
+        await stage.open(HERE)
+        await stage.press("}", "l")
+        await stage.choose("phnom penh 977")
+        await stage.choose("4")
+        await stage.choose("continues")
+        await stage.until(lambda: isinstance(stage.app.screen, Prompt))
+        await stage.press("enter")
+        await stage.until(lambda: len(entries(stage)) == 1)
+        await stage.press("enter")
+        await stage.until(lambda: stage.main.desk.mrn == "06PHNOMPENH977")
+        await stage.until(lambda: "¶4" in stage.screen_text().partition("\n")[0], "the paragraph")
+
+
 async def test_esc_at_any_question_draws_no_link() -> None:
     async with playing() as stage:
         await stage.open(HERE)

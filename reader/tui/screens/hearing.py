@@ -89,7 +89,14 @@ class Hearing(DOMNode):
 
     @on(NothingToFollow)
     def _nothing_to_follow(self) -> None:
-        self._main.say("No reference to follow here; r lists those of the whole cable.")
+        """The paragraph cites nothing; the user's own links on it lead somewhere too."""
+        main = self._main
+        here = main.reader.current
+        own = [entry for entry in main.desk.entries if entry.other and entry.ordinal == here is not None]
+        if own:
+            main.noting.go(own[0])
+        else:
+            main.say("No reference to follow here; r lists those of the whole cable.")
 
     @on(HitsChanged)
     def _hits_changed(self, message: HitsChanged) -> None:
