@@ -18,6 +18,9 @@ from reader.notes.model import Record
 from reader.notes.repository import Notes
 from reader.notes.state import Docs, Document
 
+QUIET = (Difference.SAME, Difference.OLDER)
+"""What changes nothing here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -26,13 +29,14 @@ class Preview:
     counts: Counter[Difference]
     skipped: tuple[str, ...] = ()
     """Lines of the bundle that are no records."""
+    backup: Path | None = None
+    """Where what was there before lies; None for what is not done yet, and where nothing changed."""
 
     @property
     def words(self) -> str:
         """``14 new, 3 changed on both sides``; empty when nothing would change."""
-        quiet = (Difference.SAME, Difference.OLDER)
         return ", ".join(
-            f"{n} {kind}" for kind in Difference if kind not in quiet and (n := self.counts[kind])
+            f"{n} {kind}" for kind in Difference if kind not in QUIET and (n := self.counts[kind])
         )
 
 
@@ -47,6 +51,28 @@ class BothSides:
 def export(notes: Notes) -> str:
     """The bundle of all notes."""
     return "".join(bundles.lines(notes.tables()))
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A record of a bundle that is not as ours."""
+
+    kind: Difference
+    theirs: Record
+    ours: Record | None = None
+    """None for a new one."""
+
+
+def differing(notes: Notes, bundle: Bundle) -> Iterator[Differing]:
+    """What a merge would change, record by record; kinds of a newer version are left out."""
+    with notes.guard:
+        found = _Found(notes)
+        pairs = [(record[1], found.document(*record)) for record in _joined(bundle)]
+    for theirs, ours in pairs:
+        kind = compare(ours, theirs)
+        record = decode(theirs)
+        if kind not in QUIET and record is not None:
+            yield Differing(kind, record, decode(ours) if ours else None)
 
 
 def preview(notes: Notes, bundle: Bundle) -> Preview:
@@ -64,7 +90,7 @@ def merge(notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle") -> 
     """
     if not preview(notes, bundle).words:
         return preview(notes, bundle)
-    back_up(notes)
+    backup = back_up(notes)
     counts: Counter[Difference] = Counter()
     with notes.changing(words) as work:
         found = _Found(notes)
@@ -76,11 +102,11 @@ def merge(notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle") -> 
             counts[difference] += 1
             if place is None:
                 new.setdefault(table, []).append(theirs)
-            elif difference not in (Difference.SAME, Difference.OLDER):
+            elif difference not in QUIET:
                 work.take(*place, join(ours or {}, theirs))
         for table, documents in new.items():
             work.insert(table, *documents)
-    return Preview(counts, bundle.skipped)
+    return Preview(counts, bundle.skipped, backup)
 
 
 def from_snapshot(path: Path) -> Bundle:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,11 @@ def give(source: Notes, target: Notes) -> merging.Preview:
     """Send a bundle and merge it, and see that the preview told the truth."""
     parcel = bundle.read(merging.export(source))
     foreseen = merging.preview(target, parcel)
+    listed = Counter(each.kind for each in merging.differing(target, parcel))
     done = merging.merge(target, parcel)
     assert done.counts == foreseen.counts
+    assert listed == Counter({kind: n for kind, n in done.counts.items() if kind not in merging.QUIET})
+    assert bool(done.words) == bool(done.backup and done.backup.exists())
     assert not merging.preview(target, parcel).words, "a second time there is nothing to do"
     return done
 

@@ -64,6 +64,8 @@ COMMON: tuple[Command, ...] = (
     _quiet("page_up", "pageup b ctrl+u", "A page up"),
     _quiet("first", "g home", "To the first"),
     _quiet("last", "G end", "To the last"),
+    _quiet("read_on", "J", "Scroll what stands beside or below the list"),
+    _quiet("read_back", "K", "Scroll it back"),
 )
 ALWAYS = ("help", "leave")
 
@@ -225,10 +227,16 @@ class Room(Working):
             "page_up": lambda: rows.page(-1),
             "first": lambda: rows.move_to(0),
             "last": lambda: rows.move_to(len(rows) - 1),
+            "read_on": lambda: self._scroll_detail(4),
+            "read_back": lambda: self._scroll_detail(-4),
         }
         doing = common | self.doing()
         if id in doing and self.possible(id):
             doing[id]()
+
+    def _scroll_detail(self, by: int) -> None:
+        if not self.ALONE:
+            self.query_one("#detail", VerticalScroll).scroll_relative(y=by, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed only a few commands may take a key away from them."""
