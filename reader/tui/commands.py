@@ -41,7 +41,7 @@ class Command:
     id: str
     """Stable name, for remapping and for the handlers: ``note.write``."""
     keys: tuple[str, ...]
-    """Single characters or Textual key names; the first one is shown."""
+    """Single characters or Textual key names; the first one is shown. Without any it is found by its name."""
     name: str
     """For palette and help: a short imperative."""
     help: str
@@ -132,6 +132,12 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.LIBRARY),
     Command("notes.check", ("R",), "Check the notes whose text has changed",
             "Where their words are now: yes or no.", need=Need.LIBRARY),
+    Command("merge", ("B",), "Merge a colleague's bundle of notes",
+            "Shows first what would change; a backup is written before it is done.", need=Need.LIBRARY),
+    Command("conflicts", ("X",), "Choose between both sides", "Of what was changed twice before a merge.",
+            need=Need.LIBRARY),
+    Command("bundle", (), "Write a bundle of all notes", "One text file for a colleague, or for git.",
+            need=Need.LIBRARY),
     Command("copy.words", ("y",), "Copy the words", "Those chosen, else the paragraph.", need=Need.CABLE),
     Command("copy.quote", ("Y",), "Copy the quotation with its source",
             "The words in quotation marks, and a citation of the cable and the paragraph.",
@@ -245,6 +251,7 @@ def bindings_of(listed: Iterable[Command]) -> list[BindingType]:
             priority=command.id == "quit.now",
         )
         for command in listed
+        if command.keys
     ]
 
 
@@ -276,5 +283,10 @@ def shown_key(key: str) -> str:
 
 
 def shown_keys(command: Command) -> str:
-    """All keys of a command, for the help page."""
-    return " ".join(shown_key(key) for key in command.keys)
+    """All keys of a command, for the help page; the palette's where it has none of its own."""
+    return " ".join(shown_key(key) for key in command.keys) or ":"
+
+
+def first_key(command: Command) -> str:
+    """The key to show beside a command."""
+    return shown_key(command.keys[0]) if command.keys else ""

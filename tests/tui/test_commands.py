@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reader.tui.commands import COMMANDS, Command, Where, clashes, here, shown_key, shown_keys
+from reader.tui.screens.both_sides import Choosing
 from reader.tui.screens.checking import Checking
 from reader.tui.screens.codebook import Codebook
+from reader.tui.screens.merging import Merging
 from reader.tui.screens.passages import Passages
 from reader.tui.screens.room import all_of
 from reader.tui.screens.sheet import help_rows, help_text
@@ -26,7 +28,7 @@ def test_a_clash_is_told_with_both_commands_and_the_panel() -> None:
 
 
 def test_no_key_means_two_things_in_a_room() -> None:
-    for room in (Checking, Codebook, Passages):
+    for room in (Checking, Choosing, Codebook, Merging, Passages):
         assert clashes(all_of(room.KEYS)) == []
         assert len({command.id for command in room.KEYS}) == len(room.KEYS)
 

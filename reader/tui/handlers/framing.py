@@ -96,4 +96,4 @@ class Framing(Handler):
 
 def _hint(id: str) -> tuple[str, str]:
     command = BY_ID[id]
-    return commands.shown_key(command.keys[0]), command.hint
+    return commands.first_key(command), command.hint

@@ -99,7 +99,7 @@ class Looking(Handler):
 
     async def _palette(self) -> None:
         choices = [
-            Choice(command.id, command.name, command.help, commands.shown_key(command.keys[0]))
+            Choice(command.id, command.name, command.help, commands.first_key(command))
             for command in COMMANDS
             if command.palette and self.screen.has(command.need)
         ]

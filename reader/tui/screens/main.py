@@ -41,6 +41,7 @@ from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
 from reader.tui.handlers.rooms import Rooms
 from reader.tui.handlers.saving import Saving
+from reader.tui.handlers.sharing import Sharing
 from reader.tui.handlers.tagging import Tagging
 from reader.tui.handlers.watching import Watching
 from reader.tui.screens.early import typing
@@ -121,7 +122,7 @@ class MainScreen(Hearing, Working):
         handlers: tuple[Handler, ...] = (
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.finding, self.importing, Exporting(self), self.looking,
-            Copying(self), Explaining(self), self.marking, Rooms(self), self.bulk,
+            Copying(self), Explaining(self), self.marking, Rooms(self), Sharing(self), self.bulk,
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""

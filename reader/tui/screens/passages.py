@@ -47,9 +47,8 @@ class Passages(Room):
     BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
 
     def __init__(self, main: MainScreen, code: str, *, said: str = "") -> None:
-        super().__init__(main)
+        super().__init__(main, said=said)
         self._code = code
-        self._say_first = said
         self._notes: list[Annotation] = []
         self._names: dict[str, str] = {}
         self._found: dict[str, Found] = {}
@@ -72,9 +71,6 @@ class Passages(Room):
         self.heading(f"#{name} · {count(total, 'passage')} in {count(cables, 'cable')}{more}")
         self.rows.notice = "No passage has this code now. Esc leads back."
         self.rows.show([Shape(note.id, 4 + bool(note.body)) for note in self._notes], self._draw)
-        if self._say_first:
-            self.say(self._say_first)
-            self._say_first = ""
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         note = self._notes[at]

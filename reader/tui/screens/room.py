@@ -99,8 +99,10 @@ class Room(Working):
     detail = query_one("#detail-text", Static)
     footer = query_one(Footer)
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, main: MainScreen, *, said: str = "") -> None:
+        """``said`` stands in its footer at first."""
         super().__init__(classes="room")
+        self._said_first = said
         self.main = main
         self.said = main.said
         self.expect()
@@ -152,6 +154,8 @@ class Room(Working):
         self.hint()
         if not self._loaded:
             self._loaded = True
+            if self._said_first:
+                self.say(self._said_first)
             await self._catch_up()
 
     async def _catch_up(self) -> None:
@@ -180,8 +184,8 @@ class Room(Working):
         """What is possible, in the footer."""
         kept = [command for command in all_of(self.KEYS) if command.id in ALWAYS]
         own = [command for command in self.KEYS if command.hint and self.possible(command.id)]
-        self.footer.kept = tuple((commands.shown_key(c.keys[0]), c.hint) for c in kept)
-        self.footer.hints = tuple((commands.shown_key(c.keys[0]), c.hint) for c in own)
+        self.footer.kept = tuple((commands.first_key(c), c.hint) for c in kept)
+        self.footer.hints = tuple((commands.first_key(c), c.hint) for c in own)
 
     def possible(self, id: str) -> bool:
         """Whether a command makes sense now; those that do not are not offered."""
@@ -265,7 +269,7 @@ class Room(Working):
 
     async def _palette(self) -> None:
         choices = [
-            Choice(command.id, command.name, command.help, commands.shown_key(command.keys[0]))
+            Choice(command.id, command.name, command.help, commands.first_key(command))
             for command in all_of(self.KEYS)
             if command.palette and self.possible(command.id)
         ]
