@@ -27,7 +27,7 @@ def test_the_wheel_carries_the_samples_and_every_stylesheet(wheel: Path) -> None
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"reader/samples/{sample.name}" for sample in (ROOT / "samples").iterdir()} <= names
     assert {f"reader/styles/{sheet.name}" for sheet in (ROOT / "styles").glob("*.tcss")} <= names
-    assert {f"reader/cable/data/{table.name}" for table in (ROOT / "reader/cable/data").iterdir()} <= names
+    assert {f"reader/cable/data/{table.name}" for table in (ROOT / "reader/cable/data").glob("*.*")} <= names
 
 
 def test_an_installed_copy_opens_the_samples_from_another_folder(wheel: Path, tmp_path: Path) -> None:
