@@ -27,6 +27,8 @@ class FieldKind(Enum):
     MRN = auto()
     NOTES = auto()
     """About the user's own notes, which the library does not know."""
+    NOTES_DATE = auto()
+    """A date of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,12 @@ class FieldFact:
     @property
     def ordered(self) -> bool:
         """True where ranges and comparisons make sense."""
-        return self.kind in (FieldKind.LEVEL, FieldKind.DATE, FieldKind.NUMBER)
+        return self.kind in (FieldKind.LEVEL, FieldKind.DATE, FieldKind.NUMBER, FieldKind.NOTES_DATE)
+
+    @property
+    def about_notes(self) -> bool:
+        """True where the user's notes answer, not the library."""
+        return self.kind in (FieldKind.NOTES, FieldKind.NOTES_DATE)
 
 
 _FIELDS = (
@@ -60,10 +67,12 @@ _FIELDS = (
     FieldFact("signer", FieldKind.NAME, "who signed it", "signer:storella"),
     FieldFact("version", FieldKind.NUMBER, "how many texts of it are held", "version:>1"),
     FieldFact("length", FieldKind.NUMBER, "characters of its text", "length:>20000"),
-    FieldFact("note", FieldKind.NOTES, "words of your notes on it", "note:visas"),
-    FieldFact("code", FieldKind.NOTES, "a code of yours", "code:trafficking"),
-    FieldFact("has", FieldKind.NOTES, "notes, codes or links of yours", "has:notes"),
-    FieldFact("is", FieldKind.NOTES, "how you judged it", "is:kept"),
+    FieldFact("note", FieldKind.NOTES, "words of the notes on it", "note:visas"),
+    FieldFact("code", FieldKind.NOTES, "a code of the notes on it", "code:trafficking"),
+    FieldFact("author", FieldKind.NOTES, "who wrote a note on it; me for yourself", "author:ann"),
+    FieldFact("changed", FieldKind.NOTES_DATE, "when a note on it was last changed", "changed:>=2026-11"),
+    FieldFact("has", FieldKind.NOTES, "notes, codes or links", "has:notes"),
+    FieldFact("is", FieldKind.NOTES, "kept, maybe, no, judged, read, unread, moved, unsure, lost", "is:kept"),
 )
 
 FIELDS: Mapping[str, FieldFact] = {each.name: each for each in _FIELDS}

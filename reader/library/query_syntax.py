@@ -321,7 +321,7 @@ class _Parser:
 
     def _field(self, name: str, value: Value, token: _Token, *, last: bool = False) -> Node | None:
         fact = self._fact(name, token)
-        if last and isinstance(value, Word) and not fact.ordered and fact.kind is not FieldKind.NOTES:
+        if last and isinstance(value, Word) and not fact.ordered and not fact.about_notes:
             value = Prefix(value.text, value.position)
         wrong = _wrong(fact, value)
         if wrong and (last or (not token.closed and self._typing)):
@@ -353,11 +353,17 @@ def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
     return flat[0] if len(flat) == 1 else kind(tuple(flat))
 
 
-_READERS = {FieldKind.LEVEL: read_level, FieldKind.DATE: read_date, FieldKind.NUMBER: read_number}
+_READERS = {
+    FieldKind.LEVEL: read_level,
+    FieldKind.DATE: read_date,
+    FieldKind.NUMBER: read_number,
+    FieldKind.NOTES_DATE: read_date,
+}
 _WANTED = {
     FieldKind.LEVEL: "takes a level: U, SBU, C, S or TS",
     FieldKind.DATE: "takes a date: 2006, 2006-03 or 2006-03-15",
     FieldKind.NUMBER: "takes a number",
+    FieldKind.NOTES_DATE: "takes a date: 2026, 2026-11 or 2026-11-22",
 }
 
 

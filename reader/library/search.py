@@ -25,7 +25,7 @@ from reader.library.conditions import (
 )
 from reader.library.errors import QueryError
 from reader.library.order import Order, first_id
-from reader.library.query_fields import FIELDS, FieldKind
+from reader.library.query_fields import FIELDS
 from reader.library.query_tree import (
     And,
     Field,
@@ -38,6 +38,11 @@ from reader.library.query_tree import (
     Query,
     Word,
 )
+
+
+class AllBut(frozenset[str]):
+    """Every cable but those of these numbers."""
+
 
 Resolver = Callable[[Field], Collection[str]]
 """Gives the message reference numbers that a field about notes stands for; raises QueryError."""
@@ -186,7 +191,7 @@ class _Compiler:
                 return _matches(expression)
 
     def _field(self, field: Field) -> Statement:
-        if FIELDS[field.name].kind is FieldKind.NOTES:
+        if FIELDS[field.name].about_notes:
             return self._about_notes(field)
         return of_field(field)
 
@@ -197,8 +202,9 @@ class _Compiler:
                 field.position,
                 advice="Search without it.",
             )
-        numbers = json.dumps(sorted(self._notes(field)))
-        return Statement("c.mrn IN (SELECT value FROM json_each(?))", (numbers,))
+        numbers = self._notes(field)
+        among = "NOT IN" if isinstance(numbers, AllBut) else "IN"
+        return Statement(f"c.mrn {among} (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),))
 
 
 def _matches(expression: str) -> Statement:

@@ -15,6 +15,8 @@ CABLE = "cable:"
 """Tables of records about one cable are named ``cable:MRN``."""
 CODES = "codes"
 """The table of the codebook."""
+READING = "reading"
+"""The kind of document that says that a cable was read."""
 
 
 def table_of(mrn: str) -> str:
@@ -39,9 +41,11 @@ class Summary(NamedTuple):
     """The cables that live links here lead to, each once, the table's own too."""
     judged: tuple[tuple[str, str], ...]
     """Query and verdict of each live judgement."""
+    read: tuple[str, ...]
+    """Cables that were read."""
 
 
-_NOTHING = Summary((), 0, (), (), ())
+_NOTHING = Summary((), 0, (), (), (), ())
 
 
 def summarise(docs: Docs) -> Summary:
@@ -50,6 +54,7 @@ def summarise(docs: Docs) -> Summary:
     codes: list[str] = []
     linked: dict[str, None] = {}
     judged: list[tuple[str, str]] = []
+    read: list[str] = []
     count = 0
     for document in docs.values():
         if not isinstance(document, dict):
@@ -68,7 +73,9 @@ def summarise(docs: Docs) -> Summary:
             linked[str(document.get("target", {}).get("mrn"))] = None
         elif kind == "judgement":
             judged.append((document.get("query", ""), document.get("verdict", "")))
-    return Summary(tuple(ids), count, tuple(codes), tuple(linked), tuple(judged))
+        elif kind == READING:
+            read.append(str(document.get("mrn")))
+    return Summary(tuple(ids), count, tuple(codes), tuple(linked), tuple(judged), tuple(read))
 
 
 class Index:
@@ -84,6 +91,8 @@ class Index:
         """Live annotations per code id."""
         self.verdicts: dict[str, dict[str, str]] = {}
         """Per query the verdict on each MRN; the empty query is the overall judgement."""
+        self.read: Counter[str] = Counter()
+        """The cables that were read."""
 
     def replace(self, table: str, docs: Docs) -> None:
         """Take note of a table as it is now. Costs what the table holds."""
@@ -93,6 +102,7 @@ class Index:
             self._where.pop(identity, None)
         for identity in new.ids:
             self._where[identity] = table
+        _shift(self.read, old.read, new.read)
         if (mrn := mrn_of(table)) is not None:
             _set(self.counts, mrn, new.entries)
             _shift(self.usage, old.codes, new.codes)
