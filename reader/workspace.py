@@ -222,9 +222,9 @@ class Workspace:
 
         Raises QueryError and NotesError.
         """
-        from reader.note_fields import numbers  # the notes' rooms, for the queries that ask for them
+        from reader.joined.fields import Fields  # the notes' rooms, for the queries that ask for them
 
-        return numbers(self.notes, field)
+        return Fields(self).numbers(field)
 
     # -- export --------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ added, other versions, held already, skipped, paths; with a number: place and re
 
 Words beside each other must all occur; OR, -word, "a phrase", begin*, NEAR(a b, 5) and brackets work, and
 the fields from: to: tag: class: caption: portion: date: year: subject: ref: cites: mrn: signer: version:
-length: note: code: has:. A query that begins with - comes after --.
+length: note: code: author: changed: has: is:. A query that begins with - comes after --.
 In a pipe the columns are separated by tabs: those of `cables list`, then the words around the first hits.
 --json gives for each cable the fields of `cables list` and snippet: text, hits ([start, end) in characters
 of it), paragraph (its ordinal, or null).

@@ -12,7 +12,7 @@ import getpass
 import os
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -20,10 +20,10 @@ from reader.notes.codebook import Codebook, name_key
 from reader.notes.codec import decode, encode
 from reader.notes.errors import NotesError, UndoRefused
 from reader.notes.history import History
-from reader.notes.index import CODES, Index
+from reader.notes.index import CODES, Index, table_of
 from reader.notes.indexing import BackgroundIndex
 from reader.notes.model import Code, Record
-from reader.notes.state import Docs
+from reader.notes.state import Docs, Document
 from reader.notes.storage import JournalStorage
 from reader.notes.windows import Windows
 from reader.notes.work import Work
@@ -125,12 +125,18 @@ class Desk:
         with self._guard:
             return self._storage.state.docs(table)
 
-    def tables(self, holding: bytes = b"") -> Iterator[tuple[str, Docs]]:
-        """All tables as they are now with their documents, by name; those whose JSON text holds something."""
+    def documents_about(self, mrn: str) -> list[Document]:
+        """The documents in the cable's table and in those that link to it, deleted ones too."""
+        with self._guard:
+            tables = dict.fromkeys([table_of(mrn), *self._index.ready().incoming(mrn)])
+            return [document for table in tables for document in self._storage.state.docs(table).values()]
+
+    def tables(self, wanted: Callable[[str, bytes], bool] | None = None) -> Iterator[tuple[str, Docs]]:
+        """The tables as they are now with their documents, by name; ``wanted`` is asked by name and text."""
         with self._guard:
             frozen = self._storage.state.copy()
         for table in sorted(frozen.tables()):
-            if holding in (frozen.raw(table) or b""):
+            if wanted is None or wanted(table, frozen.raw(table) or b""):
                 yield table, frozen.docs(table)
 
     def place(self, identity: str) -> tuple[str, str] | None:

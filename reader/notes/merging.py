@@ -134,7 +134,8 @@ def back_up(notes: Notes) -> Path:
 
 def both_sides(notes: Notes) -> Iterator[BothSides]:
     """The records to choose between. Looks at the text of all tables, decodes those that have any."""
-    for _, docs in notes.tables(holding=f'"{RIVALS}":'.encode()):
+    said = f'"{RIVALS}":'.encode()
+    for _, docs in notes.tables(lambda table, raw: said in raw):
         for document in docs.values():
             if document.get(RIVALS):
                 records = tuple(record for one in versions(document) if (record := decode(one)))

@@ -14,7 +14,6 @@ from reader.cable.normalise import text_hash
 from reader.notes.anchoring import Locator, target_for
 from reader.notes.codec import decode, encode_target
 from reader.notes.errors import NotesError
-from reader.notes.index import table_of
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Record, Target
 from reader.notes.repository import Notes
 from reader.notes.wording import named
@@ -41,14 +40,11 @@ def doubts(notes: Notes, mrn: str, cable: Cable, *, moved: bool = False) -> list
     now = text_hash(cable.source)
     asked = {Confidence.UNSURE, Confidence.LOST} | ({Confidence.MOVED} if moved else set())
     found = []
-    with notes.guard:
-        tables = [table_of(mrn), *(table for table in notes.index().incoming(mrn) if table != table_of(mrn))]
-        documents = [document for table in tables for document in notes.docs(table).values()]
-    for document in documents:
+    for document in notes.documents_about(mrn):
         record = decode(document)
         if record is None or record.deleted:
             continue
-        for end, target in _ends(record):
+        for end, target in ends(record):
             if target.mrn != mrn or document.get(_GIVEN_UP, {}).get(end) == now:
                 continue
             anchor = locator.locate(target)
@@ -101,7 +97,8 @@ def _renewed(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in old.items() if name not in ours} | new
 
 
-def _ends(record: Record) -> list[tuple[str, Target]]:
+def ends(record: Record) -> list[tuple[str, Target]]:
+    """The targets of a note or link, each with the name of its field."""
     if isinstance(record, Annotation):
         return [("target", record.target)]
     if isinstance(record, CrossReference):

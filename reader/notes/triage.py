@@ -60,6 +60,17 @@ def verdicts(notes: Notes, query: str = "") -> Mapping[str, Verdict]:
         return {mrn: Verdict(verdict) for mrn, verdict in held.items() if verdict in _KNOWN}
 
 
+def verdicts_for_any(notes: Notes) -> Mapping[str, frozenset[Verdict]]:
+    """The verdicts on each cable that was judged at all, for whatever query. Waits for the index."""
+    given: dict[str, set[Verdict]] = {}
+    with notes.guard:
+        for held in notes.index().verdicts.values():
+            for mrn, verdict in held.items():
+                if verdict in _KNOWN:
+                    given.setdefault(mrn, set()).add(Verdict(verdict))
+    return {mrn: frozenset(said) for mrn, said in given.items()}
+
+
 def coverage(notes: Notes, found: Collection[str], query: str = "") -> Coverage:
     """How many of the cables found were judged for the query or overall, and how many are kept."""
     own, overall = verdicts(notes, query), verdicts(notes)

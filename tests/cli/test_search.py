@@ -185,9 +185,10 @@ def test_a_query_may_ask_for_notes(run: Run, noted: Path) -> None:
     assert numbers(run, "code:trafficking") == ["06PHNOMPENH977"]
     assert numbers(run, "has:links", "from:beijing") == ["07BEIJING7545"]
     assert run("list", "note:drafted").out.split("\t")[1] == "06PHNOMPENH977"
-    said = run("search", "is:kept")
+    assert run("search", "is:kept").code == 1
+    said = run("search", "is:nothing")
     assert said.code == 2
-    assert "is: cannot be asked yet" in said.err
+    assert "is: does not know nothing" in said.err
 
 
 def test_nothing_of_a_cable_a_query_or_a_name_can_drive_the_terminal(

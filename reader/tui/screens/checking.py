@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from reader.joined.doubts import ToCheck, in_all, of_cable
 from reader.notes import review
 from reader.notes.anchoring import CANDIDATES
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
 from reader.tui.commands import Command
-from reader.tui.doubts import ToCheck, in_all, of_cable
 from reader.tui.excerpts import excerpt
 from reader.tui.screens.room import Room, keys_of
 from reader.tui.whereabouts import Going, as_noted

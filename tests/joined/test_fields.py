@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +13,12 @@ from hypothesis import strategies as st
 
 from reader import places
 from reader.library.errors import QueryError
+from reader.notes import triage
 from reader.notes.anchoring import target_for
 from reader.notes.coding import move, set_aliases
+from reader.notes.model import Target, Verdict
+from reader.notes.reading import mark_read, mark_unread
+from reader.notes.repository import Notes
 from reader.workspace import Workspace
 
 PHNOM_PENH, BEIJING, RANGOON = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422"
@@ -80,6 +85,62 @@ def test_a_code_stands_for_those_below_it_and_goes_by_its_other_names(noted: Wor
     assert found(noted, 'code:"greater mekong"') == {BEIJING, RANGOON}
 
 
+def test_who_wrote_and_when_can_be_asked(noted: Workspace) -> None:
+    ann = Notes.open(noted.notes_folder, author="Ann")
+    ann.annotate(Target(PHNOM_PENH), "from a colleague")
+    ann.close()
+    noted.notes.refresh()
+    today, day = dt.datetime.now(dt.UTC).date(), dt.timedelta(1)
+    both = {PHNOM_PENH, BEIJING}
+    for query, expected in (
+        ("author:ANN", {PHNOM_PENH}),
+        ("author:an*", {PHNOM_PENH}),
+        ("author:an", set()),
+        ("author:me", both),
+        (f"changed:{today:%Y} OR changed:{today - day:%Y}", both),
+        (f"changed:{today - day}..{today + day}", both),
+        (f"changed:<{today - day}", set()),
+        (f"changed:<={today - 2 * day}", set()),
+        (f"changed:>={today - day}", both),
+        (f"changed:>{today + day}", set()),
+        (f"changed:{today - day}..", both),
+        ("changed:..0001", set()),
+    ):
+        assert found(noted, query) == expected, query
+
+
+def test_what_was_judged_and_read_can_be_asked(noted: Workspace) -> None:
+    triage.judge(noted.notes, [PHNOM_PENH], Verdict.KEEP, query="visas")
+    triage.judge(noted.notes, [BEIJING, RANGOON], Verdict.NO)
+    triage.judge(noted.notes, [RANGOON], Verdict.MAYBE, query="visas")
+    assert found(noted, "is:kept") == {PHNOM_PENH}
+    assert found(noted, "is:no -is:maybe") == {BEIJING}
+    assert found(noted, "is:judged") == {PHNOM_PENH, BEIJING, RANGOON}
+    everything = found(noted, "")
+    assert found(noted, "is:unread") == everything
+    mark_read(noted.notes, [PHNOM_PENH, BEIJING, PHNOM_PENH])
+    assert found(noted, "is:read") == {PHNOM_PENH, BEIJING}
+    assert found(noted, "is:unread") == everything - {PHNOM_PENH, BEIJING}
+    assert found(noted, "-is:unread") == {PHNOM_PENH, BEIJING}
+    mark_unread(noted.notes, [BEIJING, RANGOON])
+    assert found(noted, "is:read") == {PHNOM_PENH}
+    assert noted.notes.undo() == "maybe for 04RANGOON1422", "reading is no step"
+
+
+def test_notes_whose_words_are_gone_from_a_newer_text_can_be_asked(noted: Workspace, tmp_path: Path) -> None:
+    cable = noted.cable(PHNOM_PENH)
+    assert cable
+    first, second = cable.paragraphs[1], cable.paragraphs[2]
+    noted.notes.annotate(target_for(cable, second.ordinal, 0, 40), "these words stay")
+    newer = tmp_path / f"{PHNOM_PENH}.txt"
+    other = "2. (C) " + "Another matter was put in its place at great length. " * 40
+    newer.write_text(f"{cable.source[: first.span.start]}{other}\n\n{cable.source[first.span.end :]}")
+    assert found(noted, "is:lost") == set()
+    noted.import_paths([newer])
+    assert found(noted, "is:lost OR is:unsure") == {PHNOM_PENH}
+    assert found(noted, "has:notes -is:lost -is:unsure") == set()
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -87,8 +148,9 @@ def test_a_code_stands_for_those_below_it_and_goes_by_its_other_names(noted: Wor
         ("code:xyzzy", "Mekong region"),
         ("has:pictures", "has:notes"),
         ("note:...", "note:visas"),
-        ("is:kept", "has:"),
-        ("is:read", "has:"),
+        ("is:keptt", "kept, maybe"),
+        ('is:"read now"', "unread"),
+        ("changed:soon", "2026-11"),
     ],
 )
 def test_what_cannot_be_asked_is_said_with_what_can(noted: Workspace, query: str, said: str) -> None:
@@ -99,7 +161,7 @@ def test_what_cannot_be_asked_is_said_with_what_can(noted: Workspace, query: str
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(field=st.sampled_from(["note", "code", "has", "is"]), value=st.text(max_size=20))
+@given(field=st.sampled_from(["note", "code", "author", "changed", "has", "is"]), value=st.text(max_size=20))
 def test_no_value_is_anything_but_found_or_told(noted: Workspace, field: str, value: str) -> None:
     for written in (f"{field}:{value}", f'{field}:"{value}"'):
         with suppress(QueryError):

@@ -1,0 +1,96 @@
+"""Which notes are not surely where they were made, in one cable or in all; waits for the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reader.cable.model import Cable
+from reader.joined import parts
+from reader.joined.both import Both
+from reader.library.names import text_hashes
+from reader.notes.anchoring import Locator
+from reader.notes.codec import decode
+from reader.notes.index import mrn_of
+from reader.notes.model import Confidence
+from reader.notes.review import Doubt, doubts, ends
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """A doubt with the cable it is about."""
+
+    doubt: Doubt
+    cable: Cable
+
+    @property
+    def key(self) -> str:
+        """Its own among all doubts."""
+        return f"{self.doubt.record.id} {self.doubt.end}"
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the user has to say; what moved is where it was found unless the user says no."""
+        return self.doubt.anchor.confidence is not Confidence.MOVED
+
+
+def of_cable(both: Both, mrn: str) -> list[ToCheck]:
+    """What is moved, unsure or lost in one cable, in the order of the text."""
+    cable = both.cable(mrn)
+    if cable is None:
+        return []
+    return [ToCheck(doubt, cable) for doubt in doubts(both.notes, mrn, cable, moved=True)]
+
+
+def suspects(both: Both) -> list[str]:
+    """The cables held that have notes made on another text than the one that is shown now.
+
+    Decodes all tables: some 0.5 s for 100,000 notes.
+    """
+    made_on: dict[str, set[str]] = {}
+    for table, docs in both.notes.tables():
+        if mrn_of(table) is None:
+            continue
+        for document in docs.values():
+            for end in parts.targets(document) if parts.is_shown(document) else ():
+                made_on.setdefault(str(end.get("mrn")), set()).add(str(end.get("text_hash", "")))
+    now = text_hashes(both.library, made_on)
+    return sorted(mrn for mrn, hashes in made_on.items() if mrn in now and hashes - {now[mrn], ""})
+
+
+def in_all(
+    both: Both, on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> Iterator[list[ToCheck]]:
+    """The doubts of each cable that has any; some 3 ms a cable looked at."""
+    mrns = suspects(both)
+    for done, mrn in enumerate(mrns):
+        if cancelled():
+            return
+        on_progress(done, len(mrns))
+        if found := of_cable(both, mrn):
+            yield found
+
+
+_WORSE = (Confidence.EXACT, Confidence.MOVED, Confidence.UNSURE, Confidence.LOST)
+
+
+def standing(both: Both) -> dict[str, Confidence]:
+    """How sure the place of each note and link is whose cable's text has changed since it was made, by id.
+
+    Of the two ends of a link the worse counts. Those given up are lost. Some 3 ms a cable looked at.
+    """
+    found: dict[str, Confidence] = {}
+    for mrn in suspects(both):
+        cable = both.cable(mrn)
+        if cable is None:
+            continue
+        locator = Locator(cable)
+        for document in both.notes.documents_about(mrn):
+            record = decode(document)
+            if record is None or record.deleted:
+                continue
+            for _, target in ends(record):
+                if target.mrn == mrn:
+                    now = locator.locate(target).confidence
+                    found[record.id] = max(found.get(record.id, now), now, key=_WORSE.index)
+    return found
