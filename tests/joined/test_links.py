@@ -13,7 +13,7 @@ from reader.notes.model import Target
 from reader.notes.outline import described
 from reader.workspace import Workspace
 
-PHNOM_PENH, BEIJING = "06PHNOMPENH977", "07BEIJING7545"
+RANGOON, BEIJING = "04RANGOON1422", "07BEIJING7545"
 
 
 @pytest.fixture
@@ -26,9 +26,10 @@ def samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspa
 
 
 def test_own_links_come_first_and_lead_on_to_what_the_texts_cite(samples: Workspace) -> None:
-    samples.notes.link(Target(BEIJING), Target(PHNOM_PENH, number=2, ordinal=2), "supports", "as said there")
-    lines = [words for _, words in described(outline(samples, BEIJING, 2))]
-    assert lines[:2] == [BEIJING, f"supports {PHNOM_PENH} ¶2: as said there"]
-    assert any(words.startswith("refers to") for words in lines[2:])
-    own = [words for _, words in described(outline(samples, BEIJING, 2, texts=False))]
-    assert own == lines[:2]
+    samples.notes.link(Target(BEIJING), Target(RANGOON, number=2, ordinal=2), "supports", "as said there")
+    own = [BEIJING, f"supports {RANGOON} ¶2: as said there"]
+    assert [words for _, words in described(outline(samples, BEIJING, 2, texts=False))] == own
+    cited = ["refers to 04RANGOON1370", "refers to 04RANGOON1357"]
+    assert [words for _, words in described(outline(samples, BEIJING, 2))] == own + cited
+    from_a_ghost = [words for _, words in described(outline(samples, "04RANGOON1357", 2))]
+    assert from_a_ghost[1:3] == [f"referred to by {RANGOON}", f"¶2 supported by {BEIJING}: as said there"]
