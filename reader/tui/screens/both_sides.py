@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -50,7 +50,7 @@ class Choosing(Room):
         yield Static(id="room-heading", markup=False)
         with Container(id="room-body"):
             yield RecordList(id="records")
-            with VerticalScroll(id="detail", can_focus=False), Horizontal(id="sides"):
+            with VerticalScroll(id="detail", can_focus=False), Container(id="sides"):
                 for number in range(1, SIDES + 1):
                     yield Static(id=f"side-{number}", classes="side", markup=False)
         yield Footer()

@@ -183,7 +183,7 @@ class Room(Working):
     def hint(self) -> None:
         """What is possible, in the footer."""
         kept = [command for command in all_of(self.KEYS) if command.id in ALWAYS]
-        own = [command for command in self.KEYS if command.hint and self.possible(command.id)]
+        own = [one for one in self.KEYS if one.hint and one.id not in ALWAYS and self.possible(one.id)]
         self.footer.kept = tuple((commands.first_key(c), c.hint) for c in kept)
         self.footer.hints = tuple((commands.first_key(c), c.hint) for c in own)
 
