@@ -59,6 +59,13 @@ class Desk:
         return self._author
 
     @property
+    def author_is_known(self) -> bool:
+        """False while nobody said who writes, and the login name has to do."""
+        with self._guard:
+            stored = self._storage.state.docs(SETTINGS).get("1", {}).get("author")
+        return bool(stored) or self._author != _login_name()
+
+    @property
     def storage(self) -> JournalStorage:
         """Where the notes are kept, for backups and for what opens it with a TinyDB of its own."""
         return self._storage

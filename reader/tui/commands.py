@@ -138,6 +138,8 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.LIBRARY),
     Command("bundle", (), "Write a bundle of all notes", "One text file for a colleague, or for git.",
             need=Need.LIBRARY),
+    Command("author", (), "Say who writes the notes", "The name that stands with your notes from now on.",
+            need=Need.LIBRARY),
     Command("copy.words", ("y",), "Copy the words", "Those chosen, else the paragraph.", need=Need.CABLE),
     Command("copy.quote", ("Y",), "Copy the quotation with its source",
             "The words in quotation marks, and a citation of the cable and the paragraph.",

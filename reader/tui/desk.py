@@ -41,6 +41,8 @@ class Desk:
     read: set[str] = field(default_factory=set)
     """MRNs opened so far."""
     last_tag: str = ""
+    worked: str = ""
+    """The day, as ``2026-11-27``, on which notes were changed last in this library."""
     active: Pane = Pane.LIST
     drawer: Pane = Pane.LIST
     zoomed: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from reader.cable.model import Cable
@@ -30,6 +30,8 @@ class Entry:
     """Names, in the order they were given."""
     other: Target | None = None
     """For a link: its end elsewhere."""
+    author: str = ""
+    """Who made it, where that is somebody else than who writes here."""
 
     @property
     def id(self) -> str:
@@ -66,10 +68,12 @@ def entries(
     notes: CableNotes,
     code_name: Callable[[str], str],
     locate: Callable[[Target], Anchor],
+    me: str | None = None,
 ) -> tuple[Entry, ...]:
     """Everything on a cable in the order of the text; the whole cable's after that, the lost last.
 
-    ``locate`` finds a target in the text as it is now; it is called once for each record.
+    ``locate`` finds a target in the text as it is now; it is called once for each record. ``me`` is who
+    writes here: other authors are named.
     """
     found = [
         Entry(
@@ -88,6 +92,11 @@ def entries(
         Entry(link, "incoming", locate(link.target), link.target, other=link.source)
         for link in notes.incoming
     ]
+    if me is not None:
+        found = [
+            entry if entry.record.author == me else replace(entry, author=entry.record.author)
+            for entry in found
+        ]
     return tuple(sorted(found, key=_order))
 
 

@@ -51,6 +51,8 @@ class Session:
     """The panel beside the reader where there is room for two."""
     zoomed: bool = False
     last_tag: str = ""
+    worked: str = ""
+    """The day, as ``2026-11-27``, on which notes were changed last."""
     judging: str = ""
     """What figures judge: for the ``query``, ``overall``, or empty."""
     read: tuple[str, ...] = ()

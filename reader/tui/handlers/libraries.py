@@ -95,6 +95,7 @@ class Libraries(Handler):
             await screen.opening.show(session.mrn, place=place, missing_is_fine=True)
         screen.opened.set()
         await screen.opening.show_first()
+        await screen.resuming.remind(session.worked)
         await screen.drafting.offer()
         screen.refresh_hints()
 

@@ -108,6 +108,8 @@ class Noting(Handler):
                 kept = await self.wait(notes.annotate, target, text)
                 note_id = kept.id
                 said = f"Noted on {target.label or 'the cable'}: “{opening(text, 48)}”"
+                if not self.desk.counts and not notes.author_is_known:
+                    said += f" · written by {shown(notes.author)}; : author changes that"
             else:
                 await self.wait(notes.edit, note_id, text)
                 said = "Note changed."

@@ -46,7 +46,7 @@ def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded |
         code = notes.code(id)
         return code.name if code else id[:8]
 
-    found = entries(notes.for_cable(mrn), name, Locator(cable).locate)
+    found = entries(notes.for_cable(mrn), name, Locator(cable).locate, notes.author)
     others = {entry.other.mrn for entry in found if entry.other}
     held = frozenset(workspace.library.held(others)) if others else frozenset()
     unsure = any(entry.anchor.confidence in (Confidence.UNSURE, Confidence.LOST) for entry in found)

@@ -93,6 +93,7 @@ class Panels(Handler):
         desk = self.desk
         desk.read = set(session.read)
         desk.last_tag = session.last_tag
+        desk.worked = session.worked
         desk.zoomed = session.zoomed
         desk.drawer = Pane(session.drawer) if session.drawer in (Pane.LIST, Pane.NOTES) else Pane.LIST
         pane = Pane(session.pane) if session.pane in set(Pane) else Pane.LIST

@@ -47,6 +47,7 @@ class Saving(Handler):
             drawer=desk.drawer.value,
             zoomed=desk.zoomed,
             last_tag=desk.last_tag,
+            worked=desk.worked,
             judging=self.screen.judging.scope.value,
             read=tuple(sorted(desk.read)),
         )

@@ -39,6 +39,7 @@ from reader.tui.handlers.marking import Marking
 from reader.tui.handlers.noting import Noting
 from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
+from reader.tui.handlers.resuming import Resuming
 from reader.tui.handlers.rooms import Rooms
 from reader.tui.handlers.saving import Saving
 from reader.tui.handlers.sharing import Sharing
@@ -115,13 +116,14 @@ class MainScreen(Hearing, Working):
         self.finding = Finding(self)
         self.importing = Importing(self)
         self.saving = Saving(self)
+        self.resuming = Resuming(self)
         self.panels = Panels(self)
         self.framing = Framing(self)
         self.looking = Looking(self)
         self._watching = Watching(self)
         handlers: tuple[Handler, ...] = (
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
-            self.linking, self.finding, self.importing, Exporting(self), self.looking,
+            self.linking, self.finding, self.importing, self.resuming, Exporting(self), self.looking,
             Copying(self), Explaining(self), self.marking, Rooms(self), Sharing(self), self.bulk,
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
@@ -196,6 +198,7 @@ class MainScreen(Hearing, Working):
     async def _in_turn(self, work: Work) -> None:
         async with self.turns:
             await work()
+            self.resuming.worked()
 
     # What stands around the panels
 

@@ -101,6 +101,8 @@ def _body(index: int, entry: Entry, width: int, *, chosen: bool, held: Set[str] 
     if entry.codes:
         words = " ".join("#" + shown(name) for name in entry.codes)
         made += [PanelLine(f"  {line}", "code", index) for line in wrap(words, max(width - 3, 1))]
+    if entry.author:
+        made.append(PanelLine(fit(f"  by {shown(entry.author)}", width).rstrip(), "dim", index))
     return made
 
 
