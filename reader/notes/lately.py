@@ -43,17 +43,17 @@ def done_on(notes: Notes, author: str, day: dt.date, zone: dt.tzinfo | None = No
     """
     start = dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
     end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)
+    dates = [f'"{date}T'.encode() for date in {start.date(), day, end.date()}]
+
+    def of_about_then(table: str, raw: bytes) -> bool:
+        return mrn_of(table) is not None and any(date in raw for date in dates)
+
     counts: Counter[str] = Counter()
-    seen: set[str] = set()
-    for date in sorted({start.date(), day, end.date()}):
-        for table, docs in notes.tables(holding=f'"{date}T'.encode()):
-            if mrn_of(table) is None or table in seen:
-                continue
-            seen.add(table)
-            records = [record for document in docs.values() if (record := decode(document))]
-            mine = [one for one in records if one.author == author and not one.deleted]
-            counts.update(kind for one in mine if (kind := _kind(one, start, end)))
-            counts["judged"] += any(_judged(one, start, end) for one in mine)
+    for _, docs in notes.tables(of_about_then):
+        records = [record for document in docs.values() if (record := decode(document))]
+        mine = [one for one in records if one.author == author and not one.deleted]
+        counts.update(kind for one in mine if (kind := _kind(one, start, end)))
+        counts["judged"] += any(_judged(one, start, end) for one in mine)
     return Day(counts["judged"], counts["note"], counts["tagged"], counts["link"])
 
 
