@@ -130,8 +130,10 @@ def _finding(verbs: _Verbs) -> None:
     one = verbs.with_json("facets", "counting:run", "count what answers a query by year, post, TAGS and more")
     one.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
     one.add_argument("--limit", type=_number, metavar="N", help="of each kind (default: 10 at a terminal)")
-    one = verbs.with_json("log", "searching:log", "tell what was searched, and how much was found", A_LINE)
-    one.add_argument("--limit", type=_number, default=100, metavar="N", help="at most (default: %(default)s)")
+    one = verbs.with_json("log", "research:run", "tell what was searched, and how much was found", A_LINE)
+    one.add_argument("--csv", action="store_true", help="all of it as a table for spreadsheets")
+    one.add_argument("--judgements", action="store_true", help="with the judgements of cables")
+    one.add_argument("--limit", type=_number, metavar="N", help="at most (default: 100 at a terminal)")
     one = verbs.with_json("saved", "searching:saved", "tell the saved queries", A_LINE)
     one.add_argument("--forget", nargs="+", metavar="NAME", help="take these names away")
 

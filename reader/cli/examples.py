@@ -86,8 +86,12 @@ notes, and linked, references, words, tags, score.
     "log": """\
   cables log
   cables log --json | jq -r 'select(.found == 0) | .query'
+  cables log --judgements --csv > log.csv
 
-In a pipe, between tabs: when, how many were found, the query. --json gives: at, query, found.
+Every search is noted, also one that found nothing, with how many cables were judged for it since and how
+many of them are kept. In a pipe, between tabs: when, how many were found, the query, judged, kept, author; of
+a judgement: when, verdict, the query, cable, nothing, author. --json gives: at, author, query, and found,
+judged, kept or cable, verdict.
 """,
     "saved": """\
   cables search --save drinks 'vodka OR caviar'

@@ -1,4 +1,4 @@
-"""``cables search``, ``cables log`` and ``cables saved``: queries, what they found, and those with names."""
+"""``cables search`` and ``cables saved``: queries, what they found, and those with names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from reader.cli.opening import workspace
 from reader.cli.output import Paint, harmless, is_terminal, json_text, measure, on_one_line, say
 from reader.errors import CablesError, UsageError
 from reader.library import history
-from reader.library.errors import LibraryError
 from reader.library.listing import Listing, Row
 from reader.library.order import Order
 from reader.library.snippets import Snippet
@@ -42,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
                 say_why_not(opened, query)
             sys.stdout.flush()  # the log may have to wait for an import that is writing
         finally:  # also where the reader at the other end of a pipe has seen enough
-            _log(opened.library, listing)
+            _log(opened, listing)
     return 0 if len(listing) else 1
 
 
@@ -120,33 +119,18 @@ def _save(library: Library, name: str, query: str) -> None:
     say(f"Saved as {SIGN}{name}{was}")
 
 
-def _log(library: Library, listing: Listing) -> None:
+def _log(opened: Workspace, listing: Listing) -> None:
     """A search that cannot be noted has still been answered."""
+    from reader.joined.log import log_search  # with the notes some 40 ms, when everything is printed
+
     try:
-        history.log_search(library, listing.query, len(listing), _now())
-    except LibraryError as error:
+        log_search(opened, listing.query, len(listing))
+    except CablesError as error:
         say(f"cables: The search was not noted in the log. {error.what}.")
 
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def log(arguments: argparse.Namespace) -> int:
-    """Print the latest searches, the last one first."""
-    with workspace(arguments) as opened:
-        found = history.searches(opened.library, arguments.limit)
-    for one in found:
-        at, query = one.at, on_one_line(one.query)
-        if arguments.json:
-            print(json_text({"at": at.isoformat(), "query": one.query, "found": one.found}, indent=None))
-        elif is_terminal():
-            print(f"{at.astimezone():%Y-%m-%d %H:%M}  {one.found:>9,}  {query}".rstrip())
-        else:
-            print(f"{at.isoformat()}\t{one.found}\t{query}")
-    if not found:
-        say("No search was noted yet.")
-    return 0 if found else 1
 
 
 def saved(arguments: argparse.Namespace) -> int:

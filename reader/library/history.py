@@ -1,4 +1,4 @@
-"""What was done with a library: its imports, its searches, and the searches worth a name."""
+"""What was done with a library: its imports, and the queries worth a name."""
 
 from __future__ import annotations
 
@@ -74,29 +74,17 @@ def skipped(library: Library, run: int) -> list[Skipped]:
         return [Skipped(place, reason) for place, reason in found]
 
 
-def log_search(library: Library, query: str, found: int, at: dt.datetime) -> None:
-    """Note that a search was run; nothing happens in a library that can only be read.
-
-    The same query as last time is noted once, with its latest count.
-    """
-    if library.read_only:
-        return
-    query = storable(query) or ""
-    with told_in_words(library.path), library.connections.writing() as db:
-        last = db.execute("SELECT id, query FROM search_log ORDER BY id DESC LIMIT 1").fetchone()
-        if last and last[1] == query:
-            db.execute("UPDATE search_log SET at = ?, found = ? WHERE id = ?", (seconds(at), found, last[0]))
-        else:
-            db.execute(
-                "INSERT INTO search_log (at, query, found) VALUES (?, ?, ?)", (seconds(at), query, found)
-            )
-
-
-def searches(library: Library, limit: int = 100) -> list[Search]:
-    """The latest searches, the last one first."""
+def searches(library: Library) -> list[Search]:
+    """The searches that were noted in the library before the notes kept the log, the first one first."""
     with told_in_words(library.path), library.connections.reading() as db:
-        found = db.execute("SELECT at, query, found FROM search_log ORDER BY id DESC LIMIT ?", (limit,))
+        found = db.execute("SELECT at, query, found FROM search_log ORDER BY id")
         return [Search(from_seconds(at), query, count) for at, query, count in found]
+
+
+def forget_searches(library: Library) -> None:
+    """Drop them, once the notes have them."""
+    with told_in_words(library.path), library.connections.writing() as db:
+        db.execute("DELETE FROM search_log")
 
 
 def save_query(library: Library, name: str, query: str, at: dt.datetime) -> None:

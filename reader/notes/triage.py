@@ -1,20 +1,16 @@
-"""Going through a heap of cables: keep, maybe or no, what is left to judge, and the log of what was asked."""
+"""Going through a heap of cables: keep, maybe or no, and what is left to judge."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.notes.codec import decode, encode
 from reader.notes.index import table_of
-from reader.notes.model import Judgement, LoggedQuery, Verdict
+from reader.notes.model import Judgement, Verdict
 from reader.notes.progress import Cancelled, Progress, watched
 from reader.notes.repository import Notes
 from reader.notes.work import Work
-
-QUERIES = "queries:"
-"""The log has a table a month, ``queries:2026-11``, so that a long log does not weigh on a new line."""
-
 
 _KNOWN = frozenset(Verdict)
 
@@ -76,35 +72,6 @@ def coverage(notes: Notes, found: Collection[str], query: str = "") -> Coverage:
     own, overall = verdicts(notes, query), verdicts(notes)
     given = [verdict for mrn in found if (verdict := own.get(mrn) or overall.get(mrn))]
     return Coverage(len(found), len(given), given.count(Verdict.KEEP))
-
-
-def log_query(notes: Notes, query: str, hits: int) -> LoggedQuery:
-    """Write down what was asked and how much was found. No step: the log is not undone."""
-    with notes.changing() as work:
-        logged = LoggedQuery(**notes.new(work), query=query, hits=hits)
-        work.insert(f"{QUERIES}{work.now:%Y-%m}", encode(logged))
-    return logged
-
-
-def research_log(notes: Notes) -> Iterator[LoggedQuery]:
-    """What was asked, in the order of time."""
-    for table, docs in notes.tables():
-        if table.startswith(QUERIES):
-            logged = (decode(document) for document in docs.values())
-            lines = [line for line in logged if isinstance(line, LoggedQuery) and not line.deleted]
-            yield from sorted(lines, key=lambda line: line.created)
-
-
-def log_lines(notes: Notes, judged: Mapping[str, Iterable[str]] | None = None) -> Iterator[tuple[str, ...]]:
-    """The log as rows for a table: time, author, query, hits, judged, kept; the first row names them.
-
-    ``judged``: for a query the MRNs it finds now, for those columns; they stay empty for others.
-    """
-    yield ("time", "author", "query", "hits", "judged", "kept")
-    for line in research_log(notes):
-        so_far = coverage(notes, set((judged or {}).get(line.query, ())), line.query)
-        counts = (str(so_far.judged), str(so_far.kept)) if judged and line.query in judged else ("", "")
-        yield (f"{line.created:%Y-%m-%dT%H:%M:%SZ}", line.author, line.query, str(line.hits), *counts)
 
 
 def _judge_one(notes: Notes, work: Work, mrn: str, verdict: Verdict | None, query: str) -> int:

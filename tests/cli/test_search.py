@@ -118,7 +118,7 @@ def test_searches_are_logged_also_those_that_found_nothing(run: Run, drinks: Non
     run("search", "(wrong")
     run("list", "caviar")  # a list is no search
     lines = [line.split("\t")[1:] for line in run("log").out.splitlines()]
-    assert lines == [["0", "xyzzy"], ["2", "vodka"]]
+    assert [line[:2] for line in lines] == [["0", "xyzzy"], ["2", "vodka"]]
     logged = [json.loads(line) for line in run("log", "--json", "--limit", 1).out.splitlines()]
     assert [(one["query"], one["found"]) for one in logged] == [("xyzzy", 0)]
 
@@ -133,7 +133,7 @@ def test_a_search_is_logged_though_its_reader_has_left(run: Run, drinks: None) -
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 0
-    assert run("log").out.endswith("\t2\tvodka\n")
+    assert "\t2\tvodka\t" in run("log").out
 
 
 def test_a_library_that_can_only_be_read_answers(run: Run, drinks: None, home: Path) -> None:

@@ -1,4 +1,4 @@
-"""What was done is told: imports with what they skipped, searches with what they found."""
+"""What was done is told: imports with what they skipped, queries with names."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from pathlib import Path
 from reader.library.history import (
     forget_query,
     imports,
-    log_search,
     save_query,
     saved_queries,
-    searches,
     skipped,
 )
 from reader.library.importer import import_paths
@@ -48,22 +46,6 @@ def test_the_latest_import_comes_first(library: Library, tmp_path: Path) -> None
     filled(library, tmp_path / "a", a=cable_text())
 
     assert [(run.added, run.unchanged) for run in imports(library)] == [(0, 1), (1, 0)]
-
-
-def test_searches_are_noted_those_without_results_too(library: Library) -> None:
-    log_search(library, "vodka", 12, NOON)
-    log_search(library, "caviar", 0, NOON)
-    log_search(library, "caviar", 1, NOON)
-
-    assert [(each.query, each.found) for each in searches(library)] == [("caviar", 1), ("vodka", 12)]
-    assert searches(library, 1)[0].at == NOON
-
-
-def test_a_library_that_is_only_read_notes_nothing(library: Library) -> None:
-    with Library.open(library.folder, read_only=True) as reading:
-        log_search(reading, "vodka", 12, NOON)
-
-    assert searches(library) == []
 
 
 def test_a_query_can_have_a_name(library: Library) -> None:

@@ -58,18 +58,6 @@ def test_a_heap_is_judged_in_one_step(notes: Notes) -> None:
     assert notes.undo() is None
 
 
-def test_the_log_keeps_every_query_and_its_hits_zeros_included(notes: Notes) -> None:
-    triage.log_query(notes, "traffick*", 9412)
-    triage.log_query(notes, "no such thing", 0)
-    triage.judge(notes, HEAP[:2], KEEP, query="traffick*")
-    head, first, second = triage.log_lines(notes, {"traffick*": HEAP})
-    assert head[2:] == ("query", "hits", "judged", "kept")
-    assert first[2:] == ("traffick*", "9412", "2", "2")
-    assert second[1:] == ("Ann", "no such thing", "0", "", "")
-    assert notes.undo() is not None, "the judgement is undone, the log is not"
-    assert len(list(triage.research_log(notes))) == 2
-
-
 def test_a_whole_result_is_tagged_and_untagged_in_one_step_each(notes: Notes) -> None:
     targets = [Target(mrn) for mrn in HEAP]
     notes.tag(targets[0], ["ring"])
