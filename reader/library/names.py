@@ -34,3 +34,15 @@ def text_hashes(library: Library, mrns: Collection[str]) -> dict[str, str]:
             rows = db.execute(f"SELECT mrn, text_hash FROM cable WHERE current AND mrn IN ({marks})", part)
             found.update({mrn: digest.hex() for mrn, digest in rows})
     return found
+
+
+def subjects(library: Library, mrns: Collection[str]) -> dict[str, str]:
+    """The subject of each of these cables, empty where it has none; those held only."""
+    wanted, found = list(mrns), {}
+    with told_in_words(library.path), library.connections.reading() as db:
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            rows = db.execute(f"SELECT mrn, subject FROM cable WHERE current AND mrn IN ({marks})", part)
+            found.update({mrn: subject or "" for mrn, subject in rows})
+    return found

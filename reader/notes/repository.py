@@ -147,6 +147,12 @@ class Notes(Desk):
             if isinstance(record, CrossReference):
                 yield record
 
+    def links_to(self, mrns: Iterable[str]) -> dict[str, int]:
+        """How many cables have links that lead to each of these; those to which none does are left out."""
+        with self._guard:
+            index = self._index.ready()
+            return {mrn: len(tables) for mrn in mrns if (tables := index.incoming(mrn))}
+
     def find(self, identity: str) -> Record | None:
         """The live record with this id."""
         with self._guard:

@@ -65,6 +65,11 @@ def place(target: Target) -> str:
     return f"{target.mrn} {target.label}".rstrip()
 
 
+def back_links(number: int) -> str:
+    """What stands behind a target to which links lead: ``  ← 2``."""
+    return f"  ← {number:,}" if number else ""
+
+
 class Stretch(NamedTuple):
     """A piece of a text."""
 

@@ -9,6 +9,8 @@ from reader.tui.screens.both_sides import Choosing
 from reader.tui.screens.checking import Checking
 from reader.tui.screens.codebook import Codebook
 from reader.tui.screens.merging import Merging
+from reader.tui.screens.note_search import NoteSearch
+from reader.tui.screens.outline import Outline
 from reader.tui.screens.passages import Passages
 from reader.tui.screens.room import all_of
 from reader.tui.screens.sheet import help_rows, help_text
@@ -28,7 +30,7 @@ def test_a_clash_is_told_with_both_commands_and_the_panel() -> None:
 
 
 def test_no_key_means_two_things_in_a_room() -> None:
-    for room in (Checking, Choosing, Codebook, Merging, Passages):
+    for room in (Checking, Choosing, Codebook, Merging, NoteSearch, Outline, Passages):
         assert clashes(all_of(room.KEYS)) == []
         assert len({command.id for command in room.KEYS}) == len(room.KEYS)
 

@@ -9,16 +9,20 @@ from reader.tui.whereabouts import Going
 
 
 class Rooms(Handler):
-    """Codebook, passages, notes to check."""
+    """Codebook, passages, notes to check, the search of notes, links."""
 
     _last: str | None = None
     """The code whose passages were looked at last."""
+    _searched = ("", False)
+    """What was last asked of the notes, and whether it was grouped by code."""
 
     def commands(self) -> dict[str, Doing]:
         """A room each."""
         return {
             "codebook": lambda: self.ask(self._codebook, "show the codebook"),
             "notes.check": lambda: self.ask(self._check, "check notes"),
+            "notes.search": lambda: self.ask(self._search, "search the notes"),
+            "links.outline": lambda: self.ask(self._outline, "show the links"),
             "passages": lambda: self.ask(self._passages, "show passages"),
         }
 
@@ -27,6 +31,22 @@ class Rooms(Handler):
 
         going = await self.screen.app.push_screen_wait(Codebook(self.screen))
         await self._left(going)
+
+    async def _search(self) -> None:
+        from reader.tui.screens.note_search import NoteSearch
+
+        query, by_code = self._searched
+        room = NoteSearch(self.screen, query, grouped_by_code=by_code)
+        going = await self.screen.app.push_screen_wait(room)
+        self._searched = room.query_text, room.grouped_by_code
+        await self._left(going)
+
+    async def _outline(self) -> None:
+        from reader.tui.screens.outline import Outline
+
+        if self.desk.mrn is not None:
+            room = Outline(self.screen, self.desk.mrn)
+            await self._left(await self.screen.app.push_screen_wait(room))
 
     async def _check(self) -> None:
         from reader.tui.screens.checking import Checking

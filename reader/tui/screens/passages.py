@@ -17,6 +17,7 @@ from reader.tui.handlers.tagging import completed, suggestions, wish
 from reader.tui.screens.asking import Prompt
 from reader.tui.screens.picker import Picker, once
 from reader.tui.screens.room import Room, keys_of
+from reader.tui.told import back_links
 from reader.tui.whereabouts import Found, Going, as_noted, look_up
 from reader.tui.widgets.record_list import Shape
 from reader.tui.widgets.rows import Piece
@@ -54,11 +55,14 @@ class Passages(Room):
         self._found: dict[str, Found] = {}
         """What was looked up so far, by id."""
         self._wanted: set[str] = set()
+        self._linked: dict[str, int] = {}
+        """Links that lead to a cable, where there are any."""
 
     def read(self) -> tuple[list[Annotation], dict[str, str], int]:
         """The passages, the names of codes, and how many there are."""
         notes = self.workspace.notes
         found = list(islice(coding.passages(notes, self._code), MOST))
+        self._linked = notes.links_to({note.target.mrn for note in found})
         return found, {code.id: code.name for code in notes.codes()}, notes.usage().get(self._code, 0)
 
     def put(self, found: tuple[list[Annotation], dict[str, str], int]) -> None:
@@ -83,6 +87,7 @@ class Passages(Room):
             Piece(f"{shown(note.target.mrn)} ", "heading"),
             Piece(f"{shown(found.place)}  ", "dim"),
             Piece(others, "code"),
+            Piece(back_links(self._linked.get(note.target.mrn, 0)), "link"),
         ]
         lines = [
             [Piece("  ", "plain"), *line] for line in excerpt(found.text, found.start, found.end, width - 2)

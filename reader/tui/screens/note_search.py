@@ -1,0 +1,299 @@
+"""All notes, narrowed by the language the list of cables has, grouped by cable or by code."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.widgets import Input, Static
+
+from reader.errors import CablesError
+from reader.joined.finding import find
+from reader.notes.model import Annotation, CrossReference, Target
+from reader.tui.commands import Command
+from reader.tui.screens.room import Room, keys_of
+from reader.tui.told import back_links, place
+from reader.tui.whereabouts import Going, as_noted
+from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.record_list import RecordList, Shape
+from reader.tui.widgets.rows import Piece
+from reader.tui.words import count, folded, opening, shown
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+    from reader.workspace import Workspace
+
+PAUSE = 0.15
+"""Seconds without a key before the notes are asked."""
+MOST = 5000
+"""Notes listed; all are counted."""
+NO_CODE = "without a code"
+
+Noted = Annotation | CrossReference
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What answers a query."""
+
+    total: int = 0
+    cables: int = 0
+    first: tuple[Noted, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Of the codes, by id."""
+    linked: Mapping[str, int] = field(default_factory=dict)
+    """Links that lead to a cable, where there are any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A heading, or a note under it."""
+
+    heading: str
+    noted: Noted | None = None
+    key: str = ""
+
+
+def search(workspace: Workspace, query: str, stop: threading.Event) -> Results | None:
+    """The notes that answer a query; None when it was stopped. Raises QueryError. Waits for the disk."""
+    first: list[Noted] = []
+    total, cables = 0, 0
+    before = ""
+    for noted in find(workspace, query, typing=True):
+        if stop.is_set():
+            return None
+        total += 1
+        mrn = _near(noted).mrn
+        cables += mrn != before
+        before = mrn
+        if total <= MOST:
+            first.append(noted)
+    names = {code.id: code.name for code in workspace.notes.codes()}
+    mrns = {_near(noted).mrn for noted in first}
+    return Results(total, cables, tuple(first), names, workspace.notes.links_to(mrns))
+
+
+def by_cable(found: Results) -> Iterator[Line]:
+    """A heading for each cable."""
+    before = ""
+    for noted in found.first:
+        mrn = _near(noted).mrn
+        if mrn != before:
+            yield Line(mrn + back_links(found.linked.get(mrn, 0)))
+            before = mrn
+        yield Line("", noted, noted.id)
+
+
+def by_code(found: Results) -> Iterator[Line]:
+    """A heading for each code, by name; a note stands under each code it has, one without under its own."""
+    groups: dict[str, list[Noted]] = {}
+    for noted in found.first:
+        codes = noted.codes if isinstance(noted, Annotation) else ()
+        for code in codes or ("",):
+            groups.setdefault(code, []).append(noted)
+    names = {code: found.names.get(code, NO_CODE) for code in groups}
+    for code in sorted(groups, key=lambda code: (not code, folded(names[code]))):
+        yield Line(f"#{names[code]}  {len(groups[code]):,}" if code else NO_CODE)
+        yield from (Line("", noted, f"{code} {noted.id}") for noted in groups[code])
+
+
+def _near(noted: Noted) -> Target:
+    return noted.source if isinstance(noted, CrossReference) else noted.target
+
+
+class NoteSearch(Room):
+    """A line to type in, and what answers it."""
+
+    NAME = "Notes"
+    ALONE = True
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), "Go to the note", "In the reader.", hint="go there"),
+        Command("search", ("\\", "/"), "Search",
+                "Words of notes and of what they are about, and note: code: author: changed: has: is: from:…",
+                hint="search"),
+        Command("group", ("o",), "Group by cable or by code", "", hint="group"),
+        Command("delete", ("d",), "Delete the note or link", "u brings it back.", hint="delete"),
+        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    AUTO_FOCUS = "LineInput"
+
+    def __init__(self, main: MainScreen, query: str = "", *, grouped_by_code: bool = False) -> None:
+        super().__init__(main)
+        self.query_text = query
+        self.grouped_by_code = grouped_by_code
+        self._found = Results()
+        self._lines: Sequence[Line] = ()
+        self._stop = threading.Event()
+
+    def compose(self) -> ComposeResult:
+        """The line stands above what answers it."""
+        yield Static(self.NAME, id="room-heading", markup=False)
+        with Horizontal(id="search-line"):
+            yield Static(" \\ ", id="search-sign", markup=False)
+            yield LineInput(self.query_text, "words, code:… author:… changed:2026-11 has:links is:lost")
+        with Container(id="room-body"):
+            yield RecordList(id="records")
+        yield Footer()
+
+    # What it shows
+
+    def read(self) -> Results | CablesError | None:
+        """Ask the notes; an error in the query is an answer too."""
+        stop = self._stop
+        try:
+            return search(self.workspace, self.query_text, stop)
+        except CablesError as error:
+            return error
+
+    def put(self, found: Results | CablesError | None) -> None:
+        """Show what answers; one with an error in it leaves the last results and says what is wrong."""
+        heading = self.query_one("#room-heading", Static)
+        heading.set_class(isinstance(found, CablesError), "-error")
+        if isinstance(found, CablesError):
+            self.heading(" · ".join(filter(None, (found.what, found.advice))))
+        elif found is not None:
+            self._found = found
+            self._arrange()
+
+    def _arrange(self) -> None:
+        found = self._found
+        self._lines = list(by_code(found) if self.grouped_by_code else by_cable(found))
+        more = f", the first {MOST:,} shown" if found.total > MOST else ""
+        grouped = "by code" if self.grouped_by_code else "by cable"
+        cables = count(found.cables, "cable")
+        self.heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
+        self.rows.notice = "No note answers." if self.query_text.strip() else "No notes yet."
+        shapes = [Shape(line.key, _height(line.noted) if line.noted else 1) for line in self._lines]
+        self.rows.show(shapes, self._draw)
+
+    async def _catch_up(self) -> None:
+        """What was pressed before there was a line belongs into it."""
+        self.query_one(LineInput).take(self.take_held())
+
+    def _draw(self, at: int, width: int) -> list[list[Piece]]:
+        line = self._lines[at]
+        if line.noted is None:
+            return [[Piece(shown(line.heading), "heading")]]
+        return noted_lines(line.noted, self._found.names, width, cable=self.grouped_by_code)
+
+    # The line
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self.query_text:
+            self.query_text = event.value
+            self._stop.set()
+            self._stop = threading.Event()
+            self.start(self._later, "room", "search the notes")
+
+    async def _later(self) -> None:
+        await asyncio.sleep(PAUSE)
+        await self.show()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.set_focus(self.rows)
+
+    def on_key(self, event: events.Key) -> None:
+        """From the line into the list; Esc in the line leaves it, then the room."""
+        if event.key in ("down", "escape") and not self.rows.has_focus:
+            event.stop()
+            self.set_focus(self.rows)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for an answer any more."""
+        self._stop.set()
+
+    def hint(self) -> None:
+        """While words are typed, how to get out of the line."""
+        super().hint()
+        if self.query_one(LineInput).has_focus:
+            self.footer.hints, self.footer.kept = (
+                (("Enter ↓", "to the notes"), ("Esc", "out of the line")),
+                (),
+            )
+
+    def on_descendant_focus(self) -> None:
+        """Another part has the focus."""
+        self.hint()
+
+    # Commands
+
+    @property
+    def noted(self) -> Noted | None:
+        """The note stood on."""
+        at = self.rows.cursor
+        return self._lines[at].noted if at < len(self._lines) else None
+
+    def possible(self, id: str) -> bool:
+        """Nothing is done to a note where there is none."""
+        return id not in ("open", "delete") or self.noted is not None
+
+    def doing(self) -> dict[str, Callable[[], object]]:
+        """Go, search, group, delete."""
+        return {"open": self._open, "search": self._search, "group": self._group, "delete": self._delete}
+
+    def _open(self) -> None:
+        if (noted := self.noted) is not None:
+            self.dismiss(Going(_near(noted), noted.id))
+
+    def _search(self) -> None:
+        line = self.query_one(LineInput)
+        self.set_focus(line)
+        line.cursor_position = len(line.value)
+
+    def _group(self) -> None:
+        self.grouped_by_code = not self.grouped_by_code
+        self._arrange()
+
+    def _delete(self) -> None:
+        if (noted := self.noted) is not None:
+            self.change(partial(self._deleted, noted), "delete a note")
+
+    async def _deleted(self, noted: Noted) -> None:
+        await self.wait(self.workspace.notes.delete, noted.id)
+        self.say(f"Deleted the {'link' if isinstance(noted, CrossReference) else 'note'}. u brings it back.")
+
+
+def _height(noted: Noted) -> int:
+    """Place, words it is about, what was written."""
+    said = noted.comment if isinstance(noted, CrossReference) else noted.body
+    quoted = bool(_near(noted).quote)
+    return 1 + quoted + bool(said)
+
+
+def noted_lines(
+    noted: Noted, names: Mapping[str, str], width: int, *, cable: bool = False
+) -> list[list[Piece]]:
+    """A note in at most three lines; with ``cable`` it names its cable."""
+    near = _near(noted)
+    where = place(near) if cable else near.label or "whole cable"
+    head = [Piece(f"  {shown(where)}  ", "plain")]
+    if isinstance(noted, CrossReference):
+        head.append(Piece(f"→ {shown(place(noted.target))} {shown(noted.relation)}  ", "link"))
+        said = noted.comment
+    else:
+        tags = " ".join(f"#{shown(names.get(code, '…'))}" for code in noted.codes)
+        head.append(Piece(f"{tags}  " if tags else "", "code"))
+        said = noted.body
+    head.append(Piece(f"{shown(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
+    lines = [head]
+    if near.quote:
+        old = as_noted(near)
+        quote = old.text[old.start : old.end] if old.start is not None else old.text
+        lines.append([Piece(f"    ┃ {opening(quote, max(width - 6, 1))}", "dim")])
+    if said:
+        lines.append([Piece(f"    {opening(' '.join(said.split()), max(width - 4, 1))}", "note")])
+    return lines

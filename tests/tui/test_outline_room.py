@@ -1,0 +1,54 @@
+"""Links over several hops, walked by keys."""
+
+from __future__ import annotations
+
+from reader.notes.anchoring import target_for
+from reader.notes.model import Target
+from reader.tui.arrangement import Pane
+from reader.tui.screens.outline import Outline
+from reader.workspace import Workspace
+from tests.tui.stage import playing
+
+HERE, THERE, THIRD = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422"
+
+
+def linked() -> Workspace:
+    """A ring of three, and one way to a cable that is not held."""
+    workspace = Workspace.samples()
+    targets = {}
+    for mrn in (HERE, THERE, THIRD):
+        cable = workspace.cable(mrn)
+        assert cable
+        targets[mrn] = target_for(cable, 2, mrn=mrn)
+    link = workspace.notes.link
+    link(targets[HERE], targets[THERE], "continues", "the same plan")
+    link(targets[THERE], targets[THIRD], "supports")
+    link(targets[THIRD], targets[HERE], "contradicts")
+    link(targets[THIRD], Target("09MUNICH273"), "cites")
+    return workspace
+
+
+async def test_a_ring_of_links_is_told_once_and_gone_along() -> None:
+    async with playing(linked) as stage:
+        await stage.open(HERE)
+        await stage.press("O")
+        await stage.until(lambda: isinstance(stage.app.screen, Outline) and len(stage.app.screen.rows) > 2)
+        room = stage.app.screen
+        assert isinstance(room, Outline)
+        await stage.pilot.pause()
+        text = stage.screen_text()
+        assert "06PHNOMPENH977 · 3 cables in 2 hops over links of yours" in text
+        assert "¶2 continues → 07BEIJING7545 ¶2  the same plan" in text
+        assert "cites → 09MUNICH273  not held" in text
+        assert "told elsewhere in this outline" in text
+        await stage.press("-")
+        await stage.until(lambda: "2 cables in 1 hop" in stage.screen_text())
+        await stage.press("r")
+        await stage.until(lambda: "over links and references" in stage.screen_text())
+        await stage.press("r", "g", "j")
+        await stage.until(lambda: "over links of yours" in stage.screen_text())
+        await stage.press("enter")
+        await stage.until(lambda: stage.app.screen is stage.main and stage.active is Pane.READER)
+        assert stage.main.desk.mrn in (THERE, THIRD)
+        await stage.press("<")
+        await stage.until(lambda: stage.main.desk.mrn == HERE)
