@@ -6,6 +6,7 @@ takes a good part of a second, in which some hundred cables are parsed.
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -38,14 +39,19 @@ def entries(documents: Iterator[SourceDocument], workers: int | None = None) -> 
         yield from map(entry, chain(first, documents))
 
 
-def digest(documents: list[SourceDocument]) -> list[Entry]:
-    """The entries of a chunk; what the other processes run."""
-    return list(map(entry, documents))
+def digest(documents: list[SourceDocument]) -> bytes:
+    """The entries of a chunk, packed; what the other processes run."""
+    # Pickling would keep book of every object, to find again what occurs twice: ten times the work.
+    return marshal.dumps([tuple(entry(document)) for document in documents], _WITHOUT_REFERENCES)
+
+
+_WITHOUT_REFERENCES = 2
+"""A version of the marshal format; both ends are the same program."""
 
 
 def _elsewhere(documents: Iterator[SourceDocument], workers: int) -> Generator[Entry, None, None]:
     pool = _pool(workers)
-    under_way: deque[tuple[list[SourceDocument], Future[list[Entry]] | None]] = deque()
+    under_way: deque[tuple[list[SourceDocument], Future[bytes] | None]] = deque()
     chunks = iter(lambda: list(islice(documents, CHUNK)), [])
     try:
         for chunk in chunks:
@@ -62,7 +68,7 @@ def _elsewhere(documents: Iterator[SourceDocument], workers: int) -> Generator[E
 
 def _submitted(
     pool: ProcessPoolExecutor | None, chunk: list[SourceDocument]
-) -> tuple[Future[list[Entry]] | None, ProcessPoolExecutor | None]:
+) -> tuple[Future[bytes] | None, ProcessPoolExecutor | None]:
     """The chunk's future, and the pool; both None once the processes are lost."""
     if pool:
         try:
@@ -72,13 +78,13 @@ def _submitted(
     return None, None
 
 
-def _done(chunk: list[SourceDocument], future: Future[list[Entry]] | None) -> Iterable[Entry]:
+def _done(chunk: list[SourceDocument], future: Future[bytes] | None) -> Iterable[Entry]:
     if future:
         try:
-            return future.result()
+            return map(Entry._make, marshal.loads(future.result()))
         except BrokenProcessPool:
             pass  # a process was killed: for want of memory, perhaps
-    return digest(chunk)
+    return map(entry, chunk)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor | None:

@@ -6,8 +6,8 @@ import dataclasses
 import datetime as dt
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import BlockKind, Cable, Level, LinkKind, MrnSource, Paragraph, ReferenceKind
@@ -16,11 +16,13 @@ from reader.cable.normalise import text_hash
 from reader.cable.parse import parse
 from reader.library import layout
 from reader.library.folding import storable
+from reader.library.order import EPOCH, first_id, seconds
 from reader.library.packing import pack_original, pack_text
 from reader.library.schema import COLUMNS
+from reader.library.sources.model import Given
 
 if TYPE_CHECKING:
-    from reader.library.sources import Given, SourceDocument
+    from reader.library.sources import SourceDocument
 
 PARAGRAPH_END = "\ue000"
 """Stands between paragraphs in the index; the tokenizer takes it for a word, so no phrase runs across it."""
@@ -41,35 +43,33 @@ MRN_PRINTED = 2
 _KNOWN = {MrnSource.PRINTED: MRN_PRINTED, MrnSource.INFERRED: 1, MrnSource.GIVEN: 0}
 
 
-class LinkEntry(NamedTuple):
-    """A citation of another cable."""
-
-    target: str
-    paragraph: int
-    """Ordinal of the citing paragraph; 0 for the REF line."""
-    letter: str | None
-    sure: bool
+Link = tuple[str, int, str | None, bool]
+"""A citation of another cable: its number, the ordinal of the citing paragraph (0: the REF line), the letter
+of the REF line's item, and whether that cable is surely meant."""
+Fact = tuple[str, str]
+"""A value that can be filtered by and counted: tag, from, to, caption, signer or portion; and the value."""
 
 
-class FactEntry(NamedTuple):
-    """A value that can be filtered by and counted."""
-
-    kind: str
-    """tag | from | to | caption | signer | portion"""
-    value: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Entry:
-    """Everything the library stores for one text."""
+class Entry(NamedTuple):
+    """Everything the library stores for one text: plain values, quickly handed to another process."""
 
     mrn: str
     text_hash: bytes
     mrn_known: int
     """2 printed, 1 deduced, 0 only given: what is printed in the text is believed first."""
-    date: dt.datetime | None
-    estimated: dt.date | None
-    level: Level | None
+    date: int | None
+    """Seconds since 1970, UTC."""
+    estimated: str | None
+    """ISO date, where there is no date."""
+    day: int | None
+    """Days since 1970 of the best that can be said: date, estimate, or the number's year."""
+    first_id: int
+    """The id it takes if that is free."""
+    level: int | None
+    tags: str
+    """One a line, for facets."""
+    signer: str
+    """The first one, for facets."""
     main: int
     """Level of the portion mark that most of the text has; 0: none."""
     post: str | None
@@ -80,8 +80,8 @@ class Entry:
     partial: bool
     aliases: tuple[str, ...]
     """Other names the container gave it, upper case."""
-    links: tuple[LinkEntry, ...]
-    facts: tuple[FactEntry, ...]
+    links: tuple[Link, ...]
+    facts: tuple[Fact, ...]
     words: tuple[str, ...]
     """One text for each of ``schema.COLUMNS``."""
     text: bytes
@@ -94,8 +94,6 @@ class Entry:
     """Packed."""
     container: str
     place: str
-    found_size: int
-    """Bytes of the original."""
 
 
 def entry(document: SourceDocument) -> Entry:
@@ -106,38 +104,41 @@ def entry(document: SourceDocument) -> Entry:
     digest = bytes.fromhex(text_hash(cable.source))
     mrn = cable.mrn or given_mrn or f"TEXT-{digest.hex()[:10]}"
     parts = split(mrn)
+    post = parts.post if parts else None
+    date = cable.date or _aware(given.date)
+    when = date or cable.estimated_date or (dt.date(parts.year, 1, 1) if parts else None)
+    level = cable.level or level_of(given.classification or "")
     main = _main_level(cable)
+    facts = tuple(_facts(cable, given, post))
+    words = _words(cable, main)
     return Entry(
         mrn=mrn,
         text_hash=digest,
         mrn_known=_KNOWN.get(cable.mrn_source, 0) if cable.mrn_source else 0,
-        date=cable.date or _aware(given.date),
-        estimated=cable.estimated_date,
-        level=cable.level or level_of(given.classification or ""),
+        date=seconds(date) if date else None,
+        estimated=cable.estimated_date.isoformat() if cable.estimated_date else None,
+        day=_day(when) if when else None,
+        first_id=first_id(when),
+        level=int(level) if level else None,
+        tags="\n".join(value for kind, value in facts if kind == "tag"),
+        signer=next((value for kind, value in facts if kind == "signer"), ""),
         main=main,
-        post=parts.post if parts else None,
+        post=post,
         subject=storable(cable.subject or given.subject),
         origin=storable(cable.origin or given.origin),
         size=len(cable.source),
         partial=cable.partial,
         aliases=tuple(sorted(_aliases(given.mrn, given_mrn) - {mrn})),
         links=tuple(_links(cable, mrn)),
-        facts=tuple(dict.fromkeys(_facts(cable, given, parts.post if parts else None))),
-        words=tuple(map(_words(cable, main).get, COLUMNS, [""] * len(COLUMNS))),
+        facts=facts,
+        words=tuple(words.get(name, "") for name in COLUMNS),
         text=pack_text(cable.source),
         original=pack_original(document.original, cable.source),
         given=_as_json(given),
         layout=layout.pack(layout.Place(*p.span, _level(p)) for p in cable.paragraphs),
         container=document.container.value,
         place=storable(document.place) or "",
-        found_size=len(document.original),
     )
-
-
-def place_in_time(entry: Entry) -> dt.datetime | dt.date | None:
-    """Where the cable stands in the order of dates: its date, else the best that can be said."""
-    parts = split(entry.mrn)
-    return entry.date or entry.estimated or (dt.date(parts.year, 1, 1) if parts else None)
 
 
 _LEVEL_WORDS = (
@@ -166,7 +167,12 @@ def _aware(date: dt.datetime | None) -> dt.datetime | None:
     return date.replace(tzinfo=dt.UTC) if date and date.tzinfo is None else date
 
 
-def _links(cable: Cable, mrn: str) -> Iterator[LinkEntry]:
+def _day(when: dt.date) -> int:
+    """Days since 1970, of a date or of the day of a time."""
+    return when.toordinal() - EPOCH.toordinal()
+
+
+def _links(cable: Cable, mrn: str) -> Iterator[Link]:
     """Each cited cable once for the REF line and once for each citing paragraph."""
     seen: set[tuple[str, int]] = set()
 
@@ -181,7 +187,7 @@ def _links(cable: Cable, mrn: str) -> Iterator[LinkEntry]:
         targets = reference.candidates or ((reference.mrn,) if reference.mrn else ())
         for target in targets:
             if fresh(target, 0):
-                yield LinkEntry(target, 0, reference.letter, len(targets) == 1)
+                yield target, 0, reference.letter, len(targets) == 1
     for paragraph in cable.paragraphs:
         for link in paragraph.links:
             if link.kind is LinkKind.PARAGRAPH and not link.mrns:
@@ -189,38 +195,41 @@ def _links(cable: Cable, mrn: str) -> Iterator[LinkEntry]:
             letter = link.letters[0] if len(link.letters) == 1 else None
             for target in dict.fromkeys((*link.mrns, *link.candidates)):
                 if fresh(target, paragraph.ordinal):
-                    yield LinkEntry(target, paragraph.ordinal, letter, not link.candidates)
+                    yield target, paragraph.ordinal, letter, not link.candidates
 
 
-def _facts(cable: Cable, given: Given, post: str | None) -> Iterator[FactEntry]:
-    """The cable's values, as they are shown in facets."""
-    origins = (cable.origin or given.origin, post)
-    pairs: tuple[tuple[str, Iterator[str]], ...] = (
-        ("from", (origin for origin in origins if origin)),
-        ("tag", (tag.code for tag in cable.tags)),
-        ("tag", iter(() if cable.tags else given.tags)),
-        ("to", (addressee.name for addressee in (*cable.recipients, *cable.info))),
-        ("caption", (caption.name for caption in cable.captions)),
-        ("signer", iter(cable.signers)),
-        ("portion", (p.portion.normal for p in cable.paragraphs if p.portion)),
+def _facts(cable: Cable, given: Given, post: str | None) -> Iterable[Fact]:
+    """The cable's values, as they are shown in facets, each once."""
+    pairs: tuple[tuple[str, Iterable[str | None]], ...] = (
+        ("from", (cable.origin or given.origin, post)),
+        ("tag", [tag.code for tag in cable.tags] or given.tags),
+        ("to", [addressee.name for addressee in (*cable.recipients, *cable.info)]),
+        ("caption", [caption.name for caption in cable.captions]),
+        ("signer", cable.signers),
+        ("portion", [p.portion.normal for p in cable.paragraphs if p.portion]),
     )
-    for kind, values in pairs:
-        for value in values:
-            # The bound is against garbled text read as a value; no real one comes near it.
-            if kept := storable(" ".join(value.split())[:120]):
-                yield FactEntry(kind, kept)
+    return dict.fromkeys(
+        (kind, kept) for kind, values in pairs for value in values if value and (kept := _kept(value))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _kept(value: str) -> str:
+    """A value as it is stored: on one line. The bound is against garbled text; no real one comes near it."""
+    return storable(" ".join(value.split())[:120]) or ""
 
 
 def _main_level(cable: Cable) -> int:
     """The level of the portion mark that most of the text has; 0 where most has none."""
-    sizes = Counter({0: 0})
+    sizes = {0: 0}
     for paragraph in cable.paragraphs:
-        sizes[_level(paragraph)] += len(paragraph.text)
+        level = _level(paragraph)
+        sizes[level] = sizes.get(level, 0) + len(paragraph.text)
     return max(sizes, key=lambda level: (sizes[level], level))
 
 
 def _level(paragraph: Paragraph) -> int:
-    return paragraph.portion.level if paragraph.portion else 0
+    return int(paragraph.portion.level) if paragraph.portion else 0
 
 
 def _words(cable: Cable, main: int) -> dict[str, str]:
@@ -247,11 +256,12 @@ def _column(cable: Cable, paragraph: Paragraph, main: int) -> str:
     return "summary" if summed else "body"
 
 
+_SAID = [field.name for field in dataclasses.fields(Given)]
+
+
 def _as_json(given: Given) -> str | None:
     """What the container said, without what it left open."""
-    said = {
-        name: value for name, value in dataclasses.asdict(given).items() if value not in (None, "", (), [])
-    }
+    said = {name: value for name in _SAID if (value := getattr(given, name)) not in (None, "", ())}
     if not said:
         return None
     return storable(json.dumps(said, ensure_ascii=False, default=str, separators=(",", ":")))

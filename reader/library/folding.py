@@ -12,5 +12,7 @@ def storable(text: str | None) -> str | None:
 
 def fold(text: str) -> str:
     """Without accents and case, one space between words: how values are compared."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

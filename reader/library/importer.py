@@ -19,6 +19,7 @@ from reader.library import sources, state
 from reader.library.digestion import entries
 from reader.library.entry import Entry
 from reader.library.errors import ReadOnlyLibraryError, told_in_words
+from reader.library.schema import SAME_HASH
 from reader.library.sources import Skipped, SourceDocument
 from reader.library.store import Library
 from reader.library.writer import TELLING, Outcome, Writer
@@ -228,7 +229,7 @@ class _Import:
     def _is_held(self, document: SourceDocument) -> bool:
         """True for a text that is held; a new name it comes under is noted."""
         digest = bytes.fromhex(text_hash(normalise(document.text)))
-        found = self._one("SELECT mrn FROM cable WHERE text_hash = ?", digest)
+        found = self._one(f"SELECT mrn FROM cable AS c WHERE {SAME_HASH}", digest)
         if not found or len(document.text) < TELLING:
             return False
         name = canonical(document.given.mrn) if document.given.mrn else None
@@ -248,8 +249,8 @@ class _Import:
         """Write a batch, the names noted, what was skipped since the last one, and how far we are."""
         outcomes = dict(self._outcomes)
         with self._connections.writing() as db:
-            for entry in batch:
-                outcomes[writer.write(entry)] += 1
+            for outcome, count in writer.write(batch).items():
+                outcomes[outcome] += count
             if batch:
                 state.next_generation(db)
             for mrn, name in self._aliases:

@@ -59,10 +59,11 @@ def reindex(library: Library, on_progress: Callable[[int, int], None] | None = N
             db.execute(f"DELETE FROM {table}")
         writer = Writer(db, 0)
         ids = [id_ for (id_,) in db.execute("SELECT id FROM cable ORDER BY id")]
-        for id_ in ids:
-            writer.renew(id_, entry(stored_document(db, id_)))
-            done += 1
-            if on_progress and done % REPORTED == 0:
+        for start in range(0, len(ids), REPORTED):
+            part = ids[start : start + REPORTED]
+            writer.renew([(id_, entry(stored_document(db, id_))) for id_ in part])
+            done += len(part)
+            if on_progress:
                 on_progress(done, total)
         db.execute(
             "DELETE FROM value WHERE id NOT IN (SELECT value FROM fact) AND kind NOT IN ('tags', 'signer')"
@@ -127,6 +128,11 @@ _DISAGREEMENTS = (
     (
         "{} cables show no version, or more than one",
         "SELECT 1 FROM cable GROUP BY mrn HAVING sum(current) <> 1",
+    ),
+    (
+        "{} texts are held more than once",
+        "SELECT 1 FROM cable WHERE mrn IN (SELECT mrn FROM cable GROUP BY mrn HAVING count(*) > 1)"
+        " GROUP BY mrn, text_hash HAVING count(*) > 1",
     ),
     ("{} cables have no text", "SELECT 1 FROM cable WHERE id NOT IN (SELECT id FROM body)"),
     ("{} texts belong to no cable", "SELECT 1 FROM body WHERE id NOT IN (SELECT id FROM cable)"),

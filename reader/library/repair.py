@@ -16,10 +16,13 @@ from reader.library.connections import Connections
 from reader.library.entry import entry
 from reader.library.errors import LibraryError, told_in_words
 from reader.library.maintenance import stored_document
+from reader.library.sources import SourceDocument
 from reader.library.store import FILE, Library
 from reader.library.writer import Writer
 
 _BESIDE = ("", "-wal", "-shm")
+_AT_ONCE = 1000
+"""Texts that are held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +57,26 @@ def repair(folder: Path, now: dt.datetime) -> Repaired:
         try:
             with library.connections.writing() as db:
                 writer = Writer(db, int(time.time()))
-                for id_ in _ids(damaged):
-                    try:
-                        with damaged.own() as source:
-                            document = stored_document(source, id_)
-                    except (sqlite3.DatabaseError, zlib.error, LookupError, ValueError):
-                        lost += 1
-                    else:
-                        writer.write(entry(document))
-                        recovered += 1
+                ids = _ids(damaged)
+                for start in range(0, len(ids), _AT_ONCE):
+                    documents = [_document(damaged, id_) for id_ in ids[start : start + _AT_ONCE]]
+                    readable = [each for each in documents if each]
+                    writer.write(map(entry, readable))
+                    recovered += len(readable)
+                    lost += len(documents) - len(readable)
                 _bring_over_history(damaged, db)
         finally:
             damaged.close()
     return Repaired(aside, recovered, lost)
+
+
+def _document(damaged: Connections, id_: int) -> SourceDocument | None:
+    """What a stored text came from; None where it cannot be read."""
+    try:
+        with damaged.own() as source:
+            return stored_document(source, id_)
+    except (sqlite3.DatabaseError, zlib.error, LookupError, ValueError):
+        return None
 
 
 _HISTORY: Mapping[str, Mapping[str, type]] = {
@@ -103,7 +113,7 @@ def _ids(damaged: Connections) -> list[int]:
     for sql in (
         "SELECT id FROM cable NOT INDEXED",
         "SELECT id FROM cable INDEXED BY cable_facets WHERE current",
-        "SELECT id FROM cable INDEXED BY cable_by_hash WHERE text_hash > x''",
+        "SELECT id FROM cable INDEXED BY cable_by_hash WHERE substr(text_hash, 1, 8) > x''",
         "SELECT id FROM body",
     ):
         with suppress(sqlite3.DatabaseError), damaged.own() as db:

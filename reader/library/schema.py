@@ -41,9 +41,11 @@ CREATE TABLE cable (
     partial INTEGER NOT NULL,      -- 1 where the source says that it is an extract
     imported INTEGER NOT NULL,     -- seconds since 1970
     container TEXT NOT NULL,       -- form of what it was found in: csv, html, ...
-    place TEXT NOT NULL,           -- where it was found: a file, a row of one, a member
-    UNIQUE (mrn, text_hash)        -- the same text comes once; get(), versions
+    place TEXT NOT NULL            -- where it was found: a file, a row of one, a member
 );
+
+-- get(), versions.
+CREATE INDEX cable_by_mrn ON cable (mrn, current);
 
 -- Orders of everything, and facets. The condition's own column is among the columns: otherwise SQLite reads
 -- the row to look at it again.
@@ -52,8 +54,8 @@ CREATE INDEX cable_by_post ON cable (post, id DESC, current) WHERE current;
 CREATE INDEX cable_by_level ON cable (level, id, current) WHERE current;
 CREATE INDEX cable_by_size ON cable (size, id, current) WHERE current;
 CREATE INDEX cable_by_subject ON cable (subject COLLATE NOCASE, id DESC, current) WHERE current;
--- Importing again.
-CREATE INDEX cable_by_hash ON cable (text_hash);
+-- Importing again. Eight bytes tell texts apart; they come in no order, so every page of it is always in use.
+CREATE INDEX cable_by_hash ON cable (substr(text_hash, 1, 8));
 -- What is left out of every result.
 CREATE INDEX cable_superseded ON cable (id) WHERE NOT current;
 
@@ -152,6 +154,9 @@ CREATE TABLE saved_query (
     saved INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
+
+SAME_HASH = "substr(c.text_hash, 1, 8) = substr(?1, 1, 8) AND c.text_hash = ?1"
+"""A condition on ``cable AS c`` that the index of hashes serves."""
 
 COLUMNS = ("body", "summary", "subject", "rest", "none", "u", "sbu", "c", "s", "ts")
 """Columns of the full-text index, one document a cable. ``body`` and ``summary`` hold the paragraphs of the

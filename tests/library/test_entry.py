@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.cable.model import Level
-from reader.library.entry import LinkEntry, entry, level_of
+from reader.library.entry import entry, level_of
 from reader.library.packing import pack_original, pack_text, unpack_original, unpack_text
 from reader.library.schema import COLUMNS
 from reader.library.sources import Container, Given, SourceDocument
@@ -58,9 +58,9 @@ def test_links_are_those_of_the_ref_line_and_of_each_paragraph() -> None:
     )
 
     assert entry(document(text)).links == (
-        LinkEntry("04RANGOON1", 0, "A", True),
-        LinkEntry("05BANGKOK20", 0, "B", True),
-        LinkEntry("05BANGKOK20", 2, "B", True),
+        ("04RANGOON1", 0, "A", True),
+        ("05BANGKOK20", 0, "B", True),
+        ("05BANGKOK20", 2, "B", True),
     )
 
 
@@ -80,7 +80,7 @@ def test_what_the_text_does_not_say_is_taken_from_its_container() -> None:
     assert (found.mrn, found.mrn_known, found.post) == ("75DACCA292", 0, "DACCA")
     assert found.aliases == ("1975DACCA00292_B",)
     assert (found.level, found.origin, found.subject) == (Level.S, "Embassy Dacca", "FLOODS")
-    assert found.date == dt.datetime(1975, 1, 17, tzinfo=dt.UTC)
+    assert found.date == dt.datetime(1975, 1, 17, tzinfo=dt.UTC).timestamp()
     assert ("tag", "PGOV") in found.facts
 
 
@@ -113,7 +113,7 @@ def test_any_text_can_be_stored_and_had_back(library: Library, text: str, said: 
         document(text, original, mrn=said, subject=said, origin=said, tags=(said,), references=(said,))
     )
     with library.connections.writing() as db:
-        Writer(db, 0).write(made)
+        Writer(db, 0).write([made])
 
     assert library.original(made.mrn) is not None
     stored = library.get(made.mrn)

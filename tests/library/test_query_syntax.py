@@ -161,7 +161,7 @@ words = st.one_of(
     st.builds(Prefix, plain),
     st.builds(
         Phrase,
-        st.text(st.characters(exclude_characters='"“”„‟«»'), min_size=1).filter(str.strip),
+        st.text(st.characters(codec="utf-8", exclude_characters='"“”„‟«»'), min_size=1).filter(str.strip),
         st.booleans(),
     ),
 )

@@ -202,7 +202,7 @@ def test_completion_of_a_serial_reads_the_index_of_the_numbers_only(three: Libra
     plan = database(three).execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
     steps = [step for *_, step in plan]
     assert [step for step in steps if step.startswith("SCAN")] == [
-        "SCAN cable USING COVERING INDEX sqlite_autoindex_cable_1"
+        "SCAN cable USING COVERING INDEX cable_by_mrn"
     ]
 
 
