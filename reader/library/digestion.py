@@ -21,8 +21,9 @@ FEW = 300
 """Up to so many documents are parsed in this process."""
 CHUNK = 24
 """Documents handed over at once: fewer cost more in handing over, more let the writer wait."""
-AHEAD = 4
-"""Chunks under way for each process; bounds the memory, whatever the import's size."""
+AHEAD = 16
+"""Chunks under way for each process: as many as keep it busy while this one writes a batch. Bounds the
+memory, whatever the import's size."""
 
 
 def entries(documents: Iterator[SourceDocument], workers: int | None = None) -> Generator[Entry, None, None]:
