@@ -60,6 +60,9 @@ async def test_all_notes_stand_under_their_cables_and_narrow_as_one_types() -> N
         await stage.press("ctrl+u")
         await stage.type("author:nobody")
         await stage.until(lambda: "No note answers." in stage.screen_text())
+        await stage.press("ctrl+u")
+        await stage.type("police")
+        await stage.until(lambda: "its passages answer to code:police" in stage.screen_text())
 
 
 async def test_grouped_by_code_a_note_stands_under_each_of_its_codes() -> None:

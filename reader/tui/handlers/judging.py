@@ -27,7 +27,7 @@ CALM = 0.12
 """Seconds on a row before its cable is shown beside the list."""
 WORDS = {Verdict.KEEP: "Keep", Verdict.MAYBE: "Maybe", Verdict.NO: "No", None: "Not judged"}
 
-_ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
+_ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
 
 
 class Scope(StrEnum):

@@ -156,7 +156,7 @@ class Noting(Handler):
         """Read the notes of the open cable and the counts again."""
         desk, workspace = self.desk, self.workspace
         desk.counts = await self.wait(workspace.notes.counts)
-        await self.screen.judging.reload()
+        self.screen.judging.listed()
         if desk.mrn is None or desk.cable is None:
             self.screen.tell_list()
             return

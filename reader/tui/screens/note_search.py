@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from reader.errors import CablesError
 from reader.joined.finding import find
+from reader.notes.codebook import name_key
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.tui.commands import Command
 from reader.tui.screens.room import Room, keys_of
@@ -172,9 +173,18 @@ class NoteSearch(Room):
         grouped = "by code" if self.grouped_by_code else "by cable"
         cables = count(found.cables, "cable")
         self.heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
-        self.rows.notice = "No note answers." if self.query_text.strip() else "No notes yet."
+        self.rows.notice = self._nothing()
         shapes = [Shape(line.key, _height(line.noted) if line.noted else 1) for line in self._lines]
         self.rows.show(shapes, self._draw)
+
+    def _nothing(self) -> str:
+        """Said where no note answers; a code of that name is what may have been meant."""
+        asked = self.query_text.strip()
+        if not asked:
+            return "No notes yet."
+        code = next((name for name in self._found.names.values() if name_key(name) == name_key(asked)), None)
+        quoted = f'"{code}"' if code and " " in code else code
+        return f"No note says that; its passages answer to code:{quoted}" if code else "No note answers."
 
     async def _catch_up(self) -> None:
         """What was pressed before there was a line belongs into it."""

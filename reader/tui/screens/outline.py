@@ -30,7 +30,7 @@ def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
     way = line.way
     indent = "  " * min(line.depth, max((width - 40) // 2, 0))
     if way is None:
-        pieces = [Piece(shown(line.mrn), "heading")]
+        pieces = [Piece(f"{shown(line.mrn)}  ", "heading")]
     else:
         near = f"{way.near.label} " if way.near and way.near.label else ""
         far = f" {way.far.label}" if way.far and way.far.label else ""
