@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader import places
-from reader.notes import merging, triage
+from reader.notes import merging, reading, triage
 from reader.notes.anchoring import target_for
 from reader.notes.bundle import read
 from reader.notes.model import Verdict
@@ -95,3 +95,22 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.until(lambda: len(stage.main.desk.entries) == 2)
         assert [entry.record.author for entry in stage.main.desk.entries][1] == "Ann Lee"
         assert ": author" not in stage.main.said[-1][1]
+
+
+async def test_what_was_read_is_remembered_with_the_notes() -> None:
+    def known() -> set[str]:
+        with Workspace.samples() as workspace:
+            return set(reading.read(workspace.notes))
+
+    place = state.session_file(places.samples_home())
+    state.save(replace(state.Session(), read=("04RANGOON1422",)), place)
+    async with playing() as stage:
+        await stage.until(lambda: stage.main.opened.is_set())
+        await stage.open(HERE)
+        await stage.until(lambda: known() == {"04RANGOON1422", HERE})
+        assert stage.main.desk.workspace is not None
+        assert stage.main.desk.workspace.notes.undo() is None
+        assert stage.main.desk.worked == ""
+    place.unlink()
+    async with playing() as stage:
+        await stage.until(lambda: stage.main.desk.read >= {"04RANGOON1422", HERE})

@@ -199,7 +199,7 @@ class Judging(Handler):
         if mrn is None:
             return
         await self.wait(triage.judge, self.workspace.notes, [mrn], verdict, query=self.query)
-        self.desk.read.add(mrn)
+        self.screen.remembering.read(mrn)
         if isinstance(place, int) and (verdict is not None or not self.query):
             self._took(mrn, verdict)
         else:  # what was said overall may hold again; the open cable may be none of the list

@@ -88,6 +88,7 @@ class Libraries(Handler):
         total = await self.wait(workspace.library.count)
         screen.panels.set_empty(total == 0)
         self.desk.counts = await self.wait(notes.counts)
+        await screen.remembering.load()
         screen.judging.restore(session.judging)
         await screen.listing.run(session.query, session.order or self.desk.order, stand_on=session.mrn)
         if session.mrn:

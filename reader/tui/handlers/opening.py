@@ -135,7 +135,7 @@ class Opening(Handler):
         if not read and self.asked_for:
             return
         if read and mrn not in desk.read:
-            desk.read.add(mrn)
+            screen.remembering.read(mrn)
             screen.tell_list()
         if loaded is not None:
             desk.mrn, desk.cable = mrn, loaded.cable

@@ -39,6 +39,7 @@ from reader.tui.handlers.marking import Marking
 from reader.tui.handlers.noting import Noting
 from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
+from reader.tui.handlers.remembering import Remembering
 from reader.tui.handlers.resuming import Resuming
 from reader.tui.handlers.rooms import Rooms
 from reader.tui.handlers.saving import Saving
@@ -117,6 +118,7 @@ class MainScreen(Hearing, Working):
         self.importing = Importing(self)
         self.saving = Saving(self)
         self.resuming = Resuming(self)
+        self.remembering = Remembering(self)
         self.panels = Panels(self)
         self.framing = Framing(self)
         self.looking = Looking(self)
