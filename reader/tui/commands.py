@@ -103,7 +103,8 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.LIBRARY, hint="export"),
     Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.",
             need=Need.LIBRARY, hint="undo"),
-    Command("list.sort", ("s",), "Sort by another field", "Date, oldest first, post, level, subject in turn.",
+    Command("list.sort", ("s",), "Sort by another field",
+            "Then a letter: newest, oldest, best match, post, level, subject, size.",
             need=Need.LIBRARY, hint="sort"),
     Command("tag.all", ("T",), "Tag the marked cables, or all that was found",
             "In one step; asks with their number first.", need=Need.ROW, hint="tag all"),
@@ -112,6 +113,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("judge.mode", ("D",), "Judge cables one by one",
             "Then 1 keeps, 2 is maybe, 3 no, 0 clears: for the filter you see; D again: whatever the filter; "
             "once more ends it.", need=Need.LIBRARY, hint="judge"),
+    Command("query.pick", ("S",), "Saved and recent queries", "Asks one again, saves this one under a name.",
+            need=Need.LIBRARY, hint="queries"),
     Command("list.mark", ("space",), "Mark the cable", "For a command on several; steps to the next.",
             Where.LIST, Need.ROW, "mark"),
     Command("list.range", ("V",), "Mark a range", "From here to where V or Space is pressed next.",

@@ -28,6 +28,8 @@ class Desk:
     listing: Listing | None = None
     query: str = ""
     """The filter whose results the list shows."""
+    exact: bool = False
+    """The filter's last word is meant as it stands; else as the beginning of one that is being typed."""
     order: str = "newest"
     """The order of the list, a value of ``reader.library.order.Order``."""
     mrn: str | None = None

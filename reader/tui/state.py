@@ -37,6 +37,8 @@ class Session:
     """The place in one library."""
 
     query: str = ""
+    exact: bool = False
+    """The query's last word is meant as it stands, not as the beginning of one."""
     order: str = ""
     """A value of ``reader.library.order.Order``; empty for the library's own."""
     mrn: str = ""

@@ -112,7 +112,7 @@ async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> No
 async def test_notes_on_cables_that_are_not_open_are_found_too(corrected: Callable[[], Workspace]) -> None:
     async with playing(corrected, size=(60, 20)) as stage:
         stage.main.desk.workspace.import_paths([SAMPLE.with_name("07BEIJING7545.txt")])  # type: ignore[union-attr]
-        await stage.main.listing.run("", "newest")
+        await stage.main.listing.again()
         await stage.open("07BEIJING7545")
         room = await checking(stage)
         assert [check.doubt.target.mrn for check in room._checks] == [HERE] * 3

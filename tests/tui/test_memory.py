@@ -15,8 +15,9 @@ from tests.tui.stage import playing
 async def test_place_filter_order_widths_and_theme_come_back() -> None:
     async with playing(size=(120, 40)) as stage:
         main = stage.main
-        await stage.press("s", "+", "+", "ctrl+t")
+        await stage.press("s", "o")
         await stage.until(lambda: main.desk.order == "oldest")
+        await stage.press("+", "+", "ctrl+t")
         width = main.panels.widths.list
         theme = stage.app.theme
         await stage.press("\\")

@@ -80,13 +80,13 @@ class Framing(Handler):
         )
         banner.note(name if alone else shown(title))
 
-    def list_heading(self, text: str, *, bad: bool = False) -> None:
-        """The line above the list; below it, while there is judging, how far that has come."""
-        judged = self.screen.judging.heading
+    def list_heading(self, text: str, more: str = "", *, bad: bool = False) -> None:
+        """The line above the list; below it ``more``, or how far the judging has come."""
+        below = more or self.screen.judging.heading
         heading = self.screen.query_one("#list-heading", Static)
-        heading.update(f"{text}\n{judged}" if judged else text)
+        heading.update(f"{text}\n{below}" if below else text)
         heading.set_class(bad, "-error")
-        heading.set_class(bool(judged), "-judging")
+        heading.set_class(bool(below), "-two")
 
     def coverage(self) -> None:
         """How far the judging has come, at the right of the footer where the list does not say it."""

@@ -70,7 +70,7 @@ class Importing(Handler):
         self._report(report)
         total = await self.wait(self.workspace.library.count)
         screen.panels.set_empty(total == 0)
-        await screen.listing.run(self.desk.query, self.desk.order, stand_on=self.desk.mrn or "")
+        await screen.listing.again(stand_on=self.desk.mrn or "")
         await screen.opening.show_first()
 
     def _tell(self, so_far: Progress) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import CablesError
 from reader.tui import state
 from reader.tui.desk import Desk
+from reader.tui.handlers.asked import Ask
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.placed import Place
 
@@ -90,7 +91,9 @@ class Libraries(Handler):
         self.desk.counts = await self.wait(notes.counts)
         await screen.remembering.load()
         screen.judging.restore(session.judging)
-        await screen.listing.run(session.query, session.order or self.desk.order, stand_on=session.mrn)
+        screen.queries.restored(session.query)
+        ask = Ask(session.query, session.order or self.desk.order, session.exact)
+        await screen.listing.run(ask, stand_on=session.mrn)
         if session.mrn:
             place = Place(session.ordinal, session.offset)
             await screen.opening.show(session.mrn, place=place, missing_is_fine=True)

@@ -3,56 +3,48 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Coroutine
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import CablesError
 from reader.tui.arrangement import Pane
+from reader.tui.handlers.asked import Ask, Asking, Found, find, find_first
 from reader.tui.handlers.base import Doing, Handler
-from reader.tui.widgets.row_pages import PAGE
+from reader.tui.screens.asking import Key, Keys
 from reader.tui.words import count, shown
 
 if TYPE_CHECKING:
-    from reader.library.connections import Interrupt
-    from reader.library.listing import Listing, Row
+    from reader.tui.screens.main import MainScreen
     from reader.tui.screens.shell import FirstPage
-    from reader.workspace import Workspace
 
 PAUSE = 0.12
 """Seconds without a key before the library is asked."""
+SLOW = 0.15
+"""Seconds the whole answer may take after its first rows before the heading says that it is counted."""
 
 ORDER_WORDS = {
     "newest": "newest first",
     "oldest": "oldest first",
+    "best": "best match first",
     "post": "by post",
     "level": "highest level first",
     "subject": "by subject",
+    "size": "longest first",
 }
-"""The orders ``s`` steps through, and what the heading says."""
-
-
-def ask(
-    workspace: Workspace,
-    query: str,
-    order: str,
-    stand_on: str | None,
-    hold: Callable[[Interrupt], object] | None = None,
-) -> tuple[Listing, int, int, list[Row]]:
-    """The listing, the index of the cable to stand on, and the first page to draw; waits for the disk.
-
-    ``hold`` gets what stops it from another thread.
-    """
-    from reader.library.order import Order
-
-    known = Order(order) if order in ORDER_WORDS else Order.NEWEST
-    with workspace.library.interruptible() as interrupt:
-        if hold:
-            hold(interrupt)
-        listing = workspace.library.listing(query, known, typing=True)
-    at = listing.position_of(stand_on) if stand_on else None
-    first = (at or 0) // PAGE * PAGE
-    return listing, at or 0, first, listing.window(first, PAGE)
+"""What the heading says of an order."""
+ORDER_KEYS = {
+    "n": "newest",
+    "o": "oldest",
+    "b": "best",
+    "p": "post",
+    "l": "level",
+    "s": "subject",
+    "z": "size",
+}
+"""The letters that ask for them after ``s``."""
+BY_DATE = ("newest", "oldest")
+"""Orders in which the first rows are there at once, however many there are."""
 
 
 def heading(cables: int, order: str, query: str, marks: str = "") -> str:
@@ -65,25 +57,45 @@ def heading(cables: int, order: str, query: str, marks: str = "") -> str:
 class ListWork(Handler):
     """The list's content."""
 
+    def __init__(self, screen: MainScreen) -> None:
+        super().__init__(screen)
+        self.counting = False
+        """The list shows the first rows of a result whose others are still to come."""
+        self._wrong: CablesError | None = None
+        """What is wrong with the query in the filter line."""
+        self._newest: Asking | None = None
+        """The question whose answer counts."""
+
     def commands(self) -> dict[str, Doing]:
         """Filter and sort."""
-        return {"filter.edit": self.edit, "list.sort": self.sort}
+        return {"filter.edit": self.edit, "list.sort": lambda: self.ask(self._sort, "ask for an order")}
 
     def edit(self) -> None:
         """Put the cursor into the filter line."""
         self.screen.panels.activate(Pane.LIST)
         self.screen.filter_line.begin()
+        self.screen.queries.recall()
 
-    def sort(self) -> None:
-        """The next order."""
-        names = list(ORDER_WORDS)
-        at = names.index(self.desk.order) if self.desk.order in names else -1
-        order = names[(at + 1) % len(names)]
-        self.start(
-            partial(self.run, self.desk.query, order, stand_on=self.screen.list.current or ""),
-            "list",
-            "sort the list",
-        )
+    def left(self) -> None:
+        """Go on to the list; a query that cannot be understood keeps the cursor, at what is wrong."""
+        error = self._wrong
+        if error is not None and self.screen.filter_line.text.strip():
+            self.screen.problem(str(error))
+            self.screen.filter_line.begin(getattr(error, "position", None))
+            return
+        self.screen.panels.activate(Pane.LIST)
+        self.screen.queries.stands()
+
+    async def _sort(self) -> None:
+        """Ask for an order."""
+        keys = [Key(letter, name) for letter, name in ORDER_KEYS.items()]
+        letter = await self.screen.app.push_screen_wait(Keys("Sort", keys))
+        if letter is not None:
+            self.order(ORDER_KEYS[letter])
+
+    def order(self, name: str) -> None:
+        """List the same cables in another order; the cursor stays on its cable."""
+        self.start(partial(self.again, name), "list", "sort the list")
 
     def typed(self, text: str) -> None:
         """The filter line changed; the library is asked after a short pause."""
@@ -91,36 +103,94 @@ class ListWork(Handler):
 
     async def _later(self, text: str) -> None:
         await asyncio.sleep(PAUSE)
-        await self.run(text, self.desk.order, stand_on=self.screen.list.current or "")
+        await self._ask(Ask(text.strip(), self.desk.order), self.screen.list.current, near=bool(text.strip()))
 
-    async def run(self, query: str, order: str, *, stand_on: str = "") -> None:
+    def query(self, text: str) -> None:
+        """Ask exactly this, as if it stood in the filter line; the cursor stays on its cable."""
+        self.screen.filter_line.put(text)
+        self.start(partial(self._exactly, text), "list", "ask a query")
+
+    def recalled(self, text: str) -> None:
+        """An earlier query stands in the filter line, where the user may go on to the next."""
+        self.start(partial(self._exactly, text), "list", "ask a query")
+
+    async def _exactly(self, text: str) -> None:
+        await self._ask(Ask(text.strip(), self.desk.order, exact=True), self.screen.list.current)
+
+    async def again(self, order: str = "", *, stand_on: str = "") -> None:
+        """Ask anew what is shown: in another order, or as cables came or went. The place is kept."""
+        desk = self.desk
+        here = stand_on or self.screen.list.current or ""
+        await self._ask(Ask(desk.query, order or desk.order, desk.exact), here)
+
+    async def run(self, ask: Ask, *, stand_on: str = "") -> None:
         """Show what fits a query. One with an error in it leaves the last results and says what is wrong."""
-        screen, desk = self.screen, self.desk
-        held: list[Interrupt] = []
-        job = partial(ask, self.workspace, query.strip(), order, stand_on or None, held.append)
+        await self._ask(ask, stand_on)
+
+    async def _ask(self, ask: Ask, stand_on: str | None, *, near: bool = False) -> None:
+        if self._newest is not None:
+            self._newest.drop()
+        asking = self._newest = Asking()
         try:
-            listing, at, first, rows = await self.wait(job)
+            if near and ask.order in BY_DATE:
+                first = await self.wait(find_first, self.workspace, ask, stand_on, asking)
+                if asking is self._newest:
+                    self._show(ask, first, counting=True)
+            job = partial(find, self.workspace, ask, stand_on, near=near, asking=asking)
+            found = await self._patiently(self.wait(job))
         except asyncio.CancelledError:
-            for interrupt in held:  # a newer query is on its way: nobody waits for this one
-                interrupt()
+            asking.drop()  # a newer query is on its way: nobody waits for this one
             raise
         except CablesError as error:
-            screen.framing.list_heading(error.what, bad=True)
+            if asking is self._newest:
+                self._doubt(error)
             return
-        desk.listing, desk.query, desk.order = listing, query, order
-        screen.list.notice = "" if len(listing) else self._nothing(query)
-        screen.list.show(listing, cursor=at)
-        screen.list.prime(first, rows)
-        self.refresh_heading()
+        if asking is self._newest:
+            self._show(ask, found, counting=False)
+
+    async def _patiently(self, answer: Coroutine[Any, Any, Found]) -> Found:
+        """Wait; where it takes long, say that the first rows are not all."""
+        task = asyncio.ensure_future(answer)
+        try:
+            await asyncio.wait({task}, timeout=SLOW)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if not task.done() and self.counting:
+            order = ORDER_WORDS[self.desk.order]
+            self.screen.framing.list_heading(f"counting…, {order}")
+        return await task
+
+    def _show(self, ask: Ask, found: Found, *, counting: bool) -> None:
+        screen, desk = self.screen, self.desk
+        begun = self.counting and not counting
+        self.counting, self._wrong = counting, None
+        desk.listing, desk.query, desk.order, desk.exact = found.listing, ask.query, ask.order, ask.exact
+        screen.filter_line.doubt(None)
+        screen.list.notice = self._nothing(found.listing.query or ask.query) if not len(found.listing) else ""
+        # The user may have moved along the first rows, which begin the whole answer too.
+        screen.list.show(found.listing, cursor=screen.list.cursor if begun else found.at)
+        screen.list.prime(found.start, found.rows)
         screen.tell_list()
-        screen.judging.listed()
         screen.refresh_hints()
+        if counting:
+            return
+        self.refresh_heading()
+        screen.judging.listed()
+        screen.queries.listed(found.listing)
         screen.saving.soon()
+
+    def _doubt(self, error: CablesError) -> None:
+        """Say quietly what is wrong while the user types; what was found before stays."""
+        self._wrong = error
+        position = getattr(error, "position", None)
+        self.screen.filter_line.doubt(position)
+        self.screen.framing.list_heading(error.what, error.advice or "", bad=True)
 
     def put(self, page: FirstPage) -> None:
         """Show what the first frame showed, until the library's listing is asked for anew."""
-        self.screen.list.show(page.listing, cursor=page.at)
-        self.screen.list.prime(page.start, page.rows)
+        self.screen.list.show(page.found.listing, cursor=page.found.at)
+        self.screen.list.prime(page.found.start, page.found.rows)
         self.screen.list.tell(counts={}, read=set(page.session.read), open=None)
         self.screen.framing.list_heading(page.words)
 
@@ -129,9 +199,9 @@ class ListWork(Handler):
         return f"No cable has\n{shown(query.strip())}\n\nEsc clears the filter" if query.strip() else ""
 
     def refresh_heading(self) -> None:
-        """``5 cables, newest first``."""
+        """``5 cables, newest first``; as it was while a query is written that cannot be understood."""
         desk = self.desk
-        if desk.listing is None:
+        if desk.listing is None or self.counting or self._wrong is not None:
             return
         view, marks = self.screen.list, ""
         if view.marks:

@@ -45,7 +45,8 @@ class Marking(Handler):
         return ChosenCables(Scope.RESULT, self._all())
 
     def _all(self) -> Sequence[int]:
-        return self.desk.listing.ids if self.desk.listing is not None else ()
+        listing = self.desk.listing
+        return listing.ids if listing is not None and not self.screen.listing.counting else ()
 
     def mark(self) -> None:
         """Mark the row, or take the mark away, and step on; at the end of a range, mark the range."""
@@ -85,6 +86,9 @@ class Marking(Handler):
         """Mark all that the list holds; where all are marked, take their marks away."""
         view, ids = self.screen.list, self._all()
         view.range_from = None
+        if self.screen.listing.counting:
+            self.screen.say("The list is still being counted; try again in a moment.")
+            return
         if ids and view.marks.hold(ids):
             view.marks.remove(ids)
             self.screen.say(f"{count(len(ids), 'mark')} taken away.")

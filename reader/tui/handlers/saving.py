@@ -39,6 +39,7 @@ class Saving(Handler):
         place = self.screen.reader.place
         return state.Session(
             query=desk.query,
+            exact=desk.exact,
             order=desk.order,
             mrn=desk.mrn or "",
             ordinal=place.ordinal,

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -55,8 +56,24 @@ class Keys(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question and the keys, in one line."""
-        keys = "  ".join(f"{key} {word}" for key, word in self._answers)
-        yield Static(f" {shown(self._text)}  {keys}", id="question", markup=False)
+        line = self._line(inside=False)
+        if line.cell_length > self.app.size.width:
+            line = self._line(inside=True)
+        yield Static(line, id="question", markup=False)
+
+    def _line(self, *, inside: bool) -> Content:
+        """Each key before its word, or as a letter of it, which takes less room."""
+        parts: list[tuple[str, str]] = [(f" {shown(self._text)} ", "")]
+        for key, word in self._answers:
+            before, found, after = word.partition(key) if inside and key in word else ("", key, f" {word}")
+            parts += [(f" {before}", "$foreground not bold"), (found, "underline")]
+            parts.append((f"{after}{'' if inside else ' '}", "$foreground not bold"))
+        return Content.assemble(*parts)
+
+    def on_mount(self) -> None:
+        """What was pressed while it was opening counts."""
+        for key in held_keys(self.app)[:1]:
+            self.on_key(key)
 
     def on_key(self, event: events.Key) -> None:
         """Answer; other keys wait."""

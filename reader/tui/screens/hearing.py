@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 from textual import events, on
 from textual.dom import DOMNode
 
-from reader.tui.arrangement import Pane
 from reader.tui.widgets.cable_list import CableList
-from reader.tui.widgets.list_messages import Chosen
+from reader.tui.widgets.filter_line import FilterLine
+from reader.tui.widgets.list_messages import Chosen, Offered
 from reader.tui.widgets.note_editor import NoteText
 from reader.tui.widgets.notes_panel import NotesPanel
-from reader.tui.widgets.panes import FilterLine, Rule
+from reader.tui.widgets.panes import Rule
 from reader.tui.widgets.reader_messages import (
     HitsChanged,
     LinkFollowed,
@@ -67,7 +67,15 @@ class Hearing(DOMNode):
 
     @on(FilterLine.Left)
     def _filter_left(self) -> None:
-        self._main.panels.activate(Pane.LIST)
+        self._main.listing.left()
+
+    @on(FilterLine.Recalled)
+    def _filter_recalled(self, message: FilterLine.Recalled) -> None:
+        self._main.listing.recalled(message.text)
+
+    @on(CableList.Offered)
+    def _offer_taken(self, message: Offered) -> None:
+        self._main.listing.query(message.query)
 
     @on(NotesPanel.Chosen)
     def _note_chosen(self, message: NotesPanel.Chosen) -> None:

@@ -39,6 +39,7 @@ from reader.tui.handlers.marking import Marking
 from reader.tui.handlers.noting import Noting
 from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
+from reader.tui.handlers.queries import Queries
 from reader.tui.handlers.remembering import Remembering
 from reader.tui.handlers.resuming import Resuming
 from reader.tui.handlers.rooms import Rooms
@@ -52,9 +53,10 @@ from reader.tui.screens.working import Working
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
 from reader.tui.widgets.cable_list import CableList
+from reader.tui.widgets.filter_line import FilterLine
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.notes_panel import NotesPanel
-from reader.tui.widgets.panes import FilterLine, ListPane, NotesPane, Reader, Rule
+from reader.tui.widgets.panes import ListPane, NotesPane, Reader, Rule
 from reader.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -107,6 +109,7 @@ class MainScreen(Hearing, Working):
         self.libraries = Libraries(self)
         self.opening = Opening(self)
         self.listing = ListWork(self)
+        self.queries = Queries(self)
         self.marking = Marking(self)
         self.noting = Noting(self)
         self.drafting = Drafting(self)
@@ -127,6 +130,7 @@ class MainScreen(Hearing, Working):
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.finding, self.importing, self.resuming, Exporting(self), self.looking,
             Copying(self), Explaining(self), self.marking, Rooms(self), Sharing(self), self.bulk,
+            self.queries,
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""

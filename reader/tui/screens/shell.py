@@ -17,13 +17,13 @@ from textual.screen import Screen
 
 from reader.tui import state
 from reader.tui.arrangement import Pane, Widths, arrange
-from reader.tui.handlers.listing import ask, heading
+from reader.tui.handlers.asked import Ask, Found, find
+from reader.tui.handlers.listing import heading
 from reader.tui.state import Looks, Session
 from reader.tui.widgets.cable_list import CableList
 from reader.tui.words import fit
 
 if TYPE_CHECKING:
-    from reader.library.listing import Listing, Row
     from reader.workspace import Workspace
 
 OPENING = "Opening the library…"
@@ -38,25 +38,19 @@ class FirstPage:
     """What of a library is to be seen first."""
 
     session: Session
-    listing: Listing
-    at: int
-    """Index of the row to stand on."""
-    start: int
-    """Index of the first of ``rows``."""
-    rows: list[Row]
+    found: Found
 
     @property
     def words(self) -> str:
         """The line above the list."""
-        return heading(len(self.listing), self.session.order, self.session.query)
+        return heading(len(self.found.listing), self.session.order, self.session.query)
 
 
 def first_page(workspace: Workspace) -> FirstPage:
     """The rows of a library to show first; waits for the disk. Raises CablesError."""
     session = state.load(Session, state.session_file(workspace.library.folder))
-    query = session.query.strip()
-    listing, at, start, rows = ask(workspace, query, session.order or "newest", session.mrn or None)
-    return FirstPage(session, listing, at, start, rows)
+    ask = Ask(session.query.strip(), session.order, session.exact)
+    return FirstPage(session, find(workspace, ask, session.mrn or None))
 
 
 class Shell(Screen[None]):
@@ -79,9 +73,9 @@ class Shell(Screen[None]):
         """The library is open."""
         self._page = page
         cables = self.query_one(CableList)
-        cables.notice = "" if len(page.listing) else "No cables yet"
-        cables.show(page.listing, cursor=page.at)
-        cables.prime(page.start, page.rows)
+        cables.notice = "" if len(page.found.listing) else "No cables yet"
+        cables.show(page.found.listing, cursor=page.found.at)
+        cables.prime(page.found.start, page.found.rows)
         cables.tell(counts={}, read=set(page.session.read), open=None)
         self._arrange()
         self.refresh()

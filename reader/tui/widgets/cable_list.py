@@ -19,8 +19,8 @@ from textual.strip import Strip
 from reader.tui import commands
 from reader.tui.chosen import Marks
 from reader.tui.messages import Trouble
-from reader.tui.widgets import rows
-from reader.tui.widgets.list_messages import Chosen, Moved
+from reader.tui.widgets import offers, rows
+from reader.tui.widgets.list_messages import Chosen, Moved, Offered
 from reader.tui.widgets.row_pages import PAGE, RowPages
 from reader.tui.words import fit
 
@@ -40,6 +40,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     Moved = Moved
     Chosen = Chosen
+    Offered = Offered
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -51,6 +52,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         """Where the range being chosen begins; it goes to the cursor. None while none is."""
         self.notice = ""
         """Said in place of rows when there are none."""
+        self._offers: Sequence[offers.Offer] = ()
         self._pages = RowPages()
         self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
         self._styles: dict[str, Style] = {}
@@ -67,6 +69,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages.take(listing)
         self._strips.clear()
         self.range_from = None
+        self._offers = ()
         self.cursor = max(min(cursor, len(self) - 1), 0)
         self._measure()
         self._follow(centre=True)
@@ -94,6 +97,11 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         ``verdicts``: what was judged, while there is judging.
         """
         self._counts, self._read, self._open, self._verdicts = counts, read, open, verdicts
+        self.refresh()
+
+    def offer(self, found: Sequence[offers.Offer]) -> None:
+        """Queries to take by a figure, where this one found nothing."""
+        self._offers = found
         self.refresh()
 
     def __len__(self) -> int:
@@ -207,6 +215,13 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles.clear()
         self._strips.clear()
 
+    def own_key(self, event: events.Key) -> bool:
+        """Take a query that is offered; False where the key is for something else."""
+        offer = offers.chosen(self._offers, event.key)
+        if offer is not None:
+            self.post_message(self.Offered(offer.query))
+        return offer is not None
+
     def on_focus(self) -> None:
         """The cursor row looks otherwise with the focus."""
         self.refresh()
@@ -269,9 +284,9 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         return drawn
 
     def _notice_line(self, y: int, width: int) -> Strip:
-        lines = self.notice.split("\n") if not len(self) else []
-        text = f"  {lines[y - 1]}" if 0 < y <= len(lines) else ""
-        return Strip([Segment(fit(text, width), self._style("dim"))], width)
+        lines = offers.lines(self.notice, self._offers, width) if not len(self) else []
+        text, role = lines[y] if y < len(lines) else ("", "dim")
+        return Strip([Segment(fit(text, width), self._style(role))], width)
 
     def _style(self, role: str) -> Style:
         style = self._styles.get(role)

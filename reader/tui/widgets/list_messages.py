@@ -20,6 +20,13 @@ class Moved(Message):
 
 
 @dataclass
+class Offered(Message):
+    """The user takes a query that was offered in place of one without results."""
+
+    query: str
+
+
+@dataclass
 class Chosen(Message):
     """The user asked for the cable under the cursor."""
 

@@ -1,4 +1,4 @@
-"""The parts around list, reader and notes: their frames, the rules between them, the filter line."""
+"""The parts around list, reader and notes: their frames, the rules between them."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.tui import commands
 from reader.tui.widgets.cable_list import CableList
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.filter_line import FilterLine
 from reader.tui.widgets.notes_panel import NotesPanel
 from reader.tui.widgets.reader_pane import ReaderPane
-from reader.tui.words import fit, shown
+from reader.tui.words import fit
 
 
 class Rule(Widget):
@@ -62,70 +62,6 @@ class Rule(Widget):
         """Let go."""
         self._from = None
         self.release_mouse()
-
-
-class FilterLine(Horizontal):
-    """The line on top of the list that narrows it as one types."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "Clear", show=False),
-        Binding("down", "leave", "To the list", show=False),
-    ]
-
-    @dataclass
-    class Typed(Message):
-        """The line changed by typing."""
-
-        text: str
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last line counts."""
-            return isinstance(message, FilterLine.Typed)
-
-    class Left(Message):
-        """The user goes on to the list."""
-
-    def compose(self) -> ComposeResult:
-        """The sign and the line."""
-        yield Static(" \\ ", id="filter-sign", markup=False)
-        yield LineInput(placeholder="filter", id="filter")
-
-    @property
-    def _line(self) -> LineInput:
-        return self.query_one(LineInput)
-
-    def begin(self) -> None:
-        """Let the user type, after what is already there."""
-        self.screen.set_focus(self._line)
-        self._line.cursor_position = len(self._line.value)
-
-    def put(self, text: str) -> None:
-        """Show a filter that is already in force."""
-        with self.prevent(Input.Changed):
-            self._line.value = shown(text)
-
-    def clear(self) -> None:
-        """No filter."""
-        self._line.value = ""
-
-    def action_clear(self) -> None:
-        """Drop the filter and go to the list."""
-        self.clear()
-        self.post_message(self.Left())
-
-    def action_leave(self) -> None:
-        """Keep the filter and go to the list."""
-        self.post_message(self.Left())
-
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Typed(event.value))
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Left())
 
 
 class ListPane(Vertical):
