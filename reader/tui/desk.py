@@ -52,6 +52,11 @@ class Desk:
     """What was last looked for."""
     trail: Trail = field(default_factory=lambda: Trail())
 
+    @property
+    def asked(self) -> str:
+        """The query in normal form: what was looked for, an unfinished word with its star."""
+        return self.listing.query if self.listing is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:

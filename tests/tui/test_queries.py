@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from reader.joined import log
 from reader.library import history
 from reader.library.connections import Interrupt
 from reader.library.store import Library
@@ -32,8 +33,14 @@ def library(stage: Stage) -> Library:
     return stage.main.desk.workspace.library
 
 
+def noted(stage: Stage) -> list[tuple[str, int | None]]:
+    """The searches of the log, the first one first."""
+    assert stage.main.desk.workspace is not None
+    return [(line.query, line.found) for line in log.lines(stage.main.desk.workspace)]
+
+
 def is_logged(stage: Stage, number: int) -> bool:
-    return len(history.searches(library(stage))) == number
+    return len(noted(stage)) == number
 
 
 def heading(stage: Stage) -> str:
@@ -104,17 +111,16 @@ async def test_each_query_that_stood_is_logged_once_with_its_count_zeros_too() -
         await stage.press("enter")
         await write(stage, "zebra")
         await stage.press("enter", "s", "o")
-        await stage.until(lambda: len(history.searches(library(stage))) == 2)
+        await stage.until(lambda: len(noted(stage)) == 2)
         await stage.pilot.pause()
-        noted = [(one.query, one.found) for one in history.searches(library(stage))]
-        assert noted == [("zebra*", 0), ("trafficking*", 5)]
+        assert noted(stage) == [("trafficking*", 5), ("zebra*", 0)]
 
 
 async def test_a_query_left_alone_is_logged_without_enter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "STILL", 0.01)
     async with playing() as stage:
         await write(stage, "mekong")
-        await stage.until(lambda: history.searches(library(stage)))
+        await stage.until(lambda: noted(stage))
 
 
 async def test_the_up_arrow_brings_recent_queries_back_and_down_what_was_written() -> None:

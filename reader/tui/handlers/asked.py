@@ -7,12 +7,32 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.widgets.row_pages import PAGE
+from reader.tui.words import count
 
 if TYPE_CHECKING:
     from reader.library.connections import Interrupt
     from reader.library.listing import Listing, Row
     from reader.library.order import Order
     from reader.workspace import Workspace
+
+
+ORDER_WORDS = {
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "best": "best match first",
+    "post": "by post",
+    "level": "highest level first",
+    "subject": "by subject",
+    "size": "longest first",
+}
+"""What the heading says of an order."""
+
+
+def heading(cables: int, order: str, query: str, marks: str = "") -> str:
+    """The line above the list: ``5 cables, newest first``; ``marks`` come before what may be cut off."""
+    if not cables:
+        return ("nothing found" if query else "no cables yet") + marks
+    return f"{count(cables, 'cable')}{marks}, {ORDER_WORDS.get(order or 'newest', order)}"
 
 
 class Ask(NamedTuple):

@@ -99,7 +99,7 @@ class Judging(Handler):
     @property
     def of_filter(self) -> str:
         """The query of the filter, as judgements know it."""
-        return judged_for(self.desk.query)
+        return judged_for(self.desk.asked)
 
     # The mode
 

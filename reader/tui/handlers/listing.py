@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import CablesError
 from reader.tui.arrangement import Pane
-from reader.tui.handlers.asked import Ask, Asking, Found, find, find_first
+from reader.tui.handlers.asked import ORDER_WORDS, Ask, Asking, Found, find, find_first, heading
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.asking import Key, Keys
-from reader.tui.words import count, shown
+from reader.tui.words import shown
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -23,16 +23,6 @@ PAUSE = 0.12
 SLOW = 0.15
 """Seconds the whole answer may take after its first rows before the heading says that it is counted."""
 
-ORDER_WORDS = {
-    "newest": "newest first",
-    "oldest": "oldest first",
-    "best": "best match first",
-    "post": "by post",
-    "level": "highest level first",
-    "subject": "by subject",
-    "size": "longest first",
-}
-"""What the heading says of an order."""
 ORDER_KEYS = {
     "n": "newest",
     "o": "oldest",
@@ -45,13 +35,6 @@ ORDER_KEYS = {
 """The letters that ask for them after ``s``."""
 BY_DATE = ("newest", "oldest")
 """Orders in which the first rows are there at once, however many there are."""
-
-
-def heading(cables: int, order: str, query: str, marks: str = "") -> str:
-    """The line above the list: ``5 cables, newest first``; ``marks`` come before what may be cut off."""
-    if not cables:
-        return ("nothing found" if query else "no cables yet") + marks
-    return f"{count(cables, 'cable')}{marks}, {ORDER_WORDS.get(order or 'newest', order)}"
 
 
 class ListWork(Handler):

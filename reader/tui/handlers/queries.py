@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.errors import CablesError
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.asking import Prompt, Question
 from reader.tui.screens.picker import Choice
@@ -20,6 +19,7 @@ from reader.tui.words import count, shown
 if TYPE_CHECKING:
     from reader.library.listing import Listing
     from reader.library.suggest import Suggestion
+    from reader.notes.research_log import Line
     from reader.tui.screens.main import MainScreen
     from reader.workspace import Workspace
 
@@ -61,6 +61,14 @@ def offers(workspace: Workspace, query: str) -> list[Offer]:
     return list(made.values())[:OFFERS]
 
 
+def recent(workspace: Workspace) -> list[Line]:
+    """The searches of the log, each query once, the latest first; waits for the disk."""
+    from reader.joined.log import lines
+
+    latest = {line.query: line for line in lines(workspace) if line.query}
+    return sorted(latest.values(), key=lambda line: line.at, reverse=True)
+
+
 class Queries(Handler):
     """Recent and saved queries, the log, and other spellings."""
 
@@ -99,14 +107,10 @@ class Queries(Handler):
         await self._note(listing)
 
     async def _note(self, listing: Listing) -> None:
-        from reader.library.history import log_search
+        from reader.joined.log import log_search
 
         self._logged = listing.query
-        now = dt.datetime.now(dt.UTC)
-        try:
-            await self.wait(log_search, self.workspace.library, listing.query, len(listing), now)
-        except CablesError as error:  # an import may be writing: the search itself is done
-            self.screen.note_down(f"The search was not noted in the log. {error}")
+        await self.wait(log_search, self.workspace, listing.query, len(listing))
 
     async def _spell(self, query: str, listing: Listing) -> None:
         await asyncio.sleep(CALM)
@@ -121,13 +125,8 @@ class Queries(Handler):
         self.start(self._recall, "recent", "read the recent queries")
 
     async def _recall(self) -> None:
-        from reader.library.history import searches
-
-        here = self.desk.listing.query if self.desk.listing else ""
-        asked = await self.wait(searches, self.workspace.library)
-        self.screen.filter_line.recent = [
-            query for query in dict.fromkeys(one.query for one in asked) if query and query != here
-        ]
+        asked = await self.wait(recent, self.workspace)
+        self.screen.filter_line.recent = [line.query for line in asked if line.query != self.desk.asked]
 
     # Saved and recent ones in a picker
 
@@ -142,20 +141,16 @@ class Queries(Handler):
             self.screen.listing.query(answer.value)
 
     def _choices(self) -> Sequence[Choice]:
-        from reader.library.history import saved_queries, searches
+        from reader.library.history import saved_queries
 
-        library = self.workspace.library
-        here = self.desk.listing.query if self.desk.listing else ""
-        saved = saved_queries(library)
+        here = self.desk.asked
+        saved = saved_queries(self.workspace.library)
         choices = [Choice(one.query, one.name, one.query, key="saved") for one in saved]
         if here and all(one.query != here for one in saved):
             choices.insert(0, Choice(SAVE, "Save this query under a name", here))
-        asked = {one.query: one for one in reversed(searches(library))}
-        recent = sorted(asked.values(), key=lambda one: one.at, reverse=True)
         return choices + [
-            Choice(one.query, one.query, f"{one.found:,} found · {_day(one.at)}")
-            for one in recent
-            if one.query
+            Choice(line.query, line.query, f"{line.found or 0:,} found · {_day(line.at)}")
+            for line in recent(self.workspace)
         ]
 
     def _forget(self, name: str) -> None:
@@ -169,7 +164,7 @@ class Queries(Handler):
     async def _save(self) -> None:
         from reader.library.history import save_query, saved_queries
 
-        query = self.desk.listing.query if self.desk.listing else ""
+        query = self.desk.asked
         if not query:
             self.screen.say("The list shows all cables; write a query first: \\")
             return

@@ -17,8 +17,7 @@ from textual.screen import Screen
 
 from reader.tui import state
 from reader.tui.arrangement import Pane, Widths, arrange
-from reader.tui.handlers.asked import Ask, Found, find
-from reader.tui.handlers.listing import heading
+from reader.tui.handlers.asked import Ask, Found, find, heading
 from reader.tui.state import Looks, Session
 from reader.tui.widgets.cable_list import CableList
 from reader.tui.words import fit
