@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import neg
 
 from reader.cable.model import Level
-from reader.library.order import from_seconds
+from reader.library.order import Order, first_id, from_seconds
 
 RowTuple = tuple[int, str, int | None, str | None, int | None, str | None, str | None, int]
 
@@ -62,12 +64,14 @@ class Listing:
         rows: Callable[[Sequence[int]], list[Row]],
         find: Callable[[str], Sequence[int]],
         query: str = "",
+        order: Order = Order.NEWEST,
     ) -> None:
         self._ids = ids
         self._rows = rows
         self._find = find
         self.query = query
         """The query in normal form."""
+        self.order = order
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -92,4 +96,16 @@ class Listing:
                 return self._ids.index(found)
             except ValueError:
                 continue
+        return None
+
+    def position_on(self, day: dt.date) -> int | None:
+        """Where the list comes to a day: its first cable on that day, else the next one in its direction.
+
+        Zero-based; the length of the list where it ends before. None where it is not in the order of dates.
+        Twenty comparisons.
+        """
+        if self.order is Order.OLDEST:
+            return bisect_left(self._ids, first_id(day))
+        if self.order is Order.NEWEST:
+            return bisect_left(self._ids, -first_id(day + dt.timedelta(days=1)) + 1, key=neg)
         return None

@@ -12,15 +12,13 @@ value   = term | low ".." high | ("<" | "<=" | ">" | ">=") value
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
+from reader.library import query_tokens
 from reader.library.errors import QueryError
-from reader.library.folding import storable
-from reader.library.query_fields import FIELDS, FieldFact, FieldKind, read_date, read_level, read_number
+from reader.library.query_fields import FIELDS, FieldFact, read_number
+from reader.library.query_tokens import Token
 from reader.library.query_tree import (
     And,
-    Comparison,
     Field,
     Near,
     Node,
@@ -29,11 +27,11 @@ from reader.library.query_tree import (
     Phrase,
     Prefix,
     Query,
-    Range,
     Term,
     Value,
     Word,
 )
+from reader.library.query_values import term, value_of, wrong
 
 LONGEST = 2000
 """Characters of a query."""
@@ -47,30 +45,8 @@ DEEPEST = 30
 FARTHEST = 1000
 """Words that NEAR may bridge."""
 
-_TOKEN = re.compile(
-    r"""(?P<open>\() | (?P<close>\))
-      | (?P<minus>-(?=[^\s)]))
-      | (?P<near>NEAR(?=\())
-      | (?P<quoted>(?:(?P<quoted_field>[A-Za-z]+):)?"(?P<inside>[^"]*)(?:(?P<closed>")(?P<star>\*)?)?)
-      | (?P<word>[^\s()"]+)""",
-    re.VERBOSE,
-)
 _NEAR_EXAMPLE = "For example NEAR(visa fraud, 5)."
-_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _FIELD = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
-_COMPARISON = re.compile(r"(<=|>=|<|>)(.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    """open | close | minus | near | quoted | word | end"""
-    text: str
-    position: int
-    field: str = ""
-    """Of a quoted text: the field before it."""
-    star: bool = False
-    closed: bool = True
 
 
 def parse(text: str, *, typing: bool = False) -> Query:
@@ -82,7 +58,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
     """
     if len(text) > LONGEST:
         raise QueryError(f"The query is longer than {LONGEST:,} characters", LONGEST, advice="Shorten it.")
-    tokens = list(_tokens((storable(text) or "").translate(_STRAIGHT)))
+    tokens = list(query_tokens.tokens(text))
     if len(tokens) > MOST_PARTS:
         raise QueryError(
             f"The query has more than {MOST_PARTS} parts", tokens[MOST_PARTS].position, advice="Shorten it."
@@ -90,38 +66,21 @@ def parse(text: str, *, typing: bool = False) -> Query:
     return Query(_Parser(tokens, len(text), typing=typing).query())
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    # A minus is a sign only where a part begins; inside a word (follow-up) the word's pattern has taken it.
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if match["quoted"] is not None:
-            yield _Token(
-                "quoted",
-                match["inside"],
-                match.start(),
-                field=match["quoted_field"] or "",
-                star=bool(match["star"]),
-                closed=bool(match["closed"]),
-            )
-        else:
-            yield _Token(kind, match[0], match.start())
-
-
 class _Parser:
     """Recursive descent over the tokens of one query."""
 
-    def __init__(self, tokens: list[_Token], length: int, *, typing: bool) -> None:
-        self._tokens = [*tokens, _Token("end", "", length)]
+    def __init__(self, tokens: list[Token], length: int, *, typing: bool) -> None:
+        self._tokens = [*tokens, Token("end", "", length)]
         self._at = 0
         self._depth = 0
         self._typing = typing
         self._length = length
 
     @property
-    def _next(self) -> _Token:
+    def _next(self) -> Token:
         return self._tokens[self._at]
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         token = self._next
         self._at += 1
         return token
@@ -129,7 +88,7 @@ class _Parser:
     def _comes(self, *operators: str) -> bool:
         return self._next.kind == "word" and self._next.text in operators
 
-    def _is_last(self, token: _Token, end: int) -> bool:
+    def _is_last(self, token: Token, end: int) -> bool:
         """True while the user is still typing this token: it ends where the text ends."""
         return self._typing and self._next.kind == "end" and end == self._length
 
@@ -189,12 +148,12 @@ class _Parser:
             return self._quoted(token)
         return self._word(token)
 
-    def _deeper(self, token: _Token) -> None:
+    def _deeper(self, token: Token) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
             raise QueryError("The brackets go too deep", token.position, advice="Write it with fewer.")
 
-    def _negated(self, token: _Token) -> Node | None:
+    def _negated(self, token: Token) -> Node | None:
         self._deeper(token)
         if self._next.kind in ("end", "close") or self._comes("OR", "AND"):
             if self._unfinished():
@@ -210,7 +169,7 @@ class _Parser:
             return None
         return child.child if isinstance(child, Not) else Not(child)
 
-    def _bracket(self, token: _Token) -> Node | None:
+    def _bracket(self, token: Token) -> Node | None:
         self._deeper(token)
         inside = self._any()
         self._depth -= 1
@@ -222,7 +181,7 @@ class _Parser:
             raise QueryError("There is nothing between the brackets", token.position, advice="Write a word.")
         return inside
 
-    def _near(self, token: _Token) -> Node | None:
+    def _near(self, token: Token) -> Node | None:
         self._take()
         terms: list[Term] = []
         distance: int | None = None
@@ -235,7 +194,7 @@ class _Parser:
             if part.kind == "quoted" or _FIELD.fullmatch(word):
                 raise QueryError("NEAR takes words only", part.position, advice=_NEAR_EXAMPLE)
             if word:
-                terms.append(_term(word, part.position))
+                terms.append(term(word, part.position))
             if comma:
                 distance = self._distance(tail, part)
         if self._next.kind == "close":
@@ -248,7 +207,7 @@ class _Parser:
             raise QueryError("NEAR needs at least two words", token.position, advice=_NEAR_EXAMPLE)
         return Near(tuple(terms), 10 if distance is None else distance)
 
-    def _distance(self, tail: str, part: _Token) -> int:
+    def _distance(self, tail: str, part: Token) -> int:
         if not tail and self._next.kind == "word":
             tail = self._take().text
         number = read_number(tail)
@@ -262,7 +221,7 @@ class _Parser:
             )
         return number
 
-    def _quoted(self, token: _Token) -> Node | None:
+    def _quoted(self, token: Token) -> Node | None:
         if not token.closed and not self._typing:
             raise QueryError("A quotation is not closed", token.position, advice='Put a " where it ends.')
         empty = not token.text.strip()
@@ -275,14 +234,14 @@ class _Parser:
             return phrase
         return self._field(token.field, phrase, token)
 
-    def _word(self, token: _Token) -> Node | None:
+    def _word(self, token: Token) -> Node | None:
         last = self._is_last(token, token.position + len(token.text))
         named = _FIELD.fullmatch(token.text)
         if not named:
-            term = _term(token.text, token.position)
+            word = term(token.text, token.position)
             # The end of a text may be a sign that only its continuation explains: "-", then "-visa".
-            open_end = last and isinstance(term, Word) and sum(map(str.isalnum, term.text)) >= BEGINNING
-            return Prefix(term.text, term.position) if open_end else term
+            open_end = last and isinstance(word, Word) and sum(map(str.isalnum, word.text)) >= BEGINNING
+            return Prefix(word.text, word.position) if open_end else word
         name, text = named.groups()
         at = token.position + len(name) + 1
         if not text:
@@ -294,9 +253,9 @@ class _Parser:
                 token.position,
                 advice=f"Without a space: {FIELDS[name.lower()].example}",
             )
-        return self._field(name, self._value(name, text, at, token), token, last=last)
+        return self._field(name, value_of(self._fact(name, token), text, at), token, last=last)
 
-    def _fact(self, name: str, token: _Token) -> FieldFact:
+    def _fact(self, name: str, token: Token) -> FieldFact:
         fact = FIELDS.get(name.lower())
         if fact:
             return fact
@@ -310,37 +269,16 @@ class _Parser:
             advice=f'{meant}Fields are {", ".join(FIELDS)}. To look for the word, put it in "quotes".',
         )
 
-    def _value(self, name: str, text: str, at: int, token: _Token) -> Value:
-        fact = self._fact(name, token)
-        if fact.ordered and (compared := _COMPARISON.fullmatch(text)):
-            return Comparison(compared[1], compared[2], at)
-        if fact.ordered and ".." in text:
-            low, _, high = text.partition("..")
-            return Range(low, high, at)
-        return _term(text, at)
-
-    def _field(self, name: str, value: Value, token: _Token, *, last: bool = False) -> Node | None:
+    def _field(self, name: str, value: Value, token: Token, *, last: bool = False) -> Node | None:
         fact = self._fact(name, token)
         if last and isinstance(value, Word) and not fact.ordered and not fact.about_notes:
             value = Prefix(value.text, value.position)
-        wrong = _wrong(fact, value)
-        if wrong and (last or (not token.closed and self._typing)):
+        mistake = wrong(fact, value)
+        if mistake and (last or (not token.closed and self._typing)):
             return None
-        if wrong:
-            raise QueryError(wrong, token.position, advice=f"For example {fact.example}")
+        if mistake:
+            raise QueryError(mistake, token.position, advice=f"For example {fact.example}")
         return Field(fact.name, value, token.position)
-
-
-def _term(text: str, position: int) -> Word | Prefix:
-    """A word, or with a star at its end the beginning of one."""
-    bare = text.rstrip("*")
-    if "*" in bare or (not bare and text):
-        raise QueryError(
-            "A star stands only at the end of a word",
-            position + text.index("*"),
-            advice="For example traffick*, for every word that begins so.",
-        )
-    return Prefix(bare, position) if bare != text else Word(text, position)
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
@@ -351,34 +289,3 @@ def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
     if not flat:
         return None
     return flat[0] if len(flat) == 1 else kind(tuple(flat))
-
-
-_READERS = {
-    FieldKind.LEVEL: read_level,
-    FieldKind.DATE: read_date,
-    FieldKind.NUMBER: read_number,
-    FieldKind.NOTES_DATE: read_date,
-}
-_WANTED = {
-    FieldKind.LEVEL: "takes a level: U, SBU, C, S or TS",
-    FieldKind.DATE: "takes a date: 2006, 2006-03 or 2006-03-15",
-    FieldKind.NUMBER: "takes a number",
-    FieldKind.NOTES_DATE: "takes a date: 2026, 2026-11 or 2026-11-22",
-}
-
-
-def _wrong(fact: FieldFact, value: Value) -> str | None:
-    """What is wrong with a field's value, in words; None when it can be read."""
-    read = _READERS.get(fact.kind)
-    if not read:
-        return None
-    match value:
-        case Word(text) | Phrase(text, False) | Comparison(_, text):
-            texts = [text]
-        case Range(low, high) if low or high:
-            texts = [text for text in (low, high) if text]
-        case _:
-            texts = [""]
-    if all(read(text) is not None for text in texts):
-        return None
-    return f"{fact.name}: {_WANTED[fact.kind]}"

@@ -91,6 +91,26 @@ def test_a_cable_is_found_in_a_listing_by_any_of_its_names(three: Library) -> No
     assert three.listing("alpha").position_of("06PHNOMPENH977") is None
 
 
+@pytest.mark.parametrize(
+    ("day", "newest", "oldest"),
+    [
+        (dt.date(2010, 1, 1), 0, 3),
+        (dt.date(2008, 7, 2), 0, 3),
+        (dt.date(2008, 7, 1), 0, 2),
+        (dt.date(2008, 6, 30), 1, 2),
+        (dt.date(2006, 5, 23), 1, 1),
+        (dt.date(2004, 1, 5), 2, 0),
+        (dt.date(2003, 1, 1), 3, 0),
+    ],
+)
+def test_a_list_by_date_knows_where_it_comes_to_a_day(
+    three: Library, day: dt.date, newest: int, oldest: int
+) -> None:
+    assert three.listing().position_on(day) == newest
+    assert three.listing("", Order.OLDEST).position_on(day) == oldest
+    assert three.listing("", Order.SIZE).position_on(day) is None
+
+
 def test_a_text_and_its_original_come_back(library: Library, tmp_path: Path) -> None:
     original = (
         b"\xef\xbb\xbf" + cable_text(paragraphs=["(C) caf\u00e9\tau lait"]).replace("\n", "\r\n").encode()
