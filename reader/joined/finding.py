@@ -15,6 +15,7 @@ from reader.library.query_fields import FIELDS
 from reader.library.query_tree import And, Field, Near, Node, Not, Or, Phrase, Prefix, Word
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference
+from reader.notes.state import Document
 
 
 def find(both: Both, query: str, *, typing: bool = False) -> Iterator[Annotation | CrossReference]:
@@ -24,12 +25,16 @@ def find(both: Both, query: str, *, typing: bool = False) -> Iterator[Annotation
     looks in the first two only. Fields such as ``from:`` ask for the cable. An empty query asks for all.
     With ``typing`` the end of the query is still being written. Raises QueryError.
     """
-    root = query_syntax.parse(query, typing=typing).root
-    part = _Compiler(both).part(root) if root else parts.everything()
-    for _, document in documents(both, part):
+    for _, document in matching(both, query, typing=typing):
         record = decode(document)
         if isinstance(record, Annotation | CrossReference):
             yield record
+
+
+def matching(both: Both, query: str, *, typing: bool = False) -> Iterator[tuple[str, Document]]:
+    """What ``find`` gives, not yet decoded, each with the number of its cable: enough to count."""
+    root = query_syntax.parse(query, typing=typing).root
+    yield from documents(both, _Compiler(both).part(root) if root else parts.everything())
 
 
 class _Compiler:

@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
 
 
-SHEETS = ("base.tcss", "notes.tcss", "reader.tcss")
+SHEETS = ("base.tcss", "notes.tcss", "reader.tcss", "rooms.tcss")
 """What the first frame does without."""
 
 

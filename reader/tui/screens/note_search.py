@@ -16,8 +16,9 @@ from textual.containers import Container, Horizontal
 from textual.widgets import Input, Static
 
 from reader.errors import CablesError
-from reader.joined.finding import find
+from reader.joined.finding import matching
 from reader.notes.codebook import name_key
+from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.tui.commands import Command
 from reader.tui.screens.room import Room, keys_of
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """Seconds without a key before the notes are asked."""
+WINDOW = 100
+"""Notes shown before all are counted."""
 MOST = 5000
 """Notes listed; all are counted."""
 NO_CODE = "without a code"
@@ -53,6 +56,8 @@ class Results:
     """Of the codes, by id."""
     linked: Mapping[str, int] = field(default_factory=dict)
     """Links that lead to a cable, where there are any."""
+    counting: bool = False
+    """These are the first; the others are still to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +69,29 @@ class Line:
     key: str = ""
 
 
-def search(workspace: Workspace, query: str, stop: threading.Event) -> Results | None:
-    """The notes that answer a query; None when it was stopped. Raises QueryError. Waits for the disk."""
+def search(
+    workspace: Workspace,
+    query: str,
+    stop: threading.Event,
+    on_first: Callable[[Results], object] | None = None,
+) -> Results | None:
+    """The notes that answer a query; None when it was stopped. Raises QueryError. Waits for the disk.
+
+    ``on_first`` gets as many as fill a window, while the others are still counted. Some 1 s for 100,000.
+    """
     first: list[Noted] = []
-    total, cables = 0, 0
-    before = ""
-    for noted in find(workspace, query, typing=True):
+    names = {code.id: code.name for code in workspace.notes.codes()}
+    total, cables, before = 0, 0, ""
+    for mrn, document in matching(workspace, query, typing=True):
         if stop.is_set():
             return None
-        total += 1
-        mrn = _near(noted).mrn
         cables += mrn != before
         before = mrn
-        if total <= MOST:
-            first.append(noted)
-    names = {code.id: code.name for code in workspace.notes.codes()}
+        total += 1
+        if total <= MOST and isinstance(record := decode(document), Annotation | CrossReference):
+            first.append(record)
+        if total == WINDOW and on_first:
+            on_first(Results(total, cables, tuple(first), names, counting=True))
     mrns = {_near(noted).mrn for noted in first}
     return Results(total, cables, tuple(first), names, workspace.notes.links_to(mrns))
 
@@ -135,6 +148,8 @@ class NoteSearch(Room):
         self._found = Results()
         self._lines: Sequence[Line] = ()
         self._stop = threading.Event()
+        self._answered: threading.Event | None = None
+        """The question, by what stops it, that all is there of."""
 
     def compose(self) -> ComposeResult:
         """The line stands above what answers it."""
@@ -151,8 +166,12 @@ class NoteSearch(Room):
     def read(self) -> Results | CablesError | None:
         """Ask the notes; an error in the query is an answer too."""
         stop = self._stop
+
+        def early(found: Results) -> None:
+            self.call_later(self._put_early, found, stop)
+
         try:
-            return search(self.workspace, self.query_text, stop)
+            return search(self.workspace, self.query_text, stop, early)
         except CablesError as error:
             return error
 
@@ -163,6 +182,13 @@ class NoteSearch(Room):
         if isinstance(found, CablesError):
             self.heading(" · ".join(filter(None, (found.what, found.advice))))
         elif found is not None:
+            self._answered = self._stop
+            self._found = found
+            self._arrange()
+
+    def _put_early(self, found: Results, stop: threading.Event) -> None:
+        """The first of them, where they are still asked for and not all are there."""
+        if stop is self._stop and stop is not self._answered and not stop.is_set():
             self._found = found
             self._arrange()
 
@@ -172,7 +198,10 @@ class NoteSearch(Room):
         more = f", the first {MOST:,} shown" if found.total > MOST else ""
         grouped = "by code" if self.grouped_by_code else "by cable"
         cables = count(found.cables, "cable")
-        self.heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
+        if found.counting:
+            self.heading(f"{found.total:,} notes and counting…, {grouped}")
+        else:
+            self.heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
         self.rows.notice = self._nothing()
         shapes = [Shape(line.key, _height(line.noted) if line.noted else 1) for line in self._lines]
         self.rows.show(shapes, self._draw)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual import events, on
@@ -21,7 +20,6 @@ from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
 
-from reader import places
 from reader.tui import commands
 from reader.tui.commands import Command
 from reader.tui.handlers.base import Work
@@ -92,7 +90,6 @@ class Room(Working):
     """Whether the list has the whole width, with nothing beside it."""
     KEYS: ClassVar[tuple[Command, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = []
-    CSS_PATH: ClassVar[list[str | PurePath]] = [places.shipped("styles") / "rooms.tcss"]
     AUTO_FOCUS = "RecordList"
 
     rows = query_one("#records", RecordList)
