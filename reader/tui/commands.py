@@ -68,6 +68,8 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.JUDGING, hint="no"),
     Command("judge.clear", ("0",), "Take the judgement back", "While you judge; goes on to the next.",
             need=Need.JUDGING, hint="clear"),
+    Command("judge.rest", ("4",), "Hide what is judged, or show it again",
+            "While you judge: -is:judged joins the filter, or leaves it.", need=Need.JUDGING, hint="rest"),
     Command("list.open", ("enter",), "Open the cable", "Shows it in the reader and goes there.",
             Where.LIST, Need.ROW, "open"),
     Command("notes.go", ("enter",), "Go to the place of the note",
@@ -262,40 +264,3 @@ def bindings_of(listed: Iterable[Command]) -> list[BindingType]:
         for command in listed
         if command.keys
     ]
-
-
-_SHOWN = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "space": "Space",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-}
-
-
-def shown_key(key: str) -> str:
-    """A key as the user knows it: ``Ctrl+R``, ``Esc``, ``]``."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    if not modifiers:
-        return last.upper() if last.startswith("f") and len(last) > 1 else last
-    return "+".join((*(word.capitalize() for word in modifiers), _SHOWN.get(last, last.upper())))
-
-
-def shown_keys(command: Command) -> str:
-    """All keys of a command, for the help page; the palette's where it has none of its own."""
-    return " ".join(shown_key(key) for key in command.keys) or ":"
-
-
-def first_key(command: Command) -> str:
-    """The key to show beside a command."""
-    return shown_key(command.keys[0]) if command.keys else ""

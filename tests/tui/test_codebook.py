@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from reader.notes.anchoring import target_for
 from reader.notes.repository import Notes
@@ -220,3 +221,25 @@ async def test_keys_pressed_while_a_room_opens_belong_into_it() -> None:
         await stage.until(lambda: "Keys: Codebook" in stage.screen_text())
         await stage.press("escape", "q")
         await stage.until(lambda: stage.app.screen is stage.main)
+
+
+async def test_a_codebook_is_saved_and_taken_in(tmp_path: Path) -> None:
+    async with playing(tagged(p2="mou", p3="raid")) as stage:
+        room = await codebook(stage)
+        await stage.press("x")
+        await answer(stage, str(tmp_path / "mine.csv"))
+        await stage.said("2 codes saved as ")
+        text = (tmp_path / "mine.csv").read_text(encoding="utf-8-sig")
+        (tmp_path / "theirs.csv").write_text(text.replace("raid", "razzia"))
+        await stage.press("i")
+        await answer(stage, str(tmp_path / "theirs.csv"))
+        await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
+        assert "Take in theirs.csv: 1 changed? y/n" in stage.screen_text()
+        await stage.press("y")
+        await stage.until(lambda: names(stage) == ["mou", "razzia"])
+        await stage.press("u")
+        await stage.until(lambda: names(stage) == ["mou", "raid"])
+        await stage.press("i")
+        await answer(stage, str(tmp_path / "nothing.qdc"))
+        await stage.said("No such file")
+        assert stage.app.screen is room

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.commands import COMMANDS, Command, Where, clashes, here, shown_key, shown_keys
+from reader.tui.commands import COMMANDS, Command, Where, clashes, here
+from reader.tui.keys import shown_key, shown_keys
 from reader.tui.screens.both_sides import Choosing
 from reader.tui.screens.checking import Checking
 from reader.tui.screens.codebook import Codebook

@@ -110,3 +110,17 @@ async def test_the_judging_goes_on_after_a_restart() -> None:
         await stage.until(lambda: stage.app.return_code is not None)
     async with playing() as stage:
         await stage.until(lambda: heading(stage) == "1 judged, 1 kept · overall")
+
+
+async def test_what_is_judged_is_hidden_and_shown_again() -> None:
+    async with playing() as stage:
+        await judging(stage)
+        await stage.press("1", "3")
+        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
+        await stage.press("4")
+        await stage.until(lambda: len(stage.main.list) == 3)
+        assert stage.main.desk.query == "-is:judged"
+        await stage.until(lambda: heading(stage) == "0 judged, 0 kept · overall")
+        await stage.press("4")
+        await stage.until(lambda: len(stage.main.list) == 5)
+        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")

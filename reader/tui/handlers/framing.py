@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from reader.tui import commands
+from reader.tui import keys
 from reader.tui.arrangement import Pane
 from reader.tui.commands import BY_ID, COMMANDS, Where
 from reader.tui.entries import tally
@@ -96,4 +96,4 @@ class Framing(Handler):
 
 def _hint(id: str) -> tuple[str, str]:
     command = BY_ID[id]
-    return commands.first_key(command), command.hint
+    return keys.first_key(command), command.hint

@@ -28,6 +28,7 @@ CALM = 0.12
 WORDS = {Verdict.KEEP: "Keep", Verdict.MAYBE: "Maybe", Verdict.NO: "No", None: "Not judged"}
 
 _ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
+_NOT_JUDGED = re.compile(r"(?<!\S)-is:judged(?!\S)", re.IGNORECASE)
 
 
 class Scope(StrEnum):
@@ -83,6 +84,7 @@ class Judging(Handler):
             "judge.keep": lambda: self.judge(Verdict.KEEP),
             "judge.maybe": lambda: self.judge(Verdict.MAYBE),
             "judge.no": lambda: self.judge(Verdict.NO),
+            "judge.rest": self.rest,
             "judge.clear": lambda: self.judge(None),
         }
 
@@ -222,6 +224,12 @@ class Judging(Handler):
                 kept=self.coverage.kept + (verdict is Verdict.KEEP) - (before is Verdict.KEEP),
             )
         self.show()
+
+    def rest(self) -> None:
+        """Narrow the list to what is not judged yet, or widen it again; for other queries counts too."""
+        asked = self.desk.asked
+        narrowed = _NOT_JUDGED.search(asked) is not None
+        self.screen.listing.query(self.of_filter if narrowed else f"{asked} -is:judged".strip())
 
     # The cable beside the list
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.tui import commands, themes
+from reader.tui import keys, themes
 from reader.tui.arrangement import Pane, neighbour
 from reader.tui.commands import BY_ID, COMMANDS, Need, Where
 from reader.tui.handlers.base import Doing, Handler
@@ -99,7 +99,7 @@ class Looking(Handler):
 
     async def _palette(self) -> None:
         choices = [
-            Choice(command.id, command.name, command.help, commands.first_key(command))
+            Choice(command.id, command.name, command.help, keys.first_key(command))
             for command in COMMANDS
             if command.palette and self.screen.has(command.need)
         ]

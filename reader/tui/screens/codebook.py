@@ -14,15 +14,16 @@ from reader.notes import coding
 from reader.tui.code_colours import COLOURS, hex_of
 from reader.tui.code_tree import Branch, about, branch_line, branches
 from reader.tui.commands import Command
-from reader.tui.screens.asking import Key, Keys, Prompt, Question
+from reader.tui.screens.asking import Key, Keys, Question
+from reader.tui.screens.code_files import CodeFiles
 from reader.tui.screens.passages import Passages
 from reader.tui.screens.picker import Choice, Picker, narrowed
-from reader.tui.screens.room import Room, keys_of
+from reader.tui.screens.room import keys_of
 from reader.tui.widgets.record_list import Shape
 from reader.tui.words import count
 
 
-class Codebook(Room):
+class Codebook(CodeFiles):
     """The tree at the left, the code one stands on beside it."""
 
     NAME = "Codebook"
@@ -41,6 +42,8 @@ class Codebook(Room):
         Command("split", ("s",), "Split", "Mark passages that get a new code instead.", hint="split"),
         Command("delete", ("d",), "Delete everywhere", "Off all passages, out of the book.", hint="delete"),
         Command("find", ("/",), "Find a code", "", hint="find"),
+        Command("save", ("x",), "Save the codebook", "As REFI-QDA (.qdc) or as a table (.csv)."),
+        Command("load", ("i",), "Take in a codebook", "A .qdc or .csv file; says first what would change."),
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
@@ -63,7 +66,7 @@ class Codebook(Room):
 
     def possible(self, id: str) -> bool:
         """Without a code there is little to do."""
-        own = {command.id for command in self.KEYS} - {"new", "undo"}
+        own = {command.id for command in self.KEYS} - {"new", "undo", "load"}
         return id not in own or self.branch is not None
 
     @property
@@ -85,6 +88,8 @@ class Codebook(Room):
             "merge": self._merge,
             "delete": self._delete,
             "find": self._find,
+            "save": self._save,
+            "load": self._load,
         }
         doing: dict[str, Callable[[], object]] = {
             id: partial(self.ask, work, id) for id, work in asked.items()
@@ -115,10 +120,6 @@ class Codebook(Room):
 
     # Making and changing codes
 
-    async def _prompt(self, label: str, text: str = "", hint: str = "") -> str | None:
-        answer = await self.app.push_screen_wait(Prompt(label, text, hint=hint))
-        return answer.strip() if answer is not None else None
-
     async def _new(self) -> None:
         await self._make(self.branch.code.parent if self.branch else None)
 
@@ -134,15 +135,6 @@ class Codebook(Room):
         code = await self.wait(coding.create, self.workspace.notes, name, parent=parent)
         await self.show(code.id)
         self.say(f"New code “{name}”. e defines it.")
-
-    def _do(self, words: str, job: Callable[..., object], *args: object, **more: object) -> None:
-        """Carry out a change of the codebook, and say it."""
-
-        async def work() -> None:
-            await self.wait(job, self.workspace.notes, *args, **more)
-            self.say(words)
-
-        self.change(work, words)
 
     async def _rename(self) -> None:
         if (branch := self.branch) is not None:

@@ -20,7 +20,7 @@ from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
 
-from reader.tui import commands
+from reader.tui import commands, keys
 from reader.tui.commands import Command
 from reader.tui.handlers.base import Work
 from reader.tui.handlers.noting import undone
@@ -181,8 +181,8 @@ class Room(Working):
         """What is possible, in the footer."""
         kept = [command for command in all_of(self.KEYS) if command.id in ALWAYS]
         own = [one for one in self.KEYS if one.hint and one.id not in ALWAYS and self.possible(one.id)]
-        self.footer.kept = tuple((commands.first_key(c), c.hint) for c in kept)
-        self.footer.hints = tuple((commands.first_key(c), c.hint) for c in own)
+        self.footer.kept = tuple((keys.first_key(c), c.hint) for c in kept)
+        self.footer.hints = tuple((keys.first_key(c), c.hint) for c in own)
 
     def possible(self, id: str) -> bool:
         """Whether a command makes sense now; those that do not are not offered."""
@@ -261,12 +261,12 @@ class Room(Working):
         self.app.push_screen(Sheet("Messages, newest first", messages_text(self.said)))
 
     def _help(self) -> None:
-        rows = [(commands.shown_keys(one), one.name, one.help) for one in all_of(self.KEYS) if one.name]
+        rows = [(keys.shown_keys(one), one.name, one.help) for one in all_of(self.KEYS) if one.name]
         self.app.push_screen(Table(f"Keys: {self.NAME}", rows))
 
     async def _palette(self) -> None:
         choices = [
-            Choice(command.id, command.name, command.help, commands.first_key(command))
+            Choice(command.id, command.name, command.help, keys.first_key(command))
             for command in all_of(self.KEYS)
             if command.palette and self.possible(command.id)
         ]

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from reader.tui import commands
 from reader.tui.commands import Command, Where
+from reader.tui.keys import shown_keys
 from reader.tui.words import fit, shown, shown_lines, wrap
 
 
@@ -63,20 +64,20 @@ def help_rows(where: Where) -> list[tuple[str, str, str]]:
 
 
 def _row(command: Command) -> tuple[str, str, str]:
-    return commands.shown_keys(command), command.name, command.help
+    return shown_keys(command), command.name, command.help
 
 
 def help_text(rows: Sequence[tuple[str, str, str]], width: int) -> Content:
     """The help page: keys at the left, what they do beside them, wrapped under itself."""
     left = KEYS if width >= 3 * KEYS else max(width // 3, 6)
     parts: list[tuple[str, str] | str] = []
-    for keys, name, more in rows:
-        if not keys:
+    for pressed, name, more in rows:
+        if not pressed:
             parts += ["\n" if parts else "", (f"{name}\n", "bold")]
             continue
         known = len(name)
         for at, line in enumerate(wrap(f"{name}. {more}" if more else name, width - left)):
-            before = keys if at == 0 else ""
+            before = pressed if at == 0 else ""
             before = fit(before, left) if cell_len(before) < left else f"{before} "
             parts += [(before, "$accent"), line[:known], (line[known:], "$dim"), "\n"]
             known = max(known - len(line) - 1, 0)
