@@ -73,6 +73,9 @@ class Plan:
     days: tuple[int, int] | None
     """First and last day (since 1970) any result can have, where the query bounds them."""
 
+    within: tuple[int, int] | None = None
+    """Lowest and highest id that is asked for."""
+
     def ids(self, order: Order, drift: int) -> Statement:
         """The statement that gives the ids in this order; superseded and removed ones may be among them
         when ``checks_current`` is False. ``drift`` is the library's: see ``schema.state``."""
@@ -85,8 +88,8 @@ class Plan:
             # asking the index once for every id that meets the condition.
             own = condition.replace("c.id", "+words.rowid")
             return Statement(
-                f"SELECT words.rowid FROM words WHERE words MATCH ?{own} ORDER BY {_by(order)}",
-                (self.match, *(self.where.parameters if self.where else ())),
+                f"SELECT words.rowid FROM words WHERE words MATCH ?{bounds.sql}{own} ORDER BY {_by(order)}",
+                (self.match, *bounds.parameters, *(self.where.parameters if self.where else ())),
             )
         return Statement(
             # CROSS: the index leads. Left to itself SQLite may ask the index once for every row.
@@ -106,12 +109,12 @@ class Plan:
 
     def _bounds(self, column: str, drift: int) -> Statement:
         """Ids follow dates, so days narrow ids: a range of rows instead of all of them."""
-        if not self.days:
-            return Statement("")
-        low, high = (FIRST_DAY + dt.timedelta(days=day) for day in self.days)
-        return Statement(
-            f" AND {column} BETWEEN ? AND ?", (first_id(low), first_id(high + dt.timedelta(days=1)) + drift)
-        )
+        limits = [self.within] if self.within else []
+        if self.days:
+            low, high = (FIRST_DAY + dt.timedelta(days=day) for day in self.days)
+            limits.append((first_id(low), first_id(high + dt.timedelta(days=1)) + drift))
+        sql = f" AND {column} BETWEEN ? AND ?" * len(limits)
+        return Statement(sql, tuple(limit for pair in limits for limit in pair))
 
     @property
     def checks_current(self) -> bool:

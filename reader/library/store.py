@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from reader.library import opening, state
@@ -19,6 +20,8 @@ from reader.library.packing import unpack_text
 if TYPE_CHECKING:  # what only some methods need is imported there: `cables show` waits for none of it
     from reader.library import search
     from reader.library.facets import FacetColumns, Facets
+    from reader.library.query_tree import Query
+    from reader.library.search import Plan
     from reader.library.snippets import Snippet
 
 __all__ = ["FILE", "Library", "StoredCable"]
@@ -59,7 +62,7 @@ class Library(Lookup):
         plan = search.plan(tree, notes)
         with told_in_words(self.path), self.connections.reading() as db:
             statement = plan.ids(order, state.drift(db))
-            ids = array("q", (id_ for (id_,) in db.execute(statement.sql, statement.parameters)))
+            ids = array("q", chain.from_iterable(db.execute(statement.sql, statement.parameters)))
             if not plan.checks_current and (stale := _stale(db)):
                 ids = array("q", (id_ for id_ in ids if id_ not in stale))
         return Listing(ids, self.rows, self._versions, str(tree), order)
@@ -68,7 +71,7 @@ class Library(Lookup):
         """All cables, the newest first: what every start shows, without loading what queries need."""
         with told_in_words(self.path), self.connections.reading() as db:
             found = db.execute("SELECT id FROM cable WHERE current ORDER BY id DESC")
-            return Listing(array("q", (id_ for (id_,) in found)), self.rows, self._versions)
+            return Listing(array("q", chain.from_iterable(found)), self.rows, self._versions)
 
     def first(
         self,
@@ -85,14 +88,30 @@ class Library(Lookup):
         """
         from reader.library import query_syntax, search
 
-        plan = search.plan(query_syntax.parse(query, typing=typing), notes)
+        tree = query_syntax.parse(query, typing=typing)
+        plan = search.plan(tree, notes)
         with told_in_words(self.path), self.connections.reading() as db:
-            statement = plan.ids(order, state.drift(db))
-            stale = frozenset() if plan.checks_current else _stale(db)
-            found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, count + len(stale)))
-            ids = list(islice((id_ for (id_,) in found if id_ not in stale), count))
-            found.close()
-            return self.rows(ids)
+            if order is Order.NEWEST and (ids := self._first_begun(db, tree, count, notes)):
+                return self.rows(ids)
+            return self.rows(_first(db, plan, order, count))
+
+    def _first_begun(
+        self, db: sqlite3.Connection, tree: Query, count: int, notes: search.Resolver | None
+    ) -> list[int]:
+        """The newest ids where short beginnings of words are looked for and often met; else none."""
+        from reader.library import beginnings, search
+
+        without = beginnings.without(tree)
+        if without is None:
+            return []
+        likely = _first(db, search.plan(without, notes), Order.NEWEST, 2 * count)
+        with opening.undamaged(self.path):
+            spelt = beginnings.spelt_out(tree, beginnings.texts(db, likely))
+        if spelt is None:
+            return []
+        plan = replace(search.plan(spelt, notes), within=(min(likely), max(likely)))
+        ids = _first(db, plan, Order.NEWEST, count)
+        return ids if len(ids) == count else []
 
     def facets(self, listing: Listing) -> Facets:
         """How the cables of a listing are spread over posts, months, levels, TAGS and signers."""
@@ -126,6 +145,14 @@ class Library(Lookup):
                     else None
                 )
         return shown
+
+
+def _first(db: sqlite3.Connection, plan: Plan, order: Order, count: int) -> list[int]:
+    """The first ids that a plan finds."""
+    statement = plan.ids(order, state.drift(db))
+    stale = frozenset() if plan.checks_current else _stale(db)
+    found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, count + len(stale)))
+    return list(islice((id_ for (id_,) in found if id_ not in stale), count))
 
 
 def _stale(db: sqlite3.Connection) -> frozenset[int]:
