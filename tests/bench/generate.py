@@ -42,7 +42,8 @@ _BUSIEST = (
 def generate(count: int, seed: int = 1) -> Iterator[GeneratedCable]:
     """``count`` cables in the order of their dates."""
     chance = random.Random(seed)
-    writer = Drafter(chance)
+    # Few cables repeat no sentence of a short list, and drawing the long one takes seconds.
+    writer = Drafter(chance, sentences=min(1000 + 50 * count, 120_000))
     posts = _posts(chance)
     weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(posts))))
     serials: dict[tuple[str, int], int] = {}

@@ -23,7 +23,7 @@ from reader.library.store import FILE, Library
 from tests.bench.generate import write_csv
 from tests.library.builders import database
 
-COUNT = 150
+COUNT = 90
 IMPORT = """
 import sys
 from pathlib import Path
@@ -96,7 +96,7 @@ def test_an_import_killed_at_any_moment_is_completed_by_the_next(
     assert kills
 
 
-@pytest.mark.parametrize("room", [40, 90, 170, 300, 500])
+@pytest.mark.parametrize("room", [40, 55, 70, 90, 115, 140, 170, 200, 230, 260])
 def test_a_full_disk_keeps_what_was_written_and_says_so(
     source: Path,
     undisturbed: dict[str, list[object]],

@@ -8,7 +8,7 @@ import pytest
 
 from reader.library.importer import Progress, import_paths
 from reader.library.store import Library
-from tests.library.builders import cable_text, filled, write_cables
+from tests.library.builders import cable_text, database, filled, write_cables
 
 
 def folder_of(tmp_path: Path, count: int) -> Path:
@@ -153,3 +153,13 @@ def test_the_time_left_is_not_guessed_for_archives(library: Library, tmp_path: P
     import_paths(library, [folder], on_progress=seen.append, workers=0)
 
     assert (seen[-1].total, seen[-1].left) == (None, None)
+
+
+def test_cables_that_come_in_no_order_are_written_in_one_piece(library: Library, tmp_path: Path) -> None:
+    texts = {f"t{n}": cable_text(f"{n:02}MOSCOW1", post="MOSCOW") for n in range(9, 0, -1)}
+    paths = [write_cables(tmp_path / name, **{name: text}) for name, text in texts.items()]
+
+    import_paths(library, paths, workers=0)
+
+    (pieces,) = database(library).execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()
+    assert pieces == 1
