@@ -13,7 +13,7 @@ from reader.tui.screens.merging import Merging
 from reader.tui.screens.note_search import NoteSearch
 from reader.tui.screens.outline import Outline
 from reader.tui.screens.passages import Passages
-from reader.tui.screens.room import all_of
+from reader.tui.screens.room_keys import all_of
 from reader.tui.screens.sheet import help_rows, help_text
 
 

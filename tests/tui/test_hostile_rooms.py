@@ -12,8 +12,8 @@ from reader.notes.model import Annotation, Code, CrossReference, Quote, Target
 from reader.notes.outline import Line, Way
 from reader.tui.code_tree import Branch, about, branch_line
 from reader.tui.excerpts import excerpt
+from reader.tui.found_notes import noted_lines
 from reader.tui.screens.merging import version_parts
-from reader.tui.screens.note_search import noted_lines
 from reader.tui.screens.outline import line_pieces
 from reader.tui.widgets.rows import Piece
 from tests.tui.test_hostile import NASTY, WHEN, harmless

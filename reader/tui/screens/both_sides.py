@@ -16,7 +16,8 @@ from reader.notes import merging
 from reader.notes.merging import BothSides
 from reader.tui.commands import Command
 from reader.tui.screens.merging import version_parts
-from reader.tui.screens.room import Room, keys_of
+from reader.tui.screens.room import Room
+from reader.tui.screens.room_keys import keys_of
 from reader.tui.told import told
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.record_list import RecordList, Shape

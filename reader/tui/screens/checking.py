@@ -16,7 +16,8 @@ from reader.notes.anchoring import CANDIDATES
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
 from reader.tui.commands import Command
 from reader.tui.excerpts import excerpt
-from reader.tui.screens.room import Room, keys_of
+from reader.tui.screens.room import Room
+from reader.tui.screens.room_keys import keys_of
 from reader.tui.whereabouts import Going, as_noted
 from reader.tui.widgets.record_list import Shape
 from reader.tui.widgets.rows import Piece

@@ -18,7 +18,7 @@ from reader.tui.screens.asking import Key, Keys, Question
 from reader.tui.screens.code_files import CodeFiles
 from reader.tui.screens.passages import Passages
 from reader.tui.screens.picker import Choice, Picker, narrowed
-from reader.tui.screens.room import keys_of
+from reader.tui.screens.room_keys import keys_of
 from reader.tui.widgets.record_list import Shape
 from reader.tui.words import count
 

@@ -17,7 +17,8 @@ from reader.notes.merging import Differing, Preview
 from reader.notes.model import Code, Record
 from reader.tui.commands import Command
 from reader.tui.screens.asking import Question
-from reader.tui.screens.room import Room, keys_of
+from reader.tui.screens.room import Room
+from reader.tui.screens.room_keys import keys_of
 from reader.tui.told import against, told
 from reader.tui.widgets.record_list import Shape
 from reader.tui.widgets.rows import Piece

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,112 +15,35 @@ from textual.containers import Container, Horizontal
 from textual.widgets import Input, Static
 
 from reader.errors import CablesError
-from reader.joined.finding import matching
 from reader.notes.codebook import name_key
-from reader.notes.codec import decode
-from reader.notes.model import Annotation, CrossReference, Target
+from reader.notes.model import CrossReference
 from reader.tui.commands import Command
-from reader.tui.screens.room import Room, keys_of
-from reader.tui.told import back_links, place
-from reader.tui.whereabouts import Going, as_noted
+from reader.tui.found_notes import (
+    MOST,
+    Line,
+    Noted,
+    Results,
+    by_cable,
+    by_code,
+    height,
+    near_end,
+    noted_lines,
+    search,
+)
+from reader.tui.screens.room import Room
+from reader.tui.screens.room_keys import keys_of
+from reader.tui.whereabouts import Going
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.record_list import RecordList, Shape
 from reader.tui.widgets.rows import Piece
-from reader.tui.words import count, folded, opening, shown
+from reader.tui.words import count, shown
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
-    from reader.workspace import Workspace
 
 PAUSE = 0.15
 """Seconds without a key before the notes are asked."""
-WINDOW = 100
-"""Notes shown before all are counted."""
-MOST = 5000
-"""Notes listed; all are counted."""
-NO_CODE = "without a code"
-
-Noted = Annotation | CrossReference
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What answers a query."""
-
-    total: int = 0
-    cables: int = 0
-    first: tuple[Noted, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Of the codes, by id."""
-    linked: Mapping[str, int] = field(default_factory=dict)
-    """Links that lead to a cable, where there are any."""
-    counting: bool = False
-    """These are the first; the others are still to be counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A heading, or a note under it."""
-
-    heading: str
-    noted: Noted | None = None
-    key: str = ""
-
-
-def search(
-    workspace: Workspace,
-    query: str,
-    stop: threading.Event,
-    on_first: Callable[[Results], object] | None = None,
-) -> Results | None:
-    """The notes that answer a query; None when it was stopped. Raises QueryError. Waits for the disk.
-
-    ``on_first`` gets as many as fill a window, while the others are still counted. Some 1 s for 100,000.
-    """
-    first: list[Noted] = []
-    names = {code.id: code.name for code in workspace.notes.codes()}
-    total, cables, before = 0, 0, ""
-    for mrn, document in matching(workspace, query, typing=True):
-        if stop.is_set():
-            return None
-        cables += mrn != before
-        before = mrn
-        total += 1
-        if total <= MOST and isinstance(record := decode(document), Annotation | CrossReference):
-            first.append(record)
-        if total == WINDOW and on_first:
-            on_first(Results(total, cables, tuple(first), names, counting=True))
-    mrns = {_near(noted).mrn for noted in first}
-    return Results(total, cables, tuple(first), names, workspace.notes.links_to(mrns))
-
-
-def by_cable(found: Results) -> Iterator[Line]:
-    """A heading for each cable."""
-    before = ""
-    for noted in found.first:
-        mrn = _near(noted).mrn
-        if mrn != before:
-            yield Line(mrn + back_links(found.linked.get(mrn, 0)))
-            before = mrn
-        yield Line("", noted, noted.id)
-
-
-def by_code(found: Results) -> Iterator[Line]:
-    """A heading for each code, by name; a note stands under each code it has, one without under its own."""
-    groups: dict[str, list[Noted]] = {}
-    for noted in found.first:
-        codes = noted.codes if isinstance(noted, Annotation) else ()
-        for code in codes or ("",):
-            groups.setdefault(code, []).append(noted)
-    names = {code: found.names.get(code, NO_CODE) for code in groups}
-    for code in sorted(groups, key=lambda code: (not code, folded(names[code]))):
-        yield Line(f"#{names[code]}  {len(groups[code]):,}" if code else NO_CODE)
-        yield from (Line("", noted, f"{code} {noted.id}") for noted in groups[code])
-
-
-def _near(noted: Noted) -> Target:
-    return noted.source if isinstance(noted, CrossReference) else noted.target
 
 
 class NoteSearch(Room):
@@ -203,7 +125,7 @@ class NoteSearch(Room):
         else:
             self.heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
         self.rows.notice = self._nothing()
-        shapes = [Shape(line.key, _height(line.noted) if line.noted else 1) for line in self._lines]
+        shapes = [Shape(line.key, height(line.noted) if line.noted else 1) for line in self._lines]
         self.rows.show(shapes, self._draw)
 
     def _nothing(self) -> str:
@@ -286,7 +208,7 @@ class NoteSearch(Room):
 
     def _open(self) -> None:
         if (noted := self.noted) is not None:
-            self.dismiss(Going(_near(noted), noted.id))
+            self.dismiss(Going(near_end(noted), noted.id))
 
     def _search(self) -> None:
         line = self.query_one(LineInput)
@@ -304,35 +226,3 @@ class NoteSearch(Room):
     async def _deleted(self, noted: Noted) -> None:
         await self.wait(self.workspace.notes.delete, noted.id)
         self.say(f"Deleted the {'link' if isinstance(noted, CrossReference) else 'note'}. u brings it back.")
-
-
-def _height(noted: Noted) -> int:
-    """Place, words it is about, what was written."""
-    said = noted.comment if isinstance(noted, CrossReference) else noted.body
-    quoted = bool(_near(noted).quote)
-    return 1 + quoted + bool(said)
-
-
-def noted_lines(
-    noted: Noted, names: Mapping[str, str], width: int, *, cable: bool = False
-) -> list[list[Piece]]:
-    """A note in at most three lines; with ``cable`` it names its cable."""
-    near = _near(noted)
-    where = place(near) if cable else near.label or "whole cable"
-    head = [Piece(f"  {shown(where)}  ", "plain")]
-    if isinstance(noted, CrossReference):
-        head.append(Piece(f"→ {shown(place(noted.target))} {shown(noted.relation)}  ", "link"))
-        said = noted.comment
-    else:
-        tags = " ".join(f"#{shown(names.get(code, '…'))}" for code in noted.codes)
-        head.append(Piece(f"{tags}  " if tags else "", "code"))
-        said = noted.body
-    head.append(Piece(f"{shown(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
-    lines = [head]
-    if near.quote:
-        old = as_noted(near)
-        quote = old.text[old.start : old.end] if old.start is not None else old.text
-        lines.append([Piece(f"    ┃ {opening(quote, max(width - 6, 1))}", "dim")])
-    if said:
-        lines.append([Piece(f"    {opening(' '.join(said.split()), max(width - 4, 1))}", "note")])
-    return lines

@@ -12,7 +12,8 @@ from reader.library.names import subjects
 from reader.notes.model import Target
 from reader.notes.outline import Line
 from reader.tui.commands import Command
-from reader.tui.screens.room import Room, keys_of
+from reader.tui.screens.room import Room
+from reader.tui.screens.room_keys import keys_of
 from reader.tui.whereabouts import Going
 from reader.tui.widgets.record_list import Shape
 from reader.tui.widgets.rows import Piece

@@ -16,7 +16,8 @@ from reader.tui.excerpts import excerpt
 from reader.tui.handlers.tagging import completed, suggestions, wish
 from reader.tui.screens.asking import Prompt
 from reader.tui.screens.picker import Picker, once
-from reader.tui.screens.room import Room, keys_of
+from reader.tui.screens.room import Room
+from reader.tui.screens.room_keys import keys_of
 from reader.tui.told import back_links
 from reader.tui.whereabouts import Found, Going, as_noted, look_up
 from reader.tui.widgets.record_list import Shape
