@@ -104,11 +104,109 @@ In a pipe, between tabs: name, query, when it was saved. --json gives: name, que
     "notes": """\
   cables notes
   cables notes 06PHNOMPENH977
-  cables notes --json | jq -r '.annotations[] | select(.codes[] == "trafficking") | .target.quote.exact'
+  cables notes 'visas from:RANGOON changed:>=2026-11'
+  cables notes --by code 'code:trafficking OR code:visas'
+  cables notes --json has:notes | jq -r '.annotations[].body'
 
+Words are looked for in the notes and in the words they are on, note: in the notes alone; the fields are those
+of `cables search`, for cables (from: tag: date: ...) and for notes (code: author: changed: has: is:).
 --json gives: format, annotations (id, author, created, changed, target, body, codes) and links (id, author,
-created, changed, source, target, relation, comment). A target has mrn, text_hash, number, ordinal, quote,
-start, end.
+created, changed, source, target, relation, comment), with --by in groups, each with its name. A target has
+mrn, text_hash, number, ordinal, quote, start, end.
+""",
+    "tag": """\
+  cables tag 'from:RANGOON date:2004' +visas -draft
+  cables search --ids trafficking | cables tag - '+human trafficking' --yes
+  cables tag +visas -- -has:codes
+
+You are asked first, with the number of cables. It is one step: `cables undo` takes it back.
+""",
+    "judge": """\
+  cables judge keep 'tag:KTIP subject:progress'
+  cables judge no 'tag:KTIP is:unjudged length:<2000'
+  cables judge clear @drinks
+
+A judgement holds for the query, or with --overall whatever the query. What a query says about judgements
+itself (is:kept, is:unjudged) does not count. It is one step: `cables undo` takes it back.
+""",
+    "codes": """\
+  cables codes
+  cables codes new visas
+  cables codes rename visas 'visa policy'
+  cables codes merge trafficking 'human trafficking' TIP
+  cables codes split trafficking 'child labour' 'note:child OR note:minor'
+  cables codes export book.qdc
+  cables codes --together --csv > together.csv
+
+In a pipe, between tabs: on how many notes, name, the code above it, colour, definition. --json gives: id,
+name, definition, colour, parent, aliases, uses, author, created, changed. Each change is one step: `cables
+undo`.
+""",
+    "links": """\
+  cables links 06PHNOMPENH977
+  cables links 06PHNOMPENH977 --hops 4 --own
+
+A cable that several ways lead to is told in full once. In a pipe, between tabs: hops, paragraph, relation,
+cable and paragraph, again (where it is told elsewhere), comment. --json gives: hops, mrn, relation, comment,
+from, to, again, more (how many ways out of it are left out).
+""",
+    "review": """\
+  cables review
+  cables review --ask
+  cables review --accept 3f2a91c0 81bb20de:2 --give-up 5c01aa37
+
+For each note that is not surely where it was made: its name for --accept and --give-up, and the places where
+it may belong. In a pipe, between tabs: name, cable and paragraph, state, the words, number of the place, its
+paragraph, its words, the note. --json gives: id, end, mrn, paragraph, state, was, note, places.
+""",
+    "undo": """\
+  cables undo
+""",
+    "redo": """\
+  cables redo
+""",
+    "author": """\
+  cables author
+  cables author 'Ann Miller'
+
+What is written already keeps its author. $CABLES_AUTHOR says otherwise for one command.
+""",
+    "bundle": """\
+  cables bundle notes.jsonl
+  cables bundle | ssh archive 'cables merge - --yes'
+
+Plain text, one record a line, sorted; the same notes make the same bytes, so git can keep, compare and merge
+it. A colleague takes it in with `cables merge`.
+""",
+    "merge": """\
+  cables merge --preview colleague.jsonl
+  cables merge colleague.jsonl
+  cables merge --yes --keep theirs colleague.jsonl
+
+It says what is new first. Everything comes in or nothing, in one step (`cables undo`), after a backup. Of
+what was changed on both sides both versions are kept until you choose: `cables conflicts`. A backup, a copy
+that was set aside, and a plain TinyDB file are merged alike. --json gives: done, counts, skipped, backup.
+""",
+    "conflicts": """\
+  cables conflicts
+  cables conflicts --keep 2 3f2a91c0
+  cables conflicts --keep 1
+
+In a pipe, between tabs: name of the note, number of the version, when it was changed, live or deleted, place,
+text. --json gives: id, versions.
+""",
+    "plain": """\
+  cables plain notes.json
+  cables plain --read notes.json --library ~/elsewhere
+
+A file that `TinyDB("notes.json")` opens, with everything in it.
+""",
+    "doctor": """\
+  cables doctor
+  cables doctor --repair ~/notes-copy
+
+Reads everything and changes nothing. --repair lists what a copy would be without, asks, and writes it; the
+notes themselves stay as they are. --json gives: folder, whole, changes, records, losses, strange.
 """,
     "export": """\
   cables export 06PHNOMPENH977

@@ -44,10 +44,11 @@ def _run(given: list[str]) -> int:
     from importlib import import_module
 
     from reader.cli.arguments import parser, wrong_verb
+    from reader.cli.noting import spelled_out
 
     if problem := wrong_verb(given):
         raise problem
-    arguments = parser().parse_args(given)
+    arguments = parser().parse_args(spelled_out(given))
     module, _, function = arguments.run.partition(":")
     code = getattr(import_module(f"reader.cli.{module}"), function)(arguments)
     sys.stdout.flush()  # here, so that a reader who has left is met inside main

@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
                 say_why_not(opened, query)
             sys.stdout.flush()  # the log may have to wait for an import that is writing
         finally:  # also where the reader at the other end of a pipe has seen enough
-            _log(opened, listing)
+            _log(opened, query, len(listing))
     return 0 if len(listing) else 1
 
 
@@ -119,12 +119,12 @@ def _save(library: Library, name: str, query: str) -> None:
     say(f"Saved as {SIGN}{name}{was}")
 
 
-def _log(opened: Workspace, listing: Listing) -> None:
+def _log(opened: Workspace, query: str, found: int) -> None:
     """A search that cannot be noted has still been answered."""
     from reader.joined.log import log_search  # with the notes some 40 ms, when everything is printed
 
     try:
-        log_search(opened, listing.query, len(listing))
+        log_search(opened, " ".join(query.split()), found)
     except CablesError as error:
         say(f"cables: The search was not noted in the log. {error.what}.")
 

@@ -67,6 +67,11 @@ def link_shape(link: CrossReference) -> dict[str, object]:
     }
 
 
+def record_shape(record: Record) -> object:
+    """Any record, its fields as they are."""
+    return _plain(record)
+
+
 def target_shape(target: Target) -> object:
     """What a note is about."""
     return _plain(target)

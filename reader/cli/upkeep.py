@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sqlite3
-import sys
 import zlib
 from pathlib import Path
 
 from reader import places
 from reader.cli.opening import workspace
-from reader.cli.output import harmless, on_one_line, say
+from reader.cli.output import on_one_line, say
 from reader.cli.progress import Counting
-from reader.errors import CablesError, UsageError
+from reader.cli.questions import agreed
+from reader.errors import CablesError
 from reader.library import maintenance
 from reader.library.errors import DamagedLibraryError, NotALibraryError
 from reader.library.store import FILE, Library
@@ -29,21 +29,13 @@ def remove(arguments: argparse.Namespace) -> int:
         for row in filter(None, map(opened.library.row, mrns)):
             say(f"{row.mrn}  {on_one_line(row.subject or '')}")
         what = "This cable" if len(mrns) == 1 else f"These {len(mrns):,} cables"
-        if not arguments.yes and not _agreed(f"{what}, with all versions: remove from the library?"):
+        if not agreed(f"{what}, with all versions: remove from the library?", without=arguments.yes):
             say("Nothing was removed.")
             return 1
         removed = maintenance.remove(opened.library, mrns)
     print(f"{removed:,} removed.")
     say("Your notes on them were not touched: `cables notes MRN` shows them, importing brings a cable back.")
     return 0
-
-
-def _agreed(question: str) -> bool:
-    """Raises UsageError where there is nobody to ask."""
-    if not sys.stdin.isatty():
-        raise UsageError("Nobody is there to be asked", advice="Say --yes to remove without being asked.")
-    print(f"{harmless(question)} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def reindex(arguments: argparse.Namespace) -> int:

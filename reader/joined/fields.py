@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 
 from reader.joined import parts
@@ -14,7 +13,7 @@ from reader.library.errors import QueryError
 from reader.library.query_fields import read_date
 from reader.library.query_tree import Comparison, Field, Phrase, Prefix, Range, Term, Value, Word
 from reader.library.search import AllBut
-from reader.notes.codebook import name_key
+from reader.notes.codebook import name_key, nearest
 from reader.notes.index import mrn_of
 from reader.notes.model import Code, Confidence, Verdict
 from reader.notes.reading import read
@@ -80,8 +79,8 @@ class Fields:
         else:
             chosen = {names[asked]} if asked in names else set()
         if not chosen:
-            near = get_close_matches(asked, names, 3)
-            known = [codes[names[name]].name for name in near] or [code.name for code in codes.values()][:5]
+            near = nearest(codes.values(), asked) or list(codes.values())[:5]
+            known = [code.name for code in near]
             raise QueryError(
                 f"There is no code {field.value}",
                 field.position,
@@ -137,13 +136,15 @@ class Fields:
         if word in ("read", "unread"):
             numbers = read(self._notes)
             return AllBut(numbers) if word == "unread" else numbers
-        if word in _JUDGED or word == "judged":
+        if word in _JUDGED or word in ("judged", "unjudged"):
             given = verdicts_for_any(self._notes)
+            if word == "unjudged":
+                return AllBut(given)
             return {mrn for mrn, said in given.items() if word == "judged" or _JUDGED[word] in said}
         raise QueryError(
             f"is: does not know {field.value}",
             field.position,
-            advice="It takes kept, maybe, no, judged, read, unread, moved, unsure or lost.",
+            advice="It takes kept, maybe, no, judged, unjudged, read, unread, moved, unsure or lost.",
         )
 
     @cached_property

@@ -72,7 +72,9 @@ _FIELDS = (
     FieldFact("author", FieldKind.NOTES, "who wrote a note on it; me for yourself", "author:ann"),
     FieldFact("changed", FieldKind.NOTES_DATE, "when a note on it was last changed", "changed:>=2026-11"),
     FieldFact("has", FieldKind.NOTES, "notes, codes or links", "has:notes"),
-    FieldFact("is", FieldKind.NOTES, "kept, maybe, no, judged, read, unread, moved, unsure, lost", "is:kept"),
+    FieldFact(
+        "is", FieldKind.NOTES, "kept, maybe, no, unjudged, read, unread, moved, unsure, lost", "is:kept"
+    ),
 )
 
 FIELDS: Mapping[str, FieldFact] = {each.name: each for each in _FIELDS}

@@ -52,3 +52,11 @@ class Codebook:
     def find(self, name: str) -> Code | None:
         """The code of this name or alias."""
         return self._by_name.get(name_key(name))
+
+
+def nearest(codes: Iterable[Code], name: str) -> list[Code]:
+    """The codes of whose names or other names this may be a slip, the likest first; at most three."""
+    from difflib import get_close_matches  # 5 ms, for mistakes only
+
+    names = {name_key(one): code for code in codes for one in (*code.aliases, code.name)}
+    return list(dict.fromkeys(names[near] for near in get_close_matches(name_key(name), names, 3)))

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from zlib import crc32
 
-_OPENING = b'{"sum":"'
-_BODY = len(_OPENING) + len(b'12345678",')
+OPENING = b'{"sum":"'
+"""How each line begins."""
+_BODY = len(OPENING) + len(b'12345678",')
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _encode_ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -32,7 +33,7 @@ def dump(value: object) -> bytes:
 
 def seal(members: bytes) -> bytes:
     """The line for a JSON object, given its text after the opening brace (``"n":1}``); newline included."""
-    return b'%b%08x",%b\n' % (_OPENING, crc32(members), members)
+    return b'%b%08x",%b\n' % (OPENING, crc32(members), members)
 
 
 def sealed(value: dict[str, Any]) -> bytes:
@@ -61,7 +62,7 @@ class Piece(NamedTuple):
 
 def _good(data: bytes, view: memoryview, start: int, end: int) -> bool:
     members = start + _BODY
-    return data.startswith(_OPENING, start) and data[start + len(_OPENING) : members] == b'%08x",' % crc32(
+    return data.startswith(OPENING, start) and data[start + len(OPENING) : members] == b'%08x",' % crc32(
         view[members:end]
     )
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from reader.notes import bundle as bundles
@@ -13,7 +14,7 @@ from reader.notes import plain
 from reader.notes.bundle import Bundle
 from reader.notes.codec import decode, time_text
 from reader.notes.errors import NotesError
-from reader.notes.merge import RIVALS, Difference, chosen, compare, join, versions
+from reader.notes.merge import RIVALS, Difference, chosen, compare, join, version, versions
 from reader.notes.model import Record
 from reader.notes.repository import Notes
 from reader.notes.state import Docs, Document
@@ -83,10 +84,20 @@ def preview(notes: Notes, bundle: Bundle) -> Preview:
     return Preview(counts, bundle.skipped)
 
 
-def merge(notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle") -> Preview:
+class Side(StrEnum):
+    """Whose version is kept of a record that was changed on both sides."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+def merge(
+    notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle", keep: Side | None = None
+) -> Preview:
     """Take the bundle in: all of it or nothing, in one step, after a backup of what was there.
 
-    Doing it again changes nothing. Raises NotesError when it could not be saved.
+    Of what was changed on both sides both versions are kept, to choose between, or with ``keep`` those of
+    one side. Doing it again changes nothing. Raises NotesError when it could not be saved.
     """
     if not preview(notes, bundle).words:
         return preview(notes, bundle)
@@ -103,20 +114,21 @@ def merge(notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle") -> 
             if place is None:
                 new.setdefault(table, []).append(theirs)
             elif difference not in QUIET:
-                work.take(*place, join(ours or {}, theirs))
+                joined = join(ours or {}, theirs)
+                if keep and RIVALS in joined:
+                    side = ours if keep is Side.OURS else theirs
+                    joined = chosen(joined, _standing_in(joined, side or {}), time_text(work.now))
+                work.take(*place, joined)
         for table, documents in new.items():
             work.insert(table, *documents)
     return Preview(counts, bundle.skipped, backup)
 
 
-def from_snapshot(path: Path) -> Bundle:
-    """The records of a snapshot, of a backup or of another copy that was set aside, to be merged.
-
-    Raises NotesError for a file that is no whole snapshot.
-    """
-    tables = plain.snapshot_tables(path).items()
-    lines = bundles.lines(tables)
-    return bundles.read("".join(lines))
+def _standing_in(joined: Document, side: Document) -> int:
+    """Which version of the joined document is the one that a side shows."""
+    names = [version(one) for one in versions(joined)]
+    shown = version(side)
+    return names.index(shown) if shown in names else 0
 
 
 def back_up(notes: Notes) -> Path:

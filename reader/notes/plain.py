@@ -10,38 +10,23 @@ from typing import Any
 
 from reader.notes import replay
 from reader.notes.errors import NotesError
-from reader.notes.lines import dump
+from reader.notes.lines import OPENING, dump
 from reader.notes.replay import Replay
 from reader.notes.state import Docs
 from reader.notes.storage import JournalStorage
 
 
-def write_plain(storage: JournalStorage, path: Path) -> None:
-    """One JSON file that ``TinyDB(path)`` opens, replaced as a whole. Raises OSError."""
+def _chunks(storage: JournalStorage) -> Iterator[bytes]:
+    """The parts of one JSON file that ``TinyDB(path)`` opens."""
     state = storage.frozen().state
-
-    def chunks() -> Iterator[bytes]:
-        for number, table in enumerate(sorted(state.tables())):
-            yield b"%b%b: %b" % (b",\n" if number else b"{\n", dump(table), state.raw(table) or b"{}")
-        yield b"\n}\n" if len(state) else b"{}\n"
-
-    storage.disk.write_file(path, chunks())
+    for number, table in enumerate(sorted(state.tables())):
+        yield b"%b%b: %b" % (b",\n" if number else b"{\n", dump(table), state.raw(table) or b"{}")
+    yield b"\n}\n" if len(state) else b"{}\n"
 
 
-def read_plain(storage: JournalStorage, path: Path) -> int:
-    """Take the tables of a plain TinyDB JSON into an empty store; gives how many documents.
-
-    Raises NotesError for a store that holds something, and for a file that is no TinyDB's.
-    """
-    try:
-        data = json.loads(path.read_bytes())
-    except OSError as error:
-        raise NotesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
-    except (ValueError, RecursionError) as error:
-        raise NotesError("The file is no JSON", where=str(path)) from error
-    if not _is_database(data):
-        raise NotesError("The file is no TinyDB database", where=str(path))
-    return _fill(storage, data)
+def write_plain(storage: JournalStorage, path: Path) -> None:
+    """The notes as such a file, replaced as a whole. Raises OSError."""
+    storage.disk.write_file(path, _chunks(storage))
 
 
 def write_snapshot(storage: JournalStorage, path: Path) -> None:
@@ -51,21 +36,36 @@ def write_snapshot(storage: JournalStorage, path: Path) -> None:
     storage.disk.write_file(path, replay.snapshot_lines(frozen.generation, frozen, dt.datetime.now(dt.UTC)))
 
 
-def read_snapshot(storage: JournalStorage, path: Path) -> int:
-    """Take a backup or a snapshot into an empty store; gives how many documents. Raises NotesError."""
-    return _fill(storage, snapshot_tables(path))
+def read_into(storage: JournalStorage, path: Path) -> int:
+    """Take a plain TinyDB file, a backup or a snapshot into an empty store; gives how many documents.
+
+    Raises NotesError for a store that holds something, and for a file that is none of these.
+    """
+    return _fill(storage, tables_in(read_file(path), path))
 
 
-def snapshot_tables(path: Path) -> dict[str, Docs]:
-    """The tables of a backup or a snapshot. Raises NotesError for a file that is no whole one."""
-    found = Replay()
+def read_file(path: Path) -> bytes:
+    """The bytes of a file. Raises NotesError."""
     try:
-        whole = found.snapshot(path.name, path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise NotesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
-    if not whole:
-        raise NotesError("The file is no whole snapshot of notes", where=str(path))
-    return {table: found.state.docs(table) for table in found.state.tables()}
+
+
+def tables_in(data: bytes, path: Path) -> dict[str, Docs]:
+    """The tables in the data of a plain TinyDB file, a backup or a snapshot. Raises NotesError."""
+    if data.startswith(OPENING):
+        found = Replay()
+        if not found.snapshot(path.name, data):
+            raise NotesError("The file is no whole snapshot of notes", where=str(path))
+        return {table: found.state.docs(table) for table in found.state.tables()}
+    try:
+        tables = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise NotesError("The file is no JSON", where=str(path)) from error
+    if not _is_database(tables):
+        raise NotesError("The file is no TinyDB database", where=str(path))
+    return dict(tables)
 
 
 def _is_database(data: Any) -> bool:

@@ -13,6 +13,7 @@ from reader.notes.codec import decode, encode
 from reader.notes.index import mrn_of
 from reader.notes.model import Judgement, LoggedQuery, Verdict
 from reader.notes.repository import Notes
+from reader.notes.triage import judged_for
 
 QUERIES = "queries:"
 """A table a day, ``queries:2026-11-22``, so that a long log does not weigh on a new line."""
@@ -76,7 +77,8 @@ def lines(notes: Notes, *, judgements: bool = False) -> list[Line]:
         for record in map(decode, docs.values()):
             if isinstance(record, LoggedQuery) and not record.deleted:
                 line = Line(record.created, record.author, record.query, record.hits)
-                searches.append(replace(line, judged=judged[record.query], kept=kept[record.query]))
+                asked = judged_for(record.query)
+                searches.append(replace(line, judged=judged[asked], kept=kept[asked]))
     if judgements:
         searches.extend(_judgements(notes))
     return sorted(searches, key=lambda line: (line.at, line.mrn))

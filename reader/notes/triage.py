@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from reader.notes.repository import Notes
 from reader.notes.work import Work
 
 _KNOWN = frozenset(Verdict)
+_ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,14 @@ class Coverage:
     def __str__(self) -> str:
         """``9,412 found, 1,180 judged, 212 kept``."""
         return f"{self.found:,} found, {self.judged:,} judged, {self.kept:,} kept"
+
+
+def judged_for(query: str) -> str:
+    """The query that judgements made under it belong to: without what it asks about judgements itself.
+
+    So narrowing a result to what is not judged yet goes on with the same judgements.
+    """
+    return " ".join(_ABOUT_JUDGEMENTS.sub(" ", query).split())
 
 
 def judge(

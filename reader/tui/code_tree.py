@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.notes.colours import hex_of, name_of
 from reader.notes.model import Code
-from reader.tui.code_colours import hex_of, name_of, swatch
+from reader.tui.code_colours import swatch
 from reader.tui.widgets.rows import Piece
 from reader.tui.words import count, fit, shown
 

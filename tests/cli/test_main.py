@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import reader
-from reader.cli import arguments
+from reader.cli import arguments, verbs
 from reader.library.order import Order
 from tests.cli.conftest import Run
 
@@ -37,7 +37,7 @@ def test_every_verb_has_help(run: Run, verb: str) -> None:
 
 
 def test_the_orders_offered_are_those_of_the_library() -> None:
-    assert set(arguments.ORDERS) == {order.value for order in Order}
+    assert set(verbs.ORDERS) == {order.value for order in Order}
 
 
 def test_a_path_in_place_of_a_verb_is_answered_with_the_verbs_meant(run: Run, home: Path) -> None:

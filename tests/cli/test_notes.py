@@ -51,6 +51,25 @@ def test_json_gives_the_records(run: Run, noted: Path) -> None:
     assert (link["relation"], link["target"]["mrn"]) == ("continues", "07BEIJING7545")
 
 
+def test_notes_are_found_by_the_fields_of_a_query(run: Run, noted: Path) -> None:
+    run("tag", "from:RANGOON", "+trafficking", "--yes")
+    assert "Who drafted" in run("notes", "note:drafted", "from:PHNOM*").out
+    assert run("notes", "code:trafficking", "from:RANGOON").out.startswith("04RANGOON1422")
+    assert "Referred to by" not in run("notes", "has:notes").out
+    assert run("notes", "xyzzy") == (1, "", "No notes answer.\n")
+    assert run("notes", "is:nothing").code == 2
+
+
+def test_notes_are_grouped_by_code_author_or_day(run: Run, noted: Path) -> None:
+    run("tag", "from:RANGOON", "+trafficking", "--yes")
+    headings = [line for line in run("notes", "--by", "code").out.splitlines() if line.endswith(")")]
+    assert headings == ["Mekong region (1)", "trafficking (2)", "Without a code (2)"]
+    shape = json.loads(run("notes", "--by", "author", "--json", "has:codes").out)
+    assert [len(group["annotations"]) for group in shape["groups"]] == [2]
+    (day,) = json.loads(run("notes", "--by", "day", "--json", "06PHNOMPENH977").out)["groups"]
+    assert (len(day["annotations"]), len(day["links"])) == (2, 1)
+
+
 def test_json_without_notes_is_still_json(run: Run, filled: Path) -> None:
     said = run("notes", "--json")
     assert said.code == 1

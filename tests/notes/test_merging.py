@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.notes import bundle, merging, plain
+from reader.notes import bundle, bundle_files, merging, plain
 from reader.notes.errors import NotesError
 from reader.notes.merge import Difference
 from reader.notes.model import Annotation
@@ -114,7 +114,7 @@ def test_a_merge_is_one_step_with_a_backup_before(ann: Notes, ben: Notes) -> Non
     give(ann, ben)
     (backup,) = (ben.folder / "backups").iterdir()
     restored = notes_in(ben.folder.parent / "restored")
-    plain.read_snapshot(restored.storage, backup)
+    plain.read_into(restored.storage, backup)
     restored.refresh()
     assert bodies(restored) == ["Ben's"]
     assert ben.undo() == "merge of a bundle"
@@ -183,3 +183,31 @@ def test_records_of_a_kind_we_do_not_know_go_along(ann: Notes, ben: Notes) -> No
     merging.merge(ann, bundle.read(f"{bundle.HEAD}\n{line}"))
     assert give(ann, ben).counts[Difference.NEW] == 1
     assert '"strokes": [1, 2]' in merging.export(ben)
+
+
+@pytest.mark.parametrize("side", list(merging.Side))
+def test_one_side_can_be_kept_at_once_and_is_settled_for_both(
+    ann: Notes, ben: Notes, side: merging.Side
+) -> None:
+    note = ann.annotate(paragraph(1), "first")
+    give(ann, ben)
+    ann.edit(note.id, "Ann's view")
+    ben.edit(note.id, "Ben's view")
+    merging.merge(ann, bundle.read(merging.export(ben)), keep=side)
+    kept = "Ann's view" if side is merging.Side.OURS else "Ben's view"
+    assert bodies(ann) == [kept]
+    assert list(merging.both_sides(ann)) == []
+    give(ann, ben)
+    assert bodies(ben) == [kept]
+
+
+def test_backups_and_plain_files_are_merged_like_bundles(ann: Notes, ben: Notes, tmp_path: Path) -> None:
+    ann.annotate(paragraph(1), "Ann's")
+    bundle_files.save(ann, tmp_path / "bundle")
+    plain.write_plain(ann.storage, tmp_path / "plain.json")
+    parcel = bundle_files.load(tmp_path / "bundle")
+    for path in (merging.back_up(ann), tmp_path / "plain.json"):
+        assert bundle_files.load(path) == parcel
+    assert merging.merge(ben, parcel).words == "1 new"
+    assert bundle_files.is_bundle(tmp_path / "bundle")
+    assert not bundle_files.is_bundle(tmp_path / "plain.json")

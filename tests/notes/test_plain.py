@@ -24,7 +24,7 @@ def test_a_plain_tinydb_file_is_written_and_read_back(filled: Notes, tmp_path: P
     with TinyDB(tmp_path / "plain.json") as db:
         assert [doc.get("body") for doc in db.table(f"cable:{PHNOM_PENH}")] == ["one \x1b \ud800", None, None]
     other = notes_in(tmp_path / "other")
-    assert plain.read_plain(other.storage, tmp_path / "plain.json") > 3
+    assert plain.read_into(other.storage, tmp_path / "plain.json") > 3
     other.refresh()
     assert merging.export(other) == merging.export(filled)
     assert bodies(other) == bodies(filled)
@@ -39,13 +39,13 @@ def test_an_empty_store_is_an_empty_plain_file(notes: Notes, tmp_path: Path) -> 
 def test_a_backup_is_read_into_an_empty_store(filled: Notes, tmp_path: Path) -> None:
     path = merging.back_up(filled)
     other = notes_in(tmp_path / "other")
-    plain.read_snapshot(other.storage, path)
+    plain.read_into(other.storage, path)
     assert merging.export(notes_in(tmp_path / "other")) == merging.export(filled)
     with pytest.raises(NotesError, match="notes here already"):
-        plain.read_snapshot(other.storage, path)
+        plain.read_into(other.storage, path)
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(NotesError, match="no whole snapshot"):
-        plain.read_snapshot(notes_in(tmp_path / "third").storage, path)
+        plain.read_into(notes_in(tmp_path / "third").storage, path)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_backup_is_read_into_an_empty_store(filled: Notes, tmp_path: Path) -> 
 def test_a_file_that_is_no_tinydb_is_refused(notes: Notes, tmp_path: Path, text: str) -> None:
     (tmp_path / "file").write_text(text)
     with pytest.raises(NotesError, match="The file is no"):
-        plain.read_plain(notes.storage, tmp_path / "file")
+        plain.read_into(notes.storage, tmp_path / "file")
     with pytest.raises(NotesError, match="cannot be read"):
-        plain.read_plain(notes.storage, tmp_path / "missing")
+        plain.read_into(notes.storage, tmp_path / "missing")
     assert not notes.folder.exists() or bodies(notes) == []

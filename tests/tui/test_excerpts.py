@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.tui.code_colours import COLOURS, hex_of, name_of, swatch
+from reader.notes.colours import COLOURS, hex_of, name_of
+from reader.tui.code_colours import swatch
 from reader.tui.excerpts import excerpt
 from reader.tui.widgets.rows import Piece
 

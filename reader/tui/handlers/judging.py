@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.notes.triage import Coverage
+from reader.notes.triage import Coverage, judged_for
 from reader.tui.arrangement import Pane
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.words import shown, spoken
@@ -27,7 +27,6 @@ CALM = 0.12
 """Seconds on a row before its cable is shown beside the list."""
 WORDS = {Verdict.KEEP: "Keep", Verdict.MAYBE: "Maybe", Verdict.NO: "No", None: "Not judged"}
 
-_ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
 _NOT_JUDGED = re.compile(r"(?<!\S)-is:judged(?!\S)", re.IGNORECASE)
 
 
@@ -38,14 +37,6 @@ class Scope(StrEnum):
     """There is no judging now."""
     QUERY = "query"
     OVERALL = "overall"
-
-
-def judged_for(query: str) -> str:
-    """The query that judgements made under it belong to: without what it asks about judgements itself.
-
-    So narrowing a result to what is not judged yet goes on with the same judgements.
-    """
-    return " ".join(_ABOUT_JUDGEMENTS.sub(" ", query).split())
 
 
 def holding(notes: Notes, query: str) -> dict[str, Verdict]:

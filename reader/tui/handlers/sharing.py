@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reader.errors import UsageError
-from reader.notes import merging
-from reader.notes.bundle import Bundle, read
+from reader.notes import bundle_files, merging
+from reader.notes.bundle import Bundle
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.asking import Prompt, Question
 from reader.tui.words import count, shown
-
-if TYPE_CHECKING:
-    from reader.notes.repository import Notes
 
 
 class Sharing(Handler):
@@ -43,7 +38,7 @@ class Sharing(Handler):
         if path is None:
             return
         notes = self.workspace.notes
-        bundle = await self.wait(read_bundle, path)
+        bundle = await self.wait(bundle_files.load, path)
         preview = await self.wait(merging.preview, notes, bundle)
         if not preview.words:
             self.screen.say(f"{path.name} holds nothing that is not here already.")
@@ -81,30 +76,5 @@ class Sharing(Handler):
             question = Question(f"Replace {path.name}?")
             if not await self.screen.app.push_screen_wait(question):
                 return
-        records = await self.wait(write_bundle, self.workspace.notes, path)
+        records = await self.wait(bundle_files.save, self.workspace.notes, path)
         self.screen.say(f"{count(records, 'record')} written to {shown(str(path))}")
-
-
-def read_bundle(path: Path) -> Bundle:
-    """A bundle from a file; waits for the disk. Raises UsageError where it cannot be read, NotesError."""
-    try:
-        return read(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(error.strerror or "It cannot be read", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise UsageError("This is no text, so no bundle of notes", where=str(path)) from error
-
-
-def write_bundle(notes: Notes, path: Path) -> int:
-    """Write a bundle of all notes as a whole or not at all, and say how many records it holds.
-
-    Waits for the disk. Raises UsageError.
-    """
-    from reader import files
-
-    text = merging.export(notes)
-    try:
-        files.write_atomically(path, text.encode())
-    except OSError as error:
-        raise UsageError(error.strerror or "It cannot be written", where=str(path)) from error
-    return text.count("\n") - 1

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reader.notes import coding
-from reader.tui.code_colours import COLOURS, hex_of
+from reader.notes.colours import COLOURS, hex_of
 from reader.tui.code_tree import Branch, about, branch_line, branches
 from reader.tui.commands import Command
 from reader.tui.screens.asking import Key, Keys, Question

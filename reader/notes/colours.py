@@ -1,0 +1,32 @@
+"""The colours a code can have: a few muted ones with a name, kept as ``#rrggbb`` as other programs do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+COLOURS: Mapping[str, str] = {
+    "red": "#c26d63",
+    "orange": "#c08a4e",
+    "yellow": "#b0a048",
+    "green": "#6f9e6a",
+    "teal": "#4f9c98",
+    "blue": "#6690c4",
+    "violet": "#9a80c0",
+    "pink": "#bb7aa3",
+}
+"""Readable on a dark and on a light ground."""
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def hex_of(colour: str) -> str | None:
+    """``#rrggbb`` of what a code has as its colour; None where it is none."""
+    colour = COLOURS.get(colour.strip().lower(), colour.strip())
+    return colour.lower() if _HEX.fullmatch(colour) else None
+
+
+def name_of(colour: str) -> str:
+    """What to call a colour: its name where it has one, else as it is written."""
+    known = {value: name for name, value in COLOURS.items()}
+    return known.get(hex_of(colour) or "", colour)

@@ -1,0 +1,115 @@
+"""``cables tag``, ``judge``, ``undo``, ``redo``, ``author``."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, Says
+
+
+def numbers(run: Run, query: str) -> list[str]:
+    return sorted(run("search", "--ids", query).out.split())
+
+
+def test_what_answers_a_query_is_tagged_in_one_step_after_a_question_with_the_number(
+    run: Run, filled: Path, says: Says
+) -> None:
+    says("y")
+    said = run("tag", "from:PHNOM*", "+trafficking", "+Mekong region")
+    assert said == (0, "3 cables changed.\n", 'Tag 3 cables with "trafficking", "Mekong region"? [y/N] ')
+    assert len(numbers(run, "code:trafficking")) == 3
+    assert run("tag", "from:PHNOM* year:2006", "-trafficking", "+seen", "--yes").code == 0
+    assert numbers(run, "code:trafficking") == ["09PHNOMPENH189"]
+    assert run("undo").out == 'Undone: tag "seen" on and untag "trafficking" on 2 places\n'
+    assert len(numbers(run, "code:trafficking")) == 3
+    assert run("redo").out.startswith("Done again: ")
+    assert numbers(run, "code:trafficking") == ["09PHNOMPENH189"]
+
+
+def test_a_no_changes_nothing_and_nobody_there_is_a_wrong_request(run: Run, filled: Path, says: Says) -> None:
+    says("n")
+    said = run("tag", "from:PHNOM*", "+trafficking")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.endswith("Nothing was changed.\n")
+    assert run("codes").code == 1
+
+
+def test_without_a_terminal_yes_must_be_said(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    said = run("tag", "from:PHNOM*", "+trafficking")
+    assert said.code == 2
+    assert "--yes" in said.err
+
+
+def test_numbers_may_come_from_a_pipe(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = run("list", "from:PHNOM*").out.splitlines()
+    mrns = "\n".join(line.split("\t")[1] for line in listed)
+    monkeypatch.setattr("sys.stdin", io.StringIO(mrns + "\n"))
+    assert run("tag", "-", "+trafficking", "--yes").out == "3 cables changed.\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("06NOWHERE1\n"))
+    assert run("tag", "-", "+trafficking", "--yes").code == 2
+
+
+def test_a_query_that_begins_with_a_minus_comes_behind_two(run: Run, filled: Path) -> None:
+    run("tag", "from:PHNOM*", "+trafficking", "--yes")
+    assert run("tag", "+rest", "--yes", "--", "-has:codes").out == "2 cables changed.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["tag", "from:PHNOM*"], "Which codes?"),
+        (["tag", "+visas"], "Which cables?"),
+        (["tag", "from:PHNOM*", "-trafick"], "Nearest: trafficking"),
+        (["tag", "-has:notes", "+visas"], "comes after --"),
+        (["judge", "perhaps", "vodka"], "invalid choice"),
+        (["judge", "keep"], "QUERY"),
+        (["author", "  "], "needs a name"),
+    ],
+)
+def test_what_is_not_said_is_asked_for(run: Run, noted: Path, words: list[str], said: str) -> None:
+    told = run(*words)
+    assert told.code == 2
+    assert said in told.err
+
+
+def test_nothing_found_is_nothing_changed(run: Run, filled: Path) -> None:
+    for words in (["tag", "xyzzy", "+visas"], ["judge", "keep", "xyzzy"]):
+        said = run(*words)
+        assert said.code == 1
+        assert "No cable answers 'xyzzy'" in said.err
+
+
+def test_a_result_is_judged_for_its_query_and_the_log_tells_how_far(
+    run: Run, filled: Path, says: Says
+) -> None:
+    run("search", "from:PHNOM*")
+    says("yes")
+    said = run("judge", "keep", "from:PHNOM* is:unjudged")
+    assert said.err == 'Keep for 3 cables, for "from:PHNOM*"? [y/N] '
+    assert said.out == "3 cables changed.\n"
+    assert len(numbers(run, "is:kept")) == 3
+    assert run("log").out.splitlines()[-1].split("\t")[1:5] == ["3", "from:PHNOM*", "3", "3"]
+    run("judge", "--overall", "--yes", "no", "from:RANGOON")
+    assert numbers(run, "is:no") == ["04RANGOON1422"]
+    run("judge", "--yes", "clear", "from:PHNOM*")
+    assert numbers(run, "is:judged") == ["04RANGOON1422"]
+    table = run("log", "--csv", "--judgements").out.splitlines()
+    assert len(table) > 3
+    assert table[0].startswith("time,author,what,query")
+
+
+def test_an_empty_undo_says_so(run: Run, filled: Path) -> None:
+    assert run("undo") == (1, "", "There is nothing to undo.\n")
+    assert run("redo") == (1, "", "There is nothing to do again.\n")
+
+
+def test_an_author_is_set_once_and_shown(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CABLES_AUTHOR", raising=False)
+    assert run("author", "Ann \x1b[31m Miller").out == "Ann ␛[31m Miller\n"
+    run("tag", "from:PHNOM*", "+visas", "--yes")
+    assert run("author").out == "Ann ␛[31m Miller\n"
+    assert len(numbers(run, "author:Ann*")) == 3
