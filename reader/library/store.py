@@ -157,5 +157,7 @@ def _first(db: sqlite3.Connection, plan: Plan, order: Order, count: int) -> list
 
 def _stale(db: sqlite3.Connection) -> frozenset[int]:
     """Ids that the index knows but no result shows: superseded versions and removed cables."""
-    found = db.execute("SELECT id FROM cable WHERE NOT current UNION ALL SELECT id FROM removed")
+    found = db.execute(
+        "SELECT id FROM cable INDEXED BY cable_superseded WHERE NOT current UNION ALL SELECT id FROM removed"
+    )
     return frozenset(id_ for (id_,) in found)

@@ -250,3 +250,21 @@ def test_nothing_in_a_name_is_an_error_of_sqlite(drinks: Library, name: str) -> 
     drinks.citing(name)
     drinks.complete(name)
     drinks.held([name])
+
+
+def test_what_no_result_shows_is_known_without_reading_all_cables(drinks: Library) -> None:
+    asked: list[str] = []
+    db = database(drinks)
+    db.set_trace_callback(asked.append)
+    drinks.first("vodka")
+    drinks.listing("vodka")
+    db.set_trace_callback(None)
+
+    steps = [
+        step
+        for statement in asked
+        if "current" in statement
+        for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")
+    ]
+    assert any("cable_superseded" in step for step in steps)
+    assert not any("SCAN c" in step and "cable_superseded" not in step for step in steps)
