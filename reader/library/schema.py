@@ -174,11 +174,13 @@ against one column for all: a column for every mark 31 % more room, these 7 %; a
 WEIGHTS = {"subject": 10.0, "summary": 3.0, "rest": 0.5}
 """What words count for "best"; those of other columns count 1."""
 
+TOKENIZE = "tokenize = 'unicode61 remove_diacritics 2'"
+
 WORDS = f"""
 CREATE VIRTUAL TABLE words USING fts5(
     {", ".join(COLUMNS)},
     content = '',                  -- the text is in body; only the index is kept
-    tokenize = "unicode61 remove_diacritics 2"
+    {TOKENIZE}
 );
 """
 

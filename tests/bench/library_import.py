@@ -91,9 +91,7 @@ def measure(source: Path, folder: Path, workers: int | None = None) -> None:
     print(f"                {writing:>10.1f} s of a core to read and write, {parsing:.1f} s to parse")
     print(f"import again    {again_seconds:>10.1f} s   unchanged {unchanged.unchanged:,}")
     print(f"time / plain    {ours_seconds / plain_seconds:>10.2f}     to reach: 1.30")
-    print(
-        f"  of a core     {(writing + parsing) / cores / plain_used:>10.2f}     if nothing else ran on this machine"
-    )
+    print(f"  of a core     {(writing + parsing) / cores / plain_used:>10.2f}     with nothing else running")
     print(f"size / plain    {ours_size / plain_size:>10.2f}     to reach: 1.25")
     print(f"this process    {largest / 1024:>10.0f} MB  to reach: 400")
     print(f"largest other   {others.ru_maxrss / 1024:>10.0f} MB")

@@ -7,15 +7,24 @@ python -m tests.bench.library_search --make COUNT FOLDER     makes the library f
 from __future__ import annotations
 
 import argparse
+import math
+import sqlite3
 import tempfile
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from reader.library import query_syntax, search
+from reader.library.connections import Interrupt
+from reader.library.entry import entry
+from reader.library.errors import InterruptedReadError
 from reader.library.importer import import_paths
+from reader.library.maintenance import stored_document
 from reader.library.order import Order
 from reader.library.references import ghosts
+from reader.library.schema import COLUMNS, TOKENIZE
 from reader.library.similar import similar
 from reader.library.store import Library
 from reader.library.suggest import suggestions
@@ -60,6 +69,11 @@ def milliseconds(run: Callable[[], object], times: int = 7) -> tuple[float, floa
     return taken[len(taken) // 2], taken[-1]
 
 
+def p95(values: list[float]) -> float:
+    """What all but one in twenty stay under."""
+    return sorted(values)[math.ceil(len(values) * 0.95) - 1]
+
+
 def bare(library: Library, query: str) -> Callable[[], object] | None:
     """The FTS5 statement that finds the first page, if words are looked for."""
     match = search.plan(query_syntax.parse(query)).match
@@ -67,6 +81,57 @@ def bare(library: Library, query: str) -> Callable[[], object] | None:
         return None
     sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
     return lambda: database(library).execute(sql, (match, PAGE)).fetchall()
+
+
+def bare_page(library: Library, query: str) -> Callable[[], object] | None:
+    """The same, and FTS5's own snippets of the page, from a table that keeps the words of these cables whole.
+
+    Such a table of all cables would be twice the library's size, so it is made of the page alone.
+    """
+    ids = bare(library, query)
+    match = search.plan(query_syntax.parse(query)).match
+    if ids is None or match is None:
+        return None
+    page = sqlite3.connect(":memory:")
+    page.execute(f"CREATE VIRTUAL TABLE words USING fts5({', '.join(COLUMNS)}, {TOKENIZE})")
+    marks = ", ".join("?" * len(COLUMNS))
+    for row in library.first(query, Order.NEWEST, PAGE):
+        words = entry(stored_document(database(library), row.id)).words
+        page.execute(f"INSERT INTO words VALUES ({marks})", words)
+    sql = "SELECT rowid, snippet(words, -1, '[', ']', '\u2026', 24) FROM words WHERE words MATCH ?"
+    return lambda: (ids(), page.execute(sql, (match,)).fetchall())
+
+
+class _Searching(threading.Thread):
+    """Searches again and again, until it is interrupted."""
+
+    def __init__(self, library: Library, query: str) -> None:
+        super().__init__()
+        self._library, self._query = library, query
+        self.interrupt: Interrupt | None = None
+        self.begun = threading.Event()
+
+    def run(self) -> None:
+        with self._library.interruptible() as self.interrupt, suppress(InterruptedReadError):
+            self.begun.set()
+            while True:
+                self._library.listing(self._query)
+
+
+def interrupted(library: Library, query: str) -> float:
+    """Milliseconds from asking a running search to stop until it has; the longest of some."""
+    longest = 0.0
+    for wait in (0.01, 0.03, 0.05, 0.1, 0.2, 0.4):
+        searching = _Searching(library, query)
+        searching.start()
+        searching.begun.wait()
+        time.sleep(wait)
+        asked = time.perf_counter()
+        assert searching.interrupt
+        searching.interrupt()
+        searching.join()
+        longest = max(longest, (time.perf_counter() - asked) * 1000)
+    return longest
 
 
 def page(library: Library, query: str) -> Callable[[], object]:
@@ -79,23 +144,26 @@ def measure(library: Library) -> None:
     print(
         f"{library.count():,} cables, {library.path.stat().st_size / 1e6:,.0f} MB; milliseconds, median of 7"
     )
-    heads = ("found", "bare", "rows", "page", "worst", "all ids", "facets", "best")
+    heads = ("found", "bare", "rows", "page", "worst", "fts5", "ratio", "all ids", "facets", "best")
     print(" " * 18 + "".join(f"{head:>9}" for head in heads))
-    pages = []
+    pages, plain_pages, counted = [], [], []
     for name, query in QUERIES.items():
-        statement = bare(library, query)
+        statement, plain_page = bare(library, query), bare_page(library, query)
         plain = milliseconds(statement)[0] if statement else float("nan")
+        whole_plain = milliseconds(plain_page)[0] if plain_page else float("nan")
         rows = milliseconds(lambda query=query: library.first(query, Order.NEWEST, PAGE))[0]  # type: ignore[misc]
         median, worst = milliseconds(page(library, query))
         pages.append(median)
+        plain_pages += [whole_plain] if plain_page else []
         whole = milliseconds(lambda query=query: library.listing(query), 3)[0]  # type: ignore[misc]
         best = milliseconds(lambda query=query: library.first(query, Order.BEST, PAGE), 3)[0]  # type: ignore[misc]
         listing = library.listing(query)
         found = len(listing)
         facets = milliseconds(lambda listing=listing: library.facets(listing), 3)[0]  # type: ignore[misc]
+        counted.append(facets)
         print(
-            f"{name:18}{found:>9,}{plain:>9.2f}{rows:>9.2f}{median:>9.2f}{worst:>9.2f}{whole:>9.2f}"
-            f"{facets:>9.2f}{best:>9.2f}"
+            f"{name:18}{found:>9,}{plain:>9.2f}{rows:>9.2f}{median:>9.2f}{worst:>9.2f}{whole_plain:>9.2f}"
+            f"{median / whole_plain:>9.2f}{whole:>9.2f}{facets:>9.2f}{best:>9.2f}"
         )
     some = library.first("the", count=5)
     for name, run in (
@@ -107,8 +175,11 @@ def measure(library: Library) -> None:
         ("a window", lambda: library.listing().window(1000, 50)),
     ):
         print(f"{name:18}{milliseconds(run)[0]:>9.2f}")
-    pages.sort()
-    print(f"page p95 {pages[int(len(pages) * 0.95)]:.1f} ms; to reach: 50")
+    print(f"interrupt a*      {interrupted(library, 'a*'):>9.2f}   to reach: 20")
+    print(f"interrupt the     {interrupted(library, 'the'):>9.2f}")
+    print(f"page p95 {p95(pages):.1f} ms, to reach: 50; FTS5's own {p95(plain_pages):.1f} ms", end="")
+    print(f"; ratio {p95(pages) / p95(plain_pages):.2f}, to reach: 1.5")
+    print(f"facets p95 {p95(counted):.1f} ms, to reach: 150")
 
 
 def main() -> None:
