@@ -16,7 +16,7 @@ _FURTHEST = 400
 _BEGINS_HEADER = re.compile(r"VZCZ\w{4,10}$|(?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d\b")
 ROUTES = ("RU", "RH")
 """How the lines of addressees begin, two of three lines of a header."""
-_CLASS_WORD = re.compile("UNCLAS|SECRET|CONFIDENTIAL|E C R E T|N F I D")
+_CLASS_WORDS = ("UNCLAS", "SECRET", "CONFIDENTIAL", "E C R E T", "N F I D")
 _GLUED = re.compile(
     r"(?<=\S)(?:UNCLAS(?:SIFIED)?|C\ ?O\ ?N\ ?F\ ?I\ ?D\ ?E\ ?N\ ?T\ ?I\ ?A\ ?L|S\ ?E\ ?C\ ?R\ ?E\ ?T)"
     r"\ (?:SECTION\ \d+\ OF\ \d+\ )?[A-Z][A-Z .'-]{2,30}?\ \d{4,8}(?:\s|$)"
@@ -55,23 +55,27 @@ def last_header(lines: Lines, first: int) -> int:
 
 def part_glued(lines: Lines, first: int) -> None:
     """Cut the header from the body where a conversion put nothing between them."""
-    noticed = NOTICE_END in lines.source
-    for at in range(first, min(first + _FURTHEST, len(lines))):
+    end = _header_end(lines, first)
+    header = lines.source[lines.starts[first] : lines.starts[end]]
+    cuts: list[int] = []
+    # The notice of an extract may stand glued to the body as well.
+    if (notice := header.find(NOTICE_END)) >= 0:
+        behind = notice + len(NOTICE_END)
+        if header[behind:].partition("\n")[0].strip():
+            cuts.append(behind)
+    if any(word in header for word in _CLASS_WORDS) and (glued := _GLUED.search(header)):
+        cuts.append(glued.start())
+    if cuts:
+        lines.cut([lines.starts[first] + min(cuts)])
+
+
+def _header_end(lines: Lines, first: int) -> int:
+    """The line after the header, as far as lines are parted."""
+    end = min(first + _FURTHEST, len(lines))
+    for at in range(first, end):
         text = lines.text[at]
-        if not text:
+        if not text or text[:2] in ROUTES:
             continue
-        addressee = text[:2] in ROUTES
-        if not addressee and (
-            FIELD.match(text) or ((line := read_class_line(text)) and line.serial is not None)
-        ):
-            return
-        # The notice of an extract may stand glued to the body as well.
-        if noticed:
-            raw = lines.raw(at)
-            notice = raw.find(NOTICE_END) + len(NOTICE_END)
-            if len(NOTICE_END) <= notice < len(raw.rstrip()):
-                lines.cut([lines.starts[at] + notice])
-                return
-        if _CLASS_WORD.search(text) and (glued := _GLUED.search(lines.raw(at))):
-            lines.cut([lines.starts[at] + glued.start()])
-            return
+        if FIELD.match(text) or ((line := read_class_line(text)) and line.serial is not None):
+            return at
+    return end

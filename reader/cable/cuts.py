@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from reader.cable.head_lines import field_of
 from reader.cable.pages import page_cuts
+from reader.cable.places import places
 from reader.cable.portions import LONGEST, read_portion
 
 _NUMBER = re.compile(
@@ -16,11 +17,17 @@ _NUMBER = re.compile(
     (?:\((?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
     re.VERBOSE,
 )
+# Where such a label may be: a parenthesis behind a figure, its stop or the end of bold.
+_PORTION_AHEAD = re.compile(
+    r"\((?=[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
+)
+_LONGEST_LABEL = 26
+"""Characters from the stop of the sentence before to the portion mark."""
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
-_RELAY = re.compile(r"\nSIPDIS {1,4}(?=[A-Za-z0-9\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)")
+_RELAY = re.compile(r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)")
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
-_ENTRY = re.compile(r" -(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
+_ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
 _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""
 
@@ -32,33 +39,34 @@ def cuts(source: str) -> list[int]:
         *_label_cuts(source),
         *_relay_cuts(source),
         *_entry_cuts(source),
-        *page_cuts(source, 0),
+        *page_cuts(source),
     ]
 
 
 def _relay_cuts(source: str) -> Iterator[int]:
     """``SIPDIS SCENARIOS``: a relay set its caption before a line of the text."""
-    if "SIPDIS " not in source:
-        return
-    for relay in _RELAY.finditer(source):
-        yield relay.end()
-    for relay in _RELAY_IN_LINE.finditer(source):
-        yield from relay.span()
+    for at in places(source, "SIPDIS "):
+        if relay := _RELAY.match(source, at):
+            yield relay.end()
+        elif relay := _RELAY_IN_LINE.match(source, at):
+            yield from relay.span()
 
 
 def _entry_cuts(source: str) -> list[int]:
     """``- Direct line: 6966. - Fax: 4763. - Guard: 5163.``: entries of a list, two or more in one line."""
-    starts = [entry.start() + 1 for entry in _ENTRY.finditer(source)]
+    starts = [entry.start() for entry in _ENTRY.finditer(source)]
     return [at for pair in pairwise(starts) if source.find("\n", *pair) < 0 for at in pair]
 
 
-def _number_cuts(source: str) -> list[int]:
+def _number_cuts(source: str) -> Iterator[int]:
     """``... sentence. 12. (C) text``: a portion mark or a pilcrow must be there, a number alone is text."""
-    return [
-        found.start("label")
-        for found in _NUMBER.finditer(source)
-        if (found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"])
-    ]
+    spots = [found.start() for found in _PORTION_AHEAD.finditer(source)]
+    spots += (at for at in places(source, "¶") if at and source[at - 1] in " *")
+    spots += places(source, "[1](#)")
+    for at in spots:
+        found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + 2)
+        if found and ((found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"])):
+            yield found.start("label")
 
 
 def _label_cuts(source: str) -> list[int]:

@@ -17,6 +17,9 @@ from reader.cable.portions import LONGEST, read_portion
 HIGHEST = 300
 """Numbers above are no paragraph's (the longest known cable has 77)."""
 
+STARTS = frozenset("0123456789¶[(-*#_>•")
+"""The signs that a label, or the Markdown around it, begins with."""
+
 _WRAPPER = r"(?:[-*•][ ]+|\#{1,6}[ ]+|\*\*|__|>[ ]+)*"  # Markdown around the start of a block
 _PORTION = rf"(?P<parenthesis>\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\))"
 _HALF = r"(?P<half>(?:SBU|[SCU](?:/NF)?)\)(?=[ ]))"  # the opening parenthesis lost
@@ -61,6 +64,8 @@ class Bullet(NamedTuple):
 
 def read_label(line: str) -> Label | None:
     """The paragraph number or portion mark that ``line`` (no spaces before it) begins with, or None."""
+    if line[:1] not in STARTS:
+        return None
     found = _LABELLED.match(line)
     if found:
         readings = _readings(found["digits"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
+from operator import add
 
 from reader.cable.model import Span
 
@@ -24,10 +25,10 @@ class Lines:
     def __init__(self, source: str) -> None:
         self.source = source
         self._broken = ("\\" in source and "\\\n" in source) or ("<" in source and "<br" in source)
-        found = source.splitlines(keepends=True)  # normalised, so there is no other newline
-        if not source or source[-1] == "\n":
-            found.append("")
-        self.starts = list(accumulate(map(len, found), initial=0))
+        found = source.split("\n")  # normalised, so there is no other newline
+        # Each line begins after all that stand above it, and their newlines.
+        self.starts = list(map(add, accumulate(map(len, found), initial=0), count()))
+        self.starts[-1] = len(source)
         self._strip(found)
 
     def __len__(self) -> int:
@@ -51,7 +52,10 @@ class Lines:
 
     def end(self, line: int) -> int:
         """Just after the last character of a line that is no space."""
-        return self.starts[line] + len(self.raw(line).rstrip())
+        if self._broken:
+            return self.starts[line] + len(self.raw(line).rstrip())
+        text = self.text[line]
+        return self.begin(line) + len(text) if text else self.starts[line]
 
     def span(self, first: int, last: int) -> Span:
         """From the first visible character of one line to the last of another (inclusive)."""

@@ -8,10 +8,10 @@ lines for N parts, the decimal form N. Text that follows on the same line is tex
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import NamedTuple
 
 from reader.cable.mrn import post_of
+from reader.cable.places import occurrences, places
 
 _LINE = re.compile(
     r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8})"
@@ -21,7 +21,6 @@ _OLD_IN_LINE = re.compile(
     r"PAGE {1,4}\d\d {1,9}[A-Z][A-Z .]{1,20}? {1,4}\d{4,6}(?: {1,3}\d\d {1,2}OF {1,2}\d\d)? {1,4}\d{6}Z\b"
 )
 _LEVEL_BEFORE = re.compile(r"\s(UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET) {1,3}$")
-_BEFORE_COUNT = {f" {of} 0": re.compile(rf" {of} {{1,3}}0\d\d\b") for of in ("OF", "of")}
 _OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
 
 
@@ -50,21 +49,19 @@ def is_page_line(text: str) -> bool:
     return page is not None and not text[page.end :].strip()
 
 
-def page_cuts(source: str, start: int) -> list[int]:
-    """Offsets at which a page-break mark in the middle of a line begins or ends, from ``start`` on."""
+def page_cuts(source: str) -> list[int]:
+    """Offsets at which a page-break mark in the middle of a line begins or ends."""
     cuts: list[int] = []
-    counted = (pattern for sign, pattern in _BEFORE_COUNT.items() if sign in source)
-    for of in chain.from_iterable(pattern.finditer(source, start) for pattern in counted):
-        at = of.start()
-        # From the post's first letter to OF there are at most 24 + 4 + 8 + 4 + 5 + 3 characters.
-        earliest = max(start, at - 48)
-        earliest = max(earliest, source.rfind("\n", earliest, at) + 1)
-        found = _LINE.search(source, earliest, of.end())
-        if found:
+    for serial in places(source, " 00"):
+        # The eight digits of a number that has six at most.
+        if not source[serial + 1 : serial + 9].isdigit():
+            continue
+        earliest = max(serial - 28, source.rfind("\n", max(serial - 28, 0), serial) + 1, 0)
+        if found := _LINE.search(source, earliest, serial + 32):
             cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
-    for old in _OLD_IN_LINE.finditer(source, start) if "PAGE " in source else ():
+    for old in occurrences({"PAGE": _OLD_IN_LINE}, source):
         # A classification stands before the older mark, on its line where the breaks were lost.
-        level = _LEVEL_BEFORE.search(source, max(start, old.start() - 16), old.start())
+        level = _LEVEL_BEFORE.search(source, max(0, old.start() - 16), old.start())
         cuts += (level.start(1) if level else old.start(), old.start(), old.end())
     return [
         cut for cut in cuts if source[cut - 1 : cut] != "\n" and source[cut : cut + 80].strip(" ")[:1] > "\n"
