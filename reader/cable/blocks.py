@@ -8,7 +8,7 @@ from reader.cable.assemble import Part, Role
 from reader.cable.body import Body
 from reader.cable.head import Head
 from reader.cable.lines import Lines
-from reader.cable.model import Block, BlockKind, Span
+from reader.cable.model import Block, BlockKind, Span, new
 from reader.cable.tail import Tail
 
 
@@ -18,20 +18,19 @@ def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) ->
     kinds += [BlockKind.FURNITURE if text else BlockKind.BLANK for text in lines.text[len(kinds) :]]
     if tail.signature is not None:
         kinds[tail.signature] = BlockKind.SIGNATURE
-    fresh: set[int] = set()
+    first = {0}
     for part in parts:
-        fresh.add(part.chunks[0].first)
+        first.add(part.chunks[0].first)
         if part.role is Role.HEADING:
             for chunk in part.chunks:
                 kinds[chunk.first : chunk.last + 1] = [BlockKind.HEADING] * (chunk.last + 1 - chunk.first)
-    blocks: list[Block] = []
-    start = 0
-    starts = lines.starts
-    fresh.update(at for at, (one, next_) in enumerate(pairwise(kinds), 1) if one is not next_)
-    for at in sorted(fresh - {0}):
-        if starts[at] > start:
-            blocks.append(Block(kinds[at - 1], Span(start, starts[at])))
-        start = starts[at]
-    if len(lines.source) > start:
-        blocks.append(Block(kinds[-1], Span(start, len(lines.source))))
-    return tuple(blocks)
+    first.update([at for at in range(1, len(kinds)) if kinds[at] is not kinds[at - 1]])
+    at = sorted(first)
+    edges = [*map(lines.starts.__getitem__, at), len(lines.source)]
+    return tuple(
+        [
+            new(Block, (kind, new(Span, edge)))
+            for kind, edge in zip(map(kinds.__getitem__, at), pairwise(edges), strict=True)
+            if edge[0] < edge[1]  # the last line of a text that ends with a newline is empty
+        ]
+    )

@@ -22,6 +22,7 @@ _MARKED_GAP = re.compile(
     | \\(?=\n) | (?P<br><br\ ?/?>[\ \n]*) | (?<=&)amp; | &(?:quot|\#34);(?P<quote>) | &nbsp;(?P<space>)""",
     re.VERBOSE,
 )
+_PILCROW = re.compile(r"¶ ?(?=[\dA-Z])")
 _COMPOUND = re.compile(r"-(?<=[^\W_]-) *\n[ \n]*(?=[^\W_])")
 """A hyphen at the end of a line, with what goes."""
 _FILLERS = {"put": " ", "br": " ", "space": " ", "quote": '"'}
@@ -91,15 +92,22 @@ def _text(source: str, run: Run, markup: bool) -> str:
     raw = source[run.start : run.end]
     if run.verbatim:
         return raw
-    # Nearly all gaps are spaces and newlines, which the interpreter splits at faster than any pattern.
-    if not (markup or "¶" in raw or raw[:1] == "-"):
-        return " ".join((_COMPOUND.sub("-", raw) if "-" in raw else raw).split())
-    spans, fillers = _kept(source, run, markup)
-    return "".join(
-        chain.from_iterable(
-            (source[start:stop], filler) for (start, stop), filler in zip(spans, fillers, strict=True)
+    if markup or raw[:1] == "-":
+        spans, fillers = _kept(source, run, markup)
+        return "".join(
+            chain.from_iterable(
+                (source[start:stop], filler) for (start, stop), filler in zip(spans, fillers, strict=True)
+            )
         )
-    )
+    # Nearly all gaps are spaces and newlines, which the interpreter replaces faster than any pattern.
+    if "¶" in raw:
+        raw = _PILCROW.sub("", raw)
+    if "-" in raw:
+        raw = _COMPOUND.sub("-", raw)
+    raw = raw.replace("\n", " ")
+    while "  " in raw:
+        raw = raw.replace("  ", " ")
+    return raw.strip(" ")
 
 
 def _pieces(source: str, runs: tuple[Run, ...], markup: bool) -> Pieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, count, groupby, pairwise
 from operator import add
 
 from reader.cable.model import Span
@@ -27,9 +27,9 @@ class Lines:
         self._broken = ("\\" in source and "\\\n" in source) or ("<" in source and "<br" in source)
         found = source.split("\n")  # normalised, so there is no other newline
         # Each line begins after all that stand above it, and their newlines.
-        self.starts = list(map(add, accumulate(map(len, found), initial=0), count()))
+        self.starts: list[int] = list(map(add, accumulate(map(len, found), initial=0), count()))
         self.starts[-1] = len(source)
-        self._strip(found)
+        self.text = self._stripped(found)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -64,15 +64,18 @@ class Lines:
 
     def cut(self, offsets: Iterable[int]) -> None:
         """Begin a new line at each of these offsets. Cost: one pass over the lines, whatever their number."""
-        cuts = sorted(set(offsets).difference(self.starts))
-        if not cuts:
-            return
-        starts = sorted({*self.starts[:-1], *cuts})
-        starts.append(len(self.source))
-        self.starts = starts
-        self._strip(self.source[start:end] for start, end in pairwise(starts))
+        starts: list[int] = []
+        text: list[str] = []
+        done = 0
+        for line, cuts in groupby(sorted(set(offsets).difference(self.starts)), self.at):
+            edges = [self.starts[line], *cuts, self.starts[line + 1]]
+            starts += self.starts[done:line] + edges[:-1]
+            text += self.text[done:line] + self._stripped(self.source[slice(*edge)] for edge in pairwise(edges))
+            done = line + 1
+        if done:
+            self.starts = starts + self.starts[done:]
+            self.text = text + self.text[done:]
 
-    def _strip(self, found: Iterable[str]) -> None:
-        self.text = list(map(str.strip, found))
-        if self._broken:
-            self.text = [_HARD_BREAK.sub("", line) for line in self.text]
+    def _stripped(self, found: Iterable[str]) -> list[str]:
+        text = map(str.strip, found)
+        return [_HARD_BREAK.sub("", line) for line in text] if self._broken else list(text)

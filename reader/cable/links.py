@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from reader.cable.model import Link, LinkKind, Reference, Span
+from reader.cable.places import occurrences
 from reader.cable.references import Citing, cited
-from reader.cable.spread import Joined, occurrences, spread
+from reader.cable.spread import Joined, spread
 
 # A list of letters is of one case; a parenthesis that it did not open ends it: ``(ref A), a split``.
 # After the first a small ``a`` is the article: ``ref b, a source said``.
@@ -22,11 +22,9 @@ def _list_of(first: str, further: str) -> str:
 
 
 _LETTERS = rf"(?:{_list_of('[A-Z]', '[A-Z]')}|{_list_of('[a-z]', '[b-z]')})"
-# Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand
-# before them is looked back for.
 _REF_TAIL = rf"(?:(?P<tel>tels?|TELS?|TELs)\b(?:\s(?P<of>{_LETTERS}))?|s?S?\.?:?\s?(?P<letters>{_LETTERS}))"
-_REFS = {"ef": re.compile(rf"ef(?<=[Rr]ef){_REF_TAIL}"), "REF": re.compile(rf"EF(?<=REF){_REF_TAIL}")}
-_SEPTELS = {"eptel": re.compile(r"eptel(?<=[Ss]eptel)s?\b"), "SEPTEL": re.compile(r"EPTEL(?<=SEPTEL)S?\b")}
+_REF = re.compile(rf"(?:[Rr]ef|REF){_REF_TAIL}")
+_SEPTEL = re.compile(r"(?:[Ss]eptels?|SEPTELS?)\b")
 _PARAGRAPH_WORDS = frozenset(("para", "paras", "paragraph", "paragraphs"))
 _PARAGRAPHS = re.compile(
     r"""(?P<numbers>\d{1,2}(?!\d|\.\d)(?:\s?(?:-|,|\band\b|\bAND\b|\bthrough\b|\bto\b)\s?\d{1,2}(?!\d))*)
@@ -45,14 +43,8 @@ _WIDEST = 40
 """Characters from the year before a post to the post's last word."""
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    kind: LinkKind
-    mrns: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
-    paragraphs: tuple[int, ...] = ()
-    candidates: tuple[str, ...] = ()
+_Found = tuple[int, int, LinkKind, tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]
+"""Start and end in the joined text, kind, cables, letters, paragraphs, candidates."""
 
 
 def links_of(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[tuple[Link, ...]]:
@@ -60,34 +52,33 @@ def links_of(joined: Joined, references: Sequence[Reference], citing: Citing) ->
 
     ``references``: the items of the REF line, to which letters and ``reftel`` are resolved.
     """
-    found = spread(_find(joined, references, citing), joined)
     return [
-        tuple(Link(f.kind, Span(f.start - base, f.end - base), *f[3:]) for f in links)
-        for base, links in zip(joined.starts, found, strict=True)
+        tuple(Link(f[2], Span(f[0] - base, f[1] - base), *f[3:]) for f in links)
+        for base, links in spread(_find(joined, references, citing), joined)
     ]
 
 
 def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[_Found]:
-    text = joined.text
-    found: list[_Found] = []
-    found += _refs(text, references)
-    found += [_Found(f.start() - 1, f.end(), LinkKind.SEPTEL) for f in occurrences(_SEPTELS, text)]
-    found += _paragraphs(joined, references)
-    found += _cables(joined, citing)
-    return found
+    septels = occurrences(_SEPTEL, joined.text, b"septel", joined.low)
+    return [
+        *_refs(joined, references),
+        *((*septel.span(), LinkKind.SEPTEL, (), (), (), ()) for septel in septels),
+        *_paragraphs(joined, references),
+        *_cables(joined, citing),
+    ]
 
 
-def _refs(text: str, references: Sequence[Reference]) -> Iterator[_Found]:
-    for found in occurrences(_REFS, text):
-        start = found.start() - 1
-        if start and text[start - 1].isalnum():
+def _refs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Found]:
+    for found in occurrences(_REF, joined.text, b"ref", joined.low):
+        start, end = found.span()
+        if start and joined.text[start - 1].isalnum():
             continue
         letters = _letters(found["letters"] or found["of"])
         if found["tel"] and not letters:
             mrns = tuple(reference.mrn for reference in references if reference.mrn)
-            yield _Found(start, found.end(), LinkKind.REFTEL, mrns)
+            yield start, end, LinkKind.REFTEL, mrns, (), (), ()
         else:
-            yield _Found(start, found.end(), LinkKind.REF, _resolved(letters, references), letters)
+            yield start, end, LinkKind.REF, _resolved(letters, references), letters, (), ()
 
 
 def _letters(text: str | None) -> tuple[str, ...]:
@@ -120,14 +111,8 @@ def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Fo
         if _ARTICLE.search(joined.text, max(0, start - 24), start):
             continue
         letters = _letters(found["letter"])
-        yield _Found(
-            start,
-            found.end(),
-            LinkKind.PARAGRAPH,
-            _resolved(letters, references) if letters else (),
-            letters,
-            _numbers(found["numbers"]),
-        )
+        mrns = _resolved(letters, references) if letters else ()
+        yield start, found.end(), LinkKind.PARAGRAPH, mrns, letters, _numbers(found["numbers"]), ()
 
 
 @lru_cache(maxsize=256)
@@ -151,7 +136,7 @@ def _cables(joined: Joined, citing: Citing) -> Iterator[_Found]:
         for cable in cited(text, citing, max(end, at - _WIDEST), min(len(text), serial.end() + 60)):
             named = text[cable.start : cable.end]
             if cable.mrn and (named[0].isdigit() or not _ends_like_year(named)):
-                yield _Found(cable.start, cable.end, LinkKind.MRN, (cable.mrn,), candidates=cable.candidates)
+                yield cable.start, cable.end, LinkKind.MRN, (cable.mrn,), (), (), cable.candidates
             end = max(end, cable.end)
 
 

@@ -8,27 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from reader.cable import facts
 from reader.cable.classification import CAPTIONS
-from reader.cable.model import Mark, MarkKind, Span
+from reader.cable.model import Mark, MarkKind, Span, new
+from reader.cable.places import occurrences
 from reader.cable.portions import read_portion
-from reader.cable.spread import Joined, occurrences, spread
+from reader.cable.spread import Joined, spread
 
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9/-]+")
+_CAPITALS = re.compile(rb"A[A0-]+")  # in the joined text's shape
 _PARTED = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
-# Patterns begin with letters that stand for themselves, for which the search is fastest; what must stand
-# before them is looked back for.
-_OFFICERS = {
-    "ff": re.compile(r"ff(?<=[lnb][oO]ff)s?\b"),
-    "mcit": re.compile(r"mcits?\b"),
-}
+_OFFICERS = ((b"off", re.compile(r"[oO]ff(?<=[lnb].ff)s?\b")), (b"amcit", re.compile(r"[aA]mcits?\b")))
 _OFFICER = re.compile(r"(?:pol|econ|poleon|polecon|emb|con|fon)off|amcit", re.IGNORECASE)
-_REDACTIONS = {"XXXX": re.compile(r"XXXX+"), "xxxx": re.compile(r"xxxx+")}
+_REDACTION = re.compile(r"XXXX+|xxxx+")
 _PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{0,30})\)")
 _PROTECT_TAIL = r"(?: (?:strictly|source|throughout)| ?[-,;][^()\[\]]{1,40})?[)\]]"
-_PROTECTS = {word: re.compile(rf"{word}(?i:{_PROTECT_TAIL})") for word in ("rotect", "ROTECT")}
+_PROTECT = re.compile(rf"(?:rotect|ROTECT)(?i:{_PROTECT_TAIL})")
 _PROTECT_START = re.compile(r"[(\[](?:again, )?(?:please |strictly |pls )*p$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     r"((?:[A-Z][\w'’.-]*|X{4,}|x{4,})(?: (?:[A-Z][\w'’.-]*|X{4,}|x{4,}|al|bin|de|van|von)){0,3}),? ?$"
@@ -51,7 +46,7 @@ _AMOUNT = rf"\d[\d,.]*(?<=\d)(?: ?{_SCALE}|[MBKmbk]\b)?"
 _SIGNED = {sign: re.compile(rf"{re.escape(sign)} ?{_AMOUNT}") for sign in "$€£"}
 _AMOUNT_AFTER = re.compile(_AMOUNT)
 _CURRENCIES = ("USD", "EUR", "US$", "$")
-_NAMED = {name: re.compile(rf"{name}\b") for name in ("ollars", "uros", "DOLLARS", "EUROS")}
+_NAMED = ((b"dollars", re.compile(r"(?:.ollars|DOLLARS)\b")), (b"euros", re.compile(r"(?:.uros|EUROS)\b")))
 _AMOUNT_BEFORE = re.compile(rf"(?<![\d.,])\d[\d,.]{{0,20}} (?:{_SCALE} )?$")
 
 # The bureaus and offices that stand before the slash of an office symbol: EUR/WE, S/CT, EAP/MLS.
@@ -63,46 +58,50 @@ _WORDS_WITH_CAPTION = frozenset(name for name in CAPTIONS if " " not in name and
 _SMALL_LETTERS = re.compile(r"[a-wyz]{3}")
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    kind: MarkKind
-    value: str
+_Found = tuple[int, int, MarkKind, str]
+"""Start and end in the joined text, kind, value."""
 
 
 def marks_of(joined: Joined) -> list[tuple[Mark, ...]]:
     """The marks of each paragraph in the order of its text; spans count in the paragraph's text."""
     return [
-        tuple(Mark(mark.kind, Span(mark.start - base, mark.end - base), mark.value) for mark in marks)
-        for base, marks in zip(joined.starts, spread(_find(joined), joined), strict=True)
+        tuple(
+            [
+                new(Mark, (kind, new(Span, (start - base, end - base)), value))
+                for start, end, kind, value in marks
+            ]
+        )
+        for base, marks in spread(_find(joined), joined)
     ]
 
 
 def _find(joined: Joined) -> list[_Found]:
     text = joined.text
-    found: list[_Found] = []
-    kinds = _kinds()
-    # In a text all of capitals an acronym looks like any word: IN, US, WHO.
-    mixed = _SMALL_LETTERS.search(text) is not None
-    for capitals in _CAPITALS.finditer(text):
-        word = capitals[0]
-        if word in kinds:
-            if mixed or kinds[word] is not MarkKind.ACRONYM:
-                found.append(_Found(*capitals.span(), kinds[word], word))
-        elif not word.isalnum():
-            for part in _PARTED.finditer(text, *capitals.span()):
-                kind = kinds.get(part[0]) or _office(part[0])
-                if kind and (mixed or kind is not MarkKind.ACRONYM):
-                    found.append(_Found(*part.span(), kind, part[0]))
+    found = [*_words(joined), *_protected(joined), *_officers(joined), *_dates(joined), *_sums(joined)]
     for parenthesis in _PARENTHESIS.finditer(text):
         if portion := read_portion(parenthesis[1]):
-            found.append(_Found(*parenthesis.span(), MarkKind.PORTION, portion.normal))
-    found += [_Found(*run.span(), MarkKind.REDACTION, "") for run in occurrences(_REDACTIONS, text)]
-    found += _protected(text)
-    found += _officers(text)
-    found += _dates(joined)
-    found += _sums(joined)
+            found.append((*parenthesis.span(), MarkKind.PORTION, portion.normal))
+    for redaction in occurrences(_REDACTION, text, b"xxxx", joined.low):
+        found.append((*redaction.span(), MarkKind.REDACTION, ""))
     return found
+
+
+def _words(joined: Joined) -> Iterator[_Found]:
+    """Words of capitals: captions, acronyms, the symbols of offices."""
+    text, kinds = joined.text, _kinds()
+    # In a text all of capitals an acronym looks like any word: IN, US, WHO.
+    mixed = _SMALL_LETTERS.search(text) is not None
+    for capitals in _CAPITALS.finditer(joined.shape):
+        start, end = capitals.span()
+        word = text[start:end]
+        if kind := kinds.get(word):
+            if mixed or kind is not MarkKind.ACRONYM:
+                yield start, end, kind, word
+        elif not word.isalnum():
+            for part in _PARTED.finditer(text, start, end):
+                kind = kinds.get(part[0]) or _office(part[0])
+                if kind and (mixed or kind is not MarkKind.ACRONYM):
+                    yield *part.span(), kind, part[0]
 
 
 @cache
@@ -119,22 +118,25 @@ def _office(word: str) -> MarkKind | None:
     return MarkKind.OFFICE if known else None
 
 
-def _officers(text: str) -> Iterator[_Found]:
+def _officers(joined: Joined) -> Iterator[_Found]:
     """``poloff``, ``PolEconOffs``: the acronyms that are written in small letters too."""
-    for ending in occurrences(_OFFICERS, text):
-        start = max(0, ending.start() - 9)
-        word = re.split(r"\W", text[start : ending.end()])[-1]
-        officer = _OFFICER.match(word)
-        if officer and (name := officer[0].upper()) in _kinds():
-            yield _Found(ending.end() - len(word), ending.end(), MarkKind.ACRONYM, name)
+    text = joined.text
+    for literal, form in _OFFICERS:
+        for ending in occurrences(form, text, literal, joined.low):
+            start = max(0, ending.start() - 8)
+            word = re.split(r"\W", text[start : ending.end()])[-1]
+            officer = _OFFICER.match(word)
+            if officer and (name := officer[0].upper()) in _kinds():
+                yield ending.end() - len(word), ending.end(), MarkKind.ACRONYM, name
 
 
-def _protected(text: str) -> Iterator[_Found]:
-    for protect in occurrences(_PROTECTS, text):
+def _protected(joined: Joined) -> Iterator[_Found]:
+    text = joined.text
+    for protect in occurrences(_PROTECT, text, b"rotect", joined.low):
         begin = _PROTECT_START.search(text, max(0, protect.start() - 40), protect.start())
         if begin:
             name = _NAME_BEFORE.search(text, max(0, begin.start() - 60), begin.start())
-            yield _Found(begin.start(), protect.end(), MarkKind.PROTECT, name[1] if name else "")
+            yield begin.start(), protect.end(), MarkKind.PROTECT, name[1] if name else ""
 
 
 def _dates(joined: Joined) -> Iterator[_Found]:
@@ -144,9 +146,9 @@ def _dates(joined: Joined) -> Iterator[_Found]:
             start = at - 1 - len(word)
             if day := _DAY_BEFORE.search(text, max(0, start - 6), start):
                 start = day.start()
-            yield _Found(start, days.end(), MarkKind.DATE, text[start : days.end()])
+            yield start, days.end(), MarkKind.DATE, text[start : days.end()]
         elif day := _DAY_AND_MONTH.match(text, at):
-            yield _Found(*day.span(), MarkKind.DATE, day[0])
+            yield *day.span(), MarkKind.DATE, day[0]
 
 
 def _sums(joined: Joined) -> Iterator[_Found]:
@@ -155,10 +157,12 @@ def _sums(joined: Joined) -> Iterator[_Found]:
     for word, at in joined.numbers:
         if word in _CURRENCIES and (amount := _AMOUNT_AFTER.match(text, at)):
             start = at - 1 - len(word)
-            yield _Found(start, amount.end(), MarkKind.MONEY, text[start : amount.end()])
-    for money in occurrences(_SIGNED, text):
-        yield _Found(*money.span(), MarkKind.MONEY, money[0])
-    for name in occurrences(_NAMED, text):
-        first = name.start() - (name[0][0].islower())
-        if amount := _AMOUNT_BEFORE.search(text, max(0, first - 40), first):
-            yield _Found(amount.start(), name.end(), MarkKind.MONEY, text[amount.start() : name.end()])
+            yield start, amount.end(), MarkKind.MONEY, text[start : amount.end()]
+    for sign, form in _SIGNED.items():
+        if sign in text:
+            for money in form.finditer(text):
+                yield *money.span(), MarkKind.MONEY, money[0]
+    for literal, form in _NAMED:
+        for name in occurrences(form, text, literal, joined.low):
+            if amount := _AMOUNT_BEFORE.search(text, max(0, name.start() - 40), name.start()):
+                yield amount.start(), name.end(), MarkKind.MONEY, text[amount.start() : name.end()]

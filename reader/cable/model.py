@@ -14,6 +14,10 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 
+new = tuple.__new__
+"""``new(Span, (start, end))`` takes half the time of ``Span(start, end)``; for where hundreds are made."""
+
+
 class Span(NamedTuple):
     """A half-open stretch of characters."""
 

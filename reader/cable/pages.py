@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from reader.cable.mrn import post_of
-from reader.cable.places import occurrences, places
+from reader.cable.places import places
 
 _LINE = re.compile(
     r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8})"
@@ -59,7 +59,9 @@ def page_cuts(source: str) -> list[int]:
         earliest = max(serial - 28, source.rfind("\n", max(serial - 28, 0), serial) + 1, 0)
         if found := _LINE.search(source, earliest, serial + 32):
             cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
-    for old in occurrences({"PAGE": _OLD_IN_LINE}, source):
+    for page in places(source, "PAGE"):
+        if not (old := _OLD_IN_LINE.match(source, page)):
+            continue
         # A classification stands before the older mark, on its line where the breaks were lost.
         level = _LEVEL_BEFORE.search(source, max(0, old.start() - 16), old.start())
         cuts += (level.start(1) if level else old.start(), old.start(), old.end())

@@ -22,7 +22,7 @@ def build(
     headings = tuple(_heading(lines, part) for part in parts if part.role is Role.HEADING)
     parts = [part for part in parts if part.role is not Role.HEADING]
     texts = [clean(lines.source, part.runs, markup=markup) for part in parts]
-    joined = join([text.text for text in texts])
+    joined = join(text.text for text in texts)
     marks = marks_of(joined)
     links = links_of(joined, references, citing)
     paragraphs: list[Paragraph] = []

@@ -14,12 +14,14 @@ def places(text: str, literal: str) -> Iterator[int]:
         at = text.find(literal, at + len(literal))
 
 
-def occurrences(forms: Mapping[str, re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
-    """The matches of each form, in the order of ``forms``; each begins with the literal it is filed under."""
-    for literal, form in forms.items():
-        at = text.find(literal)
-        while at >= 0:
-            found = form.match(text, at)
-            if found:
-                yield found
-            at = text.find(literal, found.end() if found else at + 1)
+def occurrences(form: re.Pattern[str], text: str, literal: bytes, low: bytes) -> Iterator[re.Match[str]]:
+    """The matches in ``text`` of a form that begins with a literal, in either case, from left to right.
+
+    ``low``: the text in small letters, one byte a character; ``literal`` is looked for there.
+    """
+    at = low.find(literal)
+    while at >= 0:
+        found = form.match(text, at)
+        if found:
+            yield found
+        at = low.find(literal, found.end() if found else at + 1)

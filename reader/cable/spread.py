@@ -6,81 +6,83 @@ Ten paragraphs searched one by one cost ten times the start of every search; the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
-from typing import Any, NamedTuple, Protocol, TypeVar
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple, TypeVar
 
 SEPARATOR = "\n\x00\n"
 """Between paragraphs; no pattern matches NUL, and no normalised text holds one."""
 
 
-class _Found(Protocol):
-    """A tuple that begins with start and end, and so sorts by them."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    def __lt__(self, other: Any, /) -> bool: ...
-
-
-FoundT = TypeVar("FoundT", bound=_Found)
-
-
-_NUMBER = re.compile(" [0-9]")
-_WIDEST_WORD = 16
-
-
 class Joined(NamedTuple):
-    """The texts of all paragraphs as one; ``starts`` says where each begins."""
+    """The texts of all paragraphs as one; ``starts`` says where each begins.
+
+    ``low`` and ``shape`` have one byte a character, so that offsets in them are those in ``text``; searching
+    them costs a fraction. Only what is found there is looked at as it is written.
+    """
 
     text: str
     starts: list[int]
+    low: bytes
+    """In small letters, Latin-1; what is not, is ``?``."""
+    shape: bytes
+    """What kind each character is of: ``A`` a capital, ``a`` a small letter, ``0`` a figure, ``-`` a hyphen or
+    slash; space, stop and ``$`` are themselves, all else is ``_``."""
     numbers: list[tuple[str, int]]
     """Each number that follows a word and a space: the word, and where the number begins. What a number is
     shows in the word before it: a month, ``para``, a post."""
 
 
-def join(texts: Sequence[str]) -> Joined:
+def _kind(code: int) -> int:
+    sign = chr(code)
+    if sign.isascii() and sign.isalpha():
+        return ord("A" if sign.isupper() else "a")
+    kind = "0" if sign in "0123456789" else "-" if sign in "-/" else sign if sign in " .$" else "_"
+    return ord(kind)
+
+
+_KINDS = bytes(map(_kind, range(256)))
+_NUMBER = re.compile(rb"0(?<=[Aa.$] 0)")
+_WIDEST_WORD = 16
+
+
+def join(texts: Iterable[str]) -> Joined:
     """Join the paragraphs' clean texts."""
+    texts = list(texts)
     step = len(SEPARATOR)
     starts = list(accumulate((len(text) + step for text in texts), initial=0))
     text = SEPARATOR.join(texts)
+    plain = text.encode("latin-1", "replace")
+    shape = plain.translate(_KINDS)
     numbers = []
-    for number in _NUMBER.finditer(text):
-        space = number.start()
-        word = text[max(0, space - _WIDEST_WORD) : space].rpartition(" ")[2]
-        if word and (word[-1] in ".$" or (word[-1].isascii() and word[-1].isalpha())):
-            numbers.append((word, space + 1))
-    return Joined(text, starts[:-1], numbers)
+    for number in _NUMBER.finditer(shape):
+        at = number.start()
+        numbers.append((text[max(0, at - 1 - _WIDEST_WORD) : at - 1].rpartition(" ")[2], at))
+    return Joined(text, starts[:-1], plain.lower(), shape, numbers)
 
 
-def occurrences(forms: Mapping[str, re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
-    """The matches of each form whose literal is in the text: most are in few, and asking is cheap."""
-    for literal, form in forms.items():
-        if literal in text:
-            yield from form.finditer(text)
+FoundT = TypeVar("FoundT", bound=tuple[Any, ...])
 
 
-def spread(found: Iterable[FoundT], joined: Joined) -> list[list[FoundT]]:
-    """The findings of each paragraph in order, still counting in the joined text.
+def spread(found: Iterable[FoundT], joined: Joined) -> Iterator[tuple[int, list[FoundT]]]:
+    """For each paragraph where it begins, and its findings in order, still counting in the joined text.
 
-    Of two that overlap the one that begins first stands, the longer of two that begin alike.
+    ``found``: tuples that begin with the offsets of a start and an end. Of two that overlap the one that
+    begins first stands, the longer of two that begin alike.
     """
-    starts = joined.starts
-    groups: list[list[FoundT]] = [[] for _ in starts]
-    at, end, following = -1, 0, 0
+    kept: list[FoundT] = []
+    end = 0
     for finding in sorted(found):
-        start = finding.start
-        if start < end:
-            before = groups[at][-1]
-            if start == before.start and finding.end > before.end:
-                groups[at][-1] = finding
-                end = finding.end
-            continue
-        end = finding.end
-        while start >= following:
-            at += 1
-            following = starts[at + 1] if at + 1 < len(starts) else len(joined.text) + 1
-        groups[at].append(finding)
-    return groups
+        if finding[0] >= end:
+            kept.append(finding)
+            end = finding[1]
+        elif finding[0] == kept[-1][0] and finding[1] > end:
+            kept[-1] = finding
+            end = finding[1]
+    begins = [finding[0] for finding in kept]
+    first = 0
+    for begin, following in pairwise((*joined.starts, len(joined.text) + 1)):
+        last = bisect_left(begins, following, first)
+        yield begin, kept[first:last]
+        first = last

@@ -14,6 +14,8 @@ _PERSON = re.compile(
     r"\([A-Z][A-Za-z'-]+, [A-Z][A-Za-z .'-]{1,40}\)"
     r"|[A-Z][A-Za-z'-]{4,30}, [A-Z][a-zA-Z]{4,20}(?: [A-Z]\.)?(?=[,\s]|$)"
 )
+_PLAIN = re.compile(r"[A-Z]{2,4}(?:[ ,\n]{1,4}[A-Z]{2,4})*")
+_CODE = re.compile("[A-Z]+")
 _WORD = re.compile(r"[^\s,;]+")
 
 
@@ -35,6 +37,9 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
     """Where each token stands: Markdown links opened, persons kept whole."""
+    if _PLAIN.fullmatch(text):  # codes and nothing else, as in nearly all cables
+        yield from (code.span() for code in _CODE.finditer(text))
+        return
     at, end = 0, len(text)
     if trailing := _TRAILING.search(text.rstrip(), 1):
         end = trailing.start()
