@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from reader.cable.body import CLOSING, Chunk, closes
 from reader.cable.clean import Run
-from reader.cable.labels import Bullet
+from reader.cable.labels import Bullet, Label
 from reader.cable.lines import Lines
 from reader.cable.model import Found
 from reader.cable.numbering import WIDEST_STEP, Candidate, recover
@@ -69,19 +70,17 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
 
 def _number(lines: Lines, chunks: list[Chunk]) -> bool:
     """Give the chunks their numbers; False where the cable has none at all."""
-    labelled = [chunk for chunk in chunks if chunk.label and chunk.label.readings]
-    candidates = [
-        Candidate(
-            chunk.label.readings,
-            chunk.label.portion is not None and not _is_empty(lines, chunk),
-            (chunk.closed or chunk.after_blank) and not _is_empty(lines, chunk),
-            (chunk.after_blank, chunk.label.marked, (chunk.label.printed or "")[-1:]),
-        )
-        for chunk in labelled
-        if chunk.label
-    ]
-    numbers = recover(candidates)
-    for chunk, number in zip(labelled, numbers, strict=True):
+    labelled = [(chunk, chunk.label) for chunk in chunks if chunk.label and chunk.label.readings]
+    if all(
+        label.readings[0] == number
+        and (label.portion or chunk.closed or chunk.after_blank)
+        and not _is_empty(lines, chunk)
+        for number, (chunk, label) in enumerate(labelled, 1)
+    ):
+        numbers: Sequence[int | None] = range(1, len(labelled) + 1)  # four cables of five
+    else:
+        numbers = recover([_candidate(lines, chunk, label) for chunk, label in labelled])
+    for (chunk, _), number in zip(labelled, numbers, strict=True):
         chunk.number = number
     if not any(numbers):
         at = 0
@@ -92,6 +91,16 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
         return at > 0
     _fill_holes(lines, chunks)
     return True
+
+
+def _candidate(lines: Lines, chunk: Chunk, label: Label) -> Candidate:
+    empty = _is_empty(lines, chunk)
+    return Candidate(
+        label.readings,
+        label.portion is not None and not empty,
+        (chunk.closed or chunk.after_blank) and not empty,
+        (chunk.after_blank, label.marked, (label.printed or "")[-1:]),
+    )
 
 
 def _is_empty(lines: Lines, chunk: Chunk) -> bool:
@@ -195,16 +204,18 @@ def _has_own_portion(chunk: Chunk) -> bool:
 def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
     roles: list[Role] = []
     started = not any(chunk.number is not None for chunk in chunks)
+    before: Role | None = None
     for at, chunk in enumerate(chunks):
-        started = started or chunk.number is not None
-        roles.append(_role(lines, chunks, at, roles[-1] if roles else None, numbered and started))
+        if chunk.number is not None:
+            before, started = Role.START, True
+        else:
+            before = _role(lines, chunks, at, before, numbered and started)
+        roles.append(before)
     return roles
 
 
 def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbered: bool) -> Role:
     chunk = chunks[at]
-    if chunk.number is not None:
-        return Role.START
     if _is_heading(lines, chunks, at, before):
         return Role.HEADING
     if before is None or before is Role.HEADING:

@@ -46,7 +46,7 @@ def last_header(lines: Lines, first: int) -> int:
         text = lines.text[at]
         if not text:
             continue
-        if _BEGINS_HEADER.match(text) and at - begins > 5:
+        if at - begins > 5 and _BEGINS_HEADER.match(text):
             begins = at
         elif text[0] in "¶1[*-" and (label := read_label(text)) and 1 in label.readings:
             break

@@ -21,6 +21,8 @@ _LAST_SIGNS = frozenset("-0123456789")
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
 _END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
 _RULE = "-=*_~ "
+_OF_TEXT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789(¶\"“[")
+"""What a line of text may begin with, and no other."""
 
 
 @dataclass(slots=True)
@@ -58,8 +60,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
     above = "."  # the line of text above; nothing is above the first
     blank, rule, page = True, False, False
     head_end = 0  # where a repeated head ends
-    for at in range(first, end):
-        text = lines.text[at]
+    for at, text in enumerate(lines.text[first:end], first):
         if not text:
             kinds.append(BlockKind.BLANK)
             chunk, blank = None, True
@@ -77,7 +78,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             above = text
             continue
         initial = text[0]
-        kind = BlockKind.PARAGRAPH if initial.islower() else _kind(text, initial)
+        kind = BlockKind.PARAGRAPH if initial in _OF_TEXT else _kind(text, initial)
         if at in furniture or at < head_end:
             kind = BlockKind.FURNITURE
         elif (kind is BlockKind.FURNITURE or text.startswith("PAGE ")) and len(text) < 200:
@@ -101,7 +102,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
         label = read_label(text) if initial in STARTS else None
         bullet = None
         if (label is None or label.printed is None) and (
-            closed or blank or before in ";," or _next_item(chunk, text)
+            closed or blank or before in ";," or (initial in "-*" and _next_item(chunk, text))
         ):
             bullet = _bullet(text, initial)
         if chunk is None or label or bullet:
@@ -117,10 +118,8 @@ def _kind(text: str, initial: str) -> BlockKind:
     """What a line is that does not begin with a small letter."""
     if initial in _RULE and len(text) > 2 and not text.strip(_RULE):
         return BlockKind.RULE
-    if text == ".":  # keeps a blank line from being lost on the way
+    if initial == "." and text == ".":  # keeps a blank line from being lost on the way
         return BlockKind.FURNITURE
-    if not initial.isalpha():
-        return BlockKind.PARAGRAPH
     if (" OF " in text or initial == "P") and (page := read_page_line(text)) and page.end >= len(text):
         return BlockKind.PAGE_BREAK
     if initial in "SCUNTEL" and is_furniture(text):
@@ -155,7 +154,6 @@ def _next_item(chunk: Chunk | None, text: str) -> bool:
     return (
         chunk is not None
         and chunk.bullet is not None
-        and text[0] in "-*"
         and text.startswith(chunk.bullet.marker)
     )
 

@@ -55,15 +55,17 @@ def read_head(lines: Lines) -> Head:
         return head
     first = last_header(lines, first)
     part_glued(lines, first)
-    walk = _Walk(lines, head)
     head.kinds = [BlockKind.PREAMBLE] * first
     if first >= 5 and _CONTAINER_MRN.match(lines.text[0]) and _CONTAINER_DATE.match(lines.text[2]):
         head.container = (0, 1, 2, 3, 4)
-    at = first
-    while at < len(lines) and walk.take(at):
-        at += 1
-    head.body = at
+    walk = _Walk(lines, head)
+    for at in range(first, len(lines)):
+        kind = walk.kind(at)
+        if kind is None:
+            break
+        head.kinds.append(kind)
     # Blank lines at the end are the body's as much as ours: they stay blank either way.
+    head.body = len(head.kinds)
     return head
 
 
@@ -77,91 +79,86 @@ class _Walk:
         self.in_header = True
         self.blank_before = False
 
-    def take(self, at: int) -> bool:
-        """Give line ``at`` its place; False where the body begins with it."""
+    def kind(self, at: int) -> BlockKind | None:
+        """What line ``at`` is, its place in the head given to it; None where the body begins with it."""
         text = self.lines.text[at]
         if not text:
-            self._put(BlockKind.BLANK)
             self.blank_before = True
             if self.open is not Field.REFERENCES:
                 self.open = None
-            return True
-        taken = self._header(at, text) if self.in_header else self._field(at, text)
+            return BlockKind.BLANK
+        kind = self._header(at, text) if self.in_header else self._field(at, text)
         self.blank_before = False
-        return taken
+        return kind
 
-    def _put(self, kind: BlockKind) -> bool:
-        self.head.kinds.append(kind)
-        return True
-
-    def _header(self, at: int, text: str) -> bool:
+    def _header(self, at: int, text: str) -> BlockKind | None:
         head = self.head
         if text[:2] in ROUTES:  # an addressee: two of three lines of a header
             head.header.append(at)
-            return self._put(BlockKind.HEADER)
+            return BlockKind.HEADER
         line = read_class_line(text)
         if line and (line.serial is not None or (not line.more and self._has_header())):
             head.class_line, head.class_at = line, at
             self.in_header = False
             if line.more:
                 head.captions.extend(read_captions(line.more, self.lines.end(at) - len(line.more)))
-            return self._put(BlockKind.FIELD)
+            return BlockKind.FIELD
         if FIELD.match(text) or ((label := read_label(text)) and label.printed):
             self.in_header = False
             return self._field(at, text)
         if text.startswith(PARTIAL):
             head.partial = True
-            return self._put(BlockKind.HEADER)
+            return BlockKind.HEADER
         if SPELLED_DATE.match(text):
             head.spelled_date = at
-            return self._put(BlockKind.HEADER)
+            return BlockKind.HEADER
         head.header.append(at)
-        return self._put(BlockKind.HEADER)
+        return BlockKind.HEADER
 
     def _has_header(self) -> bool:
         return bool(self.head.header) or self.head.spelled_date is not None or self.head.partial
 
-    def _field(self, at: int, text: str) -> bool:
+    def _field(self, at: int, text: str) -> BlockKind | None:
         head = self.head
         if head.class_line is None and (line := read_class_line(text)) and line.serial is not None:
             head.class_line, head.class_at = line, at
             head.fields.clear()  # what stands above the classification line is a copyist's
             self.open = None
-            return self._put(BlockKind.FIELD)
+            return BlockKind.FIELD
         found = FIELD.match(text)
         if found and found.lastgroup:
             which = Field[found.lastgroup]
             if which is Field.DERIVED and Field.CLASSIFIED_BY in head.fields:
                 which = Field.CLASSIFIED_BY
             if which in head.fields and which is not Field.CLASSIFIED_BY:
-                return False  # a second TAGS or SUBJECT is quoted text
+                return None  # a second TAGS or SUBJECT is quoted text
             head.fields.setdefault(which, []).append(at)
             self.open = which
-            return self._put(BlockKind.FIELD)
+            return BlockKind.FIELD
         if is_page_line(text):
             head.pages.append(at)
-            return self._put(BlockKind.PAGE_BREAK)
+            return BlockKind.PAGE_BREAK
         label = read_label(text)
         if label and label.printed:
-            return False
+            return None
         if self.open and self._continues(text, label):
             head.fields[self.open].append(at)
-            return self._put(BlockKind.FIELD)
+            return BlockKind.FIELD
         begin = self.lines.begin(at)
         if text.startswith("Captions:"):  # the message format after 2010
             begin, text = begin + len("Captions: "), text[len("Captions: ") :]
             head.captions.extend(read_captions(text, begin))
-            return self._put(BlockKind.FIELD)
+            return BlockKind.FIELD
         if captions := read_captions(text.upper() if text.isascii() else text, begin):
             head.captions.extend(captions)
-            return self._put(BlockKind.FIELD)
+            return BlockKind.FIELD
         if head.class_line and not head.fields and not _is_rule(text):
             head.passing.append(at)
-            return self._put(BlockKind.FIELD)
+            return BlockKind.FIELD
         if head.fields.keys() <= {Field.EXECUTIVE_ORDER} and head.class_line and len(text) < 90:
             head.passing.append(at)
-            return self._put(BlockKind.FIELD)
-        return False
+            return BlockKind.FIELD
+        return None
 
     def _continues(self, text: str, label: Label | None) -> bool:
         """Whether an unlabelled line goes on with the open field."""

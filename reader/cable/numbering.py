@@ -51,11 +51,6 @@ class _Link:
 
 def recover(candidates: Sequence[Candidate]) -> list[int | None]:
     """For each candidate its number, or None where it is no paragraph's. Linear in the candidates."""
-    if all(
-        candidate.readings[0] == number and (candidate.portion or candidate.closed)
-        for number, candidate in enumerate(candidates, 1)
-    ):
-        return [candidate.readings[0] for candidate in candidates]  # four cables of five
     numbers: list[int | None] = [None] * len(candidates)
     best: dict[int, _Link] = {}
     top: _Link | None = None
