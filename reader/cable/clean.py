@@ -92,7 +92,7 @@ def _text(source: str, run: Run, markup: bool) -> str:
     raw = source[run.start : run.end]
     if run.verbatim:
         return raw
-    if markup or raw[:1] == "-":
+    if markup and has_markup(raw):
         spans, fillers = _kept(source, run, markup)
         return "".join(
             chain.from_iterable(

@@ -17,9 +17,11 @@ _NUMBER = re.compile(
     (?:\((?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
     re.VERBOSE,
 )
-# Where such a label may be: a parenthesis behind a figure, its stop or the end of bold.
+# Where such a label may be: a parenthesis behind a figure, its stop or the end of bold, but not behind a
+# number that begins its line, as nearly all do.
 _PORTION_AHEAD = re.compile(
     r"\((?=[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
+    r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
 )
 _LONGEST_LABEL = 26
 """Characters from the stop of the sentence before to the portion mark."""

@@ -45,7 +45,7 @@ class Lines:
     def begin(self, line: int) -> int:
         """Where the first character of a line that is no space stands."""
         start = self.starts[line]
-        if self.source[start : start + 1] != " ":
+        if not self.source.startswith(" ", start):
             return start
         raw = self.raw(line)
         return start + len(raw) - len(raw.lstrip())
@@ -60,7 +60,8 @@ class Lines:
     def span(self, first: int, last: int) -> Span:
         """From the first visible character of one line to the last of another (inclusive)."""
         begin = self.begin(first)
-        return Span(begin, max(self.end(last), begin))
+        end = self.end(last)
+        return Span(begin, end if end > begin else begin)
 
     def cut(self, offsets: Iterable[int]) -> None:
         """Begin a new line at each of these offsets. Cost: one pass over the lines, whatever their number."""

@@ -82,8 +82,11 @@ def _ended(low: bytes, start: int) -> list[Region]:
         after = last.get(kind, start)
         # A summary may say "in summary" before it ends; of notes the nearest is meant.
         if kind == "summary":
-            begins = [at for word in _STARTS[kind] if (at := low.find(word, after, end.start())) >= 0]
-            begin = min(begins, default=-1)
+            begin = end.start()
+            for word in _STARTS[kind]:
+                at = low.find(word, after, begin)
+                begin = at if at >= 0 else begin
+            begin = begin if begin < end.start() else -1
         else:
             begin = max(low.rfind(word, after, end.start()) for word in _STARTS[kind])
             begin -= low[max(begin - 1, 0) : max(begin, 0)] in (b"(", b"[")
