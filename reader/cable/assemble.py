@@ -36,6 +36,10 @@ class Role(Enum):
     """A bullet or an item of a nested list."""
 
 
+# To look up the member of an enumeration costs ten times as much as a name.
+START, HEADING, JOINED, CONTINUED, POINT = Role
+
+
 @dataclass(slots=True)
 class Part:
     """A heading, or a paragraph with the runs of its text."""
@@ -55,12 +59,12 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
     parts: list[Part] = []
     paragraph: Part | None = None
     for chunk, role in zip(chunks, roles, strict=True):
-        if role is Role.HEADING:
+        if role is HEADING:
             parts.append(Part(role, [chunk]))
             paragraph = None
-        elif role is Role.START or paragraph is None:
+        elif role is START or paragraph is None:
             runs = set_as_table(lines, chunk, _first_run(lines, chunk))
-            paragraph = Part(Role.START, [chunk], runs, chunk.number, _found(chunk))
+            paragraph = Part(START, [chunk], runs, chunk.number, _found(chunk))
             parts.append(paragraph)
         else:
             paragraph.chunks.append(chunk)
@@ -207,7 +211,7 @@ def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
     before: Role | None = None
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
-            before, started = Role.START, True
+            before, started = START, True
         else:
             before = _role(lines, chunks, at, before, numbered and started)
         roles.append(before)
@@ -217,19 +221,19 @@ def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
 def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbered: bool) -> Role:
     chunk = chunks[at]
     if _is_heading(lines, chunks, at, before):
-        return Role.HEADING
-    if before is None or before is Role.HEADING:
-        return Role.START
+        return HEADING
+    if before is None or before is HEADING:
+        return START
     if not _ended(lines, chunks[at - 1]) and not chunk.bullet:
-        return Role.JOINED
+        return JOINED
     if chunk.bullet or (chunk.label and not chunk.after_blank):
-        return Role.POINT
+        return POINT
     if not numbered and chunk.after_blank:
-        return Role.START
+        return START
     # A page-break line parts nothing but the items of a list.
     across = chunk.after_page and chunk.label is None and chunks[at - 1].bullet is None
     apart = (chunk.after_blank and not across) or chunk.after_rule
-    return Role.CONTINUED if apart else Role.JOINED
+    return CONTINUED if apart else JOINED
 
 
 def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None) -> bool:
@@ -245,7 +249,7 @@ def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None)
         return False
     if _OPENING.match(text):
         return True
-    if before not in (None, Role.HEADING) and not _ended(lines, chunks[at - 1]):
+    if before not in (None, HEADING) and not _ended(lines, chunks[at - 1]):
         return False
     follower = chunks[at + 1] if at + 1 < len(chunks) else None
     return follower is not None and (follower.number is not None or _has_own_portion(follower))
@@ -288,9 +292,9 @@ def _first_run(lines: Lines, chunk: Chunk) -> Run:
 
 def _further_run(lines: Lines, chunk: Chunk, role: Role) -> Run:
     start, end = lines.span(chunk.first, chunk.last)
-    if role is Role.JOINED:
+    if role is JOINED:
         return Run(start, end, " ")
-    if role is Role.CONTINUED:
+    if role is CONTINUED:
         return Run(start, end, "\n\n")
     bullet = chunk.bullet
     if bullet is None and chunk.label and chunk.label.printed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from reader.cable.assemble import Part, Role
+from reader.cable.assemble import HEADING, Part
 from reader.cable.body import Body
 from reader.cable.head import Head
 from reader.cable.lines import Lines
@@ -14,14 +14,15 @@ from reader.cable.tail import Tail
 
 def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) -> tuple[Block, ...]:
     """Blocks over all lines; lines of one kind in a row are one block, but each part begins its own."""
+    below = len(head.kinds) + len(body.kinds)
     kinds = head.kinds + body.kinds
-    kinds += [BlockKind.FURNITURE if text else BlockKind.BLANK for text in lines.text[len(kinds) :]]
+    kinds += [BlockKind.FURNITURE if text else BlockKind.BLANK for text in lines.text[below:]]
     if tail.signature is not None:
         kinds[tail.signature] = BlockKind.SIGNATURE
     first = {0}
     for part in parts:
         first.add(part.chunks[0].first)
-        if part.role is Role.HEADING:
+        if part.role is HEADING:
             for chunk in part.chunks:
                 kinds[chunk.first : chunk.last + 1] = [BlockKind.HEADING] * (chunk.last + 1 - chunk.first)
     first.update([at for at in range(1, len(kinds)) if kinds[at] is not kinds[at - 1]])

@@ -20,9 +20,13 @@ _LAST_SIGNS = frozenset("-0123456789")
 """What a heading's rule and a page line end with."""
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
 _END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
-_RULE = "-=*_~ "
+_RULE_SIGNS = "-=*_~ "
 _OF_TEXT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789(¶\"“[")
 """What a line of text may begin with, and no other."""
+
+# To look up the member of an enumeration costs ten times as much as a name.
+_BLANK, _TEXT, _RULE = BlockKind.BLANK, BlockKind.PARAGRAPH, BlockKind.RULE
+_FURNITURE, _PAGE_BREAK = BlockKind.FURNITURE, BlockKind.PAGE_BREAK
 
 
 @dataclass(slots=True)
@@ -47,22 +51,24 @@ class Chunk:
 class Body:
     """The body's chunks of text, and the kind of each of its lines."""
 
-    first: int
     kinds: list[BlockKind]
     chunks: list[Chunk]
+    pages: list[int]
+    """The page-break lines."""
 
 
 def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = frozenset()) -> Body:
     """Gather the lines from ``first`` up to ``end`` (exclusive); those in ``furniture`` are no text."""
     kinds: list[BlockKind] = []
     chunks: list[Chunk] = []
+    pages: list[int] = []
     chunk: Chunk | None = None  # the one that is open
     above = "."  # the line of text above; nothing is above the first
     blank, rule, page = True, False, False
     head_end = 0  # where a repeated head ends
     for at, text in enumerate(lines.text[first:end], first):
         if not text:
-            kinds.append(BlockKind.BLANK)
+            kinds.append(_BLANK)
             chunk, blank = None, True
             continue
         # Most lines are in the middle of a paragraph and begin with a word: neither capitals nor an item.
@@ -73,23 +79,24 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             and text[-1] not in _LAST_SIGNS
             and at not in furniture
         ):
-            kinds.append(BlockKind.PARAGRAPH)
+            kinds.append(_TEXT)
             chunk.last = at
             above = text
             continue
         initial = text[0]
-        kind = BlockKind.PARAGRAPH if initial in _OF_TEXT else _kind(text, initial)
+        kind = _TEXT if initial in _OF_TEXT else _kind(text, initial)
         if at in furniture or at < head_end:
-            kind = BlockKind.FURNITURE
-        elif (kind is BlockKind.FURNITURE or text.startswith("PAGE ")) and len(text) < 200:
+            kind = _FURNITURE
+        elif (kind is _FURNITURE or text.startswith("PAGE ")) and len(text) < 200:
             head_end = repeated_head(lines, at, end)
         kinds.append(kind)
-        if kind is not BlockKind.PARAGRAPH:
-            if kind is BlockKind.RULE:
+        if kind is not _TEXT:
+            if kind is _RULE:
                 _rule_below(lines, chunks, at)
                 rule, above = True, "."
-            if kind is BlockKind.PAGE_BREAK:
+            if kind is _PAGE_BREAK:
                 blank = page = True
+                pages.append(at)
             chunk = None
             continue
         before = above[-1]
@@ -111,20 +118,20 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
         else:
             chunk.last = at
         blank = rule = page = False
-    return Body(first, kinds, chunks)
+    return Body(kinds, chunks, pages)
 
 
 def _kind(text: str, initial: str) -> BlockKind:
     """What a line is that does not begin with a small letter."""
-    if initial in _RULE and len(text) > 2 and not text.strip(_RULE):
-        return BlockKind.RULE
+    if initial in _RULE_SIGNS and len(text) > 2 and not text.strip(_RULE_SIGNS):
+        return _RULE
     if initial == "." and text == ".":  # keeps a blank line from being lost on the way
-        return BlockKind.FURNITURE
+        return _FURNITURE
     if (" OF " in text or initial == "P") and (page := read_page_line(text)) and page.end >= len(text):
-        return BlockKind.PAGE_BREAK
+        return _PAGE_BREAK
     if initial in "SCUNTEL" and is_furniture(text):
-        return BlockKind.FURNITURE
-    return BlockKind.PARAGRAPH
+        return _FURNITURE
+    return _TEXT
 
 
 def is_furniture(text: str) -> bool:

@@ -69,6 +69,10 @@ def read_head(lines: Lines) -> Head:
     return head
 
 
+# To look up the member of an enumeration costs ten times as much as a name.
+_BLANK, _HEADER, _FIELD = BlockKind.BLANK, BlockKind.HEADER, BlockKind.FIELD
+
+
 class _Walk:
     """The state of the walk down the head: what was seen, which field is open."""
 
@@ -86,7 +90,7 @@ class _Walk:
             self.blank_before = True
             if self.open is not Field.REFERENCES:
                 self.open = None
-            return BlockKind.BLANK
+            return _BLANK
         kind = self._header(at, text) if self.in_header else self._field(at, text)
         self.blank_before = False
         return kind
@@ -95,25 +99,25 @@ class _Walk:
         head = self.head
         if text[:2] in ROUTES:  # an addressee: two of three lines of a header
             head.header.append(at)
-            return BlockKind.HEADER
+            return _HEADER
         line = read_class_line(text)
         if line and (line.serial is not None or (not line.more and self._has_header())):
             head.class_line, head.class_at = line, at
             self.in_header = False
             if line.more:
                 head.captions.extend(read_captions(line.more, self.lines.end(at) - len(line.more)))
-            return BlockKind.FIELD
+            return _FIELD
         if FIELD.match(text) or ((label := read_label(text)) and label.printed):
             self.in_header = False
             return self._field(at, text)
         if text.startswith(PARTIAL):
             head.partial = True
-            return BlockKind.HEADER
+            return _HEADER
         if SPELLED_DATE.match(text):
             head.spelled_date = at
-            return BlockKind.HEADER
+            return _HEADER
         head.header.append(at)
-        return BlockKind.HEADER
+        return _HEADER
 
     def _has_header(self) -> bool:
         return bool(self.head.header) or self.head.spelled_date is not None or self.head.partial
@@ -124,7 +128,7 @@ class _Walk:
             head.class_line, head.class_at = line, at
             head.fields.clear()  # what stands above the classification line is a copyist's
             self.open = None
-            return BlockKind.FIELD
+            return _FIELD
         found = FIELD.match(text)
         if found and found.lastgroup:
             which = Field[found.lastgroup]
@@ -134,7 +138,7 @@ class _Walk:
                 return None  # a second TAGS or SUBJECT is quoted text
             head.fields.setdefault(which, []).append(at)
             self.open = which
-            return BlockKind.FIELD
+            return _FIELD
         if is_page_line(text):
             head.pages.append(at)
             return BlockKind.PAGE_BREAK
@@ -143,21 +147,21 @@ class _Walk:
             return None
         if self.open and self._continues(text, label):
             head.fields[self.open].append(at)
-            return BlockKind.FIELD
+            return _FIELD
         begin = self.lines.begin(at)
         if text.startswith("Captions:"):  # the message format after 2010
             begin, text = begin + len("Captions: "), text[len("Captions: ") :]
             head.captions.extend(read_captions(text, begin))
-            return BlockKind.FIELD
+            return _FIELD
         if captions := read_captions(text.upper() if text.isascii() else text, begin):
             head.captions.extend(captions)
-            return BlockKind.FIELD
+            return _FIELD
         if head.class_line and not head.fields and not _is_rule(text):
             head.passing.append(at)
-            return BlockKind.FIELD
+            return _FIELD
         if head.fields.keys() <= {Field.EXECUTIVE_ORDER} and head.class_line and len(text) < 90:
             head.passing.append(at)
-            return BlockKind.FIELD
+            return _FIELD
         return None
 
     def _continues(self, text: str, label: Label | None) -> bool:

@@ -58,6 +58,8 @@ _WORDS_WITH_CAPTION = frozenset(name for name in CAPTIONS if " " not in name and
 _SMALL_LETTERS = re.compile(r"[a-wyz]{3}")
 
 
+# To look up the member of an enumeration costs ten times as much as a name.
+_ACRONYM, _DATE, _MONEY, _REDACTED = MarkKind.ACRONYM, MarkKind.DATE, MarkKind.MONEY, MarkKind.REDACTION
 _Found = tuple[int, int, MarkKind, str]
 """Start and end in the joined text, kind, value."""
 
@@ -82,7 +84,7 @@ def _find(joined: Joined) -> list[_Found]:
         if portion := read_portion(parenthesis[1]):
             found.append((*parenthesis.span(), MarkKind.PORTION, portion.normal))
     for redaction in occurrences(_REDACTION, text, b"xxxx", joined.low):
-        found.append((*redaction.span(), MarkKind.REDACTION, ""))
+        found.append((*redaction.span(), _REDACTED, ""))
     return found
 
 
@@ -95,19 +97,19 @@ def _words(joined: Joined) -> Iterator[_Found]:
         start, end = capitals.span()
         word = text[start:end]
         if kind := kinds.get(word):
-            if mixed or kind is not MarkKind.ACRONYM:
+            if mixed or kind is not _ACRONYM:
                 yield start, end, kind, word
         elif not word.isalnum():
             for part in _PARTED.finditer(text, start, end):
                 kind = kinds.get(part[0]) or _office(part[0])
-                if kind and (mixed or kind is not MarkKind.ACRONYM):
+                if kind and (mixed or kind is not _ACRONYM):
                     yield *part.span(), kind, part[0]
 
 
 @cache
 def _kinds() -> dict[str, MarkKind]:
     """What a word of capitals is: a caption or a known acronym."""
-    acronyms = dict.fromkeys(facts.acronyms(), MarkKind.ACRONYM)
+    acronyms = dict.fromkeys(facts.acronyms(), _ACRONYM)
     return acronyms | dict.fromkeys(_WORDS_WITH_CAPTION, MarkKind.CAPTION)
 
 
@@ -127,7 +129,7 @@ def _officers(joined: Joined) -> Iterator[_Found]:
             word = re.split(r"\W", text[start : ending.end()])[-1]
             officer = _OFFICER.match(word)
             if officer and (name := officer[0].upper()) in _kinds():
-                yield ending.end() - len(word), ending.end(), MarkKind.ACRONYM, name
+                yield ending.end() - len(word), ending.end(), _ACRONYM, name
 
 
 def _protected(joined: Joined) -> Iterator[_Found]:
@@ -146,9 +148,9 @@ def _dates(joined: Joined) -> Iterator[_Found]:
             start = at - 1 - len(word)
             if day := _DAY_BEFORE.search(text, max(0, start - 6), start):
                 start = day.start()
-            yield start, days.end(), MarkKind.DATE, text[start : days.end()]
+            yield start, days.end(), _DATE, text[start : days.end()]
         elif day := _DAY_AND_MONTH.match(text, at):
-            yield *day.span(), MarkKind.DATE, day[0]
+            yield *day.span(), _DATE, day[0]
 
 
 def _sums(joined: Joined) -> Iterator[_Found]:
@@ -157,12 +159,12 @@ def _sums(joined: Joined) -> Iterator[_Found]:
     for word, at in joined.numbers:
         if word in _CURRENCIES and (amount := _AMOUNT_AFTER.match(text, at)):
             start = at - 1 - len(word)
-            yield start, amount.end(), MarkKind.MONEY, text[start : amount.end()]
+            yield start, amount.end(), _MONEY, text[start : amount.end()]
     for sign, form in _SIGNED.items():
         if sign in text:
             for money in form.finditer(text):
-                yield *money.span(), MarkKind.MONEY, money[0]
+                yield *money.span(), _MONEY, money[0]
     for literal, form in _NAMED:
         for name in occurrences(form, text, literal, joined.low):
             if amount := _AMOUNT_BEFORE.search(text, max(0, name.start() - 40), name.start()):
-                yield amount.start(), name.end(), MarkKind.MONEY, text[amount.start() : name.end()]
+                yield amount.start(), name.end(), _MONEY, text[amount.start() : name.end()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.cable.assemble import Part, Role
+from reader.cable.assemble import HEADING, Part
 from reader.cable.clean import Clean, clean, one_line
 from reader.cable.lines import Lines
 from reader.cable.links import links_of
@@ -19,8 +19,8 @@ def build(
     lines: Lines, parts: list[Part], references: tuple[Reference, ...], citing: Citing, *, markup: bool
 ) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
     """Headings and paragraphs, each in the order of the text."""
-    headings = tuple(_heading(lines, part) for part in parts if part.role is Role.HEADING)
-    parts = [part for part in parts if part.role is not Role.HEADING]
+    headings = tuple(_heading(lines, part) for part in parts if part.role is HEADING)
+    parts = [part for part in parts if part.role is not HEADING]
     texts = [clean(lines.source, part.runs, markup=markup) for part in parts]
     joined = join(text.text for text in texts)
     marks = marks_of(joined)

@@ -14,7 +14,7 @@ from reader.cable.head import Head, read_head
 from reader.cable.header import Header, read_header
 from reader.cable.identity import identify
 from reader.cable.lines import Lines
-from reader.cable.model import BlockKind, Cable, Caption, Classification, ClassifiedBy, PageBreak, Paragraph
+from reader.cable.model import Cable, Caption, Classification, ClassifiedBy, PageBreak, Paragraph
 from reader.cable.normalise import normalise
 from reader.cable.pages import read_page_line
 from reader.cable.paragraphs import build
@@ -117,8 +117,6 @@ def _classified_by_in(source: str, paragraphs: tuple[Paragraph, ...]) -> Classif
 
 
 def _page_breaks(lines: Lines, head: Head, body: Body) -> tuple[PageBreak, ...]:
-    at = head.pages
-    if BlockKind.PAGE_BREAK in body.kinds:
-        at = at + [body.first + i for i, kind in enumerate(body.kinds) if kind is BlockKind.PAGE_BREAK]
+    at = (*head.pages, *body.pages)
     found = ((line, read_page_line(lines.text[line])) for line in at)
     return tuple(PageBreak(page.part, page.of, lines.span(line, line)) for line, page in found if page)
