@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import is_not
 
 from reader.cable.assemble import HEADING, Part
 from reader.cable.body import Body
@@ -14,9 +15,8 @@ from reader.cable.tail import Tail
 
 def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) -> tuple[Block, ...]:
     """Blocks over all lines; lines of one kind in a row are one block, but each part begins its own."""
-    below = len(head.kinds) + len(body.kinds)
     kinds = head.kinds + body.kinds
-    kinds += [BlockKind.FURNITURE if text else BlockKind.BLANK for text in lines.text[below:]]
+    kinds += [BlockKind.FURNITURE if text else BlockKind.BLANK for text in lines.text[len(kinds) :]]
     if tail.signature is not None:
         kinds[tail.signature] = BlockKind.SIGNATURE
     first = {0}
@@ -25,7 +25,7 @@ def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) ->
         if part.role is HEADING:
             for chunk in part.chunks:
                 kinds[chunk.first : chunk.last + 1] = [BlockKind.HEADING] * (chunk.last + 1 - chunk.first)
-    first.update([at for at in range(1, len(kinds)) if kinds[at] is not kinds[at - 1]])
+    first.update(compress(count(1), map(is_not, kinds[1:], kinds)))
     at = sorted(first)
     edges = [*map(lines.starts.__getitem__, at), len(lines.source)]
     return tuple(

@@ -74,10 +74,12 @@ def _number_cuts(source: str) -> Iterator[int]:
 def _label_cuts(source: str) -> list[int]:
     """``TAGS: PHUM BM SUBJECT: ...``: only on a line that begins with a label itself."""
     found: list[int] = []
-    if (order := _ORDER.search(source, 0, _HEAD)) and source[order.start() - 1 : order.start()] == " ":
+    body = source.find("¶1.", 0, _HEAD)
+    end = body if body >= 0 else _HEAD
+    if (order := _ORDER.search(source, 0, end)) and source[order.start() - 1 : order.start()] == " ":
         found.append(order.start())
     for label in _LABELS:
-        at = source.find(label, 0, _HEAD)
+        at = source.find(label, 0, end)
         if at > 0 and source[at - 1] == " ":
             begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)
             if source[begin:at].strip() and field_of(source[begin:at]):

@@ -68,14 +68,15 @@ def read_label(line: str) -> Label | None:
         return None
     found = _LABELLED.match(line)
     if found:
-        readings = _readings(found["digits"])
-        printed = found["portion"] or (found["half"] or "")[:-1]
+        label, mark, digits, stop, parenthesis, inside, half = found.groups()
+        readings = _readings(digits)
+        printed = inside or (half or "")[:-1]
         portion = read_portion(printed) if printed else None
         # `N)` and `N (` are numbers of paragraphs only where a portion mark follows.
-        if not readings or not (portion or found["stop"] == "."):
+        if not readings or not (portion or stop == "."):
             return None
-        text = found.start("parenthesis") if found["portion"] and not portion else found.end()
-        return Label(found["label"], found.start("label"), readings, portion, text, found["mark"] is not None)
+        text = found.start("parenthesis") if parenthesis and not portion else found.end()
+        return Label(label, found.start("label"), readings, portion, text, mark is not None)
     found = _PORTIONED.match(line)
     if found and (portion := read_portion(found["portion"])):
         start = found.start("parenthesis")

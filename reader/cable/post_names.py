@@ -39,6 +39,7 @@ _NO_POST = re.compile(
 """Words before a number that make no post of it, however near to one they are written."""
 
 
+@lru_cache(maxsize=1024)
 def post_of(words: str) -> str | None:
     """The post that all of these words name: ``LA PAZ``, ``AMEMBASSY LA PAZ``, ``HCMC``, ``BUENOS AIR``.
 

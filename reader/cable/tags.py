@@ -26,6 +26,11 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
     """
     text = source[start:end]
     tags: dict[str, Tag] = {}
+    if _PLAIN.fullmatch(text):  # codes and nothing else, as in nearly all cables
+        for found in _CODE.finditer(text):
+            first, last = found.span()
+            tags.setdefault(found[0], Tag(found[0], found[0], Span(start + first, start + last)))
+        return tuple(tags.values())
     for first, last in _tokens(text):
         for at, to in _parted(text, first, last):
             printed = text[at:to]
@@ -37,9 +42,6 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
     """Where each token stands: Markdown links opened, persons kept whole."""
-    if _PLAIN.fullmatch(text):  # codes and nothing else, as in nearly all cables
-        yield from (code.span() for code in _CODE.finditer(text))
-        return
     at, end = 0, len(text)
     if trailing := _TRAILING.search(text.rstrip(), 1):
         end = trailing.start()
