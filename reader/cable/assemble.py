@@ -45,7 +45,8 @@ class Part:
     """A heading, or a paragraph with the runs of its text."""
 
     role: Role
-    chunks: list[Chunk]
+    chunk: Chunk
+    """Its first."""
     runs: list[Run] = field(default_factory=list)
     number: int | None = None
     found: Found = Found.INFERRED
@@ -60,14 +61,13 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
     paragraph: Part | None = None
     for chunk, role in zip(chunks, roles, strict=True):
         if role is HEADING:
-            parts.append(Part(role, [chunk]))
+            parts.append(Part(role, chunk))
             paragraph = None
         elif role is START or paragraph is None:
             runs = set_as_table(lines, chunk, _first_run(lines, chunk))
-            paragraph = Part(START, [chunk], runs, chunk.number, _found(chunk))
+            paragraph = Part(START, chunk, runs, chunk.number, _found(chunk))
             parts.append(paragraph)
         else:
-            paragraph.chunks.append(chunk)
             paragraph.runs += set_as_table(lines, chunk, _further_run(lines, chunk, role))
     return parts
 
@@ -280,7 +280,7 @@ def _found(chunk: Chunk) -> Found:
 
 def _first_run(lines: Lines, chunk: Chunk) -> Run:
     """A paragraph's first lines, number and portion mark left out."""
-    start, end = lines.span(chunk.first, chunk.last)
+    start, end = lines.begin(chunk.first), lines.end(chunk.last)
     if chunk.label and (chunk.number is not None or chunk.label.portion):
         start = min(start + chunk.label.text, end)
         while start < end and lines.source[start] in " \n":
@@ -291,7 +291,7 @@ def _first_run(lines: Lines, chunk: Chunk) -> Run:
 
 
 def _further_run(lines: Lines, chunk: Chunk, role: Role) -> Run:
-    start, end = lines.span(chunk.first, chunk.last)
+    start, end = lines.begin(chunk.first), lines.end(chunk.last)
     if role is JOINED:
         return Run(start, end, " ")
     if role is CONTINUED:

@@ -16,7 +16,6 @@ _FURTHEST = 400
 _BEGINS_HEADER = re.compile(r"VZCZ\w{4,10}$|(?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d\b")
 ROUTES = ("RU", "RH")
 """How the lines of addressees begin, two of three lines of a header."""
-_CLASS_WORDS = ("UNCLAS", "SECRET", "CONFIDENTIAL", "E C R E T", "N F I D")
 _GLUED = re.compile(
     r"(?<=\S)(?:UNCLAS(?:SIFIED)?|C\ ?O\ ?N\ ?F\ ?I\ ?D\ ?E\ ?N\ ?T\ ?I\ ?A\ ?L|S\ ?E\ ?C\ ?R\ ?E\ ?T)"
     r"\ (?:SECTION\ \d+\ OF\ \d+\ )?[A-Z][A-Z .'-]{2,30}?\ \d{4,8}(?:\s|$)"
@@ -53,8 +52,8 @@ def last_header(lines: Lines, first: int) -> int:
     return begins
 
 
-def part_glued(lines: Lines, first: int) -> None:
-    """Cut the header from the body where a conversion put nothing between them."""
+def part_glued(lines: Lines, first: int) -> bool:
+    """Cut the header from the body where a conversion put nothing between them; False where it did."""
     end = _header_end(lines, first)
     header = lines.source[lines.starts[first] : lines.starts[end]]
     cuts: list[int] = []
@@ -63,10 +62,11 @@ def part_glued(lines: Lines, first: int) -> None:
         behind = notice + len(NOTICE_END)
         if header[behind:].partition("\n")[0].strip():
             cuts.append(behind)
-    if any(word in header for word in _CLASS_WORDS) and (glued := _GLUED.search(header)):
+    if glued := _GLUED.search(header):
         cuts.append(glued.start())
     if cuts:
         lines.cut([lines.starts[first] + min(cuts)])
+    return bool(cuts)
 
 
 def _header_end(lines: Lines, first: int) -> int:

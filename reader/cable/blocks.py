@@ -21,10 +21,10 @@ def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) ->
         kinds[tail.signature] = BlockKind.SIGNATURE
     first = {0}
     for part in parts:
-        first.add(part.chunks[0].first)
+        chunk = part.chunk
+        first.add(chunk.first)
         if part.role is HEADING:
-            for chunk in part.chunks:
-                kinds[chunk.first : chunk.last + 1] = [BlockKind.HEADING] * (chunk.last + 1 - chunk.first)
+            kinds[chunk.first : chunk.last + 1] = [BlockKind.HEADING] * (chunk.last + 1 - chunk.first)
     first.update(compress(count(1), map(is_not, kinds[1:], kinds)))
     at = sorted(first)
     edges = [*map(lines.starts.__getitem__, at), len(lines.source)]

@@ -49,12 +49,19 @@ class Head:
 
 def read_head(lines: Lines) -> Head:
     """Sort the lines up to the first paragraph. May cut ``lines`` where header and body are glued."""
-    head = Head()
     first = first_line(lines)
     if first is None:
-        return head
+        return Head()
     first = last_header(lines, first)
-    part_glued(lines, first)
+    head = _walk(lines, first)
+    if (head.class_line is None or head.partial) and part_glued(lines, first):
+        return _walk(lines, first)
+    return head
+
+
+def _walk(lines: Lines, first: int) -> Head:
+    """Walk down the head from its first line."""
+    head = Head()
     head.kinds = [BlockKind.PREAMBLE] * first
     if first >= 5 and _CONTAINER_MRN.match(lines.text[0]) and _CONTAINER_DATE.match(lines.text[2]):
         head.container = (0, 1, 2, 3, 4)

@@ -45,7 +45,7 @@ def entire_text(paragraph: Paragraph) -> Portion | None:
 
 
 def _heading(lines: Lines, part: Part) -> Heading:
-    chunk = part.chunks[0]
+    chunk = part.chunk
     span = lines.span(chunk.first, chunk.last)
     label = chunk.label
     portion = label.portion if label and label.printed is None else None
@@ -64,10 +64,9 @@ def _paragraph(
     marks: tuple[Mark, ...],
     links: tuple[Link, ...],
 ) -> Paragraph:
-    first, last = part.chunks[0], part.chunks[-1]
-    label = first.label
+    label = part.chunk.label
     taken = label is not None and (part.number is not None or label.printed is None)
-    start = lines.begin(first.first) + (label.start if label and taken else 0)
+    start = lines.begin(part.chunk.first) + (label.start if label and taken else 0)
     return Paragraph(
         ordinal,
         part.number,
@@ -75,7 +74,7 @@ def _paragraph(
         part.found,
         (label.portion if label and taken else None) or entire,
         text.text,
-        Span(start, max(lines.end(last.last), start)),
+        Span(start, max(part.runs[-1].end, start)),
         text.map,
         text.items,
         marks,
