@@ -11,9 +11,9 @@ from reader.cable.body import CLOSING, Chunk, closes
 from reader.cable.clean import Run
 from reader.cable.labels import Bullet, Label
 from reader.cable.lines import Lines
-from reader.cable.model import Found
 from reader.cable.numbering import WIDEST_STEP, Candidate, recover
 from reader.cable.tables import set_as_table
+from reader.cable.text_model import Found
 
 _LONGEST_HEADING = 80
 """Characters of a heading without rules; with rules it may have three lines."""
@@ -47,6 +47,9 @@ class Part:
     role: Role
     chunk: Chunk
     """Its first."""
+    start: int
+    """The first character of its first line that is no space."""
+    end: int
     runs: list[Run] = field(default_factory=list)
     number: int | None = None
     found: Found = Found.INFERRED
@@ -61,14 +64,18 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
     paragraph: Part | None = None
     for chunk, role in zip(chunks, roles, strict=True):
         if role is HEADING:
-            parts.append(Part(role, chunk))
+            parts.append(Part(role, chunk, *lines.span(chunk.first, chunk.last)))
             paragraph = None
         elif role is START or paragraph is None:
-            runs = set_as_table(lines, chunk, _first_run(lines, chunk))
-            paragraph = Part(START, chunk, runs, chunk.number, _found(chunk))
+            run = _first_run(lines, chunk)
+            runs = set_as_table(lines, chunk, run)
+            start = lines.begin(chunk.first)
+            paragraph = Part(START, chunk, start, run.end, runs, chunk.number, _found(chunk))
             parts.append(paragraph)
         else:
-            paragraph.runs += set_as_table(lines, chunk, _further_run(lines, chunk, role))
+            run = _further_run(lines, chunk, role)
+            paragraph.runs += set_as_table(lines, chunk, run)
+            paragraph.end = run.end
     return parts
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reader.cable.model import ClassifiedBy, Span
+from reader.cable.head_model import ClassifiedBy
+from reader.cable.span import Span
 
 _LABEL = re.compile(
     r"\s*(?:\([A-Z/]{1,6}\)\s*)?(?:CLASSIFIED\s+BY|CLASSIFIED|CLASSIFICATION\s+AUTHORITY|DERIVED\s+FROM)\s*[:.]?\s*",

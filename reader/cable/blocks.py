@@ -9,7 +9,8 @@ from reader.cable.assemble import HEADING, Part
 from reader.cable.body import Body
 from reader.cable.head import Head
 from reader.cable.lines import Lines
-from reader.cable.model import Block, BlockKind, Span, new
+from reader.cable.model import Block, BlockKind
+from reader.cable.span import Span, new
 from reader.cable.tail import Tail
 
 

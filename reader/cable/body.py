@@ -21,7 +21,7 @@ _LAST_SIGNS = frozenset("-0123456789")
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
 _END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
 _RULE_SIGNS = "-=*_~ "
-_OF_TEXT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789(¶\"“[")
+_OF_TEXT = frozenset('abcdefghijklmnopqrstuvwxyz0123456789(¶"“[')
 """What a line of text may begin with, and no other."""
 
 # To look up the member of an enumeration costs ten times as much as a name.
@@ -158,11 +158,7 @@ def _bullet(text: str, initial: str) -> Bullet | None:
 
 def _next_item(chunk: Chunk | None, text: str) -> bool:
     """Whether a line has the dash of the item that is open, whatever the line above ends with."""
-    return (
-        chunk is not None
-        and chunk.bullet is not None
-        and text.startswith(chunk.bullet.marker)
-    )
+    return chunk is not None and chunk.bullet is not None and text.startswith(chunk.bullet.marker)
 
 
 def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:

@@ -14,8 +14,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from reader.cable.model import Caption, Classification, Level, Span
+from reader.cable.head_model import Caption, Classification
+from reader.cable.level import Level
 from reader.cable.mrn import post_of
+from reader.cable.span import Span
 
 _WORDS = {
     "UNCLAS": Level.U,
@@ -33,7 +35,9 @@ _LONG = {
     Level.S: "SECRET",
     Level.TS: "TOP SECRET",
 }
-_PLAIN = re.compile(r"(C O N F I D E N T I A L|S E C R E T|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)(?![^\s/])[\s/]*")
+_PLAIN = re.compile(
+    r"(C O N F I D E N T I A L|S E C R E T|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)(?![^\s/])[\s/]*"
+)
 """The class word as it stands in 98 of 100 cables."""
 # With one letter wrong, two of the first three are still two of the first four of the word.
 _PAIRS = {"".join(pair) for word in _WORDS for pair in combinations(word[:4], 2)}

@@ -10,7 +10,8 @@ from operator import add
 from typing import NamedTuple
 
 from reader.cable.labels import Bullet
-from reader.cable.model import Item, OffsetMap, Pieces, Span
+from reader.cable.span import OffsetMap, Pieces, Span
+from reader.cable.text_model import Item
 
 # White space that is more than one space, and the publisher's pilcrow before a digit or a capital.
 _GAP = re.compile(r"(?: [ \n]+|\n[ \n]*)(?:¶ ?(?=[\dA-Z]))?|¶ ?(?=[\dA-Z])")

@@ -26,7 +26,9 @@ _PORTION_AHEAD = re.compile(
 _LONGEST_LABEL = 26
 """Characters from the stop of the sentence before to the portion mark."""
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
-_RELAY = re.compile(r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)")
+_RELAY = re.compile(
+    r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
+)
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
@@ -67,7 +69,9 @@ def _number_cuts(source: str) -> Iterator[int]:
     spots += places(source, "[1](#)")
     for at in spots:
         found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + 2)
-        if found and ((found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"])):
+        if found and (
+            (found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"])
+        ):
             yield found.start("label")
 
 

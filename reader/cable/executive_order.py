@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from reader.cable.head_model import Declassify, DeclassifyKind
 from reader.cable.header import full_year
-from reader.cable.model import Declassify, DeclassifyKind
 
 # The order may be misprinted by transposed digits; it is given as printed, folded to the order it must be.
 _LINE = re.compile(r"E\.?\s?O\.?:?\s*(?P<order>\d{4,5})\s*[:.,;]?\s*", re.IGNORECASE)

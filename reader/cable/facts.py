@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.cable.data import rows
-from reader.cable.model import Level
+from reader.cable.level import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from reader.cable.clean import one_line
 from reader.cable.executive_order import ExecutiveOrder, read_executive_order
 from reader.cable.head import Head
 from reader.cable.head_lines import Field, field_of
+from reader.cable.head_model import ClassifiedBy, Reference, Tag
 from reader.cable.lines import Lines
-from reader.cable.model import ClassifiedBy, Reference, Span, Tag
 from reader.cable.references import Citing, read_references
+from reader.cable.span import Span
 from reader.cable.tags import read_tags
 
 _SUBJECTS = re.compile(r"\A(?:\s*(?:\([A-Z/]{1,6}\)\s*)?SUBJ(?:ECT)?\s*:)+", re.IGNORECASE)

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.cable.beginning import ROUTES, first_line, last_header, part_glued
 from reader.cable.classification import ClassLine, read_captions, read_class_line
 from reader.cable.head_lines import FIELD, PARTIAL, SPELLED_DATE, Field
+from reader.cable.head_model import Caption
 from reader.cable.labels import Label, read_label
 from reader.cable.lines import Lines
-from reader.cable.model import BlockKind, Caption
+from reader.cable.model import BlockKind
 from reader.cable.pages import is_page_line
+from reader.cable.span import Span
 
 _MOST_LINES = 40
 """Lines a field may have; a REF line of 19 is the longest known."""
@@ -27,6 +30,16 @@ _ITEM_LETTER = re.compile(r"¶? ?\(?[B-Z][.)]\s")
 _CITES = re.compile(r"[A-Z]{3,} {0,2}\d{2,6}\b")
 
 
+class Container(NamedTuple):
+    """Three of the five lines of a text conversion, which stand above the cable."""
+
+    mrn: str
+    date: str
+    classification: str
+    span: Span
+    """Of the classification."""
+
+
 @dataclass(slots=True)
 class Head:
     """Lines of the head by what they belong to; ``body`` is the first line after it."""
@@ -35,14 +48,13 @@ class Head:
     body: int = 0
     header: list[int] = field(default_factory=list)
     class_line: ClassLine | None = None
-    class_at: int = -1
+    class_span: Span | None = None
     captions: list[Caption] = field(default_factory=list)
     passing: list[int] = field(default_factory=list)
     fields: dict[Field, list[int]] = field(default_factory=dict)
     """The lines of each labelled field, blank ones and page lines left out."""
     pages: list[int] = field(default_factory=list)
-    container: tuple[int, ...] = ()
-    """The five lines of the text conversion: MRN, subject, date, classification, origin."""
+    container: Container | None = None
     spelled_date: int | None = None
     partial: bool = False
 
@@ -64,7 +76,7 @@ def _walk(lines: Lines, first: int) -> Head:
     head = Head()
     head.kinds = [BlockKind.PREAMBLE] * first
     if first >= 5 and _CONTAINER_MRN.match(lines.text[0]) and _CONTAINER_DATE.match(lines.text[2]):
-        head.container = (0, 1, 2, 3, 4)
+        head.container = Container(lines.text[0], lines.text[2], lines.text[3], lines.span(3, 3))
     walk = _Walk(lines, head)
     for at in range(first, len(lines)):
         kind = walk.kind(at)
@@ -109,7 +121,7 @@ class _Walk:
             return _HEADER
         line = read_class_line(text)
         if line and (line.serial is not None or (not line.more and self._has_header())):
-            head.class_line, head.class_at = line, at
+            head.class_line, head.class_span = line, self.lines.span(at, at)
             self.in_header = False
             if line.more:
                 head.captions.extend(read_captions(line.more, self.lines.end(at) - len(line.more)))
@@ -132,7 +144,7 @@ class _Walk:
     def _field(self, at: int, text: str) -> BlockKind | None:
         head = self.head
         if head.class_line is None and (line := read_class_line(text)) and line.serial is not None:
-            head.class_line, head.class_at = line, at
+            head.class_line, head.class_span = line, self.lines.span(at, at)
             head.fields.clear()  # what stands above the classification line is a copyist's
             self.open = None
             return _FIELD

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.cable.beginning import ROUTES
+from reader.cable.head_model import Addressee
+from reader.cable.level import Level
 from reader.cable.lines import Lines
-from reader.cable.model import Addressee, DateSource, Level, Span
+from reader.cable.model import DateSource
 from reader.cable.mrn import canonical
+from reader.cable.span import Span
 
 _TRANSMISSION = re.compile(r"VZCZ\w{4,10}")
 _PRECEDENCE_LINE = re.compile(r"([ZOPR]{2})(?:\s+R[A-Z0-9]{4,7})+$")

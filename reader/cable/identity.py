@@ -10,9 +10,10 @@ from reader.cable import mrn as numbers
 from reader.cable.classification import known_post
 from reader.cable.executive_order import ExecutiveOrder
 from reader.cable.head import Head
+from reader.cable.head_model import Declassify, DeclassifyKind
 from reader.cable.header import Header, full_year
 from reader.cable.lines import Lines
-from reader.cable.model import DateSource, Declassify, DeclassifyKind, MrnSource, Problem
+from reader.cable.model import DateSource, MrnSource, Problem
 from reader.cable.references import Citing
 
 _SPELLED = re.compile(
@@ -52,13 +53,13 @@ def identify(
     ``references``: the printed REF value; a year in it helps to guess the cable's.
     """
     problems: list[Problem] = []
-    given = _given(lines, head, given)
+    given = _given(head, given)
     parts = numbers.split(given) if given else None
     known_year = parts.year if parts else full_year(year) if year is not None else None
-    date, date_source = _date(lines, head, header, known_year or _container_year(lines, head))
+    date, date_source = _date(lines, head, header, known_year or _container_year(head))
     estimated = _estimate(order.declassify if order else None) if date is None else None
     printed_year = date.year if date else None
-    inferred_year = known_year or _container_year(lines, head)
+    inferred_year = known_year or _container_year(head)
     if inferred_year is None and estimated:
         inferred_year = estimated.year
         # Who prints a year in a reference does so because it is not the cable's own.
@@ -82,7 +83,7 @@ def identify(
         mrn = f"{the_year % 100:02}{post}{serial}"
         source = _source(inferred, given_year=known_year is not None, line=head.class_line is not None)
         if given and given != mrn:
-            span = lines.span(max(head.class_at, 0), max(head.class_at, 0))
+            span = head.class_span or lines.span(0, 0)
             problems.append(Problem(f"The text calls itself {mrn}, but it was filed as {given}.", span))
     elif given:
         mrn, source = given, MrnSource.GIVEN
@@ -101,11 +102,11 @@ def _source(inferred: bool, *, given_year: bool, line: bool) -> MrnSource:
     return MrnSource.GIVEN if given_year and line else MrnSource.INFERRED
 
 
-def _given(lines: Lines, head: Head, given: str | None) -> str | None:
+def _given(head: Head, given: str | None) -> str | None:
     """The number the caller gives, or the one on the first line of a text conversion."""
     if given:
         return numbers.canonical(given) or given
-    return numbers.canonical(lines.text[head.container[0]]) if head.container else None
+    return numbers.canonical(head.container.mrn) if head.container else None
 
 
 def _printed(head: Head) -> tuple[str | None, int | None]:
@@ -146,8 +147,8 @@ def _spelled(text: str) -> dt.datetime | None:
         return None
 
 
-def _container_year(lines: Lines, head: Head) -> int | None:
-    found = _CONTAINER_DATE.match(lines.text[head.container[2]]) if head.container else None
+def _container_year(head: Head) -> int | None:
+    found = _CONTAINER_DATE.match(head.container.date) if head.container else None
     return int(found["year"]) if found else None
 
 

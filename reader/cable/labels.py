@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reader.cable.model import Portion
 from reader.cable.portions import LONGEST, read_portion
+from reader.cable.text_model import Portion
 
 HIGHEST = 300
 """Numbers above are no paragraph's (the longest known cable has 77)."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import accumulate, count, groupby, pairwise
 from operator import add
 
-from reader.cable.model import Span
+from reader.cable.span import Span
 
 _HARD_BREAK = re.compile(r"(?:(?<=\S)\\|<br ?/?>)$")
 
@@ -71,7 +71,9 @@ class Lines:
         for line, cuts in groupby(sorted(set(offsets).difference(self.starts)), self.at):
             edges = [self.starts[line], *cuts, self.starts[line + 1]]
             starts += self.starts[done:line] + edges[:-1]
-            text += self.text[done:line] + self._stripped(self.source[slice(*edge)] for edge in pairwise(edges))
+            text += self.text[done:line] + self._stripped(
+                self.source[slice(*edge)] for edge in pairwise(edges)
+            )
             done = line + 1
         if done:
             self.starts = starts + self.starts[done:]

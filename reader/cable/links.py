@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from reader.cable.model import Link, LinkKind, Reference, Span
+from reader.cable.head_model import Reference
 from reader.cable.places import occurrences
 from reader.cable.references import Citing, cited
+from reader.cable.span import Span
 from reader.cable.spread import Joined, spread
+from reader.cable.text_model import Link, LinkKind
 
 # A list of letters is of one case; a parenthesis that it did not open ends it: ``(ref A), a split``.
 # After the first a small ``a`` is the article: ``ref b, a source said``.

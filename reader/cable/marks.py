@@ -11,10 +11,11 @@ from functools import cache
 
 from reader.cable import facts
 from reader.cable.classification import CAPTIONS
-from reader.cable.model import Mark, MarkKind, Span, new
 from reader.cable.places import occurrences
 from reader.cable.portions import read_portion
+from reader.cable.span import Span, new
 from reader.cable.spread import Joined, spread
+from reader.cable.text_model import Mark, MarkKind
 
 _CAPITALS = re.compile(rb"A[A0-]+")  # in the joined text's shape
 _PARTED = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
@@ -96,28 +97,28 @@ def _words(joined: Joined) -> Iterator[_Found]:
     for capitals in _CAPITALS.finditer(joined.shape):
         start, end = capitals.span()
         word = text[start:end]
-        if kind := kinds.get(word):
-            if mixed or kind is not _ACRONYM:
-                yield start, end, kind, word
+        if known := kinds.get(word):
+            if mixed or known[0] is not _ACRONYM:
+                yield start, end, *known
         elif not word.isalnum():
             for part in _PARTED.finditer(text, start, end):
-                kind = kinds.get(part[0]) or _office(part[0])
-                if kind and (mixed or kind is not _ACRONYM):
-                    yield *part.span(), kind, part[0]
+                known = kinds.get(part[0]) or _office(part[0])
+                if known and (mixed or known[0] is not _ACRONYM):
+                    yield *part.span(), *known
 
 
 @cache
-def _kinds() -> dict[str, MarkKind]:
-    """What a word of capitals is: a caption or a known acronym."""
-    acronyms = dict.fromkeys(facts.acronyms(), _ACRONYM)
-    return acronyms | dict.fromkeys(_WORDS_WITH_CAPTION, MarkKind.CAPTION)
+def _kinds() -> dict[str, tuple[MarkKind, str]]:
+    """What a word of capitals is, a caption or a known acronym, and the word; so that all marks share it."""
+    kinds = dict.fromkeys(facts.acronyms(), _ACRONYM) | dict.fromkeys(_WORDS_WITH_CAPTION, MarkKind.CAPTION)
+    return {word: (kind, word) for word, kind in kinds.items()}
 
 
-def _office(word: str) -> MarkKind | None:
-    """Whether a word is the symbol of an office, ``EUR/WE``."""
+def _office(word: str) -> tuple[MarkKind, str] | None:
+    """The word, if it is the symbol of an office: ``EUR/WE``."""
     bureau, _, office = word.partition("/")
     known = bureau in _BUREAUS and len(office) > 1 and not read_portion(word)
-    return MarkKind.OFFICE if known else None
+    return (MarkKind.OFFICE, word) if known else None
 
 
 def _officers(joined: Joined) -> Iterator[_Found]:
@@ -128,8 +129,8 @@ def _officers(joined: Joined) -> Iterator[_Found]:
             start = max(0, ending.start() - 8)
             word = re.split(r"\W", text[start : ending.end()])[-1]
             officer = _OFFICER.match(word)
-            if officer and (name := officer[0].upper()) in _kinds():
-                yield ending.end() - len(word), ending.end(), _ACRONYM, name
+            if officer and (known := _kinds().get(officer[0].upper())):
+                yield ending.end() - len(word), ending.end(), *known
 
 
 def _protected(joined: Joined) -> Iterator[_Found]:

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.cable.assemble import HEADING, Part
-from reader.cable.clean import Clean, clean, one_line
-from reader.cable.lines import Lines
+from reader.cable.clean import Clean, clean, has_markup, one_line
+from reader.cable.head_model import Reference
 from reader.cable.links import links_of
 from reader.cable.marks import marks_of
-from reader.cable.model import Heading, Link, Mark, Paragraph, Portion, Reference, Span
 from reader.cable.portions import LONGEST, is_entire_text, read_portion
 from reader.cable.references import Citing
+from reader.cable.span import Span
 from reader.cable.spread import join
+from reader.cable.text_model import Heading, Link, Mark, Paragraph, Portion
 
 
 def build(
-    lines: Lines, parts: list[Part], references: tuple[Reference, ...], citing: Citing, *, markup: bool
+    source: str, parts: list[Part], references: tuple[Reference, ...], citing: Citing
 ) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
     """Headings and paragraphs, each in the order of the text."""
-    headings = tuple(_heading(lines, part) for part in parts if part.role is HEADING)
+    markup = has_markup(source)
+    headings = tuple(_heading(source, part) for part in parts if part.role is HEADING)
     parts = [part for part in parts if part.role is not HEADING]
-    texts = [clean(lines.source, part.runs, markup=markup) for part in parts]
-    joined = join(text.text for text in texts)
-    marks = marks_of(joined)
-    links = links_of(joined, references, citing)
+    texts = [clean(source, part.runs, markup=markup) for part in parts]
+    marks: list[tuple[Mark, ...]] = []
+    links: list[tuple[Link, ...]] = []
+    for joined in join([text.text for text in texts]):
+        marks += marks_of(joined)
+        links += links_of(joined, references, citing)
     paragraphs: list[Paragraph] = []
     entire: Portion | None = None  # an ENTIRE TEXT mark speaks for the paragraphs below
     for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
-        paragraph = _paragraph(lines, part, at + 1, entire, text, marks[at], links[at])
+        paragraph = _paragraph(part, at + 1, entire, text, marks[at], links[at])
         paragraphs.append(paragraph)
         if not entire and (portion := entire_text(paragraph)):
-            entire = replace(portion, inherited=True)
+            entire = portion._replace(inherited=True)
     return headings, tuple(paragraphs)
 
 
@@ -44,19 +46,16 @@ def entire_text(paragraph: Paragraph) -> Portion | None:
     return read_portion(paragraph.text.strip(" .()"))
 
 
-def _heading(lines: Lines, part: Part) -> Heading:
+def _heading(source: str, part: Part) -> Heading:
     chunk = part.chunk
-    span = lines.span(chunk.first, chunk.last)
     label = chunk.label
     portion = label.portion if label and label.printed is None else None
-    start = span.start + (label.text if label and portion else 0)
-    text = one_line(lines.source, start, span.end).strip("#*_-=/ ")
+    line = one_line(source, part.start + (label.text if label and portion else 0), part.end)
     level = 1 if chunk.before_rule or chunk.after_rule else 2
-    return Heading(text or one_line(lines.source, start, span.end), level, span, portion)
+    return Heading(line.strip("#*_-=/ ") or line, level, Span(part.start, part.end), portion)
 
 
 def _paragraph(
-    lines: Lines,
     part: Part,
     ordinal: int,
     entire: Portion | None,
@@ -66,7 +65,7 @@ def _paragraph(
 ) -> Paragraph:
     label = part.chunk.label
     taken = label is not None and (part.number is not None or label.printed is None)
-    start = lines.begin(part.chunk.first) + (label.start if label and taken else 0)
+    start = part.start + (label.start if label and taken else 0)
     return Paragraph(
         ordinal,
         part.number,
@@ -74,7 +73,7 @@ def _paragraph(
         part.found,
         (label.portion if label and taken else None) or entire,
         text.text,
-        Span(start, max(part.runs[-1].end, start)),
+        Span(start, max(part.end, start)),
         text.map,
         text.items,
         marks,

@@ -8,19 +8,20 @@ from reader.cable.authority import classified_by_in
 from reader.cable.blocks import tile
 from reader.cable.body import Body, gather
 from reader.cable.classification import classification_of, of_transmission
-from reader.cable.clean import has_markup
 from reader.cable.cuts import cuts
 from reader.cable.head import Head, read_head
+from reader.cable.head_model import Caption, Classification, ClassifiedBy
 from reader.cable.header import Header, read_header
 from reader.cable.identity import identify
 from reader.cable.lines import Lines
-from reader.cable.model import Cable, Caption, Classification, ClassifiedBy, PageBreak, Paragraph
+from reader.cable.model import Cable
 from reader.cable.normalise import normalise
 from reader.cable.pages import read_page_line
 from reader.cable.paragraphs import build
 from reader.cable.problems import problems_of
 from reader.cable.regions import regions_of, summary_of
 from reader.cable.tail import read_tail
+from reader.cable.text_model import PageBreak, Paragraph
 
 __all__ = ["parse"]
 
@@ -45,16 +46,19 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
     tail = read_tail(lines, head.body, classified_by.classifier if classified_by else None)
     body = gather(lines, head.body, tail.end, frozenset(tail.furniture))
     parts = assemble(lines, body.chunks)
+    blocks = tile(lines, head, body, parts, tail)
     references = fields.references(lines, head, identity.citing)
-    headings, paragraphs = build(lines, parts, references, identity.citing, markup=has_markup(source))
-    regions = regions_of(source, headings, paragraphs)
-    captions = _once(head.captions)
-    classification = _classification(lines, head, header, captions)
+    classification = _classification(lines, head, header)
     page_breaks = _page_breaks(lines, head, body)
     subject, subject_span = fields.subject(lines, head)
+    tags = fields.tags(lines, head)
+    passing = tuple(lines.text[at] for at in head.passing)
+    del lines, body  # which have three times the size of the text
+    headings, paragraphs = build(source, parts, references, identity.citing)
+    regions = regions_of(source, headings, paragraphs)
     return Cable(
         source=source,
-        blocks=tile(lines, head, body, parts, tail),
+        blocks=blocks,
         mrn=identity.mrn,
         mrn_source=identity.source,
         transmission_id=header.transmission_id,
@@ -66,11 +70,11 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
         recipients=tuple(header.recipients),
         info=tuple(header.info),
         classification=classification,
-        captions=captions,
-        passing=tuple(lines.text[at] for at in head.passing),
+        captions=_once(head.captions),
+        passing=passing,
         executive_order=order.order if order else None,
         declassify_on=order.declassify if order else None,
-        tags=fields.tags(lines, head),
+        tags=tags,
         subject=subject,
         subject_span=subject_span,
         references=references,
@@ -84,7 +88,7 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
         sections=(head.class_line.of or 1) if head.class_line else None,
         partial=head.partial,
         problems=identity.problems
-        + problems_of(lines, head, header, order, classification, paragraphs, page_breaks),
+        + problems_of(head, header, order, classification, paragraphs, page_breaks),
     )
 
 
@@ -96,16 +100,13 @@ def _once(captions: list[Caption]) -> tuple[Caption, ...]:
     return tuple(first.values())
 
 
-def _classification(
-    lines: Lines, head: Head, header: Header, captions: tuple[Caption, ...]
-) -> Classification | None:
-    if head.class_line is None:
+def _classification(lines: Lines, head: Head, header: Header) -> Classification | None:
+    if head.class_line is None or head.class_span is None:
         if header.level is None:
             return None
         level, span = header.level
         return of_transmission(level, lines.source[span.start : span.end], span)
-    names = (caption.name for caption in captions)
-    return classification_of(head.class_line, names, lines.span(head.class_at, head.class_at))
+    return classification_of(head.class_line, (caption.name for caption in head.captions), head.class_span)
 
 
 def _classified_by_in(source: str, paragraphs: tuple[Paragraph, ...]) -> ClassifiedBy | None:

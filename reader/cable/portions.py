@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reader.cable.model import Level, Portion
+from reader.cable.level import Level
+from reader.cable.text_model import Portion
 
 LONGEST = 60
 """Characters a mark may have between its parentheses."""

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from reader.cable.classification import read_class_words
 from reader.cable.executive_order import ExecutiveOrder
 from reader.cable.head import Head
+from reader.cable.head_model import Classification, DeclassifyKind
 from reader.cable.header import Header
-from reader.cable.lines import Lines
-from reader.cable.model import Classification, DeclassifyKind, Level, PageBreak, Paragraph, Problem, Span
+from reader.cable.level import Level
+from reader.cable.model import Problem
+from reader.cable.span import Span
+from reader.cable.text_model import PageBreak, Paragraph
 
 
 def problems_of(
-    lines: Lines,
     head: Head,
     header: Header,
     order: ExecutiveOrder | None,
@@ -23,8 +25,8 @@ def problems_of(
 ) -> tuple[Problem, ...]:
     """The problems in the order of the text."""
     found = [
-        *_serials(lines, head, header),
-        *_levels(lines, head, classification, paragraphs),
+        *_serials(head, header),
+        *_levels(head, classification, paragraphs),
         *_dates(order),
         *_numbers(paragraphs),
         *_parts(head, pages),
@@ -32,7 +34,7 @@ def problems_of(
     return tuple(sorted(found, key=lambda problem: problem.span))
 
 
-def _serials(lines: Lines, head: Head, header: Header) -> Iterator[Problem]:
+def _serials(head: Head, header: Header) -> Iterator[Problem]:
     """The station line repeats the last four digits of the serial, in all of 1,120 cables."""
     line = head.class_line
     if (
@@ -41,27 +43,26 @@ def _serials(lines: Lines, head: Head, header: Header) -> Iterator[Problem]:
         and header.station_serial is not None
         and line.serial % 10_000 != header.station_serial
     ):
-        span = lines.span(head.class_at, head.class_at)
         yield Problem(
             f"The header belongs to number {header.station_serial:04}, the text to {line.serial}.",
-            span,
+            head.class_span or Span(0, 0),
         )
 
 
 def _levels(
-    lines: Lines, head: Head, classification: Classification | None, paragraphs: Sequence[Paragraph]
+    head: Head, classification: Classification | None, paragraphs: Sequence[Paragraph]
 ) -> Iterator[Problem]:
     """The higher of two levels counts; the reader is told of both."""
     if classification is None:
         return
     if head.container:
-        given = lines.text[head.container[3]]
+        given = head.container.classification
         words = read_class_words(given)
         level = Level.SBU if "OFFICIAL USE" in given else words[0] if words else None
         if level is not None and level is not classification.level:
             yield Problem(
                 f"Filed as {given}, but the text is {classification.name}.",
-                lines.span(head.container[3], head.container[3]),
+                head.container.span,
             )
     for paragraph in paragraphs:
         # Nearly all unclassified cables with SBU paragraphs are in order.

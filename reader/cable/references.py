@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from reader.cable.head_model import Reference, ReferenceKind
 from reader.cable.header import full_year
-from reader.cable.model import Reference, ReferenceKind, Span
 from reader.cable.mrn import post_of, post_pattern
+from reader.cable.span import Span
 
 _TITLE = r"(?:(?:AM|US)?EMB(?:ASSY)?|AMCONSUL(?:ATE)?|AMCONGEN|USMISSION|MISSION|CONSULATE)"
 _LETTER = re.compile(

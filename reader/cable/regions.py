@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from reader.cable.model import Heading, Paragraph, Region, Span
+from reader.cable.span import Span
+from reader.cable.text_model import Heading, Paragraph, Region
 
 _END = re.compile(
     rb"end[ \n]{1,3}(?:of[ \n])?(?P<kind>summary|comment|note|introduction|text|action[ \n]request)\b"

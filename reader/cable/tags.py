@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reader.cable import facts
-from reader.cable.model import Span, Tag
+from reader.cable.head_model import Tag
+from reader.cable.span import Span
 
 _LINK = re.compile(r"\[([^\[\]\n]{1,60})\]\(#?[^()\n]{0,80}\)")
 _TRAILING = re.compile(r"\s{5,}\S|\b(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|SIPDIS|UNCLAS)\b")

@@ -1,0 +1,151 @@
+"""Records of a cable's text: paragraphs with what is marked and cited in them, headings, regions.
+
+Named tuples: a cable has dozens of them, and a frozen dataclass takes four times as long to make.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from reader.cable.level import Level
+from reader.cable.span import OffsetMap, Span
+
+
+class Portion(NamedTuple):
+    """A portion mark."""
+
+    printed: str
+    """As found, without the parentheses."""
+    normal: str
+    """One normal form: ``S/NF``, ``C/REL NATO``."""
+    level: Level
+    dissemination: tuple[str, ...] = ()
+    release: tuple[str, ...] = ()
+    """Countries or bodies after ``REL``."""
+    inherited: bool = False
+    """True where an ENTIRE TEXT mark, not one of its own, gives the level."""
+
+
+class Found(StrEnum):
+    """How a paragraph's number was found."""
+
+    PRINTED = "printed"
+    REPAIRED = "repaired"
+    INFERRED = "inferred"
+
+
+class MarkKind(StrEnum):
+    """What a marked stretch of clean text is."""
+
+    PORTION = "portion"
+    REDACTION = "redaction"
+    PROTECT = "protect"
+    ACRONYM = "acronym"
+    CAPTION = "caption"
+    OFFICE = "office"
+    DATE = "date"
+    MONEY = "money"
+
+
+class Mark(NamedTuple):
+    """A marked stretch inside a paragraph's clean text."""
+
+    kind: MarkKind
+    span: Span
+    """In clean text."""
+    value: str
+    """Normal form: the portion, the acronym, the name beside a ``(protect)`` ..."""
+
+
+class LinkKind(StrEnum):
+    """What an in-text citation says."""
+
+    REF = "ref"
+    """``ref A``: an item of the REF line."""
+    REFTEL = "reftel"
+    """The REF line's only item, or all of them."""
+    SEPTEL = "septel"
+    """A separate telegram, not named."""
+    MRN = "mrn"
+    """A cable named in the text."""
+    PARAGRAPH = "paragraph"
+    """``para 4``, ``paras 4-6 ref B``."""
+
+
+class Link(NamedTuple):
+    """An in-text citation."""
+
+    kind: LinkKind
+    span: Span
+    """In clean text."""
+    mrns: tuple[str, ...] = ()
+    """The cables it points to; empty when it cannot be told."""
+    letters: tuple[str, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    candidates: tuple[str, ...] = ()
+    """Where the year is a guess: every MRN it could be."""
+
+
+class Item(NamedTuple):
+    """A bullet or sub-point inside a paragraph."""
+
+    marker: str
+    """``--``, ``-``, ``1)``, ``a.``"""
+    span: Span
+    """In clean text, marker included; the text of the item starts at ``body``."""
+    body: int
+
+
+class Paragraph(NamedTuple):
+    """A numbered paragraph, with the continuation blocks and bullets that belong to it."""
+
+    ordinal: int
+    """1.., unique in the cable, ours."""
+    number: int | None
+    """As the drafter counted, recovered; None where nothing tells it."""
+    printed: str | None
+    """The label as found, e.g. ``¶12.`` or ``[1](#)4.``; None when it has none."""
+    found: Found
+    portion: Portion | None
+    text: str
+    """Clean: without label and portion mark, unwrapped, page breaks removed. ``\\n`` only before a bullet,
+    between lines set as a table, and between continuation blocks (``\\n\\n``)."""
+    span: Span
+    map: OffsetMap
+    items: tuple[Item, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()
+    verbatim: tuple[Span, ...] = ()
+    """In clean text: tables and columns, to be shown as set."""
+
+    @property
+    def label(self) -> str:
+        """The address to show and cite: ``¶4``, or ``§7`` (our ordinal) where there is no number."""
+        return f"¶{self.number}" if self.number is not None else f"§{self.ordinal}"
+
+
+class Heading(NamedTuple):
+    """A heading of the body."""
+
+    text: str
+    """One line, clean."""
+    level: int
+    span: Span
+    portion: Portion | None = None
+
+
+class Region(NamedTuple):
+    """A summary, comment, action request, note or quoted text."""
+
+    kind: str
+    """summary | comment | action request | note | quoted text"""
+    span: Span
+
+
+class PageBreak(NamedTuple):
+    """A page-break line of the transmission."""
+
+    part: int
+    of: int | None
+    span: Span
