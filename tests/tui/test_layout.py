@@ -82,7 +82,7 @@ def test_the_open_header_keeps_passing_lines_apart_and_says_each_caption_once() 
 def test_a_mark_that_one_paragraph_gave_for_the_entire_text_is_repeated_short() -> None:
     entire = Portion("C - ENTIRE TEXT", "C", Level.C, inherited=True)
     cable = cable_of("One.")
-    marked = replace(cable, paragraphs=(replace(cable.paragraphs[0], portion=entire),))
+    marked = replace(cable, paragraphs=(cable.paragraphs[0]._replace(portion=entire),))
     assert rows(layout(marked, 60))[-1].strip() == "[C] One."
 
 

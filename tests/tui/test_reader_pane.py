@@ -433,7 +433,7 @@ async def test_a_reference_that_could_be_two_cables_says_both() -> None:
     from dataclasses import replace
 
     cable = cable_of("One.", references=["04RANGOON1370"])
-    one = replace(cable.references[0], mrn=None, candidates=("04RANGOON1370", "03RANGOON1370"))
+    one = cable.references[0]._replace(mrn=None, candidates=("04RANGOON1370", "03RANGOON1370"))
     async with reading(replace(cable, references=(one,))) as (_, pilot, app):
         await pilot.press("H", "f", "a")
         assert app.heard(ReaderPane.LinkFollowed)[-1].choices == ("04RANGOON1370", "03RANGOON1370")  # type: ignore[attr-defined]
