@@ -18,6 +18,8 @@ class Where(StrEnum):
     LIST = "cable list"
     READER = "reader"
     NOTES = "notes"
+    FACETS = "facets"
+    PERIODS = "histogram"
 
 
 class Need(Enum):
@@ -70,6 +72,17 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.JUDGING, hint="clear"),
     Command("judge.rest", ("4",), "Hide what is judged, or show it again",
             "While you judge: -is:judged joins the filter, or leaves it.", need=Need.JUDGING, hint="rest"),
+    Command("facets.narrow", ("enter",), "Narrow to this, or show more",
+            "The query says so; what it asks for already is taken away.", Where.FACETS, hint="narrow",
+            palette=False),
+    Command("facets.widen", ("backspace",), "Take the last narrowing away", "", Where.FACETS, hint="widen",
+            palette=False),
+    Command("periods.narrow", ("enter",), "Narrow to this period", "", Where.PERIODS, hint="narrow",
+            palette=False),
+    Command("periods.range", ("space", "V"), "Begin a stretch of several", "Then move, and Enter.",
+            Where.PERIODS, hint="stretch", palette=False),
+    Command("periods.widen", ("backspace",), "Any time again", "", Where.PERIODS, hint="any time",
+            palette=False),
     Command("list.open", ("enter",), "Open the cable", "Shows it in the reader and goes there.",
             Where.LIST, Need.ROW, "open"),
     Command("notes.go", ("enter",), "Go to the place of the note",
@@ -115,6 +128,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("judge.mode", ("D",), "Judge cables one by one",
             "Then 1 keeps, 2 is maybe, 3 no, 0 clears: for the filter you see; D again: whatever the filter; "
             "once more ends it.", need=Need.LIBRARY, hint="judge"),
+    Command("facets", ("F",), "Facets of the result",
+            "Counts by level, year, post, TAGS and signer, in place of the reader; Enter narrows.",
+            need=Need.LIBRARY, hint="facets"),
+    Command("periods", ("h",), "Histogram of the result",
+            "When its cables were sent, over the list; Enter narrows to a period; h again hides it.",
+            need=Need.LIBRARY),
     Command("query.pick", ("S",), "Saved and recent queries", "Asks one again, saves this one under a name.",
             need=Need.LIBRARY, hint="queries"),
     Command("list.mark", ("space",), "Mark the cable", "For a command on several; steps to the next.",
@@ -210,6 +229,20 @@ COMMANDS: tuple[Command, ...] = (
     _move("reader.top", "g home", "Top of the cable", Where.READER),
     _move("reader.bottom", "G end", "End of the cable", Where.READER),
     _move("reader.follow", "enter", "Follow the reference, or your link, in this paragraph", Where.READER),
+    _move("facets.down", "j down", "Next value", Where.FACETS),
+    _move("facets.up", "k up", "Value before", Where.FACETS),
+    _move("facets.next_kind", "}", "Next kind", Where.FACETS),
+    _move("facets.previous_kind", "{", "Kind before", Where.FACETS),
+    _move("facets.page_down", "pagedown space ctrl+d", "A page down", Where.FACETS),
+    _move("facets.page_up", "pageup b ctrl+u", "A page up", Where.FACETS),
+    _move("facets.first", "g home", "First value", Where.FACETS),
+    _move("facets.last", "G end", "Last value", Where.FACETS),
+    _move("periods.earlier", "left", "Earlier", Where.PERIODS),
+    _move("periods.later", "right", "Later", Where.PERIODS),
+    _move("periods.first", "g home", "First period", Where.PERIODS),
+    _move("periods.last", "G end", "Last period", Where.PERIODS),
+    _move("periods.peak", "p", "The highest", Where.PERIODS),
+    _move("periods.leave", "down j", "To the list", Where.PERIODS),
     _move("notes.down", "j down", "Next entry", Where.NOTES),
     _move("notes.up", "k up", "Previous entry", Where.NOTES),
     _move("notes.page_down", "pagedown space", "A page down", Where.NOTES),

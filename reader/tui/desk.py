@@ -48,6 +48,8 @@ class Desk:
     active: Pane = Pane.LIST
     drawer: Pane = Pane.LIST
     zoomed: bool = False
+    facets: bool = False
+    """The facets stand in place of the reader."""
     found: str = ""
     """What was last looked for."""
     trail: Trail = field(default_factory=lambda: Trail())

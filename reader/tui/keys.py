@@ -13,6 +13,7 @@ _SHOWN = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "space": "Space",
+    "backspace": "Bksp",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "home": "Home",

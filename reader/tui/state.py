@@ -28,6 +28,8 @@ class Looks:
     """Columns of the cable list beside the reader; 0 leaves it to the size of the window."""
     notes_width: int = 0
     """Columns of the notes panel beside the reader; 0 as above."""
+    periods: bool = False
+    """The histogram stands over the list."""
     export_folder: str = ""
     """Where the last export went."""
 

@@ -112,21 +112,21 @@ def spoken(mrn: str) -> str:
 def short_date(date: dt.datetime | None, estimated: dt.date | None = None) -> str:
     """Nine cells: ``24 Mar 09``; `` ~Nov 04`` where the date is a guess."""
     if date is not None:
-        return f"{date.day:2} {_MONTHS[date.month - 1]} {date.year % 100:02}"
+        return f"{date.day:2} {MONTHS[date.month - 1]} {date.year % 100:02}"
     if estimated is not None:
-        return f"  ~{_MONTHS[estimated.month - 1][:3]} {estimated.year % 100:02}"[-9:].rjust(9)
+        return f"  ~{MONTHS[estimated.month - 1][:3]} {estimated.year % 100:02}"[-9:].rjust(9)
     return " " * 9
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def long_date(date: dt.datetime | None, estimated: dt.date | None = None) -> str:
     """Eleven cells: ``24 Mar 2009``."""
     if date is not None:
-        return f"{date.day:2} {_MONTHS[date.month - 1]} {date.year}"
+        return f"{date.day:2} {MONTHS[date.month - 1]} {date.year}"
     if estimated is not None:
-        return f"  ~{_MONTHS[estimated.month - 1]} {estimated.year}"[-11:].rjust(11)
+        return f"  ~{MONTHS[estimated.month - 1]} {estimated.year}"[-11:].rjust(11)
     return " " * 11
 
 

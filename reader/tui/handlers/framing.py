@@ -73,11 +73,9 @@ class Framing(Handler):
         banner.show(desk.cable, desk.mrn, self.screen.reader.current if desk.cable else None)
         alone = sum(width > 0 for width in self.screen.panels.widths) == 1
         title = desk.workspace.title if desk.workspace and not desk.cable else ""
-        name = (
-            "Welcome"
-            if desk.active is Pane.READER and self.screen.has_class("-empty")
-            else ALONE[desk.active]
-        )
+        name = ALONE[desk.active]
+        if desk.active is Pane.READER:
+            name = "Welcome" if self.screen.has_class("-empty") else "Facets" if desk.facets else name
         banner.note(name if alone else shown(title))
 
     def list_heading(self, text: str, more: str = "", *, bad: bool = False) -> None:

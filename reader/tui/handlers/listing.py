@@ -161,6 +161,7 @@ class ListWork(Handler):
         self.refresh_heading()
         screen.judging.listed()
         screen.queries.listed(found.listing)
+        screen.faceting.listed()
         screen.saving.soon()
 
     def _doubt(self, error: CablesError) -> None:

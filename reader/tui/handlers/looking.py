@@ -10,9 +10,13 @@ from reader.tui.commands import BY_ID, COMMANDS, Need, Where
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.picker import Choice, Picker, narrowed
 from reader.tui.screens.sheet import Help, Sheet, messages_text
+from reader.tui.widgets.facet_panel import FacetPanel
+from reader.tui.widgets.histogram import Histogram
 from reader.tui.widgets.selection import HELP as CHOOSING
 
 PANE_OF = {Where.LIST: Pane.LIST, Where.READER: Pane.READER, Where.NOTES: Pane.NOTES}
+INSIDE = {FacetPanel: Where.FACETS, Histogram: Where.PERIODS}
+"""What has keys of its own inside a panel."""
 STEP = 4
 """Columns a panel grows at a key."""
 
@@ -83,6 +87,9 @@ class Looking(Handler):
 
     def where(self) -> Where:
         """The panel whose keys count."""
+        for kind, where in INSIDE.items():
+            if isinstance(self.screen.focused, kind):
+                return where
         return next(where for where, pane in PANE_OF.items() if pane is self.desk.active)
 
     def help(self) -> None:
@@ -118,7 +125,7 @@ class Looking(Handler):
             screen.importing.stop()
         elif screen.bulk.running:
             screen.bulk.stop()
-        elif screen.reader.clear_selection() or screen.marking.drop_range():
+        elif screen.reader.clear_selection() or screen.marking.drop_range() or screen.faceting.leave():
             pass
         elif self.desk.found:
             screen.finding.clear()

@@ -137,6 +137,8 @@ class Opening(Handler):
         if read and mrn not in desk.read:
             screen.remembering.read(mrn)
             screen.tell_list()
+        if read and self.asked_for:
+            screen.faceting.close()
         if loaded is not None:
             desk.mrn, desk.cable = mrn, loaded.cable
             self.put(loaded, cable=True, place=place)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from reader.tui.arrangement import Pane, Widths, arrange
 from reader.tui.handlers.base import Handler
 from reader.tui.state import Session
+from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.panes import ListPane, NotesPane, Reader
 from reader.tui.widgets.welcome import Welcome
 
@@ -33,7 +34,7 @@ class Panels(Handler):
         self.arrange()
         widgets = {
             Pane.LIST: self.screen.list,
-            Pane.READER: self.screen.reader,
+            Pane.READER: self._middle() if self.desk.facets else self.screen.reader,
             Pane.NOTES: self.screen.panel,
         }
         self.screen.set_focus(widgets[pane], scroll_visible=False)
@@ -58,7 +59,10 @@ class Panels(Handler):
             list_width=desk.looks.list_width,
             notes_width=desk.looks.notes_width,
         )
-        middle = self.screen.query_one(Welcome) if self.screen.has_class("-empty") else self.screen.reader
+        middle = self._middle()
+        for other in (Welcome, FacetPanel, Reader):
+            if not isinstance(middle, other):
+                self.screen.query_one(other).display = False
         for widget, width in (
             (self.screen.query_one(ListPane), widths.list),
             (middle, widths.reader),
@@ -69,16 +73,21 @@ class Panels(Handler):
         self.screen.query_one("#rule-list").display = widths.list > 0 and widths.reader > 0
         self.screen.query_one("#rule-notes").display = widths.notes > 0 and widths.reader > 0
         self.screen.set_class(self.screen.size.height < 10, "-low")
+        self.screen.faceting.arrange()
         if self.screen.judging.on:
             self.screen.framing.coverage()
         self.screen.refresh_headings()
+
+    def _middle(self) -> Widget:
+        """What stands in the middle: the reader, the facets in its place, or what an empty library says."""
+        if self.screen.has_class("-empty"):
+            return self.screen.query_one(Welcome)
+        return self.screen.query_one(FacetPanel) if self.desk.facets else self.screen.reader
 
     def set_empty(self, empty: bool) -> None:
         """An empty library says what to do in place of the reader; where one panel fits that comes first."""
         was = self.screen.has_class("-empty")
         self.screen.set_class(empty, "-empty")
-        self.screen.reader.display = not empty
-        self.screen.query_one(Welcome).display = empty
         if empty and self.desk.workspace is not None:
             self.screen.query_one(Welcome).tell(str(self.desk.workspace.library.folder))
             self.screen.list.notice = "No cables yet"
@@ -108,8 +117,14 @@ class Panels(Handler):
 
     def focused(self, widget: Widget) -> None:
         """A click gave something the focus; its panel is the active one now."""
-        owner = {ListPane: Pane.LIST, Reader: Pane.READER, NotesPane: Pane.NOTES}
+        owner = {
+            ListPane: Pane.LIST,
+            Reader: Pane.READER,
+            FacetPanel: Pane.READER,
+            NotesPane: Pane.NOTES,
+        }
         pane = next((owner[type(node)] for node in widget.ancestors_with_self if type(node) in owner), None)
+        self.screen.refresh_hints()
         if pane is not None and pane is not self.desk.active:
             self.desk.active = pane
             if pane is not Pane.READER:

@@ -8,7 +8,9 @@ from textual import events, on
 from textual.dom import DOMNode
 
 from reader.tui.widgets.cable_list import CableList
+from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.filter_line import FilterLine
+from reader.tui.widgets.histogram import Histogram
 from reader.tui.widgets.list_messages import Chosen, Offered
 from reader.tui.widgets.note_editor import NoteText
 from reader.tui.widgets.notes_panel import NotesPanel
@@ -72,6 +74,21 @@ class Hearing(DOMNode):
     @on(FilterLine.Recalled)
     def _filter_recalled(self, message: FilterLine.Recalled) -> None:
         self._main.listing.recalled(message.text)
+
+    @on(FacetPanel.Taken)
+    def _facet_taken(self, message: FacetPanel.Taken) -> None:
+        self._main.faceting.take(message.value)
+
+    @on(Histogram.Moved)
+    def _period_moved(self, message: Histogram.Moved) -> None:
+        if message.words:
+            self._main.framing.list_heading(message.words)
+        else:
+            self._main.listing.refresh_heading()
+
+    @on(Histogram.Chosen)
+    def _period_chosen(self, message: Histogram.Chosen) -> None:
+        self._main.faceting.narrow_to(message.first, message.last)
 
     @on(CableList.Offered)
     def _offer_taken(self, message: Offered) -> None:

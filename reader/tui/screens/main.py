@@ -27,6 +27,7 @@ from reader.tui.handlers.copying import Copying
 from reader.tui.handlers.drafting import Drafting
 from reader.tui.handlers.explaining import Explaining
 from reader.tui.handlers.exporting import Exporting
+from reader.tui.handlers.faceting import Faceting
 from reader.tui.handlers.finding import Finding
 from reader.tui.handlers.framing import Framing
 from reader.tui.handlers.importing import Importing
@@ -53,8 +54,10 @@ from reader.tui.screens.working import Working
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
 from reader.tui.widgets.cable_list import CableList
+from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.filter_line import FilterLine
 from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.histogram import Histogram
 from reader.tui.widgets.notes_panel import NotesPanel
 from reader.tui.widgets.panes import ListPane, NotesPane, Reader, Rule
 from reader.tui.widgets.welcome import Welcome
@@ -66,7 +69,7 @@ if TYPE_CHECKING:
 NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
 
 
-SHEETS = ("base.tcss", "notes.tcss", "reader.tcss", "rooms.tcss")
+SHEETS = ("base.tcss", "notes.tcss", "reader.tcss", "records.tcss", "rooms.tcss")
 """What the first frame does without."""
 
 
@@ -110,6 +113,7 @@ class MainScreen(Hearing, Working):
         self.opening = Opening(self)
         self.listing = ListWork(self)
         self.queries = Queries(self)
+        self.faceting = Faceting(self)
         self.marking = Marking(self)
         self.noting = Noting(self)
         self.drafting = Drafting(self)
@@ -130,7 +134,7 @@ class MainScreen(Hearing, Working):
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.finding, self.importing, self.resuming, Exporting(self), self.looking,
             Copying(self), Explaining(self), self.marking, Rooms(self), Sharing(self), self.bulk,
-            self.queries,
+            self.queries, self.faceting,
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""
@@ -142,6 +146,7 @@ class MainScreen(Hearing, Working):
             yield ListPane(id="list-pane")
             yield Rule("list")
             yield Reader(id="reader")
+            yield FacetPanel(id="facets")
             yield Welcome()
             yield Rule("notes")
             yield NotesPane(id="notes-pane")
@@ -171,6 +176,10 @@ class MainScreen(Hearing, Working):
             self.answered[id]()
         elif command.where is Where.LIST:
             self.list.command(id)
+        elif command.where is Where.FACETS:
+            self.query_one(FacetPanel).command(id)
+        elif command.where is Where.PERIODS:
+            self.query_one(Histogram).command(id)
         elif command.where is Where.NOTES:
             self.panel.command(id)
         elif command.where is Where.READER:

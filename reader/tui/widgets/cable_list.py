@@ -34,7 +34,9 @@ _ROLES = ("plain", "dim", "faint", "bar", "notes", "unread", "mark", "subject", 
 class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     """The rows of one listing, with a cursor."""
 
-    DEFAULT_CSS = "CableList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = (
+        "CableList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
+    )
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"cable-list--{role}" for role in _ROLES}
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.Where.LIST)
 
@@ -156,7 +158,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def row_height(self) -> int:
         """Lines a row takes at the present size."""
-        return rows.height(self.size.width, self.size.height)
+        return rows.height(self.scrollable_content_region.width, self.size.height)
 
     @property
     def page_rows(self) -> int:
@@ -244,7 +246,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         index, part = divmod(y + int(self.scroll_offset.y), self.row_height)
         if index >= len(self):
             return self._notice_line(y, width)

@@ -19,6 +19,7 @@ from textual.widgets import Static
 from reader.tui import commands
 from reader.tui.widgets.cable_list import CableList
 from reader.tui.widgets.filter_line import FilterLine
+from reader.tui.widgets.histogram import Histogram
 from reader.tui.widgets.notes_panel import NotesPanel
 from reader.tui.widgets.reader_pane import ReaderPane
 from reader.tui.words import fit
@@ -70,6 +71,7 @@ class ListPane(Vertical):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield FilterLine()
+        yield Histogram()
         yield Static(id="list-heading", markup=False)
         yield CableList(id="list")
 

@@ -56,7 +56,9 @@ class Shape(NamedTuple):
 class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor and marks. Costs what is in view, and some eight bytes a row."""
 
-    DEFAULT_CSS = "RecordList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = """
+    RecordList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"record-list--{role}" for role in ROLES}
 
     @dataclass
@@ -223,7 +225,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        width, line = self.size.width, y + int(self.scroll_offset.y)
+        width, line = self.scrollable_content_region.width, y + int(self.scroll_offset.y)
         if not self.shapes:
             said = wrap(self.notice, max(width - 4, 1))
             return self._strip([Piece(f"  {said[y - 1]}" if 0 < y <= len(said) else "", "dim")], width)
