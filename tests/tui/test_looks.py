@@ -15,6 +15,8 @@ from reader.tui import themes
 from reader.tui.app import CablesApp
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.handlers.opening import Opening
+from reader.tui.widgets.facet_panel import FacetPanel
+from reader.tui.widgets.histogram import Histogram
 from reader.workspace import Workspace
 from tests.tui.stage import playing
 
@@ -113,6 +115,10 @@ async def test_every_command_of_the_table_is_answered() -> None:
                 assert hasattr(main.reader, "action_" + command.id.removeprefix("reader.")), command.id
             elif command.where is Where.LIST:
                 assert main.list.command(command.id), command.id
+            elif command.where is Where.FACETS:
+                assert main.query_one(FacetPanel).command(command.id), command.id
+            elif command.where is Where.PERIODS:
+                assert main.query_one(Histogram).command(command.id), command.id
             else:
                 assert main.panel.command(command.id), command.id
 

@@ -57,8 +57,8 @@ class FacetPanel(RecordList, inherit_bindings=False):
     def _figure(self, section: Section) -> int:
         return self._sections.index(section) + 1
 
-    def command(self, id: str) -> None:
-        """Carry out a command of the facets."""
+    def command(self, id: str) -> bool:
+        """Carry out a command of the facets. False when it is not one."""
         steps = {"facets.down": 1, "facets.up": -1, "facets.first": -len(self), "facets.last": len(self)}
         if id in steps:
             self.step(steps[id])
@@ -68,6 +68,9 @@ class FacetPanel(RecordList, inherit_bindings=False):
             self._to_kind(1 if id == "facets.next_kind" else -1)
         elif id == "facets.narrow":
             self.take()
+        else:
+            return False
+        return True
 
     def take(self) -> None:
         """Narrow to the value one stands on, or show all of its kind."""

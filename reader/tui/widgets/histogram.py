@@ -84,8 +84,8 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
         when = months_in_words(bars[0].first, bars[-1].last)
         return f"{when}: {count(sum(bar.count for bar in bars), 'cable')}"
 
-    def command(self, id: str) -> None:
-        """Carry out a command of the histogram."""
+    def command(self, id: str) -> bool:
+        """Carry out a command of the histogram. False when it is not one."""
         last = len(self._periods.bars) - 1
         to = {
             "periods.earlier": self._at - 1,
@@ -98,10 +98,13 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
             self._at = max(min(to, last), 0)
         elif id == "periods.range":
             self._from = self._at if self._from is None else None
-        elif id == "periods.narrow" and self._periods.bars:
-            bars = self._periods.bars
-            self.post_message(self.Chosen(bars[self.chosen[0]].first, bars[self.chosen[-1]].last))
+        elif id == "periods.narrow":
+            if bars := self._periods.bars:
+                self.post_message(self.Chosen(bars[self.chosen[0]].first, bars[self.chosen[-1]].last))
+        else:
+            return False
         self._told()
+        return True
 
     def drop_range(self) -> bool:
         """Give up a stretch being chosen; False where none is."""
