@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from reader.cable import facts
 from reader.cable.mrn import post_name
 from reader.library.facets import Facets, Month
@@ -134,12 +136,13 @@ def line(value: Value, most: int, width: int) -> list[Piece]:
     if value.more:
         return [Piece(fit(f"… {value.label}", width), "dim")]
     bar = BAR if width >= WIDE else 0
-    room = width - COUNTED - bar
+    room = max(width - COUNTED - bar, 1)
     label = shown(value.label)
-    detail = f"  {shown(value.detail)}" if value.detail and len(label) + 6 < room else ""
+    used = min(cell_len(label), room)
+    detail = f"  {shown(value.detail)}" if value.detail and used + 6 < room else ""
     return [
-        Piece(fit(label, min(len(label), room)), "plain"),
-        Piece(fit(detail, max(room - len(label), 0)), "dim"),
+        Piece(fit(label, used), "plain"),
+        Piece(fit(detail, room - used), "dim"),
         Piece(f"{value.count:,}".rjust(COUNTED - 1) + " ", "plain"),
         Piece(bar_of(value.count, most, bar), "faint"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ BROADEST = 4
 EARLIER = "‹"
 """Written below a first bar that stands for a longer time than the others."""
 BARS = " ▁▂▃▄▅▆▇█"
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,12 @@ def years(found: Periods) -> str:
         wanted = starts[:1]
     line = _written(wanted, width)
     return EARLIER + line[1:] if shared and line else line
+
+
+def around(line: str, start: int, end: int) -> tuple[str, str]:
+    """What of that line stands before and behind the cells between; a year is never cut."""
+    whole = _YEAR.sub(lambda year: year[0] if year.end() <= start or end <= year.start() else " " * 4, line)
+    return whole[:start], whole[end:]
 
 
 def _fit(wanted: Sequence[tuple[int, int]]) -> bool:

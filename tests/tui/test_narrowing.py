@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from reader import places
 from reader.library.facets import Month
@@ -91,10 +92,10 @@ def test_values_beyond_the_first_are_counted_until_they_are_opened() -> None:
     assert len(values([many], {"tag"})) == 21
 
 
-@pytest.mark.parametrize("width", [20, 30, 44, 90])
-def test_a_value_takes_the_width_it_is_given(width: int) -> None:
-    value = Value("tag", "PHUM", 1_203_000, Condition("tag", "PHUM"), detail="Human Rights " * 5)
-    assert sum(len(piece.text) for piece in line(value, 2_000_000, width)) == width
+@given(st.text(max_size=60), st.text(max_size=40), st.integers(14, 90))
+def test_a_value_takes_the_width_it_is_given(label: str, detail: str, width: int) -> None:
+    value = Value("tag", label, 1_203_000, Condition("tag", "PHUM"), detail=detail)
+    assert sum(cell_len(piece.text) for piece in line(value, 2_000_000, width)) == width
 
 
 def test_a_bar_is_in_proportion_and_never_none() -> None:

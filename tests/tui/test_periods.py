@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.facets import Month
-from reader.tui.periods import Bar, Periods, height, periods, years
+from reader.tui.periods import Bar, Periods, around, height, periods, years
 
 MONTHS = st.builds(Month, st.integers(1960, 2020), st.integers(1, 12))
 COUNTS = st.dictionaries(MONTHS, st.integers(1, 5000), min_size=1, max_size=80)
@@ -52,6 +52,11 @@ def test_years_are_written_where_they_begin_as_many_as_fit() -> None:
     assert years(periods(months, 40)).split() == ["2004", "2006", "2008", "2010"]
     assert years(periods(months, 100)).split() == [str(year) for year in range(2003, 2011)]
     assert years(periods({Month(2003, 7): 1}, 30)) == "2003"
+
+
+def test_the_mark_beneath_the_bars_cuts_no_year() -> None:
+    assert around("‹  2002  2004  2006", 6, 9) == ("‹     ", "2004  2006")
+    assert around("‹  2002  2004  2006", 7, 9) == ("‹  2002", "2004  2006")
 
 
 def test_a_bar_is_never_invisible_where_there_is_a_cable() -> None:

@@ -70,6 +70,8 @@ class Faceting(Handler):
             self.screen.panels.activate(Pane.LIST)
         else:
             self.desk.facets = True
+            if self._counted is None:
+                self._panel.notice = "Counting…"
             self.screen.panels.activate(Pane.READER)
             self.listed()
 

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from reader.tui import keys
 from reader.tui.arrangement import Pane
-from reader.tui.commands import BY_ID, COMMANDS, Where
+from reader.tui.commands import BY_ID, COMMANDS, Need, Where
 from reader.tui.entries import tally
 from reader.tui.handlers.base import Handler
 from reader.tui.words import shown
@@ -28,6 +28,9 @@ WRITING = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
 
 EMPTY = ("library.samples", "library.import")
 """What comes first in the footer of an empty library, and nowhere else."""
+
+OF_RESULT, OF_CABLE = (Where.FACETS, Where.PERIODS), (Need.CABLE, Need.NOTE)
+"""Where the whole result is looked at, what is for one cable is not offered first."""
 
 ALWAYS = ("help", "quit")
 """What stays in the footer at any width."""
@@ -57,6 +60,7 @@ class Framing(Handler):
             and command.where in (where, Where.ANY)
             and command.id not in (*ALWAYS, *EMPTY)
             and screen.has(command.need)
+            and not (where in OF_RESULT and command.need in OF_CABLE)
         )
         screen.footer.hints = tuple(map(_hint, (*first, *fitting)))
 

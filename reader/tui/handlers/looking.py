@@ -98,6 +98,8 @@ class Looking(Handler):
         more: list[tuple[str, str, str]] = []
         if where is Where.READER:
             more = [("", "While choosing words", ""), *((keys, words, "") for keys, words in CHOOSING)]
+        elif where is Where.FACETS:
+            more = [("", "Kinds", ""), ("1 2 3 …", "To the kind of that number", "")]
         self.screen.app.push_screen(Help(where, more))
 
     def messages(self) -> None:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from reader.tui import commands
 from reader.tui.narrowing import months_in_words
-from reader.tui.periods import Periods, height, periods, years
+from reader.tui.periods import Periods, around, height, periods, years
 from reader.tui.words import count
 
 if TYPE_CHECKING:
@@ -55,18 +55,17 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
         """Where a stretch of several bars begins."""
 
     def show(self, facets: Facets) -> None:
-        """The counts of another result; the cursor stays in its time."""
-        stood = self._periods.bars[self._at].first if self._at < len(self._periods.bars) else None
+        """The counts of another result; the cursor stays in its time, else goes to the peak."""
         self._facets, self._from = facets, None
         self._lay()
-        at = self._periods.at(stood) if stood else None
-        self._at = self._periods.peak if at is None else at
         self._told()
 
     def _lay(self) -> None:
+        stood = self._periods.bars[self._at].first if self._at < len(self._periods.bars) else None
         months = self._facets.months if self._facets else {}
         self._periods = periods(months, self.size.width - 2 * MARGIN)
-        self._at = max(min(self._at, len(self._periods.bars) - 1), 0)
+        at = self._periods.at(stood) if stood else None
+        self._at = self._periods.peak if at is None else at
         self.refresh()
 
     @property
@@ -121,6 +120,7 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Other bars fit."""
+        self._from = None
         self._lay()
 
     def on_focus(self) -> None:
@@ -165,7 +165,8 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
             return [Segment(line, style)]
         start, end = (at * self._periods.broad for at in (self.chosen.start, self.chosen.stop))
         mark = self.rich_style + self._style("chosen")
-        return [Segment(line[:start], style), Segment("▲" * (end - start), mark), Segment(line[end:], style)]
+        before, after = around(line, start, end)
+        return [Segment(before, style), Segment("▲" * (end - start), mark), Segment(after, style)]
 
     def _strip(self, segments: list[Segment], width: int) -> Strip:
         return Strip(segments).adjust_cell_length(width, self.rich_style)
