@@ -5,6 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import textual._wait as pilots_patience
+
+pilots_patience.SLEEP_GRANULARITY = 1 / 250
+pilots_patience.SLEEP_IDLE = pilots_patience.SLEEP_GRANULARITY / 10
+"""Seconds. A pilot waits twice for each key until the app is idle, by default 20 ms or more each time: half
+of what these tests took. What comes later is waited for by name (``Stage.until``)."""
 
 
 @pytest.fixture(autouse=True)

@@ -197,8 +197,13 @@ async def test_a_hidden_pane_keeps_its_place_and_remembers_where_to_go() -> None
         assert pane.current == 9
         pane.styles.width = "1fr"
         await pilot.pause()
+        for _ in range(500):
+            if any("Number 9." in row for row in screen(pane)):
+                break
+            await pilot.pause(0.01)
+        else:
+            raise AssertionError("¶9 is not shown")
         assert pane.current == 9
-        assert any("Number 9." in row for row in screen(pane))
 
 
 async def test_a_look_at_the_header_leads_back_to_where_one_was() -> None:
