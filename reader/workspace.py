@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import places
 from reader.errors import CablesError, UsageError
-from reader.library.store import Library, StoredCable
+from reader.library.errors import nothing_found
+from reader.library.store import Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
     from reader.cable.model import Cable
@@ -47,10 +46,6 @@ class UnknownCable(UsageError):
         else:
             what, advice = "No such cable in this library", "`cables list` shows what it holds."
         super().__init__(what, where=asked, advice=advice)
-
-
-class NothingToRead(CablesError):
-    """No cable was found where the user said there would be some."""
 
 
 class Workspace:
@@ -167,6 +162,8 @@ class Workspace:
         stored = self.library.get(row.mrn)
         if stored is None:
             return None
+        from reader.library.reading import read  # with the parser some 50 ms
+
         cable = read(stored)
         with self._guard:
             self._parsed[stored.id] = cable
@@ -282,46 +279,6 @@ class Workspace:
             cited_by=[row.mrn for row in self.library.citing(mrn)],
             text_hash=stored.text_hash if stored else None,
         )
-
-
-def read(stored: StoredCable) -> Cable:
-    """Parse a stored text as when it was imported; date, origin and subject it lacks are its container's."""
-    from reader.cable.model import DateSource  # with the parser some 50 ms, when the first cable is opened
-    from reader.cable.mrn import canonical
-    from reader.cable.normalise import normalise
-    from reader.cable.parse import parse
-
-    given = {name: value for name, value in stored.given.items() if isinstance(value, str) and value}
-    date = _date(given.get("date"))
-    number = canonical(given["mrn"]) if "mrn" in given else None
-    cable = parse(stored.source, mrn=number, year=date.year if date else None)
-    if cable.date is None and date:
-        cable = replace(cable, date=date, date_source=DateSource.GIVEN, estimated_date=None)
-    if cable.origin is None and "origin" in given:
-        cable = replace(cable, origin=normalise(given["origin"]))
-    if cable.subject is None and "subject" in given:
-        cable = replace(cable, subject=normalise(given["subject"]))
-    return cable
-
-
-def _date(given: str | None) -> dt.datetime | None:
-    """A date as the library keeps it; containers that name no zone mean UTC."""
-    try:
-        date = dt.datetime.fromisoformat(given) if given else None
-    except ValueError:
-        return None
-    return date.replace(tzinfo=dt.UTC) if date and date.tzinfo is None else date
-
-
-def nothing_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NothingToRead:
-    """The error for a read or an import that found no cable at all, with what was found instead."""
-    where = ", ".join(os.fspath(path) for path in paths)
-    reasons = [f"{each.place}: {each.reason}" for each in report.skipped[:NEAREST]]
-    if len(report.skipped) > NEAREST:
-        reasons.append(f"and {len(report.skipped) - NEAREST} more")
-    return NothingToRead(
-        "No cable was found", where=where, advice="\n".join(reasons) or "There is no file in it."
-    )
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from reader import places
 from reader.cable.model import DateSource
 from reader.errors import CablesError
 from reader.export.writer import Action
+from reader.library.errors import NothingToRead
 from reader.notes.anchoring import target_for
-from reader.workspace import KEPT, NothingToRead, UnknownCable, Workspace
+from reader.workspace import KEPT, UnknownCable, Workspace
 
 SAMPLES = places.shipped("samples")
 PHNOM_PENH, BEIJING, RANGOON = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422"

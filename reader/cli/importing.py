@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.cli.opening import existing, workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, measure, on_one_line, say, wrap
 from reader.cli.progress import Telling
-from reader.workspace import nothing_found
+from reader.library.errors import nothing_found
 
 if TYPE_CHECKING:
     from reader.library.history import ImportRun

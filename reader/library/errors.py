@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import CablesError, UsageError
+
+if TYPE_CHECKING:
+    from reader.library.importer import ImportReport
 
 
 class LibraryError(CablesError):
@@ -42,6 +47,10 @@ class InterruptedReadError(LibraryError):
     """A read was stopped from another thread, or by closing; nobody waits for its answer."""
 
 
+class NothingToRead(CablesError):
+    """No cable was found where the user said there would be some."""
+
+
 class QueryError(UsageError):
     """A query cannot be understood. ``position`` is the offset (characters, zero-based) of what is wrong."""
 
@@ -50,6 +59,8 @@ class QueryError(UsageError):
         self.position = position
 
 
+SHOWN = 5
+"""Skipped files told of in an error; the others are counted."""
 _MASK = 0xFF  # the primary result code; extended codes add detail in the higher bits
 
 
@@ -141,4 +152,15 @@ def disk_full(path: Path) -> DiskFullError:
         "The disk is full",
         where=str(path),
         advice="Free some space and run the import again: it goes on where it stopped.",
+    )
+
+
+def nothing_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NothingToRead:
+    """The error for a read or an import that found no cable at all, with what was found instead."""
+    where = ", ".join(os.fspath(path) for path in paths)
+    reasons = [f"{each.place}: {each.reason}" for each in report.skipped[:SHOWN]]
+    if len(report.skipped) > SHOWN:
+        reasons.append(f"and {len(report.skipped) - SHOWN} more")
+    return NothingToRead(
+        "No cable was found", where=where, advice="\n".join(reasons) or "There is no file in it."
     )

@@ -7,8 +7,9 @@ from textual import on
 from reader.notes.drafts import Draft
 from reader.notes.model import Target
 from reader.tui.page import MEASURE
+from reader.tui.widgets.gap import NO_GAP, Gap
 from reader.tui.widgets.note_editor import NoteEditor
-from reader.tui.widgets.page_view import NO_GAP, Gap, PageView
+from reader.tui.widgets.page_view import PageView
 from reader.tui.widgets.reader_messages import NoteCancelled, NoteTyped, NoteWritten
 
 _EDITOR_LEAST = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,39 +15,13 @@ from reader.cable.model import Cable
 from reader.tui.layout import layout
 from reader.tui.page import HEAD, Layout, Options, Piece
 from reader.tui.placed import Place, Placed
+from reader.tui.widgets.gap import NO_GAP
 from reader.tui.widgets.marks import Marks, marks
 from reader.tui.widgets.paint import COMPONENTS, Inks, Overlay, paint, row_strip
 from reader.tui.widgets.reader_messages import ParagraphChanged
 
 _MARGIN = 2
 """Rows kept above a paragraph one goes to, for its heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Rows kept free on the page, for the note editor."""
-
-    row: int
-    """It opens above this row of the page."""
-    height: int
-
-    def page_row(self, view_row: int) -> int | None:
-        """The row of the page in a row of the view; None inside the gap."""
-        if view_row < self.row:
-            return view_row
-        return view_row - self.height if view_row >= self.row + self.height else None
-
-    def nearest(self, view_row: int) -> int:
-        """The row of the page in a row of the view, or the one above the gap."""
-        found = self.page_row(view_row)
-        return max(self.row - 1, 0) if found is None else found
-
-    def view_row(self, row: int) -> int:
-        """The row of the view that shows a row of the page."""
-        return row if row < self.row else row + self.height
-
-
-NO_GAP = Gap(0, 0)
 
 
 class PageView(ScrollView, can_focus=True):
