@@ -164,6 +164,14 @@ async def test_two_keys_narrow_to_the_busiest_period_and_backspace_to_any_time()
         await stage.until(lambda: heading(stage) == "5 cables, newest first")
 
 
+async def test_the_histogram_begins_at_its_peak_also_where_the_counts_were_there_before_it() -> None:
+    async with playing() as stage:
+        await stage.press("F")
+        await counted(stage)
+        await stage.press("h")
+        await stage.until(lambda: heading(stage) == "Oct–Dec 2004: 1 cable")
+
+
 async def test_a_stretch_of_periods_is_chosen_by_its_ends() -> None:
     async with playing() as stage:
         main = stage.main

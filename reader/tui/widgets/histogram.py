@@ -122,10 +122,12 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
         """Other bars fit."""
         self._from = None
         self._lay()
+        self._told()
 
     def on_focus(self) -> None:
         """Say where the cursor is."""
-        self._told()
+        self.refresh()
+        self.post_message(self.Moved(self.words))
 
     def on_blur(self) -> None:
         """The cursor is gone."""
