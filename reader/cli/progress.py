@@ -9,6 +9,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
 from reader.cli.output import cut, on_one_line, width
+from reader.durations import duration
 
 if TYPE_CHECKING:
     from reader.library.importer import Progress
@@ -63,7 +64,7 @@ class Telling:
         if progress.skipped:
             words += f", {progress.skipped:,} skipped"
         if progress.left is not None:
-            words += f", {_duration(progress.left)} left"
+            words += f", {duration(progress.left)} left"
         if self._terminal:
             line = cut(f"{_bar(progress)}{words}  {on_one_line(progress.place)}", width() - 1)
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
@@ -80,14 +81,6 @@ def _bar(progress: Progress) -> str:
     share = min(progress.bytes / progress.total, 1.0)
     done = round(share * BAR)
     return f"[{'#' * done}{'-' * (BAR - done)}] {int(share * 100):>3} %  "
-
-
-def _duration(seconds: float) -> str:
-    """A stretch of time for people: ``40 s``, ``12 min``, ``3 h 5 min``."""
-    if seconds < 59.5:
-        return f"{max(round(seconds), 1)} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 class Counting:

@@ -92,12 +92,26 @@ def _pool(workers: int) -> ProcessPoolExecutor | None:
     import multiprocessing
 
     try:
+        _start_tracker()
         # Not fork: this process has threads, the screen's and SQLite's.
         return ProcessPoolExecutor(
             workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow
         )
     except (OSError, NotImplementedError, ImportError):
         return None  # a system without shared semaphores
+
+
+def _start_tracker() -> None:
+    """Start the process that multiprocessing keeps for its semaphores, while the true stderr is in place.
+
+    It hands that stream's descriptor on; the one a screen puts in its place has -1, which no process takes.
+    """
+    import sys
+    from contextlib import redirect_stderr
+    from multiprocessing import resource_tracker
+
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
 
 
 def _follow() -> None:

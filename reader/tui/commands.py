@@ -3,61 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
+
+from reader.tui.command import Command, Need, Where
+from reader.tui.moves import MOVES
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-
-class Where(StrEnum):
-    """The panel that has to hold the focus for a key to count; the value is its name for the user."""
-
-    ANY = "anywhere"
-    LIST = "cable list"
-    READER = "reader"
-    NOTES = "notes"
-    FACETS = "facets"
-    PERIODS = "histogram"
-
-
-class Need(Enum):
-    """What has to be there before a command makes sense."""
-
-    NOTHING = "nothing"
-    LIBRARY = "an open library"
-    ROW = "a cable in the list"
-    CABLE = "an open cable"
-    NOTE = "a note chosen in the notes panel"
-    FOUND = "something to find"
-    BACK = "a place to go back to"
-    FORWARD = "a place to go forward to"
-    JUDGING = "the judging of cables"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing the user can ask for."""
-
-    id: str
-    """Stable name, for remapping and for the handlers: ``note.write``."""
-    keys: tuple[str, ...]
-    """Single characters or Textual key names; the first one is shown. Without any it is found by its name."""
-    name: str
-    """For palette and help: a short imperative."""
-    help: str
-    """One sentence more."""
-    where: Where = Where.ANY
-    need: Need = Need.NOTHING
-    hint: str = ""
-    """The word in the footer; empty keeps it out of there."""
-    palette: bool = True
-    """False for mere movement, which nobody looks up by name."""
-
-
-def _move(id: str, keys: str, name: str, where: Where) -> Command:
-    return Command(id, tuple(keys.split()), name, "", where, palette=False)
+__all__ = ["BY_ID", "COMMANDS", "Command", "Need", "Where", "bindings", "bindings_of", "clashes", "here"]
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -146,8 +100,11 @@ COMMANDS: tuple[Command, ...] = (
             Where.LIST, Need.ROW),
     Command("library.samples", ("o",), "Open the sample cables",
             "Five real cables in a library of their own, to try everything on.", hint="samples"),
-    Command("library.import", ("i",), "Import cables", "From a file or a folder on this machine.",
+    Command("library.import", ("i",), "Import cables",
+            "From a file or a folder; dropping one on the window does it too. While one runs: stops it.",
             need=Need.LIBRARY, hint="import"),
+    Command("library.imports", (), "Imports so far, and what they skipped", "Also i, then Enter alone.",
+            need=Need.LIBRARY),
     Command("tag.repeat", (".",), "Repeat the last tag", "On the words or the paragraph you are at now.",
             need=Need.CABLE, hint="same tag"),
     Command("codebook", ("c",), "Codebook", "Your codes as a tree: rename, define, merge, split, delete.",
@@ -205,50 +162,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("messages", ("M",), "Show the messages again", "What the last line said, newest first."),
     Command("palette", ("ctrl+p", ":"), "Find a command by its name", ""),
     Command("cancel", ("escape", "ctrl+c"), "Step back",
-            "Stops an import; drops the selection, the find, the zoom or the filter.", palette=False),
+            "Drops the selection, the find, the zoom or the filter; asks whether to stop an import.",
+            palette=False),
     Command("help", ("?", "f1"), "Help for this panel", "Every key that counts here.", hint="help"),
     Command("quit", ("q",), "Quit", "The place is remembered; the notes are already on the disk.",
             hint="quit"),
     Command("quit.now", ("ctrl+q",), "Quit from anywhere", "", palette=False),
-    _move("list.down", "j down", "Down", Where.LIST),
-    _move("list.up", "k up", "Up", Where.LIST),
-    _move("list.page_down", "pagedown", "A page down", Where.LIST),
-    _move("list.page_up", "pageup b", "A page up", Where.LIST),
-    _move("list.half_down", "ctrl+d", "Half a page down", Where.LIST),
-    _move("list.half_up", "ctrl+u", "Half a page up", Where.LIST),
-    _move("list.first", "g home", "First cable", Where.LIST),
-    _move("list.last", "G end", "Last cable", Where.LIST),
-    _move("reader.next_paragraph", "}", "Next paragraph", Where.READER),
-    _move("reader.previous_paragraph", "{", "Previous paragraph", Where.READER),
-    _move("reader.down", "j down", "A line down", Where.READER),
-    _move("reader.up", "k up", "A line up", Where.READER),
-    _move("reader.page_down", "space pagedown", "A page down", Where.READER),
-    _move("reader.page_up", "b pageup", "A page up", Where.READER),
-    _move("reader.half_down", "ctrl+d", "Half a page down", Where.READER),
-    _move("reader.half_up", "ctrl+u", "Half a page up", Where.READER),
-    _move("reader.top", "g home", "Top of the cable", Where.READER),
-    _move("reader.bottom", "G end", "End of the cable", Where.READER),
-    _move("reader.follow", "enter", "Follow the reference, or your link, in this paragraph", Where.READER),
-    _move("facets.down", "j down", "Next value", Where.FACETS),
-    _move("facets.up", "k up", "Value before", Where.FACETS),
-    _move("facets.next_kind", "}", "Next kind", Where.FACETS),
-    _move("facets.previous_kind", "{", "Kind before", Where.FACETS),
-    _move("facets.page_down", "pagedown space ctrl+d", "A page down", Where.FACETS),
-    _move("facets.page_up", "pageup b ctrl+u", "A page up", Where.FACETS),
-    _move("facets.first", "g home", "First value", Where.FACETS),
-    _move("facets.last", "G end", "Last value", Where.FACETS),
-    _move("periods.earlier", "left", "Earlier", Where.PERIODS),
-    _move("periods.later", "right", "Later", Where.PERIODS),
-    _move("periods.first", "g home", "First period", Where.PERIODS),
-    _move("periods.last", "G end", "Last period", Where.PERIODS),
-    _move("periods.peak", "p", "The highest", Where.PERIODS),
-    _move("periods.leave", "down j", "To the list", Where.PERIODS),
-    _move("notes.down", "j down", "Next entry", Where.NOTES),
-    _move("notes.up", "k up", "Previous entry", Where.NOTES),
-    _move("notes.page_down", "pagedown space", "A page down", Where.NOTES),
-    _move("notes.page_up", "pageup b", "A page up", Where.NOTES),
-    _move("notes.first", "g home", "First entry", Where.NOTES),
-    _move("notes.last", "G end", "Last entry", Where.NOTES),
+    *MOVES,
 )  # fmt: skip
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader import places
-from reader.cli.progress import _duration
+from reader.durations import duration
 from tests.cli.conftest import Run
 
 SAMPLES = places.shipped("samples")
@@ -109,7 +109,7 @@ def test_json_tells_what_happens_as_events(run: Run, home: Path, monkeypatch: py
     [(0.0, "1 s"), (59.4, "59 s"), (59.6, "1 min"), (3570.0, "1 h 0 min"), (11100.0, "3 h 5 min")],
 )
 def test_the_time_left_is_said_in_the_unit_that_fits(seconds: float, said: str) -> None:
-    assert _duration(seconds) == said
+    assert duration(seconds) == said
 
 
 def test_a_terminal_gets_a_bar_with_the_time_left(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,12 @@ def test_killed_processes_lose_no_document(documents: list[SourceDocument]) -> N
 
 
 WAITING = """
+import sys
+class Screen:  # as a running screen catches what is printed
+    def write(self, text): pass
+    def flush(self): pass
+    def fileno(self): return -1
+sys.stderr = Screen()
 from reader.library.digestion import entries
 from reader.library.sources import Container, Given, SourceDocument
 made = entries(iter([SourceDocument("x", Given(), b"x", "x", Container.RAW)] * 1000), workers=2)
@@ -82,7 +88,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes through /proc")
-def test_processes_end_when_the_one_that_asked_is_killed(tmp_path: Path) -> None:
+def test_processes_start_beside_a_screen_and_end_when_the_one_that_asked_is_killed(tmp_path: Path) -> None:
     (tmp_path / "waiting.py").write_text(WAITING)
     asking = subprocess.Popen(
         [sys.executable, tmp_path / "waiting.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

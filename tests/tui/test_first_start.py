@@ -97,18 +97,6 @@ async def test_where_one_panel_fits_the_list_stays_on_the_screen() -> None:
         assert "BEIJING 7545" in text
 
 
-async def test_cables_are_imported_from_a_path_that_is_asked_for(tmp_path: Path) -> None:
-    async with playing(own_library(tmp_path / "mine")) as stage:
-        await stage.press("i")
-        await stage.until(lambda: isinstance(stage.app.screen, Prompt))
-        await stage.pilot.pause()
-        await stage.paste(str(places.shipped("samples")))
-        await stage.press("enter")
-        await stage.said("5 cables added")
-        await stage.until(lambda: len(stage.main.list) == 5)
-        assert "This library is empty" not in stage.screen_text()
-
-
 async def test_a_path_that_is_not_there_is_said_and_harms_nothing(tmp_path: Path) -> None:
     async with playing(own_library(tmp_path / "mine")) as stage:
         await stage.press("i")

@@ -59,6 +59,9 @@ class Libraries(Handler):
         """Open the five cables that come with the program."""
         from reader.workspace import Workspace
 
+        if self.screen.importing.running:
+            self.screen.say("Cables are being imported into this library; i asks whether to stop.")
+            return
         self.screen.noting.first(lambda: self.begin(Workspace.samples))
 
     async def _begin(self, factory: Callable[[], Workspace]) -> None:

@@ -48,6 +48,8 @@ class ListWork(Handler):
         """What is wrong with the query in the filter line."""
         self._newest: Asking | None = None
         """The question whose answer counts."""
+        self._on_its_way: Ask | None = None
+        """It, until its answer is there."""
 
     def commands(self) -> dict[str, Doing]:
         """Filter and sort."""
@@ -104,7 +106,9 @@ class ListWork(Handler):
         """Ask anew what is shown: in another order, or as cables came or went. The place is kept."""
         desk = self.desk
         here = stand_on or self.screen.list.current or ""
-        await self._ask(Ask(desk.query, order or desk.order, desk.exact), here)
+        shown = Ask(desk.query, order or desk.order, desk.exact)
+        # What is on its way is not given up for what was shown before it.
+        await self._ask(shown if order or self._on_its_way is None else self._on_its_way, here)
 
     async def run(self, ask: Ask, *, stand_on: str = "") -> None:
         """Show what fits a query. One with an error in it leaves the last results and says what is wrong."""
@@ -114,6 +118,7 @@ class ListWork(Handler):
         if self._newest is not None:
             self._newest.drop()
         asking = self._newest = Asking()
+        self._on_its_way = ask
         try:
             if near and ask.order in BY_DATE:
                 first = await self.wait(find_first, self.workspace, ask, stand_on, asking)
@@ -123,12 +128,16 @@ class ListWork(Handler):
             found = await self._patiently(self.wait(job))
         except asyncio.CancelledError:
             asking.drop()  # a newer query is on its way: nobody waits for this one
+            if asking is self._newest:
+                self._on_its_way = None
             raise
         except CablesError as error:
             if asking is self._newest:
+                self._on_its_way = None
                 self._doubt(error)
             return
         if asking is self._newest:
+            self._on_its_way = None
             self._show(ask, found, counting=False)
 
     async def _patiently(self, answer: Coroutine[Any, Any, Found]) -> Found:

@@ -8,6 +8,7 @@ from reader.tui import keys, themes
 from reader.tui.arrangement import Pane, neighbour
 from reader.tui.commands import BY_ID, COMMANDS, Need, Where
 from reader.tui.handlers.base import Doing, Handler
+from reader.tui.screens.asking import Question
 from reader.tui.screens.picker import Choice, Picker, narrowed
 from reader.tui.screens.sheet import Help, Sheet, messages_text
 from reader.tui.widgets.facet_panel import FacetPanel
@@ -121,11 +122,9 @@ class Looking(Handler):
             self.screen.call_later(self.screen.action_command, answer.value)
 
     def cancel(self) -> None:
-        """One step back: import or bulk work, selection, find, zoom, filter."""
+        """One step back: bulk work, selection, find, zoom, filter; with none of these, the import."""
         screen = self.screen
-        if screen.importing.running:
-            screen.importing.stop()
-        elif screen.bulk.running:
+        if screen.bulk.running:
             screen.bulk.stop()
         elif screen.reader.clear_selection() or screen.marking.drop_range() or screen.faceting.leave():
             pass
@@ -135,12 +134,23 @@ class Looking(Handler):
             self.zoom()
         elif self.desk.query:
             screen.filter_line.clear()
+        elif screen.importing.running:
+            screen.importing.ask_stop()
         else:
             screen.say("q quits, ? helps.")
 
     def quit(self) -> None:
-        """Keep the note being written, save the place, and leave."""
-        self.screen.noting.first(lambda: self.start(self._quit, "leaving", "leave"))
+        """Keep the note being written, save the place, and leave; an import is asked about."""
+        if self.screen.importing.running:
+            self.ask(self._ask_quit, "ask whether to leave")
+        else:
+            self.screen.noting.first(lambda: self.start(self._quit, "leaving", "leave"))
+
+    async def _ask_quit(self) -> None:
+        question = "Stop the import and leave? What is in stays; i goes on with it."
+        if await self.screen.app.push_screen_wait(Question(question)):
+            self.screen.importing.stop()
+            self.screen.noting.first(lambda: self.start(self._quit, "leaving", "leave"))
 
     async def _quit(self) -> None:
         async with self.screen.turns:

@@ -91,5 +91,5 @@ class Rooms(Handler):
 
 def load() -> None:
     """Load what the rooms are made of, for a thread: some 0.15 s the first time."""
-    for name in ("checking", "codebook", "note_search", "outline", "passages"):
+    for name in ("checking", "codebook", "imports", "note_search", "outline", "passages"):
         import_module(f"reader.tui.screens.{name}")

@@ -48,6 +48,11 @@ class Hearing(DOMNode):
         if isinstance(event.widget, NoteText):
             event.widget.take(self._main.take_held())
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Something was pasted, or files were dropped, where no line takes it."""
+        event.stop()
+        self._main.importing.dropped(event.text)
+
     @on(CableList.Chosen)
     def _cable_chosen(self, message: Chosen) -> None:
         self._main.opening.open(message.mrn)

@@ -58,6 +58,7 @@ from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.filter_line import FilterLine
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.histogram import Histogram
+from reader.tui.widgets.import_line import ImportLine
 from reader.tui.widgets.notes_panel import NotesPanel
 from reader.tui.widgets.panes import ListPane, NotesPane, Reader, Rule
 from reader.tui.widgets.welcome import Welcome
@@ -150,6 +151,7 @@ class MainScreen(Hearing, Working):
             yield Welcome()
             yield Rule("notes")
             yield NotesPane(id="notes-pane")
+        yield ImportLine()
         yield Footer()
 
     def on_mount(self) -> None:
