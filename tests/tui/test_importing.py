@@ -85,8 +85,7 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
         await stage.said("Pasted words")
         await stage.paste(f"'{folder}'")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
-        await stage.pilot.pause()
-        assert str(folder) in stage.screen_text()
+        await stage.until(lambda: str(folder) in stage.screen_text())
         await stage.press("enter")
         await stage.said("5 cables added, 1 skipped")
         await stage.until(lambda: len(stage.main.list) == 5)
@@ -97,9 +96,8 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, Imports) and len(stage.app.screen.rows))
         await stage.press("j")
-        await stage.pilot.pause()
+        await stage.until(lambda: "shopping.txt" in stage.screen_text())
         assert "1 import · 1 skipped" in stage.screen_text()
-        assert "shopping.txt" in stage.screen_text()
         await stage.press("q")
         await stage.until(lambda: stage.app.screen is stage.main)
 
@@ -126,7 +124,7 @@ def held_in(folder: Path) -> Held:
 
 async def importing(stage: Stage) -> None:
     await stage.press("i")
-    await stage.until(lambda: isinstance(stage.app.screen, Prompt))
+    await stage.until(lambda: isinstance(stage.app.screen, Prompt) and stage.app.screen.is_mounted)
     await stage.pilot.pause()
     await stage.paste(str(SAMPLES))
     await stage.press("enter")
@@ -143,7 +141,7 @@ async def test_an_import_goes_on_beside_the_reading_and_esc_asks_whether_to_stop
     async with playing(lambda: held_in(tmp_path / "mine")) as stage:
         main = stage.main
         await importing(stage)
-        assert "samples" in stage.screen_text().split("\n")[-2]
+        await stage.until(lambda: "samples" in stage.screen_text().split("\n")[-2])
         await stage.press("\\")
         await stage.type("nothing like it")
         await stage.until(lambda: main.desk.query and not len(main.list))
@@ -166,6 +164,6 @@ async def test_an_import_goes_on_beside_the_reading_and_esc_asks_whether_to_stop
         await importing(stage)
         await stage.press("i")
         await answer(stage, "y")
-        assert "stopping" in stage.screen_text().split("\n")[-2]
+        await stage.until(lambda: "stopping" in stage.screen_text().split("\n")[-2])
         Held.begin.set()
         await stage.said("Stopped")
