@@ -39,7 +39,7 @@ def _tables(lines: Lines, first: int, last: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin: int | None = None
     for at in range(first, last + 2):
-        if at <= last and _COLUMNS.search(lines.text[at]):
+        if at <= last and "   " in lines.text[at] and _COLUMNS.search(lines.text[at]):
             begin = at if begin is None else begin
         elif begin is not None:
             if at - begin >= _FEWEST:
