@@ -30,21 +30,28 @@ _FIRST_WORDS = frozenset(
 )
 _NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’`-]*\.?(?: [A-Z][A-Za-z'’`.-]*){0,2}?)(?: ?\.)?$")
 _INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)\.?$")
-_AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Z'’-]{2,})\.?$")
+_AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Za-z'’-]{2,})\.?$")
+_INITIAL = re.compile(r" [A-Z]\. +$")
+"""Before a surname that is one of a person in the text: ``RSO David J. Hazarian``."""
+_LOWER = re.compile(r"(?P<name>[a-z]{3,15})$")
 _BELOW = re.compile(
     r"""N{3,4}$ | \.{2,}$ | [.>#*]$ | BT$ | \#\d{4}$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT
-    | MINIMIZE\ CONSIDERED\.?$ | Declassified/Released | https?:// | NOTE\ BY\ OC/""",
+    | MINIMIZE\ CONSIDERED\.?$ | Declassified/Released | https?:// | NOTE\ BY\ OC/
+    | .{1,40}\ @\ [A-Z] | ID:\ \d+$  # who printed it, and when, at a newspaper""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WEB_SITE = re.compile(
-    r"(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)|for more reporting\b.{0,80}visit:?$",
+    r"[\"“]?(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)|for more reporting\b.{0,80}visit:?$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re.IGNORECASE)
+_STRUCK_OUT = re.compile(r"X{4,}$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
 """The automatic downgrading group of the sixties."""
 _STARS = re.compile(r"\*[* ]*$")
 _ATTRIBUTES = "Message Attributes"
+_ROOM = 6
+"""Characters to spare: lines are wrapped at random widths, not only at the last word that fits."""
 _FURTHEST = 60
 """Lines from the end within which the signature is looked for."""
 
@@ -69,19 +76,35 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
         last -= 1
     if last < lowest:
         return Tail(below)
+    signed = _signed(lines, first, last, classifier)
+    if signed is None and (site := _web_site(lines, first, last + 1)):  # it may stand below the name
+        above = site[0] - 1
+        while above > first and not lines.text[above]:
+            above -= 1
+        signed = _signed(lines, first, above, classifier) if above > first else None
+        if signed is None:
+            return Tail(last + 1, furniture=site)
+    if signed is None:
+        return Tail(last + 1)
+    signature, name = signed
+    return Tail(signature, signature, (_once(name.strip(" .")),), _web_site(lines, first, signature))
+
+
+def _signed(lines: Lines, first: int, last: int, classifier: str | None) -> tuple[int, str] | None:
+    """The line of the name, and the name, where line ``last`` is or ends with one; the line may be cut."""
     text = lines.text[last]
-    found = _NAME.match(text) if len(text) <= 40 else None
+    found = (_NAME.match(text) or _lower(lines, last)) if len(text) <= 40 else None
     if found and _is_name(found["name"]) and _stands_alone(lines, first, last):
-        signature, end = last, last
-        name = found["name"]
-    elif (found := _inline(text)) and _signs(found["name"], classifier):
+        return last, found["name"]
+    if (found := _inline(text)) and _signs(found["name"], classifier):
         lines.cut([lines.begin(last) + found.start("name")])
-        signature, end = last + 1, last + 1
-        name = found["name"]
-    else:
-        return Tail(last + 1, furniture=_web_site(lines, first, last + 1))
-    furniture = _web_site(lines, first, end)
-    return Tail(end, signature, (_once(name.strip(" .")),), furniture)
+        return last + 1, found["name"]
+    return None
+
+
+def _lower(lines: Lines, at: int) -> re.Match[str] | None:
+    """A name in small letters, as it is typed below a web site's row of stars and nowhere else."""
+    return _LOWER.match(lines.text[at]) if at and _STARS.match(lines.text[at - 1]) else None
 
 
 def _archive_end(lines: Lines, first: int) -> int:
@@ -100,8 +123,11 @@ def _inline(text: str) -> re.Match[str] | None:
     found = _INLINE.search(text, max(0, len(text) - 60))
     if found and (label := read_label(text)) and found.start("name") <= label.text:
         return None  # ``2. (C) Done.`` is a paragraph of one word
-    if found and text[-1] == "." and not found["name"].isupper():
-        return None  # ``(ref A) Done.`` is a sentence of one
+    if found and not found["name"].isupper():
+        if text[-1] == ".":
+            return None  # ``(ref A) Done.`` is a sentence of one
+        if _INITIAL.search(text, 0, found.start("name")):
+            return None
     return found
 
 
@@ -135,10 +161,21 @@ def _stands_alone(lines: Lines, first: int, at: int) -> bool:
     text, above = lines.text[at], lines.text[at - 1]
     if not above or above[-1] in CLOSING or not above.strip("-=*_ ") or is_page_line(above):
         return True
+    if _STRUCK_OUT.search(above) or _would_have_fitted(lines, first, at):
+        return True
     if _GROUP.match(above) or "http" in above or _ADDRESS.search(above, max(0, len(above) - 200)):
         return True
     # A surname in capitals below small letters is no end of a sentence.
     return text.isupper() and len(text) > 3 and (not above.isupper() or above.startswith(("END ", "XXXX")))
+
+
+def _would_have_fitted(lines: Lines, first: int, at: int) -> bool:
+    """Whether a word stands on a line of its own though there was room for it on the one above."""
+    text, above = lines.text[at], lines.text[at - 1]
+    if " " in text or text[-1] in CLOSING or text.lower() in _FIRST_WORDS:
+        return False
+    width = max(len(line) for line in lines.text[max(first, at - 8) : at])
+    return len(above) + 1 + len(text) + _ROOM <= width < 100
 
 
 def _signs(name: str, classifier: str | None) -> bool:
