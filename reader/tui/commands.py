@@ -155,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
             Where.READER, Need.CABLE),
     Command("reader.header", ("H",), "Open or fold the header", "All of it, or three lines.", Where.READER,
             Need.CABLE),
-    Command("reader.as_sent", ("w",), "Show as sent, or reflowed", "With page breaks and transmission lines.",
+    Command("reader.as_sent", ("w",), "Show as sent, or reflowed", "With page breaks, transmission lines and garbled letters.",
             Where.READER, Need.CABLE),
     Command("theme.next", ("ctrl+t",), "Change between dark, light and the terminal's own colours",
             "The choice is remembered."),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.cable.model import Found, Heading, Paragraph, Portion
+from reader.cable.repairs import repaired, repairs
 from reader.tui.page import Flow, Line, Piece
 from reader.tui.page_builder import Page, number_of
 from reader.tui.page_roles import page_links, portion_role, portion_text, redactions, stretches
@@ -87,7 +88,7 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
 
 
 def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = harmless(paragraph.text)
+    text = harmless(repaired(paragraph.text, repairs(paragraph.text)))
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.cable.model import Cable, Level, Link, LinkKind, MarkKind, Paragraph, Portion, Reference
+from reader.cable.repairs import repairs
 
 
 class Stretch(NamedTuple):
@@ -74,6 +75,7 @@ def stretches(paragraph: Paragraph, seen: set[str]) -> tuple[Stretch, ...]:
         elif role := _MARK_ROLES.get(mark.kind):
             found.append(Stretch(*mark.span, role))
     found += [Stretch(item.span.start, item.body, "bullet") for item in paragraph.items]
+    found += [Stretch(repair.at, repair.at + 1, "repaired") for repair in repairs(paragraph.text)]
     return flattened(found)
 
 

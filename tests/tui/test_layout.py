@@ -245,3 +245,12 @@ def test_no_character_of_a_cable_is_lost_moved_or_let_through_to_the_terminal(
 def test_signs_that_melt_together_stand_by_themselves() -> None:
     page = layout(cable_of(Draft("a \U0001f44d\U0001f3fb \U0001f1eb\U0001f1f7 b")), 60)
     assert "a \U0001f44d· FR b" in "\n".join(rows(page))
+
+
+def test_garbled_letters_are_shown_as_meant_and_stay_as_sent_in_the_text() -> None:
+    cable = cable_of("Taylor,s men are a &middle power8.")
+    page = layout(cable, 60)
+    assert rows(page)[-1].strip().endswith("Taylor’s men are a “middle power”.")
+    shown = [piece.text for row in range(len(page)) for piece in page.pieces(row) if piece.role == "repaired"]
+    assert shown == ["’", "“", "”"]
+    assert cable.paragraphs[0].text == "Taylor,s men are a &middle power8."

@@ -15,7 +15,7 @@ from reader.tui.page import Piece
 ROLES = (
     "subject", "dim", "tags", "label", "heading", "text", "number", "inferred", "portion", "portion-u",
     "portion-sbu", "portion-c", "portion-s", "portion-ts", "redaction", "protect", "reference", "acronym",
-    "caption", "bullet", "furniture", "signature",
+    "repaired", "caption", "bullet", "furniture", "signature",
 )  # fmt: skip
 """What the text itself can be."""
 OVERLAYS = ("incoming", "link", "code", "note", "hit", "hit-here", "chosen", "cursor", "key")
