@@ -1,4 +1,4 @@
-"""Start a program in a pseudo-terminal and time what it prints."""
+"""A program in a pseudo-terminal of 120x40: started, its keys pressed, what it prints timed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+QUIET = 0.1
+"""Seconds without output after which a program has drawn what it had to draw."""
 
 
 class Started(NamedTuple):
@@ -24,46 +27,92 @@ class Started(NamedTuple):
     """Resident bytes half a second after the words."""
 
 
+class Drawn(NamedTuple):
+    """How long a key took, in seconds."""
+
+    first: float
+    """Until something was drawn."""
+    last: float
+    """Until all was drawn that follows from it."""
+
+
+class Terminal:
+    """A running program and the hands on its keyboard; killed at the end of the ``with`` block."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+        self.begun = time.perf_counter()
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            os.chdir(folder)
+            os.execvpe(
+                command[0],
+                list(command),
+                {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            )
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._fd)
+
+    def until(self, words: bytes, timeout: float = 60.0) -> None:
+        """Wait for the words. Raises TimeoutError, ChildProcessError."""
+        seen = b""
+        end = time.perf_counter() + timeout
+        while words not in seen:
+            if time.perf_counter() > end:
+                raise TimeoutError(f"never printed {words!r}: {seen[-2000:]!r}")
+            seen += self._read(0.05)
+
+    def rest(self, seconds: float) -> None:
+        """Read what is printed for so long."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self._read(0.05)
+
+    def press(self, keys: bytes) -> Drawn:
+        """Press keys and wait until no more is drawn. Raises TimeoutError when nothing is."""
+        begun = time.perf_counter()
+        os.write(self._fd, keys)
+        first = last = 0.0
+        while not first or time.perf_counter() - begun - last < QUIET:
+            if not first and time.perf_counter() - begun > 10:
+                raise TimeoutError(f"nothing was drawn for {keys!r}")
+            if self._read(QUIET / 4):
+                last = time.perf_counter() - begun
+                first = first or last
+        return Drawn(first, last)
+
+    def hold(self, keys: bytes) -> bool:
+        """Press keys and wait until something is drawn, no longer; False when nothing is in two seconds."""
+        os.write(self._fd, keys)
+        return bool(self._read(2))
+
+    def resident(self) -> int:
+        """Resident set of the program, in bytes (Linux)."""
+        pages = int(Path(f"/proc/{self._pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+    def _read(self, seconds: float) -> bytes:
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return b""
+        try:
+            return os.read(self._fd, 65536)
+        except OSError as gone:
+            raise ChildProcessError("the program ended before it printed that") from gone
+
+
 def start_until(
     command: Sequence[str], words: bytes, environment: Mapping[str, str], folder: Path, timeout: float = 60.0
 ) -> Started:
-    """Start it at 120x40, wait for the words, end it. Raises TimeoutError, ChildProcessError."""
-    begun = time.perf_counter()
-    pid, fd = pty.fork()
-    if pid == 0:
-        os.chdir(folder)
-        os.execvpe(
-            command[0], list(command), {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        )
-    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    try:
-        seen = b""
-        while words not in seen:
-            if time.perf_counter() - begun > timeout:
-                raise TimeoutError(f"never printed {words!r}: {seen[-2000:]!r}")
-            seen += _read(fd, 0.05)
-        seconds = time.perf_counter() - begun
-        settle = time.perf_counter() + 0.5
-        while time.perf_counter() < settle:
-            _read(fd, 0.05)
-        return Started(seconds, _resident(pid))
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(fd)
-
-
-def _read(fd: int, seconds: float) -> bytes:
-    ready, _, _ = select.select([fd], [], [], seconds)
-    if not ready:
-        return b""
-    try:
-        return os.read(fd, 65536)
-    except OSError as gone:
-        raise ChildProcessError("the program ended before it printed that") from gone
-
-
-def _resident(pid: int) -> int:
-    """Resident set of a process, in bytes (Linux)."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
+    """Start it, wait for the words, end it. Raises TimeoutError, ChildProcessError."""
+    with Terminal(command, environment, folder) as terminal:
+        terminal.until(words, timeout)
+        seconds = time.perf_counter() - terminal.begun
+        terminal.rest(0.5)
+        return Started(seconds, terminal.resident())

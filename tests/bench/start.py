@@ -1,6 +1,6 @@
-"""First frame and memory of ``cables samples`` beside a Textual app with one Static, paired in one run.
+"""First frame and memory of the app beside a Textual app with one Static, paired in one run.
 
-    python -m tests.bench.start [--runs 9]
+    python -m tests.bench.start [--runs 9] [--library FOLDER]
 
 Both start in a pseudo-terminal of 120x40. A frame counts as there when the terminal has received the words
 that it shows. Prints the medians and the ratio of each pair's medians.
@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from reader.library.store import Library
+from reader.tui.words import spoken
 from tests.bench.spawn import Started, start_until
 
 BASELINE = """
@@ -25,14 +27,25 @@ class One(App):
         yield Static("first frame")
 One().run()
 """
-CABLES = "import sys; from reader.cli.main import main; sys.exit(main(['samples']))"
+CABLES = "import sys; from reader.cli.main import main; sys.exit(main({}))"
+
+
+def newest(folder: Path) -> str:
+    """How the list writes the newest cable of a library: once that is there, the list is filled."""
+    with Library.open(folder, read_only=True) as library:
+        return spoken(library.listing().window(0, 1)[0].mrn)
 
 
 def main() -> None:
     """Run the pairs and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=9)
-    runs: int = arguments.parse_args().runs
+    arguments.add_argument("--library", type=Path, help="the folder of one (default: the samples)")
+    chosen = arguments.parse_args()
+    runs: int = chosen.runs
+    library = chosen.library.resolve() if chosen.library else None
+    words = (newest(library) if library else "PHNOM PENH").encode()
+    started = CABLES.format(["--library", str(library)] if library else ["samples"])
     with tempfile.TemporaryDirectory() as home:
         environment = {
             **os.environ,
@@ -44,8 +57,8 @@ def main() -> None:
         pairs: list[tuple[Started, Started, Started]] = []
         for _ in range(runs + 1):  # the first warms the caches and makes the samples' library
             plain = start_until([sys.executable, "-c", BASELINE], b"first frame", environment, there)
-            shell = start_until([sys.executable, "-c", CABLES], b"quit", environment, there)
-            filled = start_until([sys.executable, "-c", CABLES], b"PHNOM PENH", environment, there)
+            shell = start_until([sys.executable, "-c", started], b"quit", environment, there)
+            filled = start_until([sys.executable, "-c", started], words, environment, there)
             pairs.append((plain, shell, filled))
     pairs = pairs[1:]
     base = statistics.median(pair[0].seconds for pair in pairs)
