@@ -147,19 +147,22 @@ class Workspace:
 
     # -- cables --------------------------------------------------------------------------------------
 
-    def cable(self, mrn: str) -> Cable | None:
+    def cable(self, mrn: str, *, version: int | None = None) -> Cable | None:
         """The cable of this number, read; None where it is not held.
 
-        The version that the library shows. Some 2 ms, or a tenth of one where it was read lately.
+        The version that the library shows, or the one of this id. Some 2 ms, or a tenth of one where it was
+        read lately.
         """
-        row = self.library.row(mrn)
-        if row is None:
-            return None
+        if version is None:
+            row = self.library.row(mrn)
+            if row is None:
+                return None
+            version = row.id
         with self._guard:
-            if cable := self._parsed.get(row.id):
-                self._parsed.move_to_end(row.id)
+            if cable := self._parsed.get(version):
+                self._parsed.move_to_end(version)
                 return cable
-        stored = self.library.get(row.mrn)
+        stored = self.library.version(version)
         if stored is None:
             return None
         from reader.library.reading import read  # with the parser some 50 ms

@@ -42,6 +42,20 @@ class StoredCable:
     """False for a version that another one stands before."""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldVersion:
+    """One of the texts held of a cable, without the text."""
+
+    id: int
+    imported: dt.datetime
+    place: str
+    """Where it was found, printable."""
+    size: int
+    """Characters."""
+    current: bool
+    """False for a version that another one stands before."""
+
+
 class Lookup(LibraryFile):
     """Finds cables by number, alias, or what was typed of either."""
 
@@ -87,6 +101,19 @@ class Lookup(LibraryFile):
             )
             return [id_ for (id_,) in found]
 
+    def held_versions(self, mrn: str) -> list[HeldVersion]:
+        """What is held of a cable, the one that is shown first, then the newest; no text is read."""
+        with told_in_words(self.path), self.connections.reading() as db:
+            found = db.execute(
+                "SELECT id, imported, place, size, current FROM cable WHERE mrn = ?"
+                " ORDER BY current DESC, imported DESC, id DESC",
+                (self.resolve(mrn),),
+            )
+            return [
+                HeldVersion(id_, from_seconds(imported), place, size, bool(current))
+                for id_, imported, place, size, current in found
+            ]
+
     def get(self, mrn: str) -> StoredCable | None:
         """The version that is shown of a cable, by any of its names; None when it is not held."""
         return next(iter(self.versions(mrn)), None)
@@ -94,10 +121,11 @@ class Lookup(LibraryFile):
     def versions(self, mrn: str) -> Iterable[StoredCable]:
         """Every text held of a cable, the one that is shown first. Texts are unpacked one by one."""
         for id_ in self._versions(mrn):
-            if stored := self._stored(id_):
+            if stored := self.version(id_):
                 yield stored
 
-    def _stored(self, id_: int) -> StoredCable | None:
+    def version(self, id_: int) -> StoredCable | None:
+        """The text of this id; None when it is not held."""
         with told_in_words(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT c.mrn, c.text_hash, c.imported, c.current, c.place, b.text, b.given"

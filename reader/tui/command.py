@@ -28,6 +28,7 @@ class Need(Enum):
     FOUND = "something to find"
     BACK = "a place to go back to"
     FORWARD = "a place to go forward to"
+    VERSIONS = "another text of the cable"
     JUDGING = "the judging of cables"
 
 

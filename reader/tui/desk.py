@@ -11,6 +11,7 @@ from reader.tui.arrangement import Pane
 from reader.tui.entries import Entry
 from reader.tui.placed import Place
 from reader.tui.state import Looks, Session
+from reader.tui.version_words import Versions
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
@@ -35,6 +36,8 @@ class Desk:
     mrn: str | None = None
     """The open cable."""
     cable: Cable | None = None
+    versions: Versions = field(default_factory=Versions)
+    """The texts held of it, and which of them is on the page."""
     entries: tuple[Entry, ...] = ()
     doubts: int = 0
     """Of the entries, those whose place the user has to say yes or no to."""

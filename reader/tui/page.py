@@ -33,6 +33,10 @@ class Options:
     """All of the header instead of about three lines."""
     as_sent: bool = False
     """The normalised source, line by line, instead of the page."""
+    version: str = ""
+    """Which of several texts of the cable this is, for the folded header; empty for the only one."""
+    version_more: str = ""
+    """The same for the open header."""
 
 
 class Piece(NamedTuple):

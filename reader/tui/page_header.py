@@ -28,7 +28,7 @@ def lay_header(page: Page) -> None:
         return
     if words := _where_and_when(cable):
         page.centred(Flow("field", _one_line(_DOT.join(words)), "dim"))
-    if flow := _tags_and_more(cable, page.measure):
+    if flow := _tags_and_more(cable, page.measure, page.options.version):
         page.centred(flow)
 
 
@@ -79,10 +79,10 @@ def meaning(tag: Tag) -> str:
     return fact.description if fact.reviewed else f"{fact.description} (?)"
 
 
-def _tags_and_more(cable: Cable, width: int) -> Flow | None:
-    """TAGS, with their meanings where two lines hold them; the references; partial or not."""
+def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
+    """TAGS, with their meanings where two lines hold them; the references; partial or not; which version."""
     references, choices = _references(cable)
-    more = [words for words in (references, "partial" if cable.partial else "") if words]
+    more = [words for words in (references, "partial" if cable.partial else "", version) if words]
     named = [f"{tag.code} {meaning(tag)}".strip() for tag in cable.tags]
     text = _one_line(_DOT.join((*named, *more)))
     if cells(text) > 2 * width:
@@ -143,6 +143,7 @@ def _open(page: Page) -> None:
         row("parts", f"sent in {cable.sections} sections")
     if cable.partial:
         row("extent", "an extract, or cut: not all of the cable is here")
+    row("copy", page.options.version_more)
     for at, problem in enumerate(cable.problems):
         row("doubts" if at == 0 else "", problem.what)
     for name, flow in rows:

@@ -69,12 +69,21 @@ def test_the_panel_is_named_where_there_is_room() -> None:
     assert banner(None, None, 20, "cables").startswith(" cables ")
 
 
+@pytest.mark.parametrize("width", [100, 60, 40, 30, 18])
+def test_that_a_version_is_not_the_current_one_outlasts_where_one_is(width: int) -> None:
+    warning = ("version 2 of 2, not current", "not current")
+    text = "".join(piece.text for piece in banner_pieces(secret(), None, 7, width, "notes", warning))
+    assert "not current" in text
+    assert ("version 2 of 2" in text) == (width == 100)
+    assert ("¶7" in text) == (width > 18)
+
+
 @given(
     st.integers(1, 200), st.sampled_from(Level), st.text(max_size=30), st.one_of(st.none(), st.integers(1, 2))
 )
 def test_any_width_any_level_any_words(width: int, level: Level, words: str, ordinal: int | None) -> None:
     cable = cable_of(Draft("One.", portion=None), "Two.", level=level, mrn=words)
-    pieces = banner_pieces(cable, None, ordinal, width, words)
+    pieces = banner_pieces(cable, None, ordinal, width, words, ("old", "o"))
     text = "".join(piece.text for piece in pieces)
     assert cell_len(text) == width
     assert "\x1b" not in text

@@ -75,6 +75,7 @@ class Framing(Handler):
         """Level, cable and paragraph; the panel's name where only one shows."""
         desk, banner = self.desk, self.screen.banner
         banner.show(desk.cable, desk.mrn, self.screen.reader.current if desk.cable else None)
+        banner.warn(desk.versions.banner if desk.cable else ())
         alone = sum(width > 0 for width in self.screen.panels.widths) == 1
         title = desk.workspace.title if desk.workspace and not desk.cable else ""
         name = ALONE[desk.active]

@@ -166,6 +166,7 @@ NEED_WORDS = {
     Need.FOUND: "Nothing to find yet: / asks for words.",
     Need.BACK: "There is nothing to go back to.",
     Need.FORWARD: "There is nothing ahead.",
+    Need.VERSIONS: "Only one text of this cable is held.",
     Need.JUDGING: "D begins judging: then 1 keeps, 2 is maybe, 3 no, 0 clears.",
 }
 """Said when a command is asked for that makes no sense yet."""

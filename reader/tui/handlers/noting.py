@@ -161,8 +161,9 @@ class Noting(Handler):
             self.screen.tell_list()
             return
         mrn = desk.mrn
-        loaded = await self.wait(partial(load, workspace, mrn, desk.cable))
-        if loaded is not None and mrn == desk.mrn:
+        cable, here = desk.cable, desk.versions.here
+        loaded = await self.wait(partial(load, workspace, mrn, cable, version=here.id if here else None))
+        if loaded is not None and cable is desk.cable:
             self.screen.opening.put(loaded)
             if select is not None:
                 self.screen.panels.reveal_notes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from reader.tui.desk import Stop
 from reader.tui.entries import Entry, entries
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.placed import Place, Placed
+from reader.tui.version_words import Versions
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -30,16 +31,25 @@ class Loaded:
     """Of the cables its links point at, those that can be opened."""
     doubts: int = 0
     """Notes and links whose place in this text the user has to say yes or no to."""
+    versions: Versions = field(default_factory=Versions)
+    """The texts held of it, and which of them this is."""
 
 
-def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded | None:
-    """Read a cable and its notes; waits for the disk. None where it is not held."""
+def load(
+    workspace: Workspace, mrn: str, cable: Cable | None = None, *, version: int | None = None
+) -> Loaded | None:
+    """Read a cable and its notes; waits for the disk. None where it is not held.
+
+    ``cable`` is that of the ``version``, where it was read already; without one, what the library shows.
+    """
     from reader.notes.anchoring import Locator
     from reader.notes.review import doubts
 
-    cable = cable or workspace.cable(mrn)
+    cable = cable or workspace.cable(mrn, version=version)
     if cable is None:
         return None
+    texts = workspace.library.held_versions(mrn)
+    at = next((at for at, each in enumerate(texts) if each.id == version), 0)
     notes = workspace.notes
 
     def name(id: str) -> str:
@@ -50,7 +60,9 @@ def load(workspace: Workspace, mrn: str, cable: Cable | None = None) -> Loaded |
     others = {entry.other.mrn for entry in found if entry.other}
     held = frozenset(workspace.library.held(others)) if others else frozenset()
     unsure = any(entry.anchor.confidence in (Confidence.UNSURE, Confidence.LOST) for entry in found)
-    return Loaded(mrn, cable, found, held, len(doubts(notes, mrn, cable)) if unsure else 0)
+    return Loaded(
+        mrn, cable, found, held, len(doubts(notes, mrn, cable)) if unsure else 0, Versions(texts, at)
+    )
 
 
 class Opening(Handler):
@@ -154,9 +166,10 @@ class Opening(Handler):
     def put(self, loaded: Loaded, *, cable: bool = False, place: Place | None = None) -> None:
         """Hand a cable's notes to the panels; with ``cable``, the cable itself, at a place, too."""
         screen, desk = self.screen, self.desk
-        desk.entries, desk.doubts = loaded.entries, loaded.doubts
+        desk.entries, desk.doubts, desk.versions = loaded.entries, loaded.doubts, loaded.versions
         placed = tuple(Placed(entry.id, entry.kind, entry.anchor) for entry in loaded.entries)
         if cable:
+            screen.reader.tell_version(loaded.versions.header, loaded.versions.described)
             screen.reader.show(loaded.cable, loaded.mrn, placed, place)
         else:
             screen.reader.set_placed(placed)

@@ -47,6 +47,7 @@ from reader.tui.handlers.rooms import Rooms
 from reader.tui.handlers.saving import Saving
 from reader.tui.handlers.sharing import Sharing
 from reader.tui.handlers.tagging import Tagging
+from reader.tui.handlers.versions import VersionWork
 from reader.tui.handlers.watching import Watching
 from reader.tui.screens.early import typing
 from reader.tui.screens.hearing import Hearing
@@ -135,7 +136,7 @@ class MainScreen(Hearing, Working):
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.finding, self.importing, self.resuming, Exporting(self), self.looking,
             Copying(self), Explaining(self), self.marking, Rooms(self), Sharing(self), self.bulk,
-            self.queries, self.faceting,
+            self.queries, self.faceting, VersionWork(self),
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""
@@ -205,6 +206,7 @@ class MainScreen(Hearing, Working):
             Need.FOUND: bool(desk.found),
             Need.BACK: bool(desk.trail.behind),
             Need.FORWARD: bool(desk.trail.ahead),
+            Need.VERSIONS: desk.versions.several,
             Need.JUDGING: self.judging.on,
         }[need]
 

@@ -55,12 +55,18 @@ def where_words(cable: Cable, mrn: str | None, ordinal: int | None) -> tuple[str
 
 
 def banner_pieces(
-    cable: Cable | None, mrn: str | None, ordinal: int | None, width: int, note: str = ""
+    cable: Cable | None,
+    mrn: str | None,
+    ordinal: int | None,
+    width: int,
+    note: str = "",
+    warning: Sequence[str] = (),
 ) -> list[BannerPiece]:
     """The banner, exactly ``width`` cells.
 
     The level is never left out, and is shortened last but one; the words of where one is go before it.
-    ``note`` is a word on what else is to be known, such as the panel's name; it goes first.
+    ``note`` is a word on what else is to be known, such as the panel's name; it goes first. A ``warning``,
+    its longest form first, stands before where one is, and is the last to go.
     """
     if cable is None:
         return _fitted((f" {harmless(note)} ",) if note else ("",), ("",), "none", width)
@@ -70,6 +76,9 @@ def banner_pieces(
     wheres = [f" {harmless(words)} " if words else "" for words in where_words(cable, mrn, ordinal)]
     if note:
         wheres = [f"{wheres[0]}· {harmless(note)} ", *wheres]
+    if warning:
+        forms = dict.fromkeys((*wheres, ""))
+        wheres = [f" {words} ·{where}" if where else f" {words} " for where in forms for words in warning]
     return _fitted(levels, wheres, role, width)
 
 
@@ -102,6 +111,7 @@ class Banner(Widget):
         self._mrn: str | None = None
         self._ordinal: int | None = None
         self._note = ""
+        self._warning: Sequence[str] = ()
         self._inks: Inks | None = None
 
     def show(self, cable: Cable | None, mrn: str | None = None, ordinal: int | None = None) -> None:
@@ -119,6 +129,11 @@ class Banner(Widget):
         self._note = words
         self.refresh()
 
+    def warn(self, forms: Sequence[str]) -> None:
+        """What must not be overlooked, the longest form first: that this is not the current version."""
+        self._warning = forms
+        self.refresh()
+
     def notify_style_update(self) -> None:
         """Other looks."""
         super().notify_style_update()
@@ -131,7 +146,7 @@ class Banner(Widget):
         inks, width = self._inks, self.size.width
         if y or width <= 0:
             return Strip.blank(max(width, 0), inks.base)
-        pieces = banner_pieces(self._cable, self._mrn, self._ordinal, width, self._note)
+        pieces = banner_pieces(self._cable, self._mrn, self._ordinal, width, self._note, self._warning)
         return Strip([Segment(text, inks(role)) for text, role in pieces]).adjust_cell_length(
             width, inks.base
         )

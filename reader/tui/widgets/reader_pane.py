@@ -67,6 +67,10 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         self._wanted = at or Place(1 if cable and cable.paragraphs else None, _TOP)
         self.lay_out()
 
+    def tell_version(self, words: str, more: str) -> None:
+        """Which of several texts the cable that is shown next is, for the folded and for the open header."""
+        self._options = replace(self._options, version=words, version_more=more)
+
     def set_placed(self, placed: tuple[Placed, ...]) -> None:
         """Other notes on the same cable."""
         self._placed = placed
