@@ -70,6 +70,19 @@ class Disk:
 
     # What follows is made of the above.
 
+    def last_line(self, handle: int, longest: int) -> bytes:
+        """The last line of a file, without its newline; empty where it is longer than so many bytes."""
+        size = os.fstat(handle).st_size
+        length = min(longest, 1 << 14)
+        while True:
+            end = self.read(handle, max(size - length, 0), size).removesuffix(b"\n")
+            at = end.rfind(b"\n")
+            if at >= 0 or length >= size:
+                return end[at + 1 :]
+            if length == longest:
+                return b""
+            length = min(length * 8, longest)
+
     def write_all(self, handle: int, data: bytes) -> None:
         """Write all of the data; a short write is followed up until the system says why."""
         rest = memoryview(data)

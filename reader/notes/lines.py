@@ -60,7 +60,8 @@ class Piece(NamedTuple):
         return loaded
 
 
-def _good(data: bytes, view: memoryview, start: int, end: int) -> bool:
+def is_good(data: bytes, view: memoryview, start: int, end: int) -> bool:
+    """Whether the bytes from ``start`` to ``end`` are a line that proves itself; ``view`` is of the data."""
     members = start + _BODY
     return data.startswith(OPENING, start) and data[start + len(OPENING) : members] == b'%08x",' % crc32(
         view[members:end]
@@ -70,7 +71,7 @@ def _good(data: bytes, view: memoryview, start: int, end: int) -> bool:
 def _piece(data: bytes, view: memoryview, start: int, end: int) -> Piece:
     """The stretch as a good line if it is one, also when its newline was turned into another byte."""
     for stop in (end, end - 1):
-        if stop > start + _BODY and _good(data, view, start, stop):
+        if stop > start + _BODY and is_good(data, view, start, stop):
             return Piece(start, stop, True)
     return Piece(start, end, False)
 
@@ -94,7 +95,7 @@ def scan(data: bytes) -> Iterator[Piece]:
     while at < len(data):
         newline = data.find(b"\n", at)
         end = len(data) if newline < 0 else newline
-        if damage is None and end > at + _BODY and _good(data, view, at, end):
+        if damage is None and end > at + _BODY and is_good(data, view, at, end):
             yield Piece(at, end, True)
             at = end + 1
             continue

@@ -6,23 +6,20 @@ What cannot be read is left out, said in a sentence, and handed over to be set a
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
+from reader.notes import snapshot
 from reader.notes.generations import Files
-from reader.notes.lines import Piece, dump, scan, seal, sealed
+from reader.notes.lines import Piece, dump, is_good, scan, sealed
 from reader.notes.model import FORMAT
 from reader.notes.state import Change, State
 
-_TABLE = re.compile(rb"\"table\":(\"(?:[^\"\\]|\\.)*\"),\"docs\":(?=\{)")
 _CABLE = re.compile(rb"\"(?:mrn\":\"|cable:)([0-9A-Z][0-9A-Za-z_-]{2,40})\"")
-_CHANGE = re.compile(rb'"n":(\d+),"id":"(\w*)"')
 _SHOWN = 5
-_LOOKED_AT = 8 << 20
-"""Bytes of a journal that is read on opening only to see whether it leads to the snapshot after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,33 +121,16 @@ class Replay:
 
     def snapshot(self, name: str, data: bytes) -> bool:
         """Take the tables of a snapshot; False when it is not whole (its good tables are taken)."""
-        bad: list[Piece] = []
-        tables = 0
-        head: dict[str, Any] | None = None
-        whole = False
-        for piece in scan(data):
-            if not piece.good:
-                bad.append(piece)
-                continue
-            if match := _TABLE.match(data, piece.members):
-                quoted = match[1]
-                name = json.loads(quoted) if b"\\" in quoted else quoted[1:-1].decode()
-                self.state.set_place(name, data, match.end(), piece.end - 1)
-                tables += 1
-                continue
-            line = piece.value(data)
-            if "snapshot" in line:
-                head = line
-            elif "end" in line:
-                whole = line["tables"] == tables
-        self.damage.extend(Damage(name, data[piece.start : piece.end]) for piece in bad)
-        if head is None:
+        found = snapshot.read(data)
+        self.state.take_places(data, found.places)
+        self.damage.extend(Damage(name, data[piece.start : piece.end]) for piece in found.damage)
+        if found.head is None:
             return False
-        self.format = max(self.format, head.get("format", 0))
-        self.store = self.store or head.get("store", "")
-        if head["n"] >= self.count:
-            self.count, self.last = head["n"], head.get("last", "")
-        return whole and not bad
+        self.format = max(self.format, found.head.get("format", 0))
+        self.store = self.store or found.head.get("store", "")
+        if found.head["n"] >= self.count:
+            self.count, self.last = found.head["n"], found.head.get("last", "")
+        return found.whole
 
 
 def journal_header(generation: int, replay: Replay) -> bytes:
@@ -159,14 +139,12 @@ def journal_header(generation: int, replay: Replay) -> bytes:
 
 
 def snapshot_lines(generation: int, replay: Replay, now: dt.datetime) -> Iterator[bytes]:
-    """The lines of a snapshot: a head, a table a line in the order of the names, an end."""
+    """The lines of a snapshot of what was read so far."""
     made = now.isoformat(timespec="seconds")
     head = {"snapshot": generation, "format": FORMAT, "store": replay.store, "made": made}
-    yield sealed({**head, "n": replay.count, "last": replay.last})
-    names = sorted(replay.state.tables())
-    for name in names:
-        yield seal(b'"table":%b,"docs":%b}' % (dump(name), replay.state.raw(name) or b"{}"))
-    yield sealed({"end": generation, "tables": len(names)})
+    state = replay.state
+    tables = ((name, state.raw(name) or b"{}") for name in sorted(state.tables()))
+    return snapshot.write({**head, "n": replay.count, "last": replay.last}, tables)
 
 
 def change_line(change: Change, replay: Replay, identity: str, now: dt.datetime) -> bytes:
@@ -175,50 +153,56 @@ def change_line(change: Change, replay: Replay, identity: str, now: dt.datetime)
     return sealed({"n": replay.count + 1, "id": identity, "after": replay.last, "at": at, **change})
 
 
-def load(files: Files, read: Callable[[str], bytes]) -> tuple[Replay, bytes]:
-    """Read a store; gives it and the tail of its newest journal (see ``Replay.journal``).
+class Reading(Protocol):
+    """How the files are read."""
+
+    def whole(self, path: Path) -> bytes:
+        """All bytes of a file; none where the disk cannot give them, which then counts as damage."""
+
+    def last_line(self, path: Path) -> bytes:
+        """The last line of a file, without its newline; empty where it is too long or cannot be read."""
+
+
+def load(files: Files, read: Reading) -> tuple[Replay, bytes, Replay | None]:
+    """Read a store; gives it, the tail of its newest journal (see ``Replay.journal``), and the other branch.
 
     Begins at the newest snapshot that is whole. If a newer one is damaged, its good tables still count,
     and every journal since is applied: that is the same state by another way.
     """
     replay, start = _newest_whole(files, read)
+    branch = _other_branch(files, read, replay, start)
     tail = b""
     for generation in range(start, files.newest + 1):
         if generation in files.snapshots and (generation > start or replay.salvaged):
             path = files.snapshots[generation]
-            replay.snapshot(path.name, read(str(path)))
+            replay.snapshot(path.name, read.whole(path))
         replay.begin_journal(generation)
         if generation not in files.journals:
             replay.losses.append(f"The journal of generation {generation} is missing.")
             continue
         path = files.journals[generation]
-        _, tail = replay.journal(path.name, read(str(path)))
+        _, tail = replay.journal(path.name, read.whole(path))
         if tail and generation < files.newest:
             replay.damage.append(Damage(path.name, tail))
             replay.losses.append(f"The end of {path.name} is damaged{_about(tail)}.")
             tail = b""
-    return replay, tail
+    return replay, tail, branch
 
 
-def other_branch(files: Files, read: Callable[[str], bytes]) -> Replay | None:
+def _other_branch(files: Files, read: Reading, newest: Replay, start: int) -> Replay | None:
     """What the older files lead to, when that is not what the newest whole snapshot begins with.
 
     Then the files are of two copies of the store that went apart, as when a file-sync tool has put one
-    over the other. None when all is of one piece, and when too little is left or too much to read to tell.
+    over the other. None when all is of one piece, and when too little is left, or too much to read, to tell.
     """
-    newest, start = _newest_whole(files, read)
     before = files.journals.get(start - 1)
     if newest.salvaged or before is None:
         return None
-    if before.stat().st_size > _LOOKED_AT:
+    line = read.last_line(before)
+    if not line or not is_good(line, memoryview(line), 0, len(line)):
         return None
-    data = read(str(before))
-    lines = list(scan(data))
-    if not lines or not all(line.good for line in lines):
-        return None
-    end = _CHANGE.match(data, lines[-1].members)
-    number, identity = (int(end[1]), end[2].decode()) if end else (lines[-1].value(data)["n"], newest.last)
-    if (number, identity) == (newest.count, newest.last):
+    end = Piece(0, len(line), True).value(line)
+    if (end["n"], end.get("id", newest.last)) == (newest.count, newest.last):
         return None
     older = Files(
         {generation: path for generation, path in files.snapshots.items() if generation < start},
@@ -227,7 +211,7 @@ def other_branch(files: Files, read: Callable[[str], bytes]) -> Replay | None:
     return load(older, read)[0]
 
 
-def _newest_whole(files: Files, read: Callable[[str], bytes]) -> tuple[Replay, int]:
+def _newest_whole(files: Files, read: Reading) -> tuple[Replay, int]:
     """The newest whole snapshot and its generation; else nothing, at the oldest generation there is.
 
     Nothing is just what the first generation began with: from its journal on no snapshot is needed.
@@ -237,7 +221,7 @@ def _newest_whole(files: Files, read: Callable[[str], bytes]) -> tuple[Replay, i
     for generation in sorted(files.snapshots, reverse=True):
         path = files.snapshots[generation]
         replay = Replay()
-        if replay.snapshot(path.name, read(str(path))):
+        if replay.snapshot(path.name, read.whole(path)):
             if broken:
                 replay.losses.append(
                     f"{' and '.join(broken)} is damaged; the notes were read from generation {generation} "

@@ -67,14 +67,13 @@ class State:
         self._later.pop(table, None)
         self._raw[table] = raw
 
-    def set_place(self, table: str, snapshot: bytes, start: int, end: int) -> None:
-        """Take a whole table as the stretch of a snapshot that holds its JSON text."""
+    def take_places(self, snapshot: bytes, places: Mapping[str, tuple[int, int]]) -> None:
+        """Take whole tables as the stretches of a snapshot that hold their JSON text."""
         if not self._raw:
             self._snapshot = snapshot
-        if snapshot is self._snapshot:
-            self._later.pop(table, None)
-            self._raw[table] = start, end
-        else:
+            self._raw.update(places)
+            return
+        for table, (start, end) in places.items():
             self.set_raw(table, snapshot[start:end])
 
     def apply(self, change: Change) -> set[str]:

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from reader.notes import replay
@@ -19,6 +19,9 @@ from reader.notes.generations import Retention, journal_path, listing, outdated,
 from reader.notes.model import FORMAT
 from reader.notes.replay import Damage, Replay
 from reader.notes.state import Change, Docs
+
+_LOOKED_AT = 1 << 20
+"""Bytes of a journal's last change that are read only to see whether it leads to the snapshot after it."""
 
 
 class Store:
@@ -50,7 +53,7 @@ class Store:
         """Read everything anew; with ``repair``, mend the end of the journal and set aside what is bad."""
         self.close()
         files = listing(self.folder)
-        self.now, tail = replay.load(files, self._whole_file)
+        self.now, tail, branch = replay.load(files, self)
         self._losses_mended = 0
         if newest := files.journals.get(self.now.generation):
             self._journal = self._disk.open(newest, write=not self.read_only)
@@ -59,8 +62,16 @@ class Store:
         if repair and self.now.format <= FORMAT:
             self._set_aside(*self.now.damage)
         self.now.damage.clear()
-        if branch := replay.other_branch(files, self._whole_file):
+        if branch:
             self._keep_branch(branch, repair)
+
+    def whole(self, path: Path) -> bytes:
+        """All bytes of a file; none where the disk cannot give them, which then counts as damage."""
+        return self._read(path, lambda handle: self._disk.read(handle, 0, os.fstat(handle).st_size))
+
+    def last_line(self, path: Path) -> bytes:
+        """The last line of a file, without its newline; empty where it is too long or cannot be read."""
+        return self._read(path, lambda handle: self._disk.last_line(handle, _LOOKED_AT))
 
     def has_news(self) -> bool:
         """True when the files are not as we left them. Two calls of the system; wants no lock."""
@@ -184,11 +195,10 @@ class Store:
         if self.changed is not None:
             self.changed |= tables
 
-    def _whole_file(self, path: str) -> bytes:
-        """A file's bytes; none where the disk cannot give them, which then counts as damage."""
-        handle = self._disk.open(Path(path))
+    def _read(self, path: Path, read: Callable[[int], bytes]) -> bytes:
+        handle = self._disk.open(path)
         try:
-            return self._disk.read(handle, 0, os.fstat(handle).st_size)
+            return read(handle)
         except PermissionError:
             raise
         except OSError:
