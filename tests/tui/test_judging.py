@@ -89,7 +89,7 @@ async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
         await stage.said("for “beijing*”")
         found = len(stage.main.list)
         await stage.press("1")
-        await stage.until(lambda: heading(stage) == "1 judged, 1 kept · for this filter")
+        await stage.until(lambda: heading(stage) == "1 judged, 1 kept · this filter")
         await stage.press("D")
         await stage.until(lambda: heading(stage) == "0 judged, 0 kept · overall")
         await stage.press("3")

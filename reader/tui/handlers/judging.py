@@ -159,10 +159,10 @@ class Judging(Handler):
 
     @property
     def heading(self) -> str:
-        """``1,180 judged, 212 kept · for this filter``; empty while there is no judging."""
+        """``1,180 judged, 212 kept · this filter``; empty while there is no judging."""
         if self.coverage is None:
             return ""
-        where = "for this filter" if self.query else "overall"
+        where = "this filter" if self.query else "overall"
         return f"{self.coverage.judged:,} judged, {self.coverage.kept:,} kept · {where}"
 
     # Judging
