@@ -126,16 +126,3 @@ async def test_find_runs_on_into_the_next_cable() -> None:
                 break
         await stage.until(lambda: main.desk.mrn != "09PHNOMPENH189")
         assert main.reader.finding == "mou"
-
-
-async def test_references_are_listed_held_or_not() -> None:
-    async with playing() as stage:
-        await stage.open("04RANGOON1422")
-        await stage.press("r")
-        picker = await stage.picker()
-        text = stage.screen_text()
-        assert "References of 04RANGOON1422" in text
-        assert "not held" in text
-        await stage.press("enter")
-        await stage.until(lambda: stage.app.screen is not picker)
-        await stage.said("is not in this library")

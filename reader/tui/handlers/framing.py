@@ -26,6 +26,9 @@ CHOOSING = (
 WRITING = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
 """What the footer offers while a note is written: letters are text then."""
 
+FILTERING = (("Enter", "to the list"), ("↑", "earlier queries"), ("Esc", "clear"))
+"""What the footer offers in the filter line: letters are text there."""
+
 EMPTY = ("library.samples", "library.import")
 """What comes first in the footer of an empty library, and nowhere else."""
 
@@ -47,6 +50,9 @@ class Framing(Handler):
         screen, where = self.screen, self.screen.looking.where()
         if screen.reader.writing:
             screen.footer.hints, screen.footer.kept = WRITING, ()
+            return
+        if screen.focused is not None and screen.filter_line in screen.focused.ancestors:
+            screen.footer.hints, screen.footer.kept = FILTERING, ()
             return
         screen.footer.kept = tuple(map(_hint, ALWAYS))
         if where is Where.READER and screen.reader.choosing:

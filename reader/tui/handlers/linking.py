@@ -1,4 +1,4 @@
-"""Links between cables: the user's own, and the references the cables themselves make."""
+"""Links of the user's own between cables."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.cable.model import Cable, ReferenceKind
+from reader.cable.model import Cable
 from reader.cable.mrn import canonical
-from reader.errors import CablesError
 from reader.notes.model import RELATIONS, CrossReference, Target
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.asking import Prompt
@@ -87,14 +86,11 @@ def relation_source(own: Sequence[str]) -> Source:
 
 
 class Linking(Handler):
-    """Drawing links and following references."""
+    """Drawing links, and changing them."""
 
     def commands(self) -> dict[str, Doing]:
-        """Link, and references."""
-        return {
-            "link.make": lambda: self.ask(self._make, "draw a link"),
-            "cable.references": lambda: self.ask(self._references, "list references"),
-        }
+        """One command."""
+        return {"link.make": lambda: self.ask(self._make, "draw a link")}
 
     async def _make(self) -> None:
         """Cable, paragraph, relation, comment; Esc at any of them draws no link."""
@@ -174,84 +170,3 @@ class Linking(Handler):
         await self.wait(self.workspace.notes.edit_link, id, relation, comment)
         await self.screen.noting.reload(id)
         self.screen.say("Link changed.")
-
-    async def _references(self) -> None:
-        """The cables this one cites and those that cite it; choosing one opens it."""
-        mrn, cable, workspace = self.desk.mrn, self.desk.cable, self.workspace
-        if mrn is None or cable is None:
-            return
-        choices = await self.wait(references, workspace, mrn, cable)
-        if not choices:
-            self.screen.say(f"{mrn} cites no cable, and no cable here cites it.")
-            return
-        answer = await self.pick(
-            Picker(
-                f"References of {mrn}",
-                narrowed(choices),
-                hint="→ cited here · ← cites this one · Enter opens",
-            )
-        )
-        if answer is not None and answer.value:
-            await self._open(answer.value)
-
-    async def _open(self, mrn: str) -> None:
-        if await self.wait(self.workspace.library.held, [mrn]):
-            self.screen.opening.open(mrn)
-            return
-        citing = await self.wait(self.workspace.library.citing, mrn)
-        names = ", ".join(row.mrn for row in citing[:4])
-        raise CablesError(f"{mrn} is not in this library", advice=f"Cited by {names}." if names else None)
-
-    def follow(self, choices: Sequence[str], paragraph: int | None) -> None:
-        """A reference in the text was followed; ``paragraph`` is the drafter's number, when it names one.
-
-        Where it could mean several cables the user is asked.
-        """
-        self.ask(partial(self._follow, choices, paragraph), f"follow a reference to {choices[0]}")
-
-    async def _follow(self, choices: Sequence[str], paragraph: int | None) -> None:
-        mrn = choices[0]
-        if len(choices) > 1:
-            asked = await self.wait(_choices, self.workspace, choices)
-            picker = Picker("Which one is meant?", narrowed(asked), hint="the reference leaves it open")
-            answer = await self.pick(picker)
-            if answer is None or not answer.value:
-                return
-            mrn = answer.value
-        cable = await self.wait(self.workspace.cable, mrn)
-        if cable is None:
-            await self._open(mrn)
-            return
-        ordinal = (
-            next((p.ordinal for p in cable.paragraphs if p.number == paragraph), None) if paragraph else None
-        )
-        self.screen.opening.open(mrn, ordinal=ordinal)
-
-
-def _choices(workspace: Workspace, mrns: Sequence[str]) -> list[Choice]:
-    """Each cable with its subject, where it is held; waits for the disk."""
-    rows = ((mrn, workspace.library.row(mrn)) for mrn in mrns)
-    return [row_choice(row) if row else Choice(mrn, mrn, "not held") for mrn, row in rows]
-
-
-def references(workspace: Workspace, mrn: str, cable: Cable) -> list[Choice]:
-    """Out, then in, each held one with its subject; waits for the disk."""
-    library = workspace.library
-    out: dict[str, str] = {}
-    for reference in cable.references:
-        if reference.kind is ReferenceKind.CABLE:
-            for target in reference.candidates or ((reference.mrn,) if reference.mrn else ()):
-                guess = " (year is a guess)" if reference.candidates else ""
-                out.setdefault(target, f"REF {reference.letter or ''}".rstrip() + guess)
-    for paragraph in cable.paragraphs:
-        for link in paragraph.links:
-            for target in link.mrns:
-                out.setdefault(target, paragraph.label)
-    out.pop(mrn, None)
-    held = library.held(list(out))
-    choices = []
-    for target, where in out.items():
-        row = library.row(target) if target in held else None
-        detail = (row.subject or "") if row else "not held"
-        choices.append(Choice(target, f"→ {target}", f"{where}  {detail}"))
-    return choices + [row_choice(row, "← ") for row in library.citing(mrn)]

@@ -115,7 +115,7 @@ class Hearing(DOMNode):
 
     @on(LinkFollowed)
     def _link_followed(self, message: LinkFollowed) -> None:
-        self._main.linking.follow(message.choices, message.paragraph)
+        self._main.referring.follow(message.choices, message.paragraph)
 
     @on(NothingToFollow)
     def _nothing_to_follow(self) -> None:

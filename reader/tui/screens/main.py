@@ -41,6 +41,7 @@ from reader.tui.handlers.noting import Noting
 from reader.tui.handlers.opening import Opening
 from reader.tui.handlers.panels import Panels
 from reader.tui.handlers.queries import Queries
+from reader.tui.handlers.referring import Referring
 from reader.tui.handlers.remembering import Remembering
 from reader.tui.handlers.resuming import Resuming
 from reader.tui.handlers.rooms import Rooms
@@ -123,6 +124,7 @@ class MainScreen(Hearing, Working):
         self.judging = Judging(self)
         self.bulk = Bulk(self)
         self.linking = Linking(self)
+        self.referring = Referring(self)
         self.finding = Finding(self)
         self.importing = Importing(self)
         self.saving = Saving(self)
@@ -134,9 +136,9 @@ class MainScreen(Hearing, Working):
         self._watching = Watching(self)
         handlers: tuple[Handler, ...] = (
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
-            self.linking, self.finding, self.importing, self.resuming, Exporting(self), self.looking,
-            Copying(self), Explaining(self), self.marking, Rooms(self), Sharing(self), self.bulk,
-            self.queries, self.faceting, VersionWork(self),
+            self.linking, self.referring, self.finding, self.importing, self.resuming, self.looking,
+            self.marking, self.bulk, self.queries, self.faceting, VersionWork(self), Exporting(self),
+            Copying(self), Explaining(self), Rooms(self), Sharing(self),
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""

@@ -26,10 +26,14 @@ from reader.tui.words import shown
 
 PAUSE = 0.08
 """Seconds without a key before a slow source is asked."""
+PATIENCE = 0.25
+"""Seconds a slow source may take before it is said that it is still at work."""
 LEAST = 50
 """Columns a picker takes where the window has them."""
 LOW = 12
 """Lines below which a picker goes without frame and hint."""
+HIGH, SHARE = 24, 0.8
+"""Lines its list takes at most, and how much of the window the whole of it."""
 MOST = 200
 """Choices shown at once; typing narrows further."""
 
@@ -45,6 +49,8 @@ class Choice:
     """Said beside it, dim."""
     key: str = ""
     """A key to print before it, for commands."""
+    below: str = ""
+    """A line more, dim."""
 
     def content(self) -> Content:
         """The line to show; foreign text in it stays text."""
@@ -53,6 +59,8 @@ class Choice:
             parts.insert(0, (f"{self.key:<10}", "$accent"))
         if self.detail:
             parts.append((f"  {shown(self.detail)}", "$dim"))
+        if self.below:
+            parts.append((f"\n    {shown(self.below)}", "$dim"))
         return Content.assemble(*parts)
 
 
@@ -134,6 +142,12 @@ class Picker(ModalScreen[Answer | None]):
         self.set_focus(self.line)
         self.line.take(held_keys(self.app))
         self._ask(pause=0)
+        if self._slow:
+            self.set_timer(PATIENCE, self._be_patient)
+
+    def _be_patient(self) -> None:
+        if self.asking and not self._choices:
+            self.options.set_options([Option(Content.assemble(("One moment…", "$dim")), disabled=True)])
 
     def on_resize(self) -> None:
         """Stay inside the window."""
@@ -147,6 +161,9 @@ class Picker(ModalScreen[Answer | None]):
         over = self.over or Region(0, 0, columns, 1)
         width = min(max(over.width, LEAST), columns)
         box.styles.width = width
+        # The hint stays in view below as many choices as there is room for.
+        rest = 1 if low else 3 + bool(self._hint)
+        self.options.styles.max_height = max(min(HIGH, int(self.size.height * SHARE) - rest), 1)
         box.styles.offset = (max(min(over.x, columns - width), 0), 0)
 
     def on_key(self, event: events.Key) -> None:
@@ -246,7 +263,9 @@ def narrowed(choices: Sequence[Choice]) -> Source:
     """A source over a fixed list: every typed word must occur, case-blind; those that begin so come first."""
     from reader.tui.words import folded
 
-    prepared = [(folded(choice.text), folded(choice.detail), choice) for choice in choices]
+    prepared = [
+        (folded(choice.text), folded(f"{choice.detail} {choice.below}"), choice) for choice in choices
+    ]
 
     def source(text: str) -> Sequence[Choice]:
         wanted = folded(text).split()
