@@ -88,12 +88,13 @@ class Plan:
             # asking the index once for every id that meets the condition.
             own = condition.replace("c.id", "+words.rowid")
             return Statement(
-                f"SELECT words.rowid FROM words WHERE words MATCH ?{bounds.sql}{own} ORDER BY {_by(order)}",
+                f"SELECT words.rowid AS id FROM words WHERE words MATCH ?{bounds.sql}{own}"
+                f" ORDER BY {_by(order)}",
                 (self.match, *bounds.parameters, *(self.where.parameters if self.where else ())),
             )
         return Statement(
             # CROSS: the index leads. Left to itself SQLite may ask the index once for every row.
-            "SELECT c.id FROM words CROSS JOIN cable AS c ON c.id = words.rowid"
+            "SELECT c.id AS id FROM words CROSS JOIN cable AS c ON c.id = words.rowid"
             f" WHERE words MATCH ?{bounds.sql} AND c.current{condition} ORDER BY {_by(order)}",
             (self.match, *bounds.parameters, *(self.where.parameters if self.where else ())),
         )
@@ -103,7 +104,7 @@ class Plan:
         bounds = self._bounds("c.id", drift)
         condition = f" AND ({self.where.sql})" if self.where else ""
         return Statement(
-            f"SELECT c.id FROM cable AS c WHERE c.current{bounds.sql}{condition} ORDER BY {by}",
+            f"SELECT c.id AS id FROM cable AS c WHERE c.current{bounds.sql}{condition} ORDER BY {by}",
             (*bounds.parameters, *(self.where.parameters if self.where else ())),
         )
 

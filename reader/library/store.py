@@ -6,11 +6,12 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library import opening, state
 from reader.library.errors import told_in_words
+from reader.library.ids import read_ids
 from reader.library.library_file import FILE
 from reader.library.listing import Listing, Row
 from reader.library.lookup import Lookup, StoredCable
@@ -62,7 +63,7 @@ class Library(Lookup):
         plan = search.plan(tree, notes)
         with told_in_words(self.path), self.connections.reading() as db:
             statement = plan.ids(order, state.drift(db))
-            ids = array("q", chain.from_iterable(db.execute(statement.sql, statement.parameters)))
+            ids = read_ids(db, statement.sql, statement.parameters)
             if not plan.checks_current and (stale := _stale(db)):
                 ids = array("q", (id_ for id_ in ids if id_ not in stale))
         return Listing(ids, self.rows, self._versions, str(tree), order)
@@ -70,8 +71,8 @@ class Library(Lookup):
     def _all(self) -> Listing:
         """All cables, the newest first: what every start shows, without loading what queries need."""
         with told_in_words(self.path), self.connections.reading() as db:
-            found = db.execute("SELECT id FROM cable WHERE current ORDER BY id DESC")
-            return Listing(array("q", chain.from_iterable(found)), self.rows, self._versions)
+            ids = read_ids(db, "SELECT id FROM cable WHERE current ORDER BY id DESC")
+        return Listing(ids, self.rows, self._versions)
 
     def first(
         self,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.cable.model import Level
-from reader.library.facets import Month
+from reader.library.facets import Month, Tagged, as_bits
 from reader.library.store import Library
 from tests.library.builders import cable_text, filled
 
@@ -51,6 +54,18 @@ def test_a_count_is_what_narrowing_finds(four: Library, query: str) -> None:
         assert len(four.listing(f"({query}) class:{level.name}")) == count
     for year, count in facets.years.items():
         assert len(four.listing(f"({query}) year:{year}")) == count
+
+
+@given(st.data(), st.integers(1, 400))
+def test_a_tag_rare_or_common_is_counted_like_any_set(data: st.DataObject, cables: int) -> None:
+    places = st.sets(st.integers(0, cables - 1))
+    tagged, chosen = data.draw(places), data.draw(places)
+    flags = bytes(place in chosen for place in range(cables))
+
+    counted = Tagged(array("l", sorted(tagged)), cables)
+
+    assert counted.count(flags, as_bits(flags)) == len(tagged & chosen)
+    assert counted.count(None, 0) == len(tagged)
 
 
 def test_counts_follow_an_import(four: Library, tmp_path: Path) -> None:

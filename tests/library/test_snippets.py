@@ -135,6 +135,21 @@ def test_folding_keeps_every_character_in_its_place(text: str) -> None:
     assert len(fold_in_place(text)) == len(text)
 
 
+@given(st.text(), st.text(st.characters(min_codepoint=0x80), min_size=50))
+def test_a_character_folds_alike_in_any_company(text: str, others: str) -> None:
+    assert fold_in_place(text) == "".join(map(fold_in_place, text))
+    assert fold_in_place(others + text).endswith(fold_in_place(text))
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold_in_place(fold_in_place(text)) == fold_in_place(text)
+
+
+def test_a_sigma_is_a_sigma_wherever_it_stands() -> None:
+    assert fold_in_place("\u03a3\u03c3\u03c2") == "\u03c3" * 3
+
+
 words = st.text(st.sampled_from("ab \n\u00e9\u0301.-_\u0130"), max_size=40)
 
 
