@@ -87,6 +87,25 @@ class Stage:
         """Wait until the app has said something."""
         await self.until(lambda: any(words in text for _, text, _ in self.main.said), f"“{words}”")
 
+    async def shows(self, *words: str) -> None:
+        """Wait until the screen has all of these; what it is told is drawn a little later."""
+        missing = list(words)
+
+        def all_there() -> bool:
+            text = self.screen_text()
+            missing[:] = [word for word in words if word not in text]
+            return not missing
+
+        await self.until(all_there, f"{words} on the screen")
+
+    async def found(self, query: str) -> None:
+        """Wait until the list holds all that answers a query, and they are counted."""
+        desk = self.main.desk
+        await self.until(
+            lambda: desk.query == query and not self.main.listing.counting,
+            f"all of {query!r}",
+        )
+
     def screen_text(self) -> str:
         """What stands on the screen."""
         lines = self.app.screen._compositor.render_strips()

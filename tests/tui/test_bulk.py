@@ -32,7 +32,7 @@ def judged(stage: Stage, query: str = "") -> dict[str, Verdict]:
 async def question(stage: Stage, words: str, key: str) -> None:
     await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
     await stage.pilot.pause()
-    assert words in stage.screen_text()
+    await stage.shows(words)
     await stage.press(key)
     await stage.until(lambda: stage.app.screen is stage.main)
 
@@ -79,7 +79,7 @@ async def test_a_whole_result_is_judged_for_its_query() -> None:
         await stage.press("\\")
         await stage.type("trafficking")
         await stage.press("enter")
-        await stage.until(lambda: stage.main.desk.query == "trafficking")
+        await stage.found("trafficking")
         found = len(stage.main.list)
         await stage.press("W")
         await stage.choose("no")

@@ -69,20 +69,21 @@ async def test_the_panel_says_that_there_are_notes_to_check(corrected: Callable[
         await stage.open(HERE)
         await stage.until(lambda: stage.main.desk.doubts == 2)
         await stage.pilot.pause()
-        assert "Notes 4 · 2 to check: R" in stage.screen_text()
+        await stage.shows("Notes 4 · 2 to check: R")
 
 
 async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> None:
     async with playing(corrected) as stage:
         await stage.open(HERE)
         room = await checking(stage)
-        text = stage.screen_text()
-        assert "Notes to check · 2 to say yes or no to, 1 moved" in text
-        assert "06PHNOMPENH977 ¶3  moved? unsure" in text
-        assert "which of the two?" in text
-        assert "Was ¶3" in text
-        assert "1  ¶3" in text
-        assert "2  ¶4" in text
+        await stage.shows(
+            "Notes to check · 2 to say yes or no to, 1 moved",
+            "06PHNOMPENH977 ¶3  moved? unsure",
+            "which of the two?",
+            "Was ¶3",
+            "1  ¶3",
+            "2  ¶4",
+        )
         before = notes(stage)["which of the two?"].target
 
         await stage.press("2")
@@ -97,7 +98,7 @@ async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> No
         await stage.until(lambda: len(room.rows) == 2)
         assert notes(stage)["which of the two?"].target.ordinal == 3
         assert room.check is not None
-        assert "nowhere in this text" in stage.screen_text()
+        await stage.shows("nowhere in this text")
         await stage.press("y", "n")
         await stage.until(lambda: len(room.rows) == 1)
         await stage.said("No: the note stays with its old words.")

@@ -90,10 +90,7 @@ async def test_the_codes_stand_as_a_tree_with_counts_and_what_goes_with_them() -
         await stage.until(lambda: "1 #police" in stage.screen_text(), "what goes with it")
         await stage.press("k")
         await stage.until(lambda: "1 passage, 2 under it" in stage.screen_text())
-        text = stage.screen_text()
-        assert "Codebook · 3 codes" in text
-        assert "· police" in text
-        assert "1 + 2" in text
+        await stage.shows("Codebook · 3 codes", "· police", "1 + 2")
 
 
 async def test_each_change_of_the_codebook_is_one_step_to_undo() -> None:
@@ -111,7 +108,7 @@ async def test_each_change_of_the_codebook_is_one_step_to_undo() -> None:
         await on(stage, room, "raid")
         await stage.press("d")
         await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
-        assert "Delete “raid” and take it off 1 passage? y/n" in stage.screen_text()
+        await stage.shows("Delete “raid” and take it off 1 passage? y/n")
         await stage.press("y")
         await stage.until(lambda: names(stage) == ["police"])
         assert coded(stage) == {"¶3": ["police"]}
@@ -159,7 +156,7 @@ async def test_a_merge_asks_what_becomes_of_passages_that_overlap() -> None:
             await stage.press("m")
             await stage.choose("raid")
             await stage.until(lambda: isinstance(stage.app.screen, Keys), "the question")
-            assert "1 pair of overlapping passages:  k keep both" in stage.screen_text()
+            await stage.shows("1 pair of overlapping passages:  k keep both")
             await stage.press(key)
             await stage.until(lambda: stage.app.screen is room)
             if key != "n":
@@ -178,7 +175,7 @@ async def test_passages_are_gone_through_split_and_gone_to() -> None:
         room = stage.app.screen
         assert isinstance(room, Passages)
         await stage.until(lambda: "Lao Women" in stage.screen_text() or "Laotian" in stage.screen_text())
-        assert "#raid · 3 passages in 1 cable" in stage.screen_text()
+        await stage.shows("#raid · 3 passages in 1 cable")
         await stage.press("space", "space", "s")
         await answer(stage, "border raid")
         await stage.until(
@@ -234,7 +231,7 @@ async def test_a_codebook_is_saved_and_taken_in(tmp_path: Path) -> None:
         await stage.press("i")
         await answer(stage, str(tmp_path / "theirs.csv"))
         await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
-        assert "Take in theirs.csv: 1 changed? y/n" in stage.screen_text()
+        await stage.shows("Take in theirs.csv: 1 changed? y/n")
         await stage.press("y")
         await stage.until(lambda: names(stage) == ["mou", "razzia"])
         await stage.press("u")

@@ -135,7 +135,7 @@ async def test_where_two_panels_fit_the_note_just_made_is_shown_beside_the_text(
         assert stage.main.panels.widths.notes
         assert stage.active is Pane.READER
         await stage.pilot.pause()
-        assert "▌  who is missing?" in stage.screen_text()
+        await stage.shows("▌  who is missing?")
 
 
 async def test_a_note_begun_in_a_list_that_fills_the_screen_loses_no_letter() -> None:

@@ -48,7 +48,7 @@ async def test_words_to_find_typed_in_one_burst_are_found() -> None:
 async def test_a_filter_typed_in_one_burst_filters() -> None:
     async with playing() as stage:
         burst(stage, "\\beijing 7545")
-        await stage.until(lambda: stage.main.desk.query == "beijing 7545")
+        await stage.found("beijing 7545")
 
 
 @pytest.mark.parametrize("keys", ["r", "t\x1b"])

@@ -84,7 +84,7 @@ async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
         await stage.press("\\")
         await stage.type("beijing")
         await stage.press("enter")
-        await stage.until(lambda: stage.main.desk.query == "beijing")
+        await stage.found("beijing")
         await judging(stage)
         await stage.said("for “beijing*”")
         found = len(stage.main.list)

@@ -22,7 +22,7 @@ async def test_place_filter_order_widths_and_theme_come_back() -> None:
         theme = stage.app.theme
         await stage.press("\\")
         await stage.type("trafficking")
-        await stage.until(lambda: main.desk.query == "trafficking")
+        await stage.found("trafficking")
         await stage.press("enter")
         await stage.open("07BEIJING7545")
         await stage.press("}", "z", "q")

@@ -44,11 +44,12 @@ async def test_all_notes_stand_under_their_cables_and_narrow_as_one_types() -> N
     async with playing(noted) as stage:
         room = await search(stage)
         assert headings(room) == [f"{HERE}  ← 1", THERE]
-        text = stage.screen_text()
-        assert "4 notes on 2 cables, by cable" in text
-        assert "who drafted the law?" in text
-        assert "the plan [bold]of[/] Beijing" in text
-        assert "→ 06PHNOMPENH977 continues" in text
+        await stage.shows(
+            "4 notes on 2 cables, by cable",
+            "who drafted the law?",
+            "the plan [bold]of[/] Beijing",
+            "→ 06PHNOMPENH977 continues",
+        )
         await stage.type("plan")
         await stage.until(lambda: room._found.total == 2)
         await stage.type(" has:links")

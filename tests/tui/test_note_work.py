@@ -54,10 +54,10 @@ async def test_after_a_note_on_a_long_paragraph_one_reads_on_where_one_was() -> 
     async with playing(size=(60, 20)) as stage:
         await stage.open("09PHNOMPENH189")
         await stage.press("}")
+        await stage.until(lambda: stage.main.reader.scroll_offset.y, "the paragraph at the top")
         before = stage.main.reader.scroll_offset
         await write(stage, "under a paragraph that fills the window")
-        await stage.pilot.pause()
-        assert stage.main.reader.scroll_offset == before
+        await stage.until(lambda: stage.main.reader.scroll_offset == before)
         assert stage.main.reader.current == 2
 
 
@@ -139,7 +139,7 @@ async def test_a_cable_that_is_not_held_can_be_linked_and_says_so_when_followed(
         await stage.press("enter")
         await stage.until(lambda: len(entries(stage)) == 1)
         await stage.pilot.pause()
-        assert "cites · not held" in stage.screen_text()
+        await stage.shows("cites · not held")
         await stage.press("tab", "enter")
         await stage.said("is not in this library")
 
@@ -195,7 +195,7 @@ async def test_the_panel_follows_the_reader() -> None:
         await stage.press("{")
         await stage.until(lambda: stage.main.panel.current is not None)
         await stage.pilot.pause()
-        assert "← here" in stage.screen_text()
+        await stage.shows("← here")
 
 
 async def test_a_note_that_cannot_be_saved_stays_in_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ async def test_acronyms_and_tags_explain_themselves_at_a_key() -> None:
         await stage.press("}", "I")
         await stage.until(lambda: isinstance(stage.app.screen, Table))
         await stage.until(lambda: "TAGS" in stage.screen_text())
-        assert "What the codes mean" in stage.screen_text()
+        await stage.shows("What the codes mean")
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.main)
 

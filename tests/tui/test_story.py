@@ -69,7 +69,7 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         assert paragraph.number == 4
         incoming = main.desk.entries[0]
         assert (incoming.kind, incoming.words, incoming.text) == ("incoming", "continued by", "the same plan")
-        assert "← 06PHNOMPENH977 ¶2" in stage.screen_text()
+        await stage.shows("← 06PHNOMPENH977 ¶2")
 
         # and back
         await stage.press("<")

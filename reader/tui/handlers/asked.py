@@ -108,8 +108,12 @@ def find(
 
 
 def find_first(workspace: Workspace, ask: Ask, stand_on: str | None, asking: Asking) -> Found:
-    """The first page of what :func:`find` will give, without waiting for the rest. Raises as it does."""
+    """The first page of what :func:`find` will give, without waiting for the rest. Raises as it does.
+
+    Its listing knows the query as the whole answer will: who judges at once judges for the same query.
+    """
     from reader.library.listing import Listing
+    from reader.library.query_syntax import parse
 
     with workspace.library.interruptible() as interrupt:
         asking.hold(interrupt)
@@ -117,7 +121,8 @@ def find_first(workspace: Workspace, ask: Ask, stand_on: str | None, asking: Ask
             ask.query, _order(ask.order), PAGE, typing=not ask.exact, notes=workspace.about_notes
         )
     at = next((index for index, row in enumerate(rows) if row.mrn == stand_on), 0)
-    page = Listing(array("q", [row.id for row in rows]), workspace.library.rows, lambda _: ())
+    query = str(parse(ask.query, typing=not ask.exact))
+    page = Listing(array("q", [row.id for row in rows]), workspace.library.rows, lambda _: (), query)
     return Found(page, at, 0, rows)
 
 

@@ -12,6 +12,7 @@ from reader.notes.model import Target, Verdict
 from reader.notes.progress import Stopped
 from reader.tui.chosen import ChosenCables, Scope
 from reader.tui.handlers.base import Doing, Handler
+from reader.tui.handlers.marking import STILL_COUNTED
 from reader.tui.handlers.tagging import Wish, completed, suggestions, wish
 from reader.tui.screens.asking import Question
 from reader.tui.screens.picker import Choice, Picker, narrowed, once
@@ -50,11 +51,17 @@ class Bulk(Handler):
         chosen = self.screen.marking.chosen()
         return chosen if chosen and chosen.scope is Scope.MARKED else self.screen.marking.result()
 
+    def _any(self, chosen: ChosenCables) -> bool:
+        """Whether there is a cable to do it to; says so where they are only not counted yet."""
+        if not len(chosen) and self.screen.listing.counting:
+            self.screen.say(STILL_COUNTED)
+        return len(chosen) > 0
+
     # Tags
 
     async def _tag(self) -> None:
         chosen, notes = self.at_hand(), self.workspace.notes
-        if not len(chosen):
+        if not self._any(chosen):
             return
         picker = Picker(
             f"Tag {chosen.words}",
@@ -90,7 +97,7 @@ class Bulk(Handler):
 
     async def _judge_all(self) -> None:
         chosen = self.at_hand()
-        if not len(chosen):
+        if not self._any(chosen):
             return
         choices = [Choice(word, word) for word in VERDICTS]
         where = f"for “{self._query}”" if self._query else "whatever the query"

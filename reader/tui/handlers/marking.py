@@ -10,6 +10,8 @@ from reader.tui.chosen import ChosenCables, Scope
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.words import count
 
+STILL_COUNTED = "The list is still being counted; try again in a moment."
+
 
 class Marking(Handler):
     """Marks in the list, and what is chosen by them.
@@ -87,7 +89,7 @@ class Marking(Handler):
         view, ids = self.screen.list, self._all()
         view.range_from = None
         if self.screen.listing.counting:
-            self.screen.say("The list is still being counted; try again in a moment.")
+            self.screen.say(STILL_COUNTED)
             return
         if ids and view.marks.hold(ids):
             view.marks.remove(ids)
