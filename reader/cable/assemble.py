@@ -12,7 +12,7 @@ from reader.cable.clean import Run
 from reader.cable.labels import Bullet, Label
 from reader.cable.lines import Lines
 from reader.cable.numbering import WIDEST_STEP, Candidate, recover
-from reader.cable.tables import set_as_table
+from reader.cable.tables import as_set
 from reader.cable.text_model import Found
 
 _LONGEST_HEADING = 80
@@ -68,13 +68,13 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
             paragraph = None
         elif role is START or paragraph is None:
             run = _first_run(lines, chunk)
-            runs = set_as_table(lines, chunk, run)
+            runs = as_set(lines, chunk, run)
             start = lines.begin(chunk.first)
             paragraph = Part(START, chunk, start, run.end, runs, chunk.number, _found(chunk))
             parts.append(paragraph)
         else:
             run = _further_run(lines, chunk, role)
-            paragraph.runs += set_as_table(lines, chunk, run)
+            paragraph.runs += as_set(lines, chunk, run)
             paragraph.end = run.end
     return parts
 

@@ -206,6 +206,46 @@ def test_columns_are_left_as_set() -> None:
     assert [paragraph.text[slice(*span)] for span in paragraph.verbatim] == [table]
 
 
+PARTICIPANTS = """¶2.  (U) Participants:
+
+U.S.
+Joseph Baker, Vice President
+Antony Miller, National Security Advisor to the
+Vice President
+Brian Cook (notetaker), Embassy Guatemala City
+
+United Kingdom
+Gordon Smith, Prime Minister
+Thomas Cooper, Private Secretary to the Prime Minister
+
+"""
+
+
+def test_a_list_of_names_keeps_its_lines_and_joins_what_was_wrapped() -> None:
+    (paragraph,) = read(PARTICIPANTS).paragraphs
+    assert paragraph.text.split("\n") == [
+        "Participants:",
+        "",
+        "U.S.",
+        "Joseph Baker, Vice President",
+        "Antony Miller, National Security Advisor to the Vice President",
+        "Brian Cook (notetaker), Embassy Guatemala City",
+        "",
+        "United Kingdom",
+        "Gordon Smith, Prime Minister",
+        "Thomas Cooper, Private Secretary to the Prime Minister",
+    ]
+
+
+def test_a_paragraph_in_capitals_is_no_list() -> None:
+    (paragraph,) = read(
+        "¶2. (U) PRESIDENT KNOWS THAT THE GOVERNMENT WILL NOT SIGN AN\n"
+        "AGREEMENT BEFORE THE ELECTIONS. HE ASKED FOR PATIENCE.\n"
+        "FOREIGN MINISTER ADDED NOTHING TO THIS.\n"
+    ).paragraphs
+    assert "\n" not in paragraph.text
+
+
 # --- headings
 
 
