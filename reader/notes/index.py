@@ -6,7 +6,7 @@ Built once from the tables, then kept current table by table. It holds no record
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.notes.state import Docs
@@ -140,12 +140,7 @@ def _set(counts: Counter[str], key: str, value: int) -> None:
 
 
 def _shift(counts: Counter[str], old: Iterable[str], new: Iterable[str]) -> None:
-    change: Mapping[str, int] = _difference(Counter(old), Counter(new))
-    for key, value in change.items():
-        _set(counts, key, counts[key] + value)
-
-
-def _difference(old: Counter[str], new: Counter[str]) -> Counter[str]:
-    result = Counter(new)
-    result.subtract(old)
-    return result
+    for key in new:
+        counts[key] += 1
+    for key in old:
+        _set(counts, key, counts[key] - 1)

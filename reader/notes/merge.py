@@ -101,8 +101,11 @@ def compare(ours: Mapping[str, Any] | None, theirs: Mapping[str, Any]) -> Differ
 
 def _shown(heads: Iterable[Document]) -> Document:
     """One document of the versions: what lives before what is deleted, then the latest."""
+    heads = list(heads)
+    if len(heads) == 1:
+        return heads[0]
     first, *others = sorted(heads, key=_standing, reverse=True)
-    return {**first, RIVALS: others} if others else first
+    return {**first, RIVALS: others}
 
 
 def _standing(document: Mapping[str, Any]) -> tuple[bool, str, str]:

@@ -92,14 +92,14 @@ class State:
             self._raw.setdefault(table, _EMPTY)
         return {*drop, *put, *cut}
 
-    def take(self, staged: Mapping[str, Docs | None]) -> None:
-        """Take whole tables as their writer left them; None drops one. Keeps text, not the objects."""
-        for table, docs in staged.items():
-            if docs is None:
+    def take(self, texts: Mapping[str, bytes | None]) -> None:
+        """Take whole tables as JSON text; None drops one."""
+        for table, text in texts.items():
+            if text is None:
                 self._raw.pop(table, None)
                 self._later.pop(table, None)
             else:
-                self.set_raw(table, dump(docs))
+                self.set_raw(table, text)
 
     def copy(self) -> State:
         """The same tables, apart: later changes here do not show there. Cheap; the text is shared."""

@@ -147,7 +147,7 @@ class JournalStorage(Storage):
             if change := tables.change():
                 if not self._store.is_open:
                     self._store.begin_generation()
-                self._store.save(change, tables.staged)
+                self._store.save(change, tables.texts(change))
         self._compact_when_due()
 
     def refresh(self) -> bool:

@@ -18,7 +18,7 @@ from reader.notes.disk import Disk
 from reader.notes.generations import Retention, journal_path, listing, outdated, snapshot_path
 from reader.notes.model import FORMAT
 from reader.notes.replay import Damage, Replay
-from reader.notes.state import Change, Docs
+from reader.notes.state import Change
 
 _LOOKED_AT = 1 << 20
 """Bytes of a journal's last change that are read only to see whether it leads to the snapshot after it."""
@@ -125,16 +125,15 @@ class Store:
 
     # -- writing -------------------------------------------------------------------------------------
 
-    def save(self, change: Change, staged: Mapping[str, Docs | None]) -> None:
-        """Append a change to the journal, bring it to the disk, then take its tables into memory."""
+    def save(self, change: Change, texts: Mapping[str, bytes | None]) -> None:
+        """Append a change to the journal, bring it to the disk, then take its tables' texts into memory."""
         identity = uuid.uuid4().hex[:12]
         line = replay.change_line(change, self.now, identity, _utc_now())
         self._append(line)
         self.now.count, self.now.last = self.now.count + 1, identity
         self.now.offset += len(line)
-        touched = {*change.get("put", ()), *change.get("cut", ()), *change.get("drop", ())}
-        self.now.state.take({name: staged[name] for name in touched})
-        self._note_changed(touched)
+        self.now.state.take(texts)
+        self._note_changed(set(texts))
 
     def undo_unsure(self) -> None:
         """Take off what a failed save left at the end: it was not acknowledged, so it must not come back.
