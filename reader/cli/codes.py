@@ -161,12 +161,13 @@ def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
     uses = notes.usage()
     told = ", ".join(f'"{on_one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
     if pairs := len(coding.overlaps(notes, [into.id, *(code.id for code in others)])):
-        say(f"{many(pairs, 'pair')} of passages overlap; each keeps the one code.")
+        left = "of each only the wider keeps the code" if arguments.wider else "both keep the code"
+        say(f"{many(pairs, 'pair')} of passages overlap; {left}.")
     question = f'Merge {told} into "{on_one_line(into.name)}" ({uses.get(into.id, 0):,})?'
     if not agreed(question, without=arguments.yes):
         say("Nothing was changed.")
         return 1
-    coding.merge(notes, into.id, [code.id for code in others])
+    coding.merge(notes, into.id, [code.id for code in others], wider=arguments.wider)
     return _told(notes, into.name)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
+
 from reader.cli.arguments import A_LINE, MRN, Verbs, first_word, number, with_yes
 
 QUERY = "words and fields, or @NAME for a saved query"
@@ -46,12 +48,13 @@ def _codes(verbs: Verbs) -> None:
     one.add_argument("--csv", action="store_true", help="as a table for spreadsheets")
     actions = one.add_subparsers(metavar="ACTION", title="actions", dest="action")
 
-    def action(name: str, help: str, *arguments: tuple[str, str], asks: bool = False) -> None:
+    def action(name: str, help: str, *arguments: tuple[str, str], asks: bool = False) -> ArgumentParser:
         made = actions.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
         for argument, nargs in arguments:
             made.add_argument(argument, metavar=argument.upper(), nargs=nargs or None)
         if asks:
             with_yes(made)
+        return made
 
     action("new", "a new code", ("name", ""))
     action("rename", "another name; the old one still finds it", ("code", ""), ("name", ""))
@@ -59,7 +62,8 @@ def _codes(verbs: Verbs) -> None:
     action("colour", "a colour: a name or #rrggbb; none without one", ("code", ""), ("colour", "?"))
     action("alias", "other names that find it; none without one", ("code", ""), ("names", "*"))
     action("move", "put it under another, or to the top without one", ("code", ""), ("parent", "?"))
-    action("merge", "one code in the place of several", ("into", ""), ("codes", "+"), asks=True)
+    one = action("merge", "one code in the place of several", ("into", ""), ("codes", "+"), asks=True)
+    one.add_argument("--wider", action="store_true", help="of passages that overlap only the wider keeps it")
     action(
         "split", "a new code for its notes that answer a query", ("code", ""), ("name", ""), ("query", "+")
     )

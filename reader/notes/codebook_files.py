@@ -28,6 +28,8 @@ def text(notes: Notes, form: str) -> Iterator[str]:
 def save(notes: Notes, path: Path) -> int:
     """Write the codebook to a file, replaced as a whole; gives how many codes. Raises NotesError."""
     form = form_of(path)
+    if not notes.codes():  # the schema of REFI-QDA wants one at least
+        raise NotesError("There are no codes yet; nothing was written", where=str(path))
     # The mark tells spreadsheets that the file is in UTF-8; other readers skip it.
     encoding = "utf-8-sig" if form == CSV else "utf-8"
     try:

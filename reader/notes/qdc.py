@@ -8,6 +8,7 @@ names of a code have no place in it. ``Sets`` are not read.
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -35,7 +36,7 @@ def write(entries: Iterable[Entry], program: str) -> Iterator[str]:
             yield "</Code>\n"
         colour = f" color={quoteattr(entry.colour)}" if _COLOUR.fullmatch(entry.colour) else ""
         yield (
-            f"<Code guid={quoteattr(entry.id)} name={quoteattr(_said(entry.name))} "
+            f"<Code guid={quoteattr(_guid(entry.id))} name={quoteattr(_said(entry.name))} "
             f'isCodable="true"{colour}>\n'
         )
         if entry.definition:
@@ -43,6 +44,11 @@ def write(entries: Iterable[Entry], program: str) -> Iterator[str]:
         open_.append(entry.id)
     yield "</Code>\n" * len(open_)
     yield "</Codes>\n</CodeBook>\n"
+
+
+def _guid(identity: str) -> str:
+    """The id as the schema wants it; of one from elsewhere that is no UUID, always the same."""
+    return identity if _GUID.fullmatch(identity) else str(uuid.uuid5(uuid.NAMESPACE_OID, ascii(identity)))
 
 
 def _said(text: str) -> str:

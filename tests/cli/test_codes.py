@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from reader import places
+from reader.notes.anchoring import target_for
+from reader.workspace import Workspace
 from tests.cli.conftest import Run, Says
 
 EXAMPLES = ["trafficking", "Mekong region"]
@@ -69,6 +71,18 @@ def test_merging_and_deleting_ask_with_the_counts(run: Run, noted: Path, says: S
     run("undo")
     run("undo")
     assert set(listed(run)) == set(EXAMPLES)
+
+
+def test_of_passages_that_overlap_the_wider_one_alone_may_keep_the_code(run: Run, noted: Path) -> None:
+    with Workspace.open() as workspace:
+        cable = workspace.cable("06PHNOMPENH977")
+        assert cable
+        workspace.notes.tag(target_for(cable, 2), ["people"])
+    kept = run("codes", "merge", "people", "trafficking", "--yes")
+    assert "1 pair of passages overlap; both keep the code." in kept.err
+    assert kept.out.endswith("on 2 notes\n")
+    run("undo")
+    assert "on 1 note" in run("codes", "merge", "people", "trafficking", "--wider", "--yes").out
 
 
 def test_a_code_is_split_by_a_query(run: Run, noted: Path) -> None:

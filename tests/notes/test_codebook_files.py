@@ -81,6 +81,19 @@ def test_what_is_written_is_a_refi_codebook(notes: Notes) -> None:
     assert code[0].text == '<b> "x" & y'
 
 
+def test_every_guid_is_one_also_where_an_id_came_from_elsewhere() -> None:
+    entries = [codebook_plan.Entry("a", "code-7"), codebook_plan.Entry("b", "\ud800")]
+    read, _ = qdc.read("".join(qdc.write(entries, "cables 1")).encode())
+    assert [str(uuid.UUID(one.id)) for one in read] == [one.id for one in read]
+    assert len({one.id for one in read}) == 2
+
+
+def test_a_codebook_without_a_code_is_not_written(notes: Notes, tmp_path: Path) -> None:
+    with pytest.raises(NotesError, match="no codes yet"):
+        codebook_files.save(notes, tmp_path / "codes.qdc")
+    assert not (tmp_path / "codes.qdc").exists()
+
+
 text_ = st.text(max_size=30).map(lambda text: " ".join(normalise(text).split()))
 
 

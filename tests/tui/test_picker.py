@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.tui.screens.picker import Answer, Choice, Picker, narrowed
+from reader.tui.widgets.footer import Footer
 from tests.tui.stage import playing
 
 CHOICES = [Choice("1", "Quit", "the notes are kept"), Choice("2", "Next note"), Choice("3", "Note it", "now")]
@@ -26,6 +27,14 @@ async def test_a_fast_enter_waits_for_the_choices_of_what_was_typed() -> None:
         await stage.press("x", "y", "enter")
         await stage.until(lambda: answers)
         assert answers == [Answer("xy", "xy")]
+
+
+async def test_the_footer_tells_the_keys_of_the_picker_while_it_is_open() -> None:
+    async with playing() as stage:
+        await stage.press("t")
+        await stage.until(lambda: isinstance(stage.app.screen, Picker))
+        line = stage.app.screen.query_one(Footer).render().plain
+        assert line.split() == ["Enter", "choose", "Tab", "complete", "Esc", "cancel"]
 
 
 async def test_every_command_is_found_by_its_name_in_the_palette() -> None:

@@ -21,6 +21,7 @@ from textual.widgets.option_list import Option
 
 from reader.tui.messages import Trouble
 from reader.tui.screens.early import held_keys
+from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.line_input import LineInput
 from reader.tui.words import shown
 
@@ -134,6 +135,9 @@ class Picker(ModalScreen[Answer | None]):
                 yield LineInput(self._text)
             yield OptionList(markup=False, compact=True)
             yield Static(shown(self._hint), id="picker-hint", markup=False)
+        footer = Footer()  # over the one below, whose keys do not count now
+        footer.kept = (("Enter", "choose"), ("Tab", "complete"), ("Esc", "cancel"))
+        yield footer
 
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
