@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.cable.classification import read_class_line
-from reader.cable.head_lines import FIELD, HEADER, NOTICE_END, PARTIAL, SPELLED_DATE
+from reader.cable.head_lines import HEADER, NOTICE_END, PARTIAL, SPELLED_DATE, field_of
 from reader.cable.labels import read_label
 from reader.cable.lines import Lines
 
@@ -27,7 +27,7 @@ def first_line(lines: Lines) -> int | None:
     for at, text in enumerate(lines.text[:_FURTHEST]):
         if not text:
             continue
-        if HEADER.match(text) or FIELD.match(text) or text.startswith(PARTIAL) or SPELLED_DATE.match(text):
+        if HEADER.match(text) or field_of(text) or text.startswith(PARTIAL) or SPELLED_DATE.match(text):
             return at
         line = read_class_line(text)
         if line and line.serial is not None:
@@ -45,7 +45,7 @@ def last_header(lines: Lines, first: int) -> int:
         text = lines.text[at]
         if not text:
             continue
-        if at - begins > 5 and _BEGINS_HEADER.match(text):
+        if text[0] in "VZOPR" and at - begins > 5 and _BEGINS_HEADER.match(text):
             begins = at
         elif text[0] in "¶1[*-" and (label := read_label(text)) and 1 in label.readings:
             break
@@ -76,6 +76,6 @@ def _header_end(lines: Lines, first: int) -> int:
         text = lines.text[at]
         if not text or text[:2] in ROUTES:
             continue
-        if FIELD.match(text) or ((line := read_class_line(text)) and line.serial is not None):
+        if field_of(text) or ((line := read_class_line(text)) and line.serial is not None):
             return at
     return end

@@ -59,7 +59,7 @@ class Body:
 
 def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = frozenset()) -> Body:
     """Gather the lines from ``first`` up to ``end`` (exclusive); those in ``furniture`` are no text."""
-    kinds: list[BlockKind] = []
+    kinds = [_TEXT] * (end - first)
     chunks: list[Chunk] = []
     pages: list[int] = []
     chunk: Chunk | None = None  # the one that is open
@@ -68,7 +68,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
     head_end = 0  # where a repeated head ends
     for at, text in enumerate(lines.text[first:end], first):
         if not text:
-            kinds.append(_BLANK)
+            kinds[at - first] = _BLANK
             chunk, blank = None, True
             continue
         # Most lines are in the middle of a paragraph and begin with a word: neither capitals nor an item.
@@ -79,7 +79,6 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             and text[-1] not in _LAST_SIGNS
             and at not in furniture
         ):
-            kinds.append(_TEXT)
             chunk.last = at
             above = text
             continue
@@ -89,8 +88,8 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             kind = _FURNITURE
         elif (kind is _FURNITURE or text.startswith("PAGE ")) and len(text) < 200:
             head_end = repeated_head(lines, at, end)
-        kinds.append(kind)
         if kind is not _TEXT:
+            kinds[at - first] = kind
             if kind is _RULE:
                 _rule_below(lines, chunks, at)
                 rule, above = True, "."

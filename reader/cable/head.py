@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reader.cable.beginning import ROUTES, first_line, last_header, part_glued
 from reader.cable.classification import ClassLine, read_captions, read_class_line
-from reader.cable.head_lines import FIELD, PARTIAL, SPELLED_DATE, Field
+from reader.cable.head_lines import PARTIAL, SPELLED_DATE, Field, field_of
 from reader.cable.head_model import Caption
 from reader.cable.labels import Label, read_label
 from reader.cable.lines import Lines
@@ -126,7 +126,7 @@ class _Walk:
             if line.more:
                 head.captions.extend(read_captions(line.more, self.lines.end(at) - len(line.more)))
             return _FIELD
-        if FIELD.match(text) or ((label := read_label(text)) and label.printed):
+        if field_of(text) or ((label := read_label(text)) and label.printed):
             self.in_header = False
             return self._field(at, text)
         if text.startswith(PARTIAL):
@@ -148,9 +148,8 @@ class _Walk:
             head.fields.clear()  # what stands above the classification line is a copyist's
             self.open = None
             return _FIELD
-        found = FIELD.match(text)
-        if found and found.lastgroup:
-            which = Field[found.lastgroup]
+        if found := field_of(text):
+            which, _ = found
             if which is Field.DERIVED and Field.CLASSIFIED_BY in head.fields:
                 which = Field.CLASSIFIED_BY
             if which in head.fields and which is not Field.CLASSIFIED_BY:

@@ -33,7 +33,7 @@ HEADER = re.compile(
     | (?:MRN|Date/DTG|From|Action)\s*:\s*[A-Z0-9]""",
     re.VERBOSE,
 )
-FIELD = re.compile(
+_FIELD = re.compile(
     r"""\s*(?:\([A-Z/]{1,6}\)\s*)?(?:
       (?P<EXECUTIVE_ORDER>E\.?\s?O\.?:?\s*\d{4,5}\b)
     | (?P<TAGS>TAGS?(?:\s*:|\s+(?=[\[A-Z]{2})))
@@ -45,6 +45,7 @@ FIELD = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FIELD_STARTS = frozenset("EeTtSsRrCcDd( ")
 SPELLED_DATE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d{1,2}:\d{2})?\s*$"
 )
@@ -54,5 +55,5 @@ NOTICE_END = "original cable is not available."
 
 def field_of(line: str) -> tuple[Field, int] | None:
     """The labelled field that begins with this line, and where its value begins."""
-    found = FIELD.match(line)
+    found = _FIELD.match(line) if line[:1] in _FIELD_STARTS else None
     return (Field[found.lastgroup], found.end()) if found and found.lastgroup else None

@@ -37,7 +37,7 @@ class OffsetMap:
     @classmethod
     def later(cls, find: Callable[[], Pieces]) -> OffsetMap:
         """A map whose pieces ``find`` tells, when they are first asked; it must tell the same each time."""
-        made = cls((), (), ())
+        made = cls.__new__(cls)
         made._pieces, made._find = None, find
         return made
 
