@@ -1,11 +1,10 @@
-"""What the codes of a cable mean: TAGS, posts, markings, acronyms.
+"""The tables of what stands in cables: TAGS, posts, markings, acronyms.
 
 The tables are read on first use. A code that is not in them is unknown: nothing here guesses.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,19 +65,6 @@ class AcronymFact:
     expansion: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One meaning of a code, in words for the user."""
-
-    code: str
-    """As the table writes it; not always as it was asked."""
-    what: str
-    """``subject TAG``, ``post``, ``portion mark``, ``caption``, ``acronym`` ..."""
-    meaning: str
-    reviewed: bool
-    """False where the meaning was not checked against a source; to be shown beside it."""
-
-
 @cache
 def tags() -> dict[str, TagFact]:
     """All TAGS by code."""
@@ -132,54 +118,3 @@ def marking(token: str, kind: str | None = None) -> MarkingFact | None:
 def acronym(word: str) -> AcronymFact | None:
     """The acronym, in the upper case it is printed in; lower-case words are words."""
     return acronyms().get(word)
-
-
-_MARKING_WORDS = {"portion": "portion mark", "dissemination": "dissemination control"}
-_RELEASE = re.compile(r"((?:SBU|C|S|TS)//?REL)\b")
-_MEANING_UNKNOWN = "in use as a TAG; what it stands for is not known"
-
-
-def explain(code: str) -> tuple[Fact, ...]:
-    """All that the tables know of a code as a user types it, in either case, parentheses or not.
-
-    TAGS first, then the post (also by its other names), marking and acronym. Empty when the code is
-    unknown. The tables hold no routing indicators, so those are unknown.
-    """
-    asked = " ".join(code.split()).upper()
-    if len(asked) > 2 and asked[0] == "(" and asked[-1] == ")":
-        asked = asked[1:-1].strip()
-    return (*_tag_facts(asked), *_post_facts(asked), *_marking_facts(asked), *_acronym_facts(asked))
-
-
-def _tag_facts(asked: str) -> tuple[Fact, ...]:
-    found = tag(asked)
-    if not found:
-        return ()
-    return (Fact(found.code, f"{found.kind} TAG", found.description or _MEANING_UNKNOWN, found.reviewed),)
-
-
-def _post_facts(asked: str) -> tuple[Fact, ...]:
-    from reader.cable.post_names import post_of  # whose index is built from the table above
-
-    name = post_of(asked)
-    found = post(name) if name else None
-    if not found:
-        return ()
-    meaning = "; ".join(
-        part for part in (found.display_name or found.mrn_name, found.kind, found.where) if part
-    )
-    return (Fact(found.mrn_name, "post", meaning, found.reviewed),)
-
-
-def _marking_facts(asked: str) -> tuple[Fact, ...]:
-    found = marking(asked)
-    if not found and (release := _RELEASE.match(asked)):
-        found = marking(release[1])
-    if not found:
-        return ()
-    return (Fact(found.token, _MARKING_WORDS.get(found.kind, found.kind), found.meaning, True),)
-
-
-def _acronym_facts(asked: str) -> tuple[Fact, ...]:
-    found = acronym(asked)
-    return (Fact(found.acronym, "acronym", found.expansion, True),) if found else ()

@@ -6,7 +6,7 @@ import argparse
 import platform
 
 from reader import __version__, places
-from reader.cable.facts import explain as meanings
+from reader.cable.explain import explain as meanings
 from reader.cli.output import json_text, on_one_line, say
 
 

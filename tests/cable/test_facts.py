@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from reader.cable import facts
-from reader.cable.facts import explain
+from reader.cable.explain import explain
 from reader.cable.model import Level
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reader.cable import facts
+from reader.cable.explain import explain
 from reader.cable.model import Cable, MarkKind, Paragraph
 from reader.tui.handlers.base import Doing, Handler
 from reader.tui.screens.sheet import Table
@@ -46,7 +46,7 @@ def _rows(code: str, said: set[str], *, tag: bool) -> Iterator[Row]:
     if code.upper() in said:
         return
     said.add(code.upper())
-    known = facts.explain(code)
+    known = explain(code)
     fitting = [fact for fact in known if fact.what.endswith("TAG") == tag] or known
     for fact in fitting:
         if any(other.meaning.startswith(f"{fact.meaning} ") for other in fitting):

@@ -1,0 +1,71 @@
+"""What a code means, in words for the user: a TAG, a post, a marking, an acronym. Nothing here guesses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.cable import facts
+from reader.cable.post_names import post_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One meaning of a code, in words for the user."""
+
+    code: str
+    """As the table writes it; not always as it was asked."""
+    what: str
+    """``subject TAG``, ``post``, ``portion mark``, ``caption``, ``acronym`` ..."""
+    meaning: str
+    reviewed: bool
+    """False where the meaning was not checked against a source; to be shown beside it."""
+
+
+_MARKING_WORDS = {"portion": "portion mark", "dissemination": "dissemination control"}
+_RELEASE = re.compile(r"((?:SBU|C|S|TS)//?REL)\b")
+_MEANING_UNKNOWN = "in use as a TAG; what it stands for is not known"
+
+
+def explain(code: str) -> tuple[Fact, ...]:
+    """All that the tables know of a code as a user types it, in either case, parentheses or not.
+
+    TAGS first, then the post (also by its other names), marking and acronym. Empty when the code is
+    unknown. The tables hold no routing indicators, so those are unknown.
+    """
+    asked = " ".join(code.split()).upper()
+    if len(asked) > 2 and asked[0] == "(" and asked[-1] == ")":
+        asked = asked[1:-1].strip()
+    return (*_tag_facts(asked), *_post_facts(asked), *_marking_facts(asked), *_acronym_facts(asked))
+
+
+def _tag_facts(asked: str) -> tuple[Fact, ...]:
+    found = facts.tag(asked)
+    if not found:
+        return ()
+    return (Fact(found.code, f"{found.kind} TAG", found.description or _MEANING_UNKNOWN, found.reviewed),)
+
+
+def _post_facts(asked: str) -> tuple[Fact, ...]:
+    name = post_of(asked)
+    found = facts.post(name) if name else None
+    if not found:
+        return ()
+    meaning = "; ".join(
+        part for part in (found.display_name or found.mrn_name, found.kind, found.where) if part
+    )
+    return (Fact(found.mrn_name, "post", meaning, found.reviewed),)
+
+
+def _marking_facts(asked: str) -> tuple[Fact, ...]:
+    found = facts.marking(asked)
+    if not found and (release := _RELEASE.match(asked)):
+        found = facts.marking(release[1])
+    if not found:
+        return ()
+    return (Fact(found.token, _MARKING_WORDS.get(found.kind, found.kind), found.meaning, True),)
+
+
+def _acronym_facts(asked: str) -> tuple[Fact, ...]:
+    found = facts.acronym(asked)
+    return (Fact(found.acronym, "acronym", found.expansion, True),) if found else ()
