@@ -72,7 +72,9 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     below = _archive_end(lines, first)
     last = below - 1
     lowest = max(first, last - _FURTHEST)
-    while last >= lowest and (_is_below(lines.text[last]) or _is_echo(lines, last)):
+    while last >= lowest and (
+        _is_below(lines.text[last]) or _is_echo(lines, last) or _is_struck_out_below(lines, last)
+    ):
         last -= 1
     if last < lowest:
         return Tail(below)
@@ -94,8 +96,10 @@ def _signed(lines: Lines, first: int, last: int, classifier: str | None) -> tupl
     """The line of the name, and the name, where line ``last`` is or ends with one; the line may be cut."""
     text = lines.text[last]
     found = (_NAME.match(text) or _lower(lines, last)) if len(text) <= 40 else None
-    if found and _is_name(found["name"]) and _stands_alone(lines, first, last):
-        return last, found["name"]
+    if found and _is_name(found["name"]):
+        name = found["name"]
+        if _stands_alone(lines, first, last) or (last > first and _classified(name, classifier)):
+            return last, name
     if (found := _inline(text)) and _signs(found["name"], classifier):
         lines.cut([lines.begin(last) + found.start("name")])
         return last + 1, found["name"]
@@ -149,8 +153,13 @@ def _is_below(text: str) -> bool:
     return line is not None and not line.more
 
 
+def _is_struck_out_below(lines: Lines, at: int) -> bool:
+    """A redaction below ``End Cable Text``: of what a mail client put there."""
+    return at > 0 and not lines.text[at].strip("Xx") and bool(_BELOW.match(lines.text[at - 1]))
+
+
 def _is_name(name: str) -> bool:
-    words = name.replace(".", " ").split()
+    words = [word for word in name.replace(".", " ").split() if word.strip("Xx")]  # a redaction names nobody
     return bool(words) and len(words[-1]) > 1 and not any(word.upper() in _NOT_NAMES for word in words)
 
 
@@ -181,10 +190,15 @@ def _would_have_fitted(lines: Lines, first: int, at: int) -> bool:
 def _signs(name: str, classifier: str | None) -> bool:
     if not _is_name(name):
         return False
-    if name.isupper() or (classifier and name.lower() in classifier.lower().replace(",", " ").split()):
+    if name.isupper() or _classified(name, classifier):
         return len(name) > 2
     # A text that is cut off may end with the first word of a sentence, which is no name.
     return len(name) > 3 and " " not in name and name.lower() not in _FIRST_WORDS
+
+
+def _classified(name: str, classifier: str | None) -> bool:
+    """Whether it is a name of who classified the cable, who signs one of two himself."""
+    return classifier is not None and name.lower() in classifier.lower().replace(",", " ").split()
 
 
 def _web_site(lines: Lines, first: int, end: int) -> tuple[int, ...]:

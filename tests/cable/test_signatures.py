@@ -1,0 +1,69 @@
+"""Who signed a cable, and what is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cable.build import read
+
+
+@pytest.mark.parametrize(
+    ("end", "signer"),
+    [
+        ("\n\nAGUIRRE\n", "AGUIRRE"),
+        ("\nAGUIRRE", "AGUIRRE"),
+        (" CROCKER", "CROCKER"),
+        (" LeBaron", "LeBaron"),
+        (
+            "\n\nVisit Madrid's Classified Website:\nhttp://x.gov/madrid/index.c fm\n\nAGUIRRE\n\nNNNN\n",
+            "AGUIRRE",
+        ),
+        ("\n\nAGUIRRE\nCONFIDENTIAL\n", "AGUIRRE"),
+        ("\n\nO'BRIEN\n.\n>\n", "O'BRIEN"),
+        (
+            '\nJeffrey\n"Visit Ankara\'s Classified Web Site at http://www.x.s\ngov.gov/wiki/Portal:Turkey"',
+            "Jeffrey",
+        ),
+        ("\n\nVisit London's Classified Website: http://x.gov/index. cfm Tuttle", "Tuttle"),
+        ("\n\nVisit Kuwait's Classified Website:\nhttp://x.gov/kuwait/\n****** *\njones", "jones"),
+        ("\n\nCLINTON\nNNNN\nEnd Cable Text\n XXXXXXXXXXXX", "CLINTON"),
+        ("\nWHITE\nTrack impresión: someone @ Sat Dec 4 19:20:36 2010\nID: 187536", "WHITE"),
+    ],
+)
+def test_signatures(end: str, signer: str) -> None:
+    text = read(f"¶1. (C) One sentence.\n\n¶2. (C) The last sentence.{end}")
+    assert text.signers == (signer,)
+    assert text.paragraphs[-1].text == "The last sentence."
+
+
+def test_a_name_below_a_redaction_or_below_a_line_with_room_for_it_signs() -> None:
+    assert read("¶1. (C) One.\n\n¶2. (SBU) XXXXXXXXXXXX\nDINGER").signers == ("DINGER",)
+    wrapped = "¶1. (C) The visit does not have unanimous support and that\nguarantees reports in the media\n"
+    assert read(f"{wrapped}Aguirre").signers == ("Aguirre",)
+    full = wrapped.replace("in the media", "in the media of the capital and")
+    assert read(f"{full}Madrid").signers == ()
+
+
+def test_who_classified_the_cable_signs_it_whatever_stands_above() -> None:
+    classified = "Classified By: Ambassador Eduardo Aguirre for reasons 1.4 (b) and (d)."
+    open_end = (
+        "¶1. (C) This alone guarantees that all differences\non this will be aired at large in the media of"
+    )
+    assert read(f"{open_end}\nAguirre", classified=classified).signers == ("Aguirre",)
+    assert read(f"{open_end}\nMadrid", classified=classified).signers == ()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "",
+        " End comment.",
+        "\n\nEND COMMENT",
+        " He went on and",
+        "\n\nSECRET",
+        "\n\nXXXXXXXXXXXX",
+        " Point of contact is David J. Hazarian",
+    ],
+)
+def test_what_is_no_signature(end: str) -> None:
+    assert read(f"¶1. (C) One sentence.\n\n¶2. (C) The last sentence.{end}").signers == ()
