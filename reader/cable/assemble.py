@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reader.cable.body import CLOSING, Chunk, closes
+from reader.cable.body import Chunk, closes
 from reader.cable.clean import Run
+from reader.cable.headings import has_own_portion, is_heading, looks_like_heading, part_headings
+from reader.cable.holes import fill_holes
 from reader.cable.labels import Bullet, Label
 from reader.cable.lines import Lines
-from reader.cable.numbering import WIDEST_STEP, Candidate, recover
+from reader.cable.numbering import Candidate, recover
 from reader.cable.tables import as_set
 from reader.cable.text_model import Found
-
-_LONGEST_HEADING = 80
-"""Characters of a heading without rules; with rules it may have three lines."""
-
-
-_OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
 class Role(Enum):
@@ -58,7 +53,7 @@ class Part:
 def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
     """The parts of the body in order."""
     numbered = _number(lines, chunks)
-    chunks = _part_headings(lines, chunks)
+    chunks = part_headings(lines, chunks)
     roles = _roles(lines, chunks, numbered)
     parts: list[Part] = []
     paragraph: Part | None = None
@@ -96,11 +91,11 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
     if not any(numbers):
         at = 0
         for chunk in chunks:
-            if _has_own_portion(chunk) and not _looks_like_heading(lines, chunk):
+            if has_own_portion(chunk) and not looks_like_heading(lines, chunk):
                 at += 1
                 chunk.number = at
         return at > 0
-    _fill_holes(lines, chunks)
+    fill_holes(lines, chunks)
     return True
 
 
@@ -123,95 +118,6 @@ def _is_empty(lines: Lines, chunk: Chunk) -> bool:
     )
 
 
-def _part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
-    """Part a heading that stands directly below a paragraph and above the next numbered one."""
-    parted: list[Chunk] = []
-    for at, chunk in enumerate(chunks):
-        parted.append(chunk)
-        below = chunks[at + 1] if at + 1 < len(chunks) else None
-        if below is None or below.number is None or chunk.last == chunk.first or chunk.before_rule:
-            continue
-        first = chunk.last
-        if _is_title(lines.text[first]) and lines.text[first].isupper() and chunk.last - chunk.first > 1:
-            above = lines.text[first - 1]
-            if (
-                _is_title(above) and above.isupper() and not closes(lines, first - 1)
-            ):  # a heading of two lines
-                first -= 1
-        if _is_title(lines.text[first]) and closes(lines, first - 1):
-            parted.append(Chunk(first, chunk.last, None, None, True, True, False))
-            chunk.last = first - 1
-    return parted
-
-
-def _is_title(text: str) -> bool:
-    """Short, without the stop of a sentence, most words with a capital."""
-    if len(text) > _LONGEST_HEADING or text[-1] in CLOSING or not text[0].isupper():
-        return False
-    words = [word for word in text.split() if len(word) > 3]
-    return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words) and "XXX" not in text
-
-
-def _fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
-    """Numbers that are missing between two neighbours go to the unnumbered blocks that stand there."""
-    last, begin = 0, 0
-    for at, chunk in enumerate(chunks):
-        if chunk.number is None:
-            continue
-        missing = chunk.number - last - 1
-        if 0 < missing < WIDEST_STEP:
-            _give(lines, chunks, range(begin, at), last + 1, missing)
-        last, begin = chunk.number, at + 1
-    _count_on(lines, chunks, begin, last)
-
-
-def _count_on(lines: Lines, chunks: list[Chunk], begin: int, last: int) -> None:
-    """Below the last number, blocks with a portion mark go on counting, and entries of the same list."""
-    listed = begin > 0 and lines.text[chunks[begin - 1].first][:2] == "- "
-    for at in range(begin, len(chunks)):
-        portioned = _may_be_paragraph(lines, chunks, at, portion=True)
-        entry = (
-            listed and chunks[at].bullet is not None and _may_be_paragraph(lines, chunks, at, portion=False)
-        )
-        if portioned or entry:
-            last += 1
-            chunks[at].number = last
-
-
-def _give(lines: Lines, chunks: list[Chunk], between: range, number: int, missing: int) -> None:
-    """Give the missing numbers, first to blocks with a portion mark, then to long ones, then to short."""
-    chosen = [at for at in between if _may_be_paragraph(lines, chunks, at, portion=True)][:missing]
-    for more in (
-        (at for at in between if _may_be_paragraph(lines, chunks, at, portion=False)),
-        # A short line with a portion mark: cut by a page break, or above bullets.
-        (at for at in between if _has_own_portion(chunks[at]) and not chunks[at].before_rule),
-    ):
-        chosen += [at for at in more if at not in chosen][: missing - len(chosen)]
-    for at in sorted(chosen):
-        chunks[at].number = number
-        number += 1
-
-
-def _may_be_paragraph(lines: Lines, chunks: list[Chunk], at: int, *, portion: bool) -> bool:
-    """Whether an unnumbered chunk may be a paragraph that lost its number."""
-    chunk = chunks[at]
-    if _looks_like_heading(lines, chunk):
-        return False
-    if portion:
-        return _has_own_portion(chunk) and (chunk.after_blank or chunk.closed)
-    if not chunk.closed or (chunk.label and chunk.label.printed):
-        return False
-    # A web copy may have turned paragraphs into the entries of a list.
-    listed = chunk.bullet is not None and chunk.bullet.marker in "-*•"
-    if not listed and (chunk.bullet or not (chunk.after_blank or chunk.after_rule)):
-        return False
-    return chunk.last > chunk.first or len(lines.text[chunk.first]) > _LONGEST_HEADING
-
-
-def _has_own_portion(chunk: Chunk) -> bool:
-    return chunk.label is not None and chunk.label.printed is None
-
-
 def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
     roles: list[Role] = []
     started = not any(chunk.number is not None for chunk in chunks)
@@ -227,11 +133,11 @@ def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
 
 def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbered: bool) -> Role:
     chunk = chunks[at]
-    if _is_heading(lines, chunks, at, before):
+    if is_heading(lines, chunks, at, in_paragraph=before is not None and before is not HEADING):
         return HEADING
     if before is None or before is HEADING:
         return START
-    if not _ended(lines, chunks[at - 1]) and not chunk.bullet:
+    if not closes(lines, chunks[at - 1].last) and not chunk.bullet:
         return JOINED
     if chunk.bullet or (chunk.label and not chunk.after_blank):
         return POINT
@@ -241,41 +147,6 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
     across = chunk.after_page and chunk.label is None and chunks[at - 1].bullet is None
     apart = (chunk.after_blank and not across) or chunk.after_rule
     return CONTINUED if apart else JOINED
-
-
-def _is_heading(lines: Lines, chunks: list[Chunk], at: int, before: Role | None) -> bool:
-    chunk = chunks[at]
-    if chunk.bullet and not lines.text[chunk.first].startswith("**"):
-        return False
-    text = lines.text[chunk.first]
-    if text[0] == "#" and chunk.first == chunk.last and text.lstrip("#")[:1] == " ":
-        return True
-    if chunk.before_rule and chunk.last - chunk.first < 3 and (text[-1] != "." or chunk.after_rule):
-        return chunk.after_blank or chunk.after_rule or chunk.closed
-    if not (chunk.after_blank or chunk.after_rule) or not _looks_like_heading(lines, chunk):
-        return False
-    if _OPENING.match(text):
-        return True
-    if before not in (None, HEADING) and not _ended(lines, chunks[at - 1]):
-        return False
-    follower = chunks[at + 1] if at + 1 < len(chunks) else None
-    return follower is not None and (follower.number is not None or _has_own_portion(follower))
-
-
-def _looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
-    """Short, on one line, or two of capitals, without the stop of a sentence."""
-    text = lines.text[chunk.last]
-    capitals = f"{lines.text[chunk.first]} {text}"
-    more = 2 if chunk.before_rule else int(capitals.isupper() and "XXX" not in capitals)
-    if chunk.last - chunk.first > more or chunk.number is not None:
-        return False
-    return (
-        len(text) <= _LONGEST_HEADING and text[-1] not in ".,;" and not (chunk.label and chunk.label.printed)
-    )
-
-
-def _ended(lines: Lines, chunk: Chunk) -> bool:
-    return closes(lines, chunk.last)
 
 
 def _found(chunk: Chunk) -> Found:
