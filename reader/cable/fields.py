@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reader.cable.authority import read_classified_by
 from reader.cable.clean import one_line
@@ -34,9 +35,19 @@ def tags(lines: Lines, head: Head) -> tuple[Tag, ...]:
 def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
     """The subject on one line, and where it stands."""
     span = _value(lines, head, Field.SUBJECT)
-    text = one_line(lines.source, *span) if span else ""
-    text = _SUBJECTS.sub("", text).strip()
+    parts = [one_line(lines.source, *part) for part in _stretches(lines, head, span)] if span else []
+    text = _SUBJECTS.sub("", " ".join(filter(None, parts))).strip()
     return (text, span) if text and span else (None, None)
+
+
+def _stretches(lines: Lines, head: Head, span: Span) -> Iterator[Span]:
+    """The subject without the page lines in its midst."""
+    start = span.start
+    for page in head.pages:
+        if span.start < lines.starts[page] < span.end:
+            yield Span(start, lines.starts[page])
+            start = lines.starts[page + 1]
+    yield Span(start, span.end)
 
 
 def printed_references(lines: Lines, head: Head) -> str:

@@ -143,7 +143,7 @@ class _Walk:
 
     def _field(self, at: int, text: str) -> BlockKind | None:
         head = self.head
-        if head.class_line is None and (line := read_class_line(text)) and line.serial is not None:
+        if (line := read_class_line(text)) and line.serial is not None and self._begins(at, line):
             head.class_line, head.class_span = line, self.lines.span(at, at)
             head.fields.clear()  # what stands above the classification line is a copyist's
             self.open = None
@@ -157,9 +157,12 @@ class _Walk:
             head.fields.setdefault(which, []).append(at)
             self.open = which
             return _FIELD
-        if is_page_line(text):
+        if is_page_line(text) or self._tops_page(at, text):
             head.pages.append(at)
             return BlockKind.PAGE_BREAK
+        if SPELLED_DATE.match(text):
+            self.open = None
+            return _HEADER
         label = read_label(text)
         if label and label.printed:
             return None
@@ -181,6 +184,22 @@ class _Walk:
             head.passing.append(at)
             return _FIELD
         return None
+
+    def _begins(self, at: int, line: ClassLine) -> bool:
+        """Whether a classification line opens the head: the first one, or one above the same fields again."""
+        if self.head.class_line is None:
+            return True
+        return line.serial == self.head.class_line.serial and any(
+            found[0] in self.head.fields
+            for text in self.lines.text[at + 1 : at + 6]
+            if (found := field_of(text))
+        )
+
+    def _tops_page(self, at: int, text: str) -> bool:
+        """Whether a line is the classification above a page line: ``CONFIDENTIAL``."""
+        following = self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
+        line = read_class_line(text) if following.startswith("PAGE ") and is_page_line(following) else None
+        return line is not None and not line.more
 
     def _continues(self, text: str, label: Label | None) -> bool:
         """Whether an unlabelled line goes on with the open field."""

@@ -20,7 +20,7 @@ _LINE = re.compile(
 _OLD_IN_LINE = re.compile(
     r"PAGE {1,4}\d\d {1,9}[A-Z][A-Z .]{1,20}? {1,4}\d{4,6}(?: {1,3}\d\d {1,2}OF {1,2}\d\d)? {1,4}\d{6}Z\b"
 )
-_LEVEL_BEFORE = re.compile(r"\s(UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET) {1,3}$")
+_LEVEL_BEFORE = re.compile(r"\s(UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)[ \n]{1,3}$")
 _OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
 
 
@@ -62,11 +62,14 @@ def page_cuts(source: str) -> list[int]:
     for page in places(source, "PAGE"):
         if not (old := _OLD_IN_LINE.match(source, page)):
             continue
-        # A classification stands before the older mark, on its line where the breaks were lost.
+        # A classification stands before the older mark, on a line of text where the breaks were lost.
         level = _LEVEL_BEFORE.search(source, max(0, old.start() - 16), old.start())
         cuts += (level.start(1) if level else old.start(), old.start(), old.end())
     return [
-        cut for cut in cuts if source[cut - 1 : cut] != "\n" and source[cut : cut + 80].strip(" ")[:1] > "\n"
+        cut
+        for cut in cuts
+        if source[max(0, cut - 80) : cut].rpartition("\n")[2].strip(" ")
+        and source[cut : cut + 80].strip(" ")[:1] > "\n"
     ]
 
 

@@ -57,3 +57,27 @@ def test_the_lines_that_name_a_web_site_are_no_text() -> None:
 @pytest.mark.parametrize("labels", ["SUBJECT: ", "SUBJECT: SUBJECT: ", "SUBJECT: (U) SUBJ: "])
 def test_a_label_set_twice_is_no_part_of_the_subject(labels: str) -> None:
     assert read(subject=f"{labels}A VISIT: SUBJECT: TALKS").subject == "A VISIT: SUBJECT: TALKS"
+
+
+def test_a_page_line_in_a_subject_is_no_part_of_it() -> None:
+    page = "CONFIDENTIAL\nPAGE 02        HARARE  06677  01 OF 03  291400Z\n"
+    found = read(subject=f"SUBJECT: A VISIT TO THE\n{page}OPPOSITION LEADER")
+    assert found.subject == "A VISIT TO THE OPPOSITION LEADER"
+    assert found.references == read().references
+    assert numbers(found) == numbers(read())
+
+
+def test_a_classification_above_a_page_line_is_no_word_of_the_text() -> None:
+    text = (
+        "¶1. (C) FORM A  CONFIDENTIAL\nPAGE 04 HARARE 06677 01 OF 03 291400Z COALITION.\n\n¶2. (C) IT FELL.\n"
+    )
+    assert [paragraph.text for paragraph in read(text).paragraphs] == ["FORM A COALITION.", "IT FELL."]
+
+
+def test_a_head_set_twice_is_read_once() -> None:
+    once = cable().partition("¶1.")[0]
+    head = once[once.index("C O N F") :]
+    found = parse(cable().replace(head, f"{head.rstrip()}\nFriday, 18 December 2009, 11:04\n{head}"))
+    assert found.subject == read().subject
+    assert numbers(found) == numbers(read())
+    assert [paragraph.text for paragraph in found.paragraphs] == [p.text for p in read().paragraphs]
