@@ -1,24 +1,26 @@
-"""The first results of a search for a short beginning of words (``a*``), without waiting for all.
+"""Spelling out the short beginnings of words that a query looks for (``a*``), from texts that hold them.
 
 For ``a*`` the index puts together all words that begin so, in all cables, before it gives the first one: a
-second for every 100,000. So some texts that may be results are read, and the beginning is replaced by the
-words in them that begin so: among those texts the answer is the same, and comes at once.
+second for every 100,000, and nothing stops it meanwhile. With the words themselves in the place of the
+beginning the answer among these texts is the same, and comes at once: see ``begun``.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
-from reader.library.packing import unpack_text
 from reader.library.query_tree import And, Field, Node, Or, Prefix, Query, Word
 from reader.library.query_words import letters
 from reader.library.snippets import fold_in_place
 
 SHORT = 3
 """Letters; what begins with more is found fast enough."""
+
+Spelling = Mapping[str, Counter[str]]
+"""For each short beginning, in plain letters, the words that begin so, and in how many texts each is."""
 
 
 def without(query: Query) -> Query | None:
@@ -31,31 +33,36 @@ def without(query: Query) -> Query | None:
     return _joined(kept) if len(kept) < len(parts) else None
 
 
-def spelt_out(query: Query, texts: Sequence[str]) -> Query | None:
-    """The query with the words of these texts in the place of short beginnings; finds the same among them.
+def spelling(query: Query, texts: Iterable[str]) -> Spelling:
+    """The words of these texts that begin as the query's short beginnings do."""
+    patterns = {
+        _plain(prefix): _pattern(_plain(prefix)) for part in _parts(query) if (prefix := _short(part))
+    }
+    counts: Spelling = {start: Counter() for start in patterns}
+    for text in texts:
+        folded = fold_in_place(text)
+        for start, pattern in patterns.items():
+            counts[start].update(set(pattern.findall(folded)))
+    return counts
 
-    None where none of their words begins so: then it finds nothing among them.
+
+def spelt_out(query: Query, words: Mapping[str, Collection[str]]) -> Query | None:
+    """The query with these words in the place of its short beginnings.
+
+    None where one of them has no words: then it finds nothing.
     """
-    folded = [fold_in_place(text) for text in texts]
     parts: list[Node] = []
     for part in _parts(query):
         prefix = _short(part)
         if prefix is None:
             parts.append(part)
             continue
-        pattern = _pattern(_plain(prefix))
-        words = [Word(word) for word in sorted({word for text in folded for word in pattern.findall(text)})]
-        if not words:
+        named = [Word(word) for word in sorted(words[_plain(prefix)])]
+        if not named:
             return None
-        spelt = [Field(part.name, word) for word in words] if isinstance(part, Field) else words
+        spelt = [Field(part.name, word) for word in named] if isinstance(part, Field) else named
         parts.append(Or(tuple(spelt)) if len(spelt) > 1 else spelt[0])
     return _joined(parts)
-
-
-def texts(db: sqlite3.Connection, ids: Iterable[int]) -> list[str]:
-    """The texts of these cables. Raises zlib.error when one is damaged."""
-    found = (db.execute("SELECT text FROM body WHERE id = ?", (id_,)).fetchone() for id_ in ids)
-    return [unpack_text(row[0]) for row in found if row]
 
 
 def _parts(query: Query) -> tuple[Node, ...]:

@@ -14,6 +14,10 @@ BUSY_SECONDS = 30.0
 """How long a writer waits for another one."""
 
 
+_STEPS = 50_000
+"""SQLite's steps between two questions whether to stop: some 5 ms. Each waits for the interpreter's lock."""
+
+
 class _Held:
     """A thread's connection; closed when its thread ends."""
 
@@ -43,16 +47,22 @@ class Interrupt:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection: sqlite3.Connection | None = connection
         self._lock = threading.Lock()
+        self._asked = False
+        # What is asked between two statements SQLite forgets; the next long one is stopped by this.
+        connection.set_progress_handler(lambda: self._asked, _STEPS)
 
     def __call__(self) -> None:
         """Stop the statement that is running, if one is; it raises in its own thread. Takes no time."""
         with self._lock:
             if self._connection:
+                self._asked = True
                 self._connection.interrupt()
 
     def over(self) -> None:
         """From now on there is nothing to stop: what the thread reads next is another matter."""
         with self._lock:
+            if self._connection:
+                self._connection.set_progress_handler(None, 0)
             self._connection = None
 
 

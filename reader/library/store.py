@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from array import array
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library import opening, state
@@ -21,8 +17,6 @@ from reader.library.packing import unpack_text
 if TYPE_CHECKING:  # what only some methods need is imported there: `cables show` waits for none of it
     from reader.library import search
     from reader.library.facets import FacetColumns, Facets
-    from reader.library.query_tree import Query
-    from reader.library.search import Plan
     from reader.library.snippets import Snippet
 
 __all__ = ["FILE", "Library", "StoredCable"]
@@ -57,15 +51,14 @@ class Library(Lookup):
         """
         if not query.strip() and order is Order.NEWEST:
             return self._all()
-        from reader.library import query_syntax, search
+        from reader.library import answering, begun, query_syntax, search
 
         tree = query_syntax.parse(query, typing=typing)
         plan = search.plan(tree, notes)
-        with told_in_words(self.path), self.connections.reading() as db:
-            statement = plan.ids(order, state.drift(db))
-            ids = read_ids(db, statement.sql, statement.parameters)
-            if not plan.checks_current and (stale := _stale(db)):
-                ids = array("q", (id_ for id_ in ids if id_ not in stale))
+        with told_in_words(self.path), opening.undamaged(self.path), self.connections.reading() as db:
+            ids = begun.whole(db, tree, order, notes)
+            if ids is None:
+                ids = answering.all_ids(db, plan, order)
         return Listing(ids, self.rows, self._versions, str(tree), order)
 
     def _all(self) -> Listing:
@@ -87,32 +80,14 @@ class Library(Lookup):
 
         By date the cost does not grow with the number of matches. Raises QueryError.
         """
-        from reader.library import query_syntax, search
+        from reader.library import answering, begun, query_syntax, search
 
         tree = query_syntax.parse(query, typing=typing)
         plan = search.plan(tree, notes)
-        with told_in_words(self.path), self.connections.reading() as db:
-            if order is Order.NEWEST and (ids := self._first_begun(db, tree, count, notes)):
+        with told_in_words(self.path), opening.undamaged(self.path), self.connections.reading() as db:
+            if order is Order.NEWEST and (ids := begun.first(db, tree, count, notes)):
                 return self.rows(ids)
-            return self.rows(_first(db, plan, order, count))
-
-    def _first_begun(
-        self, db: sqlite3.Connection, tree: Query, count: int, notes: search.Resolver | None
-    ) -> list[int]:
-        """The newest ids where short beginnings of words are looked for and often met; else none."""
-        from reader.library import beginnings, search
-
-        without = beginnings.without(tree)
-        if without is None:
-            return []
-        likely = _first(db, search.plan(without, notes), Order.NEWEST, 2 * count)
-        with opening.undamaged(self.path):
-            spelt = beginnings.spelt_out(tree, beginnings.texts(db, likely))
-        if spelt is None:
-            return []
-        plan = replace(search.plan(spelt, notes), within=(min(likely), max(likely)))
-        ids = _first(db, plan, Order.NEWEST, count)
-        return ids if len(ids) == count else []
+            return self.rows(answering.first_ids(db, plan, order, count))
 
     def facets(self, listing: Listing) -> Facets:
         """How the cables of a listing are spread over posts, months, levels, TAGS and signers."""
@@ -146,19 +121,3 @@ class Library(Lookup):
                     else None
                 )
         return shown
-
-
-def _first(db: sqlite3.Connection, plan: Plan, order: Order, count: int) -> list[int]:
-    """The first ids that a plan finds."""
-    statement = plan.ids(order, state.drift(db))
-    stale = frozenset() if plan.checks_current else _stale(db)
-    found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, count + len(stale)))
-    return list(islice((id_ for (id_,) in found if id_ not in stale), count))
-
-
-def _stale(db: sqlite3.Connection) -> frozenset[int]:
-    """Ids that the index knows but no result shows: superseded versions and removed cables."""
-    found = db.execute(
-        "SELECT id FROM cable INDEXED BY cable_superseded WHERE NOT current UNION ALL SELECT id FROM removed"
-    )
-    return frozenset(id_ for (id_,) in found)

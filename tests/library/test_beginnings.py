@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.library import beginnings, search
+from reader.library.answering import all_ids
 from reader.library.order import Order
 from reader.library.query_syntax import parse
 from reader.library.store import Library
 from tests.library.builders import cable_text, database, filled
 
 WORDS = ["apple", "anchor", "éclair", "echo", "tea", "toast", "vodka", "visa"]
+QUERIES = [
+    "a*",
+    "e*",
+    "V*",
+    "z*",
+    "a* t*",
+    "a* -vodka",
+    "subject:t*",
+    "portion:S a*",
+    "and e* tag:PREL",
+    "\u00c9*",
+    "v* subject:echo",
+]
 
 
 @pytest.fixture(scope="module")
@@ -33,21 +47,7 @@ def forty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield library
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "a*",
-        "e*",
-        "V*",
-        "z*",
-        "a* t*",
-        "a* -vodka",
-        "subject:t*",
-        "portion:S a*",
-        "and e* tag:PREL",
-        "\u00c9*",
-    ],
-)
+@pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("count", [1, 3, 10, 40, 100])
 def test_the_first_rows_are_those_of_the_whole_list(forty: Library, query: str, count: int) -> None:
     listing = forty.listing(query)
@@ -55,23 +55,63 @@ def test_the_first_rows_are_those_of_the_whole_list(forty: Library, query: str, 
     assert forty.first(query, count=count) == listing.window(0, count)
 
 
-def test_the_first_rows_are_found_without_putting_all_words_together(forty: Library) -> None:
+@pytest.mark.parametrize("order", [order for order in Order if order is not Order.BEST])
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_whole_list_holds_what_the_index_finds_for_the_beginning(
+    forty: Library, query: str, order: Order
+) -> None:
+    plan = search.plan(parse(query))
+
+    assert list(forty.listing(query, order).ids) == list(all_ids(database(forty), plan, order))
+
+
+@pytest.mark.parametrize("few", [0, 1, 100])
+def test_so_it_does_where_few_texts_may_be_read(
+    forty: Library, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("reader.library.begun._FREQUENT", 1)
+    monkeypatch.setattr("reader.library.begun._SAMPLE", 2)
+    monkeypatch.setattr("reader.library.begun._READ", few)
+
+    for query in QUERIES:
+        expected = all_ids(database(forty), search.plan(parse(query)), Order.NEWEST)
+        assert list(forty.listing(query).ids) == list(expected)
+
+
+@pytest.mark.parametrize(
+    "look", [lambda library: library.first("a*", count=3), lambda library: library.listing("a*")]
+)
+def test_the_index_is_not_asked_to_put_all_words_together(
+    forty: Library, look: Callable[[Library], object]
+) -> None:
     asked: list[str] = []
     database(forty).set_trace_callback(asked.append)
 
-    found = forty.first("a*", count=3)
+    look(forty)
 
     database(forty).set_trace_callback(None)
-    assert len(found) == 3
+    assert any("MATCH" in statement for statement in asked)
     assert not any('"a" *' in statement for statement in asked)
 
 
 def test_a_beginning_is_spelt_out_by_the_words_of_the_texts() -> None:
+    def spelt(query: str) -> str:
+        return str(beginnings.spelt_out(parse(query), beginnings.spelling(parse(query), texts)))
+
     texts = ["Vodka, vod\u00e9 and a visa", "No drink. NEVODKA"]
 
-    assert str(beginnings.spelt_out(parse("vo* tea"), texts)) == "(vode OR vodka) tea"
-    assert str(beginnings.spelt_out(parse("subject:vi*"), texts)) == "subject:visa"
-    assert beginnings.spelt_out(parse("x* tea"), texts) is None
+    assert spelt("vo* tea") == "(vode OR vodka) tea"
+    assert spelt("subject:vi*") == "subject:visa"
+    assert spelt("x* tea") == "None"
+
+
+def test_the_words_of_a_beginning_are_counted_by_texts() -> None:
+    texts = ["Vodka, vodka and a visa", "A vodka"]
+
+    assert beginnings.spelling(parse("v* a*"), texts) == {
+        "v": {"vodka": 2, "visa": 1},
+        "a": {"a": 2, "and": 1},
+    }
 
 
 def test_what_is_left_without_short_beginnings_finds_more() -> None:
@@ -83,7 +123,7 @@ def test_what_is_left_without_short_beginnings_finds_more() -> None:
 
 def test_thousands_of_words_are_not_too_many_for_the_index(forty: Library) -> None:
     words = " ".join(f"a{n}" for n in range(5000))
-    spelt = beginnings.spelt_out(parse("a*"), [words])
+    spelt = beginnings.spelt_out(parse("a*"), {"a": words.split()})
 
     assert spelt
     statement = search.plan(spelt).ids(Order.NEWEST, 0)

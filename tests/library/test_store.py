@@ -272,6 +272,21 @@ def test_a_read_can_be_stopped_from_another_thread(three: Library) -> None:
     assert [type(error) for error in stopped] == [InterruptedReadError]
 
 
+def test_a_stop_between_two_reads_is_not_forgotten(three: Library) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+    with three.interruptible() as interrupt:
+        interrupt()
+        with (
+            pytest.raises(InterruptedReadError),
+            told_in_words(three.path),
+            three.connections.reading() as db,
+        ):
+            db.execute(endless).fetchone()
+
+    assert three.count() == 3
+
+
 def test_closing_waits_for_the_reads_of_other_threads_and_stops_them(three: Library) -> None:
     endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
     ended: list[type[BaseException]] = []
