@@ -12,9 +12,24 @@ from operator import neg
 from reader.cable.model import Level
 from reader.library.order import Order, first_id, from_seconds
 
-RowTuple = tuple[int, str, int | None, str | None, int | None, str | None, str | None, int]
+RowTuple = tuple[
+    int,
+    str,
+    int | None,
+    str | None,
+    int | None,
+    str | None,
+    str | None,
+    int,
+    str | None,
+    str | None,
+    int,
+]
 
-ROW_COLUMNS = "c.id, c.mrn, c.date, c.estimated, c.level, c.subject, c.origin, c.size"
+ROW_COLUMNS = (
+    "c.id, c.mrn, c.date, c.estimated, c.level, c.subject, c.origin, c.size,"
+    " (SELECT value FROM value WHERE id = c.tags), (SELECT value FROM value WHERE id = c.signer), c.imported"
+)
 """What a :class:`Row` is made of, from ``cable AS c``."""
 
 
@@ -35,11 +50,15 @@ class Row:
     """As printed after FM, else as the container gave it."""
     size: int
     """Characters."""
+    tags: tuple[str, ...] = ()
+    signer: str | None = None
+    """The first one."""
+    imported: dt.datetime | None = None
 
     @classmethod
     def of(cls, stored: RowTuple) -> Row:
         """The row of what the database gave for ``ROW_COLUMNS``."""
-        id_, mrn, date, estimated, level, subject, origin, size = stored
+        id_, mrn, date, estimated, level, subject, origin, size, tags, signer, imported = stored
         return cls(
             id_,
             mrn,
@@ -49,6 +68,9 @@ class Row:
             subject,
             origin,
             size,
+            tuple(tags.split("\n")) if tags else (),
+            signer,
+            from_seconds(imported),
         )
 
 

@@ -30,6 +30,8 @@ class Looks:
     """Columns of the notes panel beside the reader; 0 as above."""
     periods: bool = False
     """The histogram stands over the list."""
+    columns: tuple[str, ...] = ()
+    """Of the list, by name; empty: those of a new list."""
     export_folder: str = ""
     """Where the last export went."""
 

@@ -17,7 +17,7 @@ from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, T
 from reader.tui.entries import Entry
 from reader.tui.screens.picker import Choice
 from reader.tui.widgets.panel_lines import panel_lines
-from reader.tui.widgets.rows import Standing, height, lines
+from reader.tui.widgets.rows import COLUMNS, Standing, height, lines
 from tests.tui.stage import playing
 
 WHEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -45,9 +45,11 @@ def harmless(text: str) -> bool:
 def test_a_row_of_the_list_is_as_wide_as_the_list_and_harmless(
     mrn: str, subject: str, level: Level | None, width: int
 ) -> None:
-    row = Row(1, mrn, WHEN, None, level, subject, None, 10)
-    for rows in (height(width, 40), 1):
-        for line in lines(row, Standing(cursor=True, notes=123, marked=True), width, rows):
+    row = Row(1, mrn, WHEN, None, level, subject, subject, 10**9, (subject, mrn), mrn, WHEN)
+    standing = Standing(cursor=True, notes=123, marked=True, verdict="keep" if level else None)
+    every = [column.name for column in COLUMNS]
+    for rows, chosen in ((height(width, 40), []), (1, every), (1, every[:-1]), (1, ["date"])):
+        for line in lines(row, standing, width, rows, chosen):
             text = "".join(piece.text for piece in line)
             assert cell_len(text) == width
             assert harmless(text)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from reader.tui.handlers.listing import ORDER_KEYS
+from reader.tui.screens.asking import Keys, Prompt
 from reader.tui.screens.main import MainScreen
-from tests.tui.stage import playing
+from tests.tui.stage import Stage, playing
 
 
 def is_sorted(main: MainScreen, order: str) -> bool:
     return main.desk.order == order
+
+
+def stands_on(main: MainScreen, mrn: str) -> bool:
+    return main.list.current == mrn
 
 
 def mrns(main: MainScreen) -> list[str | None]:
@@ -126,3 +131,49 @@ async def test_find_runs_on_into_the_next_cable() -> None:
                 break
         await stage.until(lambda: main.desk.mrn != "09PHNOMPENH189")
         assert main.reader.finding == "mou"
+
+
+async def goes_to(stage: Stage, text: str) -> None:
+    await stage.press("@")
+    await stage.until(lambda: isinstance(stage.app.screen, Prompt))
+    await stage.type(text)
+    await stage.press("enter")
+    await stage.until(lambda: stage.app.screen is stage.main)
+
+
+async def test_the_list_goes_to_a_year_a_month_or_a_day() -> None:
+    async with playing() as stage:
+        main = stage.main
+        for text, mrn in (
+            ("2007", "07BEIJING7545"),
+            ("2005", "04RANGOON1422"),
+            ("2009-03-24", "09PHNOMPENH189"),
+        ):
+            await goes_to(stage, text)
+            await stage.until(partial(stands_on, main, mrn))
+        await stage.press("s", "o")
+        await stage.until(partial(is_sorted, main, "oldest"))
+        await goes_to(stage, "2005")
+        await stage.until(partial(stands_on, main, "06PHNOMPENH977"))
+
+
+async def test_no_date_and_no_order_of_dates_are_said() -> None:
+    async with playing() as stage:
+        await goes_to(stage, "[soon]")
+        await stage.said("[soon] is no date")
+        await stage.press("s", "z")
+        await stage.until(partial(is_sorted, stage.main, "size"))
+        await goes_to(stage, "2006")
+        await stage.said("not sorted by date")
+
+
+async def test_columns_are_chosen_by_their_letters_and_remembered() -> None:
+    async with playing() as stage:
+        await stage.press("z")
+        await stage.shows("ANTI-TIP NATIONAL")
+        await stage.press("|")
+        await stage.until(lambda: isinstance(stage.app.screen, Keys))
+        await stage.press("f", "z", "s", "escape")
+        await stage.until(lambda: stage.app.screen is stage.main)
+        await stage.shows("AMEMBASSY PHNOM PENH", "11,406")
+        assert stage.main.desk.looks.columns == ("date", "number", "level", "notes", "from", "size")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from reader.errors import CablesError
 from reader.tui.arrangement import Pane
 from reader.tui.handlers.asked import ORDER_WORDS, Ask, Asking, Found, find, find_first, heading
 from reader.tui.handlers.base import Doing, Handler
-from reader.tui.screens.asking import Key, Keys
+from reader.tui.screens.asking import Key, Keys, Prompt
+from reader.tui.widgets.rows import COLUMNS
 from reader.tui.words import shown
 
 if TYPE_CHECKING:
@@ -52,8 +54,13 @@ class ListWork(Handler):
         """It, until its answer is there."""
 
     def commands(self) -> dict[str, Doing]:
-        """Filter and sort."""
-        return {"filter.edit": self.edit, "list.sort": lambda: self.ask(self._sort, "ask for an order")}
+        """Filter, sort, go to a date, choose columns."""
+        return {
+            "filter.edit": self.edit,
+            "list.sort": lambda: self.ask(self._sort, "ask for an order"),
+            "list.date": lambda: self.ask(self._to_date, "ask for a date"),
+            "list.columns": lambda: self.ask(self._columns, "ask for columns"),
+        }
 
     def edit(self) -> None:
         """Put the cursor into the filter line."""
@@ -77,6 +84,45 @@ class ListWork(Handler):
         letter = await self.screen.app.push_screen_wait(Keys("Sort", keys))
         if letter is not None:
             self.order(ORDER_KEYS[letter])
+
+    async def _to_date(self) -> None:
+        """Put the cursor where the list comes to a year, a month or a day."""
+        from reader.library.order import Order
+        from reader.library.query_fields import read_date
+
+        given = await self.screen.app.push_screen_wait(Prompt("Go to", hint="2006, 2006-03 or 2006-03-15"))
+        listing = self.desk.listing
+        if not given or not given.strip() or listing is None:
+            return
+        days = read_date(given.strip())
+        if days is None:
+            self.screen.problem(f"{shown(given.strip())} is no date. Write 2006, 2006-03 or 2006-03-15.")
+            return
+        at = listing.position_on(days[0] if listing.order is Order.OLDEST else days[1])
+        if at is None:
+            self.screen.problem("The list is not sorted by date. s n sorts it so.")
+            return
+        self.screen.panels.activate(Pane.LIST)
+        self.screen.list.move_to(at)
+
+    async def _columns(self) -> None:
+        """Show or hide columns, one key each, until Esc."""
+        ask = self.screen.app.push_screen_wait
+        while True:
+            chosen = self.screen.list.columns
+            keys = [Key(each.key, f"{each.name} ✓" if each.name in chosen else each.name) for each in COLUMNS]
+            letter = await ask(Keys("Columns", keys))
+            if letter is None:
+                return
+            named = next(each.name for each in COLUMNS if each.key == letter)
+            columns = tuple(e.name for e in COLUMNS if (e.name in chosen) is not (e.name == named))
+            self.screen.list.choose_columns(columns)
+            self.desk.looks = replace(self.desk.looks, columns=columns)
+            self.screen.saving.soon()
+            if self.screen.list.row_height > 1:
+                self.screen.say(
+                    "Columns show where the list has a line for each cable: z gives it the width."
+                )
 
     def order(self, name: str) -> None:
         """List the same cables in another order; the cursor stays on its cable."""

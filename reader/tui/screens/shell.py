@@ -65,6 +65,7 @@ class Shell(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list, as the main screen will show it."""
         cables = CableList(id="list")
+        cables.choose_columns(self._looks.columns)
         cables.notice = OPENING
         yield cables
 

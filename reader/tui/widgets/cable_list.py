@@ -54,6 +54,8 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         """Where the range being chosen begins; it goes to the cursor. None while none is."""
         self.notice = ""
         """Said in place of rows when there are none."""
+        self.columns: Sequence[str] = rows.USUAL
+        """Names of the columns it shows where a cable takes one line."""
         self._offers: Sequence[offers.Offer] = ()
         self._pages = RowPages()
         self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
@@ -99,6 +101,12 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         ``verdicts``: what was judged, while there is judging.
         """
         self._counts, self._read, self._open, self._verdicts = counts, read, open, verdicts
+        self.refresh()
+
+    def choose_columns(self, names: Sequence[str]) -> None:
+        """Show these columns where a cable takes one line; the usual ones for none."""
+        self.columns = names or rows.USUAL
+        self._strips.clear()
         self.refresh()
 
     def offer(self, found: Sequence[offers.Offer]) -> None:
@@ -275,7 +283,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, row: Row, standing: rows.Standing, width: int) -> list[Strip]:
         under = self._style("cursor") if standing.cursor else None
         drawn = []
-        for line in rows.lines(row, standing, width, self.row_height):
+        for line in rows.lines(row, standing, width, self.row_height, self.columns):
             pieces = []
             for text, role in line:
                 style = self._style(role)

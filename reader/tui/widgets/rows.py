@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,10 +48,15 @@ def height(columns: int, lines: int) -> int:
     return 1 if columns >= WIDE or lines < 8 else 2
 
 
-def lines(row: Row, standing: Standing, columns: int, rows: int) -> list[list[Piece]]:
-    """The pieces of each of the ``rows`` lines (1 or 2); every line is exactly ``columns`` cells."""
+def lines(
+    row: Row, standing: Standing, columns: int, rows: int, chosen: Collection[str] = ()
+) -> list[list[Piece]]:
+    """The pieces of each of the ``rows`` lines (1 or 2); every line is exactly ``columns`` cells.
+
+    ``chosen``: names of the ``COLUMNS`` to show where there is one line and room for them; else the usual.
+    """
     if rows == 1 and columns >= WIDE:
-        return [_one(row, standing, columns)]
+        return [_one(row, standing, columns, chosen or USUAL)]
     both = [_first(row, standing, columns), _second(row, standing, columns)]
     return both[:rows]
 
@@ -96,22 +102,65 @@ def _second(row: Row, standing: Standing, columns: int) -> list[Piece]:
     return _cut([_edge(standing), Piece("  ", role), Piece(fit(_subject(row), columns - 3), role)], columns)
 
 
-def _one(row: Row, standing: Standing, columns: int) -> list[Piece]:
-    name = fit(shown(row.mrn), 18)
+class Column(NamedTuple):
+    """One of the columns that a list with one line for each cable can have."""
+
+    name: str
+    key: str
+    """The letter that shows or hides it, one of its name's."""
+    gap: int
+    """Cells before it."""
+    width: int
+    """Cells; of what takes the rest, the fewest."""
+    piece: Callable[[Row, Standing, int], Piece]
+    """Its text, of any width, and role; the number is the width it has."""
+
+
+COLUMNS = (
+    Column("date", "d", 0, 11, lambda row, _, __: Piece(long_date(row.date, row.estimated), "dim")),
+    Column("number", "n", 0, 18, lambda row, at, _: Piece(shown(row.mrn), _ink(at))),
+    Column("level", "l", 1, 3, lambda row, _, __: _level(row)),
+    Column("notes", "o", 0, 3, lambda _, at, width: _tally(at, width)),
+    Column("from", "f", 2, 20, lambda row, _, __: Piece(shown(row.origin or ""), "dim")),
+    Column("TAGS", "T", 2, 14, lambda row, _, __: Piece(shown(" ".join(row.tags)), "dim")),
+    Column("signer", "g", 2, 12, lambda row, _, __: Piece(shown(row.signer or ""), "dim")),
+    Column("size", "z", 1, 7, lambda row, _, width: Piece(f"{row.size:,}".rjust(width), "dim")),
+    Column("imported", "i", 2, 11, lambda row, _, __: Piece(long_date(row.imported), "dim")),
+    Column(
+        "subject", "s", 2, 20, lambda row, at, _: Piece(_subject(row), "plain" if at.cursor else "subject")
+    ),
+)
+"""In their order; the last one takes the room that is left."""
+USUAL = ("date", "number", "level", "notes", "subject")
+"""Those of a list for which none were chosen."""
+
+
+def fitting(chosen: Collection[str], columns: int) -> list[Column]:
+    """Those of the chosen columns for which a line of so many cells has room; the subject goes last."""
+    room = columns - sum(each.gap + each.width for each in COLUMNS[-1:] if each.name in chosen)
+    fit_in = []
+    for each in COLUMNS[:-1]:
+        if each.name in chosen and each.gap + each.width <= room:
+            room -= each.gap + each.width
+            fit_in.append(each)
+    return fit_in + [each for each in COLUMNS[-1:] if each.name in chosen]
+
+
+def _one(row: Row, standing: Standing, columns: int, chosen: Collection[str]) -> list[Piece]:
     judged = _judged(standing)
-    left = columns - 1 - 11 - 2 - 2 * len(judged) - 18 - 1 - 3 - 3 - 2
-    return [
-        _edge(standing),
-        Piece(long_date(row.date, row.estimated), "dim"),
-        Piece(" ✓" if standing.marked else "  ", "mark"),
-        *judged,
-        Piece(name, _ink(standing)),
-        Piece(" ", "plain"),
-        _level(row),
-        _tally(standing, 3),
-        Piece("  ", "plain"),
-        Piece(fit(_subject(row), left), "plain" if standing.cursor else "subject"),
-    ]
+    left = columns - 3 - 2 * len(judged)
+    pieces = [_edge(standing)]
+    marked = [Piece(" ✓" if standing.marked else "  ", "mark"), *judged]
+    for column in fitting(chosen, left):
+        if column.name != "date":
+            pieces, marked = pieces + marked, []
+        left -= column.gap + column.width
+        width = column.width + (left if column is COLUMNS[-1] else 0)
+        text, role = column.piece(row, standing, width)
+        pieces += [Piece(" " * column.gap, "plain")] if column.gap else []
+        pieces.append(Piece(fit(text, width), role))
+    spare = 0 if COLUMNS[-1].name in chosen else left
+    return [*pieces, *marked, Piece(" " * spare, "plain")]
 
 
 def _judged(standing: Standing) -> list[Piece]:
