@@ -24,6 +24,8 @@ _PORTION_AHEAD = re.compile(
     r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
 )
 _PILCROW_AHEAD = re.compile(r"¶(?<=[ *]¶)")
+_NOTHING = re.compile(r" *(?:\n *\n|\Z)")
+"""A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
 _LONGEST_LABEL = 26
 """Characters from the stop of the sentence before to the portion mark."""
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
@@ -31,6 +33,7 @@ _RELAY = re.compile(
     r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
 )
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
+_GLUED_REF = re.compile(r"REF: A\. (?<=[A-Z]REF: A\. )")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:")
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
 _HEAD = 12_000
@@ -71,8 +74,10 @@ def _number_cuts(source: str) -> Iterator[int]:
         spots += places(source, "[1](#)")
     for at in spots:
         found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + 2)
-        if found and (
-            (found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"])
+        if (
+            found
+            and ((found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"]))
+            and not _NOTHING.match(source, found.end())
         ):
             yield found.start("label")
 
@@ -86,7 +91,7 @@ def _label_cuts(source: str) -> list[int]:
         found.append(order.start())
     for label in _LABELS:
         at = source.find(label, 0, end)
-        if at > 0 and source[at - 1] == " ":
+        if at > 0 and (source[at - 1] == " " or _GLUED_REF.match(source, at)):
             begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)
             if source[begin:at].strip() and field_of(source[begin:at]):
                 found.append(at)

@@ -81,3 +81,14 @@ def test_a_head_set_twice_is_read_once() -> None:
     assert found.subject == read().subject
     assert numbers(found) == numbers(read())
     assert [paragraph.text for paragraph in found.paragraphs] == [p.text for p in read().paragraphs]
+
+
+def test_a_reference_line_glued_to_the_subject_is_parted() -> None:
+    found = read(subject="SUBJECT: WHO WILL BE PRIMEREF: A. LONDON 1939  B. LONDON 1704")
+    assert found.subject == "WHO WILL BE PRIME"
+    assert [item.mrn for item in found.references] == ["08LONDON1939", "08LONDON1704"]
+
+
+def test_a_label_with_nothing_to_label_makes_no_paragraph() -> None:
+    found = read(classified="CLASSIFIED BY: Thomas Shannon, Ambassador; REASON: 1.4(D) 1. (C)")
+    assert numbers(found) == [1, 2]
