@@ -193,7 +193,7 @@ that was set aside, and a plain TinyDB file are merged alike. --json gives: done
   cables conflicts --keep 1
 
 In a pipe, between tabs: name of the note, number of the version, when it was changed, live or deleted, place,
-text. --json gives: id, versions.
+text, by whom. --json gives: id, versions.
 """,
     "plain": """\
   cables plain notes.json

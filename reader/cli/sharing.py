@@ -129,7 +129,7 @@ def _page(pair: BothSides) -> Iterator[str]:
     yield paint.bold(f"{pair.id[:SHORT]}  {on_one_line(_place(pair.versions[0]))}")
     for number, record in enumerate(pair.versions, start=1):
         at = f"{record.changed.astimezone():%Y-%m-%d %H:%M}"
-        yield f"  {number}  changed {at}{', deleted' if record.deleted else ''}"
+        yield f"  {number}  {on_one_line(record.last_hand)}, {at}{', deleted' if record.deleted else ''}"
         for line in harmless(_text(record)).split("\n"):
             yield from wrap(line, columns, first="     ", rest="     ")
     yield ""
@@ -139,7 +139,17 @@ def _rows(pair: BothSides) -> Iterator[str]:
     for number, record in enumerate(pair.versions, start=1):
         state = "deleted" if record.deleted else "live"
         place, text = on_one_line(_place(record)), on_one_line(_text(record))
-        yield "\t".join((pair.id[:SHORT], str(number), record.changed.isoformat(), state, place, text))
+        yield "\t".join(
+            (
+                pair.id[:SHORT],
+                str(number),
+                record.changed.isoformat(),
+                state,
+                place,
+                text,
+                on_one_line(record.last_hand),
+            )
+        )
 
 
 def _place(record: Record) -> str:

@@ -94,7 +94,7 @@ class Desk:
             with self._storage.change() as tables:
                 self._absorb()
                 self._history.windows.announce()
-                work = Work(self._storage, tables, dt.datetime.now(dt.UTC), words)
+                work = Work(self._storage, tables, self.author, dt.datetime.now(dt.UTC), words)
                 yield work
                 if work.words and not work.is_idle:
                     self._history.record(work, work.words)

@@ -71,6 +71,13 @@ class Record:
     """UTC both."""
     deleted: bool = False
     """A deletion mark: the record stays, so that a merge knows."""
+    editor: str = ""
+    """Who changed it last, where that is not the author."""
+
+    @property
+    def last_hand(self) -> str:
+        """Whose its present words are."""
+        return self.editor or self.author
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,12 @@ class Work:
     its documents the action touches.
     """
 
-    def __init__(self, storage: JournalStorage, tables: Tables, now: dt.datetime, words: str = "") -> None:
+    def __init__(
+        self, storage: JournalStorage, tables: Tables, author: str, now: dt.datetime, words: str = ""
+    ) -> None:
         self._storage = storage
         self._store = tables
+        self._author = author
         self.now = now
         self.words = words
         """What the user is doing, for the step; empty for what is no step."""
@@ -58,7 +61,8 @@ class Work:
         """
         docs = self.docs(table)
         before = docs[number]
-        if {**before, "changed": "", PAST: ()} == {**document, "changed": "", PAST: ()}:
+        unheeded = {"changed": "", "editor": "", PAST: ()}
+        if before | unheeded == document | unheeded:
             return
         self._before.setdefault(table, {}).setdefault(number, before)
         changed = self._later_than(before)
@@ -75,8 +79,10 @@ class Work:
         docs[number] = document
 
     def edit(self, table: str, number: str, **fields: Any) -> None:
-        """Change some fields of a document; None takes a field out."""
+        """Change some fields of a document; None takes a field out. Of another's record it says by whom."""
         document = {**self.docs(table)[number], **fields}
+        if "id" in document:
+            document["editor"] = self._author if document.get("author") != self._author else None
         self.replace(table, number, {name: value for name, value in document.items() if value is not None})
 
     def keep(self, table: str, document: Document) -> None:

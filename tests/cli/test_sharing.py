@@ -23,6 +23,7 @@ def theirs(run: Run, noted: Path, home: Path) -> list[object]:
     options: list[object] = ["--library", home / "theirs"]
     for folder, text in ((None, MINE), (home / "theirs", THEIRS)):
         with Workspace.open(folder) as workspace:
+            workspace.notes.set_author("Ben" if folder else "Ann")
             note = next(note for note in workspace.notes.annotations() if note.body)
             workspace.notes.edit(note.id, text)
     assert run(*options, "tag", "from:BEIJING", "+new there", "--yes").code == 0
@@ -54,7 +55,7 @@ def test_both_sides_are_shown_until_one_is_kept(run: Run, theirs: list[object]) 
     run("merge", "theirs.jsonl", "--yes")
     rows = [line.split("\t") for line in run("conflicts").out.splitlines()]
     assert [row[1] for row in rows] == ["1", "2"]
-    assert sorted(row[5] for row in rows) == ["mine as it is", "theirs"]
+    assert sorted(row[5:] for row in rows) == [["mine as it is", "Ann"], ["theirs", "Ben"]]
     shape = json.loads(run("conflicts", "--json").out)
     assert sorted(one["body"] for one in shape["versions"]) == [MINE, THEIRS]
     number = next(row[1] for row in rows if row[5] == "theirs")

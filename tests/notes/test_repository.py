@@ -62,6 +62,21 @@ def test_an_edit_changes_the_text_and_nothing_else(notes: Notes) -> None:
     assert edited.changed > made.changed
 
 
+def test_an_edit_of_anothers_note_says_whose_the_words_are(folder: Path) -> None:
+    anns = notes_in(folder, author="Ann")
+    note = anns.annotate(paragraph(1), "a")
+    bens = notes_in(folder, author="Ben")
+    edited = bens.edit(note.id, "b")
+    assert (edited.author, edited.editor, edited.last_hand) == ("Ann", "Ben", "Ben")
+    assert bens.edit(note.id, "b").changed == edited.changed
+    anns.refresh()
+    assert anns.edit(note.id, "b").changed == edited.changed, "the same words are no edit"
+    assert anns.edit(note.id, "c").last_hand == "Ann"
+    anns.undo()
+    (note,) = anns.for_cable(PHNOM_PENH).annotations
+    assert (note.body, note.last_hand) == ("b", "Ben"), "an undo gives the words back with their writer"
+
+
 def test_an_edit_is_later_than_the_note_also_when_the_clock_was_set_back(notes: Notes) -> None:
     made = notes.annotate(paragraph(1), "first")
     ahead = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)

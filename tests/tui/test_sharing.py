@@ -10,7 +10,7 @@ import pytest
 from reader.notes import coding, merging
 from reader.notes.anchoring import target_for
 from reader.notes.bundle import read
-from reader.notes.model import Annotation
+from reader.notes.model import Annotation, Target
 from reader.notes.repository import Notes
 from reader.tui.screens.asking import Prompt, Question
 from reader.tui.screens.both_sides import Choosing
@@ -116,6 +116,19 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         await stage.until(lambda: stage.app.screen is stage.main)
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
         await stage.said("holds nothing that is not here already")
+
+
+async def test_what_is_new_stands_in_the_order_of_the_text(tmp_path: Path) -> None:
+    ben = Notes.open(tmp_path / "ben", author="ben")
+    for number in (10, 2, 9):
+        ben.annotate(Target(HERE, number=number, ordinal=number), f"on {number}")
+    (tmp_path / "ben.jsonl").write_text(merging.export(ben))
+    ben.close()
+    async with playing() as stage:
+        await asked(stage, "B", str(tmp_path / "ben.jsonl"))
+        await stage.until(lambda: "on 10" in stage.screen_text())
+        text = stage.screen_text()
+        assert text.index("on 2") < text.index("on 9") < text.index("on 10")
 
 
 async def test_what_is_no_bundle_is_refused_in_words(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ class Choosing(Room):
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         versions = self._pairs[at].versions
         kind, where, text = told(versions[0], self._code_names)
-        authors = ", ".join(dict.fromkeys(shown(version.author) for version in versions))
+        authors = ", ".join(dict.fromkeys(shown(version.last_hand) for version in versions))
         return [
             [
                 Piece(f"{kind} ", "dim"),
@@ -116,4 +116,5 @@ class Choosing(Room):
     async def _kept(self, pair: BothSides, index: int) -> None:
         await self.wait(merging.choose, self.workspace.notes, pair.id, index)
         kind, where, _ = told(pair.versions[index], self._code_names)
-        self.say(f"Kept {pair.versions[index].author}'s {kind}: {where}. u opens it again.")
+        whose = pair.versions[index].last_hand
+        self.say(f"Kept the {kind} on {where} as {whose} left it. u opens it again.")

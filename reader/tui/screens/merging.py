@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,7 @@ class Merging(Room):
         """Show it, what has to be decided first."""
         rows: list[Row] = []
         for kind in FIRST:
-            here = [each for each in found if each.kind is kind]
+            here = sorted((each for each in found if each.kind is kind), key=self._standing)
             if here:
                 rows.append(Row(None, f"{len(here):,} {kind}"))
                 rows += [Row(each) for each in here]
@@ -86,6 +87,11 @@ class Merging(Room):
         self.heading(f"Merge {self._path.name} · {self._preview.words}{lines}")
         shapes = [Shape(f"{at}" if row.differing else "") for at, row in enumerate(rows)]
         self.rows.show(shapes, self._draw)
+
+    def _standing(self, each: Differing) -> list[tuple[int, str]]:
+        """By cable and place, numbers as numbers; the bundle itself is sorted by its ids."""
+        parts = re.split(r"(\d+)", told(each.theirs, self._names).where)
+        return [(int(part) if part.isdecimal() else 0, part) for part in parts]
 
     def _draw(self, at: int, width: int) -> Sequence[Sequence[Piece]]:
         row = self._listed[at]
@@ -128,10 +134,10 @@ class Merging(Room):
 def version_parts(
     where: str, record: Record, other: Record | None, names: Mapping[str, str]
 ) -> list[tuple[str, str]]:
-    """One version of a record: whose it is, and what it says, with what the other lacks underlined."""
+    """One version of a record: whose words it has, and what it says, with what the other lacks underlined."""
     kind, place, text = told(record, names)
     before = told(other, names).text if other is not None else text
-    author = f"{record.author}, {record.changed:%d %b %Y %H:%M}"
+    author = f"{record.last_hand}, {record.changed:%d %b %Y %H:%M}"
     parts = [(f"\n{where}", "bold $accent"), (f"  {shown(author)}\n", "$dim")]
     parts.append((f"{kind} {shown(place)}\n", "$dim"))
     if record.deleted:
