@@ -107,22 +107,23 @@ class ListWork(Handler):
 
     async def _columns(self) -> None:
         """Show or hide columns, one key each, until Esc."""
-        ask = self.screen.app.push_screen_wait
-        while True:
-            chosen = self.screen.list.columns
-            keys = [Key(each.key, f"{each.name} ✓" if each.name in chosen else each.name) for each in COLUMNS]
-            letter = await ask(Keys("Columns", keys))
-            if letter is None:
-                return
-            named = next(each.name for each in COLUMNS if each.key == letter)
-            columns = tuple(e.name for e in COLUMNS if (e.name in chosen) is not (e.name == named))
-            self.screen.list.choose_columns(columns)
-            self.desk.looks = replace(self.desk.looks, columns=columns)
-            self.screen.saving.soon()
-            if self.screen.list.row_height > 1:
-                self.screen.say(
-                    "Columns show where the list has a line for each cable: z gives it the width."
-                )
+        question = Keys("Columns", self._answers(), several=self._column)
+        await self.screen.app.push_screen_wait(question)
+        if self.screen.list.row_height > 1:
+            self.screen.say("Columns show where the list has a line for each cable: z gives it the width.")
+
+    def _answers(self) -> list[Key]:
+        shown = self.screen.list.columns
+        return [Key(each.key, f"{each.name} ✓" if each.name in shown else each.name) for each in COLUMNS]
+
+    def _column(self, key: str) -> list[Key]:
+        """Show a column, or hide it."""
+        shown = self.screen.list.columns
+        columns = tuple(each.name for each in COLUMNS if (each.name in shown) is not (each.key == key))
+        self.screen.list.choose_columns(columns)
+        self.desk.looks = replace(self.desk.looks, columns=columns)
+        self.screen.saving.soon()
+        return self._answers()
 
     def order(self, name: str) -> None:
         """List the same cables in another order; the cursor stays on its cable."""

@@ -47,19 +47,26 @@ class Key(NamedTuple):
 
 
 class Keys(ModalScreen[str | None]):
-    """A question with a key for each answer. Gives the key; None when Esc leaves it open."""
+    """A question with a key for each answer. Gives the key; None when Esc leaves it open.
 
-    def __init__(self, text: str, answers: Sequence[Key]) -> None:
+    With ``several`` it stays: that is called with each key and gives the answers anew.
+    """
+
+    def __init__(
+        self, text: str, answers: Sequence[Key], *, several: Callable[[str], Sequence[Key]] | None = None
+    ) -> None:
         super().__init__()
         self._text = text
         self._answers = answers
+        self._several = several
 
     def compose(self) -> ComposeResult:
         """The question and the keys, in one line."""
+        yield Static(self._fitting(), id="question", markup=False)
+
+    def _fitting(self) -> Content:
         line = self._line(inside=False)
-        if line.cell_length > self.app.size.width:
-            line = self._line(inside=True)
-        yield Static(line, id="question", markup=False)
+        return line if line.cell_length <= self.app.size.width else self._line(inside=True)
 
     def _line(self, *, inside: bool) -> Content:
         """Each key before its word, or as a letter of it, which takes less room."""
@@ -72,17 +79,21 @@ class Keys(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """What was pressed while it was opening counts."""
-        for key in held_keys(self.app)[:1]:
+        for key in held_keys(self.app)[: None if self._several else 1]:
             self.on_key(key)
 
     def on_key(self, event: events.Key) -> None:
         """Answer; other keys wait."""
         event.stop()
         event.prevent_default()
-        if event.key == "escape":
+        if event.key == "escape" or (event.key == "enter" and self._several is not None):
             self.dismiss(None)
-        elif any(event.character == answer.key for answer in self._answers):
-            self.dismiss(event.character)
+        elif event.character is not None and event.character in (answer.key for answer in self._answers):
+            if self._several is None:
+                self.dismiss(event.character)
+            else:
+                self._answers = self._several(event.character)
+                self.query_one(Static).update(self._fitting())
 
 
 class Prompt(ModalScreen[str | None]):
