@@ -120,7 +120,11 @@ async def test_what_is_judged_is_hidden_and_shown_again() -> None:
         await stage.press("4")
         await stage.until(lambda: len(stage.main.list) == 3)
         assert stage.main.desk.query == "-is:judged"
-        await stage.until(lambda: heading(stage) == "0 judged, 0 kept · overall")
+        await stage.until(lambda: stage.main.judging.words == "5 found, 2 judged, 1 kept")
+        await stage.press("1")
+        await stage.until(lambda: heading(stage) == "3 judged, 2 kept · overall")
+        await stage.press("u")
+        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
         await stage.press("4")
         await stage.until(lambda: len(stage.main.list) == 5)
         await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -44,8 +45,16 @@ def holding(notes: Notes, query: str) -> dict[str, Verdict]:
     return {**triage.verdicts(notes), **(triage.verdicts(notes, query) if query else {})}
 
 
-def covered(workspace: Workspace, listing: Listing, verdicts: Mapping[str, Verdict]) -> Coverage:
-    """How far the judging of a listing has come; waits for the disk."""
+def covered(workspace: Workspace, listing: Listing, asked: str, verdicts: Mapping[str, Verdict]) -> Coverage:
+    """How far the judging of a listing has come; waits for the disk.
+
+    Where the listing was ``asked`` to hide what is judged, that counts all the same.
+    """
+    from reader.library.errors import QueryError
+
+    if _NOT_JUDGED.search(asked):
+        with suppress(QueryError):  # "x OR -is:judged": nothing to ask without it
+            listing = workspace.library.listing(judged_for(asked), notes=workspace.about_notes)
 
     def among(mrns: list[str]) -> int:
         ids = workspace.library.listing("is:judged", notes=lambda _: mrns).ids if mrns else ()
@@ -132,11 +141,12 @@ class Judging(Handler):
             self.show()
             return
         workspace, listing, query = self.workspace, self.desk.listing, self.query
+        asked = self.desk.asked
         before = -1
         while before != self._took_count:
             before = self._took_count
             verdicts = await self.wait(holding, workspace.notes, query)
-            coverage = await self.wait(covered, workspace, listing, verdicts)
+            coverage = await self.wait(covered, workspace, listing, asked, verdicts)
         if listing is self.desk.listing and query == self.query and self.on:
             self.verdicts, self.coverage = verdicts, coverage
             self.show()
