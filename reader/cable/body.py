@@ -102,7 +102,10 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
         closed = before in CLOSING
         above = text
         if text[-1] == "-" and _carries_rule(text):
-            chunks.append(Chunk(at, at, read_label(text), None, closed, True, rule, True))
+            if chunk and chunk.first == at - 1 and _begins_title(chunk, lines.text[at - 1]):
+                chunk.last, chunk.before_rule = at, True
+            else:
+                chunks.append(Chunk(at, at, read_label(text), None, closed, True, rule, True))
             chunk, above, blank, rule, page = None, ".", False, True, False
             continue
         label = read_label(text) if initial in STARTS else None
@@ -126,7 +129,11 @@ def _kind(text: str, initial: str) -> BlockKind:
         return _RULE
     if initial == "." and text == ".":  # keeps a blank line from being lost on the way
         return _FURNITURE
-    if (" OF " in text or initial == "P") and (page := read_page_line(text)) and page.end >= len(text):
+    if (
+        (" OF " in text or " of 0" in text or initial == "P")
+        and (page := read_page_line(text))
+        and page.end >= len(text)
+    ):
         return _PAGE_BREAK
     if initial in "SCUNTEL" and is_furniture(text):
         return _FURNITURE
@@ -147,6 +154,11 @@ def _carries_rule(text: str) -> bool:
     """Whether a heading and its rule stand on one line: ``COMMENT -------``."""
     heading = text.rstrip("-=* ")
     return 1 < len(heading) <= 120 and text.count("-", len(heading)) >= 3 and text[len(heading)] == " "
+
+
+def _begins_title(chunk: Chunk, text: str) -> bool:
+    """Whether a chunk of one line so far may be the first of two of a heading."""
+    return chunk.after_blank and chunk.label is None and text.isupper() and text[-1] not in CLOSING
 
 
 def _bullet(text: str, initial: str) -> Bullet | None:
@@ -176,7 +188,9 @@ def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
         heading = lines.text[last]
         if last - chunk.first > 1 and heading.isupper() and lines.text[last - 1].isupper():
             first -= not closes(lines, last - 1)  # a heading of two lines
-        if len(heading) <= 80 and heading[-1] != "." and closes(lines, first - 1):
+        above = lines.text[first - 1]
+        whole = above[-1] == ":" and above.isupper() and heading.isupper()  # THE PRINCE'S WAR: A CASUALTY?
+        if len(heading) <= 80 and heading[-1] != "." and closes(lines, first - 1) and not whole:
             chunk.before_rule = False
             chunk.last = first - 1
             chunks.append(Chunk(first, last, None, None, True, False, False, True))

@@ -151,17 +151,15 @@ def _filler(gap: re.Match[str], source: str) -> str:
     start, stop = gap.span()
     first = source[start]
     if first == " " or first == "\n":
-        # A hyphen at the end of a line belongs to a compound, a dash stands free.
-        compound = (
-            source[start - 1] == "-" and source[start - 2].isalnum() and source[stop : stop + 1].isalnum()
-        )
-        return "" if compound and "\n" in gap[0] else " "
+        return "" if "\n" in gap[0] and _broken_compound(source, start, stop) else " "
     return _FILLERS.get(gap.lastgroup or "", "")
 
 
 def _broken_compound(source: str, end: int, start: int) -> bool:
-    """Whether what ends at one offset and goes on at another is one word with a hyphen."""
-    return source[end - 1] == "-" and source[end - 2].isalnum() and source[start : start + 1].isalnum()
+    """Whether what ends at one offset and goes on at another is one word with a hyphen, not a dash."""
+    return (
+        source[end - 2 : end - 1].isalnum() and source[end - 1] == "-" and source[start : start + 1].isalnum()
+    )
 
 
 def _items(text: str, bullets: list[tuple[Bullet, int]]) -> tuple[Item, ...]:

@@ -41,7 +41,9 @@ def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool
     text = lines.text[chunk.first]
     if text[0] == "#" and chunk.first == chunk.last and text.lstrip("#")[:1] == " ":
         return True
-    if chunk.before_rule and chunk.last - chunk.first < 3 and (text[-1] != "." or chunk.after_rule):
+    if not text.strip("Xx") and not chunk.before_rule:
+        return False  # a redaction
+    if chunk.before_rule and chunk.last - chunk.first < 3 and (not _stops(text) or chunk.after_rule):
         return chunk.after_blank or chunk.after_rule or chunk.closed
     if not (chunk.after_blank or chunk.after_rule) or not looks_like_heading(lines, chunk):
         return False
@@ -54,21 +56,35 @@ def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool
 
 
 def looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
-    """Short, on one line, or two of capitals, without the stop of a sentence."""
+    """Short, on one line, or two of a title, without the stop of a sentence."""
     text = lines.text[chunk.last]
-    capitals = f"{lines.text[chunk.first]} {text}"
-    more = 2 if chunk.before_rule else int(capitals.isupper() and "XXX" not in capitals)
+    more = 2 if chunk.before_rule else 1
     if chunk.last - chunk.first > more or chunk.number is not None:
         return False
+    if chunk.last > chunk.first and not chunk.before_rule:
+        title = f"{lines.text[chunk.first]} {text}"
+        if "XXX" in title or not (title.isupper() or (not chunk.label and _mostly_capitals(title))):
+            return False
     return len(text) <= LONGEST and text[-1] not in ".,;" and not (chunk.label and chunk.label.printed)
 
 
 def _is_title(text: str) -> bool:
-    """Short, without the stop of a sentence, most words with a capital."""
+    """Short, without the stop of a sentence, most words with a capital; or between ``//``."""
+    if text.startswith("//") and text.endswith("//"):
+        return True
     if len(text) > LONGEST or text[-1] in CLOSING or not text[0].isupper():
         return False
+    return _mostly_capitals(text) and "XXX" not in text
+
+
+def _mostly_capitals(text: str) -> bool:
     words = [word for word in text.split() if len(word) > 3]
-    return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words) and "XXX" not in text
+    return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _stops(text: str) -> bool:
+    """Whether it ends with the stop of a sentence, not of ``U.S.`` nor of ``...``"""
+    return text[-1] == "." and text[-3:-2] != "."
 
 
 def has_own_portion(chunk: Chunk) -> bool:

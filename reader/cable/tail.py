@@ -36,14 +36,17 @@ _INITIAL = re.compile(r" [A-Z]\. +$")
 _LOWER = re.compile(r"(?P<name>[a-z]{3,15})$")
 _BELOW = re.compile(
     r"""N{3,4}$ | \.{2,}$ | [.>#*]$ | BT$ | \#\d{4}$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT
-    | MINIMIZE\ CONSIDERED\.?$ | Declassified/Released | https?:// | NOTE\ BY\ OC/
+    | MINIMIZED?\ CONSIDERED\.?$ | Declassified/Released | https?:// | NOTE\ BY\ OC/
     | .{1,40}\ @\ [A-Z] | ID:\ \d+$  # who printed it, and when, at a newspaper""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WEB_SITE = re.compile(
-    r"[\"“]?(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)|for more reporting\b.{0,80}visit:?$",
+    r"[\"“* ]*(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)"
+    r"|for more reporting\b.{0,80}visit:?$|you can also access this site\b|classified siprnet web ?site\.?$",
     re.IGNORECASE,
 )
+_MINIMIZE = re.compile(r"MINIMIZED? CONSIDERED\.?$")
+"""The drafter's word that the cable is worth sending while traffic is held down."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re.IGNORECASE)
 _STRUCK_OUT = re.compile(r"X{4,}$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
@@ -64,7 +67,7 @@ class Tail:
     signature: int | None = None
     signers: tuple[str, ...] = ()
     furniture: tuple[int, ...] = ()
-    """Lines above the signature that are no text: a web site's address."""
+    """Lines above the signature that are no text: a web site, ``MINIMIZE CONSIDERED``."""
 
 
 def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
@@ -79,7 +82,7 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     if last < lowest:
         return Tail(below)
     signed = _signed(lines, first, last, classifier)
-    if signed is None and (site := _web_site(lines, first, last + 1)):  # it may stand below the name
+    if signed is None and (site := _notices(lines, first, last + 1)):  # it may stand below the name
         above = site[0] - 1
         while above > first and not lines.text[above]:
             above -= 1
@@ -89,7 +92,7 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     if signed is None:
         return Tail(last + 1)
     signature, name = signed
-    return Tail(signature, signature, (_once(name.strip(" .")),), _web_site(lines, first, signature))
+    return Tail(signature, signature, (_once(name.strip(" .")),), _notices(lines, first, signature))
 
 
 def _signed(lines: Lines, first: int, last: int, classifier: str | None) -> tuple[int, str] | None:
@@ -201,8 +204,8 @@ def _classified(name: str, classifier: str | None) -> bool:
     return classifier is not None and name.lower() in classifier.lower().replace(",", " ").split()
 
 
-def _web_site(lines: Lines, first: int, end: int) -> tuple[int, ...]:
-    """The lines that ask to visit the embassy's web site, just above the signature."""
+def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
+    """The lines just above the signature that are no text: a web site's address, ``MINIMIZE CONSIDERED``."""
     found: list[int] = []
     for at in range(end - 1, max(first, end - 12) - 1, -1):
         text = lines.text[at]
@@ -212,6 +215,7 @@ def _web_site(lines: Lines, first: int, end: int) -> tuple[int, ...]:
             continue
         if (
             _GROUP.match(text)
+            or _MINIMIZE.match(text)
             or _WEB_SITE.match(text)
             or _ADDRESS.match(text)
             or (found and _STARS.match(text))

@@ -36,6 +36,51 @@ def test_two_lines_of_capitals_with_a_portion_mark_are_a_heading() -> None:
     assert [one.text for one in read(body).headings] == ["FRANCE AGREED, ACCORDING TO THE MINISTRY"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        (
+            "Argentina Requires Ships to Request Permission to Travel to\nFalklands/Malvinas",
+            "Argentina Requires Ships to Request Permission to Travel to Falklands/Malvinas",
+        ),
+        ("//BACKGROUND ON THE CASE//", "BACKGROUND ON THE CASE"),
+        ("In Seoul - messages for the U.S.\n-----------", "In Seoul - messages for the U.S."),
+        ("The Opposition Has Failed...\n-----------", "The Opposition Has Failed..."),
+        ("THE PRINCE'S REPUTATION:\nA CASUALTY?\n----------", "THE PRINCE'S REPUTATION: A CASUALTY?"),
+        ("NO PROSECUTOR GENERAL,\nMINISTER TO RESIGN ---------", "NO PROSECUTOR GENERAL, MINISTER TO RESIGN"),
+    ],
+)
+def test_titles_between_paragraphs_are_headings(printed: str, heading: str) -> None:
+    cable = read(f"¶1. (C) He came.\n\n{printed}\n\n¶2. (C) No.")
+    assert [one.text for one in cable.headings] == [heading]
+    assert [one.text for one in cable.paragraphs] == ["He came.", "No."]
+
+
+def test_slashes_part_a_heading_directly_below_a_paragraph() -> None:
+    cable = read("¶1. (C) He came\nand went.\n//COMMENT//\n\n¶2. (C) No.")
+    assert [one.text for one in cable.headings] == ["COMMENT"]
+    assert cable.paragraphs[0].text == "He came and went."
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["They were received in the capital by the\nMinister of Defense", "XXXXXXXXXXXX", "The end.\nOf all."],
+)
+def test_what_is_no_title_stays_with_the_paragraph_above(block: str) -> None:
+    cable = read(f"¶1. (C) He came.\n\n{block}\n\n¶2. (C) No.")
+    assert not cable.headings
+    assert cable.paragraphs[0].text.startswith("He came.")
+
+
+def test_a_redaction_is_a_heading_only_above_a_rule() -> None:
+    assert [one.text for one in read("¶1. (C) He.\n\nXXXXXXXXXXXX\n------\n\n¶2. (C) No.").headings] == [
+        "XXXXXXXXXXXX"
+    ]
+    cable = read("¶1. (C) He.\n\nREACTIONS\n-------\n\nXXXXXXXXXXXX\n\n¶2. (C) No.")
+    assert [one.text for one in cable.headings] == ["REACTIONS"]
+    assert [one.text for one in cable.paragraphs] == ["He.", "XXXXXXXXXXXX", "No."]
+
+
 def test_begin_summary_alone_opens_what_is_below_it() -> None:
     summary = "THE MINISTER ASKS THAT WE TAKE ANOTHER HARD LOOK AT DELIVERY OF AIRCRAFT IN 1972. END SUMMARY"
     cable = read(f"COUNTRY TEAM MESSAGE\n\nBEGIN SUMMARY\n\n{summary}\n\n¶1. ON FEB 24 HE CAME.")

@@ -162,6 +162,11 @@ def test_entire_text_marks_every_paragraph() -> None:
         ("said --\nand meant", "said -- and meant"),
         ("talks with\n\nMADRID 00000348  002 OF 003\n\n\nFrench companies", "talks with French companies"),
         ("talks with MADRID 00000348  002 OF 003 French companies", "talks with French companies"),
+        ("talks with\n\nMadrid 00000348  002 of 003\n\n\nFrench companies", "talks with French companies"),
+        (
+            "talks with. CONFIDENTIAL\nPAGE 02 MADRID 00348 02 OF 03 291401Z\nFrench companies",
+            "talks with. French companies",
+        ),
         ("talks with\n\nSIPDIS\nFrench companies", "talks with French companies"),
         ("talks with\n\nSIPDIS French companies", "talks with French companies"),
         ("talks with\n\nFrench companies", "talks with French companies"),

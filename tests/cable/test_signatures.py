@@ -18,6 +18,13 @@ from tests.cable.build import read
             "\n\nVisit Madrid's Classified Website:\nhttp://x.gov/madrid/index.c fm\n\nAGUIRRE\n\nNNNN\n",
             "AGUIRRE",
         ),
+        ("\n\nMINIMIZE CONSIDERED\n\nAGUIRRE", "AGUIRRE"),
+        (
+            "\n\n*********\nVisit Madrid's Classified Website:\nhttp://x.gov/madrid\n \nYou can also access"
+            " this site through the State Department's\nClassified SIPRNET website.\n*********\nJONES",
+            "JONES",
+        ),
+        ("\n\n***** Visit Rabat’s Classified Website; http://x.gov/rabat *****\nRiley", "Riley"),
         ("\n\nAGUIRRE\nCONFIDENTIAL\n", "AGUIRRE"),
         ("\n\nO'BRIEN\n.\n>\n", "O'BRIEN"),
         (
