@@ -193,6 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--print", action="store_true", help="with --only: its text")
     asked = parser.parse_args(arguments)
     texts = sources()
+    parse(texts[0])  # the tables and patterns are loaded by the first
     failures: Counter[str] = Counter()
     slowest: list[tuple[float, Case]] = []
     total = size = 0.0
@@ -200,13 +201,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         one = case(texts, asked.seed, number)
         if asked.print:
             print(one.text)
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             cable = parse(one.text)
-            took = time.perf_counter() - began
+            took = time.process_time() - began
             check(one.text, cable)
         except Exception as error:
-            took = time.perf_counter() - began
+            took = time.process_time() - began
             where = traceback.extract_tb(error.__traceback__)[-1]
             failure = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
             if not failures[failure]:
