@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reader.notes.disk import Disk
@@ -20,52 +22,62 @@ class FaultyDisk(Disk):
         """True when all operations after it fail too, until ``heal``."""
         self.short = False
         """True when a failing write takes half of the data first."""
+        self.late = False
+        """True when what fails is done all the same, as over a network whose answer was lost."""
         self._half: bool = False
 
     def heal(self) -> None:
         """Work again."""
         self.fail_at = None
 
-    def _operation(self) -> None:
+    @contextmanager
+    def _operation(self) -> Iterator[None]:
         self.count += 1
-        if self.fail_at is not None and (
+        fails = self.fail_at is not None and (
             self.count >= self.fail_at if self.lasting else self.count == self.fail_at
-        ):
+        )
+        if not fails or self.late:
+            yield
+        if fails:
             raise OSError(self.errno, os.strerror(self.errno))
 
     def make_folder(self, path: Path) -> None:
-        if not path.exists():
-            self._operation()
-        super().make_folder(path)
+        if path.exists():
+            return
+        with self._operation():
+            super().make_folder(path)
 
     def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
-        if write:
-            self._operation()
-        return super().open(path, write=write, create=create)
+        if not write or self.late:  # a handle whose answer was lost is nobody's
+            return super().open(path, write=write, create=create)
+        with self._operation():
+            return super().open(path, write=write, create=create)
 
     def write(self, handle: int, data: bytes) -> int:
         if self.short and len(data) > 1 and self.fail_at == self.count + 1 and not self._half:
             self._half = True  # half of it is taken; the next call fails
             return super().write(handle, data[: len(data) // 2])
         self._half = False
-        self._operation()
-        return super().write(handle, data)
+        with self._operation():
+            return super().write(handle, data)
 
     def sync(self, handle: int) -> None:
-        self._operation()  # and no more: no test cuts the power
+        with self._operation():
+            pass  # and no more: no test cuts the power
 
     def truncate(self, handle: int, size: int) -> None:
-        self._operation()
-        super().truncate(handle, size)
+        with self._operation():
+            super().truncate(handle, size)
 
     def replace(self, source: Path, target: Path) -> None:
-        self._operation()
-        super().replace(source, target)
+        with self._operation():
+            super().replace(source, target)
 
     def remove(self, path: Path) -> None:
         if path.exists():
-            self._operation()
-        super().remove(path)
+            with self._operation():
+                super().remove(path)
 
     def sync_folder(self, path: Path) -> None:
-        self._operation()
+        with self._operation():
+            pass

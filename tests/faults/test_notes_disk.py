@@ -90,6 +90,25 @@ def test_whatever_operation_fails_memory_and_disk_agree(
     assert told >= 2 * CHANGES, "at least a failed write and a failed sync of each change were told"
 
 
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.EBUSY])
+def test_what_was_done_but_reported_as_failed_is_neither_lost_nor_done_twice(
+    tmp_path: Path, number: int
+) -> None:
+    told = 0
+    for at in range(1, operations(tmp_path / "counted") + 1):
+        folder = tmp_path / str(at)
+        disk = FaultyDisk()
+        disk.fail_at, disk.errno, disk.late = at, number, True
+        refused: list[str] = []
+        acknowledged = write_with(disk, folder, refused)
+        notes = reopened(folder)
+        assert bodies(notes) == acknowledged, at
+        assert notes.warnings == (), at
+        notes.close()
+        told += len(refused)
+    assert told >= 2 * CHANGES
+
+
 def test_a_line_that_could_not_be_taken_back_does_not_return_over_anothers_work(tmp_path: Path) -> None:
     folder = tmp_path / "notes"
     disk = FaultyDisk()
