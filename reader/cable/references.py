@@ -20,10 +20,13 @@ from reader.cable.span import Span
 
 _TITLE = r"(?:(?:AM|US)?EMB(?:ASSY)?|AMCONSUL(?:ATE)?|AMCONGEN|USMISSION|MISSION|CONSULATE)"
 _LETTER = re.compile(
-    r"(?:^|(?<=[\s;,.:)]))¶? ?\(?(?P<letter>[A-Z])(?:[.)]\s(?P=letter)[.)]|\)\.?|\.(?!\s?[A-Z]\.)\)?|:)\s*"
+    r"""(?:^|(?<=[\s;,.:)]))¶?\ ?\(?(?P<letter>[A-Za-z])
+    (?:[.)]\s\(?(?P=letter)[.):] | \)\.? | \.(?!\s?[A-Z]\.)\)? | :)\s*  # also twice: A. A)""",
+    re.VERBOSE,
 )
 _QUALIFIER = re.compile(
-    r"NOTAL|EXDIS|NODIS|LIMDIS|NOFORN|CIRCULAR|(?:AND )?PREVIOUS|ET AL\b|CORRECTED COPY|SERIES", re.IGNORECASE
+    r"NOTAL|EXDIS|NODIS|LIMDIS|NOFORN|CIRCULAR|(?:AND )?(?:PREVIOUS|OTHERS)|ET AL\b|CORRECTED COPY|SERIES",
+    re.IGNORECASE,
 )
 _NONE = re.compile(r"\s*(?:NONE|N/?A|NIL)\.?\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s{0,9}(?:[;\n]|,(?=\s)|\bAND\b|&)\s*", re.IGNORECASE)
@@ -36,6 +39,10 @@ _KINDS = (
     (ReferenceKind.REPORT, re.compile(r"REPORT|POINTS|MEMO|LETTER|PAPER|FAX|DAILY|REVIEW|CABLE|NOTE", re.I)),
     (ReferenceKind.BOOK, re.compile(r"\bISBN\b|\bBOOK\b", re.I)),
 )
+
+
+_COMPANION = 10
+"""How far above the citing cable's own a serial may be that was sent together with it."""
 
 
 class Citing(NamedTuple):
@@ -62,7 +69,7 @@ def _numbered() -> re.Pattern[str]:
     """A post and a serial with what may name the year; the year may stand before or after."""
     return re.compile(
         rf"""(?<![A-Z0-9-])
-        (?:\(?['’]?(?P<before>\d{{4}}|\d\d)\)?\s{{0,2}})?
+        (?:\(?['’]?(?P<before>\d{{4}}|\d\d)\)?\s{{0,8}})?
         (?:{_TITLE}\s{{1,2}})?
         (?P<post>{post_pattern()})(?:\s{{1,2}}WASHDC)?\s{{0,3}}[-\#]?\s{{0,2}}(?P<serial>\d{{1,7}})(?![\d/]|\.\d)
         (?:\s{{0,2}}\(?['’]?(?P<after>(?<=\()\d\d|(?<=\()\d{{4}})\))?
@@ -99,10 +106,11 @@ def _cited(post: str, serial: str, year: str | None, citing: Citing, start: int,
     mrn = f"{named % 100:02}{post}{number}"
     if year:
         return Cited(mrn, (), start, end)
-    # A serial above the citing cable's own, of the same post, is last year's; in January any may be.
+    # A serial well above the citing cable's own, of the same post, is last year's; in January any may be.
     last = f"{(named - 1) % 100:02}{post}{number}"
     if post == citing.post and citing.serial is not None and number > citing.serial:
-        return Cited(mrn, (last, mrn), start, end)
+        near = number - citing.serial <= _COMPANION
+        return Cited(mrn, (mrn, last) if near else (last, mrn), start, end)
     return Cited(mrn, (mrn, last) if citing.month == 1 and post != citing.post else (), start, end)
 
 
@@ -127,12 +135,13 @@ def _lettered(text: str) -> Iterator[tuple[str | None, int, int]]:
     at = 0
     for found in _LETTER.finditer(text):
         # A letter printed twice (``B) ... B) ...``) begins an item each time; ``A. A)`` is one.
-        again = letter is not None and found["letter"] == letter and text[at : found.start()].strip()
-        if found["letter"] != expected and not again:
+        named = found["letter"].upper()
+        again = named == letter and text[at : found.start()].strip()
+        if named != expected and not again:
             continue
         if text[at : found.start()].strip():
             yield letter, at, found.start()
-        letter, at = found["letter"], found.end()
+        letter, at = named, found.end()
         expected = chr(ord(letter) + 1)
     if text[at:].strip() or letter:
         yield letter, at, len(text)

@@ -1,0 +1,91 @@
+"""The REF line: items, letters, kinds, years, and the cables they name.
+
+The citing cable is 08MADRID348, of March.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.cable.head_model import Reference, ReferenceKind
+from tests.cable.build import read
+
+
+def items(printed: str) -> tuple[Reference, ...]:
+    return read(reference=f"REF: {printed}").references
+
+
+@pytest.mark.parametrize(
+    ("printed", "mrns"),
+    [
+        ("RANGOON 1370", ["08RANGOON1370"]),
+        ("A. RANGOON 1370 B. 03 PANAMA 2201 (NOTAL)", ["08RANGOON1370", "03PANAMA2201"]),
+        ("A) RANGOON 1370 B) (03) PANAMA 2201", ["08RANGOON1370", "03PANAMA2201"]),
+        ("(A) RANGOON 1370 (B) PANAMA 2201 (03)", ["08RANGOON1370", "03PANAMA2201"]),
+        ("a) RIO 346, b) RIO 329", ["08RIODEJANEIRO346", "08RIODEJANEIRO329"]),
+        ("A. A. RANGOON 1370\n¶B. (B) '03 PANAMA 2201", ["08RANGOON1370", "03PANAMA2201"]),
+        ("A: RANGOON 1370\nB: 2003 PANAMA 2201", ["08RANGOON1370", "03PANAMA2201"]),
+        ("(A) RANGOON 1370 (B) 2003 \n     PANAMA 2201", ["08RANGOON1370", "03PANAMA2201"]),
+        ("RANGOON 1370; PANAMA 2201, PARIS 3", ["08RANGOON1370", "08PANAMA2201", "08PARIS3"]),
+        ("MADRID 120 AND 107", ["08MADRID120", "08MADRID107"]),
+        ("MADRID 120, 107 AND PARIS 12", ["08MADRID120", "08MADRID107", "08PARIS12"]),
+        ("AMEMBASSY LA PAZ 00831", ["08LAPAZ831"]),
+        ("STATE 12345 WASHDC", ["08STATE12345"]),
+    ],
+)
+def test_cables_are_named_with_their_post_and_year(printed: str, mrns: list[str]) -> None:
+    assert [item.mrn for item in items(printed)] == mrns
+    assert not any(item.candidates for item in items(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "words"),
+    [
+        ("LEE-GOLDSTEIN EMAIL 05/11/07", ReferenceKind.EMAIL, "LEE-GOLDSTEIN EMAIL 05/11/07"),
+        ("TD-314/63777-05", ReferenceKind.INTELLIGENCE_REPORT, "TD-314/63777-05"),
+        ("DAO MADRID IIR 6 889 0272 08", ReferenceKind.INTELLIGENCE_REPORT, "DAO MADRID IIR 6 889 0272 08"),
+        ("OSC EUP20090329950015", ReferenceKind.OSC, "OSC EUP20090329950015"),
+        ("OSD MESSAGE DTG 251847Z MAR 08", ReferenceKind.DTG, "OSD MESSAGE DTG 251847Z MAR 08"),
+        ("PARIS POINTS JULY 15", ReferenceKind.REPORT, "PARIS POINTS JULY 15"),
+        ("SMITH/JONES TELCON", ReferenceKind.TELEPHONE, "SMITH/JONES TELCON"),
+        ("USDEL 00007", ReferenceKind.UNKNOWN, "USDEL 00007"),
+    ],
+)
+def test_what_is_no_cable_is_told_apart(printed: str, kind: ReferenceKind, words: str) -> None:
+    first, second = items(f"A. {printed}\n¶B. B: {printed}")
+    for letter, item in (("A", first), ("B", second)):
+        assert (item.letter, item.kind, item.mrn, item.printed) == (letter, kind, None, words)
+
+
+@pytest.mark.parametrize(
+    ("printed", "qualifiers"),
+    [
+        ("PARIS 12 (NOTAL)", ("NOTAL",)),
+        ("PARIS 12 (EXDIS)", ("EXDIS",)),
+        ("PARIS 12 AND PREVIOUS", ("AND PREVIOUS",)),
+        ("PARIS 12 AND OTHERS", ("AND OTHERS",)),
+        ("PARIS 12", ()),
+    ],
+)
+def test_qualifiers_stand_behind_their_item(printed: str, qualifiers: tuple[str, ...]) -> None:
+    other, item = items(f"A. PARIS 11\n¶B. {printed}")
+    assert (other.qualifiers, item.qualifiers) == ((), qualifiers)
+
+
+def test_a_serial_above_the_citing_cables_own_is_of_the_year_before_or_was_sent_with_it() -> None:
+    assert items("MADRID 900")[0].candidates == ("07MADRID900", "08MADRID900")
+    assert items("MADRID 349")[0].candidates == ("08MADRID349", "07MADRID349")
+    assert items("MADRID 300")[0].candidates == ()
+
+
+@pytest.mark.parametrize("printed", ["NONE", "N/A", "NONE."])
+def test_a_line_that_says_none_names_none(printed: str) -> None:
+    assert items(printed) == ()
+
+
+def test_an_items_span_is_its_words_in_the_source() -> None:
+    found = read(reference="REF: A. RANGOON 1370\n¶B. 03 PANAMA\n2201 (NOTAL)")
+    assert [" ".join(found.source[slice(*item.span)].split()) for item in found.references] == [
+        "RANGOON 1370",
+        "03 PANAMA 2201",
+    ]
