@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.cable.model import Span
+from reader.cable.model import Paragraph, Span
 from reader.library.layout import Place
 from reader.library.query_tree import Phrase, Prefix, Query, Term
 from reader.library.query_words import letters
@@ -113,6 +113,28 @@ def snippet(text: str, places: Sequence[Place], query: Query, *, width: int = WI
     end = text.find("\n\n", hits[0].end)
     inside = [hit for hit in hits if hit.start >= start and (end < 0 or hit.end <= end)]
     return _cut(text, Span(start, end if end >= 0 else len(text)), inside, None, width)
+
+
+def best_hit(paragraphs: Sequence[Paragraph], query: Query) -> tuple[int, int] | None:
+    """Where to open a cable that was found: the ordinal of the paragraph that :func:`snippet` would show,
+    and the offset of its first hit in its clean text. None where no paragraph holds a word of the query."""
+    wanted = patterns(query)
+    places: list[Place] = []
+    start = 0
+    for paragraph in paragraphs if wanted else ():
+        level = int(paragraph.portion.level) if paragraph.portion else 0
+        places.append(Place(start, start + len(paragraph.text), level))
+        start += len(paragraph.text) + 2
+    folded = fold_in_place("\n\n".join(paragraph.text for paragraph in paragraphs)) if wanted else ""
+    found = [_hits(pattern, folded) for pattern in wanted]
+    at = _best(places, found, levels_of(query))
+    if at is None:
+        return None
+    place = places[at]
+    first = min(
+        hit.start for hits in found for hit in hits if place.start <= hit.start and hit.end <= place.end
+    )
+    return at + 1, first - place.start
 
 
 def _best(places: Sequence[Place], found: Sequence[Sequence[Span]], levels: Collection[int]) -> int | None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.widgets.find import find, fold
+from reader.tui.widgets.find import find, fold, words_sought
 
 
 def found(text: str, words: str) -> list[str]:
-    return [text[hit.start : hit.end] for hit in find([fold(text)], words)]
+    return [text[hit.start : hit.end] for hit in find([fold(text)], words_sought(words).patterns)]
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_blank_words_are_found_nowhere() -> None:
 def test_what_stands_in_a_text_is_found_in_it(text: str, start: int, length: int) -> None:
     words = text[start : start + length].strip()
     if words and all(not unicodedata.combining(one) for one in words) and fold(words).text.split():
-        assert find([fold(text)], words)
+        assert found(text, words)

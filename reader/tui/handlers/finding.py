@@ -90,8 +90,12 @@ class Finding(Handler):
         self.screen.refresh_hints()
 
     def step(self, by: int) -> None:
-        """To the next hit; past the last one, into the next cable that has one."""
-        if self.desk.found and not self.screen.reader.next_hit(by):
+        """To the next hit; past the last one, into the next cable that has one: all that the filter found."""
+        if self.screen.reader.next_hit(by):
+            return
+        if not self.desk.found:
+            self.screen.opening.step(by)
+        else:
             self._stop.set()
             self._stop = threading.Event()
             self.start(partial(self._on, by, self._stop), "find", "find in the next cables")

@@ -215,6 +215,8 @@ class ListWork(Handler):
         if counting:
             return
         self.refresh_heading()
+        if not ask.query:
+            screen.lighting.darken()
         screen.judging.listed()
         screen.queries.listed(found.listing)
         screen.faceting.listed()

@@ -95,15 +95,21 @@ class Opening(Handler):
             rows = await self.wait(desk.listing.window, at, 1)
             only = self.screen.passing and len(desk.listing) == 1
             if rows:
-                await self._open(rows[0].mrn, missing_is_fine=True, read=only, focus=only)
+                await self._open(rows[0].mrn, missing_is_fine=True, read=only, focus=only, hit=True)
 
     def open(
-        self, mrn: str, *, ordinal: int | None = None, start: int | None = None, focus: bool = True
+        self,
+        mrn: str,
+        *,
+        ordinal: int | None = None,
+        start: int | None = None,
+        focus: bool = True,
+        hit: bool = False,
     ) -> None:
-        """Show a cable, at a paragraph (and a clean-text offset in it) when told so."""
+        """Show a cable, at a paragraph (and a clean-text offset in it), or at a hit of the filter."""
         self.remember()
         self.going, self.asked_for = None, True
-        work = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus)
+        work = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus, hit=hit)
         self.start(work, "open", f"open {mrn}")
 
     async def go(self, mrn: str, *, ordinal: int | None = None, start: int | None = None) -> None:
@@ -115,7 +121,7 @@ class Opening(Handler):
     async def show_beside(self, mrn: str) -> None:
         """Show the cable the list stands on; the list keeps the focus and its cursor."""
         self.asked_for = True
-        await self._open(mrn, missing_is_fine=True, stand=False)
+        await self._open(mrn, missing_is_fine=True, stand=False, hit=True)
 
     async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
         """Show a cable, at a place, and return when it is there. Raises CablesError where it is not held."""
@@ -132,6 +138,7 @@ class Opening(Handler):
         missing_is_fine: bool = False,
         read: bool = True,
         stand: bool = True,
+        hit: bool = False,
     ) -> None:
         if mrn == self.desk.mrn and self.desk.cable is not None and place is None:
             loaded = None
@@ -144,6 +151,7 @@ class Opening(Handler):
                     f"{mrn} is not in this library", advice="i imports cables; r lists who cites it."
                 )
         screen, desk = self.screen, self.desk
+        lit = await screen.lighting.look(loaded.cable if loaded else desk.cable) if hit else None
         if not read and self.asked_for:
             return
         if read and mrn not in desk.read:
@@ -156,6 +164,7 @@ class Opening(Handler):
             self.put(loaded, cable=True, place=place)
         if ordinal is not None:
             screen.reader.go_to(ordinal, start)
+        screen.lighting.light(lit)
         if focus:
             screen.panels.activate(Pane.READER)
         if stand:
@@ -218,7 +227,7 @@ class Opening(Handler):
     async def _open_at(self, index: int) -> None:
         rows = await self.wait(self.desk.listing.window, index, 1) if self.desk.listing else []
         if rows:
-            await self._open(rows[0].mrn)
+            await self._open(rows[0].mrn, hit=True)
         self.going = None
 
     # The way back

@@ -55,7 +55,7 @@ class Hearing(DOMNode):
 
     @on(CableList.Chosen)
     def _cable_chosen(self, message: Chosen) -> None:
-        self._main.opening.open(message.mrn)
+        self._main.opening.open(message.mrn, hit=True)
 
     @on(CableList.Moved)
     def _list_moved(self) -> None:

@@ -33,6 +33,7 @@ from reader.tui.handlers.framing import Framing
 from reader.tui.handlers.importing import Importing
 from reader.tui.handlers.judging import Judging
 from reader.tui.handlers.libraries import Libraries
+from reader.tui.handlers.lighting import Lighting
 from reader.tui.handlers.linking import Linking
 from reader.tui.handlers.listing import ListWork
 from reader.tui.handlers.looking import Looking, refusal
@@ -126,6 +127,7 @@ class MainScreen(Hearing, Working):
         self.linking = Linking(self)
         self.referring = Referring(self)
         self.finding = Finding(self)
+        self.lighting = Lighting(self)
         self.importing = Importing(self)
         self.saving = Saving(self)
         self.resuming = Resuming(self)
@@ -205,7 +207,7 @@ class MainScreen(Hearing, Working):
             Need.ROW: len(self.list) > 0,
             Need.CABLE: desk.cable is not None,
             Need.NOTE: self.panel.current is not None,
-            Need.FOUND: bool(desk.found),
+            Need.FOUND: bool(desk.found) or self.reader.lit,
             Need.BACK: bool(desk.trail.behind),
             Need.FORWARD: bool(desk.trail.ahead),
             Need.VERSIONS: desk.versions.several,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -48,20 +48,38 @@ def fold(text: str) -> Folded:
     return Folded(folded, [*offsets, len(text)])
 
 
-def find(texts: Iterable[Folded], words: str) -> tuple[Hit, ...]:
-    """Where the words stand, one after the other with any space between, in the order of the texts.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for."""
 
-    ``texts`` are those of the flows, by index. Plain words, never a pattern; nothing is found for blank ones.
-    """
+    patterns: tuple[re.Pattern[str], ...]
+    fold: Callable[[str], Folded]
+    """How a text is made ready for the patterns."""
+
+
+def words_sought(words: str) -> Sought:
+    """These words, one after the other with any space between. Plain, never a pattern; blank: nothing."""
     parts = fold(words).text.split()
-    if not parts:
-        return ()
-    pattern = re.compile(r"\s+".join(map(re.escape, parts)))
-    return tuple(
-        Hit(flow, *(match.span() if folded.offsets is None else _back(folded.offsets, *match.span())))
-        for flow, folded in enumerate(texts)
-        for match in pattern.finditer(folded.text)
-    )
+    return Sought((re.compile(r"\s+".join(map(re.escape, parts))),) if parts else (), fold)
+
+
+def find(texts: Iterable[Folded], patterns: Sequence[re.Pattern[str]]) -> tuple[Hit, ...]:
+    """Where the patterns are found, in the order of the texts; of hits that overlap the first.
+
+    ``texts`` are those of the flows, by index.
+    """
+    hits: list[Hit] = []
+    for flow, folded in enumerate(texts):
+        end = 0
+        for start, stop in sorted(
+            match.span() for pattern in patterns for match in pattern.finditer(folded.text)
+        ):
+            if start >= end:
+                hits.append(
+                    Hit(flow, *(_back(folded.offsets, start, stop) if folded.offsets else (start, stop)))
+                )
+                end = stop
+    return tuple(hits)
 
 
 def _back(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:

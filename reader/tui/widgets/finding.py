@@ -1,10 +1,11 @@
-"""Finding words on the page: hits are lit up and walked."""
+"""Words on the page are lit up and walked: what one looks for in the cable, or what the filter asks for."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
-from reader.tui.widgets.find import Folded, Hit, find, fold
+from reader.tui.widgets.find import Folded, Hit, Sought, find, words_sought
 from reader.tui.widgets.page_view import PageView
 from reader.tui.widgets.paint import Overlay
 from reader.tui.widgets.reader_messages import HitsChanged
@@ -16,18 +17,21 @@ class Finding(PageView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._words = ""
-        self._folded: list[Folded] | None = None
+        self._sought: Sought | None = None
+        self._folded: tuple[Callable[[str], Folded], list[Folded]] | None = None
         self._hits: tuple[Hit, ...] = ()
         self._hit = -1
         self._find_from: int | None = None
+        self._lit_at: tuple[int, int] | None = None
 
     def laid_out(self) -> None:
         """Hits are places on the page: find them on the new one."""
         super().laid_out()
         self._folded = None
-        if self._words:
-            self._hits = self._find(self._words)
-            self._hit = min(self._hit, len(self._hits) - 1)
+        if self._sought is not None:
+            self._hits = self._find(self._sought)
+            self._hit = self._hit_at(self._lit_at) if self._lit_at else min(self._hit, len(self._hits) - 1)
+            self._told()
 
     def find(self, text: str) -> int:
         """Light up where the words stand; show the first hit from where the search began. How many there are.
@@ -40,8 +44,8 @@ class Finding(PageView):
             return 0
         if self._find_from is None:
             self._find_from = self._gap.nearest(self.scroll_offset.y)
-        self._words = text
-        self._hits = self._find(text)
+        self._words, self._sought, self._lit_at = text, words_sought(text), None
+        self._hits = self._find(self._sought)
         self._hit = bisect_left(self._hits, self._find_from, key=lambda hit: page.row_of(hit.flow, hit.start))
         wrapped = bool(self._hits) and self._hit == len(self._hits)
         if wrapped:
@@ -49,11 +53,31 @@ class Finding(PageView):
         self._show_hit(wrapped)
         return len(self._hits)
 
-    def _find(self, text: str) -> tuple[Hit, ...]:
+    def light(self, sought: Sought, at: tuple[int, int] | None = None) -> None:
+        """Light up what is sought, and go to the hit at an ordinal and clean offset; None leads nowhere."""
+        self._words, self._sought, self._find_from, self._lit_at = "", sought, None, at
+        if self._page is not None:
+            self._hits = self._find(sought)
+        if at is not None:
+            self.go_to(*at)
+        self._hit = self._hit_at(at)
+        self.refresh()
+        self._told()
+
+    def _told(self, *, wrapped: bool = False) -> None:
+        self.post_message(HitsChanged(self._hit + 1 if self._hits else 0, len(self._hits), wrapped))
+
+    def _hit_at(self, at: tuple[int, int] | None) -> int:
+        """The hit at an ordinal and clean offset; the first one where there is none."""
+        flows = self._page.flows if self._page is not None and at else ()
+        there = (n for n, hit in enumerate(self._hits) if (flows[hit.flow].ordinal, hit.start) == at)
+        return next(there, 0) if flows else min(0, len(self._hits) - 1)
+
+    def _find(self, sought: Sought) -> tuple[Hit, ...]:
         assert self._page is not None
-        if self._folded is None:
-            self._folded = [fold(flow.text) for flow in self._page.flows]
-        return find(self._folded, text)
+        if self._folded is None or self._folded[0] is not sought.fold:
+            self._folded = sought.fold, [sought.fold(flow.text) for flow in self._page.flows]
+        return find(self._folded[1], sought.patterns)
 
     def next_hit(self, step: int = 1, *, wrap: bool = False) -> bool:
         """On to another hit. Beyond the last (or first) one False and no move, unless it may wrap round."""
@@ -61,14 +85,15 @@ class Finding(PageView):
         wrapped = not 0 <= target < len(self._hits)
         if not self._hits or (wrapped and not wrap):
             return False
-        self._hit = target % len(self._hits)
+        self._hit, self._lit_at = target % len(self._hits), None
         self._show_hit(wrapped)
         return True
 
     def clear_find(self) -> bool:
         """Put the lights out. False where none were lit."""
-        was = bool(self._words)
-        self._words, self._hits, self._hit, self._find_from = "", (), -1, None
+        was = self._sought is not None
+        self._words, self._sought, self._hits, self._hit, self._find_from = "", None, (), -1, None
+        self._lit_at = None
         if was:
             self.refresh()
             self.post_message(HitsChanged(0, 0))
@@ -76,8 +101,13 @@ class Finding(PageView):
 
     @property
     def finding(self) -> str:
-        """The words that are lit up."""
+        """The words one looked for that are lit up."""
         return self._words
+
+    @property
+    def lit(self) -> bool:
+        """Whether there are hits to walk."""
+        return bool(self._hits)
 
     def _show_hit(self, wrapped: bool) -> None:
         page = self._page
@@ -87,7 +117,7 @@ class Finding(PageView):
             self._set_current(page.lines[row].ordinal or page.paragraph_at(row))
             self.bring_into_view(self._gap.view_row(row), self._gap.view_row(row) + 1)
         self.refresh()
-        self.post_message(HitsChanged(self._hit + 1 if self._hits else 0, len(self._hits), wrapped))
+        self._told(wrapped=wrapped)
 
     def overlays(self, row: int) -> list[Overlay]:
         """Hits and link labels, over notes and choice."""
