@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import opening, state
 from reader.library.errors import told_in_words
-from reader.library.ids import read_ids
+from reader.library.ids import read_all
 from reader.library.library_file import FILE
 from reader.library.listing import Listing, Row
 from reader.library.lookup import Lookup, StoredCable
@@ -15,6 +15,8 @@ from reader.library.order import Order
 from reader.library.packing import unpack_text
 
 if TYPE_CHECKING:  # what only some methods need is imported there: `cables show` waits for none of it
+    from array import array
+
     from reader.library import search
     from reader.library.facets import FacetColumns, Facets
     from reader.library.snippets import Snippet
@@ -29,6 +31,8 @@ class Library(Lookup):
     """
 
     _columns: FacetColumns | None = None
+    _ids: tuple[int, array[int]] | None = None
+    """Those of all cables, and the generation of the library that they are of."""
 
     def count(self) -> int:
         """How many cables are held, versions not counted."""
@@ -64,8 +68,10 @@ class Library(Lookup):
     def _all(self) -> Listing:
         """All cables, the newest first: what every start shows, without loading what queries need."""
         with told_in_words(self.path), self.connections.reading() as db:
-            ids = read_ids(db, "SELECT id FROM cable WHERE current ORDER BY id DESC")
-        return Listing(ids, self.rows, self._versions)
+            generation, held = state.generation(db), self._ids
+            if held is None or held[0] != generation:
+                held = self._ids = generation, read_all(db)
+        return Listing(held[1], self.rows, self._versions)
 
     def first(
         self,
