@@ -24,7 +24,7 @@ def tag(
     Raises Stopped, with nothing changed, when cancelled.
     """
     changed = 0
-    with notes.changing(tagging_many(len(targets), add, remove)) as work:
+    with notes.changing(tagging_many(targets, add, remove)) as work:
         given = notes.code_ids(work, add)
         gone = {code.id for name in remove if (code := notes.find_code(name))}
         for target in watched(targets, len(targets), on_progress, cancelled):

@@ -178,7 +178,9 @@ def load(files: Files, read: Reading) -> tuple[Replay, bytes, Replay | None]:
             replay.snapshot(path.name, read.whole(path))
         replay.begin_journal(generation)
         if generation not in files.journals:
-            replay.losses.append(f"The journal of generation {generation} is missing.")
+            replay.losses.append(
+                f"The journal of generation {generation} is missing; changes made in it may be lost."
+            )
             continue
         path = files.journals[generation]
         _, tail = replay.journal(path.name, read.whole(path))
@@ -224,8 +226,8 @@ def _newest_whole(files: Files, read: Reading) -> tuple[Replay, int]:
         if replay.snapshot(path.name, read.whole(path)):
             if broken:
                 replay.losses.append(
-                    f"{' and '.join(broken)} is damaged; the notes were read from generation {generation} "
-                    "and the changes since."
+                    f"{_damaged(broken)}; generation {generation} and the changes since say the same, "
+                    "so nothing is lost by it."
                 )
             return replay, generation
         broken.append(path.name)
@@ -235,14 +237,20 @@ def _newest_whole(files: Files, read: Reading) -> tuple[Replay, int]:
     found = Replay(salvaged=bool(broken) and not from_the_first)
     if broken and from_the_first:
         found.losses.append(
-            f"{' and '.join(broken)} is damaged; the notes were read from the first change on instead."
+            f"{_damaged(broken)}; the notes were read from the first change on, so nothing is lost by it."
         )
     elif broken:
         found.losses.append(
-            f"{' and '.join(broken)} is damaged and there is no older one; what could be read of it was "
-            f"kept{_about(lost)}."
+            f"{_damaged(broken)} and there is no older one; some notes may be lost{_about(lost)}, what could "
+            "be read was kept."
         )
     return found, start
+
+
+def _damaged(files: list[str]) -> str:
+    if len(files) == 1:
+        return f"{files[0]} is damaged"
+    return f"{', '.join(files[:-1])} and {files[-1]} are damaged"
 
 
 def _changes(count: int) -> str:

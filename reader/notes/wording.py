@@ -17,9 +17,11 @@ def tagging(target: Target, add: Sequence[str], remove: Sequence[str]) -> str:
     return f"{_doing(add, remove)} {said(target)}"
 
 
-def tagging_many(targets: int, add: Sequence[str], remove: Sequence[str]) -> str:
-    """``tag "trafficking" on 1,180 places``."""
-    return f"{_doing(add, remove)} {targets:,} places"
+def tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
+    """``tag "trafficking" on 1,180 places``; a single one is named."""
+    if len(targets) == 1:
+        return tagging(targets[0], add, remove)
+    return f"{_doing(add, remove)} {len(targets):,} places"
 
 
 def _doing(add: Sequence[str], remove: Sequence[str]) -> str:

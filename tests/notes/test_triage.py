@@ -72,6 +72,8 @@ def test_a_whole_result_is_tagged_and_untagged_in_one_step_each(notes: Notes) ->
     assert notes.undo() == 'untag "ring" on 1,000 places'
     assert notes.undo() == 'tag "ring" on 1,000 places'
     assert notes.counts() == {HEAP[0]: 1}
+    bulk.tag(notes, targets[:1], ["alone"])
+    assert notes.undo() == f'tag "alone" on {HEAP[0]}', "a single one is named"
 
 
 def test_something_long_can_be_stopped_and_then_nothing_was_changed(notes: Notes) -> None:
