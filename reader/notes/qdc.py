@@ -25,7 +25,8 @@ _GUID = re.compile(r"\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}
 def write(entries: Iterable[Entry], program: str) -> Iterator[str]:
     """The lines of the file; a code comes before those under it, as ``codebook_plan.entries`` gives them.
 
-    ``program`` is said to be its origin. Controls, which XML cannot hold, become their visible signs.
+    ``program`` is said to be its origin. XML cannot hold controls, which become their visible signs, nor
+    U+FFFE and U+FFFF, which become U+FFFD.
     """
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f"<CodeBook xmlns={quoteattr(NAMESPACE)} origin={quoteattr(program)}>\n<Codes>\n"

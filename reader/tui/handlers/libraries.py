@@ -87,8 +87,8 @@ class Libraries(Handler):
         screen.panels.restore(session)
         if old.workspace is not None:
             await self.wait(old.workspace.close)
-        for warning in notes.warnings:
-            screen.problem(warning)
+        if notes.warnings:
+            screen.problem("\n".join(notes.warnings))
         total = await self.wait(workspace.library.count)
         screen.panels.set_empty(total == 0)
         self.desk.counts = await self.wait(notes.counts)
