@@ -10,7 +10,7 @@ from reader.cable.labels import STARTS, Bullet, Label, read_bullet, read_label
 from reader.cable.lines import Lines
 from reader.cable.model import BlockKind
 from reader.cable.pages import read_page_line
-from reader.cable.sections import repeated_head
+from reader.cable.sections import repeated_head, subject_again
 
 CLOSING = frozenset(".?!:)\"'”’]*_")
 """Characters after which a paragraph may end (``*`` and ``_``: the end of bold)."""
@@ -96,6 +96,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             if kind is _PAGE_BREAK:
                 blank = page = True
                 pages.append(at)
+                head_end = max(head_end, subject_again(lines, at, end))
             chunk = None
             continue
         before = above[-1]
@@ -162,6 +163,8 @@ def _begins_title(chunk: Chunk, text: str) -> bool:
 
 
 def _bullet(text: str, initial: str) -> Bullet | None:
+    if initial == "-" and text.endswith("--"):
+        return None  # a heading: -- KOSOVO --
     if initial in _BULLETS or (initial.isalnum() and _ITEM_STOPS.intersection(text[1:3])):
         return read_bullet(text)
     return None

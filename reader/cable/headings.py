@@ -36,9 +36,11 @@ def part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
 def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool) -> bool:
     """Whether chunk ``at`` is a heading; ``in_paragraph``: whether a paragraph is open above it."""
     chunk = chunks[at]
-    if chunk.bullet and not lines.text[chunk.first].startswith("**"):
-        return False
     text = lines.text[chunk.first]
+    # What looks like an item may be a title, (U) Summary, I. THE PARTY; a web copy's bold is no bullet.
+    titled = chunk.before_rule and (chunk.label is not None or text.isupper())
+    if chunk.bullet and not titled and not text.startswith("**"):
+        return False
     if text[0] == "#" and chunk.first == chunk.last and text.lstrip("#")[:1] == " ":
         return True
     if not text.strip("Xx") and not chunk.before_rule:
@@ -65,7 +67,11 @@ def looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
         title = f"{lines.text[chunk.first]} {text}"
         if "XXX" in title or not (title.isupper() or (not chunk.label and _mostly_capitals(title))):
             return False
-    return len(text) <= LONGEST and text[-1] not in ".,;" and not (chunk.label and chunk.label.printed)
+    return (
+        len(text.strip("-=* ")) <= LONGEST
+        and text[-1] not in ".,;"
+        and not (chunk.label and chunk.label.printed)
+    )
 
 
 def _is_title(text: str) -> bool:

@@ -58,6 +58,12 @@ def repeated_head(lines: Lines, first: int, end: int) -> int:
     return last + 1
 
 
+def subject_again(lines: Lines, page: int, end: int) -> int:
+    """The line after a subject that is set once more below line ``page``; ``page`` where there is none."""
+    below = next((at for at in range(page + 1, min(page + 4, end)) if lines.text[at]), page)
+    return below + 1 if lines.text[below].startswith("SUBJECT: ") else page
+
+
 def _begins(text: str) -> bool:
     page = read_page_line(text) if text.startswith("PAGE ") else None
     if page:

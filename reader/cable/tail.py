@@ -207,13 +207,16 @@ def _classified(name: str, classifier: str | None) -> bool:
 def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
     """The lines just above the signature that are no text: a web site's address, ``MINIMIZE CONSIDERED``."""
     found: list[int] = []
-    for at in range(end - 1, max(first, end - 12) - 1, -1):
+    at = end
+    while at > max(first, end - 12):
+        at -= 1
         text = lines.text[at]
-        if not text:
+        if not text or is_page_line(text):
             continue
-        if is_page_line(text):
-            continue
-        if (
+        if "http" in text and (opens := _opens_above(lines, first, at)) is not None:
+            found += range(at, opens - 1, -1)
+            at = opens
+        elif (
             _GROUP.match(text)
             or _MINIMIZE.match(text)
             or _WEB_SITE.match(text)
@@ -226,3 +229,11 @@ def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
         else:
             break
     return tuple(reversed(found))
+
+
+def _opens_above(lines: Lines, first: int, at: int) -> int | None:
+    """The line that begins the notice whose address stands on line ``at``: it is wrapped like any text."""
+    for above in range(at, max(first, at - 3), -1):
+        if _WEB_SITE.match(lines.text[above]):
+            return above
+    return None

@@ -1,4 +1,4 @@
-"""Headings that stand close to the text above them."""
+"""Headings: with rules, between marks, or only by their words and place."""
 
 from __future__ import annotations
 
@@ -47,6 +47,9 @@ def test_two_lines_of_capitals_with_a_portion_mark_are_a_heading() -> None:
         ("In Seoul - messages for the U.S.\n-----------", "In Seoul - messages for the U.S."),
         ("The Opposition Has Failed...\n-----------", "The Opposition Has Failed..."),
         ("THE PRINCE'S REPUTATION:\nA CASUALTY?\n----------", "THE PRINCE'S REPUTATION: A CASUALTY?"),
+        ("-- US USE OF SPANISH BASES --", "US USE OF SPANISH BASES"),
+        ("---------\n(U) Opening remarks\n---------", "Opening remarks"),
+        ("I. BIRTH OF THE PARTY\n---------", "I. BIRTH OF THE PARTY"),
         ("NO PROSECUTOR GENERAL,\nMINISTER TO RESIGN ---------", "NO PROSECUTOR GENERAL, MINISTER TO RESIGN"),
     ],
 )
@@ -54,6 +57,13 @@ def test_titles_between_paragraphs_are_headings(printed: str, heading: str) -> N
     cable = read(f"¶1. (C) He came.\n\n{printed}\n\n¶2. (C) No.")
     assert [one.text for one in cable.headings] == [heading]
     assert [one.text for one in cable.paragraphs] == ["He came.", "No."]
+
+
+def test_a_title_between_rules_on_its_line_is_no_paragraph_that_lost_its_number() -> None:
+    rule = "-" * 30
+    cable = read(f"¶1. (C) He came.\n\n{rule} Play to our Advantage {rule}\n\n¶3. (C) No.")
+    assert [one.text for one in cable.headings] == ["Play to our Advantage"]
+    assert [one.number for one in cable.paragraphs] == [1, 3]
 
 
 def test_slashes_part_a_heading_directly_below_a_paragraph() -> None:
@@ -86,3 +96,36 @@ def test_begin_summary_alone_opens_what_is_below_it() -> None:
     cable = read(f"COUNTRY TEAM MESSAGE\n\nBEGIN SUMMARY\n\n{summary}\n\n¶1. ON FEB 24 HE CAME.")
     assert "BEGIN SUMMARY" in [one.text for one in cable.headings]
     assert summary in [one.text for one in cable.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Summary\n-------",
+        "-------\nSummary\n-------",
+        "Summary -------",
+        "## Summary",
+        "#### Summary\n\n---",
+        "Summary\n\n---",
+        "Summary",
+        "**Summary**",
+        "=======\nSummary\n=======",
+    ],
+)
+def test_headings(heading: str) -> None:
+    text = read(f"¶1. (C) One sentence.\n\n{heading}\n\n¶2. (C) Another.")
+    assert [found.text for found in text.headings] == ["Summary"]
+    assert [paragraph.text for paragraph in text.paragraphs] == ["One sentence.", "Another."]
+
+
+def test_a_heading_may_have_two_lines_and_a_portion_mark() -> None:
+    text = read("---------\n(S/NF) KEY POINTS OF\nTHE VISIT\n---------\n\n¶1. (C) One sentence.")
+    assert [(found.text, found.portion.normal) for found in text.headings if found.portion] == [
+        ("KEY POINTS OF THE VISIT", "S/NF")
+    ]
+
+
+def test_a_heading_directly_below_a_paragraph_is_parted_from_it() -> None:
+    text = read("¶1. (C) The director of\nthe Office.\nNEW BMD ARCHITECTURE IN EUROPE\n\n¶2. (C) Another.")
+    assert [found.text for found in text.headings] == ["NEW BMD ARCHITECTURE IN EUROPE"]
+    assert text.paragraphs[0].text == "The director of the Office."

@@ -161,6 +161,10 @@ def test_entire_text_marks_every_paragraph() -> None:
         ("an anti-\ntrafficking law", "an anti-trafficking law"),
         ("said --\nand meant", "said -- and meant"),
         ("talks with\n\nMADRID 00000348  002 OF 003\n\n\nFrench companies", "talks with French companies"),
+        (
+            "talks with\n\nMADRID 00000348  002 OF 003\n\nSUBJECT: A VISIT\n\nFrench companies",
+            "talks with French companies",
+        ),
         ("talks with MADRID 00000348  002 OF 003 French companies", "talks with French companies"),
         ("talks with\n\nMadrid 00000348  002 of 003\n\n\nFrench companies", "talks with French companies"),
         (
@@ -249,42 +253,6 @@ def test_a_paragraph_in_capitals_is_no_list() -> None:
         "FOREIGN MINISTER ADDED NOTHING TO THIS.\n"
     ).paragraphs
     assert "\n" not in paragraph.text
-
-
-# --- headings
-
-
-@pytest.mark.parametrize(
-    "heading",
-    [
-        "Summary\n-------",
-        "-------\nSummary\n-------",
-        "Summary -------",
-        "## Summary",
-        "#### Summary\n\n---",
-        "Summary\n\n---",
-        "Summary",
-        "**Summary**",
-        "=======\nSummary\n=======",
-    ],
-)
-def test_headings(heading: str) -> None:
-    text = read(f"¶1. (C) One sentence.\n\n{heading}\n\n¶2. (C) Another.")
-    assert [found.text for found in text.headings] == ["Summary"]
-    assert [paragraph.text for paragraph in text.paragraphs] == ["One sentence.", "Another."]
-
-
-def test_a_heading_may_have_two_lines_and_a_portion_mark() -> None:
-    text = read("---------\n(S/NF) KEY POINTS OF\nTHE VISIT\n---------\n\n¶1. (C) One sentence.")
-    assert [(found.text, found.portion.normal) for found in text.headings if found.portion] == [
-        ("KEY POINTS OF THE VISIT", "S/NF")
-    ]
-
-
-def test_a_heading_directly_below_a_paragraph_is_parted_from_it() -> None:
-    text = read("¶1. (C) The director of\nthe Office.\nNEW BMD ARCHITECTURE IN EUROPE\n\n¶2. (C) Another.")
-    assert [found.text for found in text.headings] == ["NEW BMD ARCHITECTURE IN EUROPE"]
-    assert text.paragraphs[0].text == "The director of the Office."
 
 
 # --- fragments and repeated heads

@@ -24,6 +24,11 @@ from tests.cable.build import read
             " this site through the State Department's\nClassified SIPRNET website.\n*********\nJONES",
             "JONES",
         ),
+        (
+            "\nVisit Mexico City's Classified Web Site at\nhttp://x.gov/mexicocity and the North American\n"
+            "Partnership Blog at http://x.gov/nap /\n\nPASCUAL",
+            "PASCUAL",
+        ),
         ("\n\n***** Visit Rabat’s Classified Website; http://x.gov/rabat *****\nRiley", "Riley"),
         ("\n\nAGUIRRE\nCONFIDENTIAL\n", "AGUIRRE"),
         ("\n\nO'BRIEN\n.\n>\n", "O'BRIEN"),
