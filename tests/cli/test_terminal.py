@@ -79,3 +79,20 @@ def test_no_colour_is_no_colour(filled: Path, home: Path, environment: Mapping[s
             assert terminal.wait_for_exit() == 0
             colours = {cell.fg for row in terminal.screen.buffer.values() for cell in row.values()}
         assert (colours != {"default"}) == coloured
+
+
+def test_a_note_is_written_in_ones_own_editor(home: Path, environment: Mapping[str, str]) -> None:
+    editor = home / "editor"
+    editor.write_text('#!/bin/sh\necho "who drafted it?" >> "$1"\n')
+    editor.chmod(0o700)
+    with Terminal(
+        [CABLES, "samples"], environment={**environment, "EDITOR": str(editor)}, folder=home
+    ) as terminal:
+        terminal.wait_for("09PHNOMPENH189 · ¶1")
+        terminal.press("enter", "E")
+        terminal.wait_for("Noted on ¶1")
+        terminal.press("E")
+        terminal.wait_for("Note changed.")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert not list((home / "state" / "cables").glob("note-*.md"))

@@ -171,7 +171,7 @@ async def test_columns_are_chosen_by_their_letters_and_remembered() -> None:
     async with playing() as stage:
         await stage.press("z")
         await stage.shows("ANTI-TIP NATIONAL")
-        await stage.press("|")
+        await stage.press("%")
         await stage.until(lambda: isinstance(stage.app.screen, Keys))
         await stage.press("f", "z", "s", "escape")
         await stage.until(lambda: stage.app.screen is stage.main)

@@ -87,8 +87,12 @@ class Noting(Handler):
 
     def written(self, message: NoteWritten) -> None:
         """The editor was closed with something to keep."""
+        self.keep(message.target, message.text, message.note_id)
+
+    def keep(self, target: Target, text: str, note_id: str | None) -> None:
+        """Save a note, or another text for one; where it fails, the text is open in the editor."""
         self.screen.drafting.saving()
-        self.change(partial(self._keep, message.target, message.text, message.note_id), "save a note")
+        self.change(partial(self._keep, target, text, note_id), "save a note")
 
     async def _keep(self, target: Target, text: str, note_id: str | None) -> None:
         try:

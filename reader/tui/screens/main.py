@@ -40,6 +40,7 @@ from reader.tui.handlers.looking import Looking, refusal
 from reader.tui.handlers.marking import Marking
 from reader.tui.handlers.noting import Noting
 from reader.tui.handlers.opening import Opening
+from reader.tui.handlers.own_editor import OwnEditor
 from reader.tui.handlers.panels import Panels
 from reader.tui.handlers.queries import Queries
 from reader.tui.handlers.referring import Referring
@@ -140,7 +141,7 @@ class MainScreen(Hearing, Working):
             self.libraries, self.opening, self.listing, self.noting, self.tagging, self.judging,
             self.linking, self.referring, self.finding, self.importing, self.resuming, self.looking,
             self.marking, self.bulk, self.queries, self.faceting, VersionWork(self), Exporting(self),
-            Copying(self), Explaining(self), Rooms(self), Sharing(self),
+            Copying(self), Explaining(self), OwnEditor(self), Rooms(self), Sharing(self),
         )  # fmt: skip
         self.answered = {id: doing for handler in handlers for id, doing in handler.commands().items()}
         """What is called for each command that a handler, not a panel, answers."""
