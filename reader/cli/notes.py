@@ -13,8 +13,8 @@ from reader.export.passages import Passage, passages
 from reader.joined.finding import find
 from reader.notes.anchoring import locate
 from reader.notes.codebook import name_key
+from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, Code, Confidence, CrossReference
-from reader.notes.repository import CableNotes
 from reader.workspace import UnknownCable, Workspace
 
 Noted = Annotation | CrossReference

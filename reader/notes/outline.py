@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reader.notes.lookup import CableNotes
 from reader.notes.model import RELATIONS, CrossReference, Target
-from reader.notes.repository import CableNotes
 
 WIDEST = 50
 """Ways out of one cable that are followed; the others are counted."""

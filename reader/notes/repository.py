@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from tinydb import TinyDB
 
 from reader.notes.codec import decode, encode
-from reader.notes.desk import SETTINGS, Desk, R
+from reader.notes.desk import SETTINGS, R
 from reader.notes.disk import Disk
-from reader.notes.index import mrn_of, table_of
-from reader.notes.model import Annotation, Code, CrossReference, Record, Target
+from reader.notes.index import table_of
+from reader.notes.lookup import Lookup
+from reader.notes.model import Annotation, CrossReference, Record, Target
 from reader.notes.storage import JournalStorage
 from reader.notes.wording import named, said, tagging
 from reader.notes.work import Work
 
-Linked = TypeVar("Linked", Annotation, CrossReference)
 
-
-@dataclass(frozen=True, slots=True)
-class CableNotes:
-    """What there is about one cable; live records in the order of the text."""
-
-    annotations: tuple[Annotation, ...] = ()
-    outgoing: tuple[CrossReference, ...] = ()
-    incoming: tuple[CrossReference, ...] = ()
-    """Links that lead to this cable, also those from itself."""
-
-
-class Notes(Desk):
+class Notes(Lookup):
     """The repository. May be used from several threads; several processes may have one folder open.
 
     Every method that changes something returns when the change is on the disk, and raises NotesError,
@@ -84,81 +70,12 @@ class Notes(Desk):
                 work.insert(SETTINGS, {"author": name})
         self._author = name
 
-    @property
-    def is_indexed(self) -> bool:
-        """False while a large store just opened is still being counted; ``counts`` would wait."""
-        return self._index.is_ready
-
     def refresh(self) -> bool:
         """Look what other processes have saved; True when something changed. Cheap when nothing did."""
         with self._guard:
             news = self._storage.refresh()
             self._absorb()
             return news
-
-    # -- reading -------------------------------------------------------------------------------------
-
-    def for_cable(self, mrn: str) -> CableNotes:
-        """The live records about a cable."""
-        with self._guard:
-            table = table_of(mrn)
-            own = self.records(table)
-            sources = self._index.incoming(mrn)
-            links = [record for source in sources for record in self.records(source)]
-        return CableNotes(
-            annotations=_in_text_order(record for record in own if isinstance(record, Annotation)),
-            outgoing=_in_text_order(record for record in own if isinstance(record, CrossReference)),
-            incoming=tuple(
-                record for record in links if isinstance(record, CrossReference) and record.target.mrn == mrn
-            ),
-        )
-
-    def counts(self) -> Mapping[str, int]:
-        """Notes, codes and links out per MRN. Waits for the index of a large store just opened."""
-        with self._guard:
-            return self._copied("counts", self._index.ready().counts)
-
-    def usage(self) -> Mapping[str, int]:
-        """Live annotations per code id. Waits for the index like ``counts``."""
-        with self._guard:
-            return self._copied("usage", self._index.ready().usage)
-
-    def codes(self) -> tuple[Code, ...]:
-        """The live codes by name."""
-        return self.codebook().codes
-
-    def code(self, identity: str) -> Code | None:
-        """The live code with this id."""
-        return self.codebook().code(identity)
-
-    def find_code(self, name: str) -> Code | None:
-        """The live code of this name or alias, compared case-blind and Unicode-normal."""
-        return self.codebook().find(name)
-
-    def annotations(self) -> Iterator[Annotation]:
-        """All live annotations, cable by cable in the order of the MRNs. Decodes as it goes."""
-        for record in self._everything():
-            if isinstance(record, Annotation):
-                yield record
-
-    def cross_references(self) -> Iterator[CrossReference]:
-        """All live links, in the order of the MRNs they start from. Decodes as it goes."""
-        for record in self._everything():
-            if isinstance(record, CrossReference):
-                yield record
-
-    def links_to(self, mrns: Iterable[str]) -> dict[str, int]:
-        """How many cables have links that lead to each of these; those to which none does are left out."""
-        with self._guard:
-            index = self._index.ready()
-            return {mrn: len(tables) for mrn in mrns if (tables := index.incoming(mrn))}
-
-    def find(self, identity: str) -> Record | None:
-        """The live record with this id."""
-        with self._guard:
-            place = self.place(identity)
-            record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
-            return record if record and not record.deleted else None
 
     # -- annotations ---------------------------------------------------------------------------------
 
@@ -271,20 +188,6 @@ class Notes(Desk):
                 return held if isinstance(held, Annotation) else None
         return None
 
-    def _copied(self, what: str, current: Mapping[str, int]) -> Mapping[str, int]:
-        """A copy that stays as it is, made once for each state of the notes: a list asks row by row."""
-        if what not in self._copies:
-            self._copies[what] = MappingProxyType(dict(current))
-        return self._copies[what]
-
-    def _everything(self) -> Iterator[Record]:
-        for table, docs in self.tables():
-            if mrn_of(table) is not None:
-                for document in docs.values():
-                    record = decode(document)
-                    if record and not record.deleted:
-                        yield record
-
 
 def give(work: Work, table: str, number: str, codes: Sequence[str]) -> None:
     """Exactly these codes for an annotation; one with neither codes nor text is marked as deleted."""
@@ -311,18 +214,3 @@ def _is_coding(document: Mapping[str, Any], target: Target) -> bool:
         target.start,
         target.end,
     )
-
-
-def _in_text_order(records: Iterable[Linked]) -> tuple[Linked, ...]:
-    """By paragraph and place; the whole cable first, then what was made first."""
-
-    def place(record: Linked) -> tuple[int, int, dt.datetime, str]:
-        target = record.target if isinstance(record, Annotation) else record.source
-        return (
-            target.ordinal or 0,
-            target.start if target.start is not None else -1,
-            record.created,
-            record.id,
-        )
-
-    return tuple(sorted(records, key=place))

@@ -11,7 +11,7 @@ from reader.cable.model import Cable
 from reader.notes.model import RELATIONS, Anchor, Annotation, Confidence, CrossReference, Target
 
 if TYPE_CHECKING:
-    from reader.notes.repository import CableNotes
+    from reader.notes.lookup import CableNotes
 
 Kind = Literal["note", "code", "link", "incoming"]
 

@@ -7,8 +7,8 @@ import datetime as dt
 from reader.cable.parse import parse
 from reader.library.listing import Row
 from reader.notes.anchoring import Locator, target_for
+from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, CrossReference, Target
-from reader.notes.repository import CableNotes
 from reader.tui.desk import Stop, Trail
 from reader.tui.entries import Entry, entries, tally
 from reader.tui.placed import Place

@@ -1,0 +1,126 @@
+"""What is read of the notes: about one cable, by id, and counted over all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from reader.notes.codec import decode
+from reader.notes.desk import Desk
+from reader.notes.index import mrn_of, table_of
+from reader.notes.model import Annotation, Code, CrossReference, Record
+
+Linked = TypeVar("Linked", Annotation, CrossReference)
+
+
+@dataclass(frozen=True, slots=True)
+class CableNotes:
+    """What there is about one cable; live records in the order of the text."""
+
+    annotations: tuple[Annotation, ...] = ()
+    outgoing: tuple[CrossReference, ...] = ()
+    incoming: tuple[CrossReference, ...] = ()
+    """Links that lead to this cable, also those from itself."""
+
+
+class Lookup(Desk):
+    """The reading half of the repository."""
+
+    @property
+    def is_indexed(self) -> bool:
+        """False while a large store just opened is still being counted; ``counts`` would wait."""
+        return self._index.is_ready
+
+    def for_cable(self, mrn: str) -> CableNotes:
+        """The live records about a cable."""
+        with self._guard:
+            table = table_of(mrn)
+            own = self.records(table)
+            sources = self._index.incoming(mrn)
+            links = [record for source in sources for record in self.records(source)]
+        return CableNotes(
+            annotations=_in_text_order(record for record in own if isinstance(record, Annotation)),
+            outgoing=_in_text_order(record for record in own if isinstance(record, CrossReference)),
+            incoming=tuple(
+                record for record in links if isinstance(record, CrossReference) and record.target.mrn == mrn
+            ),
+        )
+
+    def counts(self) -> Mapping[str, int]:
+        """Notes, codes and links out per MRN. Waits for the index of a large store just opened."""
+        with self._guard:
+            return self._copied("counts", self._index.ready().counts)
+
+    def usage(self) -> Mapping[str, int]:
+        """Live annotations per code id. Waits for the index like ``counts``."""
+        with self._guard:
+            return self._copied("usage", self._index.ready().usage)
+
+    def codes(self) -> tuple[Code, ...]:
+        """The live codes by name."""
+        return self.codebook().codes
+
+    def code(self, identity: str) -> Code | None:
+        """The live code with this id."""
+        return self.codebook().code(identity)
+
+    def find_code(self, name: str) -> Code | None:
+        """The live code of this name or alias, compared case-blind and Unicode-normal."""
+        return self.codebook().find(name)
+
+    def annotations(self) -> Iterator[Annotation]:
+        """All live annotations, cable by cable in the order of the MRNs. Decodes as it goes."""
+        for record in self._everything():
+            if isinstance(record, Annotation):
+                yield record
+
+    def cross_references(self) -> Iterator[CrossReference]:
+        """All live links, in the order of the MRNs they start from. Decodes as it goes."""
+        for record in self._everything():
+            if isinstance(record, CrossReference):
+                yield record
+
+    def links_to(self, mrns: Iterable[str]) -> dict[str, int]:
+        """How many cables have links that lead to each of these; those to which none does are left out."""
+        with self._guard:
+            index = self._index.ready()
+            return {mrn: len(tables) for mrn in mrns if (tables := index.incoming(mrn))}
+
+    def find(self, identity: str) -> Record | None:
+        """The live record with this id."""
+        with self._guard:
+            place = self.place(identity)
+            record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
+            return record if record and not record.deleted else None
+
+    def _copied(self, what: str, current: Mapping[str, int]) -> Mapping[str, int]:
+        """A copy that stays as it is, made once for each state of the notes: a list asks row by row."""
+        if what not in self._copies:
+            self._copies[what] = MappingProxyType(dict(current))
+        return self._copies[what]
+
+    def _everything(self) -> Iterator[Record]:
+        for table, docs in self.tables():
+            if mrn_of(table) is not None:
+                for document in docs.values():
+                    record = decode(document)
+                    if record and not record.deleted:
+                        yield record
+
+
+def _in_text_order(records: Iterable[Linked]) -> tuple[Linked, ...]:
+    """By paragraph and place; the whole cable first, then what was made first."""
+
+    def place(record: Linked) -> tuple[int, int, dt.datetime, str]:
+        target = record.target if isinstance(record, Annotation) else record.source
+        return (
+            target.ordinal or 0,
+            target.start if target.start is not None else -1,
+            record.created,
+            record.id,
+        )
+
+    return tuple(sorted(records, key=place))
