@@ -143,11 +143,6 @@ class _Walk:
 
     def _field(self, at: int, text: str) -> BlockKind | None:
         head = self.head
-        if (line := read_class_line(text)) and line.serial is not None and self._begins(at, line):
-            head.class_line, head.class_span = line, self.lines.span(at, at)
-            head.fields.clear()  # what stands above the classification line is a copyist's
-            self.open = None
-            return _FIELD
         if found := field_of(text):
             which, _ = found
             if which is Field.DERIVED and Field.CLASSIFIED_BY in head.fields:
@@ -157,10 +152,16 @@ class _Walk:
             head.fields.setdefault(which, []).append(at)
             self.open = which
             return _FIELD
-        if is_page_line(text) or self._tops_page(at, text):
+        line = read_class_line(text)
+        if line and line.serial is not None and self._begins(at, line):
+            head.class_line, head.class_span = line, self.lines.span(at, at)
+            head.fields.clear()  # what stands above the classification line is a copyist's
+            self.open = None
+            return _FIELD
+        if is_page_line(text) or (line and self._tops_page(at, line)):
             head.pages.append(at)
             return BlockKind.PAGE_BREAK
-        if SPELLED_DATE.match(text):
+        if "day, " in text and SPELLED_DATE.match(text):
             self.open = None
             return _HEADER
         label = read_label(text)
@@ -195,11 +196,10 @@ class _Walk:
             if (found := field_of(text))
         )
 
-    def _tops_page(self, at: int, text: str) -> bool:
-        """Whether a line is the classification above a page line: ``CONFIDENTIAL``."""
+    def _tops_page(self, at: int, line: ClassLine) -> bool:
+        """Whether a classification stands above a page line: ``CONFIDENTIAL``."""
         following = self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
-        line = read_class_line(text) if following.startswith("PAGE ") and is_page_line(following) else None
-        return line is not None and not line.more
+        return not line.more and following.startswith("PAGE ") and is_page_line(following)
 
     def _continues(self, text: str, label: Label | None) -> bool:
         """Whether an unlabelled line goes on with the open field."""
