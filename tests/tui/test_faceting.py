@@ -212,3 +212,7 @@ async def test_hostile_values_are_text(tmp_path: Path) -> None:
         await stage.press("F", "h")
         await counted(stage)
         assert "\x1b" not in stage.screen_text()
+
+
+def test_before_the_counts_are_there_the_histogram_claims_nothing() -> None:
+    assert Histogram().words == "counting…"

@@ -78,7 +78,7 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
     def words(self) -> str:
         """The stretch chosen: ``Apr–Jun 2006: 412 cables``."""
         if not self._periods.bars:
-            return "no dates"
+            return "no dates" if self._facets else "counting…"
         bars = [self._periods.bars[at] for at in self.chosen]
         when = months_in_words(bars[0].first, bars[-1].last)
         return f"{when}: {count(sum(bar.count for bar in bars), 'cable')}"
