@@ -7,11 +7,8 @@ from collections.abc import Mapping, Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -22,13 +19,10 @@ from reader.tui.messages import Trouble
 from reader.tui.widgets import offers, rows
 from reader.tui.widgets.list_messages import Chosen, Moved, Offered
 from reader.tui.widgets.row_pages import PAGE, RowPages
-from reader.tui.words import fit
+from reader.tui.widgets.row_strips import COMPONENTS, RowStrips
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
-
-_ROLES = ("plain", "dim", "faint", "bar", "notes", "unread", "mark", "subject", "cursor",
-          "level-u", "level-sbu", "level-c", "level-s", "level-ts")  # fmt: skip
 
 
 class CableList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -37,7 +31,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = (
         "CableList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
     )
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"cable-list--{role}" for role in _ROLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.Where.LIST)
 
     Moved = Moved
@@ -58,8 +52,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         """Names of the columns it shows where a cable takes one line."""
         self._offers: Sequence[offers.Offer] = ()
         self._pages = RowPages()
-        self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
-        self._styles: dict[str, Style] = {}
+        self._strips = RowStrips(self)
         self._fetching = False
         self._counts: Mapping[str, int] = {}
         self._read: Set[str] = frozenset()
@@ -204,11 +197,10 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         }
         if id in steps:
             self.move_to(self.cursor + steps[id])
-        elif id == "list.open":
-            if self.current:
-                self.post_message(self.Chosen(self.current))
-        else:
+        elif id != "list.open":
             return False
+        elif self.current:
+            self.post_message(self.Chosen(self.current))
         return True
 
     # Events
@@ -222,8 +214,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old look."""
         super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
+        self._strips.restyle()
 
     def own_key(self, event: events.Key) -> bool:
         """Take a query that is offered; False where the key is for something else."""
@@ -261,8 +252,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.row(index)
         if row is None:
             self._want(index)
-            text = "  …" if part == 0 else ""
-            return Strip([Segment(fit(text, width), self._style("dim"))], width)
+            return self._strips.line("  …" if part == 0 else "", "dim", width)
         standing = rows.Standing(
             cursor=index == self.cursor,
             focus=self.has_focus,
@@ -272,38 +262,12 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             notes=self._counts.get(row.mrn, 0),
             verdict=None if self._verdicts is None else self._verdicts.get(row.mrn, ""),
         )
-        # The key holds everything that changes the look; a theme or a listing clears the cache.
-        key = (row, standing, width, self.row_height)
-        strips = self._strips.get(key)
-        if strips is None:
-            strips = self._draw(row, standing, width)
-            self._strips[key] = strips
-        return strips[part]
-
-    def _draw(self, row: Row, standing: rows.Standing, width: int) -> list[Strip]:
-        under = self._style("cursor") if standing.cursor else None
-        drawn = []
-        for line in rows.lines(row, standing, width, self.row_height, self.columns):
-            pieces = []
-            for text, role in line:
-                style = self._style(role)
-                if under is not None:
-                    style += Style(bgcolor=under.bgcolor, bold=self.has_focus or None)
-                pieces.append(Segment(text, style))
-            drawn.append(Strip(pieces, width))
-        return drawn
+        return self._strips.row(row, standing, width, self.row_height, self.columns)[part]
 
     def _notice_line(self, y: int, width: int) -> Strip:
         lines = offers.lines(self.notice, self._offers, width) if not len(self) else []
         text, role = lines[y] if y < len(lines) else ("", "dim")
-        return Strip([Segment(fit(text, width), self._style(role))], width)
-
-    def _style(self, role: str) -> Style:
-        style = self._styles.get(role)
-        if style is None:
-            style = self.get_component_rich_style(f"cable-list--{role}")
-            self._styles[role] = style
-        return style
+        return self._strips.line(text, role, width)
 
     # Fetching
 
