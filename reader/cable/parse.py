@@ -20,7 +20,7 @@ from reader.cable.pages import read_page_line
 from reader.cable.paragraphs import build
 from reader.cable.problems import problems_of
 from reader.cable.regions import regions_of, summary_of
-from reader.cable.tail import read_tail
+from reader.cable.tail import is_cut, read_tail
 from reader.cable.text_model import PageBreak, Paragraph
 
 __all__ = ["parse"]
@@ -86,7 +86,7 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
         page_breaks=page_breaks,
         signers=tail.signers,
         sections=(head.class_line.of or 1) if head.class_line else None,
-        partial=head.partial,
+        partial=head.partial or is_cut(source, tail),
         problems=identity.problems
         + problems_of(head, header, order, classification, paragraphs, page_breaks),
     )

@@ -30,7 +30,16 @@ def items(printed: str) -> tuple[Reference, ...]:
         ("MADRID 120 AND 107", ["08MADRID120", "08MADRID107"]),
         ("MADRID 120, 107 AND PARIS 12", ["08MADRID120", "08MADRID107", "08PARIS12"]),
         ("AMEMBASSY LA PAZ 00831", ["08LAPAZ831"]),
-        ("STATE 12345 WASHDC", ["08STATE12345"]),
+        ("SECSTATE 130969, STATE 00123, SECSTATE WASHDC 7", ["08STATE130969", "08STATE123", "08STATE7"]),
+        ("DOHA 152 (08), (06) SAO PAULO 581", ["08DOHA152", "06SAOPAULO581"]),
+        ("A. PARIS 5266 PARIS 4817", ["08PARIS5266", "08PARIS4817"]),
+        ("PARIS 1091: TEHRAN 263", ["08PARIS1091", "08TEHRAN263"]),
+        ("BAKU 175, 917", ["08BAKU175", "08BAKU917"]),
+        ("03PANAMA2201", ["03PANAMA2201"]),
+        (
+            "A. USUN 12 B. HCMC 34 C. KIEV 56 D. TEGUC 78",
+            ["08USUNNEWYORK12", "08HOCHIMINHCITY34", "08KIEV56", "08TEGUCIGALPA78"],
+        ),
     ],
 )
 def test_cables_are_named_with_their_post_and_year(printed: str, mrns: list[str]) -> None:

@@ -66,6 +66,14 @@ def test_who_classified_the_cable_signs_it_whatever_stands_above() -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "partial"),
+    [(" He went on and ...\n", True), ("…", True), ("\n\nPEKALA\n...\n", False), ("", False)],
+)
+def test_a_text_that_breaks_off_is_an_extract(end: str, partial: bool) -> None:
+    assert read(f"¶1. (C) One sentence.\n\n¶2. (C) The last sentence.{end}").partial is partial
+
+
+@pytest.mark.parametrize(
     "end",
     [
         "",
