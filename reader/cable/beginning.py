@@ -41,12 +41,15 @@ def first_line(lines: Lines) -> int | None:
 def last_header(lines: Lines, first: int) -> int:
     """Where the cable's own header begins: copies from a mail client put an internal form above it."""
     begins = first
+    dated = not lines.text[first].startswith("VZCZ")  # below an id one date-time group belongs to its header
     for at in range(first + 1, min(first + _FURTHEST, len(lines))):
         text = lines.text[at]
         if not text:
             continue
-        if text[0] in "VZOPR" and at - begins > 5 and _BEGINS_HEADER.match(text):
-            begins = at
+        if text[0] in "VZOPR" and _BEGINS_HEADER.match(text):
+            if at - begins > 5 and (dated or text[0] == "V"):
+                begins = at
+            dated = text[0] != "V"
         elif text[0] in "¶1[*-" and (label := read_label(text)) and 1 in label.readings:
             break
     return begins

@@ -55,7 +55,7 @@ def _declassify(value: str) -> Declassify:
         return Declassify(DeclassifyKind.GDS, None, value)
     if "OADR" in value.upper():
         return Declassify(DeclassifyKind.OADR, None, value)
-    if named and len(body) > 4 and any(map(str.isalpha, body)):
+    if named and len(body) > 4 and any(map(str.isalpha, body.strip("Xx"))):
         return Declassify(DeclassifyKind.EVENT, None, value)
     return Declassify(DeclassifyKind.OTHER, None, value)
 

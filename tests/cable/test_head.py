@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from reader.cable.model import DeclassifyKind
 from reader.cable.parse import parse
-from tests.cable.build import cable, numbers, read
+from tests.cable.build import HEADER, cable, numbers, read
 
 
 @pytest.mark.parametrize("printed", ["SIPDIS", "Sipdis", "sipdis"])
@@ -32,6 +33,22 @@ def test_an_estimated_date_lies_in_the_year_that_the_number_tells(
 ) -> None:
     text = cable(header="", order=f"E.O. 12958: DECL: {declassify}")
     assert parse(text, mrn=mrn).estimated_date == estimated
+
+
+def test_an_id_stays_in_a_header_whose_routing_has_many_lines() -> None:
+    routing = "PP RUEHAG RUEHROV\nRUEHAA\nRUEHBB\n\nRUEHCC\nRUEHDD"
+    found = read(header=HEADER.replace("PP RUEHAG RUEHROV", routing))
+    assert (found.transmission_id, found.precedence, found.date) == (
+        "VZCZCXRO1234",
+        "PRIORITY",
+        read().date,
+    )
+
+
+def test_a_header_once_more_below_an_internal_form_is_the_one_that_counts() -> None:
+    form = "O 010000Z JAN 01\nFM NOBODY\nTO NOBODY\nAPPROVED: X\nDRAFTED: Y\nCLEARED: Z\nnull\n"
+    found = read(header=form + HEADER)
+    assert (found.origin, found.date) == ("AMEMBASSY MADRID", read().date)
 
 
 def test_a_letter_that_was_doubled_is_one_letter() -> None:
@@ -92,3 +109,27 @@ def test_a_reference_line_glued_to_the_subject_is_parted() -> None:
 def test_a_label_with_nothing_to_label_makes_no_paragraph() -> None:
     found = read(classified="CLASSIFIED BY: Thomas Shannon, Ambassador; REASON: 1.4(D) 1. (C)")
     assert numbers(found) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "date"),
+    [
+        ("DECL: 03/18/2018", DeclassifyKind.DATE, dt.date(2018, 3, 18)),
+        ("DECL: 2018/03/18", DeclassifyKind.DATE, dt.date(2018, 3, 18)),
+        ("DECLl: 011/2/2019", DeclassifyKind.DATE, dt.date(2019, 11, 2)),
+        ("DNG: CO 01/26/2021", DeclassifyKind.DATE, dt.date(2021, 1, 26)),
+        ("DECL: AFTER KOREAN UNIFICATION", DeclassifyKind.EVENT, None),
+        ("N/A", DeclassifyKind.NOT_APPLICABLE, None),
+        ("GDS", DeclassifyKind.GDS, None),
+        ("GDS 8/12/85 (TOMSETH, VICTOR L.) OR-P", DeclassifyKind.GDS, dt.date(1985, 8, 12)),
+        ("DECL: OADR", DeclassifyKind.OADR, None),
+        ("DECL: MR", DeclassifyKind.OTHER, None),
+        ("DECL: XXXXXXXXXXXX", DeclassifyKind.OTHER, None),
+    ],
+)
+def test_what_the_executive_order_line_asks_for(
+    printed: str, kind: DeclassifyKind, date: dt.date | None
+) -> None:
+    found = read(order=f"E.O. 12958: {printed}").declassify_on
+    assert found is not None
+    assert (found.kind, found.date) == (kind, date)
