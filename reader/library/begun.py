@@ -19,8 +19,12 @@ from reader.library.packing import unpack_text
 from reader.library.query_tree import Query
 from reader.library.search import Resolver, plan
 
+_LARGE = 5000
+"""Cables of a library from which on this is worth while; for fewer the index is quick."""
 _SAMPLE = 40
 """The newest texts, in which the frequent words are looked for."""
+_TRIED = 1000
+"""The newest cables, of which all but one must have one of the frequent words."""
 _FREQUENT = 24
 """Words that stand for a beginning; more cost the index more time than they find."""
 _READ = 500
@@ -45,35 +49,39 @@ def first(db: sqlite3.Connection, tree: Query, count: int, notes: Resolver | Non
 
 
 def whole(db: sqlite3.Connection, tree: Query, order: Order, notes: Resolver | None) -> array[int] | None:
-    """All ids where one short beginning is looked for and nearly always met, or among few cables.
+    """All ids where one short beginning is looked for and nearly always met, or among few cables of many.
 
     None for other searches, and for the best first, which counts every word. Raises zlib.error as above.
     """
     without = beginnings.without(tree)
-    if without is None or order is Order.BEST:
+    if without is None or order is Order.BEST or not _is_large(db):
         return None
-    sample = first_ids(db, plan(without, notes), Order.NEWEST, _SAMPLE)
-    words = beginnings.spelling(tree, _texts(db, sample))
+    near = first_ids(db, plan(without, notes), Order.NEWEST, _TRIED)
+    words = beginnings.spelling(tree, _texts(db, near[:_SAMPLE]))
     if len(words) != 1:
         return None
     (start,) = words
     frequent = {word for word, _ in words[start].most_common(_FREQUENT)}
     found: set[int] = set()
-    if spelt := beginnings.spelt_out(tree, {start: frequent}):
+    if len(near) > _READ and (spelt := beginnings.spelt_out(tree, {start: frequent})):
         common = plan(spelt, notes)
-        among = replace(common, within=(min(sample), max(sample)))
-        if len(first_ids(db, among, Order.NEWEST, _SAMPLE)) < len(sample):
+        among = replace(common, within=(min(near), max(near)))
+        if len(first_ids(db, among, Order.NEWEST, _TRIED)) < len(near) - 1:
             return None
         found.update(all_ids(db, common, Order.NEWEST))
     listed = all_ids(db, plan(without, notes), order)
     left = [id_ for id_ in listed if id_ not in found]
     if len(left) > _READ:
         return None
-    # A frequent word is in none of these texts but in their headers, which are not searched.
-    others = set(beginnings.spelling(tree, _texts(db, left))[start]) - frequent
+    # A word that was looked for is in none of these texts but in their headers, which are not searched.
+    others = set(beginnings.spelling(tree, _texts(db, left))[start]) - (frequent if found else set())
     if rare := beginnings.spelt_out(tree, {start: others}):
         found.update(all_ids(db, plan(rare, notes), Order.NEWEST))
     return array("q", filter(found.__contains__, listed))
+
+
+def _is_large(db: sqlite3.Connection) -> bool:
+    return db.execute(f"SELECT 1 FROM cable LIMIT 1 OFFSET {_LARGE}").fetchone() is not None
 
 
 def _texts(db: sqlite3.Connection, ids: Collection[int]) -> Iterator[str]:

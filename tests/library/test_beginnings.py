@@ -30,6 +30,12 @@ QUERIES = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty cables count as many."""
+    monkeypatch.setattr("reader.library.begun._LARGE", 20)
+
+
 @pytest.fixture(scope="module")
 def forty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder: Path = tmp_path_factory.mktemp("forty")
@@ -66,11 +72,13 @@ def test_the_whole_list_holds_what_the_index_finds_for_the_beginning(
 
 
 @pytest.mark.parametrize("few", [0, 1, 100])
+@pytest.mark.parametrize("tried", [1, 2, 100])
 def test_so_it_does_where_few_texts_may_be_read(
-    forty: Library, monkeypatch: pytest.MonkeyPatch, few: int
+    forty: Library, monkeypatch: pytest.MonkeyPatch, few: int, tried: int
 ) -> None:
     monkeypatch.setattr("reader.library.begun._FREQUENT", 1)
     monkeypatch.setattr("reader.library.begun._SAMPLE", 2)
+    monkeypatch.setattr("reader.library.begun._TRIED", tried)
     monkeypatch.setattr("reader.library.begun._READ", few)
 
     for query in QUERIES:
