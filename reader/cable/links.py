@@ -39,6 +39,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """Before a paragraph of something else: ``Article 4 paragraph 1``."""
+_REF_BEFORE = re.compile(r"\b[Rr](?:ef|EF)(?:tel|TEL)? (\(?[A-Z]\)?),? (?:at )?$")
+"""Before a paragraph of that item: ``ref B, paras 7-11``."""
 _SERIAL = re.compile(r"\d{3,6}(?![\d,./]\d|\d)")
 _SINGLE = re.compile(r"[A-Za-z]")
 _WIDEST = 40
@@ -113,6 +115,8 @@ def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Fo
         if _ARTICLE.search(joined.text, max(0, start - 24), start):
             continue
         letters = _letters(found["letter"])
+        if not letters and (ref := _REF_BEFORE.search(joined.text, max(0, start - 14), start)):
+            letters = _letters(ref[1])
         mrns = _resolved(letters, references) if letters else ()
         yield start, found.end(), LinkKind.PARAGRAPH, mrns, letters, _numbers(found["numbers"]), ()
 

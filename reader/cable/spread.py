@@ -70,7 +70,8 @@ def _joined(texts: Sequence[str]) -> Joined:
     numbers = []
     for number in _NUMBER.finditer(shape):
         at = number.start()
-        numbers.append((text[max(0, at - 1 - _WIDEST_WORD) : at - 1].rpartition(" ")[2], at))
+        before = text[max(0, at - 1 - _WIDEST_WORD) : at - 1].rpartition(" ")[2]
+        numbers.append((before.rpartition("\n")[2].lstrip('("“[/-'), at))
     return Joined(text, starts[:-1], plain.lower(), shape, numbers)
 
 

@@ -69,3 +69,20 @@ def test_a_paragraph_is_one_of_this_cable() -> None:
 )
 def test_a_paragraph_of_a_treaty_or_a_resolution_is_not(text: str) -> None:
     assert not parse(f"{HEAD}¶1. (C) {text}\n", year=2008).paragraphs[0].links
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "numbers", "mrns"),
+    [
+        ("See para 4.", "para 4", (4,), ()),
+        ("He agreed (paras 4-6).", "paras 4-6", (4, 5, 6), ()),
+        ("See paras 4, 7 and 9 of ref B.", "paras 4, 7 and 9 of ref B", (4, 7, 9), ("08STATE130969",)),
+        ("He agreed (ref C, para 2).", "para 2", (2,), ("08PARIS12",)),
+    ],
+)
+def test_paragraphs_are_cited_of_this_cable_or_of_an_item(
+    text: str, words: str, numbers: tuple[int, ...], mrns: tuple[str, ...]
+) -> None:
+    paragraph = parse(f"{HEAD}¶1. (C) {text}\n", year=2008).paragraphs[0]
+    (link,) = [link for link in paragraph.links if link.kind is LinkKind.PARAGRAPH]
+    assert (paragraph.text[slice(*link.span)], link.paragraphs, link.mrns) == (words, numbers, mrns)

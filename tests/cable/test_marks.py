@@ -22,6 +22,7 @@ def marked(text: str, kind: MarkKind) -> list[tuple[str, str]]:
         ("They met from July 11-14 in Busan.", ["July 11-14"]),
         ("They met on 12 July and again on 6-7 August 2009.", ["12 July", "6-7 August 2009"]),
         ("They met on Oct. 27, and by Feb. 2010 agreed.", ["Oct. 27", "Feb. 2010"]),
+        ("March 11 was fine, and later (July 17) too.", ["March 11", "July 17"]),
         ("They met on 08/09/2008 and on 6/30/08.", ["08/09/2008", "6/30/08"]),
         ("We paid 12 dollars and met 7 ministers, 3 of whom may leave.", []),
     ],
