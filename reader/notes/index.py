@@ -98,10 +98,11 @@ class Index:
         """Take note of a table as it is now. Costs what the table holds."""
         old = self._summaries.get(table, _NOTHING)
         new = summarise(docs)
-        for identity in old.ids:
-            self._where.pop(identity, None)
-        for identity in new.ids:
-            self._where[identity] = table
+        if old.ids != new.ids:
+            for identity in old.ids:
+                self._where.pop(identity, None)
+            for identity in new.ids:
+                self._where[identity] = table
         _shift(self.read, old.read, new.read)
         if (mrn := mrn_of(table)) is not None:
             _set(self.counts, mrn, new.entries)
