@@ -2,7 +2,7 @@
 
     python -m tests.bench.anchoring
 
-The goal is 5 ms for the cable as it was. The baseline of the run: finding the 200 quotes with ``str.find``.
+The goal is 5 ms for either. The baseline of the run: finding the 200 quotes with ``str.find``.
 """
 
 from __future__ import annotations
