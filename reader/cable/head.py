@@ -167,7 +167,7 @@ class _Walk:
         label = read_label(text)
         if label and label.printed:
             return None
-        if self.open and self._continues(text, label):
+        if self.open and self._continues(at, text, label):
             head.fields[self.open].append(at)
             return _FIELD
         begin = self.lines.begin(at)
@@ -201,7 +201,12 @@ class _Walk:
         following = self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
         return not line.more and following.startswith("PAGE ") and is_page_line(following)
 
-    def _continues(self, text: str, label: Label | None) -> bool:
+    def _is_ruled(self, at: int) -> bool:
+        """Whether a rule stands below a line, which then is the first heading."""
+        below = self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
+        return len(below) > 2 and _is_rule(below)
+
+    def _continues(self, at: int, text: str, label: Label | None) -> bool:
         """Whether an unlabelled line goes on with the open field."""
         if _is_rule(text) or self.open is None or len(self.head.fields[self.open]) >= _MOST_LINES:
             return False
@@ -216,7 +221,7 @@ class _Walk:
         if self.open is Field.TAGS:
             return continues_tags(text)
         if self.open is Field.CLASSIFIED_BY:
-            return len(self.head.fields[self.open]) < 8
+            return len(self.head.fields[self.open]) < 8 and not self._is_ruled(at)
         return not read_captions(text, 0)
 
 

@@ -49,7 +49,7 @@ def regions_of(
     # ASCII would take twelve times its room.
     low = source.encode("latin-1", "replace").lower()
     start = min(part[0].span.start for part in (headings, paragraphs) if part)
-    ended = _ended(low, start)
+    ended = _ended(low, start, paragraphs[0].span.start)
     regions: list[Region] = []
     # An end marker says more than an opening word, so those regions come first at any place.
     for region in sorted([*ended, *_opened(headings, paragraphs)], key=lambda region: region.span):
@@ -74,8 +74,11 @@ def summary_of(regions: Sequence[Region]) -> Span | None:
     return next((region.span for region in regions if region.kind == "summary"), None)
 
 
-def _ended(low: bytes, start: int) -> list[Region]:
-    """Regions by their end markers; the beginning is looked for back to the end before."""
+def _ended(low: bytes, start: int, first: int) -> list[Region]:
+    """Regions by their end markers; the beginning is looked for back to the end before.
+
+    A summary that ends and was not said to begin does so with the ``first`` paragraph.
+    """
     found: list[Region] = []
     last: dict[str, int] = {}
     for end in _END.finditer(low, start):
@@ -87,7 +90,8 @@ def _ended(low: bytes, start: int) -> list[Region]:
             for word in _STARTS[kind]:
                 at = low.find(word, after, begin)
                 begin = at if at >= 0 else begin
-            begin = begin if begin < end.start() else -1
+            if begin == end.start():
+                begin = first if first < begin and kind not in last else -1
         else:
             begin = max(low.rfind(word, after, end.start()) for word in _STARTS[kind])
             begin -= low[max(begin - 1, 0) : max(begin, 0)] in (b"(", b"[")

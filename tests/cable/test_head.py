@@ -51,6 +51,16 @@ def test_a_header_once_more_below_an_internal_form_is_the_one_that_counts() -> N
     assert (found.origin, found.date) == ("AMEMBASSY MADRID", read().date)
 
 
+def test_a_heading_directly_below_the_classifier_is_no_part_of_his_line() -> None:
+    found = read(body="Summary\n-------\n¶1. (C) He came.", classified="")
+    assert [one.text for one in found.headings] == ["Summary"]
+    text = cable(body="", classified="Classified By: DCM Hugo Llorens. Reason 1.4 (b, d)")
+    glued = parse(f"{text}\nSummary\n------- \n¶1. (C) He came.")
+    assert [one.text for one in glued.headings] == ["Summary"]
+    assert glued.classified_by is not None
+    assert glued.classified_by.text == "DCM Hugo Llorens. Reason 1.4 (b, d)"
+
+
 def test_a_letter_that_was_doubled_is_one_letter() -> None:
     found = read(reference="REF: A. A. MAIER - QUINN EMAIL 06 MARCH 06  B. B. MADRID 41").references
     assert [(item.letter, item.printed) for item in found] == [

@@ -27,6 +27,11 @@ def test_markers_count_in_any_case_and_beside_any_letter(case: type[str]) -> Non
     assert regions(f"¶1. (C) {summary}\n\n¶2. (C) He left.") == [("summary", summary)]
 
 
+def test_a_summary_that_only_ends_began_with_the_first_paragraph() -> None:
+    body = "¶1. (C) He came. End Summary.\n\n¶2. (C) He left. End Summary."
+    assert regions(body) == [("summary", "¶1. (C) He came. End Summary.")]
+
+
 def test_a_note_is_the_nearest_one() -> None:
     body = "¶1. (C) He came (Note: by car. End note.) and left (Note: on foot. End note.)\n\n¶2. (C) No."
     assert [words for _, words in regions(body)] == [
