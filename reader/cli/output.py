@@ -107,6 +107,11 @@ _UNSAFE_IN_JSON = re.compile(
 )
 
 
+def bytes_text(count: int) -> str:
+    """``31 KB``, ``1.2 MB``: the size of a file."""
+    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} KB"
+
+
 def json_text(value: object, *, indent: int | None = 2) -> str:
     """JSON in which everything that a terminal could act on, and half characters, are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)

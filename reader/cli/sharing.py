@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.opening import workspace
-from reader.cli.output import Paint, harmless, is_terminal, json_text, measure, on_one_line, say, wrap
+from reader.cli.output import (
+    Paint,
+    bytes_text,
+    harmless,
+    is_terminal,
+    json_text,
+    measure,
+    on_one_line,
+    say,
+    wrap,
+)
 from reader.cli.questions import agreed, many
 from reader.cli.shapes import record_shape
 from reader.errors import CablesError, UsageError
@@ -185,5 +195,5 @@ def plain_(arguments: argparse.Namespace) -> int:
         if path.exists():
             raise CablesError("There is such a file already", where=str(path), advice="Choose another name.")
         plain.write_plain(opened.notes.storage, path)
-    print(f"{on_one_line(str(path))}  {path.stat().st_size / 1e6:,.1f} MB")
+    print(f"{on_one_line(str(path))}  {bytes_text(path.stat().st_size)}")
     return 0

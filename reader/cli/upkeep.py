@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader import places
 from reader.cli.opening import workspace
-from reader.cli.output import on_one_line, say
+from reader.cli.output import bytes_text, on_one_line, say
 from reader.cli.progress import Counting
 from reader.cli.questions import agreed
 from reader.errors import CablesError
@@ -138,6 +138,6 @@ def backup(arguments: argparse.Namespace) -> int:
     target = Path(arguments.file).expanduser()
     with Library.open(_home(arguments)) as library:
         size = maintenance.backup(library, target)
-    print(f"{on_one_line(str(target))}  {size / 1e6:,.1f} MB")
+    print(f"{on_one_line(str(target))}  {bytes_text(size)}")
     say("Only the cables are in it. Your notes: copy the folder that `cables where` names.")
     return 0

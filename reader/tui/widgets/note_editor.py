@@ -19,7 +19,7 @@ from reader.tui.screens.early import press
 
 LEAST = 3
 """Rows of text it has at least, where the window allows."""
-HINT = "Ctrl+S or Esc keeps · Ctrl+G drops"
+HINT = "Esc keeps · Ctrl+G drops"
 MOST = 12
 """Rows of text it grows to; more scroll inside."""
 
