@@ -176,7 +176,9 @@ async def test_passages_are_gone_through_split_and_gone_to() -> None:
         assert isinstance(room, Passages)
         await stage.until(lambda: "Lao Women" in stage.screen_text() or "Laotian" in stage.screen_text())
         await stage.shows("#raid · 3 passages in 1 cable")
-        await stage.press("space", "space", "s")
+        await stage.press("space", "space")
+        await stage.until(lambda: room.footer.hints[0] == ("s", "split"), "splitting is offered first")
+        await stage.press("s")
         await answer(stage, "border raid")
         await stage.until(
             lambda: coded(stage) == {"¶2": ["border raid"], "¶3": ["border raid"], "¶4": ["raid"]}

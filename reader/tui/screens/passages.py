@@ -134,7 +134,7 @@ class Passages(Room):
             "tag": lambda: self.ask(self._tag, "ask for tags"),
             "repeat": lambda: self._apply(self.main.desk.last_tag, on=True),
             "off": lambda: self._apply(f"-{self._names.get(self._code, '')}"),
-            "mark": self.rows.mark,
+            "mark": self._mark,
             "split": lambda: self.ask(self._split, "split a code"),
         }
 
@@ -177,6 +177,14 @@ class Passages(Room):
         self.change(work, "change the codes of a passage")
         if on:
             self.rows.step(1)
+
+    def awaited(self, id: str) -> bool:
+        """With passages marked, splitting is next."""
+        return id == "split" and bool(self.rows.marked)
+
+    def _mark(self) -> None:
+        self.rows.mark()
+        self.hint()
 
     async def _split(self) -> None:
         marked = [note.id for note in self._notes if note.id in self.rows.marked]

@@ -146,8 +146,13 @@ class Room(Working):
         """What is possible, in the footer."""
         kept = [command for command in all_of(self.KEYS) if command.id in ALWAYS]
         own = [one for one in self.KEYS if one.hint and one.id not in ALWAYS and self.possible(one.id)]
+        own.sort(key=lambda one: not self.awaited(one.id))
         self.footer.kept = tuple((keys.first_key(c), c.hint) for c in kept)
         self.footer.hints = tuple((keys.first_key(c), c.hint) for c in own)
+
+    def awaited(self, id: str) -> bool:
+        """Whether a command is what the user is about to give; it is offered before the others."""
+        return False
 
     def possible(self, id: str) -> bool:
         """Whether a command makes sense now; those that do not are not offered."""
