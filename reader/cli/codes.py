@@ -154,8 +154,9 @@ def _move(opened: Workspace, arguments: argparse.Namespace) -> int:
 
 def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
     notes = opened.notes
-    into, others = _code(notes, arguments.into), [_code(notes, name) for name in arguments.codes]
-    others = [code for code in dict.fromkeys(others) if code.id != into.id]
+    into = _code(notes, arguments.into)
+    named = [code for name in arguments.codes for code in notes.codebook().named(_code(notes, name).name)]
+    others = [code for code in dict.fromkeys(named) if code.id != into.id]
     if not others:
         raise UsageError("Merge which codes?", advice="cables codes merge INTO CODE...")
     uses = notes.usage()

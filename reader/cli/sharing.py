@@ -70,6 +70,8 @@ def merge(arguments: argparse.Namespace) -> int:
         elif done:
             waiting = sum(1 for _ in merging.both_sides(notes))
             say(f"Taken in; `cables undo` takes it back. Before it: {on_one_line(str(done.backup))}")
+            for name in map(on_one_line, notes.codebook().twins()):
+                say(f'Several codes are named "{name}". To join them: cables codes merge "{name}" "{name}"')
             if waiting:
                 say(f"{many(waiting, 'note')} to choose between both sides of: cables conflicts")
     return 0

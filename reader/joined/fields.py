@@ -73,11 +73,13 @@ class Fields:
         term = _term(field)
         codes = {code.id: code for code in self._notes.codes()}
         asked = name_key(term.text)
-        names = {name_key(name): code.id for code in codes.values() for name in (*code.aliases, code.name)}
+        chosen = {code.id for code in self._notes.codebook().named(asked)}
         if _is_open(term):
-            chosen = {identity for name, identity in names.items() if name.startswith(asked)}
-        else:
-            chosen = {names[asked]} if asked in names else set()
+            chosen |= {
+                code.id
+                for code in codes.values()
+                if any(name_key(name).startswith(asked) for name in (*code.aliases, code.name))
+            }
         if not chosen:
             near = nearest(codes.values(), asked) or list(codes.values())[:5]
             known = [code.name for code in near]

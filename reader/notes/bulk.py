@@ -26,7 +26,7 @@ def tag(
     changed = 0
     with notes.changing(tagging_many(targets, add, remove)) as work:
         given = notes.code_ids(work, add)
-        gone = {code.id for name in remove if (code := notes.find_code(name))}
+        gone = {code.id for name in remove for code in notes.codebook().named(name)}
         for target in watched(targets, len(targets), on_progress, cancelled):
             changed += notes.retag(work, target, given, gone)
     return changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reader.notes.model import Code
@@ -21,11 +22,10 @@ class Codebook:
         live = sorted((code for code in codes if not code.deleted), key=lambda code: name_key(code.name))
         self.codes = tuple(live)
         self._by_id = {code.id: code for code in live}
-        self._by_name: dict[str, Code] = {}
+        self._by_name: dict[str, list[Code]] = {}
         for code in live:
-            for alias in code.aliases:
-                self._by_name.setdefault(name_key(alias), code)
-        self._by_name |= {name_key(code.name): code for code in reversed(live)}
+            for key in {name_key(name) for name in (code.name, *code.aliases)}:
+                self._by_name.setdefault(key, []).append(code)
 
     def code(self, identity: str) -> Code | None:
         """The code with this id."""
@@ -51,7 +51,21 @@ class Codebook:
 
     def find(self, name: str) -> Code | None:
         """The code of this name or alias."""
-        return self._by_name.get(name_key(name))
+        return next(iter(self.named(name)), None)
+
+    def named(self, name: str) -> list[Code]:
+        """All codes of this name or alias: two people may have made one each before their notes were merged.
+
+        First those it is the name of, as it is spelled, then the oldest.
+        """
+        key = name_key(name)
+        found = self._by_name.get(key, ())
+        return sorted(found, key=lambda c: (name_key(c.name) != key, c.name != name.strip(), c.created, c.id))
+
+    def twins(self) -> list[str]:
+        """The names that several codes have."""
+        names = Counter(name_key(code.name) for code in self.codes)
+        return [self.named(name)[0].name for name, count in names.items() if count > 1]
 
 
 def nearest(codes: Iterable[Code], name: str) -> list[Code]:

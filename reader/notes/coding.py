@@ -91,6 +91,7 @@ def merge(notes: Notes, into: str, others: Collection[str], *, wider: bool = Fal
         if wider:
             _keep_wider(notes, work, into)
         names = [name for _, _, code in gone for name in (code.name, *code.aliases)]
+        names = [name for name in names if name_key(name) != name_key(kept.name)]
         work.edit(table, number, aliases=list(dict.fromkeys([*kept.aliases, *names])) or None)
         for _, other, code in gone:
             work.edit(CODES, other, deleted=True, aliases=None)

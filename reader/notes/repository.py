@@ -101,7 +101,7 @@ class Notes(Lookup):
         the last one off removes it. Gives that annotation, or None when there is none afterwards.
         """
         with self.changing(tagging(target, add, remove)) as work:
-            gone = {code.id for name in remove if (code := self.find_code(name))}
+            gone = {code.id for name in remove for code in self.codebook().named(name)}
             self.retag(work, target, self.code_ids(work, add), gone)
             return self._own_coding(work, target)
 

@@ -96,6 +96,17 @@ def test_a_file_that_is_no_bundle_is_neither_replaced_nor_merged(run: Run, noted
     assert run("bundle", "new").code == run("bundle", "new").code == 0
 
 
+def test_codes_of_the_same_name_are_said_and_made_one(run: Run, noted: Path, home: Path) -> None:
+    theirs = ["--library", home / "theirs"]
+    shutil.copytree(noted, home / "theirs")
+    shutil.rmtree(home / "theirs" / "notes")
+    run(*theirs, "tag", "from:BEIJING", "+Trafficking", "--yes")
+    run(*theirs, "bundle", "theirs.jsonl")
+    assert 'cables codes merge "trafficking" "trafficking"' in run("merge", "theirs.jsonl", "--yes").err
+    assert run("search", "--count", "code:trafficking").out == "2\n"
+    assert run("codes", "merge", "trafficking", "trafficking", "--yes").out == "trafficking; on 2 notes\n"
+
+
 def test_the_backup_of_a_merge_can_be_merged_back(run: Run, theirs: list[object], noted: Path) -> None:
     run("merge", "theirs.jsonl", "--yes")
     (backup,) = (noted / "notes" / "backups").iterdir()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.notes import bundle, bundle_files, merging, plain
+from reader.notes import bundle, bundle_files, coding, merging, plain
 from reader.notes.errors import NotesError
 from reader.notes.merge import Difference
 from reader.notes.model import Annotation
@@ -119,6 +119,26 @@ def test_a_merge_is_one_step_with_a_backup_before(ann: Notes, ben: Notes) -> Non
     assert bodies(restored) == ["Ben's"]
     assert ben.undo() == "merge of a bundle"
     assert bodies(ben) == ["Ben's"]
+
+
+def test_codes_of_one_name_made_by_two_people_count_as_one_and_can_be_made_one(
+    ann: Notes, ben: Notes
+) -> None:
+    mine = ann.tag(paragraph(1), ["visas"])
+    ben.tag(paragraph(2), ["Visas"])
+    merging.merge(ann, bundle.read(merging.export(ben)))
+    book = ann.codebook()
+    assert [code.author for code in book.named("VISAS")] == ["Ann", "Ben"], "the older one first"
+    assert book.twins() == ["visas"]
+    assert mine is not None
+    assert [ann.find_code(name) for name in ("visas", "Visas")] == book.named("visas"), "as it is spelled"
+    coding.merge(ann, mine.codes[0], [code.id for code in book.named("visas")])
+    assert ann.codebook().twins() == []
+    assert [(code.name, code.aliases) for code in ann.codes()] == [("visas", ())]
+    ann.tag(paragraph(2), [], ["visas"])
+    ann.undo()
+    ann.undo()
+    assert ann.tag(paragraph(2), [], ["visas"]) is None, "whichever of them it was"
 
 
 def test_three_people_end_alike_whoever_sends_first(tmp_path: Path) -> None:

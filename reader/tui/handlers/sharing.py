@@ -54,7 +54,12 @@ class Sharing(Handler):
         finally:
             self.screen.aside("")
         await self.screen.noting.reload()
-        self.screen.say(f"Merged: {done.words}. u undoes it. The backup lies in {shown(str(done.backup))}")
+        twins = " ".join(
+            f"Several codes are named “{name}”." for name in self.workspace.notes.codebook().twins()
+        )
+        advice = f" {twins} c leads to them, m makes them one." if twins else ""
+        said = f"Merged: {done.words}. u undoes it.{advice} The backup lies in {shown(str(done.backup))}"
+        self.screen.say(said)
         open_pairs = await self.wait(self._open)
         if open_pairs:
             self.ask(partial(self._choose, self.screen.said[-1][1]), "choose between both sides")
