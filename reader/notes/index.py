@@ -29,6 +29,15 @@ def mrn_of(table: str) -> str | None:
     return table[len(CABLE) :] if table.startswith(CABLE) else None
 
 
+class Said(NamedTuple):
+    """Somebody's verdict on a cable."""
+
+    author: str
+    changed: str
+    """When, as the document has it."""
+    verdict: str
+
+
 class Summary(NamedTuple):
     """What the index takes from one table."""
 
@@ -39,7 +48,7 @@ class Summary(NamedTuple):
     """The id of each code on each live annotation, with repetition."""
     linked: tuple[str, ...]
     """The cables that live links here lead to, each once, the table's own too."""
-    judged: tuple[tuple[str, str], ...]
+    judged: tuple[tuple[str, Said], ...]
     """Query and verdict of each live judgement."""
     read: tuple[str, ...]
     """Cables that were read."""
@@ -53,7 +62,7 @@ def summarise(docs: Docs) -> Summary:
     ids: list[str] = []
     codes: list[str] = []
     linked: dict[str, None] = {}
-    judged: list[tuple[str, str]] = []
+    judged: list[tuple[str, Said]] = []
     read: list[str] = []
     count = 0
     for document in docs.values():
@@ -72,7 +81,8 @@ def summarise(docs: Docs) -> Summary:
             count += 1
             linked[str(document.get("target", {}).get("mrn"))] = None
         elif kind == "judgement":
-            judged.append((document.get("query", ""), document.get("verdict", "")))
+            said = Said(*(str(document.get(name, "")) for name in Said._fields))
+            judged.append((document.get("query", ""), said))
         elif kind == READING:
             read.append(str(document.get("mrn")))
     return Summary(tuple(ids), count, tuple(codes), tuple(linked), tuple(judged), tuple(read))
@@ -89,8 +99,8 @@ class Index:
         """Notes, codes and links out per MRN."""
         self.usage: Counter[str] = Counter()
         """Live annotations per code id."""
-        self.verdicts: dict[str, dict[str, str]] = {}
-        """Per query the verdict on each MRN; the empty query is the overall judgement."""
+        self.verdicts: dict[str, dict[str, tuple[Said, ...]]] = {}
+        """Per query everybody's verdict on each MRN; the empty query is the overall judgement."""
         self.read: Counter[str] = Counter()
         """The cables that were read."""
 
@@ -109,8 +119,9 @@ class Index:
             _shift(self.usage, old.codes, new.codes)
             for query, _ in old.judged:
                 self.verdicts[query].pop(mrn, None)
-            for query, verdict in new.judged:
-                self.verdicts.setdefault(query, {})[mrn] = verdict
+            for query, said in new.judged:
+                given = self.verdicts.setdefault(query, {})
+                given[mrn] = (*given.get(mrn, ()), said)
             for target in old.linked:
                 self._incoming[target].discard(table)
             for target in new.linked:

@@ -13,7 +13,7 @@ from reader.notes.codec import decode, encode
 from reader.notes.index import mrn_of
 from reader.notes.model import Judgement, LoggedQuery, Verdict
 from reader.notes.repository import Notes
-from reader.notes.triage import judged_for
+from reader.notes.triage import judged_for, verdicts
 
 QUERIES = "queries:"
 """A table a day, ``queries:2026-11-22``, so that a long log does not weigh on a new line."""
@@ -70,9 +70,9 @@ def lines(notes: Notes, *, judgements: bool = False) -> list[Line]:
     judged: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     with notes.guard:
-        for query, verdicts in notes.index().verdicts.items():
-            judged[query] = len(verdicts)
-            kept[query] = sum(verdict == Verdict.KEEP for verdict in verdicts.values())
+        for query in notes.index().verdicts:
+            given = list(verdicts(notes, query).values())
+            judged[query], kept[query] = len(given), given.count(Verdict.KEEP)
     for _, docs in notes.tables(lambda name, raw: name.startswith(QUERIES)):
         for record in map(decode, docs.values()):
             if isinstance(record, LoggedQuery) and not record.deleted:

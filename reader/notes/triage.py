@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.notes.codec import decode, encode
-from reader.notes.index import table_of
+from reader.notes.index import Said, table_of
 from reader.notes.model import Judgement, Verdict
 from reader.notes.progress import Cancelled, Progress, watched
 from reader.notes.repository import Notes
@@ -49,6 +49,7 @@ def judge(
 ) -> int:
     """The verdict on some cables, for a query or overall; None takes it back. Gives how many changed.
 
+    A colleague's judgement stays beside one's own.
     One step, all or nothing; raises Stopped when cancelled.
     """
     what = f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else f'{len(mrns):,} cables'}"
@@ -60,20 +61,22 @@ def judge(
 
 
 def verdicts(notes: Notes, query: str = "") -> Mapping[str, Verdict]:
-    """The verdict on each cable that was judged for a query, or overall. Waits for the index."""
+    """The verdict on each cable that was judged for a query, or overall. Waits for the index.
+
+    One's own counts before a colleague's, of several colleagues the latest.
+    """
     with notes.guard:
-        held = notes.index().verdicts.get(query, {})
-        return {mrn: Verdict(verdict) for mrn, verdict in held.items() if verdict in _KNOWN}
+        held, author = notes.index().verdicts.get(query, {}), notes.author
+        return {mrn: verdict for mrn, said in held.items() if (verdict := _counting(said, author))}
 
 
 def verdicts_for_any(notes: Notes) -> Mapping[str, frozenset[Verdict]]:
     """The verdicts on each cable that was judged at all, for whatever query. Waits for the index."""
     given: dict[str, set[Verdict]] = {}
     with notes.guard:
-        for held in notes.index().verdicts.values():
-            for mrn, verdict in held.items():
-                if verdict in _KNOWN:
-                    given.setdefault(mrn, set()).add(Verdict(verdict))
+        for query in notes.index().verdicts:
+            for mrn, verdict in verdicts(notes, query).items():
+                given.setdefault(mrn, set()).add(verdict)
     return {mrn: frozenset(said) for mrn, said in given.items()}
 
 
@@ -84,11 +87,17 @@ def coverage(notes: Notes, found: Collection[str], query: str = "") -> Coverage:
     return Coverage(len(found), len(given), given.count(Verdict.KEEP))
 
 
+def _counting(given: Sequence[Said], author: str) -> Verdict | None:
+    own = [said for said in given if said.author == author]
+    last = max(own or given, key=lambda said: said.changed)
+    return Verdict(last.verdict) if last.verdict in _KNOWN else None
+
+
 def _judge_one(notes: Notes, work: Work, mrn: str, verdict: Verdict | None, query: str) -> int:
     table = table_of(mrn)
     for number, document in work.docs(table).items():
         held = decode(document)
-        if isinstance(held, Judgement) and held.query == query:
+        if isinstance(held, Judgement) and held.query == query and held.author == notes.author:
             now = None if held.deleted else held.verdict
             if now is verdict:
                 return 0

@@ -38,6 +38,27 @@ def test_a_slip_is_mended_by_judging_again_or_by_undo(notes: Notes) -> None:
     assert triage.verdicts(notes) == {PHNOM_PENH: MAYBE}
 
 
+def test_everybody_judges_for_himself_and_ones_own_verdict_counts_first(folder: Path) -> None:
+    ben = notes_in(folder, author="Ben")
+    triage.judge(ben, [PHNOM_PENH, BEIJING], NO)
+    ben.close()
+    ann = notes_in(folder, author="Ann")
+    assert triage.verdicts(ann) == {PHNOM_PENH: NO, BEIJING: NO}
+    assert triage.judge(ann, [PHNOM_PENH], KEEP) == 1
+    ann.close()
+    ben = notes_in(folder, author="Ben")
+    triage.judge(ben, [PHNOM_PENH], MAYBE)
+    assert triage.verdicts(ben) == {PHNOM_PENH: MAYBE, BEIJING: NO}
+    ben.close()
+    ann = notes_in(folder, author="Ann")
+    assert triage.verdicts(ann) == {PHNOM_PENH: KEEP, BEIJING: NO}
+    assert triage.verdicts_for_any(ann)[PHNOM_PENH] == {KEEP}
+    triage.judge(ann, [PHNOM_PENH, BEIJING], None)
+    assert triage.verdicts(ann) == {PHNOM_PENH: MAYBE, BEIJING: NO}, (
+        "a colleague's is not one's own to take back"
+    )
+
+
 def test_judgements_are_no_notes_in_the_counts(notes: Notes) -> None:
     triage.judge(notes, [PHNOM_PENH], KEEP)
     assert notes.counts() == {}

@@ -203,25 +203,22 @@ class Judging(Handler):
             return
         await self.wait(triage.judge, self.workspace.notes, [mrn], verdict, query=self.query)
         self.screen.remembering.read(mrn)
-        if isinstance(place, int) and (verdict is not None or not self.query):
+        if isinstance(place, int) and verdict is not None:
             self._took(mrn, verdict)
-        else:  # what was said overall may hold again; the open cable may be none of the list
+        else:  # what was said overall or by others may hold again; the open cable may be none of the list
             self.listed()
         if not self.screen.panels.widths.list:
             self.screen.say(f"{WORDS[verdict]}: {spoken(mrn)}")
 
-    def _took(self, mrn: str, verdict: Verdict | None) -> None:
+    def _took(self, mrn: str, verdict: Verdict) -> None:
         """Count a judgement that is on the disk, without counting all anew."""
         self._took_count += 1
         before = self.verdicts.get(mrn)
-        if verdict is None:
-            self.verdicts.pop(mrn, None)
-        else:
-            self.verdicts[mrn] = verdict
+        self.verdicts[mrn] = verdict
         if self.coverage is not None:
             self.coverage = replace(
                 self.coverage,
-                judged=self.coverage.judged + (verdict is not None) - (before is not None),
+                judged=self.coverage.judged + (before is None),
                 kept=self.coverage.kept + (verdict is Verdict.KEEP) - (before is Verdict.KEEP),
             )
         self.show()
