@@ -213,4 +213,4 @@ def _saying(link: CrossReference, where: str, *, ahead: bool = False) -> str:
     """Relation, place and comment on one line."""
     comment = f": {on_one_line(link.comment)}" if link.comment.strip() else ""
     gap = " " if ahead else ""
-    return f"{on_one_line(link.relation)}{gap}{where}{comment}"
+    return f"{on_one_line(link.outward)}{gap}{where}{comment}"

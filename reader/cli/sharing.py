@@ -180,7 +180,7 @@ def _text(record: Record) -> str:
         case Annotation():
             return record.body or "(codes alone)"
         case CrossReference():
-            return f"{record.relation} {said(record.target)}{f': {record.comment}' if record.comment else ''}"
+            return f"{record.outward} {said(record.target)}{f': {record.comment}' if record.comment else ''}"
         case Code():
             return f"{record.name}{f': {record.definition}' if record.definition else ''}"
     return str(record)

@@ -207,7 +207,7 @@ def _label_now(target: Target, cable: Cable | None, locate: Locate) -> str:
 
 
 def _relation(link: CrossReference) -> str:
-    return literal(one_line(link.relation)) or "see also"
+    return literal(one_line(link.outward)) or "see also"
 
 
 def _comment(link: CrossReference) -> str:

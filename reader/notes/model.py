@@ -110,8 +110,21 @@ class CrossReference(Record):
     source: Target
     target: Target
     relation: str = "see also"
-    """cites | supports | contradicts | continues | see also, or the user's own word."""
+    """cites | supports | contradicts | continues | see also, or the user's own word.
+
+    An own one may say both sides: ``confirms / confirmed by``.
+    """
     comment: str = ""
+
+    @property
+    def outward(self) -> str:
+        """The relation as said from the source."""
+        return self.relation.partition(" / ")[0]
+
+    @property
+    def inward(self) -> str:
+        """The relation as said from the target."""
+        return RELATIONS.get(self.relation) or self.relation.partition(" / ")[2] or self.relation
 
 
 class Verdict(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.notes.lookup import CableNotes
-from reader.notes.model import RELATIONS, CrossReference, Target
+from reader.notes.model import CrossReference, Target
 
 WIDEST = 50
 """Ways out of one cable that are followed; the others are counted."""
@@ -51,11 +51,9 @@ Ways = Callable[[str], Sequence[Way]]
 
 def ways(mrn: str, notes: CableNotes) -> list[Way]:
     """The ways that the user's links make out of a cable: those drawn from it, then those drawn to it."""
-    out = [_way(link, link.relation, link.source, link.target) for link in notes.outgoing]
+    out = [_way(link, link.outward, link.source, link.target) for link in notes.outgoing]
     back = [
-        _way(link, RELATIONS.get(link.relation, link.relation), link.target, link.source)
-        for link in notes.incoming
-        if link.source.mrn != mrn
+        _way(link, link.inward, link.target, link.source) for link in notes.incoming if link.source.mrn != mrn
     ]
     return [*out, *back]
 

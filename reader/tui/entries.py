@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from reader.cable.model import Cable
-from reader.notes.model import RELATIONS, Anchor, Annotation, Confidence, CrossReference, Target
+from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
 
 if TYPE_CHECKING:
     from reader.notes.lookup import CableNotes
@@ -43,8 +43,7 @@ class Entry:
         """The relation of a link, said from this cable; empty for a note."""
         if not isinstance(self.record, CrossReference):
             return ""
-        relation = self.record.relation
-        return RELATIONS.get(relation, relation) if self.kind == "incoming" else relation
+        return self.record.inward if self.kind == "incoming" else self.record.outward
 
     @property
     def text(self) -> str:

@@ -122,7 +122,7 @@ def noted_lines(
     where = place(near) if cable else near.label or "whole cable"
     head = [Piece(f"  {shown(where)}  ", "plain")]
     if isinstance(noted, CrossReference):
-        head.append(Piece(f"→ {shown(place(noted.target))} {shown(noted.relation)}  ", "link"))
+        head.append(Piece(f"→ {shown(place(noted.target))} {shown(noted.outward)}  ", "link"))
         said = noted.comment
     else:
         tags = " ".join(f"#{shown(names.get(code, '…'))}" for code in noted.codes)

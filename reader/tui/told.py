@@ -46,7 +46,7 @@ def told(record: Record, names: Mapping[str, str]) -> Told:
             under = f"under {names.get(record.parent, '…')}" if record.parent else ""
             return Told("code", record.name, "\n".join(filter(None, (record.definition, also, under))))
         case CrossReference():
-            way = f"{record.relation} → {place(record.target)}"
+            way = f"{record.outward} → {place(record.target)}"
             return Told("link", place(record.source), "\n".join(filter(None, (way, record.comment))))
         case Judgement():
             scope = f"for “{record.query}”" if record.query else "overall"

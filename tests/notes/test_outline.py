@@ -32,6 +32,14 @@ def test_links_are_told_hop_by_hop_from_both_sides(notes: Notes) -> None:
     assert told(notes, "D", 2) == ["D", "  ¶1 continued by C ¶1", "    ¶3 contradicts B ¶2"]
 
 
+def test_a_relation_of_ones_own_may_say_both_sides(notes: Notes) -> None:
+    notes.link(paragraph(1, "A"), paragraph(2, "B"), "confirms / confirmed by")
+    notes.link(paragraph(3, "A"), paragraph(3, "C"), "mirrors")
+    assert told(notes, "A", 1) == ["A", "  ¶1 confirms B ¶2", "  ¶3 mirrors C ¶3"]
+    assert told(notes, "B", 1) == ["B", "  ¶2 confirmed by A ¶1"]
+    assert told(notes, "C", 1) == ["C", "  ¶3 mirrors A ¶3"]
+
+
 def test_a_ring_comes_to_an_end_and_a_crossing_is_mentioned(notes: Notes) -> None:
     for source, target in ("AB", "BC", "CA"):
         notes.link(paragraph(1, source), paragraph(1, target), "cites")

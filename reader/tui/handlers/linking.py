@@ -146,7 +146,7 @@ class Linking(Handler):
 
     async def _relation(self, text: str) -> str | None:
         source = once(lambda: relation_source(self._own_relations()))
-        picker = Picker("Relation", source, slow=True, hint="or a word of your own")
+        picker = Picker("Relation", source, slow=True, hint="or your own: confirms / confirmed by")
         answer = await self.pick(picker)
         return answer.value or text if answer is not None else None
 

@@ -143,7 +143,7 @@ class Checking(Room):
         record = check.doubt.record
         if isinstance(record, CrossReference):
             other = record.target if check.doubt.end == "source" else record.source
-            return f"→ {other.mrn} {other.label} {record.relation} {record.comment}"
+            return f"→ {other.mrn} {other.label} {record.outward} {record.comment}"
         if isinstance(record, Annotation):
             tags = " ".join(f"#{self._names.get(code, '…')}" for code in record.codes)
             return " ".join(filter(None, (record.body, tags)))
