@@ -48,7 +48,6 @@ _WEB_SITE = re.compile(
 _MINIMIZE = re.compile(r"MINIMIZED? CONSIDERED\.?$")
 """The drafter's word that the cable is worth sending while traffic is held down."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re.IGNORECASE)
-_STRUCK_OUT = re.compile(r"X{4,}$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
 """The automatic downgrading group of the sixties."""
 _STARS = re.compile(r"\*[* ]*$")
@@ -178,7 +177,7 @@ def _stands_alone(lines: Lines, first: int, at: int) -> bool:
     text, above = lines.text[at], lines.text[at - 1]
     if not above or above[-1] in CLOSING or not above.strip("-=*_ ") or is_page_line(above):
         return True
-    if _STRUCK_OUT.search(above) or _would_have_fitted(lines, first, at):
+    if above[-4:].upper() == "XXXX" or _would_have_fitted(lines, first, at):
         return True
     if _GROUP.match(above) or "http" in above or _ADDRESS.search(above, max(0, len(above) - 200)):
         return True

@@ -197,12 +197,14 @@ def test_every_word_of_a_sample_is_in_some_block_and_most_in_paragraphs(text: st
         "¶1. (C) x.\n",
         "A. \n",
         "REF: A. PARIS 1\n",
+        "X",
     ],
 )
 @pytest.mark.parametrize("before", ["", "UNCLAS PARIS 000123\nSUBJECT: x\nREF: A. PARIS 1\n\n1. (C) Text. "])
-def test_time_grows_with_the_length_and_not_with_its_square(unit: str, before: str) -> None:
+@pytest.mark.parametrize("after", ["", " and more\nSMITH\n"])
+def test_time_grows_with_the_length_and_not_with_its_square(unit: str, before: str, after: str) -> None:
     def seconds(size: int) -> float:
-        text = before + unit * (size // len(unit))
+        text = before + unit * (size // len(unit)) + after
         gc.disable()  # its cost is that of everything the test run has alive
         try:
             began = time.process_time()
