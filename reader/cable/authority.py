@@ -13,11 +13,11 @@ _LABEL = re.compile(
 )
 # A hard wrap may cut the word: FOR REAS / ONS.
 _REASON = re.compile(
-    r"[,;.(]?\s*(?:FOR\s+)?(?:THE\s+)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?\b|E\.?O\.?\s?\d{5}\b|1\s?\.\s?[45]\b)[\s:.,;]*",
+    r"[,;.(]?\s*(?:FOR\s+)?(?:THE\s+)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?\b|E\.?O\.?\s?\d{5}\b|1\s?[./]\s?[45]\b)[\s:.,;]*",
     re.IGNORECASE,
 )
 _REASON_LIST = re.compile(
-    r"1\s?\.\s?(?P<article>[45])(?P<letters>(?:[\s,;/&().:-]|AND\b|[A-H]\b)*)", re.IGNORECASE
+    r"1\s?[./]\s?(?P<article>[45])(?P<letters>(?:[\s,;/&().:-]|AND\b|[A-H]\b)*)", re.IGNORECASE
 )
 _LETTER = re.compile(r"\b([A-H])\b", re.IGNORECASE)
 _IN_TEXT = re.compile(r"\bclassified by:?\s+(?=[A-Z])", re.IGNORECASE)

@@ -143,3 +143,27 @@ def test_what_the_executive_order_line_asks_for(
     found = read(order=f"E.O. 12958: {printed}").declassify_on
     assert found is not None
     assert (found.kind, found.date) == (kind, date)
+
+
+@pytest.mark.parametrize(
+    ("printed", "classifier", "reasons"),
+    [
+        ("Classified By: COM Carmen Martinez; REASON: 1.4(B), (D)", "COM Carmen Martinez", "bd"),
+        ("Classified By: DCM Hugo Llorens for reasons 1.4 b/d", "DCM Hugo Llorens", "bd"),
+        ("CLASSIFIED BY: DCM HUGO LLORENS FOR REAS\nONS 1.4 (b,d)", "DCM HUGO LLORENS", "bd"),
+        ("(U) Classified by CDA Robert Silverman for reasons: 1/4 (B), (G)", "CDA Robert Silverman", "bg"),
+        ("CLASSIFIED BY DCM HUGO LLORENS, FOR REASONS 1.4 (B) AND (D)", "DCM HUGO LLORENS", "bd"),
+    ],
+)
+def test_who_classified_it_and_why(printed: str, classifier: str, reasons: str) -> None:
+    found = read(classified=printed).classified_by
+    assert found is not None
+    assert (found.classifier, found.reasons) == (classifier, tuple(f"1.4({one})" for one in reasons))
+
+
+def test_a_classifier_glued_to_the_ref_line_is_parted() -> None:
+    glued = "REF: STATE 6461  Classified by S/CT DAS, Susan Burk, Reason: 1.4 (B)"
+    found = read(reference=glued, classified="")
+    assert [item.mrn for item in found.references] == ["08STATE6461"]
+    assert found.classified_by is not None
+    assert found.classified_by.classifier == "S/CT DAS, Susan Burk"
