@@ -22,6 +22,7 @@ _PARTED = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
 _OFFICERS = ((b"off", re.compile(r"[oO]ff(?<=[lnb].ff)s?\b")), (b"amcit", re.compile(r"[aA]mcits?\b")))
 _OFFICER = re.compile(r"(?:pol|econ|poleon|polecon|emb|con|fon)off|amcit", re.IGNORECASE)
 _REDACTION = re.compile(r"XXXX+|xxxx+")
+_REMOVED = re.compile(r"\[[A-Z]{3,12} REMOVED\]")  # a newspaper's: [NAME REMOVED]
 _PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{0,30})\)")
 _PROTECT_TAIL = r"(?: (?:strictly|source|throughout)| ?[-,;][^()\[\]]{1,40})?[)\]]"
 _PROTECT = re.compile(rf"(?:rotect|ROTECT)(?i:{_PROTECT_TAIL})")
@@ -86,6 +87,8 @@ def _find(joined: Joined) -> list[_Found]:
             found.append((*parenthesis.span(), MarkKind.PORTION, portion.normal))
     for redaction in occurrences(_REDACTION, text, b"xxxx", joined.low):
         found.append((*redaction.span(), _REDACTED, ""))
+    if "[" in text:
+        found += ((*removed.span(), _REDACTED, "") for removed in _REMOVED.finditer(text))
     return found
 
 

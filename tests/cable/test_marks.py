@@ -58,3 +58,8 @@ def test_a_sum_is_marked_with_its_scale(text: str, sums: list[str]) -> None:
 )
 def test_a_plea_to_protect_has_the_name_beside_it(text: str, mark: str, name: str) -> None:
     assert marked(text, MarkKind.PROTECT) == [(mark, name)]
+
+
+@pytest.mark.parametrize("struck", ["XXXXXXXXXXXX", "xxxxx", "[NAME REMOVED]", "[DETAILS REMOVED]"])
+def test_what_a_publisher_struck_out_is_marked(struck: str) -> None:
+    assert marked(f"Poloff met {struck} there.", MarkKind.REDACTION) == [(struck, "")]
