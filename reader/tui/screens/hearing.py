@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
-from textual.dom import DOMNode
 
+from reader.tui.screens.working import Working
 from reader.tui.widgets.cable_list import CableList
 from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.filter_line import FilterLine
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
 
 
-class Hearing(DOMNode):
+class Hearing(Working):
     """The messages that come up to the main screen."""
 
     @property

@@ -54,7 +54,6 @@ from reader.tui.handlers.versions import VersionWork
 from reader.tui.handlers.watching import Watching
 from reader.tui.screens.early import typing
 from reader.tui.screens.hearing import Hearing
-from reader.tui.screens.working import Working
 from reader.tui.state import Looks
 from reader.tui.widgets.banner import Banner
 from reader.tui.widgets.cable_list import CableList
@@ -78,7 +77,7 @@ SHEETS = ("base.tcss", "notes.tcss", "reader.tcss", "records.tcss", "rooms.tcss"
 """What the first frame does without."""
 
 
-class MainScreen(Hearing, Working):
+class MainScreen(Hearing):
     """Everything at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(Where.ANY)

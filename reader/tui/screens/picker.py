@@ -149,8 +149,13 @@ class Picker(ModalScreen[Answer | None]):
         if self._slow:
             self.set_timer(PATIENCE, self._be_patient)
 
+    @property
+    def _open(self) -> bool:
+        """False once it is left: its parts go one by one, while an answer may be on its way."""
+        return self in self.app.screen_stack
+
     def _be_patient(self) -> None:
-        if self.asking and not self._choices:
+        if self._open and self.asking and not self._choices:
             self.options.set_options([Option(Content.assemble(("One moment…", "$dim")), disabled=True)])
 
     def on_resize(self) -> None:
@@ -198,7 +203,7 @@ class Picker(ModalScreen[Answer | None]):
         except Exception as error:  # the screen below says it
             self.post_message(Trouble(error))
             return
-        if text == self.line.value:
+        if self._open and text == self.line.value:
             self.asking = False
             self._offer(found)
             if self._entered_early:

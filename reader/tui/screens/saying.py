@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 
-from textual.dom import DOMNode
 from textual.getters import query_one
 
 from reader.errors import CablesError
 from reader.tui import crash
+from reader.tui.screens.early import Early
 from reader.tui.widgets.footer import Footer
 
 
-class Saying(DOMNode):
+class Saying(Early):
     """Messages of a screen that has a footer."""
 
     footer = query_one(Footer)

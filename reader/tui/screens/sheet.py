@@ -45,8 +45,9 @@ class Sheet(ModalScreen[None]):
         yield Static(" Esc closes · j k scroll", id="sheet-foot", markup=False)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#sheet", VerticalScroll).scroll_relative(y=by, animate=False)
+        """Scroll by lines; a key that comes before the sheet is drawn has nothing to scroll."""
+        for sheet in self.query("#sheet"):
+            sheet.scroll_relative(y=by, animate=False)
 
 
 KEYS = 16

@@ -6,11 +6,10 @@ from functools import partial
 from typing import Any
 
 from reader.tui.handlers.base import Work
-from reader.tui.screens.early import Early
 from reader.tui.screens.saying import Saying
 
 
-class Working(Saying, Early):
+class Working(Saying):
     """A screen with a footer, over which dialogs open."""
 
     _asking = False
