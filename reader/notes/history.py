@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reader.notes.index import CODES
 from reader.notes.state import Docs, Document
-from reader.notes.steps import KEPT, Step, step_number, step_of, step_table, taken_back
+from reader.notes.steps import KEPT, Back, Step, step_number, step_of, step_table, taken_back
 from reader.notes.storage import JournalStorage
 from reader.notes.windows import Windows
 from reader.notes.work import Work
@@ -23,8 +23,8 @@ class Outcome(NamedTuple):
     """Why it was not carried out."""
 
 
-Planned = list[tuple[str, str, Document]]
-"""Table, number and new document of each that a step touches."""
+Planned = list[tuple[str, str, Back]]
+"""Table, number and what becomes of each document that a step touches."""
 
 
 class History:
@@ -84,8 +84,11 @@ class History:
         if plan is None:
             work.keep(step_table(step.number), replace(step, overtaken=True).document())
             return Outcome(None, f"Not {verb}: {step.words}; it was changed again since, elsewhere")
-        for table, number, document in plan:
-            work.replace(table, number, document)
+        for table, number, (document, whole) in plan:
+            if whole or document is None:
+                work.adopt(table, number, document)
+            else:
+                work.replace(table, number, document)
         undone = self._storage.count + 1 if back else 0
         way = replace(step, changes=work.ways_back(), undone=undone, window=self.windows.id)
         work.keep(step_table(step.number), way.document())
@@ -130,28 +133,33 @@ def _plan(work: Work, step: Step, uses: Callable[[str], int]) -> Planned | None:
     """
     documents: Planned = []
     tables: dict[str, Docs] = {}
-    new_codes: list[tuple[str, Document]] = []
+    new_codes: list[tuple[str, str, Back]] = []
     fewer: dict[str, int] = {}
     for table, number, entry in step.entries():
         if table not in tables:
             tables[table] = work.docs(table)
         now = tables[table].get(number)
-        then = taken_back(now, entry) if now is not None else None
-        if now is None or then is None:
+        back = taken_back(now, entry)
+        if back is None:
             return None
-        if table == CODES and then.get("deleted") and not now.get("deleted"):
-            new_codes.append((number, then))
+        then = back.document
+        if table == CODES and _lives(now) and not _lives(then):
+            new_codes.append((number, now["id"] if now else "", back))
             continue
-        documents.append((table, number, then))
+        documents.append((table, number, back))
         for code in _live_codes(now):
             fewer[code] = fewer.get(code, 0) + 1
         for code in _live_codes(then):
             fewer[code] = fewer.get(code, 0) - 1
-    for number, then in new_codes:
-        if uses(then["id"]) <= fewer.get(then["id"], 0):
-            documents.append((CODES, number, then))
+    for number, identity, back in new_codes:
+        if uses(identity) <= fewer.get(identity, 0):
+            documents.append((CODES, number, back))
     return documents
 
 
-def _live_codes(document: Document) -> list[str]:
-    return [] if document.get("deleted") else list(document.get("codes", ()))
+def _lives(document: Document | None) -> bool:
+    return document is not None and not document.get("deleted")
+
+
+def _live_codes(document: Document | None) -> list[str]:
+    return [] if document is None or document.get("deleted") else list(document.get("codes", ()))

@@ -118,9 +118,11 @@ def merge(
                 if keep and RIVALS in joined:
                     side = ours if keep is Side.OURS else theirs
                     joined = chosen(joined, _standing_in(joined, side or {}), time_text(work.now))
-                work.take(*place, joined)
+                work.adopt(*place, joined)
         for table, documents in new.items():
-            work.insert(table, *documents)
+            first = max(map(int, work.docs(table)), default=0) + 1
+            for number, document in enumerate(documents, start=first):
+                work.adopt(table, str(number), document)
     return Preview(counts, bundle.skipped, backup)
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.notes.merge import PAST
 from reader.notes.state import Document
@@ -39,8 +39,17 @@ def digest(document: Mapping[str, Any]) -> str:
     return hashlib.blake2b(_sorted(heeded).encode(), digest_size=8).hexdigest()
 
 
-def way_back(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Document:
-    """What takes a document back from ``after`` to ``before``; a new one gets its deletion mark."""
+def way_back(
+    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, *, theirs: bool = False
+) -> Document:
+    """What takes a document back from ``after`` to ``before``; None for a document that is not there.
+
+    A new one gets its deletion mark. But of what came from somebody else (``theirs``) no trace is left: an
+    undone merge must not delete a colleague's notes when it is sent back, and can be done again.
+    """
+    if theirs or after is None:
+        back: Document = {"left": digest(after) if after is not None else ""}
+        return back | ({"whole": before} if before is not None else {"gone": True})
     old = {**after, "deleted": True} if before is None else before
     put = {k: v for k, v in old.items() if k not in _UNHEEDED and (k not in after or after[k] != v)}
     cut = [k for k in after if k not in _UNHEEDED and k not in old]
@@ -52,14 +61,25 @@ def way_back(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Docu
     return entry
 
 
-def taken_back(document: Mapping[str, Any], entry: Mapping[str, Any]) -> Document | None:
+class Back(NamedTuple):
+    """A document as a step would have it."""
+
+    document: Document | None
+    """None for one that is to go."""
+    whole: bool = False
+    """True for one that is put as it is, its time of change included."""
+
+
+def taken_back(document: Mapping[str, Any] | None, entry: Mapping[str, Any]) -> Back | None:
     """The document as the entry would have it; None when somebody has changed it since."""
-    if digest(document) != entry["left"]:
+    if entry["left"] != (digest(document) if document is not None else ""):
         return None
+    if document is None or "whole" in entry or "gone" in entry:
+        return Back(entry.get("whole"), whole=True)
     cut = entry.get("cut", ())
     kept: Document = {name: value for name, value in document.items() if name not in cut}
     kept.update(entry.get("put", {}))
-    return kept
+    return Back(kept)
 
 
 @dataclass(frozen=True, slots=True)

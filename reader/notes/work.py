@@ -35,6 +35,7 @@ class Work:
         """What the user is doing, for the step; empty for what is no step."""
         self._docs: dict[str, Docs] = {}
         self._before: dict[str, dict[str, Document | None]] = {}
+        self._theirs: set[tuple[str, str]] = set()
 
     def __contains__(self, table: str) -> bool:
         return table in self._store
@@ -78,6 +79,19 @@ class Work:
         self._before.setdefault(table, {}).setdefault(number, docs[number])
         docs[number] = document
 
+    def adopt(self, table: str, number: str, document: Document | None) -> None:
+        """Take what somebody else made or changed, as it is, or let it go again (None).
+
+        Undoing this leaves no trace; see ``steps.way_back``.
+        """
+        docs = self.docs(table)
+        self._before.setdefault(table, {}).setdefault(number, docs.get(number))
+        self._theirs.add((table, number))
+        if document is None:
+            docs.pop(number, None)
+        else:
+            docs[number] = document
+
     def edit(self, table: str, number: str, **fields: Any) -> None:
         """Change some fields of a document; None takes a field out. Of another's record it says by whom."""
         document = {**self.docs(table)[number], **fields}
@@ -105,7 +119,10 @@ class Work:
     def ways_back(self) -> dict[str, dict[str, Document]]:
         """For each document that was changed, what takes it back, by table and number."""
         return {
-            table: {number: way_back(old, self._docs[table][number]) for number, old in before.items()}
+            table: {
+                number: way_back(old, self._docs[table].get(number), theirs=(table, number) in self._theirs)
+                for number, old in before.items()
+            }
             for table, before in self._before.items()
         }
 
@@ -114,7 +131,10 @@ class Work:
         for table, before in self._before.items():
             docs = self._docs[table]
             tiny = Table(self._storage, table, cache_size=0)
-            changed = [number for number, old in before.items() if old is not None]
+            gone = [number for number in before if number not in docs]
+            if gone:
+                tiny.remove(doc_ids=map(int, gone))
+            changed = [number for number, old in before.items() if old is not None and number in docs]
             if changed:
                 tiny.update(_becoming(docs[number] for number in changed), doc_ids=map(int, changed))
             new = [number for number, old in before.items() if old is None]

@@ -141,6 +141,38 @@ def test_codes_of_one_name_made_by_two_people_count_as_one_and_can_be_made_one(
     assert ann.tag(paragraph(2), [], ["visas"]) is None, "whichever of them it was"
 
 
+def test_an_undone_merge_leaves_no_trace_and_can_be_done_again(ann: Notes, ben: Notes) -> None:
+    shared = ann.annotate(paragraph(1), "shared")
+    give(ann, ben)
+    ben.edit(shared.id, "changed by Ben")
+    ben.annotate(paragraph(2), "Ben's own")
+    ben.tag(paragraph(3), ["Ben's code"])
+    before = merging.export(ann)
+    foreseen = give(ben, ann)
+    ann.undo()
+    assert merging.export(ann) == before
+    assert not merging.preview(ben, bundle.read(merging.export(ann))).words, "nothing of Ben's is deleted"
+    ann.redo()
+    assert merging.export(ann) == merging.export(ben)
+    ann.undo()
+    assert give(ben, ann).counts == foreseen.counts
+    assert merging.export(ann) == merging.export(ben)
+
+
+def test_a_merge_is_not_undone_over_later_work(ann: Notes, ben: Notes) -> None:
+    note = ben.annotate(paragraph(2), "Ben's own")
+    ben.tag(paragraph(3), ["Ben's code"])
+    give(ben, ann)
+    ann.tag(paragraph(4), ["Ben's code"])
+    other = notes_in(ann.folder, author="Cat")
+    other.tag(paragraph(5), ["Ben's code"])
+    ann.undo()
+    ann.undo()
+    assert bodies(ann) == [""]
+    assert [code.name for code in ann.codes()] == ["Ben's code"], "Cat uses it"
+    assert ann.find(note.id) is None
+
+
 def test_three_people_end_alike_whoever_sends_first(tmp_path: Path) -> None:
     choice = random.Random(5)
     people = [notes_in(tmp_path / name, author=name, background=False) for name in ("Ann", "Ben", "Cara")]
