@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.events import Key
 from textual.widgets import Static
 
 from reader.tui.screens.sheet import Help
+from tests import monkey
 from tests.tui.stage import playing
 
 
@@ -45,3 +48,8 @@ async def test_a_picker_that_is_left_at_once_takes_no_answer_any_more() -> None:
                 stage.app.post_message(typed(key))
             await stage.pilot.pause()
         await stage.until(lambda: stage.app.screen is stage.main)
+
+
+async def test_keys_and_clicks_at_random_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert await monkey.play(seed=1, presses=60)

@@ -167,3 +167,13 @@ async def test_an_import_goes_on_beside_the_reading_and_esc_asks_whether_to_stop
         await stage.until(lambda: "stopping" in stage.screen_text().split("\n")[-2])
         Held.begin.set()
         await stage.said("Stopped")
+
+
+async def test_whatever_ends_the_screen_ends_the_import(tmp_path: Path) -> None:
+    async with playing(lambda: held_in(tmp_path / "mine")) as stage:
+        await importing(stage)
+        stop = stage.main.importing._stop
+        assert stop is not None
+        stage.main.workers.cancel_all()
+        await stage.until(stop.is_set)
+        Held.begin.set()

@@ -101,6 +101,7 @@ class Importing(Handler):
                 self.workspace.import_paths, paths, on_progress=progress, cancelled=stop.is_set
             )
         finally:
+            stop.set()  # whatever ends the waiting, a crash too, ends the import
             self._stop = None
             screen.query_one(ImportLine).put_away()
         self._report(report)
