@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -167,6 +168,24 @@ def read_captions(line: str, start: int) -> tuple[Caption, ...]:
         found.append(Caption(name, Span(start + at, start + at + len(name))))
         at = caption.end()
     return tuple(found)
+
+
+def level_named(words: str) -> Level | None:
+    """The level that a container's words name: ``UNCLASSIFIED//FOR OFFICIAL USE ONLY``; None for none."""
+    if "OFFICIAL USE" in words.upper():
+        return Level.SBU
+    found = read_class_words(words)
+    return found[0] if found else None
+
+
+def raised(text: Classification | None, given: str) -> Classification | None:
+    """The higher of what the text says and what the container gave."""
+    level = level_named(given)
+    if level is None or (text and text.level >= level):
+        return text
+    if text is None:
+        return Classification(level, _LONG[level], (), given, Span(0, 0))
+    return replace(text, level=level, name="//".join((_LONG[level], *text.dissemination)))
 
 
 def of_transmission(level: Level, printed: str, span: Span) -> Classification:

@@ -7,7 +7,7 @@ from reader.cable.assemble import assemble
 from reader.cable.authority import classified_by_in
 from reader.cable.blocks import tile
 from reader.cable.body import Body, gather
-from reader.cable.classification import classification_of, of_transmission
+from reader.cable.classification import classification_of, of_transmission, raised
 from reader.cable.cuts import cuts
 from reader.cable.head import Head, read_head
 from reader.cable.head_model import Caption, Classification, ClassifiedBy
@@ -26,11 +26,15 @@ from reader.cable.text_model import PageBreak, Paragraph
 __all__ = ["parse"]
 
 
-def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cable:
+def parse(
+    text: str, *, mrn: str | None = None, year: int | None = None, classification: str | None = None
+) -> Cable:
     """Read a cable, or a fragment of one, from its whole text.
 
     ``mrn``: the number the container gives; the text's own wins, and a disagreement is a problem of the
     record. ``year`` (two or four digits): taken where neither text nor ``mrn`` tells one.
+    ``classification``: the container's words, ``SECRET//NOFORN``; the higher level counts, and a disagreement
+    is a problem too.
     Total: any string gives a record. Linear in the length of the text; about a millisecond for 10 KB.
     """
     source = normalise(text)
@@ -48,7 +52,8 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
     parts = assemble(lines, body.chunks)
     blocks = tile(lines, head, body, parts, tail)
     references = fields.references(lines, head, identity.citing)
-    classification = _classification(lines, head, header)
+    filed = classification or (head.container.classification if head.container else None)
+    printed = _classification(lines, head, header)
     page_breaks = _page_breaks(lines, head, body)
     subject, subject_span = fields.subject(lines, head)
     tags = fields.tags(lines, head)
@@ -69,7 +74,7 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
         origin=header.origin,
         recipients=tuple(header.recipients),
         info=tuple(header.info),
-        classification=classification,
+        classification=raised(printed, filed) if filed else printed,
         captions=_once(head.captions),
         passing=passing,
         executive_order=order.order if order else None,
@@ -88,7 +93,7 @@ def parse(text: str, *, mrn: str | None = None, year: int | None = None) -> Cabl
         sections=(head.class_line.of or 1) if head.class_line else None,
         partial=head.partial or is_cut(source, tail),
         problems=identity.problems
-        + problems_of(head, header, order, classification, paragraphs, page_breaks),
+        + problems_of(head, header, order, printed, paragraphs, page_breaks, filed),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reader.cable.classification import read_class_words
+from reader.cable.classification import level_named
 from reader.cable.executive_order import ExecutiveOrder
 from reader.cable.head import Head
 from reader.cable.head_model import Classification, DeclassifyKind
@@ -22,11 +22,12 @@ def problems_of(
     classification: Classification | None,
     paragraphs: Sequence[Paragraph],
     pages: Sequence[PageBreak],
+    filed: str | None,
 ) -> tuple[Problem, ...]:
-    """The problems in the order of the text."""
+    """The problems in the order of the text; ``filed``: the classification that the container gave."""
     found = [
         *_serials(head, header),
-        *_levels(head, classification, paragraphs),
+        *_levels(head, classification, paragraphs, filed),
         *_dates(order),
         *_numbers(paragraphs),
         *_parts(head, pages),
@@ -50,20 +51,15 @@ def _serials(head: Head, header: Header) -> Iterator[Problem]:
 
 
 def _levels(
-    head: Head, classification: Classification | None, paragraphs: Sequence[Paragraph]
+    head: Head, classification: Classification | None, paragraphs: Sequence[Paragraph], filed: str | None
 ) -> Iterator[Problem]:
     """The higher of two levels counts; the reader is told of both."""
     if classification is None:
         return
-    if head.container:
-        given = head.container.classification
-        words = read_class_words(given)
-        level = Level.SBU if "OFFICIAL USE" in given else words[0] if words else None
-        if level is not None and level is not classification.level:
-            yield Problem(
-                f"Filed as {given}, but the text is {classification.name}.",
-                head.container.span,
-            )
+    level = level_named(filed) if filed else None
+    if level is not None and level is not classification.level:
+        span = head.container.span if head.container else classification.span
+        yield Problem(f"Filed as {filed}, but the text is {classification.name}.", span)
     for paragraph in paragraphs:
         # Nearly all unclassified cables with SBU paragraphs are in order.
         if paragraph.portion and paragraph.portion.level > max(classification.level, Level.SBU):

@@ -100,7 +100,8 @@ def entry(document: SourceDocument) -> Entry:
     """Parse a document and work out what to store. Never raises, as parsing never does; some milliseconds."""
     given = document.given
     given_mrn = canonical(given.mrn) if given.mrn else None
-    cable = parse(document.text, mrn=given_mrn, year=given.date.year if given.date else None)
+    year = given.date.year if given.date else None
+    cable = parse(document.text, mrn=given_mrn, year=year, classification=given.classification)
     digest = bytes.fromhex(text_hash(cable.source))
     mrn = cable.mrn or given_mrn or f"TEXT-{digest.hex()[:10]}"
     parts = split(mrn)

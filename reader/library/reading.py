@@ -17,7 +17,8 @@ def read(stored: StoredCable) -> Cable:
     given = {name: value for name, value in stored.given.items() if isinstance(value, str) and value}
     date = _date(given.get("date"))
     number = canonical(given["mrn"]) if "mrn" in given else None
-    cable = parse(stored.source, mrn=number, year=date.year if date else None)
+    year = date.year if date else None
+    cable = parse(stored.source, mrn=number, year=year, classification=given.get("classification"))
     if cable.date is None and date:
         cable = replace(cable, date=date, date_source=DateSource.GIVEN, estimated_date=None)
     if cable.origin is None and "origin" in given:

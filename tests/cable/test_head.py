@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from reader.cable.model import DeclassifyKind
+from reader.cable.model import DeclassifyKind, Level
 from reader.cable.parse import parse
 from tests.cable.build import HEADER, cable, numbers, read
 
@@ -167,3 +167,29 @@ def test_a_classifier_glued_to_the_ref_line_is_parted() -> None:
     assert [item.mrn for item in found.references] == ["08STATE6461"]
     assert found.classified_by is not None
     assert found.classified_by.classifier == "S/CT DAS, Susan Burk"
+
+
+@pytest.mark.parametrize(
+    ("given", "level", "told"),
+    [
+        ("CONFIDENTIAL", Level.C, False),
+        ("CONFIDENTIAL//NOFORN", Level.C, False),
+        ("SECRET", Level.S, True),
+        ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", Level.C, True),
+        ("no classification", Level.C, False),
+    ],
+)
+def test_the_higher_of_the_texts_and_the_containers_level_counts(
+    given: str, level: Level, told: bool
+) -> None:
+    found = parse(cable(), classification=given)
+    assert found.classification is not None
+    assert (found.classification.level, found.classification.printed) == (level, "C O N F I D E N T I A L")
+    assert [problem.what for problem in found.problems] == (
+        [f"Filed as {given}, but the text is CONFIDENTIAL."] if told else []
+    )
+
+
+def test_a_text_that_names_no_level_has_the_containers() -> None:
+    found = parse("SUBJECT: A VISIT\n\n1. He came.\n", classification="SECRET//NOFORN")
+    assert found.level is Level.S
