@@ -1,9 +1,10 @@
-"""What a code means, in words for the user: a TAG, a post, a marking, an acronym. Nothing here guesses."""
+"""What a code means, in words for the user: a TAG, post, route, marking or acronym. Nothing here guesses."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from reader.cable import facts
 from reader.cable.post_names import post_of
@@ -30,13 +31,14 @@ _MEANING_UNKNOWN = "in use as a TAG; what it stands for is not known"
 def explain(code: str) -> tuple[Fact, ...]:
     """All that the tables know of a code as a user types it, in either case, parentheses or not.
 
-    TAGS first, then the post (also by its other names), marking and acronym. Empty when the code is
-    unknown. The tables hold no routing indicators, so those are unknown.
+    TAGS first, then the post (also by its other names), route, marking and acronym. Empty when the code
+    is unknown.
     """
     asked = " ".join(code.split()).upper()
     if len(asked) > 2 and asked[0] == "(" and asked[-1] == ")":
         asked = asked[1:-1].strip()
-    return (*_tag_facts(asked), *_post_facts(asked), *_marking_facts(asked), *_acronym_facts(asked))
+    found = (_tag_facts, _post_facts, _route_facts, _marking_facts, _acronym_facts)
+    return tuple(chain.from_iterable(facts_of(asked) for facts_of in found))
 
 
 def _tag_facts(asked: str) -> tuple[Fact, ...]:
@@ -55,6 +57,11 @@ def _post_facts(asked: str) -> tuple[Fact, ...]:
         part for part in (found.display_name or found.mrn_name, found.kind, found.where) if part
     )
     return (Fact(found.mrn_name, "post", meaning, found.reviewed),)
+
+
+def _route_facts(asked: str) -> tuple[Fact, ...]:
+    found = facts.route(asked)
+    return (Fact(found.route, "route", found.names, True),) if found else ()
 
 
 def _marking_facts(asked: str) -> tuple[Fact, ...]:

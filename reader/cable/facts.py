@@ -1,4 +1,4 @@
-"""The tables of what stands in cables: TAGS, posts, markings, acronyms.
+"""The tables of what stands in cables: TAGS, posts, routes, markings, acronyms.
 
 The tables are read on first use. A code that is not in them is unknown: nothing here guesses.
 """
@@ -65,6 +65,15 @@ class AcronymFact:
     expansion: str
 
 
+@dataclass(frozen=True, slots=True)
+class RouteFact:
+    """A routing indicator."""
+
+    route: str
+    names: str
+    """Whom messages with it reached, as headers print it, the most frequent first: ``A; B``."""
+
+
 @cache
 def tags() -> dict[str, TagFact]:
     """All TAGS by code."""
@@ -99,6 +108,12 @@ def acronyms() -> dict[str, AcronymFact]:
     return {acronym: AcronymFact(acronym, expansion) for acronym, expansion in rows("acronyms")}
 
 
+@cache
+def routes() -> dict[str, RouteFact]:
+    """All routing indicators."""
+    return {route: RouteFact(route, names) for route, names in rows("routes")}
+
+
 def tag(code: str) -> TagFact | None:
     """The TAG with this code, in either case."""
     return tags().get(code.upper())
@@ -113,6 +128,11 @@ def marking(token: str, kind: str | None = None) -> MarkingFact | None:
     """The marking with this token, in either case; with ``kind``, only if it is of that kind."""
     found = markings().get(token.upper())
     return found if found and kind in (None, found.kind) else None
+
+
+def route(indicator: str) -> RouteFact | None:
+    """The routing indicator, in either case: ``RUEHC``."""
+    return routes().get(indicator.upper())
 
 
 def acronym(word: str) -> AcronymFact | None:

@@ -217,7 +217,7 @@ markers is kept, and the new text lies beside it as NAME.conflict.md.
 """,
     "explain": """\
   cables explain PHUM
-  cables explain S/NF
+  cables explain S/NF RUEHC
 """,
     "remove": """\
   cables remove 06PHNOMPENH977

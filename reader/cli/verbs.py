@@ -30,7 +30,9 @@ def reading(verbs: Verbs) -> None:
     form.add_argument("--raw", action="store_true", help="the text as it was found, byte for byte in a pipe")
     form.add_argument("--json", action="store_true", help="everything that was read from it, as JSON")
     one = verbs.with_json("explain", "telling:explain", "say what a code means")
-    one.add_argument("code", nargs="+", metavar="CODE", help="a TAG, post, portion mark, caption or acronym")
+    one.add_argument(
+        "code", nargs="+", metavar="CODE", help="a TAG, post, route, portion mark, caption or acronym"
+    )
 
 
 def finding(verbs: Verbs) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -111,3 +112,21 @@ def test_importing_the_tables_modules_reads_no_table() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("route", "names"),
+    [
+        ("RUEHMD", "AMEMBASSY MADRID"),
+        ("ruehc", "SECSTATE WASHDC"),
+        ("RUEKJCS", "SECDEF WASHDC; JOINT STAFF WASHDC"),
+    ],
+)
+def test_a_route_is_explained_by_whom_it_reached(route: str, names: str) -> None:
+    assert [(fact.what, fact.meaning) for fact in explain(route)] == [("route", names)]
+
+
+def test_routes_are_read_from_the_addresses_of_cables_and_have_their_form() -> None:
+    for fact in facts.routes().values():
+        assert re.fullmatch(r"R[A-Z0-9]{4,6}", fact.route)
+        assert fact.names == fact.names.strip("; ")
