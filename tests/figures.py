@@ -244,7 +244,7 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
 
 
 def labelled(corpus: Corpus) -> None:
-    """The sixty labels to tune on: each field right, wrong, missing, and what was wrong."""
+    """The eighty labels to tune on: each field right, wrong, missing, and what was wrong."""
     _labelled(corpus, gold.read(held_back=False), named=True)
 
 

@@ -1,1 +1,1 @@
-"""Labels made by reading eighty cables, and the rule by which those eighty were drawn."""
+"""Labels made by reading a hundred cables, and the rule by which those hundred were drawn."""

@@ -15,7 +15,9 @@ from tests.gold.draw import draw
 PLACE = folder()
 LABELS = [*gold.read(held_back=False), *gold.read(held_back=True)]
 
-_PAGE = re.compile(r"^.*\d{8} +\d{3}(\.\d)? OF \d{3} *$|^ CONFIDENTIAL\nPAGE \d\d .*?\d{6}Z", re.MULTILINE)
+_PAGE = re.compile(
+    r"[A-Z][A-Z ]*\d{8} +\d{3}(\.\d)? OF \d{3} *$|^ CONFIDENTIAL\nPAGE \d\d .*?\d{6}Z", re.MULTILINE
+)
 """What stands between two pages, and so between two words of a label."""
 
 pytestmark = pytest.mark.skipif(PLACE is None, reason="no corpus")
