@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.cable.body import CLOSING
 from reader.cable.classification import read_class_line
@@ -53,7 +54,9 @@ _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
 _STARS = re.compile(r"\*[* ]*$")
 _ATTRIBUTES = "Message Attributes"
 _ROOM = 6
-"""Characters to spare: lines are wrapped at random widths, not only at the last word that fits."""
+"""Characters to spare where lines are wrapped at random widths, not only at the last word that fits."""
+_ENOUGH = 4
+"""Lines, none of which had room for the next word, that show a text to be wrapped at one width."""
 _FURTHEST = 60
 """Lines from the end within which the signature is looked for."""
 
@@ -75,7 +78,10 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     last = below - 1
     lowest = max(first, last - _FURTHEST)
     while last >= lowest and (
-        _is_below(lines.text[last]) or _is_echo(lines, last) or _is_struck_out_below(lines, last)
+        _is_below(lines.text[last])
+        or _is_echo(lines, last)
+        or _is_struck_out_below(lines, last)
+        or _is_subject_again(lines, first, last)
     ):
         last -= 1
     if last < lowest:
@@ -165,6 +171,13 @@ def _is_struck_out_below(lines: Lines, at: int) -> bool:
     return at > 0 and not lines.text[at].strip("Xx") and bool(_BELOW.match(lines.text[at - 1]))
 
 
+def _is_subject_again(lines: Lines, first: int, at: int) -> bool:
+    """``A VISIT TO THE...``: words of the head that a publisher cut off and that slipped below the text."""
+    words = lines.text[at].removesuffix("...")
+    long = 8 <= len(words) < len(lines.text[at])
+    return long and lines.source.find(words, 0, lines.starts[first]) >= 0
+
+
 def _is_name(name: str) -> bool:
     words = [word for word in name.replace(".", " ").split() if word.strip("Xx")]  # a redaction names nobody
     return bool(words) and len(words[-1]) > 1 and not any(word.upper() in _NOT_NAMES for word in words)
@@ -190,8 +203,12 @@ def _would_have_fitted(lines: Lines, first: int, at: int) -> bool:
     text, above = lines.text[at], lines.text[at - 1]
     if " " in text or text[-1] in CLOSING or text.lower() in _FIRST_WORDS:
         return False
-    width = max(len(line) for line in lines.text[max(first, at - 8) : at])
-    return len(above) + 1 + len(text) + _ROOM <= width < 100
+    near = lines.text[max(first, at - 8) : at]
+    width = max(map(len, near))
+    full = len(near) >= _ENOUGH and all(
+        not below or len(line) + 1 + len(below.split(" ", 1)[0]) > width for line, below in pairwise(near)
+    )
+    return len(above) + 1 + len(text) + (0 if full else _ROOM) <= width < 100
 
 
 def _signs(name: str, classifier: str | None) -> bool:

@@ -36,6 +36,7 @@ def items(printed: str) -> tuple[Reference, ...]:
         ("PARIS 1091: TEHRAN 263", ["08PARIS1091", "08TEHRAN263"]),
         ("BAKU 175, 917", ["08BAKU175", "08BAKU917"]),
         ("03PANAMA2201", ["03PANAMA2201"]),
+        ("A. RANGOON 1370 B. USDEL 00012", ["08RANGOON1370", "08USDEL12"]),
         (
             "A. USUN 12 B. HCMC 34 C. KIEV 56 D. TEGUC 78",
             ["08USUNNEWYORK12", "08HOCHIMINHCITY34", "08KIEV56", "08TEGUCIGALPA78"],
@@ -57,7 +58,7 @@ def test_cables_are_named_with_their_post_and_year(printed: str, mrns: list[str]
         ("OSD MESSAGE DTG 251847Z MAR 08", ReferenceKind.DTG, "OSD MESSAGE DTG 251847Z MAR 08"),
         ("PARIS POINTS JULY 15", ReferenceKind.REPORT, "PARIS POINTS JULY 15"),
         ("SMITH/JONES TELCON", ReferenceKind.TELEPHONE, "SMITH/JONES TELCON"),
-        ("USDEL 00007", ReferenceKind.UNKNOWN, "USDEL 00007"),
+        ("RESOLUTION 1718", ReferenceKind.UNKNOWN, "RESOLUTION 1718"),
     ],
 )
 def test_what_is_no_cable_is_told_apart(printed: str, kind: ReferenceKind, words: str) -> None:

@@ -56,6 +56,27 @@ def test_a_name_below_a_redaction_or_below_a_line_with_room_for_it_signs() -> No
     assert read(f"{full}Madrid").signers == ()
 
 
+def test_a_name_that_had_room_above_signs_where_no_line_above_was_broken_early() -> None:
+    full = (
+        "¶1. (C) The visit does not have support in government,\n"
+        "unanimous or otherwise, and the differences that there\n"
+        "always were inside it will without doubt be discussed,\n"
+    )
+    assert read(f"{full}at some length, in most of the papers of May\nAguirre").signers == ("Aguirre",)
+    assert read(f"{full}at some length, in most of the papers of the\nMadrid press").signers == ()
+    early = full.replace("otherwise, and", "otherwise,\nand")
+    assert read(f"{early}at some length, in most of the papers of May\nAguirre").signers == ()
+
+
+def test_a_piece_of_the_subject_below_the_name_is_no_name() -> None:
+    text = read(
+        "¶1. (C) He left again.\nAGUIRRE\n\nTHE MINISTER COMES...",
+        subject="SUBJECT: THE MINISTER COMES\nHOME",
+    )
+    assert text.signers == ("AGUIRRE",)
+    assert text.paragraphs[-1].text == "He left again."
+
+
 def test_who_classified_the_cable_signs_it_whatever_stands_above() -> None:
     classified = "Classified By: Ambassador Eduardo Aguirre for reasons 1.4 (b) and (d)."
     open_end = (
