@@ -186,7 +186,7 @@ def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
     if chunk.last < rule - 1 and rule + 1 < len(lines) and lines.text[rule + 1]:
         return
     chunk.before_rule = True
-    if chunk.last == rule - 1 and chunk.last > chunk.first:
+    if chunk.last > chunk.first:
         first, last = chunk.last, chunk.last
         heading = lines.text[last]
         if last - chunk.first > 1 and heading.isupper() and lines.text[last - 1].isupper():

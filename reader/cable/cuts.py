@@ -36,6 +36,15 @@ _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
 _GLUED_REF = re.compile(r"REF: A\. (?<=[A-Z]REF: A\. )")
 _LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:", "Classified by ")
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
+_TITLE = re.compile(
+    r"""[a-z][a-z)"”][.?!][)"”]?\ {1,3}(?!END\b|End\b)(?P<title>[A-Z][^.!;\n]{5,79}[A-Za-z?])\Z""", re.VERBOSE
+)
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_BELOW_TITLE = (("\n---", 1), ("\n¶", 3))
+"""A rule, or the number of the next paragraph; and how many words with a capital make a title above it."""
+_NO_TITLE = frozenset((*".,:;)-*", ""))
+_LONG_LINE = 80
+"""Characters before a title that no line of a longer title has."""
 _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""
 
@@ -47,6 +56,7 @@ def cuts(source: str) -> list[int]:
         *_label_cuts(source),
         *_relay_cuts(source),
         *_entry_cuts(source),
+        *_title_cuts(source),
         *page_cuts(source),
     ]
 
@@ -64,6 +74,29 @@ def _entry_cuts(source: str) -> list[int]:
     """``- Direct line: 6966. - Fax: 4763. - Guard: 5163.``: entries of a list, two or more in one line."""
     starts = [entry.start() for entry in _ENTRY.finditer(source)]
     return [at for pair in pairwise(starts) if source.find("\n", *pair) < 0 for at in pair]
+
+
+def _title_cuts(source: str) -> Iterator[int]:
+    """``... as he had said. The Opposition Gathers``: a title that stands at the end of a long line."""
+    for below, least in _BELOW_TITLE:
+        for at in places(source, below):
+            start = max(0, at - _LONG_LINE - 10)
+            above = source[start:at].rstrip()
+            if above[-1:] in _NO_TITLE or not (found := _TITLE.search(above)):
+                continue
+            cut = start + found.start("title")
+            if (
+                cut >= _LONG_LINE
+                and source.find("\n", cut - _LONG_LINE, cut) < 0
+                and _titled(found["title"], least)
+            ):
+                yield cut
+
+
+def _titled(text: str, least: int) -> bool:
+    """Whether all long words have a capital, and at least so many words."""
+    words = [word for word in _WORD.findall(text) if len(word) > 4 or word[0].isupper()]
+    return len(words) >= least and all(word[0].isupper() for word in words) and "XXX" not in text
 
 
 def _number_cuts(source: str) -> Iterator[int]:

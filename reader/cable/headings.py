@@ -27,7 +27,7 @@ def part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
                 _is_title(above) and above.isupper() and not closes(lines, first - 1)
             ):  # a heading of two lines
                 first -= 1
-        if _is_title(lines.text[first]) and closes(lines, first - 1):
+        if (_is_title(lines.text[first]) or _asks(lines, first)) and closes(lines, first - 1):
             parted.append(Chunk(first, chunk.last, None, None, True, True, False))
             chunk.last = first - 1
     return parted
@@ -81,6 +81,12 @@ def _is_title(text: str) -> bool:
     if len(text) > LONGEST or text[-1] in CLOSING or not text[0].isupper():
         return False
     return _mostly_capitals(text) and "XXX" not in text
+
+
+def _asks(lines: Lines, at: int) -> bool:
+    """Whether a line is a title that ends in a question mark: in capitals, below small letters."""
+    text = lines.text[at]
+    return text[-1] == "?" and text.isupper() and not lines.text[at - 1].isupper() and _is_title(text[:-1])
 
 
 def _mostly_capitals(text: str) -> bool:

@@ -129,3 +129,61 @@ def test_a_heading_directly_below_a_paragraph_is_parted_from_it() -> None:
     text = read("¶1. (C) The director of\nthe Office.\nNEW BMD ARCHITECTURE IN EUROPE\n\n¶2. (C) Another.")
     assert [found.text for found in text.headings] == ["NEW BMD ARCHITECTURE IN EUROPE"]
     assert text.paragraphs[0].text == "The director of the Office."
+
+
+LONG = (
+    "¶1. (C) The minister spoke at length of the journey he had made, of the people he had met on it, and of "
+    "what they had asked of him."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("Nobody Is Convinced by the Minister", "\n\n"),
+        ("Nobody Is Convinced by the Minister", "\n----------------\n"),
+        ("The Answer", "\n----------\n"),
+        ("THE ANSWER", "\n\n----------\n\n"),
+    ],
+)
+def test_a_title_at_the_end_of_a_long_line_is_a_heading(title: str, below: str) -> None:
+    cable = read(f"{LONG} {title}{below}¶2. (C) No.")
+    assert [one.text for one in cable.headings] == [title]
+    assert [one.text for one in cable.paragraphs] == [LONG.removeprefix("¶1. (C) "), "No."]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The Answer",  # no rule, and too few words
+        "He met Mr. Miller Of The Ministry",
+        "The Answer that was given to him",
+        "END SUMMARY",
+        "XXXXXXXXXXXX XXXXXXXX XXXXXXX",
+    ],
+)
+def test_what_else_ends_a_long_line_is_text(end: str) -> None:
+    cable = read(f"{LONG} {end}\n\n¶2. (C) No.")
+    assert not cable.headings
+    assert cable.paragraphs[0].text.endswith(end)
+
+
+def test_a_heading_of_a_question_and_its_answer_is_whole() -> None:
+    cable = read("¶1. (C) He came.\n\nWho is to blame? The Opposition\n----------\n\n¶2. (C) No.")
+    assert [one.text for one in cable.headings] == ["Who is to blame? The Opposition"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Parliament Holds a Session\n\n----------\n\n",
+        "Is It for the Oil?\n\n----------\n\n",
+        "BIG FISH OR SMALL?\n",
+    ],
+)
+def test_a_heading_directly_below_a_paragraph_may_ask_and_have_its_rule_below_a_blank_line(
+    printed: str,
+) -> None:
+    cable = read(f"¶1. (C) He came and\nwent.\n{printed}¶2. (C) No.")
+    assert [one.text for one in cable.headings] == [printed.partition("\n")[0]]
+    assert cable.paragraphs[0].text == "He came and went."
