@@ -26,7 +26,7 @@ _MOST_LINES = 40
 _SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b|COUNTRY TEAM|ACTION REQUEST", re.IGNORECASE)
 _CONTAINER_MRN = re.compile(r"\d{2}[A-Z]{3,30}\d{1,7}\s*$")
 _CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
-_ITEM_LETTER = re.compile(r"¶? ?\(?[B-Z][.)]\s")
+_ITEM_LETTER = re.compile(r"(?:REF \(?[B-Z][.):]?|¶? ?\(?[B-Z][.):])\s")
 _CITES = re.compile(r"[A-Z]{3,} {0,2}\d{2,6}\b")
 
 
@@ -147,7 +147,9 @@ class _Walk:
             which, _ = found
             if which is Field.DERIVED and Field.CLASSIFIED_BY in head.fields:
                 which = Field.CLASSIFIED_BY
-            if which in head.fields and which is not Field.CLASSIFIED_BY:
+            above = head.fields.get(which, ()) if which is not Field.CLASSIFIED_BY else ()
+            goes_on = which is Field.REFERENCES and self.open is which  # REF: (A) ... REF: (B) ...
+            if above and not (goes_on and len(above) < _MOST_LINES):
                 return None  # a second TAGS or SUBJECT is quoted text
             head.fields.setdefault(which, []).append(at)
             self.open = which
@@ -184,6 +186,10 @@ class _Walk:
         if head.fields.keys() <= {Field.EXECUTIVE_ORDER} and head.class_line and len(text) < 90:
             head.passing.append(at)
             return _FIELD
+        if label is None and self._is_subject_broken(at, text):
+            head.fields[Field.SUBJECT].append(at)
+            self.open = Field.SUBJECT
+            return _FIELD
         return None
 
     def _begins(self, at: int, line: ClassLine) -> bool:
@@ -200,6 +206,14 @@ class _Walk:
         """Whether a classification stands above a page line: ``CONFIDENTIAL``."""
         following = self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
         return not line.more and following.startswith("PAGE ") and is_page_line(following)
+
+    def _is_subject_broken(self, at: int, text: str) -> bool:
+        """Whether capitals go on with a subject above blank lines: the next field stands shortly below."""
+        above = self.head.fields.get(Field.SUBJECT)
+        if not above or not text.isupper() or any(self.lines.text[above[-1] + 1 : at]):
+            return False
+        below = map(field_of, self.lines.text[at + 1 : at + 6])
+        return any(found and found[0] not in self.head.fields for found in below)
 
     def _is_ruled(self, at: int) -> bool:
         """Whether a rule stands below a line, which then is the first heading."""

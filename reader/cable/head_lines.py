@@ -38,7 +38,8 @@ _FIELD = re.compile(
       (?P<EXECUTIVE_ORDER>E\.?\s?O\.?:?\s*\d{4,5}\b)
     | (?P<TAGS>TAGS?(?:\s*:|\s+(?=[\[A-Z]{2})))
     | (?P<SUBJECT>SUBJ(?:ECT)?\s*:)
-    | (?P<REFERENCES>REF(?:S|\(S\)|TELS?|ERENCES?)?\s?:|REFS?\s\(?A[.)])
+    | (?P<REFERENCES>REF(?:S|\(S\)|TELS?|ERENCES?)?\s?:
+        |REFS?\s(?=\(?A[.):])|(?-i:REF\s(?=A\s[A-Z0-9])))
     | (?P<CLASSIFIED_BY>CLASSIFIED\s+BY\b|CLASSIFIED:?\s+(?:AMBASSADOR|BY|DCM|CHARGE)\b
         |CLASSIFICATION\s+AUTHORITY\s*:)
     | (?P<DERIVED>DERIVED\s+FROM\b|DECLASSIFY\s+ON\b|REASONS?\s*:)

@@ -28,6 +28,7 @@ _QUALIFIER = re.compile(
     r"NOTAL|EXDIS|NODIS|LIMDIS|NOFORN|CIRCULAR|(?:AND )?(?:PREVIOUS|OTHERS)|ET AL\b|CORRECTED COPY|SERIES",
     re.IGNORECASE,
 )
+_LABEL_AGAIN = re.compile(r"^ {0,9}REFS?:?\s\(?(?P<letter>[B-Z])[.):]{0,2}\s", re.MULTILINE)
 _NONE = re.compile(r"\s*(?:NONE|N/?A|NIL)\.?\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s{0,9}(?:[;\n]|,(?=\s)|\bAND\b|&)\s*", re.IGNORECASE)
 _KINDS = (
@@ -123,9 +124,16 @@ def read_references(text: str, offset: int, citing: Citing) -> tuple[Reference, 
     references: list[Reference] = []
     if _NONE.fullmatch(text):
         return ()
+    text = _without_labels(text)
     for letter, start, end in _lettered(text):
         references.extend(_item(text, letter, start, end, offset, citing))
     return tuple(references)
+
+
+def _without_labels(text: str) -> str:
+    """``REF A PARIS 12``, ``REF B PARIS 13``: every item labelled; the letters are left, set with a colon."""
+    plain, labels = _LABEL_AGAIN.subn(lambda found: f"{found['letter']}:".rjust(len(found[0])), text)
+    return f"A:{plain[2:]}" if labels and text.startswith("A ") else plain
 
 
 def _lettered(text: str) -> Iterator[tuple[str | None, int, int]]:

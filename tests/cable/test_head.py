@@ -110,6 +110,20 @@ def test_a_head_set_twice_is_read_once() -> None:
     assert [paragraph.text for paragraph in found.paragraphs] == [p.text for p in read().paragraphs]
 
 
+@pytest.mark.parametrize("broken", ["A VISIT AS\n\nTALKS GO ON", "A VISIT AS\n \nTALKS\n\nGO ON"])
+def test_a_subject_that_blank_lines_broke_goes_on_above_the_next_field(broken: str) -> None:
+    found = read(subject=f"SUBJECT: {broken}\n", reference="REF: PARIS 12")
+    assert found.subject == "A VISIT AS TALKS GO ON"
+    assert [item.mrn for item in found.references] == ["08PARIS12"]
+    assert [paragraph.number for paragraph in found.paragraphs] == [1, 2]
+
+
+def test_a_heading_below_the_head_is_no_part_of_the_subject() -> None:
+    found = read("THE TALKS\n\n¶1. (C) He came.", subject="SUBJECT: A VISIT", reference="", classified="")
+    assert found.subject == "A VISIT"
+    assert [heading.text for heading in found.headings] == ["THE TALKS"]
+
+
 def test_a_reference_line_glued_to_the_subject_is_parted() -> None:
     found = read(subject="SUBJECT: WHO WILL BE PRIMEREF: A. LONDON 1939  B. LONDON 1704")
     assert found.subject == "WHO WILL BE PRIME"

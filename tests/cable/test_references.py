@@ -88,6 +88,29 @@ def test_a_serial_above_the_citing_cables_own_is_of_the_year_before_or_was_sent_
     assert items("MADRID 300")[0].candidates == ()
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "REF A. PARIS 12\nREF B. OSLO 13",
+        "REF A: PARIS 12\nREF B: OSLO 13",
+        "REF (A) PARIS 12\nREF (B) OSLO 13",
+        "REF: (A) PARIS 12\nREF: (B) OSLO 13",
+        "REF A PARIS 12\nREF B OSLO 13",
+        "REF A PARIS 12\n\nREF B OSLO 13",
+        "REFS A) PARIS 12 B) OSLO 13",
+    ],
+)
+def test_each_item_may_have_a_label_of_its_own(printed: str) -> None:
+    found = read(reference=printed)
+    assert [(item.letter, item.mrn) for item in found.references] == [("A", "08PARIS12"), ("B", "08OSLO13")]
+    assert [found.source[slice(*item.span)] for item in found.references] == ["PARIS 12", "OSLO 13"]
+    assert [paragraph.number for paragraph in found.paragraphs] == [1, 2]
+
+
+def test_a_letter_that_is_an_article_is_none() -> None:
+    assert [item.letter for item in items("A LETTER OF MAY 3; PARIS 13")] == [None]
+
+
 @pytest.mark.parametrize("printed", ["NONE", "N/A", "NONE."])
 def test_a_line_that_says_none_names_none(printed: str) -> None:
     assert items(printed) == ()
