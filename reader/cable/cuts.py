@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reader.cable.head_lines import field_of
+from reader.cable.head_lines import Field, field_of
 from reader.cable.pages import page_cuts
 from reader.cable.places import places
 from reader.cable.portions import LONGEST, read_portion
@@ -30,11 +30,11 @@ _LONGEST_LABEL = 26
 """Characters from the stop of the sentence before to the portion mark."""
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
 _RELAY = re.compile(
-    r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(]{2})(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
+    r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(][A-Za-z0-9\"“(/])(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
 )
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
 _GLUED_REF = re.compile(r"REF: A\. (?<=[A-Z]REF: A\. )")
-_LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:", "Classified by ")
+_LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:", "Classified by ", "TAG ")
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
 _TITLE = re.compile(
     r"""[a-z][a-z)"”][.?!][)"”]?\ {1,3}(?!END\b|End\b)(?P<title>[A-Z][^.!;\n]{5,79}[A-Za-z?])\Z""", re.VERBOSE
@@ -126,6 +126,7 @@ def _label_cuts(source: str) -> list[int]:
         at = source.find(label, 0, end)
         if at > 0 and (source[at - 1] == " " or _GLUED_REF.match(source, at)):
             begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)
-            if source[begin:at].strip() and field_of(source[begin:at]):
+            above = field_of(source[begin:at]) if source[begin:at].strip() else None
+            if above and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):  # A PRICE TAG IS SET
                 found.append(at)
     return found

@@ -10,7 +10,7 @@ from reader.cable.head_model import Declassify, DeclassifyKind
 from reader.cable.header import full_year
 
 # The order may be misprinted by transposed digits; it is given as printed, folded to the order it must be.
-_LINE = re.compile(r"E\.?\s?O\.?:?\s*(?P<order>\d{4,5})\s*[:.,;]?\s*", re.IGNORECASE)
+_LINE = re.compile(r"E\.?\s?[O0]\.?:?\s*(?P<order>\d{4,5})\s*[:.,;]?\s*", re.IGNORECASE)
 _CUT = re.compile(r"\s*\b(?:TAGS?|SUBJ(?:ECT)?)\s*:.*", re.IGNORECASE | re.DOTALL)
 _DECL = re.compile(
     r"(?:DECL|DNG)[A-Z]?\s*[:;.]?\s*(?:ON\s*[:;]?\s*)?(?P<value>.*)", re.IGNORECASE | re.DOTALL

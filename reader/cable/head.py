@@ -129,6 +129,9 @@ class _Walk:
         if field_of(text) or ((label := read_label(text)) and label.printed):
             self.in_header = False
             return self._field(at, text)
+        if self.blank_before and (captions := read_captions(text, self.lines.begin(at))):
+            head.captions.extend(captions)  # there is no classification line
+            return _FIELD
         if text.startswith(PARTIAL):
             head.partial = True
             return _HEADER

@@ -35,7 +35,7 @@ HEADER = re.compile(
 )
 _FIELD = re.compile(
     r"""\s*(?:\([A-Z/]{1,6}\)\s*)?(?:
-      (?P<EXECUTIVE_ORDER>E\.?\s?O\.?:?\s*\d{4,5}\b)
+      (?P<EXECUTIVE_ORDER>E\.?\s?[O0]\.?:?\s*\d{4,5}\b)
     | (?P<TAGS>TAGS?(?:\s*:|\s+(?=[\[A-Z]{2})))
     | (?P<SUBJECT>SUBJ(?:ECT)?\s*:)
     | (?P<REFERENCES>REF(?:S|\(S\)|TELS?|ERENCES?)?\s?:

@@ -124,6 +124,26 @@ def test_a_heading_below_the_head_is_no_part_of_the_subject() -> None:
     assert [heading.text for heading in found.headings] == ["THE TALKS"]
 
 
+def test_captions_stand_also_where_the_classification_line_is_lost() -> None:
+    assert [caption.name for caption in read(line="").captions] == ["SIPDIS"]
+
+
+def test_a_caption_glued_to_a_line_for_an_office_is_parted() -> None:
+    found = read(captions="SIPDIS  S/CT FOR MILLER")
+    assert [caption.name for caption in found.captions] == ["SIPDIS"]
+    assert found.passing == ("S/CT FOR MILLER",)
+
+
+def test_a_zero_for_the_letter_makes_an_executive_order_too() -> None:
+    assert read(order="E.0. 12958: N/A").executive_order == read(order="E.O. 12958: N/A").executive_order
+
+
+def test_tags_without_a_colon_glued_to_the_executive_order_are_parted() -> None:
+    found = read(order="E.O. 12958: DECL: 03/18/2018 TAG PGOV, PREL, SP", tags="")
+    assert [tag.code for tag in found.tags] == ["PGOV", "PREL", "SP"]
+    assert read(subject="SUBJECT: A PRICE TAG IS SET", tags="").subject == "A PRICE TAG IS SET"
+
+
 def test_a_reference_line_glued_to_the_subject_is_parted() -> None:
     found = read(subject="SUBJECT: WHO WILL BE PRIMEREF: A. LONDON 1939  B. LONDON 1704")
     assert found.subject == "WHO WILL BE PRIME"
