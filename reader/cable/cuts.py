@@ -82,14 +82,11 @@ def _title_cuts(source: str) -> Iterator[int]:
         for at in places(source, below):
             start = max(0, at - _LONG_LINE - 10)
             above = source[start:at].rstrip()
-            if above[-1:] in _NO_TITLE or not (found := _TITLE.search(above)):
+            if "\n" in above or above[-1:] in _NO_TITLE or not (found := _TITLE.search(above)):
                 continue
             cut = start + found.start("title")
-            if (
-                cut >= _LONG_LINE
-                and source.find("\n", cut - _LONG_LINE, cut) < 0
-                and _titled(found["title"], least)
-            ):
+            line = source[max(0, cut - _LONG_LINE) : cut]
+            if len(line) == _LONG_LINE and "\n" not in line and _titled(found["title"], least):
                 yield cut
 
 
