@@ -30,7 +30,8 @@ _LONGEST_LABEL = 26
 """Characters from the stop of the sentence before to the portion mark."""
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
 _RELAY = re.compile(
-    r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(][A-Za-z0-9\"“(/])(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
+    r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(][A-Za-z0-9\"“(/])"
+    r"(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
 )
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
 _GLUED_REF = re.compile(r"REF: A\. (?<=[A-Z]REF: A\. )")
