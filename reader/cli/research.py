@@ -7,8 +7,7 @@ import sys
 
 from reader.cli.opening import workspace
 from reader.cli.output import is_terminal, json_text, on_one_line, say
-from reader.joined.log import lines
-from reader.notes.research_log import Line, csv
+from reader.notes.research_log import Line, csv, lines
 
 SHOWN = 100
 """Lines at a terminal, unless told otherwise."""
@@ -17,7 +16,7 @@ SHOWN = 100
 def run(arguments: argparse.Namespace) -> int:
     """Print the log, the latest first; as a table for spreadsheets all of it, the first first."""
     with workspace(arguments) as opened:
-        told = lines(opened, judgements=arguments.judgements)
+        told = lines(opened.notes, judgements=arguments.judgements)
     if arguments.csv:
         sys.stdout.writelines(csv(told))
         return 0 if told else 1

@@ -121,10 +121,10 @@ def _save(library: Library, name: str, query: str) -> None:
 
 def _log(opened: Workspace, query: str, found: int) -> None:
     """A search that cannot be noted has still been answered."""
-    from reader.joined.log import log_search  # with the notes some 40 ms, when everything is printed
+    from reader.notes.research_log import log_search  # with the notes some 40 ms, when everything is printed
 
     try:
-        log_search(opened, " ".join(query.split()), found)
+        log_search(opened.notes, " ".join(query.split()), found)
     except CablesError as error:
         say(f"cables: The search was not noted in the log. {error.what}.")
 

@@ -30,16 +30,6 @@ class ImportRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """One search that was run."""
-
-    at: dt.datetime
-    query: str
-    found: int
-    """0 where nothing was, which is a finding too."""
-
-
-@dataclass(frozen=True, slots=True)
 class SavedQuery:
     """A query with a name."""
 
@@ -72,19 +62,6 @@ def skipped(library: Library, run: int) -> list[Skipped]:
     with told_in_words(library.path), library.connections.reading() as db:
         found = db.execute("SELECT place, reason FROM skipped WHERE import = ? ORDER BY rowid", (run,))
         return [Skipped(place, reason) for place, reason in found]
-
-
-def searches(library: Library) -> list[Search]:
-    """The searches that were noted in the library before the notes kept the log, the first one first."""
-    with told_in_words(library.path), library.connections.reading() as db:
-        found = db.execute("SELECT at, query, found FROM search_log ORDER BY id")
-        return [Search(from_seconds(at), query, count) for at, query, count in found]
-
-
-def forget_searches(library: Library) -> None:
-    """Drop them, once the notes have them."""
-    with told_in_words(library.path), library.connections.writing() as db:
-        db.execute("DELETE FROM search_log")
 
 
 def save_query(library: Library, name: str, query: str, at: dt.datetime) -> None:

@@ -81,14 +81,13 @@ def _document(damaged: Connections, id_: int) -> SourceDocument | None:
 
 _HISTORY: Mapping[str, Mapping[str, type]] = {
     "saved_query": {"name": str, "query": str, "saved": int},
-    "search_log": {"id": int, "at": int, "query": str, "found": int},
     "alias": {"name": str, "mrn": str},
 }
 """What only this file knows, beside the texts: importing again brings none of it back."""
 
 
 def _bring_over_history(damaged: Connections, db: sqlite3.Connection) -> None:
-    """Saved queries, the log of searches, other names of cables, as far as they can be read."""
+    """Saved queries and other names of cables, as far as they can be read."""
     for table, columns in _HISTORY.items():
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))

@@ -144,14 +144,7 @@ CREATE TABLE skipped (
 
 CREATE INDEX skipped_in ON skipped (import);
 
--- Searches that were run, those without results too, and those worth a name.
-CREATE TABLE search_log (
-    id INTEGER PRIMARY KEY,
-    at INTEGER NOT NULL,
-    query TEXT NOT NULL,
-    found INTEGER NOT NULL
-);
-
+-- Queries worth a name.
 CREATE TABLE saved_query (
     name TEXT PRIMARY KEY,
     query TEXT NOT NULL,

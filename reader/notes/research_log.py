@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reader import spreadsheet
@@ -42,7 +42,10 @@ def log_search(notes: Notes, query: str, found: int) -> None:
     """Write down what was asked and how much was found. No step: the log is not undone.
 
     The same query as last time, by the same author on the same day, stays one line with the latest count.
+    Nothing is written where the notes cannot be. Waits for the disk. Raises NotesError.
     """
+    if notes.read_only:
+        return
     with notes.changing() as work:
         table = f"{QUERIES}{work.now:%Y-%m-%d}"
         docs = work.docs(table)
@@ -51,17 +54,6 @@ def log_search(notes: Notes, query: str, found: int) -> None:
             work.edit(table, last, hits=found)
         else:
             work.insert(table, encode(LoggedQuery(**notes.new(work), query=query, hits=found)))
-
-
-def take_in(notes: Notes, searches: Sequence[LoggedQuery]) -> None:
-    """Write down searches that were logged elsewhere; those that are here already are passed by."""
-    with notes.changing() as work:
-        by_day: dict[str, list[LoggedQuery]] = {}
-        for one in searches:
-            if notes.place(one.id) is None:
-                by_day.setdefault(f"{QUERIES}{one.created:%Y-%m-%d}", []).append(one)
-        for table, new in by_day.items():
-            work.insert(table, *map(encode, new))
 
 
 def lines(notes: Notes, *, judgements: bool = False) -> list[Line]:

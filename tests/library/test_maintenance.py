@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from reader.library.errors import LibraryError
-from reader.library.history import save_query, saved_queries, searches
+from reader.library.history import save_query, saved_queries
 from reader.library.importer import import_paths
 from reader.library.maintenance import backup, check, reindex, remove
-from reader.library.order import seconds
 from reader.library.repair import repair
 from reader.library.store import FILE, Library
 from tests.library.builders import cable_text, database, filled
@@ -185,15 +184,8 @@ def test_a_damaged_library_is_set_aside_and_what_can_be_read_comes_over(tmp_path
         assert report.added == 40 - done.recovered
 
 
-def note_search(library: Library, query: str, found: int) -> None:
-    """As an earlier version noted a search."""
-    row = (seconds(NOON), query, found)
-    database(library).execute("INSERT INTO search_log (at, query, found) VALUES (?, ?, ?)", row)
-
-
-def test_saved_queries_the_log_and_other_names_come_over_too(drinks: Library, tmp_path: Path) -> None:
+def test_saved_queries_and_other_names_come_over_too(drinks: Library, tmp_path: Path) -> None:
     save_query(drinks, "drinks", "vodka OR caviar", NOON)
-    note_search(drinks, "xyzzy", 0)
     database(drinks).execute("INSERT INTO alias VALUES ('05MOSCOW99', '05MOSCOW1'), ('GONE', '99GONE1')")
     drinks.close()
 
@@ -203,20 +195,8 @@ def test_saved_queries_the_log_and_other_names_come_over_too(drinks: Library, tm
         assert [(one.name, one.query, one.saved) for one in saved_queries(library)] == [
             ("drinks", "vodka OR caviar", NOON)
         ]
-        assert [(one.query, one.found, one.at) for one in searches(library)] == [("xyzzy", 0, NOON)]
         assert library.resolve("05MOSCOW99") == "05MOSCOW1"
         assert list(check(library)) == []
-
-
-def test_what_the_damage_left_of_the_log_breaks_nothing(drinks: Library) -> None:
-    note_search(drinks, "vodka", 2)
-    database(drinks).execute("INSERT INTO search_log (at, query, found) VALUES ('noise', x'00', 'noise')")
-    drinks.close()
-
-    repair(drinks.folder, NOW)
-
-    with Library.open(drinks.folder) as library:
-        assert [one.query for one in searches(library)] == ["vodka"]
 
 
 def test_a_library_of_which_nothing_can_be_read_is_set_aside_too(tmp_path: Path) -> None:

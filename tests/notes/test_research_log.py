@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 
 from reader.notes import research_log, triage
-from reader.notes.model import LoggedQuery, Verdict
+from reader.notes.model import Verdict
 from reader.notes.repository import Notes
 
 HEAP = ["06A1", "06A2", "06A3"]
@@ -53,15 +52,3 @@ def test_the_log_is_a_table_that_no_query_can_make_calculate(notes: Notes) -> No
     assert tuple(head) == research_log.COLUMNS
     assert search[1:] == ["Ann", "search", '\'=HYPERLINK("x")', "0", "0", "0", "", ""]
     assert judgement[1:] == ["Ann", "judgement", "", "", "", "", "06A1", "maybe"]
-
-
-def test_searches_noted_elsewhere_are_taken_in_once(notes: Notes) -> None:
-    noon = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
-    searches = [
-        LoggedQuery(id=str(n), author="Ann", created=noon, changed=noon, query=f"q{n}", hits=n)
-        for n in range(3)
-    ]
-    research_log.log_search(notes, "later", 1)
-    for _ in range(2):
-        research_log.take_in(notes, searches)
-    assert told(notes) == [("q0", 0), ("q1", 1), ("q2", 2), ("later", 1)]

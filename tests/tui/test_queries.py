@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from reader.joined import log
 from reader.library import history
 from reader.library.connections import Interrupt
 from reader.library.store import Library
 from reader.library.suggest import Suggestion
+from reader.notes import research_log
 from reader.tui.handlers import queries
 from reader.tui.handlers.queries import put_in
 from reader.tui.widgets.filter_line import word_at
@@ -36,7 +36,7 @@ def library(stage: Stage) -> Library:
 def noted(stage: Stage) -> list[tuple[str, int | None]]:
     """The searches of the log, the first one first."""
     assert stage.main.desk.workspace is not None
-    return [(line.query, line.found) for line in log.lines(stage.main.desk.workspace)]
+    return [(line.query, line.found) for line in research_log.lines(stage.main.desk.workspace.notes)]
 
 
 def is_logged(stage: Stage, number: int) -> bool:

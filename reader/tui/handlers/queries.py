@@ -63,9 +63,9 @@ def offers(workspace: Workspace, query: str) -> list[Offer]:
 
 def recent(workspace: Workspace) -> list[Line]:
     """The searches of the log, each query once, the latest first; waits for the disk."""
-    from reader.joined.log import lines
+    from reader.notes.research_log import lines
 
-    latest = {line.query: line for line in lines(workspace) if line.query}
+    latest = {line.query: line for line in lines(workspace.notes) if line.query}
     return sorted(latest.values(), key=lambda line: line.at, reverse=True)
 
 
@@ -107,10 +107,10 @@ class Queries(Handler):
         await self._note(listing)
 
     async def _note(self, listing: Listing) -> None:
-        from reader.joined.log import log_search
+        from reader.notes.research_log import log_search
 
         self._logged = listing.query
-        await self.wait(log_search, self.workspace, listing.query, len(listing))
+        await self.wait(log_search, self.workspace.notes, listing.query, len(listing))
 
     async def _spell(self, query: str, listing: Listing) -> None:
         await asyncio.sleep(CALM)
