@@ -8,6 +8,7 @@ the text may be a fragment, so lines are told by their own form first and by the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -101,6 +102,8 @@ class _Walk:
         self.open: Field | None = None
         self.in_header = True
         self.blank_before = False
+        self.repeated = 0
+        """The line after a subject that was set twice."""
 
     def kind(self, at: int) -> BlockKind | None:
         """What line ``at`` is, its place in the head given to it; None where the body begins with it."""
@@ -110,6 +113,8 @@ class _Walk:
             if self.open is not Field.REFERENCES:
                 self.open = None
             return _BLANK
+        if at < self.repeated:
+            return _FIELD
         kind = self._header(at, text) if self.in_header else self._field(at, text)
         self.blank_before = False
         return kind
@@ -152,6 +157,9 @@ class _Walk:
                 which = Field.CLASSIFIED_BY
             above = head.fields.get(which, ()) if which is not Field.CLASSIFIED_BY else ()
             goes_on = which is Field.REFERENCES and self.open is which  # REF: (A) ... REF: (B) ...
+            if above and which is Field.SUBJECT and (end := self._set_twice(at, above)):
+                self.open, self.repeated = None, end
+                return _FIELD
             if above and not (goes_on and len(above) < _MOST_LINES):
                 return None  # a second TAGS or SUBJECT is quoted text
             head.fields.setdefault(which, []).append(at)
@@ -194,6 +202,12 @@ class _Walk:
             self.open = Field.SUBJECT
             return _FIELD
         return None
+
+    def _set_twice(self, at: int, above: Sequence[int]) -> int:
+        """The line after a subject that says the one above once more; 0 where it says something else."""
+        texts = self.lines.text
+        end = next((line for line in range(at, len(texts)) if not texts[line]), len(texts))
+        return end if _words_of(texts[at:end]) == _words_of([texts[line] for line in above]) else 0
 
     def _begins(self, at: int, line: ClassLine) -> bool:
         """Whether a classification line opens the head: the first one, or one above the same fields again."""
@@ -240,6 +254,13 @@ class _Walk:
         if self.open is Field.CLASSIFIED_BY:
             return len(self.head.fields[self.open]) < 8 and not self._is_ruled(at)
         return not read_captions(text, 0)
+
+
+def _words_of(subject: Sequence[str]) -> str:
+    """The letters of a subject, its label left out."""
+    text = " ".join(subject)
+    found = field_of(text)
+    return "".join(filter(str.isalnum, text[found[1] if found else 0 :])).casefold()
 
 
 def continues_tags(text: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from reader.cable.model import DeclassifyKind, Level
 from reader.cable.parse import parse
-from tests.cable.build import HEADER, cable, numbers, read
+from tests.cable.build import BODY, HEADER, cable, numbers, read
 
 
 @pytest.mark.parametrize("printed", ["SIPDIS", "Sipdis", "sipdis"])
@@ -227,3 +227,9 @@ def test_the_higher_of_the_texts_and_the_containers_level_counts(
 def test_a_text_that_names_no_level_has_the_containers() -> None:
     found = parse("SUBJECT: A VISIT\n\n1. He came.\n", classification="SECRET//NOFORN")
     assert found.level is Level.S
+
+
+def test_a_subject_set_twice_is_no_heading() -> None:
+    found = read(body=f"SUBJ: A visit to\nMadrid\n\n{BODY}", subject="SUBJECT: A VISIT\nTO MADRID")
+    assert (found.subject, found.headings) == ("A VISIT TO MADRID", ())
+    assert numbers(found) == [1, 2]
