@@ -7,12 +7,15 @@ one     = ("-" | "NOT") one | "(" any ")" | field ":" value | term | near
 term    = word | word "*" | '"' words '"' ["*"]
 near    = "NEAR(" term term+ ["," number] ")"
 value   = term | low ".." high | ("<" | "<=" | ">" | ">=") value
+
+A message reference number, or the web address of a cable, is short for ``mrn:`` and that number.
 """
 
 from __future__ import annotations
 
 import re
 
+from reader.cable.mrn import canonical
 from reader.library import query_tokens
 from reader.library.errors import QueryError
 from reader.library.query_fields import FIELDS, FieldFact, read_number
@@ -237,6 +240,10 @@ class _Parser:
     def _word(self, token: Token) -> Node | None:
         last = self._is_last(token, token.position + len(token.text))
         named = _FIELD.fullmatch(token.text)
+        numbered = "://" in token.text or (token.text[:2].isdigit() and not named)
+        if numbered and (mrn := canonical(token.text)):
+            # A number, or a cable's web address, means the cable; in quotes it is a word of the text.
+            return self._field("mrn", Word(mrn, token.position), token, last=last)
         if not named:
             word = term(token.text, token.position)
             # The end of a text may be a sign that only its continuation explains: "-", then "-visa".

@@ -63,6 +63,12 @@ READINGS = [
     ("NEAR", Word("NEAR")),
     ('"OR"', Phrase("OR")),
     ("note:visas", Field("note", Word("visas"))),
+    ("06PHNOMPENH977", Field("mrn", Word("06PHNOMPENH977"))),
+    ("10shanghai60_a iran", And((Field("mrn", Word("10SHANGHAI60")), Word("iran")))),
+    ("https://example.org/cable/2010/02/10STATE17263.html", Field("mrn", Word("10STATE17263"))),
+    ('"06PHNOMPENH977"', Phrase("06PHNOMPENH977")),
+    ("11SEP2001", Word("11SEP2001")),
+    ("ref:06PHNOMPENH977", Field("ref", Word("06PHNOMPENH977"))),
 ]
 
 
@@ -141,6 +147,8 @@ def test_a_misspelt_field_is_met_with_the_one_that_was_meant() -> None:
         ('iran "', Word("iran")),
         ("NEAR(visa", Word("visa")),
         ("iran NOT", Word("iran")),
+        ("06PHNOMPENH97", Field("mrn", Prefix("06PHNOMPENH97"))),
+        ("06PHNOMPENH", Prefix("06PHNOMPENH")),
     ],
 )
 def test_while_typing_the_end_is_taken_as_unfinished(text: str, root: Node) -> None:
