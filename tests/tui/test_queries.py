@@ -294,3 +294,14 @@ def test_an_offered_spelling_takes_the_place_of_the_word(
 )
 def test_what_is_underlined_is_the_word_at_fault(line: str, position: int, span: tuple[int, int]) -> None:
     assert word_at(line, position) == span
+
+
+async def test_a_new_query_is_typed_over_the_last_and_an_arrow_goes_on_with_it() -> None:
+    async with playing() as stage:
+        await write(stage, "mou")
+        await stage.press("enter", "\\")
+        await stage.type("mekong")
+        await stage.found("mekong")
+        await stage.press("enter", "\\", "right")
+        await stage.type(" trafficking")
+        await stage.found("mekong trafficking")

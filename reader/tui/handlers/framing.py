@@ -26,7 +26,7 @@ CHOOSING = (
 WRITING = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
 """What the footer offers while a note is written: letters are text then."""
 
-FILTERING = (("Enter", "to the list"), ("↑", "earlier queries"), ("Esc", "clear"))
+FILTERING = (("Enter", "to the list"), ("↑", "earlier queries"), ("→", "go on with it"), ("Esc", "clear"))
 """What the footer offers in the filter line: letters are text there."""
 
 EMPTY = ("library.samples", "library.import")

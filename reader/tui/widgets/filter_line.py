@@ -105,9 +105,13 @@ class FilterLine(Horizontal):
         return self._line.value
 
     def begin(self, position: int | None = None) -> None:
-        """Let the user type, at a place, or after what is already there."""
+        """Let the user type, at a place; else another query over the one that is there, which is selected:
+        an arrow goes on with it."""
         self.screen.set_focus(self._line)
-        self._line.cursor_position = len(self._line.value) if position is None else position
+        if position is None:
+            self._line.select_all()
+        else:
+            self._line.cursor_position = position
 
     def put(self, text: str) -> None:
         """Show a filter that is already in force."""
