@@ -221,7 +221,7 @@ class _Walk:
 
     def _tops_page(self, at: int, line: ClassLine) -> bool:
         """Whether a classification stands above a page line: ``CONFIDENTIAL``."""
-        following = self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
+        following = self._below(at)
         return not line.more and following.startswith("PAGE ") and is_page_line(following)
 
     def _is_subject_broken(self, at: int, text: str) -> bool:
@@ -234,8 +234,11 @@ class _Walk:
 
     def _is_ruled(self, at: int) -> bool:
         """Whether a rule stands below a line, which then is the first heading."""
-        below = self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
+        below = self._below(at)
         return len(below) > 2 and _is_rule(below)
+
+    def _below(self, at: int) -> str:
+        return self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
 
     def _continues(self, at: int, text: str, label: Label | None) -> bool:
         """Whether an unlabelled line goes on with the open field."""

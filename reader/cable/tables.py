@@ -29,8 +29,8 @@ def as_set(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:
         return [run]
     if lines.source.find("   ", run.start, run.end) >= 0:
         return _as_table(lines, chunk, run)
-    few = chunk.last - chunk.first + 1 < _SHORTEST_LIST
-    if few or run.end - run.start > _NARROWEST * (chunk.last - chunk.first + 1):
+    count = chunk.last - chunk.first + 1
+    if count < _SHORTEST_LIST or run.end - run.start > _NARROWEST * count:
         return [run]
     return _as_list(lines, chunk, run)
 

@@ -9,9 +9,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from reader.cable.model import Paragraph, Span
 from reader.library.layout import Place
@@ -102,11 +103,10 @@ def snippet(text: str, places: Sequence[Place], query: Query, *, width: int = WI
     folded = fold_in_place(text)
     found = [_hits(pattern, folded) for pattern in wanted]
     levels = levels_of(query)
-    hits = sorted(hit for hits in found for hit in hits)
     if (at := _best(places, found, levels)) is not None:
         place = places[at]
-        inside = [hit for hit in hits if place.start <= hit.start and hit.end <= place.end]
-        return _cut(text, Span(place.start, place.end), inside, at + 1, width)
+        return _cut(text, Span(place.start, place.end), sorted(_inside(place, found)), at + 1, width)
+    hits = sorted(chain.from_iterable(found))
     if not hits or levels:
         return None
     start = text.rfind("\n\n", 0, hits[0].start) + 1
@@ -119,22 +119,19 @@ def best_hit(paragraphs: Sequence[Paragraph], query: Query) -> tuple[int, int] |
     """Where to open a cable that was found: the ordinal of the paragraph that :func:`snippet` would show,
     and the offset of its first hit in its clean text. None where no paragraph holds a word of the query."""
     wanted = patterns(query)
+    if not wanted:
+        return None
     places: list[Place] = []
     start = 0
-    for paragraph in paragraphs if wanted else ():
+    for paragraph in paragraphs:
         level = int(paragraph.portion.level) if paragraph.portion else 0
         places.append(Place(start, start + len(paragraph.text), level))
         start += len(paragraph.text) + 2
-    folded = fold_in_place("\n\n".join(paragraph.text for paragraph in paragraphs)) if wanted else ""
+    folded = fold_in_place("\n\n".join(paragraph.text for paragraph in paragraphs))
     found = [_hits(pattern, folded) for pattern in wanted]
-    at = _best(places, found, levels_of(query))
-    if at is None:
+    if (at := _best(places, found, levels_of(query))) is None:
         return None
-    place = places[at]
-    first = min(
-        hit.start for hits in found for hit in hits if place.start <= hit.start and hit.end <= place.end
-    )
-    return at + 1, first - place.start
+    return at + 1, min(_inside(places[at], found)).start - places[at].start
 
 
 def _best(places: Sequence[Place], found: Sequence[Sequence[Span]], levels: Collection[int]) -> int | None:
@@ -146,14 +143,14 @@ def _best(places: Sequence[Place], found: Sequence[Sequence[Span]], levels: Coll
     allowed = [
         at
         for at in kinds
-        if at >= 0 and (not levels or places[at].level in levels) and _holds(places[at], found)
+        if at >= 0 and (not levels or places[at].level in levels) and any(_inside(places[at], found))
     ]
     return max(allowed, key=lambda at: (kinds[at], -at), default=None)
 
 
-def _holds(place: Place, found: Sequence[Sequence[Span]]) -> bool:
-    """False where the hits after a paragraph's start lie after its end, too."""
-    return any(place.start <= hit.start and hit.end <= place.end for hits in found for hit in hits)
+def _inside(place: Place, found: Sequence[Sequence[Span]]) -> Iterator[Span]:
+    """The hits in a paragraph; none where those after its start lie after its end, too."""
+    return (hit for hits in found for hit in hits if place.start <= hit.start and hit.end <= place.end)
 
 
 def _hits(pattern: re.Pattern[str], folded: str) -> list[Span]:

@@ -86,10 +86,10 @@ async def test_the_codes_stand_as_a_tree_with_counts_and_what_goes_with_them() -
         await stage.until(lambda: room.branch and room.branch.depth == 1, "the move")
         await stage.press("e")
         await answer(stage, "when police come")
-        await stage.until(lambda: "when police come" in stage.screen_text())
-        await stage.until(lambda: "1 #police" in stage.screen_text(), "what goes with it")
+        await stage.shows("when police come")
+        await stage.shows("1 #police")
         await stage.press("k")
-        await stage.until(lambda: "1 passage, 2 under it" in stage.screen_text())
+        await stage.shows("1 passage, 2 under it")
         await stage.shows("Codebook · 3 codes", "· police", "1 + 2")
 
 
@@ -135,10 +135,10 @@ async def test_each_change_of_the_codebook_is_one_step_to_undo() -> None:
         await stage.until(lambda: room.branch and room.branch.code.name == "border")
         await stage.press("c")
         await stage.choose("teal")
-        await stage.until(lambda: "colour teal" in stage.screen_text())
+        await stage.shows("colour teal")
         await stage.press("a")
         await answer(stage, "frontier, boundary")
-        await stage.until(lambda: "also frontier, boundary" in stage.screen_text())
+        await stage.shows("also frontier, boundary")
         found = notes(stage).find_code("FRONTIER")
         assert found is not None
         assert found.name == "border"
@@ -217,7 +217,7 @@ async def test_keys_pressed_while_a_room_opens_belong_into_it() -> None:
         await stage.press("enter")
         await stage.until(lambda: names(stage) == ["mou", "razzia"])
         await stage.press("?")
-        await stage.until(lambda: "Keys: Codebook" in stage.screen_text())
+        await stage.shows("Keys: Codebook")
         await stage.press("escape", "q")
         await stage.until(lambda: stage.app.screen is stage.main)
 

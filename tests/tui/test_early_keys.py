@@ -40,7 +40,7 @@ async def test_words_to_find_typed_in_one_burst_are_found() -> None:
         await stage.open(HERE)
         burst(stage, "/trafficking")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
-        await stage.until(lambda: "/ trafficking" in stage.screen_text())
+        await stage.shows("/ trafficking")
         await stage.press("enter")
         await stage.until(lambda: stage.main.desk.found == "trafficking")
 

@@ -36,12 +36,12 @@ async def test_in_a_small_window_an_empty_library_says_first_what_to_do(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with playing(own_library(tmp_path / "mine"), size) as stage:
-        await stage.until(lambda: "This library is empty" in stage.screen_text())
+        await stage.shows("This library is empty")
         await stage.shows(" o   open the five samples", "q quit")
 
         await stage.press("o")
         await stage.until(lambda: len(stage.main.list) == 5, "the samples")
-        await stage.until(lambda: "PHNOM PENH" in stage.screen_text(), "the list")
+        await stage.shows("PHNOM PENH")
         assert "This library is empty" not in stage.screen_text()
 
 

@@ -96,7 +96,7 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, Imports) and len(stage.app.screen.rows))
         await stage.press("j")
-        await stage.until(lambda: "shopping.txt" in stage.screen_text())
+        await stage.shows("shopping.txt")
         await stage.shows("1 import · 1 skipped")
         await stage.press("q")
         await stage.until(lambda: stage.app.screen is stage.main)

@@ -56,14 +56,14 @@ async def test_all_notes_stand_under_their_cables_and_narrow_as_one_types() -> N
         await stage.until(lambda: room._found.total == 1)
         await stage.press("ctrl+u")
         await stage.type("code:nothing")
-        await stage.until(lambda: "There is no code" in stage.screen_text())
+        await stage.shows("There is no code")
         assert room._found.total in (1, 4), "the last results stay"
         await stage.press("ctrl+u")
         await stage.type("author:nobody")
-        await stage.until(lambda: "No note answers." in stage.screen_text())
+        await stage.shows("No note answers.")
         await stage.press("ctrl+u")
         await stage.type("police")
-        await stage.until(lambda: "its passages answer to code:police" in stage.screen_text())
+        await stage.shows("its passages answer to code:police")
 
 
 async def test_grouped_by_code_a_note_stands_under_each_of_its_codes() -> None:

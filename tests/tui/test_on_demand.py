@@ -17,7 +17,7 @@ async def test_acronyms_and_tags_explain_themselves_at_a_key() -> None:
         await stage.open("06PHNOMPENH977")
         await stage.press("}", "I")
         await stage.until(lambda: isinstance(stage.app.screen, Table))
-        await stage.until(lambda: "TAGS" in stage.screen_text())
+        await stage.shows("TAGS")
         await stage.shows("What the codes mean")
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.main)
@@ -96,9 +96,9 @@ async def test_a_link_to_a_cable_that_is_not_held_says_what_enter_does() -> None
         await stage.press("l")
         picker = await stage.picker()
         await stage.type("06HANOI1234")
-        await stage.until(lambda: "not held; Enter links to it anyway" in stage.screen_text())
+        await stage.shows("not held; Enter links to it anyway")
         picker.line.value = "zzzzqqqq"
-        await stage.until(lambda: "No cable fits: type an MRN, or words of a subject." in stage.screen_text())
+        await stage.shows("No cable fits: type an MRN, or words of a subject.")
         await stage.press("enter")
         assert stage.app.screen is picker
         await stage.press("escape")

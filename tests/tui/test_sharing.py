@@ -94,7 +94,7 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         room = stage.app.screen
         assert isinstance(room, Choosing)
         await stage.pilot.pause()
-        await stage.until(lambda: "drafted in July" in stage.screen_text())
+        await stage.shows("drafted in July")
         await stage.shows("drafted in June")
         assert room.pair is not None
         wanted = next(
@@ -126,7 +126,7 @@ async def test_what_is_new_stands_in_the_order_of_the_text(tmp_path: Path) -> No
     ben.close()
     async with playing() as stage:
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
-        await stage.until(lambda: "on 10" in stage.screen_text())
+        await stage.shows("on 10")
         text = stage.screen_text()
         assert text.index("on 2") < text.index("on 9") < text.index("on 10")
 

@@ -47,7 +47,7 @@ async def test_a_key_steps_through_the_versions_and_notes_stand_where_their_word
 
         await stage.press("V")
         await stage.said("Version 2 of 2, imported")
-        await stage.until(lambda: "version 2 of 2, not current" in stage.screen_text())
+        await stage.shows("version 2 of 2, not current")
         text = stage.screen_text()
         assert "Sok An" not in text
         assert main.desk.entries[0].anchor.ordinal == 1
@@ -55,16 +55,15 @@ async def test_a_key_steps_through_the_versions_and_notes_stand_where_their_word
         await stage.until(lambda: not main.desk.entries)
         await stage.shows("not current")
         await stage.press("H")
-
-        await stage.until(lambda: "imported" in stage.screen_text())
+        await stage.shows("imported")
 
         await stage.press("V")
-        await stage.until(lambda: "Sok An" in stage.screen_text())
+        await stage.shows("Sok An")
         assert "not current" not in stage.screen_text()
         await stage.press("V")
-        await stage.until(lambda: "not current" in stage.screen_text())
+        await stage.shows("not current")
         await stage.press("K", "J")
-        await stage.until(lambda: "Sok An" in stage.screen_text())
+        await stage.shows("Sok An")
         assert not main.desk.versions.at
 
 

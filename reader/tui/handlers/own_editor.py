@@ -12,6 +12,7 @@ from textual.app import SuspendNotSupported
 
 from reader import places
 from reader.errors import CablesError
+from reader.files import private_folder
 from reader.notes.model import Annotation
 from reader.tui.handlers.base import Doing, Handler
 
@@ -31,9 +32,8 @@ class OwnEditor(Handler):
         """
         command = _editor()
         entry = self.screen.panel.current
-        note = entry.record if entry is not None and entry.kind != "code" else None
-        if not isinstance(note, Annotation):
-            note = None
+        record = entry.record if entry is not None and entry.kind == "note" else None
+        note = record if isinstance(record, Annotation) else None
         target = note.target if note else self.screen.noting.target()
         before = note.body if note else ""
         path = _written(before)
@@ -71,8 +71,7 @@ def _editor() -> list[str]:
 
 def _written(text: str) -> Path:
     """A file of the user's own with a text in it."""
-    folder = places.state_home()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = private_folder(places.state_home())
     handle, name = tempfile.mkstemp(prefix="note-", suffix=".md", dir=folder)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text + "\n" if text else "")

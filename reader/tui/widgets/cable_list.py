@@ -197,10 +197,11 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         }
         if id in steps:
             self.move_to(self.cursor + steps[id])
-        elif id != "list.open":
+        elif id == "list.open":
+            if self.current:
+                self.post_message(self.Chosen(self.current))
+        else:
             return False
-        elif self.current:
-            self.post_message(self.Chosen(self.current))
         return True
 
     # Events

@@ -29,6 +29,12 @@ class Folded:
     offsets: Sequence[int] | None
     """Of each folded character in the text it comes from, and of the end; None where both count alike."""
 
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the folded text stands in the text it comes from."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
 
 @cache
 def _fold(character: str) -> str:
@@ -55,12 +61,14 @@ class Sought:
     patterns: tuple[re.Pattern[str], ...]
     fold: Callable[[str], Folded]
     """How a text is made ready for the patterns."""
+    words: str = ""
+    """As the user wrote them; empty for what the filter asks for."""
 
 
 def words_sought(words: str) -> Sought:
     """These words, one after the other with any space between. Plain, never a pattern; blank: nothing."""
     parts = fold(words).text.split()
-    return Sought((re.compile(r"\s+".join(map(re.escape, parts))),) if parts else (), fold)
+    return Sought((re.compile(r"\s+".join(map(re.escape, parts))),) if parts else (), fold, words)
 
 
 def find(texts: Iterable[Folded], patterns: Sequence[re.Pattern[str]]) -> tuple[Hit, ...]:
@@ -75,12 +83,6 @@ def find(texts: Iterable[Folded], patterns: Sequence[re.Pattern[str]]) -> tuple[
             match.span() for pattern in patterns for match in pattern.finditer(folded.text)
         ):
             if start >= end:
-                hits.append(
-                    Hit(flow, *(_back(folded.offsets, start, stop) if folded.offsets else (start, stop)))
-                )
+                hits.append(Hit(flow, *folded.back(start, stop)))
                 end = stop
     return tuple(hits)
-
-
-def _back(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
-    return offsets[start], offsets[end - 1] + 1

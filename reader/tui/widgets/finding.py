@@ -16,7 +16,6 @@ class Finding(PageView):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._words = ""
         self._sought: Sought | None = None
         self._folded: tuple[Callable[[str], Folded], list[Folded]] | None = None
         self._hits: tuple[Hit, ...] = ()
@@ -44,7 +43,7 @@ class Finding(PageView):
             return 0
         if self._find_from is None:
             self._find_from = self._gap.nearest(self.scroll_offset.y)
-        self._words, self._sought, self._lit_at = text, words_sought(text), None
+        self._sought, self._lit_at = words_sought(text), None
         self._hits = self._find(self._sought)
         self._hit = bisect_left(self._hits, self._find_from, key=lambda hit: page.row_of(hit.flow, hit.start))
         wrapped = bool(self._hits) and self._hit == len(self._hits)
@@ -55,7 +54,7 @@ class Finding(PageView):
 
     def light(self, sought: Sought, at: tuple[int, int] | None = None) -> None:
         """Light up what is sought, and go to the hit at an ordinal and clean offset; None leads nowhere."""
-        self._words, self._sought, self._find_from, self._lit_at = "", sought, None, at
+        self._sought, self._find_from, self._lit_at = sought, None, at
         if self._page is not None:
             self._hits = self._find(sought)
         if at is not None:
@@ -92,8 +91,7 @@ class Finding(PageView):
     def clear_find(self) -> bool:
         """Put the lights out. False where none were lit."""
         was = self._sought is not None
-        self._words, self._sought, self._hits, self._hit, self._find_from = "", None, (), -1, None
-        self._lit_at = None
+        self._sought, self._hits, self._hit, self._find_from, self._lit_at = None, (), -1, None, None
         if was:
             self.refresh()
             self.post_message(HitsChanged(0, 0))
@@ -102,7 +100,7 @@ class Finding(PageView):
     @property
     def finding(self) -> str:
         """The words one looked for that are lit up."""
-        return self._words
+        return self._sought.words if self._sought else ""
 
     @property
     def lit(self) -> bool:

@@ -44,7 +44,7 @@ class RowStrips:
         self, row: Row, standing: rows.Standing, width: int, height: int, columns: Sequence[str]
     ) -> list[Strip]:
         """The lines of a row."""
-        # The key holds everything that changes the look; a theme or a listing clears what is kept.
+        # The key holds what changes from row to row; a theme, a listing or other columns clear what is kept.
         key = (row, standing, width, height)
         strips = self._kept.get(key)
         if strips is None:
