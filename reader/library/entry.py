@@ -136,7 +136,7 @@ def entry(document: SourceDocument) -> Entry:
         text=pack_text(cable.source),
         original=pack_original(document.original, cable.source),
         given=_as_json(given),
-        layout=layout.pack(layout.Place(*p.span, _level(p)) for p in cable.paragraphs),
+        layout=layout.pack(layout.Place(*p.span, layout.level_of(p)) for p in cable.paragraphs),
         container=document.container.value,
         place=storable(document.place) or "",
     )
@@ -224,13 +224,9 @@ def _main_level(cable: Cable) -> int:
     """The level of the portion mark that most of the text has; 0 where most has none."""
     sizes = {0: 0}
     for paragraph in cable.paragraphs:
-        level = _level(paragraph)
+        level = layout.level_of(paragraph)
         sizes[level] = sizes.get(level, 0) + len(paragraph.text)
     return max(sizes, key=lambda level: (sizes[level], level))
-
-
-def _level(paragraph: Paragraph) -> int:
-    return int(paragraph.portion.level) if paragraph.portion else 0
 
 
 def _words(cable: Cable, main: int) -> dict[str, str]:
@@ -249,7 +245,7 @@ def _words(cable: Cable, main: int) -> dict[str, str]:
 
 def _column(cable: Cable, paragraph: Paragraph, main: int) -> str:
     """The column that a paragraph's words stand in."""
-    level = _level(paragraph)
+    level = layout.level_of(paragraph)
     if level != main:
         return Level(level).name.lower() if level else "none"
     summary = cable.summary

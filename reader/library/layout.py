@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from reader.cable.model import Paragraph
+
 
 class Place(NamedTuple):
     """One paragraph; its ordinal is its place in the list, from 1."""
@@ -14,6 +16,11 @@ class Place(NamedTuple):
     end: int
     level: int
     """Of its portion mark; 0: none."""
+
+
+def level_of(paragraph: Paragraph) -> int:
+    """The level that a paragraph's place has."""
+    return int(paragraph.portion.level) if paragraph.portion else 0
 
 
 def pack(places: Iterable[Place]) -> bytes:

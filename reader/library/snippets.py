@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import chain
 
 from reader.cable.model import Paragraph, Span
-from reader.library.layout import Place
+from reader.library.layout import Place, level_of
 from reader.library.query_tree import Phrase, Prefix, Query, Term
 from reader.library.query_words import letters
 from reader.library.search import levels_of
@@ -124,8 +124,7 @@ def best_hit(paragraphs: Sequence[Paragraph], query: Query) -> tuple[int, int] |
     places: list[Place] = []
     start = 0
     for paragraph in paragraphs:
-        level = int(paragraph.portion.level) if paragraph.portion else 0
-        places.append(Place(start, start + len(paragraph.text), level))
+        places.append(Place(start, start + len(paragraph.text), level_of(paragraph)))
         start += len(paragraph.text) + 2
     folded = fold_in_place("\n\n".join(paragraph.text for paragraph in paragraphs))
     found = [_hits(pattern, folded) for pattern in wanted]
