@@ -63,7 +63,7 @@ class Footer(Widget):
             parts += [(key, "$accent bold"), (f" {word}  ", "$dim")]
         line = Content.assemble(*parts).truncate(width)
         gap = width - line.cell_length - cell_len(aside)
-        return line + Content(" " * gap) + Content.styled(aside, "$dim") if aside and gap > 0 else line
+        return line + Content(" " * gap) + Content.styled(aside, "$dim") if aside and gap >= 0 else line
 
     def watch_error(self) -> None:
         """An error looks like one."""
