@@ -10,17 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader import places
+from reader import paths as places
 from reader.errors import CablesError, UsageError
 from reader.library.errors import nothing_found
-from reader.library.store import Library
+from reader.library.library import Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
     from reader.cable.model import Cable
-    from reader.export.page import Page
+    from reader.export.generated_page import Page
     from reader.export.writer import Written
-    from reader.library.importer import ImportReport, Progress
-    from reader.library.query_tree import Field
+    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.query.tree import Field
     from reader.notes.model import Code
     from reader.notes.repository import Notes
 
@@ -165,7 +165,7 @@ class Workspace:
         stored = self.library.version(version)
         if stored is None:
             return None
-        from reader.library.reading import read  # with the parser some 50 ms
+        from reader.library.upkeep.reparse import read  # with the parser some 50 ms
 
         cable = read(stored)
         with self._guard:
@@ -212,8 +212,8 @@ class Workspace:
         on_progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
-        """Bring cables into the library; arguments as for :func:`reader.library.importer.import_paths`."""
-        from reader.library.importer import import_paths  # the readers of all containers: some 20 ms
+        """Bring cables into the library; arguments as for ``reader.library.ingest.importer.import_paths``."""
+        from reader.library.ingest.importer import import_paths  # the readers of all containers: some 20 ms
 
         return import_paths(self.library, paths, on_progress=on_progress, cancelled=cancelled)
 
@@ -222,7 +222,7 @@ class Workspace:
 
         Raises QueryError and NotesError.
         """
-        from reader.joined.fields import Fields  # the notes' rooms, for the queries that ask for them
+        from reader.joined.note_fields import Fields  # the notes' rooms, for the queries that ask for them
 
         return Fields(self).numbers(field)
 

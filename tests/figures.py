@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from reader.cable import facts
 from reader.cable import mrn as mrns
 from reader.cable.model import Cable, MrnSource
 from reader.cable.parse import parse
+from reader.cable.reference import tables as facts
 from tests.cable.damage import DAMAGES, Damage, mixed, opening, openings, seeded
 from tests.corpus import Row, folder, rows
 from tests.gold import labels as gold

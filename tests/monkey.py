@@ -16,7 +16,7 @@ import tempfile
 import textual._wait as pilots_patience
 from textual.pilot import OutOfBounds
 
-from reader.tui.commands import COMMANDS
+from reader.tui.commands.table import COMMANDS
 from tests.tui.stage import Stage, starting
 
 KEYS = sorted({key for command in COMMANDS for key in command.keys} - {"q", "ctrl+q", "E"})

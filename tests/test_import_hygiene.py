@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import places
+from reader import paths
 
 HEAVY = (
     "textual",
@@ -28,7 +28,7 @@ def loaded(code: str, folder: Path) -> set[str]:
     """The heavy modules, and our own rooms, that are there after the code has run."""
     script = f"import sys\n{code}\nsys.stdout.flush()\nprint(*sys.modules, sep='\\n', file=sys.stderr)"
     environment = {**os.environ, "XDG_DATA_HOME": str(folder), "XDG_STATE_HOME": str(folder)}
-    environment.pop(places.LIBRARY_VARIABLE, None)
+    environment.pop(paths.LIBRARY_VARIABLE, None)
     done = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
@@ -47,12 +47,12 @@ def loaded(code: str, folder: Path) -> set[str]:
     ("module", "allowed"),
     [
         ("reader.errors", set()),
-        ("reader.places", set()),
-        ("reader.files", set()),
+        ("reader.paths", set()),
+        ("reader.atomic_files", set()),
         ("reader.cable.parse", {"reader.cable"}),
-        ("reader.cable.facts", {"reader.cable"}),
-        ("reader.library.store", {"reader.cable", "reader.library", "sqlite3"}),
-        ("reader.notes.anchoring", {"reader.cable", "reader.notes"}),
+        ("reader.cable.reference.tables", {"reader.cable"}),
+        ("reader.library.library", {"reader.cable", "reader.library", "sqlite3"}),
+        ("reader.notes.anchoring.anchor", {"reader.cable", "reader.notes"}),
         ("reader.notes.repository", {"reader.cable", "reader.notes", "tinydb"}),
         ("reader.export.markdown", {"reader.cable", "reader.notes", "reader.export", "slugify"}),
         ("reader.export.writer", {"reader.cable", "reader.notes", "reader.export", "slugify"}),
@@ -75,7 +75,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["--help"], {"reader.cli", "argparse"}),
         (["where"], {"reader.cli", "reader.cable", "argparse"}),
         (["explain", "PHUM"], {"reader.cli", "reader.cable", "argparse"}),
-        (["import", str(places.shipped("samples"))], LIBRARY | {"multiprocessing"}),
+        (["import", str(paths.shipped("samples"))], LIBRARY | {"multiprocessing"}),
         (["list"], LIBRARY),
         (["search", "trafficking"], LIBRARY | {"tinydb"}),  # when all is printed, to note it in the log
         (["facets", "trafficking"], LIBRARY),
@@ -107,7 +107,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
 def test_a_verb_brings_only_what_it_needs(words: list[str], allowed: set[str], tmp_path: Path) -> None:
     run = "from reader.cli.main import main"
     if words[0] not in ("import", "where", "explain", "notes") and not words[0].startswith("-"):
-        fill = f"{run}\nassert main(['import', {str(places.shipped('samples'))!r}]) == 0"
+        fill = f"{run}\nassert main(['import', {str(paths.shipped('samples'))!r}]) == 0"
         loaded(fill, tmp_path)
     assert (
         loaded(f"{run}\nmain({[*words, *(['--to', 'out'] if words[0] == 'export' else [])]!r})", tmp_path)
@@ -117,18 +117,23 @@ def test_a_verb_brings_only_what_it_needs(words: list[str], allowed: set[str], t
 
 LATE: tuple[str, ...] = (
     "reader.cable.parse",
-    "reader.cable.facts",
-    "reader.library.search",
-    "reader.library.importer",
+    "reader.cable.reference.tables",
+    "reader.library.search.plan",
+    "reader.library.ingest.importer",
 )
-LATE += ("reader.notes.repository", "reader.tui.screens.main", "reader.tui.widgets.reader_pane", "tinydb")
+LATE += (
+    "reader.notes.repository",
+    "reader.tui.main_screen.screen",
+    "reader.tui.features.reader.reader_pane",
+    "tinydb",
+)
 
 
 def test_the_first_page_of_the_list_waits_for_nothing_that_is_used_later(tmp_path: Path) -> None:
     run = "from reader.workspace import Workspace\nWorkspace.samples().close()"
     loaded(run, tmp_path)  # the library of the samples is made
     first = (
-        "from reader.tui.app import CablesApp\nfrom reader.tui.screens.shell import first_page\n"
+        "from reader.tui.app import CablesApp\nfrom reader.tui.main_screen.startup_shell import first_page\n"
         "from reader.workspace import Workspace\nworkspace = Workspace.samples()\n"
         "assert len(first_page(workspace).found.rows) == 5\nworkspace.close()\n"
         f"late = set({LATE!r}) & set(sys.modules)\nassert not late, late"

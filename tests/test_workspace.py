@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from reader import places
+from reader import paths
 from reader.cable.model import DateSource
 from reader.errors import CablesError
 from reader.export.writer import Action
 from reader.library.errors import NothingToRead
-from reader.notes.anchoring import target_for
+from reader.notes.anchoring.anchor import target_for
 from reader.workspace import KEPT, UnknownCable, Workspace
 
-SAMPLES = places.shipped("samples")
+SAMPLES = paths.shipped("samples")
 PHNOM_PENH, BEIJING, RANGOON = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422"
 
 
@@ -26,7 +26,7 @@ PHNOM_PENH, BEIJING, RANGOON = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv(places.LIBRARY_VARIABLE, raising=False)
+    monkeypatch.delenv(paths.LIBRARY_VARIABLE, raising=False)
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import compress, count, pairwise
 from operator import is_not
 
-from reader.cable.assemble import HEADING, Part
-from reader.cable.body import Body
-from reader.cable.head import Head
-from reader.cable.lines import Lines
+from reader.cable.body.assemble import HEADING, Part
+from reader.cable.body.chunks import Body
+from reader.cable.head.head_lines import Head
 from reader.cable.model import Block, BlockKind
+from reader.cable.source.source_lines import Lines
 from reader.cable.span import Span, new
-from reader.cable.tail import Tail
+from reader.cable.tail.signature import Tail
 
 
 def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) -> tuple[Block, ...]:

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from reader.cable.facts import posts
-from reader.cable.post_names import LONGEST, post_in_id, post_of, post_pattern, same_posts
+from reader.cable.reference.post_names import LONGEST, post_in_id, post_of, post_pattern, same_posts
+from reader.cable.reference.tables import posts
 
 __all__ = ["Mrn", "canonical", "post_name", "post_of", "post_pattern", "same_posts", "split"]
 

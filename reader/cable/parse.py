@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from reader.cable import fields
-from reader.cable.assemble import assemble
-from reader.cable.authority import classified_by_in
 from reader.cable.blocks import tile
-from reader.cable.body import Body, gather
-from reader.cable.classification import classification_of, of_transmission, raised
-from reader.cable.cuts import cuts
-from reader.cable.head import Head, read_head
+from reader.cable.body.assemble import assemble
+from reader.cable.body.chunks import Body, gather
+from reader.cable.body.paragraphs import build
+from reader.cable.body.regions import regions_of, summary_of
+from reader.cable.head import fields
+from reader.cable.head.authority import classified_by_in
+from reader.cable.head.classification import classification_of, of_transmission, raised
+from reader.cable.head.head_lines import Head, read_head
+from reader.cable.head.identity import identify
+from reader.cable.head.transmission import Header, read_header
 from reader.cable.head_model import Caption, Classification, ClassifiedBy
-from reader.cable.header import Header, read_header
-from reader.cable.identity import identify
-from reader.cable.lines import Lines
 from reader.cable.model import Cable
 from reader.cable.normalise import normalise
-from reader.cable.pages import read_page_line
-from reader.cable.paragraphs import build
 from reader.cable.problems import problems_of
-from reader.cable.regions import regions_of, summary_of
-from reader.cable.tail import is_cut, read_tail
+from reader.cable.source.lost_breaks import cuts
+from reader.cable.source.page_lines import read_page_line
+from reader.cable.source.source_lines import Lines
+from reader.cable.tail.signature import is_cut, read_tail
 from reader.cable.text_model import PageBreak, Paragraph
 
 __all__ = ["parse"]

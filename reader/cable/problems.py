@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reader.cable.classification import level_named
-from reader.cable.executive_order import ExecutiveOrder
-from reader.cable.head import Head
+from reader.cable.head.classification import level_named
+from reader.cable.head.executive_order import ExecutiveOrder
+from reader.cable.head.head_lines import Head
+from reader.cable.head.transmission import Header
 from reader.cable.head_model import Classification, DeclassifyKind
-from reader.cable.header import Header
 from reader.cable.level import Level
 from reader.cable.model import Problem
 from reader.cable.span import Span

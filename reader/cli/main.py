@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f": {error.filename}" if error.filename else ""
         return _say(f"{error.strerror or type(error).__name__}{where}", 1)
     except Exception as error:  # the last line of defence: a report, never a traceback
-        from reader.tui import crash
+        from reader import crash
 
         return _say(crash.sentence(error, crash.report(error)), 1)
 
@@ -43,14 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     from importlib import import_module
 
-    from reader.cli.arguments import parser, wrong_verb
     from reader.cli.noting import spelled_out
+    from reader.cli.parser import parser, wrong_verb
 
     if problem := wrong_verb(given):
         raise problem
     arguments = parser().parse_args(spelled_out(given))
     module, _, function = arguments.run.partition(":")
-    code = getattr(import_module(f"reader.cli.{module}"), function)(arguments)
+    code = getattr(import_module(f"reader.cli.commands.{module}"), function)(arguments)
     sys.stdout.flush()  # here, so that a reader who has left is met inside main
     return int(code)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from reader.cli.arguments import A_LINE, MRN, Verbs, number, with_yes
+from reader.cli.parser import A_LINE, MRN, Verbs, number, with_yes
 
 PATH = "a file, a folder, or - for standard input"
 MOST_CHARACTERS = 5000
@@ -20,16 +20,16 @@ def _characters(text: str) -> int:
 
 def reading(verbs: Verbs) -> None:
     """Reading a cable."""
-    verbs.add("samples", "screen:samples", "open the five sample cables")
-    one = verbs.add("open", "screen:read", "open files or folders of cables just to read them")
+    verbs.add("samples", "cables.open_screen:samples", "open the five sample cables")
+    one = verbs.add("open", "cables.open_screen:read", "open files or folders of cables just to read them")
     one.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
-    one = verbs.add("show", "show:run", "print a cable")
+    one = verbs.add("show", "cables.show:run", "print a cable")
     one.add_argument("mrn", metavar="MRN", nargs="+", help=MRN)
     form = one.add_mutually_exclusive_group()
     form.add_argument("--full", action="store_true", help="with the whole header, as sent")
     form.add_argument("--raw", action="store_true", help="the text as it was found, byte for byte in a pipe")
     form.add_argument("--json", action="store_true", help="everything that was read from it, as JSON")
-    one = verbs.with_json("explain", "telling:explain", "say what a code means")
+    one = verbs.with_json("explain", "cables.info:explain", "say what a code means")
     one.add_argument(
         "code", nargs="+", metavar="CODE", help="a TAG, post, route, portion mark, caption or acronym"
     )
@@ -37,7 +37,7 @@ def reading(verbs: Verbs) -> None:
 
 def finding(verbs: Verbs) -> None:
     """Finding cables."""
-    one = verbs.add("search", "searching:run", "find cables, with the words around the hits")
+    one = verbs.add("search", "cables.search:run", "find cables, with the words around the hits")
     one.add_argument("query", nargs="+", metavar="QUERY", help="words and fields, or @NAME for a saved query")
     form = one.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=A_LINE)
@@ -52,26 +52,34 @@ def finding(verbs: Verbs) -> None:
     )
     _ordered(one)
     one.add_argument("--save", metavar="NAME", help="save the query under this name")
-    one = verbs.with_json("list", "listing:run", "list the cables that answer a query, or all", A_LINE)
+    one = verbs.with_json(
+        "list", "cables.list_cables:run", "list the cables that answer a query, or all", A_LINE
+    )
     one.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
     _ordered(one)
-    one = verbs.with_json("facets", "counting:run", "count what answers a query by year, post, TAGS and more")
+    one = verbs.with_json(
+        "facets", "cables.facets:run", "count what answers a query by year, post, TAGS and more"
+    )
     one.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
     one.add_argument("--limit", type=number, metavar="N", help="of each kind (default: 10 at a terminal)")
-    one = verbs.with_json("refs", "relating:refs", "tell what a cable refers to, and what refers to it")
+    one = verbs.with_json(
+        "refs", "cables.references:refs", "tell what a cable refers to, and what refers to it"
+    )
     one.add_argument("mrn", nargs="?", metavar="MRN", help=MRN)
     one.add_argument("--ghosts", action="store_true", help="the cables cited most that are not held")
     one.add_argument(
         "--limit", type=number, default=100, metavar="N", help="ghosts at most (default: %(default)s)"
     )
-    one = verbs.with_json("similar", "relating:similar", "find cables like one, with what they share", A_LINE)
+    one = verbs.with_json(
+        "similar", "cables.references:similar", "find cables like one, with what they share", A_LINE
+    )
     one.add_argument("mrn", metavar="MRN", help=MRN)
     one.add_argument("--limit", type=number, default=10, metavar="N", help="at most (default: %(default)s)")
-    one = verbs.with_json("log", "research:run", "tell what was searched, and how much was found", A_LINE)
+    one = verbs.with_json("log", "cables.log:run", "tell what was searched, and how much was found", A_LINE)
     one.add_argument("--csv", action="store_true", help="all of it as a table for spreadsheets")
     one.add_argument("--judgements", action="store_true", help="with the judgements of cables")
     one.add_argument("--limit", type=number, metavar="N", help="at most (default: 100 at a terminal)")
-    one = verbs.with_json("saved", "searching:saved", "tell the saved queries", A_LINE)
+    one = verbs.with_json("saved", "cables.search:saved", "tell the saved queries", A_LINE)
     one.add_argument("--forget", nargs="+", metavar="NAME", help="take these names away")
 
 
@@ -83,21 +91,25 @@ def _ordered(one: argparse.ArgumentParser) -> None:
 def keeping(verbs: Verbs) -> None:
     """Bringing cables in, and looking after them and the notes."""
     one = verbs.with_json(
-        "import", "importing:run", "bring cables into the library", "what happens, " + A_LINE
+        "import", "cables.import_cables:run", "bring cables into the library", "what happens, " + A_LINE
     )
     one.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
-    one = verbs.with_json("imports", "importing:runs", "tell what was imported, and what was skipped", A_LINE)
+    one = verbs.with_json(
+        "imports", "cables.import_cables:runs", "tell what was imported, and what was skipped", A_LINE
+    )
     one.add_argument("run_id", nargs="?", type=number, metavar="N", help="all that this import skipped")
-    one = verbs.add("check", "upkeep:check", "tell whether the library is sound")
+    one = verbs.add("check", "cables.upkeep:check", "tell whether the library is sound")
     one.add_argument("--quick", action="store_true", help="without unpacking every text")
     one.add_argument("--repair", action="store_true", help="mend it; a damaged file is set aside")
-    one = verbs.with_json("doctor", "doctor:run", "tell whether the notes are sound, and mend a copy of them")
+    one = verbs.with_json(
+        "doctor", "notes.doctor:run", "tell whether the notes are sound, and mend a copy of them"
+    )
     one.add_argument("--repair", metavar="DIR", help="write what can be read as new notes into this folder")
     with_yes(one)
-    verbs.add("reindex", "upkeep:reindex", "read all texts of the library anew")
-    one = verbs.add("remove", "upkeep:remove", "remove cables from the library")
+    verbs.add("reindex", "cables.upkeep:reindex", "read all texts of the library anew")
+    one = verbs.add("remove", "cables.upkeep:remove", "remove cables from the library")
     one.add_argument("mrn", metavar="MRN", nargs="+", help=MRN)
     with_yes(one)
-    one = verbs.add("backup", "upkeep:backup", "copy the library to a new file")
+    one = verbs.add("backup", "cables.upkeep:backup", "copy the library to a new file")
     one.add_argument("file", metavar="FILE", help="the file to make")
-    verbs.with_json("where", "telling:where", "say where everything lies")
+    verbs.with_json("where", "cables.info:where", "say where everything lies")

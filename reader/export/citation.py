@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reader.cable.facts import posts
 from reader.cable.model import Cable, MrnSource
 from reader.cable.mrn import Mrn, post_name, post_of, split
+from reader.cable.reference.tables import posts
 from reader.export.escape import one_line
 
 DEPARTMENT = "Department of State"

@@ -14,12 +14,12 @@ from reader.cable.mrn import Mrn, split
 from reader.export.block_ids import block_ids
 from reader.export.citation import document_number, footnote, printed_post, sender
 from reader.export.escape import literal, one_line, quote, takes_a_mark, typed
+from reader.export.file_names import tag
 from reader.export.front_matter import Value
-from reader.export.names import tag
-from reader.export.page import Page
+from reader.export.generated_page import Page
 from reader.export.passages import Locate, NotesOfCable, Passage, passages
 from reader.export.styles import OBSIDIAN, Style
-from reader.notes.anchoring import locate as find_place
+from reader.notes.anchoring.anchor import locate as find_place
 from reader.notes.model import Code, Confidence, CrossReference, Target
 
 NO_NOTES = "*No notes on this cable yet.*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from reader.export.escape import literal
-from reader.export.names import stem
+from reader.export.file_names import stem
 
 
 class Style(Protocol):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from reader.atomic_files import private_folder, write_atomically
 from reader.errors import CablesError
-from reader.export.names import SUFFIX, candidates, is_plain
-from reader.export.page import Existing, Page, take_apart
-from reader.files import private_folder, write_atomically
+from reader.export.file_names import SUFFIX, candidates, is_plain
+from reader.export.generated_page import Existing, Page, take_apart
 
 LARGEST = 64 * 2**20
 """Bytes; a larger file is not one of ours and is not read."""

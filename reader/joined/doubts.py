@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reader.cable.model import Cable
-from reader.joined import parts
-from reader.joined.both import Both
-from reader.library.names import text_hashes
-from reader.notes.anchoring import Locator
+from reader.joined import conditions
+from reader.joined.protocol import Both
+from reader.library.bulk_lookup import text_hashes
+from reader.notes.anchoring.anchor import Locator
+from reader.notes.anchoring.review import Doubt, doubts, ends
 from reader.notes.codec import decode
-from reader.notes.index import mrn_of
 from reader.notes.model import Confidence
-from reader.notes.review import Doubt, doubts, ends
+from reader.notes.queries.index import mrn_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def suspects(both: Both) -> list[str]:
         if mrn_of(table) is None:
             continue
         for document in docs.values():
-            for end in parts.targets(document) if parts.is_shown(document) else ():
+            for end in conditions.targets(document) if conditions.is_shown(document) else ():
                 made_on.setdefault(str(end.get("mrn")), set()).add(str(end.get("text_hash", "")))
     now = text_hashes(both.library, made_on)
     return sorted(mrn for mrn, hashes in made_on.items() if mrn in now and hashes - {now[mrn], ""})

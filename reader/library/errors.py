@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.errors import CablesError, UsageError
 
 if TYPE_CHECKING:
-    from reader.library.importer import ImportReport
+    from reader.library.ingest.importer import ImportReport
 
 
 class LibraryError(CablesError):

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reader.library import opening
+from reader.library.db import open
+from reader.library.db.file import LibraryFile
+from reader.library.db.text_codec import unpack_original, unpack_text
 from reader.library.errors import told_in_words
 from reader.library.folding import storable
-from reader.library.library_file import LibraryFile
 from reader.library.listing import ROW_COLUMNS, Row
 from reader.library.order import from_seconds
-from reader.library.packing import unpack_original, unpack_text
 
 _T = TypeVar("_T")
 
@@ -135,7 +135,7 @@ class Lookup(LibraryFile):
         if found is None:
             return None
         mrn, text_hash, imported, current, place, text, given = found
-        with opening.undamaged(self.path):
+        with open.undamaged(self.path):
             return StoredCable(
                 mrn=mrn,
                 source=unpack_text(text),
@@ -156,7 +156,7 @@ class Lookup(LibraryFile):
         if found is None:
             return None
         text, original = found
-        with opening.undamaged(self.path):
+        with open.undamaged(self.path):
             return unpack_original(original, unpack_text(text))
 
     def complete(self, text: str, limit: int = 20) -> list[Row]:
@@ -165,7 +165,7 @@ class Lookup(LibraryFile):
 
         Looks at every number once for a serial: some 5 ms for 20,000 cables.
         """
-        from reader.library import completion
+        from reader.library.search import complete
 
         start = "".join(text.split()).upper()
         if not start:
@@ -173,7 +173,7 @@ class Lookup(LibraryFile):
         rows = self.beginning(start, limit)
         ids = [row.id for row in rows]
         with told_in_words(self.path), self.connections.reading() as db:
-            for statement in (completion.by_serial(start), completion.by_subject(text)):
+            for statement in (complete.by_serial(start), complete.by_subject(text)):
                 if statement and len(ids) < limit:
                     found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, limit))
                     ids += [id_ for (id_,) in found if id_ not in ids]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reader.notes.model import Target
 from reader.notes.progress import Cancelled, Progress, watched
 from reader.notes.repository import Notes
-from reader.notes.wording import tagging_many
+from reader.notes.undo.step_wording import tagging_many
 
 
 def tag(

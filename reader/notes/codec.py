@@ -24,7 +24,7 @@ from reader.notes.model import (
     Trail,
     Verdict,
 )
-from reader.notes.state import Document
+from reader.notes.storage.table_state import Document
 
 KINDS: dict[str, type[Record]] = {
     "annotation": Annotation,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.notes.codec import decode_target, encode_target
-from reader.notes.lines import dump
 from reader.notes.model import Target
 from reader.notes.repository import Notes
+from reader.notes.storage.journal_lines import dump
 
 
 @dataclass(frozen=True, slots=True)

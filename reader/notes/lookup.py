@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from reader.notes.codec import decode
-from reader.notes.desk import Desk
-from reader.notes.index import mrn_of, table_of
 from reader.notes.model import Annotation, Code, CrossReference, Record
+from reader.notes.queries.index import mrn_of, table_of
+from reader.notes.session import Desk
 
 Linked = TypeVar("Linked", Annotation, CrossReference)
 

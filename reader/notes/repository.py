@@ -9,14 +9,14 @@ from typing import Any
 from tinydb import TinyDB
 
 from reader.notes.codec import decode, encode
-from reader.notes.desk import SETTINGS, R
-from reader.notes.disk import Disk
-from reader.notes.index import table_of
 from reader.notes.lookup import Lookup
 from reader.notes.model import Annotation, CrossReference, Record, Target
-from reader.notes.storage import JournalStorage
-from reader.notes.wording import named, said, tagging
-from reader.notes.work import Work
+from reader.notes.queries.index import table_of
+from reader.notes.session import SETTINGS, R
+from reader.notes.storage.disk import Disk
+from reader.notes.storage.tinydb_storage import JournalStorage
+from reader.notes.transaction import Work
+from reader.notes.undo.step_wording import named, said, tagging
 
 
 class Notes(Lookup):

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.notes.codec import decode, encode
-from reader.notes.index import Said, table_of
 from reader.notes.model import Judgement, Verdict
 from reader.notes.progress import Cancelled, Progress, watched
+from reader.notes.queries.index import Said, table_of
 from reader.notes.repository import Notes
-from reader.notes.work import Work
+from reader.notes.transaction import Work
 
 _KNOWN = frozenset(Verdict)
 _ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)

@@ -13,15 +13,16 @@ from textual import events, on
 from textual.app import App
 from textual.screen import Screen
 
-from reader import places
+from reader import paths
 from reader.errors import CablesError
-from reader.tui import state, themes
-from reader.tui.messages import Trouble
-from reader.tui.screens.early import Early
-from reader.tui.screens.shell import LEAVE, FirstPage, Shell, first_page
+from reader.tui.core import session_store
+from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
+from reader.tui.ui import theme as themes
+from reader.tui.ui.messages import Trouble
+from reader.tui.ui.typeahead import Early
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.main_screen.screen import MainScreen
     from reader.workspace import Workspace
 
 
@@ -44,12 +45,12 @@ class CablesApp(App[int], inherit_bindings=False):
     def __init__(self, factory: Callable[[], Workspace], *, passing: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ
         super().__init__(
-            css_path=[places.shipped("styles") / name for name in FIRST],
+            css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
         self._factory = factory
         self._passing = passing
-        self.looks = state.load(state.Looks, state.looks_file())
+        self.looks = session_store.load(session_store.Looks, session_store.looks_file())
         self.main: MainScreen | None = None
         """The main screen, once it is loaded; whatever lies over it."""
         self.report: Path | None = None
@@ -152,7 +153,7 @@ class CablesApp(App[int], inherit_bindings=False):
         """Leave with one line and a report, where Textual would print a traceback."""
         import sys
 
-        from reader.tui import crash
+        from reader import crash
 
         error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
         self.report = crash.report(error)
@@ -163,7 +164,7 @@ class CablesApp(App[int], inherit_bindings=False):
 
 
 def _main_screen() -> type[MainScreen]:
-    from reader.tui.screens.main import (
+    from reader.tui.main_screen.screen import (
         MainScreen,  # some 0.2 s: reader pane, handlers, Textual's input widgets
     )
 

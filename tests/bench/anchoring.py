@@ -11,7 +11,7 @@ import random
 import time
 from collections.abc import Callable
 
-from reader.notes.anchoring import Locator, target_for
+from reader.notes.anchoring.anchor import Locator, target_for
 from tests.notes.builders import a_cable
 
 

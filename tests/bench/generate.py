@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reader.cable import facts
+from reader.cable.reference import tables
 from tests.bench.drafting import Drafter, GeneratedCable, Post
 
 _YEARS = {
@@ -83,7 +83,7 @@ def _posts(chance: random.Random) -> list[Post]:
     prefixes = {"embassy": "AMEMBASSY", "consulate": "AMCONSUL"}
     found = [
         Post(code, fact.city.upper(), fact.display_name, fact.country[:2].upper(), prefixes[fact.kind])
-        for code, fact in facts.posts().items()
+        for code, fact in tables.posts().items()
         if fact.kind in prefixes and fact.city.upper().replace(" ", "") == code
     ]
     chance.shuffle(found)

@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.library.packing import unpack_text
-from reader.library.store import Library
+from reader.library.db.text_codec import unpack_text
+from reader.library.library import Library
 
 
 def dropped(path: Path) -> None:

@@ -18,8 +18,8 @@ import time
 import zlib
 from pathlib import Path
 
-from reader.library.importer import import_paths
-from reader.library.store import Library
+from reader.library.ingest.importer import import_paths
+from reader.library.library import Library
 from tests.bench.generate import write_csv
 
 

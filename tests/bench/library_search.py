@@ -17,18 +17,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from reader.library import query_syntax, search
-from reader.library.connections import Interrupt
-from reader.library.entry import entry
+from reader.library.db.connections import Interrupt
+from reader.library.db.schema import COLUMNS, TOKENIZE
+from reader.library.discovery.reference_graph import ghosts
+from reader.library.discovery.similar import similar
+from reader.library.discovery.suggest import suggestions
 from reader.library.errors import InterruptedReadError
-from reader.library.importer import import_paths
-from reader.library.maintenance import stored_document
+from reader.library.ingest.importer import import_paths
+from reader.library.ingest.record import entry
+from reader.library.library import Library
 from reader.library.order import Order
-from reader.library.references import ghosts
-from reader.library.schema import COLUMNS, TOKENIZE
-from reader.library.similar import similar
-from reader.library.store import Library
-from reader.library.suggest import suggestions
+from reader.library.query import syntax
+from reader.library.search import plan
+from reader.library.upkeep.maintenance import stored_document
 from tests.bench.generate import write_csv
 from tests.library.builders import database
 
@@ -85,7 +86,7 @@ def p95(values: list[float]) -> float:
 
 def bare(library: Library, query: str) -> Callable[[], object] | None:
     """The FTS5 statement that finds the first page, if words are looked for."""
-    match = search.plan(query_syntax.parse(query)).match
+    match = plan.plan(syntax.parse(query)).match
     if match is None:
         return None
     sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -98,7 +99,7 @@ def bare_page(library: Library, query: str) -> Callable[[], object] | None:
     Such a table of all cables would be twice the library's size, so it is made of the page alone.
     """
     ids = bare(library, query)
-    match = search.plan(query_syntax.parse(query)).match
+    match = plan.plan(syntax.parse(query)).match
     if ids is None or match is None:
         return None
     page = sqlite3.connect(":memory:")

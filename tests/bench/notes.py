@@ -22,12 +22,13 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.storages import JSONStorage
 
-from reader.notes import bulk, bundle, merging
+from reader.notes import bulk
 from reader.notes.codec import encode, time_text
-from reader.notes.index import CODES, table_of
+from reader.notes.merge import apply, bundle
 from reader.notes.model import Code, Quote, Target
+from reader.notes.queries.index import CODES, table_of
 from reader.notes.repository import Notes
-from reader.notes.storage import JournalStorage
+from reader.notes.storage.tinydb_storage import JournalStorage
 
 WORDS = [
     f"{a}{b}"
@@ -191,9 +192,9 @@ def main() -> None:
         report("redo it", clocked(notes.redo), "2 s")
         other = Notes.open(Path(name) / "other", author="Ben")
         bulk.tag(other, many, ["from Ben"])
-        parcel = bundle.read(merging.export(other))
+        parcel = bundle.read(apply.export(other))
         other.close()
-        merged = clocked(lambda: merging.merge(notes, parcel))
+        merged = clocked(lambda: apply.merge(notes, parcel))
         report(f"merge {len(parcel.records)} records, backup included", merged, "3 s")
         held = [note.id for note in notes.for_cable(mrn(7)).annotations]
         edited = times(lambda n: notes.edit(held[n % len(held)], f"edit {n} " + "x" * 200), asked.edits)

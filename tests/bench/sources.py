@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.library.sources import read
-from tests.library.containers import row
+from tests.library.sources.containers import row
 
 
 def seconds(work: Callable[[], int]) -> float:

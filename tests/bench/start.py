@@ -15,8 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reader.library.store import Library
-from reader.tui.words import spoken
+from reader.library.library import Library
+from reader.tui.ui.words import spoken
 from tests.bench.spawn import Started, start_until
 
 BASELINE = """

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cable import facts
 from reader.cable.mrn import Mrn, canonical, post_name, post_of, post_pattern, same_posts, split
+from reader.cable.reference import tables
 from tests import corpus
 
-POSTS = sorted(facts.posts())
+POSTS = sorted(tables.posts())
 PRINTED = sorted(
     f"{fact.city}".upper()
-    for name, fact in facts.posts().items()
+    for name, fact in tables.posts().items()
     if fact.city.upper().replace(" ", "") == name and fact.city
 )
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from reader import places
+from reader import paths
 from reader.cli.main import main
-from reader.notes.anchoring import target_for
+from reader.notes.anchoring.anchor import target_for
 from reader.workspace import Workspace
 
 
@@ -33,7 +33,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path / name))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv(places.LIBRARY_VARIABLE, raising=False)
+    monkeypatch.delenv(paths.LIBRARY_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -65,8 +65,8 @@ def says(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 @pytest.fixture
 def filled(run: Run) -> Path:
     """The user's own library with the five samples in it."""
-    assert run("import", places.shipped("samples")).code == 0
-    return places.library_home()
+    assert run("import", paths.shipped("samples")).code == 0
+    return paths.library_home()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import reader
-from reader.cli import arguments, verbs
+from reader.cli import parser, verbs
 from reader.library.order import Order
 from tests.cli.conftest import Run
 
@@ -29,7 +29,7 @@ def test_help_has_examples(run: Run) -> None:
     assert "CABLES_LIBRARY" in said.out
 
 
-@pytest.mark.parametrize("verb", arguments.VERBS)
+@pytest.mark.parametrize("verb", parser.VERBS)
 def test_every_verb_has_help(run: Run, verb: str) -> None:
     said = run(verb, "--help")
     assert said.code == 0
@@ -119,7 +119,7 @@ def test_an_error_nobody_expected_leaves_a_report_and_one_line(
     def fail(_: str) -> None:
         raise RuntimeError("\x1b[2Jinside")
 
-    monkeypatch.setattr("reader.cli.telling.meanings", fail)
+    monkeypatch.setattr("reader.cli.commands.cables.info.meanings", fail)
     said = run("explain", "PHUM")
     assert said.code == 1
     assert said.err.count("\n") == 1
@@ -132,7 +132,7 @@ def test_an_error_of_the_disk_is_said_in_words(run: Run, monkeypatch: pytest.Mon
     def fail(_: str) -> None:
         raise PermissionError(13, "Permission denied", "/some\x1b/where")
 
-    monkeypatch.setattr("reader.cli.telling.meanings", fail)
+    monkeypatch.setattr("reader.cli.commands.cables.info.meanings", fail)
     assert run("explain", "PHUM") == (1, "", "cables: Permission denied: /some␛/where\n")
 
 
@@ -140,7 +140,7 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(_: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reader.cli.telling.meanings", stop)
+    monkeypatch.setattr("reader.cli.commands.cables.info.meanings", stop)
     assert run("explain", "PHUM") == (130, "", "")
 
 
@@ -151,7 +151,7 @@ hostile = st.text(st.characters(exclude_characters="\0/.~"), max_size=30)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     # Not those that open the screen, and none that writes a file of a name of ours.
-    verb=st.sampled_from([*sorted({*arguments.VERBS} - {"samples", "backup"}), ""]),
+    verb=st.sampled_from([*sorted({*parser.VERBS} - {"samples", "backup"}), ""]),
     words=st.lists(
         st.one_of(
             hostile,

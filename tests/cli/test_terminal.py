@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from reader import places
+from reader import paths
 from tests.cli.conftest import Run
 from tests.terminal import Terminal
 
 CABLES = Path(sys.executable).with_name("cables")
-SAMPLES = places.shipped("samples")
+SAMPLES = paths.shipped("samples")
 
 
 @pytest.fixture

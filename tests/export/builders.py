@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reader.cable.model import Cable
 from reader.cable.parse import parse
-from reader.notes.anchoring import target_for
+from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Annotation, Code, CrossReference, Target
 
 NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)

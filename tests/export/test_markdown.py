@@ -10,8 +10,8 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from reader.cable.model import Cable
+from reader.export.generated_page import take_apart
 from reader.export.markdown import page
-from reader.export.page import take_apart
 from reader.notes.model import Code, Target
 from tests.export.builders import TEXT, Bundle, a_cable, a_code, a_link, a_note, on
 from tests.export.test_escape import pieces

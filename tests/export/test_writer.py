@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reader.export import writer
 from reader.export.front_matter import Value
-from reader.export.page import Page, take_apart
+from reader.export.generated_page import Page, take_apart
 from reader.export.writer import Action, ExportError, export_page
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.notes.disk import Disk
+from reader.notes.storage.disk import Disk
 
 
 class FaultyDisk(Disk):

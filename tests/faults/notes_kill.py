@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from reader.notes.model import Target
 from reader.notes.repository import Notes
-from reader.notes.storage import JournalStorage
+from reader.notes.storage.tinydb_storage import JournalStorage
 
 CABLES = ("06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422")
 Model = dict[str, str]

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from reader.library.errors import DiskFullError, LibraryError
-from reader.library.importer import import_paths
-from reader.library.maintenance import check
-from reader.library.store import FILE, Library
+from reader.library.ingest.importer import import_paths
+from reader.library.library import FILE, Library
+from reader.library.upkeep.maintenance import check
 from tests.bench.generate import write_csv
 from tests.library.builders import database
 
@@ -27,8 +27,8 @@ COUNT = 90
 IMPORT = """
 import sys
 from pathlib import Path
-from reader.library import importer
-from reader.library.store import Library
+from reader.library.ingest import importer
+from reader.library.library import Library
 importer.BATCH = 10
 print("begun", flush=True)
 with Library.open(Path(sys.argv[1])) as library:
@@ -105,7 +105,7 @@ def test_a_full_disk_keeps_what_was_written_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The number of pages is limited, which SQLite reports as a full disk does."""
-    monkeypatch.setattr("reader.library.importer.BATCH", 10)
+    monkeypatch.setattr("reader.library.ingest.importer.BATCH", 10)
     with Library.open(tmp_path / "library") as library:
         database(library).execute(f"PRAGMA max_page_count = {room}")
         with pytest.raises(DiskFullError, match="goes on where it stopped"):
@@ -168,7 +168,7 @@ def test_two_imports_at_once_bring_every_cable_once(
 def test_a_reader_sees_whole_batches_while_an_import_runs(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.importer.BATCH", 10)
+    monkeypatch.setattr("reader.library.ingest.importer.BATCH", 10)
     with Library.open(tmp_path / "library") as writing, Library.open(tmp_path / "library") as reading:
         worker = threading.Thread(target=import_paths, args=(writing, [source]), kwargs={"workers": 0})
         worker.start()

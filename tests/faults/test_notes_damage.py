@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.notes.disk import Disk
-from reader.notes.storage import JournalStorage
+from reader.notes.storage.disk import Disk
+from reader.notes.storage.tinydb_storage import JournalStorage
 from tests.notes.builders import PHNOM_PENH, bodies, notes_in, paragraph
 
 Files = dict[str, bytes]

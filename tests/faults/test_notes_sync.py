@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.notes import bundle_files, merging
+from reader.notes.merge import apply, bundle_files
 from tests.notes.builders import bodies, notes_in, paragraph
 
 
@@ -36,7 +36,7 @@ def all_texts(folder: Path) -> set[str]:
     """What is shown and what was kept apart, merged."""
     notes = notes_in(folder, background=False)
     for path in (folder / "aside").glob("other-copy-*"):
-        merging.merge(notes, bundle_files.load(path))
+        apply.merge(notes, bundle_files.load(path))
     texts = set(bodies(notes))
     notes.close()
     return texts

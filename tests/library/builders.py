@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from reader.library.importer import ImportReport, import_paths
-from reader.library.store import Library
+from reader.library.ingest.importer import ImportReport, import_paths
+from reader.library.library import Library
 
 
 def cable_text(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.store import Library
+from reader.library.library import Library
 
 
 @pytest.fixture

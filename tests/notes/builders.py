@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.cable.model import Block, BlockKind, Cable, Found, OffsetMap, Paragraph, Span
-from reader.notes.anchoring import target_for
+from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Target
 from reader.notes.repository import Notes
-from reader.notes.storage import JournalStorage
+from reader.notes.storage.tinydb_storage import JournalStorage
 
 PHNOM_PENH = "06PHNOMPENH977"
 BEIJING = "07BEIJING7545"

@@ -8,11 +8,11 @@ import pytest
 from tinydb import TinyDB
 
 from reader.notes.codec import encode
-from reader.notes.desk import AUTHOR_VARIABLE
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Code, Target
 from reader.notes.repository import Notes
-from reader.notes.storage import JournalStorage
+from reader.notes.session import AUTHOR_VARIABLE
+from reader.notes.storage.tinydb_storage import JournalStorage
 from tests.notes.builders import BEIJING, PHNOM_PENH, a_cable, bodies, notes_in, paragraph, words
 
 HOSTILE = [
@@ -235,12 +235,14 @@ def test_two_windows_see_each_other(folder: Path) -> None:
 
 
 def test_a_large_store_answers_before_it_is_indexed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.notes.indexing.SMALL", 0)
+    monkeypatch.setattr("reader.notes.queries.index_builder.SMALL", 0)
     notes = notes_in(folder)
     notes.link(paragraph(1), paragraph(4, BEIJING), "cites")
     note = notes.annotate(paragraph(1), "x")
     notes.close()
-    monkeypatch.setattr("reader.notes.indexing.BackgroundIndex.is_ready", property(lambda self: False))
+    monkeypatch.setattr(
+        "reader.notes.queries.index_builder.BackgroundIndex.is_ready", property(lambda self: False)
+    )
     notes = notes_in(folder)
     assert len(notes.for_cable(BEIJING).incoming) == 1
     notes.edit(note.id, "y")
@@ -259,7 +261,7 @@ def test_the_documents_are_plain_and_readable(folder: Path) -> None:
 
 
 def test_the_codebook_tells_names_from_aliases() -> None:
-    from reader.notes.codebook import Codebook
+    from reader.notes.codes import Codebook
 
     now = dt.datetime.now(dt.UTC)
     one = Code(id="1", author="", created=now, changed=now, name="Trafficking", aliases=("TIP",))

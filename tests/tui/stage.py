@@ -13,9 +13,9 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from reader.tui.app import CablesApp
-from reader.tui.arrangement import Pane
-from reader.tui.screens.main import MainScreen
-from reader.tui.screens.picker import Picker
+from reader.tui.core.pane_layout import Pane
+from reader.tui.main_screen.screen import MainScreen
+from reader.tui.ui.picker import Picker
 from reader.workspace import Workspace
 
 PATIENCE = 20.0

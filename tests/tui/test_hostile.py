@@ -12,12 +12,12 @@ from rich.cells import cell_len
 from reader.cable.model import Level
 from reader.cable.parse import parse
 from reader.library.listing import Row
-from reader.notes.anchoring import target_for
+from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
-from reader.tui.entries import Entry
-from reader.tui.screens.picker import Choice
-from reader.tui.widgets.panel_lines import panel_lines
-from reader.tui.widgets.rows import COLUMNS, Standing, height, lines
+from reader.tui.core.note_entries import Entry
+from reader.tui.features.notes.panel_lines import panel_lines
+from reader.tui.ui.picker import Choice
+from reader.tui.ui.rows import COLUMNS, Standing, height, lines
 from tests.tui.stage import playing
 
 WHEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.tui.arrangement import Pane
+from reader.tui.core.pane_layout import Pane
 from tests.tui.stage import playing
 
 HERE = "06PHNOMPENH977"

@@ -4,7 +4,7 @@ Nothing here writes, except archives inside archives into a nameless temporary f
 archive are only ever shown.
 """
 
-from reader.library.sources.model import Container, Given, Limits, Precision, Skipped, SourceDocument
-from reader.library.sources.reading import read
+from reader.library.sources.dispatch import read
+from reader.library.sources.documents import Container, Given, Limits, Precision, Skipped, SourceDocument
 
 __all__ = ["Container", "Given", "Limits", "Precision", "Skipped", "SourceDocument", "read"]

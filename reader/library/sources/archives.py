@@ -16,9 +16,9 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Self, cast
 
+from reader.library.sources.byte_stream import Counted, Source, in_megabytes
+from reader.library.sources.documents import Limits, Refused, Skipped
 from reader.library.sources.folders import printable
-from reader.library.sources.model import Limits, Refused, Skipped
-from reader.library.sources.stream import Counted, Source, in_megabytes
 from reader.library.sources.unpacking import Budget, Watched
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

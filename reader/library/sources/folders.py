@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.library.sources.model import Refused, Skipped
+from reader.library.sources.documents import Refused, Skipped
 
 
 def printable(name: str | os.PathLike[str]) -> str:

@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Callable
 from typing import Protocol
 
-from reader.library.sources.model import Limits, Refused
-from reader.library.sources.stream import Readable, in_megabytes
+from reader.library.sources.byte_stream import Readable, in_megabytes
+from reader.library.sources.documents import Limits, Refused
 
 MAGIC = {b"\x1f\x8b\x08": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz"}
 _DICTIONARY = 256 << 20

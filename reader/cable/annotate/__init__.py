@@ -1,0 +1,1 @@
+"""What is marked inside a paragraph: citations, acronyms, redactions, repaired words."""

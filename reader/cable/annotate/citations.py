@@ -1,0 +1,152 @@
+"""Citations in running text: ``ref A``, ``reftel``, ``septel``, ``08 MADRID 123``, ``paras 4-6 ref B``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from reader.cable.head.references import Citing, cited
+from reader.cable.head_model import Reference
+from reader.cable.source.literal_search import occurrences
+from reader.cable.source.multi_search import Joined, spread
+from reader.cable.span import Span
+from reader.cable.text_model import Link, LinkKind
+
+# A list of letters is of one case; a parenthesis that it did not open ends it: ``(ref A), a split``.
+# After the first a small ``a`` is the article: ``ref b, a source said``.
+_BETWEEN = r"\s?(?:,\s?(?:and|or)\b|[,&/-]|(?:and|AND|or)\b)\s?(?:ref\s)?"
+
+
+def _list_of(first: str, further: str) -> str:
+    one, more = (rf"(?:\({letter}\)|{letter}(?![\w'’]))" for letter in (first, further))
+    return rf"\({one}(?:{_BETWEEN}{more})+\)|{one}(?:{_BETWEEN}{more})*"
+
+
+_LETTERS = rf"(?:{_list_of('[A-Z]', '[A-Z]')}|{_list_of('[a-z]', '[b-z]')})"
+_REF_TAIL = rf"(?:(?P<tel>tels?|TELS?|TELs)\b(?:\s(?P<of>{_LETTERS}))?|s?S?\.?:?\s?(?P<letters>{_LETTERS}))"
+_REF = re.compile(rf"(?:[Rr]ef|REF){_REF_TAIL}")
+_SEPTEL = re.compile(r"(?:[Ss]eptels?|SEPTELS?)\b")
+_PARAGRAPH_WORDS = frozenset(("para", "paras", "paragraph", "paragraphs"))
+_PARAGRAPHS = re.compile(
+    r"""(?P<numbers>\d{1,2}(?!\d|\.\d)(?:\s?(?:-|,|\band\b|\bAND\b|\bthrough\b|\bto\b)\s?\d{1,2}(?!\d))*)
+    (?:,?\s(?:of|OF|in|IN)?\s?[Rr](?:ef|EF)(?:tel|TEL)?\s?(?P<letter>\(?[A-Za-z](?![\w'’])\)?)?)?""",
+    re.VERBOSE,
+)
+_ARTICLE = re.compile(
+    r"\b(?:article|section|chapter|annex|resolution|unscr|rule|operative|preambular)"
+    r"(?: [\divx.()a-z]{1,8},?)? $",
+    re.IGNORECASE,
+)
+"""Before a paragraph of something else: ``Article 4 paragraph 1``."""
+_REF_BEFORE = re.compile(r"\b[Rr](?:ef|EF)(?:tel|TEL)? (\(?[A-Z]\)?),? (?:at )?$")
+"""Before a paragraph of that item: ``ref B, paras 7-11``."""
+_SERIAL = re.compile(r"\d{3,6}(?![\d,./]\d|\d)")
+_SINGLE = re.compile(r"[A-Za-z]")
+_WIDEST = 40
+"""Characters from the year before a post to the post's last word."""
+
+
+_Found = tuple[int, int, LinkKind, tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]
+"""Start and end in the joined text, kind, cables, letters, paragraphs, candidates."""
+
+
+def links_of(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[tuple[Link, ...]]:
+    """The citations of each paragraph in the order of its text; spans count in the paragraph's text.
+
+    ``references``: the items of the REF line, to which letters and ``reftel`` are resolved.
+    """
+    return [
+        tuple(Link(f[2], Span(f[0] - base, f[1] - base), *f[3:]) for f in links)
+        for base, links in spread(_find(joined, references, citing), joined)
+    ]
+
+
+def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[_Found]:
+    septels = occurrences(_SEPTEL, joined.text, b"septel", joined.low)
+    return [
+        *_refs(joined, references),
+        *((*septel.span(), LinkKind.SEPTEL, (), (), (), ()) for septel in septels),
+        *_paragraphs(joined, references),
+        *_cables(joined, citing),
+    ]
+
+
+def _refs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Found]:
+    for found in occurrences(_REF, joined.text, b"ref", joined.low):
+        start, end = found.span()
+        if start and joined.text[start - 1].isalnum():
+            continue
+        letters = _letters(found["letters"] or found["of"])
+        if found["tel"] and not letters:
+            mrns = tuple(reference.mrn for reference in references if reference.mrn)
+            yield start, end, LinkKind.REFTEL, mrns, (), (), ()
+        else:
+            yield start, end, LinkKind.REF, _resolved(letters, references), letters, (), ()
+
+
+def _letters(text: str | None) -> tuple[str, ...]:
+    """The letters named: ``A, C and E``; ``A-C`` is A, B, C."""
+    if not text:
+        return ()
+    plain = re.sub(r"\b(?:and|AND|or|ref)\b", " ", text)
+    found = [letter.upper() for letter in _SINGLE.findall(plain)]
+    if "-" in plain and len(found) == 2 and found[0] < found[1]:
+        found = [chr(code) for code in range(ord(found[0]), ord(found[1]) + 1)]
+    return tuple(dict.fromkeys(found))
+
+
+def _resolved(letters: Sequence[str], references: Sequence[Reference]) -> tuple[str, ...]:
+    """The cables of the items with these letters; ``ref A`` may name the only item of an unlettered list."""
+    mrns = tuple(r.mrn for r in references if r.mrn and r.letter in letters)
+    if not mrns and letters == ("A",) and len(references) == 1 and references[0].mrn:
+        return (references[0].mrn,)
+    return mrns
+
+
+def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Found]:
+    for word, at in joined.numbers:
+        if word.rstrip(".").lower() not in _PARAGRAPH_WORDS:
+            continue
+        found = _PARAGRAPHS.match(joined.text, at)
+        if not found:
+            continue
+        start = at - 1 - len(word)
+        if _ARTICLE.search(joined.text, max(0, start - 24), start):
+            continue
+        letters = _letters(found["letter"])
+        if not letters and (ref := _REF_BEFORE.search(joined.text, max(0, start - 14), start)):
+            letters = _letters(ref[1])
+        mrns = _resolved(letters, references) if letters else ()
+        yield start, found.end(), LinkKind.PARAGRAPH, mrns, letters, _numbers(found["numbers"]), ()
+
+
+@lru_cache(maxsize=256)
+def _numbers(text: str) -> tuple[int, ...]:
+    """``4-6`` is 4, 5, 6; ``4, 7 and 9`` are three."""
+    numbers: list[int] = []
+    for found in re.finditer(r"(-|through|to)?\s?(\d{1,2})", text):
+        number = int(found[2])
+        if found[1] and numbers and numbers[-1] < number <= numbers[-1] + 30:
+            numbers.extend(range(numbers[-1] + 1, number))
+        numbers.append(number)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _cables(joined: Joined, citing: Citing) -> Iterator[_Found]:
+    """Message reference numbers in running text: capitals only, and no year taken for a serial."""
+    text, end = joined.text, 0
+    for word, at in joined.numbers:
+        if at < end or not word.isupper() or len(word) < 2 or not (serial := _SERIAL.match(text, at)):
+            continue
+        for cable in cited(text, citing, max(end, at - _WIDEST), min(len(text), serial.end() + 60)):
+            named = text[cable.start : cable.end]
+            if cable.mrn and (named[0].isdigit() or not _ends_like_year(named)):
+                yield cable.start, cable.end, LinkKind.MRN, (cable.mrn,), (), (), cable.candidates
+            end = max(end, cable.end)
+
+
+def _ends_like_year(serial: str) -> bool:
+    """``PARIS 1973`` in a sentence is a place and a year; so is a number of one or two digits no serial."""
+    digits = re.search(r"\d+$", serial)
+    return digits is None or len(digits[0]) < 3 or (len(digits[0]) == 4 and digits[0][:2] in ("19", "20"))

@@ -1,0 +1,180 @@
+"""Chunks become headings and paragraphs: numbers are given, holes filled, cut sentences joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from reader.cable.body.chunks import Chunk, closes
+from reader.cable.body.gaps import fill_holes
+from reader.cable.body.headings import has_own_portion, is_heading, looks_like_heading, part_headings
+from reader.cable.body.numbering import Candidate, recover
+from reader.cable.body.tabular_lines import as_set
+from reader.cable.source.clean_text import Run
+from reader.cable.source.paragraph_labels import Bullet, Label
+from reader.cable.source.source_lines import Lines
+from reader.cable.text_model import Found
+
+
+class Role(Enum):
+    """What a chunk turns out to be."""
+
+    START = "start"
+    """A paragraph begins."""
+    HEADING = "heading"
+    JOINED = "joined"
+    """Goes on with a sentence that a page break or blank line cut."""
+    CONTINUED = "continued"
+    """A further block of the paragraph."""
+    POINT = "point"
+    """A bullet or an item of a nested list."""
+
+
+# To look up the member of an enumeration costs ten times as much as a name.
+START, HEADING, JOINED, CONTINUED, POINT = Role
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading, or a paragraph with the runs of its text."""
+
+    role: Role
+    chunk: Chunk
+    """Its first."""
+    start: int
+    """The first character of its first line that is no space."""
+    end: int
+    runs: list[Run] = field(default_factory=list)
+    number: int | None = None
+    found: Found = Found.INFERRED
+
+
+def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
+    """The parts of the body in order."""
+    numbered = _number(lines, chunks)
+    chunks = part_headings(lines, chunks)
+    roles = _roles(lines, chunks, numbered)
+    parts: list[Part] = []
+    paragraph: Part | None = None
+    for chunk, role in zip(chunks, roles, strict=True):
+        if role is HEADING:
+            parts.append(Part(role, chunk, *lines.span(chunk.first, chunk.last)))
+            paragraph = None
+        elif role is START or paragraph is None:
+            run = _first_run(lines, chunk)
+            runs = as_set(lines, chunk, run)
+            start = lines.begin(chunk.first)
+            paragraph = Part(START, chunk, start, run.end, runs, chunk.number, _found(chunk))
+            parts.append(paragraph)
+        else:
+            run = _further_run(lines, chunk, role)
+            paragraph.runs += as_set(lines, chunk, run)
+            paragraph.end = run.end
+    return parts
+
+
+def _number(lines: Lines, chunks: list[Chunk]) -> bool:
+    """Give the chunks their numbers; False where the cable has none at all."""
+    labelled = [(chunk, chunk.label) for chunk in chunks if chunk.label and chunk.label.readings]
+    if all(
+        label.readings[0] == number
+        and (label.portion or chunk.closed or chunk.after_blank)
+        and not _is_empty(lines, chunk)
+        for number, (chunk, label) in enumerate(labelled, 1)
+    ):
+        numbers: Sequence[int | None] = range(1, len(labelled) + 1)  # four cables of five
+    else:
+        numbers = recover([_candidate(lines, chunk, label) for chunk, label in labelled])
+    for (chunk, _), number in zip(labelled, numbers, strict=True):
+        chunk.number = number
+    if not any(numbers):
+        at = 0
+        for chunk in chunks:
+            if has_own_portion(chunk) and not looks_like_heading(lines, chunk):
+                at += 1
+                chunk.number = at
+        return at > 0
+    fill_holes(lines, chunks)
+    return True
+
+
+def _candidate(lines: Lines, chunk: Chunk, label: Label) -> Candidate:
+    empty = _is_empty(lines, chunk)
+    return Candidate(
+        label.readings,
+        label.portion is not None and not empty,
+        (chunk.closed or chunk.after_blank) and not empty,
+        (chunk.after_blank, label.marked, (label.printed or "")[-1:]),
+    )
+
+
+def _is_empty(lines: Lines, chunk: Chunk) -> bool:
+    """A number with nothing behind it is a slip: ``REASON: 1.4(D) 1. (C)`` above ``1. (C) Text``."""
+    return (
+        chunk.first == chunk.last
+        and chunk.label is not None
+        and chunk.label.text >= len(lines.text[chunk.first])
+    )
+
+
+def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
+    roles: list[Role] = []
+    started = not any(chunk.number is not None for chunk in chunks)
+    before: Role | None = None
+    for at, chunk in enumerate(chunks):
+        if chunk.number is not None:
+            before, started = START, True
+        else:
+            before = _role(lines, chunks, at, before, numbered and started)
+        roles.append(before)
+    return roles
+
+
+def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbered: bool) -> Role:
+    chunk = chunks[at]
+    if is_heading(lines, chunks, at, in_paragraph=before is not None and before is not HEADING):
+        return HEADING
+    if before is None or before is HEADING:
+        return START
+    if not closes(lines, chunks[at - 1].last) and not chunk.bullet:
+        return JOINED
+    if chunk.bullet or (chunk.label and not chunk.after_blank):
+        return POINT
+    if not numbered and chunk.after_blank:
+        return START
+    # A page-break line parts nothing but the items of a list.
+    across = chunk.after_page and chunk.label is None and chunks[at - 1].bullet is None
+    apart = (chunk.after_blank and not across) or chunk.after_rule
+    return CONTINUED if apart else JOINED
+
+
+def _found(chunk: Chunk) -> Found:
+    label = chunk.label
+    if label is None or chunk.number is None or not label.readings:
+        return Found.INFERRED
+    return Found.PRINTED if label.readings[0] == chunk.number and label.readings != () else Found.REPAIRED
+
+
+def _first_run(lines: Lines, chunk: Chunk) -> Run:
+    """A paragraph's first lines, number and portion mark left out."""
+    start, end = lines.begin(chunk.first), lines.end(chunk.last)
+    if chunk.label and (chunk.number is not None or chunk.label.portion):
+        start = min(start + chunk.label.text, end)
+        while start < end and lines.source[start] in " \n":
+            start += 1
+    elif chunk.bullet and chunk.number is not None:
+        start = min(start + chunk.bullet.text, end)
+    return Run(start, end, "")
+
+
+def _further_run(lines: Lines, chunk: Chunk, role: Role) -> Run:
+    start, end = lines.begin(chunk.first), lines.end(chunk.last)
+    if role is JOINED:
+        return Run(start, end, " ")
+    if role is CONTINUED:
+        return Run(start, end, "\n\n")
+    bullet = chunk.bullet
+    if bullet is None and chunk.label and chunk.label.printed:
+        bullet = Bullet(chunk.label.printed, chunk.label.text)
+    return Run(start, end, "\n", bullet)

@@ -1,0 +1,208 @@
+"""The lines below the head, gathered into chunks: what stands between blank lines, rules and labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.cable.body.section_heads import repeated_head, subject_again
+from reader.cable.head.classification import read_captions, read_class_line
+from reader.cable.model import BlockKind
+from reader.cable.source.page_lines import read_page_line
+from reader.cable.source.paragraph_labels import STARTS, Bullet, Label, read_bullet, read_label
+from reader.cable.source.source_lines import Lines
+
+CLOSING = frozenset(".?!:)\"'”’]*_")
+"""Characters after which a paragraph may end (``*`` and ``_``: the end of bold)."""
+_BULLETS = frozenset("-*•·(¶")
+_ITEM_STOPS = frozenset((".", ")", " "))  # behind the letter or figure of an item
+_LAST_SIGNS = frozenset("-0123456789")
+"""What a heading's rule and a page line end with."""
+_COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
+_END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
+_RULE_SIGNS = "-=*_~ "
+_OF_TEXT = frozenset('abcdefghijklmnopqrstuvwxyz0123456789(¶"“[')
+"""What a line of text may begin with, and no other."""
+
+# To look up the member of an enumeration costs ten times as much as a name.
+_BLANK, _TEXT, _RULE = BlockKind.BLANK, BlockKind.PARAGRAPH, BlockKind.RULE
+_FURNITURE, _PAGE_BREAK = BlockKind.FURNITURE, BlockKind.PAGE_BREAK
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines of text that belong together; ``last`` is inclusive."""
+
+    first: int
+    last: int
+    label: Label | None
+    bullet: Bullet | None
+    closed: bool
+    """Whether the text before it ends a sentence (or nothing stands before it)."""
+    after_blank: bool
+    after_rule: bool
+    before_rule: bool = False
+    after_page: bool = False
+    """Whether only a page-break line parts it from the text above."""
+    number: int | None = None
+
+
+@dataclass(slots=True)
+class Body:
+    """The body's chunks of text, and the kind of each of its lines."""
+
+    kinds: list[BlockKind]
+    chunks: list[Chunk]
+    pages: list[int]
+    """The page-break lines."""
+
+
+def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = frozenset()) -> Body:
+    """Gather the lines from ``first`` up to ``end`` (exclusive); those in ``furniture`` are no text."""
+    kinds = [_TEXT] * (end - first)
+    chunks: list[Chunk] = []
+    pages: list[int] = []
+    chunk: Chunk | None = None  # the one that is open
+    above = "."  # the line of text above; nothing is above the first
+    blank, rule, page = True, False, False
+    head_end = 0  # where a repeated head ends
+    for at, text in enumerate(lines.text[first:end], first):
+        if not text:
+            kinds[at - first] = _BLANK
+            chunk, blank = None, True
+            continue
+        # Most lines are in the middle of a paragraph and begin with a word: neither capitals nor an item.
+        if (
+            chunk is not None
+            and text[1:2].islower()
+            and text[0].isalpha()
+            and text[-1] not in _LAST_SIGNS
+            and at not in furniture
+        ):
+            chunk.last = at
+            above = text
+            continue
+        initial = text[0]
+        kind = _TEXT if initial in _OF_TEXT else _kind(text, initial)
+        if at in furniture or at < head_end:
+            kind = _FURNITURE
+        elif (kind is _FURNITURE or text.startswith("PAGE ")) and len(text) < 200:
+            head_end = repeated_head(lines, at, end)
+        if kind is not _TEXT:
+            kinds[at - first] = kind
+            if kind is _RULE:
+                _rule_below(lines, chunks, at)
+                rule, above = True, "."
+            if kind is _PAGE_BREAK:
+                blank = page = True
+                pages.append(at)
+                head_end = max(head_end, subject_again(lines, at, end))
+            chunk = None
+            continue
+        before = above[-1]
+        closed = before in CLOSING
+        above = text
+        if text[-1] == "-" and _carries_rule(text):
+            if chunk and chunk.first == at - 1 and _begins_title(chunk, lines.text[at - 1]):
+                chunk.last, chunk.before_rule = at, True
+            else:
+                chunks.append(Chunk(at, at, read_label(text), None, closed, True, rule, True))
+            chunk, above, blank, rule, page = None, ".", False, True, False
+            continue
+        label = read_label(text) if initial in STARTS else None
+        bullet = None
+        if (label is None or label.printed is None) and (
+            closed or blank or before in ";," or (initial in "-*" and _next_item(chunk, text))
+        ):
+            bullet = _bullet(text, initial)
+        if chunk is None or label or bullet:
+            chunk = Chunk(at, at, label, bullet, closed, blank, rule, after_page=page)
+            chunks.append(chunk)
+        else:
+            chunk.last = at
+        blank = rule = page = False
+    return Body(kinds, chunks, pages)
+
+
+def _kind(text: str, initial: str) -> BlockKind:
+    """What a line is that does not begin with a small letter."""
+    if initial in _RULE_SIGNS and len(text) > 2 and not text.strip(_RULE_SIGNS):
+        return _RULE
+    if initial == "." and text == ".":  # keeps a blank line from being lost on the way
+        return _FURNITURE
+    if (
+        (" OF " in text or " of 0" in text or initial == "P")
+        and (page := read_page_line(text))
+        and page.end >= len(text)
+    ):
+        return _PAGE_BREAK
+    if initial in "SCUNTEL" and is_furniture(text):
+        return _FURNITURE
+    return _TEXT
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a stray caption or a classification line repeated at a page's head."""
+    if len(text) > 120 or not text.isupper():
+        return False
+    if read_captions(text, 0):
+        return True
+    line = read_class_line(_COPY_NUMBER.sub("", text))
+    return line is not None and not line.more and (line.serial is None or line.part is not None)
+
+
+def _carries_rule(text: str) -> bool:
+    """Whether a heading and its rule stand on one line: ``COMMENT -------``."""
+    heading = text.rstrip("-=* ")
+    return 1 < len(heading) <= 120 and text.count("-", len(heading)) >= 3 and text[len(heading)] == " "
+
+
+def _begins_title(chunk: Chunk, text: str) -> bool:
+    """Whether a chunk of one line so far may be the first of two of a heading."""
+    return chunk.after_blank and chunk.label is None and text.isupper() and text[-1] not in CLOSING
+
+
+def _bullet(text: str, initial: str) -> Bullet | None:
+    if initial == "-" and text.endswith("--"):
+        return None  # a heading: -- KOSOVO --
+    if initial in _BULLETS or (initial.isalnum() and _ITEM_STOPS.intersection(text[1:3])):
+        return read_bullet(text)
+    return None
+
+
+def _next_item(chunk: Chunk | None, text: str) -> bool:
+    """Whether a line has the dash of the item that is open, whatever the line above ends with."""
+    return chunk is not None and chunk.bullet is not None and text.startswith(chunk.bullet.marker)
+
+
+def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
+    """A rule stands below a line: mark the chunk, parting a heading's line from the text above it."""
+    if not chunks:
+        return
+    chunk = chunks[-1]
+    if any(lines.text[at] not in ("", "SIPDIS") for at in range(chunk.last + 1, rule)):
+        return
+    # A rule after a blank line is the heading's above when Markdown made it, else that of the next heading.
+    if chunk.last < rule - 1 and rule + 1 < len(lines) and lines.text[rule + 1]:
+        return
+    chunk.before_rule = True
+    if chunk.last > chunk.first:
+        first, last = chunk.last, chunk.last
+        heading = lines.text[last]
+        if last - chunk.first > 1 and heading.isupper() and lines.text[last - 1].isupper():
+            first -= not closes(lines, last - 1)  # a heading of two lines
+        above = lines.text[first - 1]
+        whole = above[-1] == ":" and above.isupper() and heading.isupper()  # THE PRINCE'S WAR: A CASUALTY?
+        if len(heading) <= 80 and heading[-1] != "." and closes(lines, first - 1) and not whole:
+            chunk.before_rule = False
+            chunk.last = first - 1
+            chunks.append(Chunk(first, last, None, None, True, False, False, True))
+
+
+def closes(lines: Lines, at: int) -> bool:
+    """Whether a paragraph may end with line ``at``."""
+    text = lines.text[at]
+    if text[-1] in CLOSING:
+        return True
+    # End / Summary may be wrapped between its words.
+    return bool(_END.search(text if len(text) > 12 or not at else f"{lines.text[at - 1][-12:]} {text}"))

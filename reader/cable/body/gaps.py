@@ -1,0 +1,64 @@
+"""Numbers that were lost on the way: they are given to the blocks that stand where they are missing."""
+
+from __future__ import annotations
+
+from reader.cable.body.chunks import Chunk
+from reader.cable.body.headings import LONGEST, has_own_portion, looks_like_heading
+from reader.cable.body.numbering import WIDEST_STEP
+from reader.cable.source.source_lines import Lines
+
+
+def fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
+    """Numbers that are missing between two neighbours go to the unnumbered blocks that stand there."""
+    last, begin = 0, 0
+    for at, chunk in enumerate(chunks):
+        if chunk.number is None:
+            continue
+        missing = chunk.number - last - 1
+        if 0 < missing < WIDEST_STEP:
+            _give(lines, chunks, range(begin, at), last + 1, missing)
+        last, begin = chunk.number, at + 1
+    _count_on(lines, chunks, begin, last)
+
+
+def _count_on(lines: Lines, chunks: list[Chunk], begin: int, last: int) -> None:
+    """Below the last number, blocks with a portion mark go on counting, and entries of the same list."""
+    listed = begin > 0 and lines.text[chunks[begin - 1].first][:2] == "- "
+    for at in range(begin, len(chunks)):
+        portioned = _may_be_paragraph(lines, chunks, at, portion=True)
+        entry = (
+            listed and chunks[at].bullet is not None and _may_be_paragraph(lines, chunks, at, portion=False)
+        )
+        if portioned or entry:
+            last += 1
+            chunks[at].number = last
+
+
+def _give(lines: Lines, chunks: list[Chunk], between: range, number: int, missing: int) -> None:
+    """Give the missing numbers, first to blocks with a portion mark, then to long ones, then to short."""
+    chosen = [at for at in between if _may_be_paragraph(lines, chunks, at, portion=True)][:missing]
+    for more in (
+        (at for at in between if _may_be_paragraph(lines, chunks, at, portion=False)),
+        # A short line with a portion mark: cut by a page break, or above bullets.
+        (at for at in between if has_own_portion(chunks[at]) and not chunks[at].before_rule),
+    ):
+        chosen += [at for at in more if at not in chosen][: missing - len(chosen)]
+    for at in sorted(chosen):
+        chunks[at].number = number
+        number += 1
+
+
+def _may_be_paragraph(lines: Lines, chunks: list[Chunk], at: int, *, portion: bool) -> bool:
+    """Whether an unnumbered chunk may be a paragraph that lost its number."""
+    chunk = chunks[at]
+    if looks_like_heading(lines, chunk):
+        return False
+    if portion:
+        return has_own_portion(chunk) and (chunk.after_blank or chunk.closed)
+    if not chunk.closed or (chunk.label and chunk.label.printed):
+        return False
+    # A web copy may have turned paragraphs into the entries of a list.
+    listed = chunk.bullet is not None and chunk.bullet.marker in "-*•"
+    if not listed and (chunk.bullet or not (chunk.after_blank or chunk.after_rule)):
+        return False
+    return chunk.last > chunk.first or len(lines.text[chunk.first]) > LONGEST

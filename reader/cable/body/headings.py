@@ -1,0 +1,104 @@
+"""Headings: which lines of the body are titles of what stands below them, ruled or not."""
+
+from __future__ import annotations
+
+import re
+
+from reader.cable.body.chunks import CLOSING, Chunk, closes
+from reader.cable.source.source_lines import Lines
+
+LONGEST = 80
+"""Characters of a heading without rules; with rules it may have three lines."""
+_OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
+
+
+def part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
+    """Part a heading that stands directly below a paragraph and above the next numbered one."""
+    parted: list[Chunk] = []
+    for at, chunk in enumerate(chunks):
+        parted.append(chunk)
+        below = chunks[at + 1] if at + 1 < len(chunks) else None
+        if below is None or below.number is None or chunk.last == chunk.first or chunk.before_rule:
+            continue
+        first = chunk.last
+        if _is_title(lines.text[first]) and lines.text[first].isupper() and chunk.last - chunk.first > 1:
+            above = lines.text[first - 1]
+            if (
+                _is_title(above) and above.isupper() and not closes(lines, first - 1)
+            ):  # a heading of two lines
+                first -= 1
+        if (_is_title(lines.text[first]) or _asks(lines, first)) and closes(lines, first - 1):
+            parted.append(Chunk(first, chunk.last, None, None, True, True, False))
+            chunk.last = first - 1
+    return parted
+
+
+def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool) -> bool:
+    """Whether chunk ``at`` is a heading; ``in_paragraph``: whether a paragraph is open above it."""
+    chunk = chunks[at]
+    text = lines.text[chunk.first]
+    # What looks like an item may be a title, (U) Summary, I. THE PARTY; a web copy's bold is no bullet.
+    titled = chunk.before_rule and (chunk.label is not None or text.isupper())
+    if chunk.bullet and not titled and not text.startswith("**"):
+        return False
+    if text[0] == "#" and chunk.first == chunk.last and text.lstrip("#")[:1] == " ":
+        return True
+    if not text.strip("Xx") and not chunk.before_rule:
+        return False  # a redaction
+    if chunk.before_rule and chunk.last - chunk.first < 3 and (not _stops(text) or chunk.after_rule):
+        return chunk.after_blank or chunk.after_rule or chunk.closed
+    if not (chunk.after_blank or chunk.after_rule) or not looks_like_heading(lines, chunk):
+        return False
+    if _OPENING.match(text):
+        return True
+    if in_paragraph and not closes(lines, chunks[at - 1].last):
+        return False
+    follower = chunks[at + 1] if at + 1 < len(chunks) else None
+    return follower is not None and (follower.number is not None or has_own_portion(follower))
+
+
+def looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
+    """Short, on one line, or two of a title, without the stop of a sentence."""
+    text = lines.text[chunk.last]
+    more = 2 if chunk.before_rule else 1
+    if chunk.last - chunk.first > more or chunk.number is not None:
+        return False
+    if chunk.last > chunk.first and not chunk.before_rule:
+        title = f"{lines.text[chunk.first]} {text}"
+        if "XXX" in title or not (title.isupper() or (not chunk.label and _mostly_capitals(title))):
+            return False
+    return (
+        len(text.strip("-=* ")) <= LONGEST
+        and text[-1] not in ".,;"
+        and not (chunk.label and chunk.label.printed)
+    )
+
+
+def _is_title(text: str) -> bool:
+    """Short, without the stop of a sentence, most words with a capital; or between ``//``."""
+    if text.startswith("//") and text.endswith("//"):
+        return True
+    if len(text) > LONGEST or text[-1] in CLOSING or not text[0].isupper():
+        return False
+    return _mostly_capitals(text) and "XXX" not in text
+
+
+def _asks(lines: Lines, at: int) -> bool:
+    """Whether a line is a title that ends in a question mark: in capitals, below small letters."""
+    text = lines.text[at]
+    return text[-1] == "?" and text.isupper() and not lines.text[at - 1].isupper() and _is_title(text[:-1])
+
+
+def _mostly_capitals(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _stops(text: str) -> bool:
+    """Whether it ends with the stop of a sentence, not of ``U.S.`` nor of ``...``"""
+    return text[-1] == "." and text[-3:-2] != "."
+
+
+def has_own_portion(chunk: Chunk) -> bool:
+    """Whether a portion mark stands there without a number."""
+    return chunk.label is not None and chunk.label.printed is None

@@ -1,0 +1,82 @@
+"""The parts of a body become the records of headings and paragraphs."""
+
+from __future__ import annotations
+
+from reader.cable.annotate.citations import links_of
+from reader.cable.annotate.entities import marks_of
+from reader.cable.body.assemble import HEADING, Part
+from reader.cable.head.references import Citing
+from reader.cable.head_model import Reference
+from reader.cable.source.clean_text import Clean, clean, has_markup, one_line
+from reader.cable.source.multi_search import join
+from reader.cable.source.portions import LONGEST, is_entire_text, read_portion
+from reader.cable.span import Span
+from reader.cable.text_model import Heading, Link, Mark, Paragraph, Portion
+
+
+def build(
+    source: str, parts: list[Part], references: tuple[Reference, ...], citing: Citing
+) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
+    """Headings and paragraphs, each in the order of the text."""
+    markup = has_markup(source)
+    headings = tuple(_heading(source, part) for part in parts if part.role is HEADING)
+    parts = [part for part in parts if part.role is not HEADING]
+    texts = [clean(source, part.runs, markup=markup) for part in parts]
+    marks: list[tuple[Mark, ...]] = []
+    links: list[tuple[Link, ...]] = []
+    for joined in join([text.text for text in texts]):
+        marks += marks_of(joined)
+        links += links_of(joined, references, citing)
+    paragraphs: list[Paragraph] = []
+    entire: Portion | None = None  # an ENTIRE TEXT mark speaks for the paragraphs below
+    for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
+        paragraph = _paragraph(part, at + 1, entire, text, marks[at], links[at])
+        paragraphs.append(paragraph)
+        if not entire and (portion := entire_text(paragraph)):
+            entire = portion._replace(inherited=True)
+    return headings, tuple(paragraphs)
+
+
+def entire_text(paragraph: Paragraph) -> Portion | None:
+    """The mark of a paragraph that speaks for all: ``(C - ENTIRE TEXT)``, ``SECRET - ENTIRE TEXT.``"""
+    if paragraph.portion:
+        return paragraph.portion if is_entire_text(paragraph.portion.printed) else None
+    if len(paragraph.text) > LONGEST or "ENTIRE" not in paragraph.text.upper():
+        return None
+    return read_portion(paragraph.text.strip(" .()"))
+
+
+def _heading(source: str, part: Part) -> Heading:
+    chunk = part.chunk
+    label = chunk.label
+    portion = label.portion if label and label.printed is None else None
+    line = one_line(source, part.start + (label.text if label and portion else 0), part.end)
+    level = 1 if chunk.before_rule or chunk.after_rule else 2
+    return Heading(line.strip("#*_-=/ ") or line, level, Span(part.start, part.end), portion)
+
+
+def _paragraph(
+    part: Part,
+    ordinal: int,
+    entire: Portion | None,
+    text: Clean,
+    marks: tuple[Mark, ...],
+    links: tuple[Link, ...],
+) -> Paragraph:
+    label = part.chunk.label
+    taken = label is not None and (part.number is not None or label.printed is None)
+    start = part.start + (label.start if label and taken else 0)
+    return Paragraph(
+        ordinal,
+        part.number,
+        label.printed.rstrip() if label and taken and label.printed else None,
+        part.found,
+        (label.portion if label and taken else None) or entire,
+        text.text,
+        Span(start, max(part.end, start)),
+        text.map,
+        text.items,
+        marks,
+        links,
+        text.verbatim,
+    )

@@ -1,0 +1,89 @@
+"""Tables, columns and lists: lines whose breaks were meant, to be left as they were set."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from reader.cable.body.chunks import Chunk
+from reader.cable.source.clean_text import Run
+from reader.cable.source.source_lines import Lines
+
+_COLUMNS = re.compile(r"[^ ] {3,}[^ ]")
+_FEWEST = 2
+"""Lines in a row that make a table; one line with a gap is a slip."""
+_NARROWEST = 52
+"""Characters; telegrams were wrapped at 55 to 70. A line with room for the next word was meant to end."""
+_SHORTEST_LIST = 3
+"""Lines; of which most begin with a capital or a figure, as names do."""
+_OPEN = re.compile(r" [a-z]{1,3}$")
+"""How a line ends that goes on in the next: ``Advisor to the``."""
+
+
+def as_set(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:
+    """The run of a chunk, parted where some of its lines are a table, or all of them a list.
+
+    Lists are those of participants, mostly: a line each, some of them wrapped.
+    """
+    if chunk.last == chunk.first:
+        return [run]
+    if lines.source.find("   ", run.start, run.end) >= 0:
+        return _as_table(lines, chunk, run)
+    count = chunk.last - chunk.first + 1
+    if count < _SHORTEST_LIST or run.end - run.start > _NARROWEST * count:
+        return [run]
+    return _as_list(lines, chunk, run)
+
+
+def _as_list(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:
+    first = lines.at(run.start)
+    texts = [lines.source[run.start : lines.end(first)], *lines.text[first + 1 : chunk.last + 1]]
+    names = sum(line[:1].isupper() or line[:1].isdigit() for line in texts)
+    if 4 * names < 3 * len(texts) or not all(texts):
+        return [run]
+    breaks = list(pairwise(texts))
+    meant = [len(line) + 1 + len(after.partition(" ")[0]) <= _NARROWEST for line, after in breaks]
+    if sum(meant) < 2 or 5 * sum(meant) < 2 * len(meant):
+        return [run]
+    kept = [
+        at
+        for at, (line, after) in enumerate(breaks)
+        if not _OPEN.search(line) and (meant[at] or not (after[0].islower() or line.endswith(",")))
+    ]
+    starts = [run.start, *(lines.begin(first + at + 1) for at in kept)]
+    ends = [*(lines.end(first + at) for at in kept), run.end]
+    runs = [Run(start, end, "\n") for start, end in zip(starts, ends, strict=True)]
+    before = run.before.replace(" ", "\n\n" if chunk.after_blank else "\n")
+    return [run._replace(end=ends[0], before=before), *runs[1:]]
+
+
+def _as_table(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:
+    runs: list[Run] = []
+    start = run.start
+    for first, last in _tables(lines, max(chunk.first, lines.at(run.start)), chunk.last):
+        begin = max(lines.starts[first], run.start)
+        if begin > start:
+            end = lines.end(first - 1)
+            runs.append(run._replace(start=start, end=end) if not runs else Run(start, end, "\n"))
+        table = Run(begin, lines.end(last), "\n", None, True)
+        runs.append(table if runs else table._replace(before=run.before, bullet=run.bullet))
+        start = lines.begin(last + 1) if last < chunk.last else run.end
+    if not runs:
+        return [run]
+    if start < run.end:
+        runs.append(Run(start, run.end, "\n"))
+    return runs
+
+
+def _tables(lines: Lines, first: int, last: int) -> list[tuple[int, int]]:
+    """The first and last lines of each table between these lines (inclusive)."""
+    found: list[tuple[int, int]] = []
+    begin: int | None = None
+    for at in range(first, last + 2):
+        if at <= last and "   " in lines.text[at] and _COLUMNS.search(lines.text[at]):
+            begin = at if begin is None else begin
+        elif begin is not None:
+            if at - begin >= _FEWEST:
+                found.append((begin, at - 1))
+            begin = None
+    return found

@@ -1,0 +1,1 @@
+"""The head of a cable: who sent it to whom, when, how classified, about what."""

@@ -1,0 +1,1 @@
+"""Reference tables: TAGS, posts, routes, markings and acronyms, and what they mean."""

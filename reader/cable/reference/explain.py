@@ -1,0 +1,78 @@
+"""What a code means, in words for the user: a TAG, post, route, marking or acronym. Nothing here guesses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from reader.cable.reference import tables
+from reader.cable.reference.post_names import post_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One meaning of a code, in words for the user."""
+
+    code: str
+    """As the table writes it; not always as it was asked."""
+    what: str
+    """``subject TAG``, ``post``, ``portion mark``, ``caption``, ``acronym`` ..."""
+    meaning: str
+    reviewed: bool
+    """False where the meaning was not checked against a source; to be shown beside it."""
+
+
+_MARKING_WORDS = {"portion": "portion mark", "dissemination": "dissemination control"}
+_RELEASE = re.compile(r"((?:SBU|C|S|TS)//?REL)\b")
+_MEANING_UNKNOWN = "in use as a TAG; what it stands for is not known"
+
+
+def explain(code: str) -> tuple[Fact, ...]:
+    """All that the tables know of a code as a user types it, in either case, parentheses or not.
+
+    TAGS first, then the post (also by its other names), route, marking and acronym. Empty when the code
+    is unknown.
+    """
+    asked = " ".join(code.split()).upper()
+    if len(asked) > 2 and asked[0] == "(" and asked[-1] == ")":
+        asked = asked[1:-1].strip()
+    found = (_tag_facts, _post_facts, _route_facts, _marking_facts, _acronym_facts)
+    return tuple(chain.from_iterable(facts_of(asked) for facts_of in found))
+
+
+def _tag_facts(asked: str) -> tuple[Fact, ...]:
+    found = tables.tag(asked)
+    if not found:
+        return ()
+    return (Fact(found.code, f"{found.kind} TAG", found.description or _MEANING_UNKNOWN, found.reviewed),)
+
+
+def _post_facts(asked: str) -> tuple[Fact, ...]:
+    name = post_of(asked)
+    found = tables.post(name) if name else None
+    if not found:
+        return ()
+    meaning = "; ".join(
+        part for part in (found.display_name or found.mrn_name, found.kind, found.where) if part
+    )
+    return (Fact(found.mrn_name, "post", meaning, found.reviewed),)
+
+
+def _route_facts(asked: str) -> tuple[Fact, ...]:
+    found = tables.route(asked)
+    return (Fact(found.route, "route", found.names, True),) if found else ()
+
+
+def _marking_facts(asked: str) -> tuple[Fact, ...]:
+    found = tables.marking(asked)
+    if not found and (release := _RELEASE.match(asked)):
+        found = tables.marking(release[1])
+    if not found:
+        return ()
+    return (Fact(found.token, _MARKING_WORDS.get(found.kind, found.kind), found.meaning, True),)
+
+
+def _acronym_facts(asked: str) -> tuple[Fact, ...]:
+    found = tables.acronym(asked)
+    return (Fact(found.acronym, "acronym", found.expansion, True),) if found else ()

@@ -1,0 +1,206 @@
+"""The names of posts, however they are written: spaced, cut, titled, under an older name, with a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from reader.cable.reference.data import rows
+from reader.cable.reference.tables import posts
+
+LONGEST = 120
+"""Characters that the name of a post may have, its title included."""
+
+_TITLES = (
+    "AMEMBASSY",
+    "AMEMB",
+    "USEMBASSY",
+    "AMERICANEMBASSY",
+    "EMBASSY",
+    "AMCONSULATE",
+    "AMCONSUL",
+    "AMCONGEN",
+    "CONSULATE",
+    "USMISSION",
+    "MISSION",
+    "USINT",
+    "USLO",
+    "REO",
+    "EFTO",  # encrypt for transmission only: a caption that published ids took into the post
+    "NOFORN",
+    "SIPDIS",
+)
+_SQUASH = str.maketrans("", "", " \t\r\n\v\f.-'/_")
+_NO_POST = re.compile(
+    "JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?"
+    "|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?|RESOLUTION|UNSCR|SECTION|REPORT|POINTS|PAGE|PARA"
+)
+"""Words before a number that make no post of it, however near to one they are written."""
+
+
+@lru_cache(maxsize=1024)
+def post_of(words: str) -> str | None:
+    """The post that all of these words name: ``LA PAZ``, ``AMEMBASSY LA PAZ``, ``HCMC``, ``BUENOS AIR``.
+
+    Either case; titles are dropped, spaces, points, hyphens and apostrophes do not count. Names cut to
+    ten characters (page-break lines) or six with a space in it (``CAPE T``) are known.
+    """
+    if len(words) > LONGEST:
+        return None
+    return _post_of_key(words.upper().translate(_SQUASH))
+
+
+def same_posts(post: str) -> tuple[str, ...]:
+    """All names in message reference numbers of this post, itself first: ``KYIV`` has ``KIEV``.
+
+    Published ids bear either name of a post that was renamed or is known by two; neither is wrong.
+    """
+    for group in _SAME_POSTS:
+        if post in group:
+            return (post, *(other for other in group if other != post))
+    return (post,)
+
+
+_SAME_POSTS = (
+    ("KYIV", "KIEV"),
+    ("TAIPEI", "AITTAIPEI"),
+    ("RPODUBAI", "IRANRPODUBAI"),
+    ("DHAKA", "DACCA"),
+    ("KOLKATA", "CALCUTTA"),
+    ("CHENNAI", "MADRAS"),
+    ("UNESCOPARIS", "UNESCOPARISFR", "PARISFR"),
+)
+
+
+@cache
+def post_pattern() -> str:
+    """A regular expression without groups for every name of a post as printed, upper case, longest first.
+
+    Full names, aliases and cuts to ten letters. A tree of letters: matching costs the length of the match.
+    Between the words of a name it takes up to three spaces, newlines, points, hyphens or apostrophes, or
+    none. It has no word boundaries: put them around it. Titles are not part of it. ``post_of`` tells which
+    post was matched.
+    """
+    names = [spelling for spelling, _ in _spellings()]
+    cuts = [name[:10].rstrip() for name in names if name[:10].replace(" ", "") in _index()]
+    return _as_pattern(_tree(name for name in (*names, *cuts) if len(name) > 2))
+
+
+def post_in_id(letters: str, *, of_archive: bool) -> str | None:
+    """The post that the letters of an id written in one piece name; None where there is none.
+
+    Knows a name with one slip in it. In an id ``of_archive`` (1973-79) names are cut to six characters, and
+    one that no table knows is believed, since they do not hold all posts of that time.
+    """
+    key = letters.upper().translate(_SQUASH)
+    if found := _post_of_key(key):
+        return found
+    if not of_archive:
+        return _despite_a_slip(key)
+    believed = 3 <= len(key) <= 20 and not _NO_POST.fullmatch(key)
+    return _archive_names().get(key) or (key if believed else None)
+
+
+def _post_of_key(key: str) -> str | None:
+    """The post of squashed letters, titles in front of them dropped."""
+    index = _index()
+    for _ in range(4):
+        if found := index.get(key):
+            return found
+        title = next((title for title in _TITLES if key.startswith(title)), None)
+        if not title:
+            return None
+        key = key[len(title) :]
+    return None
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    """Every way to print a post's name with its spaces, and the post; the true names first."""
+    for name, fact in posts().items():
+        yield name, name
+        words = fact.display_name.upper().replace(",", "").split()
+        for start in range(len(words)):
+            if "".join(words[start:]) == name:
+                yield " ".join(words[start:]), name
+    for written, name in rows("aliases"):
+        yield written, name
+
+
+@cache
+def _index() -> dict[str, str]:
+    """Post by squashed spelling: full names and aliases, then the cuts that fit one post only."""
+    index: dict[str, str] = {}
+    for spelling, name in _spellings():
+        index.setdefault(spelling.replace(" ", ""), name)
+    cuts: dict[str, set[str]] = {}
+    for spelling, name in _spellings():
+        for cut in (spelling[:10], spelling[:6] if " " in spelling[:5] else spelling[:10]):
+            cuts.setdefault(cut.replace(" ", ""), set()).add(name)
+    index.update((key, min(names)) for key, names in cuts.items() if len(names) == 1 and key not in index)
+    return index
+
+
+@cache
+def _archive_names() -> dict[str, str]:
+    """Posts by the six characters that ids of 1973-79 cut them to."""
+    cuts: dict[str, set[str]] = {}
+    for spelling, name in _spellings():
+        cuts.setdefault(spelling[:6].replace(" ", ""), set()).add(name)
+    return {key: min(names) for key, names in cuts.items() if len(names) == 1}
+
+
+@lru_cache(maxsize=1024)
+def _despite_a_slip(key: str) -> str | None:
+    """The one post whose name is a slip of the key away: ``SOFIA`` for ``07SOIA828``.
+
+    A slip is a letter lost, put in or wrong, or two exchanged; of short names, where others are as near,
+    only a letter lost.
+    """
+    if len(key) < 3 or _NO_POST.fullmatch(key):
+        return None
+    near = [name for name in posts() if _one_slip(key, name) and (len(key) > 4 or len(name) > len(key))]
+    return near[0] if len(near) == 1 else None
+
+
+def _one_slip(written: str, name: str) -> bool:
+    same = 0
+    for left, right in zip(written, name, strict=False):
+        if left != right:
+            break
+        same += 1
+    left, right = written[same:], name[same:]
+    return (
+        left == right[1:]
+        or left[1:] == right
+        or left[1:] == right[1:]
+        or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    )
+
+
+_Tree = dict[str, "_Tree"]
+
+
+def _tree(words: Iterable[str]) -> _Tree:
+    """The words as a tree of letters; a word's end is the key ``""``."""
+    root: _Tree = {}
+    for word in words:
+        at = root
+        for letter in word:
+            at = at.setdefault(letter, {})
+        at[""] = {}
+    return root
+
+
+def _as_pattern(tree: _Tree) -> str:
+    """The tree as a regular expression that tries to go on before it ends."""
+    branches = [
+        (r"[\s.'-]{0,3}" if letter == " " else letter) + _as_pattern(below)
+        for letter, below in sorted(tree.items(), reverse=True)  # letters before the optional space
+        if letter
+    ]
+    if not branches:
+        return ""
+    if len(branches) == 1 and "" not in tree:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"

@@ -1,0 +1,130 @@
+"""Places where a line break was lost: a paragraph's number, a field's label or a page line in mid-line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reader.cable.source.head_labels import Field, field_of
+from reader.cable.source.literal_search import places
+from reader.cable.source.page_lines import page_cuts
+from reader.cable.source.portions import LONGEST, read_portion
+
+_NUMBER = re.compile(
+    rf"""[.?!:)"”'’*]\ {{1,6}}
+    (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{{1,3}}(?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
+    (?:\((?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
+    re.VERBOSE,
+)
+# Where such a label may be: a parenthesis behind a figure, its stop or the end of bold, but not behind a
+# number that begins its line, as nearly all do.
+_PORTION_AHEAD = re.compile(
+    r"\((?=[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
+    r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
+)
+_PILCROW_AHEAD = re.compile(r"¶(?<=[ *]¶)")
+_NOTHING = re.compile(r" *(?:\n *\n|\Z)")
+"""A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
+_LONGEST_LABEL = 26
+"""Characters from the stop of the sentence before to the portion mark."""
+_ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
+_RELAY = re.compile(
+    r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(][A-Za-z0-9\"“(/])"
+    r"(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
+)
+_RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
+_GLUED_REF = re.compile(r"REF: A\. (?<=[A-Z]REF: A\. )")
+_LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:", "Classified by ", "TAG ")
+_ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
+_TITLE = re.compile(
+    r"""[a-z][a-z)"”][.?!][)"”]?\ {1,3}(?!END\b|End\b)(?P<title>[A-Z][^.!;\n]{5,79}[A-Za-z?])\Z""", re.VERBOSE
+)
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_BELOW_TITLE = (("\n---", 1), ("\n¶", 3))
+"""A rule, or the number of the next paragraph; and how many words with a capital make a title above it."""
+_NO_TITLE = frozenset((*".,:;)-*", ""))
+_LONG_LINE = 80
+"""Characters before a title that no line of a longer title has."""
+_HEAD = 12_000
+"""Characters among which the labels of the head are looked for."""
+
+
+def cuts(source: str) -> list[int]:
+    """Offsets where a line should begin and does not."""
+    return [
+        *_number_cuts(source),
+        *_label_cuts(source),
+        *_relay_cuts(source),
+        *_entry_cuts(source),
+        *_title_cuts(source),
+        *page_cuts(source),
+    ]
+
+
+def _relay_cuts(source: str) -> Iterator[int]:
+    """``SIPDIS SCENARIOS``: a relay set its caption before a line of the text."""
+    for at in places(source, "SIPDIS"):  # without the space, which is everywhere: half the time
+        if relay := _RELAY.match(source, at):
+            yield relay.end()
+        elif relay := _RELAY_IN_LINE.match(source, at):
+            yield from relay.span()
+
+
+def _entry_cuts(source: str) -> list[int]:
+    """``- Direct line: 6966. - Fax: 4763. - Guard: 5163.``: entries of a list, two or more in one line."""
+    starts = [entry.start() for entry in _ENTRY.finditer(source)]
+    return [at for pair in pairwise(starts) if source.find("\n", *pair) < 0 for at in pair]
+
+
+def _title_cuts(source: str) -> Iterator[int]:
+    """``... as he had said. The Opposition Gathers``: a title that stands at the end of a long line."""
+    for below, least in _BELOW_TITLE:
+        for at in places(source, below):
+            start = max(0, at - _LONG_LINE - 10)
+            above = source[start:at].rstrip()
+            if "\n" in above or above[-1:] in _NO_TITLE or not (found := _TITLE.search(above)):
+                continue
+            cut = start + found.start("title")
+            line = source[max(0, cut - _LONG_LINE) : cut]
+            if len(line) == _LONG_LINE and "\n" not in line and _titled(found["title"], least):
+                yield cut
+
+
+def _titled(text: str, least: int) -> bool:
+    """Whether all long words have a capital, and at least so many words."""
+    words = [word for word in _WORD.findall(text) if len(word) > 4 or word[0].isupper()]
+    return len(words) >= least and all(word[0].isupper() for word in words) and "XXX" not in text
+
+
+def _number_cuts(source: str) -> Iterator[int]:
+    """``... sentence. 12. (C) text``: a portion mark or a pilcrow must be there, a number alone is text."""
+    spots = [found.start() for found in _PORTION_AHEAD.finditer(source)]
+    spots += (found.start() for found in _PILCROW_AHEAD.finditer(source))
+    if "]" in source:  # to look for one character takes a tenth of looking for several
+        spots += places(source, "[1](#)")
+    for at in spots:
+        found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + 2)
+        if (
+            found
+            and ((found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"]))
+            and not _NOTHING.match(source, found.end())
+        ):
+            yield found.start("label")
+
+
+def _label_cuts(source: str) -> list[int]:
+    """``TAGS: PHUM BM SUBJECT: ...``: only on a line that begins with a label itself."""
+    found: list[int] = []
+    body = source.find("¶1.", 0, _HEAD)
+    end = body if body >= 0 else _HEAD
+    if (order := _ORDER.search(source, 0, end)) and source[order.start() - 1 : order.start()] == " ":
+        found.append(order.start())
+    for label in _LABELS:
+        at = source.find(label, 0, end)
+        if at > 0 and (source[at - 1] == " " or _GLUED_REF.match(source, at)):
+            begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)
+            above = field_of(source[begin:at]) if source[begin:at].strip() else None
+            if above and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):  # A PRICE TAG IS SET
+                found.append(at)
+    return found

@@ -1,0 +1,83 @@
+"""Page-break lines: ``PHNOM PENH 00000977  002 OF 002``, ``MADRID 00000766 001.2 OF 003``.
+
+The serial has eight digits and is the cable's own; the post is cut to ten characters. The plain form has N-1
+lines for N parts, the decimal form N. Text that follows on the same line is text. The older form is
+``PAGE 02        CAPE T  00097  01 OF 03  182017Z``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reader.cable.mrn import post_of
+from reader.cable.source.literal_search import places
+
+_LINE = re.compile(
+    r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8})"
+    r" {1,4}(?P<part>\d{3})(?:\.\d)? {1,3}(?:OF|of) {1,3}(?P<of>\d{3})\b"
+)
+_OLD_IN_LINE = re.compile(
+    r"PAGE {1,4}\d\d {1,9}[A-Z][A-Z .]{1,20}? {1,4}\d{4,6}(?: {1,3}\d\d {1,2}OF {1,2}\d\d)? {1,4}\d{6}Z\b"
+)
+_LEVEL_BEFORE = re.compile(r"\s(UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)[ \n]{1,3}$")
+_OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
+
+
+class PageLine(NamedTuple):
+    """A page-break line, read."""
+
+    part: int
+    of: int | None
+    end: int
+    """Where the mark ends in the line; text may follow."""
+
+
+def read_page_line(text: str) -> PageLine | None:
+    """The page-break mark that ``text`` begins with, or None."""
+    if (" OF 0" in text or " of 0" in text) and (found := _LINE.match(text)):
+        return PageLine(int(found["part"]), int(found["of"]), found.end())
+    if text.startswith("PAGE ") and len(text) < 200 and (found := _OLD.match(text)):
+        of = found["of"]
+        return PageLine(int(found["part"]), int(of) if of else None, len(text))
+    return None
+
+
+def is_page_line(text: str) -> bool:
+    """Whether the line is a page-break mark and nothing else."""
+    page = read_page_line(text)
+    return page is not None and not text[page.end :].strip()
+
+
+def page_cuts(source: str) -> list[int]:
+    """Offsets at which a page-break mark in the middle of a line begins or ends."""
+    cuts: list[int] = []
+    for serial in places(source, " 00"):
+        # The eight digits of a number that has six at most.
+        if not source[serial + 1 : serial + 9].isdigit():
+            continue
+        earliest = max(serial - 28, source.rfind("\n", max(serial - 28, 0), serial) + 1, 0)
+        if found := _LINE.search(source, earliest, serial + 32):
+            cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
+    for page in places(source, "PAGE"):
+        if not (old := _OLD_IN_LINE.match(source, page)):
+            continue
+        # A classification stands before the older mark, on a line of text where the breaks were lost.
+        level = _LEVEL_BEFORE.search(source, max(0, old.start() - 16), old.start())
+        cuts += (level.start(1) if level else old.start(), old.start(), old.end())
+    return [
+        cut
+        for cut in cuts
+        if source[max(0, cut - 80) : cut].rpartition("\n")[2].strip(" ")
+        and source[cut : cut + 80].strip(" ")[:1] > "\n"
+    ]
+
+
+def _before_post(words: str) -> int:
+    """How much of ``words`` is text that runs into the post's name: 8 of ``VISITED PHNOM PENH``."""
+    at = 0
+    while at >= 0:
+        if post_of(words[at:]):
+            return at
+        at = words.find(" ", at) + 1 or -1
+    return 0

@@ -1,0 +1,100 @@
+"""What a line says of itself at its start: a paragraph number, a portion mark, a bullet.
+
+Where the ``¶`` comes from: a web publisher set an anchor before every line that begins with digits or one
+capital letter, a full stop and a space; it is mechanical, so numbers that only happened to begin a line have
+it too. Later conversions turned the anchor into ``1``, ``¶1``, ``[1](#)`` or nothing, so ``¶12.`` may be
+paragraph 2 and ``110.`` paragraph 10: such digits are given in both readings.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reader.cable.source.portions import LONGEST, read_portion
+from reader.cable.text_model import Portion
+
+HIGHEST = 300
+"""Numbers above are no paragraph's (the longest known cable has 77)."""
+
+STARTS = frozenset("0123456789¶[(-*#_>•")
+"""The signs that a label, or the Markdown around it, begins with."""
+
+_WRAPPER = r"(?:[-*•][ ]+|\#{1,6}[ ]+|\*\*|__|>[ ]+)*"  # Markdown around the start of a block
+_PORTION = rf"(?P<parenthesis>\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\))"
+_HALF = r"(?P<half>(?:SBU|[SCU](?:/NF)?)\)(?=[ ]))"  # the opening parenthesis lost
+_LABELLED = re.compile(
+    rf"""{_WRAPPER}
+    (?P<label>(?P<mark>¶\ *|\[[1¶]\]\([^)\s]{{0,60}}\)\ *)?
+        (?P<digits>\d{{1,4}})
+        (?P<stop>\.(?!\d)|\)|(?=\ ?\())
+    )
+    (?:\*\*|__)?\ *(?:(?:{_PORTION}|{_HALF})(?:\*\*|__)?)?\ *""",
+    re.VERBOSE,
+)
+_PORTIONED = re.compile(
+    rf"{_WRAPPER}{_PORTION}(?:\*\*|__)?\.? *(?:(?P<mark>¶ ?)?(?P<digits>\d{{1,3}})\.(?= ))? *"
+)
+_BULLET = re.compile(r"(?P<marker>(?:- )?--?|[•*·]|o(?= ))(?: +(?=\S)|(?<=--)(?=[A-Z])|(?<=-)(?=[A-Z][a-z]))")
+_ITEM = re.compile(r"¶? ?(?P<marker>\(?(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|[A-Za-z]\.(?= ))(?: +|(?=\())(?=\S)")
+
+
+class Label(NamedTuple):
+    """The start of a line, read; offsets count in the line without the spaces before it."""
+
+    printed: str | None
+    """The number with its mark and stop: ``¶12.``, ``[1](#)4.``; None where only a portion mark stands."""
+    start: int
+    """Where the label begins (after Markdown wrappers)."""
+    readings: tuple[int, ...]
+    """The numbers it may be, the printed one first."""
+    portion: Portion | None
+    text: int
+    """Where the text begins, after number and portion mark."""
+    marked: bool
+    """Whether a ``¶`` or its remains stand before the number."""
+
+
+class Bullet(NamedTuple):
+    """The marker of a bullet or sub-point, and where its text begins in the line."""
+
+    marker: str
+    text: int
+
+
+def read_label(line: str) -> Label | None:
+    """The paragraph number or portion mark that ``line`` (no spaces before it) begins with, or None."""
+    if line[:1] not in STARTS:
+        return None
+    found = _LABELLED.match(line)
+    if found:
+        label, mark, digits, stop, parenthesis, inside, half = found.groups()
+        readings = _readings(digits)
+        printed = inside or (half or "")[:-1]
+        portion = read_portion(printed) if printed else None
+        # `N)` and `N (` are numbers of paragraphs only where a portion mark follows.
+        if not readings or not (portion or stop == "."):
+            return None
+        text = found.start("parenthesis") if parenthesis and not portion else found.end()
+        return Label(label, found.start("label"), readings, portion, text, mark is not None)
+    found = _PORTIONED.match(line)
+    if found and (portion := read_portion(found["portion"])):
+        start = found.start("parenthesis")
+        if not found["digits"] or not (readings := _readings(found["digits"])):
+            return Label(None, start, (), portion, found.end(), False)
+        stop = found.end("digits") + 1  # the mark stands before the number: (C) 1. Text
+        return Label(line[start:stop], start, readings, portion, found.end(), found["mark"] is not None)
+    return None
+
+
+def read_bullet(line: str) -> Bullet | None:
+    """The bullet or sub-point marker that ``line`` (no spaces before it) begins with, or None."""
+    found = _BULLET.match(line) or _ITEM.match(line)
+    return Bullet(found["marker"], found.end()) if found else None
+
+
+def _readings(digits: str) -> tuple[int, ...]:
+    whole = int(digits)
+    if len(digits) > 1 and digits[0] == "1" and digits[1] != "0":
+        return (whole, int(digits[1:])) if whole <= HIGHEST else (int(digits[1:]),)
+    return (whole,) if 0 < whole <= HIGHEST else ()

@@ -1,0 +1,1 @@
+"""The end of a cable: the signature and what follows it."""

@@ -1,0 +1,1 @@
+"""The commands, in two groups: those about cables and those about notes."""

@@ -1,0 +1,57 @@
+"""``cables log``: what was searched, how much was found, and what was judged."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from reader.cli.context import workspace
+from reader.cli.output import is_terminal, json_text, on_one_line, say
+from reader.notes.reports.research_log import Line, csv, lines
+
+SHOWN = 100
+"""Lines at a terminal, unless told otherwise."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the log, the latest first; as a table for spreadsheets all of it, the first first."""
+    with workspace(arguments) as opened:
+        told = lines(opened.notes, judgements=arguments.judgements)
+    if arguments.csv:
+        sys.stdout.writelines(csv(told))
+        return 0 if told else 1
+    most = arguments.limit or (SHOWN if is_terminal() else None)
+    for one in list(reversed(told))[:most]:
+        if arguments.json:
+            print(json_text(_shape(one), indent=None))
+        elif is_terminal():
+            print(_for_people(one))
+        else:
+            print("\t".join(_columns(one)))
+    if not told:
+        say("No search was noted yet.")
+    return 0 if told else 1
+
+
+def _for_people(one: Line) -> str:
+    query = on_one_line(one.query)
+    at = f"{one.at.astimezone():%Y-%m-%d %H:%M}"
+    if one.found is None:
+        for_query = f"  for {query}" if query else ""
+        return f"{at}  {one.verdict or '':>9}  {on_one_line(one.mrn)}{for_query}"
+    judged = f"  ({one.judged:,} judged, {one.kept:,} kept)" if one.judged else ""
+    return f"{at}  {one.found:>9,}  {query}{judged}"
+
+
+def _columns(one: Line) -> tuple[str, ...]:
+    query, author = on_one_line(one.query), on_one_line(one.author)
+    if one.found is None:
+        return one.at.isoformat(), str(one.verdict), query, on_one_line(one.mrn), "", author
+    return one.at.isoformat(), str(one.found), query, str(one.judged), str(one.kept), author
+
+
+def _shape(one: Line) -> dict[str, object]:
+    said: dict[str, object] = {"at": one.at.isoformat(), "author": one.author, "query": one.query}
+    if one.found is None:
+        return said | {"cable": one.mrn, "verdict": str(one.verdict)}
+    return said | {"found": one.found, "judged": one.judged, "kept": one.kept}

@@ -1,0 +1,89 @@
+"""This is where the verbs that open the screen hand over to it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.errors import CablesError, UsageError
+
+if TYPE_CHECKING:
+    from reader.workspace import Workspace
+
+
+def own(arguments: argparse.Namespace) -> int:
+    """The user's own library."""
+    _needs_a_terminal()
+    from reader.cli.context import workspace
+
+    return _shown(partial(workspace, arguments))
+
+
+def samples(arguments: argparse.Namespace) -> int:
+    """The samples."""
+    if arguments.library:
+        raise UsageError(
+            "The samples are a library of their own",
+            advice="Leave out --library, or open another library with `cables --library DIR`.",
+        )
+    _needs_a_terminal()
+    return _shown(_samples)
+
+
+def _samples() -> Workspace:
+    from reader.workspace import Workspace  # after the first frame
+
+    return Workspace.samples()
+
+
+def read(arguments: argparse.Namespace) -> int:
+    """Files and folders, just to read them."""
+    from reader.cli.context import chosen, existing
+
+    paths = existing(arguments.paths)
+    _needs_a_terminal(input_is_text="-" in paths)
+    from reader.cli.progress import Telling
+    from reader.workspace import Workspace
+
+    # Read before the screen is there, so that a wrong path is answered where it was typed.
+    with Telling(quiet_for=1.0) as telling:
+        workspace = Workspace.reading(
+            paths, folder=chosen(arguments), on_progress=telling.progress, cancelled=telling.cancelled
+        )
+    with workspace:
+        if telling.cancelled():
+            return 130
+        if "-" in paths:  # the keys come from the terminal now
+            os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())
+        return _shown(lambda: workspace, passing=True)
+
+
+def _shown(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
+    """Show the screen; what it opened is closed however it ends."""
+    from reader.tui.app import run
+
+    opened: list[Workspace] = []
+
+    def opening() -> Workspace:
+        opened.append(factory())
+        return opened[-1]
+
+    try:
+        return run(opening, passing=passing)
+    finally:
+        for workspace in opened:
+            workspace.close()
+
+
+def _needs_a_terminal(*, input_is_text: bool = False) -> None:
+    """Raises CablesError where there is no screen to draw on or no keys to read."""
+    if sys.stdout.isatty() and (input_is_text or sys.stdin.isatty()) and os.environ.get("TERM") != "dumb":
+        return
+    raise CablesError(
+        "The screen needs a terminal",
+        advice="In a pipe use `cables search`, `cables show MRN`, `cables notes`; `cables --help` lists all.",
+    )

@@ -1,0 +1,252 @@
+"""``cables codes``: the codebook with its counts, and what can be done to it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from reader import csv_safe
+from reader.cable.normalise import normalise
+from reader.cli.confirm import agreed, many
+from reader.cli.context import workspace
+from reader.cli.output import cut, is_terminal, json_text, on_one_line, say, width
+from reader.cli.query_args import query_of
+from reader.errors import UsageError
+from reader.joined.note_search import find
+from reader.notes.codebook import files, import_plan, operations
+from reader.notes.codebook.colours import COLOURS, hex_of, name_of
+from reader.notes.codes import name_key, nearest
+from reader.notes.errors import NotesError
+from reader.notes.model import Annotation, Code
+from reader.notes.repository import Notes
+from reader.workspace import Workspace
+
+INDENT = "  "
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tell the codebook, or change it."""
+    with workspace(arguments) as opened:
+        for warning in opened.notes.warnings:
+            say(f"cables: {warning}")
+        if arguments.action:
+            return _ACTIONS[arguments.action](opened, arguments)
+        if not opened.notes.codes():
+            say("There are no codes yet. To make one: cables codes new NAME, or cables tag QUERY +NAME")
+            return 1
+        return (_together if arguments.together else _list)(opened.notes, arguments)
+
+
+def _list(notes: Notes, arguments: argparse.Namespace) -> int:
+    if arguments.csv:
+        sys.stdout.writelines(files.text(notes, files.CSV))
+        return 0
+    usage = notes.usage()
+    parents = {code.id: code.name for code in notes.codes()}
+    if arguments.json:
+        shapes = [_shape(code, usage.get(code.id, 0), parents) for code in notes.codes()]
+        print(json_text(shapes))
+        return 0
+    for code, depth in notes.codebook().tree():
+        uses, name = usage.get(code.id, 0), on_one_line(code.name)
+        said = on_one_line(code.definition)
+        if is_terminal():
+            line = f"{uses:>7,}  {INDENT * depth}{name}{f': {said}' if said else ''}"
+            print(cut(line, width()))
+        else:
+            above = on_one_line(parents.get(code.parent or "", ""))
+            print("\t".join((str(uses), name, above, name_of(code.colour), said)))
+    return 0
+
+
+def _shape(code: Code, uses: int, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "id": code.id,
+        "name": code.name,
+        "definition": code.definition,
+        "colour": code.colour,
+        "parent": names.get(code.parent or ""),
+        "aliases": list(code.aliases),
+        "uses": uses,
+        "author": code.author,
+        "created": code.created.isoformat(),
+        "changed": code.changed.isoformat(),
+    }
+
+
+def _together(notes: Notes, arguments: argparse.Namespace) -> int:
+    """How often two codes are on the same words, the most frequent pair first."""
+    names = {code.id: code.name for code in notes.codes()}
+    pairs: list[tuple[str, str, int]] = []
+    for (one, other), count in operations.co_occurrence(notes).items():
+        if one in names and other in names:
+            first, second = sorted((names[one], names[other]), key=name_key)
+            pairs.append((first, second, count))
+    pairs.sort(key=lambda pair: (-pair[2], name_key(pair[0]), name_key(pair[1])))
+    if arguments.json:
+        print(json_text([{"codes": [one, other], "together": count} for one, other, count in pairs]))
+    elif arguments.csv:
+        rows = [("code", "other", "together"), *((one, other, str(count)) for one, other, count in pairs)]
+        sys.stdout.writelines(csv_safe.write(map(normalise, row) for row in rows))
+    for one, other, count in () if arguments.json or arguments.csv else pairs:
+        one, other = on_one_line(one), on_one_line(other)
+        print(f"{count:>7,}  {one} + {other}" if is_terminal() else f"{count}\t{one}\t{other}")
+    if not pairs:
+        say("No two codes are on the same words.")
+    return 0 if pairs else 1
+
+
+# -- changes -----------------------------------------------------------------------------------------
+
+
+def _code(notes: Notes, name: str) -> Code:
+    """The code of a name or another name. Raises UsageError with those nearest."""
+    if code := notes.find_code(name):
+        return code
+    near = ", ".join(on_one_line(code.name) for code in nearest(notes.codes(), name))
+    advice = f"Nearest: {near}." if near else "`cables codes` lists them."
+    raise UsageError("There is no such code", where=on_one_line(name), advice=advice)
+
+
+def _new(opened: Workspace, arguments: argparse.Namespace) -> int:
+    operations.create(opened.notes, arguments.name)
+    return _told(opened.notes, arguments.name)
+
+
+def _rename(opened: Workspace, arguments: argparse.Namespace) -> int:
+    operations.rename(opened.notes, _code(opened.notes, arguments.code).id, arguments.name)
+    return _told(opened.notes, arguments.name)
+
+
+def _define(opened: Workspace, arguments: argparse.Namespace) -> int:
+    code = _code(opened.notes, arguments.code)
+    operations.describe(opened.notes, code.id, definition=arguments.definition, colour=code.colour)
+    return _told(opened.notes, code.name)
+
+
+def _colour(opened: Workspace, arguments: argparse.Namespace) -> int:
+    code = _code(opened.notes, arguments.code)
+    colour = hex_of(arguments.colour) if arguments.colour else ""
+    if colour is None:
+        raise UsageError(
+            "This is no colour",
+            where=on_one_line(arguments.colour),
+            advice=f"Colours are {', '.join(COLOURS)}, or #rrggbb.",
+        )
+    operations.describe(opened.notes, code.id, definition=code.definition, colour=colour)
+    return _told(opened.notes, code.name)
+
+
+def _alias(opened: Workspace, arguments: argparse.Namespace) -> int:
+    code = _code(opened.notes, arguments.code)
+    operations.set_aliases(
+        opened.notes, code.id, [*code.aliases, *arguments.names] if arguments.names else []
+    )
+    return _told(opened.notes, code.name)
+
+
+def _move(opened: Workspace, arguments: argparse.Namespace) -> int:
+    code = _code(opened.notes, arguments.code)
+    above = _code(opened.notes, arguments.parent).id if arguments.parent else None
+    operations.move(opened.notes, code.id, above)
+    return _told(opened.notes, code.name)
+
+
+def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
+    notes = opened.notes
+    into = _code(notes, arguments.into)
+    named = [code for name in arguments.codes for code in notes.codebook().named(_code(notes, name).name)]
+    others = [code for code in dict.fromkeys(named) if code.id != into.id]
+    if not others:
+        raise UsageError("Merge which codes?", advice="cables codes merge INTO CODE...")
+    uses = notes.usage()
+    told = ", ".join(f'"{on_one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
+    if pairs := len(operations.overlaps(notes, [into.id, *(code.id for code in others)])):
+        left = "of each only the wider keeps the code" if arguments.wider else "both keep the code"
+        say(f"{many(pairs, 'pair')} of passages overlap; {left}.")
+    question = f'Merge {told} into "{on_one_line(into.name)}" ({uses.get(into.id, 0):,})?'
+    if not agreed(question, without=arguments.yes):
+        say("Nothing was changed.")
+        return 1
+    operations.merge(notes, into.id, [code.id for code in others], wider=arguments.wider)
+    return _told(notes, into.name)
+
+
+def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
+    code = _code(opened.notes, arguments.code)
+    chosen = [
+        note.id
+        for note in find(opened, query_of(arguments.query))
+        if isinstance(note, Annotation) and code.id in note.codes
+    ]
+    if not chosen:
+        say(f'No note with "{on_one_line(code.name)}" answers the query; nothing was changed.')
+        return 1
+    operations.split(opened.notes, code.id, arguments.name, chosen)
+    return _told(opened.notes, arguments.name)
+
+
+def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
+    code = _code(opened.notes, arguments.code)
+    uses = many(opened.notes.usage().get(code.id, 0), "note")
+    if not agreed(f'Delete "{on_one_line(code.name)}", which is on {uses}?', without=arguments.yes):
+        say("Nothing was changed.")
+        return 1
+    operations.delete(opened.notes, code.id)
+    print(f'Deleted: "{on_one_line(code.name)}". `cables undo` brings it back.')
+    return 0
+
+
+def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
+    path = Path(arguments.file).expanduser()
+    count = files.save(opened.notes, path)
+    print(f"{on_one_line(str(path))}  {many(count, 'code')}")
+    return 0
+
+
+def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
+    told, remarks = files.load(Path(arguments.file).expanduser())
+    planned = import_plan.plan(opened.notes.codebook(), told)
+    for remark in (*remarks, *planned.remarks):
+        say(remark)
+    if not planned.words:
+        print("Nothing is new in it.")
+        return 0
+    if not agreed(f"{planned.words}. Take it in?", without=arguments.yes):
+        say("Nothing was changed.")
+        return 1
+    print(f"{import_plan.take_in(opened.notes, told).words}.")
+    return 0
+
+
+def _told(notes: Notes, name: str) -> int:
+    """Say how a code is now."""
+    code = notes.find_code(name)
+    if code is None:
+        raise NotesError("There is no such code any more", where=on_one_line(name))
+    above = notes.code(code.parent) if code.parent else None
+    parts = [on_one_line(code.name)]
+    if code.aliases:
+        parts.append(f"also {', '.join(map(on_one_line, code.aliases))}")
+    if above:
+        parts.append(f"under {on_one_line(above.name)}")
+    parts.append(f"on {many(notes.usage().get(code.id, 0), 'note')}")
+    print("; ".join(parts))
+    return 0
+
+
+_ACTIONS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
+    "new": _new,
+    "rename": _rename,
+    "define": _define,
+    "colour": _colour,
+    "alias": _alias,
+    "move": _move,
+    "merge": _merge,
+    "split": _split,
+    "delete": _delete,
+    "export": _export,
+    "import": _import,
+}

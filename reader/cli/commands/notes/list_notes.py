@@ -1,0 +1,216 @@
+"""``cables notes``: what was noted, on some cables or wherever it answers a query, in groups."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from reader.cable.mrn import canonical
+from reader.cli.context import workspace
+from reader.cli.output import Paint, harmless, json_text, measure, on_one_line, say, wrap
+from reader.cli.query_args import asked
+from reader.export.passages import Passage, passages
+from reader.joined.note_search import find
+from reader.notes.anchoring.anchor import locate
+from reader.notes.codes import name_key
+from reader.notes.lookup import CableNotes
+from reader.notes.model import Annotation, Code, Confidence, CrossReference
+from reader.workspace import UnknownCable, Workspace
+
+Noted = Annotation | CrossReference
+OfCables = list[tuple[str, CableNotes]]
+"""Notes by the number of their cable."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the notes, cable by cable in the order of the text, under a heading for each group."""
+    with workspace(arguments) as opened:
+        for warning in opened.notes.warnings:
+            say(f"cables: {warning}")
+        codes = {code.id: code for code in opened.notes.codes()}
+        mrns = _mrns(opened, arguments.query)
+        if mrns is not None and arguments.by == "cable":
+            groups = [("", _on(opened, mrns))]
+        else:
+            query = "" if not arguments.query else _query(opened, arguments.query, mrns)
+            groups = _grouped(find(opened, query), _GROUPS[arguments.by], codes)
+        groups = [(name, found) for name, found in groups if found]
+        if arguments.json:
+            print(json_text(_shape(groups, arguments.by, codes)))
+        else:
+            for number, (name, found) in enumerate(groups):
+                if number:
+                    print()
+                for line in _group(opened, name or _UNNAMED.get(arguments.by, ""), found, codes):
+                    print(line)
+    if not groups:
+        say("No notes answer." if arguments.query and mrns is None else _NONE[bool(arguments.query)])
+    return 0 if groups else 1
+
+
+_NONE = {False: "There are no notes yet.", True: "No notes on this cable yet."}
+
+
+def _mrns(opened: Workspace, words: Sequence[str]) -> list[str] | None:
+    """The cables asked for by number, else all with notes; None where the words are a query."""
+    if not words:
+        return sorted(mrn for mrn, number in opened.notes.counts().items() if number)
+    mrns = []
+    for text in words:
+        try:
+            mrns.append(opened.mrn_of(text))
+        except UnknownCable:
+            mrn = canonical(text)
+            if mrn is None:
+                return None
+            found = opened.notes.for_cable(mrn)  # notes may lie on a cable that is not held
+            if not found.annotations and not found.outgoing and not found.incoming:
+                raise
+            mrns.append(mrn)
+    return mrns
+
+
+def _query(opened: Workspace, words: Sequence[str], mrns: Sequence[str] | None) -> str:
+    if mrns is None:
+        return asked(opened.library, words)
+    return " OR ".join(f"mrn:{mrn}" for mrn in mrns)
+
+
+def _on(opened: Workspace, mrns: Iterable[str]) -> OfCables:
+    found = [(mrn, opened.notes.for_cable(mrn)) for mrn in mrns]
+    return [(mrn, notes) for mrn, notes in found if notes.annotations or notes.outgoing or notes.incoming]
+
+
+# -- groups ------------------------------------------------------------------------------------------
+
+
+def _grouped(
+    found: Iterable[Noted],
+    names: Callable[[Noted, Mapping[str, Code]], Iterable[str]],
+    codes: Mapping[str, Code],
+) -> list[tuple[str, OfCables]]:
+    """The notes under the names that each goes by, in the order of the names; a note may go by several."""
+    groups: dict[str, dict[str, list[Noted]]] = {}
+    for record in found:
+        mrn = record.target.mrn if isinstance(record, Annotation) else record.source.mrn
+        for name in names(record, codes):
+            groups.setdefault(name, {}).setdefault(mrn, []).append(record)
+    return [
+        (name, [(mrn, _of_cable(records)) for mrn, records in groups[name].items()])
+        for name in sorted(groups, key=lambda name: (not name, name_key(name)))
+    ]
+
+
+def _of_cable(records: Iterable[Noted]) -> CableNotes:
+    records = list(records)
+    return CableNotes(
+        annotations=tuple(record for record in records if isinstance(record, Annotation)),
+        outgoing=tuple(record for record in records if isinstance(record, CrossReference)),
+    )
+
+
+def _codes(record: Noted, codes: Mapping[str, Code]) -> list[str]:
+    given = record.codes if isinstance(record, Annotation) else ()
+    return [codes[code].name for code in given if code in codes] or [""]
+
+
+_GROUPS: Mapping[str, Callable[[Noted, Mapping[str, Code]], Iterable[str]]] = {
+    "cable": lambda record, codes: [""],
+    "code": _codes,
+    "author": lambda record, codes: [record.author],
+    "day": lambda record, codes: [f"{record.changed:%Y-%m-%d}"],
+}
+_UNNAMED = {"code": "Without a code"}
+
+
+def _shape(groups: Sequence[tuple[str, OfCables]], by: str, codes: Mapping[str, Code]) -> dict[str, object]:
+    from reader.cli.json_shapes import FORMAT
+
+    if by == "cable":
+        return {"format": FORMAT, **_records(groups[0][1] if groups else (), codes)}
+    told = [{"name": name, **_records(found, codes)} for name, found in groups]
+    return {"format": FORMAT, "by": by, "groups": told}
+
+
+def _records(found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code]) -> dict[str, object]:
+    from reader.cli.json_shapes import annotation_shape, link_shape
+
+    annotations: dict[str, Annotation] = {}
+    links: dict[str, CrossReference] = {}
+    for _, notes in found:
+        annotations.update((note.id, note) for note in notes.annotations)
+        links.update((link.id, link) for link in (*notes.outgoing, *notes.incoming))
+    return {
+        "annotations": [annotation_shape(note, codes) for note in annotations.values()],
+        "links": [link_shape(link) for link in links.values()],
+    }
+
+
+# -- for people --------------------------------------------------------------------------------------
+
+
+def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Code]) -> Iterator[str]:
+    if name:
+        count = sum(len(notes.annotations) + len(notes.outgoing) for _, notes in found)
+        yield Paint().bold(f"{on_one_line(name)} ({count:,})")
+    for number, (mrn, notes) in enumerate(found):
+        if number or name:
+            yield ""
+        yield from _page(opened, mrn, notes, codes)
+
+
+def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Code]) -> Iterator[str]:
+    paint, columns, cable = Paint(), measure(), opened.cable(mrn)
+    subject = on_one_line(cable.subject or "") if cable else "(not in the library)"
+    title = f"{on_one_line(mrn)}  {subject}".rstrip()
+    yield from (paint.bold(line) for line in wrap(title, columns, rest="    "))
+    for passage in passages(cable, notes, locate):
+        yield from _passage(passage, codes, columns, paint)
+    if notes.incoming:
+        yield ""
+        yield "  Referred to by"
+        for link in notes.incoming:
+            label = f" {link.target.label}" if link.target.label else ""
+            where = f"{on_one_line(link.source.mrn)} {link.source.label}".rstrip()
+            yield from wrap(f"← {where} {_saying(link, label)}", columns, first="    ", rest="      ")
+
+
+def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: Paint) -> Iterator[str]:
+    portion = passage.paragraph.portion if passage.paragraph else None
+    head = [passage.label or "Whole cable"]
+    if portion:
+        head.append(f"({portion.normal})")
+    head.extend(f"#{on_one_line(name)}" for name in passage.codes(codes))
+    if passage.anchor and passage.anchor.confidence is not Confidence.EXACT:
+        head.append(f"[{_STATES[passage.anchor.confidence]}]")
+    yield ""
+    yield from wrap("  ".join(head), columns, first="  ", rest="      ")
+    words = on_one_line(passage.words()[0])
+    if words:
+        if not passage.target.is_paragraph or len(words) <= 160:
+            shown = words
+        else:
+            shown = words[:160].rsplit(" ", 1)[0] + " [...]"
+        yield from (paint.dim(line) for line in wrap(f"“{shown}”", columns, first="    ", rest="    "))
+    for note in passage.annotations:
+        for line in harmless(note.body).split("\n") if note.body else ():
+            yield from wrap(line, columns, first="    ", rest="    ")
+    for link in passage.links:
+        where = f" {link.target.mrn} {link.target.label}".rstrip()
+        yield from wrap(
+            f"→ {_saying(link, on_one_line(where), ahead=True)}", columns, first="    ", rest="      "
+        )
+
+
+_STATES = {
+    Confidence.MOVED: "moved: the text has changed",
+    Confidence.UNSURE: "place unsure: the text has changed",
+    Confidence.LOST: "place lost: the words are no longer there",
+}
+
+
+def _saying(link: CrossReference, where: str, *, ahead: bool = False) -> str:
+    """Relation, place and comment on one line."""
+    comment = f": {on_one_line(link.comment)}" if link.comment.strip() else ""
+    gap = " " if ahead else ""
+    return f"{on_one_line(link.outward)}{gap}{where}{comment}"

@@ -1,0 +1,175 @@
+"""``cables review``: notes whose cable has changed since they were made, and where they belong now."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+
+from reader.cli.confirm import answer, many
+from reader.cli.context import workspace
+from reader.cli.output import Paint, is_terminal, json_text, measure, on_one_line, say, wrap
+from reader.cli.progress import Counting
+from reader.errors import UsageError
+from reader.joined.doubts import ToCheck, in_all, of_cable
+from reader.notes.anchoring import review
+from reader.notes.model import Anchor, Annotation, Confidence, CrossReference
+from reader.notes.undo.step_wording import said
+from reader.workspace import Workspace
+
+SHORT = 8
+"""Characters of an id that tell a note in a command."""
+Place = tuple[int | None, int | None, int | None]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what is not surely in its place, or settle it."""
+    with workspace(arguments) as opened:
+        found = _found(opened, arguments.mrn)
+        if arguments.accept or arguments.give_up:
+            return _settle(opened, found, arguments.accept or (), arguments.give_up or ())
+        if not found:
+            say("Every note is in its place.")
+            return 1
+        if arguments.ask:
+            return _ask(opened, found)
+        for one in found:
+            if arguments.json:
+                print(json_text(_shape(one), indent=None))
+            else:
+                for line in (_page if is_terminal() else _rows)(one):
+                    print(line)
+    if is_terminal():
+        say("cables review --ask goes through them; --accept NOTE[:N] says yes, --give-up NOTE no.")
+    return 0
+
+
+def _found(opened: Workspace, numbers: Sequence[str]) -> list[ToCheck]:
+    if numbers:
+        return [one for text in numbers for one in of_cable(opened, opened.mrn_of(text))]
+    with Counting("cables looked at") as counting:
+        return [one for of in in_all(opened, counting.progress, lambda: False) for one in of]
+
+
+def _name(one: ToCheck) -> str:
+    """What to call it in a command: the beginning of its id, and which end of a link is meant."""
+    return one.doubt.record.id[:SHORT] + (".source" if one.doubt.end == "source" else "")
+
+
+def _settle(opened: Workspace, found: Sequence[ToCheck], yes: Sequence[str], no: Sequence[str]) -> int:
+    accepted = [(_of(found, name), _candidate(place)) for name, _, place in (w.partition(":") for w in yes)]
+    given_up = [_of(found, name) for name in no]
+    for one, candidate in accepted:
+        review.accept(opened.notes, one.doubt, one.cable, candidate)
+    for one in given_up:
+        review.give_up(opened.notes, one.doubt, one.cable)
+    print(f"{len(accepted):,} accepted, {len(given_up):,} given up.")
+    return 0
+
+
+def _candidate(text: str) -> int:
+    if not text:
+        return 0
+    if not text.isdecimal() or not 1 <= int(text) <= 99:
+        raise UsageError("Which place?", where=on_one_line(text), advice="For example --accept 3f2a91c0:2")
+    return int(text) - 1
+
+
+def _of(found: Sequence[ToCheck], name: str) -> ToCheck:
+    start, _, end = name.partition(".")
+    meant = [
+        one
+        for one in found
+        if one.doubt.record.id.startswith(start) and start and (not end or one.doubt.end == end)
+    ]
+    if not end and len(meant) > 1:
+        meant = [one for one in meant if one.doubt.end == "target"]
+    if len(meant) != 1:
+        what = "Several notes could be meant" if meant else "No such note is in doubt"
+        raise UsageError(what, where=on_one_line(name), advice="`cables review` lists them.")
+    return meant[0]
+
+
+def _ask(opened: Workspace, found: Sequence[ToCheck]) -> int:
+    """One after another: yes, no, the number of a place, later, or an end to it."""
+    settled = 0
+    for one in found:
+        for line in _page(one):
+            print(line)
+        places = len(_places(one.doubt.anchor))
+        choices = {0: "no, later, quit", 1: "yes, no, later, quit"}.get(
+            places, f"1-{places}, no, later, quit"
+        )
+        said = answer(f"Does it belong there? [{choices}] ").lower()
+        if said in ("q", "quit"):
+            break
+        if said in ("n", "no"):
+            review.give_up(opened.notes, one.doubt, one.cable)
+        elif places and (said in ("y", "yes") or (said.isdecimal() and 1 <= int(said) <= places)):
+            review.accept(opened.notes, one.doubt, one.cable, int(said) - 1 if said.isdecimal() else 0)
+        else:
+            continue
+        settled += 1
+    print(f"{many(settled, 'note')} settled. `cables undo` takes them back one by one.")
+    return 0
+
+
+def _places(anchor: Anchor) -> list[Place]:
+    """Where it may belong: the one place it moved to, or the candidates."""
+    if anchor.confidence is Confidence.MOVED:
+        return [(anchor.ordinal, anchor.start, anchor.end)]
+    return list(anchor.candidates)
+
+
+def _words(one: ToCheck, place: Place) -> tuple[str, str]:
+    """The paragraph's label and the words there."""
+    ordinal, start, end = place
+    paragraph = one.cable.paragraph(ordinal or 0)
+    if paragraph is None:
+        return "", ""
+    return paragraph.label, on_one_line(paragraph.text[start or 0 : end if end is not None else 160])
+
+
+def _page(one: ToCheck) -> Iterator[str]:
+    paint, columns, doubt = Paint(), measure(), one.doubt
+    state = doubt.anchor.confidence.value
+    yield from wrap(paint.bold(f"{_name(one)}  {on_one_line(said(doubt.target))}  {state}"), columns)
+    if doubt.target.quote:
+        quote = on_one_line(doubt.target.quote.exact)
+        yield from wrap(f"was: “{quote}”", columns, first="  ", rest="       ")
+    if text := on_one_line(_text(one)):
+        yield from wrap(f"note: {text}", columns, first="  ", rest="        ")
+    for number, place in enumerate(_places(doubt.anchor), start=1):
+        label, words = _words(one, place)
+        yield from wrap(f"{number}: {label} “{words}”", columns, first="  ", rest="     ")
+    yield ""
+
+
+def _text(one: ToCheck) -> str:
+    record = one.doubt.record
+    if isinstance(record, Annotation):
+        return record.body
+    return record.comment if isinstance(record, CrossReference) else ""
+
+
+def _rows(one: ToCheck) -> Iterator[str]:
+    doubt = one.doubt
+    head = (_name(one), on_one_line(said(doubt.target)), doubt.anchor.confidence.value)
+    was = on_one_line(doubt.target.quote.exact if doubt.target.quote else "")
+    for number, place in list(enumerate(_places(doubt.anchor), start=1)) or [(0, (None, None, None))]:
+        label, words = _words(one, place)
+        yield "\t".join((*head, was, str(number or ""), label, words, on_one_line(_text(one))))
+
+
+def _shape(one: ToCheck) -> dict[str, object]:
+    doubt = one.doubt
+    places = [_words(one, place) for place in _places(doubt.anchor)]
+    return {
+        "id": doubt.record.id,
+        "end": doubt.end,
+        "mrn": doubt.target.mrn,
+        "paragraph": doubt.target.label,
+        "state": doubt.anchor.confidence.value,
+        "was": doubt.target.quote.exact if doubt.target.quote else None,
+        "note": _text(one),
+        "places": [{"paragraph": label, "words": words} for label, words in places],
+    }

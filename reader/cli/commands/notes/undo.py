@@ -1,0 +1,43 @@
+"""``cables undo``, ``redo`` and ``author``."""
+
+from __future__ import annotations
+
+import argparse
+
+from reader.cli.context import workspace
+from reader.cli.output import on_one_line, say
+from reader.errors import UsageError
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """Take back the last step."""
+    with workspace(arguments) as opened:
+        words = opened.notes.undo()
+    if words is None:
+        say("There is nothing to undo.")
+        return 1
+    print(f"Undone: {on_one_line(words)}")
+    return 0
+
+
+def redo(arguments: argparse.Namespace) -> int:
+    """Do again what was taken back last."""
+    with workspace(arguments) as opened:
+        words = opened.notes.redo()
+    if words is None:
+        say("There is nothing to do again.")
+        return 1
+    print(f"Done again: {on_one_line(words)}")
+    return 0
+
+
+def author(arguments: argparse.Namespace) -> int:
+    """Say who writes, or set it; what is written already keeps its author."""
+    with workspace(arguments) as opened:
+        if arguments.name is not None:
+            name = on_one_line(arguments.name)
+            if not name:
+                raise UsageError("An author needs a name", advice='For example cables author "Ann Miller"')
+            opened.notes.set_author(name)
+        print(on_one_line(opened.notes.author))
+    return 0

@@ -1,0 +1,24 @@
+"""What the things of this room work on: a library and the notes on its cables, as a workspace has them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from reader.cable.model import Cable
+from reader.library.library import Library
+from reader.notes.repository import Notes
+
+
+class Both(Protocol):
+    """A library with its notes; ``reader.workspace.Workspace`` is one."""
+
+    @property
+    def library(self) -> Library:
+        """The cables."""
+
+    @property
+    def notes(self) -> Notes:
+        """The notes."""
+
+    def cable(self, mrn: str) -> Cable | None:
+        """The cable of this number, read; None where it is not held."""

@@ -1,0 +1,96 @@
+"""A library's file: opened and closed, from any thread. ``lookup`` and ``store`` read what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from reader.library.db import metadata, open
+from reader.library.db.connections import Connections, Interrupt
+from reader.library.errors import told_in_words
+
+FILE = "library.db"
+"""The library's file in its folder."""
+
+
+class LibraryFile:
+    """The one SQLite file of a library; may be used from several threads, and beside another process.
+
+    Every method raises LibraryError when the file cannot be read or written.
+    """
+
+    def __init__(self, folder: Path, connections: Connections, *, temporary: bool = False) -> None:
+        self.folder = folder
+        self.connections = connections
+        """For this room's other modules."""
+        self._temporary = temporary
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
+        """The library in a folder; both are made, readable by their owner only, where they are missing.
+
+        A file that may not be written is opened to be read (``read_only`` says so). Raises NotALibraryError,
+        NewerLibraryError, DamagedLibraryError and other LibraryErrors; the file is then left as it was.
+        """
+        return cls(folder, open.open_file(folder / FILE, read_only=read_only))
+
+    @classmethod
+    def temporary(cls) -> Self:
+        """A library that is gone when it is closed."""
+        import tempfile
+
+        folder = Path(tempfile.mkdtemp(prefix="cables-"))
+        try:
+            return cls(folder, open.open_file(folder / FILE), temporary=True)
+        except BaseException:
+            _remove(folder)
+            raise
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return self.connections.path
+
+    @property
+    def read_only(self) -> bool:
+        """True where nothing can be written."""
+        return self.connections.read_only
+
+    def close(self) -> None:
+        """Close the file; a temporary library is removed."""
+        with told_in_words(self.path):
+            self.connections.close()
+        if self._temporary:
+            _remove(self.folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def interruptible(self) -> Iterator[Interrupt]:
+        """Reads inside this block may be stopped from another thread by calling what it gives.
+
+        A stopped read raises InterruptedReadError in the thread that reads.
+        """
+        with told_in_words(self.path):
+            interrupt = self.connections.interruptible()
+        try:
+            yield interrupt
+        finally:
+            interrupt.over()
+
+    def generation(self) -> int:
+        """Grows whenever cables come, go or change, by whichever program."""
+        with told_in_words(self.path), self.connections.reading() as db:
+            return metadata.generation(db)
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,163 @@
+"""Opening a library file: making a new one, and telling what is wrong with one that is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.atomic_files import private_folder
+from reader.library.db import schema
+from reader.library.db.connections import Connections
+from reader.library.errors import (
+    LibraryError,
+    NewerLibraryError,
+    damaged,
+    disk_full,
+    not_a_library,
+    told_in_words,
+)
+
+OLDEST_SQLITE = (3, 35, 0)
+
+
+def open_file(path: Path, *, read_only: bool = False) -> Connections:
+    """Connections to the library at ``path``, which is made where it is missing.
+
+    What cannot be written is opened to be read. Raises LibraryError and then leaves a file as it was.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise LibraryError(
+            f"SQLite {sqlite3.sqlite_version} is too old",
+            advice=f"Use a Python with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
+        )
+    is_new = not read_only and _made(path)
+    with told_in_words(path):
+        try:
+            return _opened(path, read_only=read_only)
+        except BaseException:
+            if is_new:
+                path.unlink(missing_ok=True)
+            raise
+
+
+def _made(path: Path) -> bool:
+    """Make an empty file, readable by its owner only; False when one is there. Raises LibraryError."""
+    try:
+        private_folder(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        if path.is_file():
+            return False
+        raise LibraryError(
+            "The library cannot be opened",
+            where=str(path),
+            advice="It is not a file, or its folder is not a folder. Choose another library with --library.",
+        ) from None
+    except OSError as error:
+        if path.is_file():
+            return False
+        if error.errno == 28:
+            raise disk_full(path) from error
+        raise LibraryError(
+            f"The library cannot be made: {error.strerror}",
+            where=str(path),
+            advice="Choose a folder that you may write in with --library.",
+        ) from error
+    return True
+
+
+def _opened(path: Path, *, read_only: bool) -> Connections:
+    connections = Connections(path, read_only=read_only or not os.access(path, os.W_OK))
+    try:
+        version = _version(connections)
+    except sqlite3.OperationalError as error:
+        connections.close()
+        if not _lacks_room_beside(path, connections, error):
+            raise
+        # Nothing can be written beside the file either, so nobody else can be writing to it.
+        connections = Connections(path, immutable=True)
+        version = _version(connections)
+    except BaseException:
+        connections.close()
+        raise
+    try:
+        _brought_up_to_date(connections, version)
+    except BaseException:
+        connections.close()
+        raise
+    return connections
+
+
+def _lacks_room_beside(path: Path, connections: Connections, error: sqlite3.OperationalError) -> bool:
+    """Whether only SQLite's side files are the trouble: a folder not to be written in, or a full disk.
+
+    Not where a log still holds pages of the file: without side files they could not be seen.
+    """
+    code = error.sqlite_errorcode & 0xFF
+    if code not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not (
+        connections.read_only and code == sqlite3.SQLITE_CANTOPEN
+    ):
+        return False
+    log = path.with_name(f"{path.name}-wal")
+    return path.is_file() and path.stat().st_size > 0 and not (log.exists() and log.stat().st_size)
+
+
+def _version(connections: Connections) -> int:
+    """The version of a library's tables; 0 for an empty file. Raises for what is no library of ours."""
+    path = connections.path
+    with connections.own() as db:
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+    if application != schema.APPLICATION_ID and (application or version or tables):
+        raise not_a_library(path)
+    if version > schema.VERSION:
+        raise NewerLibraryError(
+            "The library was written by a newer version of this program",
+            where=str(path),
+            advice="Install the newest version of cable-reader; the library was left as it is.",
+        )
+    if version and not tables:
+        raise damaged(path)
+    return int(version)
+
+
+def _brought_up_to_date(connections: Connections, version: int) -> None:
+    if version == schema.VERSION:
+        return
+    if connections.read_only:
+        raise LibraryError(
+            "The library is from an earlier version of this program and cannot be brought up to date"
+            if version
+            else "The library is empty and cannot be written",
+            where=str(connections.path),
+            advice="Open it once where you may write to it.",
+        )
+    if version == 0:
+        with connections.own() as db:
+            db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+            # Where the file system cannot share memory SQLite keeps another mode; it works, slower.
+            db.execute("PRAGMA journal_mode = WAL")
+    with connections.writing() as db:
+        # Another process may have been quicker while this one waited for the lock.
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            schema.create(db)
+            db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {schema.VERSION}")
+        elif version < schema.VERSION:
+            schema.migrate(db, version)
+
+
+@contextmanager
+def undamaged(path: Path) -> Iterator[None]:
+    """Turn what unpacking says of damaged bytes into DamagedLibraryError."""
+    try:
+        yield
+    except (zlib.error, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise damaged(path) from error

@@ -1,0 +1,1 @@
+"""Cables related to a cable or a query: references, similar cables, spelling suggestions."""

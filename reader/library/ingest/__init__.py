@@ -1,0 +1,1 @@
+"""Importing: parse documents in worker processes and write them in batches."""

@@ -1,0 +1,1 @@
+"""From a query tree to SQL, matching ids, snippets and facets."""

@@ -1,0 +1,42 @@
+"""Finds cables by what was typed of their serial or subject. Values are bound, never written into the SQL."""
+
+from __future__ import annotations
+
+import re
+
+from reader.library.query.fts_terms import letters
+from reader.library.search.conditions import Statement
+
+_SERIAL = re.compile(r"([A-Z]*)0*([1-9][0-9]{0,5})", re.ASCII)
+
+
+def by_serial(start: str) -> Statement | None:
+    """Ids of the cables with such a serial, or such a post and serial: the whole of it before the beginning
+    of one, then the newest first. None where the text, in capitals and without spaces, is neither."""
+    match = _SERIAL.fullmatch("".join(letter for letter in start if letter.isalnum()))
+    if match is None:
+        return None
+    post, serial = match.groups()
+    # Only the index of the numbers is read; instr is quicker than GLOB and leaves it little to do.
+    return Statement(
+        "SELECT id FROM cable WHERE id IN (SELECT id FROM cable WHERE instr(mrn, ?1) AND mrn GLOB ?2)"
+        " AND current ORDER BY mrn GLOB ?3 DESC, id DESC",
+        (
+            f"{post}{serial}",
+            f"[0-9][0-9]*{post or '[A-Z]'}{serial}*",
+            f"[0-9][0-9]{post or '*[A-Z]'}{serial}",
+        ),
+    )
+
+
+def by_subject(text: str) -> Statement | None:
+    """Ids of the cables with such words in the subject, the last one perhaps unfinished, the newest first."""
+    words = letters(text).split()
+    if not words:
+        return None
+    quoted = " AND ".join(f'"{word}"' for word in words)
+    return Statement(
+        "SELECT c.id FROM words JOIN cable AS c ON c.id = words.rowid WHERE words MATCH ?"
+        " AND c.current ORDER BY words.rowid DESC",
+        (f"{{subject}} : ({quoted} *)",),
+    )

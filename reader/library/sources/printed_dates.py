@@ -1,0 +1,55 @@
+"""The dates that containers print, and how much of each is real."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from reader.library.sources.documents import Precision
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = r"(?:[ T,]{1,3}(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?)?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})/(?P<year>[0-9]{{4}}){_TIME}",  # 2/25/1972 9:09
+        rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}}){_TIME}",  # 2009-06-02 13:01
+        r"[a-z]{3} (?P<month>[a-z]{3}) (?P<day>[0-9]{1,2}) (?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):[0-9]{2}"
+        r" (?:[+-][0-9]{4}|[A-Z]{3,4}) (?P<year>[0-9]{4})",  # Tue Aug 01 00:00:00 +0200 2006
+        rf"(?P<year>[0-9]{{4}}) (?P<month>[a-z]{{3,9}}) (?P<day>[0-9]{{1,2}}){_TIME}",  # 1975 May 1, 00:00
+        rf"(?P<day>[0-9]{{1,2}})[ -](?P<month>[a-z]{{3,9}})[ -](?P<year>[0-9]{{4}}){_TIME}",  # 01 MAY 1975
+    )
+)
+
+
+def read_date(text: str) -> tuple[dt.datetime | None, Precision | None]:
+    """The date at the start of the text as UTC, and how much of it is real; Nones where there is none.
+
+    Midnight means that the time is not known. In the release of 2010 the minutes repeat the hour of a
+    twelve-hour clock (``17:05``, ``12:12``): there only the hour is believed. Zone offsets belong to the
+    machine that converted the texts, not to the cable, and are left out.
+    """
+    text = text.strip()[:60]
+    for form in _FORMS:
+        if match := form.match(text):
+            return _date(match.groupdict())
+    return None, None
+
+
+def _date(parts: dict[str, str | None]) -> tuple[dt.datetime | None, Precision | None]:
+    month = (parts["month"] or "").lower()
+    if not month.isdigit():
+        month = str(_MONTHS.index(month[:3]) + 1) if month[:3] in _MONTHS else "0"
+    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    precision = Precision.MINUTE
+    if not hour and not minute:
+        precision = Precision.DAY
+    elif minute == (hour % 12 or 12):
+        precision, minute = Precision.HOUR, 0
+    try:
+        date = dt.datetime(
+            int(parts["year"] or 0), int(month), int(parts["day"] or 0), hour, minute, tzinfo=dt.UTC
+        )
+    except ValueError:
+        return None, None
+    return date, precision

@@ -1,0 +1,1 @@
+"""Maintenance: check, repair, remove, reindex, and the history of imports and queries."""

@@ -1,0 +1,106 @@
+"""The notes whose place is in doubt since their cable's text changed: the candidates, and yes or no to them.
+
+Nothing here decides by itself. A note that was settled gets a new target in the text as it is now; one that
+was given up for this text is not asked about again until the text changes once more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reader.cable.model import Cable
+from reader.cable.normalise import text_hash
+from reader.notes.anchoring.anchor import Locator, target_for
+from reader.notes.codec import decode, encode_target
+from reader.notes.errors import NotesError
+from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Record, Target
+from reader.notes.repository import Notes
+from reader.notes.undo.step_wording import named
+
+_GIVEN_UP = "given_up"
+"""Field of a document: per end, the hash of the text in which its place was given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A note or link that is not surely where it was made."""
+
+    record: Record
+    end: str
+    """``target``, or ``source`` for the near end of a link."""
+    target: Target
+    anchor: Anchor
+    """Moved, unsure or lost, with the candidates."""
+
+
+def doubts(notes: Notes, mrn: str, cable: Cable, *, moved: bool = False) -> list[Doubt]:
+    """What is unsure or lost in the cable, with ``moved`` also what surely moved; in text order."""
+    locator = Locator(cable)
+    now = text_hash(cable.source)
+    asked = {Confidence.UNSURE, Confidence.LOST} | ({Confidence.MOVED} if moved else set())
+    found = []
+    for document in notes.documents_about(mrn):
+        record = decode(document)
+        if record is None or record.deleted:
+            continue
+        for end, target in ends(record):
+            if target.mrn != mrn or document.get(_GIVEN_UP, {}).get(end) == now:
+                continue
+            anchor = locator.locate(target)
+            if anchor.confidence in asked:
+                found.append(Doubt(record, end, target, anchor))
+    return sorted(
+        found, key=lambda doubt: (doubt.target.ordinal or 0, doubt.target.start or 0, doubt.record.id)
+    )
+
+
+def accept(notes: Notes, doubt: Doubt, cable: Cable, candidate: int = 0) -> Target:
+    """Yes: it belongs there. Gives the new target. Raises NotesError when there is no such candidate."""
+    anchor = doubt.anchor
+    if anchor.confidence is Confidence.MOVED:
+        place = (anchor.ordinal, anchor.start, anchor.end)
+    elif candidate < len(anchor.candidates):
+        place = anchor.candidates[candidate]
+    else:
+        raise NotesError("There is no such place")
+    whole = doubt.target.is_paragraph
+    target = target_for(
+        cable,
+        place[0],
+        None if whole else place[1],
+        None if whole else place[2],
+        mrn=doubt.target.mrn,
+    )
+    _settle(notes, doubt, {doubt.end: encode_target(target)}, given_up=None)
+    return target
+
+
+def give_up(notes: Notes, doubt: Doubt, cable: Cable) -> None:
+    """No: it is nowhere in this text. The note stays, with the words it was about."""
+    _settle(notes, doubt, {}, given_up=text_hash(cable.source))
+
+
+def _settle(notes: Notes, doubt: Doubt, fields: dict[str, Any], given_up: str | None) -> None:
+    with notes.changing(f"place of {named(doubt.record)}") as work:
+        table, number, _ = notes.held(doubt.record.id, Record)
+        others = {k: v for k, v in work.docs(table)[number].get(_GIVEN_UP, {}).items() if k != doubt.end}
+        ends = {**others, doubt.end: given_up} if given_up else others
+        if doubt.end in fields:
+            # Fields of a newer version inside the target are kept.
+            fields[doubt.end] = _renewed(work.docs(table)[number].get(doubt.end, {}), fields[doubt.end])
+        work.edit(table, number, **fields, **{_GIVEN_UP: ends or None})
+
+
+def _renewed(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    ours = ("mrn", "text_hash", "number", "ordinal", "quote", "start", "end")
+    return {name: value for name, value in old.items() if name not in ours} | new
+
+
+def ends(record: Record) -> list[tuple[str, Target]]:
+    """The targets of a note or link, each with the name of its field."""
+    if isinstance(record, Annotation):
+        return [("target", record.target)]
+    if isinstance(record, CrossReference):
+        return [("source", record.source), ("target", record.target)]
+    return []

@@ -1,0 +1,1 @@
+"""The codebook: operations on codes, and codebook files."""

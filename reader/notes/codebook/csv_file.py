@@ -1,0 +1,74 @@
+"""The codebook as a table for spreadsheets and statistics, with how often each code is used."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader import csv_safe
+from reader.cable.normalise import normalise
+from reader.notes.codebook.import_plan import MOST, Entry, guid
+from reader.notes.codes import name_key
+from reader.notes.errors import NotesError
+
+COLUMNS = ("name", "parent", "definition", "colour", "aliases", "uses", "id")
+"""Only ``name`` must be there on reading; the order is free."""
+_BETWEEN = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
+
+
+def write(entries: Sequence[Entry], usage: Mapping[str, int]) -> Iterator[str]:
+    """The lines of the file. A parent is told by its name, or by its id where two codes have that name.
+
+    ``usage``: annotations by the id of the code. Controls become their visible signs.
+    """
+    named = Counter(name_key(entry.name) for entry in entries)
+    names = {entry.id: entry.name for entry in entries if named[name_key(entry.name)] == 1}
+    rows = (
+        (
+            entry.name,
+            names.get(entry.parent, entry.parent),
+            entry.definition,
+            entry.colour,
+            "|".join(map(_escaped, entry.aliases)),
+            str(usage.get(entry.id, 0)),
+            entry.id,
+        )
+        for entry in entries
+    )
+    yield from csv_safe.write([COLUMNS])
+    yield from csv_safe.write(tuple(map(normalise, row)) for row in rows)
+
+
+def read(text: str) -> list[Entry]:
+    """The codes of such a table. Raises NotesError for a text that is none."""
+    try:
+        rows = csv_safe.read(text)
+        head = [name.strip().lower() for name in next(rows, [])]
+        if "name" not in head:
+            raise NotesError(
+                "The table has no column of names", advice=f"Its first line would be {','.join(COLUMNS)}"
+            )
+        found = [_entry(dict(zip(head, row, strict=False))) for row in rows if any(row)]
+    except csv.Error as error:
+        raise NotesError(f"This is no table that can be read: {error}") from error
+    if len(found) > MOST:
+        raise NotesError(f"This codebook has more than {MOST:,} codes; nothing was taken")
+    return found
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    identity = row.get("id", "").strip()
+    return Entry(
+        row.get("name", ""),
+        guid(identity) if identity else "",
+        row.get("parent", ""),
+        row.get("definition", "").strip(),
+        row.get("colour", row.get("color", "")).strip().lower(),
+        tuple(re.sub(r"\\(.)", r"\1", one) for one in _BETWEEN.findall(row.get("aliases", ""))),
+    )
+
+
+def _escaped(alias: str) -> str:
+    return alias.replace("\\", "\\\\").replace("|", "\\|")

@@ -1,0 +1,232 @@
+"""A codebook that comes from a file: what taking it in would change, and doing it in one step."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reader.notes.codec import encode
+from reader.notes.codes import Codebook, name_key
+from reader.notes.model import Code
+from reader.notes.queries.index import CODES
+from reader.notes.repository import Notes
+
+MOST = 20_000
+"""Codes in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A code as a file tells it. What a file does not say stays as it is in the book."""
+
+    name: str
+    id: str = ""
+    """A UUID, in small letters without braces; empty where the file gives none."""
+    parent: str = ""
+    """The id or the name of the code above it; empty for none."""
+    definition: str = ""
+    colour: str = ""
+    """``#rrggbb``, or what the user called it."""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do."""
+
+    new: tuple[Entry, ...] = ()
+    """With an id each; a parent is the id of a code that is or will be in the book."""
+    changed: tuple[tuple[Code, Mapping[str, Any]], ...] = ()
+    """Codes of the book with the fields that get another value."""
+    same: int = 0
+    remarks: tuple[str, ...] = ()
+    """What cannot be taken as it is, in sentences."""
+
+    @property
+    def words(self) -> str:
+        """``14 new, 3 changed``; empty when nothing would change."""
+        counts = ((len(self.new), "new"), (len(self.changed), "changed"))
+        return ", ".join(f"{n:,} {what}" for n, what in counts if n)
+
+
+def entries(book: Codebook) -> list[Entry]:
+    """The codebook as a file tells it: codes before those under them."""
+    return [
+        Entry(
+            code.name,
+            guid(code.id),
+            guid(code.parent) if code.parent and book.code(code.parent) else "",
+            code.definition,
+            code.colour,
+            code.aliases,
+        )
+        for code, _ in book.tree()
+    ]
+
+
+def guid(identity: str) -> str:
+    """The id as a UUID; for one that is none, as another program may have written it, always the same."""
+    try:
+        return str(uuid.UUID(identity))
+    except ValueError:
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, identity))
+
+
+def plan(book: Codebook, told: Iterable[Entry]) -> Plan:
+    """What taking these entries into the book would do. Pure but for the ids of codes that have none.
+
+    A code is known by its id, else by its name or another name of it. Names, parents and aliases that would
+    be another code's, or lead round in a circle, are left out and remarked upon.
+    """
+    return _Planning(book).plan(told)
+
+
+def take_in(notes: Notes, told: Iterable[Entry]) -> Plan:
+    """Take entries into the codebook, as ``plan`` says: one step to undo. Raises NotesError."""
+    with notes.changing() as work:
+        planned = plan(notes.codebook(), told)
+        work.words = f"import of a codebook ({planned.words})"
+        numbers = {document.get("id"): number for number, document in work.docs(CODES).items()}
+        for code, fields in planned.changed:
+            work.edit(CODES, numbers[code.id], **fields)
+        given: dict[str, str] = {}
+        made = []
+        for entry in planned.new:
+            parent = given.get(entry.parent, entry.parent) or None
+            described: dict[str, Any] = {"definition": entry.definition, "colour": entry.colour}
+            if entry.id in numbers:  # it was deleted here, and is back
+                described["aliases"] = list(entry.aliases)
+                fields = {name: value or None for name, value in described.items()}
+                work.edit(CODES, numbers[entry.id], **fields, name=entry.name, parent=parent, deleted=None)
+                continue
+            new = notes.new(work)
+            if notes.place(entry.id) is None:
+                new["id"] = entry.id
+            given[entry.id] = new["id"]
+            made.append(
+                encode(Code(**new, name=entry.name, parent=parent, aliases=entry.aliases, **described))
+            )
+        work.insert(CODES, *made)
+    return planned
+
+
+class _Planning:
+    def __init__(self, book: Codebook) -> None:
+        self._book = book
+        self._by_guid = {guid(code.id): code for code in book.codes}
+        self._owner = {name_key(alias): code.id for code in book.codes for alias in code.aliases}
+        self._owner |= {name_key(code.name): code.id for code in book.codes}
+        self._parents = {code.id: code.parent for code in book.codes}
+        self._above = {parent for parent in self._parents.values() if parent}
+        self._remarks: list[str] = []
+
+    def plan(self, told: Iterable[Entry]) -> Plan:
+        known: list[tuple[Entry, Code]] = []
+        new: list[tuple[Entry, str]] = []
+        ids: dict[str, str] = {}
+        used: set[str] = set()
+        for entry in told:
+            if not name_key(entry.name):
+                self._remarks.append("A code without a name is left out.")
+                continue
+            owner = self._owner.get(name_key(entry.name))
+            code = self._by_guid.get(entry.id) or self._book.code(owner or "")
+            identity = code.id if code else owner or entry.id
+            if not identity or (code is None and owner is None and identity in used):
+                identity = str(uuid.uuid4())
+            used.add(identity)
+            ids.setdefault(entry.id or identity, identity)
+            ids.setdefault(f"name:{name_key(entry.name)}", identity)
+            if code:
+                known.append((entry, code))
+            elif owner is None:
+                self._owner[name_key(entry.name)] = identity
+                new.append((entry, identity))
+        parents = {
+            identity: self._parent(entry, identity, ids)
+            for entry, identity in (*new, *((entry, code.id) for entry, code in known))
+        }
+        changed: dict[str, tuple[Code, dict[str, Any]]] = {}
+        for entry, code in known:
+            if fields := self._fields(entry, code, parents[code.id]):
+                changed[code.id] = code, {**changed.get(code.id, (code, {}))[1], **fields}
+        made = tuple(
+            Entry(
+                entry.name.strip(),
+                identity,
+                parents[identity] or "",
+                entry.definition,
+                entry.colour,
+                self._aliases(entry, identity, ()),
+            )
+            for entry, identity in new
+        )
+        same = len({code.id for _, code in known} - {*changed})
+        return Plan(made, tuple(changed.values()), same, tuple(dict.fromkeys(self._remarks)))
+
+    def _parent(self, entry: Entry, identity: str, ids: Mapping[str, str]) -> str | None:
+        """The id of what the entry says is above it; what is there already where it says nothing usable."""
+        before = self._parents.get(identity)
+        if not entry.parent:
+            return before
+        name = name_key(entry.parent)
+        in_book = self._by_guid.get(entry.parent)
+        above = (
+            ids.get(entry.parent)
+            or (in_book and in_book.id)
+            or ids.get(f"name:{name}")
+            or self._owner.get(name)
+        )
+        if above is None:
+            self._remarks.append(f'"{entry.name}" is not put under "{entry.parent}", which is no code.')
+            return before
+        # What nothing lies under cannot be under itself; in a file that tells parents first, that is most.
+        at: str | None = above if identity in self._above or above == identity else None
+        seen: set[str] = set()
+        while at is not None and at not in seen:
+            if at == identity:
+                self._remarks.append(f'"{entry.name}" is not put under what is under itself.')
+                return before
+            seen.add(at)
+            at = self._parents.get(at)
+        self._parents[identity] = above
+        self._above.add(above)
+        return above
+
+    def _fields(self, entry: Entry, code: Code, parent: str | None) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        name = entry.name.strip()
+        renamed: tuple[str, ...] = ()
+        if guid(code.id) == entry.id and name != code.name:
+            owner = self._owner.get(name_key(name))
+            if owner in (None, code.id):
+                fields["name"] = name
+                renamed = (code.name,)
+                self._owner[name_key(name)] = code.id
+            else:
+                self._remarks.append(f'"{code.name}" keeps its name: there is another code "{name}".')
+        for what, said in (("definition", entry.definition), ("colour", entry.colour)):
+            if said and said != getattr(code, what):
+                fields[what] = said
+        aliases = self._aliases(entry, code.id, (*code.aliases, *renamed))
+        own = name_key(fields.get("name", code.name))
+        aliases = tuple(alias for alias in aliases if name_key(alias) != own)
+        if aliases != code.aliases:
+            fields["aliases"] = list(aliases)
+        if parent != code.parent:
+            fields["parent"] = parent
+        return fields
+
+    def _aliases(self, entry: Entry, identity: str, before: tuple[str, ...]) -> tuple[str, ...]:
+        """Names that find the code: those it has and those it is told to have, each once."""
+        kept = {name_key(alias): alias for alias in before}
+        own = name_key(entry.name)
+        for alias in entry.aliases:
+            key = name_key(alias)
+            if self._owner.setdefault(key, identity) != identity:
+                self._remarks.append(f'"{alias}" is no other name of "{entry.name}": it finds another code.')
+            elif key and key != own:
+                kept.setdefault(key, alias.strip())
+        return tuple(kept.values())

@@ -1,0 +1,272 @@
+"""What is done to the codebook as a whole: rename, define, move, merge, split, delete everywhere.
+
+Each is one step to undo, whatever it touches. All raise NotesError, with nothing changed, when a code is
+gone, a name is taken, or the change cannot be saved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from reader.notes.codec import decode, encode
+from reader.notes.codes import name_key
+from reader.notes.errors import NotesError
+from reader.notes.model import Annotation, Code
+from reader.notes.queries.index import CODES
+from reader.notes.repository import Notes, give
+from reader.notes.transaction import Work
+
+
+def create(notes: Notes, name: str, *, definition: str = "", parent: str | None = None) -> Code:
+    """A new code, used nowhere yet."""
+    with notes.changing(f'new code "{name.strip()}"') as work:
+        _check_name(notes, name)
+        code = Code(**notes.new(work), name=name.strip(), definition=definition, parent=parent)
+        work.insert(CODES, encode(code))
+    return code
+
+
+def rename(notes: Notes, identity: str, name: str) -> None:
+    """Another name, everywhere; the old one stays as an alias, so that it still finds the code."""
+    with notes.changing() as work:
+        table, number, code = notes.held(identity, Code)
+        work.words = f'renaming of "{code.name}" to "{name.strip()}"'
+        _check_name(notes, name, code)
+        new = name_key(name)
+        aliases = [alias for alias in (*code.aliases, code.name) if name_key(alias) != new]
+        work.edit(table, number, name=name.strip(), aliases=list(dict.fromkeys(aliases)) or None)
+
+
+def describe(notes: Notes, identity: str, *, definition: str, colour: str) -> None:
+    """What the code means and how it looks."""
+    with notes.changing() as work:
+        table, number, code = notes.held(identity, Code)
+        work.words = f'description of "{code.name}"'
+        work.edit(table, number, definition=definition or None, colour=colour or None)
+
+
+def set_aliases(notes: Notes, identity: str, aliases: Sequence[str]) -> None:
+    """Other names that find the code; none of them may be another code's."""
+    with notes.changing() as work:
+        table, number, code = notes.held(identity, Code)
+        work.words = f'aliases of "{code.name}"'
+        for alias in aliases:
+            _check_name(notes, alias, code)
+        work.edit(table, number, aliases=[alias.strip() for alias in aliases] or None)
+
+
+def move(notes: Notes, identity: str, parent: str | None) -> None:
+    """Put a code under another, or at the top; never under itself or what is under it."""
+    with notes.changing() as work:
+        table, number, code = notes.held(identity, Code)
+        work.words = f'move of "{code.name}"'
+        above = notes.held(parent, Code)[2] if parent is not None else None
+        seen: set[str] = set()
+        while above is not None and above.id not in seen:
+            if above.id == identity:
+                raise NotesError(f'"{code.name}" cannot be put under itself')
+            seen.add(above.id)
+            above = notes.code(above.parent) if above.parent else None
+        work.edit(table, number, parent=parent)
+
+
+def merge(notes: Notes, into: str, others: Collection[str], *, wider: bool = False) -> int:
+    """One code in the place of several; their names become its aliases. Gives how many annotations changed.
+
+    Passages that overlap stay as they are, each with the one code; ``overlaps`` says which they are, so
+    that the user can be asked first. With ``wider``, of two of which one lies within the other only the wider
+    one keeps the code.
+    """
+    with notes.changing() as work:
+        table, number, kept = notes.held(into, Code)
+        gone = [notes.held(other, Code) for other in others if other != into]
+        work.words = f'merging of {", ".join(_quoted(code) for _, _, code in gone)} into "{kept.name}"'
+        ids = {code.id for _, _, code in gone}
+        changed = 0
+        for place in _having(notes, work, ids):
+            changed += 1
+            _replace_code(work, place, dict.fromkeys(ids, into))
+        if wider:
+            _keep_wider(notes, work, into)
+        names = [name for _, _, code in gone for name in (code.name, *code.aliases)]
+        names = [name for name in names if name_key(name) != name_key(kept.name)]
+        work.edit(table, number, aliases=list(dict.fromkeys([*kept.aliases, *names])) or None)
+        for _, other, code in gone:
+            work.edit(CODES, other, deleted=True, aliases=None)
+            _adopt(work, code.id, into)
+    return changed
+
+
+def split(notes: Notes, identity: str, name: str, annotations: Collection[str]) -> Code:
+    """A new code beside an old one: these annotations have it instead."""
+    with notes.changing() as work:
+        _, _, old = notes.held(identity, Code)
+        work.words = f'splitting of "{name.strip()}" from "{old.name}"'
+        _check_name(notes, name)
+        code = Code(**notes.new(work), name=name.strip(), parent=old.parent)
+        work.insert(CODES, encode(code))
+        chosen = set(annotations)
+        for place in list(_having(notes, work, {identity})):
+            if work.docs(place[0])[place[1]]["id"] in chosen:
+                _replace_code(work, place, {identity: code.id})
+    return code
+
+
+def delete(notes: Notes, identity: str) -> int:
+    """A code taken off everywhere and out of the book; what was under it moves up. Gives how many had it."""
+    with notes.changing() as work:
+        table, number, code = notes.held(identity, Code)
+        work.words = f'deletion of the code "{code.name}"'
+        changed = 0
+        for place in _having(notes, work, {identity}):
+            changed += 1
+            _replace_code(work, place, {identity: None})
+        _adopt(work, identity, code.parent)
+        work.edit(table, number, deleted=True)
+    return changed
+
+
+def overlaps(notes: Notes, codes: Collection[str]) -> list[tuple[Annotation, Annotation]]:
+    """Pairs of annotations with different ones of these codes on words that overlap in one paragraph."""
+    wanted = set(codes)
+    found: list[tuple[Annotation, Annotation]] = []
+    with notes.guard:
+        tables = sorted({table for code in wanted for table in notes.index().using(code)})
+        for table in tables:
+            here = [a for a in notes.records(table) if isinstance(a, Annotation) and wanted & {*a.codes}]
+            found += [(a, b) for a, b in combinations(here, 2) if _overlap(a, b) and a.codes != b.codes]
+    return found
+
+
+def passages(notes: Notes, code: str) -> Iterator[Annotation]:
+    """All live annotations with a code, cable by cable. Only the tables that have it are decoded."""
+    with notes.guard:
+        tables = sorted(notes.index().using(code))
+    for table in tables:
+        with notes.guard:
+            here = notes.records(table)
+        yield from (record for record in here if isinstance(record, Annotation) and code in record.codes)
+
+
+def co_occurring(notes: Notes, code: str) -> Counter[str]:
+    """How often each other code is on the same annotation as this one, or on words that overlap.
+
+    Only the tables that have the code are decoded.
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    with notes.guard:
+        tables = notes.index().using(code)
+    for table in tables:
+        with notes.guard:
+            here = notes.records(table)
+        _count_pairs([note for note in here if isinstance(note, Annotation) and note.codes], pairs)
+    return Counter(
+        {one if other == code else other: n for (one, other), n in pairs.items() if code in (one, other)}
+    )
+
+
+def co_occurrence(notes: Notes) -> Counter[tuple[str, str]]:
+    """How often two codes are on the same annotation or on words that overlap; pairs of ids in order."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    of_cable: list[Annotation] = []
+    for annotation in notes.annotations():
+        if of_cable and of_cable[0].target.mrn != annotation.target.mrn:
+            _count_pairs(of_cable, pairs)
+            of_cable = []
+        if annotation.codes:
+            of_cable.append(annotation)
+    _count_pairs(of_cable, pairs)
+    return pairs
+
+
+def _count_pairs(annotations: Sequence[Annotation], pairs: Counter[tuple[str, str]]) -> None:
+    for annotation in annotations:
+        pairs.update(combinations(sorted(annotation.codes), 2))
+    for one, other in combinations(annotations, 2):
+        if _overlap(one, other):
+            pairs.update({_pair(a, b) for a in one.codes for b in other.codes if a != b})
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _overlap(one: Annotation, other: Annotation) -> bool:
+    """True for targets in one paragraph that share a character; a paragraph overlaps all words in it."""
+    a, b = one.target, other.target
+    if a.ordinal is None or a.ordinal != b.ordinal:
+        return False
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    return a.start < b.end and b.start < a.end
+
+
+def _having(notes: Notes, work: Work, codes: set[str]) -> Iterator[tuple[str, str]]:
+    """Where the live annotations with any of the codes lie."""
+    tables = {table for code in codes for table in notes.index().using(code)}
+    for table in sorted(tables):
+        for number, document in list(work.docs(table).items()):
+            record = decode(document)
+            if isinstance(record, Annotation) and not record.deleted and codes & {*record.codes}:
+                yield table, number
+
+
+def _replace_code(work: Work, place: tuple[str, str], by: dict[str, str] | dict[str, None]) -> None:
+    """Each code replaced by another, or taken off."""
+    codes = [by.get(code, code) for code in work.docs(place[0])[place[1]]["codes"]]
+    give(work, *place, [code for code in codes if code is not None])
+
+
+def _keep_wider(notes: Notes, work: Work, code: str) -> None:
+    """Take a code off what lies within something else that has it; of two on the same, one keeps it."""
+    by_table: dict[str, list[tuple[str, Annotation]]] = {}
+    for table, number in _having(notes, work, {code}):
+        record = decode(work.docs(table)[number])
+        if isinstance(record, Annotation):
+            by_table.setdefault(table, []).append((number, record))
+    for table, held in by_table.items():
+        kept: list[Annotation] = []
+        for number, note in sorted(held, key=_narrowness):
+            if any(_within(note, outer) for outer in kept):
+                _replace_code(work, (table, number), {code: None})
+            else:
+                kept.append(note)
+
+
+def _narrowness(held: tuple[str, Annotation]) -> tuple[bool, int, bool]:
+    """The widest first; of two on the same words, the one with a text."""
+    target = held[1].target
+    words = target.start is not None
+    return words, -((target.end or 0) - (target.start or 0)), not held[1].body
+
+
+def _within(inner: Annotation, outer: Annotation) -> bool:
+    a, b = inner.target, outer.target
+    if a.ordinal is None or a.ordinal != b.ordinal:
+        return False
+    if b.start is None or b.end is None:
+        return True
+    return a.start is not None and a.end is not None and b.start <= a.start and a.end <= b.end
+
+
+def _adopt(work: Work, old: str, new: str | None) -> None:
+    """Put what was under one code under another."""
+    for number, document in list(work.docs(CODES).items()):
+        if document.get("parent") == old and not document.get("deleted"):
+            work.edit(CODES, number, parent=new if new != document.get("id") else None)
+
+
+def _check_name(notes: Notes, name: str, own: Code | None = None) -> None:
+    if not name_key(name):
+        raise NotesError("A code needs a name")
+    taken = notes.find_code(name)
+    if taken is not None and (own is None or taken.id != own.id):
+        raise NotesError(
+            f'There is a code "{taken.name}" already', advice="Merge the two, or choose another name."
+        )
+
+
+def _quoted(code: Code) -> str:
+    return f'"{code.name}"'

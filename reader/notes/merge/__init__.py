@@ -1,0 +1,1 @@
+"""Merging a colleague's notes, and the bundles notes travel in."""

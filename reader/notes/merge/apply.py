@@ -1,0 +1,205 @@
+"""Taking a colleague's bundle into the notes: what it would do, doing it, and choosing between both sides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from reader.notes.codec import decode, time_text
+from reader.notes.errors import NotesError
+from reader.notes.merge import bundle as bundles
+from reader.notes.merge.bundle import Bundle
+from reader.notes.model import Record
+from reader.notes.record_merge import RIVALS, Difference, chosen, compare, join, version, versions
+from reader.notes.repository import Notes
+from reader.notes.storage import tinydb_export
+from reader.notes.storage.table_state import Docs, Document
+
+QUIET = (Difference.SAME, Difference.OLDER)
+"""What changes nothing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a merge would do, or did."""
+
+    counts: Counter[Difference]
+    skipped: tuple[str, ...] = ()
+    """Lines of the bundle that are no records."""
+    backup: Path | None = None
+    """Where what was there before lies; None for what is not done yet, and where nothing changed."""
+
+    @property
+    def words(self) -> str:
+        """``14 new, 3 changed on both sides``; empty when nothing would change."""
+        return ", ".join(
+            f"{n} {kind}" for kind in Difference if kind not in QUIET and (n := self.counts[kind])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """A record that was changed on both sides; the first version is the one shown."""
+
+    id: str
+    versions: tuple[Record, ...]
+
+
+def export(notes: Notes) -> str:
+    """The bundle of all notes."""
+    return "".join(bundles.lines(notes.tables()))
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A record of a bundle that is not as ours."""
+
+    kind: Difference
+    theirs: Record
+    ours: Record | None = None
+    """None for a new one."""
+
+
+def differing(notes: Notes, bundle: Bundle) -> Iterator[Differing]:
+    """What a merge would change, record by record; kinds of a newer version are left out."""
+    with notes.guard:
+        found = _Found(notes)
+        pairs = [(record[1], found.document(*record)) for record in _joined(bundle)]
+    for theirs, ours in pairs:
+        kind = compare(ours, theirs)
+        record = decode(theirs)
+        if kind not in QUIET and record is not None:
+            yield Differing(kind, record, decode(ours) if ours else None)
+
+
+def preview(notes: Notes, bundle: Bundle) -> Preview:
+    """What merging the bundle would do."""
+    with notes.guard:
+        found = _Found(notes)
+        counts = Counter(compare(found.document(*record), record[1]) for record in _joined(bundle))
+    return Preview(counts, bundle.skipped)
+
+
+class Side(StrEnum):
+    """Whose version is kept of a record that was changed on both sides."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+def merge(
+    notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle", keep: Side | None = None
+) -> Preview:
+    """Take the bundle in: all of it or nothing, in one step, after a backup of what was there.
+
+    Of what was changed on both sides both versions are kept, to choose between, or with ``keep`` those of
+    one side. Doing it again changes nothing. Raises NotesError when it could not be saved.
+    """
+    if not preview(notes, bundle).words:
+        return preview(notes, bundle)
+    backup = back_up(notes)
+    counts: Counter[Difference] = Counter()
+    with notes.changing(words) as work:
+        found = _Found(notes)
+        new: dict[str, list[Document]] = {}
+        for table, theirs in _joined(bundle):
+            place = found.place(table, theirs)
+            ours = work.docs(place[0])[place[1]] if place else None
+            difference = compare(ours, theirs)
+            counts[difference] += 1
+            if place is None:
+                new.setdefault(table, []).append(theirs)
+            elif difference not in QUIET:
+                joined = join(ours or {}, theirs)
+                if keep and RIVALS in joined:
+                    side = ours if keep is Side.OURS else theirs
+                    joined = chosen(joined, _standing_in(joined, side or {}), time_text(work.now))
+                work.adopt(*place, joined)
+        for table, documents in new.items():
+            first = max(map(int, work.docs(table)), default=0) + 1
+            for number, document in enumerate(documents, start=first):
+                work.adopt(table, str(number), document)
+    return Preview(counts, bundle.skipped, backup)
+
+
+def _standing_in(joined: Document, side: Document) -> int:
+    """Which version of the joined document is the one that a side shows."""
+    names = [version(one) for one in versions(joined)]
+    shown = version(side)
+    return names.index(shown) if shown in names else 0
+
+
+def back_up(notes: Notes) -> Path:
+    """Write a snapshot of all notes into the folder ``backups``; gives its path."""
+    path = notes.folder / "backups" / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
+    try:
+        tinydb_export.write_snapshot(notes.storage, path)
+    except OSError as error:
+        raise NotesError(
+            f"The backup could not be written ({error.strerror or error}); nothing was merged",
+            where=str(path),
+        ) from error
+    return path
+
+
+def both_sides(notes: Notes) -> Iterator[BothSides]:
+    """The records to choose between. Looks at the text of all tables, decodes those that have any."""
+    said = f'"{RIVALS}":'.encode()
+    for _, docs in notes.tables(lambda table, raw: said in raw):
+        for document in docs.values():
+            if document.get(RIVALS):
+                records = tuple(record for one in versions(document) if (record := decode(one)))
+                if len(records) > 1:
+                    yield BothSides(document["id"], records)
+
+
+def choose(notes: Notes, identity: str, index: int) -> None:
+    """Keep one version (0: the one shown) of a record changed on both sides; the others are settled."""
+    with notes.changing("choice between both sides") as work:
+        place = notes.place(identity)
+        if place is None or not 0 <= index < len(versions(work.docs(place[0])[place[1]])):
+            raise NotesError("There is no such version any more", where=identity)
+        document = work.docs(place[0])[place[1]]
+        work.take(*place, chosen(document, index, time_text(work.now)))
+
+
+class _Found:
+    """Our copies of records, each table looked at once."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._index = notes.index()
+        self._docs: dict[str, Docs] = {}
+        self._numbers: dict[str, dict[str, str]] = {}
+
+    def place(self, table: str, document: Document) -> tuple[str, str] | None:
+        """Where our copy lies."""
+        where = self._index.where(document["id"])
+        if where is None:
+            return None
+        if where not in self._docs:
+            self._docs[where] = self._notes.docs(where)
+            self._numbers[where] = {
+                doc["id"]: number
+                for number, doc in self._docs[where].items()
+                if isinstance(doc.get("id"), str)
+            }
+        return where, self._numbers[where][document["id"]]
+
+    def document(self, table: str, document: Document) -> Document | None:
+        """Our copy."""
+        place = self.place(table, document)
+        return self._docs[place[0]][place[1]] if place else None
+
+
+def _joined(bundle: Bundle) -> list[tuple[str, Document]]:
+    """The records of a bundle, each once: git may have left two versions of a line."""
+    by_id: dict[str, tuple[str, Document]] = {}
+    for table, document in bundle.records:
+        held = by_id.get(document["id"])
+        by_id[document["id"]] = (held[0], join(held[1], document)) if held else (table, document)
+    return list(by_id.values())

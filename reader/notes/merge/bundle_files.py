@@ -1,0 +1,49 @@
+"""Bundles as files: what a colleague sent, what a backup holds, what to give away."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from reader.atomic_files import write_atomically
+from reader.notes.errors import NotesError
+from reader.notes.merge import bundle
+from reader.notes.merge.bundle import HEAD, Bundle
+from reader.notes.repository import Notes
+from reader.notes.storage import tinydb_export
+
+STANDARD = Path("-")
+"""Standard input."""
+
+
+def load(path: Path) -> Bundle:
+    """The records of a bundle, of a snapshot (a backup, a copy that was set aside) or of a plain TinyDB file.
+
+    Raises NotesError for what is none of them.
+    """
+    data = sys.stdin.buffer.read() if path == STANDARD else tinydb_export.read_file(path)
+    if HEAD.encode() not in data and data.startswith(b"{"):
+        return bundle.read("".join(bundle.lines(tinydb_export.tables_in(data, path).items())))
+    try:
+        return bundle.read(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise NotesError("This is no text, so no bundle of notes", where=str(path)) from error
+
+
+def save(notes: Notes, path: Path) -> int:
+    """Write the bundle of all notes, a file replaced as a whole; gives how many records.
+
+    Raises NotesError.
+    """
+    text = "".join(bundle.lines(notes.tables()))
+    try:
+        write_atomically(path, text.encode())
+    except OSError as error:
+        raise NotesError(f"The file cannot be written ({error.strerror})", where=str(path)) from error
+    return text.count("\n") - 1
+
+
+def is_bundle(path: Path) -> bool:
+    """True for a file that begins as one of ours, which a newer one may replace. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(HEAD)) == HEAD.encode()

@@ -1,0 +1,1 @@
+"""The in-memory index that answers questions about all notes."""

@@ -1,0 +1,1 @@
+"""Reports computed from the notes: day summary, research log, link outline."""

@@ -1,0 +1,69 @@
+"""What somebody did on one day, counted from the records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from reader.notes.codec import decode
+from reader.notes.model import Annotation, CrossReference, Judgement, Record
+from reader.notes.queries.index import mrn_of
+from reader.notes.repository import Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The work of a day, as far as it still stands."""
+
+    judged: int = 0
+    """Cables."""
+    notes: int = 0
+    """Annotations with a text."""
+    tagged: int = 0
+    """Annotations with codes alone."""
+    links: int = 0
+
+    @property
+    def words(self) -> str:
+        """``38 cables judged, 12 notes``; empty for a day without work."""
+        told = (
+            (self.judged, "cable judged", "cables judged"),
+            (self.notes, "note", "notes"),
+            (self.tagged, "passage tagged", "passages tagged"),
+            (self.links, "link", "links"),
+        )
+        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in told if n)
+
+
+def done_on(notes: Notes, author: str, day: dt.date, zone: dt.tzinfo | None = None) -> Day:
+    """What an author judged, and made, on a day of a time zone (None: this machine's).
+
+    Looks at the text of all tables and decodes those with a record of about then: some 0.1 s for 50 MB.
+    """
+    start = dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+    end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)
+    dates = [f'"{date}T'.encode() for date in {start.date(), day, end.date()}]
+
+    def of_about_then(table: str, raw: bytes) -> bool:
+        return mrn_of(table) is not None and any(date in raw for date in dates)
+
+    counts: Counter[str] = Counter()
+    for _, docs in notes.tables(of_about_then):
+        records = [record for document in docs.values() if (record := decode(document))]
+        mine = [one for one in records if one.author == author and not one.deleted]
+        counts.update(kind for one in mine if (kind := _kind(one, start, end)))
+        counts["judged"] += any(_judged(one, start, end) for one in mine)
+    return Day(counts["judged"], counts["note"], counts["tagged"], counts["link"])
+
+
+def _kind(record: Record, start: dt.datetime, end: dt.datetime) -> str | None:
+    if not start <= record.created < end:
+        return None
+    if isinstance(record, Annotation):
+        return "note" if record.body else "tagged"
+    return "link" if isinstance(record, CrossReference) else None
+
+
+def _judged(record: Record, start: dt.datetime, end: dt.datetime) -> bool:
+    return isinstance(record, Judgement) and start <= record.changed < end

@@ -1,0 +1,96 @@
+"""The research log: what was asked, how much was found, nothing included, and what was judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from reader import csv_safe
+from reader.cable.normalise import normalise
+from reader.notes.codec import decode, encode
+from reader.notes.model import Judgement, LoggedQuery, Verdict
+from reader.notes.queries.index import mrn_of
+from reader.notes.repository import Notes
+from reader.notes.triage import judged_for, verdicts
+
+QUERIES = "queries:"
+"""A table a day, ``queries:2026-11-22``, so that a long log does not weigh on a new line."""
+COLUMNS = ("time", "author", "what", "query", "found", "judged", "kept", "cable", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the log: a search, or the judgement of a cable."""
+
+    at: dt.datetime
+    author: str
+    query: str
+    """As it was asked; empty for a judgement that holds whatever the query."""
+    found: int | None = None
+    """How many cables the search found; None for a judgement."""
+    judged: int = 0
+    kept: int = 0
+    """Of a search: how many cables are judged for this query by now, and how many of them are kept."""
+    mrn: str = ""
+    verdict: Verdict | None = None
+    """Of a judgement."""
+
+
+def log_search(notes: Notes, query: str, found: int) -> None:
+    """Write down what was asked and how much was found. No step: the log is not undone.
+
+    The same query as last time, by the same author on the same day, stays one line with the latest count.
+    Nothing is written where the notes cannot be. Waits for the disk. Raises NotesError.
+    """
+    if notes.read_only:
+        return
+    with notes.changing() as work:
+        table = f"{QUERIES}{work.now:%Y-%m-%d}"
+        docs = work.docs(table)
+        last = max(docs, key=int, default=None)
+        if last and (docs[last].get("query"), docs[last].get("author")) == (query, notes.author):
+            work.edit(table, last, hits=found)
+        else:
+            work.insert(table, encode(LoggedQuery(**notes.new(work), query=query, hits=found)))
+
+
+def lines(notes: Notes, *, judgements: bool = False) -> list[Line]:
+    """The log in the order of time; with ``judgements`` also a line for each. Decodes what it tells."""
+    searches: list[Line] = []
+    judged: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    with notes.guard:
+        for query in notes.index().verdicts:
+            given = list(verdicts(notes, query).values())
+            judged[query], kept[query] = len(given), given.count(Verdict.KEEP)
+    for _, docs in notes.tables(lambda name, raw: name.startswith(QUERIES)):
+        for record in map(decode, docs.values()):
+            if isinstance(record, LoggedQuery) and not record.deleted:
+                line = Line(record.created, record.author, record.query, record.hits)
+                asked = judged_for(record.query)
+                searches.append(replace(line, judged=judged[asked], kept=kept[asked]))
+    if judgements:
+        searches.extend(_judgements(notes))
+    return sorted(searches, key=lambda line: (line.at, line.mrn))
+
+
+def _judgements(notes: Notes) -> Iterator[Line]:
+    said = b'"judgement"'
+    for _, docs in notes.tables(lambda name, raw: mrn_of(name) is not None and said in raw):
+        for record in map(decode, docs.values()):
+            if isinstance(record, Judgement) and not record.deleted:
+                yield Line(
+                    record.changed, record.author, record.query, mrn=record.mrn, verdict=record.verdict
+                )
+
+
+def csv(told: Iterable[Line]) -> Iterator[str]:
+    """The lines of the log as a table for spreadsheets, its first line the names of the columns."""
+    yield from csv_safe.write([COLUMNS])
+    for line in told:
+        counts = ("", "", "") if line.found is None else (line.found, line.judged, line.kept)
+        what = "judgement" if line.found is None else "search"
+        row = (f"{line.at:%Y-%m-%dT%H:%M:%SZ}", line.author, what, line.query, *map(str, counts))
+        yield from csv_safe.write([map(normalise, (*row, line.mrn, line.verdict or ""))])

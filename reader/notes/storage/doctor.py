@@ -1,0 +1,91 @@
+"""Looks a store through without touching it, says what is wrong, and repairs to a copy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.notes.codec import decode, kind_of
+from reader.notes.errors import NotesError
+from reader.notes.storage.disk import Disk
+from reader.notes.storage.generations import Retention, listing
+from reader.notes.storage.locking import LockFile
+from reader.notes.storage.replay import Replay
+from reader.notes.storage.store import Store
+from reader.notes.storage.tinydb_storage import JournalStorage
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found."""
+
+    losses: tuple[str, ...]
+    """What cannot be read, in sentences; a repaired copy would be without it."""
+    strange: tuple[str, ...]
+    """Documents that are kept but make no sense to this version."""
+    records: Counter[str]
+    """Live records by kind."""
+    changes: int
+    """Changes saved over the life of the store."""
+
+    @property
+    def is_whole(self) -> bool:
+        """True when nothing is lost."""
+        return not self.losses
+
+
+def examine(folder: Path, disk: Disk | None = None) -> Examination:
+    """Read everything and change nothing. Raises NotesError when there is nothing or it cannot be read."""
+    now = _read(folder, disk or Disk())
+    records: Counter[str] = Counter()
+    strange: list[str] = []
+    for table in sorted(now.state.tables()):
+        for number, document in now.state.docs(table).items():
+            if "id" not in document:
+                continue  # a step or a setting
+            record = decode(document)
+            if record is None:
+                strange.append(f"Document {number} of {table} ({kind_of(document) or 'no kind'})")
+            elif not record.deleted:
+                records[kind_of(document)] += 1
+    return Examination(tuple(now.losses), tuple(strange), records, now.count)
+
+
+def repair(folder: Path, copy: Path, disk: Disk | None = None) -> int:
+    """Write what can be read as a new store; the old one stays as it is. Gives how many documents.
+
+    Raises NotesError when the copy's folder holds notes already, or cannot be written.
+    """
+    now = _read(folder, disk or Disk())
+    storage = JournalStorage(copy, disk=disk)
+    try:
+        documents = 0
+        with storage.change() as tables:
+            if len(tables):
+                raise NotesError("There are notes there already", where=str(copy))
+            for table in now.state.tables():
+                tables[table] = docs = now.state.docs(table)
+                documents += len(docs)
+        return documents
+    finally:
+        storage.close()
+
+
+def _read(folder: Path, disk: Disk) -> Replay:
+    store = Store(folder, disk, Retention())
+    store.read_only = True
+    lock = LockFile(folder / "lock", disk)
+    try:
+        if not listing(folder).newest:
+            raise NotesError("There are no notes", where=str(folder))
+        with lock.held(shared=True):
+            store.load(repair=False)
+    except OSError as error:
+        raise NotesError(
+            f"The notes cannot be read ({error.strerror or error})", where=str(folder)
+        ) from error
+    finally:
+        store.close()
+        lock.close()
+    return store.now

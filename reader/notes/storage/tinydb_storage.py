@@ -1,0 +1,288 @@
+"""A TinyDB storage that survives: an append-only journal beside snapshots, shared by several processes.
+
+``TinyDB(folder, storage=JournalStorage)`` reads and writes a store like any other. What it promises, and
+what its files look like, is said in ``docs/notes-storage.md``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from reader.notes.errors import NotesError
+from reader.notes.model import FORMAT
+from reader.notes.storage.disk import Disk
+from reader.notes.storage.generations import Retention, listing
+from reader.notes.storage.locking import LockFile
+from reader.notes.storage.replay import Replay
+from reader.notes.storage.store import Store
+from reader.notes.storage.table_state import State
+from reader.notes.storage.tables import Tables, carry_over, replace_all
+
+COMPACT_AT = 4 << 20
+"""Bytes of journal after which a new snapshot is due; small, because opening reads the journal."""
+COMPACT_ON_CLOSE = 4 << 20
+"""A store smaller than this gets a new snapshot whenever it is closed after a change: it costs nothing."""
+
+
+class JournalStorage(Storage):
+    """The storage. Safe to use from several threads and several processes at once.
+
+    Raises NotesError when the folder cannot be read; one that cannot be written opens read-only.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        disk: Disk | None = None,
+        retention: Retention | None = None,
+        background: bool = True,
+        compact_at: int = COMPACT_AT,
+    ) -> None:
+        super().__init__()
+        self.folder = Path(path)
+        self.disk = disk or Disk()
+        self._store = Store(self.folder, self.disk, retention or Retention())
+        self._lock = LockFile(self.folder / "lock", self.disk)
+        self._guard = threading.RLock()
+        self._open_change: Tables | None = None
+        self._background = background
+        self._compact_at = self._compact_next = compact_at
+        self._compaction: threading.Thread | None = None
+        self._standing: list[str] = []
+        self._open()
+
+    # -- TinyDB's methods ----------------------------------------------------------------------------
+
+    def read(self) -> Any:
+        """All tables, as TinyDB wants them; sees what other processes have saved."""
+        with self._guard:
+            if self._open_change is not None:
+                return self._open_change
+            self.refresh()
+            return Tables(self.state)
+
+    def write(self, data: Any) -> None:
+        """Save the tables that were assigned; inside ``change`` they wait for its end.
+
+        Raises NotesError when the disk refuses, or when another process has changed one of the same
+        documents since they were read; then nothing is saved.
+        """
+        with self._guard:
+            if self._open_change is not None:
+                if data is not self._open_change:
+                    replace_all(self._open_change, data)
+                return
+            if not isinstance(data, Tables):
+                whole = Tables(self.state)
+                replace_all(whole, data)
+                data = whole
+            with self.change() as tables:
+                carry_over(data, tables)
+
+    def close(self) -> None:
+        """Finish what runs in the background, take a snapshot if one is cheap, let go of the files."""
+        if self._compaction:
+            self._compaction.join()
+        with self._guard:
+            used = self._store.is_open and not self.read_only and self._store.needs_snapshot()
+            if used and (self._store.now.losses or self.state.size() < COMPACT_ON_CLOSE):
+                with contextlib.suppress(OSError, NotesError):
+                    self.compact()
+            self._store.close()
+            self._lock.close()
+
+    # -- beyond TinyDB -------------------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be saved here."""
+        return self._store.read_only
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was found damaged or is forbidden, in sentences."""
+        aside = sorted({str(path.parent) for path in self._store.set_aside})
+        kept = [f"What could not be read is kept in {folder}." for folder in aside]
+        return (*self._store.now.losses, *kept, *self._standing)
+
+    @property
+    def count(self) -> int:
+        """The number of changes ever saved."""
+        return self._store.now.count
+
+    @property
+    def state(self) -> State:
+        """The tables as they are now; only to be read, and only with ``guard`` held."""
+        return self._store.now.state
+
+    @property
+    def guard(self) -> threading.RLock:
+        """Held while the state is looked at from outside."""
+        return self._guard
+
+    @contextmanager
+    def change(self) -> Iterator[Tables]:
+        """One change made of any number of writes: saved whole at the end, or not at all.
+
+        Holds the lock, and begins by reading what other processes have saved. Raises NotesError when the
+        store is read-only, when the lock is not to be had, or when the disk refuses: then the tables in
+        memory and on the disk are as before, and the same change may be tried again.
+        """
+        with self._guard, self._writing():
+            tables = Tables(self.state)
+            self._open_change = tables
+            try:
+                yield tables
+            finally:
+                self._open_change = None
+            if change := tables.change():
+                if not self._store.is_open:
+                    self._store.begin_generation()
+                self._store.save(change, tables.texts(change))
+        self._compact_when_due()
+
+    def refresh(self) -> bool:
+        """Read what other processes have saved since; True when there was something. Cheap if not."""
+        with self._guard:
+            if self._open_change is not None or not self._store.has_news():
+                return False
+            before = self._store.now.count, self._store.now.store
+            try:
+                with self._lock.held(shared=True):
+                    self._store.catch_up(repair=False)
+            except OSError as error:
+                raise _unreadable(self.folder, error) from error
+            return (self._store.now.count, self._store.now.store) != before
+
+    def take_changed(self) -> set[str] | None:
+        """The tables changed since the last call, by us or by others; None when all must be looked at."""
+        with self._guard:
+            changed, self._store.changed = self._store.changed, set()
+            return changed
+
+    def frozen(self) -> Replay:
+        """Everything as it is now, apart from later changes. Cheap."""
+        with self._guard:
+            return self._store.frozen(self._store.now.generation)
+
+    def compact(self) -> None:
+        """Write a new snapshot and begin a new journal; may be killed at any point.
+
+        Raises OSError or NotesError with the store as it was. Only the beginning of the journal needs
+        the lock; the snapshot itself is written beside everything else.
+        """
+        lock = LockFile(self.folder / "compacting", self.disk)
+        try:
+            if not lock.attempt():
+                return
+            with self._guard, self._lock.held():
+                self._store.catch_up(repair=True)
+                if not self._store.needs_snapshot():
+                    return
+                frozen = self._store.begin_generation()
+            self._store.write_snapshot(frozen)
+            with self._guard, self._lock.held():
+                self._store.prune()
+        finally:
+            lock.close()
+
+    # -- inside --------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        try:
+            self._store.read_only = not _writable(self.folder)
+            if listing(self.folder).newest:
+                with self._lock.held(shared=self.read_only):
+                    self._store.load(repair=not self.read_only)
+        except OSError as error:
+            raise _unreadable(self.folder, error) from error
+        if self._store.now.format > FORMAT:
+            self._store.read_only = True
+            self._standing.append(
+                "These notes were written by a newer version of the program; they can be read here, "
+                "not changed."
+            )
+        elif self.read_only:
+            self._standing.append(
+                f"The notes in {self.folder} cannot be written; nothing can be added or changed."
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Everything that must be so before a change: the lock is ours and we are up to date."""
+        if self.read_only:
+            raise NotesError("The notes are read-only here; nothing was saved", where=str(self.folder))
+        if self._open_change is not None:
+            raise RuntimeError("a change is open already")
+        try:
+            self.disk.make_folder(self.folder)
+            with self._lock.held():
+                self._store.undo_unsure()
+                self._store.catch_up(repair=True)
+                if self._store.now.format > FORMAT:
+                    self._store.read_only = True
+                    raise NotesError(
+                        "A newer version of the program has written these notes; nothing was saved"
+                    )
+                yield
+        except OSError as error:
+            known = "it is not known whether the change was saved"
+            outcome = known if self._store.unsure else "the change was not saved"
+            raise NotesError(
+                f"The disk refused ({error.strerror or error}); {outcome}",
+                where=str(self.folder),
+                advice="Make room or mend the disk, then try again; what was saved before is safe.",
+            ) from error
+
+    def _compact_when_due(self) -> None:
+        due = self._store.now.offset >= self._compact_next
+        if not due or (self._compaction and self._compaction.is_alive()):
+            return
+        if not self._background:
+            self._compact_quietly()
+            return
+        self._compaction = threading.Thread(target=self._compact_quietly, name="notes-compaction")
+        self._compaction.start()
+
+    def _compact_quietly(self) -> None:
+        """Compact; a disk that refuses is tried again when the journal has grown as much once more."""
+        try:
+            self.compact()
+            self._compact_next = self._compact_at
+        except (OSError, NotesError):
+            self._compact_next = self._store.now.offset + self._compact_at
+
+
+def _writable(folder: Path) -> bool:
+    """True when notes may be written there; what does not exist yet is judged by its parent."""
+    at = folder
+    while not at.exists() and at != at.parent:
+        at = at.parent
+    if not _access(at, os.W_OK | os.X_OK):
+        return False
+    return all(
+        _access(path, os.W_OK)
+        for path in (*listing(folder).journals.values(), folder / "lock")
+        if path.exists()
+    )
+
+
+def _access(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _unreadable(folder: Path, error: OSError) -> NotesError:
+    return NotesError(
+        f"The notes cannot be read ({error.strerror or error})",
+        where=str(folder),
+        advice="Check who owns the folder and whether its disk is there; nothing was changed.",
+    )

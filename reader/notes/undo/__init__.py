@@ -1,0 +1,1 @@
+"""Undo and redo: steps as data, and their wording."""

@@ -1,0 +1,1 @@
+"""Every command of the screen, declared once: keys, help, footer hints."""

@@ -1,0 +1,45 @@
+"""Keys as users know them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.tui.commands.table import Command
+
+_SHOWN = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+    "backspace": "Bksp",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key as the user knows it: ``Ctrl+R``, ``Esc``, ``]``."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    if not modifiers:
+        return last.upper() if last.startswith("f") and len(last) > 1 else last
+    return "+".join((*(word.capitalize() for word in modifiers), _SHOWN.get(last, last.upper())))
+
+
+def shown_keys(command: Command) -> str:
+    """All keys of a command, for the help page; the palette's where it has none of its own."""
+    return " ".join(shown_key(key) for key in command.keys) or ":"
+
+
+def first_key(command: Command) -> str:
+    """The key to show beside a command."""
+    return shown_key(command.keys[0]) if command.keys else ""

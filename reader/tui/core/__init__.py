@@ -1,0 +1,1 @@
+"""What all features of the screen share: application state, services, base screens."""

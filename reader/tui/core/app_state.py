@@ -1,0 +1,104 @@
+"""What lies open: the workspace, the cable in the reader with its notes, and the way that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.cable.model import Cable
+from reader.tui.core.note_entries import Entry
+from reader.tui.core.pane_layout import Pane
+from reader.tui.core.placement import Place
+from reader.tui.core.session_store import Looks, Session
+from reader.tui.core.version_words import Versions
+
+if TYPE_CHECKING:
+    from reader.library.listing import Listing
+    from reader.workspace import Workspace
+
+
+@dataclass
+class Desk:
+    """The state the handlers share. Only the thread of the screen changes it."""
+
+    looks: Looks = field(default_factory=Looks)
+    session: Session = field(default_factory=Session)
+    """The place as last saved; what is on the screen is the truth until then."""
+    workspace: Workspace | None = None
+    listing: Listing | None = None
+    query: str = ""
+    """The filter whose results the list shows."""
+    exact: bool = False
+    """The filter's last word is meant as it stands; else as the beginning of one that is being typed."""
+    order: str = "newest"
+    """The order of the list, a value of ``reader.library.order.Order``."""
+    mrn: str | None = None
+    """The open cable."""
+    cable: Cable | None = None
+    versions: Versions = field(default_factory=Versions)
+    """The texts held of it, and which of them is on the page."""
+    entries: tuple[Entry, ...] = ()
+    doubts: int = 0
+    """Of the entries, those whose place the user has to say yes or no to."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Notes per MRN."""
+    read: set[str] = field(default_factory=set)
+    """MRNs opened so far."""
+    last_tag: str = ""
+    worked: str = ""
+    """The day, as ``2026-11-27``, on which notes were changed last in this library."""
+    active: Pane = Pane.LIST
+    drawer: Pane = Pane.LIST
+    zoomed: bool = False
+    facets: bool = False
+    """The facets stand in place of the reader."""
+    found: str = ""
+    """What was last looked for."""
+    trail: Trail = field(default_factory=lambda: Trail())
+
+    @property
+    def asked(self) -> str:
+        """The query in normal form: what was looked for, an unfinished word with its star."""
+        return self.listing.query if self.listing is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place one was at."""
+
+    mrn: str
+    place: Place
+
+
+MOST_STOPS = 100
+
+
+@dataclass
+class Trail:
+    """Back and forward, as in a browser: a new jump forgets what lay ahead."""
+
+    behind: list[Stop] = field(default_factory=list)
+    ahead: list[Stop] = field(default_factory=list)
+
+    def leave(self, stop: Stop) -> None:
+        """Remember the place a jump starts from."""
+        if not self.behind or self.behind[-1] != stop:
+            self.behind.append(stop)
+        del self.behind[:-MOST_STOPS]
+        self.ahead.clear()
+
+    def back(self, here: Stop) -> Stop | None:
+        """The place to go back to; ``here`` will lie ahead."""
+        return self._step(self.behind, self.ahead, here)
+
+    def forward(self, here: Stop) -> Stop | None:
+        """The place to go forward to; ``here`` will lie behind."""
+        return self._step(self.ahead, self.behind, here)
+
+    @staticmethod
+    def _step(source: list[Stop], other: list[Stop], here: Stop) -> Stop | None:
+        if not source:
+            return None
+        other.append(here)
+        return source.pop()

@@ -1,0 +1,115 @@
+"""What the screen remembers from one session to the next: looks for all libraries, a place for each.
+
+Two small JSON files in the state folder. A missing, damaged or foreign one means defaults; nothing here
+is worth a question to the user.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from reader import atomic_files, paths
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Remembered for every library alike."""
+
+    theme: str = ""
+    """Empty: not chosen yet."""
+    list_width: int = 0
+    """Columns of the cable list beside the reader; 0 leaves it to the size of the window."""
+    notes_width: int = 0
+    """Columns of the notes panel beside the reader; 0 as above."""
+    periods: bool = False
+    """The histogram stands over the list."""
+    columns: tuple[str, ...] = ()
+    """Of the list, by name; empty: those of a new list."""
+    export_folder: str = ""
+    """Where the last export went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The place in one library."""
+
+    query: str = ""
+    exact: bool = False
+    """The query's last word is meant as it stands, not as the beginning of one."""
+    order: str = ""
+    """A value of ``reader.library.order.Order``; empty for the library's own."""
+    mrn: str = ""
+    """The open cable."""
+    ordinal: int | None = None
+    """Its current paragraph."""
+    offset: int = 0
+    """Scroll offset, as the reader pane counts it."""
+    pane: str = "list"
+    """The panel with the focus: list | reader | notes."""
+    drawer: str = "list"
+    """The panel beside the reader where there is room for two."""
+    zoomed: bool = False
+    last_tag: str = ""
+    worked: str = ""
+    """The day, as ``2026-11-27``, on which notes were changed last."""
+    judging: str = ""
+    """What figures judge: for the ``query``, ``overall``, or empty."""
+    read: tuple[str, ...] = ()
+    """MRNs of the cables opened so far."""
+
+
+Kept = TypeVar("Kept", Looks, Session)
+
+
+def looks_file() -> Path:
+    """Where the looks lie."""
+    return paths.state_home() / "looks.json"
+
+
+def session_file(library: Path) -> Path:
+    """Where the place in a library lies; named by its folder's full path, so that two never mix."""
+    name = hashlib.sha256(str(library.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
+    return paths.state_home() / "places" / f"{name}.json"
+
+
+def load(kind: type[Kept], path: Path) -> Kept:
+    """The record kept in a file; defaults for the whole or for each field that is not as it should be."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return kind()
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        return kind()
+    wanted = get_type_hints(kind)
+    good: dict[str, Any] = {}
+    for field in fields(kind):
+        value = found.get(field.name)
+        value = tuple(value) if isinstance(value, list) else value
+        if _fits(value, wanted[field.name]):
+            good[field.name] = value
+    return replace(kind(), **good)
+
+
+def save(record: Looks | Session, path: Path) -> None:
+    """Write a record as a whole or not at all. Raises OSError; waits for the disk."""
+    atomic_files.private_folder(path.parent)
+    text = json.dumps({"format": FORMAT, **asdict(record)}, ensure_ascii=True, indent=1)
+    atomic_files.write_atomically(path, text.encode())
+
+
+def _fits(value: object, wanted: Any) -> bool:
+    """Whether a value read back has the type of its field; only the types used above."""
+    if isinstance(wanted, UnionType):
+        return any(_fits(value, one) for one in get_args(wanted))
+    if wanted == tuple[str, ...]:
+        return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+    if wanted is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, wanted)

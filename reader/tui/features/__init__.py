@@ -1,0 +1,1 @@
+"""The features of the screen, one folder each, independent of one another."""

@@ -1,0 +1,1 @@
+"""The cable list: what it shows, its rows, marked cables."""

@@ -1,0 +1,77 @@
+"""The rows of the cable list as drawn, kept until the looks or the listing change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.ui import rows
+from reader.tui.ui.words import fit
+
+if TYPE_CHECKING:
+    from reader.library.listing import Row
+
+_ROLES = ("plain", "dim", "faint", "bar", "notes", "unread", "mark", "subject", "cursor",
+          "level-u", "level-sbu", "level-c", "level-s", "level-ts")  # fmt: skip
+COMPONENTS = {f"cable-list--{role}" for role in _ROLES}
+"""What the looks may tell apart."""
+
+
+class RowStrips:
+    """Draws rows in the styles of a list."""
+
+    def __init__(self, view: Widget) -> None:
+        self._view = view
+        self._kept: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
+        self._styles: dict[str, Style] = {}
+
+    def clear(self) -> None:
+        """Forget the rows: other columns, another listing."""
+        self._kept.clear()
+
+    def restyle(self) -> None:
+        """Forget what was drawn in the old look."""
+        self._styles.clear()
+        self._kept.clear()
+
+    def row(
+        self, row: Row, standing: rows.Standing, width: int, height: int, columns: Sequence[str]
+    ) -> list[Strip]:
+        """The lines of a row."""
+        # The key holds what changes from row to row; a theme, a listing or other columns clear what is kept.
+        key = (row, standing, width, height)
+        strips = self._kept.get(key)
+        if strips is None:
+            strips = self._kept[key] = self._drawn(row, standing, width, height, columns)
+        return strips
+
+    def line(self, text: str, role: str, width: int) -> Strip:
+        """A line that is no row's."""
+        return Strip([Segment(fit(text, width), self._style(role))], width)
+
+    def _drawn(
+        self, row: Row, standing: rows.Standing, width: int, height: int, columns: Sequence[str]
+    ) -> list[Strip]:
+        under = self._style("cursor") if standing.cursor else None
+        drawn = []
+        for line in rows.lines(row, standing, width, height, columns):
+            pieces = []
+            for text, role in line:
+                style = self._style(role)
+                if under is not None:
+                    style += Style(bgcolor=under.bgcolor, bold=standing.focus or None)
+                pieces.append(Segment(text, style))
+            drawn.append(Strip(pieces, width))
+        return drawn
+
+    def _style(self, role: str) -> Style:
+        style = self._styles.get(role)
+        if style is None:
+            style = self._styles[role] = self._view.get_component_rich_style(f"cable-list--{role}")
+        return style

@@ -1,0 +1,1 @@
+"""The codebook screen, and the passages under a code."""

@@ -1,0 +1,94 @@
+"""The codebook as it is shown: the tree with its counts, and what there is to know of a code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from reader.notes.codebook.colours import hex_of, name_of
+from reader.notes.model import Code
+from reader.tui.features.codebook.code_colours import swatch
+from reader.tui.ui.rows import Piece
+from reader.tui.ui.words import count, fit, shown
+
+if TYPE_CHECKING:
+    from reader.notes.repository import Notes
+
+TOGETHER = 12
+"""Codes that go with one, named at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A code in the tree."""
+
+    code: Code
+    depth: int
+    own: int
+    """Annotations that have it."""
+    below: int
+    """Annotations that have a code under it."""
+
+
+def branches(notes: Notes) -> list[Branch]:
+    """The tree with its counts. Waits for the index."""
+    usage = notes.usage()
+    rows = [Branch(code, depth, usage.get(code.id, 0), 0) for code, depth in notes.codebook().tree()]
+    sums = [0] * len(rows)
+    above: list[int] = []
+    for at, row in enumerate(rows):
+        del above[row.depth :]
+        for index in above:
+            sums[index] += row.own
+        above.append(at)
+    return [replace(row, below=total) for row, total in zip(rows, sums, strict=True)]
+
+
+def branch_line(branch: Branch, width: int) -> list[Piece]:
+    """``  r trafficking                  12 + 5``: the second number is of those under it."""
+    sign, role = swatch(branch.code.colour)
+    counts = f"{branch.own:,}" + (f" + {branch.below:,}" if branch.below else "")
+    indent = "  " * min(branch.depth, max((width - 24) // 2, 0))
+    room = max(width - len(indent) - 2 - len(counts) - 2, 1)
+    return [
+        Piece(indent, "plain"),
+        Piece(f"{sign} ", role),
+        Piece(fit(shown(branch.code.name), room), "plain"),
+        Piece(f" {counts}", "dim"),
+    ]
+
+
+def about(
+    branch: Branch, among: Sequence[Branch], together: Counter[str] | None, *, coloured: bool = True
+) -> Content:
+    """What there is to know of a code; ``together``: how often the ids of others go with it."""
+    code = branch.code
+    names = {each.code.id: each.code.name for each in among}
+    sign, _ = swatch(code.colour)
+    ink = (hex_of(code.colour) or "$dim") if coloured else ""
+    passages = count(branch.own, "passage") + (f", {branch.below:,} under it" if branch.below else "")
+    parts: list[tuple[str, str]] = [
+        (f"{sign} ", ink),
+        (shown(code.name), "bold"),
+        (f"\n{passages}\n", "$dim"),
+    ]
+    if code.definition:
+        parts.append((f"\n{shown(code.definition)}\n", ""))
+    for what, said in (
+        ("also", ", ".join(code.aliases)),
+        ("under", names.get(code.parent or "", "")),
+        ("colour", name_of(code.colour)),
+        ("by", f"{code.author}, {code.created:%d %b %Y}"),
+    ):
+        if said:
+            parts += [(f"\n{what} ", "$dim"), (shown(said), "")]
+    listed = [(n, names.get(other, "")) for other, n in together.most_common(TOGETHER)] if together else []
+    if listed:
+        parts.append(("\n\nTogether with", "bold"))
+    for times, name in listed:
+        parts += [(f"\n{times:>6,} ", "$dim"), (f"#{shown(name)}", "$code")]
+    return Content.assemble(*parts)

@@ -1,0 +1,260 @@
+"""The codebook: the codes as a tree with their counts, and everything that is done to a code as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from reader.notes.codebook import operations
+from reader.notes.codebook.colours import COLOURS, hex_of
+from reader.tui.commands.table import Command
+from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.features.codebook.code_files import CodeFiles
+from reader.tui.features.codebook.code_tree import Branch, about, branch_line, branches
+from reader.tui.features.codebook.passages_screen import Passages
+from reader.tui.ui.picker import Choice, Picker, narrowed
+from reader.tui.ui.prompt import Key, Keys, Question
+from reader.tui.ui.record_list import Shape
+from reader.tui.ui.words import count
+
+
+class Codebook(CodeFiles):
+    """The tree at the left, the code one stands on beside it."""
+
+    NAME = "Codebook"
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), "Passages under the code", "Each with its place.", hint="passages"),
+        Command("new", ("n",), "New code", "Beside the one you stand on.", hint="new"),
+        Command("new_below", ("N",), "New code under this one", ""),
+        Command("rename", ("r",), "Rename", "Everywhere; the old name still finds it.", hint="rename"),
+        Command("define", ("e",), "Definition", "What the code means.", hint="define"),
+        Command("colour", ("c",), "Colour", "", hint="colour"),
+        Command("aliases", ("a",), "Other names", "They find the code too; commas between them.",
+                hint="names"),
+        Command("move", ("v",), "Put under another code", "Or at the top.", hint="move"),
+        Command("merge", ("m",), "Merge into another code",
+                "Its passages get that code; its names become names of that one.", hint="merge"),
+        Command("split", ("s",), "Split", "Mark passages that get a new code instead.", hint="split"),
+        Command("delete", ("d",), "Delete everywhere", "Off all passages, out of the book.", hint="delete"),
+        Command("find", ("/",), "Find a code", "", hint="find"),
+        Command("save", ("x",), "Save the codebook", "As REFI-QDA (.qdc) or as a table (.csv)."),
+        Command("load", ("i",), "Take in a codebook", "A .qdc or .csv file; says first what would change."),
+        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+
+    _branches: Sequence[Branch] = ()
+    _with: Mapping[str, Counter[str]] = {}
+    """What goes with each code looked at so far."""
+
+    def read(self) -> list[Branch]:
+        """The tree."""
+        return branches(self.workspace.notes)
+
+    def put(self, found: list[Branch]) -> None:
+        """Show it."""
+        self._branches, self._with = found, {}
+        self.heading(f"Codebook · {count(len(found), 'code')}")
+        self.rows.notice = "No codes yet. t tags a paragraph with a code of your own; n makes one here."
+        shapes = [Shape(branch.code.id) for branch in found]
+        self.rows.show(shapes, lambda at, width: [branch_line(self._branches[at], width)])
+
+    def possible(self, id: str) -> bool:
+        """Without a code there is little to do."""
+        own = {command.id for command in self.KEYS} - {"new", "undo", "load"}
+        return id not in own or self.branch is not None
+
+    @property
+    def branch(self) -> Branch | None:
+        """The code one stands on."""
+        at = self.rows.cursor
+        return self._branches[at] if at < len(self._branches) else None
+
+    def doing(self) -> dict[str, Callable[[], object]]:
+        """Everything done to a code."""
+        asked = {
+            "new": self._new,
+            "new_below": self._new_below,
+            "rename": self._rename,
+            "define": self._define,
+            "colour": self._colour,
+            "aliases": self._aliases,
+            "move": self._move,
+            "merge": self._merge,
+            "delete": self._delete,
+            "find": self._find,
+            "save": self._save,
+            "load": self._load,
+        }
+        doing: dict[str, Callable[[], object]] = {
+            id: partial(self.ask, work, id) for id, work in asked.items()
+        }
+        return doing | {"open": self._open, "split": self._split}
+
+    # The code one stands on
+
+    def moved(self) -> None:
+        """Say what is known of it; what goes with it comes when it is counted."""
+        branch = self.branch
+        if branch is None:
+            self.tell(Content())
+            return
+        self.tell(self._about(branch))
+        if branch.code.id not in self._with and branch.own:
+            self.start(partial(self._count, branch), "together", "count what goes with a code")
+
+    async def _count(self, branch: Branch) -> None:
+        found = await self.wait(operations.co_occurring, self.workspace.notes, branch.code.id)
+        self._with = {**self._with, branch.code.id: found}
+        if branch is self.branch:
+            self.tell(self._about(branch))
+
+    def _about(self, branch: Branch) -> Content:
+        together = self._with.get(branch.code.id)
+        return about(branch, self._branches, together, coloured=not self.app.native_ansi_color)
+
+    # Making and changing codes
+
+    async def _new(self) -> None:
+        await self._make(self.branch.code.parent if self.branch else None)
+
+    async def _new_below(self) -> None:
+        await self._make(self.branch.code.id if self.branch else None)
+
+    async def _make(self, parent: str | None) -> None:
+        name = await self._prompt("New code", hint="its name")
+        if name:
+            self.change(partial(self._made, name, parent), "a new code")
+
+    async def _made(self, name: str, parent: str | None) -> None:
+        code = await self.wait(operations.create, self.workspace.notes, name, parent=parent)
+        await self.show(code.id)
+        self.say(f"New code “{name}”. e defines it.")
+
+    async def _rename(self) -> None:
+        if (branch := self.branch) is not None:
+            code = branch.code
+            name = await self._prompt("Rename to", code.name)
+            if name and name != code.name:
+                self._do(f"“{code.name}” is now “{name}”.", operations.rename, code.id, name)
+
+    async def _define(self) -> None:
+        if (branch := self.branch) is not None:
+            code = branch.code
+            said = await self._prompt(f"{code.name} means", code.definition)
+            if said is not None and said != code.definition:
+                self._do("Defined.", operations.describe, code.id, definition=said, colour=code.colour)
+
+    async def _colour(self) -> None:
+        if (branch := self.branch) is None:
+            return
+        code = branch.code
+        choices = [Choice(value, name) for name, value in COLOURS.items()]
+        choices.insert(0, Choice("", "none"))
+        picker = Picker(f"Colour of {code.name}", narrowed(choices), free=True, hint="or #rrggbb")
+        answer = await self.pick(picker)
+        if answer is None:
+            return
+        colour = answer.value if answer.value is not None else hex_of(answer.text)
+        if colour is None:
+            self.problem("A colour is one of the names, or six figures after #.")
+            return
+        self._do("Coloured.", operations.describe, code.id, definition=code.definition, colour=colour)
+
+    async def _aliases(self) -> None:
+        if (branch := self.branch) is not None:
+            code = branch.code
+            line = await self._prompt(
+                f"Other names of {code.name}", ", ".join(code.aliases), "commas between"
+            )
+            if line is not None:
+                names = [name.strip() for name in line.split(",") if name.strip()]
+                self._do("Other names changed.", operations.set_aliases, code.id, names)
+
+    async def _move(self) -> None:
+        if (branch := self.branch) is None:
+            return
+        code = branch.code
+        top = [Choice("", "at the top")] if code.parent else []
+        parent = await self._pick_code(f"Put {code.name} under", top)
+        if parent is not None:
+            self._do("Moved.", operations.move, code.id, parent or None)
+
+    async def _pick_code(self, title: str, first: Sequence[Choice] = ()) -> str | None:
+        """The id of another code, or the value of one of the first choices; None when cancelled."""
+        own = self.branch.code.id if self.branch else ""
+        others = [
+            Choice(b.code.id, b.code.name, f"{b.own}× {', '.join(b.code.aliases)}")
+            for b in self._branches
+            if b.code.id != own
+        ]
+        answer = await self.pick(
+            Picker(title, narrowed([*first, *others]), nothing="There is no other code.")
+        )
+        return answer.value if answer is not None else None
+
+    async def _merge(self) -> None:
+        """The code goes into another; where passages overlap the user says what becomes of them."""
+        if (branch := self.branch) is None:
+            return
+        code = branch.code
+        into = await self._pick_code(f"Merge {code.name} into")
+        if not into:
+            return
+        name = next((b.code.name for b in self._branches if b.code.id == into), "")
+        both = await self.wait(operations.overlaps, self.workspace.notes, {code.id, into})
+        wider = False
+        if both:
+            asked = Keys(
+                f"{count(len(both), 'pair of overlapping passages', 'pairs of overlapping passages')}:",
+                (Key("k", "keep both"), Key("w", "the wider only"), Key("n", "no merge")),
+            )
+            answer = await self.app.push_screen_wait(asked)
+            if answer in (None, "n"):
+                return
+            wider = answer == "w"
+        else:
+            asked_once = Question(f"Merge “{code.name}” ({branch.own:,}) into “{name}”?")
+            if not await self.app.push_screen_wait(asked_once):
+                return
+        words = f"“{code.name}” is merged into “{name}”. u undoes it."
+        self.stand_on(into)
+        self._do(words, operations.merge, into, [code.id], wider=wider)
+
+    async def _delete(self) -> None:
+        if (branch := self.branch) is None:
+            return
+        code = branch.code
+        asked = Question(f"Delete “{code.name}” and take it off {count(branch.own, 'passage')}?")
+        if branch.own and not await self.app.push_screen_wait(asked):
+            return
+        self._do(f"Deleted “{code.name}”. u brings it back.", operations.delete, code.id)
+
+    async def _find(self) -> None:
+        found = await self._pick_code("Find")
+        if found:
+            self.stand_on(found)
+
+    # Passages
+
+    def _open(self) -> None:
+        if self.branch is not None:
+            self.ask(partial(self._passages, self.branch.code.id), "show passages")
+
+    def _split(self) -> None:
+        if self.branch is not None:
+            said = "Space marks passages; s gives the marked ones a new code instead."
+            self.ask(partial(self._passages, self.branch.code.id, said), "split a code")
+
+    async def _passages(self, code: str, said: str = "") -> None:
+        """The passages over the tree; where one is chosen, this room is left too."""
+        going = await self.app.push_screen_wait(Passages(self.main, code, said=said))
+        if going is not None:
+            self.dismiss(going)
+        else:
+            await self.show(code)

@@ -1,0 +1,1 @@
+"""Explanations of acronyms, TAGS and posts on demand."""

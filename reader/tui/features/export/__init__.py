@@ -1,0 +1,1 @@
+"""Export as markdown, and copying to the clipboard."""

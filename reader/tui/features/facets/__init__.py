@@ -1,0 +1,1 @@
+"""Facets and histogram of a result, and narrowing a query by them."""

@@ -1,0 +1,1 @@
+"""Importing from the screen: prompt, progress, report."""

@@ -1,0 +1,1 @@
+"""Links between cables, references, and the outline of what is connected."""

@@ -1,0 +1,125 @@
+"""What can be reached from a cable over links, several hops far, as an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from reader.joined.cable_links import outline
+from reader.library.bulk_lookup import subjects
+from reader.notes.model import Target
+from reader.notes.reports.link_outline import Line
+from reader.tui.commands.table import Command
+from reader.tui.core.passage_location import Going
+from reader.tui.core.record_screen import Room
+from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.ui.record_list import Shape
+from reader.tui.ui.rows import Piece
+from reader.tui.ui.words import count, opening, shown
+
+if TYPE_CHECKING:
+    from reader.tui.main_screen.screen import MainScreen
+
+FARTHEST = 6
+"""Hops; beyond, everything is connected with everything."""
+
+
+def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
+    """``    ¶2 continues → 07BEIJING7545 ¶4  the same plan``; what is not held says so."""
+    way = line.way
+    indent = "  " * min(line.depth, max((width - 40) // 2, 0))
+    if way is None:
+        pieces = [Piece(f"{shown(line.mrn)}  ", "heading")]
+    else:
+        near = f"{way.near.label} " if way.near and way.near.label else ""
+        far = f" {way.far.label}" if way.far and way.far.label else ""
+        own = way.near is not None
+        pieces = [
+            Piece(f"{indent}{near}{shown(way.words)} → ", "plain" if own else "dim"),
+            Piece(f"{shown(line.mrn)}{far}  ", "link" if subject is not None else "dim"),
+        ]
+        if way.comment:
+            pieces.append(Piece(f"{shown(way.comment)}  ", "note"))
+    if line.again:
+        pieces.append(Piece("told elsewhere in this outline", "dim"))
+    else:
+        pieces.append(Piece(opening("not held" if subject is None else subject, max(width, 1)), "dim"))
+    if line.more:
+        pieces.append(Piece(f"  and {line.more:,} more", "dim"))
+    return pieces
+
+
+class Outline(Room):
+    """The links of one cable, and theirs."""
+
+    NAME = "Links"
+    ALONE = True
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("open", ("enter",), "Go to the place", "In the reader.", hint="go there"),
+        Command("farther", ("+", "l", "right"), "One hop farther", "", hint="farther"),
+        Command("nearer", ("-", "h", "left"), "One hop less", "", hint="nearer"),
+        Command("texts", ("r",), "With the references of the texts, or your own links alone", "",
+                hint="references"),
+        Command("from", ("o",), "From this cable on", "The outline begins with the cable you stand on.",
+                hint="from here"),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+
+    def __init__(self, main: MainScreen, mrn: str) -> None:
+        super().__init__(main)
+        self._mrn = mrn
+        self._hops = 2
+        self._texts = False
+        self._lines: Sequence[Line] = ()
+        self._subjects: Mapping[str, str] = {}
+
+    def read(self) -> tuple[list[Line], dict[str, str]]:
+        """The outline, and the subjects of the cables held in it."""
+        lines = outline(self.workspace, self._mrn, self._hops, texts=self._texts)
+        return lines, subjects(self.workspace.library, {line.mrn for line in lines})
+
+    def put(self, found: tuple[list[Line], dict[str, str]]) -> None:
+        """Show it."""
+        self._lines, self._subjects = found
+        cables = len({line.mrn for line in self._lines}) - 1
+        over = "links and references" if self._texts else "links of yours"
+        reached = f"{count(cables, 'cable')} in {count(self._hops, 'hop')} over {over}"
+        self.heading(f"{self._mrn} · {reached}")
+        shapes = [Shape(f"{at} {line.mrn}") for at, line in enumerate(self._lines)]
+        self.rows.show(shapes, self._draw)
+
+    def _draw(self, at: int, width: int) -> list[list[Piece]]:
+        line = self._lines[at]
+        return [line_pieces(line, self._subjects.get(line.mrn), width)]
+
+    @property
+    def line(self) -> Line | None:
+        """The one stood on."""
+        return self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
+
+    def possible(self, id: str) -> bool:
+        """As far as it goes."""
+        return not (id == "farther" and self._hops >= FARTHEST) and not (id == "nearer" and self._hops <= 1)
+
+    def doing(self) -> dict[str, Callable[[], object]]:
+        """Farther, nearer, elsewhere."""
+        return {
+            "open": self._open,
+            "farther": lambda: self._again(hops=self._hops + 1),
+            "nearer": lambda: self._again(hops=self._hops - 1),
+            "texts": lambda: self._again(texts=not self._texts),
+            "from": lambda: self._again(mrn=self.line.mrn if self.line else self._mrn),
+        }
+
+    def _again(self, *, hops: int | None = None, texts: bool | None = None, mrn: str | None = None) -> None:
+        self._hops = self._hops if hops is None else hops
+        self._texts = self._texts if texts is None else texts
+        self._mrn = mrn or self._mrn
+        self.reload()
+
+    def _open(self) -> None:
+        if (line := self.line) is not None:
+            far = line.way.far if line.way else None
+            self.dismiss(Going(far or Target(line.mrn)))

@@ -1,0 +1,212 @@
+"""What the cables say of one another: references in and out, those that are not held, and cables alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.cable.model import Cable, Paragraph, ReferenceKind
+from reader.errors import CablesError
+from reader.tui.core.controller import Doing, Handler
+from reader.tui.features.links.controller import row_choice
+from reader.tui.ui.picker import Choice, Picker, narrowed, once
+from reader.tui.ui.words import opening
+
+if TYPE_CHECKING:
+    from reader.library.discovery.reference_graph import Citation
+    from reader.library.discovery.similar import Similar
+    from reader.workspace import Workspace
+
+LABELLED = 40
+"""So many citing cables are read, to say which of their paragraphs cites."""
+BEFORE, AROUND = 24, 72
+"""Characters shown before a citation, and in all."""
+
+
+class Way(NamedTuple):
+    """Where a line of the list leads."""
+
+    choice: Choice
+    mrn: str
+    ordinal: int | None = None
+    start: int | None = None
+    """Offset in the clean text of the paragraph."""
+
+
+class Referring(Handler):
+    """References and likeness."""
+
+    def commands(self) -> dict[str, Doing]:
+        """Two pickers."""
+        return {
+            "cable.references": lambda: self.ask(self._references, "list references"),
+            "cable.similar": lambda: self.ask(self._similar, "look for cables alike"),
+        }
+
+    # References
+
+    async def _references(self) -> None:
+        """The cables this one cites, and where; and those that cite it. Choosing one goes there."""
+        mrn, cable = self.desk.mrn, self.desk.cable
+        if mrn is None or cable is None:
+            return
+        ways = await self.wait(
+            lambda: [*outgoing(self.workspace, mrn, cable), *incoming(self.workspace, mrn)]
+        )
+        if not ways:
+            self.screen.say(f"{mrn} cites no cable, and no cable here cites it.")
+            return
+        hint = "→ cited here · ¶ where · ← cites this one · Enter goes there"
+        await self._take(f"References of {mrn}", ways, hint)
+
+    async def _take(self, title: str, ways: Sequence[Way], hint: str) -> None:
+        choices = [way.choice for way in ways]
+        answer = await self.pick(Picker(title, narrowed(choices), hint=hint))
+        if answer is None or answer.value is None:
+            return
+        way = next(way for way in ways if way.choice.value == answer.value)
+        await self._open(way.mrn, way.ordinal, way.start)
+
+    async def _open(self, mrn: str, ordinal: int | None = None, start: int | None = None) -> None:
+        """Open a cable; for one that is not held, ask which of those that cite it."""
+        if await self.wait(self.workspace.library.held, [mrn]):
+            self.screen.opening.open(mrn, ordinal=ordinal, start=start)
+            return
+        ways = await self.wait(lambda: list(incoming(self.workspace, mrn)))
+        if not ways:
+            raise CablesError(f"{mrn} is not in this library")
+        await self._take(f"Who cites {mrn}", ways, "It is not held itself · Enter goes to where it is cited")
+
+    def follow(self, choices: Sequence[str], paragraph: int | None) -> None:
+        """A reference in the text was followed; ``paragraph`` is the drafter's number, when it names one.
+
+        Where it could mean several cables the user is asked.
+        """
+        self.ask(partial(self._follow, choices, paragraph), f"follow a reference to {choices[0]}")
+
+    async def _follow(self, choices: Sequence[str], paragraph: int | None) -> None:
+        mrn = choices[0]
+        if len(choices) > 1:
+            asked = await self.wait(_meant, self.workspace, choices)
+            picker = Picker("Which one is meant?", narrowed(asked), hint="the reference leaves it open")
+            answer = await self.pick(picker)
+            if answer is None or not answer.value:
+                return
+            mrn = answer.value
+        cable = await self.wait(self.workspace.cable, mrn)
+        number = (p.ordinal for p in cable.paragraphs if p.number == paragraph) if cable else iter(())
+        await self._open(mrn, next(number, None) if paragraph else None)
+
+    # Likeness
+
+    async def _similar(self) -> None:
+        """Cables like the open one, and what they share with it."""
+        mrn = self.desk.mrn
+        if mrn is None:
+            return
+        source = once(lambda: narrowed(alike(self.workspace, mrn)))
+        picker = Picker(
+            f"Like {mrn}",
+            source,
+            slow=True,
+            hint="by references, rare words and TAGS in both · Enter opens",
+            nothing="No cable shares a reference, a rare word or a rare code with it.",
+        )
+        answer = await self.pick(picker)
+        if answer is not None and answer.value:
+            self.screen.opening.open(answer.value)
+
+
+def _meant(workspace: Workspace, mrns: Sequence[str]) -> list[Choice]:
+    """Each cable with its subject, where it is held; waits for the disk."""
+    rows = ((mrn, workspace.library.row(mrn)) for mrn in mrns)
+    return [row_choice(row) if row else Choice(mrn, mrn, "not held") for mrn, row in rows]
+
+
+def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Way]:
+    """Each cable this one cites, with its subject or how many cite it; below it each place in the text.
+
+    Waits for the disk.
+    """
+    cited: dict[str, str] = {}
+    for reference in cable.references:
+        if reference.kind is ReferenceKind.CABLE:
+            for target in reference.candidates or ((reference.mrn,) if reference.mrn else ()):
+                guess = " (year is a guess)" if reference.candidates else ""
+                cited.setdefault(target, f"REF {reference.letter or ''}".rstrip() + guess)
+    places: dict[str, list[tuple[Paragraph, int]]] = {}
+    for paragraph in cable.paragraphs:
+        for link in paragraph.links:
+            for target in dict.fromkeys((*link.mrns, *link.candidates)):
+                cited.setdefault(target, "")
+                places.setdefault(target, []).append((paragraph, link.span.start))
+    cited.pop(mrn, None)
+    held = workspace.library.held(list(cited))
+    for target, where in cited.items():
+        row = workspace.library.row(target) if target in held else None
+        said = (row.subject or "") if row else _not_held(workspace, target)
+        detail = "  ".join(part for part in (where, said) if part)
+        yield Way(Choice(f"→ {target}", f"→ {target}", detail), target)
+        for paragraph, start in places.get(target, ()):
+            key = f"{target} {paragraph.ordinal} {start}"
+            around = _around(paragraph.text, start)
+            yield Way(Choice(key, f"    {paragraph.label}", around), mrn, paragraph.ordinal, start)
+
+
+def _around(text: str, start: int) -> str:
+    """The words about a place, from the beginning of one on."""
+    begin = max(start - BEFORE, 0)
+    begin = text.rfind(" ", 0, begin) + 1 if begin else 0
+    return f"{'…' if begin else ''}{opening(text[begin:], AROUND)}"
+
+
+def _not_held(workspace: Workspace, mrn: str) -> str:
+    citing = len(workspace.library.citing(mrn))
+    return f"not held, cited by {citing:,} here" if citing > 1 else "not held"
+
+
+def incoming(workspace: Workspace, mrn: str) -> Iterator[Way]:
+    """The held cables that cite one, held itself or not, at the paragraph; waits for the disk."""
+    from reader.library.discovery.reference_graph import citing_it
+
+    found = citing_it(workspace.library, mrn)
+    for citation in found:
+        where = _places(workspace, citation) if len(found) <= LABELLED else ""
+        subject = (citation.row.subject or "") if citation.row else ""
+        detail = "  ".join(
+            part for part in (where, "" if citation.sure else "(year is a guess)", subject) if part
+        )
+        first = citation.paragraphs[0] if citation.paragraphs else None
+        yield Way(Choice(f"← {citation.mrn}", f"← {citation.mrn}", detail), citation.mrn, first)
+
+
+def _places(workspace: Workspace, citation: Citation) -> str:
+    """``REF B ¶4 ¶9``, as the citing cable counts its paragraphs."""
+    cable = workspace.cable(citation.mrn) if citation.paragraphs else None
+    cited = (cable.paragraph(ordinal) for ordinal in citation.paragraphs) if cable else ()
+    letters = [f"REF {letter}" for letter in citation.letters]
+    return " ".join([*letters, *(paragraph.label for paragraph in cited if paragraph)])
+
+
+def alike(workspace: Workspace, mrn: str) -> list[Choice]:
+    """The cables most like one, with what is shared on a line below; waits for the disk."""
+    from reader.library.discovery.similar import similar
+
+    choices = []
+    for found in similar(workspace.library, mrn):
+        choice = row_choice(found.row)
+        choices.append(Choice(choice.value, choice.text, choice.detail, below=shared(found)))
+    return choices
+
+
+def shared(found: Similar) -> str:
+    """``one cites the other · both cite 06X · words: mekong, trafficking · TAGS: KCRM, PHUM``."""
+    parts = ["one cites the other"] if found.linked else []
+    if found.references:
+        parts.append(f"both cite {', '.join(found.references)}")
+    if found.words:
+        parts.append(f"words: {', '.join(found.words)}")
+    if found.tags:
+        parts.append(f"TAGS: {', '.join(found.tags)}")
+    return " · ".join(parts)

@@ -1,0 +1,119 @@
+"""How the notes panel reads: pure, from the entries of a cable to lines of pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby
+
+from reader.cable.model import Cable
+from reader.notes.model import Confidence
+from reader.tui.core.note_entries import Entry, quoted
+from reader.tui.ui.words import fit, opening, shown, shown_lines, wrap
+
+FOLDED = 6
+"""Lines of a note shown before it is the chosen one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """One line of the panel, at most the panel's width."""
+
+    text: str
+    role: str
+    """``heading`` | ``here`` | ``quote`` | ``note`` | ``code`` | ``link`` | ``dim`` | ``blank``"""
+    entry: int | None = None
+    """Index of the entry it belongs to; None for headings and blanks."""
+    group: int | None = None
+    """Paragraph ordinal of the heading's group; 0 for the whole cable, None for the lost."""
+
+
+def panel_lines(
+    entries: Sequence[Entry],
+    cable: Cable,
+    width: int,
+    *,
+    cursor: int | None = None,
+    here: int | None = None,
+    held: Set[str] | None = None,
+) -> list[PanelLine]:
+    """The whole panel. ``here`` is the paragraph in view; ``held`` the cables there are (None: all)."""
+    made: list[PanelLine] = []
+    for group, members in groupby(enumerate(entries), key=lambda pair: _group(pair[1])):
+        if made:
+            made.append(PanelLine("", "blank"))
+        made.append(_heading(group, cable, here))
+        last_place: object = None
+        for index, entry in members:
+            place = (entry.anchor.start, entry.anchor.end) if group else entry.id
+            if group != 0 and place != last_place:
+                made += _quote(index, entry, cable, width)
+            last_place = place
+            made += _body(index, entry, width, chosen=index == cursor, held=held)
+    return made
+
+
+def _group(entry: Entry) -> int | None:
+    return None if entry.lost else entry.ordinal or 0
+
+
+def _heading(group: int | None, cable: Cable, here: int | None) -> PanelLine:
+    if group is None:
+        return PanelLine("Not found in this text", "heading", group=None)
+    if group == 0:
+        return PanelLine("Cable", "heading", group=0)
+    paragraph = cable.paragraph(group)
+    label = paragraph.label if paragraph else f"§{group}"
+    if group == here:
+        return PanelLine(f"{label}  ← here", "here", group=group)
+    return PanelLine(label, "heading", group=group)
+
+
+def _quote(index: int, entry: Entry, cable: Cable, width: int) -> list[PanelLine]:
+    """The first words, behind a bar: two lines of chosen words, one of a whole paragraph."""
+    text = shown(" ".join(quoted(entry, cable)[:400].split()))
+    if not text:
+        return []
+    room = max(width - 3, 1)
+    wanted = 1 if entry.anchor.start is None and not entry.lost else 2
+    lines = wrap(text, room)
+    if len(lines) > wanted:
+        lines = [*lines[: wanted - 1], opening(" ".join(lines[wanted - 1 :]), room)]
+    made = [PanelLine(f"┃ {line}", "quote", index) for line in lines]
+    if entry.anchor.confidence in (Confidence.MOVED, Confidence.UNSURE):
+        words = "moved" if entry.anchor.confidence is Confidence.MOVED else "moved? unsure"
+        made.append(PanelLine(fit(f"  ({words})", width).rstrip(), "dim", index))
+    return made
+
+
+def _body(index: int, entry: Entry, width: int, *, chosen: bool, held: Set[str] | None) -> list[PanelLine]:
+    made: list[PanelLine] = []
+    if entry.other is not None:
+        made += _link(index, entry, width, held)
+    if entry.text:
+        indent = "    " if entry.other is not None else "  "
+        room = max(width - len(indent) - 1, 1)
+        lines = wrap(shown_lines(entry.text), room)
+        if len(lines) > FOLDED and not chosen:
+            more = fit(f"… {len(lines) - FOLDED + 1} more lines", room).rstrip()
+            lines = [*lines[: FOLDED - 1], more]
+        made += [PanelLine(indent + line, "note", index) for line in lines]
+    if entry.codes:
+        words = " ".join("#" + shown(name) for name in entry.codes)
+        made += [PanelLine(f"  {line}", "code", index) for line in wrap(words, max(width - 3, 1))]
+    if entry.author:
+        made.append(PanelLine(fit(f"  by {shown(entry.author)}", width).rstrip(), "dim", index))
+    return made
+
+
+def _link(index: int, entry: Entry, width: int, held: Set[str] | None) -> list[PanelLine]:
+    assert entry.other is not None
+    arrow = "←" if entry.kind == "incoming" else "→"
+    where = f"{shown(entry.other.mrn)} {entry.other.label}".rstrip()
+    lines = wrap(f"{arrow} {where}", max(width - 3, 1))
+    made = [PanelLine(f"  {line}", "link", index) for line in lines]
+    absent = held is not None and entry.other.mrn not in held
+    words = " · ".join(filter(None, (shown(entry.words), "not held" if absent else "")))
+    if words:
+        made.append(PanelLine(fit(f"    {words}", width).rstrip(), "dim", index))
+    return made

@@ -1,0 +1,1 @@
+"""The reader pane: opening cables, selecting words, following links."""

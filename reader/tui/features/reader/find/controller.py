@@ -1,0 +1,122 @@
+"""Finding words in the cable, and on into the next one."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.cable.model import Cable
+from reader.tui.core.controller import Doing, Handler
+from reader.tui.ui.prompt import Prompt
+from reader.tui.ui.words import shown
+
+if TYPE_CHECKING:
+    from reader.library.listing import Listing
+    from reader.workspace import Workspace
+
+FAR = 2000
+"""Cables looked through for the next hit before asking the user to filter instead."""
+BATCH = 32
+
+
+def has(cable: Cable, text: str) -> bool:
+    """Whether a cable's body says a text, case-blind, as the reader's own find sees it."""
+    wanted = text.casefold()
+    return any(wanted in part.text.casefold() for part in cable.body)
+
+
+def search_on(
+    workspace: Workspace, listing: Listing, at: int, step: int, text: str, stop: threading.Event
+) -> str | None:
+    """The next cable of a listing, from an index on, that says a text; waits for the disk."""
+    for distance in range(0, FAR, BATCH):
+        if step > 0:
+            start, size = at + 1 + distance, BATCH
+        else:
+            start = max(at - distance - BATCH, 0)
+            size = at - distance - start
+        if start >= len(listing) or size <= 0:
+            return None
+        rows = listing.window(start, size)
+        for row in rows if step > 0 else reversed(rows):
+            if stop.is_set():
+                return None
+            cable = workspace.cable(row.mrn)
+            if cable is not None and has(cable, text):
+                return row.mrn
+    return None
+
+
+class Finding(Handler):
+    """Find, next, previous."""
+
+    _stop = threading.Event()
+
+    def commands(self) -> dict[str, Doing]:
+        """Find and step."""
+        return {
+            "find.start": lambda: self.ask(self._ask, "find in the cable"),
+            "find.next": lambda: self.step(1),
+            "find.previous": lambda: self.step(-1),
+        }
+
+    async def _ask(self) -> None:
+        before = self.screen.reader.place
+        text = await self.screen.app.push_screen_wait(
+            Prompt("/", hint="find in the cable", changed=self._typed)
+        )
+        if not text:
+            self.clear()
+            if self.desk.cable is not None:
+                self.screen.reader.go_to(before.ordinal)
+            return
+        self.desk.found = text
+        if not self.screen.reader.find(text):
+            self.screen.say(f"“{shown(text)}” is not in this cable; n looks in the next ones.")
+        self.screen.refresh_hints()
+
+    def _typed(self, text: str) -> None:
+        if text:
+            self.screen.reader.find(text)
+        else:
+            self.screen.reader.clear_find()
+
+    def clear(self) -> None:
+        """Drop the find."""
+        self.desk.found = ""
+        self.screen.reader.clear_find()
+        self.screen.aside("")
+        self.screen.refresh_hints()
+
+    def step(self, by: int) -> None:
+        """To the next hit; past the last one, into the next cable that has one: all that the filter found."""
+        if self.screen.reader.next_hit(by):
+            return
+        if not self.desk.found:
+            self.screen.opening.step(by)
+        else:
+            self._stop.set()
+            self._stop = threading.Event()
+            self.start(partial(self._on, by, self._stop), "find", "find in the next cables")
+
+    async def _on(self, by: int, stop: threading.Event) -> None:
+        desk, text = self.desk, self.desk.found
+        if desk.listing is None or desk.mrn is None:
+            return
+        at = await self.wait(desk.listing.position_of, desk.mrn)
+        self.screen.aside("looking in the next cables…")
+        mrn = None
+        if at is not None:
+            mrn = await self.wait(search_on, self.workspace, desk.listing, at, by, text, stop)
+        self.screen.aside("")
+        if mrn is None:
+            where = "below" if by > 0 else "above"
+            self.screen.say(f"No more “{shown(text)}” in the cables {where} in this list.")
+            return
+        self.screen.opening.remember()
+        await self.screen.opening.show(mrn)
+        self.screen.reader.find(text)
+        if by < 0:
+            self.screen.reader.next_hit(-1)
+        self.screen.say(f"“{shown(text)}” in {mrn}")

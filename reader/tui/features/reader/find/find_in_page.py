@@ -1,0 +1,133 @@
+"""Words on the page are lit up and walked: what one looks for in the cable, or what the filter asks for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+from reader.tui.features.reader.find.find_model import Folded, Hit, Sought, find, words_sought
+from reader.tui.features.reader.page_view import PageView
+from reader.tui.features.reader.reader_messages import HitsChanged
+from reader.tui.page.paint import Overlay
+
+
+class Finding(PageView):
+    """A page on which words can be found."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._sought: Sought | None = None
+        self._folded: tuple[Callable[[str], Folded], list[Folded]] | None = None
+        self._hits: tuple[Hit, ...] = ()
+        self._hit = -1
+        self._find_from: int | None = None
+        self._lit_at: tuple[int, int] | None = None
+
+    def laid_out(self) -> None:
+        """Hits are places on the page: find them on the new one."""
+        super().laid_out()
+        self._folded = None
+        if self._sought is not None:
+            self._hits = self._find(self._sought)
+            self._hit = self._hit_at(self._lit_at) if self._lit_at else min(self._hit, len(self._hits) - 1)
+            self._told()
+
+    def find(self, text: str) -> int:
+        """Light up where the words stand; show the first hit from where the search began. How many there are.
+
+        Plain words, case-blind, accents folded. Called again with other words it goes on from the same
+        place, so that typing never wanders off. Linear in the text; some 5 ms for 1 MB.
+        """
+        page = self._page
+        if page is None:
+            return 0
+        if self._find_from is None:
+            self._find_from = self._gap.nearest(self.scroll_offset.y)
+        self._sought, self._lit_at = words_sought(text), None
+        self._hits = self._find(self._sought)
+        self._hit = bisect_left(self._hits, self._find_from, key=lambda hit: page.row_of(hit.flow, hit.start))
+        wrapped = bool(self._hits) and self._hit == len(self._hits)
+        if wrapped:
+            self._hit = 0
+        self._show_hit(wrapped)
+        return len(self._hits)
+
+    def light(self, sought: Sought, at: tuple[int, int] | None = None) -> None:
+        """Light up what is sought, and go to the hit at an ordinal and clean offset; None leads nowhere."""
+        self._sought, self._find_from, self._lit_at = sought, None, at
+        if self._page is not None:
+            self._hits = self._find(sought)
+        if at is not None:
+            self.go_to(*at)
+        self._hit = self._hit_at(at)
+        self.refresh()
+        self._told()
+
+    def _told(self, *, wrapped: bool = False) -> None:
+        self.post_message(HitsChanged(self._hit + 1 if self._hits else 0, len(self._hits), wrapped))
+
+    def _hit_at(self, at: tuple[int, int] | None) -> int:
+        """The hit at an ordinal and clean offset; the first one where there is none."""
+        flows = self._page.flows if self._page is not None and at else ()
+        there = (n for n, hit in enumerate(self._hits) if (flows[hit.flow].ordinal, hit.start) == at)
+        return next(there, 0) if flows else min(0, len(self._hits) - 1)
+
+    def _find(self, sought: Sought) -> tuple[Hit, ...]:
+        assert self._page is not None
+        if self._folded is None or self._folded[0] is not sought.fold:
+            self._folded = sought.fold, [sought.fold(flow.text) for flow in self._page.flows]
+        return find(self._folded[1], sought.patterns)
+
+    def next_hit(self, step: int = 1, *, wrap: bool = False) -> bool:
+        """On to another hit. Beyond the last (or first) one False and no move, unless it may wrap round."""
+        target = self._hit + step
+        wrapped = not 0 <= target < len(self._hits)
+        if not self._hits or (wrapped and not wrap):
+            return False
+        self._hit, self._lit_at = target % len(self._hits), None
+        self._show_hit(wrapped)
+        return True
+
+    def clear_find(self) -> bool:
+        """Put the lights out. False where none were lit."""
+        was = self._sought is not None
+        self._sought, self._hits, self._hit, self._find_from, self._lit_at = None, (), -1, None, None
+        if was:
+            self.refresh()
+            self.post_message(HitsChanged(0, 0))
+        return was
+
+    @property
+    def finding(self) -> str:
+        """The words one looked for that are lit up."""
+        return self._sought.words if self._sought else ""
+
+    @property
+    def lit(self) -> bool:
+        """Whether there are hits to walk."""
+        return bool(self._hits)
+
+    def _show_hit(self, wrapped: bool) -> None:
+        page = self._page
+        if page is not None and self._hits:
+            hit = self._hits[self._hit]
+            row = page.row_of(hit.flow, hit.start)
+            self._set_current(page.lines[row].ordinal or page.paragraph_at(row))
+            self.bring_into_view(self._gap.view_row(row), self._gap.view_row(row) + 1)
+        self.refresh()
+        self._told(wrapped=wrapped)
+
+    def overlays(self, row: int) -> list[Overlay]:
+        """Hits and link labels, over notes and choice."""
+        over = super().overlays(row)
+        if self._page is None:
+            return over
+        line = self._page.lines[row]
+        if self._hits and line.flow >= 0:
+            at = bisect_right(self._hits, (line.flow, line.start), key=lambda hit: (hit.flow, hit.end))
+            while at < len(self._hits) and self._hits[at][:2] < (line.flow, line.end):
+                hit = self._hits[at]
+                name = "hit-here" if at == self._hit else "hit"
+                over.append((max(hit.start, line.start), min(hit.end, line.end), name))
+                at += 1
+        return over

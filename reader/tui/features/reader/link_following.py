@@ -1,0 +1,126 @@
+"""Following links: with letters put on them, or one by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.tui.features.reader.link_labels import labels
+from reader.tui.features.reader.page_view import PageView
+from reader.tui.features.reader.reader_messages import LinkFollowed, NothingToFollow
+from reader.tui.page.model import Layout, Piece
+from reader.tui.page.roles import PageLink
+from reader.tui.page.text import cells
+from reader.tui.ui.words import fit
+
+
+class Following(PageView):
+    """A page whose references can be followed."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._labels: dict[str, tuple[int, PageLink]] = {}
+        self._typed = ""
+
+    def go_to_number(self, number: int) -> None:
+        """To the paragraph the drafter numbered so; to the one with this ordinal where no number fits."""
+        paragraphs = self._cable.paragraphs if self._cable else ()
+        self.go_to(next((one.ordinal for one in paragraphs if one.number == number), number))
+
+    def action_labels(self) -> None:
+        """Put a letter on every link in view; typing it follows the link, any other key takes them away."""
+        page = self._page
+        if page is None:
+            return
+        top = self._gap.nearest(self.scroll_offset.y)
+        bottom = self._gap.nearest(self.scroll_offset.y + self.size.height - 1) + 1
+        self._offer(page.links_between(top, bottom))
+
+    def action_follow(self) -> None:
+        """Follow the only link of the current paragraph; where it has several, put letters on them."""
+        page = self._page
+        if page is None:
+            return
+        links = page.links_between(*page.rows_of(self._current))
+        if len(links) == 1:
+            self.follow_link(*links[0])
+        else:
+            self._offer(links)
+
+    @property
+    def labelling(self) -> bool:
+        """Whether the next key is a link's label."""
+        return bool(self._labels)
+
+    def end_labels(self) -> bool:
+        """Take the letters away. False where there were none."""
+        was = bool(self._labels)
+        self._label([])
+        return was
+
+    def _offer(self, links: list[tuple[int, PageLink]]) -> None:
+        if links:
+            self._label(links)
+        else:
+            self.post_message(NothingToFollow())
+
+    def _label(self, links: list[tuple[int, PageLink]]) -> None:
+        if links or self._labels:
+            self._labels = dict(zip(labels(len(links)), links, strict=False))
+            self._typed = ""
+            self._repaint()
+
+    def type_label(self, character: str | None) -> None:
+        """A key while letters are shown: one of a label, or the end of it."""
+        self._typed += character or " "
+        found = self._labels.get(self._typed)
+        if found is not None:
+            self.end_labels()
+            self.follow_link(*found)
+        elif not any(label.startswith(self._typed) for label in self._labels):
+            self.end_labels()
+
+    def follow_link(self, flow: int, link: PageLink) -> None:
+        """Say where a link points; one into the same cable is followed here. Its paragraph is the place to
+        come back to.
+        """
+        if self._page is not None:
+            row = self._page.row_of(flow, link.start)
+            self._set_current(self._page.lines[row].ordinal or None)
+        if link.choices:
+            self.post_message(LinkFollowed(link.choices[0], link.paragraph, link.choices))
+        elif link.paragraph is not None:
+            self.go_to_number(link.paragraph)
+        else:
+            self.open_header()
+
+    def open_header(self) -> None:
+        """Show all of the header, from the top."""
+        self.set_options(replace(self._options, header_open=True, as_sent=False))
+        self._set_current(None)
+        self._scroll(0)
+
+    def pieces(self, page: Layout, row: int) -> tuple[Piece, ...]:
+        """A row's pieces; a label takes the place of the first letters of its link."""
+        found = super().pieces(page, row)
+        line = page.lines[row]
+        for label, (flow, link) in self._labels.items():
+            if flow == line.flow and line.start <= link.start < line.end:
+                found = _stamped(found, link.start, label)
+        return found
+
+
+def _stamped(pieces: tuple[Piece, ...], at: int, label: str) -> tuple[Piece, ...]:
+    """The pieces with a label over the characters from ``at`` on, cell for cell."""
+    made: list[Piece] = []
+    for piece in pieces:
+        start = piece.start
+        if start is None or not start <= at < start + len(piece.text):
+            made.append(piece)
+            continue
+        cut = at - start
+        covered = piece.text[cut : cut + len(label)]
+        rest = piece.text[cut + len(covered) :]
+        made.append(Piece(piece.text[:cut], piece.role, start))
+        made.append(Piece(fit(label, cells(covered)), "key"))
+        made.append(Piece(rest, piece.role, at + len(covered)))
+    return tuple(made)

@@ -1,0 +1,99 @@
+"""A page drawn by line: its text, what lies over it, and the signs in its gutter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui.core.placement import Placed
+from reader.tui.features.reader.note_overlay import Marks, marks
+from reader.tui.features.reader.writing.editor_gap import NO_GAP
+from reader.tui.page.model import HEAD, Layout, Piece
+from reader.tui.page.paint import COMPONENTS, Inks, Overlay, paint, row_strip
+
+
+class PageCanvas(ScrollView):
+    """Draws the rows in view of the page it was given, each once until something about it changes."""
+
+    ALLOW_SELECT = (
+        False  # words are chosen inside a paragraph, by offsets of its text, not by cells of the screen
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    DEFAULT_CSS = """
+    PageCanvas {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._page: Layout | None = None
+        self._current: int | None = None
+        self._placed: tuple[Placed, ...] = ()
+        self._marks = Marks()
+        self._gap = NO_GAP
+        self._inks: Inks | None = None
+        self._strips: dict[tuple[object, ...], Strip] = {}
+
+    def notify_style_update(self) -> None:
+        """Other looks: nothing drawn before is any good."""
+        super().notify_style_update()
+        self._repaint()
+
+    def draw_marks(self) -> None:
+        """Find anew what lies over the text."""
+        if self._page is not None:
+            self._marks = marks(self._page, self._placed)
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self._inks = None
+        self._strips.clear()
+        self.refresh()
+
+    def overlays(self, row: int) -> list[Overlay]:
+        """What lies over the text of a row of the page."""
+        return self._marks.over(row)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window."""
+        inks = self._inks
+        if inks is None:
+            inks = self._inks = Inks(self)
+        page = self._page
+        row = self._gap.page_row(self.scroll_offset.y + y) if page else None
+        if page is None or row is None or row >= len(page):
+            return Strip.blank(self.size.width, inks.base)
+        over = self.overlays(row)
+        here = page.lines[row].ordinal == (self._current or HEAD)
+        key = (row, here, *over)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > 4096:
+                self._strips.clear()
+            strip = self._strips[key] = self.paint_row(page, row, here, over, inks)
+        return strip
+
+    def pieces(self, page: Layout, row: int) -> tuple[Piece, ...]:
+        """What is printed in a row."""
+        return page.pieces(row)
+
+    def paint_row(self, page: Layout, row: int, here: bool, over: list[Overlay], inks: Inks) -> Strip:
+        """Draw a row of the page; asked only for rows that look other than the last time."""
+        line = page.lines[row]
+        indent = " " * (page.column - page.gutter)
+        bar = Segment("┃" if here else " ", inks("bar"))
+        gutter = [Segment(indent, inks.base), bar]
+        if page.gutter > 1:
+            gutter.append(Segment(self._marks.sign(row), inks("sign")))
+        if page.gutter > 2:
+            role = "inferred" if line.inferred else "number"
+            gutter.append(Segment(f"{line.number:>{page.gutter - 3}} ", inks(role)))
+        gutter.append(Segment(" " * line.left, inks.base))
+        return row_strip(gutter, paint(self.pieces(page, row), over, inks), page.width, inks.base)

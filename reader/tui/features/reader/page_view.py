@@ -1,0 +1,230 @@
+"""A cable's page in a scrolling view, drawn by line, with the paragraph one is at."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.widget import Widget
+
+from reader.cable.model import Cable
+from reader.tui.core.placement import Place
+from reader.tui.features.reader.note_overlay import Marks, marks
+from reader.tui.features.reader.page_canvas import PageCanvas
+from reader.tui.features.reader.reader_messages import ParagraphChanged
+from reader.tui.page.layout import layout
+from reader.tui.page.model import HEAD, Options
+
+_MARGIN = 2
+"""Rows kept above a paragraph one goes to, for its heading."""
+
+
+class PageView(PageCanvas, can_focus=True):
+    """Shows a page, keeps the current paragraph. What lies over the text is up to the one who inherits."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._cable: Cable | None = None
+        self._mrn: str | None = None
+        self._options = Options()
+        self._wanted: Place | None = None
+        self._going: tuple[int | None, int | None] | None = None
+        """Where to go as soon as there is a page: a hidden or unsized view has none."""
+        self._moving = False
+
+    @property
+    def cable(self) -> Cable | None:
+        """The open cable."""
+        return self._cable
+
+    @property
+    def mrn(self) -> str | None:
+        """The id it is open under."""
+        return self._mrn
+
+    @property
+    def current(self) -> int | None:
+        """The ordinal of the current paragraph; None at the head of the cable."""
+        return self._current
+
+    @property
+    def options(self) -> Options:
+        """What is opened or folded."""
+        return self._options
+
+    @property
+    def place(self) -> Place:
+        """The current paragraph and the scroll, to come back to."""
+        if self._page is None:
+            return self._wanted or Place()
+        first = self._gap.view_row(self._page.rows_of(self._current)[0])
+        return Place(self._current, self.scroll_offset.y - first)
+
+    # Laying out
+
+    @property
+    def is_container(self) -> bool:
+        """A line-drawn view is none, but for the time the note editor lives on the page."""
+        return bool(self._nodes)
+
+    def lay_out(self, at: Place | None = None) -> None:
+        """Lay the page out anew; at a place, or where it is."""
+        width = self.scrollable_content_region.width
+        if self._cable is None or width <= 0:
+            self._wanted = at or self._wanted or (self.place if self._page else None)
+            self._page, self._marks = None, Marks()
+            self._set_current(self._wanted.ordinal if self._wanted else None)
+            self._repaint()
+            self.virtual_size = Size(0, 0)
+            return
+        kept = None if at or self._wanted else self._words_in_view()
+        at = at or self._wanted or Place()
+        self._wanted = None
+        self._page = layout(self._cable, width, self._options)
+        self._marks = marks(self._page, self._placed)
+        self.laid_out()
+        self._repaint()
+        self._resize_view()
+        if kept is not None:
+            self._scroll(self._row_at(*kept[:2]) - kept[2])
+        else:
+            self._set_current(at.ordinal)
+            self._scroll(self._gap.view_row(self._page.rows_of(self._current)[0]) + at.offset)
+        if self._going is not None:
+            (ordinal, start), self._going = self._going, None
+            self.go_to(ordinal, start)
+
+    def laid_out(self) -> None:
+        """The page is new: offsets into its flows have to be found again."""
+
+    def set_options(self, options: Options) -> None:
+        """Open, fold, reflow or show as sent; the words in view stay where they are on the screen."""
+        self._options = options
+        self.lay_out()
+
+    def _resize_view(self) -> None:
+        rows = len(self._page) + self._gap.height if self._page else 0
+        self.virtual_size = Size(self.scrollable_content_region.width, rows)
+
+    def _words_in_view(self) -> tuple[int | None, int, int] | None:
+        """(ordinal, clean offset, rows below the top) of words to be kept where they are on the screen.
+
+        The first ones in view of the current paragraph, else of any.
+        """
+        page = self._page
+        if page is None:
+            return None
+        first, end = page.rows_of(self._current)
+        top = self._gap.nearest(self.scroll_offset.y)
+        bottom = min(top + max(self.size.height, 1), len(page))
+        if self._current is None and top < end:
+            return None, 0, self._gap.view_row(first) - self.scroll_offset.y
+        for row in (*range(max(top, first), min(bottom, end)), *range(top, bottom)):
+            line = page.lines[row]
+            spot = page.spot_at(row, 0) if line.start < line.end else None
+            clean = page.clean(spot) if spot else None
+            if clean:
+                return (*clean, self._gap.view_row(row) - self.scroll_offset.y)
+        return self._current, 0, 0
+
+    def _row_at(self, ordinal: int | None, offset: int) -> int:
+        """The row of the view that shows a character of a paragraph."""
+        page = self._page
+        assert page is not None
+        found = page.in_flow(ordinal, offset, offset) if ordinal is not None else None
+        row = page.row_of(found[0], found[1]) if found else page.rows_of(ordinal)[0]
+        return self._gap.view_row(row)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other columns: other lines, the same words in view."""
+        width = self.scrollable_content_region.width
+        if self._page is None or self._page.width != width:
+            self.lay_out()
+
+    # Where one is
+
+    def _set_current(self, ordinal: int | None) -> None:
+        count = len(self._cable.paragraphs) if self._cable else 0
+        ordinal = min(max(ordinal, 1), count) or None if ordinal is not None else None
+        if ordinal == self._current:
+            return
+        self._current = ordinal
+        self.refresh()
+        self.post_message(ParagraphChanged(ordinal))
+
+    def _scroll(self, row: float) -> None:
+        """Put a row of the view at the top, without the current paragraph following."""
+        self._moving = True
+        self.scroll_to(y=max(row, 0), animate=False, force=True)
+        self._moving = False
+
+    def bring_into_view(self, first: int, end: int) -> None:
+        """Scroll as little as needed, so that the rows of the view from ``first`` to ``end`` are seen.
+
+        Rows that do not all fit are seen from the first one on, a little below the top.
+        """
+        top, height = self.scroll_offset.y, self.size.height
+        margin = min(_MARGIN, max(height - (end - first), 0) // 2)
+        if top + margin <= first and end + margin <= top + height:
+            return
+        if first < top + margin or end - first > height - 2 * margin:
+            self._scroll(first - margin)
+        elif first >= top + height or end > top + height:
+            self._scroll(
+                first - min(_MARGIN, height // 5) if first >= top + height else end + margin - height
+            )
+
+    def go_to(self, ordinal: int | None, start: int | None = None) -> None:
+        """Make a paragraph current and show it; with ``start`` (clean offset) the row of those words."""
+        page = self._page
+        if page is None:
+            self._going = ordinal, start
+            self._set_current(ordinal)
+            return
+        self._set_current(ordinal)
+        if start is not None and self._current is not None:
+            row = self._row_at(self._current, start)
+            self.bring_into_view(row, row + 1)
+            return
+        first, end = page.rows_of(self._current)
+        if first < page.rows_of(None)[1]:
+            first = 0
+        self.bring_into_view(self._gap.view_row(first), self._gap.view_row(end - 1) + 1)
+
+    def move_paragraph(self, delta: int) -> None:
+        """Some paragraphs on or back; before the first one is the head of the cable."""
+        if self._cable is None:
+            return
+        target = min(max((self._current or HEAD) + delta, HEAD), len(self._cable.paragraphs))
+        self.go_to(target or None)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The current paragraph follows; an open editor moves with the page."""
+        if self._nodes:
+            Widget.watch_scroll_y(self, old_value, new_value)
+            self.refresh()
+        else:
+            super().watch_scroll_y(old_value, new_value)
+        if not self._moving and round(old_value) != round(new_value):
+            self._follow(down=new_value > old_value)
+
+    def _follow(self, *, down: bool) -> None:
+        """The paragraph being read; while the current one is in view, never one against the scrolling."""
+        page = self._page
+        if page is None:
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        reading = page.paragraph_at(self._gap.nearest(top + height // 3)) or HEAD
+        current = self._current or HEAD
+        first, end = page.rows_of(self._current)
+        if self._gap.view_row(first) < top + height and self._gap.view_row(end - 1) >= top:
+            reading = max(reading, current) if down else min(reading, current)
+        self._set_current(reading or None)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Some rows down (or up); at an end of the page the current paragraph goes on alone."""
+        before = round(self.scroll_y)
+        self.scroll_to(y=before + rows, animate=False, force=True)
+        if round(self.scroll_y) == before and self._cable is not None:
+            step = 1 if rows > 0 else -1
+            target = min(max((self._current or HEAD) + step, HEAD), len(self._cable.paragraphs))
+            self._set_current(target or None)

@@ -1,0 +1,236 @@
+"""The reader: a cable to read, words chosen and found in it, links followed, a note written in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events
+
+from reader.cable.model import Cable
+from reader.tui.core.placement import Place, Placed
+from reader.tui.features.reader import reader_messages
+from reader.tui.features.reader.find.find_in_page import Finding
+from reader.tui.features.reader.link_following import Following
+from reader.tui.features.reader.text_selection import Choosing
+from reader.tui.features.reader.writing.note_writing import NoteWriting
+
+_DIGITS = tuple("0123456789")
+_TOP = -1_000_000
+"""As the offset of a place: with the page scrolled to its top."""
+
+
+class ReaderPane(NoteWriting, Finding, Following, Choosing):
+    """A cable to read.
+
+    Commands come as ``action_...``; their keys are declared with the commands. It takes by itself only the
+    keys of choosing words (``selection.KEYS``) and of link labels while these last, and digits: a count for
+    the next command (``12`` then ``action_bottom`` goes to paragraph 12).
+    """
+
+    ParagraphChanged = reader_messages.ParagraphChanged
+    LinkFollowed = reader_messages.LinkFollowed
+    NothingToFollow = reader_messages.NothingToFollow
+    SelectionChanged = reader_messages.SelectionChanged
+    HitsChanged = reader_messages.HitsChanged
+    NoteWritten = reader_messages.NoteWritten
+    NoteTyped = reader_messages.NoteTyped
+    NoteCancelled = reader_messages.NoteCancelled
+    NoteClicked = reader_messages.NoteClicked
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.counting = True
+        """Whether digits are a count for the next command; they judge cables otherwise."""
+        self._came_from: Place | None = None
+        self._digits = ""
+        self._count = ""
+
+    # What is open
+
+    def show(
+        self,
+        cable: Cable | None,
+        mrn: str | None,
+        placed: tuple[Placed, ...] = (),
+        at: Place | None = None,
+    ) -> None:
+        """Open a cable at a place; without one at its first paragraph, the page scrolled to its top.
+
+        None closes what is open. A note being written is kept first. Costs what ``layout`` costs.
+        """
+        self.finish_note()
+        self.clear_selection()
+        self.clear_find()
+        self.end_labels()
+        self._left_at = self._page = self._current = self._going = self._came_from = None
+        self._cable, self._mrn, self._placed = cable, mrn, placed
+        self._wanted = at or Place(1 if cable and cable.paragraphs else None, _TOP)
+        self.lay_out()
+
+    def tell_version(self, words: str, more: str) -> None:
+        """Which of several texts the cable that is shown next is, for the folded and for the open header."""
+        self._options = replace(self._options, version=words, version_more=more)
+
+    def set_placed(self, placed: tuple[Placed, ...]) -> None:
+        """Other notes on the same cable."""
+        self._placed = placed
+        self.draw_marks()
+
+    def action_header(self) -> None:
+        """Open or fold the header."""
+        self.toggle_header()
+
+    def toggle_header(self) -> None:
+        """All of the header, brought into view; or about three lines of it, back where one was before."""
+        opened, before = not self._options.header_open, self.place
+        self.set_options(replace(self._options, header_open=opened, as_sent=False))
+        if opened:
+            self._came_from = before
+            self._scroll(0)
+        elif self._came_from is not None and self._came_from.ordinal == self._current:
+            self.lay_out(self._came_from)
+
+    def action_as_sent(self) -> None:
+        """Show as sent, or reflowed."""
+        self.toggle_as_sent()
+
+    def toggle_as_sent(self) -> None:
+        """The normalised source line by line, or the page; the same words stay in view."""
+        self.set_options(replace(self._options, as_sent=not self._options.as_sent))
+
+    # Moving
+
+    def take_count(self) -> int | None:
+        """The number typed before a command, once; None where there was none."""
+        count, self._count = self._count, ""
+        return int(count) if count else None
+
+    def action_down(self) -> None:
+        """A row down; while choosing, the cursor."""
+        if not self.choose_by_key("down"):
+            self.scroll_rows(self.take_count() or 1)
+
+    def action_up(self) -> None:
+        """A row up; while choosing, the cursor."""
+        if not self.choose_by_key("up"):
+            self.scroll_rows(-(self.take_count() or 1))
+
+    def action_left(self) -> None:
+        """While choosing: a character left."""
+        self.choose_by_key("left")
+
+    def action_right(self) -> None:
+        """While choosing: a character right."""
+        self.choose_by_key("right")
+
+    def action_word_left(self) -> None:
+        """While choosing: a word left."""
+        self.choose_by_key("b")
+
+    def action_word_right(self) -> None:
+        """While choosing: a word right."""
+        self.choose_by_key("w")
+
+    def action_page_down(self) -> None:
+        """A page down, with one row of the last page kept."""
+        self.scroll_rows((self.take_count() or 1) * max(self.size.height - 1, 1))
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.scroll_rows(-(self.take_count() or 1) * max(self.size.height - 1, 1))
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self.scroll_rows(max(self.size.height // 2, 1))
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self.scroll_rows(-max(self.size.height // 2, 1))
+
+    def action_next_paragraph(self) -> None:
+        """The next paragraph, or as many on as the count says."""
+        self.move_paragraph(self.take_count() or 1)
+
+    def action_previous_paragraph(self) -> None:
+        """The paragraph before; before the first one, the head of the cable."""
+        self.move_paragraph(-(self.take_count() or 1))
+
+    def action_top(self) -> None:
+        """To the head of the cable; with a count to the paragraph of that number."""
+        if not self._to_counted():
+            self.go_to(None)
+            self._scroll(0)
+
+    def action_bottom(self) -> None:
+        """To the last paragraph and the end of the page; with a count to the paragraph of that number."""
+        if self._cable is not None and not self._to_counted():
+            self.go_to(len(self._cable.paragraphs) or None)
+            self._scroll(self.virtual_size.height)
+
+    def _to_counted(self) -> bool:
+        number = self.take_count()
+        if number is not None:
+            self.go_to_number(number)
+        return number is not None
+
+    # Choosing words
+
+    def action_select(self) -> None:
+        """Start choosing; while choosing, begin here, and then be done."""
+        if not self.choose_by_key("v"):
+            self.start_selection()
+
+    def action_follow(self) -> None:
+        """Follow the current paragraph's only link, or put letters on them; while choosing, go on with it."""
+        if not self.choose_by_key("enter"):
+            super().action_follow()
+
+    # Keys and clicks of its own
+
+    async def on_key(self, event: events.Key) -> None:
+        """Labels, choosing and counts come before the commands."""
+        if self.has_focus and self.own_key(event):
+            event.stop()
+            event.prevent_default()
+
+    def own_key(self, event: events.Key) -> bool:
+        """Take a key that is not a command's. False where it may be one."""
+        taken = True
+        if self.labelling:
+            self.type_label(event.character)
+        elif self.counting and event.character in _DIGITS[not self._digits :]:
+            self._digits = (self._digits + event.character)[-6:]
+        else:
+            self._count, self._digits = self._digits, ""
+            taken = self.choosing and self.choose_by_key(event.key)
+        return taken
+
+    def on_click(self, event: events.Click) -> None:
+        """A link is followed, a note shown, a paragraph made current; twice: the word is chosen."""
+        page = self._page
+        if page is None or event.widget is not self or self.dragged:
+            return
+        pointer = event.get_content_offset_capture(self)
+        row = self._gap.page_row(self.scroll_offset.y + pointer.y)
+        if row is None or row >= len(page):
+            return
+        spot = page.spot_at(row, pointer.x)
+        on_text = spot is not None and page.covers(row, pointer.x)
+        clean = page.clean(spot) if spot else None
+        if event.chain == 2 and on_text and clean:
+            self.choose_word(*clean)
+            return
+        if event.chain > 1:
+            return
+        note = self._marks.beginning(row) if pointer.x < page.column else None
+        if spot is not None and on_text:
+            link = page.link_at(spot)
+            if link is not None:
+                self.follow_link(spot.flow, link)
+                return
+            note = self._marks.at(row, spot.offset)
+        ordinal = page.lines[row].ordinal
+        if ordinal is not None:
+            self._set_current(ordinal or None)
+        if note is not None:
+            self.post_message(self.NoteClicked(note))

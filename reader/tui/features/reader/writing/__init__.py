@@ -1,0 +1,1 @@
+"""The note editor inside the page."""

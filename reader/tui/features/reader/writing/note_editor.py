@@ -1,0 +1,134 @@
+"""Writing a note in place: a few lines to type in, under the words they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from reader.notes.model import Target
+from reader.tui.page.text import harmless
+from reader.tui.ui.typeahead import press
+
+LEAST = 3
+"""Rows of text it has at least, where the window allows."""
+HINT = "Esc keeps · Ctrl+G drops"
+MOST = 12
+"""Rows of text it grows to; more scroll inside."""
+
+
+class NoteText(TextArea):
+    """The text being typed; control characters in it are shown, never sent to the terminal."""
+
+    def get_line(self, line_index: int) -> Text:
+        """A line made harmless, character for character."""
+        return Text(harmless(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def take(self, keys: Iterable[events.Key]) -> None:
+        """Keys pressed before it was there."""
+        for key in keys:
+            if key.key == "enter":
+                self.insert("\n")
+            elif key.is_printable and key.character:
+                self.insert(key.character)
+            else:
+                # Not before it is drawn: what does not run yet drops its messages.
+                self.screen.call_after_refresh(press, self.app, key)
+
+
+class NoteEditor(Vertical):
+    """A note being written: ``Ctrl+S`` and ``Esc`` keep it, ``Ctrl+G`` drops it (and it can be had back).
+
+    It never stores anything: it says ``Written`` or ``Dropped`` once and is then removed by the reader pane.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,escape", "keep", "Keep the note", show=False),
+        Binding("ctrl+g", "drop", "Drop what was typed", show=False),
+    ]
+
+    class Written(Message):
+        """The note is finished."""
+
+        def __init__(self, editor: NoteEditor) -> None:
+            super().__init__()
+            self.editor = editor
+
+    class Dropped(Message):
+        """The writer does not want it after all."""
+
+        def __init__(self, editor: NoteEditor) -> None:
+            super().__init__()
+            self.editor = editor
+
+    class Grown(Message):
+        """The text needs another number of rows."""
+
+    def __init__(
+        self,
+        target: Target,
+        text: str = "",
+        note_id: str | None = None,
+        before: str | None = None,
+        lead: str = "",
+    ) -> None:
+        """``before`` is what the note on ``target`` says now, where ``text`` is a draft of something else.
+
+        ``lead`` is said before the keys.
+        """
+        super().__init__()
+        self.target = target
+        self.note_id = note_id
+        self.original = text if before is None else before
+        self._text = text
+        self._lead = lead
+
+    def compose(self) -> ComposeResult:
+        """The text and one line that says how to get out."""
+        yield NoteText(
+            self._text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
+        )
+        lead = f"{self._lead} · " if self._lead else ""
+        yield Static(f"{lead}{HINT}", markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        """The cursor goes after what is already there."""
+        area = self.query_one(NoteText)
+        area.move_cursor(area.document.end)
+        area.focus(scroll_visible=False)
+
+    @property
+    def text(self) -> str:
+        """As typed so far."""
+        return self.query_one(NoteText).text if self.is_mounted else self._text
+
+    @property
+    def changed(self) -> bool:
+        """Whether keeping it would change anything."""
+        return self.text != self.original
+
+    @property
+    def rows_wanted(self) -> int:
+        """Rows for the text and the hint."""
+        lines = self.query_one(NoteText).wrapped_document.height if self.is_mounted else 1
+        return min(max(lines, LEAST), MOST) + 1
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Grown())
+
+    def action_keep(self) -> None:
+        """Finish the note."""
+        self.post_message(self.Written(self))
+
+    def action_drop(self) -> None:
+        """Put it away."""
+        self.post_message(self.Dropped(self))

@@ -1,0 +1,156 @@
+"""Writing a note on the page: where the editor opens, and what becomes of the words typed in it."""
+
+from __future__ import annotations
+
+from textual import on
+
+from reader.notes.drafts import Draft
+from reader.notes.model import Target
+from reader.tui.features.reader.page_view import PageView
+from reader.tui.features.reader.reader_messages import NoteCancelled, NoteTyped, NoteWritten
+from reader.tui.features.reader.writing.editor_gap import NO_GAP, Gap
+from reader.tui.features.reader.writing.note_editor import NoteEditor
+from reader.tui.page.model import MEASURE
+
+_EDITOR_LEAST = 2
+"""Rows the editor takes in the smallest window: one to type in, one that says how to get out."""
+
+
+class NoteWriting(PageView):
+    """A page on which a note can be written, under the words it is about."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._editor: NoteEditor | None = None
+        self._read_at = 0
+        """The scroll before the editor was opened; its end leads back there."""
+        self._dropped: dict[tuple[Target, str | None], str] = {}
+
+    def laid_out(self) -> None:
+        """The page is new: so is the place for the editor. One opened before there was a page is shown."""
+        super().laid_out()
+        hidden = self._editor is not None and self._gap == NO_GAP
+        self._open_gap()
+        if hidden:
+            self.call_after_refresh(self._show_editor)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a note is being written."""
+        return self._editor is not None
+
+    @property
+    def draft(self) -> Draft | None:
+        """What a crash would lose: the note being written, once there is something in it."""
+        editor = self._editor
+        if editor is None or not editor.changed or not (editor.text.strip() or editor.note_id):
+            return None
+        return Draft(editor.target, editor.text, editor.note_id)
+
+    def edit_note(
+        self,
+        target: Target,
+        text: str = "",
+        note_id: str | None = None,
+        *,
+        draft: str | None = None,
+        lead: str = "",
+    ) -> None:
+        """Open an editor of several lines under the paragraph (or the words) that the note is about.
+
+        It ends with ``NoteWritten`` or ``NoteCancelled``. What was dropped from it comes back when it is
+        opened on the same target again. Opening another one, or another cable, keeps what was typed.
+        ``draft`` is what to go on from where that is not ``text``, what the note says; ``lead`` says why.
+        """
+        self.finish_note()
+        if self._cable is None:
+            return
+        dropped = self._dropped.pop((target, note_id), None)
+        if draft is None and dropped is not None:
+            draft, lead = dropped, "What you had dropped"
+        self._read_at = self.scroll_offset.y
+        self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text, lead=lead)
+        self.mount(self._editor)
+        self._fit_editor()
+
+    def finish_note(self) -> bool:
+        """Keep what is being typed and close the editor. Whether there was anything to keep."""
+        editor = self._editor
+        if editor is None:
+            return False
+        kept = editor.changed and (bool(editor.text.strip()) or editor.note_id is not None)
+        self._close_editor()
+        if kept:
+            self.post_message(NoteWritten(editor.target, editor.text.rstrip(), editor.note_id))
+        else:
+            self.post_message(NoteCancelled())
+        return kept
+
+    @on(NoteEditor.Written)
+    def _note_written(self, event: NoteEditor.Written) -> None:
+        event.stop()
+        if event.editor is self._editor:
+            self.finish_note()
+
+    @on(NoteEditor.Dropped)
+    def _note_dropped(self, event: NoteEditor.Dropped) -> None:
+        event.stop()
+        editor = event.editor
+        if editor is not self._editor:
+            return
+        if editor.changed and editor.text.strip():
+            self._dropped[editor.target, editor.note_id] = editor.text
+        self._close_editor()
+        self.post_message(NoteCancelled())
+
+    @on(NoteEditor.Grown)
+    def _note_grown(self, event: NoteEditor.Grown) -> None:
+        event.stop()
+        self._fit_editor()
+        self.post_message(NoteTyped())
+
+    def _close_editor(self) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        focused = editor.has_focus_within
+        self._editor, self._gap = None, NO_GAP
+        editor.remove()
+        self._repaint()
+        self._resize_view()
+        self._scroll(self._read_at)
+        if focused:
+            self.focus(scroll_visible=False)
+
+    def _fit_editor(self) -> None:
+        """Room for the editor, in view with the lines above it."""
+        before = self._gap
+        self._open_gap()
+        if self._gap != before:
+            self._show_editor()
+
+    def _show_editor(self) -> None:
+        self._repaint()
+        self._resize_view()
+        above = min(3, max(self.size.height - self._gap.height, 0))
+        self.bring_into_view(max(self._gap.row - above, 0), self._gap.row + self._gap.height)
+
+    def _open_gap(self) -> None:
+        editor, page = self._editor, self._page
+        if editor is None or page is None:
+            self._gap = NO_GAP
+            return
+        placed = next((one.anchor for one in self._placed if one.id == editor.note_id), None)
+        ordinal = placed.ordinal if placed else editor.target.ordinal
+        end = placed.end if placed else editor.target.end
+        first, row = page.rows_of(ordinal)
+        height = min(editor.rows_wanted, max(self.size.height - 1, _EDITOR_LEAST))
+        if ordinal is not None and end is not None and row - first > self.size.height - height:
+            # A long paragraph: under the words themselves, or they would be out of sight.
+            found = page.in_flow(ordinal, max(end - 1, 0), end)
+            row = page.row_of(found[0], found[1]) + 1 if found else row
+        self._gap = Gap(row, height)
+        left = max(page.column - 1, 0)
+        editor.styles.offset = (left, row)
+        editor.styles.width = max(min(page.width - left, MEASURE + 2), 1)
+        editor.styles.height = height

@@ -1,0 +1,1 @@
+"""Review of notes whose cable text has changed."""

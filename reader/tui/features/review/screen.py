@@ -1,0 +1,243 @@
+"""Notes whose place is in doubt since their cable's text changed: old words, candidates, yes or no."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from reader.joined.doubts import ToCheck, in_all, of_cable
+from reader.notes.anchoring import review
+from reader.notes.anchoring.anchor import CANDIDATES
+from reader.notes.model import Annotation, Confidence, CrossReference, Target
+from reader.tui.commands.table import Command
+from reader.tui.core.passage_location import Going, as_noted
+from reader.tui.core.record_screen import Room
+from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.ui.excerpts import excerpt
+from reader.tui.ui.record_list import Shape
+from reader.tui.ui.rows import Piece
+from reader.tui.ui.words import count, opening, shown
+
+if TYPE_CHECKING:
+    from reader.tui.main_screen.screen import MainScreen
+
+LINES = 3
+"""Lines of each passage beside the list."""
+SAID = {
+    Confidence.MOVED: "moved",
+    Confidence.UNSURE: "moved? unsure",
+    Confidence.LOST: "not found",
+}
+INKS = {"quote": "underline", "dim": "$dim", "plain": ""}
+
+
+class Checking(Room):
+    """One note after another, those of the open cable first; the others are looked for meanwhile."""
+
+    NAME = "Notes to check"
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("yes", ("y",), "Yes, it belongs there", "To the first place; the note is there from now on.",
+                hint="yes"),
+        Command("no", ("n",), "No, it is nowhere in this text",
+                "The note stays with its old words; it is asked again when the text changes.", hint="no"),
+        Command("place.1", ("1",), "Yes, to the place of this number", "And so on to 9.", hint="that place",
+                palette=False),
+        *(Command(f"place.{n}", (str(n),), "", "", palette=False) for n in range(2, CANDIDATES + 1)),
+        Command("open", ("enter",), "Look at it in the reader", "", hint="look"),
+        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(main)
+        here = main.desk.mrn
+        self._found: dict[str, list[ToCheck]] = {here: []} if here else {}
+        """By the number of the cable."""
+        self._again: set[str] | None = None
+        """The cables to be looked at again; None: all so far."""
+        self._checks: list[ToCheck] = []
+        self._names: dict[str, str] = {}
+        self._stop = threading.Event()
+        self._looking = ""
+
+    def read(self) -> list[ToCheck]:
+        """Those of the open cable; later, those of the cables that had some."""
+        self._names = {code.id: code.name for code in self.workspace.notes.codes()}
+        again, self._again = self._again, None
+        for mrn in self._found if again is None else again:
+            self._found[mrn] = of_cable(self.workspace, mrn)
+        return [check for checks in self._found.values() for check in checks]
+
+    def put(self, found: list[ToCheck]) -> None:
+        """Show them."""
+        self._checks = found
+        self.rows.notice = "Every note is where it was made." if not self._looking else self._looking
+        self.rows.show([Shape(check.key, 2) for check in found], self._draw)
+        self._head()
+        if not self._loaded:
+            self.start(self._scan, "scan", "look for notes to check")
+
+    def _head(self) -> None:
+        unsettled = sum(check.unsettled for check in self._checks)
+        moved = len(self._checks) - unsettled
+        words = f"{self.NAME} · {unsettled} to say yes or no to" + (f", {moved} moved" if moved else "")
+        self.heading(f"{words} · {self._looking}" if self._looking else words)
+
+    async def _scan(self) -> None:
+        """Look through the other cables; what is found is put behind what there is."""
+
+        def tell(done: int, total: int) -> None:
+            self.call_later(self._looked, f"looking: {done:,} of {count(total, 'cable')}")
+
+        def look() -> None:
+            for found in in_all(self.workspace, tell, self._stop.is_set):
+                self.call_later(self._add, found)
+
+        self._looked("looking through the other cables…")
+        try:
+            await self.wait(look)
+        finally:
+            self._stop.set()
+            self.call_later(self._looked, "")
+
+    def _looked(self, words: str) -> None:
+        self._looking = words
+        if not self._checks:
+            self.rows.notice = words or "Every note is where it was made."
+            self.rows.refresh()
+        self._head()
+
+    def _add(self, found: Sequence[ToCheck]) -> None:
+        mrn = found[0].doubt.target.mrn
+        if mrn in self._found:
+            return
+        self._found[mrn] = list(found)
+        self._checks += found
+        self.rows.show([Shape(check.key, 2) for check in self._checks], self._draw)
+        self._head()
+        self.hint()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the others any more."""
+        self._stop.set()
+
+    # Drawing
+
+    def _draw(self, at: int, width: int) -> list[list[Piece]]:
+        check = self._checks[at]
+        target, confidence = check.doubt.target, check.doubt.anchor.confidence
+        where = f"{shown(target.mrn)} {target.label}".rstrip()
+        role = "dim" if confidence is Confidence.MOVED else "error"
+        return [
+            [Piece(f"{where}  ", "heading"), Piece(SAID[confidence], role)],
+            [Piece(f"  {opening(self._said(check), max(width - 2, 1))}", "note")],
+        ]
+
+    def _said(self, check: ToCheck) -> str:
+        """The record in one line: what the note says, its tags, or the link."""
+        record = check.doubt.record
+        if isinstance(record, CrossReference):
+            other = record.target if check.doubt.end == "source" else record.source
+            return f"→ {other.mrn} {other.label} {record.outward} {record.comment}"
+        if isinstance(record, Annotation):
+            tags = " ".join(f"#{self._names.get(code, '…')}" for code in record.codes)
+            return " ".join(filter(None, (record.body, tags)))
+        return ""
+
+    @property
+    def check(self) -> ToCheck | None:
+        """The one stood on."""
+        return self._checks[self.rows.cursor] if self.rows.cursor < len(self._checks) else None
+
+    def moved(self) -> None:
+        """Old words and candidates beside the list."""
+        check = self.check
+        self.tell(self._about(check) if check else Content())
+
+    def _about(self, check: ToCheck) -> Content:
+        doubt, room = check.doubt, max(self.detail.size.width - 4, 16)
+        old = as_noted(doubt.target)
+        parts: list[tuple[str, str]] = [
+            (shown(self._said(check)), "$note"),
+            (f"\nby {shown(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
+            (f"\nWas {old.place or 'on the whole cable'}\n", "bold"),
+            *_lines(old.text, old.start, old.end, room),
+        ]
+        places = _places(check)
+        for number, (ordinal, start, end) in enumerate(places, start=1):
+            paragraph = check.cable.paragraph(ordinal)
+            if paragraph is None:
+                continue
+            whole = doubt.target.is_paragraph
+            parts.append((f"\n{number}  {paragraph.label}", "bold $accent"))
+            parts.append((f" ({shown(paragraph.portion.printed)})\n" if paragraph.portion else "\n", "$dim"))
+            parts += _lines(paragraph.text, None if whole else start, None if whole else end, room)
+        if not places:
+            parts.append(
+                ("\nThe words are nowhere in this text. n leaves the note with its old words.", "$dim")
+            )
+        return Content.assemble(*parts)
+
+    # Commands
+
+    def possible(self, id: str) -> bool:
+        """Yes only where there is a place."""
+        if id == "yes":
+            id = "place.1"
+        if id.startswith("place."):
+            return self.check is not None and int(id[-1]) <= len(_places(self.check))
+        return id not in ("no", "open") or self.check is not None
+
+    def doing(self) -> dict[str, Callable[[], object]]:
+        """Yes and no."""
+        doing: dict[str, Callable[[], object]] = {
+            f"place.{number}": partial(self._accept, number - 1) for number in range(1, CANDIDATES + 1)
+        }
+        return doing | {"yes": lambda: self._accept(0), "no": self._refuse, "open": self._open}
+
+    def _accept(self, candidate: int) -> None:
+        if (check := self.check) is not None:
+            self.change(partial(self._accepted, check, candidate), "say yes to a place")
+
+    async def _accepted(self, check: ToCheck, candidate: int) -> None:
+        notes = self.workspace.notes
+        target = await self.wait(review.accept, notes, check.doubt, check.cable, candidate)
+        self._again = {target.mrn}
+        self.say(f"Yes: {target.mrn} {target.label}. u undoes it.")
+
+    def _refuse(self) -> None:
+        if (check := self.check) is not None:
+            self.change(partial(self._refused, check), "say no to a place")
+
+    async def _refused(self, check: ToCheck) -> None:
+        await self.wait(review.give_up, self.workspace.notes, check.doubt, check.cable)
+        self._again = {check.doubt.target.mrn}
+        self.say("No: the note stays with its old words. u undoes it.")
+
+    def _open(self) -> None:
+        if (check := self.check) is not None:
+            places = _places(check)
+            target = check.doubt.target
+            if places:
+                target = Target(target.mrn, ordinal=places[0][0])
+            self.dismiss(Going(target, check.doubt.record.id))
+
+
+def _places(check: ToCheck) -> Sequence[tuple[int, int, int]]:
+    """Where it may belong: (ordinal, start, end)."""
+    anchor = check.doubt.anchor
+    if anchor.confidence is Confidence.MOVED and anchor.ordinal is not None:
+        return [(anchor.ordinal, anchor.start or 0, anchor.end or 0)]
+    return anchor.candidates
+
+
+def _lines(text: str, start: int | None, end: int | None, width: int) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
+    for line in excerpt(text, start, end, width, LINES):
+        parts += [("  ", ""), *((piece.text, INKS.get(piece.role, "")) for piece in line), ("\n", "")]
+    return parts

@@ -1,0 +1,1 @@
+"""The filter line, saved and recent queries, suggestions."""

@@ -1,0 +1,53 @@
+"""Choosing a query asked before: saved ones by name, then recent ones; a name can be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from reader.tui.ui.picker import Choice, Picker, narrowed
+from reader.tui.ui.words import shown
+
+SAVED = "saved"
+"""The ``key`` of a choice that has a name."""
+HINT = "Enter asks it again · Ctrl+D forgets a name"
+
+
+class QueryPicker(Picker):
+    """Gives the query chosen. ``forget`` is called with a name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+d", "forget", "Forget the name", priority=True)]
+
+    def __init__(self, choices: Sequence[Choice], forget: Callable[[str], None]) -> None:
+        super().__init__("Query", narrowed(choices), hint=HINT, nothing="No such query was asked.")
+        self._all = list(choices)
+        self._do_forget = forget
+        self._doubtful: Choice | None = None
+        """The one that is forgotten when the key is pressed once more."""
+
+    def action_forget(self) -> None:
+        """Forget the name of the current query, when asked twice."""
+        choice = self._current()
+        if choice is None or choice.key != SAVED:
+            self._tell("Only a saved query has a name to forget.")
+        elif choice is not self._doubtful:
+            self._doubtful = choice
+            self._tell(f"Ctrl+D once more forgets “{choice.text}”; the query stays among the recent ones.")
+        else:
+            self._all.remove(choice)
+            self._source = narrowed(self._all)
+            self._do_forget(choice.text)
+            self._tell(f"“{choice.text}” is forgotten.")
+            self._ask(pause=0)
+
+    def action_step(self, by: int) -> None:
+        """Another one: the question about the last is over."""
+        self._doubtful = None
+        self._tell(HINT)
+        super().action_step(by)
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#picker-hint", Static).update(shown(words))

@@ -1,0 +1,1 @@
+"""Across sessions and windows: last place, greeting, read marks, changes by other windows."""

@@ -1,0 +1,1 @@
+"""Merging bundles from colleagues, and resolving conflicts."""

@@ -1,0 +1,120 @@
+"""Records changed on both sides of a merge: the versions side by side, until one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.notes.merge import apply
+from reader.notes.merge.apply import BothSides
+from reader.tui.commands.table import Command
+from reader.tui.core.record_screen import Room
+from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.record_summary import told
+from reader.tui.features.sharing.merge_screen import version_parts
+from reader.tui.ui.footer import Footer
+from reader.tui.ui.record_list import RecordList, Shape
+from reader.tui.ui.rows import Piece
+from reader.tui.ui.words import count, opening, shown
+
+SIDES = 4
+"""Versions shown; more than two come only of more than two people."""
+
+
+class Choosing(Room):
+    """One record after another; both sides stay until one is chosen."""
+
+    NAME = "Changed on both sides"
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("keep.1", ("1", "left", "h"), "Keep the first version", "The others are settled with it.",
+                hint="keep the first"),
+        Command("keep.2", ("2", "right", "l"), "Keep the second version", "", hint="the second"),
+        Command("keep.3", ("3",), "Keep the third version", ""),
+        Command("keep.4", ("4",), "Keep the fourth version", ""),
+        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
+        Command("leave", ("q", "escape"), "Back; what is not chosen stays with both sides", "", hint="back"),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+
+    _pairs: Sequence[BothSides] = ()
+    _code_names: Mapping[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The records on top, the versions of one below, side by side."""
+        yield Static(id="room-heading", markup=False)
+        with Container(id="room-body"):
+            yield RecordList(id="records")
+            with VerticalScroll(id="detail", can_focus=False), Container(id="sides"):
+                for number in range(1, SIDES + 1):
+                    yield Static(id=f"side-{number}", classes="side", markup=False)
+        yield Footer()
+
+    def read(self) -> tuple[list[BothSides], dict[str, str]]:
+        """All that is open."""
+        notes = self.workspace.notes
+        return list(apply.both_sides(notes)), {code.id: code.name for code in notes.codes()}
+
+    def put(self, found: tuple[list[BothSides], dict[str, str]]) -> None:
+        """Show it."""
+        self._pairs, self._code_names = found
+        self.heading(f"{self.NAME} · {count(len(self._pairs), 'record')} to choose")
+        self.rows.notice = "Nothing is open: every record has one version."
+        self.rows.show([Shape(pair.id) for pair in self._pairs], self._draw)
+
+    def _draw(self, at: int, width: int) -> list[list[Piece]]:
+        versions = self._pairs[at].versions
+        kind, where, text = told(versions[0], self._code_names)
+        authors = ", ".join(dict.fromkeys(shown(version.last_hand) for version in versions))
+        return [
+            [
+                Piece(f"{kind} ", "dim"),
+                Piece(f"{shown(where)}  ", "heading"),
+                Piece(f"{authors}  ", "dim"),
+                Piece(opening(" ".join(text.split()), width), "note"),
+            ]
+        ]
+
+    @property
+    def pair(self) -> BothSides | None:
+        """The record stood on."""
+        return self._pairs[self.rows.cursor] if self.rows.cursor < len(self._pairs) else None
+
+    def moved(self) -> None:
+        """Its versions below."""
+        versions = self.pair.versions[:SIDES] if self.pair else ()
+        for number in range(1, SIDES + 1):
+            side = self.query_one(f"#side-{number}", Static)
+            side.display = number <= len(versions)
+            if side.display:
+                version = versions[number - 1]
+                other = versions[1 if number == 1 else 0]
+                parts = version_parts(str(number), version, other, self._code_names)
+                side.update(Content.assemble(*parts))
+        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+
+    def possible(self, id: str) -> bool:
+        """A version that there is."""
+        if id.startswith("keep."):
+            return self.pair is not None and int(id[-1]) <= len(self.pair.versions)
+        return True
+
+    def doing(self) -> dict[str, Callable[[], object]]:
+        """Keep one."""
+        return {f"keep.{number}": partial(self._keep, number - 1) for number in range(1, SIDES + 1)}
+
+    def _keep(self, index: int) -> None:
+        if (pair := self.pair) is not None:
+            self.change(partial(self._kept, pair, index), "choose between both sides")
+
+    async def _kept(self, pair: BothSides, index: int) -> None:
+        await self.wait(apply.choose, self.workspace.notes, pair.id, index)
+        kind, where, _ = told(pair.versions[index], self._code_names)
+        whose = pair.versions[index].last_hand
+        self.say(f"Kept the {kind} on {where} as {whose} left it. u opens it again.")

@@ -1,0 +1,1 @@
+"""Tagging paragraphs, words and cables."""

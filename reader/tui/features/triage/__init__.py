@@ -1,0 +1,1 @@
+"""Judging cables: keep, maybe, no."""

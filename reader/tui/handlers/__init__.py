@@ -1,1 +1,0 @@
-"""What the commands do, one kind of work a file."""

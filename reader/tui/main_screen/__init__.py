@@ -1,0 +1,1 @@
+"""The main screen: panes, banner, footer, and what ties the features together."""

@@ -1,0 +1,152 @@
+"""The one line across the top: the overall level in its colour and in words, and where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.cable.model import Cable, Level
+from reader.tui.page.paint import Inks
+from reader.tui.page.text import cells, harmless
+
+
+class BannerPiece(NamedTuple):
+    """Some characters of the banner: the level's block, the rule, or the words at its end."""
+
+    text: str
+    role: str
+    """level-u ... level-ts, level-none, rule, where"""
+
+
+def level_words(cable: Cable) -> tuple[str, ...]:
+    """What to print for the overall level, the longest first: ``SECRET//NOFORN``, ``SECRET``, ``S``."""
+    level = cable.level
+    if level is None:
+        return ("LEVEL UNKNOWN", "NO LEVEL", "?")
+    named = cable.classification
+    full = named.name if named and named.level is level and named.name else level.words
+    short = {Level.U: "UNCLAS", Level.SBU: "SBU", Level.C: "CONF", Level.S: "SECRET", Level.TS: "TOP SECRET"}
+    return tuple(dict.fromkeys((full, level.words, short[level], level.name)))
+
+
+def where_words(cable: Cable, mrn: str | None, ordinal: int | None) -> tuple[str, ...]:
+    """Where one is, the longest first: ``06PHNOMPENH977 · ¶7 (SBU) · 7 of 10`` down to ``¶7``."""
+    number = mrn or cable.mrn or ""
+    count = len(cable.paragraphs)
+    paragraph = cable.paragraph(ordinal) if ordinal is not None else None
+    if paragraph is None:
+        whole = "whole cable"
+        return tuple(dict.fromkeys((" · ".join(filter(None, (number, whole))), number or whole, "")))
+    mark = f" ({paragraph.portion.printed})" if paragraph.portion else ""
+    label, counted = paragraph.label, f"{paragraph.ordinal} of {count}"
+    lead = f"{number} · " if number else ""
+    return (
+        f"{lead}{label}{mark} · {counted}",
+        f"{lead}{label}{mark}",
+        f"{lead}{label}",
+        f"{label} · {counted}",
+        f"{label}{mark}",
+        label,
+    )
+
+
+def banner_pieces(
+    cable: Cable | None,
+    mrn: str | None,
+    ordinal: int | None,
+    width: int,
+    note: str = "",
+    warning: Sequence[str] = (),
+) -> list[BannerPiece]:
+    """The banner, exactly ``width`` cells.
+
+    The level is never left out, and is shortened last but one; the words of where one is go before it.
+    ``note`` is a word on what else is to be known, such as the panel's name; it goes first. A ``warning``,
+    its longest form first, stands before where one is, and is the last to go.
+    """
+    if cable is None:
+        return _fitted((f" {harmless(note)} ",) if note else ("",), ("",), "none", width)
+    level = cable.level
+    role = level.name.lower() if level else "none"
+    levels = [f" {harmless(words)} " for words in level_words(cable)]
+    wheres = [f" {harmless(words)} " if words else "" for words in where_words(cable, mrn, ordinal)]
+    if note:
+        wheres = [f"{wheres[0]}· {harmless(note)} ", *wheres]
+    if warning:
+        forms = dict.fromkeys((*wheres, ""))
+        wheres = [f" {words} ·{where}" if where else f" {words} " for where in forms for words in warning]
+    return _fitted(levels, wheres, role, width)
+
+
+def _fitted(levels: Sequence[str], wheres: Sequence[str], role: str, width: int) -> list[BannerPiece]:
+    """The longest forms that fit side by side, a rule between; the letter alone as a last resort."""
+    pairs = [(level, where) for where in wheres for level in levels[:-1] or levels]
+    pairs += [(levels[-1], wheres[-1]), *((level, "") for level in levels)]
+    fitting = (pair for pair in pairs if cells(pair[0]) + cells(pair[1]) <= width)
+    level, where = next(fitting, (levels[-1].strip()[:width], ""))
+    rule = width - cells(level) - cells(where)
+    pieces = BannerPiece(level, f"level-{role}"), BannerPiece("─" * rule, "rule"), BannerPiece(where, "where")
+    return [piece for piece in pieces if piece.text]
+
+
+class Banner(Widget):
+    """Always there, one row, louder than anything else on the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"banner--level-{name}" for name in ("u", "sbu", "c", "s", "ts", "none")),
+        "banner--rule",
+        "banner--where",
+    }
+    DEFAULT_CSS = """
+    Banner { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._cable: Cable | None = None
+        self._mrn: str | None = None
+        self._ordinal: int | None = None
+        self._note = ""
+        self._warning: Sequence[str] = ()
+        self._inks: Inks | None = None
+
+    def show(self, cable: Cable | None, mrn: str | None = None, ordinal: int | None = None) -> None:
+        """The cable whose level and number to show, and the paragraph one is at."""
+        self._cable, self._mrn, self._ordinal = cable, mrn, ordinal
+        self.refresh()
+
+    def at(self, ordinal: int | None) -> None:
+        """Another paragraph is the current one; None for the whole cable."""
+        self._ordinal = ordinal
+        self.refresh()
+
+    def note(self, words: str) -> None:
+        """A word at the end, where there is room: the panel's name, when it is alone on the screen."""
+        self._note = words
+        self.refresh()
+
+    def warn(self, forms: Sequence[str]) -> None:
+        """What must not be overlooked, the longest form first: that this is not the current version."""
+        self._warning = forms
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Other looks."""
+        super().notify_style_update()
+        self._inks = None
+
+    def render_line(self, y: int) -> Strip:
+        """The banner in its first row."""
+        if self._inks is None:
+            self._inks = Inks(self, "banner")
+        inks, width = self._inks, self.size.width
+        if y or width <= 0:
+            return Strip.blank(max(width, 0), inks.base)
+        pieces = banner_pieces(self._cable, self._mrn, self._ordinal, width, self._note, self._warning)
+        return Strip([Segment(text, inks(role)) for text, role in pieces]).adjust_cell_length(
+            width, inks.base
+        )

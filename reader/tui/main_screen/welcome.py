@@ -1,0 +1,50 @@
+"""What an empty library shows in place of the reader: what to do, and the keys that do it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.tui.ui.words import shown, wrap
+
+DOES = (
+    ("o", "open the five samples"),
+    ("i", "import cables from a file or folder"),
+    ("?", "help"),
+    ("q", "quit"),
+)
+"""Keys are those of the commands."""
+KEY = 5
+"""Columns of the keys."""
+
+
+def welcome_text(folder: str, width: int) -> Content:
+    """The welcome at most ``width`` cells wide: what each key does hangs beside it, wrapped under itself."""
+    parts: list[str | tuple[str, str]] = [("\n".join(wrap("This library is empty.", width)), "bold"), "\n\n"]
+    for key, does in DOES:
+        for at, line in enumerate(wrap(does, width - KEY)):
+            parts += [((f" {key}" if at == 0 else "").ljust(KEY), "$accent bold"), f"{line}\n"]
+    parts.append(("\nIt lies in\n", "$dim"))
+    parts += [(f" {line}\n", "$dim") for line in wrap(shown(folder), width - 1)]
+    return Content.assemble(*parts)
+
+
+class Welcome(Static):
+    """What to do in an empty library."""
+
+    def __init__(self) -> None:
+        super().__init__(id="welcome", markup=False)
+        self._folder = ""
+
+    def tell(self, folder: str) -> None:
+        """Say where the library lies."""
+        self._folder = folder
+        self._lay()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._lay()
+
+    def _lay(self) -> None:
+        if self._folder and self.content_size.width:
+            self.update(welcome_text(self._folder, self.content_size.width))

@@ -1,0 +1,1 @@
+"""The page the reader pane draws: a cable laid out in lines."""

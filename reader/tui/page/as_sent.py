@@ -1,0 +1,55 @@
+"""The cable as sent: its normalised source, line by line, nothing hidden and nothing moved."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from reader.cable.model import Block, BlockKind
+from reader.tui.page.builder import Page
+from reader.tui.page.model import HEAD, Flow, Line
+from reader.tui.page.roles import Stretch, flattened, in_source
+from reader.tui.page.text import harmless
+from reader.tui.page.wrap import break_lines
+
+_BLOCK_ROLES = {
+    BlockKind.PREAMBLE: "furniture",
+    BlockKind.HEADER: "furniture",
+    BlockKind.PAGE_BREAK: "furniture",
+    BlockKind.RULE: "furniture",
+    BlockKind.FURNITURE: "furniture",
+    BlockKind.HEADING: "heading",
+    BlockKind.SIGNATURE: "signature",
+}
+
+
+def lay_source(page: Page) -> None:
+    """Every line of the source; lines too long for the pane go on in the next row."""
+    cable = page.cable
+    text = harmless(cable.source)
+    first_row = len(page.lines)
+    paragraphs = cable.paragraphs
+    lines: list[Line] = []
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        before = bisect_right(paragraphs, end, key=lambda one: one.span.start)
+        inside = before > 0 and start < paragraphs[before - 1].span.end
+        ordinal = before if inside else (None if before else HEAD)
+        rows = [Line(0, *each, ordinal=ordinal) for each in break_lines(text, start, end, page.measure)]
+        if inside and start < end:
+            page.mark(before, first_row + len(lines), first_row + len(lines) + len(rows))
+        lines += rows
+        start = end + 1
+    marks, links = in_source(cable)
+    stretches = _between(_blocks(cable.blocks), marks)
+    page.sent = page.flow(Flow("source", text, "text", None, stretches, links), lines)
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[Stretch]:
+    return [Stretch(*block.span, role) for block in blocks if (role := _BLOCK_ROLES.get(block.kind))]
+
+
+def _between(blocks: list[Stretch], marks: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Both together; blocks of the frame (page breaks inside a paragraph) outrank what crosses them."""
+    return flattened([*blocks, *marks])

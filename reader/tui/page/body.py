@@ -1,0 +1,128 @@
+"""The body of the page: headings, numbered paragraphs with their bullets and tables, the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.cable.annotate.repairs import repaired, repairs
+from reader.cable.model import Found, Heading, Paragraph, Portion
+from reader.tui.page.builder import Page, number_of
+from reader.tui.page.model import Flow, Line, Piece
+from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, stretches
+from reader.tui.page.text import cells, harmless
+from reader.tui.page.wrap import break_lines, cut_lines
+
+_STEP = 2
+"""Cells a bullet stands in from the text."""
+
+
+def lay_body(page: Page) -> None:
+    """Headings and paragraphs in the order of the text, then who signed."""
+    seen: set[str] = set()
+    for part in page.cable.body:
+        page.blank()
+        if isinstance(part, Paragraph):
+            _paragraph(page, part, seen)
+        else:
+            _heading(page, part)
+    if page.cable.signers:
+        page.blank()
+        text = harmless(", ".join(page.cable.signers).replace("\n", " "))
+        broken = break_lines(text, 0, len(text), page.measure)
+        lines = [Line(0, start, end, page.measure - cells(text[start:end])) for start, end in broken]
+        page.flow(Flow("signature", text, "signature"), lines)
+
+
+def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
+    """The portion mark before a text, with its space; nothing where there is none."""
+    if portion is None:
+        return ()
+    mark = harmless(portion_text(portion).replace("\n", " "))
+    return Piece(mark, portion_role(portion.level)), Piece(" ", "text")
+
+
+def _heading(page: Page, heading: Heading) -> None:
+    text = harmless(heading.text.replace("\n", " "))
+    lead = portion_lead(heading.portion)
+    before = sum(cells(piece.text) for piece in lead)
+    lines: list[Line] = []
+    if before > page.measure // 2:
+        lines, lead, before = _lead_rows(lead, page.measure, None), (), 0
+    broken = break_lines(text, 0, len(text), page.measure, first=page.measure - before)
+    lines += [Line(0, start, end, lead=() if at else lead) for at, (start, end) in enumerate(broken)]
+    page.flow(Flow("heading", text, "heading", stretches=redactions(text)), lines)
+
+
+class _Chunk(NamedTuple):
+    """A stretch of clean text between two newlines."""
+
+    start: int
+    end: int
+    left: int
+    """Cells it stands in."""
+    hang: int
+    """Further cells its second and later lines stand in."""
+    verbatim: bool
+
+
+def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
+    """The chunks of a paragraph: continuation blocks, bullets, lines of a table."""
+    bullets = {item.span.start: item for item in paragraph.items}
+    tables = iter(paragraph.verbatim)
+    table = next(tables, None)
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        while table is not None and table.end <= start:
+            table = next(tables, None)
+        item = bullets.get(start)
+        if table is not None and table.start < max(end, start + 1):
+            yield _Chunk(start, end, 0, 0, True)
+        elif item is not None:
+            yield _Chunk(start, end, _STEP, cells(text[start : item.body]), False)
+        else:
+            yield _Chunk(start, end, 0, 0, False)
+        start = end + 1
+
+
+def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
+    text = harmless(repaired(paragraph.text, repairs(paragraph.text)))
+    ordinal = paragraph.ordinal
+    number = number_of(paragraph)
+    lead = portion_lead(paragraph.portion)
+    if not page.numbers_hang:
+        lead, number = (Piece(f"{number} ", "number"), *lead), ""
+    before = sum(cells(piece.text) for piece in lead)
+    lines: list[Line] = []
+    table_first = bool(paragraph.verbatim) and paragraph.verbatim[0].start == 0
+    if before > page.measure // 2 or table_first:  # the mark would leave no room for words, or shift a column
+        lines, before = _lead_rows(lead, page.measure, ordinal), 0
+    for chunk in _chunks(paragraph, text):
+        width = page.measure - chunk.left
+        first = width - (before if chunk.start == 0 else 0)
+        hang = chunk.hang if chunk.hang <= width // 2 else 0
+        if chunk.verbatim:
+            broken = cut_lines(text, chunk.start, chunk.end, page.width - page.column)
+        elif hang and chunk.end - chunk.start > first:
+            broken = break_lines(text, chunk.start, chunk.end, width - hang, first=first)
+        else:
+            broken = break_lines(text, chunk.start, chunk.end, width, first=first)
+        for at, (start, end) in enumerate(broken):
+            lines.append(Line(0, start, end, chunk.left + (hang if at else 0), ordinal=ordinal))
+    if before:
+        lines[0] = lines[0]._replace(lead=lead)
+    lines[0] = lines[0]._replace(number=number, inferred=paragraph.found is Found.INFERRED)
+    flow = Flow("paragraph", text, "text", ordinal, stretches(paragraph, seen), page_links(paragraph))
+    page.flow(flow, lines)
+
+
+def _lead_rows(lead: tuple[Piece, ...], width: int, ordinal: int | None) -> list[Line]:
+    """Number and mark in rows of their own, cut where even those are too narrow for them."""
+    rows = []
+    for text, role, _ in lead:
+        for start, end in break_lines(text, 0, len(text.rstrip()), width):
+            if text[start:end].strip():
+                rows.append(Line(lead=(Piece(text[start:end], role),), ordinal=ordinal))
+    return rows

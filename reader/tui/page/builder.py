@@ -1,0 +1,109 @@
+"""Collecting the lines of a page."""
+
+from __future__ import annotations
+
+from reader.cable.model import Cable, Found, Paragraph
+from reader.tui.page.model import HEAD, MEASURE, Flow, Layout, Line, Options, Piece
+from reader.tui.page.text import cells
+from reader.tui.page.wrap import break_lines
+
+_BAR_AND_SIGN = 2
+_DIGITS = 2
+"""Room for the number, so that the text begins at the same column in most cables."""
+_AIR = 1
+"""Cells kept free right of the text."""
+
+
+class Page:
+    """A page being laid out: flows and lines are added from top to bottom."""
+
+    def __init__(self, cable: Cable, width: int, options: Options) -> None:
+        self.cable = cable
+        self.width = width
+        self.options = options
+        labels = max((len(number_of(one)) for one in cable.paragraphs), default=0)
+        labels = max(labels, _DIGITS)
+        gutter = _BAR_AND_SIGN + (0 if options.as_sent else labels + 1)
+        if width < gutter + 12:
+            gutter = min(_BAR_AND_SIGN, width - 1)
+        self.gutter = gutter
+        room = max(width - gutter - _AIR, 1)
+        self.measure = room if options.as_sent else min(room, MEASURE)
+        self.column = gutter + (0 if options.as_sent else (room - self.measure) // 2)
+        self.lines: list[Line] = []
+        self.flows: list[Flow] = []
+        self._flow_rows: list[tuple[int, int]] = []
+        self._first: dict[int, int] = {}
+        self._last: dict[int, int] = {}
+        self.sent: int | None = None
+
+    @property
+    def numbers_hang(self) -> bool:
+        """Whether the gutter has room for paragraph numbers."""
+        return self.gutter > _BAR_AND_SIGN
+
+    def blank(self, ordinal: int | None = None) -> None:
+        """A blank row; none at the top of the page and never two between parts."""
+        if self.lines and (ordinal is not None or self.lines[-1].flow >= 0):
+            self.lines.append(Line(ordinal=ordinal))
+
+    def flow(self, flow: Flow, lines: list[Line]) -> int:
+        """A flow with its lines, whose ``flow`` is filled in here. Returns the flow's index."""
+        index = len(self.flows)
+        self.flows.append(flow)
+        first = len(self.lines)
+        self.lines.extend([line._replace(flow=index) for line in lines])
+        self._flow_rows.append((first, len(self.lines)))
+        if flow.ordinal is not None:
+            self.mark(flow.ordinal, first, len(self.lines))
+        return index
+
+    def mark(self, ordinal: int, first: int, end: int) -> None:
+        """Say that a paragraph has these rows."""
+        self._first.setdefault(ordinal, first)
+        self._last[ordinal] = end
+
+    def centred(self, flow: Flow, ordinal: int | None = HEAD, lead: tuple[Piece, ...] = ()) -> None:
+        """A flow of a few lines, each in the middle, broken into lines of about the same length."""
+        width, text = self.measure, flow.text
+        before = sum(cells(piece.text) for piece in lead)
+        broken = break_lines(text, 0, len(text), width, first=width - before)
+        if 1 < len(broken) <= 4:
+            for narrower in range((cells(text) + before) // len(broken), width):
+                even = break_lines(text, 0, len(text), narrower, first=narrower - before)
+                if len(even) <= len(broken):
+                    broken = even
+                    break
+        lines = []
+        for at, (start, end) in enumerate(broken):
+            own = lead if at == 0 else ()
+            size = cells(text[start:end]) + (before if own else 0)
+            lines.append(Line(0, start, end, max(width - size, 0) // 2, own, ordinal=ordinal))
+        self.flow(flow, lines)
+
+    def finish(self) -> Layout:
+        """The page as it stands."""
+        spans, row = [], 0
+        for paragraph in self.cable.paragraphs:
+            first = self._first.get(paragraph.ordinal, row)
+            row = self._last.get(paragraph.ordinal, first)
+            spans.append((first, row))
+        return Layout(
+            self.cable,
+            self.width,
+            self.column,
+            self.gutter,
+            self.options,
+            tuple(self.lines) or (Line(ordinal=HEAD),),
+            tuple(self.flows),
+            tuple(self._flow_rows),
+            tuple(spans),
+            self.sent,
+        )
+
+
+def number_of(paragraph: Paragraph) -> str:
+    """The number for the gutter: ``7``; ``[7]`` where it was deduced; our ``§7`` where there is none."""
+    if paragraph.number is None:
+        return f"§{paragraph.ordinal}"
+    return f"[{paragraph.number}]" if paragraph.found is Found.INFERRED else str(paragraph.number)

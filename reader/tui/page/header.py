@@ -1,0 +1,215 @@
+"""The head of the page: about three lines, or all of the header."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from reader.cable import mrn
+from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
+from reader.cable.reference import tables
+from reader.tui.page.builder import Page
+from reader.tui.page.model import HEAD, Flow, Line, Piece
+from reader.tui.page.roles import PageLink, Stretch, redactions, reference_choices
+from reader.tui.page.text import cells, harmless
+from reader.tui.page.wrap import break_lines
+
+_DOT = " · "
+
+
+def lay_header(page: Page) -> None:
+    """Subject, where and when, TAGS; with the header open all that was sent above the text."""
+    cable = page.cable
+    if cable.subject:
+        page.centred(
+            Flow("subject", _one_line(cable.subject), "subject", stretches=redactions(cable.subject))
+        )
+    if page.options.header_open:
+        page.blank(HEAD)
+        _open(page)
+        return
+    if words := _where_and_when(cable):
+        page.centred(Flow("field", _one_line(_DOT.join(words)), "dim"))
+    if flow := _tags_and_more(cable, page.measure, page.options.version):
+        page.centred(flow)
+
+
+def _one_line(text: str) -> str:
+    return harmless(text.replace("\n", " "))
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def long_date(date: dt.date, *, day: bool = True) -> str:
+    """``23 May 2006``, or without the day."""
+    month = f"{_MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day} {month}" if day else month
+
+
+def origin_name(cable: Cable) -> str | None:
+    """The sender for people: ``Embassy Phnom Penh``; as printed where the post is not known."""
+    parts = mrn.split(cable.mrn) if cable.mrn else None
+    return (mrn.post_name(parts.post) if parts else None) or cable.origin
+
+
+def when(cable: Cable) -> str | None:
+    """The date for people; a guess is called one."""
+    if cable.date:
+        return long_date(cable.date)
+    if cable.estimated_date:
+        return f"{long_date(cable.estimated_date, day=False)} (year inferred)"
+    parts = mrn.split(cable.mrn) if cable.mrn else None
+    if parts:
+        return f"{parts.year} (year inferred)" if cable.mrn_source is MrnSource.INFERRED else str(parts.year)
+    return None
+
+
+def _where_and_when(cable: Cable) -> list[str]:
+    captions = " ".join(caption.name for caption in cable.captions)
+    return [words for words in (origin_name(cable), when(cable), captions) if words]
+
+
+def meaning(tag: Tag) -> str:
+    """What a code of the TAGS line stands for; with a question mark where no list could be found for it."""
+    fact = tables.tag(tag.code)
+    if fact is None or not fact.description:
+        return ""
+    return fact.description if fact.reviewed else f"{fact.description} (?)"
+
+
+def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
+    """TAGS, with their meanings where two lines hold them; the references; partial or not; which version."""
+    references, choices = _references(cable)
+    more = [words for words in (references, "partial" if cable.partial else "", version) if words]
+    named = [f"{tag.code} {meaning(tag)}".strip() for tag in cable.tags]
+    text = _one_line(_DOT.join((*named, *more)))
+    if cells(text) > 2 * width:
+        codes = " ".join(tag.code for tag in cable.tags)
+        text = _one_line(_DOT.join((codes, *more) if codes else more))
+    if not text:
+        return None
+    stretches, at = [], 0
+    for tag in cable.tags:
+        found = text.find(tag.code, at)
+        if found >= 0:
+            at = found + len(tag.code)
+            stretches.append(Stretch(found, at, "tags"))
+    links: tuple[PageLink, ...] = ()
+    start = text.find(references, at) if references else -1
+    if start >= 0:
+        links = (PageLink(start, start + len(references), choices, None),)
+        stretches.append(Stretch(start, start + len(references), "reference"))
+    return Flow("field", text, "dim", stretches=tuple(stretches), links=links)
+
+
+def _references(cable: Cable) -> tuple[str, tuple[str, ...]]:
+    """The one cable referred to, or how many; and the numbers it may mean. None of them opens the header."""
+    if len(cable.references) == 1:
+        choices = reference_choices(cable.references[0])
+        return (choices[0], choices) if len(choices) == 1 else ("1 reference", choices)
+    return (f"{len(cable.references)} references" if cable.references else ""), ()
+
+
+def _open(page: Page) -> None:
+    cable = page.cable
+    label = min(8, page.measure // 3)
+    rows: list[tuple[str, Flow]] = []
+
+    def row(
+        name: str, text: str | None, stretches: tuple[Stretch, ...] = (), links: tuple[PageLink, ...] = ()
+    ) -> None:
+        if text:
+            rows.append((name, Flow("field", _one_line(text), "text", None, stretches, links)))
+
+    row("from", _from(cable))
+    row("date", _dated(cable))
+    row("number", _numbered(cable))
+    row("to", "; ".join(map(_addressee, cable.recipients)))
+    row("info", "; ".join(map(_addressee, cable.info)))
+    row("level", _level(cable))
+    for at, words in enumerate(cable.passing):
+        row("for" if at == 0 else "", words)
+    declassify = cable.declassify_on.text if cable.declassify_on else None
+    row("E.O.", _DOT.join(filter(None, (cable.executive_order, declassify))))
+    row("by", cable.classified_by.text if cable.classified_by else None)
+    for at, tag in enumerate(cable.tags):
+        code = f"{tag.code:<5} {meaning(tag)}".rstrip()
+        row("tags" if at == 0 else "", code, (Stretch(0, len(tag.code), "tags"),))
+    for at, reference in enumerate(cable.references):
+        row("refs" if at == 0 else "", *_reference(reference))
+    if cable.sections and cable.sections > 1:
+        row("parts", f"sent in {cable.sections} sections")
+    if cable.partial:
+        row("extent", "an extract, or cut: not all of the cable is here")
+    row("copy", page.options.version_more)
+    for at, problem in enumerate(cable.problems):
+        row("doubts" if at == 0 else "", problem.what)
+    for name, flow in rows:
+        _field(page, name, flow, label)
+
+
+def _field(page: Page, name: str, flow: Flow, label: int) -> None:
+    lead = (Piece(name[: label - 2].rjust(label - 2) + "  ", "label"),) if label > 3 else ()
+    hang = label if lead else 0
+    broken = break_lines(flow.text, 0, len(flow.text), page.measure - hang)
+    page.flow(
+        flow,
+        [
+            Line(0, start, end, hang if at else 0, () if at else lead, ordinal=HEAD)
+            for at, (start, end) in enumerate(broken)
+        ],
+    )
+
+
+def _from(cable: Cable) -> str | None:
+    name = origin_name(cable)
+    return f"{name} ({cable.origin})" if name and cable.origin and name != cable.origin else name
+
+
+def _dated(cable: Cable) -> str | None:
+    words = when(cable)
+    if cable.date:
+        words = f"{words}, {cable.date:%H:%M} UTC"
+    return _DOT.join(filter(None, (words, cable.precedence and cable.precedence.lower())))
+
+
+def _numbered(cable: Cable) -> str | None:
+    number = cable.mrn
+    if number and cable.mrn_source is MrnSource.INFERRED:
+        number += " (year inferred)"
+    return _DOT.join(filter(None, (number, cable.transmission_id)))
+
+
+def _addressee(one: Addressee) -> str:
+    words = one.name
+    if one.precedence:
+        words += f" ({one.precedence.lower()})"
+    return f"{words}, not {', '.join(one.excluded)}" if one.excluded else words
+
+
+def _level(cable: Cable) -> str | None:
+    printed = cable.classification.name if cable.classification else ""
+    captions = (caption.name for caption in cable.captions if caption.name not in printed.split("//"))
+    return _DOT.join(filter(None, (printed, *captions)))
+
+
+def _reference(reference: Reference) -> tuple[str, tuple[Stretch, ...], tuple[PageLink, ...]]:
+    """The text of one row of references, with what can be followed in it."""
+    choices = reference_choices(reference)
+    letter = f"{reference.letter}  " if reference.letter else ""
+    name = (choices[0] if choices else reference.printed).replace("\n", " ")
+    sure = (
+        ""
+        if reference.mrn and not reference.candidates
+        else f" or {', '.join(choices[1:])}" * (len(choices) > 1)
+    )
+    kind = "" if choices else f" ({reference.kind.value})"
+    qualifiers = f" ({', '.join(reference.qualifiers)})" if reference.qualifiers else ""
+    start, end = len(letter), len(letter) + len(name)
+    text = f"{letter}{name}{sure}{kind}{qualifiers}"
+    if not choices:
+        return text, (), ()
+    return text, (Stretch(start, end, "reference"),), (PageLink(start, end, choices, None),)

@@ -1,0 +1,242 @@
+"""The page: a cable laid out in lines for a given width, as pure data.
+
+A *flow* is one run of text that is wrapped as a whole: the subject, a heading, a paragraph, the source. A
+*line* is a stretch of a flow with its place on the page; its *pieces* are what is printed, each with a role
+(``heading``, ``portion-s``, ``redaction`` ...) that the looks give a style to. Rows count from 0 at the top
+of the page, columns in terminal cells from the left of the pane, offsets in characters of the flow's text,
+half-open. In a flow of a paragraph these are clean offsets; in the source, offsets of the normalised source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from reader.cable.model import Cable
+from reader.tui.page.roles import PageLink, Stretch, to_source
+from reader.tui.page.text import cells, cells_before, offset_at
+
+FlowKind = Literal["subject", "field", "heading", "paragraph", "source", "signature"]
+
+HEAD = 0
+"""Stands in ``Line.ordinal`` for the head of the cable."""
+MEASURE = 72
+"""Cells of text in a line where there is room for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the reader has opened or folded."""
+
+    header_open: bool = False
+    """All of the header instead of about three lines."""
+    as_sent: bool = False
+    """The normalised source, line by line, instead of the page."""
+    version: str = ""
+    """Which of several texts of the cable this is, for the folded header; empty for the only one."""
+    version_more: str = ""
+    """The same for the open header."""
+
+
+class Piece(NamedTuple):
+    """Some characters in one role."""
+
+    text: str
+    role: str
+    start: int | None = None
+    """Offset of the first character in its flow; None for what the page adds (numbers, labels)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A run of text that is wrapped as a whole."""
+
+    kind: FlowKind
+    text: str
+    """Harmless, as long as the text it stands for, so that offsets are the same in both."""
+    role: str
+    """Of the characters that no stretch covers."""
+    ordinal: int | None = None
+    """Paragraph; None for other kinds."""
+    stretches: tuple[Stretch, ...] = ()
+    links: tuple[PageLink, ...] = ()
+
+
+class Line(NamedTuple):
+    """One row of the page."""
+
+    flow: int = -1
+    """Index into ``Layout.flows``; -1 for a blank row."""
+    start: int = 0
+    end: int = 0
+    left: int = 0
+    """Cells between the text column and the first piece."""
+    lead: tuple[Piece, ...] = ()
+    """Printed before the text: the portion mark, a label."""
+    number: str = ""
+    """The paragraph's number, to hang in the gutter of its first row."""
+    inferred: bool = False
+    """Whether that number was deduced, not printed."""
+    ordinal: int | None = None
+    """The paragraph this row belongs to, ``HEAD`` for the head of the cable, None between the two."""
+
+
+class Spot(NamedTuple):
+    """A place in the text."""
+
+    flow: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A cable, laid out."""
+
+    cable: Cable
+    width: int
+    """Of the pane, in cells."""
+    column: int
+    """Where the text begins; the gutter lies to the left of it."""
+    gutter: int
+    """Cells of the gutter: bar, sign, number, space; it ends where the text begins."""
+    options: Options
+    lines: tuple[Line, ...]
+    flows: tuple[Flow, ...]
+    flow_rows: tuple[tuple[int, int], ...]
+    """Rows of each flow, half-open."""
+    spans: tuple[tuple[int, int], ...]
+    """Rows of each paragraph, half-open, by ordinal - 1."""
+    sent: int | None
+    """The flow that holds the source, where it is shown as sent."""
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def pieces(self, row: int) -> tuple[Piece, ...]:
+        """What is printed in a row, from ``Line.left`` on; costs what is in the row."""
+        line = self.lines[row]
+        if line.flow < 0:
+            return line.lead
+        flow = self.flows[line.flow]
+        found = list(line.lead)
+        at = line.start
+        first = bisect_right(flow.stretches, line.start, key=lambda one: one.end)
+        for start, end, role in flow.stretches[first:]:
+            if start >= line.end:
+                break
+            start, end = max(start, line.start), min(end, line.end)
+            if at < start:
+                found.append(Piece(flow.text[at:start], flow.role, at))
+            found.append(Piece(flow.text[start:end], role, start))
+            at = end
+        if at < line.end:
+            found.append(Piece(flow.text[at : line.end], flow.role, at))
+        return tuple(found)
+
+    def text(self, row: int) -> str:
+        """The row as it is printed, without the gutter; for tests and for reading aloud."""
+        body = "".join(piece.text for piece in self.pieces(row))
+        return " " * self.lines[row].left + body if body else ""
+
+    def rows_of(self, ordinal: int | None) -> tuple[int, int]:
+        """The rows of a paragraph, half-open; those of the head of the cable for None or an unknown one."""
+        if ordinal is not None and 1 <= ordinal <= len(self.spans):
+            return self.spans[ordinal - 1]
+        end = bisect_left(range(len(self.lines)), True, key=lambda row: self.lines[row].ordinal != HEAD)
+        return 0, max(end, 1)
+
+    def paragraph_at(self, row: int) -> int | None:
+        """The ordinal of the paragraph in a row, or of the last one before it; None above the first."""
+        return bisect_right(self.spans, row, key=lambda rows: rows[0]) or None
+
+    def flow_of(self, ordinal: int) -> int | None:
+        """The flow that holds a paragraph's text; None where it is not on the page."""
+        if not 1 <= ordinal <= len(self.spans):
+            return None
+        if self.sent is not None:
+            return self.sent
+        return self.lines[self.spans[ordinal - 1][0]].flow
+
+    def in_flow(self, ordinal: int, start: int, end: int) -> tuple[int, int, int] | None:
+        """(flow, start, end) of a stretch of a paragraph's clean text; None where it is not on the page."""
+        paragraph = self.cable.paragraph(ordinal)
+        flow = self.flow_of(ordinal)
+        if paragraph is None or flow is None:
+            return None
+        if self.sent is not None:
+            start, end = to_source(paragraph, start, end)
+        return flow, start, end
+
+    def clean(self, spot: Spot, ordinal: int | None = None) -> tuple[int, int] | None:
+        """(ordinal, clean offset) of a place in a paragraph; None for one outside of all.
+
+        With ``ordinal`` a place outside that paragraph is brought to its nearer end.
+        """
+        flow = self.flows[spot.flow]
+        if flow.ordinal is not None and ordinal in (None, flow.ordinal):
+            return flow.ordinal, min(spot.offset, len(flow.text))
+        paragraphs = self.cable.paragraphs
+        if self.sent is not None:
+            if ordinal is None:
+                before = bisect_right(paragraphs, spot.offset, key=lambda one: one.span.start)
+                if not before or spot.offset >= paragraphs[before - 1].span.end:
+                    return None
+                ordinal = before
+            paragraph = paragraphs[ordinal - 1]
+            return ordinal, min(paragraph.map.to_clean(spot.offset), len(paragraph.text))
+        if ordinal is None:
+            return None
+        own = self.flow_of(ordinal)
+        after = own is not None and spot.flow > own
+        return ordinal, len(paragraphs[ordinal - 1].text) if after else 0
+
+    def row_of(self, flow: int, offset: int) -> int:
+        """The row that shows a character of a flow (the one before it, where it was a space at a break)."""
+        first, last = self.flow_rows[flow]
+        return max(first, bisect_right(self.lines, offset, first, last, key=lambda line: line.start) - 1)
+
+    def column_of(self, row: int, offset: int) -> int:
+        """The column of a character in its row."""
+        line = self.lines[row]
+        text = self.flows[line.flow].text
+        return self._text_column(line) + cells_before(
+            text, line.start, min(max(offset, line.start), line.end)
+        )
+
+    def spot_at(self, row: int, column: int) -> Spot | None:
+        """The character at a column; beside the row its first one, or the place after its last.
+
+        None in a blank row and outside the page.
+        """
+        if not 0 <= row < len(self.lines) or self.lines[row].flow < 0:
+            return None
+        line = self.lines[row]
+        cell = column - self._text_column(line)
+        text = self.flows[line.flow].text
+        return Spot(line.flow, offset_at(text, line.start, line.end, cell) if cell > 0 else line.start)
+
+    def covers(self, row: int, column: int) -> bool:
+        """Whether a column lies on the characters of a row, not beside them."""
+        line = self.lines[row]
+        start = self._text_column(line)
+        end = start + cells_before(self.flows[line.flow].text, line.start, line.end)
+        return line.flow >= 0 and start <= column < end
+
+    def link_at(self, spot: Spot) -> PageLink | None:
+        """What can be followed at a place."""
+        links = self.flows[spot.flow].links
+        at = bisect_right(links, spot.offset, key=lambda one: one.start) - 1
+        return links[at] if at >= 0 and spot.offset < links[at].end else None
+
+    def links_between(self, top: int, bottom: int) -> list[tuple[int, PageLink]]:
+        """(flow, link) of what can be followed in rows ``top`` up to ``bottom``, in reading order."""
+        found = []
+        for flow in sorted({line.flow for line in self.lines[top:bottom] if line.flow >= 0}):
+            for link in self.flows[flow].links:
+                if top <= self.row_of(flow, link.start) < bottom:
+                    found.append((flow, link))
+        return found
+
+    def _text_column(self, line: Line) -> int:
+        return self.column + line.left + sum(cells(piece.text) for piece in line.lead)

@@ -1,0 +1,87 @@
+"""From roles to colours: a row of the page as segments a terminal can take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.page.model import Piece
+
+ROLES = (
+    "subject", "dim", "tags", "label", "heading", "text", "number", "inferred", "portion", "portion-u",
+    "portion-sbu", "portion-c", "portion-s", "portion-ts", "redaction", "protect", "reference", "acronym",
+    "repaired", "caption", "bullet", "furniture", "signature",
+)  # fmt: skip
+"""What the text itself can be."""
+OVERLAYS = ("incoming", "link", "code", "note", "hit", "hit-here", "chosen", "cursor", "key")
+"""What can lie over it, the strongest last."""
+GUTTER = ("bar", "sign")
+
+COMPONENTS = {f"reader--{name}" for name in (*ROLES, *OVERLAYS, *GUTTER)}
+
+Overlay = tuple[int, int, str]
+"""Start and end in the flow's text, and its name."""
+
+
+class Inks:
+    """The styles of a widget's component classes, worked out once until the looks change."""
+
+    def __init__(self, widget: Widget, prefix: str = "reader") -> None:
+        self.base = widget.rich_style
+        self._ground = widget.background_colors[1]
+        self._widget = widget
+        self._prefix = prefix
+        self._known: dict[tuple[str, ...], Style] = {}
+
+    def __call__(self, *names: str) -> Style:
+        """The style of a role with what lies over it, in that order."""
+        style = self._known.get(names)
+        if style is None:
+            style = self.base
+            for name in names:
+                style += self._partial(name)
+            self._known[names] = style
+        return style
+
+    def _partial(self, name: str) -> Style:
+        rules = self._widget.get_component_styles(f"{self._prefix}--{name}")
+        ground = self._ground + rules.background if rules.has_rule("background") else None
+        below = ground or self._ground
+        colour = None
+        if rules.has_rule("auto_color") and rules.auto_color:
+            colour = below.get_contrast_text(rules.color.a)
+        elif rules.has_rule("color"):
+            colour = below + rules.color
+        found = Style.from_color(colour.rich_color if colour else None, ground.rich_color if ground else None)
+        return found + rules.text_style
+
+
+def paint(pieces: Iterable[Piece], over: Sequence[Overlay], inks: Inks) -> list[Segment]:
+    """The pieces of a row, cut where something begins or ends over them."""
+    if not over:
+        return [Segment(piece.text, inks(piece.role)) for piece in pieces]
+    segments = []
+    for text, role, start in pieces:
+        if start is None:
+            segments.append(Segment(text, inks(role)))
+            continue
+        end = start + len(text)
+        cuts = {start, end}
+        for from_, to, _ in over:
+            cuts.update(at for at in (from_, to) if start < at < end)
+        ordered = sorted(cuts)
+        for from_, to in pairwise(ordered):
+            names = {name for a, b, name in over if a <= from_ and to <= b}
+            stack = (role, *(name for name in OVERLAYS if name in names))
+            segments.append(Segment(text[from_ - start : to - start], inks(*stack)))
+    return segments
+
+
+def row_strip(gutter: Iterable[Segment], segments: Sequence[Segment], width: int, base: Style) -> Strip:
+    """A whole row, exactly ``width`` cells wide."""
+    return Strip([*gutter, *segments]).adjust_cell_length(width, base)

@@ -1,0 +1,175 @@
+"""Which stretches of a cable's text play which part: portion marks, redactions, references, acronyms ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reader.cable.annotate.repairs import repairs
+from reader.cable.model import Cable, Level, Link, LinkKind, MarkKind, Paragraph, Portion, Reference
+
+
+class Stretch(NamedTuple):
+    """A stretch of a flow's text that is not plain."""
+
+    start: int
+    end: int
+    """Half-open characters of the flow's text."""
+    role: str
+
+
+class PageLink(NamedTuple):
+    """A stretch that can be followed."""
+
+    start: int
+    end: int
+    choices: tuple[str, ...]
+    """Message reference numbers it may mean, the likelier first; empty for a paragraph of the same cable,
+    or, where ``paragraph`` is None too, for what the open header says."""
+    paragraph: int | None
+    """The drafter's number of the paragraph it names."""
+
+
+_MARK_ROLES = {
+    MarkKind.REDACTION: "redaction",
+    MarkKind.PROTECT: "protect",
+    MarkKind.CAPTION: "caption",
+    MarkKind.ACRONYM: "acronym",
+}
+_REDACTION = re.compile(r"X{4,}|x{4,}")
+_RANK = {"redaction": 5, "reference": 4, "protect": 3, "caption": 2, "acronym": 1}
+"""Where two overlap, the higher one is shown; a portion mark outranks all."""
+
+
+def portion_role(level: Level | None) -> str:
+    """The role of a portion mark of this level: ``portion-sbu``."""
+    return f"portion-{level.name.lower()}" if level else "portion"
+
+
+def portion_text(portion: Portion) -> str:
+    """The mark as the page prints it: as found; in square brackets and short where it was inherited."""
+    return f"[{portion.normal}]" if portion.inherited else f"({portion.printed})"
+
+
+def level_in(mark: str) -> Level | None:
+    """The level a portion mark in normal form (``S/NF``) begins with."""
+    word = mark.strip("() ").split("/")[0].split(" ")[0].upper()
+    return Level.__members__.get(word)
+
+
+def stretches(paragraph: Paragraph, seen: set[str]) -> tuple[Stretch, ...]:
+    """The stretches of a paragraph's clean text, in order, none overlapping another.
+
+    An acronym is one only where the cable has it first: ``seen`` holds those met so far, and is added to.
+    """
+    found = [Stretch(*link.span, "reference") for link in paragraph.links if points_somewhere(link)]
+    for mark in paragraph.marks:
+        if mark.kind is MarkKind.ACRONYM:
+            word = paragraph.text[mark.span.start : mark.span.end]
+            if word in seen:
+                continue
+            seen.add(word)
+        if mark.kind is MarkKind.PORTION:
+            found.append(Stretch(*mark.span, portion_role(level_in(mark.value))))
+        elif role := _MARK_ROLES.get(mark.kind):
+            found.append(Stretch(*mark.span, role))
+    found += [Stretch(item.span.start, item.body, "bullet") for item in paragraph.items]
+    found += [Stretch(repair.at, repair.at + 1, "repaired") for repair in repairs(paragraph.text)]
+    return flattened(found)
+
+
+def redactions(text: str) -> tuple[Stretch, ...]:
+    """The publisher's redactions in a text that has no marks of its own: subject, heading."""
+    return tuple(Stretch(*match.span(), "redaction") for match in _REDACTION.finditer(text))
+
+
+def flattened(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The same without overlaps: where several meet, the highest rank has the characters."""
+    waiting = sorted((one for one in found if one.start < one.end), key=lambda one: one.start)
+    kept: list[Stretch] = []
+    open_: list[Stretch] = []
+    at = index = 0
+    while index < len(waiting) or open_:
+        open_ = [one for one in open_ if one.end > at]
+        if not open_:
+            if index == len(waiting):
+                break
+            at = max(at, waiting[index].start)
+        while index < len(waiting) and waiting[index].start <= at:
+            open_.append(waiting[index])
+            index += 1
+        open_ = [one for one in open_ if one.end > at]
+        if not open_:
+            continue
+        top = max(open_, key=lambda one: _rank(one.role))
+        end = min(one.end for one in open_)
+        if index < len(waiting):
+            end = min(end, waiting[index].start)
+        if kept and kept[-1].end == at and kept[-1].role == top.role and kept[-1].start >= top.start:
+            kept[-1] = kept[-1]._replace(end=end)
+        else:
+            kept.append(Stretch(at, end, top.role))
+        at = end
+    return tuple(kept)
+
+
+def _rank(role: str) -> int:
+    return 9 if role.startswith("portion") else _RANK.get(role, 0)
+
+
+def points_somewhere(link: Link) -> bool:
+    """Whether an in-text citation can be followed."""
+    return bool(link.mrns or link.candidates or (link.kind is LinkKind.PARAGRAPH and link.paragraphs))
+
+
+def page_links(paragraph: Paragraph) -> tuple[PageLink, ...]:
+    """What can be followed in a paragraph, in order, by clean offsets."""
+    return tuple(
+        PageLink(
+            link.span.start,
+            link.span.end,
+            tuple(dict.fromkeys((*link.mrns, *link.candidates))),
+            link.paragraphs[0] if link.paragraphs else None,
+        )
+        for link in sorted(paragraph.links, key=lambda one: one.span)
+        if points_somewhere(link)
+    )
+
+
+def reference_choices(reference: Reference) -> tuple[str, ...]:
+    """The message reference numbers an item of the REF line may mean, the likelier first."""
+    sure = (reference.mrn,) if reference.mrn else ()
+    return tuple(dict.fromkeys((*sure, *reference.candidates)))
+
+
+def in_source(cable: Cable) -> tuple[tuple[Stretch, ...], tuple[PageLink, ...]]:
+    """Stretches and links of all paragraphs, by source offsets, for the cable as sent."""
+    found: list[Stretch] = []
+    links: list[PageLink] = []
+    seen: set[str] = set()
+    for paragraph in cable.paragraphs:
+        found += _portion_in_source(cable, paragraph)
+        for stretch in stretches(paragraph, seen):
+            start, end = to_source(paragraph, stretch.start, stretch.end)
+            found.append(Stretch(start, end, stretch.role))
+        for link in page_links(paragraph):
+            start, end = to_source(paragraph, link.start, link.end)
+            links.append(link._replace(start=start, end=end))
+    return flattened(found), tuple(links)
+
+
+def _portion_in_source(cable: Cable, paragraph: Paragraph) -> list[Stretch]:
+    """The paragraph's own mark, which stands between its label and its text."""
+    portion = paragraph.portion
+    if portion is None or portion.inherited or not paragraph.map.source:
+        return []
+    mark = f"({portion.printed})"
+    at = cable.source.find(mark, paragraph.span.start, paragraph.map.source[0])
+    return [Stretch(at, at + len(mark), portion_role(portion.level))] if at >= 0 else []
+
+
+def to_source(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
+    """The source characters from the first to the last of a stretch of clean text, with what lies between."""
+    first = paragraph.map.to_source(start)
+    return first, (paragraph.map.to_source(end - 1) + 1 if end > start else first)

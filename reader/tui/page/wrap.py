@@ -1,0 +1,75 @@
+"""Breaking text into lines that fit, measured in terminal cells."""
+
+from __future__ import annotations
+
+from rich.cells import get_character_cell_size
+
+from reader.tui.page.text import is_narrow
+
+_AFTER = "-/—_"
+"""In a word longer than the line, a break is better after one of these."""
+
+
+def break_lines(
+    text: str, start: int, end: int, width: int, *, first: int | None = None
+) -> list[tuple[int, int]]:
+    """Lines of ``text[start:end]``, as half-open character offsets, without the spaces they were broken at.
+
+    ``width`` is in cells; ``first`` is that of the first line, where it differs. Breaks at spaces; a word
+    longer than a line is cut. At least one line. Linear; some 1 µs a line, more for lines with characters
+    of another width than one cell. The text holds no newline between ``start`` and ``end``.
+    """
+    width = max(width, 1)
+    limit = width if first is None else max(first, 1)
+    narrow = is_narrow(text[start:end])
+    lines: list[tuple[int, int]] = []
+    while start < end:
+        fits = start + limit
+        if not narrow and not is_narrow(text[start : min(fits + 1, end)]):
+            fits = _fitting(text, start, end, limit)
+        if fits >= end:
+            lines.append((start, end))
+            return lines
+        cut = text.rfind(" ", start + 1, fits + 1)
+        if cut < 0:
+            cut = after = _cut_word(text, start, fits)
+        else:
+            after = cut + 1
+            while cut > start and text[cut - 1] == " ":
+                cut -= 1
+            while after < end and text[after] == " ":
+                after += 1
+        lines.append((start, cut))
+        start, limit = after, width
+    return lines or [(start, end)]
+
+
+def cut_lines(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """Lines cut at exactly the width, spaces kept, for text whose columns must stay columns."""
+    width = max(width, 1)
+    if end - start <= width // 2 or is_narrow(text[start:end]):
+        return [(at, min(at + width, end)) for at in range(start, end, width)] or [(start, end)]
+    lines, at, used = [], start, 0
+    for here in range(start, end):
+        size = get_character_cell_size(text[here])
+        if used + size > width and here > at:
+            lines.append((at, here))
+            at, used = here, 0
+        used += size
+    return [*lines, (at, end)]
+
+
+def _cut_word(text: str, start: int, end: int) -> int:
+    """Where to cut a word too long: after a hyphen or slash in its second half, else at the width."""
+    best = max(text.rfind(sign, start + (end - start) // 2, end) for sign in _AFTER)
+    return best + 1 if best > start else end
+
+
+def _fitting(text: str, start: int, end: int, limit: int) -> int:
+    """The end of what fits into ``limit`` cells from ``start`` on; at least one character."""
+    used = 0
+    for at in range(start, end):
+        used += get_character_cell_size(text[at])
+        if used > limit:
+            return max(at, start + 1)
+    return end

@@ -1,0 +1,64 @@
+"""Words with what stands around them, in a few lines. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rich.cells import cell_len
+
+from reader.tui.page.text import harmless
+from reader.tui.ui.rows import Piece
+
+BEFORE = 3
+"""A part in so many of what is left beside the words stands before them."""
+
+
+def excerpt(text: str, start: int | None, end: int | None, width: int, lines: int = 2) -> list[list[Piece]]:
+    """At most ``lines`` lines of at most ``width`` cells around the words; these have the role ``quote``.
+
+    ``start`` and ``end``: half-open character offsets; None for the beginning of the text.
+    """
+    text = harmless(text.replace("\n", " "))
+    room = max(width * lines - 2, 1)
+    first, last = (0, 0) if start is None or end is None else (start, end)
+    begin = max(first - max(room - (last - first), 0) // BEFORE, 0) if first else 0
+    if 0 < begin < first:
+        space = text.find(" ", begin, first)
+        begin = first if space < 0 else space + 1
+    made: list[list[Piece]] = []
+    at = begin
+    for number in range(lines):
+        lead = "…" if number == 0 and begin else ""
+        stop = _line_end(text, at, width - len(lead))
+        cut = number == lines - 1 and stop < len(text.rstrip())
+        if cut:
+            stop = _line_end(text, at, width - len(lead) - 1)
+        pieces = [Piece(lead, "dim"), *_pieces(text, at, stop, first, last), Piece("…" if cut else "", "dim")]
+        made.append([piece for piece in pieces if piece.text])
+        at = stop
+        while at < len(text) and text[at] == " ":
+            at += 1
+        if at >= len(text):
+            break
+    return made
+
+
+def _line_end(text: str, at: int, width: int) -> int:
+    """Where a line that begins at a character ends: before a space where one is near, else anywhere."""
+    used, space, stop = 0, -1, at
+    while stop < len(text):
+        if text[stop] == " ":
+            space = stop
+        used += cell_len(text[stop])
+        if used > width:
+            break
+        stop += 1
+    if stop >= len(text):
+        return len(text)
+    return space if space > at else max(stop, at + 1)
+
+
+def _pieces(text: str, at: int, stop: int, first: int, last: int) -> Sequence[Piece]:
+    cuts = sorted({at, stop, *(cut for cut in (first, last) if at < cut < stop)})
+    return [Piece(text[a:b], "quote" if first <= a and b <= last else "plain") for a, b in pairwise(cuts)]

@@ -1,0 +1,70 @@
+"""The footer: what is possible here and now, or what there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from reader.tui.ui.words import shown
+
+
+def chosen_hints(
+    hints: Sequence[tuple[str, str]], kept: Sequence[tuple[str, str]], width: int
+) -> list[tuple[str, str]]:
+    """As many (key, word) pairs as fit, the first ones first; ``kept`` ones always come along, at the end."""
+    room = width - sum(_size(pair) for pair in kept)
+    found = []
+    for pair in hints:
+        if _size(pair) > room:
+            break
+        room -= _size(pair)
+        found.append(pair)
+    return [*found, *kept]
+
+
+def _size(pair: tuple[str, str]) -> int:
+    return cell_len(pair[0]) + 1 + cell_len(pair[1]) + 2
+
+
+class Footer(Widget):
+    """One line. A message takes the place of the hints until the next key."""
+
+    DEFAULT_CSS = "Footer { height: 1; dock: bottom; }"
+
+    hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """(key, word) pairs, most used first."""
+    kept: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Pairs that stay whatever the width."""
+    aside: reactive[str] = reactive("")
+    """Quiet words at the right."""
+    message: reactive[str] = reactive("")
+    error: reactive[bool] = reactive(False)
+
+    def render(self) -> Content:
+        """The line."""
+        width = self.size.width
+        if self.message:
+            first, _, more = self.message.partition("\n")
+            text = f" {shown(first)}" + (f" · {shown(more)}" if more else "")
+            if cell_len(text) > width:
+                text = Content(text).truncate(max(width - 4, 1), ellipsis=True).plain + " M"
+            return Content.styled(text, "$error bold" if self.error else "$foreground")
+        aside = f"{shown(self.aside)} " if self.aside else ""
+        room = width - 1 - cell_len(aside)
+        if room < 30:
+            aside, room = "", width - 1
+        pairs = chosen_hints(self.hints, self.kept, room)
+        parts: list[tuple[str, str]] = [(" ", "")]
+        for key, word in pairs:
+            parts += [(key, "$accent bold"), (f" {word}  ", "$dim")]
+        line = Content.assemble(*parts).truncate(width)
+        gap = width - line.cell_length - cell_len(aside)
+        return line + Content(" " * gap) + Content.styled(aside, "$dim") if aside and gap >= 0 else line
+
+    def watch_error(self) -> None:
+        """An error looks like one."""
+        self.set_class(self.error and bool(self.message), "-error")

@@ -1,0 +1,298 @@
+"""Choosing from a list by typing: one line on top, what fits it below."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Region
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.tui.ui.footer import Footer
+from reader.tui.ui.messages import Trouble
+from reader.tui.ui.text_input import LineInput
+from reader.tui.ui.typeahead import held_keys
+from reader.tui.ui.words import shown
+
+PAUSE = 0.08
+"""Seconds without a key before a slow source is asked."""
+PATIENCE = 0.25
+"""Seconds a slow source may take before it is said that it is still at work."""
+LEAST = 50
+"""Columns a picker takes where the window has them."""
+LOW = 12
+"""Lines below which a picker goes without frame and hint."""
+HIGH, SHARE = 24, 0.8
+"""Lines its list takes at most, and how much of the window the whole of it."""
+MOST = 200
+"""Choices shown at once; typing narrows further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen."""
+
+    value: str
+    """What the caller gets."""
+    text: str
+    detail: str = ""
+    """Said beside it, dim."""
+    key: str = ""
+    """A key to print before it, for commands."""
+    below: str = ""
+    """A line more, dim."""
+
+    def content(self) -> Content:
+        """The line to show; foreign text in it stays text."""
+        parts: list[tuple[str, str]] = [(shown(self.text), "")]
+        if self.key:
+            parts.insert(0, (f"{self.key:<10}", "$accent"))
+        if self.detail:
+            parts.append((f"  {shown(self.detail)}", "$dim"))
+        if self.below:
+            parts.append((f"\n    {shown(self.below)}", "$dim"))
+        return Content.assemble(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of it."""
+
+    text: str
+    """The line as typed."""
+    value: str | None
+    """The value of the choice; None where the line stands for itself."""
+
+
+Source = Callable[[str], Sequence[Choice]]
+
+
+class Picker(ModalScreen[Answer | None]):
+    """One line to type in and a list below, at the top of the screen. None when cancelled.
+
+    ``source`` gives what fits a line; a ``slow`` one is asked in a thread after a short pause, and a late
+    answer is dropped. ``free`` accepts a line for which there is no choice; where one is needed and none
+    fits, ``nothing`` is said.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel"),
+        Binding("up,ctrl+k", "step(-1)", "Up", priority=True),
+        Binding("down,ctrl+j", "step(1)", "Down", priority=True),
+        Binding("pageup", "step(-8)", "Page up", priority=True),
+        Binding("pagedown", "step(8)", "Page down", priority=True),
+        Binding("tab", "complete", "Complete", priority=True),
+    ]
+    AUTO_FOCUS = "LineInput"
+
+    line = query_one(LineInput)
+    options = query_one(OptionList)
+
+    def __init__(
+        self,
+        title: str,
+        source: Source,
+        *,
+        text: str = "",
+        hint: str = "",
+        slow: bool = False,
+        free: bool = False,
+        nothing: str = "Nothing fits.",
+        complete: Callable[[str, str], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._source = source
+        self._text = text
+        self._hint = hint
+        self._slow = slow
+        self._free = free
+        self._nothing = "" if free else nothing
+        self._complete = complete or (lambda _, value: value)
+        self.over: Region | None = None
+        """Where to lie: over this part of the screen, as wide as it."""
+        self._choices: Sequence[Choice] = ()
+        self.asking = slow
+        """The choices for the line as it is now are still to come."""
+        self._entered_early = False
+
+    def compose(self) -> ComposeResult:
+        """The line, the list and a hint."""
+        with Vertical(id="picker"):
+            with Horizontal(id="picker-line"):
+                yield Static(f"{shown(self._title)} ", id="picker-title", markup=False)
+                yield LineInput(self._text)
+            yield OptionList(markup=False, compact=True)
+            yield Static(shown(self._hint), id="picker-hint", markup=False)
+        footer = Footer()  # over the one below, whose keys do not count now
+        footer.kept = (("Enter", "choose"), ("Tab", "complete"), ("Esc", "cancel"))
+        yield footer
+
+    def on_mount(self) -> None:
+        """Show what there is before anything is typed."""
+        self.options.can_focus = False
+        self._place()
+        self.set_focus(self.line)
+        self.line.take(held_keys(self.app))
+        self._ask(pause=0)
+        if self._slow:
+            self.set_timer(PATIENCE, self._be_patient)
+
+    @property
+    def _open(self) -> bool:
+        """False once it is left: its parts go one by one, while an answer may be on its way."""
+        return self in self.app.screen_stack
+
+    def _be_patient(self) -> None:
+        if self._open and self.asking and not self._choices:
+            self.options.set_options([Option(Content.assemble(("One moment…", "$dim")), disabled=True)])
+
+    def on_resize(self) -> None:
+        """Stay inside the window."""
+        self._place()
+
+    def _place(self) -> None:
+        box, columns = self.query_one("#picker"), self.size.width
+        low = self.size.height < LOW
+        self.set_class(low, "-low")
+        self.query_one("#picker-hint").display = bool(self._hint) and not low
+        over = self.over or Region(0, 0, columns, 1)
+        width = min(max(over.width, LEAST), columns)
+        box.styles.width = width
+        # The hint stays in view below as many choices as there is room for.
+        rest = 1 if low else 3 + bool(self._hint)
+        self.options.styles.max_height = max(min(HIGH, int(self.size.height * SHARE) - rest), 1)
+        box.styles.offset = (max(min(over.x, columns - width), 0), 0)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed before the line had the focus belong into it all the same."""
+        if event.is_printable and event.character and not self.line.has_focus:
+            event.stop()
+            self.line.insert_text_at_cursor(event.character)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._ask(pause=PAUSE if self._slow else 0)
+
+    def _ask(self, pause: float) -> None:
+        text = self.line.value
+        if self._slow:
+            # The function, not its coroutine: one cancelled before it began would be reported.
+            begun: Any = partial(self._ask_slow, text, pause)
+            self.run_worker(begun, group="choices", description="look for choices", exclusive=True)
+        else:
+            self._offer(self._source(text))
+
+    async def _ask_slow(self, text: str, pause: float) -> None:
+        self.asking = True
+        await asyncio.sleep(pause)
+        try:
+            found = await asyncio.to_thread(self._source, text)
+        except Exception as error:  # the screen below says it
+            self.post_message(Trouble(error))
+            return
+        if self._open and text == self.line.value:
+            self.asking = False
+            self._offer(found)
+            if self._entered_early:
+                self._submit()
+
+    def _offer(self, choices: Sequence[Choice]) -> None:
+        self._choices = choices[:MOST]
+        self.options.set_options([Option(choice.content()) for choice in self._choices])
+        self.options.highlighted = 0 if self._choices else None
+        if not self._choices and self._nothing:
+            self.options.set_options([Option(Content.assemble((self._nothing, "$dim")), disabled=True)])
+
+    def action_step(self, by: int) -> None:
+        """Move along the list."""
+        if self._choices:
+            at = self.options.highlighted or 0
+            self.options.highlighted = max(min(at + by, len(self._choices) - 1), 0)
+
+    def action_complete(self) -> None:
+        """Take the current choice into the line."""
+        if (choice := self._current()) is not None:
+            self.line.value = self._complete(self.line.value, choice.value)
+            self.line.cursor_position = len(self.line.value)
+
+    def _current(self) -> Choice | None:
+        at = self.options.highlighted
+        return self._choices[at] if at is not None and at < len(self._choices) else None
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        # The list still shows what fitted an earlier line: what it highlights is not what is meant.
+        self._entered_early = self.asking
+        if not self.asking:
+            self._submit()
+
+    def _submit(self) -> None:
+        choice = self._current()
+        if choice is not None or self._free:
+            self.dismiss(Answer(self.line.value, choice.value if choice else None))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        choice = self._choices[event.option_index]
+        self.dismiss(Answer(self.line.value, choice.value))
+
+    def action_cancel(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+def once(make: Callable[[], Source]) -> Source:
+    """A source that is made when it is first asked: what it needs is read in the thread of a slow one."""
+    made: list[Source] = []
+
+    def source(text: str) -> Sequence[Choice]:
+        if not made:
+            made.append(make())
+        return made[0](text)
+
+    return source
+
+
+def narrowed(choices: Sequence[Choice]) -> Source:
+    """A source over a fixed list: every typed word must occur, case-blind; those that begin so come first."""
+    from reader.tui.ui.words import folded
+
+    prepared = [
+        (folded(choice.text), folded(f"{choice.detail} {choice.below}"), choice) for choice in choices
+    ]
+
+    def source(text: str) -> Sequence[Choice]:
+        wanted = folded(text).split()
+        if not wanted:
+            return choices
+        fitting = [
+            (_rank(wanted, name, detail), choice)
+            for name, detail, choice in prepared
+            if all(word in name or word in detail for word in wanted)
+        ]
+        fitting.sort(key=lambda pair: pair[0])
+        return [choice for _, choice in fitting]
+
+    return source
+
+
+def _rank(wanted: Sequence[str], name: str, detail: str) -> int:
+    """Those whose name begins so, then those whose name has a word that does, then the rest."""
+    if name.startswith(wanted[0]):
+        return 0
+    return 1 if any(word.startswith(wanted[0]) for word in name.split()) else 2 if wanted[0] in name else 3

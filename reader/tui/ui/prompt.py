@@ -1,0 +1,142 @@
+"""Questions and lines to type, asked in the footer line, where the eye already is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.tui.ui.text_input import LineInput
+from reader.tui.ui.typeahead import held_keys
+from reader.tui.ui.words import shown
+
+
+class Question(ModalScreen[bool]):
+    """A question that ``y`` or ``Enter`` answers with yes, anything else that is a no with no."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The question, in one line."""
+        yield Static(f" {shown(self._text)} y/n", id="question", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer; other keys wait."""
+        event.stop()
+        event.prevent_default()
+        if event.key in ("y", "Y", "enter"):
+            self.dismiss(True)
+        elif event.key in ("n", "N", "q", "escape"):
+            self.dismiss(False)
+
+
+class Key(NamedTuple):
+    """One answer of several."""
+
+    key: str
+    word: str
+
+
+class Keys(ModalScreen[str | None]):
+    """A question with a key for each answer. Gives the key; None when Esc leaves it open.
+
+    With ``several`` it stays: that is called with each key and gives the answers anew.
+    """
+
+    def __init__(
+        self, text: str, answers: Sequence[Key], *, several: Callable[[str], Sequence[Key]] | None = None
+    ) -> None:
+        super().__init__()
+        self._text = text
+        self._answers = answers
+        self._several = several
+
+    def compose(self) -> ComposeResult:
+        """The question and the keys, in one line."""
+        yield Static(self._fitting(), id="question", markup=False)
+
+    def _fitting(self) -> Content:
+        line = self._line(inside=False)
+        return line if line.cell_length <= self.app.size.width else self._line(inside=True)
+
+    def _line(self, *, inside: bool) -> Content:
+        """Each key before its word, or as a letter of it, which takes less room."""
+        parts: list[tuple[str, str]] = [(f" {shown(self._text)} ", "")]
+        for key, word in self._answers:
+            before, found, after = word.partition(key) if inside and key in word else ("", key, f" {word}")
+            parts += [(f" {before}", "$foreground not bold"), (found, "underline")]
+            parts.append((f"{after}{'' if inside else ' '}", "$foreground not bold"))
+        return Content.assemble(*parts)
+
+    def on_mount(self) -> None:
+        """What was pressed while it was opening counts."""
+        for key in held_keys(self.app)[: None if self._several else 1]:
+            self.on_key(key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer; other keys wait."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape" or (event.key == "enter" and self._several is not None):
+            self.dismiss(None)
+        elif event.character is not None and event.character in (answer.key for answer in self._answers):
+            if self._several is None:
+                self.dismiss(event.character)
+            else:
+                self._answers = self._several(event.character)
+                self.query_one(Static).update(self._fitting())
+
+
+class Prompt(ModalScreen[str | None]):
+    """A line to type in. None when cancelled.
+
+    ``changed`` is called with the line at every key, for work that follows the typing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
+    AUTO_FOCUS = "LineInput"
+
+    def __init__(
+        self, label: str, text: str = "", *, hint: str = "", changed: Callable[[str], None] | None = None
+    ) -> None:
+        super().__init__()
+        self._label = label
+        self._text = text
+        self._hint = hint
+        self._changed = changed
+
+    def compose(self) -> ComposeResult:
+        """A label and the line."""
+        with Horizontal(id="prompt"):
+            yield Static(f" {shown(self._label)} ", id="prompt-label", markup=False)
+            yield LineInput(self._text, shown(self._hint))
+
+    def on_mount(self) -> None:
+        """What was typed while it was opening belongs into it."""
+        line = self.query_one(LineInput)
+        self.set_focus(line)
+        line.take(held_keys(self.app))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._changed is not None:
+            self._changed(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,276 @@
+"""A list of records of the user's: some lines each, headings between, drawn only where they are in view."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui.ui.rows import Piece
+from reader.tui.ui.words import fit, wrap
+
+ROLES = (
+    "plain",
+    "dim",
+    "faint",
+    "heading",
+    "quote",
+    "note",
+    "code",
+    "link",
+    "error",
+    "bar",
+    "mark",
+    "cursor",
+)
+"""What a piece can be; one that begins with ``#`` is a colour of its own."""
+
+Lines = Sequence[Sequence[Piece]]
+Draw = Callable[[int, int], Lines]
+"""From the index of a row and a width in cells to its lines, none wider than that."""
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
+class Shape(NamedTuple):
+    """What the list has to know of a row before it is drawn."""
+
+    key: str
+    """Stays the same when the rows are read anew; empty for a heading, on which one cannot stand."""
+    height: int = 1
+    """Lines it takes."""
+
+
+class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows with a cursor and marks. Costs what is in view, and some eight bytes a row."""
+
+    DEFAULT_CSS = """
+    RecordList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"record-list--{role}" for role in ROLES}
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        key: str | None
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last place counts."""
+            return isinstance(message, RecordList.Moved)
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked twice."""
+
+        key: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        """Index of the current row."""
+        self.marked: set[str] = set()
+        """Keys of the marked rows."""
+        self.notice = ""
+        """Said where there are no rows."""
+        self.shapes: Sequence[Shape] = ()
+        """The rows, in order."""
+        self._ends: list[int] = []
+        """For each row the line behind it."""
+        self._draw: Draw = lambda _at, _width: ()
+        self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
+        self._styles: dict[str, Style] = {}
+
+    # What the screen hands down
+
+    def show(self, shapes: Sequence[Shape], draw: Draw, *, stand_on: str | None = None) -> None:
+        """Other rows. The cursor goes to the one with this key, else stays on its own, or near it."""
+        key = stand_on or self.current
+        self.shapes, self._draw = shapes, draw
+        self._ends = list(accumulate(shape.height for shape in shapes))
+        self.marked &= {shape.key for shape in shapes} if self.marked else set()
+        at = next((at for at, shape in enumerate(shapes) if key and shape.key == key), None)
+        self.cursor = self._standable(min(self.cursor, len(shapes) - 1) if at is None else at)
+        self.draw_anew()
+        self._measure()
+        self._follow()
+        self.post_message(self.Moved(self.current))
+
+    def draw_anew(self) -> None:
+        """What the rows say has changed, not which there are."""
+        self._strips.clear()
+        self.refresh()
+
+    def __len__(self) -> int:
+        return len(self.shapes)
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def current(self) -> str | None:
+        """The key of the row the cursor stands on."""
+        return (self.shapes[self.cursor].key or None) if 0 <= self.cursor < len(self.shapes) else None
+
+    def in_view(self) -> range:
+        """The indices of the rows in view."""
+        top = int(self.scroll_offset.y)
+        return range(self._at_line(top), min(self._at_line(top + self.size.height) + 1, len(self)))
+
+    # Moving
+
+    def step(self, by: int) -> None:
+        """So many rows on or back; headings are passed over."""
+        way, at = (1 if by > 0 else -1), self.cursor
+        for _ in range(abs(by)):
+            after = at + way
+            while 0 <= after < len(self) and not self.shapes[after].key:
+                after += way
+            if not 0 <= after < len(self):
+                break
+            at = after
+        self.move_to(at)
+
+    def page(self, by: int) -> None:
+        """A window down or up."""
+        line = self._start(self.cursor) + by * max(self.size.height - 1, 1)
+        at = self._at_line(max(line, 0))
+        self.move_to(max(at, self.cursor + 1) if by > 0 else min(at, self.cursor - 1))
+
+    def move_to(self, at: int) -> None:
+        """Stand on a row, or the nearest one that is no heading."""
+        self.cursor = self._standable(at)
+        self.draw_anew()
+        self._follow()
+        self.post_message(self.Moved(self.current))
+
+    def mark(self) -> None:
+        """Mark the row, or take the mark away, and go on."""
+        if (key := self.current) is not None:
+            self.marked ^= {key}
+            self.step(1)
+
+    def _standable(self, at: int) -> int:
+        at = max(min(at, len(self) - 1), 0)
+        after = next((i for i in range(at, len(self)) if self.shapes[i].key), None)
+        if after is None:
+            after = next((i for i in range(at - 1, -1, -1) if self.shapes[i].key), None)
+        return at if after is None else after
+
+    def _start(self, at: int) -> int:
+        return self._ends[at - 1] if at > 0 else 0
+
+    def _at_line(self, line: int) -> int:
+        return min(bisect_right(self._ends, line), max(len(self) - 1, 0))
+
+    def _follow(self) -> None:
+        """Bring the row into view, with the heading above it."""
+        if not self.shapes:
+            return
+        first, end = self._start(self.cursor), self._ends[self.cursor]
+        if self.cursor and not self.shapes[self.cursor - 1].key:
+            first = self._start(self.cursor - 1)
+        top, height = int(self.scroll_target_y), max(self.size.height, 1)
+        if first < top or end - first >= height:
+            self.scroll_to(y=first, animate=False, immediate=True)
+        elif end > top + height:
+            self.scroll_to(y=end - height, animate=False, immediate=True)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, self._ends[-1] if self._ends else 0)
+
+    # Events
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width."""
+        self._strips.clear()
+        self._measure()
+        self._follow()
+
+    def notify_style_update(self) -> None:
+        """Forget the old look."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def on_focus(self) -> None:
+        """The cursor looks otherwise with the focus."""
+        self.draw_anew()
+
+    def on_blur(self) -> None:
+        """The cursor looks otherwise without the focus."""
+        self.draw_anew()
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves the cursor, two choose."""
+        line = event.y + int(self.scroll_y)
+        if self._ends and 0 <= line < self._ends[-1]:
+            self.move_to(self._at_line(line))
+            if event.chain == 2 and self.current:
+                self.post_message(self.Chosen(self.current))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        width, line = self.scrollable_content_region.width, y + int(self.scroll_offset.y)
+        if not self.shapes:
+            said = wrap(self.notice, max(width - 4, 1))
+            return self._strip([Piece(f"  {said[y - 1]}" if 0 < y <= len(said) else "", "dim")], width)
+        if line >= self._ends[-1]:
+            return Strip.blank(width, self._style("plain"))
+        at = self._at_line(line)
+        key = (at, width, at == self.cursor, self.shapes[at].key in self.marked)
+        strips = self._strips.get(key)
+        if strips is None:
+            strips = self._strips[key] = self._drawn(at, width)
+        return strips[line - self._start(at)]
+
+    def _drawn(self, at: int, width: int) -> list[Strip]:
+        shape, here = self.shapes[at], at == self.cursor and bool(self.shapes[at].key)
+        lines = list(self._draw(at, max(width - 2, 1)))[: shape.height]
+        lines += [()] * (shape.height - len(lines))
+        edge = Piece("▌" if here else " ", "bar" if self.has_focus else "faint")
+        strips = []
+        for number, line in enumerate(lines):
+            mark = Piece("✓" if shape.key in self.marked and number == 0 else " ", "mark")
+            strips.append(self._strip([edge, mark, *line], width, under=here))
+        return strips
+
+    def _strip(self, pieces: Sequence[Piece], width: int, *, under: bool = False) -> Strip:
+        ground = Style(bgcolor=self._style("cursor").bgcolor) if under else None
+        segments, used = [], 0
+        for text, role in pieces:
+            room = width - used
+            if room <= 0:
+                break
+            text = text if cell_len(text) <= room else fit(text, room)
+            used += cell_len(text)
+            style = self._style(role)
+            segments.append(Segment(text, style + ground if ground else style))
+        rest = self._style("plain") + ground if ground else self._style("plain")
+        return Strip(segments).adjust_cell_length(width, rest)
+
+    def _style(self, role: str) -> Style:
+        style = self._styles.get(role)
+        if style is None:
+            if role.startswith("#"):
+                style = self.get_component_rich_style("record-list--plain")
+                if _COLOUR.fullmatch(role) and not self.app.native_ansi_color:
+                    style += Style(color=role)
+            else:
+                style = self.get_component_rich_style(f"record-list--{role}")
+            self._styles[role] = style
+        return style

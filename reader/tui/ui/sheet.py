@@ -1,0 +1,120 @@
+"""A sheet of text to read and put away: help, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.tui.commands import table
+from reader.tui.commands.keys import shown_keys
+from reader.tui.commands.table import Command, Where
+from reader.tui.ui.words import fit, shown, shown_lines, wrap
+
+
+class Sheet(ModalScreen[None]):
+    """Scrolls; any of the leaving keys puts it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
+        Binding("j,down", "scroll(1)", "Down", priority=True),
+        Binding("k,up", "scroll(-1)", "Up", priority=True),
+        Binding("space,pagedown", "scroll(10)", "Page down", priority=True),
+        Binding("b,pageup", "scroll(-10)", "Page up", priority=True),
+        Binding("g,home", "scroll(-100000)", "Top", priority=True),
+        Binding("G,end", "scroll(100000)", "End", priority=True),
+    ]
+
+    def __init__(self, title: str, text: Content) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """A title, the text, and how to leave."""
+        with VerticalScroll(id="sheet"):
+            yield Static(self._title, id="sheet-title", markup=False)
+            yield Static(self._text, id="sheet-text", markup=False)
+        yield Static(" Esc closes · j k scroll", id="sheet-foot", markup=False)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines; a key that comes before the sheet is drawn has nothing to scroll."""
+        for sheet in self.query("#sheet"):
+            sheet.scroll_relative(y=by, animate=False)
+
+
+KEYS = 16
+"""Columns of the keys on the help page, where the window allows."""
+
+
+def help_rows(where: Where) -> list[tuple[str, str, str]]:
+    """(keys, name, help) of every key that counts in a panel, its own first; a title has no keys."""
+    own = [command for command in table.here(where) if command.where is where is not Where.ANY]
+    rest = [command for command in table.here(where) if command.where is Where.ANY]
+    rows: list[tuple[str, str, str]] = []
+    for title, listed in ((f"In the {where.value}", own), ("Anywhere", rest)):
+        rows += [("", title, ""), *(_row(command) for command in listed)]
+    return rows
+
+
+def _row(command: Command) -> tuple[str, str, str]:
+    return shown_keys(command), command.name, command.help
+
+
+def help_text(rows: Sequence[tuple[str, str, str]], width: int) -> Content:
+    """The help page: keys at the left, what they do beside them, wrapped under itself."""
+    left = KEYS if width >= 3 * KEYS else max(width // 3, 6)
+    parts: list[tuple[str, str] | str] = []
+    for pressed, name, more in rows:
+        if not pressed:
+            parts += ["\n" if parts else "", (f"{name}\n", "bold")]
+            continue
+        known = len(name)
+        for at, line in enumerate(wrap(f"{name}. {more}" if more else name, width - left)):
+            before = pressed if at == 0 else ""
+            before = fit(before, left) if cell_len(before) < left else f"{before} "
+            parts += [(before, "$accent"), line[:known], (line[known:], "$dim"), "\n"]
+            known = max(known - len(line) - 1, 0)
+    return Content.assemble(*parts)
+
+
+class Table(Sheet):
+    """Rows of (key, words, more), wrapped to the window; one without a key is a title."""
+
+    def __init__(self, title: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(title, Content())
+        self._rows = rows
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        text = self.query_one("#sheet-text", Static)
+        self.call_after_refresh(lambda: text.update(help_text(self._rows, max(text.size.width - 1, 12))))
+
+
+class Help(Table):
+    """The help page of a panel, from the table of commands, and ``more`` keys it takes itself."""
+
+    def __init__(self, where: Where, more: Sequence[tuple[str, str, str]] = ()) -> None:
+        super().__init__(f"Keys in the {where.value}", [*help_rows(where), *more])
+
+
+def messages_text(messages: Sequence[tuple[str, str, bool]]) -> Content:
+    """Messages of (time, text, is an error), newest first; their text is never markup."""
+    if not messages:
+        return Content("Nothing has been said yet.")
+    parts: list[tuple[str, str] | str] = []
+    for time, text, bad in reversed(messages):
+        parts += [(f"{time}  ", "$dim"), (shown_lines(text), "$error" if bad else ""), "\n"]
+    return Content.assemble(*parts)
+
+
+def page(title: str, lines: Iterable[str]) -> Sheet:
+    """A sheet of plain lines."""
+    return Sheet(title, Content("\n".join(shown(line) for line in lines)))

@@ -1,0 +1,37 @@
+"""A line to type in that takes nothing but text: pasted control characters never reach the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.widgets import Input
+
+from reader.tui.ui.typeahead import press
+from reader.tui.ui.words import shown
+
+
+class LineInput(Input):
+    """A plain one-line input without a box."""
+
+    DEFAULT_CSS = "LineInput { height: 1; border: none; padding: 0; &:focus { border: none; } }"
+
+    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(shown(value), placeholder, id=id, select_on_focus=False, compact=True)
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Put text in, control characters shown as what they are."""
+        super().insert_text_at_cursor(shown(text))
+
+    def take(self, keys: Iterable[events.Key]) -> None:
+        """Keys pressed before it was there; other ones than text count when it has the focus."""
+        for key in keys:
+            if key.is_printable and key.character:
+                self.insert_text_at_cursor(key.character)
+            else:
+                # Not before it is drawn: what does not run yet drops its messages.
+                self.screen.call_after_refresh(press, self.app, key)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a stretch, control characters shown as what they are."""
+        super().replace(shown(text), start, end)

@@ -1,0 +1,59 @@
+"""Links out, links in, and ghosts that become real."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.library.discovery.reference_graph import Ghost, cited_by_it, citing_it, ghosts
+from reader.library.library import Library
+from tests.library.builders import cable_text, filled
+
+
+@pytest.fixture
+def chain(library: Library, tmp_path: Path) -> Library:
+    filled(
+        library,
+        tmp_path / "texts",
+        first=cable_text("04RANGOON1", post="RANGOON"),
+        second=cable_text(
+            "06PHNOMPENH977",
+            refs="A. 04 RANGOON 1\n     B. 05 BANGKOK 20",
+            paragraphs=["(C) Nothing here.", "(C) As ref A says.", "(C) See ref B, not ref A."],
+        ),
+        third=cable_text("07PHNOMPENH5", refs="05 BANGKOK 20"),
+    )
+    return library
+
+
+def test_links_out_tell_letter_and_paragraphs(chain: Library) -> None:
+    first, second = cited_by_it(chain, "06 Phnom Penh 977")
+
+    assert (first.mrn, first.letters, first.paragraphs, first.sure) == ("04RANGOON1", ("A",), (2, 3), True)
+    assert first.row
+    assert first.row.mrn == "04RANGOON1"
+    assert (second.mrn, second.row, second.letters, second.paragraphs) == ("05BANGKOK20", None, ("B",), (3,))
+
+
+def test_links_in_tell_who_cites_and_where(chain: Library) -> None:
+    (citing,) = citing_it(chain, "04RANGOON1")
+
+    assert (citing.mrn, citing.letters, citing.paragraphs) == ("06PHNOMPENH977", ("A",), (2, 3))
+
+
+def test_a_ghost_is_known_by_those_who_cite_it(chain: Library) -> None:
+    assert [each.mrn for each in citing_it(chain, "05BANGKOK20")] == ["07PHNOMPENH5", "06PHNOMPENH977"]
+    assert ghosts(chain) == [Ghost("05BANGKOK20", 2)]
+
+
+def test_a_ghost_that_arrives_is_one_no_more(chain: Library, tmp_path: Path) -> None:
+    filled(chain, tmp_path / "more", a=cable_text("05BANGKOK20", post="BANGKOK"))
+
+    assert ghosts(chain) == []
+    assert all(each.row for each in cited_by_it(chain, "06PHNOMPENH977"))
+
+
+def test_what_is_not_held_refers_to_nothing(chain: Library) -> None:
+    assert cited_by_it(chain, "05BANGKOK20") == []
+    assert citing_it(chain, "nonsense \ud800") == []

@@ -1,0 +1,127 @@
+"""Parsing in other processes gives what parsing here gives, in the same order, whatever happens to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library.ingest import workers as digestion
+from reader.library.ingest.record import entry
+from reader.library.ingest.workers import entries
+from reader.library.sources import SourceDocument, read
+from tests.library.builders import cable_text, write_cables
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> list[SourceDocument]:
+    texts = {f"c{n:03}": cable_text(f"06PHNOMPENH{n}", f"Number {n}") for n in range(1, 101)}
+    found = read([write_cables(tmp_path / "texts", **texts)])
+    return [each for each in found if isinstance(each, SourceDocument)]
+
+
+def test_other_processes_give_the_same_in_the_same_order(documents: list[SourceDocument]) -> None:
+    assert list(entries(iter(documents), workers=2)) == [entry(document) for document in documents]
+
+
+def test_a_small_import_starts_no_process(
+    documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digestion, "_elsewhere", None)
+
+    assert len(list(entries(iter(documents)))) == 100
+
+
+def test_a_large_import_starts_processes(
+    documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digestion, "FEW", 10)
+    monkeypatch.setattr(digestion, "_cores", lambda: 3)
+    asked: list[int] = []
+
+    def elsewhere(documents: Iterator[SourceDocument], workers: int) -> Iterator[object]:
+        asked.append(workers)
+        return iter(list(documents))
+
+    monkeypatch.setattr(digestion, "_elsewhere", elsewhere)
+
+    assert len(list(entries(iter(documents)))) == 100
+    assert asked == [3]
+
+
+def test_killed_processes_lose_no_document(documents: list[SourceDocument]) -> None:
+    """As when the system runs out of memory: the work goes on in this process."""
+    import multiprocessing
+
+    made = entries(iter(documents), workers=2)
+    seen = [next(made)]
+    for process in multiprocessing.active_children():
+        assert process.pid
+        os.kill(process.pid, signal.SIGKILL)
+    seen.extend(made)
+
+    assert [each.mrn for each in seen] == [f"06PHNOMPENH{n}" for n in range(1, 101)]
+
+
+WAITING = """
+import sys
+class Screen:  # as a running screen catches what is printed
+    def write(self, text): pass
+    def flush(self): pass
+    def fileno(self): return -1
+sys.stderr = Screen()
+from reader.library.ingest.workers import entries
+from reader.library.sources import Container, Given, SourceDocument
+made = entries(iter([SourceDocument("x", Given(), b"x", "x", Container.RAW)] * 1000), workers=2)
+if __name__ == "__main__":
+    next(made)
+    import multiprocessing
+    print(*(process.pid for process in multiprocessing.active_children()), flush=True)
+    input()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes through /proc")
+def test_processes_start_beside_a_screen_and_end_when_the_one_that_asked_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "waiting.py").write_text(WAITING)
+    asking = subprocess.Popen(
+        [sys.executable, tmp_path / "waiting.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert asking.stdout
+    assert asking.stdin
+    others = [int(pid) for pid in asking.stdout.readline().split()]
+
+    asking.kill()
+    asking.wait()
+    asking.stdout.close()
+    asking.stdin.close()
+
+    assert len(others) == 2
+    deadline = time.monotonic() + 10
+    while any(is_running(pid) for pid in others):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(pid: int) -> bool:
+    """False for a process that has ended, whether or not anybody has asked how it did."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def test_stopping_early_leaves_no_process_behind(documents: list[SourceDocument]) -> None:
+    import multiprocessing
+
+    made = entries(iter(documents), workers=2)
+    next(made)
+    made.close()
+
+    assert not multiprocessing.active_children()

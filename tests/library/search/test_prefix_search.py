@@ -1,0 +1,139 @@
+"""The first results for a short beginning of words come soon, and are those of the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library.library import Library
+from reader.library.order import Order
+from reader.library.query.syntax import parse
+from reader.library.search import plan as search
+from reader.library.search import prefix_rewrite
+from reader.library.search.execute import all_ids
+from tests.library.builders import cable_text, database, filled
+
+WORDS = ["apple", "anchor", "éclair", "echo", "tea", "toast", "vodka", "visa"]
+QUERIES = [
+    "a*",
+    "e*",
+    "V*",
+    "z*",
+    "a* t*",
+    "a* -vodka",
+    "subject:t*",
+    "portion:S a*",
+    "and e* tag:PREL",
+    "\u00c9*",
+    "v* subject:echo",
+]
+
+
+@pytest.fixture(autouse=True)
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty cables count as many."""
+    monkeypatch.setattr("reader.library.search.prefix_search._LARGE", 20)
+
+
+@pytest.fixture(scope="module")
+def forty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder: Path = tmp_path_factory.mktemp("forty")
+    texts = {
+        f"t{n}": cable_text(
+            f"06MOSCOW{n}",
+            f"{WORDS[n % 8]} matters",
+            [f"({'S' if n % 3 else 'C'}) {WORDS[n % 5]} and {WORDS[n % 7]}."],
+            post="MOSCOW",
+        )
+        for n in range(1, 41)
+    }
+    with Library.open(folder / "library") as library:
+        filled(library, folder / "texts", **texts)
+        yield library
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("count", [1, 3, 10, 40, 100])
+def test_the_first_rows_are_those_of_the_whole_list(forty: Library, query: str, count: int) -> None:
+    listing = forty.listing(query)
+
+    assert forty.first(query, count=count) == listing.window(0, count)
+
+
+@pytest.mark.parametrize("order", [order for order in Order if order is not Order.BEST])
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_whole_list_holds_what_the_index_finds_for_the_beginning(
+    forty: Library, query: str, order: Order
+) -> None:
+    plan = search.plan(parse(query))
+
+    assert list(forty.listing(query, order).ids) == list(all_ids(database(forty), plan, order))
+
+
+@pytest.mark.parametrize("few", [0, 1, 100])
+@pytest.mark.parametrize("tried", [1, 2, 100])
+def test_so_it_does_where_few_texts_may_be_read(
+    forty: Library, monkeypatch: pytest.MonkeyPatch, few: int, tried: int
+) -> None:
+    monkeypatch.setattr("reader.library.search.prefix_search._FREQUENT", 1)
+    monkeypatch.setattr("reader.library.search.prefix_search._SAMPLE", 2)
+    monkeypatch.setattr("reader.library.search.prefix_search._TRIED", tried)
+    monkeypatch.setattr("reader.library.search.prefix_search._READ", few)
+
+    for query in QUERIES:
+        expected = all_ids(database(forty), search.plan(parse(query)), Order.NEWEST)
+        assert list(forty.listing(query).ids) == list(expected)
+
+
+@pytest.mark.parametrize(
+    "look", [lambda library: library.first("a*", count=3), lambda library: library.listing("a*")]
+)
+def test_the_index_is_not_asked_to_put_all_words_together(
+    forty: Library, look: Callable[[Library], object]
+) -> None:
+    asked: list[str] = []
+    database(forty).set_trace_callback(asked.append)
+
+    look(forty)
+
+    database(forty).set_trace_callback(None)
+    assert any("MATCH" in statement for statement in asked)
+    assert not any('"a" *' in statement for statement in asked)
+
+
+def test_a_beginning_is_spelt_out_by_the_words_of_the_texts() -> None:
+    def spelt(query: str) -> str:
+        return str(prefix_rewrite.spelt_out(parse(query), prefix_rewrite.spelling(parse(query), texts)))
+
+    texts = ["Vodka, vod\u00e9 and a visa", "No drink. NEVODKA"]
+
+    assert spelt("vo* tea") == "(vode OR vodka) tea"
+    assert spelt("subject:vi*") == "subject:visa"
+    assert spelt("x* tea") == "None"
+
+
+def test_the_words_of_a_beginning_are_counted_by_texts() -> None:
+    texts = ["Vodka, vodka and a visa", "A vodka"]
+
+    assert prefix_rewrite.spelling(parse("v* a*"), texts) == {
+        "v": {"vodka": 2, "visa": 1},
+        "a": {"a": 2, "and": 1},
+    }
+
+
+def test_what_is_left_without_short_beginnings_finds_more() -> None:
+    assert str(prefix_rewrite.without(parse("vo* tea"))) == "tea"
+    assert prefix_rewrite.without(parse("vo*")) == parse("")
+    assert prefix_rewrite.without(parse("vodk* tea")) is None
+    assert prefix_rewrite.without(parse("-vo* tea")) is None
+
+
+def test_thousands_of_words_are_not_too_many_for_the_index(forty: Library) -> None:
+    words = " ".join(f"a{n}" for n in range(5000))
+    spelt = prefix_rewrite.spelt_out(parse("a*"), {"a": words.split()})
+
+    assert spelt
+    statement = search.plan(spelt).ids(Order.NEWEST, 0)
+    assert database(forty).execute(statement.sql, statement.parameters).fetchall() == []

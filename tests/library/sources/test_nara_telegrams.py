@@ -1,0 +1,131 @@
+"""The electronic telegrams of 1973-79 and library records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from reader.library.sources import Container
+from tests.library.sources.containers import only, refusal, write
+
+TELEGRAM = """\
+CONFIDENTIAL
+
+PAGE 01        DACCA  00292  160625Z
+
+ACTION NEA-10
+
+FM AMEMBASSY DACCA
+TO SECSTATE WASHDC 5771
+
+C O N F I D E N T I A L DACCA 0292
+
+E.O. 11652: GDS
+TAGS: PFOR, BG
+SUBJECT: A CALL ON THE PRESIDENT
+REF: STATE 8821
+
+1. HE SAID NOTHING.
+
+BOSTER
+
+CONFIDENTIAL
+
+NNN
+"""
+
+ATTRIBUTES = """\
+Automatic Decaptioning: X
+Capture Date: 01 JAN 1994
+Channel Indicators: n/a
+Concepts: PRESIDENTS, CALLS
+Current Classification: UNCLASSIFIED
+Document Number: 1975DACCA00292
+Draft Date: 16 JAN 1975
+From: DACCA
+Handling Restrictions: n/a
+Locator: TEXT ON-LINE
+Original Classification: CONFIDENTIAL
+Reference: 75 STATE 8821, 75 DACCA 12
+Subject: A CALL ON THE PRESIDENT OF THE
+ REPUBLIC
+TAGS: PFOR, BG, US, (FORD, GERALD)
+To: STATE
+Type: TE
+Markings: Declassified/Released US Department of State EO Systematic Review 05 JUL 2006
+"""
+
+
+def test_an_archive_file_gives_the_telegram_and_its_attributes(tmp_path: Path) -> None:
+    text = f"Message Text\n\n\n{TELEGRAM}\n\nMessage Attributes\n\n{ATTRIBUTES}"
+
+    document = only(write(tmp_path / "a.txt", text))
+
+    assert document.text.strip() == TELEGRAM.strip()
+    assert document.original == text.encode()
+    assert document.container == Container.ARCHIVE
+    assert document.given.mrn == "1975DACCA00292"
+    assert document.given.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
+    assert document.given.classification == "CONFIDENTIAL"
+    assert document.given.origin == "DACCA"
+    assert document.given.subject == "A CALL ON THE PRESIDENT OF THE REPUBLIC"
+    assert document.given.references == ("75 STATE 8821", "75 DACCA 12")
+    assert document.given.tags == ("PFOR", "BG", "US", "(FORD, GERALD)")
+
+
+def test_an_archive_file_without_text_is_told_as_such(tmp_path: Path) -> None:
+    attributes = ATTRIBUTES.replace("TEXT ON-LINE", "D740012-0434")
+
+    reason = refusal(write(tmp_path / "a.txt", f"Message Text\n\n\nMessage Attributes\n\n{attributes}"))
+
+    assert reason == "the archive holds no text of it, only its index entry (1975DACCA00292)"
+
+
+def test_a_telegram_that_speaks_of_attributes_is_cut_at_the_last(tmp_path: Path) -> None:
+    telegram = TELEGRAM.replace("1. HE", "Message Attributes\n\n1. HE")
+
+    document = only(write(tmp_path / "a", f"Message Text\n{telegram}\nMessage Attributes\n{ATTRIBUTES}"))
+
+    assert document.text.strip() == telegram.strip()
+
+
+def test_a_record_with_values_below_its_keys_is_read(tmp_path: Path) -> None:
+    text = (
+        "A CALL ON THE PRESIDENT\nDate:\n1975 January 16, 00:00 (Thursday)\nCanonical ID:\n1975DACCA00292_b\n"
+        "Original Classification:\nCONFIDENTIAL\nCurrent Classification:\nUNCLASSIFIED\n"
+        "Handling Restrictions\n-- N/A or Blank --\nFrom:\nBangladesh Dhaka\n"
+        "TAGS:\nBG - Bangladesh | PFOR - Political Affairs--Foreign Policy; Relations | US - United States\n"
+        f"\nContent\nShow Headers\n{TELEGRAM}\nMetadata\n---\nCapture Date:\n01 JAN 1994\n"
+        "Document Number:\n1975DACCA00292\n"
+    )
+
+    document = only(write(tmp_path / "a.txt", text))
+
+    assert document.text.strip() == TELEGRAM.strip()
+    assert document.container == Container.RECORD
+    assert document.given.mrn == "1975DACCA00292"
+    assert document.given.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
+    assert document.given.classification == "CONFIDENTIAL"
+    assert document.given.tags == ("BG", "PFOR", "US")
+    assert document.original == text.encode()
+
+
+def test_a_record_whose_keys_stand_above_the_text_is_read(tmp_path: Path) -> None:
+    text = (
+        "Canonical ID: 06PHNOMPENH977_a\nDate: 2006 May 23, 06:55 (Tuesday)\n"
+        "Original Classification: UNCLASSIFIED\nCurrent Classification: UNCLASSIFIED\n"
+        f"Character Count: 1000\n\n{TELEGRAM}"
+    )
+
+    document = only(write(tmp_path / "a.txt", text))
+
+    assert document.text.strip() == TELEGRAM.strip()
+    assert document.given.mrn == "06PHNOMPENH977_a"
+    assert document.given.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
+
+
+def test_a_raw_telegram_is_no_record(tmp_path: Path) -> None:
+    document = only(write(tmp_path / "a.txt", TELEGRAM))
+
+    assert document.text == TELEGRAM
+    assert document.container == Container.RAW

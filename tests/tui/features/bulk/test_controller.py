@@ -1,0 +1,108 @@
+"""The same thing done to many cables: asked with the number first, one step to undo, stopped by Esc."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+
+from reader.notes import triage
+from reader.notes.model import Verdict
+from reader.notes.progress import Cancelled, Progress, watched
+from reader.tui.ui.prompt import Question
+from tests.tui.stage import Stage, playing
+
+
+def tagged(stage: Stage) -> dict[str, list[str]]:
+    """The names of the codes on each whole cable."""
+    assert stage.main.desk.workspace is not None
+    notes = stage.main.desk.workspace.notes
+    names = {code.id: code.name for code in notes.codes()}
+    return {
+        note.target.mrn: [names[code] for code in note.codes]
+        for note in notes.annotations()
+        if note.target.is_cable
+    }
+
+
+def judged(stage: Stage, query: str = "") -> dict[str, Verdict]:
+    assert stage.main.desk.workspace is not None
+    return dict(triage.verdicts(stage.main.desk.workspace.notes, query))
+
+
+async def question(stage: Stage, words: str, key: str) -> None:
+    await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
+    await stage.pilot.pause()
+    await stage.shows(words)
+    await stage.press(key)
+    await stage.until(lambda: stage.app.screen is stage.main)
+
+
+async def test_all_that_was_found_is_tagged_in_one_step() -> None:
+    async with playing() as stage:
+        await stage.press("T")
+        await stage.choose("mou, action plan")
+        await question(stage, 'Tag all 5 cables of the list with "mou", "action plan"? y/n', "n")
+        assert tagged(stage) == {}
+        await stage.press("T")
+        await stage.choose("mou")
+        await question(stage, 'Tag all 5 cables of the list with "mou"? y/n', "y")
+        await stage.said("5 cables tagged: #mou. u undoes it.")
+        assert list(tagged(stage).values()) == [["mou"]] * 5
+        assert stage.main.desk.counts["04RANGOON1422"] == 1
+        await stage.press("u")
+        await stage.until(lambda: tagged(stage) == {})
+
+
+async def test_with_marks_only_the_marked_cables_are_meant() -> None:
+    async with playing() as stage:
+        await stage.press("space", "j", "space", "T")
+        await stage.choose("mou")
+        await question(stage, 'Tag 2 marked cables with "mou"? y/n', "y")
+        await stage.until(lambda: tagged(stage).keys() == {"09PHNOMPENH189", "06PHNOMPENH1385"})
+        await stage.press("T")
+        await stage.choose("-mou")
+        await question(stage, 'Take "mou" off 2 marked cables? y/n', "y")
+        await stage.until(lambda: tagged(stage) == {})
+
+        await stage.press("D", "1")
+        await question(stage, "Keep 2 marked cables? y/n", "y")
+        await stage.until(
+            lambda: judged(stage) == dict.fromkeys(("09PHNOMPENH189", "06PHNOMPENH1385"), "keep")
+        )
+        await stage.until(lambda: stage.main.judging.heading == "2 judged, 2 kept · overall")
+        await stage.press("u")
+        await stage.until(lambda: judged(stage) == {})
+
+
+async def test_a_whole_result_is_judged_for_its_query() -> None:
+    async with playing() as stage:
+        await stage.press("\\")
+        await stage.type("trafficking")
+        await stage.press("enter")
+        await stage.found("trafficking")
+        found = len(stage.main.list)
+        await stage.press("W")
+        await stage.choose("no")
+        await question(stage, f"No to all {found} cables of the list? y/n", "y")
+        await stage.until(lambda: list(judged(stage, "trafficking*").values()) == [Verdict.NO] * found)
+        assert judged(stage) == {}
+
+
+async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:
+    def endless(on_progress: Progress, cancelled: Cancelled) -> int:
+        for _ in watched(iter(partial(time.sleep, 0.001), 1), 10**6, on_progress, cancelled):
+            pass
+        return 1
+
+    async with playing() as stage:
+        results: list[int | None] = []
+
+        async def work() -> None:
+            results.append(await stage.main.bulk._run("tagging", endless))
+
+        stage.main.change(work, "something long")
+        await stage.until(lambda: "of 1,000,000" in stage.main.footer.aside)
+        await stage.press("j", "escape")
+        await stage.said("Stopped; nothing was changed.")
+        await stage.until(lambda: results == [None])
+        assert stage.main.footer.aside == ""

@@ -1,0 +1,100 @@
+"""Marks: one by one, by range, the whole result; and what a command for several cables gets."""
+
+from __future__ import annotations
+
+from reader.tui.core.bulk_scope import ChosenCables, Scope
+from reader.tui.core.pane_layout import Pane
+from tests.tui.stage import Stage, playing
+
+
+async def marked(stage: Stage) -> list[str]:
+    """The numbers that a command would act on."""
+    chosen = stage.main.marking.chosen()
+    assert chosen is not None
+    assert stage.main.desk.workspace is not None
+    return chosen.mrns(stage.main.desk.workspace.library)
+
+
+async def test_marks_step_on_and_are_counted() -> None:
+    async with playing() as stage:
+        await stage.press("space", "space")
+        assert await marked(stage) == ["07BEIJING7545", "09PHNOMPENH189"]
+        assert stage.main.list.cursor == 2
+        await stage.pilot.pause()
+        await stage.shows("2 marked")
+        text = stage.screen_text()
+        assert text.count("✓") == 2
+        await stage.press("k", "space")
+        assert await marked(stage) == ["09PHNOMPENH189"]
+
+
+async def test_a_range_is_shown_while_it_grows_and_marked_by_v() -> None:
+    async with playing() as stage:
+        await stage.press("j", "V", "j", "j")
+        await stage.pilot.pause()
+        assert stage.screen_text().count("✓") == 3
+        await stage.shows("range of 3")
+        assert len(await marked(stage)) == 3
+        assert not stage.main.list.marks
+        await stage.press("V", "g")
+        assert len(stage.main.list.marks) == 3
+        await stage.pilot.pause()
+        await stage.shows("3 marked")
+
+
+async def test_esc_drops_a_range_and_leaves_the_marks() -> None:
+    async with playing() as stage:
+        await stage.press("space", "V", "j", "escape")
+        assert len(stage.main.list.marks) == 1
+        assert stage.main.list.range_from is None
+
+
+async def test_the_whole_result_is_marked_by_query_and_stays_marked_under_another() -> None:
+    async with playing() as stage:
+        main = stage.main
+        await stage.press("\\")
+        await stage.type("from:beijing")
+        await stage.until(lambda: len(main.list) == 1)
+        await stage.press("enter", "*")
+        assert await marked(stage) == ["07BEIJING7545"]
+        await stage.press("escape")
+        await stage.until(lambda: len(main.list) == 5)
+        assert await marked(stage) == ["07BEIJING7545"]
+        await stage.press("*")
+        assert len(main.list.marks) == 5
+        await stage.press("*")
+        assert not main.list.marks
+
+
+async def test_u_takes_all_marks_away() -> None:
+    async with playing() as stage:
+        await stage.press("*", "U")
+        assert not stage.main.list.marks
+        await stage.said("5 marks taken away")
+
+
+async def test_with_nothing_marked_the_cable_at_hand_is_chosen() -> None:
+    async with playing() as stage:
+        main = stage.main
+        await stage.press("j")
+        assert await marked(stage) == ["07BEIJING7545"]
+        await stage.open("04RANGOON1422")
+        await stage.press("tab")
+        assert stage.active is Pane.NOTES
+        assert await marked(stage) == ["04RANGOON1422"]
+        chosen = main.marking.chosen()
+        assert chosen is not None
+        assert (chosen.scope, len(chosen), chosen.words) == (Scope.ONE, 1, "04RANGOON1422")
+
+
+async def test_the_result_is_all_that_the_list_holds() -> None:
+    async with playing() as stage:
+        result = stage.main.marking.result()
+        assert (result.scope, len(result)) == (Scope.RESULT, 5)
+        assert result.words == "all 5 cables of the list"
+
+
+def test_what_is_chosen_is_said_with_its_number() -> None:
+    assert ChosenCables(Scope.MARKED, range(212)).words == "212 marked cables"
+    assert ChosenCables(Scope.MARKED, [7]).words == "1 marked cable"
+    assert ChosenCables(Scope.RESULT, [7]).words == "the one cable found"

@@ -1,0 +1,104 @@
+"""Asked for with a key: what codes mean, words for the clipboard, and an answer where there is none."""
+
+from __future__ import annotations
+
+from reader.tui.features.explain.controller import explained
+from reader.tui.features.export.copying import cited, tool, words_of
+from reader.tui.page.layout import layout
+from reader.tui.page.model import Options
+from reader.tui.ui.sheet import Table
+from reader.workspace import Workspace
+from tests.tui.build import Draft, cable_of
+from tests.tui.stage import playing
+
+
+async def test_acronyms_and_tags_explain_themselves_at_a_key() -> None:
+    async with playing() as stage:
+        await stage.open("06PHNOMPENH977")
+        await stage.press("}", "I")
+        await stage.until(lambda: isinstance(stage.app.screen, Table))
+        await stage.shows("TAGS")
+        await stage.shows("What the codes mean")
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.main)
+
+
+def test_a_code_is_explained_once_that_of_the_paragraph_first_and_unknown_ones_not() -> None:
+    cable = cable_of(
+        Draft("The RTG said so.", acronyms=("RTG",)),
+        Draft("The GOB and the RTG, not QQZZ.", acronyms=("GOB", "RTG", "QQZZ")),
+        tags="PREL PHUM",
+    )
+    rows = explained(cable, 2)
+    codes = [code for code, *_ in rows if code]
+    assert rows[0] == ("", "In ¶2", "")
+    assert codes.index("RTG") < codes.index("PREL")
+    assert codes.count("RTG") == 1
+    assert "QQZZ" not in codes
+
+
+def test_an_acronym_that_says_no_more_than_the_portion_mark_is_left_out() -> None:
+    rows = explained(cable_of(Draft("Nothing.", portion="SBU")), 1)
+    assert [row for row in rows if row[0] == "SBU"] == [
+        ("SBU", "Sensitive But Unclassified portion", "portion mark")
+    ]
+
+
+def test_an_acronym_is_marked_where_the_cable_has_it_first_and_nowhere_else() -> None:
+    cable = cable_of(
+        Draft("The RTG agreed.", acronyms=("RTG",)), Draft("The RTG and ILO met.", acronyms=("RTG", "ILO"))
+    )
+    page = layout(cable, 80, Options())
+    found = [piece.text for row in range(len(page)) for piece in page.pieces(row) if piece.role == "acronym"]
+    assert found == ["RTG", "ILO"]
+
+
+async def test_words_are_sent_to_the_clipboard_and_no_more_is_claimed() -> None:
+    async with playing() as stage:
+        await stage.open("07BEIJING7545")
+        await stage.press("y")
+        await stage.said("Sent to the clipboard: ")
+        paragraph = stage.main.desk.cable and stage.main.desk.cable.paragraph(1)
+        assert paragraph
+        assert stage.app.clipboard == paragraph.text
+        await stage.press("Y")
+        await stage.said("and their source")
+        assert stage.app.clipboard.startswith("“")
+        assert "07BEIJING7545" in stage.app.clipboard.splitlines()[-1]
+        assert "¶1" in stage.app.clipboard
+
+
+def test_a_quotation_is_the_words_chosen_and_names_cable_and_paragraph() -> None:
+    from reader.notes.anchoring.anchor import target_for
+
+    with Workspace.samples() as workspace:
+        cable = workspace.cable("07BEIJING7545")
+    assert cable is not None
+    target = target_for(cable, 1, 0, 10, mrn="07BEIJING7545")
+    assert words_of(cable, target) == cable.paragraphs[0].text[:10]
+    assert cited(cable, target).startswith(f"“{words_of(cable, target).strip()}”\n")
+
+
+def test_at_the_far_end_of_a_connection_only_the_terminal_is_asked() -> None:
+    assert tool({"SSH_CONNECTION": "a b", "DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) is None
+
+
+async def test_where_nothing_can_be_followed_it_says_so() -> None:
+    async with playing() as stage:
+        await stage.open("06PHNOMPENH977")
+        await stage.press("enter")
+        await stage.said("No reference to follow here")
+
+
+async def test_a_link_to_a_cable_that_is_not_held_says_what_enter_does() -> None:
+    async with playing() as stage:
+        await stage.open("07BEIJING7545")
+        await stage.press("l")
+        picker = await stage.picker()
+        await stage.type("06HANOI1234")
+        await stage.shows("not held; Enter links to it anyway")
+        picker.line.value = "zzzzqqqq"
+        await stage.shows("No cable fits: type an MRN, or words of a subject.")
+        await stage.press("enter")
+        assert stage.app.screen is picker
+        await stage.press("escape")

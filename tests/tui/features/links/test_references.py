@@ -1,0 +1,77 @@
+"""References in and out, ghosts, and cables alike, gone along by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.tui.core.pane_layout import Pane
+from reader.workspace import Workspace
+from tests.library.builders import cable_text, write_cables
+from tests.tui.stage import playing
+
+FIRST, SECOND, GHOST = "06PHNOMPENH977", "06PHNOMPENH980", "05PHNOMPENH12"
+ONE = ("(C) An embargo on zirconium.",)
+OTHER = (
+    "(C) It began early.",
+    "(C) The embargo on zirconium holds, as reported (ref A).",
+    "(C) More (ref B).",
+)
+
+
+def library(folder: Path) -> Workspace:
+    """The second cites the first, and both one that is not held."""
+    texts = {
+        "first": cable_text(FIRST, "ZIRCONIUM", ONE, refs="A. 05 PHNOM PENH 12"),
+        "second": cable_text(SECOND, "EMBARGO", OTHER, refs="A. PHNOM PENH 977 B. 05 PHNOM PENH 12"),
+        "third": cable_text("06PHNOMPENH981", "NOTHING LIKE IT", ("(U) Rice.",)),
+    }
+    workspace = Workspace.open(folder / "mine")
+    workspace.import_paths([write_cables(folder / "texts", **texts)])
+    return workspace
+
+
+async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_path: Path) -> None:
+    async with playing(lambda: library(tmp_path)) as stage:
+        main = stage.main
+        await stage.open(SECOND)
+        await stage.press("r")
+        await stage.picker()
+        await stage.shows(f"→ {FIRST}  REF A  ZIRCONIUM")
+        await stage.shows(
+            "    ¶2  …zirconium holds, as reported (ref A).", f"→ {GHOST}  REF B  not held, cited by 2 here"
+        )
+        await stage.press("down", "enter")
+        await stage.until(lambda: main.reader.current == 2)
+        assert stage.active is Pane.READER
+
+        await stage.press("r")
+        await stage.choose(FIRST)
+        await stage.until(lambda: main.desk.mrn == FIRST)
+        await stage.press("r")
+        await stage.shows(f"← {SECOND}  REF A ¶2  EMBARGO")
+        await stage.choose(SECOND)
+        await stage.until(lambda: main.desk.mrn == SECOND and main.reader.current == 2)
+
+
+async def test_a_cable_that_is_not_held_is_followed_to_those_that_cite_it(tmp_path: Path) -> None:
+    async with playing(lambda: library(tmp_path)) as stage:
+        main = stage.main
+        await stage.open(FIRST)
+        await stage.press("r")
+        await stage.choose(GHOST)
+        await stage.shows(f"Who cites {GHOST}")
+        await stage.choose(SECOND)
+        await stage.until(lambda: main.desk.mrn == SECOND and main.reader.current == 3)
+        await stage.press("<")
+        await stage.until(lambda: main.desk.mrn == FIRST)
+
+
+async def test_cables_alike_say_what_is_shared(tmp_path: Path) -> None:
+    async with playing(lambda: library(tmp_path)) as stage:
+        await stage.open(FIRST)
+        await stage.press("P")
+        await stage.picker()
+        await stage.shows(f"one cites the other · both cite {GHOST} · ")
+        await stage.shows(f"Like {FIRST}")
+        await stage.choose("zirconium")
+        await stage.until(lambda: stage.main.desk.mrn == SECOND)

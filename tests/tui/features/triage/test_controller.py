@@ -1,0 +1,130 @@
+"""Going through the list with one key a cable."""
+
+from __future__ import annotations
+
+from reader.notes import triage
+from reader.notes.model import Verdict
+from reader.tui.core.pane_layout import Pane
+from tests.tui.stage import Stage, playing
+
+FIVE = ("09PHNOMPENH189", "07BEIJING7545", "06PHNOMPENH1385", "06PHNOMPENH977", "04RANGOON1422")
+
+
+def heading(stage: Stage) -> str:
+    return stage.main.judging.heading
+
+
+async def judging(stage: Stage) -> None:
+    await stage.press("D")
+    await stage.until(lambda: stage.main.judging.coverage, "the count")
+
+
+def judged(stage: Stage, query: str = "") -> dict[str, Verdict]:
+    workspace = stage.main.desk.workspace
+    assert workspace is not None
+    return dict(triage.verdicts(workspace.notes, query))
+
+
+async def test_a_key_judges_and_goes_on_and_the_row_stays_with_its_letter() -> None:
+    async with playing() as stage:
+        await stage.press("1")
+        await stage.said("D begins judging")
+        await judging(stage)
+        await stage.said("Judging: 1 keep, 2 maybe, 3 no, 0 clear")
+        await stage.press("1", "2", "3")
+        await stage.until(lambda: heading(stage) == "3 judged, 1 kept · overall")
+        assert judged(stage) == dict(zip(FIVE, (Verdict.KEEP, Verdict.MAYBE, Verdict.NO), strict=False))
+        assert stage.main.list.cursor == 3
+        await stage.until(lambda: stage.main.desk.mrn == FIVE[3], "the cable beside the list")
+        assert stage.active is Pane.LIST
+        await stage.pilot.pause()
+        text = stage.screen_text()
+        for row in ("24 Mar 09  K PHNOM PENH 189", "19 Dec 07  M BEIJING 7545", "1 Aug 06  N PHNOM"):
+            assert row in text
+        assert "1 keep  2 maybe  3 no  0 clear" in text
+
+
+async def test_a_slip_is_mended_where_it_happened_and_undone_by_u() -> None:
+    async with playing() as stage:
+        await judging(stage)
+        await stage.press("3", "k", "1")
+        await stage.until(lambda: judged(stage) == {FIVE[0]: Verdict.KEEP})
+        await stage.press("0")
+        assert stage.main.list.cursor == 2
+        await stage.press("u")
+        await stage.until(lambda: judged(stage) == {FIVE[0]: Verdict.NO})
+        await stage.said("Undone: keep for 09PHNOMPENH189")
+        await stage.until(lambda: heading(stage) == "1 judged, 0 kept · overall")
+
+
+async def test_in_the_reader_a_key_judges_the_cable_and_opens_the_next() -> None:
+    async with playing(size=(60, 20)) as stage:
+        await stage.open(FIVE[0])
+        await judging(stage)
+        for key in ("1", "1", "3"):
+            stage.main.action_command({"1": "judge.keep", "3": "judge.no"}[key])
+        await stage.until(lambda: len(judged(stage)) == 3)
+        assert judged(stage) == dict(zip(FIVE, (Verdict.KEEP, Verdict.KEEP, Verdict.NO), strict=False))
+        await stage.until(lambda: stage.main.desk.mrn == FIVE[3])
+        await stage.until(lambda: stage.main.footer.aside == "5 found, 3 judged, 2 kept")
+
+
+async def test_without_judging_figures_are_a_count_in_the_reader() -> None:
+    async with playing() as stage:
+        await stage.open(FIVE[0])
+        await stage.press("3", "G")
+        assert stage.main.reader.current == 3
+        await judging(stage)
+        await stage.press("2")
+        await stage.until(lambda: judged(stage) == {FIVE[0]: Verdict.MAYBE})
+
+
+async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
+    async with playing() as stage:
+        await stage.press("\\")
+        await stage.type("beijing")
+        await stage.press("enter")
+        await stage.found("beijing")
+        await judging(stage)
+        await stage.said("for “beijing*”")
+        found = len(stage.main.list)
+        await stage.press("1")
+        await stage.until(lambda: heading(stage) == "1 judged, 1 kept · this filter")
+        await stage.press("D")
+        await stage.until(lambda: heading(stage) == "0 judged, 0 kept · overall")
+        await stage.press("3")
+        await stage.until(lambda: heading(stage) == "1 judged, 0 kept · overall")
+        await stage.press("D")
+        await stage.until(lambda: not heading(stage))
+        await stage.said(f"The judging is over. {found} found, 1 judged, 0 kept.")
+        assert list(judged(stage, "beijing*").values()) == [Verdict.KEEP]
+        assert list(judged(stage).values()) == [Verdict.NO]
+
+
+async def test_the_judging_goes_on_after_a_restart() -> None:
+    async with playing() as stage:
+        await judging(stage)
+        await stage.press("1")
+        await stage.until(lambda: heading(stage) == "1 judged, 1 kept · overall")
+        await stage.press("q")
+        await stage.until(lambda: stage.app.return_code is not None)
+    async with playing() as stage:
+        await stage.until(lambda: heading(stage) == "1 judged, 1 kept · overall")
+
+
+async def test_what_is_judged_is_hidden_and_shown_again() -> None:
+    async with playing() as stage:
+        await judging(stage)
+        await stage.press("1", "3")
+        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
+        await stage.press("4")
+        await stage.until(lambda: len(stage.main.list) == 3)
+        assert stage.main.desk.query == "-is:judged"
+        await stage.until(lambda: stage.main.judging.words == "5 found, 2 judged, 1 kept")
+        await stage.press("1")
+        await stage.until(lambda: heading(stage) == "3 judged, 2 kept · overall")
+        await stage.press("u")
+        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
+        await stage.press("4")
+        await stage.until(lambda: len(stage.main.list) == 5)
+        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")

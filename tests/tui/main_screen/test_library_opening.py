@@ -1,0 +1,74 @@
+"""Every library that was opened is closed again, whatever came between."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from reader.tui.main_screen.library_opening import HandOver
+from reader.workspace import Workspace
+from tests.tui.stage import own_library, playing
+
+
+class Doors:
+    """Counts what is open."""
+
+    def __init__(self) -> None:
+        self.opened: list[Workspace] = []
+        self.closed: list[Workspace] = []
+
+    def samples(self) -> Workspace:
+        made = Workspace.samples()
+        self.opened.append(made)
+        close = made.close
+
+        def closing() -> None:
+            self.closed.append(made)
+            close()
+
+        made.close = closing  # type: ignore[method-assign]
+        return made
+
+
+async def test_the_library_left_for_the_samples_is_closed(tmp_path: Path) -> None:
+    first = own_library(tmp_path / "mine")()
+    closed = threading.Event()
+    close = first.close
+
+    def closing() -> None:
+        closed.set()
+        close()
+
+    first.close = closing  # type: ignore[method-assign]
+    async with playing(lambda: first) as stage:
+        await stage.press("o")
+        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(closed.is_set, "the end of the first library")
+        assert stage.main.desk.workspace is not first
+
+
+def test_a_library_nobody_waits_for_any_more_is_closed_once_it_is_open() -> None:
+    doors = Doors()
+    over = HandOver(doors.samples)
+    over.drop()
+    over.make()
+    assert doors.closed == doors.opened
+
+
+def test_a_library_whose_reader_left_just_when_it_was_open_is_closed() -> None:
+    doors = Doors()
+    over = HandOver(doors.samples)
+    over.make()
+    over.drop()
+    assert doors.closed == doors.opened
+
+
+async def test_a_second_wish_for_the_samples_leaves_no_library_open(tmp_path: Path) -> None:
+    doors = Doors()
+    async with playing(own_library(tmp_path / "mine")) as stage:
+        for _ in range(2):
+            stage.main.libraries.begin(doors.samples)
+            await stage.pilot.pause(0.02)
+        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(lambda: len(doors.closed) == len(doors.opened) - 1)
+        assert stage.main.desk.workspace not in doors.closed

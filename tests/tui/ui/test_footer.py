@@ -1,0 +1,29 @@
+"""The line at the foot of the screen."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+
+from reader.tui.ui.footer import Footer
+
+
+class Foot(App[None]):
+    """A footer with hints, and words at its right."""
+
+    def compose(self) -> ComposeResult:
+        footer = Footer()
+        footer.hints = (("a", "note"), ("t", "tag"), ("l", "link"), ("v", "words"), ("Tab", "panel"))
+        footer.kept, footer.aside = (("?", "help"), ("q", "quit")), "hit 1 of 7"
+        yield footer
+
+
+async def test_the_words_at_its_right_are_shown_also_where_the_hints_leave_no_cell_over() -> None:
+    async with Foot().run_test(size=(90, 5)) as pilot:
+        footer = pilot.app.query_one(Footer)
+        for columns in range(45, 90):
+            await pilot.resize_terminal(columns, 5)
+            while footer.size.width != columns:
+                await pilot.pause(0.01)
+            line = footer.render()
+            assert line.plain.endswith("hit 1 of 7 "), columns
+            assert line.cell_length == columns

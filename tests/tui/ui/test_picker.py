@@ -1,0 +1,47 @@
+"""Choosing from a list by typing."""
+
+from __future__ import annotations
+
+from reader.tui.ui.footer import Footer
+from reader.tui.ui.picker import Answer, Choice, Picker, narrowed
+from tests.tui.stage import playing
+
+CHOICES = [Choice("1", "Quit", "the notes are kept"), Choice("2", "Next note"), Choice("3", "Note it", "now")]
+
+
+def test_what_begins_so_comes_first_and_what_is_only_described_so_last() -> None:
+    assert [choice.value for choice in narrowed(CHOICES)("note")] == ["3", "2", "1"]
+
+
+def test_every_word_must_fit_and_case_and_accents_do_not_count() -> None:
+    assert [choice.value for choice in narrowed(CHOICES)("NÖTE now")] == ["3"]
+
+
+async def test_a_fast_enter_waits_for_the_choices_of_what_was_typed() -> None:
+    def source(text: str) -> list[Choice]:
+        return [Choice(text, text)] if text else [Choice("first", "first")]
+
+    async with playing() as stage:
+        answers: list[Answer | None] = []
+        await stage.app.push_screen(Picker("Pick", source, slow=True), answers.append)
+        await stage.press("x", "y", "enter")
+        await stage.until(lambda: answers)
+        assert answers == [Answer("xy", "xy")]
+
+
+async def test_the_footer_tells_the_keys_of_the_picker_while_it_is_open() -> None:
+    async with playing() as stage:
+        await stage.press("t")
+        await stage.until(lambda: isinstance(stage.app.screen, Picker))
+        line = stage.app.screen.query_one(Footer).render().plain
+        assert line.split() == ["Enter", "choose", "Tab", "complete", "Esc", "cancel"]
+
+
+async def test_every_command_is_found_by_its_name_in_the_palette() -> None:
+    async with playing() as stage:
+        await stage.press(":")
+        await stage.choose("open the cable")
+        await stage.until(lambda: stage.main.desk.cable is not None)
+        await stage.press("ctrl+p")
+        await stage.choose("zoom")
+        await stage.until(lambda: stage.main.desk.zoomed)
