@@ -15,9 +15,9 @@ from reader.library.listing import Row
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
 from reader.tui.core.note_entries import Entry
+from reader.tui.features.cable_list.row_lines import COLUMNS, RowState, row_height, row_lines
 from reader.tui.features.notes.panel_lines import panel_lines
 from reader.tui.ui.picker import Choice
-from reader.tui.ui.rows import COLUMNS, Standing, height, lines
 from tests.tui.stage import playing
 
 WHEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -46,10 +46,10 @@ def test_a_row_of_the_list_is_as_wide_as_the_list_and_harmless(
     mrn: str, subject: str, level: Level | None, width: int
 ) -> None:
     row = Row(1, mrn, WHEN, None, level, subject, subject, 10**9, (subject, mrn), mrn, WHEN)
-    standing = Standing(cursor=True, notes=123, marked=True, verdict="keep" if level else None)
+    state = RowState(cursor=True, notes=123, marked=True, verdict="keep" if level else None)
     every = [column.name for column in COLUMNS]
-    for rows, chosen in ((height(width, 40), []), (1, every), (1, every[:-1]), (1, ["date"])):
-        for line in lines(row, standing, width, rows, chosen):
+    for rows, chosen in ((row_height(width, 40), []), (1, every), (1, every[:-1]), (1, ["date"])):
+        for line in row_lines(row, state, width, rows, chosen):
             text = "".join(piece.text for piece in line)
             assert cell_len(text) == width
             assert harmless(text)

@@ -15,7 +15,7 @@ from reader.tui.features.links.outline_screen import line_pieces
 from reader.tui.features.note_search.found_notes import noted_lines
 from reader.tui.features.sharing.merge_screen import version_parts
 from reader.tui.ui.excerpts import excerpt
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 from tests.tui.test_hostile import NASTY, WHEN, harmless
 
 

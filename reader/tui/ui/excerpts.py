@@ -8,7 +8,7 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from reader.tui.page.text import harmless
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 
 BEFORE = 3
 """A part in so many of what is left beside the words stands before them."""

@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import fit, wrap
 
 ROLES = (

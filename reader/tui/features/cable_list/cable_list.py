@@ -16,10 +16,10 @@ from textual.strip import Strip
 from reader.tui.commands import table
 from reader.tui.core.bulk_scope import Marks
 from reader.tui.features.cable_list.list_messages import Chosen, Moved, Offered
+from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, RowState, row_height
 from reader.tui.features.cable_list.row_pages import PAGE, RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
 from reader.tui.features.search import did_you_mean
-from reader.tui.ui import rows
 from reader.tui.ui.messages import Trouble
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         """Where the range being chosen begins; it goes to the cursor. None while none is."""
         self.notice = ""
         """Said in place of rows when there are none."""
-        self.columns: Sequence[str] = rows.USUAL
+        self.columns: Sequence[str] = DEFAULT_COLUMNS
         """Names of the columns it shows where a cable takes one line."""
         self._offers: Sequence[did_you_mean.Offer] = ()
         self._pages = RowPages()
@@ -99,7 +99,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def choose_columns(self, names: Sequence[str]) -> None:
         """Show these columns where a cable takes one line; the usual ones for none."""
-        self.columns = names or rows.USUAL
+        self.columns = names or DEFAULT_COLUMNS
         self._strips.clear()
         self.refresh()
 
@@ -160,7 +160,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def row_height(self) -> int:
         """Lines a row takes at the present size."""
-        return rows.height(self.scrollable_content_region.width, self.size.height)
+        return row_height(self.scrollable_content_region.width, self.size.height)
 
     @property
     def page_rows(self) -> int:
@@ -255,7 +255,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             self._want(index)
             return self._strips.line("  …" if part == 0 else "", "dim", width)
-        standing = rows.Standing(
+        state = RowState(
             cursor=index == self.cursor,
             focus=self.has_focus,
             open=row.mrn == self._open,
@@ -264,7 +264,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             notes=self._counts.get(row.mrn, 0),
             verdict=None if self._verdicts is None else self._verdicts.get(row.mrn, ""),
         )
-        return self._strips.row(row, standing, width, self.row_height, self.columns)[part]
+        return self._strips.row(row, state, width, self.row_height, self.columns)[part]
 
     def _notice_line(self, y: int, width: int) -> Strip:
         lines = did_you_mean.lines(self.notice, self._offers, width) if not len(self) else []

@@ -20,8 +20,8 @@ from reader.tui.features.cable_list.query_task import (
     find_first,
     heading,
 )
+from reader.tui.features.cable_list.row_lines import COLUMNS
 from reader.tui.ui.prompt import Key, Keys, Prompt
-from reader.tui.ui.rows import COLUMNS
 from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:

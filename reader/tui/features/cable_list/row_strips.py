@@ -11,7 +11,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.ui import rows
+from reader.tui.features.cable_list.row_lines import RowState, row_lines
 from reader.tui.ui.words import fit
 
 if TYPE_CHECKING:
@@ -40,15 +40,13 @@ class RowStrips:
         self._styles.clear()
         self._kept.clear()
 
-    def row(
-        self, row: Row, standing: rows.Standing, width: int, height: int, columns: Sequence[str]
-    ) -> list[Strip]:
+    def row(self, row: Row, state: RowState, width: int, height: int, columns: Sequence[str]) -> list[Strip]:
         """The lines of a row."""
         # The key holds what changes from row to row; a theme, a listing or other columns clear what is kept.
-        key = (row, standing, width, height)
+        key = (row, state, width, height)
         strips = self._kept.get(key)
         if strips is None:
-            strips = self._kept[key] = self._drawn(row, standing, width, height, columns)
+            strips = self._kept[key] = self._drawn(row, state, width, height, columns)
         return strips
 
     def line(self, text: str, role: str, width: int) -> Strip:
@@ -56,16 +54,16 @@ class RowStrips:
         return Strip([Segment(fit(text, width), self._style(role))], width)
 
     def _drawn(
-        self, row: Row, standing: rows.Standing, width: int, height: int, columns: Sequence[str]
+        self, row: Row, state: RowState, width: int, height: int, columns: Sequence[str]
     ) -> list[Strip]:
-        under = self._style("cursor") if standing.cursor else None
+        under = self._style("cursor") if state.cursor else None
         drawn = []
-        for line in rows.lines(row, standing, width, height, columns):
+        for line in row_lines(row, state, width, height, columns):
             pieces = []
             for text, role in line:
                 style = self._style(role)
                 if under is not None:
-                    style += Style(bgcolor=under.bgcolor, bold=standing.focus or None)
+                    style += Style(bgcolor=under.bgcolor, bold=state.focus or None)
                 pieces.append(Segment(text, style))
             drawn.append(Strip(pieces, width))
         return drawn

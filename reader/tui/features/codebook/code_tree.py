@@ -12,7 +12,7 @@ from textual.content import Content
 from reader.notes.codebook.colours import hex_of, name_of
 from reader.notes.model import Code
 from reader.tui.features.codebook.code_colours import swatch
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import count, fit, shown
 
 if TYPE_CHECKING:

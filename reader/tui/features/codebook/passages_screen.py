@@ -19,9 +19,9 @@ from reader.tui.core.record_summary import back_links
 from reader.tui.features.tagging.controller import completed, suggestions, wish
 from reader.tui.ui.excerpts import excerpt
 from reader.tui.ui.picker import Picker, once
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.rows import Piece
 from reader.tui.ui.words import count, opening, shown
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from textual.message import Message
 
 from reader.tui.commands import table
 from reader.tui.features.facets.facet_rows import Section, Value, line, values
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Lines, RecordList, Shape
-from reader.tui.ui.rows import Piece
 
 
 class FacetPanel(RecordList, inherit_bindings=False):

@@ -12,7 +12,7 @@ from reader.cable.reference import tables
 from reader.library.query.tree import Field
 from reader.library.search.facets import Facets, Month
 from reader.tui.features.facets.narrowing import Condition, months, months_in_words, parts_of
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import fit, shown
 
 MOST = 8

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from reader.durations import duration
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import count, fit, shown
 
 if TYPE_CHECKING:

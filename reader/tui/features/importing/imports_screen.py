@@ -14,8 +14,8 @@ from reader.tui.commands.table import Command
 from reader.tui.core.record_screen import Room
 from reader.tui.core.record_screen_keys import keys_of
 from reader.tui.features.importing.import_words import run_words
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.rows import Piece
 from reader.tui.ui.words import count, opening, shown
 
 Line = ImportRun | Skipped

@@ -15,8 +15,8 @@ from reader.tui.commands.table import Command
 from reader.tui.core.passage_location import Going
 from reader.tui.core.record_screen import Room
 from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.rows import Piece
 from reader.tui.ui.words import count, opening, shown
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.tui.core.passage_location import as_noted
 from reader.tui.core.record_summary import back_links, place
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import folded, opening, shown
 
 if TYPE_CHECKING:

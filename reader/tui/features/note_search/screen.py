@@ -34,8 +34,8 @@ from reader.tui.features.note_search.found_notes import (
     search,
 )
 from reader.tui.ui.footer import Footer
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import RecordList, Shape
-from reader.tui.ui.rows import Piece
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.words import count, shown
 

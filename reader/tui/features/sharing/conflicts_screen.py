@@ -20,8 +20,8 @@ from reader.tui.core.record_screen_keys import keys_of
 from reader.tui.core.record_summary import told
 from reader.tui.features.sharing.merge_screen import version_parts
 from reader.tui.ui.footer import Footer
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import RecordList, Shape
-from reader.tui.ui.rows import Piece
 from reader.tui.ui.words import count, opening, shown
 
 SIDES = 4

@@ -20,9 +20,9 @@ from reader.tui.commands.table import Command
 from reader.tui.core.record_screen import Room
 from reader.tui.core.record_screen_keys import keys_of
 from reader.tui.core.record_summary import against, told
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.prompt import Question
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.rows import Piece
 from reader.tui.ui.words import count, opening, shown, shown_lines
 
 if TYPE_CHECKING:
