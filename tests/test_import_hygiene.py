@@ -49,6 +49,7 @@ def loaded(code: str, folder: Path) -> set[str]:
         ("reader.errors", set()),
         ("reader.paths", set()),
         ("reader.atomic_files", set()),
+        ("reader.terminal_text", {"reader.cable"}),
         ("reader.cable.parse", {"reader.cable"}),
         ("reader.cable.reference.tables", {"reader.cable"}),
         ("reader.library.library", {"reader.cable", "reader.library", "sqlite3"}),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from reader.tui.ui.words import count, shown
+from reader.terminal_text import safe_line
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -48,7 +49,7 @@ class ChosenCables:
             return count(len(self), "marked cable")
         if self.scope is Scope.RESULT:
             return f"all {count(len(self), 'cable')} of the list" if len(self) != 1 else "the one cable found"
-        return shown(self.mrn) or "this cable"
+        return safe_line(self.mrn) or "this cable"
 
     def mrns(self, library: Library) -> list[str]:
         """The message reference numbers; waits for the disk, some 0.3 s for 250,000. Raises LibraryError."""

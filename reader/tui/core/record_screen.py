@@ -20,6 +20,7 @@ from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
 
+from reader.terminal_text import safe_line
 from reader.tui.commands import keys
 from reader.tui.commands.table import Command
 from reader.tui.core.base_screen import Working
@@ -31,7 +32,6 @@ from reader.tui.ui.picker import Answer, Choice, Picker, narrowed
 from reader.tui.ui.record_list import RecordList
 from reader.tui.ui.sheet import Sheet, Table, messages_text
 from reader.tui.ui.typeahead import held_keys, typing
-from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -135,7 +135,7 @@ class Room(Working):
 
     def heading(self, text: str) -> None:
         """The first line."""
-        self.query_one("#room-heading", Static).update(Content(f" {shown(text)}"))
+        self.query_one("#room-heading", Static).update(Content(f" {safe_line(text)}"))
 
     def tell(self, content: Content) -> None:
         """What is to be known of the current record."""

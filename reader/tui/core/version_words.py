@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.tui.ui.words import shown
+from reader.terminal_text import safe_line
 
 if TYPE_CHECKING:
     from reader.cable.model import Cable
@@ -58,7 +58,7 @@ class Versions:
             return ""
         day = here.imported.astimezone()
         words = f"version {self.at + 1} of {len(self.held)}, imported {day.day} {day:%b %Y}"
-        words += f" from {shown(here.place)}" if here.place else ""
+        words += f" from {safe_line(here.place)}" if here.place else ""
         return words if self.at else f"{words}; the current one"
 
 

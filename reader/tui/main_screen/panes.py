@@ -16,13 +16,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reader.terminal_text import fit
 from reader.tui.commands import table
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.facets.histogram import Histogram
 from reader.tui.features.notes.notes_panel import NotesPanel
 from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.features.search.filter_line import FilterLine
-from reader.tui.ui.words import fit
 
 
 class Rule(Widget):

@@ -15,12 +15,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from reader.terminal_text import fit
 from reader.tui.core import session_store
 from reader.tui.core.pane_layout import Pane, Widths, arrange
 from reader.tui.core.session_store import Looks, Session
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.cable_list.query_task import Ask, Found, find, heading
-from reader.tui.ui.words import fit
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace

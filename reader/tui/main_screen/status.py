@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
+from reader.terminal_text import safe_line
 from reader.tui.commands import keys
 from reader.tui.commands.table import BY_ID, COMMANDS, Need, Where
 from reader.tui.core.controller import Handler
 from reader.tui.core.note_entries import tally
 from reader.tui.core.pane_layout import Pane
-from reader.tui.ui.words import shown
 
 CHOOSING = (
     ("w b", "word"),
@@ -87,7 +87,7 @@ class Framing(Handler):
         name = ALONE[desk.active]
         if desk.active is Pane.READER:
             name = "Welcome" if self.screen.has_class("-empty") else "Facets" if desk.facets else name
-        banner.note(name if alone else shown(title))
+        banner.note(name if alone else safe_line(title))
 
     def list_heading(self, text: str, more: str = "", *, bad: bool = False) -> None:
         """The line above the list; below it ``more``, or how far the judging has come."""

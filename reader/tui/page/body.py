@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repaired, repairs
 from reader.cable.model import Found, Heading, Paragraph, Portion
+from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
 from reader.tui.page.model import Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, stretches
-from reader.tui.page.text import cells, harmless
 from reader.tui.page.wrap import break_lines, cut_lines
 
 _STEP = 2
@@ -28,9 +28,9 @@ def lay_body(page: Page) -> None:
             _heading(page, part)
     if page.cable.signers:
         page.blank()
-        text = harmless(", ".join(page.cable.signers).replace("\n", " "))
+        text = safe_same_length(", ".join(page.cable.signers).replace("\n", " "))
         broken = break_lines(text, 0, len(text), page.measure)
-        lines = [Line(0, start, end, page.measure - cells(text[start:end])) for start, end in broken]
+        lines = [Line(0, start, end, page.measure - cell_width(text[start:end])) for start, end in broken]
         page.flow(Flow("signature", text, "signature"), lines)
 
 
@@ -38,14 +38,14 @@ def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
     """The portion mark before a text, with its space; nothing where there is none."""
     if portion is None:
         return ()
-    mark = harmless(portion_text(portion).replace("\n", " "))
+    mark = safe_same_length(portion_text(portion).replace("\n", " "))
     return Piece(mark, portion_role(portion.level)), Piece(" ", "text")
 
 
 def _heading(page: Page, heading: Heading) -> None:
-    text = harmless(heading.text.replace("\n", " "))
+    text = safe_same_length(heading.text.replace("\n", " "))
     lead = portion_lead(heading.portion)
-    before = sum(cells(piece.text) for piece in lead)
+    before = sum(cell_width(piece.text) for piece in lead)
     lines: list[Line] = []
     if before > page.measure // 2:
         lines, lead, before = _lead_rows(lead, page.measure, None), (), 0
@@ -81,20 +81,20 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
         if table is not None and table.start < max(end, start + 1):
             yield _Chunk(start, end, 0, 0, True)
         elif item is not None:
-            yield _Chunk(start, end, _STEP, cells(text[start : item.body]), False)
+            yield _Chunk(start, end, _STEP, cell_width(text[start : item.body]), False)
         else:
             yield _Chunk(start, end, 0, 0, False)
         start = end + 1
 
 
 def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = harmless(repaired(paragraph.text, repairs(paragraph.text)))
+    text = safe_same_length(repaired(paragraph.text, repairs(paragraph.text)))
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)
     if not page.numbers_hang:
         lead, number = (Piece(f"{number} ", "number"), *lead), ""
-    before = sum(cells(piece.text) for piece in lead)
+    before = sum(cell_width(piece.text) for piece in lead)
     lines: list[Line] = []
     table_first = bool(paragraph.verbatim) and paragraph.verbatim[0].start == 0
     if before > page.measure // 2 or table_first:  # the mark would leave no room for words, or shift a column

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.cable.model import Cable, Found, Paragraph
+from reader.terminal_text import cell_width
 from reader.tui.page.model import HEAD, MEASURE, Flow, Layout, Line, Options, Piece
-from reader.tui.page.text import cells
 from reader.tui.page.wrap import break_lines
 
 _BAR_AND_SIGN = 2
@@ -66,10 +66,10 @@ class Page:
     def centred(self, flow: Flow, ordinal: int | None = HEAD, lead: tuple[Piece, ...] = ()) -> None:
         """A flow of a few lines, each in the middle, broken into lines of about the same length."""
         width, text = self.measure, flow.text
-        before = sum(cells(piece.text) for piece in lead)
+        before = sum(cell_width(piece.text) for piece in lead)
         broken = break_lines(text, 0, len(text), width, first=width - before)
         if 1 < len(broken) <= 4:
-            for narrower in range((cells(text) + before) // len(broken), width):
+            for narrower in range((cell_width(text) + before) // len(broken), width):
                 even = break_lines(text, 0, len(text), narrower, first=narrower - before)
                 if len(even) <= len(broken):
                     broken = even
@@ -77,7 +77,7 @@ class Page:
         lines = []
         for at, (start, end) in enumerate(broken):
             own = lead if at == 0 else ()
-            size = cells(text[start:end]) + (before if own else 0)
+            size = cell_width(text[start:end]) + (before if own else 0)
             lines.append(Line(0, start, end, max(width - size, 0) // 2, own, ordinal=ordinal))
         self.flow(flow, lines)
 

@@ -7,10 +7,10 @@ import datetime as dt
 from reader.cable import mrn
 from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
 from reader.cable.reference import tables
+from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page
 from reader.tui.page.model import HEAD, Flow, Line, Piece
 from reader.tui.page.roles import PageLink, Stretch, redactions, reference_choices
-from reader.tui.page.text import cells, harmless
 from reader.tui.page.wrap import break_lines
 
 _DOT = " · "
@@ -34,7 +34,7 @@ def lay_header(page: Page) -> None:
 
 
 def _one_line(text: str) -> str:
-    return harmless(text.replace("\n", " "))
+    return safe_same_length(text.replace("\n", " "))
 
 
 _MONTHS = (
@@ -86,7 +86,7 @@ def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
     more = [words for words in (references, "partial" if cable.partial else "", version) if words]
     named = [f"{tag.code} {meaning(tag)}".strip() for tag in cable.tags]
     text = _one_line(_DOT.join((*named, *more)))
-    if cells(text) > 2 * width:
+    if cell_width(text) > 2 * width:
         codes = " ".join(tag.code for tag in cable.tags)
         text = _one_line(_DOT.join((codes, *more) if codes else more))
     if not text:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reader.cable.model import Cable
+from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, Stretch, to_source
-from reader.tui.page.text import cells, cells_before, offset_at
 
 FlowKind = Literal["subject", "field", "heading", "paragraph", "source", "signature"]
 
@@ -200,7 +200,7 @@ class Layout:
         """The column of a character in its row."""
         line = self.lines[row]
         text = self.flows[line.flow].text
-        return self._text_column(line) + cells_before(
+        return self._text_column(line) + cell_width_before(
             text, line.start, min(max(offset, line.start), line.end)
         )
 
@@ -214,13 +214,13 @@ class Layout:
         line = self.lines[row]
         cell = column - self._text_column(line)
         text = self.flows[line.flow].text
-        return Spot(line.flow, offset_at(text, line.start, line.end, cell) if cell > 0 else line.start)
+        return Spot(line.flow, offset_at_cell(text, line.start, line.end, cell) if cell > 0 else line.start)
 
     def covers(self, row: int, column: int) -> bool:
         """Whether a column lies on the characters of a row, not beside them."""
         line = self.lines[row]
         start = self._text_column(line)
-        end = start + cells_before(self.flows[line.flow].text, line.start, line.end)
+        end = start + cell_width_before(self.flows[line.flow].text, line.start, line.end)
         return line.flow >= 0 and start <= column < end
 
     def link_at(self, spot: Spot) -> PageLink | None:
@@ -239,4 +239,4 @@ class Layout:
         return found
 
     def _text_column(self, line: Line) -> int:
-        return self.column + line.left + sum(cells(piece.text) for piece in line.lead)
+        return self.column + line.left + sum(cell_width(piece.text) for piece in line.lead)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import get_character_cell_size
-
-from reader.tui.page.text import is_narrow
+from reader.terminal_text import character_width, is_narrow
 
 _AFTER = "-/—_"
 """In a word longer than the line, a break is better after one of these."""
@@ -51,7 +49,7 @@ def cut_lines(text: str, start: int, end: int, width: int) -> list[tuple[int, in
         return [(at, min(at + width, end)) for at in range(start, end, width)] or [(start, end)]
     lines, at, used = [], start, 0
     for here in range(start, end):
-        size = get_character_cell_size(text[here])
+        size = character_width(text[here])
         if used + size > width and here > at:
             lines.append((at, here))
             at, used = here, 0
@@ -69,7 +67,7 @@ def _fitting(text: str, start: int, end: int, limit: int) -> int:
     """The end of what fits into ``limit`` cells from ``start`` on; at least one character."""
     used = 0
     for at in range(start, end):
-        used += get_character_cell_size(text[at])
+        used += character_width(text[at])
         if used > limit:
             return max(at, start + 1)
     return end

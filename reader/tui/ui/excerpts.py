@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rich.cells import cell_len
-
-from reader.tui.page.text import harmless
+from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.ui.pieces import Piece
 
 BEFORE = 3
@@ -19,7 +17,7 @@ def excerpt(text: str, start: int | None, end: int | None, width: int, lines: in
 
     ``start`` and ``end``: half-open character offsets; None for the beginning of the text.
     """
-    text = harmless(text.replace("\n", " "))
+    text = safe_same_length(text.replace("\n", " "))
     room = max(width * lines - 2, 1)
     first, last = (0, 0) if start is None or end is None else (start, end)
     begin = max(first - max(room - (last - first), 0) // BEFORE, 0) if first else 0
@@ -50,7 +48,7 @@ def _line_end(text: str, at: int, width: int) -> int:
     while stop < len(text):
         if text[stop] == " ":
             space = stop
-        used += cell_len(text[stop])
+        used += cell_width(text[stop])
         if used > width:
             break
         stop += 1

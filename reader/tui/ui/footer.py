@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reader.tui.ui.words import shown
+from reader.terminal_text import cell_width, safe_line
 
 
 def chosen_hints(
@@ -27,7 +26,7 @@ def chosen_hints(
 
 
 def _size(pair: tuple[str, str]) -> int:
-    return cell_len(pair[0]) + 1 + cell_len(pair[1]) + 2
+    return cell_width(pair[0]) + 1 + cell_width(pair[1]) + 2
 
 
 class Footer(Widget):
@@ -49,12 +48,12 @@ class Footer(Widget):
         width = self.size.width
         if self.message:
             first, _, more = self.message.partition("\n")
-            text = f" {shown(first)}" + (f" · {shown(more)}" if more else "")
-            if cell_len(text) > width:
+            text = f" {safe_line(first)}" + (f" · {safe_line(more)}" if more else "")
+            if cell_width(text) > width:
                 text = Content(text).truncate(max(width - 4, 1), ellipsis=True).plain + " M"
             return Content.styled(text, "$error bold" if self.error else "$foreground")
-        aside = f"{shown(self.aside)} " if self.aside else ""
-        room = width - 1 - cell_len(aside)
+        aside = f"{safe_line(self.aside)} " if self.aside else ""
+        room = width - 1 - cell_width(aside)
         if room < 30:
             aside, room = "", width - 1
         pairs = chosen_hints(self.hints, self.kept, room)
@@ -62,7 +61,7 @@ class Footer(Widget):
         for key, word in pairs:
             parts += [(key, "$accent bold"), (f" {word}  ", "$dim")]
         line = Content.assemble(*parts).truncate(width)
-        gap = width - line.cell_length - cell_len(aside)
+        gap = width - line.cell_length - cell_width(aside)
         return line + Content(" " * gap) + Content.styled(aside, "$dim") if aside and gap >= 0 else line
 
     def watch_error(self) -> None:

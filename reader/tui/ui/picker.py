@@ -19,11 +19,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.messages import Trouble
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
-from reader.tui.ui.words import shown
 
 PAUSE = 0.08
 """Seconds without a key before a slow source is asked."""
@@ -55,13 +55,13 @@ class Choice:
 
     def content(self) -> Content:
         """The line to show; foreign text in it stays text."""
-        parts: list[tuple[str, str]] = [(shown(self.text), "")]
+        parts: list[tuple[str, str]] = [(safe_line(self.text), "")]
         if self.key:
             parts.insert(0, (f"{self.key:<10}", "$accent"))
         if self.detail:
-            parts.append((f"  {shown(self.detail)}", "$dim"))
+            parts.append((f"  {safe_line(self.detail)}", "$dim"))
         if self.below:
-            parts.append((f"\n    {shown(self.below)}", "$dim"))
+            parts.append((f"\n    {safe_line(self.below)}", "$dim"))
         return Content.assemble(*parts)
 
 
@@ -131,10 +131,10 @@ class Picker(ModalScreen[Answer | None]):
         """The line, the list and a hint."""
         with Vertical(id="picker"):
             with Horizontal(id="picker-line"):
-                yield Static(f"{shown(self._title)} ", id="picker-title", markup=False)
+                yield Static(f"{safe_line(self._title)} ", id="picker-title", markup=False)
                 yield LineInput(self._text)
             yield OptionList(markup=False, compact=True)
-            yield Static(shown(self._hint), id="picker-hint", markup=False)
+            yield Static(safe_line(self._hint), id="picker-hint", markup=False)
         footer = Footer()  # over the one below, whose keys do not count now
         footer.kept = (("Enter", "choose"), ("Tab", "complete"), ("Esc", "cancel"))
         yield footer

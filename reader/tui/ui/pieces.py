@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
-from reader.tui.ui.words import fit
+from reader.terminal_text import cell_width, fit
 
 
 class Piece(NamedTuple):
@@ -21,7 +19,7 @@ def cut_pieces(pieces: list[Piece], columns: int) -> list[Piece]:
     """The pieces up to ``columns`` cells; the one that crosses the edge is cut with an ellipsis."""
     kept, used = [], 0
     for piece in pieces:
-        size = cell_len(piece.text)
+        size = cell_width(piece.text)
         text = piece.text if used + size <= columns else fit(piece.text, columns - used)
         kept.append(Piece(text, piece.role))
         used += size

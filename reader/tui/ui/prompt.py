@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
-from reader.tui.ui.words import shown
 
 
 class Question(ModalScreen[bool]):
@@ -27,7 +27,7 @@ class Question(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question, in one line."""
-        yield Static(f" {shown(self._text)} y/n", id="question", markup=False)
+        yield Static(f" {safe_line(self._text)} y/n", id="question", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Answer; other keys wait."""
@@ -70,7 +70,7 @@ class Keys(ModalScreen[str | None]):
 
     def _line(self, *, inside: bool) -> Content:
         """Each key before its word, or as a letter of it, which takes less room."""
-        parts: list[tuple[str, str]] = [(f" {shown(self._text)} ", "")]
+        parts: list[tuple[str, str]] = [(f" {safe_line(self._text)} ", "")]
         for key, word in self._answers:
             before, found, after = word.partition(key) if inside and key in word else ("", key, f" {word}")
             parts += [(f" {before}", "$foreground not bold"), (found, "underline")]
@@ -117,8 +117,8 @@ class Prompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A label and the line."""
         with Horizontal(id="prompt"):
-            yield Static(f" {shown(self._label)} ", id="prompt-label", markup=False)
-            yield LineInput(self._text, shown(self._hint))
+            yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
+            yield LineInput(self._text, safe_line(self._hint))
 
     def on_mount(self) -> None:
         """What was typed while it was opening belongs into it."""

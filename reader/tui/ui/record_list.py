@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -19,8 +18,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.terminal_text import cell_width, fit, wrap_cells
 from reader.tui.ui.pieces import Piece
-from reader.tui.ui.words import fit, wrap
 
 ROLES = (
     "plain",
@@ -227,7 +226,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the window."""
         width, line = self.scrollable_content_region.width, y + int(self.scroll_offset.y)
         if not self.shapes:
-            said = wrap(self.notice, max(width - 4, 1))
+            said = wrap_cells(self.notice, max(width - 4, 1))
             return self._strip([Piece(f"  {said[y - 1]}" if 0 < y <= len(said) else "", "dim")], width)
         if line >= self._ends[-1]:
             return Strip.blank(width, self._style("plain"))
@@ -256,8 +255,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
             room = width - used
             if room <= 0:
                 break
-            text = text if cell_len(text) <= room else fit(text, room)
-            used += cell_len(text)
+            text = text if cell_width(text) <= room else fit(text, room)
+            used += cell_width(text)
             style = self._style(role)
             segments.append(Segment(text, style + ground if ground else style))
         rest = self._style("plain") + ground if ground else self._style("plain")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,10 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.terminal_text import cell_width, fit, safe_line, safe_lines, wrap_cells
 from reader.tui.commands import table
 from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.table import Command, Where
-from reader.tui.ui.words import fit, shown, shown_lines, wrap
 
 
 class Sheet(ModalScreen[None]):
@@ -77,9 +76,9 @@ def help_text(rows: Sequence[tuple[str, str, str]], width: int) -> Content:
             parts += ["\n" if parts else "", (f"{name}\n", "bold")]
             continue
         known = len(name)
-        for at, line in enumerate(wrap(f"{name}. {more}" if more else name, width - left)):
+        for at, line in enumerate(wrap_cells(f"{name}. {more}" if more else name, width - left)):
             before = pressed if at == 0 else ""
-            before = fit(before, left) if cell_len(before) < left else f"{before} "
+            before = fit(before, left) if cell_width(before) < left else f"{before} "
             parts += [(before, "$accent"), line[:known], (line[known:], "$dim"), "\n"]
             known = max(known - len(line) - 1, 0)
     return Content.assemble(*parts)
@@ -111,10 +110,10 @@ def messages_text(messages: Sequence[tuple[str, str, bool]]) -> Content:
         return Content("Nothing has been said yet.")
     parts: list[tuple[str, str] | str] = []
     for time, text, bad in reversed(messages):
-        parts += [(f"{time}  ", "$dim"), (shown_lines(text), "$error" if bad else ""), "\n"]
+        parts += [(f"{time}  ", "$dim"), (safe_lines(text), "$error" if bad else ""), "\n"]
     return Content.assemble(*parts)
 
 
 def page(title: str, lines: Iterable[str]) -> Sheet:
     """A sheet of plain lines."""
-    return Sheet(title, Content("\n".join(shown(line) for line in lines)))
+    return Sheet(title, Content("\n".join(safe_line(line) for line in lines)))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from textual import events
 from textual.widgets import Input
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.typeahead import press
-from reader.tui.ui.words import shown
 
 
 class LineInput(Input):
@@ -17,11 +17,11 @@ class LineInput(Input):
     DEFAULT_CSS = "LineInput { height: 1; border: none; padding: 0; &:focus { border: none; } }"
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(shown(value), placeholder, id=id, select_on_focus=False, compact=True)
+        super().__init__(safe_line(value), placeholder, id=id, select_on_focus=False, compact=True)
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Put text in, control characters shown as what they are."""
-        super().insert_text_at_cursor(shown(text))
+        super().insert_text_at_cursor(safe_line(text))
 
     def take(self, keys: Iterable[events.Key]) -> None:
         """Keys pressed before it was there; other ones than text count when it has the focus."""
@@ -34,4 +34,4 @@ class LineInput(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a stretch, control characters shown as what they are."""
-        super().replace(shown(text), start, end)
+        super().replace(safe_line(text), start, end)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from reader.notes import bulk, triage
 from reader.notes.model import Target, Verdict
 from reader.notes.progress import Stopped
+from reader.terminal_text import safe_line
 from reader.tui.core.bulk_scope import ChosenCables, Scope
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.features.cable_list.marking import STILL_COUNTED
 from reader.tui.features.tagging.controller import Wish, completed, suggestions, wish
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.prompt import Question
-from reader.tui.ui.words import count, shown
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -91,7 +92,7 @@ class Bulk(Handler):
             self.desk.last_tag = ", ".join(asked.add)
         await self.screen.noting.reload()
         words = " ".join([*(f"#{name}" for name in asked.add), *(f"-#{name}" for name in asked.remove)])
-        self.screen.say(f"{count(changed, 'cable')} tagged: {shown(words)}. u undoes it.")
+        self.screen.say(f"{count(changed, 'cable')} tagged: {safe_line(words)}. u undoes it.")
 
     # Judgements
 

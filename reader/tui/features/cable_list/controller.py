@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import CablesError
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.core.pane_layout import Pane
 from reader.tui.features.cable_list.query_task import (
@@ -22,7 +23,6 @@ from reader.tui.features.cable_list.query_task import (
 )
 from reader.tui.features.cable_list.row_lines import COLUMNS
 from reader.tui.ui.prompt import Key, Keys, Prompt
-from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -104,7 +104,7 @@ class ListWork(Handler):
             return
         days = read_date(given.strip())
         if days is None:
-            self.screen.problem(f"{shown(given.strip())} is no date. Write 2006, 2006-03 or 2006-03-15.")
+            self.screen.problem(f"{safe_line(given.strip())} is no date. Write 2006, 2006-03 or 2006-03-15.")
             return
         at = listing.position_on(days[0] if listing.order is Order.OLDEST else days[1])
         if at is None:
@@ -246,7 +246,7 @@ class ListWork(Handler):
 
     @staticmethod
     def _nothing(query: str) -> str:
-        return f"No cable has\n{shown(query.strip())}\n\nEsc clears the filter" if query.strip() else ""
+        return f"No cable has\n{safe_line(query.strip())}\n\nEsc clears the filter" if query.strip() else ""
 
     def refresh_heading(self) -> None:
         """``5 cables, newest first``; as it was while a query is written that cannot be understood."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.terminal_text import fit, safe_line
 from reader.tui.ui.pieces import Piece, cut_pieces
-from reader.tui.ui.words import fit, level_name, long_date, short_date, shown, spoken
+from reader.tui.ui.words import level_name, long_date, short_date, spoken
 
 if TYPE_CHECKING:
     from reader.library.listing import Row
@@ -108,12 +109,12 @@ class Column(NamedTuple):
 
 COLUMNS = (
     Column("date", "d", 0, 11, lambda row, _, __: Piece(long_date(row.date, row.estimated), "dim")),
-    Column("number", "n", 0, 18, lambda row, at, _: Piece(shown(row.mrn), _number_role(at))),
+    Column("number", "n", 0, 18, lambda row, at, _: Piece(safe_line(row.mrn), _number_role(at))),
     Column("level", "l", 1, 3, lambda row, _, __: _level(row)),
     Column("notes", "o", 0, 3, lambda _, at, width: _note_count(at, width)),
-    Column("from", "f", 2, 20, lambda row, _, __: Piece(shown(row.origin or ""), "dim")),
-    Column("TAGS", "T", 2, 14, lambda row, _, __: Piece(shown(" ".join(row.tags)), "dim")),
-    Column("signer", "g", 2, 12, lambda row, _, __: Piece(shown(row.signer or ""), "dim")),
+    Column("from", "f", 2, 20, lambda row, _, __: Piece(safe_line(row.origin or ""), "dim")),
+    Column("TAGS", "T", 2, 14, lambda row, _, __: Piece(safe_line(" ".join(row.tags)), "dim")),
+    Column("signer", "g", 2, 12, lambda row, _, __: Piece(safe_line(row.signer or ""), "dim")),
     Column("size", "z", 1, 7, lambda row, _, width: Piece(f"{row.size:,}".rjust(width), "dim")),
     Column("imported", "i", 2, 11, lambda row, _, __: Piece(long_date(row.imported), "dim")),
     Column(
@@ -164,4 +165,4 @@ def _number_role(state: RowState) -> str:
 
 
 def _subject(row: Row) -> str:
-    return shown(row.subject) if row.subject else "(no subject)"
+    return safe_line(row.subject) if row.subject else "(no subject)"

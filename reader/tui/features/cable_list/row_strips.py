@@ -11,8 +11,8 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.terminal_text import fit
 from reader.tui.features.cable_list.row_lines import RowState, row_lines
-from reader.tui.ui.words import fit
 
 if TYPE_CHECKING:
     from reader.library.listing import Row

@@ -11,9 +11,10 @@ from textual.content import Content
 
 from reader.notes.codebook.colours import hex_of, name_of
 from reader.notes.model import Code
+from reader.terminal_text import fit, safe_line
 from reader.tui.features.codebook.code_colours import swatch
 from reader.tui.ui.pieces import Piece
-from reader.tui.ui.words import count, fit, shown
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.notes.repository import Notes
@@ -57,7 +58,7 @@ def branch_line(branch: Branch, width: int) -> list[Piece]:
     return [
         Piece(indent, "plain"),
         Piece(f"{sign} ", role),
-        Piece(fit(shown(branch.code.name), room), "plain"),
+        Piece(fit(safe_line(branch.code.name), room), "plain"),
         Piece(f" {counts}", "dim"),
     ]
 
@@ -73,11 +74,11 @@ def about(
     passages = count(branch.own, "passage") + (f", {branch.below:,} under it" if branch.below else "")
     parts: list[tuple[str, str]] = [
         (f"{sign} ", ink),
-        (shown(code.name), "bold"),
+        (safe_line(code.name), "bold"),
         (f"\n{passages}\n", "$dim"),
     ]
     if code.definition:
-        parts.append((f"\n{shown(code.definition)}\n", ""))
+        parts.append((f"\n{safe_line(code.definition)}\n", ""))
     for what, said in (
         ("also", ", ".join(code.aliases)),
         ("under", names.get(code.parent or "", "")),
@@ -85,10 +86,10 @@ def about(
         ("by", f"{code.author}, {code.created:%d %b %Y}"),
     ):
         if said:
-            parts += [(f"\n{what} ", "$dim"), (shown(said), "")]
+            parts += [(f"\n{what} ", "$dim"), (safe_line(said), "")]
     listed = [(n, names.get(other, "")) for other, n in together.most_common(TOGETHER)] if together else []
     if listed:
         parts.append(("\n\nTogether with", "bold"))
     for times, name in listed:
-        parts += [(f"\n{times:>6,} ", "$dim"), (f"#{shown(name)}", "$code")]
+        parts += [(f"\n{times:>6,} ", "$dim"), (f"#{safe_line(name)}", "$code")]
     return Content.assemble(*parts)

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 
 from reader.notes.codebook import operations
 from reader.notes.model import Annotation
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.passage_location import Found, Going, as_noted, look_up
 from reader.tui.core.record_screen import Room
@@ -22,7 +23,7 @@ from reader.tui.ui.picker import Picker, once
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.words import count, opening, shown
+from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -83,10 +84,10 @@ class Passages(Room):
         if found is None:
             self._want(note.id)
             found = as_noted(note.target)
-        others = " ".join(f"#{shown(self._names[code])}" for code in note.codes if code in self._names)
+        others = " ".join(f"#{safe_line(self._names[code])}" for code in note.codes if code in self._names)
         head = [
-            Piece(f"{shown(note.target.mrn)} ", "heading"),
-            Piece(f"{shown(found.place)}  ", "dim"),
+            Piece(f"{safe_line(note.target.mrn)} ", "heading"),
+            Piece(f"{safe_line(found.place)}  ", "dim"),
             Piece(others, "code"),
             Piece(back_links(self._linked.get(note.target.mrn, 0)), "link"),
         ]

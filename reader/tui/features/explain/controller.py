@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from reader.cable.model import Cable, MarkKind, Paragraph
 from reader.cable.reference.explain import explain
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.ui.sheet import Table
-from reader.tui.ui.words import shown
 
 Row = tuple[str, str, str]
 
@@ -52,7 +52,7 @@ def _rows(code: str, said: set[str], *, tag: bool) -> Iterator[Row]:
         if any(other.meaning.startswith(f"{fact.meaning} ") for other in fitting):
             continue  # the acronym SBU says nothing beside "Sensitive But Unclassified portion"
         doubt = "" if fact.reviewed else " (?)"
-        yield shown(code), f"{fact.meaning}{doubt}", "" if fact.what == "acronym" else fact.what
+        yield safe_line(code), f"{fact.meaning}{doubt}", "" if fact.what == "acronym" else fact.what
 
 
 class Explaining(Handler):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reader.errors import CablesError
+from reader.terminal_text import safe_line
 from reader.tui.core.bulk_scope import Scope
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.sheet import Sheet
-from reader.tui.ui.words import count, shown
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.export.writer import Written
@@ -92,10 +93,10 @@ class Exporting(Handler):
             words += f", {count(len(conflicts), 'conflict')}: your own text was kept"
         self.screen.say(f"Exported {words}." if written else "There was nothing to export: no notes yet.")
         if written:
-            parts: list[tuple[str, str] | str] = [(f"{shown(str(folder))}\n\n", "bold")]
+            parts: list[tuple[str, str] | str] = [(f"{safe_line(str(folder))}\n\n", "bold")]
             for one in written:
                 style = "$error" if str(one.action) == "conflict" else "$dim"
-                parts += [(f"  {one.action!s:<10}", style), shown(Path(one.path).name), "\n"]
+                parts += [(f"  {one.action!s:<10}", style), safe_line(Path(one.path).name), "\n"]
             if conflicts:
                 parts.append(
                     "\nA conflict: the part between the markers was edited by hand. It is untouched;\n"

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
 from reader.library.query.tree import Field
 from reader.library.search.facets import Facets, Month
+from reader.terminal_text import cell_width, fit, safe_line
 from reader.tui.features.facets.narrowing import Condition, months, months_in_words, parts_of
 from reader.tui.ui.pieces import Piece
-from reader.tui.ui.words import fit, shown
 
 MOST = 8
 """Values shown of each kind, before the others are asked for."""
@@ -132,14 +130,14 @@ def values(found: Sequence[Section], opened: Collection[str]) -> list[Section | 
 def line(value: Value, most: int, width: int) -> list[Piece]:
     """A value's line; ``most`` is the greatest count of its kind."""
     if value.part:
-        return [Piece("✓ ", "mark"), Piece(fit(shown(value.label), width - 2), "plain")]
+        return [Piece("✓ ", "mark"), Piece(fit(safe_line(value.label), width - 2), "plain")]
     if value.more:
         return [Piece(fit(f"… {value.label}", width), "dim")]
     bar = BAR if width >= WIDE else 0
     room = max(width - COUNTED - bar, 1)
-    label = shown(value.label)
-    used = min(cell_len(label), room)
-    detail = f"  {shown(value.detail)}" if value.detail and used + 6 < room else ""
+    label = safe_line(value.label)
+    used = min(cell_width(label), room)
+    detail = f"  {safe_line(value.detail)}" if value.detail and used + 6 < room else ""
     return [
         Piece(fit(label, used), "plain"),
         Piece(fit(detail, room - used), "dim"),

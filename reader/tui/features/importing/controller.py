@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.features.importing.dropped_paths import readings, written
 from reader.tui.features.importing.import_line import ImportLine
 from reader.tui.features.importing.import_words import named, report_words
 from reader.tui.main_screen.record_screens import load
 from reader.tui.ui.prompt import Prompt, Question
-from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
     from reader.library.ingest.importer import ImportReport, Progress
@@ -58,7 +58,7 @@ class Importing(Handler):
         if not given.strip():
             await self._imports()
             return
-        if given != shown(text):
+        if given != safe_line(text):
             paths = await self.wait(_meant, given)
         self.start(partial(self._run, paths), "import", f"import {named(paths)}")
 

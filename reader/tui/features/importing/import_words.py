@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from reader.durations import duration
+from reader.terminal_text import cell_width, fit, safe_line
 from reader.tui.ui.pieces import Piece
-from reader.tui.ui.words import count, fit, shown
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.library.ingest.importer import ImportReport, Progress
@@ -25,7 +24,7 @@ DONE, LEFT = "━", "─"
 
 def named(paths: Sequence[Path]) -> str:
     """``cables.csv``, or how many there are."""
-    return shown(paths[0].name or str(paths[0])) if len(paths) == 1 else count(len(paths), "path")
+    return safe_line(paths[0].name or str(paths[0])) if len(paths) == 1 else count(len(paths), "path")
 
 
 def progress_line(name: str, progress: Progress | None, width: int, end: str) -> list[Piece]:
@@ -34,20 +33,20 @@ def progress_line(name: str, progress: Progress | None, width: int, end: str) ->
     None before anything was read.
     """
     facts = _facts(progress) if progress is not None else ["reading…"]
-    while len(facts) > 1 and cell_len(_tail(facts, end)) > width:
+    while len(facts) > 1 and cell_width(_tail(facts, end)) > width:
         facts.pop()
     tail = _tail(facts, end)
-    room = width - cell_len(tail)
+    room = width - cell_width(tail)
     share = _share(progress)
     bar = share is not None and room > STUB
-    title = fit(name, min(cell_len(name), NAME, room - 2 - (STUB if bar else 0)))
-    title = f" {title}" if cell_len(title) >= min(SHORT, cell_len(name)) else ""
+    title = fit(name, min(cell_width(name), NAME, room - 2 - (STUB if bar else 0)))
+    title = f" {title}" if cell_width(title) >= min(SHORT, cell_width(name)) else ""
     pieces = [Piece(title, "name"), Piece(" ", "plain")] if title or bar else []
     if share is not None and bar:
-        cells = min(BAR, room - cell_len(title) - 1)
+        cells = min(BAR, room - cell_width(title) - 1)
         done = round(share * cells)
         pieces += [Piece(DONE * done, "done"), Piece(LEFT * (cells - done), "left")]
-    used = sum(cell_len(piece.text) for piece in pieces)
+    used = sum(cell_width(piece.text) for piece in pieces)
     return [*pieces, Piece(fit(tail, width - used), "plain")]
 
 

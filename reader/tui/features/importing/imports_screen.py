@@ -10,13 +10,14 @@ from textual.content import Content
 
 from reader.library.sources import Skipped
 from reader.library.upkeep.history import ImportRun, imports, skipped
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.record_screen import Room
 from reader.tui.core.record_screen_keys import keys_of
 from reader.tui.features.importing.import_words import run_words
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.words import count, opening, shown
+from reader.tui.ui.words import count, opening
 
 Line = ImportRun | Skipped
 
@@ -54,16 +55,16 @@ class Imports(Room):
         if isinstance(line, ImportRun):
             return [[Piece(opening(run_words(line), width), "heading")]]
         place = opening(line.place, max(width // 2, 1))
-        return [[Piece(f"  {place}  ", "plain"), Piece(shown(line.reason), "dim")]]
+        return [[Piece(f"  {place}  ", "plain"), Piece(safe_line(line.reason), "dim")]]
 
     def moved(self) -> None:
         """All that is known of one, unshortened."""
         line = self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
         if isinstance(line, ImportRun):
-            paths = [part for path in line.paths for part in (f"{shown(path)}\n", "")]
+            paths = [part for path in line.paths for part in (f"{safe_line(path)}\n", "")]
             self.tell(Content.assemble((f"{run_words(line)}\n\n", "bold"), *paths))
         elif line is not None:
-            self.tell(Content.assemble((f"{shown(line.place)}\n\n", "bold"), shown(line.reason)))
+            self.tell(Content.assemble((f"{safe_line(line.place)}\n\n", "bold"), safe_line(line.reason)))
 
     def possible(self, id: str) -> bool:
         """There may be one import alone."""

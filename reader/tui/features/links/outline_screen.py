@@ -11,13 +11,14 @@ from reader.joined.cable_links import outline
 from reader.library.bulk_lookup import subjects
 from reader.notes.model import Target
 from reader.notes.reports.link_outline import Line
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.passage_location import Going
 from reader.tui.core.record_screen import Room
 from reader.tui.core.record_screen_keys import keys_of
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.words import count, opening, shown
+from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -31,17 +32,17 @@ def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
     way = line.way
     indent = "  " * min(line.depth, max((width - 40) // 2, 0))
     if way is None:
-        pieces = [Piece(f"{shown(line.mrn)}  ", "heading")]
+        pieces = [Piece(f"{safe_line(line.mrn)}  ", "heading")]
     else:
         near = f"{way.near.label} " if way.near and way.near.label else ""
         far = f" {way.far.label}" if way.far and way.far.label else ""
         own = way.near is not None
         pieces = [
-            Piece(f"{indent}{near}{shown(way.words)} → ", "plain" if own else "dim"),
-            Piece(f"{shown(line.mrn)}{far}  ", "link" if subject is not None else "dim"),
+            Piece(f"{indent}{near}{safe_line(way.words)} → ", "plain" if own else "dim"),
+            Piece(f"{safe_line(line.mrn)}{far}  ", "link" if subject is not None else "dim"),
         ]
         if way.comment:
-            pieces.append(Piece(f"{shown(way.comment)}  ", "note"))
+            pieces.append(Piece(f"{safe_line(way.comment)}  ", "note"))
     if line.again:
         pieces.append(Piece("told elsewhere in this outline", "dim"))
     else:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from reader.joined.note_search import matching
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
+from reader.terminal_text import safe_line
 from reader.tui.core.passage_location import as_noted
 from reader.tui.core.record_summary import back_links, place
 from reader.tui.ui.pieces import Piece
-from reader.tui.ui.words import folded, opening, shown
+from reader.tui.ui.words import folded, opening
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -120,15 +121,15 @@ def noted_lines(
     """A note in at most three lines; with ``cable`` it names its cable."""
     near = near_end(noted)
     where = place(near) if cable else near.label or "whole cable"
-    head = [Piece(f"  {shown(where)}  ", "plain")]
+    head = [Piece(f"  {safe_line(where)}  ", "plain")]
     if isinstance(noted, CrossReference):
-        head.append(Piece(f"→ {shown(place(noted.target))} {shown(noted.outward)}  ", "link"))
+        head.append(Piece(f"→ {safe_line(place(noted.target))} {safe_line(noted.outward)}  ", "link"))
         said = noted.comment
     else:
-        tags = " ".join(f"#{shown(names.get(code, '…'))}" for code in noted.codes)
+        tags = " ".join(f"#{safe_line(names.get(code, '…'))}" for code in noted.codes)
         head.append(Piece(f"{tags}  " if tags else "", "code"))
         said = noted.body
-    head.append(Piece(f"{shown(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
+    head.append(Piece(f"{safe_line(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
     lines = [head]
     if near.quote:
         old = as_noted(near)

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from reader.errors import CablesError
 from reader.notes.codes import name_key
 from reader.notes.model import CrossReference
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.passage_location import Going
 from reader.tui.core.record_screen import Room
@@ -37,7 +38,7 @@ from reader.tui.ui.footer import Footer
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import RecordList, Shape
 from reader.tui.ui.text_input import LineInput
-from reader.tui.ui.words import count, shown
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -144,7 +145,7 @@ class NoteSearch(Room):
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         line = self._lines[at]
         if line.noted is None:
-            return [[Piece(shown(line.heading), "heading")]]
+            return [[Piece(safe_line(line.heading), "heading")]]
         return noted_lines(line.noted, self._found.names, width, cable=self.grouped_by_code)
 
     # The line

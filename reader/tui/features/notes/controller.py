@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
 from reader.notes.model import Annotation, CrossReference, Target
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.core.note_entries import Entry
 from reader.tui.core.pane_layout import Pane
 from reader.tui.features.reader.controller import load
-from reader.tui.ui.words import opening, shown
+from reader.tui.ui.words import opening
 
 if TYPE_CHECKING:
     from reader.notes.repository import Notes
@@ -113,7 +114,7 @@ class Noting(Handler):
                 note_id = kept.id
                 said = f"Noted on {target.label or 'the cable'}: “{opening(text, 48)}”"
                 if not self.desk.counts and not notes.author_is_known:
-                    said += f" · written by {shown(notes.author)}; : author changes that"
+                    said += f" · written by {safe_line(notes.author)}; : author changes that"
             else:
                 await self.wait(notes.edit, note_id, text)
                 said = "Note changed."
@@ -227,7 +228,7 @@ class Noting(Handler):
         cable = await self.wait(self.workspace.cable, target.mrn)
         if cable is None:
             raise CablesError(
-                f"{shown(target.mrn)} is not in this library",
+                f"{safe_line(target.mrn)} is not in this library",
                 advice="What you noted stays; i imports cables.",
             )
         ordinal, start = None, None

@@ -16,10 +16,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.cable.model import Cable
+from reader.terminal_text import fit, wrap_cells
 from reader.tui.commands import table
 from reader.tui.core.note_entries import Entry
 from reader.tui.features.notes.panel_lines import PanelLine, panel_lines
-from reader.tui.ui.words import fit, wrap
 
 _ROLES = ("heading", "here", "quote", "note", "code", "link", "dim", "blank", "bar", "faint", "cursor")
 
@@ -214,7 +214,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         at = y + int(self.scroll_offset.y)
         if not self._lines:
-            notice = wrap(self.notice, width - 2)
+            notice = wrap_cells(self.notice, width - 2)
             return self._strip("  " + notice[y - 1] if 0 < y <= len(notice) else "", "dim", width, False)
         if at >= len(self._lines):
             return self._strip("", "blank", width, False)

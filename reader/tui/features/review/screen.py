@@ -14,6 +14,7 @@ from reader.joined.doubts import ToCheck, in_all, of_cable
 from reader.notes.anchoring import review
 from reader.notes.anchoring.anchor import CANDIDATES
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.passage_location import Going, as_noted
 from reader.tui.core.record_screen import Room
@@ -21,7 +22,7 @@ from reader.tui.core.record_screen_keys import keys_of
 from reader.tui.ui.excerpts import excerpt
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.words import count, opening, shown
+from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -131,7 +132,7 @@ class Checking(Room):
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         check = self._checks[at]
         target, confidence = check.doubt.target, check.doubt.anchor.confidence
-        where = f"{shown(target.mrn)} {target.label}".rstrip()
+        where = f"{safe_line(target.mrn)} {target.label}".rstrip()
         role = "dim" if confidence is Confidence.MOVED else "error"
         return [
             [Piece(f"{where}  ", "heading"), Piece(SAID[confidence], role)],
@@ -163,8 +164,8 @@ class Checking(Room):
         doubt, room = check.doubt, max(self.detail.size.width - 4, 16)
         old = as_noted(doubt.target)
         parts: list[tuple[str, str]] = [
-            (shown(self._said(check)), "$note"),
-            (f"\nby {shown(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
+            (safe_line(self._said(check)), "$note"),
+            (f"\nby {safe_line(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
             (f"\nWas {old.place or 'on the whole cable'}\n", "bold"),
             *_lines(old.text, old.start, old.end, room),
         ]
@@ -175,7 +176,9 @@ class Checking(Room):
                 continue
             whole = doubt.target.is_paragraph
             parts.append((f"\n{number}  {paragraph.label}", "bold $accent"))
-            parts.append((f" ({shown(paragraph.portion.printed)})\n" if paragraph.portion else "\n", "$dim"))
+            parts.append(
+                (f" ({safe_line(paragraph.portion.printed)})\n" if paragraph.portion else "\n", "$dim")
+            )
             parts += _lines(paragraph.text, None if whole else start, None if whole else end, room)
         if not places:
             parts.append(

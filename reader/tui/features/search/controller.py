@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.features.search.did_you_mean import Offer
 from reader.tui.features.search.query_picker import QueryPicker
 from reader.tui.ui.picker import Choice
 from reader.tui.ui.prompt import Prompt, Question
-from reader.tui.ui.words import count, shown
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.library.discovery.suggest import Suggestion
@@ -169,7 +170,7 @@ class Queries(Handler):
             self.screen.say("The list shows all cables; write a query first: \\")
             return
         ask, library = self.screen.app.push_screen_wait, self.workspace.library
-        name = await ask(Prompt("Save as", hint=shown(query)))
+        name = await ask(Prompt("Save as", hint=safe_line(query)))
         name = " ".join((name or "").split())
         if not name:
             return

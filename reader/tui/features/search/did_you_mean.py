@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.tui.ui.words import fit, shown
+from reader.terminal_text import fit, safe_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def lines(notice: str, offers: Sequence[Offer], width: int) -> list[tuple[str, s
     if offers:
         made += [("", "dim"), ("  Nearest:", "dim")]
         for figure, offer in enumerate(offers, 1):
-            made.append((f"  {figure}  {shown(offer.query)}  {offer.detail}", "plain"))
+            made.append((f"  {figure}  {safe_line(offer.query)}  {offer.detail}", "plain"))
     return [(fit(text, width), role) for text, role in made]
 
 

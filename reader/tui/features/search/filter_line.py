@@ -15,8 +15,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.text_input import LineInput
-from reader.tui.ui.words import shown
 
 
 class Doubts(Highlighter):
@@ -121,7 +121,7 @@ class FilterLine(Horizontal):
 
     def _put(self, text: str) -> None:
         with self.prevent(Input.Changed):
-            self._line.value = shown(text)
+            self._line.value = safe_line(text)
         self._line.cursor_position = len(self._line.value)
 
     def doubt(self, position: int | None) -> None:

@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.picker import Choice, Picker, narrowed
-from reader.tui.ui.words import shown
 
 SAVED = "saved"
 """The ``key`` of a choice that has a name."""
@@ -50,4 +50,4 @@ class QueryPicker(Picker):
         super().action_step(by)
 
     def _tell(self, words: str) -> None:
-        self.query_one("#picker-hint", Static).update(shown(words))
+        self.query_one("#picker-hint", Static).update(safe_line(words))

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from reader.notes.merge import apply
 from reader.notes.merge.apply import BothSides
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.record_screen import Room
 from reader.tui.core.record_screen_keys import keys_of
@@ -22,7 +23,7 @@ from reader.tui.features.sharing.merge_screen import version_parts
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import RecordList, Shape
-from reader.tui.ui.words import count, opening, shown
+from reader.tui.ui.words import count, opening
 
 SIDES = 4
 """Versions shown; more than two come only of more than two people."""
@@ -71,11 +72,11 @@ class Choosing(Room):
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         versions = self._pairs[at].versions
         kind, where, text = told(versions[0], self._code_names)
-        authors = ", ".join(dict.fromkeys(shown(version.last_hand) for version in versions))
+        authors = ", ".join(dict.fromkeys(safe_line(version.last_hand) for version in versions))
         return [
             [
                 Piece(f"{kind} ", "dim"),
-                Piece(f"{shown(where)}  ", "heading"),
+                Piece(f"{safe_line(where)}  ", "heading"),
                 Piece(f"{authors}  ", "dim"),
                 Piece(opening(" ".join(text.split()), width), "note"),
             ]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from reader.notes.merge import apply, bundle_files
 from reader.notes.merge.bundle import Bundle
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.ui.prompt import Prompt, Question
-from reader.tui.ui.words import count, shown
+from reader.tui.ui.words import count
 
 
 class Sharing(Handler):
@@ -58,7 +59,7 @@ class Sharing(Handler):
             f"Several codes are named “{name}”." for name in self.workspace.notes.codebook().twins()
         )
         advice = f" {twins} c leads to them, m makes them one." if twins else ""
-        said = f"Merged: {done.words}. u undoes it.{advice} The backup lies in {shown(str(done.backup))}"
+        said = f"Merged: {done.words}. u undoes it.{advice} The backup lies in {safe_line(str(done.backup))}"
         self.screen.say(said)
         open_pairs = await self.wait(self._open)
         if open_pairs:
@@ -82,4 +83,4 @@ class Sharing(Handler):
             if not await self.screen.app.push_screen_wait(question):
                 return
         records = await self.wait(bundle_files.save, self.workspace.notes, path)
-        self.screen.say(f"{count(records, 'record')} written to {shown(str(path))}")
+        self.screen.say(f"{count(records, 'record')} written to {safe_line(str(path))}")

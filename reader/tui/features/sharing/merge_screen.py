@@ -16,6 +16,7 @@ from reader.notes.merge.apply import Differing, Preview
 from reader.notes.merge.bundle import Bundle
 from reader.notes.model import Code, Record
 from reader.notes.record_merge import Difference
+from reader.terminal_text import safe_line, safe_lines
 from reader.tui.commands.table import Command
 from reader.tui.core.record_screen import Room
 from reader.tui.core.record_screen_keys import keys_of
@@ -23,7 +24,7 @@ from reader.tui.core.record_summary import against, told
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.prompt import Question
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.words import count, opening, shown, shown_lines
+from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -102,7 +103,7 @@ class Merging(Room):
         return [
             [
                 Piece(f"  {kind} ", "dim"),
-                Piece(f"{shown(where)}  ", "plain"),
+                Piece(f"{safe_line(where)}  ", "plain"),
                 Piece(opening(line, width), "note"),
             ]
         ]
@@ -138,12 +139,12 @@ def version_parts(
     kind, place, text = told(record, names)
     before = told(other, names).text if other is not None else text
     author = f"{record.last_hand}, {record.changed:%d %b %Y %H:%M}"
-    parts = [(f"\n{where}", "bold $accent"), (f"  {shown(author)}\n", "$dim")]
-    parts.append((f"{kind} {shown(place)}\n", "$dim"))
+    parts = [(f"\n{where}", "bold $accent"), (f"  {safe_line(author)}\n", "$dim")]
+    parts.append((f"{kind} {safe_line(place)}\n", "$dim"))
     if record.deleted:
         parts.append(("deleted\n", "$error bold"))
     parts += [
-        (shown_lines(piece), "bold underline" if changed else "") for piece, changed in against(text, before)
+        (safe_lines(piece), "bold underline" if changed else "") for piece, changed in against(text, before)
     ]
     parts.append(("\n", ""))
     return parts

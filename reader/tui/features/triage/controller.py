@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from reader.notes import triage
 from reader.notes.model import Verdict
 from reader.notes.triage import Coverage, judged_for
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.core.pane_layout import Pane
-from reader.tui.ui.words import shown, spoken
+from reader.tui.ui.words import spoken
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
@@ -117,7 +118,9 @@ class Judging(Handler):
             self.enter(Scope.OFF)
             self.screen.say(f"The judging is over.{so_far}")
             return
-        where = f"for “{shown(self.query)}”. D: overall" if self.query else "whatever the query. D: no more"
+        where = (
+            f"for “{safe_line(self.query)}”. D: overall" if self.query else "whatever the query. D: no more"
+        )
         self.screen.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; {where}.")
 
     def restore(self, scope: str) -> None:

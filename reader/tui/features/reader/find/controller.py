@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.ui.prompt import Prompt
-from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
@@ -73,7 +73,7 @@ class Finding(Handler):
             return
         self.desk.found = text
         if not self.screen.reader.find(text):
-            self.screen.say(f"“{shown(text)}” is not in this cable; n looks in the next ones.")
+            self.screen.say(f"“{safe_line(text)}” is not in this cable; n looks in the next ones.")
         self.screen.refresh_hints()
 
     def _typed(self, text: str) -> None:
@@ -112,11 +112,11 @@ class Finding(Handler):
         self.screen.aside("")
         if mrn is None:
             where = "below" if by > 0 else "above"
-            self.screen.say(f"No more “{shown(text)}” in the cables {where} in this list.")
+            self.screen.say(f"No more “{safe_line(text)}” in the cables {where} in this list.")
             return
         self.screen.opening.remember()
         await self.screen.opening.show(mrn)
         self.screen.reader.find(text)
         if by < 0:
             self.screen.reader.next_hit(-1)
-        self.screen.say(f"“{shown(text)}” in {mrn}")
+        self.screen.say(f"“{safe_line(text)}” in {mrn}")

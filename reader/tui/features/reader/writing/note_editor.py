@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reader.notes.model import Target
-from reader.tui.page.text import harmless
+from reader.terminal_text import safe_same_length
 from reader.tui.ui.typeahead import press
 
 LEAST = 3
@@ -29,7 +29,7 @@ class NoteText(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A line made harmless, character for character."""
-        return Text(harmless(self.document.get_line(line_index)), end="", no_wrap=True)
+        return Text(safe_same_length(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def take(self, keys: Iterable[events.Key]) -> None:
         """Keys pressed before it was there."""
