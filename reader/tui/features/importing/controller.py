@@ -13,7 +13,7 @@ from reader.terminal_text import safe_line
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.features.importing.dropped_paths import readings, written
 from reader.tui.features.importing.import_line import ImportLine
-from reader.tui.features.importing.import_words import named, report_words
+from reader.tui.features.importing.import_words import import_name, report_words
 from reader.tui.main_screen.record_screens import load
 from reader.tui.ui.prompt import Prompt, Question
 
@@ -60,7 +60,7 @@ class Importing(Handler):
             return
         if given != safe_line(text):
             paths = await self.wait(_meant, given)
-        self.start(partial(self._run, paths), "import", f"import {named(paths)}")
+        self.start(partial(self._run, paths), "import", f"import {import_name(paths)}")
 
     def dropped(self, text: str) -> None:
         """Something was pasted where nothing is typed: names of files are asked about."""
@@ -89,7 +89,7 @@ class Importing(Handler):
             if not await self.wait(path.exists):
                 raise UsageError("there is no such file or folder", where=str(path))
         stop = self._stop = threading.Event()
-        self._name = named(paths)
+        self._name = import_name(paths)
         self._show(None)
         screen = self.screen
 

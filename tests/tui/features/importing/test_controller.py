@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -56,6 +56,8 @@ def test_paths_are_written_so_that_they_are_read_again(paths: list[Path]) -> Non
     st.text(max_size=40),
     st.integers(20, 200),
 )
+@example(texts=1000, read=1, total=1, skipped=0, name="", width=53)
+@example(texts=1000, read=1, total=1, skipped=0, name="\u0301\n", width=53)
 def test_the_line_of_an_import_has_the_width_it_is_given(
     texts: int, read: int, total: int | None, skipped: int, name: str, width: int
 ) -> None:
