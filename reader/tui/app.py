@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 
-FIRST = ("frame.tcss", "list.tcss")
+FIRST = ("screen.tcss", "search.tcss", "cable_list.tcss")
 """The sheets of the first frame; the others, some 20 ms to parse, come with the main screen."""
 PATIENCE = 0.3
 """Seconds the library may take to open before the main screen is loaded without it."""

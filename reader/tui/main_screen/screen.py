@@ -73,8 +73,20 @@ if TYPE_CHECKING:
 NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
 
 
-SHEETS = ("base.tcss", "notes.tcss", "reader.tcss", "records.tcss", "rooms.tcss")
-"""What the first frame does without."""
+SHEETS = (
+    "main_screen.tcss",
+    "importing.tcss",
+    "dialogs.tcss",
+    "facets.tcss",
+    "notes.tcss",
+    "reader.tcss",
+    "record_list.tcss",
+    "record_screen.tcss",
+    "review.tcss",
+    "sharing.tcss",
+    "note_search.tcss",
+)
+"""The style sheets that the first frame does without."""
 
 
 class MainScreen(Hearing):

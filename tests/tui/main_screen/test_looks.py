@@ -25,7 +25,7 @@ LEVELS = ("u", "sbu", "c", "s", "ts")
 
 def test_the_sheets_ship_and_hold_no_colour_codes() -> None:
     names = {path.name for path in sorted(paths.shipped("styles").glob("*.tcss"))}
-    assert {"base.tcss", "list.tcss", "notes.tcss", "reader.tcss"} <= names
+    assert {"screen.tcss", "cable_list.tcss", "notes.tcss", "reader.tcss"} <= names
     for path in sorted(paths.shipped("styles").glob("*.tcss")):
         assert "#" not in "".join(
             line.split(":", 1)[1] for line in path.read_text().splitlines() if ":" in line and ";" in line
