@@ -19,7 +19,6 @@ from reader.tui.core import session_store
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
 from reader.tui.ui import theme as themes
 from reader.tui.ui.messages import Trouble
-from reader.tui.ui.typeahead import Early
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -35,21 +34,21 @@ PATIENCE = 0.3
 class CablesApp(App[int], inherit_bindings=False):
     """The reader for cables.
 
-    ``factory`` opens the workspace; it is called in a thread after the first frame. ``passing`` workspaces
-    (cables opened just to read them) leave no remembered place.
+    ``factory`` opens the workspace; it is called in a thread after the first frame. Nothing is remembered of
+    ``temporary`` workspaces: cables opened just to read them.
     """
 
     TITLE = "cables"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, factory: Callable[[], Workspace], *, passing: bool = False) -> None:
+    def __init__(self, factory: Callable[[], Workspace], *, temporary: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ
         super().__init__(
             css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
         self._factory = factory
-        self._passing = passing
+        self._temporary = temporary
         self.looks = session_store.load(session_store.Looks, session_store.looks_file())
         self.main: MainScreen | None = None
         """The main screen, once it is loaded; whatever lies over it."""
@@ -94,10 +93,10 @@ class CablesApp(App[int], inherit_bindings=False):
         pool.shutdown(wait=False)  # when the library is open
         page = await self._first_page(opening)
         main = await asyncio.to_thread(_main_screen)
-        self.main = main(opening.result, self.looks, passing=self._passing, page=page)
+        self.main = main(opening.result, self.looks, temporary=self._temporary, page=page)
         await self.push_screen(self.main)
         if page is not None:
-            await self.main.opened.wait()
+            await self.main.controllers.library.opened.wait()
         self.call_later(self._release)
 
     async def _first_page(self, opening: Future[Workspace]) -> FirstPage | None:
@@ -142,10 +141,12 @@ class CablesApp(App[int], inherit_bindings=False):
         if isinstance(event, events.Key) and self._keep(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
+            from reader.tui.core.base_screen import BaseScreen  # loaded with the main screen
+
             for screen in self.screen_stack:
-                if isinstance(screen, Early):
+                if isinstance(screen, BaseScreen):
                     screen.key_pressed()
-            if isinstance(self.screen, Early) and await self.screen.take_key(event):
+            if isinstance(self.screen, BaseScreen) and await self.screen.take_key(event):
                 return
         await super().on_event(event)
 
@@ -171,13 +172,13 @@ def _main_screen() -> type[MainScreen]:
     return MainScreen
 
 
-def run(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
+def run(factory: Callable[[], Workspace], *, temporary: bool = False) -> int:
     """Show the screen until the user leaves. Returns the exit code: 0, or 1 after a crash, said on stderr."""
     import sys
 
-    app = CablesApp(factory, passing=passing)
+    app = CablesApp(factory, temporary=temporary)
     code = app.run()
-    workspace = app.main.desk.workspace if app.main else None
+    workspace = app.main.state.workspace if app.main else None
     if workspace is not None:
         workspace.close()
     if app._crash_sentence:

@@ -36,7 +36,7 @@ class Stage:
 
     @property
     def active(self) -> Pane:
-        return self.main.desk.active
+        return self.main.state.active
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -65,7 +65,7 @@ class Stage:
                 break
             await self.press("j")
         await self.press("enter")
-        await self.until(lambda: self.main.desk.mrn == mrn and self.active is Pane.READER, f"{mrn} open")
+        await self.until(lambda: self.main.state.mrn == mrn and self.active is Pane.READER, f"{mrn} open")
 
     async def picker(self) -> Picker:
         """The picker that opens, with its first choices."""
@@ -100,9 +100,9 @@ class Stage:
 
     async def found(self, query: str) -> None:
         """Wait until the list holds all that answers a query, and they are counted."""
-        desk = self.main.desk
+        state = self.main.state
         await self.until(
-            lambda: desk.query == query and not self.main.listing.counting,
+            lambda: state.query == query and not self.main.listing.counting,
             f"all of {query!r}",
         )
 
@@ -117,10 +117,10 @@ async def starting(
     factory: Callable[[], Workspace] = Workspace.samples,
     size: tuple[int, int] = (120, 40),
     *,
-    passing: bool = False,
+    temporary: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app with its main screen, whatever becomes of the library."""
-    app = CablesApp(factory, passing=passing)
+    app = CablesApp(factory, temporary=temporary)
     async with app.run_test(size=size) as pilot:
         while app.main is None or app.screen is not app.main:
             await pilot.pause(0.01)
@@ -128,7 +128,7 @@ async def starting(
         try:
             yield Stage(app, pilot)
         finally:
-            workspace = app.main.desk.workspace
+            workspace = app.main.state.workspace
     if workspace is not None:
         workspace.close()
 
@@ -138,11 +138,11 @@ async def playing(
     factory: Callable[[], Workspace] = Workspace.samples,
     size: tuple[int, int] = (120, 40),
     *,
-    passing: bool = False,
+    temporary: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app with its library open."""
-    async with starting(factory, size, passing=passing) as stage:
-        await stage.until(lambda: stage.main.desk.listing is not None, "the library")
+    async with starting(factory, size, temporary=temporary) as stage:
+        await stage.until(lambda: stage.main.state.listing is not None, "the library")
         await stage.pilot.pause()
         yield stage
 

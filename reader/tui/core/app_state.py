@@ -1,4 +1,4 @@
-"""What lies open: the workspace, the cable in the reader with its notes, and the way that led there."""
+"""What is open: the workspace, the list of cables, the cable in the reader, and the places visited before."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
+from reader.errors import CablesError
 from reader.tui.core.note_entries import Entry
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.placement import Place
@@ -19,18 +20,26 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Desk:
-    """The state the handlers share. Only the thread of the screen changes it."""
+class AppState:
+    """The state all features share. Only the thread of the screen changes it."""
 
     looks: Looks = field(default_factory=Looks)
     session: Session = field(default_factory=Session)
     """The place as last saved; what is on the screen is the truth until then."""
     workspace: Workspace | None = None
+    temporary: bool = False
+    """The workspace was opened just to read it: nothing is remembered of it."""
+    empty: bool = False
+    """The library has no cables yet."""
     listing: Listing | None = None
     query: str = ""
     """The filter whose results the list shows."""
     exact: bool = False
     """The filter's last word is meant as it stands; else as the beginning of one that is being typed."""
+    counting: bool = False
+    """The list shows the first rows of a result while the others are being counted."""
+    query_error: CablesError | None = None
+    """What is wrong with the query in the filter line, for which ``query`` has not been replaced."""
     order: str = "newest"
     """The order of the list, a value of ``reader.library.order.Order``."""
     mrn: str | None = None
@@ -58,8 +67,8 @@ class Desk:
     trail: Trail = field(default_factory=lambda: Trail())
 
     @property
-    def asked(self) -> str:
-        """The query in normal form: what was looked for, an unfinished word with its star."""
+    def normal_query(self) -> str:
+        """The query of the list in normal form, an unfinished word with its star."""
         return self.listing.query if self.listing is not None else ""
 
 

@@ -1,12 +1,13 @@
-"""What the main screen and the record screens have in common: messages, work beside the screen, dialogs, keys."""
+"""What the main screen and the record screens share: messages, work beside the screen, dialogs, keys."""
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from textual.events import Key
 from textual.geometry import Region
@@ -20,6 +21,7 @@ from reader.tui.ui.footer import Footer
 from reader.tui.ui.picker import Answer, Picker
 from reader.tui.ui.typeahead import Typeahead, press, typing
 
+Args = ParamSpec("Args")
 Result = TypeVar("Result")
 
 
@@ -78,6 +80,14 @@ class BaseScreen(Screen[Any]):
         # The function, not its coroutine: one cancelled before it started would be reported as never awaited.
         worker: Any = guarded
         self.run_worker(worker, group=group, description=description, exclusive=exclusive)
+
+    @staticmethod
+    async def wait(job: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
+        """Run a job that waits for the disk in a thread, so that keys never lag.
+
+        When the task that waits is cancelled the result is lost, though the thread runs to its end.
+        """
+        return await asyncio.to_thread(partial(job, *args, **kwargs))
 
     # Dialogs
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reader.library.library import Library
 
 
+STILL_COUNTED = "The list is still being counted; try again in a moment."
+
+
 class Scope(Enum):
     """How the cables were chosen."""
 

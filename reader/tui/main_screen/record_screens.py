@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from reader.tui.core.controller import Doing, Handler
-from reader.tui.core.passage_location import Going
-from reader.tui.features.tagging.controller import suggestions
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.passage_location import Destination
+from reader.tui.core.tag_line import tag_source
 from reader.tui.ui.picker import Picker, once
 
 
-class Rooms(Handler):
-    """Codebook, passages, notes to check, the search of notes, links."""
+class Rooms(Controller):
+    """CodebookScreen, passages, notes to check, the search of notes, links."""
 
     _last: str | None = None
     """The code whose passages were looked at last."""
     _searched = ("", False)
     """What was last asked of the notes, and whether it was grouped by code."""
 
-    def commands(self) -> dict[str, Doing]:
+    def commands(self) -> dict[str, Action]:
         """A room each."""
         return {
             "codebook": lambda: self.ask(self._codebook, "show the codebook"),
@@ -30,44 +30,44 @@ class Rooms(Handler):
 
     async def _codebook(self) -> None:
         await self.wait(load)
-        from reader.tui.features.codebook.codebook_screen import Codebook
+        from reader.tui.features.codebook.codebook_screen import CodebookScreen
 
-        going = await self.screen.app.push_screen_wait(Codebook(self.screen))
+        going = await self.show_dialog(CodebookScreen(self.screen))
         await self._left(going)
 
     async def _search(self) -> None:
         await self.wait(load)
-        from reader.tui.features.note_search.screen import NoteSearch
+        from reader.tui.features.note_search.screen import NoteSearchScreen
 
         query, by_code = self._searched
-        room = NoteSearch(self.screen, query, grouped_by_code=by_code)
-        going = await self.screen.app.push_screen_wait(room)
+        room = NoteSearchScreen(self.screen, query, grouped_by_code=by_code)
+        going = await self.show_dialog(room)
         self._searched = room.query_text, room.grouped_by_code
         await self._left(going)
 
     async def _outline(self) -> None:
         await self.wait(load)
-        from reader.tui.features.links.outline_screen import Outline
+        from reader.tui.features.links.outline_screen import OutlineScreen
 
-        if self.desk.mrn is not None:
-            room = Outline(self.screen, self.desk.mrn)
-            await self._left(await self.screen.app.push_screen_wait(room))
+        if self.state.mrn is not None:
+            room = OutlineScreen(self.screen, self.state.mrn)
+            await self._left(await self.show_dialog(room))
 
     async def _check(self) -> None:
         await self.wait(load)
-        from reader.tui.features.review.screen import Checking
+        from reader.tui.features.review.screen import ReviewScreen
 
-        await self._left(await self.screen.app.push_screen_wait(Checking(self.screen)))
+        await self._left(await self.show_dialog(ReviewScreen(self.screen)))
 
     async def _passages(self) -> None:
         """Ask for a code, and show what is under it."""
         await self.wait(load)
-        from reader.tui.features.codebook.passages_screen import Passages
+        from reader.tui.features.codebook.passages_screen import PassagesScreen
 
         notes = self.workspace.notes
         picker = Picker(
-            "Passages under",
-            once(lambda: suggestions(notes.codes(), notes.usage(), ())),
+            "PassagesScreen under",
+            once(lambda: tag_source(notes.codes(), notes.usage(), ())),
             slow=True,
             text=self._name(),
             nothing="There is no such code; t tags a paragraph with one.",
@@ -77,7 +77,7 @@ class Rooms(Handler):
         if code is None:
             return
         self._last = code.id
-        await self._left(await self.screen.app.push_screen_wait(Passages(self.screen, code.id)))
+        await self._left(await self.show_dialog(PassagesScreen(self.screen, code.id)))
 
     def _name(self) -> str:
         code = self.workspace.notes.code(self._last) if self._last else None
@@ -85,8 +85,8 @@ class Rooms(Handler):
 
     async def _left(self, going: object) -> None:
         """A room was left for a place in the reader, or for nothing."""
-        if isinstance(going, Going):
-            await self.screen.noting.visit(going.target, going.note)
+        if isinstance(going, Destination):
+            await self.services.notes.visit(going.target, going.note)
 
 
 def load() -> None:

@@ -39,15 +39,15 @@ class Welcome(Static):
         super().__init__(id="welcome", markup=False)
         self._folder = ""
 
-    def tell(self, folder: str) -> None:
-        """Say where the library lies."""
+    def show_folder(self, folder: str) -> None:
+        """Show where the library is stored."""
         self._folder = folder
-        self._lay()
+        self._update()
 
     def on_resize(self) -> None:
-        """Wrap anew."""
-        self._lay()
+        """Wrap the text again."""
+        self._update()
 
-    def _lay(self) -> None:
+    def _update(self) -> None:
         if self._folder and self.content_size.width:
             self.update(welcome_text(self._folder, self.content_size.width))

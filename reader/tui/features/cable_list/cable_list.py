@@ -15,15 +15,17 @@ from textual.strip import Strip
 
 from reader.tui.commands import table
 from reader.tui.core.bulk_scope import Marks
+from reader.tui.core.query_task import PAGE
+from reader.tui.features.cable_list import did_you_mean
 from reader.tui.features.cable_list.list_messages import Chosen, Moved, Offered
 from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, RowState, row_height
-from reader.tui.features.cable_list.row_pages import PAGE, RowPages
+from reader.tui.features.cable_list.row_pages import RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
-from reader.tui.features.search import did_you_mean
 from reader.tui.ui.messages import Trouble
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
+    from reader.tui.core.services import SuggestedQuery
 
 
 class CableList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -51,7 +53,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         """Said in place of rows when there are none."""
         self.columns: Sequence[str] = DEFAULT_COLUMNS
         """Names of the columns it shows where a cable takes one line."""
-        self._offers: Sequence[did_you_mean.Offer] = ()
+        self._offers: Sequence[SuggestedQuery] = ()
         self._pages = RowPages()
         self._strips = RowStrips(self)
         self._fetching = False
@@ -82,7 +84,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages.put(start, found)
         self.refresh()
 
-    def tell(
+    def show_work(
         self,
         *,
         counts: Mapping[str, int],
@@ -103,7 +105,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
-    def offer(self, found: Sequence[did_you_mean.Offer]) -> None:
+    def offer(self, found: Sequence[SuggestedQuery]) -> None:
         """Queries to take by a figure, where this one found nothing."""
         self._offers = found
         self.refresh()
@@ -220,7 +222,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def own_key(self, event: events.Key) -> bool:
         """Take a query that is offered; False where the key is for something else."""
-        offer = did_you_mean.chosen(self._offers, event.key)
+        offer = did_you_mean.query_for_key(self._offers, event.key)
         if offer is not None:
             self.post_message(self.Offered(offer.query))
         return offer is not None

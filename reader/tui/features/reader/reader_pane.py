@@ -67,7 +67,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         self._wanted = at or Place(1 if cable and cable.paragraphs else None, _TOP)
         self.lay_out()
 
-    def tell_version(self, words: str, more: str) -> None:
+    def set_version(self, words: str, more: str) -> None:
         """Which of several texts the cable that is shown next is, for the folded and for the open header."""
         self._options = replace(self._options, version=words, version_more=more)
 

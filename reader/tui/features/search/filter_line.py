@@ -19,7 +19,7 @@ from reader.terminal_text import safe_line
 from reader.tui.ui.text_input import LineInput
 
 
-class Doubts(Highlighter):
+class MistakeHighlighter(Highlighter):
     """Marks the part of a query that cannot be understood."""
 
     def __init__(self, line: LineInput) -> None:
@@ -30,7 +30,7 @@ class Doubts(Highlighter):
     def highlight(self, text: Text) -> None:
         """From the position to the end of the word there."""
         if self.position is not None:
-            style = self._line.get_component_rich_style("query-input--doubt", partial=True)
+            style = self._line.get_component_rich_style("query-input--mistake", partial=True)
             text.stylize(style, *word_at(text.plain, self.position))
 
 
@@ -46,12 +46,12 @@ def word_at(line: str, position: int) -> tuple[int, int]:
 class QueryInput(LineInput):
     """Takes a query, and shows where it goes wrong."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"query-input--doubt"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"query-input--mistake"}
 
     def __init__(self, placeholder: str, *, id: str) -> None:
         super().__init__(placeholder=placeholder, id=id)
-        self.doubts = Doubts(self)
-        self.highlighter = self.doubts
+        self.mistake = MistakeHighlighter(self)
+        self.highlighter = self.mistake
 
 
 class FilterLine(Horizontal):
@@ -116,7 +116,7 @@ class FilterLine(Horizontal):
     def put(self, text: str) -> None:
         """Show a filter that is already in force."""
         self._back = 0
-        self.doubt(None)
+        self.mark_mistake(None)
         self._put(text)
 
     def _put(self, text: str) -> None:
@@ -124,10 +124,10 @@ class FilterLine(Horizontal):
             self._line.value = safe_line(text)
         self._line.cursor_position = len(self._line.value)
 
-    def doubt(self, position: int | None) -> None:
+    def mark_mistake(self, position: int | None) -> None:
         """Show where the query cannot be understood; None: it can."""
-        if self._line.doubts.position != position:
-            self._line.doubts.position = position
+        if self._line.mistake.position != position:
+            self._line.mistake.position = position
             self._line.refresh()
 
     def clear(self) -> None:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from reader.notes.drafts import Draft, Drafts
-from reader.notes.model import Annotation
-from reader.tui.core.controller import Handler
-
-if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+from reader.notes.model import Annotation, Target
+from reader.tui.core.controller import Controller
+from reader.tui.core.services import Services
 
 PAUSE = 0.4
 """Seconds of typing that a crash may cost at most."""
 LEFT = "As the program left it"
 
 
-class Drafting(Handler):
+class OpenEditor(Protocol):
+    """Opens the note editor, with a draft in it."""
+
+    def __call__(
+        self, target: Target, text: str, note_id: str | None, *, draft: str | None, lead: str
+    ) -> None:
+        """Open it."""
+
+
+class DraftKeeper(Controller):
     """The draft of this window, and those that dead ones left."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
+    def __init__(self, services: Services, open_editor: OpenEditor) -> None:
+        super().__init__(services)
+        self._open_editor = open_editor
         self._turn = asyncio.Lock()
         self._waiting = False
         self._unsaved = 0
@@ -43,13 +51,13 @@ class Drafting(Handler):
 
     def settle(self) -> None:
         """Have on the disk what the editor holds, and nothing where it holds nothing."""
-        self.screen.start(self._settle, "drafts", "keep what is being typed", exclusive=False)
+        self.start(self._settle, "drafts", "keep what is being typed", exclusive=False)
 
     async def _settle(self) -> None:
         async with self._turn:
-            if self.desk.workspace is None:
+            if self.state.workspace is None:
                 return
-            draft = self.screen.reader.draft
+            draft = self.services.page.draft
             drafts = Drafts(self.workspace.notes)
             if draft is not None:
                 await self._keep(drafts, draft)
@@ -60,15 +68,15 @@ class Drafting(Handler):
         """Say once when the disk takes no draft; the note itself may still be saved."""
         kept = await self.wait(drafts.keep, draft)
         if not kept and not self._unkept:
-            self.screen.problem("What you type cannot be kept before it is saved: the disk refuses.")
+            self.status.problem("What you type cannot be kept before it is saved: the disk refuses.")
         self._unkept = not kept
         return kept
 
-    def saving(self) -> None:
+    def save_started(self) -> None:
         """A note is on its way to the disk."""
         self._unsaved += 1
 
-    async def saved(self) -> None:
+    async def save_ended(self) -> None:
         """It is there, or open in the editor again."""
         self._unsaved -= 1
         await self._settle()
@@ -82,19 +90,19 @@ class Drafting(Handler):
         left = await self.wait(drafts.left)
         held = await self.wait(self.workspace.library.held, [draft.target.mrn for draft in left])
         draft = next((draft for draft in left if draft.target.mrn in held), None)
-        if draft is None or self.screen.reader.writing:
+        if draft is None or self.services.page.writing:
             return
         await self._open(draft)
         async with self._turn:
-            if (own := self.screen.reader.draft) is not None and await self._keep(drafts, own):
+            if (own := self.services.page.draft) is not None and await self._keep(drafts, own):
                 await self.wait(drafts.drop_left, draft)
 
     async def _open(self, draft: Draft) -> None:
         target = draft.target
         note = await self.wait(self.workspace.notes.find, draft.note) if draft.note else None
         before = note.body if isinstance(note, Annotation) else ""
-        await self.screen.opening.show(target.mrn)
-        self.screen.reader.go_to(target.ordinal, target.start)
+        await self.services.cables.show(target.mrn)
+        self.services.page.go_to(target.ordinal, target.start)
         # One whose note is gone meanwhile becomes a note of its own.
-        self.screen.noting.open_editor(target, before, note.id if note else None, draft=draft.body, lead=LEFT)
-        self.screen.say(f"You were typing this on {target.label or 'the cable'} when the program ended.")
+        self._open_editor(target, before, note.id if note else None, draft=draft.body, lead=LEFT)
+        self.status.say(f"You were typing this on {target.label or 'the cable'} when the program ended.")

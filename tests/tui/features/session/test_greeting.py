@@ -16,7 +16,7 @@ from reader.notes.merge.bundle import read
 from reader.notes.model import Verdict
 from reader.notes.repository import Notes
 from reader.tui.core import session_store
-from reader.tui.features.session.session_greeting import day_words
+from reader.tui.features.session.greeting import day_words
 from reader.tui.ui.prompt import Prompt
 from reader.workspace import Workspace
 from tests.tui.stage import playing
@@ -92,8 +92,8 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.press("}", "a")
         await stage.type("second")
         await stage.press("escape")
-        await stage.until(lambda: len(stage.main.desk.entries) == 2)
-        assert [entry.record.author for entry in stage.main.desk.entries][1] == "Ann Lee"
+        await stage.until(lambda: len(stage.main.state.entries) == 2)
+        assert [entry.record.author for entry in stage.main.state.entries][1] == "Ann Lee"
         assert ": author" not in stage.main.said[-1][1]
 
 
@@ -108,9 +108,9 @@ async def test_what_was_read_is_remembered_with_the_notes() -> None:
         await stage.until(lambda: stage.main.opened.is_set())
         await stage.open(HERE)
         await stage.until(lambda: known() == {"04RANGOON1422", HERE})
-        assert stage.main.desk.workspace is not None
-        assert stage.main.desk.workspace.notes.undo() is None
-        assert stage.main.desk.worked == ""
+        assert stage.main.state.workspace is not None
+        assert stage.main.state.workspace.notes.undo() is None
+        assert stage.main.state.worked == ""
     place.unlink()
     async with playing() as stage:
-        await stage.until(lambda: stage.main.desk.read >= {"04RANGOON1422", HERE})
+        await stage.until(lambda: stage.main.state.read >= {"04RANGOON1422", HERE})

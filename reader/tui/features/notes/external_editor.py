@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
@@ -13,14 +14,22 @@ from textual.app import SuspendNotSupported
 from reader import paths
 from reader.atomic_files import private_folder
 from reader.errors import CablesError
-from reader.notes.model import Annotation
-from reader.tui.core.controller import Doing, Handler
+from reader.notes.model import Annotation, Target
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.services import Services
+
+SaveNote = Callable[[Target, str, "str | None"], None]
+"""Saves the text of a note; without an id as a new one."""
 
 
-class OwnEditor(Handler):
+class ExternalEditorController(Controller):
     """The text of a note leaves the screen for an editor, and comes back."""
 
-    def commands(self) -> dict[str, Doing]:
+    def __init__(self, services: Services, save: SaveNote) -> None:
+        super().__init__(services)
+        self._save = save
+
+    def commands(self) -> dict[str, Action]:
         """One command."""
         return {"note.elsewhere": lambda: self.ask(self._write, "write a note in your editor")}
 
@@ -31,14 +40,14 @@ class OwnEditor(Handler):
         it is when something goes wrong, so that nothing typed is lost.
         """
         command = _editor()
-        entry = self.screen.panel.current
+        entry = self.services.notes.current_entry
         record = entry.record if entry is not None and entry.kind == "note" else None
         note = record if isinstance(record, Annotation) else None
-        target = note.target if note else self.screen.noting.target()
+        target = note.target if note else self.services.notes.target()
         before = note.body if note else ""
         path = _written(before)
         try:
-            with self.screen.app.suspend():
+            with self.services.terminal.suspend():
                 code = subprocess.call([*command, str(path)])
             after = path.read_text(encoding="utf-8", errors="replace").strip("\n")
         except SuspendNotSupported as error:
@@ -52,9 +61,9 @@ class OwnEditor(Handler):
             raise CablesError(f"The editor ended with {code}; nothing was changed", advice=f"See {path}.")
         path.unlink()
         if after == before.strip("\n"):
-            self.screen.say("Nothing was changed.")
+            self.status.say("Nothing was changed.")
         else:
-            self.screen.noting.keep(target, after, note.id if note else None)
+            self._save(target, after, note.id if note else None)
 
 
 def _editor() -> list[str]:

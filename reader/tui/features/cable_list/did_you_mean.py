@@ -1,23 +1,14 @@
-"""What a list without rows says, and what it offers instead."""
+"""What a list without rows shows: that nothing was found, and queries that would find something."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.terminal_text import fit, safe_line
+from reader.tui.core.services import SuggestedQuery
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A query that would find something."""
-
-    query: str
-    detail: str
-    """How much, or what it is."""
-
-
-def lines(notice: str, offers: Sequence[Offer], width: int) -> list[tuple[str, str]]:
+def lines(notice: str, offers: Sequence[SuggestedQuery], width: int) -> list[tuple[str, str]]:
     """(text, role) of each line; roles as those of rows."""
     made = [("", "dim"), *((f"  {line}", "dim") for line in notice.split("\n"))] if notice else []
     if offers:
@@ -27,8 +18,8 @@ def lines(notice: str, offers: Sequence[Offer], width: int) -> list[tuple[str, s
     return [(fit(text, width), role) for text, role in made]
 
 
-def chosen(offers: Sequence[Offer], key: str) -> Offer | None:
-    """The offer that a key takes: its figure, or Enter for the first."""
+def query_for_key(offers: Sequence[SuggestedQuery], key: str) -> SuggestedQuery | None:
+    """The suggestion that a key selects: its number, or Enter for the first."""
     if key == "enter":
         return offers[0] if offers else None
     return offers[int(key) - 1] if len(key) == 1 and key in "123456789"[: len(offers)] else None
