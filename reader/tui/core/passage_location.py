@@ -1,4 +1,4 @@
-"""Where a target stands in its cable now, and where to go."""
+"""The passage a note is about: as it is in its cable now, as it was noted, and as a place to go to."""
 
 from __future__ import annotations
 
@@ -13,27 +13,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
-    """Where to go in the reader when a room is left."""
+class Destination:
+    """Where to go in the reader when a record screen is left."""
 
     target: Target
     note: str | None = None
-    """The id of the note to stand on."""
+    """The id of the note to select."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The words of a passage as they stand in the cable now."""
+class Passage:
+    """The words of a passage with the text around them."""
 
     place: str
-    """``¶2 (SBU)``, with what is in doubt."""
+    """``¶2 (SBU)``, and whether that is uncertain."""
     text: str
+    """The paragraph, or as much of it as was noted."""
     start: int | None
+    """Of the words in ``text``; None for the whole of it."""
     end: int | None
 
 
-def look_up(workspace: Workspace, target: Target) -> Found | None:
-    """Find a passage in its cable; waits for the disk. None where the cable is not held."""
+def find_passage(workspace: Workspace, target: Target) -> Passage | None:
+    """Find a passage in its cable; waits for the disk. None if the cable is not in the library."""
     cable = workspace.cable(target.mrn)
     if cable is None:
         return None
@@ -42,19 +44,19 @@ def look_up(workspace: Workspace, target: Target) -> Found | None:
     if paragraph is None:
         quote = target.quote.exact if target.quote else ""
         if target.is_cable:
-            return Found("whole cable", cable.subject or "", None, None)
-        return Found(f"{target.label} not in this text any more", quote, None, None)
+            return Passage("whole cable", cable.subject or "", None, None)
+        return Passage(f"{target.label} not in this text any more", quote, None, None)
     doubt = {Confidence.MOVED: " moved", Confidence.UNSURE: " moved? unsure"}.get(anchor.confidence, "")
     portion = f" ({paragraph.portion.printed})" if paragraph.portion else ""
-    return Found(f"{paragraph.label}{portion}{doubt}", paragraph.text, anchor.start, anchor.end)
+    return Passage(f"{paragraph.label}{portion}{doubt}", paragraph.text, anchor.start, anchor.end)
 
 
-def as_noted(target: Target) -> Found:
-    """A passage as it was when it was noted, until its cable is read, or where it is not held."""
+def passage_as_noted(target: Target) -> Passage:
+    """The passage as it was when it was noted; for a cable not read yet or not in the library."""
     if target.quote is None:
-        return Found(target.label or "whole cable", "", None, None)
+        return Passage(target.label or "whole cable", "", None, None)
     quote, before = target.quote, target.quote.prefix
     if target.start is None:
-        return Found(target.label, quote.exact, None, None)
+        return Passage(target.label, quote.exact, None, None)
     text = f"{before}{quote.exact}{quote.suffix}"
-    return Found(target.label, text, len(before), len(before) + len(quote.exact))
+    return Passage(target.label, text, len(before), len(before) + len(quote.exact))

@@ -1,4 +1,4 @@
-"""The commands that all rooms have, and how those of one are bound."""
+"""The commands that all record screens have, and how those of one screen are bound."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-def _quiet(id: str, keys: str, name: str) -> Command:
+def _movement(id: str, keys: str, name: str) -> Command:
+    """A command that the palette does not list."""
     return Command(id, tuple(keys.split()), name, "", palette=False)
 
 
@@ -25,24 +26,25 @@ COMMON: tuple[Command, ...] = (
     Command("help", ("?", "f1"), "Help", "Every key that counts here.", hint="help"),
     Command("leave", ("q", "escape"), "Back to the cables", "", hint="back"),
     Command("quit.now", ("ctrl+q",), "Quit", "", palette=False),
-    _quiet("down", "j down", "Down"),
-    _quiet("up", "k up", "Up"),
-    _quiet("page_down", "pagedown ctrl+d", "A page down"),
-    _quiet("page_up", "pageup b ctrl+u", "A page up"),
-    _quiet("first", "g home", "To the first"),
-    _quiet("last", "G end", "To the last"),
-    _quiet("read_on", "J", "Scroll what stands beside or below the list"),
-    _quiet("read_back", "K", "Scroll it back"),
+    _movement("down", "j down", "Down"),
+    _movement("up", "k up", "Up"),
+    _movement("page_down", "pagedown ctrl+d", "A page down"),
+    _movement("page_up", "pageup b ctrl+u", "A page up"),
+    _movement("first", "g home", "To the first"),
+    _movement("last", "G end", "To the last"),
+    _movement("detail_down", "J", "Scroll what stands beside or below the list"),
+    _movement("detail_up", "K", "Scroll it back"),
 )
-ALWAYS = ("help", "leave")
+ALWAYS_OFFERED = ("help", "leave")
+"""The footer keeps their hints in the narrowest window."""
 
 
-def keys_of(own: Sequence[Command]) -> list[BindingType]:
-    """The bindings of a room: its own commands, and those all rooms have but for the keys it takes itself."""
-    return table.bindings_of(all_of(own))
+def bindings_of(own: Sequence[Command]) -> list[BindingType]:
+    """The bindings of a screen with these commands of its own."""
+    return table.bindings_of(all_commands(own))
 
 
-def all_of(own: Sequence[Command]) -> tuple[Command, ...]:
-    """A room's own commands first, then the common ones it does not replace."""
+def all_commands(own: Sequence[Command]) -> tuple[Command, ...]:
+    """A screen's own commands, then the common ones that it does not replace."""
     ids = {command.id for command in own}
     return (*own, *(command for command in COMMON if command.id not in ids))

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from reader.notes.codebook import files
 from reader.notes.codebook.import_plan import plan, take_in
-from reader.tui.core.record_screen import Room
+from reader.tui.core.record_screen import RecordScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.tui.ui.words import count
 
 
-class CodeFiles(Room):
+class CodebookFiles(RecordScreen):
     """Changes of the codebook that are said, and its files."""
 
     def _do(self, words: str, job: Callable[..., object], *args: object, **more: object) -> None:
@@ -25,7 +25,7 @@ class CodeFiles(Room):
         self.change(work, words)
 
     async def _prompt(self, label: str, text: str = "", hint: str = "") -> str | None:
-        answer = await self.app.push_screen_wait(Prompt(label, text, hint=hint))
+        answer = await self.show_dialog(Prompt(label, text, hint=hint))
         return answer.strip() if answer is not None else None
 
     async def _file(self, label: str, text: str = "") -> Path | None:
@@ -38,7 +38,7 @@ class CodeFiles(Room):
             return
         if await self.wait(path.exists):
             question = Question(f"Replace {path.name}?")
-            if not await self.app.push_screen_wait(question):
+            if not await self.show_dialog(question):
                 return
         codes = await self.wait(files.save, self.workspace.notes, path)
         self.say(f"{count(codes, 'code')} saved as {path}")
@@ -51,8 +51,8 @@ class CodeFiles(Room):
         told, remarks = await self.wait(files.load, path)
         foreseen = await self.wait(lambda: plan(notes.codebook(), told))
         for remark in (*remarks, *foreseen.remarks):
-            self.main.note_down(remark)
+            self.services.status.note_down(remark)
         if not foreseen.words:
             self.say("Nothing in it is new here.")
-        elif await self.app.push_screen_wait(Question(f"Take in {path.name}: {foreseen.words}?")):
+        elif await self.show_dialog(Question(f"Take in {path.name}: {foreseen.words}?")):
             self._do(f"Taken in: {foreseen.words}. u undoes it.", take_in, told)

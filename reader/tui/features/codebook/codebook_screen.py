@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -13,17 +13,18 @@ from textual.content import Content
 from reader.notes.codebook import operations
 from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.tui.commands.table import Command
-from reader.tui.core.record_screen_keys import keys_of
-from reader.tui.features.codebook.code_files import CodeFiles
+from reader.tui.core.controller import Action
+from reader.tui.core.record_screen_keys import bindings_of
+from reader.tui.features.codebook.code_files import CodebookFiles
 from reader.tui.features.codebook.code_tree import Branch, about, branch_line, branches
-from reader.tui.features.codebook.passages_screen import Passages
+from reader.tui.features.codebook.passages_screen import PassagesScreen
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.prompt import Key, Keys, Question
 from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count
 
 
-class Codebook(CodeFiles):
+class CodebookScreen(CodebookFiles):
     """The tree at the left, the code one stands on beside it."""
 
     NAME = "Codebook"
@@ -46,7 +47,7 @@ class Codebook(CodeFiles):
         Command("load", ("i",), "Take in a codebook", "A .qdc or .csv file; says first what would change."),
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     _branches: Sequence[Branch] = ()
     _with: Mapping[str, Counter[str]] = {}
@@ -56,15 +57,15 @@ class Codebook(CodeFiles):
         """The tree."""
         return branches(self.workspace.notes)
 
-    def put(self, found: list[Branch]) -> None:
+    def show_records(self, found: list[Branch]) -> None:
         """Show it."""
         self._branches, self._with = found, {}
-        self.heading(f"Codebook · {count(len(found), 'code')}")
+        self.show_heading(f"Codebook · {count(len(found), 'code')}")
         self.rows.notice = "No codes yet. t tags a paragraph with a code of your own; n makes one here."
         shapes = [Shape(branch.code.id) for branch in found]
         self.rows.show(shapes, lambda at, width: [branch_line(self._branches[at], width)])
 
-    def possible(self, id: str) -> bool:
+    def is_available(self, id: str) -> bool:
         """Without a code there is little to do."""
         own = {command.id for command in self.KEYS} - {"new", "undo", "load"}
         return id not in own or self.branch is not None
@@ -75,7 +76,7 @@ class Codebook(CodeFiles):
         at = self.rows.cursor
         return self._branches[at] if at < len(self._branches) else None
 
-    def doing(self) -> dict[str, Callable[[], object]]:
+    def actions(self) -> dict[str, Action]:
         """Everything done to a code."""
         asked = {
             "new": self._new,
@@ -91,20 +92,18 @@ class Codebook(CodeFiles):
             "save": self._save,
             "load": self._load,
         }
-        doing: dict[str, Callable[[], object]] = {
-            id: partial(self.ask, work, id) for id, work in asked.items()
-        }
-        return doing | {"open": self._open, "split": self._split}
+        actions: dict[str, Action] = {id: partial(self.ask, work, id) for id, work in asked.items()}
+        return actions | {"open": self._open, "split": self._split}
 
     # The code one stands on
 
-    def moved(self) -> None:
+    def cursor_moved(self) -> None:
         """Say what is known of it; what goes with it comes when it is counted."""
         branch = self.branch
         if branch is None:
-            self.tell(Content())
+            self.show_detail(Content())
             return
-        self.tell(self._about(branch))
+        self.show_detail(self._about(branch))
         if branch.code.id not in self._with and branch.own:
             self.start(partial(self._count, branch), "together", "count what goes with a code")
 
@@ -112,7 +111,7 @@ class Codebook(CodeFiles):
         found = await self.wait(operations.co_occurring, self.workspace.notes, branch.code.id)
         self._with = {**self._with, branch.code.id: found}
         if branch is self.branch:
-            self.tell(self._about(branch))
+            self.show_detail(self._about(branch))
 
     def _about(self, branch: Branch) -> Content:
         together = self._with.get(branch.code.id)
@@ -133,7 +132,7 @@ class Codebook(CodeFiles):
 
     async def _made(self, name: str, parent: str | None) -> None:
         code = await self.wait(operations.create, self.workspace.notes, name, parent=parent)
-        await self.show(code.id)
+        await self.load(code.id)
         self.say(f"New code “{name}”. e defines it.")
 
     async def _rename(self) -> None:
@@ -214,16 +213,16 @@ class Codebook(CodeFiles):
                 f"{count(len(both), 'pair of overlapping passages', 'pairs of overlapping passages')}:",
                 (Key("k", "keep both"), Key("w", "the wider only"), Key("n", "no merge")),
             )
-            answer = await self.app.push_screen_wait(asked)
+            answer = await self.show_dialog(asked)
             if answer in (None, "n"):
                 return
             wider = answer == "w"
         else:
             asked_once = Question(f"Merge “{code.name}” ({branch.own:,}) into “{name}”?")
-            if not await self.app.push_screen_wait(asked_once):
+            if not await self.show_dialog(asked_once):
                 return
         words = f"“{code.name}” is merged into “{name}”. u undoes it."
-        self.stand_on(into)
+        self.select(into)
         self._do(words, operations.merge, into, [code.id], wider=wider)
 
     async def _delete(self) -> None:
@@ -231,16 +230,16 @@ class Codebook(CodeFiles):
             return
         code = branch.code
         asked = Question(f"Delete “{code.name}” and take it off {count(branch.own, 'passage')}?")
-        if branch.own and not await self.app.push_screen_wait(asked):
+        if branch.own and not await self.show_dialog(asked):
             return
         self._do(f"Deleted “{code.name}”. u brings it back.", operations.delete, code.id)
 
     async def _find(self) -> None:
         found = await self._pick_code("Find")
         if found:
-            self.stand_on(found)
+            self.select(found)
 
-    # Passages
+    # PassagesScreen
 
     def _open(self) -> None:
         if self.branch is not None:
@@ -251,10 +250,10 @@ class Codebook(CodeFiles):
             said = "Space marks passages; s gives the marked ones a new code instead."
             self.ask(partial(self._passages, self.branch.code.id, said), "split a code")
 
-    async def _passages(self, code: str, said: str = "") -> None:
+    async def _passages(self, code: str, message: str = "") -> None:
         """The passages over the tree; where one is chosen, this room is left too."""
-        going = await self.app.push_screen_wait(Passages(self.main, code, said=said))
+        going = await self.show_dialog(PassagesScreen(self.services, code, message=message))
         if going is not None:
             self.dismiss(going)
         else:
-            await self.show(code)
+            await self.load(code)

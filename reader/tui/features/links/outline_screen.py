@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -13,15 +13,15 @@ from reader.notes.model import Target
 from reader.notes.reports.link_outline import Line
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.passage_location import Going
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.passage_location import Destination
+from reader.tui.core.record_screen import RecordScreen
+from reader.tui.core.record_screen_keys import bindings_of
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Action, Services
 
 FARTHEST = 6
 """Hops; beyond, everything is connected with everything."""
@@ -52,11 +52,11 @@ def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
     return pieces
 
 
-class Outline(Room):
+class OutlineScreen(RecordScreen):
     """The links of one cable, and theirs."""
 
     NAME = "Links"
-    ALONE = True
+    LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the place", "In the reader.", hint="go there"),
         Command("farther", ("+", "l", "right"), "One hop farther", "", hint="farther"),
@@ -66,10 +66,10 @@ class Outline(Room):
         Command("from", ("o",), "From this cable on", "The outline begins with the cable you stand on.",
                 hint="from here"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
-    def __init__(self, main: MainScreen, mrn: str) -> None:
-        super().__init__(main)
+    def __init__(self, services: Services, mrn: str) -> None:
+        super().__init__(services)
         self._mrn = mrn
         self._hops = 2
         self._texts = False
@@ -81,13 +81,13 @@ class Outline(Room):
         lines = outline(self.workspace, self._mrn, self._hops, texts=self._texts)
         return lines, subjects(self.workspace.library, {line.mrn for line in lines})
 
-    def put(self, found: tuple[list[Line], dict[str, str]]) -> None:
+    def show_records(self, found: tuple[list[Line], dict[str, str]]) -> None:
         """Show it."""
         self._lines, self._subjects = found
         cables = len({line.mrn for line in self._lines}) - 1
         over = "links and references" if self._texts else "links of yours"
         reached = f"{count(cables, 'cable')} in {count(self._hops, 'hop')} over {over}"
-        self.heading(f"{self._mrn} · {reached}")
+        self.show_heading(f"{self._mrn} · {reached}")
         shapes = [Shape(f"{at} {line.mrn}") for at, line in enumerate(self._lines)]
         self.rows.show(shapes, self._draw)
 
@@ -100,11 +100,11 @@ class Outline(Room):
         """The one stood on."""
         return self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
 
-    def possible(self, id: str) -> bool:
+    def is_available(self, id: str) -> bool:
         """As far as it goes."""
         return not (id == "farther" and self._hops >= FARTHEST) and not (id == "nearer" and self._hops <= 1)
 
-    def doing(self) -> dict[str, Callable[[], object]]:
+    def actions(self) -> dict[str, Action]:
         """Farther, nearer, elsewhere."""
         return {
             "open": self._open,
@@ -123,4 +123,4 @@ class Outline(Room):
     def _open(self) -> None:
         if (line := self.line) is not None:
             far = line.way.far if line.way else None
-            self.dismiss(Going(far or Target(line.mrn)))
+            self.dismiss(Destination(far or Target(line.mrn)))

@@ -11,7 +11,7 @@ from reader.joined.note_search import matching
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.terminal_text import safe_line
-from reader.tui.core.passage_location import as_noted
+from reader.tui.core.passage_location import passage_as_noted
 from reader.tui.core.record_summary import back_links, place
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import folded, opening
@@ -132,7 +132,7 @@ def noted_lines(
     head.append(Piece(f"{safe_line(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
     lines = [head]
     if near.quote:
-        old = as_noted(near)
+        old = passage_as_noted(near)
         quote = old.text[old.start : old.end] if old.start is not None else old.text
         lines.append([Piece(f"    ┃ {opening(quote, max(width - 6, 1))}", "dim")])
     if said:

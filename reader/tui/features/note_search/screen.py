@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,9 +19,9 @@ from reader.notes.codes import name_key
 from reader.notes.model import CrossReference
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.passage_location import Going
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.passage_location import Destination
+from reader.tui.core.record_screen import RecordScreen
+from reader.tui.core.record_screen_keys import bindings_of
 from reader.tui.features.note_search.found_notes import (
     MOST,
     Line,
@@ -41,17 +41,17 @@ from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Action, Services
 
 PAUSE = 0.15
 """Seconds without a key before the notes are asked."""
 
 
-class NoteSearch(Room):
+class NoteSearchScreen(RecordScreen):
     """A line to type in, and what answers it."""
 
     NAME = "Notes"
-    ALONE = True
+    LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the note", "In the reader.", hint="go there"),
         Command("search", ("\\", "/"), "Search",
@@ -61,11 +61,11 @@ class NoteSearch(Room):
         Command("delete", ("d",), "Delete the note or link", "u brings it back.", hint="delete"),
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
     AUTO_FOCUS = "LineInput"
 
-    def __init__(self, main: MainScreen, query: str = "", *, grouped_by_code: bool = False) -> None:
-        super().__init__(main)
+    def __init__(self, services: Services, query: str = "", *, grouped_by_code: bool = False) -> None:
+        super().__init__(services)
         self.query_text = query
         self.grouped_by_code = grouped_by_code
         self._found = Results()
@@ -76,11 +76,11 @@ class NoteSearch(Room):
 
     def compose(self) -> ComposeResult:
         """The line stands above what answers it."""
-        yield Static(self.NAME, id="room-heading", markup=False)
+        yield Static(self.NAME, id="record-heading", markup=False)
         with Horizontal(id="search-line"):
             yield Static(" \\ ", id="search-sign", markup=False)
             yield LineInput(self.query_text, "words, code:… author:… changed:2026-11 has:links is:lost")
-        with Container(id="room-body"):
+        with Container(id="record-body"):
             yield RecordList(id="records")
         yield Footer()
 
@@ -98,12 +98,12 @@ class NoteSearch(Room):
         except CablesError as error:
             return error
 
-    def put(self, found: Results | CablesError | None) -> None:
+    def show_records(self, found: Results | CablesError | None) -> None:
         """Show what answers; one with an error in it leaves the last results and says what is wrong."""
-        heading = self.query_one("#room-heading", Static)
+        heading = self.query_one("#record-heading", Static)
         heading.set_class(isinstance(found, CablesError), "-error")
         if isinstance(found, CablesError):
-            self.heading(" · ".join(filter(None, (found.what, found.advice))))
+            self.show_heading(" · ".join(filter(None, (found.what, found.advice))))
         elif found is not None:
             self._answered = self._stop
             self._found = found
@@ -122,9 +122,9 @@ class NoteSearch(Room):
         grouped = "by code" if self.grouped_by_code else "by cable"
         cables = count(found.cables, "cable")
         if found.counting:
-            self.heading(f"{found.total:,} notes and counting…, {grouped}")
+            self.show_heading(f"{found.total:,} notes and counting…, {grouped}")
         else:
-            self.heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
+            self.show_heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
         self.rows.notice = self._nothing()
         shapes = [Shape(line.key, height(line.noted) if line.noted else 1) for line in self._lines]
         self.rows.show(shapes, self._draw)
@@ -138,7 +138,7 @@ class NoteSearch(Room):
         quoted = f'"{code}"' if code and " " in code else code
         return f"No note says that; its passages answer to code:{quoted}" if code else "No note answers."
 
-    async def _catch_up(self) -> None:
+    async def _act_on_held_keys(self) -> None:
         """What was pressed before there was a line belongs into it."""
         self.query_one(LineInput).take(self.take_held())
 
@@ -157,11 +157,11 @@ class NoteSearch(Room):
             self.query_text = event.value
             self._stop.set()
             self._stop = threading.Event()
-            self.start(self._later, "room", "search the notes")
+            self.start(self._later, "records", "search the notes")
 
     async def _later(self) -> None:
         await asyncio.sleep(PAUSE)
-        await self.show()
+        await self.load()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -178,9 +178,9 @@ class NoteSearch(Room):
         """Nobody waits for an answer any more."""
         self._stop.set()
 
-    def hint(self) -> None:
+    def refresh_hints(self) -> None:
         """While words are typed, how to get out of the line."""
-        super().hint()
+        super().refresh_hints()
         if self.query_one(LineInput).has_focus:
             self.footer.hints, self.footer.kept = (
                 (("Enter ↓", "to the notes"), ("Esc", "out of the line")),
@@ -189,7 +189,7 @@ class NoteSearch(Room):
 
     def on_descendant_focus(self) -> None:
         """Another part has the focus."""
-        self.hint()
+        self.refresh_hints()
 
     # Commands
 
@@ -199,17 +199,17 @@ class NoteSearch(Room):
         at = self.rows.cursor
         return self._lines[at].noted if at < len(self._lines) else None
 
-    def possible(self, id: str) -> bool:
+    def is_available(self, id: str) -> bool:
         """Nothing is done to a note where there is none."""
         return id not in ("open", "delete") or self.noted is not None
 
-    def doing(self) -> dict[str, Callable[[], object]]:
+    def actions(self) -> dict[str, Action]:
         """Go, search, group, delete."""
         return {"open": self._open, "search": self._search, "group": self._group, "delete": self._delete}
 
     def _open(self) -> None:
         if (noted := self.noted) is not None:
-            self.dismiss(Going(near_end(noted), noted.id))
+            self.dismiss(Destination(near_end(noted), noted.id))
 
     def _search(self) -> None:
         line = self.query_one(LineInput)

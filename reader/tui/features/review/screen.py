@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,16 +16,16 @@ from reader.notes.anchoring.anchor import CANDIDATES
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.passage_location import Going, as_noted
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.passage_location import Destination, passage_as_noted
+from reader.tui.core.record_screen import RecordScreen
+from reader.tui.core.record_screen_keys import bindings_of
 from reader.tui.ui.excerpts import excerpt
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Action, Services
 
 LINES = 3
 """Lines of each passage beside the list."""
@@ -37,7 +37,7 @@ SAID = {
 INKS = {"quote": "underline", "dim": "$dim", "plain": ""}
 
 
-class Checking(Room):
+class ReviewScreen(RecordScreen):
     """One note after another, those of the open cable first; the others are looked for meanwhile."""
 
     NAME = "Notes to check"
@@ -52,11 +52,11 @@ class Checking(Room):
         Command("open", ("enter",), "Look at it in the reader", "", hint="look"),
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
-    def __init__(self, main: MainScreen) -> None:
-        super().__init__(main)
-        here = main.desk.mrn
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        here = services.state.mrn
         self._found: dict[str, list[ToCheck]] = {here: []} if here else {}
         """By the number of the cable."""
         self._again: set[str] | None = None
@@ -74,7 +74,7 @@ class Checking(Room):
             self._found[mrn] = of_cable(self.workspace, mrn)
         return [check for checks in self._found.values() for check in checks]
 
-    def put(self, found: list[ToCheck]) -> None:
+    def show_records(self, found: list[ToCheck]) -> None:
         """Show them."""
         self._checks = found
         self.rows.notice = "Every note is where it was made." if not self._looking else self._looking
@@ -87,7 +87,7 @@ class Checking(Room):
         unsettled = sum(check.unsettled for check in self._checks)
         moved = len(self._checks) - unsettled
         words = f"{self.NAME} · {unsettled} to say yes or no to" + (f", {moved} moved" if moved else "")
-        self.heading(f"{words} · {self._looking}" if self._looking else words)
+        self.show_heading(f"{words} · {self._looking}" if self._looking else words)
 
     async def _scan(self) -> None:
         """Look through the other cables; what is found is put behind what there is."""
@@ -121,7 +121,7 @@ class Checking(Room):
         self._checks += found
         self.rows.show([Shape(check.key, 2) for check in self._checks], self._draw)
         self._head()
-        self.hint()
+        self.refresh_hints()
 
     def on_unmount(self) -> None:
         """Nobody waits for the others any more."""
@@ -155,14 +155,14 @@ class Checking(Room):
         """The one stood on."""
         return self._checks[self.rows.cursor] if self.rows.cursor < len(self._checks) else None
 
-    def moved(self) -> None:
+    def cursor_moved(self) -> None:
         """Old words and candidates beside the list."""
         check = self.check
-        self.tell(self._about(check) if check else Content())
+        self.show_detail(self._about(check) if check else Content())
 
     def _about(self, check: ToCheck) -> Content:
         doubt, room = check.doubt, max(self.detail.size.width - 4, 16)
-        old = as_noted(doubt.target)
+        old = passage_as_noted(doubt.target)
         parts: list[tuple[str, str]] = [
             (safe_line(self._said(check)), "$note"),
             (f"\nby {safe_line(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
@@ -188,7 +188,7 @@ class Checking(Room):
 
     # Commands
 
-    def possible(self, id: str) -> bool:
+    def is_available(self, id: str) -> bool:
         """Yes only where there is a place."""
         if id == "yes":
             id = "place.1"
@@ -196,12 +196,12 @@ class Checking(Room):
             return self.check is not None and int(id[-1]) <= len(_places(self.check))
         return id not in ("no", "open") or self.check is not None
 
-    def doing(self) -> dict[str, Callable[[], object]]:
+    def actions(self) -> dict[str, Action]:
         """Yes and no."""
-        doing: dict[str, Callable[[], object]] = {
+        actions: dict[str, Action] = {
             f"place.{number}": partial(self._accept, number - 1) for number in range(1, CANDIDATES + 1)
         }
-        return doing | {"yes": lambda: self._accept(0), "no": self._refuse, "open": self._open}
+        return actions | {"yes": lambda: self._accept(0), "no": self._refuse, "open": self._open}
 
     def _accept(self, candidate: int) -> None:
         if (check := self.check) is not None:
@@ -228,7 +228,7 @@ class Checking(Room):
             target = check.doubt.target
             if places:
                 target = Target(target.mrn, ordinal=places[0][0])
-            self.dismiss(Going(target, check.doubt.record.id))
+            self.dismiss(Destination(target, check.doubt.record.id))
 
 
 def _places(check: ToCheck) -> Sequence[tuple[int, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -16,8 +16,9 @@ from reader.notes.merge import apply
 from reader.notes.merge.apply import BothSides
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.controller import Action
+from reader.tui.core.record_screen import RecordScreen
+from reader.tui.core.record_screen_keys import bindings_of
 from reader.tui.core.record_summary import told
 from reader.tui.features.sharing.merge_screen import version_parts
 from reader.tui.ui.footer import Footer
@@ -29,7 +30,7 @@ SIDES = 4
 """Versions shown; more than two come only of more than two people."""
 
 
-class Choosing(Room):
+class ConflictsScreen(RecordScreen):
     """One record after another; both sides stay until one is chosen."""
 
     NAME = "Changed on both sides"
@@ -42,15 +43,15 @@ class Choosing(Room):
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
         Command("leave", ("q", "escape"), "Back; what is not chosen stays with both sides", "", hint="back"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     _pairs: Sequence[BothSides] = ()
     _code_names: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The records on top, the versions of one below, side by side."""
-        yield Static(id="room-heading", markup=False)
-        with Container(id="room-body"):
+        yield Static(id="record-heading", markup=False)
+        with Container(id="record-body"):
             yield RecordList(id="records")
             with VerticalScroll(id="detail", can_focus=False), Container(id="sides"):
                 for number in range(1, SIDES + 1):
@@ -62,10 +63,10 @@ class Choosing(Room):
         notes = self.workspace.notes
         return list(apply.both_sides(notes)), {code.id: code.name for code in notes.codes()}
 
-    def put(self, found: tuple[list[BothSides], dict[str, str]]) -> None:
+    def show_records(self, found: tuple[list[BothSides], dict[str, str]]) -> None:
         """Show it."""
         self._pairs, self._code_names = found
-        self.heading(f"{self.NAME} · {count(len(self._pairs), 'record')} to choose")
+        self.show_heading(f"{self.NAME} · {count(len(self._pairs), 'record')} to choose")
         self.rows.notice = "Nothing is open: every record has one version."
         self.rows.show([Shape(pair.id) for pair in self._pairs], self._draw)
 
@@ -87,7 +88,7 @@ class Choosing(Room):
         """The record stood on."""
         return self._pairs[self.rows.cursor] if self.rows.cursor < len(self._pairs) else None
 
-    def moved(self) -> None:
+    def cursor_moved(self) -> None:
         """Its versions below."""
         versions = self.pair.versions[:SIDES] if self.pair else ()
         for number in range(1, SIDES + 1):
@@ -100,13 +101,13 @@ class Choosing(Room):
                 side.update(Content.assemble(*parts))
         self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
-    def possible(self, id: str) -> bool:
+    def is_available(self, id: str) -> bool:
         """A version that there is."""
         if id.startswith("keep."):
             return self.pair is not None and int(id[-1]) <= len(self.pair.versions)
         return True
 
-    def doing(self) -> dict[str, Callable[[], object]]:
+    def actions(self) -> dict[str, Action]:
         """Keep one."""
         return {f"keep.{number}": partial(self._keep, number - 1) for number in range(1, SIDES + 1)}
 

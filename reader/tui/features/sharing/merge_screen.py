@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -18,8 +18,8 @@ from reader.notes.model import Code, Record
 from reader.notes.record_merge import Difference
 from reader.terminal_text import safe_line, safe_lines
 from reader.tui.commands.table import Command
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.record_screen import RecordScreen
+from reader.tui.core.record_screen_keys import bindings_of
 from reader.tui.core.record_summary import against, told
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.prompt import Question
@@ -27,7 +27,7 @@ from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Action, Services
 
 FIRST = (
     Difference.BOTH,
@@ -48,7 +48,7 @@ class Row:
     words: str = ""
 
 
-class Merging(Room):
+class MergeScreen(RecordScreen):
     """The preview, and the one question."""
 
     NAME = "Merge"
@@ -57,10 +57,10 @@ class Merging(Room):
                 hint="merge"),
         Command("leave", ("q", "escape", "n"), "Leave it, nothing is changed", "", hint="leave"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
-    def __init__(self, main: MainScreen, path: Path, bundle: Bundle, preview: Preview) -> None:
-        super().__init__(main)
+    def __init__(self, services: Services, path: Path, bundle: Bundle, preview: Preview) -> None:
+        super().__init__(services)
         self._path = path
         self._bundle = bundle
         self._preview = preview
@@ -74,7 +74,7 @@ class Merging(Room):
         self._names |= {each.theirs.id: each.theirs.name for each in found if isinstance(each.theirs, Code)}
         return found
 
-    def put(self, found: list[Differing]) -> None:
+    def show_records(self, found: list[Differing]) -> None:
         """Show it, what has to be decided first."""
         rows: list[Row] = []
         for kind in FIRST:
@@ -85,7 +85,7 @@ class Merging(Room):
         self._listed = rows
         skipped = len(self._bundle.skipped)
         lines = f" · {count(skipped, 'line')} no record" if skipped else ""
-        self.heading(f"Merge {self._path.name} · {self._preview.words}{lines}")
+        self.show_heading(f"Merge {self._path.name} · {self._preview.words}{lines}")
         shapes = [Shape(f"{at}" if row.differing else "") for at, row in enumerate(rows)]
         self.rows.show(shapes, self._draw)
 
@@ -108,11 +108,11 @@ class Merging(Room):
             ]
         ]
 
-    def moved(self) -> None:
+    def cursor_moved(self) -> None:
         """Ours and theirs beside the list."""
         at = self.rows.cursor
         differing = self._listed[at].differing if at < len(self._listed) else None
-        self.tell(self._about(differing) if differing else Content())
+        self.show_detail(self._about(differing) if differing else Content())
 
     def _about(self, differing: Differing) -> Content:
         ours, theirs = differing.ours, differing.theirs
@@ -122,13 +122,13 @@ class Merging(Room):
         parts += version_parts("there", theirs, ours, self._names)
         return Content.assemble(*parts)
 
-    def doing(self) -> dict[str, Callable[[], object]]:
+    def actions(self) -> dict[str, Action]:
         """One thing to do."""
         return {"merge": lambda: self.ask(self._merge, "merge a bundle"), "open": lambda: None}
 
     async def _merge(self) -> None:
         question = Question(f"Merge {self._preview.words}? A backup is written first.")
-        if await self.app.push_screen_wait(question):
+        if await self.show_dialog(question):
             self.dismiss(True)
 
 
