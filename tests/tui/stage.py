@@ -53,15 +53,15 @@ class Stage:
         """Wait for what the app does in the background; never by a fixed time."""
         end = monotonic() + PATIENCE
         while not condition():
-            assert monotonic() < end, f"{what or 'it'} never came; said: {list(self.main.said)}"
+            assert monotonic() < end, f"{what or 'it'} never came; said: {list(self.main.messages)}"
             await self.pilot.pause(0.01)
 
     async def open(self, mrn: str) -> None:
         """Walk the list to a cable and open it."""
-        self.main.panels.activate(Pane.LIST)
+        self.main.controllers.panes.activate(Pane.LIST)
         await self.press("g")
-        for _ in range(len(self.main.list)):
-            if self.main.list.current == mrn:
+        for _ in range(len(self.main.cable_list)):
+            if self.main.cable_list.current == mrn:
                 break
             await self.press("j")
         await self.press("enter")
@@ -85,7 +85,7 @@ class Stage:
 
     async def said(self, words: str) -> None:
         """Wait until the app has said something."""
-        await self.until(lambda: any(words in text for _, text, _ in self.main.said), f"“{words}”")
+        await self.until(lambda: any(words in text for _, text, _ in self.main.messages), f"“{words}”")
 
     async def shows(self, *words: str) -> None:
         """Wait until the screen has all of these; what it is told is drawn a little later."""
@@ -102,7 +102,7 @@ class Stage:
         """Wait until the list holds all that answers a query, and they are counted."""
         state = self.main.state
         await self.until(
-            lambda: state.query == query and not self.main.listing.counting,
+            lambda: state.query == query and not self.main.state.counting,
             f"all of {query!r}",
         )
 

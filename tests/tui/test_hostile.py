@@ -90,14 +90,14 @@ async def test_markup_and_escapes_in_notes_tags_and_comments_are_shown_literally
     async with playing() as stage:
         main = stage.main
         await stage.open("07BEIJING7545")
-        assert main.desk.workspace is not None
-        notes, cable = main.desk.workspace.notes, main.desk.cable
+        assert main.state.workspace is not None
+        notes, cable = main.state.workspace.notes, main.state.cable
         assert cable is not None
         target = target_for(cable, 1, mrn="07BEIJING7545")
         notes.annotate(target, "[bold red]Ref A[/] \x1b]0;owned\x07 [@click=app.quit]x[/]")
         notes.tag(target, ["[b]"])
         notes.link(target, Target(mrn="06PHNOMPENH977"), "[/]", "\x1b[2J")
-        await main.noting.reload()
+        await main.controllers.notes.reload()
         await stage.pilot.pause()
         await stage.shows("[bold red]Ref A[/]", "#[b]", "[/]")
         text = stage.screen_text()

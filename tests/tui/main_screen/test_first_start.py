@@ -25,7 +25,7 @@ async def test_an_empty_library_says_what_to_do_and_opens_the_samples_at_a_key(t
         await stage.shows("This library is empty", "o   open the five samples", "mine")
 
         await stage.press("o")
-        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(lambda: len(stage.main.cable_list) == 5, "the samples")
         await stage.press("enter")
         await stage.until(lambda: stage.main.state.cable is not None)
         assert "This library is empty" not in stage.screen_text()
@@ -40,7 +40,7 @@ async def test_in_a_small_window_an_empty_library_says_first_what_to_do(
         await stage.shows(" o   open the five samples", "q quit")
 
         await stage.press("o")
-        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(lambda: len(stage.main.cable_list) == 5, "the samples")
         await stage.shows("PHNOM PENH")
         assert "This library is empty" not in stage.screen_text()
 
@@ -58,7 +58,7 @@ async def test_the_first_cable_is_shown_at_once_and_the_list_keeps_the_keys() ->
     async with playing() as stage:
         await stage.until(lambda: stage.main.state.cable is not None, "the first cable")
         assert stage.active is Pane.LIST
-        assert stage.main.state.mrn == stage.main.list.current == "09PHNOMPENH189"
+        assert stage.main.state.mrn == stage.main.cable_list.current == "09PHNOMPENH189"
         await stage.shows("ANTI-TIP")
         assert not stage.main.state.read, "nobody asked for it yet"
         await stage.press("enter")
@@ -119,12 +119,12 @@ async def test_the_first_frame_does_not_wait_for_the_library() -> None:
         return Workspace.samples()
 
     async with starting(slow, (80, 24)) as stage:
-        assert "Opening the library" in stage.main.list.notice
+        assert "Opening the library" in stage.main.cable_list.notice
         await stage.press("a", "j", "?")  # keys are answered meanwhile
         await stage.press("escape")
         opened.set()
         await stage.until(lambda: stage.main.state.listing is not None)
-        assert len(stage.main.list) == 5
+        assert len(stage.main.cable_list) == 5
 
 
 async def test_leaving_before_the_library_is_open_works() -> None:
@@ -211,4 +211,4 @@ async def test_any_window_shows_something_and_takes_keys(size: tuple[int, int]) 
             await stage.pilot.resize_terminal(*other)
             await stage.pilot.pause()
         assert stage.app.is_running
-        assert not [text for _, text, bad in stage.main.said if bad]
+        assert not [text for _, text, bad in stage.main.messages if bad]

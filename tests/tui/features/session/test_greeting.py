@@ -70,8 +70,8 @@ async def test_what_was_done_yesterday_is_said_at_the_start(tmp_path: Path) -> N
         await stage.until(lambda: stage.app.return_code is not None)
     assert session_store.load(session_store.Session, place).worked == dt.date.today().isoformat()
     async with playing() as stage:
-        await stage.until(lambda: stage.main.opened.is_set())
-        assert not any("judged" in words for _, words, _ in stage.main.said)
+        await stage.until(lambda: stage.main.controllers.library.opened.is_set())
+        assert not any("judged" in words for _, words, _ in stage.main.messages)
 
 
 async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,7 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.press("escape")
         await stage.until(lambda: len(stage.main.state.entries) == 2)
         assert [entry.record.author for entry in stage.main.state.entries][1] == "Ann Lee"
-        assert ": author" not in stage.main.said[-1][1]
+        assert ": author" not in stage.main.messages[-1][1]
 
 
 async def test_what_was_read_is_remembered_with_the_notes() -> None:
@@ -105,7 +105,7 @@ async def test_what_was_read_is_remembered_with_the_notes() -> None:
     place = session_store.session_file(paths.samples_home())
     session_store.save(replace(session_store.Session(), read=("04RANGOON1422",)), place)
     async with playing() as stage:
-        await stage.until(lambda: stage.main.opened.is_set())
+        await stage.until(lambda: stage.main.controllers.library.opened.is_set())
         await stage.open(HERE)
         await stage.until(lambda: known() == {"04RANGOON1422", HERE})
         assert stage.main.state.workspace is not None
