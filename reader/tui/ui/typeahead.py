@@ -62,4 +62,5 @@ def press(app: App[int], key: Key) -> None:
 
 def held_keys(app: App[int]) -> list[Key]:
     """What was pressed while the dialog on top of the screens was opening."""
-    return [key for screen in app.screen_stack if isinstance(screen, HoldsKeys) for key in screen.typeahead.take()]
+    screens = (screen for screen in app.screen_stack if isinstance(screen, HoldsKeys))
+    return [key for screen in screens for key in screen.typeahead.take()]

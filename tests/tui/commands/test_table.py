@@ -31,7 +31,15 @@ def test_a_clash_is_told_with_both_commands_and_the_panel() -> None:
 
 
 def test_no_key_means_two_things_in_a_room() -> None:
-    for room in (ReviewScreen, ConflictsScreen, CodebookScreen, MergeScreen, NoteSearchScreen, OutlineScreen, PassagesScreen):
+    for room in (
+        ReviewScreen,
+        ConflictsScreen,
+        CodebookScreen,
+        MergeScreen,
+        NoteSearchScreen,
+        OutlineScreen,
+        PassagesScreen,
+    ):
         assert clashes(all_commands(room.KEYS)) == []
         assert len({command.id for command in room.KEYS}) == len(room.KEYS)
 

@@ -1,4 +1,4 @@
-"""What can be reached from a cable over links, several hops far, as an outline."""
+"""The cables that can be reached from one over links, several hops far, as an outline."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from reader.tui.ui.words import count, opening
 if TYPE_CHECKING:
     from reader.tui.core.services import Action, Services
 
-FARTHEST = 6
-"""Hops; beyond, everything is connected with everything."""
+MOST_HOPS = 6
+"""Beyond, everything is connected with everything."""
 
 
 def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
-    """``    ¶2 continues → 07BEIJING7545 ¶4  the same plan``; what is not held says so."""
+    """``    ¶2 continues → 07BEIJING7545 ¶4  the same plan``; ``subject`` is None if not in the library."""
     way = line.way
     indent = "  " * min(line.depth, max((width - 40) // 2, 0))
     if way is None:
@@ -53,7 +53,7 @@ def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
 
 
 class OutlineScreen(RecordScreen):
-    """The links of one cable, and theirs."""
+    """The links of a cable, and the links of those."""
 
     NAME = "Links"
     LIST_ONLY = True
@@ -72,21 +72,21 @@ class OutlineScreen(RecordScreen):
         super().__init__(services)
         self._mrn = mrn
         self._hops = 2
-        self._texts = False
+        self._with_references = False
         self._lines: Sequence[Line] = ()
         self._subjects: Mapping[str, str] = {}
 
     def read(self) -> tuple[list[Line], dict[str, str]]:
-        """The outline, and the subjects of the cables held in it."""
-        lines = outline(self.workspace, self._mrn, self._hops, texts=self._texts)
+        """The outline, and the subjects of its cables."""
+        lines = outline(self.workspace, self._mrn, self._hops, texts=self._with_references)
         return lines, subjects(self.workspace.library, {line.mrn for line in lines})
 
     def show_records(self, found: tuple[list[Line], dict[str, str]]) -> None:
-        """Show it."""
+        """Show the outline."""
         self._lines, self._subjects = found
         cables = len({line.mrn for line in self._lines}) - 1
-        over = "links and references" if self._texts else "links of yours"
-        reached = f"{count(cables, 'cable')} in {count(self._hops, 'hop')} over {over}"
+        kind = "links and references" if self._with_references else "links of yours"
+        reached = f"{count(cables, 'cable')} in {count(self._hops, 'hop')} over {kind}"
         self.show_heading(f"{self._mrn} · {reached}")
         shapes = [Shape(f"{at} {line.mrn}") for at, line in enumerate(self._lines)]
         self.rows.show(shapes, self._draw)
@@ -97,26 +97,28 @@ class OutlineScreen(RecordScreen):
 
     @property
     def line(self) -> Line | None:
-        """The one stood on."""
+        """The current line."""
         return self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
 
     def is_available(self, id: str) -> bool:
-        """As far as it goes."""
-        return not (id == "farther" and self._hops >= FARTHEST) and not (id == "nearer" and self._hops <= 1)
+        """Between one hop and the most."""
+        return not (id == "farther" and self._hops >= MOST_HOPS) and not (id == "nearer" and self._hops <= 1)
 
     def actions(self) -> dict[str, Action]:
-        """Farther, nearer, elsewhere."""
+        """Change the outline, or leave it for a place in it."""
         return {
             "open": self._open,
-            "farther": lambda: self._again(hops=self._hops + 1),
-            "nearer": lambda: self._again(hops=self._hops - 1),
-            "texts": lambda: self._again(texts=not self._texts),
-            "from": lambda: self._again(mrn=self.line.mrn if self.line else self._mrn),
+            "farther": lambda: self._set(hops=self._hops + 1),
+            "nearer": lambda: self._set(hops=self._hops - 1),
+            "texts": lambda: self._set(references=not self._with_references),
+            "from": lambda: self._set(mrn=self.line.mrn if self.line else self._mrn),
         }
 
-    def _again(self, *, hops: int | None = None, texts: bool | None = None, mrn: str | None = None) -> None:
+    def _set(
+        self, *, hops: int | None = None, references: bool | None = None, mrn: str | None = None
+    ) -> None:
         self._hops = self._hops if hops is None else hops
-        self._texts = self._texts if texts is None else texts
+        self._with_references = self._with_references if references is None else references
         self._mrn = mrn or self._mrn
         self.reload()
 

@@ -1,4 +1,4 @@
-"""All notes, narrowed by the language the list of cables has, grouped by cable or by code."""
+"""The search of notes, in the query language of the cable list, grouped by cable or by code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from reader.tui.core.passage_location import Destination
 from reader.tui.core.record_screen import RecordScreen
 from reader.tui.core.record_screen_keys import bindings_of
 from reader.tui.features.note_search.found_notes import (
-    MOST,
+    MOST_LISTED,
     Line,
     Noted,
     Results,
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
     from reader.tui.core.services import Action, Services
 
 PAUSE = 0.15
-"""Seconds without a key before the notes are asked."""
+"""Seconds without a key before the search starts."""
 
 
 class NoteSearchScreen(RecordScreen):
-    """A line to type in, and what answers it."""
+    """A line to type a query in, and the notes matching it."""
 
     NAME = "Notes"
     LIST_ONLY = True
@@ -71,11 +71,11 @@ class NoteSearchScreen(RecordScreen):
         self._found = Results()
         self._lines: Sequence[Line] = ()
         self._stop = threading.Event()
-        self._answered: threading.Event | None = None
-        """The question, by what stops it, that all is there of."""
+        self._complete: threading.Event | None = None
+        """The ``_stop`` of the search whose results are complete."""
 
     def compose(self) -> ComposeResult:
-        """The line stands above what answers it."""
+        """The line above the results."""
         yield Static(self.NAME, id="record-heading", markup=False)
         with Horizontal(id="search-line"):
             yield Static(" \\ ", id="search-sign", markup=False)
@@ -84,62 +84,62 @@ class NoteSearchScreen(RecordScreen):
             yield RecordList(id="records")
         yield Footer()
 
-    # What it shows
+    # Results
 
     def read(self) -> Results | CablesError | None:
-        """Ask the notes; an error in the query is an answer too."""
+        """Search; an error in the query is a result, too."""
         stop = self._stop
 
-        def early(found: Results) -> None:
-            self.call_later(self._put_early, found, stop)
+        def show_first(found: Results) -> None:
+            self.call_later(self._show_first, found, stop)
 
         try:
-            return search(self.workspace, self.query_text, stop, early)
+            return search(self.workspace, self.query_text, stop, show_first)
         except CablesError as error:
             return error
 
     def show_records(self, found: Results | CablesError | None) -> None:
-        """Show what answers; one with an error in it leaves the last results and says what is wrong."""
+        """Show the results; an error leaves the last results and is shown in the heading."""
         heading = self.query_one("#record-heading", Static)
         heading.set_class(isinstance(found, CablesError), "-error")
         if isinstance(found, CablesError):
             self.show_heading(" · ".join(filter(None, (found.what, found.advice))))
         elif found is not None:
-            self._answered = self._stop
+            self._complete = self._stop
             self._found = found
-            self._arrange()
+            self._refresh_rows()
 
-    def _put_early(self, found: Results, stop: threading.Event) -> None:
-        """The first of them, where they are still asked for and not all are there."""
-        if stop is self._stop and stop is not self._answered and not stop.is_set():
+    def _show_first(self, found: Results, stop: threading.Event) -> None:
+        """Show the first results, unless there is another query or all results have come."""
+        if stop is self._stop and stop is not self._complete and not stop.is_set():
             self._found = found
-            self._arrange()
+            self._refresh_rows()
 
-    def _arrange(self) -> None:
+    def _refresh_rows(self) -> None:
         found = self._found
         self._lines = list(by_code(found) if self.grouped_by_code else by_cable(found))
-        more = f", the first {MOST:,} shown" if found.total > MOST else ""
+        more = f", the first {MOST_LISTED:,} shown" if found.total > MOST_LISTED else ""
         grouped = "by code" if self.grouped_by_code else "by cable"
         cables = count(found.cables, "cable")
         if found.counting:
             self.show_heading(f"{found.total:,} notes and counting…, {grouped}")
         else:
             self.show_heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
-        self.rows.notice = self._nothing()
+        self.rows.notice = self._nothing_found()
         shapes = [Shape(line.key, height(line.noted) if line.noted else 1) for line in self._lines]
         self.rows.show(shapes, self._draw)
 
-    def _nothing(self) -> str:
-        """Said where no note answers; a code of that name is what may have been meant."""
-        asked = self.query_text.strip()
-        if not asked:
+    def _nothing_found(self) -> str:
+        """Shown without results; the user may have meant the code of that name."""
+        query = self.query_text.strip()
+        if not query:
             return "No notes yet."
-        code = next((name for name in self._found.names.values() if name_key(name) == name_key(asked)), None)
+        code = next((name for name in self._found.names.values() if name_key(name) == name_key(query)), None)
         quoted = f'"{code}"' if code and " " in code else code
         return f"No note says that; its passages answer to code:{quoted}" if code else "No note answers."
 
     async def _act_on_held_keys(self) -> None:
-        """What was pressed before there was a line belongs into it."""
+        """Keys pressed before there was a line are text for it."""
         self.query_one(LineInput).take(self.take_held())
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
@@ -157,9 +157,9 @@ class NoteSearchScreen(RecordScreen):
             self.query_text = event.value
             self._stop.set()
             self._stop = threading.Event()
-            self.start(self._later, "records", "search the notes")
+            self.start(self._search_soon, "records", "search the notes")
 
-    async def _later(self) -> None:
+    async def _search_soon(self) -> None:
         await asyncio.sleep(PAUSE)
         await self.load()
 
@@ -169,17 +169,17 @@ class NoteSearchScreen(RecordScreen):
         self.set_focus(self.rows)
 
     def on_key(self, event: events.Key) -> None:
-        """From the line into the list; Esc in the line leaves it, then the room."""
+        """From the line to the list; Esc leaves the line first, then the screen."""
         if event.key in ("down", "escape") and not self.rows.has_focus:
             event.stop()
             self.set_focus(self.rows)
 
     def on_unmount(self) -> None:
-        """Nobody waits for an answer any more."""
+        """Stop the search."""
         self._stop.set()
 
     def refresh_hints(self) -> None:
-        """While words are typed, how to get out of the line."""
+        """While the user types: how to leave the line."""
         super().refresh_hints()
         if self.query_one(LineInput).has_focus:
             self.footer.hints, self.footer.kept = (
@@ -188,42 +188,42 @@ class NoteSearchScreen(RecordScreen):
             )
 
     def on_descendant_focus(self) -> None:
-        """Another part has the focus."""
+        """The focus has moved."""
         self.refresh_hints()
 
     # Commands
 
     @property
     def noted(self) -> Noted | None:
-        """The note stood on."""
+        """The current note."""
         at = self.rows.cursor
         return self._lines[at].noted if at < len(self._lines) else None
 
     def is_available(self, id: str) -> bool:
-        """Nothing is done to a note where there is none."""
+        """Some commands need a note."""
         return id not in ("open", "delete") or self.noted is not None
 
     def actions(self) -> dict[str, Action]:
-        """Go, search, group, delete."""
-        return {"open": self._open, "search": self._search, "group": self._group, "delete": self._delete}
+        """Open, search, group, delete."""
+        return {"open": self._open, "search": self._focus_line, "group": self._group, "delete": self._delete}
 
     def _open(self) -> None:
         if (noted := self.noted) is not None:
             self.dismiss(Destination(near_end(noted), noted.id))
 
-    def _search(self) -> None:
+    def _focus_line(self) -> None:
         line = self.query_one(LineInput)
         self.set_focus(line)
         line.cursor_position = len(line.value)
 
     def _group(self) -> None:
         self.grouped_by_code = not self.grouped_by_code
-        self._arrange()
+        self._refresh_rows()
 
     def _delete(self) -> None:
         if (noted := self.noted) is not None:
-            self.change(partial(self._deleted, noted), "delete a note")
+            self.change(partial(self._delete_note, noted), "delete a note")
 
-    async def _deleted(self, noted: Noted) -> None:
+    async def _delete_note(self, noted: Noted) -> None:
         await self.wait(self.workspace.notes.delete, noted.id)
         self.say(f"Deleted the {'link' if isinstance(noted, CrossReference) else 'note'}. u brings it back.")

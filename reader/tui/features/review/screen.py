@@ -1,4 +1,4 @@
-"""Notes whose place is in doubt since their cable's text changed: old words, candidates, yes or no."""
+"""Notes whose place is uncertain since the text of their cable changed: old words, candidates, yes or no."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from reader.tui.ui.words import count, opening
 if TYPE_CHECKING:
     from reader.tui.core.services import Action, Services
 
-LINES = 3
-"""Lines of each passage beside the list."""
-SAID = {
+EXCERPT_LINES = 3
+"""Lines shown of each passage beside the list."""
+CONFIDENCE_WORDS = {
     Confidence.MOVED: "moved",
     Confidence.UNSURE: "moved? unsure",
     Confidence.LOST: "not found",
 }
-INKS = {"quote": "underline", "dim": "$dim", "plain": ""}
+STYLES = {"quote": "underline", "dim": "$dim", "plain": ""}
 
 
 class ReviewScreen(RecordScreen):
-    """One note after another, those of the open cable first; the others are looked for meanwhile."""
+    """One note after another, those of the open cable first; other cables are searched meanwhile."""
 
     NAME = "Notes to check"
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -56,62 +56,62 @@ class ReviewScreen(RecordScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        here = services.state.mrn
-        self._found: dict[str, list[ToCheck]] = {here: []} if here else {}
-        """By the number of the cable."""
+        open_cable = services.state.mrn
+        self._found: dict[str, list[ToCheck]] = {open_cable: []} if open_cable else {}
+        """By MRN."""
         self._again: set[str] | None = None
-        """The cables to be looked at again; None: all so far."""
+        """The cables to read again; None for all found so far."""
         self._checks: list[ToCheck] = []
-        self._names: dict[str, str] = {}
+        self._code_names: dict[str, str] = {}
         self._stop = threading.Event()
-        self._looking = ""
+        self._progress = ""
 
     def read(self) -> list[ToCheck]:
-        """Those of the open cable; later, those of the cables that had some."""
-        self._names = {code.id: code.name for code in self.workspace.notes.codes()}
+        """The notes of the open cable; later, of all cables found to have some."""
+        self._code_names = {code.id: code.name for code in self.workspace.notes.codes()}
         again, self._again = self._again, None
         for mrn in self._found if again is None else again:
             self._found[mrn] = of_cable(self.workspace, mrn)
         return [check for checks in self._found.values() for check in checks]
 
     def show_records(self, found: list[ToCheck]) -> None:
-        """Show them."""
+        """Show them; the first time, start searching the other cables."""
         self._checks = found
-        self.rows.notice = "Every note is where it was made." if not self._looking else self._looking
+        self.rows.notice = "Every note is where it was made." if not self._progress else self._progress
         self.rows.show([Shape(check.key, 2) for check in found], self._draw)
-        self._head()
+        self._refresh_heading()
         if not self._loaded:
             self.start(self._scan, "scan", "look for notes to check")
 
-    def _head(self) -> None:
+    def _refresh_heading(self) -> None:
         unsettled = sum(check.unsettled for check in self._checks)
         moved = len(self._checks) - unsettled
         words = f"{self.NAME} · {unsettled} to say yes or no to" + (f", {moved} moved" if moved else "")
-        self.show_heading(f"{words} · {self._looking}" if self._looking else words)
+        self.show_heading(f"{words} · {self._progress}" if self._progress else words)
 
     async def _scan(self) -> None:
-        """Look through the other cables; what is found is put behind what there is."""
+        """Search the other cables; what is found is added at the end."""
 
-        def tell(done: int, total: int) -> None:
-            self.call_later(self._looked, f"looking: {done:,} of {count(total, 'cable')}")
+        def report(done: int, total: int) -> None:
+            self.call_later(self._show_progress, f"looking: {done:,} of {count(total, 'cable')}")
 
-        def look() -> None:
-            for found in in_all(self.workspace, tell, self._stop.is_set):
+        def search() -> None:
+            for found in in_all(self.workspace, report, self._stop.is_set):
                 self.call_later(self._add, found)
 
-        self._looked("looking through the other cables…")
+        self._show_progress("looking through the other cables…")
         try:
-            await self.wait(look)
+            await self.wait(search)
         finally:
             self._stop.set()
-            self.call_later(self._looked, "")
+            self.call_later(self._show_progress, "")
 
-    def _looked(self, words: str) -> None:
-        self._looking = words
+    def _show_progress(self, words: str) -> None:
+        self._progress = words
         if not self._checks:
             self.rows.notice = words or "Every note is where it was made."
             self.rows.refresh()
-        self._head()
+        self._refresh_heading()
 
     def _add(self, found: Sequence[ToCheck]) -> None:
         mrn = found[0].doubt.target.mrn
@@ -120,11 +120,11 @@ class ReviewScreen(RecordScreen):
         self._found[mrn] = list(found)
         self._checks += found
         self.rows.show([Shape(check.key, 2) for check in self._checks], self._draw)
-        self._head()
+        self._refresh_heading()
         self.refresh_hints()
 
     def on_unmount(self) -> None:
-        """Nobody waits for the others any more."""
+        """Stop the search."""
         self._stop.set()
 
     # Drawing
@@ -135,39 +135,39 @@ class ReviewScreen(RecordScreen):
         where = f"{safe_line(target.mrn)} {target.label}".rstrip()
         role = "dim" if confidence is Confidence.MOVED else "error"
         return [
-            [Piece(f"{where}  ", "heading"), Piece(SAID[confidence], role)],
-            [Piece(f"  {opening(self._said(check), max(width - 2, 1))}", "note")],
+            [Piece(f"{where}  ", "heading"), Piece(CONFIDENCE_WORDS[confidence], role)],
+            [Piece(f"  {opening(self._summary(check), max(width - 2, 1))}", "note")],
         ]
 
-    def _said(self, check: ToCheck) -> str:
-        """The record in one line: what the note says, its tags, or the link."""
+    def _summary(self, check: ToCheck) -> str:
+        """The record in one line: the text of the note, its tags, or the link."""
         record = check.doubt.record
         if isinstance(record, CrossReference):
             other = record.target if check.doubt.end == "source" else record.source
             return f"→ {other.mrn} {other.label} {record.outward} {record.comment}"
         if isinstance(record, Annotation):
-            tags = " ".join(f"#{self._names.get(code, '…')}" for code in record.codes)
+            tags = " ".join(f"#{self._code_names.get(code, '…')}" for code in record.codes)
             return " ".join(filter(None, (record.body, tags)))
         return ""
 
     @property
     def check(self) -> ToCheck | None:
-        """The one stood on."""
+        """The current one."""
         return self._checks[self.rows.cursor] if self.rows.cursor < len(self._checks) else None
 
     def cursor_moved(self) -> None:
-        """Old words and candidates beside the list."""
+        """Show the old words and the candidates beside the list."""
         check = self.check
-        self.show_detail(self._about(check) if check else Content())
+        self.show_detail(self._describe(check) if check else Content())
 
-    def _about(self, check: ToCheck) -> Content:
-        doubt, room = check.doubt, max(self.detail.size.width - 4, 16)
+    def _describe(self, check: ToCheck) -> Content:
+        doubt, width = check.doubt, max(self.detail.size.width - 4, 16)
         old = passage_as_noted(doubt.target)
         parts: list[tuple[str, str]] = [
-            (safe_line(self._said(check)), "$note"),
+            (safe_line(self._summary(check)), "$note"),
             (f"\nby {safe_line(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
             (f"\nWas {old.place or 'on the whole cable'}\n", "bold"),
-            *_lines(old.text, old.start, old.end, room),
+            *_lines(old.text, old.start, old.end, width),
         ]
         places = _places(check)
         for number, (ordinal, start, end) in enumerate(places, start=1):
@@ -179,7 +179,7 @@ class ReviewScreen(RecordScreen):
             parts.append(
                 (f" ({safe_line(paragraph.portion.printed)})\n" if paragraph.portion else "\n", "$dim")
             )
-            parts += _lines(paragraph.text, None if whole else start, None if whole else end, room)
+            parts += _lines(paragraph.text, None if whole else start, None if whole else end, width)
         if not places:
             parts.append(
                 ("\nThe words are nowhere in this text. n leaves the note with its old words.", "$dim")
@@ -189,7 +189,7 @@ class ReviewScreen(RecordScreen):
     # Commands
 
     def is_available(self, id: str) -> bool:
-        """Yes only where there is a place."""
+        """Yes needs a place."""
         if id == "yes":
             id = "place.1"
         if id.startswith("place."):
@@ -197,7 +197,7 @@ class ReviewScreen(RecordScreen):
         return id not in ("no", "open") or self.check is not None
 
     def actions(self) -> dict[str, Action]:
-        """Yes and no."""
+        """Yes, no, and look."""
         actions: dict[str, Action] = {
             f"place.{number}": partial(self._accept, number - 1) for number in range(1, CANDIDATES + 1)
         }
@@ -205,9 +205,9 @@ class ReviewScreen(RecordScreen):
 
     def _accept(self, candidate: int) -> None:
         if (check := self.check) is not None:
-            self.change(partial(self._accepted, check, candidate), "say yes to a place")
+            self.change(partial(self._accept_place, check, candidate), "say yes to a place")
 
-    async def _accepted(self, check: ToCheck, candidate: int) -> None:
+    async def _accept_place(self, check: ToCheck, candidate: int) -> None:
         notes = self.workspace.notes
         target = await self.wait(review.accept, notes, check.doubt, check.cable, candidate)
         self._again = {target.mrn}
@@ -215,9 +215,9 @@ class ReviewScreen(RecordScreen):
 
     def _refuse(self) -> None:
         if (check := self.check) is not None:
-            self.change(partial(self._refused, check), "say no to a place")
+            self.change(partial(self._refuse_all, check), "say no to a place")
 
-    async def _refused(self, check: ToCheck) -> None:
+    async def _refuse_all(self, check: ToCheck) -> None:
         await self.wait(review.give_up, self.workspace.notes, check.doubt, check.cable)
         self._again = {check.doubt.target.mrn}
         self.say("No: the note stays with its old words. u undoes it.")
@@ -232,7 +232,7 @@ class ReviewScreen(RecordScreen):
 
 
 def _places(check: ToCheck) -> Sequence[tuple[int, int, int]]:
-    """Where it may belong: (ordinal, start, end)."""
+    """The places where it may belong: (ordinal, start, end)."""
     anchor = check.doubt.anchor
     if anchor.confidence is Confidence.MOVED and anchor.ordinal is not None:
         return [(anchor.ordinal, anchor.start or 0, anchor.end or 0)]
@@ -241,6 +241,6 @@ def _places(check: ToCheck) -> Sequence[tuple[int, int, int]]:
 
 def _lines(text: str, start: int | None, end: int | None, width: int) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
-    for line in excerpt(text, start, end, width, LINES):
-        parts += [("  ", ""), *((piece.text, INKS.get(piece.role, "")) for piece in line), ("\n", "")]
+    for line in excerpt(text, start, end, width, EXCERPT_LINES):
+        parts += [("  ", ""), *((piece.text, STYLES.get(piece.role, "")) for piece in line), ("\n", "")]
     return parts

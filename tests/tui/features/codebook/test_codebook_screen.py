@@ -52,7 +52,9 @@ def tagged(**paragraphs: str) -> Callable[[], Workspace]:
 
 async def codebook(stage: Stage) -> CodebookScreen:
     await stage.press("c")
-    await stage.until(lambda: isinstance(stage.app.screen, CodebookScreen) and stage.app.screen.branch, "a code")
+    await stage.until(
+        lambda: isinstance(stage.app.screen, CodebookScreen) and stage.app.screen.branch, "a code"
+    )
     room = stage.app.screen
     assert isinstance(room, CodebookScreen)
     return room
@@ -171,7 +173,9 @@ async def test_passages_are_gone_through_split_and_gone_to() -> None:
     async with playing(tagged(p2="raid", p3="raid", p4="raid")) as stage:
         await codebook(stage)
         await stage.press("s")
-        await stage.until(lambda: isinstance(stage.app.screen, PassagesScreen) and len(stage.app.screen.rows) == 3)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, PassagesScreen) and len(stage.app.screen.rows) == 3
+        )
         room = stage.app.screen
         assert isinstance(room, PassagesScreen)
         await stage.until(lambda: "Lao Women" in stage.screen_text() or "Laotian" in stage.screen_text())
@@ -200,7 +204,9 @@ async def test_passages_are_gone_through_split_and_gone_to() -> None:
         # and with C they are there again
         await stage.press("C")
         await stage.choose("border")
-        await stage.until(lambda: isinstance(stage.app.screen, PassagesScreen) and len(stage.app.screen.rows) == 2)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, PassagesScreen) and len(stage.app.screen.rows) == 2
+        )
         await stage.press("d")
         await stage.until(lambda: coded(stage).keys() == {"¶3", "¶4"})
         await stage.press("q")

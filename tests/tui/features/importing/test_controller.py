@@ -130,7 +130,9 @@ async def importing(stage: Stage) -> None:
     await stage.pilot.pause()
     await stage.paste(str(SAMPLES))
     await stage.press("enter")
-    await stage.until(lambda: stage.main.controllers.importing.running and stage.main.query_one(ImportLine).display)
+    await stage.until(
+        lambda: stage.main.controllers.importing.running and stage.main.query_one(ImportLine).display
+    )
 
 
 async def answer(stage: Stage, key: str) -> None:

@@ -32,7 +32,9 @@ async def test_a_ring_of_links_is_told_once_and_gone_along() -> None:
     async with playing(linked) as stage:
         await stage.open(HERE)
         await stage.press("O")
-        await stage.until(lambda: isinstance(stage.app.screen, OutlineScreen) and len(stage.app.screen.rows) > 2)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, OutlineScreen) and len(stage.app.screen.rows) > 2
+        )
         room = stage.app.screen
         assert isinstance(room, OutlineScreen)
         await stage.pilot.pause()

@@ -60,7 +60,7 @@ async def checking(stage: Stage) -> ReviewScreen:
     await stage.until(lambda: isinstance(stage.app.screen, ReviewScreen) and stage.app.screen.check, "a note")
     room = stage.app.screen
     assert isinstance(room, ReviewScreen)
-    await stage.until(lambda: not room._looking and room._stop.is_set(), "the end of the search")
+    await stage.until(lambda: not room._progress and room._stop.is_set(), "the end of the search")
     return room
 
 

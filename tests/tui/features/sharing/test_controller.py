@@ -13,7 +13,7 @@ from reader.notes.merge import apply
 from reader.notes.merge.bundle import read
 from reader.notes.model import Annotation, Target
 from reader.notes.repository import Notes
-from reader.tui.core.record_summary import against
+from reader.tui.core.record_summary import diff_against
 from reader.tui.features.sharing.conflicts_screen import ConflictsScreen
 from reader.tui.features.sharing.merge_screen import MergeScreen
 from reader.tui.ui.prompt import Prompt, Question
@@ -70,7 +70,9 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
     async with playing(shared) as stage:
         await stage.open(HERE)
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
-        await stage.until(lambda: isinstance(stage.app.screen, MergeScreen) and len(stage.app.screen.rows) > 0)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, MergeScreen) and len(stage.app.screen.rows) > 0
+        )
         await stage.pilot.pause()
         await stage.shows(
             "Merge ben.jsonl · 2 new, 1 changed on both sides, 1 deleted here and changed there",
@@ -82,7 +84,9 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         assert len(texts(stage)) == 1
 
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
-        await stage.until(lambda: isinstance(stage.app.screen, MergeScreen) and len(stage.app.screen.rows) > 0)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, MergeScreen) and len(stage.app.screen.rows) > 0
+        )
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
         await stage.press("y")
@@ -91,16 +95,18 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         assert len(backups) == 1
         assert str(backups[0]) in stage.main.messages[-1][1]
 
-        await stage.until(lambda: isinstance(stage.app.screen, ConflictsScreen) and len(stage.app.screen.rows) == 2)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, ConflictsScreen) and len(stage.app.screen.rows) == 2
+        )
         room = stage.app.screen
         assert isinstance(room, ConflictsScreen)
         await stage.pilot.pause()
         await stage.shows("drafted in July")
         await stage.shows("drafted in June")
-        assert room.pair is not None
+        assert room.conflict is not None
         wanted = next(
             number
-            for number, version in enumerate(room.pair.versions, start=1)
+            for number, version in enumerate(room.conflict.versions, start=1)
             if isinstance(version, Annotation) and "June" in version.body
         )
         await stage.press(str(wanted))
@@ -112,7 +118,9 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         await stage.until(lambda: stage.app.screen is stage.main)
         # Both sides are kept, and X leads back to them.
         await stage.press("X")
-        await stage.until(lambda: isinstance(stage.app.screen, ConflictsScreen) and len(stage.app.screen.rows) == 2)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, ConflictsScreen) and len(stage.app.screen.rows) == 2
+        )
         await stage.press("q")
         await stage.until(lambda: stage.app.screen is stage.main)
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
@@ -162,9 +170,9 @@ async def test_a_bundle_is_written_for_a_colleague(shared: Callable[[], Workspac
 
 
 def test_two_versions_are_told_apart_word_by_word() -> None:
-    parts = against("the law was drafted in June", "the law was drafted in July, they say")
+    parts = diff_against("the law was drafted in June", "the law was drafted in July, they say")
     assert [part.text for part in parts if part.changed] == ["June"]
     assert "".join(part.text for part in parts) == "the law was drafted in June"
-    assert [part.changed for part in against("same", "same")] == [False]
-    assert against("", "x") == [("", False)]
-    assert against("x " * 4000, "y") == [("x " * 4000, False)]
+    assert [part.changed for part in diff_against("same", "same")] == [False]
+    assert diff_against("", "x") == [("", False)]
+    assert diff_against("x " * 4000, "y") == [("x " * 4000, False)]
