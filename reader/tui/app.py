@@ -51,12 +51,12 @@ class CablesApp(App[int], inherit_bindings=False):
         self._temporary = temporary
         self.looks = session_store.load(session_store.Looks, session_store.looks_file())
         self.main: MainScreen | None = None
-        """The main screen, once it is loaded; whatever lies over it."""
+        """The main screen, once it is loaded."""
         self.report: Path | None = None
-        """Where the report of a crash lies."""
+        """The report of a crash."""
         self._shell = Shell(self.looks)
         self._early: list[events.Key] | None = []
-        """Keys pressed before there was a screen to answer; None once there is one."""
+        """Keys pressed before the main screen was there; None once it is."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -85,7 +85,7 @@ class CablesApp(App[int], inherit_bindings=False):
     async def _begin(self) -> None:
         """Show the library's first page, then import the main screen beside the event loop, and show it.
 
-        One after the other: two threads that import at once hold up each other and the drawing. A library
+        One after the other: two threads that import at once slow down each other and the drawing. A library
         that takes long, or fails, is left to the main screen, which can say so.
         """
         pool = ThreadPoolExecutor(1, "library")
@@ -166,7 +166,7 @@ class CablesApp(App[int], inherit_bindings=False):
 
 def _main_screen() -> type[MainScreen]:
     from reader.tui.main_screen.screen import (
-        MainScreen,  # some 0.2 s: reader pane, handlers, Textual's input widgets
+        MainScreen,  # some 0.2 s: reader pane, controllers, Textual's input widgets
     )
 
     return MainScreen

@@ -25,7 +25,7 @@ class AppState:
 
     looks: Looks = field(default_factory=Looks)
     session: Session = field(default_factory=Session)
-    """The place as last saved; what is on the screen is the truth until then."""
+    """The session as last saved."""
     workspace: Workspace | None = None
     temporary: bool = False
     """The workspace was opened just to read it: nothing is remembered of it."""
@@ -35,7 +35,7 @@ class AppState:
     query: str = ""
     """The filter whose results the list shows."""
     exact: bool = False
-    """The filter's last word is meant as it stands; else as the beginning of one that is being typed."""
+    """The query's last word is complete; else it is the start of one that is being typed."""
     counting: bool = False
     """The list shows the first rows of a result while the others are being counted."""
     query_error: CablesError | None = None
@@ -46,24 +46,24 @@ class AppState:
     """The open cable."""
     cable: Cable | None = None
     versions: Versions = field(default_factory=Versions)
-    """The texts held of it, and which of them is on the page."""
+    """Its versions in the library, and which of them is on the page."""
     entries: tuple[Entry, ...] = ()
     doubts: int = 0
-    """Of the entries, those whose place the user has to say yes or no to."""
+    """Of the entries, those whose place the user has to confirm."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Notes per MRN."""
     read: set[str] = field(default_factory=set)
     """MRNs opened so far."""
     last_tag: str = ""
-    worked: str = ""
+    last_work_day: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last in this library."""
     active: Pane = Pane.LIST
     drawer: Pane = Pane.LIST
     zoomed: bool = False
     facets: bool = False
-    """The facets stand in place of the reader."""
-    found: str = ""
-    """What was last looked for."""
+    """The facets are shown in place of the reader."""
+    find_text: str = ""
+    """The words last searched for in cables."""
     trail: Trail = field(default_factory=lambda: Trail())
 
     @property
@@ -85,7 +85,7 @@ MOST_STOPS = 100
 
 @dataclass
 class Trail:
-    """Back and forward, as in a browser: a new jump forgets what lay ahead."""
+    """Back and forward, as in a browser: a new jump forgets what was ahead."""
 
     behind: list[Stop] = field(default_factory=list)
     ahead: list[Stop] = field(default_factory=list)
@@ -98,11 +98,11 @@ class Trail:
         self.ahead.clear()
 
     def back(self, here: Stop) -> Stop | None:
-        """The place to go back to; ``here`` will lie ahead."""
+        """The place to go back to; ``here`` will be ahead."""
         return self._step(self.behind, self.ahead, here)
 
     def forward(self, here: Stop) -> Stop | None:
-        """The place to go forward to; ``here`` will lie behind."""
+        """The place to go forward to; ``here`` will be behind."""
         return self._step(self.ahead, self.behind, here)
 
     @staticmethod

@@ -18,19 +18,19 @@ STILL_COUNTED = "The list is still being counted; try again in a moment."
 
 
 class Scope(Enum):
-    """How the cables were chosen."""
+    """How the cables were selected."""
 
     MARKED = auto()
     """By the user, one by one, by range or as a whole result."""
     RESULT = auto()
-    """All that the list holds."""
+    """All cables of the list."""
     ONE = auto()
     """Nothing is marked: the cable under the cursor, or the open one."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenCables:
-    """Cables to act on; by id, so that a result of any size is chosen without being read.
+class SelectedCables:
+    """Cables to act on; by id, so that a result of any size is selected without being read.
 
     ``len()`` is how many, ``words`` says them in a question (``Tag 212 marked cables? y/n``), ``mrns()``
     names them when it is time to act.
@@ -94,6 +94,6 @@ class Marks(Collection[int]):
         """Take all marks away."""
         self._ids.clear()
 
-    def hold(self, ids: Sequence[int]) -> bool:
+    def contains_all(self, ids: Sequence[int]) -> bool:
         """Whether all of these are marked."""
         return len(ids) <= len(self._ids) and self._ids.issuperset(ids)

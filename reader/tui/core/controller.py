@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from reader.errors import CablesError
 from reader.tui.core.services import Action, AsyncAction, Services
@@ -34,11 +34,6 @@ class Controller:
     def commands(self) -> dict[str, Action]:
         """What to call for each command of this feature."""
         return {}
-
-    @property
-    def screen(self) -> Any:
-        """Only until every feature is converted to services: the main screen."""
-        return self.services.tasks
 
     @property
     def state(self) -> AppState:

@@ -18,12 +18,12 @@ Kind = Literal["note", "code", "link", "incoming"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One note, set of codes, or link, as it stands in this cable."""
+    """One note, set of codes, or link, as it is in this cable."""
 
     record: Annotation | CrossReference
     kind: Kind
     anchor: Anchor
-    """Where its end in this cable lies now."""
+    """Where its end in this cable is now."""
     target: Target
     """Its end in this cable."""
     codes: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def ordinal(self) -> int | None:
-        """The paragraph it stands at; None for the whole cable and for what is lost."""
+        """Its paragraph; None for the whole cable and for what is lost."""
         return self.anchor.ordinal
 
     @property

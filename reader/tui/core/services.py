@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.notes.drafts import Draft
     from reader.notes.model import CrossReference, Target, Verdict
     from reader.tui.core.app_state import AppState
-    from reader.tui.core.bulk_scope import ChosenCables
+    from reader.tui.core.bulk_scope import SelectedCables
     from reader.tui.core.note_entries import Entry
     from reader.tui.core.pane_layout import Pane, Widths
     from reader.tui.core.placement import Place
@@ -278,10 +278,10 @@ class ListPane(Protocol):
 class MarkedCables(Protocol):
     """What a command for several cables acts on."""
 
-    def selected(self) -> ChosenCables | None:
+    def selected(self) -> SelectedCables | None:
         """The marked cables; with none marked the current one. None where there is no cable."""
 
-    def whole_result(self) -> ChosenCables:
+    def whole_result(self) -> SelectedCables:
         """All cables of the list."""
 
 

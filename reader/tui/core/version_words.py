@@ -1,4 +1,4 @@
-"""Which of several texts of a cable is shown: pure, from what the library holds to words."""
+"""Which of several versions of a cable is shown, in words. Pure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The texts held of the open cable, and the one on the page."""
+    """The versions of the open cable, and the one on the page."""
 
     held: Sequence[HeldVersion] = ()
-    """The one that is shown first, then the others."""
+    """The current one first."""
     at: int = 0
 
     @property

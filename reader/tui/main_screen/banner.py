@@ -66,7 +66,7 @@ def banner_pieces(
 
     The level is never left out, and is shortened last but one; the words of where one is go before it.
     ``note`` is a word on what else is to be known, such as the panel's name; it goes first. A ``warning``,
-    its longest form first, stands before where one is, and is the last to go.
+    its longest form first, comes before the place, and is left out last.
     """
     if cable is None:
         return _fitted((f" {safe_same_length(note)} ",) if note else ("",), ("",), "none", width)
@@ -125,7 +125,7 @@ class Banner(Widget):
         self.refresh()
 
     def note(self, words: str) -> None:
-        """A word at the end, where there is room: the panel's name, when it is alone on the screen."""
+        """A word at the end, if it fits: the panel's name, when it is alone on the screen."""
         self._note = words
         self.refresh()
 

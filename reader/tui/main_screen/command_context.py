@@ -51,7 +51,7 @@ class CommandContext(Controller):
             Need.ROW: len(self._widgets.cable_list) > 0,
             Need.CABLE: state.cable is not None,
             Need.NOTE: self._widgets.notes.current is not None,
-            Need.FOUND: bool(state.found) or self._widgets.reader.lit,
+            Need.FOUND: bool(state.find_text) or self._widgets.reader.has_hits,
             Need.BACK: bool(state.trail.behind),
             Need.FORWARD: bool(state.trail.ahead),
             Need.VERSIONS: state.versions.several,

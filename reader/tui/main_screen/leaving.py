@@ -52,7 +52,7 @@ class LeaveController(Controller):
             self._bulk.stop()
         elif self.services.page.clear_selection() or self._marking.cancel_range() or self._facets.leave():
             pass
-        elif state.found:
+        elif state.find_text:
             self._find.clear()
         elif state.zoomed:
             self._view.zoom()

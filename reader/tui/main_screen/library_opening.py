@@ -130,7 +130,7 @@ class LibraryController(Controller):
             temporary=old.temporary,
             read=set(session.read),
             last_tag=session.last_tag,
-            worked=session.worked,
+            last_work_day=session.worked,
         )
         self._rows.marks.clear()  # ids of another library
         self._filter.put(session.query)

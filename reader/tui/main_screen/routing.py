@@ -7,7 +7,7 @@ from textual import events, on
 from reader.tui.core.base_screen import BaseScreen
 from reader.tui.core.services import Services
 from reader.tui.features.cable_list.cable_list import CableList
-from reader.tui.features.cable_list.list_messages import Chosen, Moved, Offered
+from reader.tui.features.cable_list.list_messages import Moved, Selected, SuggestionTaken
 from reader.tui.features.facets.facet_panel import FacetPanel
 from reader.tui.features.facets.histogram import Histogram
 from reader.tui.features.notes.notes_panel import NotesPanel
@@ -50,8 +50,8 @@ class MessageRouting(BaseScreen):
         event.stop()
         self.controllers.importing.offer(event.text)
 
-    @on(CableList.Chosen)
-    def _cable_chosen(self, message: Chosen) -> None:
+    @on(CableList.Selected)
+    def _cable_selected(self, message: Selected) -> None:
         self.controllers.reader.open(message.mrn, hit=True)
 
     @on(CableList.Moved)
@@ -60,8 +60,8 @@ class MessageRouting(BaseScreen):
         self.controllers.cable_list.cursor_moved()
         self.controllers.status.refresh_hints()
 
-    @on(CableList.Offered)
-    def _suggestion_taken(self, message: Offered) -> None:
+    @on(CableList.SuggestionTaken)
+    def _suggestion_taken(self, message: SuggestionTaken) -> None:
         self.controllers.filter.query(message.query)
 
     @on(FilterLine.Typed)
@@ -95,8 +95,8 @@ class MessageRouting(BaseScreen):
     def _notes_moved(self, message: NotesPanel.Moved) -> None:
         self.controllers.status.refresh_hints()
 
-    @on(NotesPanel.Chosen)
-    def _note_chosen(self, message: NotesPanel.Chosen) -> None:
+    @on(NotesPanel.Selected)
+    def _note_selected(self, message: NotesPanel.Selected) -> None:
         self.controllers.note_navigation.go(message.entry)
 
     @on(ParagraphChanged)

@@ -1,6 +1,7 @@
 """The main screen: cable list, reader and notes side by side.
 
-It creates the widgets, the services and the controllers, and runs commands; what these do is up to the features.
+It creates the widgets, the services and the controllers, and runs commands; what these do is up to the
+features.
 """
 
 from __future__ import annotations

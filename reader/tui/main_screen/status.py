@@ -78,7 +78,7 @@ class StatusController(Controller):
             return
         footer.kept = tuple(map(_hint, ALWAYS_OFFERED))
         where = self._context.where()
-        if where is Where.READER and reader.choosing:
+        if where is Where.READER and reader.selecting:
             footer.hints = SELECTING_HINTS
             return
         first = EMPTY_LIBRARY if self.state.empty else ()

@@ -23,7 +23,7 @@ _BLOCK_ROLES = {
 
 
 def lay_source(page: Page) -> None:
-    """Every line of the source; lines too long for the pane go on in the next row."""
+    """Every line of the source; lines too long for the pane continue in the next row."""
     cable = page.cable
     text = safe_same_length(cable.source)
     first_row = len(page.lines)
@@ -51,5 +51,5 @@ def _blocks(blocks: tuple[Block, ...]) -> list[Stretch]:
 
 
 def _between(blocks: list[Stretch], marks: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """Both together; blocks of the frame (page breaks inside a paragraph) outrank what crosses them."""
+    """All of them; blocks of the frame (page breaks inside a paragraph) replace what crosses them."""
     return flattened([*blocks, *marks])

@@ -14,11 +14,11 @@ from reader.tui.page.roles import page_links, portion_role, portion_text, redact
 from reader.tui.page.wrap import break_lines, cut_lines
 
 _STEP = 2
-"""Cells a bullet stands in from the text."""
+"""Cells by which a bullet is indented."""
 
 
 def lay_body(page: Page) -> None:
-    """Headings and paragraphs in the order of the text, then who signed."""
+    """Headings and paragraphs in the order of the text, then the signature."""
     seen: set[str] = set()
     for part in page.cable.body:
         page.blank()
@@ -35,7 +35,7 @@ def lay_body(page: Page) -> None:
 
 
 def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
-    """The portion mark before a text, with its space; nothing where there is none."""
+    """The portion mark before a text, with a space; nothing without one."""
     if portion is None:
         return ()
     mark = safe_same_length(portion_text(portion).replace("\n", " "))
@@ -55,14 +55,14 @@ def _heading(page: Page, heading: Heading) -> None:
 
 
 class _Chunk(NamedTuple):
-    """A stretch of clean text between two newlines."""
+    """A piece of clean text between two newlines."""
 
     start: int
     end: int
     left: int
-    """Cells it stands in."""
+    """Its indent in cells."""
     hang: int
-    """Further cells its second and later lines stand in."""
+    """The additional indent of its second and later lines."""
     verbatim: bool
 
 
@@ -119,7 +119,7 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
 
 
 def _lead_rows(lead: tuple[Piece, ...], width: int, ordinal: int | None) -> list[Line]:
-    """Number and mark in rows of their own, cut where even those are too narrow for them."""
+    """Number and mark in rows of their own, cut where the pane is too narrow even for them."""
     rows = []
     for text, role, _ in lead:
         for start, end in break_lines(text, 0, len(text.rstrip()), width):

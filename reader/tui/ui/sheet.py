@@ -1,4 +1,4 @@
-"""A sheet of text to read and put away: help, messages."""
+"""Sheets of text to read: help, messages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reader.tui.commands.table import Command, Where
 
 
 class Sheet(ModalScreen[None]):
-    """Scrolls; any of the leaving keys puts it away."""
+    """A text that scrolls, over the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
@@ -44,22 +44,22 @@ class Sheet(ModalScreen[None]):
         yield Static(" Esc closes · j k scroll", id="sheet-foot", markup=False)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by lines; a key that comes before the sheet is drawn has nothing to scroll."""
+        """Scroll by lines. A key may come before the sheet is drawn."""
         for sheet in self.query("#sheet"):
             sheet.scroll_relative(y=by, animate=False)
 
 
-KEYS = 16
-"""Columns of the keys on the help page, where the window allows."""
+KEYS_WIDTH = 16
+"""Cells for the keys on the help page, where the window is wide enough."""
 
 
 def help_rows(where: Where) -> list[tuple[str, str, str]]:
-    """(keys, name, help) of every key that counts in a panel, its own first; a title has no keys."""
+    """(keys, name, help) of every command that works in a pane, its own first; a title has no keys."""
     own = [command for command in table.here(where) if command.where is where is not Where.ANY]
     rest = [command for command in table.here(where) if command.where is Where.ANY]
     rows: list[tuple[str, str, str]] = []
-    for title, listed in ((f"In the {where.value}", own), ("Anywhere", rest)):
-        rows += [("", title, ""), *(_row(command) for command in listed)]
+    for title, commands in ((f"In the {where.value}", own), ("Anywhere", rest)):
+        rows += [("", title, ""), *(_row(command) for command in commands)]
     return rows
 
 
@@ -68,37 +68,37 @@ def _row(command: Command) -> tuple[str, str, str]:
 
 
 def help_text(rows: Sequence[tuple[str, str, str]], width: int) -> Content:
-    """The help page: keys at the left, what they do beside them, wrapped under itself."""
-    left = KEYS if width >= 3 * KEYS else max(width // 3, 6)
+    """The help page: keys at the left, what they do beside them."""
+    left = KEYS_WIDTH if width >= 3 * KEYS_WIDTH else max(width // 3, 6)
     parts: list[tuple[str, str] | str] = []
-    for pressed, name, more in rows:
-        if not pressed:
+    for key_names, name, more in rows:
+        if not key_names:
             parts += ["\n" if parts else "", (f"{name}\n", "bold")]
             continue
-        known = len(name)
+        name_left = len(name)
         for at, line in enumerate(wrap_cells(f"{name}. {more}" if more else name, width - left)):
-            before = pressed if at == 0 else ""
+            before = key_names if at == 0 else ""
             before = fit(before, left) if cell_width(before) < left else f"{before} "
-            parts += [(before, "$accent"), line[:known], (line[known:], "$dim"), "\n"]
-            known = max(known - len(line) - 1, 0)
+            parts += [(before, "$accent"), line[:name_left], (line[name_left:], "$dim"), "\n"]
+            name_left = max(name_left - len(line) - 1, 0)
     return Content.assemble(*parts)
 
 
 class Table(Sheet):
-    """Rows of (key, words, more), wrapped to the window; one without a key is a title."""
+    """Rows of (key, text, more), wrapped to the window; a row without a key is a title."""
 
     def __init__(self, title: str, rows: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(title, Content())
         self._rows = rows
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wrap to the new width."""
         text = self.query_one("#sheet-text", Static)
         self.call_after_refresh(lambda: text.update(help_text(self._rows, max(text.size.width - 1, 12))))
 
 
 class Help(Table):
-    """The help page of a panel, from the table of commands, and ``more`` keys it takes itself."""
+    """The help page of a pane, from the table of commands; ``more`` are keys that a widget handles itself."""
 
     def __init__(self, where: Where, more: Sequence[tuple[str, str, str]] = ()) -> None:
         super().__init__(f"Keys in the {where.value}", [*help_rows(where), *more])

@@ -12,21 +12,21 @@ from reader.terminal_text import fit, safe_line
 
 @lru_cache(maxsize=4096)
 def spoken(mrn: str) -> str:
-    """An MRN as people say it: ``06PHNOMPENH977`` → ``PHNOM PENH 977``; other ids as they are."""
-    from reader.cable.mrn import post_name, split  # the tables of posts are read at the first row, not before
+    """An MRN as people say it: ``06PHNOMPENH977`` → ``PHNOM PENH 977``; other ids unchanged."""
+    from reader.cable.mrn import post_name, split  # the table of posts is read with the first row
 
     parts = split(mrn)
     if parts is None:
         return safe_line(mrn)
     words = (post_name(parts.post) or "").upper().split()
-    # "Embassy Phnom Penh": the post's own name is what spells the one in the number.
+    # "Embassy Phnom Penh": the last words that spell the post of the number.
     names = (" ".join(words[at:]) for at in range(len(words)))
     name = next((name for name in names if name.replace(" ", "") == parts.post), parts.post)
     return f"{safe_line(name)} {parts.serial}"
 
 
 def short_date(date: dt.datetime | None, estimated: dt.date | None = None) -> str:
-    """Nine cells: ``24 Mar 09``; `` ~Nov 04`` where the date is a guess."""
+    """Nine cells: ``24 Mar 09``; `` ~Nov 04`` for an estimated date."""
     if date is not None:
         return f"{date.day:2} {MONTHS[date.month - 1]} {date.year % 100:02}"
     if estimated is not None:
@@ -47,7 +47,7 @@ def long_date(date: dt.datetime | None, estimated: dt.date | None = None) -> str
 
 
 def level_name(level: Level | None) -> str:
-    """The letters that stand for a level: ``SBU``; a dot where there is none."""
+    """The letters of a level: ``SBU``; a dot for none."""
     return level.name if level is not None else "·"
 
 
@@ -62,6 +62,6 @@ def opening(text: str, cells: int) -> str:
 
 
 def folded(text: str) -> str:
-    """For comparing what people type: case-blind and without accents."""
+    """The text without case and accents, for comparing what people type."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -42,7 +42,7 @@ async def test_words_to_find_typed_in_one_burst_are_found() -> None:
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.shows("/ trafficking")
         await stage.press("enter")
-        await stage.until(lambda: stage.main.state.found == "trafficking")
+        await stage.until(lambda: stage.main.state.find_text == "trafficking")
 
 
 async def test_a_filter_typed_in_one_burst_filters() -> None:

@@ -11,7 +11,7 @@ from reader.notes import bulk, triage
 from reader.notes.model import Target, Verdict
 from reader.notes.progress import Stopped
 from reader.terminal_text import safe_line
-from reader.tui.core.bulk_scope import STILL_COUNTED, ChosenCables, Scope
+from reader.tui.core.bulk_scope import STILL_COUNTED, Scope, SelectedCables
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.tag_line import TagLine, complete_tags, parse_tags, tag_source
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
@@ -46,12 +46,12 @@ class BulkController(Controller):
             "judge.all": lambda: self.ask(self._judge_all, "judge many cables"),
         }
 
-    def _target(self) -> ChosenCables:
+    def _target(self) -> SelectedCables:
         """The marked cables; with none marked, all of the list."""
         chosen = self.services.marked.selected()
         return chosen if chosen and chosen.scope is Scope.MARKED else self.services.marked.whole_result()
 
-    def _has_cables(self, chosen: ChosenCables) -> bool:
+    def _has_cables(self, chosen: SelectedCables) -> bool:
         """Whether there are cables; tells the user if they are still being counted."""
         if not len(chosen) and self.state.counting:
             self.status.say(STILL_COUNTED)
@@ -81,7 +81,7 @@ class BulkController(Controller):
         if await self.show_dialog(Question(_question(tags, chosen))):
             self.change(partial(self._change_tags, chosen, tags), "tag many cables")
 
-    async def _change_tags(self, chosen: ChosenCables, tags: TagLine) -> None:
+    async def _change_tags(self, chosen: SelectedCables, tags: TagLine) -> None:
         mrns = await self.wait(chosen.mrns, self.workspace.library)
         targets = [Target(mrn) for mrn in mrns]
         job = partial(bulk.tag, self.workspace.notes, targets, tags.add, tags.remove)
@@ -121,12 +121,12 @@ class BulkController(Controller):
             return self.services.triage.query
         return triage.judged_for(self.state.normal_query)
 
-    async def _confirm_verdict(self, chosen: ChosenCables, verdict: Verdict | None) -> None:
+    async def _confirm_verdict(self, chosen: SelectedCables, verdict: Verdict | None) -> None:
         question = f"{QUESTIONS[verdict].format(chosen.words)}?"
         if await self.show_dialog(Question(question)):
             self.change(partial(self._change_verdicts, chosen, verdict, self._query), "judge many cables")
 
-    async def _change_verdicts(self, chosen: ChosenCables, verdict: Verdict | None, query: str) -> None:
+    async def _change_verdicts(self, chosen: SelectedCables, verdict: Verdict | None, query: str) -> None:
         mrns = await self.wait(chosen.mrns, self.workspace.library)
         job = partial(triage.judge, self.workspace.notes, mrns, verdict, query=query)
         changed = await self._run("judging", job)
@@ -172,7 +172,7 @@ class BulkController(Controller):
             self.status.aside(f"{self._name}… {done:,} of {total:,} · Esc stops")
 
 
-def _question(tags: TagLine, chosen: ChosenCables) -> str:
+def _question(tags: TagLine, chosen: SelectedCables) -> str:
     """``Tag 212 marked cables with "mou"?``"""
     add, remove = (", ".join(f'"{name}"' for name in names) for names in (tags.add, tags.remove))
     if not add:

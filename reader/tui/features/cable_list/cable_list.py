@@ -17,7 +17,7 @@ from reader.tui.commands import table
 from reader.tui.core.bulk_scope import Marks
 from reader.tui.core.query_task import PAGE
 from reader.tui.features.cable_list import did_you_mean
-from reader.tui.features.cable_list.list_messages import Chosen, Moved, Offered
+from reader.tui.features.cable_list.list_messages import Moved, Selected, SuggestionTaken
 from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, RowState, row_height
 from reader.tui.features.cable_list.row_pages import RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
@@ -38,8 +38,8 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = table.bindings(table.Where.LIST)
 
     Moved = Moved
-    Chosen = Chosen
-    Offered = Offered
+    Selected = Selected
+    SuggestionTaken = SuggestionTaken
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -48,9 +48,9 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self.marks = Marks()
         """The cables the user marked for a command on several."""
         self.range_from: int | None = None
-        """Where the range being chosen begins; it goes to the cursor. None while none is."""
+        """Where the range being selected starts; it ends at the cursor. None without a range."""
         self.notice = ""
-        """Said in place of rows when there are none."""
+        """Shown in place of rows when there are none."""
         self.columns: Sequence[str] = DEFAULT_COLUMNS
         """Names of the columns it shows where a cable takes one line."""
         self._offers: Sequence[SuggestedQuery] = ()
@@ -62,10 +62,10 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._open: str | None = None
         self._verdicts: Mapping[str, str] | None = None
 
-    # What the screen hands down
+    # Content
 
     def show(self, listing: Listing | None, *, cursor: int = 0) -> None:
-        """Draw another listing. ``cursor`` is the index of the row to stand on."""
+        """Draw another listing. ``cursor`` is the index of the current row."""
         self._pages.take(listing)
         self._strips.clear()
         self.range_from = None
@@ -92,9 +92,9 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         open: str | None,
         verdicts: Mapping[str, str] | None = None,
     ) -> None:
-        """What the user's own work says: notes per MRN, MRNs once opened, the one in the reader.
+        """The user's own work: notes per MRN, MRNs opened before, the one in the reader.
 
-        ``verdicts``: what was judged, while there is judging.
+        ``verdicts`` per MRN while triage is on, else None.
         """
         self._counts, self._read, self._open, self._verdicts = counts, read, open, verdicts
         self.refresh()
@@ -106,7 +106,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def offer(self, found: Sequence[SuggestedQuery]) -> None:
-        """Queries to take by a figure, where this one found nothing."""
+        """Suggest queries, each with a digit, where this one found nothing."""
         self._offers = found
         self.refresh()
 
@@ -120,7 +120,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def rows_in_range(self) -> range:
-        """Indexes of the rows between anchor and cursor; empty while no range is being chosen."""
+        """Indexes of the rows between anchor and cursor; empty without a range."""
         if self.range_from is None:
             return range(0)
         first, last = sorted((self.range_from, self.cursor))
@@ -132,7 +132,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         return listing.ids[rows.start : rows.stop] if listing is not None else ()
 
     def refresh_row(self, index: int) -> None:
-        """Draw a row anew."""
+        """Draw a row again."""
         self.refresh_lines(index * self.row_height, self.row_height)
 
     # Where the cursor is
@@ -202,7 +202,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             self.move_to(self.cursor + steps[id])
         elif id == "list.open":
             if self.current:
-                self.post_message(self.Chosen(self.current))
+                self.post_message(self.Selected(self.current))
         else:
             return False
         return True
@@ -221,10 +221,10 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.restyle()
 
     def own_key(self, event: events.Key) -> bool:
-        """Take a query that is offered; False where the key is for something else."""
+        """Take a suggested query; False if the key is for something else."""
         offer = did_you_mean.query_for_key(self._offers, event.key)
         if offer is not None:
-            self.post_message(self.Offered(offer.query))
+            self.post_message(self.SuggestionTaken(offer.query))
         return offer is not None
 
     def on_focus(self) -> None:
@@ -243,7 +243,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         if index < len(self):
             self.move_to(index)
             if event.chain == 2 and self.current:
-                self.post_message(self.Chosen(self.current))
+                self.post_message(self.Selected(self.current))
 
     # Drawing
 

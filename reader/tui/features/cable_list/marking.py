@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from reader.tui.core.bulk_scope import STILL_COUNTED, ChosenCables, Scope
+from reader.tui.core.bulk_scope import STILL_COUNTED, Scope, SelectedCables
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import MarksChanged
 from reader.tui.core.pane_layout import Pane
@@ -34,21 +34,21 @@ class MarkingController(Controller):
             "list.unmark": self.unmark,
         }
 
-    def selected(self) -> ChosenCables | None:
-        """The marked cables, those of a range being chosen among them; with none marked the cable under the
+    def selected(self) -> SelectedCables | None:
+        """The marked cables, with those of a range being selected; with none marked the cable under the
         list's cursor, or the open one where the list has not the focus. None where there is no cable."""
         view = self._rows
         if view.marks or view.range_from is not None:
             live = view.ids(view.rows_in_range)
-            return ChosenCables(Scope.MARKED, array("q", sorted({*view.marks, *live})))
+            return SelectedCables(Scope.MARKED, array("q", sorted({*view.marks, *live})))
         if self.state.active is not Pane.LIST and self.state.mrn:
-            return ChosenCables(Scope.ONE, mrn=self.state.mrn)
+            return SelectedCables(Scope.ONE, mrn=self.state.mrn)
         one = view.ids(range(view.cursor, view.cursor + 1))
-        return ChosenCables(Scope.ONE, one, mrn=view.current or "") if one else None
+        return SelectedCables(Scope.ONE, one, mrn=view.current or "") if one else None
 
-    def whole_result(self) -> ChosenCables:
-        """All that the list holds, fetched or not, in its order."""
-        return ChosenCables(Scope.RESULT, self._all())
+    def whole_result(self) -> SelectedCables:
+        """All cables of the list, fetched or not, in its order."""
+        return SelectedCables(Scope.RESULT, self._all())
 
     def _all(self) -> Sequence[int]:
         listing = self.state.listing
@@ -67,7 +67,7 @@ class MarkingController(Controller):
         self._changed()
 
     def range(self) -> None:
-        """Begin a range at the cursor; the second time mark all from there to the cursor."""
+        """Start a range at the cursor; the second time mark all from there to the cursor."""
         view = self._rows
         if view.range_from is None:
             view.range_from = view.cursor
@@ -80,7 +80,7 @@ class MarkingController(Controller):
         self._redraw()
 
     def cancel_range(self) -> bool:
-        """Give up a range being chosen; False where none is."""
+        """Cancel a range; False if there is none."""
         view = self._rows
         if view.range_from is None:
             return False
@@ -89,13 +89,13 @@ class MarkingController(Controller):
         return True
 
     def mark_all(self) -> None:
-        """Mark all that the list holds; where all are marked, take their marks away."""
+        """Mark all cables of the list; if all are marked, unmark them."""
         view, ids = self._rows, self._all()
         view.range_from = None
         if self.state.counting:
             self.status.say(STILL_COUNTED)
             return
-        if ids and view.marks.hold(ids):
+        if ids and view.marks.contains_all(ids):
             view.marks.remove(ids)
             self.status.say(f"{count(len(ids), 'mark')} taken away.")
         else:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ROLES = ("plain", "dim", "faint", "bar", "notes", "unread", "mark", "subject", "cursor",
           "level-u", "level-sbu", "level-c", "level-s", "level-ts")  # fmt: skip
 COMPONENTS = {f"cable-list--{role}" for role in _ROLES}
-"""What the looks may tell apart."""
+"""What style sheets may style."""
 
 
 class RowStrips:
@@ -42,7 +42,7 @@ class RowStrips:
 
     def row(self, row: Row, state: RowState, width: int, height: int, columns: Sequence[str]) -> list[Strip]:
         """The lines of a row."""
-        # The key holds what changes from row to row; a theme, a listing or other columns clear what is kept.
+        # The key has what changes from row to row; a theme, a listing or other columns clear what is kept.
         key = (row, state, width, height)
         strips = self._kept.get(key)
         if strips is None:

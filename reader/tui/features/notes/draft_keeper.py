@@ -50,7 +50,7 @@ class DraftKeeper(Controller):
         self.settle()
 
     def settle(self) -> None:
-        """Have on the disk what the editor holds, and nothing where it holds nothing."""
+        """Make the draft on disk what is in the editor; none if the editor is empty."""
         self.start(self._settle, "drafts", "keep what is being typed", exclusive=False)
 
     async def _settle(self) -> None:
@@ -84,7 +84,7 @@ class DraftKeeper(Controller):
     async def offer(self) -> None:
         """Open the editor on what a dead window was typing, where it was being typed.
 
-        One at a time, the oldest first; what is on a cable not held here waits.
+        One at a time, the oldest first; one on a cable that is not in the library waits.
         """
         drafts = Drafts(self.workspace.notes)
         left = await self.wait(drafts.left)

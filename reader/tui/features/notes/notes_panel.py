@@ -38,7 +38,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         entry: Entry | None
 
     @dataclass
-    class Chosen(Message):
+    class Selected(Message):
         """The user wants to go where the entry is about."""
 
         entry: Entry
@@ -47,16 +47,16 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.entries: tuple[Entry, ...] = ()
         self.cursor: int | None = None
-        """Index of the current entry; None while the reader stands where there is none."""
+        """Index of the current entry; None while the reader is where there is none."""
         self.notice = ""
-        """Said where there are no entries."""
+        """Shown where there are no entries."""
         self._cable: Cable | None = None
         self._held: Set[str] | None = None
         self._here: int | None = None
         self._lines: list[PanelLine] = []
         self._styles: dict[str, Style] = {}
 
-    # What the screen hands down
+    # Content
 
     def show(self, cable: Cable | None, entries: tuple[Entry, ...], held: Set[str] | None = None) -> None:
         """Draw the entries of a cable. The current one stays current when it is still there."""
@@ -74,7 +74,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self.current))
 
     def follow(self, ordinal: int | None) -> None:
-        """The reader stands at another paragraph (None: at the header)."""
+        """The reader is at another paragraph (None: at the header)."""
         self._here = ordinal
         if not self.has_focus:
             self.cursor = self._first_at(ordinal)
@@ -120,7 +120,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
             self._page(1 if id == "notes.page_down" else -1)
         elif id == "notes.go":
             if self.current:
-                self.post_message(self.Chosen(self.current))
+                self.post_message(self.Selected(self.current))
         else:
             return False
         return True
@@ -173,7 +173,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         if entry is not None:
             self._go(entry)
             if event.chain == 2 and self.current:
-                self.post_message(self.Chosen(self.current))
+                self.post_message(self.Selected(self.current))
 
     # Drawing
 

@@ -11,7 +11,7 @@ from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableOpened, CableShown, NotesChanged
 from reader.tui.core.loaded_cable import LoadedCable, load_cable
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.placement import Place, Placed
+from reader.tui.core.placement import Place, PlacedNote
 from reader.tui.core.services import Services
 from reader.tui.core.version_words import same_paragraph
 from reader.tui.features.reader.find.highlight import Highlighter
@@ -145,7 +145,7 @@ class ReaderController(Controller):
 
     def _notes_changed(self, event: NotesChanged) -> None:
         if event.loaded is not None:
-            self._pane.set_placed(_placed(event.loaded))
+            self._pane.set_notes(_placed(event.loaded))
 
     async def _move_list(self, mrn: str) -> None:
         """Put the list's cursor on a cable, where the list has it."""
@@ -233,5 +233,5 @@ class ReaderController(Controller):
         self.start(partial(self._open, stop.mrn, place=stop.place), "open", f"open {stop.mrn}")
 
 
-def _placed(loaded: LoadedCable) -> tuple[Placed, ...]:
-    return tuple(Placed(entry.id, entry.kind, entry.anchor) for entry in loaded.entries)
+def _placed(loaded: LoadedCable) -> tuple[PlacedNote, ...]:
+    return tuple(PlacedNote(entry.id, entry.kind, entry.anchor) for entry in loaded.entries)

@@ -12,7 +12,7 @@ from reader.tui.page.model import Layout, Piece
 from reader.tui.page.roles import PageLink
 
 
-class Following(PageView):
+class LinkFollowing(PageView):
     """A page whose references can be followed."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -48,7 +48,7 @@ class FilterController(Controller):
     def edit(self) -> None:
         """Put the cursor into the filter line."""
         self.services.panes.activate(Pane.LIST)
-        self._line.begin()
+        self._line.focus_text()
         self.services.events.publish(FilterOpened())
 
     def leave(self) -> None:
@@ -56,7 +56,7 @@ class FilterController(Controller):
         error = self.state.query_error
         if error is not None and self._line.text.strip():
             self.status.problem(str(error))
-            self._line.begin(getattr(error, "position", None))
+            self._line.focus_text(getattr(error, "position", None))
             return
         self.services.panes.activate(Pane.LIST)
         self.services.events.publish(QueryAccepted())

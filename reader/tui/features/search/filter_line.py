@@ -1,4 +1,4 @@
-"""The line on top of the list that narrows it as one types."""
+"""The line over the list that filters it as the user types."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class MistakeHighlighter(Highlighter):
     def __init__(self, line: LineInput) -> None:
         self._line = line
         self.position: int | None = None
-        """Where it begins; None while all is well."""
+        """Where the mistake is; None without one."""
 
     def highlight(self, text: Text) -> None:
         """From the position to the end of the word there."""
@@ -75,7 +75,7 @@ class FilterLine(Horizontal):
 
     @dataclass
     class Recalled(Message):
-        """An earlier query was put into the line; it is meant exactly as it stands."""
+        """An earlier query was put into the line; it is run exactly as it is."""
 
         text: str
 
@@ -101,10 +101,10 @@ class FilterLine(Horizontal):
 
     @property
     def text(self) -> str:
-        """As it stands."""
+        """The query."""
         return self._line.value
 
-    def begin(self, position: int | None = None) -> None:
+    def focus_text(self, position: int | None = None) -> None:
         """Let the user type, at a place; else another query over the one that is there, which is selected:
         an arrow goes on with it."""
         self.screen.set_focus(self._line)
@@ -135,19 +135,19 @@ class FilterLine(Horizontal):
         self._line.value = ""
 
     def action_clear(self) -> None:
-        """Drop the filter and go to the list."""
+        """Clear the filter and go to the list."""
         self.clear()
         self.post_message(self.Left())
 
     def action_older(self) -> None:
-        """The query asked before this one."""
+        """The query before this one."""
         if self._back == 0:
             self._written = self._line.value
         if self._back < len(self.recent):
             self._recall(self._back + 1)
 
     def action_newer(self) -> None:
-        """The query asked after this one; to the list from what the user wrote."""
+        """The query after this one; to the list from what the user wrote."""
         if self._back == 0:
             self.post_message(self.Left())
         else:

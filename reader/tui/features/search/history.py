@@ -1,4 +1,4 @@
-"""Queries worth remembering, those with names, and what may be meant by one that finds nothing."""
+"""Recent and saved queries, the log of queries, and other spellings for one that finds nothing."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class QueryHistoryController(Controller):
     # As results come
 
     def restored(self, query: str) -> None:
-        """This one was asked in an earlier session."""
+        """This query was logged in an earlier session."""
         self._logged = query
 
     def _results_shown(self, event: ResultsShown) -> None:
@@ -137,8 +137,8 @@ class QueryHistoryController(Controller):
         self.start(self._recall, "recent", "read the recent queries")
 
     async def _recall(self) -> None:
-        asked = await self.wait(recent, self.workspace)
-        self._line.recent = [line.query for line in asked if line.query != self.state.normal_query]
+        lines = await self.wait(recent, self.workspace)
+        self._line.recent = [line.query for line in lines if line.query != self.state.normal_query]
 
     # Saved and recent ones in a picker
 
@@ -185,9 +185,9 @@ class QueryHistoryController(Controller):
         name = " ".join((name or "").split())
         if not name:
             return
-        held = {one.name: one.query for one in await self.wait(saved_queries, library)}
-        if held.get(name, query) != query and not await ask(
-            Question(f"“{name}” is {held[name]}. Replace it?")
+        saved = {one.name: one.query for one in await self.wait(saved_queries, library)}
+        if saved.get(name, query) != query and not await ask(
+            Question(f"“{name}” is {saved[name]}. Replace it?")
         ):
             return
         await self.wait(save_query, library, name, query, dt.datetime.now(dt.UTC))

@@ -1,4 +1,4 @@
-"""Choosing a query asked before: saved ones by name, then recent ones; a name can be forgotten."""
+"""Choosing an earlier query: saved ones by name, then recent ones; a name can be forgotten."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HINT = "Enter asks it again · Ctrl+D forgets a name"
 
 
 class QueryPicker(Picker):
-    """Gives the query chosen. ``forget`` is called with a name."""
+    """Returns the selected query. ``forget`` is called with a name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+d", "forget", "Forget the name", priority=True)]
 
@@ -29,7 +29,7 @@ class QueryPicker(Picker):
         """The one that is forgotten when the key is pressed once more."""
 
     def action_forget(self) -> None:
-        """Forget the name of the current query, when asked twice."""
+        """Forget the name of the current query, at the second key."""
         choice = self._current()
         if choice is None or choice.key != SAVED:
             self._tell("Only a saved query has a name to forget.")

@@ -68,14 +68,14 @@ class SessionController(Controller):
             drawer=state.drawer.value,
             zoomed=state.zoomed,
             last_tag=state.last_tag,
-            worked=state.worked,
+            worked=state.last_work_day,
             judging=self.services.triage.scope_name,
             read=tuple(sorted(state.read)),
         )
 
     def note_work(self) -> None:
         """Remember that notes were changed today."""
-        self.state.worked = dt.date.today().isoformat()
+        self.state.last_work_day = dt.date.today().isoformat()
 
     # Read marks
 

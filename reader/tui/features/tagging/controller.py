@@ -63,21 +63,21 @@ class TaggingController(Controller):
         return ()
 
     async def _apply(self, target: Target, entry: Entry | None, line: str) -> None:
-        asked = parse_tags(line)
-        if not asked.add and not asked.remove:
+        tags = parse_tags(line)
+        if not tags.add and not tags.remove:
             return
         notes = self.workspace.notes
         if entry is not None:
-            await self.wait(notes.set_codes, entry.id, asked.applied(entry.codes))
+            await self.wait(notes.set_codes, entry.id, tags.applied(entry.codes))
             select: str | None = entry.id
         else:
-            made = await self.wait(notes.tag, target, asked.add, asked.remove)
+            made = await self.wait(notes.tag, target, tags.add, tags.remove)
             select = made.id if made else None
             self.services.page.clear_selection()
-        if asked.add:
-            self.state.last_tag = ", ".join(asked.add)
+        if tags.add:
+            self.state.last_tag = ", ".join(tags.add)
         await self.services.notes.reload(select)
-        words = [*(f"#{name}" for name in asked.add), *(f"-#{name}" for name in asked.remove)]
+        words = [*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)]
         self.status.say(f"Tagged {target.label or 'the cable'}: {' '.join(words)}")
 
     def repeat(self) -> None:

@@ -124,7 +124,7 @@ async def test_find_runs_on_into_the_next_cable() -> None:
         await stage.until(lambda: stage.app.screen is not main)
         await stage.type("mou")
         await stage.press("enter")
-        await stage.until(lambda: main.state.found == "mou")
+        await stage.until(lambda: main.state.find_text == "mou")
         for _ in range(40):
             await stage.press("n")
             if main.state.mrn != "09PHNOMPENH189":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.tui.core.bulk_scope import ChosenCables, Scope
+from reader.tui.core.bulk_scope import Scope, SelectedCables
 from reader.tui.core.pane_layout import Pane
 from tests.tui.stage import Stage, playing
 
@@ -95,6 +95,6 @@ async def test_the_result_is_all_that_the_list_holds() -> None:
 
 
 def test_what_is_chosen_is_said_with_its_number() -> None:
-    assert ChosenCables(Scope.MARKED, range(212)).words == "212 marked cables"
-    assert ChosenCables(Scope.MARKED, [7]).words == "1 marked cable"
-    assert ChosenCables(Scope.RESULT, [7]).words == "the one cable found"
+    assert SelectedCables(Scope.MARKED, range(212)).words == "212 marked cables"
+    assert SelectedCables(Scope.MARKED, [7]).words == "1 marked cable"
+    assert SelectedCables(Scope.RESULT, [7]).words == "the one cable found"

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from reader.cable.model import Cable
-from reader.tui.core.placement import Placed
+from reader.tui.core.placement import PlacedNote
 from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.ui.theme import DARK, THEMES
 from tests.tui.build import cable_of
@@ -64,7 +64,7 @@ class Heard(Reading):
 
 @asynccontextmanager
 async def reading(
-    cable: Cable | None = None, *, size: tuple[int, int] = (80, 24), placed: tuple[Placed, ...] = ()
+    cable: Cable | None = None, *, size: tuple[int, int] = (80, 24), placed: tuple[PlacedNote, ...] = ()
 ) -> AsyncIterator[tuple[ReaderPane, Pilot[None], Heard]]:
     app = Heard()
     async with app.run_test(size=size) as pilot:

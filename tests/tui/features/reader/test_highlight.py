@@ -37,7 +37,7 @@ def test_it_opens_at_the_paragraph_with_most_of_the_words(query: str, ordinal: i
     assert matches.best is not None
     text = cable.paragraphs[matches.best[0] - 1].text
     assert (matches.best[0], text[matches.best[1] :][: len(word)]) == (ordinal, word)
-    hits = find([matches.sought.fold(text)], matches.sought.patterns)
+    hits = find([matches.pattern.fold(text)], matches.pattern.patterns)
     assert (hits[0].start, hits[0].end) == (matches.best[1], matches.best[1] + len(word))
 
 
@@ -65,7 +65,7 @@ async def test_n_walks_the_hits_of_the_filter_and_on_into_the_next_cable(size: t
     async with playing(size=size) as stage:
         main = stage.main
         await filtered(stage, "mosavy")
-        await stage.until(lambda: main.reader.lit and main.reader.has_focus)
+        await stage.until(lambda: main.reader.has_hits and main.reader.has_focus)
         first, place = main.state.mrn, main.reader.current
         assert place is not None
         assert main.state.cable is not None
@@ -77,24 +77,24 @@ async def test_n_walks_the_hits_of_the_filter_and_on_into_the_next_cable(size: t
             await stage.press("n")
             if main.state.mrn != first:
                 break
-        await stage.until(lambda: main.state.mrn != first and main.reader.lit)
+        await stage.until(lambda: main.state.mrn != first and main.reader.has_hits)
 
 
 async def test_without_a_filter_nothing_is_lit() -> None:
     async with playing() as stage:
         await filtered(stage, "mosavy")
-        await stage.until(lambda: stage.main.reader.lit)
+        await stage.until(lambda: stage.main.reader.has_hits)
         await stage.press("escape")
-        await stage.until(lambda: not stage.main.reader.lit)
+        await stage.until(lambda: not stage.main.reader.has_hits)
         await stage.open("06PHNOMPENH977")
-        assert not stage.main.reader.lit
+        assert not stage.main.reader.has_hits
         assert stage.main.reader.current == 1
 
 
 async def test_what_one_looks_for_oneself_comes_before_the_filter() -> None:
     async with playing() as stage:
         await filtered(stage, "mosavy")
-        await stage.until(lambda: stage.main.reader.lit)
+        await stage.until(lambda: stage.main.reader.has_hits)
         await stage.press("/")
         await stage.until(lambda: stage.app.screen is not stage.main)
         await stage.type("trafficking")

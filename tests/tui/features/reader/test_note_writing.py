@@ -6,20 +6,20 @@ from textual.geometry import Offset
 
 from reader.cable.model import Cable
 from reader.notes.model import Anchor, Confidence
-from reader.tui.core.placement import Placed
+from reader.tui.core.placement import PlacedNote
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import SENTENCE, reading, screen
 
 
-def on_words(cable: Cable, ordinal: int, words: str, id: str = "n1", kind: str = "note") -> Placed:
+def on_words(cable: Cable, ordinal: int, words: str, id: str = "n1", kind: str = "note") -> PlacedNote:
     start = cable.paragraphs[ordinal - 1].text.index(words)
-    return Placed(id, kind, Anchor(Confidence.EXACT, ordinal, start, start + len(words)))  # type: ignore[arg-type]
+    return PlacedNote(id, kind, Anchor(Confidence.EXACT, ordinal, start, start + len(words)))  # type: ignore[arg-type]
 
 
 async def test_notes_have_a_sign_where_they_begin_and_answer_to_a_click() -> None:
     cable = cable_of("Alpha beta. " + SENTENCE * 3 + "Omega.", "Second.")
-    placed = (on_words(cable, 1, "Omega"), Placed("n2", "code", Anchor(Confidence.EXACT, 2)))
+    placed = (on_words(cable, 1, "Omega"), PlacedNote("n2", "code", Anchor(Confidence.EXACT, 2)))
     async with reading(cable, placed=placed) as (pane, pilot, app):
         rows = screen(pane)
         y = next(y for y, row in enumerate(rows) if "Omega" in row)

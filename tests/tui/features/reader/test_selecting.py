@@ -32,7 +32,7 @@ async def test_the_first_v_already_means_the_word_under_the_cursor() -> None:
 async def test_a_choice_stays_after_it_is_finished_and_goes_with_esc() -> None:
     async with reading() as (pane, pilot, _):
         await pilot.press("v", "v", "w", "enter")
-        assert not pane.choosing
+        assert not pane.selecting
         await pilot.press("j", "j")
         assert pane.target().start == 0
         assert pane.clear_selection()
@@ -44,11 +44,11 @@ async def test_choosing_never_leaves_the_paragraph() -> None:
     async with reading(cable_of("Alpha beta.", "Gamma delta.")) as (pane, pilot, _):
         await pilot.press("v", "v")
         for key in (*["right"] * 40, *["w"] * 5, *["down"] * 3):
-            pane.choose_by_key(key)
+            pane.select_by_key(key)
         target = pane.target()
         assert (target.ordinal, target.start, target.end) == (1, 0, len("Alpha beta."))
         for key in (*["left"] * 40, "o", *["b"] * 9):
-            pane.choose_by_key(key)
+            pane.select_by_key(key)
         assert pane.target().ordinal == 1
 
 

@@ -16,8 +16,8 @@ from reader.library.library import Library
 from reader.library.upkeep import history
 from reader.notes.reports import research_log
 from reader.tui.features.search import history as query_history
-from reader.tui.features.search.history import put_in
 from reader.tui.features.search.filter_line import word_at
+from reader.tui.features.search.history import put_in
 from tests.tui.stage import PATIENCE, Stage, playing
 
 

@@ -110,7 +110,7 @@ async def test_what_was_read_is_remembered_with_the_notes() -> None:
         await stage.until(lambda: known() == {"04RANGOON1422", HERE})
         assert stage.main.state.workspace is not None
         assert stage.main.state.workspace.notes.undo() is None
-        assert stage.main.state.worked == ""
+        assert stage.main.state.last_work_day == ""
     place.unlink()
     async with playing() as stage:
         await stage.until(lambda: stage.main.state.read >= {"04RANGOON1422", HERE})

@@ -75,7 +75,7 @@ class FindController(Controller):
             if self.state.cable is not None:
                 self._pane.go_to(before.ordinal)
             return
-        self.state.found = text
+        self.state.find_text = text
         if not self._pane.find(text):
             self.status.say(f"“{safe_line(text)}” is not in this cable; n looks in the next ones.")
         self.status.refresh_hints()
@@ -88,7 +88,7 @@ class FindController(Controller):
 
     def clear(self) -> None:
         """Drop the find."""
-        self.state.found = ""
+        self.state.find_text = ""
         self._pane.clear_find()
         self.status.aside("")
         self.status.refresh_hints()
@@ -97,7 +97,7 @@ class FindController(Controller):
         """To the next hit; past the last one, into the next cable that has one: all that the filter found."""
         if self._pane.next_hit(by):
             return
-        if not self.state.found:
+        if not self.state.find_text:
             self.services.cables.step(by)
         else:
             self._stop.set()
@@ -105,7 +105,7 @@ class FindController(Controller):
             self.start(partial(self._search_on, by, self._stop), "find", "find in the next cables")
 
     async def _search_on(self, by: int, stop: threading.Event) -> None:
-        state, text = self.state, self.state.found
+        state, text = self.state, self.state.find_text
         if state.listing is None or state.mrn is None:
             return
         at = await self.wait(state.listing.position_of, state.mrn)

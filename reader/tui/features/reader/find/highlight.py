@@ -8,14 +8,14 @@ from reader.cable.model import Cable
 from reader.tui.core.controller import Controller
 from reader.tui.core.events import ResultsShown
 from reader.tui.core.services import Services
-from reader.tui.features.reader.find.find_model import Folded, Sought
+from reader.tui.features.reader.find.find_model import Folded, SearchPattern
 from reader.tui.features.reader.reader_pane import ReaderPane
 
 
 class Matches(NamedTuple):
     """The words of a query in a cable."""
 
-    sought: Sought
+    pattern: SearchPattern
     best: tuple[int, int] | None
     """Ordinal and clean offset of the match to open at."""
 
@@ -27,7 +27,7 @@ def find_matches(cable: Cable, query: str) -> Matches | None:
 
     tree = parse(query)
     wanted = patterns(tree)
-    return Matches(Sought(wanted, _in_place), best_hit(cable.paragraphs, tree)) if wanted else None
+    return Matches(SearchPattern(wanted, _in_place), best_hit(cable.paragraphs, tree)) if wanted else None
 
 
 def _in_place(text: str) -> Folded:
@@ -46,16 +46,16 @@ class Highlighter(Controller):
 
     async def matches(self, cable: Cable | None) -> Matches | None:
         """What to highlight in a cable; nothing over what the user searches for on the page."""
-        if cable is None or not self.state.normal_query or self.state.found:
+        if cable is None or not self.state.normal_query or self.state.find_text:
             return None
         return await self.wait(find_matches, cable, self.state.normal_query)
 
     def highlight(self, matches: Matches | None) -> None:
         """Highlight them, and go to the best."""
         if matches is not None:
-            self._pane.light(matches.sought, matches.best)
+            self._pane.highlight(matches.pattern, matches.best)
 
     def _results_shown(self, event: ResultsShown) -> None:
         """Without a filter nothing is highlighted."""
-        if event.complete and not self.state.query and not self.state.found and self._pane.clear_find():
+        if event.complete and not self.state.query and not self.state.find_text and self._pane.clear_find():
             self.status.refresh_hints()
