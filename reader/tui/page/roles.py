@@ -61,7 +61,7 @@ def level_in(mark: str) -> Level | None:
 def stretches(paragraph: Paragraph, seen: set[str]) -> tuple[Stretch, ...]:
     """The roles in a paragraph's clean text, in order and without overlaps.
 
-    Acronyms are marked only where the cable has them first: those in ``seen`` are skipped, others added to it.
+    Acronyms are marked only where the cable has them first; ``seen`` are those found before, and is extended.
     """
     found = [Stretch(*link.span, "reference") for link in paragraph.links if points_somewhere(link)]
     for mark in paragraph.marks:

@@ -115,7 +115,7 @@ class PassagesScreen(RecordScreen):
         for id, target in targets.items():
             found = await self.wait(find_passage, self.workspace, target)
             self._passages[id] = found or passage_as_noted(target)
-        self.rows.draw_anew()
+        self.rows.redraw()
 
     # Commands
 
