@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.cable.model import Cable, Level
-from reader.terminal_text import cell_width, safe_same_length
+from reader.terminal_text import cell_width, safe_line
 from reader.tui.page.paint import Inks
 
 
@@ -69,13 +69,13 @@ def banner_pieces(
     its longest form first, comes before the place, and is left out last.
     """
     if cable is None:
-        return _fitted((f" {safe_same_length(note)} ",) if note else ("",), ("",), "none", width)
+        return _fitted((f" {safe_line(note)} ",) if note else ("",), ("",), "none", width)
     level = cable.level
     role = level.name.lower() if level else "none"
-    levels = [f" {safe_same_length(words)} " for words in level_words(cable)]
-    wheres = [f" {safe_same_length(words)} " if words else "" for words in where_words(cable, mrn, ordinal)]
+    levels = [f" {safe_line(words)} " for words in level_words(cable)]
+    wheres = [f" {safe_line(words)} " if words else "" for words in where_words(cable, mrn, ordinal)]
     if note:
-        wheres = [f"{wheres[0]}· {safe_same_length(note)} ", *wheres]
+        wheres = [f"{wheres[0]}· {safe_line(note)} ", *wheres]
     if warning:
         forms = dict.fromkeys((*wheres, ""))
         wheres = [f" {words} ·{where}" if where else f" {words} " for where in forms for words in warning]
