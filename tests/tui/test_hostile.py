@@ -14,7 +14,7 @@ from reader.cable.parse import parse
 from reader.library.listing import Row
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
-from reader.tui.core.note_entries import Entry
+from reader.tui.core.cable.note_entries import Entry
 from reader.tui.features.cable_list.row_lines import COLUMNS, RowState, row_height, row_lines
 from reader.tui.features.notes.panel_lines import panel_lines
 from reader.tui.ui.picker import Choice

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
 from reader.errors import CablesError
-from reader.tui.core.note_entries import Entry
+from reader.tui.core.cable.note_entries import Entry
+from reader.tui.core.cable.placement import Place
+from reader.tui.core.cable.versions import Versions
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.placement import Place
 from reader.tui.core.session_store import Looks, Session
-from reader.tui.core.version_words import Versions
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing

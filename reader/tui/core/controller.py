@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.tui.core.app_state import AppState
-    from reader.tui.core.passage_location import Destination
+    from reader.tui.core.cable.passage_location import Destination
     from reader.tui.core.services import Dialogs, Status
     from reader.tui.ui.picker import Answer, Picker
     from reader.workspace import Workspace

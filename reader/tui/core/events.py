@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from reader.tui.core.loaded_cable import LoadedCable
-    from reader.tui.core.placement import Place
+    from reader.tui.core.cable.loaded_cable import LoadedCable
+    from reader.tui.core.cable.placement import Place
     from reader.tui.core.query_task import QueryResult
 
 Event = TypeVar("Event")

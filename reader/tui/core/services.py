@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from reader.notes.model import CrossReference, Target, Verdict
     from reader.tui.core.app_state import AppState
     from reader.tui.core.bulk_scope import SelectedCables
-    from reader.tui.core.note_entries import Entry
+    from reader.tui.core.cable.note_entries import Entry
+    from reader.tui.core.cable.placement import Place
     from reader.tui.core.pane_layout import Pane, Widths
-    from reader.tui.core.placement import Place
     from reader.tui.ui.picker import Answer, Picker
 
 Result = TypeVar("Result")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from reader.errors import CablesError
 from reader.tui.core import session_store
 from reader.tui.core.app_state import AppState
+from reader.tui.core.cable.placement import Place
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.placement import Place
 from reader.tui.core.query_task import QueryRequest
 from reader.tui.core.services import Services
 from reader.tui.core.session_store import Session

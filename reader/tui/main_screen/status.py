@@ -7,9 +7,9 @@ from textual.screen import Screen
 from reader.terminal_text import safe_line
 from reader.tui.commands import keys
 from reader.tui.commands.table import BY_ID, Need, Where
+from reader.tui.core.cable.note_entries import tally
 from reader.tui.core.controller import Controller
 from reader.tui.core.events import CableShown, MarksChanged, NotesChanged, ResultsShown
-from reader.tui.core.note_entries import tally
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.main_screen.command_context import CommandContext

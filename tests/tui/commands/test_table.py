@@ -6,7 +6,7 @@ import pytest
 
 from reader.tui.commands.keys import shown_key, shown_keys
 from reader.tui.commands.table import COMMANDS, Command, Where, clashes, here
-from reader.tui.core.record_screen_keys import all_commands
+from reader.tui.core.records.common_commands import all_commands
 from reader.tui.features.codebook.codebook_screen import CodebookScreen
 from reader.tui.features.codebook.passages_screen import PassagesScreen
 from reader.tui.features.links.outline_screen import OutlineScreen

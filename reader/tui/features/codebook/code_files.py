@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.notes.codebook import files
 from reader.notes.codebook.import_plan import plan, take_in
-from reader.tui.core.record_screen import RecordScreen
+from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.tui.ui.words import count
 

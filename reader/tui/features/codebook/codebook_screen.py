@@ -14,7 +14,7 @@ from reader.notes.codebook import operations
 from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
-from reader.tui.core.record_screen_keys import bindings_of
+from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.features.codebook.code_files import CodebookFiles
 from reader.tui.features.codebook.code_tree import Branch, branch_line, branches, describe_code
 from reader.tui.features.codebook.passages_screen import PassagesScreen

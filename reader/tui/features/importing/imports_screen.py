@@ -13,8 +13,8 @@ from reader.library.upkeep.history import ImportRun, imports, skipped
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
-from reader.tui.core.record_screen import RecordScreen
-from reader.tui.core.record_screen_keys import bindings_of
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.importing.import_words import run_words
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape

@@ -13,9 +13,9 @@ from reader.notes.model import Target
 from reader.notes.reports.link_outline import Line
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.passage_location import Destination
-from reader.tui.core.record_screen import RecordScreen
-from reader.tui.core.record_screen_keys import bindings_of
+from reader.tui.core.cable.passage_location import Destination
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count, opening

@@ -11,8 +11,8 @@ from reader.joined.note_search import matching
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.terminal_text import safe_line
-from reader.tui.core.passage_location import passage_as_noted
-from reader.tui.core.record_summary import back_links, place_name
+from reader.tui.core.cable.passage_location import passage_as_noted
+from reader.tui.core.records.record_summary import back_links, place_name
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import folded, opening
 

@@ -19,9 +19,9 @@ from reader.notes.codes import name_key
 from reader.notes.model import CrossReference
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.passage_location import Destination
-from reader.tui.core.record_screen import RecordScreen
-from reader.tui.core.record_screen_keys import bindings_of
+from reader.tui.core.cable.passage_location import Destination
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.note_search.found_notes import (
     MOST_LISTED,
     Line,

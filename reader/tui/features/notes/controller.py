@@ -9,10 +9,10 @@ from reader.errors import CablesError
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.notes.repository import Notes
 from reader.terminal_text import safe_line
+from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
+from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableShown, NotesChanged
-from reader.tui.core.loaded_cable import LoadedCable, load_cable
-from reader.tui.core.note_entries import Entry
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.core.undo import redo_step, undo_step

@@ -7,8 +7,8 @@ from functools import partial
 from reader.errors import CablesError
 from reader.notes.model import CrossReference, Target
 from reader.terminal_text import safe_line
+from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.note_entries import Entry
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.features.notes.notes_panel import NotesPanel

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from reader.cable.model import Cable
 from reader.terminal_text import fit, wrap_cells
 from reader.tui.commands import table
-from reader.tui.core.note_entries import Entry
+from reader.tui.core.cable.note_entries import Entry
 from reader.tui.features.notes.panel_lines import PanelLine, panel_lines
 
 _ROLES = ("heading", "here", "quote", "note", "code", "link", "dim", "blank", "bar", "faint", "cursor")

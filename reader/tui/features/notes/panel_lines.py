@@ -9,7 +9,7 @@ from itertools import groupby
 from reader.cable.model import Cable
 from reader.notes.model import Confidence
 from reader.terminal_text import fit, safe_line, safe_lines, wrap_cells
-from reader.tui.core.note_entries import Entry, quoted
+from reader.tui.core.cable.note_entries import Entry, quoted
 from reader.tui.ui.words import opening
 
 FOLDED = 6

@@ -7,13 +7,13 @@ from functools import partial
 
 from reader.errors import CablesError
 from reader.tui.core.app_state import Stop
+from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
+from reader.tui.core.cable.placement import Place, PlacedNote
+from reader.tui.core.cable.versions import same_paragraph
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableOpened, CableShown, NotesChanged
-from reader.tui.core.loaded_cable import LoadedCable, load_cable
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.placement import Place, PlacedNote
 from reader.tui.core.services import Services
-from reader.tui.core.version_words import same_paragraph
 from reader.tui.features.reader.find.highlight import Highlighter
 from reader.tui.features.reader.reader_pane import ReaderPane
 

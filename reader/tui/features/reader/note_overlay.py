@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reader.notes.model import Confidence
-from reader.tui.core.placement import NoteKind, PlacedNote
+from reader.tui.core.cable.placement import NoteKind, PlacedNote
 from reader.tui.page.model import Layout
 
 SIGNS: dict[NoteKind, str] = {"note": "•", "code": "#", "link": "→", "incoming": "←"}

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.core.placement import PlacedNote
+from reader.tui.core.cable.placement import PlacedNote
 from reader.tui.features.reader.note_overlay import Marks, marks
 from reader.tui.features.reader.writing.editor_gap import NO_GAP
 from reader.tui.page.model import HEAD, Layout, Piece

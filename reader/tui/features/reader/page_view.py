@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from reader.cable.model import Cable
-from reader.tui.core.placement import Place
+from reader.tui.core.cable.placement import Place
 from reader.tui.features.reader.note_overlay import Marks, marks
 from reader.tui.features.reader.page_canvas import PageCanvas
 from reader.tui.features.reader.reader_messages import ParagraphChanged

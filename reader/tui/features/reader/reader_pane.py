@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual import events
 
 from reader.cable.model import Cable
-from reader.tui.core.placement import Place, PlacedNote
+from reader.tui.core.cable.placement import Place, PlacedNote
 from reader.tui.features.reader import reader_messages
 from reader.tui.features.reader.find.find_in_page import FindInPage
 from reader.tui.features.reader.link_following import LinkFollowing

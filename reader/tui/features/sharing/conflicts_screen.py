@@ -17,9 +17,9 @@ from reader.notes.merge.apply import BothSides
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
-from reader.tui.core.record_screen import RecordScreen
-from reader.tui.core.record_screen_keys import bindings_of
-from reader.tui.core.record_summary import summarise
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
+from reader.tui.core.records.record_summary import summarise
 from reader.tui.features.sharing.merge_screen import version_parts
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.pieces import Piece

@@ -18,9 +18,9 @@ from reader.notes.model import Code, Record
 from reader.notes.record_merge import Difference
 from reader.terminal_text import safe_line, safe_lines
 from reader.tui.commands.table import Command
-from reader.tui.core.record_screen import RecordScreen
-from reader.tui.core.record_screen_keys import bindings_of
-from reader.tui.core.record_summary import diff_against, summarise
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
+from reader.tui.core.records.record_summary import diff_against, summarise
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.prompt import Question
 from reader.tui.ui.record_list import Shape

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from reader.notes.model import Annotation, Target
+from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.note_entries import Entry
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.tag_line import complete_tags, parse_tags, tag_source
 from reader.tui.ui.picker import Picker, once

@@ -9,7 +9,7 @@ import pytest
 from reader.errors import CablesError
 from reader.notes.model import Annotation, CrossReference
 from reader.notes.repository import Notes
-from reader.tui.core.note_entries import Entry
+from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.prompt import Prompt
 from tests.tui.stage import Stage, own_library, playing

@@ -10,8 +10,8 @@ from reader.notes.anchoring.anchor import Locator, target_for
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.tui.core.app_state import Stop, Trail
-from reader.tui.core.note_entries import Entry, entries, tally
-from reader.tui.core.placement import Place
+from reader.tui.core.cable.note_entries import Entry, entries, tally
+from reader.tui.core.cable.placement import Place
 from reader.tui.features.cable_list.row_lines import RowState, row_lines
 from reader.tui.features.notes.panel_lines import panel_lines
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from reader.cable.model import Cable
-from reader.tui.core.placement import PlacedNote
+from reader.tui.core.cable.placement import PlacedNote
 from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.ui.theme import DARK, THEMES
 from tests.tui.build import cable_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from reader.tui.core.placement import Place
+from reader.tui.core.cable.placement import Place
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import Pane, Reading, chapter, reading, screen

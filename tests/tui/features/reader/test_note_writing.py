@@ -6,7 +6,7 @@ from textual.geometry import Offset
 
 from reader.cable.model import Cable
 from reader.notes.model import Anchor, Confidence
-from reader.tui.core.placement import PlacedNote
+from reader.tui.core.cable.placement import PlacedNote
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import SENTENCE, reading, screen

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.core.version_words import same_paragraph
+from reader.tui.core.cable.versions import same_paragraph
 from reader.workspace import Workspace
 from tests.library.builders import cable_text, write_cables
 from tests.tui.build import Draft, cable_of

@@ -13,7 +13,7 @@ from reader.notes.merge import apply
 from reader.notes.merge.bundle import read
 from reader.notes.model import Annotation, Target
 from reader.notes.repository import Notes
-from reader.tui.core.record_summary import diff_against
+from reader.tui.core.records.record_summary import diff_against
 from reader.tui.features.sharing.conflicts_screen import ConflictsScreen
 from reader.tui.features.sharing.merge_screen import MergeScreen
 from reader.tui.ui.prompt import Prompt, Question

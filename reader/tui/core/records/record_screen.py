@@ -22,7 +22,7 @@ from reader.terminal_text import safe_line
 from reader.tui.commands import keys
 from reader.tui.commands.table import Command
 from reader.tui.core.base_screen import BaseScreen
-from reader.tui.core.record_screen_keys import ALWAYS_OFFERED, all_commands
+from reader.tui.core.records.common_commands import ALWAYS_OFFERED, all_commands
 from reader.tui.core.undo import redo_step, undo_step
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.picker import Choice, Picker, narrowed

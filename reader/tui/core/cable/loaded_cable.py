@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
 from reader.notes.model import Confidence
-from reader.tui.core.note_entries import Entry, entries
-from reader.tui.core.version_words import Versions
+from reader.tui.core.cable.note_entries import Entry, entries
+from reader.tui.core.cable.versions import Versions
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
