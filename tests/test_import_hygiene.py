@@ -136,7 +136,7 @@ def test_the_first_page_of_the_list_waits_for_nothing_that_is_used_later(tmp_pat
     first = (
         "from reader.tui.app import CablesApp\nfrom reader.tui.main_screen.startup_shell import first_page\n"
         "from reader.workspace import Workspace\nworkspace = Workspace.samples()\n"
-        "assert len(first_page(workspace).found.rows) == 5\nworkspace.close()\n"
+        "assert len(first_page(workspace).result.rows) == 5\nworkspace.close()\n"
         f"late = set({LATE!r}) & set(sys.modules)\nassert not late, late"
     )
     loaded(first, tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.ui.words import count
@@ -56,6 +57,15 @@ class QueryResult(NamedTuple):
     start: int
     """Index of the first of ``rows``, a multiple of ``PAGE``."""
     rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedQuery:
+    """A query that would find something."""
+
+    query: str
+    detail: str
+    """How much it finds, or what kind of thing it is."""
 
 
 class RunningQuery:

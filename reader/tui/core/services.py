@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.tui.core.cable.note_entries import Entry
     from reader.tui.core.cable.placement import Place
     from reader.tui.core.pane_layout import Pane, Widths
+    from reader.tui.core.query_task import SuggestedQuery
     from reader.tui.ui.picker import Answer, Picker
 
 Result = TypeVar("Result")
@@ -248,15 +249,6 @@ class Rows(Protocol):
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class SuggestedQuery:
-    """A query that would find something."""
-
-    query: str
-    detail: str
-    """How much it finds, or what kind of thing it is."""
 
 
 class ListPane(Protocol):

@@ -25,7 +25,7 @@ from reader.tui.ui.messages import Trouble
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
-    from reader.tui.core.services import SuggestedQuery
+    from reader.tui.core.query_task import SuggestedQuery
 
 
 class CableList(ScrollView, can_focus=True, inherit_bindings=False):

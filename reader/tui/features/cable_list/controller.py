@@ -20,8 +20,8 @@ from reader.tui.core.events import (
     ResultsShown,
 )
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.query_task import heading
-from reader.tui.core.services import Services, SuggestedQuery
+from reader.tui.core.query_task import SuggestedQuery, heading
+from reader.tui.core.services import Services
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.cable_list.row_lines import COLUMNS
 from reader.tui.ui.prompt import Key, Keys, Prompt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.terminal_text import fit, safe_line
-from reader.tui.core.services import SuggestedQuery
+from reader.tui.core.query_task import SuggestedQuery
 
 
 def lines(notice: str, offers: Sequence[SuggestedQuery], width: int) -> list[tuple[str, str]]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import FilterOpened, QueryAccepted, ResultsShown
-from reader.tui.core.services import Services, SuggestedQuery
+from reader.tui.core.query_task import SuggestedQuery
+from reader.tui.core.services import Services
 from reader.tui.features.search.filter_line import FilterLine
 from reader.tui.features.search.query_picker import QueryPicker
 from reader.tui.ui.picker import Choice
