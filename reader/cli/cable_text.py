@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from reader.cable.model import Cable, DateSource, Heading, MrnSource, Paragraph, Reference
 from reader.cable.reference.tables import tag
-from reader.cli.output import Paint, on_one_line, wrap
+from reader.cli.output import Paint, one_line, wrap
 
 GUTTER = 7
 """Columns left of the text: a sign where notes are, the paragraph's number, a blank."""
@@ -31,7 +31,7 @@ def readable(
         yield from _as_sent(cable)
     else:
         if cable.subject:
-            yield from (paint.bold(line) for line in wrap(on_one_line(cable.subject), columns))
+            yield from (paint.bold(line) for line in wrap(one_line(cable.subject), columns))
         yield from _header(cable, columns, paint)
     for part in cable.body:
         yield ""
@@ -96,7 +96,7 @@ def _tag(code: str) -> str:
 
 def _reference(reference: Reference) -> str:
     letter = f"{reference.letter}. " if reference.letter else ""
-    target = on_one_line(reference.mrn or reference.printed)
+    target = one_line(reference.mrn or reference.printed)
     others = [mrn for mrn in reference.candidates if mrn != reference.mrn]
     guess = f" (or {', '.join(others)})" if others else ""
     return f"{letter}{target}{guess}"
@@ -142,6 +142,4 @@ def _remarks(
     if said:
         yield ""
         for remark in said:
-            yield from (
-                paint.dim(line) for line in wrap(on_one_line(remark), columns, first="-- ", rest="   ")
-            )
+            yield from (paint.dim(line) for line in wrap(one_line(remark), columns, first="-- ", rest="   "))

@@ -27,7 +27,7 @@ def workspace(arguments: argparse.Namespace) -> Workspace:
     return Workspace.open(chosen(arguments))
 
 
-def existing(paths: Sequence[str]) -> list[str]:
+def existing_paths(paths: Sequence[str]) -> list[str]:
     """The paths, once it is sure that all are there. Raises CablesError before anything is begun."""
     missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
     if missing:

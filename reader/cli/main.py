@@ -57,9 +57,9 @@ def _run(given: list[str]) -> int:
 
 def _say(text: str, code: int) -> int:
     """What went wrong, on standard error, unable to drive the terminal."""
-    from reader.cli.output import harmless
+    from reader.cli.output import terminal_safe
 
-    first, *rest = harmless(text).split("\n")
+    first, *rest = terminal_safe(text).split("\n")
     print("\n".join([f"cables: {first}", *rest]), file=sys.stderr)
     return code
 

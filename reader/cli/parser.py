@@ -40,9 +40,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Usage and complaint on standard error, exit code 2."""
-        from reader.cli.output import harmless
+        from reader.cli.output import terminal_safe
 
-        super().error(harmless(message))
+        super().error(terminal_safe(message))
 
 
 def parser() -> argparse.ArgumentParser:

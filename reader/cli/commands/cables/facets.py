@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
 from reader.cli.context import workspace
-from reader.cli.output import Paint, cut, is_terminal, json_text, on_one_line, width
-from reader.cli.query_args import answers, asked, say_why_not
+from reader.cli.output import Paint, cut, is_terminal, json_text, one_line, width
+from reader.cli.query_args import answers, asked, explain_no_match
 from reader.library.search.facets import Facets
 
 SHOWN = 10
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         query = asked(opened.library, arguments.query)
         listing = answers(opened, query)
         if not len(listing):
-            say_why_not(opened, query)
+            explain_no_match(opened, query)
             return 1
         facets = opened.library.facets(listing)
     if arguments.json:
@@ -62,7 +62,7 @@ def _chosen(kind: str, counts: Mapping[str, int], most: int | None) -> list[tupl
 def _lines(facets: Facets, most: int | None) -> Iterator[str]:
     for kind, counts in _kinds(facets).items():
         for name, count in _chosen(kind, counts, most):
-            yield f"{kind}\t{on_one_line(name)}\t{count}"
+            yield f"{kind}\t{one_line(name)}\t{count}"
 
 
 def _page(facets: Facets, most: int | None) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _page(facets: Facets, most: int | None) -> Iterator[str]:
         for name, count in chosen:
             bar = "▇" * max(1, round(BAR * count / highest))
             meaning = _MEANINGS[kind](name) if kind in _MEANINGS else None
-            said = f"{on_one_line(name)}  {on_one_line(meaning)}" if meaning else on_one_line(name)
+            said = f"{one_line(name)}  {one_line(meaning)}" if meaning else one_line(name)
             yield f"{count:>9,}  {paint.dim(f'{bar:<{BAR}}')}  {cut(said, max(columns - BAR - 13, 8))}"
         if len(counts) > len(chosen):
             yield f"{'':9}  and {len(counts) - len(chosen):,} more: --limit N"

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.context import existing, workspace
-from reader.cli.output import Paint, cut, is_terminal, json_text, measure, on_one_line, say, wrap
-from reader.cli.progress import Telling
+from reader.cli.context import existing_paths, workspace
+from reader.cli.output import Paint, cut, is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.progress import ImportProgress
 from reader.library.errors import nothing_found
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ NAMED = 5
 
 def run(arguments: argparse.Namespace) -> int:
     """Import the paths and report."""
-    paths = existing(arguments.paths)
+    paths = existing_paths(arguments.paths)
     with workspace(arguments) as opened:
-        with Telling() as telling:
+        with ImportProgress() as progress:
             report = opened.import_paths(
                 paths,
-                on_progress=_event if arguments.json else telling.progress,
-                cancelled=telling.cancelled,
+                on_progress=_event if arguments.json else progress.update,
+                cancelled=progress.cancelled,
             )
         if not (report.added or report.unchanged or report.versions or report.cancelled):
             raise nothing_found(report, paths)
@@ -92,15 +92,15 @@ def runs(arguments: argparse.Namespace) -> int:
                 print(json_text(_run_shape(run, skipped), indent=None))
             elif arguments.run_id is not None:
                 for each in skipped:
-                    print(f"{on_one_line(each.place)}\t{on_one_line(each.reason)}")
+                    print(f"{one_line(each.place)}\t{one_line(each.reason)}")
             elif is_terminal():
                 _tell_run(run, skipped)
             else:
                 print("\t".join(_run_columns(run)))
     if not found:
-        say("There is no such import." if arguments.run_id else "Nothing was imported yet.")
+        message("There is no such import." if arguments.run_id else "Nothing was imported yet.")
     elif arguments.run_id is not None and not found[0].skipped:
-        say("It skipped nothing.")
+        message("It skipped nothing.")
     return 0 if found else 1
 
 
@@ -109,19 +109,19 @@ def _run_columns(run: ImportRun) -> Iterator[str]:
     yield run.started.isoformat()
     yield run.finished.isoformat() if run.finished else ""
     yield from map(str, (run.added, run.versions, run.unchanged, run.skipped))
-    yield ", ".join(map(on_one_line, run.paths))
+    yield ", ".join(map(one_line, run.paths))
 
 
 def _tell_run(run: ImportRun, skipped: Sequence[Skipped]) -> None:
-    columns = measure()
+    columns = text_width()
     said = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} held already"
     state = "" if run.finished else " (stopped, or still running)"
     print(Paint().bold(f"{run.id:>4}  {run.started.astimezone():%Y-%m-%d %H:%M}  {said}{state}"))
     for path in run.paths:
-        print(cut(f"      {on_one_line(path)}", columns))
+        print(cut(f"      {one_line(path)}", columns))
     for each in skipped[:NAMED]:
         for part in wrap(
-            f"skipped {on_one_line(each.place)}: {on_one_line(each.reason)}",
+            f"skipped {one_line(each.place)}: {one_line(each.reason)}",
             columns,
             first=" " * 6,
             rest=" " * 8,
@@ -154,8 +154,8 @@ def _tell(report: ImportReport, total: int) -> None:
         said.append(f"{len(report.skipped):,} skipped")
     print(f"{', '.join(said)}; {total:,} {'cable' if total == 1 else 'cables'} in the library.")
     for each in report.skipped[:LISTED]:
-        print(f"  skipped {on_one_line(each.place)}: {on_one_line(each.reason)}", file=sys.stderr)
+        print(f"  skipped {one_line(each.place)}: {one_line(each.reason)}", file=sys.stderr)
     if len(report.skipped) > LISTED:
         print(f"  and {len(report.skipped) - LISTED:,} more", file=sys.stderr)
     if report.cancelled:
-        say("Stopped. What was read until now is kept; run it again to go on.")
+        message("Stopped. What was read until now is kept; run it again to go on.")

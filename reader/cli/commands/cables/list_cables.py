@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterator, Mapping
 
 from reader.cli.context import workspace
-from reader.cli.output import Paint, cells, cut, is_terminal, json_text, on_one_line, width
-from reader.cli.query_args import answers, asked, say_why_not
+from reader.cli.output import Paint, cell_width, cut, is_terminal, json_text, one_line, width
+from reader.cli.query_args import answers, asked, explain_no_match
 from reader.library.listing import Listing, Row
 from reader.library.order import Order
 from reader.workspace import Workspace
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
         query = asked(opened.library, arguments.query)
         listing = answers(opened, query, Order(arguments.order))
         if not len(listing):
-            say_why_not(opened, query)
+            explain_no_match(opened, query)
             return 1
         notes = note_counts(opened)
         for row in rows(listing, arguments.limit, WINDOW):
@@ -47,7 +47,7 @@ def fields(row: Row, notes: int) -> tuple[str, str, str, str, str]:
     guessed = f"~{row.estimated:%Y-%m}" if row.estimated else ""
     date = f"{row.date:%Y-%m-%d}" if row.date else guessed
     level = row.level.name if row.level else ""
-    return date, on_one_line(row.mrn), level, str(notes or ""), on_one_line(row.subject or "")
+    return date, one_line(row.mrn), level, str(notes or ""), one_line(row.subject or "")
 
 
 def line(row: Row, notes: int = 0) -> str:
@@ -56,7 +56,7 @@ def line(row: Row, notes: int = 0) -> str:
         return "\t".join(fields(row, notes))
     date, mrn, level, noted, subject = fields(row, notes)
     head = f"{date:<10}  {mrn:<18}  "
-    room = width() - cells(head) - 11
+    room = width() - cell_width(head) - 11
     said = f"{head}{Paint().level(f'{level:<3}', row.level)}  {noted:>4}"
     return f"{said}  {cut(subject, room)}".rstrip() if room >= 8 else said.rstrip()
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from reader.cli.context import workspace
-from reader.cli.output import is_terminal, json_text, on_one_line, say
+from reader.cli.output import is_terminal, json_text, message, one_line
 from reader.notes.reports.research_log import Line, csv, lines
 
 SHOWN = 100
@@ -29,24 +29,24 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             print("\t".join(_columns(one)))
     if not told:
-        say("No search was noted yet.")
+        message("No search was noted yet.")
     return 0 if told else 1
 
 
 def _for_people(one: Line) -> str:
-    query = on_one_line(one.query)
+    query = one_line(one.query)
     at = f"{one.at.astimezone():%Y-%m-%d %H:%M}"
     if one.found is None:
         for_query = f"  for {query}" if query else ""
-        return f"{at}  {one.verdict or '':>9}  {on_one_line(one.mrn)}{for_query}"
+        return f"{at}  {one.verdict or '':>9}  {one_line(one.mrn)}{for_query}"
     judged = f"  ({one.judged:,} judged, {one.kept:,} kept)" if one.judged else ""
     return f"{at}  {one.found:>9,}  {query}{judged}"
 
 
 def _columns(one: Line) -> tuple[str, ...]:
-    query, author = on_one_line(one.query), on_one_line(one.author)
+    query, author = one_line(one.query), one_line(one.author)
     if one.found is None:
-        return one.at.isoformat(), str(one.verdict), query, on_one_line(one.mrn), "", author
+        return one.at.isoformat(), str(one.verdict), query, one_line(one.mrn), "", author
     return one.at.isoformat(), str(one.found), query, str(one.judged), str(one.kept), author
 
 

@@ -42,20 +42,20 @@ def _samples() -> Workspace:
 
 def read(arguments: argparse.Namespace) -> int:
     """Files and folders, just to read them."""
-    from reader.cli.context import chosen, existing
+    from reader.cli.context import chosen, existing_paths
 
-    paths = existing(arguments.paths)
+    paths = existing_paths(arguments.paths)
     _needs_a_terminal(input_is_text="-" in paths)
-    from reader.cli.progress import Telling
+    from reader.cli.progress import ImportProgress
     from reader.workspace import Workspace
 
     # Read before the screen is there, so that a wrong path is answered where it was typed.
-    with Telling(quiet_for=1.0) as telling:
+    with ImportProgress(quiet_for=1.0) as progress:
         workspace = Workspace.reading(
-            paths, folder=chosen(arguments), on_progress=telling.progress, cancelled=telling.cancelled
+            paths, folder=chosen(arguments), on_progress=progress.update, cancelled=progress.cancelled
         )
     with workspace:
-        if telling.cancelled():
+        if progress.cancelled():
             return 130
         if "-" in paths:  # the keys come from the terminal now
             os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())

@@ -11,8 +11,8 @@ from itertools import islice
 
 from reader.cli.commands.cables.list_cables import line, note_counts, rows, shape
 from reader.cli.context import workspace
-from reader.cli.output import Paint, harmless, is_terminal, json_text, measure, on_one_line, say
-from reader.cli.query_args import SIGN, answers, asked, say_why_not
+from reader.cli.output import Paint, is_terminal, json_text, message, one_line, terminal_safe, text_width
+from reader.cli.query_args import SAVED_PREFIX, answers, asked, explain_no_match
 from reader.errors import CablesError, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing, Row
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
                 _save(opened.library, name, listing.query)
             _print(opened, query, listing, arguments)
             if not len(listing):
-                say_why_not(opened, query)
+                explain_no_match(opened, query)
             sys.stdout.flush()  # the log may have to wait for an import that is writing
         finally:  # also where the reader at the other end of a pipe has seen enough
             _log(opened, query, len(listing))
@@ -50,7 +50,7 @@ def _print(opened: Workspace, query: str, listing: Listing, arguments: argparse.
         print(len(listing))
     elif arguments.ids:
         for row in rows(listing, arguments.limit, 10 * WINDOW):
-            print(on_one_line(row.mrn))
+            print(one_line(row.mrn))
     else:
         notes = note_counts(opened)
         found = rows(listing, arguments.limit, WINDOW)
@@ -60,10 +60,10 @@ def _print(opened: Workspace, query: str, listing: Listing, arguments: argparse.
                 print(json_text({**shape(row, count), "snippet": snippet_shape(snippet)}, indent=None))
             elif is_terminal():
                 print(line(row, count))
-                for each in _marked(snippet, measure(), Paint()) if snippet else ():
+                for each in _marked(snippet, text_width(), Paint()) if snippet else ():
                     print(each)
             else:
-                print(f"{line(row, count)}\t{on_one_line(snippet.text) if snippet else ''}")
+                print(f"{line(row, count)}\t{one_line(snippet.text) if snippet else ''}")
 
 
 def _with_snippets(
@@ -97,16 +97,21 @@ def _marked(snippet: Snippet, columns: int, paint: Paint) -> Iterator[str]:
         for hit in snippet.hits:
             start, end = max(hit.start, done), min(hit.end, at + len(text))
             if start < end:
-                pieces += [harmless(snippet.text[done:start]), paint.bold(harmless(snippet.text[start:end]))]
+                pieces += [
+                    terminal_safe(snippet.text[done:start]),
+                    paint.bold(terminal_safe(snippet.text[start:end])),
+                ]
                 done = end
         at += len(text)
-        yield INDENT + "".join([*pieces, harmless(snippet.text[done:at])])
+        yield INDENT + "".join([*pieces, terminal_safe(snippet.text[done:at])])
 
 
 def _name(text: str) -> str:
-    name = on_one_line(text.removeprefix(SIGN))
+    name = one_line(text.removeprefix(SAVED_PREFIX))
     if not name:
-        raise UsageError("A saved query needs a name", advice=f"For example --save vodka, then {SIGN}vodka")
+        raise UsageError(
+            "A saved query needs a name", advice=f"For example --save vodka, then {SAVED_PREFIX}vodka"
+        )
     return name
 
 
@@ -116,7 +121,7 @@ def _save(library: Library, name: str, query: str) -> None:
         history.forget_query(library, before.name)
     history.save_query(library, name, query, _now())
     was = f"; before it was: {before.query}" if before and before.query != query else ""
-    say(f"Saved as {SIGN}{name}{was}")
+    message(f"Saved as {SAVED_PREFIX}{name}{was}")
 
 
 def _log(opened: Workspace, query: str, found: int) -> None:
@@ -128,7 +133,7 @@ def _log(opened: Workspace, query: str, found: int) -> None:
     try:
         log_search(opened.notes, " ".join(query.split()), found)
     except CablesError as error:
-        say(f"cables: The search was not noted in the log. {error.what}.")
+        message(f"cables: The search was not noted in the log. {error.what}.")
 
 
 def _now() -> dt.datetime:
@@ -143,17 +148,17 @@ def saved(arguments: argparse.Namespace) -> int:
         found = history.saved_queries(opened.library)
     longest = max((len(one.name) for one in found), default=0)
     for one in found:
-        name, query = on_one_line(one.name), on_one_line(one.query)
+        name, query = one_line(one.name), one_line(one.query)
         if arguments.json:
             print(
                 json_text({"name": one.name, "query": one.query, "saved": one.saved.isoformat()}, indent=None)
             )
         elif is_terminal():
-            print(f"{SIGN}{name:<{longest}}  {query}")
+            print(f"{SAVED_PREFIX}{name:<{longest}}  {query}")
         else:
             print(f"{name}\t{query}\t{one.saved.isoformat()}")
     if not found:
-        say("No query is saved yet. To save one: cables search --save NAME QUERY")
+        message("No query is saved yet. To save one: cables search --save NAME QUERY")
     return 0 if found else 1
 
 
@@ -163,10 +168,10 @@ def _forget(library: Library, names: Sequence[str]) -> int:
     if unknown := [name for name, one in zip(names, wanted, strict=True) if one is None]:
         raise CablesError(
             "No query is saved under this name",
-            where=", ".join(map(on_one_line, unknown)),
+            where=", ".join(map(one_line, unknown)),
             advice="None was forgotten. `cables saved` lists them.",
         )
     for one in filter(None, wanted):
         history.forget_query(library, one.name)
-        say(f"Forgotten: {SIGN}{one.name}, which was: {one.query}")
+        message(f"Forgotten: {SAVED_PREFIX}{one.name}, which was: {one.query}")
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from reader.cli.cable_text import readable
 from reader.cli.context import workspace
-from reader.cli.output import Paint, is_terminal, json_text, measure, say
+from reader.cli.output import Paint, is_terminal, json_text, message, text_width
 from reader.errors import CablesError
 from reader.workspace import Workspace
 
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _readable(opened: Workspace, mrn: str, *, full: bool) -> None:
     cable = opened.cable(mrn)
     assert cable is not None, "the number was just resolved"
-    for line in readable(cable, mrn, _noted(opened, mrn), columns=measure(), paint=Paint(), full=full):
+    for line in readable(cable, mrn, _noted(opened, mrn), columns=text_width(), paint=Paint(), full=full):
         print(line)
 
 
@@ -50,7 +50,7 @@ def _noted(opened: Workspace, mrn: str) -> Mapping[int | None, int]:
     try:
         found = opened.notes.for_cable(mrn)
     except CablesError as error:
-        say(f"cables: {error}")
+        message(f"cables: {error}")
         return {}
     targets = [
         *(note.target for note in found.annotations),

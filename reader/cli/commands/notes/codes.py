@@ -9,10 +9,10 @@ from pathlib import Path
 
 from reader import csv_safe
 from reader.cable.normalise import normalise
-from reader.cli.confirm import agreed, many
+from reader.cli.confirm import confirm, counted
 from reader.cli.context import workspace
-from reader.cli.output import cut, is_terminal, json_text, on_one_line, say, width
-from reader.cli.query_args import query_of
+from reader.cli.output import cut, is_terminal, json_text, message, one_line, width
+from reader.cli.query_args import join_words
 from reader.errors import UsageError
 from reader.joined.note_search import find
 from reader.notes.codebook import files, import_plan, operations
@@ -30,11 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Tell the codebook, or change it."""
     with workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            say(f"cables: {warning}")
+            message(f"cables: {warning}")
         if arguments.action:
             return _ACTIONS[arguments.action](opened, arguments)
         if not opened.notes.codes():
-            say("There are no codes yet. To make one: cables codes new NAME, or cables tag QUERY +NAME")
+            message("There are no codes yet. To make one: cables codes new NAME, or cables tag QUERY +NAME")
             return 1
         return (_together if arguments.together else _list)(opened.notes, arguments)
 
@@ -50,13 +50,13 @@ def _list(notes: Notes, arguments: argparse.Namespace) -> int:
         print(json_text(shapes))
         return 0
     for code, depth in notes.codebook().tree():
-        uses, name = usage.get(code.id, 0), on_one_line(code.name)
-        said = on_one_line(code.definition)
+        uses, name = usage.get(code.id, 0), one_line(code.name)
+        said = one_line(code.definition)
         if is_terminal():
             line = f"{uses:>7,}  {INDENT * depth}{name}{f': {said}' if said else ''}"
             print(cut(line, width()))
         else:
-            above = on_one_line(parents.get(code.parent or "", ""))
+            above = one_line(parents.get(code.parent or "", ""))
             print("\t".join((str(uses), name, above, name_of(code.colour), said)))
     return 0
 
@@ -91,10 +91,10 @@ def _together(notes: Notes, arguments: argparse.Namespace) -> int:
         rows = [("code", "other", "together"), *((one, other, str(count)) for one, other, count in pairs)]
         sys.stdout.writelines(csv_safe.write(map(normalise, row) for row in rows))
     for one, other, count in () if arguments.json or arguments.csv else pairs:
-        one, other = on_one_line(one), on_one_line(other)
+        one, other = one_line(one), one_line(other)
         print(f"{count:>7,}  {one} + {other}" if is_terminal() else f"{count}\t{one}\t{other}")
     if not pairs:
-        say("No two codes are on the same words.")
+        message("No two codes are on the same words.")
     return 0 if pairs else 1
 
 
@@ -105,9 +105,9 @@ def _code(notes: Notes, name: str) -> Code:
     """The code of a name or another name. Raises UsageError with those nearest."""
     if code := notes.find_code(name):
         return code
-    near = ", ".join(on_one_line(code.name) for code in nearest(notes.codes(), name))
+    near = ", ".join(one_line(code.name) for code in nearest(notes.codes(), name))
     advice = f"Nearest: {near}." if near else "`cables codes` lists them."
-    raise UsageError("There is no such code", where=on_one_line(name), advice=advice)
+    raise UsageError("There is no such code", where=one_line(name), advice=advice)
 
 
 def _new(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -132,7 +132,7 @@ def _colour(opened: Workspace, arguments: argparse.Namespace) -> int:
     if colour is None:
         raise UsageError(
             "This is no colour",
-            where=on_one_line(arguments.colour),
+            where=one_line(arguments.colour),
             advice=f"Colours are {', '.join(COLOURS)}, or #rrggbb.",
         )
     operations.describe(opened.notes, code.id, definition=code.definition, colour=colour)
@@ -162,13 +162,13 @@ def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
     if not others:
         raise UsageError("Merge which codes?", advice="cables codes merge INTO CODE...")
     uses = notes.usage()
-    told = ", ".join(f'"{on_one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
+    told = ", ".join(f'"{one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
     if pairs := len(operations.overlaps(notes, [into.id, *(code.id for code in others)])):
         left = "of each only the wider keeps the code" if arguments.wider else "both keep the code"
-        say(f"{many(pairs, 'pair')} of passages overlap; {left}.")
-    question = f'Merge {told} into "{on_one_line(into.name)}" ({uses.get(into.id, 0):,})?'
-    if not agreed(question, without=arguments.yes):
-        say("Nothing was changed.")
+        message(f"{counted(pairs, 'pair')} of passages overlap; {left}.")
+    question = f'Merge {told} into "{one_line(into.name)}" ({uses.get(into.id, 0):,})?'
+    if not confirm(question, without=arguments.yes):
+        message("Nothing was changed.")
         return 1
     operations.merge(notes, into.id, [code.id for code in others], wider=arguments.wider)
     return _told(notes, into.name)
@@ -178,11 +178,11 @@ def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
     chosen = [
         note.id
-        for note in find(opened, query_of(arguments.query))
+        for note in find(opened, join_words(arguments.query))
         if isinstance(note, Annotation) and code.id in note.codes
     ]
     if not chosen:
-        say(f'No note with "{on_one_line(code.name)}" answers the query; nothing was changed.')
+        message(f'No note with "{one_line(code.name)}" answers the query; nothing was changed.')
         return 1
     operations.split(opened.notes, code.id, arguments.name, chosen)
     return _told(opened.notes, arguments.name)
@@ -190,19 +190,19 @@ def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
 
 def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
-    uses = many(opened.notes.usage().get(code.id, 0), "note")
-    if not agreed(f'Delete "{on_one_line(code.name)}", which is on {uses}?', without=arguments.yes):
-        say("Nothing was changed.")
+    uses = counted(opened.notes.usage().get(code.id, 0), "note")
+    if not confirm(f'Delete "{one_line(code.name)}", which is on {uses}?', without=arguments.yes):
+        message("Nothing was changed.")
         return 1
     operations.delete(opened.notes, code.id)
-    print(f'Deleted: "{on_one_line(code.name)}". `cables undo` brings it back.')
+    print(f'Deleted: "{one_line(code.name)}". `cables undo` brings it back.')
     return 0
 
 
 def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
     path = Path(arguments.file).expanduser()
     count = files.save(opened.notes, path)
-    print(f"{on_one_line(str(path))}  {many(count, 'code')}")
+    print(f"{one_line(str(path))}  {counted(count, 'code')}")
     return 0
 
 
@@ -210,12 +210,12 @@ def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
     told, remarks = files.load(Path(arguments.file).expanduser())
     planned = import_plan.plan(opened.notes.codebook(), told)
     for remark in (*remarks, *planned.remarks):
-        say(remark)
+        message(remark)
     if not planned.words:
         print("Nothing is new in it.")
         return 0
-    if not agreed(f"{planned.words}. Take it in?", without=arguments.yes):
-        say("Nothing was changed.")
+    if not confirm(f"{planned.words}. Take it in?", without=arguments.yes):
+        message("Nothing was changed.")
         return 1
     print(f"{import_plan.take_in(opened.notes, told).words}.")
     return 0
@@ -225,14 +225,14 @@ def _told(notes: Notes, name: str) -> int:
     """Say how a code is now."""
     code = notes.find_code(name)
     if code is None:
-        raise NotesError("There is no such code any more", where=on_one_line(name))
+        raise NotesError("There is no such code any more", where=one_line(name))
     above = notes.code(code.parent) if code.parent else None
-    parts = [on_one_line(code.name)]
+    parts = [one_line(code.name)]
     if code.aliases:
-        parts.append(f"also {', '.join(map(on_one_line, code.aliases))}")
+        parts.append(f"also {', '.join(map(one_line, code.aliases))}")
     if above:
-        parts.append(f"under {on_one_line(above.name)}")
-    parts.append(f"on {many(notes.usage().get(code.id, 0), 'note')}")
+        parts.append(f"under {one_line(above.name)}")
+    parts.append(f"on {counted(notes.usage().get(code.id, 0), 'note')}")
     print("; ".join(parts))
     return 0
 

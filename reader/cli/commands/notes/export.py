@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from reader.cli.context import workspace
-from reader.cli.output import on_one_line, say
+from reader.cli.output import message, one_line
 from reader.errors import UsageError
 from reader.export.writer import Action, Written
 
@@ -20,16 +20,16 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Path(arguments.to).expanduser()
     with workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            say(f"cables: {warning}")
+            message(f"cables: {warning}")
         mrns = None if arguments.all else [opened.mrn_of(text) for text in arguments.mrns]
         written = opened.export(mrns, folder, on_written=_tell)
     if not written:
-        say("There are no notes yet.")
+        message("There are no notes yet.")
         return 1
     return 1 if any(one.action is Action.CONFLICT for one in written) else 0
 
 
 def _tell(written: Written) -> None:
-    print(f"{written.action:<9}  {on_one_line(str(written.path))}")
+    print(f"{written.action:<9}  {one_line(str(written.path))}")
     if written.remark:
-        say(written.remark)
+        message(written.remark)

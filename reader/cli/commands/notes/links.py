@@ -6,7 +6,7 @@ import argparse
 
 from reader.cable.mrn import canonical
 from reader.cli.context import workspace
-from reader.cli.output import is_terminal, json_text, measure, on_one_line, say, wrap
+from reader.cli.output import is_terminal, json_text, message, one_line, text_width, wrap
 from reader.joined.cable_links import outline
 from reader.notes.reports.link_outline import LONGEST, Line, described
 from reader.workspace import UnknownCable, Workspace
@@ -23,15 +23,15 @@ def run(arguments: argparse.Namespace) -> int:
         for line, (depth, words) in zip(lines, described(lines), strict=True):
             more = f"  (and {line.more:,} more)" if line.more else ""
             indent = "  " * depth
-            for each in wrap(on_one_line(words) + more, measure(), first=indent, rest=f"{indent}    "):
+            for each in wrap(one_line(words) + more, text_width(), first=indent, rest=f"{indent}    "):
                 print(each)
     else:
         for line in lines[1:]:
             print("\t".join(_columns(line)))
     if len(lines) == LONGEST:
-        say(f"Told are the first {LONGEST:,}.")
+        message(f"Told are the first {LONGEST:,}.")
     if len(lines) == 1:
-        say(f"{on_one_line(mrn)} is linked with no other cable.")
+        message(f"{one_line(mrn)} is linked with no other cable.")
     return 0 if len(lines) > 1 else 1
 
 
@@ -54,10 +54,10 @@ def _columns(line: Line) -> tuple[str, ...]:
     return (
         str(line.depth),
         near,
-        on_one_line(line.way.words),
-        f"{on_one_line(line.mrn)} {far}".rstrip(),
+        one_line(line.way.words),
+        f"{one_line(line.mrn)} {far}".rstrip(),
         again,
-        on_one_line(line.way.comment),
+        one_line(line.way.comment),
     )
 
 

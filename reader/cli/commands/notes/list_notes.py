@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.cable.mrn import canonical
 from reader.cli.context import workspace
-from reader.cli.output import Paint, harmless, json_text, measure, on_one_line, say, wrap
+from reader.cli.output import Paint, json_text, message, one_line, terminal_safe, text_width, wrap
 from reader.cli.query_args import asked
 from reader.export.passages import Passage, passages
 from reader.joined.note_search import find
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the notes, cable by cable in the order of the text, under a heading for each group."""
     with workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            say(f"cables: {warning}")
+            message(f"cables: {warning}")
         codes = {code.id: code for code in opened.notes.codes()}
         mrns = _mrns(opened, arguments.query)
         if mrns is not None and arguments.by == "cable":
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
                 for line in _group(opened, name or _UNNAMED.get(arguments.by, ""), found, codes):
                     print(line)
     if not groups:
-        say("No notes answer." if arguments.query and mrns is None else _NONE[bool(arguments.query)])
+        message("No notes answer." if arguments.query and mrns is None else _NONE[bool(arguments.query)])
     return 0 if groups else 1
 
 
@@ -152,7 +152,7 @@ def _records(found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code])
 def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Code]) -> Iterator[str]:
     if name:
         count = sum(len(notes.annotations) + len(notes.outgoing) for _, notes in found)
-        yield Paint().bold(f"{on_one_line(name)} ({count:,})")
+        yield Paint().bold(f"{one_line(name)} ({count:,})")
     for number, (mrn, notes) in enumerate(found):
         if number or name:
             yield ""
@@ -160,9 +160,9 @@ def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Co
 
 
 def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Code]) -> Iterator[str]:
-    paint, columns, cable = Paint(), measure(), opened.cable(mrn)
-    subject = on_one_line(cable.subject or "") if cable else "(not in the library)"
-    title = f"{on_one_line(mrn)}  {subject}".rstrip()
+    paint, columns, cable = Paint(), text_width(), opened.cable(mrn)
+    subject = one_line(cable.subject or "") if cable else "(not in the library)"
+    title = f"{one_line(mrn)}  {subject}".rstrip()
     yield from (paint.bold(line) for line in wrap(title, columns, rest="    "))
     for passage in passages(cable, notes, locate):
         yield from _passage(passage, codes, columns, paint)
@@ -171,7 +171,7 @@ def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Co
         yield "  Referred to by"
         for link in notes.incoming:
             label = f" {link.target.label}" if link.target.label else ""
-            where = f"{on_one_line(link.source.mrn)} {link.source.label}".rstrip()
+            where = f"{one_line(link.source.mrn)} {link.source.label}".rstrip()
             yield from wrap(f"← {where} {_saying(link, label)}", columns, first="    ", rest="      ")
 
 
@@ -180,12 +180,12 @@ def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: P
     head = [passage.label or "Whole cable"]
     if portion:
         head.append(f"({portion.normal})")
-    head.extend(f"#{on_one_line(name)}" for name in passage.codes(codes))
+    head.extend(f"#{one_line(name)}" for name in passage.codes(codes))
     if passage.anchor and passage.anchor.confidence is not Confidence.EXACT:
         head.append(f"[{_STATES[passage.anchor.confidence]}]")
     yield ""
     yield from wrap("  ".join(head), columns, first="  ", rest="      ")
-    words = on_one_line(passage.words()[0])
+    words = one_line(passage.words()[0])
     if words:
         if not passage.target.is_paragraph or len(words) <= 160:
             shown = words
@@ -193,12 +193,12 @@ def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: P
             shown = words[:160].rsplit(" ", 1)[0] + " [...]"
         yield from (paint.dim(line) for line in wrap(f"“{shown}”", columns, first="    ", rest="    "))
     for note in passage.annotations:
-        for line in harmless(note.body).split("\n") if note.body else ():
+        for line in terminal_safe(note.body).split("\n") if note.body else ():
             yield from wrap(line, columns, first="    ", rest="    ")
     for link in passage.links:
         where = f" {link.target.mrn} {link.target.label}".rstrip()
         yield from wrap(
-            f"→ {_saying(link, on_one_line(where), ahead=True)}", columns, first="    ", rest="      "
+            f"→ {_saying(link, one_line(where), ahead=True)}", columns, first="    ", rest="      "
         )
 
 
@@ -211,6 +211,6 @@ _STATES = {
 
 def _saying(link: CrossReference, where: str, *, ahead: bool = False) -> str:
     """Relation, place and comment on one line."""
-    comment = f": {on_one_line(link.comment)}" if link.comment.strip() else ""
+    comment = f": {one_line(link.comment)}" if link.comment.strip() else ""
     gap = " " if ahead else ""
-    return f"{on_one_line(link.outward)}{gap}{where}{comment}"
+    return f"{one_line(link.outward)}{gap}{where}{comment}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
-from reader.cli.confirm import answer, many
+from reader.cli.confirm import answer, counted
 from reader.cli.context import workspace
-from reader.cli.output import Paint, is_terminal, json_text, measure, on_one_line, say, wrap
-from reader.cli.progress import Counting
+from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.progress import CountProgress
 from reader.errors import UsageError
 from reader.joined.doubts import ToCheck, in_all, of_cable
 from reader.notes.anchoring import review
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.accept or arguments.give_up:
             return _settle(opened, found, arguments.accept or (), arguments.give_up or ())
         if not found:
-            say("Every note is in its place.")
+            message("Every note is in its place.")
             return 1
         if arguments.ask:
             return _ask(opened, found)
@@ -39,15 +39,15 @@ def run(arguments: argparse.Namespace) -> int:
                 for line in (_page if is_terminal() else _rows)(one):
                     print(line)
     if is_terminal():
-        say("cables review --ask goes through them; --accept NOTE[:N] says yes, --give-up NOTE no.")
+        message("cables review --ask goes through them; --accept NOTE[:N] says yes, --give-up NOTE no.")
     return 0
 
 
 def _found(opened: Workspace, numbers: Sequence[str]) -> list[ToCheck]:
     if numbers:
         return [one for text in numbers for one in of_cable(opened, opened.mrn_of(text))]
-    with Counting("cables looked at") as counting:
-        return [one for of in in_all(opened, counting.progress, lambda: False) for one in of]
+    with CountProgress("cables looked at") as progress:
+        return [one for of in in_all(opened, progress.update, lambda: False) for one in of]
 
 
 def _name(one: ToCheck) -> str:
@@ -70,7 +70,7 @@ def _candidate(text: str) -> int:
     if not text:
         return 0
     if not text.isdecimal() or not 1 <= int(text) <= 99:
-        raise UsageError("Which place?", where=on_one_line(text), advice="For example --accept 3f2a91c0:2")
+        raise UsageError("Which place?", where=one_line(text), advice="For example --accept 3f2a91c0:2")
     return int(text) - 1
 
 
@@ -85,7 +85,7 @@ def _of(found: Sequence[ToCheck], name: str) -> ToCheck:
         meant = [one for one in meant if one.doubt.end == "target"]
     if len(meant) != 1:
         what = "Several notes could be meant" if meant else "No such note is in doubt"
-        raise UsageError(what, where=on_one_line(name), advice="`cables review` lists them.")
+        raise UsageError(what, where=one_line(name), advice="`cables review` lists them.")
     return meant[0]
 
 
@@ -109,7 +109,7 @@ def _ask(opened: Workspace, found: Sequence[ToCheck]) -> int:
         else:
             continue
         settled += 1
-    print(f"{many(settled, 'note')} settled. `cables undo` takes them back one by one.")
+    print(f"{counted(settled, 'note')} settled. `cables undo` takes them back one by one.")
     return 0
 
 
@@ -126,17 +126,17 @@ def _words(one: ToCheck, place: Place) -> tuple[str, str]:
     paragraph = one.cable.paragraph(ordinal or 0)
     if paragraph is None:
         return "", ""
-    return paragraph.label, on_one_line(paragraph.text[start or 0 : end if end is not None else 160])
+    return paragraph.label, one_line(paragraph.text[start or 0 : end if end is not None else 160])
 
 
 def _page(one: ToCheck) -> Iterator[str]:
-    paint, columns, doubt = Paint(), measure(), one.doubt
+    paint, columns, doubt = Paint(), text_width(), one.doubt
     state = doubt.anchor.confidence.value
-    yield from wrap(paint.bold(f"{_name(one)}  {on_one_line(said(doubt.target))}  {state}"), columns)
+    yield from wrap(paint.bold(f"{_name(one)}  {one_line(said(doubt.target))}  {state}"), columns)
     if doubt.target.quote:
-        quote = on_one_line(doubt.target.quote.exact)
+        quote = one_line(doubt.target.quote.exact)
         yield from wrap(f"was: “{quote}”", columns, first="  ", rest="       ")
-    if text := on_one_line(_text(one)):
+    if text := one_line(_text(one)):
         yield from wrap(f"note: {text}", columns, first="  ", rest="        ")
     for number, place in enumerate(_places(doubt.anchor), start=1):
         label, words = _words(one, place)
@@ -153,11 +153,11 @@ def _text(one: ToCheck) -> str:
 
 def _rows(one: ToCheck) -> Iterator[str]:
     doubt = one.doubt
-    head = (_name(one), on_one_line(said(doubt.target)), doubt.anchor.confidence.value)
-    was = on_one_line(doubt.target.quote.exact if doubt.target.quote else "")
+    head = (_name(one), one_line(said(doubt.target)), doubt.anchor.confidence.value)
+    was = one_line(doubt.target.quote.exact if doubt.target.quote else "")
     for number, place in list(enumerate(_places(doubt.anchor), start=1)) or [(0, (None, None, None))]:
         label, words = _words(one, place)
-        yield "\t".join((*head, was, str(number or ""), label, words, on_one_line(_text(one))))
+        yield "\t".join((*head, was, str(number or ""), label, words, one_line(_text(one))))
 
 
 def _shape(one: ToCheck) -> dict[str, object]:

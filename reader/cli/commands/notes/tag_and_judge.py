@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from reader.cli.confirm import agreed, many
+from reader.cli.confirm import confirm, counted
 from reader.cli.context import workspace
-from reader.cli.output import on_one_line, say
-from reader.cli.progress import Counting
-from reader.cli.query_args import answers, asked, say_why_not
+from reader.cli.output import message, one_line
+from reader.cli.progress import CountProgress
+from reader.cli.query_args import answers, asked, explain_no_match
 from reader.errors import UsageError
 from reader.library import bulk_lookup as names
 from reader.notes import bulk, triage
@@ -39,9 +39,9 @@ def tag(arguments: argparse.Namespace) -> int:
         if not mrns or not _agreed(_tagging(len(mrns), add, remove), arguments):
             return 1
         targets = [Target(mrn) for mrn in mrns]
-        with _Working("cables") as counting:
-            changed = bulk.tag(opened.notes, targets, add, remove, on_progress=counting.progress)
-    print(f"{many(changed, 'cable')} changed.")
+        with _Working("cables") as progress:
+            changed = bulk.tag(opened.notes, targets, add, remove, on_progress=progress.update)
+    print(f"{counted(changed, 'cable')} changed.")
     return 0
 
 
@@ -52,12 +52,14 @@ def judge(arguments: argparse.Namespace) -> int:
         mrns, query = _chosen(opened, arguments.query)
         query = "" if arguments.overall else triage.judged_for(query)
         whatever = f'for "{query}"' if query else "whatever the query"
-        what = f"{'No judgement' if verdict is None else verdict.capitalize()} for {many(len(mrns), 'cable')}"
+        what = (
+            f"{'No judgement' if verdict is None else verdict.capitalize()} for {counted(len(mrns), 'cable')}"
+        )
         if not mrns or not _agreed(f"{what}, {whatever}?", arguments):
             return 1
-        with _Working("cables") as counting:
-            changed = triage.judge(opened.notes, mrns, verdict, query=query, on_progress=counting.progress)
-    print(f"{many(changed, 'cable')} changed.")
+        with _Working("cables") as progress:
+            changed = triage.judge(opened.notes, mrns, verdict, query=query, on_progress=progress.update)
+    print(f"{counted(changed, 'cable')} changed.")
     return 0
 
 
@@ -71,8 +73,8 @@ def _known(notes: Notes, name: str) -> None:
         near = ", ".join(code.name for code in nearest(notes.codes(), name))
         raise UsageError(
             "There is no such code",
-            where=on_one_line(name),
-            advice=(f"Nearest: {on_one_line(near)}. " if near else "")
+            where=one_line(name),
+            advice=(f"Nearest: {one_line(near)}. " if near else "")
             + "A query that begins with - comes after --.",
         )
 
@@ -87,30 +89,30 @@ def _chosen(opened: Workspace, words: Sequence[str]) -> tuple[list[str], str]:
     query = asked(opened.library, words)
     listing = answers(opened, query)
     if not len(listing):
-        say_why_not(opened, query)
+        explain_no_match(opened, query)
     return names.mrns(opened.library, listing.ids), query
 
 
 def _tagging(count: int, add: Sequence[str], remove: Sequence[str]) -> str:
     """``Tag 1,180 cables with "visas", and take off "draft"?``"""
-    on, off = (", ".join(f'"{on_one_line(name)}"' for name in codes) for codes in (add, remove))
-    cables = many(count, "cable")
+    on, off = (", ".join(f'"{one_line(name)}"' for name in codes) for codes in (add, remove))
+    cables = counted(count, "cable")
     if not add:
         return f"Take {off} off {cables}?"
     return f"Tag {cables} with {on}" + (f", and take off {off}?" if remove else "?")
 
 
 def _agreed(question: str, arguments: argparse.Namespace) -> bool:
-    if agreed(question, without=arguments.yes):
+    if confirm(question, without=arguments.yes):
         return True
-    say("Nothing was changed.")
+    message("Nothing was changed.")
     return False
 
 
-class _Working(Counting):
+class _Working(CountProgress):
     """Counting that says, when it is stopped, that nothing was changed."""
 
     def __exit__(self, *error: object) -> None:
         super().__exit__(*error)
         if error[0] is KeyboardInterrupt:
-            say("Stopped; nothing was changed.")
+            message("Stopped; nothing was changed.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reader.cli.context import workspace
-from reader.cli.output import on_one_line, say
+from reader.cli.output import message, one_line
 from reader.errors import UsageError
 
 
@@ -14,9 +14,9 @@ def undo(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as opened:
         words = opened.notes.undo()
     if words is None:
-        say("There is nothing to undo.")
+        message("There is nothing to undo.")
         return 1
-    print(f"Undone: {on_one_line(words)}")
+    print(f"Undone: {one_line(words)}")
     return 0
 
 
@@ -25,9 +25,9 @@ def redo(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as opened:
         words = opened.notes.redo()
     if words is None:
-        say("There is nothing to do again.")
+        message("There is nothing to do again.")
         return 1
-    print(f"Done again: {on_one_line(words)}")
+    print(f"Done again: {one_line(words)}")
     return 0
 
 
@@ -35,9 +35,9 @@ def author(arguments: argparse.Namespace) -> int:
     """Say who writes, or set it; what is written already keeps its author."""
     with workspace(arguments) as opened:
         if arguments.name is not None:
-            name = on_one_line(arguments.name)
+            name = one_line(arguments.name)
             if not name:
                 raise UsageError("An author needs a name", advice='For example cables author "Ann Miller"')
             opened.notes.set_author(name)
-        print(on_one_line(opened.notes.author))
+        print(one_line(opened.notes.author))
     return 0
