@@ -9,6 +9,7 @@ from reader.cable.mrn import post_name
 from reader.cable.reference import tables
 from reader.cli.context import workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, one_line, width
+from reader.cli.parser_base import Parser, add_json, whole_number
 from reader.cli.query_args import answers, asked, explain_no_match
 from reader.library.search.facets import Facets
 
@@ -16,6 +17,26 @@ SHOWN = 10
 """Of each kind at a terminal, unless told otherwise."""
 BAR = 20
 """Cells of the longest bar."""
+
+
+FACETS_EXAMPLES = """\
+  cables facets trafficking
+  cables facets --json 'tag:KTIP' | jq .months
+  cables facets
+
+In a pipe: kind, value and count between tabs. --json gives: query, total, years, levels, posts, tags,
+signers, months; each an object with counts.
+"""
+
+
+def declare_facets(parser: Parser) -> None:
+    """The arguments of ``cables facets``."""
+    add_json(parser)
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
+    parser.add_argument(
+        "--limit", type=whole_number, metavar="N", help="of each kind (default: 10 at a terminal)"
+    )
+    parser.runs(run, examples=FACETS_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

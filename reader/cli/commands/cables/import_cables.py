@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.context import existing_paths, workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_json, whole_number
 from reader.cli.progress import ImportProgress
 from reader.library.errors import nothing_found
 
@@ -22,6 +23,45 @@ LISTED = 20
 
 NAMED = 5
 """Skipped places named of each import where several are told."""
+
+
+IMPORT_EXAMPLES = """\
+  cables import cables.csv
+  cables import ~/Downloads/cables --library ~/phd/library
+  cables import --json cables.csv | jq 'select(.event == "skipped")'
+
+It may be stopped at any time, and goes on where it was when it is run again.
+--json gives events: progress (texts, bytes, bytes_in_all, added, versions, unchanged, skipped, place,
+seconds, seconds_left), skipped (place, reason), and as the last one done or stopped (added, versions,
+unchanged, skipped, seconds, cables).
+"""
+
+
+def declare_import(parser: Parser) -> None:
+    """The arguments of ``cables import``."""
+    add_json(parser, f"what happens, {JSON_LINES}")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
+    parser.runs(run, examples=IMPORT_EXAMPLES)
+
+
+IMPORTS_EXAMPLES = """\
+  cables imports
+  cables imports 3
+  cables imports --json | jq '.skipped[]'
+
+In a pipe, between tabs: number of the import, begun, ended (empty where it was stopped or still runs),
+added, other versions, held already, skipped, paths; with a number: place and reason.
+--json gives for each: id, started, finished, paths, added, versions, unchanged, skipped (place, reason).
+"""
+
+
+def declare_imports(parser: Parser) -> None:
+    """The arguments of ``cables imports``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument(
+        "run_id", nargs="?", type=whole_number, metavar="N", help="all that this import skipped"
+    )
+    parser.runs(runs, examples=IMPORTS_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

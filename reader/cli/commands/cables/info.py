@@ -8,6 +8,27 @@ import platform
 from reader import __version__, paths
 from reader.cable.reference.explain import explain as meanings
 from reader.cli.output import json_text, message, one_line
+from reader.cli.parser_base import Parser, add_json
+
+EXPLAIN_EXAMPLES = """\
+  cables explain PHUM
+  cables explain S/NF RUEHC
+"""
+
+
+def declare_explain(parser: Parser) -> None:
+    """The arguments of ``cables explain``."""
+    add_json(parser)
+    parser.add_argument(
+        "code", nargs="+", metavar="CODE", help="a TAG, post, route, portion mark, caption or acronym"
+    )
+    parser.runs(explain, examples=EXPLAIN_EXAMPLES)
+
+
+def declare_where(parser: Parser) -> None:
+    """The arguments of ``cables where``."""
+    add_json(parser)
+    parser.runs(where)
 
 
 def where(arguments: argparse.Namespace) -> int:

@@ -7,10 +7,34 @@ import sys
 
 from reader.cli.context import workspace
 from reader.cli.output import is_terminal, json_text, message, one_line
+from reader.cli.parser_base import JSON_LINES, Parser, add_json, whole_number
 from reader.notes.reports.research_log import Line, csv, lines
 
 SHOWN = 100
 """Lines at a terminal, unless told otherwise."""
+
+
+LOG_EXAMPLES = """\
+  cables log
+  cables log --json | jq -r 'select(.found == 0) | .query'
+  cables log --judgements --csv > log.csv
+
+Every search is noted, also one that found nothing, with how many cables were judged for it since and how
+many of them are kept. In a pipe, between tabs: when, how many were found, the query, judged, kept, author; of
+a judgement: when, verdict, the query, cable, nothing, author. --json gives: at, author, query, and found,
+judged, kept or cable, verdict.
+"""
+
+
+def declare_log(parser: Parser) -> None:
+    """The arguments of ``cables log``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("--csv", action="store_true", help="all of it as a table for spreadsheets")
+    parser.add_argument("--judgements", action="store_true", help="with the judgements of cables")
+    parser.add_argument(
+        "--limit", type=whole_number, metavar="N", help="at most (default: 100 at a terminal)"
+    )
+    parser.runs(run, examples=LOG_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,13 +9,32 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.cli.parser_base import PATH, Parser
 from reader.errors import CablesError, UsageError
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 
-def own(arguments: argparse.Namespace) -> int:
+def declare_samples(parser: Parser) -> None:
+    """The arguments of ``cables samples``."""
+    parser.runs(open_samples)
+
+
+OPEN_EXAMPLES = """\
+  cables open 06PHNOMPENH977.txt
+  cables open ~/Downloads/cables
+  curl -s https://example.org/cable.txt | cables open -
+"""
+
+
+def declare_open(parser: Parser) -> None:
+    """The arguments of ``cables open``."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
+    parser.runs(open_files, examples=OPEN_EXAMPLES)
+
+
+def open_library(arguments: argparse.Namespace) -> int:
     """The user's own library."""
     _needs_a_terminal()
     from reader.cli.context import workspace
@@ -23,7 +42,7 @@ def own(arguments: argparse.Namespace) -> int:
     return _shown(partial(workspace, arguments))
 
 
-def samples(arguments: argparse.Namespace) -> int:
+def open_samples(arguments: argparse.Namespace) -> int:
     """The samples."""
     if arguments.library:
         raise UsageError(
@@ -40,7 +59,7 @@ def _samples() -> Workspace:
     return Workspace.samples()
 
 
-def read(arguments: argparse.Namespace) -> int:
+def open_files(arguments: argparse.Namespace) -> int:
     """Files and folders, just to read them."""
     from reader.cli.context import chosen, existing_paths
 

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from reader.cable.mrn import canonical
-from reader.cli.commands.cables.list_cables import fields, line, shape
+from reader.cli.cable_rows import fields, line, shape
 from reader.cli.context import workspace
 from reader.cli.json_shapes import FORMAT
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
 from reader.errors import UsageError
 from reader.library.discovery.reference_graph import Citation, cited_by_it, citing_it, ghosts
 from reader.library.discovery.similar import Similar
@@ -17,6 +18,49 @@ from reader.workspace import UnknownCable, Workspace
 
 NAMED = 5
 """Cables that are named of those which cite one that is not held; the count tells the rest."""
+
+
+REFS_EXAMPLES = """\
+  cables refs 06PHNOMPENH977
+  cables refs --ghosts --limit 20
+  cables refs --json 06PHNOMPENH977 | jq -r '.out[] | select(.held | not) | .mrn'
+
+In a pipe, between tabs: out, ghost (not held) or in; date, number, level, letters in the REF line,
+paragraphs, subject. --ghosts: number, how often cited, by which.
+--json gives: format, mrn, held, out and in; each of them mrn, held, letters, paragraphs (ordinals in the
+citing cable), sure (false where the year is a guess), cable (as `cables list --json`, or null), and for one
+that is not held also_cited_by. With --ghosts an object a line: mrn, cited_by.
+"""
+
+
+def declare_refs(parser: Parser) -> None:
+    """The arguments of ``cables refs``."""
+    add_json(parser)
+    parser.add_argument("mrn", nargs="?", metavar="MRN", help=MRN)
+    parser.add_argument("--ghosts", action="store_true", help="the cables cited most that are not held")
+    parser.add_argument(
+        "--limit", type=whole_number, default=100, metavar="N", help="ghosts at most (default: %(default)s)"
+    )
+    parser.runs(refs, examples=REFS_EXAMPLES)
+
+
+SIMILAR_EXAMPLES = """\
+  cables similar 06PHNOMPENH977
+  cables similar --json 06PHNOMPENH977 | jq -r .mrn
+
+In a pipe: the columns of `cables list`, then what is shared. --json gives the fields of `cables list` but
+notes, and linked, references, words, tags, score.
+"""
+
+
+def declare_similar(parser: Parser) -> None:
+    """The arguments of ``cables similar``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("mrn", metavar="MRN", help=MRN)
+    parser.add_argument(
+        "--limit", type=whole_number, default=10, metavar="N", help="at most (default: %(default)s)"
+    )
+    parser.runs(similar, examples=SIMILAR_EXAMPLES)
 
 
 def refs(arguments: argparse.Namespace) -> int:

@@ -9,9 +9,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from reader.cli.commands.cables.list_cables import line, note_counts, rows, shape
+from reader.cli.cable_rows import line, note_counts, rows, shape
 from reader.cli.context import workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, terminal_safe, text_width
+from reader.cli.parser_base import JSON_LINES, MOST_DIGITS, QUERY, Parser, add_json, add_order
 from reader.cli.query_args import SAVED_PREFIX, answers, asked, explain_no_match
 from reader.errors import CablesError, UsageError
 from reader.library.library import Library
@@ -23,8 +24,68 @@ from reader.workspace import Workspace
 
 WINDOW = 50
 """Rows read at a time: unpacking a text for its snippet takes a millisecond, and the first are awaited."""
+MOST_CHARACTERS = 5000
+"""Around a hit."""
 INDENT = " " * 12
 """Before a snippet at a terminal: under the number."""
+
+
+SEARCH_EXAMPLES = """\
+  cables search 'vodka -caviar date:2006..2008'
+  cables search trafficking 'from:"PHNOM PENH"' --order best --limit 20
+  cables search --save drinks 'vodka OR caviar', then: cables search @drinks from:moscow
+  cables search --ids @drinks | xargs cables show
+  cables search --json 'portion:S vodka' | jq -r '.snippet.text'
+
+Words beside each other must all occur; OR, -word, "a phrase", begin*, NEAR(a b, 5) and brackets work, and
+the fields from: to: tag: class: caption: portion: date: year: subject: ref: cites: mrn: signer: version:
+length: note: code: author: changed: has: is:. A query that begins with - comes after --.
+In a pipe the columns are separated by tabs: those of `cables list`, then the words around the first hits.
+--json gives for each cable the fields of `cables list` and snippet: text, hits ([start, end) in characters
+of it), paragraph (its ordinal, or null).
+"""
+
+
+def declare_search(parser: Parser) -> None:
+    """The arguments of ``cables search``."""
+    parser.add_argument("query", nargs="+", metavar="QUERY", help=QUERY)
+    form = parser.add_mutually_exclusive_group()
+    add_json(form, JSON_LINES)
+    form.add_argument("--ids", action="store_true", help="only the numbers")
+    form.add_argument("--count", action="store_true", help="only how many")
+    parser.add_argument(
+        "--context",
+        type=_characters,
+        default=160,
+        metavar="N",
+        help="characters around the hits, about (default: %(default)s; 0: none)",
+    )
+    add_order(parser)
+    parser.add_argument("--save", metavar="NAME", help="save the query under this name")
+    parser.runs(run, examples=SEARCH_EXAMPLES)
+
+
+SAVED_EXAMPLES = """\
+  cables search --save drinks 'vodka OR caviar'
+  cables search @drinks
+  cables saved
+  cables saved --forget drinks
+
+In a pipe, between tabs: name, query, when it was saved. --json gives: name, query, saved.
+"""
+
+
+def declare_saved(parser: Parser) -> None:
+    """The arguments of ``cables saved``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("--forget", nargs="+", metavar="NAME", help="take these names away")
+    parser.runs(saved, examples=SAVED_EXAMPLES)
+
+
+def _characters(text: str) -> int:
+    if not (text.isdecimal() and len(text) <= MOST_DIGITS) or int(text) > MOST_CHARACTERS:
+        raise argparse.ArgumentTypeError(f"a whole number up to {MOST_CHARACTERS} is wanted")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,8 +10,28 @@ from collections.abc import Mapping
 from reader.cli.cable_text import readable
 from reader.cli.context import workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, text_width
+from reader.cli.parser_base import MRN, Parser, add_json
 from reader.errors import CablesError
 from reader.workspace import Workspace
+
+SHOW_EXAMPLES = """\
+  cables show 06PHNOMPENH977
+  cables show 'phnom penh 977' --json | jq .cable.tags
+  cables show 06PHNOMPENH977 --raw > cable.txt
+
+--json gives: format, mrn, text_hash, imported, place, given (what its container said) and cable, with every
+field that was read; spans are [start, end) in characters of cable.source.
+"""
+
+
+def declare_show(parser: Parser) -> None:
+    """The arguments of ``cables show``."""
+    parser.add_argument("mrn", metavar="MRN", nargs="+", help=MRN)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--full", action="store_true", help="with the whole header, as sent")
+    form.add_argument("--raw", action="store_true", help="the text as it was found, byte for byte in a pipe")
+    add_json(form, "everything that was read from it, as JSON")
+    parser.runs(run, examples=SHOW_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

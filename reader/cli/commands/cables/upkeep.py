@@ -12,6 +12,7 @@ from reader import paths
 from reader.cli.confirm import confirm
 from reader.cli.context import workspace
 from reader.cli.output import file_size, message, one_line
+from reader.cli.parser_base import MRN, Parser, add_yes
 from reader.cli.progress import CountProgress
 from reader.errors import CablesError
 from reader.library.errors import DamagedLibraryError, NotALibraryError
@@ -20,6 +21,66 @@ from reader.library.upkeep import maintenance
 
 UNREADABLE = (DamagedLibraryError, zlib.error, LookupError, ValueError)
 """What reading a damaged text may raise."""
+
+
+CHECK_EXAMPLES = """\
+  cables check
+  cables check --quick
+  cables check --repair
+
+Looks at every table, index, link and text. --repair builds a damaged index anew. A damaged file it renames,
+never deletes, and brings every text that can be read into a new library. Exit code 0: nothing is wrong, or it
+was mended.
+"""
+
+
+def declare_check(parser: Parser) -> None:
+    """The arguments of ``cables check``."""
+    parser.add_argument("--quick", action="store_true", help="without unpacking every text")
+    parser.add_argument("--repair", action="store_true", help="mend it; a damaged file is set aside")
+    parser.runs(check, examples=CHECK_EXAMPLES)
+
+
+REINDEX_EXAMPLES = """\
+  cables reindex
+
+For an index that is damaged, or was made by an earlier version of the program. It may be stopped at any
+time; then the index is as it was before.
+"""
+
+
+def declare_reindex(parser: Parser) -> None:
+    """The arguments of ``cables reindex``."""
+    parser.runs(reindex, examples=REINDEX_EXAMPLES)
+
+
+REMOVE_EXAMPLES = """\
+  cables remove 06PHNOMPENH977
+  cables search --ids 'from:nowhere' | xargs cables remove --yes
+
+All versions of a cable go; your notes on it stay and are there again when it is imported again.
+"""
+
+
+def declare_remove(parser: Parser) -> None:
+    """The arguments of ``cables remove``."""
+    parser.add_argument("mrn", metavar="MRN", nargs="+", help=MRN)
+    add_yes(parser)
+    parser.runs(remove, examples=REMOVE_EXAMPLES)
+
+
+BACKUP_EXAMPLES = """\
+  cables backup ~/backup/library-2026-03-01.db
+
+A copy that is a library in itself: as library.db in a folder of its own, --library opens it. It can be made
+while an import runs. A file that is there is never written over.
+"""
+
+
+def declare_backup(parser: Parser) -> None:
+    """The arguments of ``cables backup``."""
+    parser.add_argument("file", metavar="FILE", help="the file to make")
+    parser.runs(backup, examples=BACKUP_EXAMPLES)
 
 
 def remove(arguments: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reader.cable.normalise import normalise
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import workspace
 from reader.cli.output import cut, is_terminal, json_text, message, one_line, width
+from reader.cli.parser_base import Parser, add_json, add_yes
 from reader.cli.query_args import join_words
 from reader.errors import UsageError
 from reader.joined.note_search import find
@@ -24,6 +26,55 @@ from reader.notes.repository import Notes
 from reader.workspace import Workspace
 
 INDENT = "  "
+
+
+CODES_EXAMPLES = """\
+  cables codes
+  cables codes new visas
+  cables codes rename visas 'visa policy'
+  cables codes merge trafficking 'human trafficking' TIP
+  cables codes split trafficking 'child labour' 'note:child OR note:minor'
+  cables codes export book.qdc
+  cables codes --together --csv > together.csv
+
+In a pipe, between tabs: on how many notes, name, the code above it, colour, definition. --json gives: id,
+name, definition, colour, parent, aliases, uses, author, created, changed. Each change is one step: `cables
+undo`.
+"""
+
+
+def declare_codes(parser: Parser) -> None:
+    """The arguments of ``cables codes``."""
+    add_json(parser)
+    parser.add_argument("--together", action="store_true", help="how often two codes meet on the same words")
+    parser.add_argument("--csv", action="store_true", help="as a table for spreadsheets")
+    parser.runs(run, examples=CODES_EXAMPLES)
+    actions = parser.add_subparsers(metavar="ACTION", title="actions", dest="action")
+
+    def action(name: str, help: str, *arguments: tuple[str, str], asks: bool = False) -> ArgumentParser:
+        made = actions.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+        for argument, nargs in arguments:
+            made.add_argument(argument, metavar=argument.upper(), nargs=nargs or None)
+        if asks:
+            add_yes(made)
+        return made
+
+    action("new", "a new code", ("name", ""))
+    action("rename", "another name; the old one still finds it", ("code", ""), ("name", ""))
+    action("define", "say what it means", ("code", ""), ("definition", ""))
+    action("colour", "a colour: a name or #rrggbb; none without one", ("code", ""), ("colour", "?"))
+    action("alias", "other names that find it; none without one", ("code", ""), ("names", "*"))
+    action("move", "put it under another, or to the top without one", ("code", ""), ("parent", "?"))
+    merge = action("merge", "one code in the place of several", ("into", ""), ("codes", "+"), asks=True)
+    merge.add_argument(
+        "--wider", action="store_true", help="of passages that overlap only the wider keeps it"
+    )
+    action(
+        "split", "a new code for its notes that answer a query", ("code", ""), ("name", ""), ("query", "+")
+    )
+    action("delete", "take it off everywhere", ("code", ""), asks=True)
+    action("export", "write the codebook: FILE.qdc (REFI-QDA) or FILE.csv", ("file", ""))
+    action("import", "take a codebook in: FILE.qdc or FILE.csv", ("file", ""), asks=True)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,12 +8,32 @@ from pathlib import Path
 from reader import paths
 from reader.cli.confirm import confirm, counted
 from reader.cli.output import json_text, message, one_line
+from reader.cli.parser_base import Parser, add_json, add_yes
 from reader.notes.storage import doctor
 from reader.notes.storage.doctor import Examination
 from reader.workspace import NOTES
 
 SHOWN = 20
 """Strange documents named; the others are counted."""
+
+
+DOCTOR_EXAMPLES = """\
+  cables doctor
+  cables doctor --repair ~/notes-copy
+
+Reads everything and changes nothing. --repair lists what a copy would be without, asks, and writes it; the
+notes themselves stay as they are. --json gives: folder, whole, changes, records, losses, strange.
+"""
+
+
+def declare_doctor(parser: Parser) -> None:
+    """The arguments of ``cables doctor``."""
+    add_json(parser)
+    parser.add_argument(
+        "--repair", metavar="DIR", help="write what can be read as new notes into this folder"
+    )
+    add_yes(parser)
+    parser.runs(run, examples=DOCTOR_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

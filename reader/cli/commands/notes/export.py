@@ -7,8 +7,27 @@ from pathlib import Path
 
 from reader.cli.context import workspace
 from reader.cli.output import message, one_line
+from reader.cli.parser_base import Parser
 from reader.errors import UsageError
 from reader.export.writer import Action, Written
+
+EXPORT_EXAMPLES = """\
+  cables export 06PHNOMPENH977
+  cables export --all --to ~/vault/cables
+
+Exporting again brings the new notes; what you wrote outside the markers stays. A part edited between the
+markers is kept, and the new text lies beside it as NAME.conflict.md.
+"""
+
+
+def declare_export(parser: Parser) -> None:
+    """The arguments of ``cables export``."""
+    parser.add_argument("mrns", nargs="*", metavar="MRN", help="the cables whose notes to write")
+    parser.add_argument("--all", action="store_true", help="all cables that have notes")
+    parser.add_argument(
+        "--to", metavar="DIR", default="~/cable-notes", help="the folder (default: %(default)s)"
+    )
+    parser.runs(run, examples=EXPORT_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,9 +7,30 @@ import argparse
 from reader.cable.mrn import canonical
 from reader.cli.context import workspace
 from reader.cli.output import is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.parser_base import MRN, Parser, add_json, whole_number
 from reader.joined.cable_links import outline
 from reader.notes.reports.link_outline import LONGEST, Line, described
 from reader.workspace import UnknownCable, Workspace
+
+LINKS_EXAMPLES = """\
+  cables links 06PHNOMPENH977
+  cables links 06PHNOMPENH977 --hops 4 --own
+
+A cable that several ways lead to is told in full once. In a pipe, between tabs: hops, paragraph, relation,
+cable and paragraph, again (where it is told elsewhere), comment. --json gives: hops, mrn, relation, comment,
+from, to, again, more (how many ways out of it are left out).
+"""
+
+
+def declare_links(parser: Parser) -> None:
+    """The arguments of ``cables links``."""
+    add_json(parser)
+    parser.add_argument("mrn", metavar="MRN", help=MRN)
+    parser.add_argument(
+        "--hops", type=whole_number, default=2, metavar="N", help="how far (default: %(default)s)"
+    )
+    parser.add_argument("--own", action="store_true", help="only your links, not what the texts cite")
+    parser.runs(run, examples=LINKS_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

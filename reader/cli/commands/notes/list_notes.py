@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from reader.cable.mrn import canonical
 from reader.cli.context import workspace
 from reader.cli.output import Paint, json_text, message, one_line, terminal_safe, text_width, wrap
+from reader.cli.parser_base import Parser, add_json
 from reader.cli.query_args import asked
 from reader.export.passages import Passage, passages
 from reader.joined.note_search import find
@@ -20,6 +21,29 @@ from reader.workspace import UnknownCable, Workspace
 Noted = Annotation | CrossReference
 OfCables = list[tuple[str, CableNotes]]
 """Notes by the number of their cable."""
+
+
+NOTES_EXAMPLES = """\
+  cables notes
+  cables notes 06PHNOMPENH977
+  cables notes 'visas from:RANGOON changed:>=2026-11'
+  cables notes --by code 'code:trafficking OR code:visas'
+  cables notes --json has:notes | jq -r '.annotations[].body'
+
+Words are looked for in the notes and in the words they are on, note: in the notes alone; the fields are those
+of `cables search`, for cables (from: tag: date: ...) and for notes (code: author: changed: has: is:).
+--json gives: format, annotations (id, author, created, changed, target, body, codes) and links (id, author,
+created, changed, source, target, relation, comment), with --by in groups, each with its name. A target has
+mrn, text_hash, number, ordinal, quote, start, end.
+"""
+
+
+def declare_notes(parser: Parser) -> None:
+    """The arguments of ``cables notes``."""
+    add_json(parser)
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="words and fields, or numbers of cables")
+    parser.add_argument("--by", choices=tuple(_GROUPS), default="cable", help="in groups of")
+    parser.runs(run, examples=NOTES_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

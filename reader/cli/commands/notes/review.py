@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from reader.cli.confirm import answer, counted
 from reader.cli.context import workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json
 from reader.cli.progress import CountProgress
 from reader.errors import UsageError
 from reader.joined.doubts import ToCheck, in_all, of_cable
@@ -19,6 +20,29 @@ from reader.workspace import Workspace
 SHORT = 8
 """Characters of an id that tell a note in a command."""
 Place = tuple[int | None, int | None, int | None]
+
+
+REVIEW_EXAMPLES = """\
+  cables review
+  cables review --ask
+  cables review --accept 3f2a91c0 81bb20de:2 --give-up 5c01aa37
+
+For each note that is not surely where it was made: its name for --accept and --give-up, and the places where
+it may belong. In a pipe, between tabs: name, cable and paragraph, state, the words, number of the place, its
+paragraph, its words, the note. --json gives: id, end, mrn, paragraph, state, was, note, places.
+"""
+
+
+def declare_review(parser: Parser) -> None:
+    """The arguments of ``cables review``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("mrn", metavar="MRN", nargs="*", help=f"{MRN}; all without one")
+    parser.add_argument(
+        "--accept", metavar="NOTE[:N]", nargs="+", help="it belongs there, or at its Nth place"
+    )
+    parser.add_argument("--give-up", metavar="NOTE", nargs="+", help="it is nowhere in this text")
+    parser.add_argument("--ask", action="store_true", help="one by one")
+    parser.runs(run, examples=REVIEW_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from reader.cli.output import (
     text_width,
     wrap,
 )
+from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_yes
 from reader.errors import CablesError, UsageError
 from reader.notes.merge import apply, bundle, bundle_files
 from reader.notes.merge.apply import BothSides, Preview, Side
@@ -33,7 +34,77 @@ SHORT = 8
 """Characters of an id that tell a note in a command."""
 
 
-def bundle_(arguments: argparse.Namespace) -> int:
+BUNDLE_EXAMPLES = """\
+  cables bundle notes.jsonl
+  cables bundle | ssh archive 'cables merge - --yes'
+
+Plain text, one record a line, sorted; the same notes make the same bytes, so git can keep, compare and merge
+it. A colleague takes it in with `cables merge`.
+"""
+
+
+def declare_bundle(parser: Parser) -> None:
+    """The arguments of ``cables bundle``."""
+    parser.add_argument("file", metavar="FILE", nargs="?", default="-", help="else standard output")
+    parser.runs(write_bundle, examples=BUNDLE_EXAMPLES)
+
+
+MERGE_EXAMPLES = """\
+  cables merge --preview colleague.jsonl
+  cables merge colleague.jsonl
+  cables merge --yes --keep theirs colleague.jsonl
+
+It says what is new first. Everything comes in or nothing, in one step (`cables undo`), after a backup. Of
+what was changed on both sides both versions are kept until you choose: `cables conflicts`. A backup, a copy
+that was set aside, and a plain TinyDB file are merged alike. --json gives: done, counts, skipped, backup.
+"""
+
+
+def declare_merge(parser: Parser) -> None:
+    """The arguments of ``cables merge``."""
+    add_json(parser)
+    parser.add_argument("file", metavar="FILE", help="a bundle, a backup, or - for standard input")
+    parser.add_argument("--keep", choices=("ours", "theirs"), help="of what was changed on both sides")
+    parser.add_argument("--preview", action="store_true", help="only say what it would do")
+    add_yes(parser)
+    parser.runs(merge, examples=MERGE_EXAMPLES)
+
+
+CONFLICTS_EXAMPLES = """\
+  cables conflicts
+  cables conflicts --keep 2 3f2a91c0
+  cables conflicts --keep 1
+
+In a pipe, between tabs: name of the note, number of the version, when it was changed, live or deleted, place,
+text, by whom. --json gives: id, versions.
+"""
+
+
+def declare_conflicts(parser: Parser) -> None:
+    """The arguments of ``cables conflicts``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument(
+        "--keep", metavar=("N", "NOTE"), nargs="+", help="version N of these notes, or of all"
+    )
+    parser.runs(conflicts, examples=CONFLICTS_EXAMPLES)
+
+
+PLAIN_EXAMPLES = """\
+  cables plain notes.json
+  cables plain --read notes.json --library ~/elsewhere
+
+A file that `TinyDB("notes.json")` opens, with everything in it.
+"""
+
+
+def declare_plain(parser: Parser) -> None:
+    """The arguments of ``cables plain``."""
+    parser.add_argument("file", metavar="FILE", help="the file to make")
+    parser.add_argument("--read", action="store_true", help="read it into a library that has no notes yet")
+    parser.runs(plain, examples=PLAIN_EXAMPLES)
+
+
+def write_bundle(arguments: argparse.Namespace) -> int:
     """Write the bundle to a file or to standard output."""
     path = Path(arguments.file).expanduser()
     with workspace(arguments) as opened:
@@ -189,7 +260,7 @@ def _text(record: Record) -> str:
     return str(record)
 
 
-def plain_(arguments: argparse.Namespace) -> int:
+def plain(arguments: argparse.Namespace) -> int:
     """Write all notes as a plain TinyDB file, or read one into notes that are empty."""
     path = Path(arguments.file).expanduser()
     with workspace(arguments) as opened:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import workspace
 from reader.cli.output import message, one_line
+from reader.cli.parser_base import QUERY, Parser, add_yes
 from reader.cli.progress import CountProgress
 from reader.cli.query_args import answers, asked, explain_no_match
 from reader.errors import UsageError
@@ -20,6 +21,64 @@ from reader.notes.repository import Notes
 from reader.workspace import Workspace
 
 STANDARD_INPUT = "-"
+
+
+TAG_EXAMPLES = """\
+  cables tag 'from:RANGOON date:2004' +visas -draft
+  cables search --ids trafficking | cables tag - '+human trafficking' --yes
+  cables tag +visas -- -has:codes
+
+You are asked first, with the number of cables. It is one step: `cables undo` takes it back.
+"""
+
+
+def declare_tag(parser: Parser) -> None:
+    """The arguments of ``cables tag``."""
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="*", help=f"{QUERY}; - for numbers from standard input"
+    )
+    parser.add_argument("--add", metavar="CODE", action="append", default=[], help="the same as +CODE")
+    parser.add_argument("--off", metavar="CODE", action="append", default=[], help="the same as -CODE")
+    add_yes(parser)
+    parser.rewrite = _signs_to_options
+    parser.runs(tag, examples=TAG_EXAMPLES)
+
+
+JUDGE_EXAMPLES = """\
+  cables judge keep 'tag:KTIP subject:progress'
+  cables judge no 'tag:KTIP is:unjudged length:<2000'
+  cables judge clear @drinks
+
+A judgement holds for the query, or with --overall whatever the query. What a query says about judgements
+itself (is:kept, is:unjudged) does not count. It is one step: `cables undo` takes it back.
+"""
+
+
+def declare_judge(parser: Parser) -> None:
+    """The arguments of ``cables judge``."""
+    parser.add_argument("verdict", choices=("keep", "maybe", "no", "clear"), help="clear takes it back")
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="+", help=f"{QUERY}; - for numbers from standard input"
+    )
+    parser.add_argument("--overall", action="store_true", help="whatever the query, not only for this one")
+    add_yes(parser)
+    parser.runs(judge, examples=JUDGE_EXAMPLES)
+
+
+def _signs_to_options(given: Sequence[str]) -> list[str]:
+    """``+CODE`` and ``-CODE`` as options, which argparse can tell apart.
+
+    Not behind ``--``, so that a query may begin with a ``-``.
+    """
+    end = list(given).index("--") if "--" in given else len(given)
+    return [*map(_sign_to_option, given[:end]), *given[end:]]
+
+
+def _sign_to_option(word: str) -> str:
+    if len(word) < 2 or word == "-h" or word.startswith("--"):
+        return word
+    option = {"+": "--add", "-": "--off"}.get(word[0])
+    return f"{option}={word[1:]}" if option else word
 
 
 def tag(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,41 @@ import argparse
 
 from reader.cli.context import workspace
 from reader.cli.output import message, one_line
+from reader.cli.parser_base import Parser
 from reader.errors import UsageError
+
+UNDO_EXAMPLES = """\
+  cables undo
+"""
+
+
+def declare_undo(parser: Parser) -> None:
+    """The arguments of ``cables undo``."""
+    parser.runs(undo, examples=UNDO_EXAMPLES)
+
+
+REDO_EXAMPLES = """\
+  cables redo
+"""
+
+
+def declare_redo(parser: Parser) -> None:
+    """The arguments of ``cables redo``."""
+    parser.runs(redo, examples=REDO_EXAMPLES)
+
+
+AUTHOR_EXAMPLES = """\
+  cables author
+  cables author 'Ann Miller'
+
+What is written already keeps its author. $CABLES_AUTHOR says otherwise for one command.
+"""
+
+
+def declare_author(parser: Parser) -> None:
+    """The arguments of ``cables author``."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help="who writes from now on")
+    parser.runs(author, examples=AUTHOR_EXAMPLES)
 
 
 def undo(arguments: argparse.Namespace) -> int:
