@@ -36,13 +36,13 @@ def line(row: Row, notes: int = 0) -> str:
     date, mrn, level, noted, subject = fields(row, notes)
     head = f"{date:<10}  {mrn:<18}  "
     room = width() - cell_width(head) - 11
-    said = f"{head}{Paint().level(f'{level:<3}', row.level)}  {noted:>4}"
-    return f"{said}  {cut(subject, room)}".rstrip() if room >= 8 else said.rstrip()
+    columns = f"{head}{Paint().level(f'{level:<3}', row.level)}  {noted:>4}"
+    return f"{columns}  {cut(subject, room)}".rstrip() if room >= 8 else columns.rstrip()
 
 
 def shape(row: Row, notes: int | None = None) -> dict[str, object]:
     """A row as JSON; the keys are promised. Without ``notes`` where they are not asked for."""
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "mrn": row.mrn,
         "date": row.date.isoformat() if row.date else None,
         "estimated_date": row.estimated.isoformat() if row.estimated else None,
@@ -51,4 +51,4 @@ def shape(row: Row, notes: int | None = None) -> dict[str, object]:
         "origin": row.origin,
         "size": row.size,
     }
-    return said if notes is None else {**said, "notes": notes}
+    return fields if notes is None else {**fields, "notes": notes}

@@ -8,12 +8,12 @@ from reader.cli.output import terminal_safe
 from reader.errors import UsageError
 
 
-def confirm(question: str, *, without: bool = False) -> bool:
+def confirm(question: str, *, assume_yes: bool = False) -> bool:
     """Whether the user says yes; not asked with ``without``. Raises UsageError where nobody is there."""
-    return without or answer(f"{question} [y/N] ").lower() in ("y", "yes")
+    return assume_yes or prompt(f"{question} [y/N] ").lower() in ("y", "yes")
 
 
-def answer(question: str) -> str:
+def prompt(question: str) -> str:
     """What the user types, without spaces around it; empty at the end of the input. Raises UsageError."""
     if not sys.stdin.isatty():
         raise UsageError("Nobody is there to be asked", advice="Say --yes to go on without being asked.")

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 
-def chosen(arguments: argparse.Namespace) -> Path | None:
+def library_folder(arguments: argparse.Namespace) -> Path | None:
     """The library folder named on the command line, or None for the user's own."""
     return places.library_home(arguments.library) if arguments.library else None
 
 
-def workspace(arguments: argparse.Namespace) -> Workspace:
+def open_workspace(arguments: argparse.Namespace) -> Workspace:
     """The library and its notes. Raises CablesError."""
     from reader.workspace import Workspace  # here, so that the screen has its first frame before
 
-    return Workspace.open(chosen(arguments))
+    return Workspace.open(library_folder(arguments))
 
 
 def existing_paths(paths: Sequence[str]) -> list[str]:

@@ -37,7 +37,7 @@ def _requoted(word: str) -> str:
     return f'{field or ""}"{value}"'
 
 
-def asked(library: Library, words: Sequence[str]) -> str:
+def resolve_query(library: Library, words: Sequence[str]) -> str:
     """The query, with saved ones (``@NAME``) in the place of their names. Raises UsageError."""
     if not any(word.startswith(SAVED_PREFIX) for word in words):
         return join_words(words)
@@ -66,7 +66,7 @@ def _saved(library: Library, word: str) -> str:
     )
 
 
-def answers(opened: Workspace, query: str, order: Order = Order.NEWEST) -> Listing:
+def matching(opened: Workspace, query: str, order: Order = Order.NEWEST) -> Listing:
     """The cables that answer the query, which may ask for the user's notes. Raises QueryError."""
     return opened.library.listing(query, order, notes=opened.about_notes)
 
@@ -100,6 +100,6 @@ def _counted(opened: Workspace, query: Query) -> Iterator[tuple[str, int]]:
     children: Iterable[object] = query.root.children if isinstance(query.root, And) else ()
     for part in list(children)[:PARTS]:
         try:
-            yield str(part), len(answers(opened, str(part)))
+            yield str(part), len(matching(opened, str(part)))
         except QueryError:  # signs only, which the whole does without
             continue

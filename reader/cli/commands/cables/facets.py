@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, one_line, width
 from reader.cli.parser_base import Parser, add_json, whole_number
-from reader.cli.query_args import answers, asked, explain_no_match
+from reader.cli.query_args import explain_no_match, matching, resolve_query
 from reader.library.search.facets import Facets
 
 SHOWN = 10
@@ -41,9 +41,9 @@ def declare_facets(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the counts."""
-    with workspace(arguments) as opened:
-        query = asked(opened.library, arguments.query)
-        listing = answers(opened, query)
+    with open_workspace(arguments) as opened:
+        query = resolve_query(opened.library, arguments.query)
+        listing = matching(opened, query)
         if not len(listing):
             explain_no_match(opened, query)
             return 1
@@ -99,8 +99,8 @@ def _page(facets: Facets, most: int | None) -> Iterator[str]:
         for name, count in chosen:
             bar = "▇" * max(1, round(BAR * count / highest))
             meaning = _MEANINGS[kind](name) if kind in _MEANINGS else None
-            said = f"{one_line(name)}  {one_line(meaning)}" if meaning else one_line(name)
-            yield f"{count:>9,}  {paint.dim(f'{bar:<{BAR}}')}  {cut(said, max(columns - BAR - 13, 8))}"
+            label = f"{one_line(name)}  {one_line(meaning)}" if meaning else one_line(name)
+            yield f"{count:>9,}  {paint.dim(f'{bar:<{BAR}}')}  {cut(label, max(columns - BAR - 13, 8))}"
         if len(counts) > len(chosen):
             yield f"{'':9}  and {len(counts) - len(chosen):,} more: --limit N"
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.context import existing_paths, workspace
+from reader.cli.context import existing_paths, open_workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_json, whole_number
 from reader.cli.progress import ImportProgress
@@ -67,7 +67,7 @@ def declare_imports(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Import the paths and report."""
     paths = existing_paths(arguments.paths)
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         with ImportProgress() as progress:
             report = opened.import_paths(
                 paths,
@@ -80,14 +80,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _last_events(report, total)
     else:
-        _tell(report, total)
+        _print_report(report, total)
     return 130 if report.cancelled else 0
 
 
 def _event(progress: Progress) -> None:
     """How far the import is, for a program that watches it."""
     left = progress.left
-    said = {
+    event = {
         "event": "progress",
         "texts": progress.texts,
         "bytes": progress.bytes,
@@ -100,13 +100,13 @@ def _event(progress: Progress) -> None:
         "seconds": round(progress.seconds, 3),
         "seconds_left": None if left is None else round(left, 3),
     }
-    print(json_text(said, indent=None), flush=True)
+    print(json_text(event, indent=None), flush=True)
 
 
 def _last_events(report: ImportReport, total: int) -> None:
     for each in report.skipped:
         print(json_text({"event": "skipped", "place": each.place, "reason": each.reason}, indent=None))
-    said = {
+    event = {
         "event": "stopped" if report.cancelled else "done",
         "added": report.added,
         "versions": report.versions,
@@ -115,14 +115,14 @@ def _last_events(report: ImportReport, total: int) -> None:
         "seconds": round(report.seconds, 3),
         "cables": total,
     }
-    print(json_text(said, indent=None))
+    print(json_text(event, indent=None))
 
 
 def runs(arguments: argparse.Namespace) -> int:
     """Print the imports there were and what they skipped; all that one of them skipped."""
     from reader.library.upkeep import history
 
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         found = history.imports(opened.library)
         if arguments.run_id is not None:
             found = [run for run in found if run.id == arguments.run_id]
@@ -134,7 +134,7 @@ def runs(arguments: argparse.Namespace) -> int:
                 for each in skipped:
                     print(f"{one_line(each.place)}\t{one_line(each.reason)}")
             elif is_terminal():
-                _tell_run(run, skipped)
+                _print_run(run, skipped)
             else:
                 print("\t".join(_run_columns(run)))
     if not found:
@@ -152,11 +152,11 @@ def _run_columns(run: ImportRun) -> Iterator[str]:
     yield ", ".join(map(one_line, run.paths))
 
 
-def _tell_run(run: ImportRun, skipped: Sequence[Skipped]) -> None:
+def _print_run(run: ImportRun, skipped: Sequence[Skipped]) -> None:
     columns = text_width()
-    said = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} held already"
+    counts = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} held already"
     state = "" if run.finished else " (stopped, or still running)"
-    print(Paint().bold(f"{run.id:>4}  {run.started.astimezone():%Y-%m-%d %H:%M}  {said}{state}"))
+    print(Paint().bold(f"{run.id:>4}  {run.started.astimezone():%Y-%m-%d %H:%M}  {counts}{state}"))
     for path in run.paths:
         print(cut(f"      {one_line(path)}", columns))
     for each in skipped[:NAMED]:
@@ -184,15 +184,15 @@ def _run_shape(run: ImportRun, skipped: Sequence[Skipped]) -> dict[str, object]:
     }
 
 
-def _tell(report: ImportReport, total: int) -> None:
-    said = [f"{report.added:,} added"]
+def _print_report(report: ImportReport, total: int) -> None:
+    parts = [f"{report.added:,} added"]
     if report.versions:
-        said.append(f"{report.versions:,} other versions of cables held")
+        parts.append(f"{report.versions:,} other versions of cables held")
     if report.unchanged:
-        said.append(f"{report.unchanged:,} held already")
+        parts.append(f"{report.unchanged:,} held already")
     if report.skipped:
-        said.append(f"{len(report.skipped):,} skipped")
-    print(f"{', '.join(said)}; {total:,} {'cable' if total == 1 else 'cables'} in the library.")
+        parts.append(f"{len(report.skipped):,} skipped")
+    print(f"{', '.join(parts)}; {total:,} {'cable' if total == 1 else 'cables'} in the library.")
     for each in report.skipped[:LISTED]:
         print(f"  skipped {one_line(each.place)}: {one_line(each.reason)}", file=sys.stderr)
     if len(report.skipped) > LISTED:

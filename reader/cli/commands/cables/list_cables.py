@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from reader.cli.cable_rows import line, note_counts, rows, shape
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import json_text
 from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_order
-from reader.cli.query_args import answers, asked, explain_no_match
+from reader.cli.query_args import explain_no_match, matching, resolve_query
 from reader.library.order import Order
 
 WINDOW = 500
@@ -34,9 +34,9 @@ def declare_list(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each cable."""
-    with workspace(arguments) as opened:
-        query = asked(opened.library, arguments.query)
-        listing = answers(opened, query, Order(arguments.order))
+    with open_workspace(arguments) as opened:
+        query = resolve_query(opened.library, arguments.query)
+        listing = matching(opened, query, Order(arguments.order))
         if not len(listing):
             explain_no_match(opened, query)
             return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import is_terminal, json_text, message, one_line
 from reader.cli.parser_base import JSON_LINES, Parser, add_json, whole_number
 from reader.notes.reports.research_log import Line, csv, lines
@@ -39,25 +39,25 @@ def declare_log(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the log, the latest first; as a table for spreadsheets all of it, the first first."""
-    with workspace(arguments) as opened:
-        told = lines(opened.notes, judgements=arguments.judgements)
+    with open_workspace(arguments) as opened:
+        entries = lines(opened.notes, judgements=arguments.judgements)
     if arguments.csv:
-        sys.stdout.writelines(csv(told))
-        return 0 if told else 1
+        sys.stdout.writelines(csv(entries))
+        return 0 if entries else 1
     most = arguments.limit or (SHOWN if is_terminal() else None)
-    for one in list(reversed(told))[:most]:
+    for one in list(reversed(entries))[:most]:
         if arguments.json:
             print(json_text(_shape(one), indent=None))
         elif is_terminal():
-            print(_for_people(one))
+            print(_line(one))
         else:
             print("\t".join(_columns(one)))
-    if not told:
+    if not entries:
         message("No search was noted yet.")
-    return 0 if told else 1
+    return 0 if entries else 1
 
 
-def _for_people(one: Line) -> str:
+def _line(one: Line) -> str:
     query = one_line(one.query)
     at = f"{one.at.astimezone():%Y-%m-%d %H:%M}"
     if one.found is None:
@@ -75,7 +75,7 @@ def _columns(one: Line) -> tuple[str, ...]:
 
 
 def _shape(one: Line) -> dict[str, object]:
-    said: dict[str, object] = {"at": one.at.isoformat(), "author": one.author, "query": one.query}
+    fields: dict[str, object] = {"at": one.at.isoformat(), "author": one.author, "query": one.query}
     if one.found is None:
-        return said | {"cable": one.mrn, "verdict": str(one.verdict)}
-    return said | {"found": one.found, "judged": one.judged, "kept": one.kept}
+        return fields | {"cable": one.mrn, "verdict": str(one.verdict)}
+    return fields | {"found": one.found, "judged": one.judged, "kept": one.kept}

@@ -37,9 +37,9 @@ def declare_open(parser: Parser) -> None:
 def open_library(arguments: argparse.Namespace) -> int:
     """The user's own library."""
     _needs_a_terminal()
-    from reader.cli.context import workspace
+    from reader.cli.context import open_workspace
 
-    return _shown(partial(workspace, arguments))
+    return _shown(partial(open_workspace, arguments))
 
 
 def open_samples(arguments: argparse.Namespace) -> int:
@@ -61,7 +61,7 @@ def _samples() -> Workspace:
 
 def open_files(arguments: argparse.Namespace) -> int:
     """Files and folders, just to read them."""
-    from reader.cli.context import chosen, existing_paths
+    from reader.cli.context import existing_paths, library_folder
 
     paths = existing_paths(arguments.paths)
     _needs_a_terminal(input_is_text="-" in paths)
@@ -71,7 +71,7 @@ def open_files(arguments: argparse.Namespace) -> int:
     # Read before the screen is there, so that a wrong path is answered where it was typed.
     with ImportProgress(quiet_for=1.0) as progress:
         workspace = Workspace.reading(
-            paths, folder=chosen(arguments), on_progress=progress.update, cancelled=progress.cancelled
+            paths, folder=library_folder(arguments), on_progress=progress.update, cancelled=progress.cancelled
         )
     with workspace:
         if progress.cancelled():

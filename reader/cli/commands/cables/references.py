@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.cable.mrn import canonical
 from reader.cli.cable_rows import fields, line, shape
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.json_shapes import FORMAT
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
@@ -67,7 +67,7 @@ def refs(arguments: argparse.Namespace) -> int:
     """Print what a cable refers to and what refers to it; or the cables cited most that are not held."""
     if bool(arguments.mrn) == arguments.ghosts:
         raise UsageError("Either a cable's number or --ghosts", advice="cables refs 06PHNOMPENH977")
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         if arguments.ghosts:
             return _ghosts(opened, arguments.limit, as_json=arguments.json)
         mrn, held = _number(opened, arguments.mrn)
@@ -100,8 +100,8 @@ def _ghosts(opened: Workspace, limit: int, *, as_json: bool) -> int:
         if as_json:
             print(json_text({"mrn": ghost.mrn, "cited_by": citing}, indent=None))
         elif is_terminal():
-            said = f"{ghost.cited_by:>5,}  {one_line(ghost.mrn):<18}  by {_named(citing)}"
-            print("\n".join(wrap(said, text_width(), rest=" " * 30)))
+            text = f"{ghost.cited_by:>5,}  {one_line(ghost.mrn):<18}  by {_named(citing)}"
+            print("\n".join(wrap(text, text_width(), rest=" " * 30)))
         else:
             print(f"{one_line(ghost.mrn)}\t{ghost.cited_by}\t{' '.join(map(one_line, citing))}")
     if not found:
@@ -181,7 +181,7 @@ def _shape(
 
 
 def _citation(one: Citation, others: Sequence[str] = ()) -> dict[str, object]:
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "mrn": one.mrn,
         "held": one.row is not None,
         "letters": list(one.letters),
@@ -189,20 +189,20 @@ def _citation(one: Citation, others: Sequence[str] = ()) -> dict[str, object]:
         "sure": one.sure,
         "cable": shape(one.row) if one.row else None,
     }
-    return said if one.row else {**said, "also_cited_by": list(others)}
+    return fields if one.row else {**fields, "also_cited_by": list(others)}
 
 
 def similar(arguments: argparse.Namespace) -> int:
     """Print the cables most like one, and what they share with it."""
     from reader.library.discovery.similar import similar as alike
 
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         mrn = opened.mrn_of(arguments.mrn)
         found = alike(opened.library, mrn, arguments.limit)
     for one in found:
         shared = "; ".join(_shared(one))
         if arguments.json:
-            print(json_text(_likeness(one), indent=None))
+            print(json_text(_similar_shape(one), indent=None))
         elif is_terminal():
             print(line(one.row))
             for each in wrap(shared, text_width(), first=" " * 12, rest=" " * 12):
@@ -222,7 +222,7 @@ def _shared(one: Similar) -> Iterator[str]:
             yield f"{what} {', '.join(map(one_line, names))}"
 
 
-def _likeness(one: Similar) -> dict[str, object]:
+def _similar_shape(one: Similar) -> dict[str, object]:
     return {
         **shape(one.row),
         "linked": one.linked,

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reader.cli.cable_rows import line, note_counts, rows, shape
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, terminal_safe, text_width
 from reader.cli.parser_base import JSON_LINES, MOST_DIGITS, QUERY, Parser, add_json, add_order
-from reader.cli.query_args import SAVED_PREFIX, answers, asked, explain_no_match
+from reader.cli.query_args import SAVED_PREFIX, explain_no_match, matching, resolve_query
 from reader.errors import CablesError, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing, Row
@@ -91,9 +91,9 @@ def _characters(text: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     """Print what answers the query and note in the log that it was asked."""
     name = None if arguments.save is None else _name(arguments.save)
-    with workspace(arguments) as opened:
-        query = asked(opened.library, arguments.query)
-        listing = answers(opened, query, Order(arguments.order))
+    with open_workspace(arguments) as opened:
+        query = resolve_query(opened.library, arguments.query)
+        listing = matching(opened, query, Order(arguments.order))
         try:
             if name is not None:
                 _save(opened.library, name, listing.query)
@@ -203,7 +203,7 @@ def _now() -> dt.datetime:
 
 def saved(arguments: argparse.Namespace) -> int:
     """Print the saved queries, or forget some."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         if arguments.forget:
             return _forget(opened.library, arguments.forget)
         found = history.saved_queries(opened.library)
@@ -225,14 +225,14 @@ def saved(arguments: argparse.Namespace) -> int:
 
 def _forget(library: Library, names: Sequence[str]) -> int:
     known = {one.name.casefold(): one for one in history.saved_queries(library)}
-    wanted = [known.get(_name(name).casefold()) for name in names]
-    if unknown := [name for name, one in zip(names, wanted, strict=True) if one is None]:
+    chosen = [known.get(_name(name).casefold()) for name in names]
+    if unknown := [name for name, one in zip(names, chosen, strict=True) if one is None]:
         raise CablesError(
             "No query is saved under this name",
             where=", ".join(map(one_line, unknown)),
             advice="None was forgotten. `cables saved` lists them.",
         )
-    for one in filter(None, wanted):
+    for one in filter(None, chosen):
         history.forget_query(library, one.name)
         message(f"Forgotten: {SAVED_PREFIX}{one.name}, which was: {one.query}")
     return 0

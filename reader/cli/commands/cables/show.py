@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from reader.cli.cable_text import readable
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, text_width
 from reader.cli.parser_base import MRN, Parser, add_json
 from reader.errors import CablesError
@@ -36,7 +36,7 @@ def declare_show(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print each of the cables."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         mrns = [opened.mrn_of(text) for text in arguments.mrn]
         for number, mrn in enumerate(mrns):
             if arguments.raw:

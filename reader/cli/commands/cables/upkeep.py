@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader import paths
 from reader.cli.confirm import confirm
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import file_size, message, one_line
 from reader.cli.parser_base import MRN, Parser, add_yes
 from reader.cli.progress import CountProgress
@@ -85,12 +85,12 @@ def declare_backup(parser: Parser) -> None:
 
 def remove(arguments: argparse.Namespace) -> int:
     """Remove cables, once the user has said yes."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         mrns = list(dict.fromkeys(opened.mrn_of(text) for text in arguments.mrn))
         for row in filter(None, map(opened.library.row, mrns)):
             message(f"{row.mrn}  {one_line(row.subject or '')}")
         what = "This cable" if len(mrns) == 1 else f"These {len(mrns):,} cables"
-        if not confirm(f"{what}, with all versions: remove from the library?", without=arguments.yes):
+        if not confirm(f"{what}, with all versions: remove from the library?", assume_yes=arguments.yes):
             message("Nothing was removed.")
             return 1
         removed = maintenance.remove(opened.library, mrns)

@@ -11,7 +11,7 @@ from pathlib import Path
 from reader import csv_safe
 from reader.cable.normalise import normalise
 from reader.cli.confirm import confirm, counted
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import cut, is_terminal, json_text, message, one_line, width
 from reader.cli.parser_base import Parser, add_json, add_yes
 from reader.cli.query_args import join_words
@@ -79,7 +79,7 @@ def declare_codes(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell the codebook, or change it."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
             message(f"cables: {warning}")
         if arguments.action:
@@ -102,13 +102,13 @@ def _list(notes: Notes, arguments: argparse.Namespace) -> int:
         return 0
     for code, depth in notes.codebook().tree():
         uses, name = usage.get(code.id, 0), one_line(code.name)
-        said = one_line(code.definition)
+        definition = one_line(code.definition)
         if is_terminal():
-            line = f"{uses:>7,}  {INDENT * depth}{name}{f': {said}' if said else ''}"
+            line = f"{uses:>7,}  {INDENT * depth}{name}{f': {definition}' if definition else ''}"
             print(cut(line, width()))
         else:
             above = one_line(parents.get(code.parent or "", ""))
-            print("\t".join((str(uses), name, above, name_of(code.colour), said)))
+            print("\t".join((str(uses), name, above, name_of(code.colour), definition)))
     return 0
 
 
@@ -163,18 +163,18 @@ def _code(notes: Notes, name: str) -> Code:
 
 def _new(opened: Workspace, arguments: argparse.Namespace) -> int:
     operations.create(opened.notes, arguments.name)
-    return _told(opened.notes, arguments.name)
+    return _print_code(opened.notes, arguments.name)
 
 
 def _rename(opened: Workspace, arguments: argparse.Namespace) -> int:
     operations.rename(opened.notes, _code(opened.notes, arguments.code).id, arguments.name)
-    return _told(opened.notes, arguments.name)
+    return _print_code(opened.notes, arguments.name)
 
 
 def _define(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
     operations.describe(opened.notes, code.id, definition=arguments.definition, colour=code.colour)
-    return _told(opened.notes, code.name)
+    return _print_code(opened.notes, code.name)
 
 
 def _colour(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -187,7 +187,7 @@ def _colour(opened: Workspace, arguments: argparse.Namespace) -> int:
             advice=f"Colours are {', '.join(COLOURS)}, or #rrggbb.",
         )
     operations.describe(opened.notes, code.id, definition=code.definition, colour=colour)
-    return _told(opened.notes, code.name)
+    return _print_code(opened.notes, code.name)
 
 
 def _alias(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -195,14 +195,14 @@ def _alias(opened: Workspace, arguments: argparse.Namespace) -> int:
     operations.set_aliases(
         opened.notes, code.id, [*code.aliases, *arguments.names] if arguments.names else []
     )
-    return _told(opened.notes, code.name)
+    return _print_code(opened.notes, code.name)
 
 
 def _move(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
     above = _code(opened.notes, arguments.parent).id if arguments.parent else None
     operations.move(opened.notes, code.id, above)
-    return _told(opened.notes, code.name)
+    return _print_code(opened.notes, code.name)
 
 
 def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -213,16 +213,16 @@ def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
     if not others:
         raise UsageError("Merge which codes?", advice="cables codes merge INTO CODE...")
     uses = notes.usage()
-    told = ", ".join(f'"{one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
+    sources = ", ".join(f'"{one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
     if pairs := len(operations.overlaps(notes, [into.id, *(code.id for code in others)])):
         left = "of each only the wider keeps the code" if arguments.wider else "both keep the code"
         message(f"{counted(pairs, 'pair')} of passages overlap; {left}.")
-    question = f'Merge {told} into "{one_line(into.name)}" ({uses.get(into.id, 0):,})?'
-    if not confirm(question, without=arguments.yes):
+    question = f'Merge {sources} into "{one_line(into.name)}" ({uses.get(into.id, 0):,})?'
+    if not confirm(question, assume_yes=arguments.yes):
         message("Nothing was changed.")
         return 1
     operations.merge(notes, into.id, [code.id for code in others], wider=arguments.wider)
-    return _told(notes, into.name)
+    return _print_code(notes, into.name)
 
 
 def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -236,13 +236,13 @@ def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
         message(f'No note with "{one_line(code.name)}" answers the query; nothing was changed.')
         return 1
     operations.split(opened.notes, code.id, arguments.name, chosen)
-    return _told(opened.notes, arguments.name)
+    return _print_code(opened.notes, arguments.name)
 
 
 def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
     uses = counted(opened.notes.usage().get(code.id, 0), "note")
-    if not confirm(f'Delete "{one_line(code.name)}", which is on {uses}?', without=arguments.yes):
+    if not confirm(f'Delete "{one_line(code.name)}", which is on {uses}?', assume_yes=arguments.yes):
         message("Nothing was changed.")
         return 1
     operations.delete(opened.notes, code.id)
@@ -258,21 +258,21 @@ def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
 
 
 def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
-    told, remarks = files.load(Path(arguments.file).expanduser())
-    planned = import_plan.plan(opened.notes.codebook(), told)
+    codebook, remarks = files.load(Path(arguments.file).expanduser())
+    planned = import_plan.plan(opened.notes.codebook(), codebook)
     for remark in (*remarks, *planned.remarks):
         message(remark)
     if not planned.words:
         print("Nothing is new in it.")
         return 0
-    if not confirm(f"{planned.words}. Take it in?", without=arguments.yes):
+    if not confirm(f"{planned.words}. Take it in?", assume_yes=arguments.yes):
         message("Nothing was changed.")
         return 1
-    print(f"{import_plan.take_in(opened.notes, told).words}.")
+    print(f"{import_plan.take_in(opened.notes, codebook).words}.")
     return 0
 
 
-def _told(notes: Notes, name: str) -> int:
+def _print_code(notes: Notes, name: str) -> int:
     """Say how a code is now."""
     code = notes.find_code(name)
     if code is None:

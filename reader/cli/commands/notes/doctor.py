@@ -43,13 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json_text(_shape(folder, found)))
     else:
-        _tell(folder, found)
+        _print_report(folder, found)
     if arguments.repair is None:
         return 0 if found.is_whole else 1
     copy = Path(arguments.repair).expanduser()
     if found.losses:
         message("The copy will be without what is said to be lost above.")
-    if not confirm(f"Write what can be read to {one_line(str(copy))}?", without=arguments.yes):
+    if not confirm(f"Write what can be read to {one_line(str(copy))}?", assume_yes=arguments.yes):
         message("Nothing was written.")
         return 1
     count, there = doctor.repair(folder, copy), one_line(str(copy))
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(folder: Path, found: Examination) -> None:
+def _print_report(folder: Path, found: Examination) -> None:
     print(f"Notes in {one_line(str(folder))}, {counted(found.changes, 'change')} over their life:")
     for kind, count in sorted(found.records.items()):
         print(f"{count:>9,}  {one_line(kind)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import message, one_line
 from reader.cli.parser_base import Parser
 from reader.errors import UsageError
@@ -37,18 +37,18 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.mrns and arguments.all:
         raise UsageError("Either cables by number or --all, not both")
     folder = Path(arguments.to).expanduser()
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
             message(f"cables: {warning}")
         mrns = None if arguments.all else [opened.mrn_of(text) for text in arguments.mrns]
-        written = opened.export(mrns, folder, on_written=_tell)
+        written = opened.export(mrns, folder, on_written=_print_report)
     if not written:
         message("There are no notes yet.")
         return 1
     return 1 if any(one.action is Action.CONFLICT for one in written) else 0
 
 
-def _tell(written: Written) -> None:
+def _print_report(written: Written) -> None:
     print(f"{written.action:<9}  {one_line(str(written.path))}")
     if written.remark:
         message(written.remark)

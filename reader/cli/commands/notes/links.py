@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reader.cable.mrn import canonical
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import MRN, Parser, add_json, whole_number
 from reader.joined.cable_links import outline
@@ -35,7 +35,7 @@ def declare_links(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the outline; between tabs in a pipe: hops, from it, relation, cable, told elsewhere, comment."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         mrn = _number(opened, arguments.mrn)
         lines = outline(opened, mrn, arguments.hops, texts=not arguments.own)
     if arguments.json:

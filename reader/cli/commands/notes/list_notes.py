@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.cable.mrn import canonical
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import Paint, json_text, message, one_line, terminal_safe, text_width, wrap
 from reader.cli.parser_base import Parser, add_json
-from reader.cli.query_args import asked
+from reader.cli.query_args import resolve_query
 from reader.export.passages import Passage, passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
@@ -48,11 +48,11 @@ def declare_notes(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the notes, cable by cable in the order of the text, under a heading for each group."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
             message(f"cables: {warning}")
         codes = {code.id: code for code in opened.notes.codes()}
-        mrns = _mrns(opened, arguments.query)
+        mrns = _numbers(opened, arguments.query)
         if mrns is not None and arguments.by == "cable":
             groups = [("", _on(opened, mrns))]
         else:
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 _NONE = {False: "There are no notes yet.", True: "No notes on this cable yet."}
 
 
-def _mrns(opened: Workspace, words: Sequence[str]) -> list[str] | None:
+def _numbers(opened: Workspace, words: Sequence[str]) -> list[str] | None:
     """The cables asked for by number, else all with notes; None where the words are a query."""
     if not words:
         return sorted(mrn for mrn, number in opened.notes.counts().items() if number)
@@ -96,7 +96,7 @@ def _mrns(opened: Workspace, words: Sequence[str]) -> list[str] | None:
 
 def _query(opened: Workspace, words: Sequence[str], mrns: Sequence[str] | None) -> str:
     if mrns is None:
-        return asked(opened.library, words)
+        return resolve_query(opened.library, words)
     return " OR ".join(f"mrn:{mrn}" for mrn in mrns)
 
 
@@ -152,8 +152,8 @@ def _shape(groups: Sequence[tuple[str, OfCables]], by: str, codes: Mapping[str, 
 
     if by == "cable":
         return {"format": FORMAT, **_records(groups[0][1] if groups else (), codes)}
-    told = [{"name": name, **_records(found, codes)} for name, found in groups]
-    return {"format": FORMAT, "by": by, "groups": told}
+    named = [{"name": name, **_records(found, codes)} for name, found in groups]
+    return {"format": FORMAT, "by": by, "groups": named}
 
 
 def _records(found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code]) -> dict[str, object]:
@@ -196,7 +196,7 @@ def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Co
         for link in notes.incoming:
             label = f" {link.target.label}" if link.target.label else ""
             where = f"{one_line(link.source.mrn)} {link.source.label}".rstrip()
-            yield from wrap(f"← {where} {_saying(link, label)}", columns, first="    ", rest="      ")
+            yield from wrap(f"← {where} {_link_words(link, label)}", columns, first="    ", rest="      ")
 
 
 def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: Paint) -> Iterator[str]:
@@ -222,7 +222,7 @@ def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: P
     for link in passage.links:
         where = f" {link.target.mrn} {link.target.label}".rstrip()
         yield from wrap(
-            f"→ {_saying(link, one_line(where), ahead=True)}", columns, first="    ", rest="      "
+            f"→ {_link_words(link, one_line(where), ahead=True)}", columns, first="    ", rest="      "
         )
 
 
@@ -233,7 +233,7 @@ _STATES = {
 }
 
 
-def _saying(link: CrossReference, where: str, *, ahead: bool = False) -> str:
+def _link_words(link: CrossReference, where: str, *, ahead: bool = False) -> str:
     """Relation, place and comment on one line."""
     comment = f": {one_line(link.comment)}" if link.comment.strip() else ""
     gap = " " if ahead else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
-from reader.cli.confirm import answer, counted
-from reader.cli.context import workspace
+from reader.cli.confirm import counted, prompt
+from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json
 from reader.cli.progress import CountProgress
@@ -47,7 +47,7 @@ def declare_review(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what is not surely in its place, or settle it."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         found = _found(opened, arguments.mrn)
         if arguments.accept or arguments.give_up:
             return _settle(opened, found, arguments.accept or (), arguments.give_up or ())
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
             message("Every note is in its place.")
             return 1
         if arguments.ask:
-            return _ask(opened, found)
+            return _ask_each(opened, found)
         for one in found:
             if arguments.json:
                 print(json_text(_shape(one), indent=None))
@@ -75,7 +75,7 @@ def _found(opened: Workspace, numbers: Sequence[str]) -> list[ToCheck]:
 
 
 def _name(one: ToCheck) -> str:
-    """What to call it in a command: the beginning of its id, and which end of a link is meant."""
+    """What to call it in a command: the beginning of its id, and which end of a link is candidates."""
     return one.doubt.record.id[:SHORT] + (".source" if one.doubt.end == "source" else "")
 
 
@@ -100,20 +100,20 @@ def _candidate(text: str) -> int:
 
 def _of(found: Sequence[ToCheck], name: str) -> ToCheck:
     start, _, end = name.partition(".")
-    meant = [
+    candidates = [
         one
         for one in found
         if one.doubt.record.id.startswith(start) and start and (not end or one.doubt.end == end)
     ]
-    if not end and len(meant) > 1:
-        meant = [one for one in meant if one.doubt.end == "target"]
-    if len(meant) != 1:
-        what = "Several notes could be meant" if meant else "No such note is in doubt"
+    if not end and len(candidates) > 1:
+        candidates = [one for one in candidates if one.doubt.end == "target"]
+    if len(candidates) != 1:
+        what = "Several notes could be meant" if candidates else "No such note is in doubt"
         raise UsageError(what, where=one_line(name), advice="`cables review` lists them.")
-    return meant[0]
+    return candidates[0]
 
 
-def _ask(opened: Workspace, found: Sequence[ToCheck]) -> int:
+def _ask_each(opened: Workspace, found: Sequence[ToCheck]) -> int:
     """One after another: yes, no, the number of a place, later, or an end to it."""
     settled = 0
     for one in found:
@@ -123,13 +123,13 @@ def _ask(opened: Workspace, found: Sequence[ToCheck]) -> int:
         choices = {0: "no, later, quit", 1: "yes, no, later, quit"}.get(
             places, f"1-{places}, no, later, quit"
         )
-        said = answer(f"Does it belong there? [{choices}] ").lower()
-        if said in ("q", "quit"):
+        reply = prompt(f"Does it belong there? [{choices}] ").lower()
+        if reply in ("q", "quit"):
             break
-        if said in ("n", "no"):
+        if reply in ("n", "no"):
             review.give_up(opened.notes, one.doubt, one.cable)
-        elif places and (said in ("y", "yes") or (said.isdecimal() and 1 <= int(said) <= places)):
-            review.accept(opened.notes, one.doubt, one.cable, int(said) - 1 if said.isdecimal() else 0)
+        elif places and (reply in ("y", "yes") or (reply.isdecimal() and 1 <= int(reply) <= places)):
+            review.accept(opened.notes, one.doubt, one.cable, int(reply) - 1 if reply.isdecimal() else 0)
         else:
             continue
         settled += 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.confirm import confirm, counted
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.json_shapes import record_shape
 from reader.cli.output import (
     Paint,
@@ -107,7 +107,7 @@ def declare_plain(parser: Parser) -> None:
 def write_bundle(arguments: argparse.Namespace) -> int:
     """Write the bundle to a file or to standard output."""
     path = Path(arguments.file).expanduser()
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         if path == bundle_files.STANDARD:
             sys.stdout.writelines(bundle.lines(opened.notes.tables()))
             return 0
@@ -123,7 +123,7 @@ def write_bundle(arguments: argparse.Namespace) -> int:
 def merge(arguments: argparse.Namespace) -> int:
     """Say what the file would bring, ask, and take it in."""
     path = Path(arguments.file).expanduser()
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         notes = opened.notes
         parcel = bundle_files.load(path)
         preview = apply.preview(notes, parcel)
@@ -132,7 +132,7 @@ def merge(arguments: argparse.Namespace) -> int:
             print(f"{preview.words or 'Nothing is new in it'}.")
         done = None
         if preview.words and not arguments.preview:
-            if not confirm(f"Take it in from {one_line(path.name)}?", without=arguments.yes):
+            if not confirm(f"Take it in from {one_line(path.name)}?", assume_yes=arguments.yes):
                 message("Nothing was changed.")
                 return 1
             keep = Side(arguments.keep) if arguments.keep else None
@@ -169,7 +169,7 @@ def _merge_shape(preview: Preview) -> dict[str, object]:
 
 def conflicts(arguments: argparse.Namespace) -> int:
     """Print the notes that were changed on both sides, each version with its number, or keep one of each."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         waiting = list(apply.both_sides(opened.notes))
         if arguments.keep:
             return _keep(opened.notes, waiting, *arguments.keep)
@@ -263,7 +263,7 @@ def _text(record: Record) -> str:
 def plain(arguments: argparse.Namespace) -> int:
     """Write all notes as a plain TinyDB file, or read one into notes that are empty."""
     path = Path(arguments.file).expanduser()
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         if arguments.read:
             count = tinydb_export.read_into(opened.notes.storage, path)
             print(f"{counted(count, 'document')} read.")

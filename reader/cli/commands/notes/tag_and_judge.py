@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from reader.cli.confirm import confirm, counted
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import message, one_line
 from reader.cli.parser_base import QUERY, Parser, add_yes
 from reader.cli.progress import CountProgress
-from reader.cli.query_args import answers, asked, explain_no_match
+from reader.cli.query_args import explain_no_match, matching, resolve_query
 from reader.errors import UsageError
 from reader.library import bulk_lookup as names
 from reader.notes import bulk, triage
@@ -91,7 +91,7 @@ def tag(arguments: argparse.Namespace) -> int:
             "Which cables?",
             advice="cables tag 'from:RANGOON' +visas. A query that begins with - comes after --.",
         )
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         for name in remove:
             _known(opened.notes, name)
         mrns, _ = _chosen(opened, arguments.query)
@@ -107,7 +107,7 @@ def tag(arguments: argparse.Namespace) -> int:
 def judge(arguments: argparse.Namespace) -> int:
     """Judge cables, for the query they answer or whatever the query."""
     verdict = None if arguments.verdict == "clear" else Verdict(arguments.verdict)
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         mrns, query = _chosen(opened, arguments.query)
         query = "" if arguments.overall else triage.judged_for(query)
         whatever = f'for "{query}"' if query else "whatever the query"
@@ -145,8 +145,8 @@ def _chosen(opened: Workspace, words: Sequence[str]) -> tuple[list[str], str]:
         mrns = list(dict.fromkeys(filter(None, given)))
         held = opened.library.held(mrns)
         return [mrn if mrn in held else opened.mrn_of(mrn) for mrn in mrns], ""
-    query = asked(opened.library, words)
-    listing = answers(opened, query)
+    query = resolve_query(opened.library, words)
+    listing = matching(opened, query)
     if not len(listing):
         explain_no_match(opened, query)
     return names.mrns(opened.library, listing.ids), query
@@ -162,7 +162,7 @@ def _tagging(count: int, add: Sequence[str], remove: Sequence[str]) -> str:
 
 
 def _agreed(question: str, arguments: argparse.Namespace) -> bool:
-    if confirm(question, without=arguments.yes):
+    if confirm(question, assume_yes=arguments.yes):
         return True
     message("Nothing was changed.")
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from reader.cli.context import workspace
+from reader.cli.context import open_workspace
 from reader.cli.output import message, one_line
 from reader.cli.parser_base import Parser
 from reader.errors import UsageError
@@ -45,7 +45,7 @@ def declare_author(parser: Parser) -> None:
 
 def undo(arguments: argparse.Namespace) -> int:
     """Take back the last step."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         words = opened.notes.undo()
     if words is None:
         message("There is nothing to undo.")
@@ -56,7 +56,7 @@ def undo(arguments: argparse.Namespace) -> int:
 
 def redo(arguments: argparse.Namespace) -> int:
     """Do again what was taken back last."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         words = opened.notes.redo()
     if words is None:
         message("There is nothing to do again.")
@@ -67,7 +67,7 @@ def redo(arguments: argparse.Namespace) -> int:
 
 def author(arguments: argparse.Namespace) -> int:
     """Say who writes, or set it; what is written already keeps its author."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         if arguments.name is not None:
             name = one_line(arguments.name)
             if not name:
