@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import paths as places
-from reader.errors import CablesError, UsageError
+from reader.errors import CablesError
 from reader.library.errors import nothing_found
 from reader.library.library import Library
 
@@ -34,7 +34,7 @@ YEARS = range(1966, 2031)
 """The years tried for a number written without one."""
 
 
-class UnknownCable(UsageError):
+class UnknownCable(CablesError):
     """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
 
     def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:

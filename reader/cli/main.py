@@ -1,6 +1,6 @@
 """This is where the command begins and every way it can end is given its words and its exit code.
 
-0: done. 1: failed, or there was nothing. 2: the request itself was wrong. 130: stopped with Ctrl+C.
+``reader.errors.ExitCode`` lists the codes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from reader import __version__
-from reader.errors import CablesError
+from reader.errors import CablesError, ExitCode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,20 +24,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(given)
     except SystemExit as done:  # argparse: help, or a usage error it has printed
-        return done.code if isinstance(done.code, int) else 2
+        return done.code if isinstance(done.code, int) else ExitCode.USAGE
     except CablesError as error:
         return _say(str(error), error.exit_code)
     except KeyboardInterrupt:
-        return 130
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return _reader_has_left()
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        return _say(f"{error.strerror or type(error).__name__}{where}", 1)
+        return _say(f"{error.strerror or type(error).__name__}{where}", ExitCode.NOT_FOUND)
     except Exception as error:  # the last line of defence: a report, never a traceback
         from reader import crash
 
-        return _say(crash.sentence(error, crash.report(error)), 1)
+        return _say(crash.sentence(error, crash.report(error)), ExitCode.NOT_FOUND)
 
 
 def _run(given: list[str]) -> int:

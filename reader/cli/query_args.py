@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.output import message, one_line
-from reader.errors import UsageError
+from reader.errors import CablesError
 from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.library.order import Order
@@ -59,7 +59,7 @@ def _saved(library: Library, word: str) -> str:
     from difflib import get_close_matches
 
     near = ", ".join(f"{SAVED_PREFIX}{known[each].name}" for each in get_close_matches(name, known, 3))
-    raise UsageError(
+    raise CablesError(
         "No query is saved under this name",
         where=one_line(word),
         advice=f"Nearest: {near}." if near else "`cables saved` lists them.",

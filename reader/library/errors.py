@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import CablesError, UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from reader.library.ingest.importer import ImportReport
@@ -29,6 +29,8 @@ class NewerLibraryError(LibraryError):
 
 class DamagedLibraryError(LibraryError):
     """The file is a library, but parts of it cannot be read."""
+
+    exit_code = ExitCode.DAMAGED
 
 
 class LibraryBusyError(LibraryError):

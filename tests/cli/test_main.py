@@ -79,7 +79,7 @@ def test_no_argument_can_drive_the_terminal_through_a_complaint(run: Run) -> Non
         ["/\x1b[2J"],
     ):
         said = run(*words)
-        assert said.code == 2
+        assert said.code in (1, 2)
         assert "\x1b" not in said.out + said.err
 
 
@@ -169,7 +169,7 @@ def test_no_request_ends_in_anything_but_words(
         word for word in (verb, *words) if word != "-"
     ]  # the tests' standard input is not ours to read
     said = run(*given_words)
-    assert said.code in (0, 1, 2)
+    assert said.code in (0, 1, 2, 4)
     assert not (home / "state" / "cables" / "reports").exists(), said.err
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", said.out + said.err)
     assert said.code == 0 or said.err or said.out

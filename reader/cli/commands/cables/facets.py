@@ -11,6 +11,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, one_line, width
 from reader.cli.parser_base import Parser, add_json, whole_number
 from reader.cli.query_args import explain_no_match, matching, resolve_query
+from reader.errors import ExitCode
 from reader.library.search.facets import Facets
 
 SHOWN = 10
@@ -46,14 +47,14 @@ def run(arguments: argparse.Namespace) -> int:
         listing = matching(opened, query)
         if not len(listing):
             explain_no_match(opened, query)
-            return 1
+            return ExitCode.NOT_FOUND
         facets = opened.library.facets(listing)
     if arguments.json:
         print(json_text({"query": listing.query, **_shape(facets)}))
-        return 0
+        return ExitCode.DONE
     for line in _page(facets, arguments.limit) if is_terminal() else _lines(facets, arguments.limit):
         print(line)
-    return 0
+    return ExitCode.DONE
 
 
 def _kinds(facets: Facets) -> Mapping[str, Mapping[str, int]]:

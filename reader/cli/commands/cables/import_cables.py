@@ -11,6 +11,7 @@ from reader.cli.context import existing_paths, open_workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_json, whole_number
 from reader.cli.progress import ImportProgress
+from reader.errors import ExitCode
 from reader.library.errors import nothing_found
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
         _last_events(report, total)
     else:
         _print_report(report, total)
-    return 130 if report.cancelled else 0
+    return ExitCode.INTERRUPTED if report.cancelled else ExitCode.DONE
 
 
 def _event(progress: Progress) -> None:
@@ -141,7 +142,7 @@ def runs(arguments: argparse.Namespace) -> int:
         message("There is no such import." if arguments.run_id else "Nothing was imported yet.")
     elif arguments.run_id is not None and not found[0].skipped:
         message("It skipped nothing.")
-    return 0 if found else 1
+    return ExitCode.NOT_FOUND if arguments.run_id is not None and not found else ExitCode.DONE
 
 
 def _run_columns(run: ImportRun) -> Iterator[str]:

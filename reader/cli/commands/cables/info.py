@@ -9,6 +9,7 @@ from reader import __version__, paths
 from reader.cable.reference.explain import explain as meanings
 from reader.cli.output import json_text, message, one_line
 from reader.cli.parser_base import Parser, add_json
+from reader.errors import ExitCode
 
 EXPLAIN_EXAMPLES = """\
   cables explain PHUM
@@ -44,11 +45,11 @@ def where(arguments: argparse.Namespace) -> int:
     }
     if arguments.json:
         print(json_text({name: str(path) for name, path in folders.items()}))
-        return 0
+        return ExitCode.DONE
     for name, path in folders.items():
         print(f"{name:<9}{one_line(str(path))}{'' if path.exists() else '  (not there yet)'}")
     print(f"{'program':<9}cables {__version__}, Python {platform.python_version()}")
-    return 0
+    return ExitCode.DONE
 
 
 def explain(arguments: argparse.Namespace) -> int:
@@ -67,4 +68,4 @@ def explain(arguments: argparse.Namespace) -> int:
             print(f"{one.code}  {one.what}: {one.meaning}{doubt}")
     else:
         message(f"cables: not in the tables: {one_line(code)}")
-    return 0 if found else 1
+    return ExitCode.DONE if found else ExitCode.NOT_FOUND

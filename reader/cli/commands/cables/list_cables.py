@@ -9,6 +9,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import json_text
 from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_order
 from reader.cli.query_args import explain_no_match, matching, resolve_query
+from reader.errors import ExitCode
 from reader.library.order import Order
 
 WINDOW = 500
@@ -39,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
         listing = matching(opened, query, Order(arguments.order))
         if not len(listing):
             explain_no_match(opened, query)
-            return 1
+            return ExitCode.NOT_FOUND
         notes = note_counts(opened)
         for row in rows(listing, arguments.limit, WINDOW):
             count = notes.get(row.mrn, 0)
             print(json_text(shape(row, count), indent=None) if arguments.json else line(row, count))
-    return 0
+    return ExitCode.DONE

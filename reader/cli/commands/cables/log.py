@@ -8,6 +8,7 @@ import sys
 from reader.cli.context import open_workspace
 from reader.cli.output import is_terminal, json_text, message, one_line
 from reader.cli.parser_base import JSON_LINES, Parser, add_json, whole_number
+from reader.errors import ExitCode
 from reader.notes.reports.research_log import Line, csv, lines
 
 SHOWN = 100
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         entries = lines(opened.notes, judgements=arguments.judgements)
     if arguments.csv:
         sys.stdout.writelines(csv(entries))
-        return 0 if entries else 1
+        return ExitCode.DONE
     most = arguments.limit or (SHOWN if is_terminal() else None)
     for one in list(reversed(entries))[:most]:
         if arguments.json:
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
             print("\t".join(_columns(one)))
     if not entries:
         message("No search was noted yet.")
-    return 0 if entries else 1
+    return ExitCode.DONE
 
 
 def _line(one: Line) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cli.parser_base import PATH, Parser
-from reader.errors import CablesError, UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -75,7 +75,7 @@ def open_files(arguments: argparse.Namespace) -> int:
         )
     with workspace:
         if progress.cancelled():
-            return 130
+            return ExitCode.INTERRUPTED
         if "-" in paths:  # the keys come from the terminal now
             os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())
         return _shown(lambda: workspace, passing=True)

@@ -11,7 +11,7 @@ from reader.cli.context import open_workspace
 from reader.cli.json_shapes import FORMAT
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
-from reader.errors import UsageError
+from reader.errors import ExitCode, UsageError
 from reader.library.discovery.reference_graph import Citation, cited_by_it, citing_it, ghosts
 from reader.library.discovery.similar import Similar
 from reader.workspace import UnknownCable, Workspace
@@ -79,7 +79,7 @@ def refs(arguments: argparse.Namespace) -> int:
                 print(each)
     if not out and not incoming:
         message(f"{mrn} names no other cable, and none that is held names it.")
-    return 0 if out or incoming else 1
+    return ExitCode.DONE if out or incoming else ExitCode.NOT_FOUND
 
 
 def _number(opened: Workspace, text: str) -> tuple[str, bool]:
@@ -106,7 +106,7 @@ def _ghosts(opened: Workspace, limit: int, *, as_json: bool) -> int:
             print(f"{one_line(ghost.mrn)}\t{ghost.cited_by}\t{' '.join(map(one_line, citing))}")
     if not found:
         message("Every cable that is cited is held." if opened.library.count() else "The library is empty.")
-    return 0 if found else 1
+    return ExitCode.DONE if found else ExitCode.NOT_FOUND
 
 
 def _named(mrns: Sequence[str]) -> str:
@@ -211,7 +211,7 @@ def similar(arguments: argparse.Namespace) -> int:
             print(f"{line(one.row)}\t{shared}")
     if not found:
         message(f"Nothing in the library shares references or rare words with {mrn}.")
-    return 0 if found else 1
+    return ExitCode.DONE if found else ExitCode.NOT_FOUND
 
 
 def _shared(one: Similar) -> Iterator[str]:

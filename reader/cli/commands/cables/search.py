@@ -14,7 +14,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, terminal_safe, text_width
 from reader.cli.parser_base import JSON_LINES, MOST_DIGITS, QUERY, Parser, add_json, add_order
 from reader.cli.query_args import SAVED_PREFIX, explain_no_match, matching, resolve_query
-from reader.errors import CablesError, UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing, Row
 from reader.library.order import Order
@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stdout.flush()  # the log may have to wait for an import that is writing
         finally:  # also where the reader at the other end of a pipe has seen enough
             _log(opened, query, len(listing))
-    return 0 if len(listing) else 1
+    return ExitCode.DONE if len(listing) else ExitCode.NOT_FOUND
 
 
 def _print(opened: Workspace, query: str, listing: Listing, arguments: argparse.Namespace) -> None:
@@ -220,7 +220,7 @@ def saved(arguments: argparse.Namespace) -> int:
             print(f"{name}\t{query}\t{one.saved.isoformat()}")
     if not found:
         message("No query is saved yet. To save one: cables search --save NAME QUERY")
-    return 0 if found else 1
+    return ExitCode.DONE
 
 
 def _forget(library: Library, names: Sequence[str]) -> int:
@@ -235,4 +235,4 @@ def _forget(library: Library, names: Sequence[str]) -> int:
     for one in filter(None, chosen):
         history.forget_query(library, one.name)
         message(f"Forgotten: {SAVED_PREFIX}{one.name}, which was: {one.query}")
-    return 0
+    return ExitCode.DONE

@@ -11,7 +11,7 @@ from reader.cli.cable_text import readable
 from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, text_width
 from reader.cli.parser_base import MRN, Parser, add_json
-from reader.errors import CablesError
+from reader.errors import CablesError, ExitCode
 from reader.workspace import Workspace
 
 SHOW_EXAMPLES = """\
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
                 if number:
                     print()
                 _readable(opened, mrn, full=arguments.full)
-    return 0
+    return ExitCode.DONE
 
 
 def _readable(opened: Workspace, mrn: str, *, full: bool) -> None:

@@ -14,7 +14,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import file_size, message, one_line
 from reader.cli.parser_base import MRN, Parser, add_yes
 from reader.cli.progress import CountProgress
-from reader.errors import CablesError
+from reader.errors import CablesError, ExitCode
 from reader.library.errors import DamagedLibraryError, NotALibraryError
 from reader.library.library import FILE, Library
 from reader.library.upkeep import maintenance
@@ -92,13 +92,13 @@ def remove(arguments: argparse.Namespace) -> int:
         what = "This cable" if len(mrns) == 1 else f"These {len(mrns):,} cables"
         if not confirm(f"{what}, with all versions: remove from the library?", assume_yes=arguments.yes):
             message("Nothing was removed.")
-            return 1
+            return ExitCode.NOT_FOUND
         removed = maintenance.remove(opened.library, mrns)
     print(f"{removed:,} removed.")
     message(
         "Your notes on them were not touched: `cables notes MRN` shows them, importing brings a cable back."
     )
-    return 0
+    return ExitCode.DONE
 
 
 def reindex(arguments: argparse.Namespace) -> int:
@@ -106,7 +106,7 @@ def reindex(arguments: argparse.Namespace) -> int:
     with Library.open(_home(arguments)) as library:
         done = _reindex(library)
     print(f"{done:,} {'text' if done == 1 else 'texts'} read anew.")
-    return 0
+    return ExitCode.DONE
 
 
 def _reindex(library: Library) -> int:
@@ -135,12 +135,12 @@ def check(arguments: argparse.Namespace) -> int:
         print(one_line(problems[0]))
         return _set_aside(folder)
     if not problems:
-        return 0
+        return ExitCode.DONE
     if not arguments.repair:
         message(f"{len(problems):,} {'problem' if len(problems) == 1 else 'problems'}. {_ADVICE}")
-        return 1
+        return ExitCode.DAMAGED
     if any("cables reindex" in problem for problem in problems) and _index_mended(folder, arguments):
-        return 0
+        return ExitCode.DONE
     return _set_aside(folder)
 
 
@@ -193,7 +193,7 @@ def _set_aside(folder: Path) -> int:
     print(f"{done.recovered:,} {'text' if done.recovered == 1 else 'texts'} brought over{lost}.")
     print(f"The damaged file is kept: {one_line(str(done.set_aside))}")
     message("Import the same files again to bring back what is missing. Your notes were not touched.")
-    return 0
+    return ExitCode.PARTLY if done.lost else ExitCode.DONE
 
 
 def backup(arguments: argparse.Namespace) -> int:
@@ -203,4 +203,4 @@ def backup(arguments: argparse.Namespace) -> int:
         size = maintenance.backup(library, target)
     print(f"{one_line(str(target))}  {file_size(size)}")
     message("Only the cables are in it. Your notes: copy the folder that `cables where` names.")
-    return 0
+    return ExitCode.DONE

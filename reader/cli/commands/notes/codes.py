@@ -15,7 +15,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import cut, is_terminal, json_text, message, one_line, width
 from reader.cli.parser_base import Parser, add_json, add_yes
 from reader.cli.query_args import join_words
-from reader.errors import UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.joined.note_search import find
 from reader.notes.codebook import files, import_plan, operations
 from reader.notes.codebook.colours import COLOURS, hex_of, name_of
@@ -86,20 +86,20 @@ def run(arguments: argparse.Namespace) -> int:
             return _ACTIONS[arguments.action](opened, arguments)
         if not opened.notes.codes():
             message("There are no codes yet. To make one: cables codes new NAME, or cables tag QUERY +NAME")
-            return 1
+            return ExitCode.DONE
         return (_together if arguments.together else _list)(opened.notes, arguments)
 
 
 def _list(notes: Notes, arguments: argparse.Namespace) -> int:
     if arguments.csv:
         sys.stdout.writelines(files.text(notes, files.CSV))
-        return 0
+        return ExitCode.DONE
     usage = notes.usage()
     parents = {code.id: code.name for code in notes.codes()}
     if arguments.json:
         shapes = [_shape(code, usage.get(code.id, 0), parents) for code in notes.codes()]
         print(json_text(shapes))
-        return 0
+        return ExitCode.DONE
     for code, depth in notes.codebook().tree():
         uses, name = usage.get(code.id, 0), one_line(code.name)
         definition = one_line(code.definition)
@@ -109,7 +109,7 @@ def _list(notes: Notes, arguments: argparse.Namespace) -> int:
         else:
             above = one_line(parents.get(code.parent or "", ""))
             print("\t".join((str(uses), name, above, name_of(code.colour), definition)))
-    return 0
+    return ExitCode.DONE
 
 
 def _shape(code: Code, uses: int, names: Mapping[str, str]) -> dict[str, object]:
@@ -146,7 +146,7 @@ def _together(notes: Notes, arguments: argparse.Namespace) -> int:
         print(f"{count:>7,}  {one} + {other}" if is_terminal() else f"{count}\t{one}\t{other}")
     if not pairs:
         message("No two codes are on the same words.")
-    return 0 if pairs else 1
+    return ExitCode.DONE
 
 
 # -- changes -----------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ def _code(notes: Notes, name: str) -> Code:
         return code
     near = ", ".join(one_line(code.name) for code in nearest(notes.codes(), name))
     advice = f"Nearest: {near}." if near else "`cables codes` lists them."
-    raise UsageError("There is no such code", where=one_line(name), advice=advice)
+    raise CablesError("There is no such code", where=one_line(name), advice=advice)
 
 
 def _new(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -220,7 +220,7 @@ def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
     question = f'Merge {sources} into "{one_line(into.name)}" ({uses.get(into.id, 0):,})?'
     if not confirm(question, assume_yes=arguments.yes):
         message("Nothing was changed.")
-        return 1
+        return ExitCode.NOT_FOUND
     operations.merge(notes, into.id, [code.id for code in others], wider=arguments.wider)
     return _print_code(notes, into.name)
 
@@ -234,7 +234,7 @@ def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
     ]
     if not chosen:
         message(f'No note with "{one_line(code.name)}" answers the query; nothing was changed.')
-        return 1
+        return ExitCode.NOT_FOUND
     operations.split(opened.notes, code.id, arguments.name, chosen)
     return _print_code(opened.notes, arguments.name)
 
@@ -244,17 +244,17 @@ def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
     uses = counted(opened.notes.usage().get(code.id, 0), "note")
     if not confirm(f'Delete "{one_line(code.name)}", which is on {uses}?', assume_yes=arguments.yes):
         message("Nothing was changed.")
-        return 1
+        return ExitCode.NOT_FOUND
     operations.delete(opened.notes, code.id)
     print(f'Deleted: "{one_line(code.name)}". `cables undo` brings it back.')
-    return 0
+    return ExitCode.DONE
 
 
 def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
     path = Path(arguments.file).expanduser()
     count = files.save(opened.notes, path)
     print(f"{one_line(str(path))}  {counted(count, 'code')}")
-    return 0
+    return ExitCode.DONE
 
 
 def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -264,12 +264,12 @@ def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
         message(remark)
     if not planned.words:
         print("Nothing is new in it.")
-        return 0
+        return ExitCode.DONE
     if not confirm(f"{planned.words}. Take it in?", assume_yes=arguments.yes):
         message("Nothing was changed.")
-        return 1
+        return ExitCode.NOT_FOUND
     print(f"{import_plan.take_in(opened.notes, codebook).words}.")
-    return 0
+    return ExitCode.DONE
 
 
 def _print_code(notes: Notes, name: str) -> int:
@@ -285,7 +285,7 @@ def _print_code(notes: Notes, name: str) -> int:
         parts.append(f"under {one_line(above.name)}")
     parts.append(f"on {counted(notes.usage().get(code.id, 0), 'note')}")
     print("; ".join(parts))
-    return 0
+    return ExitCode.DONE
 
 
 _ACTIONS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {

@@ -9,6 +9,7 @@ from reader import paths
 from reader.cli.confirm import confirm, counted
 from reader.cli.output import json_text, message, one_line
 from reader.cli.parser_base import Parser, add_json, add_yes
+from reader.errors import ExitCode
 from reader.notes.storage import doctor
 from reader.notes.storage.doctor import Examination
 from reader.workspace import NOTES
@@ -45,17 +46,17 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print_report(folder, found)
     if arguments.repair is None:
-        return 0 if found.is_whole else 1
+        return ExitCode.DONE if found.is_whole else ExitCode.DAMAGED
     copy = Path(arguments.repair).expanduser()
     if found.losses:
         message("The copy will be without what is said to be lost above.")
     if not confirm(f"Write what can be read to {one_line(str(copy))}?", assume_yes=arguments.yes):
         message("Nothing was written.")
-        return 1
+        return ExitCode.NOT_FOUND
     count, there = doctor.repair(folder, copy), one_line(str(copy))
     message(f"{counted(count, 'document')} written to {there}. The notes as they were are untouched.")
     message(f"To use the copy: close the program, rename {one_line(str(folder))}, put the copy in its place.")
-    return 0
+    return ExitCode.PARTLY if found.losses else ExitCode.DONE
 
 
 def _print_report(folder: Path, found: Examination) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.cli.context import open_workspace
 from reader.cli.output import message, one_line
 from reader.cli.parser_base import Parser
-from reader.errors import UsageError
+from reader.errors import ExitCode, UsageError
 from reader.export.writer import Action, Written
 
 EXPORT_EXAMPLES = """\
@@ -44,8 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         written = opened.export(mrns, folder, on_written=_print_report)
     if not written:
         message("There are no notes yet.")
-        return 1
-    return 1 if any(one.action is Action.CONFLICT for one in written) else 0
+    return ExitCode.PARTLY if any(one.action is Action.CONFLICT for one in written) else ExitCode.DONE
 
 
 def _print_report(written: Written) -> None:

@@ -8,6 +8,7 @@ from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
 from reader.cli.output import is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import MRN, Parser, add_json, whole_number
+from reader.errors import ExitCode
 from reader.joined.cable_links import outline
 from reader.notes.reports.link_outline import LONGEST, Line, described
 from reader.workspace import UnknownCable, Workspace
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         message(f"Told are the first {LONGEST:,}.")
     if len(lines) == 1:
         message(f"{one_line(mrn)} is linked with no other cable.")
-    return 0 if len(lines) > 1 else 1
+    return ExitCode.DONE if len(lines) > 1 else ExitCode.NOT_FOUND
 
 
 def _number(opened: Workspace, text: str) -> str:

@@ -10,6 +10,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import Paint, json_text, message, one_line, terminal_safe, text_width, wrap
 from reader.cli.parser_base import Parser, add_json
 from reader.cli.query_args import resolve_query
+from reader.errors import ExitCode
 from reader.export.passages import Passage, passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
@@ -69,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
                     print(line)
     if not groups:
         message("No notes answer." if arguments.query and mrns is None else _NONE[bool(arguments.query)])
-    return 0 if groups else 1
+    return ExitCode.NOT_FOUND if arguments.query and not groups else ExitCode.DONE
 
 
 _NONE = {False: "There are no notes yet.", True: "No notes on this cable yet."}

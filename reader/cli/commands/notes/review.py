@@ -10,7 +10,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json
 from reader.cli.progress import CountProgress
-from reader.errors import UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.joined.doubts import ToCheck, in_all, of_cable
 from reader.notes.anchoring import review
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             return _settle(opened, found, arguments.accept or (), arguments.give_up or ())
         if not found:
             message("Every note is in its place.")
-            return 1
+            return ExitCode.DONE
         if arguments.ask:
             return _ask_each(opened, found)
         for one in found:
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
                     print(line)
     if is_terminal():
         message("cables review --ask goes through them; --accept NOTE[:N] says yes, --give-up NOTE no.")
-    return 0
+    return ExitCode.DONE
 
 
 def _found(opened: Workspace, numbers: Sequence[str]) -> list[ToCheck]:
@@ -87,12 +87,12 @@ def _settle(opened: Workspace, found: Sequence[ToCheck], yes: Sequence[str], no:
     for one in given_up:
         review.give_up(opened.notes, one.doubt, one.cable)
     print(f"{len(accepted):,} accepted, {len(given_up):,} given up.")
-    return 0
+    return ExitCode.DONE
 
 
 def _candidate(text: str) -> int:
     if not text:
-        return 0
+        return ExitCode.DONE
     if not text.isdecimal() or not 1 <= int(text) <= 99:
         raise UsageError("Which place?", where=one_line(text), advice="For example --accept 3f2a91c0:2")
     return int(text) - 1
@@ -109,7 +109,7 @@ def _of(found: Sequence[ToCheck], name: str) -> ToCheck:
         candidates = [one for one in candidates if one.doubt.end == "target"]
     if len(candidates) != 1:
         what = "Several notes could be meant" if candidates else "No such note is in doubt"
-        raise UsageError(what, where=one_line(name), advice="`cables review` lists them.")
+        raise CablesError(what, where=one_line(name), advice="`cables review` lists them.")
     return candidates[0]
 
 
@@ -134,7 +134,7 @@ def _ask_each(opened: Workspace, found: Sequence[ToCheck]) -> int:
             continue
         settled += 1
     print(f"{counted(settled, 'note')} settled. `cables undo` takes them back one by one.")
-    return 0
+    return ExitCode.DONE
 
 
 def _places(anchor: Anchor) -> list[Place]:

@@ -22,7 +22,7 @@ from reader.cli.output import (
     wrap,
 )
 from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_yes
-from reader.errors import CablesError, UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.notes.merge import apply, bundle, bundle_files
 from reader.notes.merge.apply import BothSides, Preview, Side
 from reader.notes.model import Annotation, Code, CrossReference, Record
@@ -110,14 +110,14 @@ def write_bundle(arguments: argparse.Namespace) -> int:
     with open_workspace(arguments) as opened:
         if path == bundle_files.STANDARD:
             sys.stdout.writelines(bundle.lines(opened.notes.tables()))
-            return 0
+            return ExitCode.DONE
         if path.exists() and not bundle_files.is_bundle(path):
             raise CablesError(
                 "This file is no bundle, so it was not replaced", where=str(path), advice="Choose another."
             )
         count = bundle_files.save(opened.notes, path)
     print(f"{one_line(str(path))}  {counted(count, 'record')}")
-    return 0
+    return ExitCode.DONE
 
 
 def merge(arguments: argparse.Namespace) -> int:
@@ -134,7 +134,7 @@ def merge(arguments: argparse.Namespace) -> int:
         if preview.words and not arguments.preview:
             if not confirm(f"Take it in from {one_line(path.name)}?", assume_yes=arguments.yes):
                 message("Nothing was changed.")
-                return 1
+                return ExitCode.NOT_FOUND
             keep = Side(arguments.keep) if arguments.keep else None
             done = apply.merge(notes, parcel, words=f"merge of {path.name}", keep=keep)
         if arguments.json:
@@ -148,7 +148,7 @@ def merge(arguments: argparse.Namespace) -> int:
                 )
             if waiting:
                 message(f"{counted(waiting, 'note')} to choose between both sides of: cables conflicts")
-    return 0
+    return ExitCode.PARTLY if done and preview.skipped else ExitCode.DONE
 
 
 def _remark(skipped: Sequence[str]) -> None:
@@ -182,10 +182,10 @@ def conflicts(arguments: argparse.Namespace) -> int:
                     print(line)
     if not waiting:
         message("Nothing waits to be chosen.")
-        return 1
+        return ExitCode.DONE
     if is_terminal():
         message("To keep a version: cables conflicts --keep NUMBER NOTE... (all notes without one)")
-    return 0
+    return ExitCode.DONE
 
 
 def _keep(notes: Notes, waiting: Sequence[BothSides], version: str, *chosen: str) -> int:
@@ -198,13 +198,13 @@ def _keep(notes: Notes, waiting: Sequence[BothSides], version: str, *chosen: str
     for pair in pairs:
         apply.choose(notes, pair.id, int(version) - 1)
     print(f"{counted(len(pairs), 'choice')} made.")
-    return 0 if pairs else 1
+    return ExitCode.DONE
 
 
 def _of(waiting: Sequence[BothSides], start: str) -> BothSides:
     found = [pair for pair in waiting if pair.id.startswith(start)]
     if len(found) != 1:
-        raise UsageError(
+        raise CablesError(
             "Several could be meant" if found else "No such note waits to be chosen", where=one_line(start)
         )
     return found[0]
@@ -267,9 +267,9 @@ def plain(arguments: argparse.Namespace) -> int:
         if arguments.read:
             count = tinydb_export.read_into(opened.notes.storage, path)
             print(f"{counted(count, 'document')} read.")
-            return 0
+            return ExitCode.DONE
         if path.exists():
             raise CablesError("There is such a file already", where=str(path), advice="Choose another name.")
         tinydb_export.write_plain(opened.notes.storage, path)
     print(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
-    return 0
+    return ExitCode.DONE

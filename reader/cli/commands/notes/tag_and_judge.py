@@ -12,7 +12,7 @@ from reader.cli.output import message, one_line
 from reader.cli.parser_base import QUERY, Parser, add_yes
 from reader.cli.progress import CountProgress
 from reader.cli.query_args import explain_no_match, matching, resolve_query
-from reader.errors import UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.library import bulk_lookup as names
 from reader.notes import bulk, triage
 from reader.notes.codes import nearest
@@ -96,12 +96,12 @@ def tag(arguments: argparse.Namespace) -> int:
             _known(opened.notes, name)
         mrns, _ = _chosen(opened, arguments.query)
         if not mrns or not _agreed(_tagging(len(mrns), add, remove), arguments):
-            return 1
+            return ExitCode.NOT_FOUND
         targets = [Target(mrn) for mrn in mrns]
         with _Working("cables") as progress:
             changed = bulk.tag(opened.notes, targets, add, remove, on_progress=progress.update)
     print(f"{counted(changed, 'cable')} changed.")
-    return 0
+    return ExitCode.DONE
 
 
 def judge(arguments: argparse.Namespace) -> int:
@@ -115,11 +115,11 @@ def judge(arguments: argparse.Namespace) -> int:
             f"{'No judgement' if verdict is None else verdict.capitalize()} for {counted(len(mrns), 'cable')}"
         )
         if not mrns or not _agreed(f"{what}, {whatever}?", arguments):
-            return 1
+            return ExitCode.NOT_FOUND
         with _Working("cables") as progress:
             changed = triage.judge(opened.notes, mrns, verdict, query=query, on_progress=progress.update)
     print(f"{counted(changed, 'cable')} changed.")
-    return 0
+    return ExitCode.DONE
 
 
 def _names(words: Sequence[str]) -> list[str]:
@@ -130,7 +130,7 @@ def _names(words: Sequence[str]) -> list[str]:
 def _known(notes: Notes, name: str) -> None:
     if notes.find_code(name) is None:
         near = ", ".join(code.name for code in nearest(notes.codes(), name))
-        raise UsageError(
+        raise CablesError(
             "There is no such code",
             where=one_line(name),
             advice=(f"Nearest: {one_line(near)}. " if near else "")

@@ -7,7 +7,7 @@ import argparse
 from reader.cli.context import open_workspace
 from reader.cli.output import message, one_line
 from reader.cli.parser_base import Parser
-from reader.errors import UsageError
+from reader.errors import ExitCode, UsageError
 
 UNDO_EXAMPLES = """\
   cables undo
@@ -49,9 +49,9 @@ def undo(arguments: argparse.Namespace) -> int:
         words = opened.notes.undo()
     if words is None:
         message("There is nothing to undo.")
-        return 1
+        return ExitCode.DONE
     print(f"Undone: {one_line(words)}")
-    return 0
+    return ExitCode.DONE
 
 
 def redo(arguments: argparse.Namespace) -> int:
@@ -60,9 +60,9 @@ def redo(arguments: argparse.Namespace) -> int:
         words = opened.notes.redo()
     if words is None:
         message("There is nothing to do again.")
-        return 1
+        return ExitCode.DONE
     print(f"Done again: {one_line(words)}")
-    return 0
+    return ExitCode.DONE
 
 
 def author(arguments: argparse.Namespace) -> int:
@@ -74,4 +74,4 @@ def author(arguments: argparse.Namespace) -> int:
                 raise UsageError("An author needs a name", advice='For example cables author "Ann Miller"')
             opened.notes.set_author(name)
         print(one_line(opened.notes.author))
-    return 0
+    return ExitCode.DONE

@@ -90,10 +90,15 @@ def test_a_cable_that_stands_alone_says_so(run: Run, cited: None) -> None:
     assert run("similar", "09PARIS5").code == 1
 
 
-@pytest.mark.parametrize("words", [[], ["06PHNOMPENH977", "--ghosts"], ["99NOWHERE1"], ["05BANGKOK23"]])
-def test_what_cannot_be_answered_is_a_wrong_request(run: Run, cited: None, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [([], 2), (["06PHNOMPENH977", "--ghosts"], 2), (["99NOWHERE1"], 1), (["05BANGKOK23"], 1)],
+)
+def test_a_wrong_request_and_an_unknown_cable_print_nothing(
+    run: Run, cited: None, words: list[str], code: int
+) -> None:
     said = run("refs", *words)
-    assert said.code == 2
+    assert said.code == code
     assert said.out == ""
 
 

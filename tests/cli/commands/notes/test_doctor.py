@@ -34,7 +34,7 @@ def test_what_a_copy_would_be_without_is_said_before_it_is_written(
     damage(noted / "notes")
     before = {path: path.read_bytes() for path in (noted / "notes").glob("*.jsonl")}
     said = run("doctor")
-    assert said.code == 1
+    assert said.code == 3
     assert "damaged" in said.out
     assert "06PHNOMPENH977" in said.out
     assert "cables doctor --repair DIR" in said.err
@@ -44,7 +44,7 @@ def test_what_a_copy_would_be_without_is_said_before_it_is_written(
     assert "without what is said to be lost above" in said.err
     says("y")
     said = run("doctor", "--repair", "copy")
-    assert said.code == 0
+    assert said.code == 4
     assert "documents written to copy" in said.err
     assert {path: path.read_bytes() for path in (noted / "notes").glob("*.jsonl")} == before
     assert run("doctor", "--repair", "copy", "--yes").code == 1, "there are notes there already"

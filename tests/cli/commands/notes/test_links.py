@@ -30,4 +30,4 @@ def test_json_gives_the_outline(run: Run, noted: Path) -> None:
 
 
 def test_what_is_no_number_is_a_wrong_request(run: Run, noted: Path) -> None:
-    assert run("links", "nothing").code == 2
+    assert run("links", "nothing").code == 1

@@ -10,7 +10,7 @@ from tests.cli.conftest import Run
 
 
 def test_no_notes_are_nothing(run: Run, filled: Path) -> None:
-    assert run("notes") == (1, "", "There are no notes yet.\n")
+    assert run("notes") == (0, "", "There are no notes yet.\n")
     assert run("notes", "06PHNOMPENH977") == (1, "", "No notes on this cable yet.\n")
 
 
@@ -72,12 +72,12 @@ def test_notes_are_grouped_by_code_author_or_day(run: Run, noted: Path) -> None:
 
 def test_json_without_notes_is_still_json(run: Run, filled: Path) -> None:
     said = run("notes", "--json")
-    assert said.code == 1
+    assert said.code == 0
     assert json.loads(said.out) == {"format": 1, "annotations": [], "links": []}
 
 
 def test_an_unknown_cable_is_a_wrong_request(run: Run, noted: Path) -> None:
-    assert run("notes", "06PARIS1").code == 2
+    assert run("notes", "06PARIS1").code == 1
 
 
 def test_notes_on_a_cable_that_is_gone_from_the_library_are_still_printed(

@@ -34,7 +34,7 @@ def test_a_no_changes_nothing_and_nobody_there_is_a_wrong_request(run: Run, fill
     said = run("tag", "from:PHNOM*", "+trafficking")
     assert (said.code, said.out) == (1, "")
     assert said.err.endswith("Nothing was changed.\n")
-    assert run("codes").code == 1
+    assert run("codes").code == 0
 
 
 def test_without_a_terminal_yes_must_be_said(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +50,7 @@ def test_numbers_may_come_from_a_pipe(run: Run, filled: Path, monkeypatch: pytes
     monkeypatch.setattr("sys.stdin", io.StringIO(mrns + "\n"))
     assert run("tag", "-", "+trafficking", "--yes").out == "3 cables changed.\n"
     monkeypatch.setattr("sys.stdin", io.StringIO("06NOWHERE1\n"))
-    assert run("tag", "-", "+trafficking", "--yes").code == 2
+    assert run("tag", "-", "+trafficking", "--yes").code == 1
 
 
 def test_a_query_that_begins_with_a_minus_comes_behind_two(run: Run, filled: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_query_that_begins_with_a_minus_comes_behind_two(run: Run, filled: Pat
 )
 def test_what_is_not_said_is_asked_for(run: Run, noted: Path, words: list[str], said: str) -> None:
     told = run(*words)
-    assert told.code == 2
+    assert told.code == (1 if "-trafick" in words or "-has:notes" in words else 2)
     assert said in told.err
 
 
@@ -103,8 +103,8 @@ def test_a_result_is_judged_for_its_query_and_the_log_tells_how_far(
 
 
 def test_an_empty_undo_says_so(run: Run, filled: Path) -> None:
-    assert run("undo") == (1, "", "There is nothing to undo.\n")
-    assert run("redo") == (1, "", "There is nothing to do again.\n")
+    assert run("undo") == (0, "", "There is nothing to undo.\n")
+    assert run("redo") == (0, "", "There is nothing to do again.\n")
 
 
 def test_an_author_is_set_once_and_shown(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
