@@ -173,7 +173,9 @@ def test_saved_queries_are_forgotten_all_or_none(run: Run, drinks: None) -> None
 
 
 @pytest.mark.parametrize("words", [["@nothing"], ["@drnks"], ["--save", "@", "vodka"], ["--save", "", "x"]])
-def test_an_unknown_name_is_not_found_and_an_empty_one_a_wrong_request(run: Run, drinks: None, words: list[str]) -> None:
+def test_an_unknown_name_is_not_found_an_empty_one_is_a_wrong_request(
+    run: Run, drinks: None, words: list[str]
+) -> None:
     run("search", "--save", "drinks", "vodka")
     said = run("search", *words)
     assert said.code == (2 if "--save" in words else 1)

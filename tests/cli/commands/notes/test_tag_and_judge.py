@@ -72,7 +72,7 @@ def test_a_query_that_begins_with_a_minus_comes_behind_two(run: Run, filled: Pat
 )
 def test_what_is_not_said_is_asked_for(run: Run, noted: Path, words: list[str], said: str) -> None:
     told = run(*words)
-    assert told.code == (1 if "-trafick" in words or "-has:notes" in words else 2)
+    assert told.code == (1 if "-trafick" in words else 2)
     assert said in told.err
 
 
