@@ -194,7 +194,7 @@ def _library_folder(arguments: argparse.Namespace) -> Path:
 def _problems(folder: Path, *, texts: bool, show: Callable[[str], object]) -> tuple[list[str], int]:
     """What is wrong, shown as it is found, and the number of cables."""
     problems = []
-    with Library.open(folder, read_only=True) as library:
+    with Library.open(folder) as library:  # writable, as SQLite checks a full-text index by a write
         for problem in maintenance.check(library, texts=texts):
             problems.append(problem)
             show(one_line(problem))

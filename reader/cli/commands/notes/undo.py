@@ -46,7 +46,7 @@ def declare_author(parser: Parser) -> None:
 def undo(arguments: argparse.Namespace) -> int:
     """Undo the last change."""
     with open_workspace(arguments) as opened:
-        words = opened.notes.undo()
+        words = opened.notes.undo() if opened.notes_folder.exists() else None
     if words is None:
         message("Nothing to undo.")
     else:
@@ -57,7 +57,7 @@ def undo(arguments: argparse.Namespace) -> int:
 def redo(arguments: argparse.Namespace) -> int:
     """Redo the last change that was undone."""
     with open_workspace(arguments) as opened:
-        words = opened.notes.redo()
+        words = opened.notes.redo() if opened.notes_folder.exists() else None
     if words is None:
         message("Nothing to redo.")
     else:

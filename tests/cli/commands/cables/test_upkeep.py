@@ -39,9 +39,9 @@ def overwrite(file: Path, start: int, noise: bytes) -> None:
 
 def test_removing_leaves_the_notes_and_says_so(run: Run, noted: Path) -> None:
     said = run("remove", "--yes", "phnom penh 977", "06PHNOMPENH977", "04RANGOON1422")
-    assert (said.code, said.out) == (0, "2 removed.\n")
+    assert (said.code, said.out) == (0, "2 cables removed.\n")
     assert "REGIONAL PROGRESS" in said.err
-    assert "Your notes on them were not touched" in said.err
+    assert "Your notes on them are kept" in said.err
     assert len(run("list").out.splitlines()) == 3
     assert "Who drafted" in run("notes", "06PHNOMPENH977").out
 
@@ -76,7 +76,7 @@ def test_removing_takes_an_answer_at_a_terminal(
 
 
 def test_reading_anew_says_how_much(run: Run, filled: Path) -> None:
-    assert run("reindex") == (0, "5 texts read anew.\n", "")
+    assert run("reindex") == (0, "Index rebuilt from 5 texts.\n", "")
     assert run("search", "--count", "trafficking").code == 0
 
 
@@ -84,9 +84,7 @@ def test_a_sound_library_is_said_to_be_sound(run: Run, forty: Path) -> None:
     before = forty.read_bytes()
     said = run("check")
     assert (said.code, said.err) == (0, "")
-    assert said.out == (
-        "Nothing is wrong with the library: every table, index, link and text of 40 cables.\n"
-    )
+    assert said.out == "The library is sound: tables, indexes, links and texts of 40 cables checked.\n"
     assert run("check", "--quick", "--repair").code == 0
     assert forty.read_bytes() == before
 
@@ -99,12 +97,12 @@ def test_a_damaged_index_is_told_and_built_anew_in_place(run: Run, forty: Path) 
     said = run("check")
     assert said.code == 3
     assert "index is damaged" in said.out
-    assert "cables check --repair" in said.err
+    assert "cables repair" in said.err
 
     said = run("check", "--repair")
 
     assert said.code == 0
-    assert "Nothing is wrong" in said.out
+    assert "The library is sound" in said.out
     assert [each.name for each in forty.parent.glob("*.db")] == [FILE]
     assert run("search", "--count", "@mine").out == "40\n"
 
@@ -118,7 +116,7 @@ def test_a_damaged_file_is_set_aside_and_what_can_be_read_comes_over(run: Run, f
     said = run("check", "--repair")
 
     assert said.code == 4
-    assert "brought over" in said.out
+    assert "recovered" in said.out
     (aside,) = forty.parent.glob("library.damaged-*.db")
     assert aside.read_bytes() == damaged
     assert str(aside) in said.out
@@ -135,7 +133,7 @@ def test_a_library_that_is_no_longer_one_is_set_aside_when_asked(run: Run, forty
         beside.unlink()
     said = run("check")
     assert said.code == 3
-    assert "cables check --repair" in said.err
+    assert "cables repair" in said.err
     assert forty.read_bytes() == noise
 
     assert run("check", "--repair").code == 0
@@ -182,7 +180,7 @@ def test_a_copy_is_a_library_for_its_owner_only(run: Run, filled: Path, home: Pa
     said = run("backup", target)
     assert said.code == 0
     assert said.out.startswith(str(target))
-    assert "Your notes" in said.err
+    assert "Notes are not included" in said.err
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     with Library.open(home / "kept") as copy:
         assert copy.count() == 5

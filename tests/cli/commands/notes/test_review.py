@@ -40,7 +40,7 @@ def rows(run: Run) -> dict[str, list[str]]:
 
 
 def test_notes_in_their_place_are_nothing(run: Run, noted: Path) -> None:
-    assert run("review") == (0, "", "Every note is in its place.\n")
+    assert run("review") == (0, "", "No notes to review.\n")
 
 
 def test_notes_are_told_with_their_places_and_settled_by_name(run: Run, corrected: Path) -> None:
@@ -64,7 +64,7 @@ def test_they_are_asked_about_one_by_one(run: Run, corrected: Path, says: Says) 
     says(*["no"] * count)
     said = run("review", "--ask", MRN)
     assert said.code == 0
-    assert said.out.splitlines()[-1].startswith(f"{count} notes settled")
+    assert said.out.splitlines()[-1].startswith(f"{count} notes resolved")
     assert run("review").code == 0
 
 
