@@ -15,16 +15,16 @@ from reader.errors import UsageError
 DESCRIPTION = "Read US diplomatic cables in the terminal, annotate them, and export the notes as Markdown."
 EXAMPLES = """\
 examples:
-  cables samples                        open the five sample cables
-  cables open ~/Downloads/cables        read files or folders without importing them
-  cables import cables.csv              import cables into your library
-  cables                                open your library
-  cables search 'trafficking date:2006' search, and show the matching text
-  cables refs 04RANGOON1422             list citations to and from a cable
-  cables show 06PHNOMPENH977 | less     print a cable
-  cables tag 'from:RANGOON' +visas      add a code to all matching cables
+  cables samples                         open the five sample cables
+  cables open ~/Downloads/cables         read files or folders without importing them
+  cables                                 import cables.csv              import cables into your library
+  cables                                 open your library
+  cables search 'trafficking date:2006'  search, and show the matching text
+  cables refs 04RANGOON1422              list citations to and from a cable
+  cables show 06PHNOMPENH977 | less      print a cable
+  cables tag 'from:RANGOON' +visas       add a code to all matching cables
   cables note 06PHNOMPENH977 ¶2 --text 'Who drafted the law?'
-  cables export --all --to ~/vault      write all notes as Markdown
+  cables export --all --to ~/vault       write all notes as Markdown
 
 Every command has examples of its own: cables COMMAND --help
 

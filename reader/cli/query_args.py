@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SAVED_PREFIX = "@"
 """Before the name of a saved query."""
 STANDARD_INPUT = "-"
+MRN_LIKE = re.compile(r"\d{2,4}[ -]?[A-Za-z][A-Za-z ]+[ -]?\d+")
+"""Year, post and serial, also of a post that is not known."""
 MOST_PARTS = 8
 """Parts of a query without matches that are counted separately."""
 
@@ -65,7 +67,7 @@ def _is_mrn(opened: Workspace, word: str) -> bool:
 
     if ":" in word or word.startswith(SAVED_PREFIX):
         return False
-    if canonical(word) or opened.library.resolve(word):
+    if MRN_LIKE.fullmatch(word) or canonical(word) or opened.library.resolve(word):
         return True
     if not any(character.isdigit() for character in word):
         return False

@@ -29,13 +29,6 @@ def test_help_has_examples(run: Run) -> None:
     assert "CABLES_LIBRARY" in said.out
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_has_help(run: Run, verb: str) -> None:
-    said = run(verb, "--help")
-    assert said.code == 0
-    assert f"usage: cables {verb}" in said.out
-
-
 def test_the_orders_offered_are_those_of_the_library(run: Run) -> None:
     assert "{" + ",".join(order.value for order in Order) + "}" in run("list", "--help").out
 

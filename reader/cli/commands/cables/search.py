@@ -48,7 +48,7 @@ INDENT = " " * 12
 
 SEARCH_EXAMPLES = """\
   cables search trafficking
-  cables search 'commit -draft date:2006..2008'
+  cables search 'commit -from:beijing date:2006..2008'
   cables search trafficking 'from:"PHNOM PENH"' --order best --limit 20
   cables search --save mekong 'mekong OR trafficking'
   cables search @mekong from:beijing
@@ -62,9 +62,9 @@ In a pipe, tab-separated: the columns of `cables list`, then the text around the
 Hits in the JSON snippet are [start, end) in characters of its text.
 """
 SAVED_EXAMPLES = """\
+  cables saved
   cables search --save mekong 'mekong OR trafficking'
   cables search @mekong
-  cables saved
   cables saved --forget mekong
 
 In a pipe, tab-separated: name, query, time it was saved.

@@ -15,7 +15,7 @@ from reader.workspace import UnknownCable, Workspace
 
 LINKS_EXAMPLES = """\
   cables links 04RANGOON1422
-  cables links 04RANGOON1422 --hops 4 --own
+  cables links 06PHNOMPENH977 --hops 4 --own
 
 A cable that is reached on several ways is shown in full once. In a pipe, tab-separated: hops, paragraph,
 relation, cable and paragraph, "again" (if shown in full elsewhere), comment.

@@ -27,7 +27,7 @@ Asks for confirmation with the number of cables. One change, so `cables undo` un
 """
 JUDGE_EXAMPLES = """\
   cables judge keep tag:KTIP --yes
-  cables judge no 'tag:PHUM is:unjudged length:<2000'
+  cables judge no 'tag:PHUM is:unjudged length:<20000'
   cables judge clear 06PHNOMPENH977 --overall
 
 A judgement belongs to the query; with --overall, or for cables given by MRN, it holds for every query.

@@ -19,7 +19,7 @@ PARAGRAPH = re.compile(r"(?:¶|§|para(?:graph)?)\s*\S+", re.IGNORECASE)
 NOTE_EXAMPLES = """\
   cables note 06PHNOMPENH977 --text 'Read together with 07BEIJING7545'
   cables note 06PHNOMPENH977 ¶2 --text 'Who drafted the law?' --code visas
-  cables note 06PHNOMPENH977 ¶2 --quote 'COMMIT' --code trafficking
+  cables note 06PHNOMPENH977 ¶2 --quote 'Royal Government of Cambodia' --code trafficking
   echo 'A longer note' | cables note 06PHNOMPENH977 ¶2 --text -
 
 The paragraph is the number printed in the cable, as `cables show` prints it. The quotation must occur in the
