@@ -41,11 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    from reader.cli import output
     from reader.cli.parser import parse
 
     arguments = parse(given)
-    output.set_quiet(arguments.quiet)
+    from reader.cli.output import set_quiet
+
+    set_quiet(arguments.quiet)
     code: int = arguments.run(arguments)
     sys.stdout.flush()  # here, so that a reader who has left is met inside main
     return code
