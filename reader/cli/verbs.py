@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 
 from reader.cli.parser import A_LINE, MRN, Verbs, number, with_yes
+from reader.library.order import Order
 
 PATH = "a file, a folder, or - for standard input"
 MOST_CHARACTERS = 5000
-ORDERS = ("newest", "oldest", "post", "level", "subject", "size", "best")
-"""The orders of ``reader.library.order``, so that --help loads no library; a test compares."""
 
 
 def _characters(text: str) -> int:
@@ -84,7 +83,12 @@ def finding(verbs: Verbs) -> None:
 
 
 def _ordered(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--order", choices=ORDERS, default="newest", help="how to sort (default: newest first)")
+    one.add_argument(
+        "--order",
+        choices=[order.value for order in Order],
+        default="newest",
+        help="how to sort (default: newest first)",
+    )
     one.add_argument("--limit", type=number, metavar="N", help="list at most so many")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
 from reader.library.library import Library
 
 _AT_ONCE = 500
@@ -16,7 +16,7 @@ def mrns(library: Library, ids: Sequence[int]) -> list[str]:
     Reads no row: some 1 ms for a thousand.
     """
     found: dict[int, str] = {}
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         for start in range(0, len(ids), _AT_ONCE):
             part = ids[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(part))
@@ -27,7 +27,7 @@ def mrns(library: Library, ids: Sequence[int]) -> list[str]:
 def text_hashes(library: Library, mrns: Collection[str]) -> dict[str, str]:
     """``sha256`` of the text that is shown of each of these cables, in hexadecimal; those held only."""
     wanted, found = list(mrns), {}
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(part))
@@ -39,7 +39,7 @@ def text_hashes(library: Library, mrns: Collection[str]) -> dict[str, str]:
 def subjects(library: Library, mrns: Collection[str]) -> dict[str, str]:
     """The subject of each of these cables, empty where it has none; those held only."""
     wanted, found = list(mrns), {}
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(part))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.errors import CablesError, UsageError
-
-if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport
 
 
 class LibraryError(CablesError):
@@ -47,10 +42,6 @@ class InterruptedReadError(LibraryError):
     """A read was stopped from another thread, or by closing; nobody waits for its answer."""
 
 
-class NothingToRead(CablesError):
-    """No cable was found where the user said there would be some."""
-
-
 class QueryError(UsageError):
     """A query cannot be understood. ``position`` is the offset (characters, zero-based) of what is wrong."""
 
@@ -59,13 +50,11 @@ class QueryError(UsageError):
         self.position = position
 
 
-SHOWN = 5
-"""Skipped files told of in an error; the others are counted."""
 _MASK = 0xFF  # the primary result code; extended codes add detail in the higher bits
 
 
 @contextmanager
-def told_in_words(path: Path) -> Iterator[None]:
+def translate_sqlite_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors about the file at ``path`` into ours; programming errors pass unchanged."""
     try:
         yield
@@ -152,15 +141,4 @@ def disk_full(path: Path) -> DiskFullError:
         "The disk is full",
         where=str(path),
         advice="Free some space and run the import again: it goes on where it stopped.",
-    )
-
-
-def nothing_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NothingToRead:
-    """The error for a read or an import that found no cable at all, with what was found instead."""
-    where = ", ".join(os.fspath(path) for path in paths)
-    reasons = [f"{each.place}: {each.reason}" for each in report.skipped[:SHOWN]]
-    if len(report.skipped) > SHOWN:
-        reasons.append(f"and {len(report.skipped) - SHOWN} more")
-    return NothingToRead(
-        "No cable was found", where=where, advice="\n".join(reasons) or "There is no file in it."
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from operator import neg
 
 from reader.cable.model import Level
-from reader.library.order import Order, first_id, from_seconds
+from reader.library.db.date_ids import first_id, from_seconds
+from reader.library.order import Order
 
 RowTuple = tuple[
     int,

@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from reader.library.db import open
+from reader.library.db.date_ids import from_seconds
 from reader.library.db.file import LibraryFile
 from reader.library.db.text_codec import unpack_original, unpack_text
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import storable
 from reader.library.listing import ROW_COLUMNS, Row
-from reader.library.order import from_seconds
+from reader.library.stored_cable import StoredCable, VersionSummary
 
 _T = TypeVar("_T")
 
 _AT_ONCE = 500
 """Parameters of one statement; SQLite allows more, but gains nothing from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCable:
-    """A cable's text and where it came from."""
-
-    mrn: str
-    source: str
-    """Normalised text."""
-    given: Mapping[str, object]
-    """What its container said beside the text; dates are ISO."""
-    text_hash: str
-    """Hexadecimal."""
-    imported: dt.datetime
-    place: str
-    """Where it was found, printable: ``cables.csv, row 12``."""
-    id: int
-    """The version's id."""
-    current: bool
-    """False for a version that another one stands before."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldVersion:
-    """One of the texts held of a cable, without the text."""
-
-    id: int
-    imported: dt.datetime
-    place: str
-    """Where it was found, printable."""
-    size: int
-    """Characters."""
-    current: bool
-    """False for a version that another one stands before."""
 
 
 class Lookup(LibraryFile):
@@ -62,7 +27,7 @@ class Lookup(LibraryFile):
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows of these ids, in their order; ids of cables that are gone are left out."""
         found: dict[int, Row] = {}
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             for part in _parts(ids):
                 marks = ", ".join("?" * len(part))
                 selected = db.execute(f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.id IN ({marks})", part)
@@ -71,7 +36,7 @@ class Lookup(LibraryFile):
 
     def row(self, mrn: str) -> Row | None:
         """The row of a cable, by any of its names."""
-        ids = self._versions(mrn)
+        ids = self._version_ids(mrn)
         return next(iter(self.rows(ids[:1])), None)
 
     def resolve(self, name: str) -> str | None:
@@ -80,7 +45,7 @@ class Lookup(LibraryFile):
 
         written = storable(name.strip()) or ""
         number = canonical(written) or written
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             for sql, wanted in (
                 ("SELECT mrn FROM cable WHERE mrn = ?", number),
                 ("SELECT mrn FROM alias WHERE name = ?", number),
@@ -92,25 +57,25 @@ class Lookup(LibraryFile):
                     return str(found[0])
         return None
 
-    def _versions(self, name: str) -> list[int]:
+    def _version_ids(self, name: str) -> list[int]:
         """Ids of a cable's versions, the one that is shown first."""
         mrn = self.resolve(name)
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT id FROM cable WHERE mrn = ? ORDER BY current DESC, imported DESC, id DESC", (mrn,)
             )
             return [id_ for (id_,) in found]
 
-    def held_versions(self, mrn: str) -> list[HeldVersion]:
+    def version_summaries(self, mrn: str) -> list[VersionSummary]:
         """What is held of a cable, the one that is shown first, then the newest; no text is read."""
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT id, imported, place, size, current FROM cable WHERE mrn = ?"
                 " ORDER BY current DESC, imported DESC, id DESC",
                 (self.resolve(mrn),),
             )
             return [
-                HeldVersion(id_, from_seconds(imported), place, size, bool(current))
+                VersionSummary(id_, from_seconds(imported), place, size, bool(current))
                 for id_, imported, place, size, current in found
             ]
 
@@ -120,13 +85,13 @@ class Lookup(LibraryFile):
 
     def versions(self, mrn: str) -> Iterable[StoredCable]:
         """Every text held of a cable, the one that is shown first. Texts are unpacked one by one."""
-        for id_ in self._versions(mrn):
+        for id_ in self._version_ids(mrn):
             if stored := self.version(id_):
                 yield stored
 
     def version(self, id_: int) -> StoredCable | None:
         """The text of this id; None when it is not held."""
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT c.mrn, c.text_hash, c.imported, c.current, c.place, b.text, b.given"
                 " FROM cable AS c JOIN body AS b ON b.id = c.id WHERE c.id = ?",
@@ -135,7 +100,7 @@ class Lookup(LibraryFile):
         if found is None:
             return None
         mrn, text_hash, imported, current, place, text, given = found
-        with open.undamaged(self.path):
+        with open.translate_damage_errors(self.path):
             return StoredCable(
                 mrn=mrn,
                 source=unpack_text(text),
@@ -149,14 +114,14 @@ class Lookup(LibraryFile):
 
     def original(self, mrn: str, *, version: int | None = None) -> bytes | None:
         """The bytes of a cable as its container held them, of the shown version or the one with this id."""
-        ids = self._versions(mrn)
+        ids = self._version_ids(mrn)
         id_ = version if version in ids else next(iter(ids), None)
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute("SELECT text, original FROM body WHERE id = ?", (id_,)).fetchone()
         if found is None:
             return None
         text, original = found
-        with open.undamaged(self.path):
+        with open.translate_damage_errors(self.path):
             return unpack_original(original, unpack_text(text))
 
     def complete(self, text: str, limit: int = 20) -> list[Row]:
@@ -170,9 +135,9 @@ class Lookup(LibraryFile):
         start = "".join(text.split()).upper()
         if not start:
             return self._newest(limit)
-        rows = self.beginning(start, limit)
+        rows = self.with_number_prefix(start, limit)
         ids = [row.id for row in rows]
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             for statement in (complete.by_serial(start), complete.by_subject(text)):
                 if statement and len(ids) < limit:
                     found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, limit))
@@ -180,15 +145,15 @@ class Lookup(LibraryFile):
         return rows + self.rows(ids[len(rows) : limit])
 
     def _newest(self, limit: int) -> list[Row]:
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.current ORDER BY c.id DESC LIMIT ?", (limit,)
             )
             return [Row.of(row) for row in found]
 
-    def beginning(self, start: str, limit: int) -> list[Row]:
+    def with_number_prefix(self, start: str, limit: int) -> list[Row]:
         """Cables whose number begins so, spelt as numbers are, in the order of numbers. One look-up."""
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.mrn >= ?1 AND c.mrn < ?1 || char(1114111)"
                 " AND c.current ORDER BY c.mrn LIMIT ?2",
@@ -201,7 +166,7 @@ class Lookup(LibraryFile):
         from reader.cable.mrn import canonical
 
         number = self.resolve(mrn) or canonical(mrn) or mrn
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 f"SELECT DISTINCT {ROW_COLUMNS} FROM link AS l JOIN cable AS c ON c.id = l.source"
                 " WHERE l.target = ? AND c.current ORDER BY c.id DESC",
@@ -209,11 +174,11 @@ class Lookup(LibraryFile):
             )
             return [Row.of(row) for row in found]
 
-    def held(self, mrns: Collection[str]) -> set[str]:
+    def present(self, mrns: Collection[str]) -> set[str]:
         """Those of these numbers, in canonical form, that are held."""
         names = [storable(mrn) or "" for mrn in mrns]
         held: set[str] = set()
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             for part in _parts(names):
                 marks = ", ".join("?" * len(part))
                 held.update(

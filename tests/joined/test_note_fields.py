@@ -91,19 +91,19 @@ def test_who_wrote_and_when_can_be_asked(noted: Workspace) -> None:
     ann.close()
     noted.notes.refresh()
     today, day = dt.datetime.now(dt.UTC).date(), dt.timedelta(1)
-    both = {PHNOM_PENH, BEIJING}
+    everywhere = {PHNOM_PENH, BEIJING}
     for query, expected in (
         ("author:ANN", {PHNOM_PENH}),
         ("author:an*", {PHNOM_PENH}),
         ("author:an", set()),
-        ("author:me", both),
-        (f"changed:{today:%Y} OR changed:{today - day:%Y}", both),
-        (f"changed:{today - day}..{today + day}", both),
+        ("author:me", everywhere),
+        (f"changed:{today:%Y} OR changed:{today - day:%Y}", everywhere),
+        (f"changed:{today - day}..{today + day}", everywhere),
         (f"changed:<{today - day}", set()),
         (f"changed:<={today - 2 * day}", set()),
-        (f"changed:>={today - day}", both),
+        (f"changed:>={today - day}", everywhere),
         (f"changed:>{today + day}", set()),
-        (f"changed:{today - day}..", both),
+        (f"changed:{today - day}..", everywhere),
         ("changed:..0001", set()),
     ):
         assert found(noted, query) == expected, query

@@ -83,7 +83,7 @@ class Connections:
         self._closed = False
 
     @contextmanager
-    def own(self) -> Iterator[sqlite3.Connection]:
+    def connection(self) -> Iterator[sqlite3.Connection]:
         """This thread's connection, opened on the first call; no other thread closes it inside the block."""
         held = self._held()
         with held.in_use:
@@ -128,7 +128,7 @@ class Connections:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction: all of it or nothing. Waits for another writer up to ``BUSY_SECONDS``."""
-        with self.own() as connection:
+        with self.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -142,7 +142,7 @@ class Connections:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Several reads that see the same state, whatever an import adds meanwhile."""
-        with self.own() as connection:
+        with self.connection() as connection:
             if connection.in_transaction:
                 yield connection
                 return

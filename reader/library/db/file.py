@@ -9,7 +9,7 @@ from typing import Self
 
 from reader.library.db import metadata, open
 from reader.library.db.connections import Connections, Interrupt
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
 
 FILE = "library.db"
 """The library's file in its folder."""
@@ -60,7 +60,7 @@ class LibraryFile:
 
     def close(self) -> None:
         """Close the file; a temporary library is removed."""
-        with told_in_words(self.path):
+        with translate_sqlite_errors(self.path):
             self.connections.close()
         if self._temporary:
             _remove(self.folder)
@@ -77,7 +77,7 @@ class LibraryFile:
 
         A stopped read raises InterruptedReadError in the thread that reads.
         """
-        with told_in_words(self.path):
+        with translate_sqlite_errors(self.path):
             interrupt = self.connections.interruptible()
         try:
             yield interrupt
@@ -86,7 +86,7 @@ class LibraryFile:
 
     def generation(self) -> int:
         """Grows whenever cables come, go or change, by whichever program."""
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             return metadata.generation(db)
 
 

@@ -19,7 +19,7 @@ from reader.library.errors import (
     damaged,
     disk_full,
     not_a_library,
-    told_in_words,
+    translate_sqlite_errors,
 )
 
 OLDEST_SQLITE = (3, 35, 0)
@@ -36,7 +36,7 @@ def open_file(path: Path, *, read_only: bool = False) -> Connections:
             advice=f"Use a Python with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
         )
     is_new = not read_only and _made(path)
-    with told_in_words(path):
+    with translate_sqlite_errors(path):
         try:
             return _opened(path, read_only=read_only)
         except BaseException:
@@ -86,7 +86,7 @@ def _opened(path: Path, *, read_only: bool) -> Connections:
         connections.close()
         raise
     try:
-        _brought_up_to_date(connections, version)
+        _create_or_migrate(connections, version)
     except BaseException:
         connections.close()
         raise
@@ -110,7 +110,7 @@ def _lacks_room_beside(path: Path, connections: Connections, error: sqlite3.Oper
 def _version(connections: Connections) -> int:
     """The version of a library's tables; 0 for an empty file. Raises for what is no library of ours."""
     path = connections.path
-    with connections.own() as db:
+    with connections.connection() as db:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         (version,) = db.execute("PRAGMA user_version").fetchone()
         (application,) = db.execute("PRAGMA application_id").fetchone()
@@ -127,7 +127,7 @@ def _version(connections: Connections) -> int:
     return int(version)
 
 
-def _brought_up_to_date(connections: Connections, version: int) -> None:
+def _create_or_migrate(connections: Connections, version: int) -> None:
     if version == schema.VERSION:
         return
     if connections.read_only:
@@ -139,7 +139,7 @@ def _brought_up_to_date(connections: Connections, version: int) -> None:
             advice="Open it once where you may write to it.",
         )
     if version == 0:
-        with connections.own() as db:
+        with connections.connection() as db:
             db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
             # Where the file system cannot share memory SQLite keeps another mode; it works, slower.
             db.execute("PRAGMA journal_mode = WAL")
@@ -155,7 +155,7 @@ def _brought_up_to_date(connections: Connections, version: int) -> None:
 
 
 @contextmanager
-def undamaged(path: Path) -> Iterator[None]:
+def translate_damage_errors(path: Path) -> Iterator[None]:
     """Turn what unpacking says of damaged bytes into DamagedLibraryError."""
     try:
         yield

@@ -15,10 +15,10 @@ from reader.cable.mrn import canonical, split
 from reader.cable.normalise import text_hash
 from reader.cable.parse import parse
 from reader.library.db import paragraph_index as layout
+from reader.library.db.date_ids import EPOCH, first_id, seconds
 from reader.library.db.schema import COLUMNS
 from reader.library.db.text_codec import pack_original, pack_text
 from reader.library.folding import storable
-from reader.library.order import EPOCH, first_id, seconds
 from reader.library.sources.documents import Given
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from reader.library.db import metadata
+from reader.library.db.date_ids import UNDATED
 from reader.library.db.schema import COLUMNS, SAME_HASH
 from reader.library.folding import fold
 from reader.library.ingest.record import MRN_PRINTED, Entry, Fact
-from reader.library.order import UNDATED
 
 TELLING = 200
 """Characters from which on two equal texts are the same cable; a shorter one may be a stub of any."""

@@ -16,6 +16,7 @@ from itertools import chain
 
 from reader.cable.model import Paragraph, Span
 from reader.library.db.paragraph_index import Place, level_of
+from reader.library.folding import fold_in_place
 from reader.library.query.fts_terms import letters
 from reader.library.query.tree import Phrase, Prefix, Query, Term
 from reader.library.search.plan import levels_of
@@ -36,39 +37,6 @@ class Snippet:
     """In ``text``: characters, half-open, ascending, not overlapping."""
     ordinal: int | None
     """The paragraph it comes from; None for the subject, a heading, a field."""
-
-
-def fold_in_place(text: str) -> str:
-    """The text in lower case and without accents, every character at its place."""
-    if text.isascii():
-        return text.lower()
-    # Bytes are lowered by their ASCII letters alone, and without ASCII what is foreign is left: a fifth of
-    # the time that ``str.lower`` takes for a text with one dash in it.
-    data = text.encode(errors="surrogatepass").lower()
-    foreign = set(data.translate(None, _ASCII).decode(errors="surrogatepass"))
-    folded = data.decode(errors="surrogatepass")
-    if len(foreign) > _SOME:
-        return _FOREIGN.sub(lambda match: match[0].translate(_FOLDED), folded)
-    for character in foreign:
-        folded = folded.replace(character, _FOLDED[ord(character)])
-    return folded
-
-
-class _Folded(dict[int, str]):
-    """Each character's plain form, worked out when it is first met; folding it again changes nothing."""
-
-    def __missing__(self, code: int) -> str:
-        first = unicodedata.normalize("NFKD", chr(code))[0]
-        plain = folded if len(folded := first.casefold()) == 1 else first.lower()
-        self[code] = plain if len(plain) == 1 else chr(code)
-        return self[code]
-
-
-_FOLDED = _Folded()
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_ASCII = bytes(range(128))
-_SOME = 40
-"""Characters of a text that are quicker replaced one after the other."""
 
 
 @lru_cache(maxsize=64)

@@ -249,14 +249,14 @@ def test_nothing_in_a_name_is_an_error_of_sqlite(drinks: Library, name: str) -> 
     drinks.get(name)
     drinks.citing(name)
     drinks.complete(name)
-    drinks.held([name])
+    drinks.present([name])
 
 
 def test_what_no_result_shows_is_known_without_reading_all_cables(drinks: Library) -> None:
     asked: list[str] = []
     db = database(drinks)
     db.set_trace_callback(asked.append)
-    drinks.first("vodka")
+    drinks.first_rows("vodka")
     drinks.listing("vodka")
     db.set_trace_callback(None)
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from reader.cable.parse import parse as parse_cable
 from reader.library.db import paragraph_index
 from reader.library.db.paragraph_index import Place
+from reader.library.folding import fold_in_place
 from reader.library.library import Library
 from reader.library.query.syntax import parse
-from reader.library.search.snippets import Snippet, fold_in_place, snippet
+from reader.library.search.snippets import Snippet, snippet
 from tests.library.builders import cable_text, database, filled
 
 
@@ -97,7 +98,7 @@ def test_a_query_of_fields_only_has_no_snippet() -> None:
 def test_a_library_shows_where_its_hits_are(library: Library, tmp_path: Path) -> None:
     filled(library, tmp_path / "a", a=cable_text(paragraphs=["(C) Tea.", "(C) He asked for\nvodka."]))
 
-    rows = library.first("vodka")
+    rows = library.first_rows("vodka")
     (found,) = library.snippets(rows, "vodka")
 
     assert found

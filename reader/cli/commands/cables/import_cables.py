@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from reader.cli.context import existing, workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, measure, on_one_line, say, wrap
 from reader.cli.progress import Telling
-from reader.library.errors import nothing_found
+from reader.library.ingest.import_report import no_cable_found
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.sources import Skipped
     from reader.library.upkeep.history import ImportRun
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
                 cancelled=telling.cancelled,
             )
         if not (report.added or report.unchanged or report.versions or report.cancelled):
-            raise nothing_found(report, paths)
+            raise no_cable_found(report, paths)
         total = opened.library.count()
     if arguments.json:
         _last_events(report, total)

@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print a line for each cable."""
     with workspace(arguments) as opened:
         query = asked(opened.library, arguments.query)
-        listing = answers(opened, query, Order(arguments.order))
+        listing = answers(opened, query, Order.named(arguments.order))
         if not len(listing):
             say_why_not(opened, query)
             return 1

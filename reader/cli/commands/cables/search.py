@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = None if arguments.save is None else _name(arguments.save)
     with workspace(arguments) as opened:
         query = asked(opened.library, arguments.query)
-        listing = answers(opened, query, Order(arguments.order))
+        listing = answers(opened, query, Order.named(arguments.order))
         try:
             if name is not None:
                 _save(opened.library, name, listing.query)
