@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from reader import paths as places
 from reader.errors import CablesError, UsageError
-from reader.library.ingest.import_report import no_cable_found
 from reader.library.library import Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
@@ -111,6 +110,8 @@ class Workspace:
             try:
                 report = workspace.import_paths(paths, on_progress=on_progress, cancelled=cancelled)
                 if not report.added and not report.cancelled:
+                    from reader.library.ingest.import_report import no_cable_found
+
                     raise no_cable_found(report, paths)
             except BaseException:
                 workspace.close()

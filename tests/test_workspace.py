@@ -14,7 +14,7 @@ from reader import paths
 from reader.cable.model import DateSource
 from reader.errors import CablesError
 from reader.export.writer import Action
-from reader.library.errors import NoCableFound
+from reader.library.ingest.import_report import NoCableFound
 from reader.notes.anchoring.anchor import target_for
 from reader.workspace import KEPT, UnknownCable, Workspace
 
