@@ -1,4 +1,4 @@
-"""Cables of a library by their names: rows, texts, versions, and who cites them."""
+"""Looking up cables by number or alias: rows, texts, versions, citing cables."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-from reader.library.db import open
 from reader.library.db.date_ids import from_seconds
 from reader.library.db.file import LibraryFile
+from reader.library.db.open import translate_damage_errors
 from reader.library.db.text_codec import unpack_original, unpack_text
 from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import storable
@@ -17,31 +17,31 @@ from reader.library.stored_cable import StoredCable, VersionSummary
 
 _T = TypeVar("_T")
 
-_AT_ONCE = 500
-"""Parameters of one statement; SQLite allows more, but gains nothing from it."""
+_BATCH = 500
+"""Parameters of one statement. SQLite allows more, but is not faster with more."""
 
 
 class Lookup(LibraryFile):
-    """Finds cables by number, alias, or what was typed of either."""
+    """Finds cables by number or alias, whole or in part."""
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
-        """The rows of these ids, in their order; ids of cables that are gone are left out."""
+        """The rows of these ids, in their order; ids of removed cables are left out."""
         found: dict[int, Row] = {}
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
-            for part in _parts(ids):
+            for part in _batches(ids):
                 marks = ", ".join("?" * len(part))
                 selected = db.execute(f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.id IN ({marks})", part)
                 found.update((row[0], Row.of(row)) for row in selected)
         return [found[id_] for id_ in ids if id_ in found]
 
     def row(self, mrn: str) -> Row | None:
-        """The row of a cable, by any of its names."""
+        """The row of a cable, by number or alias."""
         ids = self._version_ids(mrn)
         return next(iter(self.rows(ids[:1])), None)
 
     def resolve(self, name: str) -> str | None:
-        """The number of the held cable that is meant by a name: its number however written, or an alias."""
-        from reader.cable.mrn import canonical  # some 5 ms, which the start's first rows do without
+        """The number of the cable in the library with this number, in any common form, or alias."""
+        from reader.cable.mrn import canonical  # some 5 ms, which the first rows at start are spared
 
         written = storable(name.strip()) or ""
         number = canonical(written) or written
@@ -58,7 +58,7 @@ class Lookup(LibraryFile):
         return None
 
     def _version_ids(self, name: str) -> list[int]:
-        """Ids of a cable's versions, the one that is shown first."""
+        """Ids of a cable's versions, the current one first."""
         mrn = self.resolve(name)
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
@@ -67,7 +67,7 @@ class Lookup(LibraryFile):
             return [id_ for (id_,) in found]
 
     def version_summaries(self, mrn: str) -> list[VersionSummary]:
-        """What is held of a cable, the one that is shown first, then the newest; no text is read."""
+        """A cable's versions, the current one first, then the newest; no text is read."""
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT id, imported, place, size, current FROM cable WHERE mrn = ?"
@@ -80,17 +80,17 @@ class Lookup(LibraryFile):
             ]
 
     def get(self, mrn: str) -> StoredCable | None:
-        """The version that is shown of a cable, by any of its names; None when it is not held."""
+        """The current version of a cable, by number or alias; None if it is not in the library."""
         return next(iter(self.versions(mrn)), None)
 
     def versions(self, mrn: str) -> Iterable[StoredCable]:
-        """Every text held of a cable, the one that is shown first. Texts are unpacked one by one."""
+        """Every version of a cable, the current one first. Texts are unpacked one by one."""
         for id_ in self._version_ids(mrn):
             if stored := self.version(id_):
                 yield stored
 
     def version(self, id_: int) -> StoredCable | None:
-        """The text of this id; None when it is not held."""
+        """The version with this id; None if it is not in the library."""
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT c.mrn, c.text_hash, c.imported, c.current, c.place, b.text, b.given"
@@ -100,7 +100,7 @@ class Lookup(LibraryFile):
         if found is None:
             return None
         mrn, text_hash, imported, current, place, text, given = found
-        with open.translate_damage_errors(self.path):
+        with translate_damage_errors(self.path):
             return StoredCable(
                 mrn=mrn,
                 source=unpack_text(text),
@@ -113,7 +113,7 @@ class Lookup(LibraryFile):
             )
 
     def original(self, mrn: str, *, version: int | None = None) -> bytes | None:
-        """The bytes of a cable as its container held them, of the shown version or the one with this id."""
+        """A cable's bytes as found in its container, of the current version or the one with this id."""
         ids = self._version_ids(mrn)
         id_ = version if version in ids else next(iter(ids), None)
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
@@ -121,14 +121,14 @@ class Lookup(LibraryFile):
         if found is None:
             return None
         text, original = found
-        with open.translate_damage_errors(self.path):
+        with translate_damage_errors(self.path):
             return unpack_original(original, unpack_text(text))
 
     def complete(self, text: str, limit: int = 20) -> list[Row]:
-        """Cables whose number begins so, then those whose serial, or post and serial, begin so as the list
-        shows them (``7545``, ``phnom penh 9``), then those with such words in the subject.
+        """Completions: cables whose number has this prefix, then those whose serial, or post and serial, has
+        it as the list shows them (``7545``, ``phnom penh 9``), then those with these words in the subject.
 
-        Looks at every number once for a serial: some 5 ms for 20,000 cables.
+        Scans all numbers for a serial: some 5 ms for 20,000 cables.
         """
         from reader.library.search import complete
 
@@ -152,7 +152,7 @@ class Lookup(LibraryFile):
             return [Row.of(row) for row in found]
 
     def with_number_prefix(self, start: str, limit: int) -> list[Row]:
-        """Cables whose number begins so, spelt as numbers are, in the order of numbers. One look-up."""
+        """Cables whose canonical number has this prefix, sorted by number. One index look-up."""
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.mrn >= ?1 AND c.mrn < ?1 || char(1114111)"
@@ -162,7 +162,7 @@ class Lookup(LibraryFile):
             return [Row.of(row) for row in found]
 
     def citing(self, mrn: str) -> list[Row]:
-        """Held cables that refer to this number, held itself or not, the newest first."""
+        """Cables that refer to this number, which need not be in the library, newest first."""
         from reader.cable.mrn import canonical
 
         number = self.resolve(mrn) or canonical(mrn) or mrn
@@ -175,17 +175,17 @@ class Lookup(LibraryFile):
             return [Row.of(row) for row in found]
 
     def present(self, mrns: Collection[str]) -> set[str]:
-        """Those of these numbers, in canonical form, that are held."""
+        """Those of these canonical numbers that are in the library."""
         names = [storable(mrn) or "" for mrn in mrns]
-        held: set[str] = set()
+        found: set[str] = set()
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
-            for part in _parts(names):
+            for part in _batches(names):
                 marks = ", ".join("?" * len(part))
-                held.update(
+                found.update(
                     mrn for (mrn,) in db.execute(f"SELECT mrn FROM cable WHERE mrn IN ({marks})", part)
                 )
-        return held
+        return found
 
 
-def _parts(items: Sequence[_T]) -> Iterable[Sequence[_T]]:
-    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
+def _batches(items: Sequence[_T]) -> Iterable[Sequence[_T]]:
+    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))

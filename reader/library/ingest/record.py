@@ -14,7 +14,7 @@ from reader.cable.model import BlockKind, Cable, Level, LinkKind, MrnSource, Par
 from reader.cable.mrn import canonical, split
 from reader.cable.normalise import text_hash
 from reader.cable.parse import parse
-from reader.library.db import paragraph_index as layout
+from reader.library.db import paragraph_index
 from reader.library.db.date_ids import EPOCH, first_id, seconds
 from reader.library.db.schema import COLUMNS
 from reader.library.db.text_codec import pack_original, pack_text
@@ -136,7 +136,9 @@ def entry(document: SourceDocument) -> Entry:
         text=pack_text(cable.source),
         original=pack_original(document.original, cable.source),
         given=_as_json(given),
-        layout=layout.pack(layout.Place(*p.span, layout.level_of(p)) for p in cable.paragraphs),
+        layout=paragraph_index.pack(
+            paragraph_index.ParagraphSpan(*p.span, paragraph_index.level_of(p)) for p in cable.paragraphs
+        ),
         container=document.container.value,
         place=storable(document.place) or "",
     )
@@ -224,7 +226,7 @@ def _main_level(cable: Cable) -> int:
     """The level of the portion mark that most of the text has; 0 where most has none."""
     sizes = {0: 0}
     for paragraph in cable.paragraphs:
-        level = layout.level_of(paragraph)
+        level = paragraph_index.level_of(paragraph)
         sizes[level] = sizes.get(level, 0) + len(paragraph.text)
     return max(sizes, key=lambda level: (sizes[level], level))
 
@@ -245,7 +247,7 @@ def _words(cable: Cable, main: int) -> dict[str, str]:
 
 def _column(cable: Cable, paragraph: Paragraph, main: int) -> str:
     """The column that a paragraph's words stand in."""
-    level = layout.level_of(paragraph)
+    level = paragraph_index.level_of(paragraph)
     if level != main:
         return Level(level).name.lower() if level else "none"
     summary = cable.summary
