@@ -24,7 +24,7 @@ from reader.library.discovery.similar import similar
 from reader.library.discovery.suggest import suggestions
 from reader.library.errors import InterruptedReadError
 from reader.library.ingest.importer import import_paths
-from reader.library.ingest.record import entry
+from reader.library.ingest.record import make_record
 from reader.library.library import Library
 from reader.library.order import Order
 from reader.library.query import syntax
@@ -106,7 +106,7 @@ def bare_page(library: Library, query: str) -> Callable[[], object] | None:
     page.execute(f"CREATE VIRTUAL TABLE words USING fts5({', '.join(COLUMNS)}, {TOKENIZE})")
     marks = ", ".join("?" * len(COLUMNS))
     for row in library.first_rows(query, Order.NEWEST, PAGE):
-        words = entry(stored_document(database(library), row.id)).words
+        words = make_record(stored_document(database(library), row.id)).words
         page.execute(f"INSERT INTO words VALUES ({marks})", words)
     sql = "SELECT rowid, snippet(words, -1, '[', ']', '\u2026', 24) FROM words WHERE words MATCH ?"
     return lambda: (ids(), page.execute(sql, (match,)).fetchall())

@@ -19,9 +19,9 @@ from reader.library.db import metadata
 from reader.library.db.schema import SAME_HASH
 from reader.library.errors import ReadOnlyLibraryError, translate_sqlite_errors
 from reader.library.ingest.import_report import ImportReport, Progress
-from reader.library.ingest.record import Entry
-from reader.library.ingest.workers import entries
-from reader.library.ingest.writer import TELLING, Outcome, Writer
+from reader.library.ingest.record import CableRecord
+from reader.library.ingest.workers import make_records
+from reader.library.ingest.writer import DISTINCTIVE, Outcome, Writer
 from reader.library.library import Library
 from reader.library.sources import Skipped, SourceDocument
 
@@ -121,7 +121,7 @@ class _Import:
             writer = Writer(db, now)
         self._total = total_bytes(paths) if self._on_progress else None
         written = 0
-        fresh = entries(self._fresh(self._found(paths)), workers)
+        fresh = make_records(self._fresh(self._found(paths)), workers)
         try:
             while batch := list(islice(fresh, BATCH)):
                 self._write(writer, batch, written)
@@ -184,7 +184,7 @@ class _Import:
         """True for a text that is held; a new name it comes under is noted."""
         digest = bytes.fromhex(text_hash(normalise(document.text)))
         found = self._one(f"SELECT mrn FROM cable AS c WHERE {SAME_HASH}", digest)
-        if not found or len(document.text) < TELLING:
+        if not found or len(document.text) < DISTINCTIVE:
             return False
         name = canonical(document.given.mrn) if document.given.mrn else None
         if name and name != found[0] and not self._is_known(name):
@@ -199,7 +199,9 @@ class _Import:
         with self._connections.connection() as db:
             return db.execute(sql, parameters).fetchone()
 
-    def _write(self, writer: Writer, batch: list[Entry], skipped: int, *, finished: bool = False) -> None:
+    def _write(
+        self, writer: Writer, batch: list[CableRecord], skipped: int, *, finished: bool = False
+    ) -> None:
         """Write a batch, the names noted, what was skipped since the last one, and how far we are."""
         outcomes = dict(self._outcomes)
         with self._connections.writing() as db:

@@ -39,7 +39,7 @@ _LEFT_OUT = frozenset(
     )
 )
 MRN_PRINTED = 2
-"""``Entry.mrn_known`` of a text that prints its own number."""
+"""``CableRecord.mrn_known`` of a text that prints its own number."""
 _KNOWN = {MrnSource.PRINTED: MRN_PRINTED, MrnSource.INFERRED: 1, MrnSource.GIVEN: 0}
 
 
@@ -50,7 +50,7 @@ Fact = tuple[str, str]
 """A value that can be filtered by and counted: tag, from, to, caption, signer or portion; and the value."""
 
 
-class Entry(NamedTuple):
+class CableRecord(NamedTuple):
     """Everything the library stores for one text: plain values, quickly handed to another process."""
 
     mrn: str
@@ -96,7 +96,7 @@ class Entry(NamedTuple):
     place: str
 
 
-def entry(document: SourceDocument) -> Entry:
+def make_record(document: SourceDocument) -> CableRecord:
     """Parse a document and work out what to store. Never raises, as parsing never does; some milliseconds."""
     given = document.given
     given_mrn = canonical(given.mrn) if given.mrn else None
@@ -112,7 +112,7 @@ def entry(document: SourceDocument) -> Entry:
     main = _main_level(cable)
     facts = tuple(_facts(cable, given, post))
     words = _words(cable, main)
-    return Entry(
+    return CableRecord(
         mrn=mrn,
         text_hash=digest,
         mrn_known=_KNOWN.get(cable.mrn_source, 0) if cable.mrn_source else 0,

@@ -48,7 +48,7 @@ def reindex(library: Library, on_progress: Callable[[int, int], None] | None = N
     For an index that is damaged, or made by an earlier parser. Either all of it happens or nothing, so it may
     be stopped at any time by an exception from ``on_progress`` (texts done, texts in all). How many texts.
     """
-    from reader.library.ingest.record import entry
+    from reader.library.ingest.record import make_record
 
     done = 0
     with translate_sqlite_errors(library.path), library.connections.writing() as db:
@@ -61,7 +61,7 @@ def reindex(library: Library, on_progress: Callable[[int, int], None] | None = N
         ids = [id_ for (id_,) in db.execute("SELECT id FROM cable ORDER BY id")]
         for start in range(0, len(ids), REPORTED):
             part = ids[start : start + REPORTED]
-            writer.renew([(id_, entry(stored_document(db, id_))) for id_ in part])
+            writer.renew([(id_, make_record(stored_document(db, id_))) for id_ in part])
             done += len(part)
             if on_progress:
                 on_progress(done, total)

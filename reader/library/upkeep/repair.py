@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reader.library.db.connections import Connections
 from reader.library.errors import LibraryError, translate_sqlite_errors
-from reader.library.ingest.record import entry
+from reader.library.ingest.record import make_record
 from reader.library.ingest.writer import Writer
 from reader.library.library import FILE, Library
 from reader.library.sources import SourceDocument
@@ -61,7 +61,7 @@ def repair(folder: Path, now: dt.datetime) -> Repaired:
                 for start in range(0, len(ids), _AT_ONCE):
                     documents = [_document(damaged, id_) for id_ in ids[start : start + _AT_ONCE]]
                     readable = [each for each in documents if each]
-                    writer.write(map(entry, readable))
+                    writer.write(map(make_record, readable))
                     recovered += len(readable)
                     lost += len(documents) - len(readable)
                 _bring_over_history(damaged, db)
