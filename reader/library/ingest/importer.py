@@ -17,7 +17,7 @@ from reader.cable.normalise import normalise, text_hash
 from reader.library import sources
 from reader.library.db import metadata
 from reader.library.db.schema import SAME_HASH
-from reader.library.errors import ReadOnlyLibraryError, translate_sqlite_errors
+from reader.library.errors import read_only, translate_sqlite_errors
 from reader.library.ingest.import_report import ImportReport, Progress
 from reader.library.ingest.record import CableRecord
 from reader.library.ingest.workers import make_records
@@ -52,11 +52,7 @@ def import_paths(
     (0: none; as many as there are cores unless given). Raises LibraryError, with all finished batches kept.
     """
     if library.read_only:
-        raise ReadOnlyLibraryError(
-            "The library can only be read",
-            where=str(library.path),
-            advice="Choose a library that you may write to with --library.",
-        )
+        raise read_only(library.path)
     with translate_sqlite_errors(library.path):
         return _Import(library, on_progress, cancelled).run([os.fspath(path) for path in paths], workers)
 
