@@ -84,10 +84,13 @@ def stored_document(db: sqlite3.Connection, id_: int) -> SourceDocument:
         raise LookupError(id_)
     packed, original, given, place, container = found
     text = unpack_text(packed)
-    return SourceDocument(text, _given(given), unpack_original(original, text), place, Container(container))
+    return SourceDocument(
+        text, parse_given(given), unpack_original(original, text), place, Container(container)
+    )
 
 
-def _given(stored: str | None) -> Given:
+def parse_given(stored: str | None) -> Given:
+    """A container's metadata as stored. Raises ValueError if the JSON is damaged."""
     said = json.loads(stored) if stored else {}
     date = said.get("date")
     precision = said.get("precision")
