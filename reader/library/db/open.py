@@ -134,7 +134,7 @@ def _side_files_fail(path: Path, connections: Connections, error: sqlite3.Operat
     """
     code = error.sqlite_errorcode & 0xFF
     if code not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not (
-        connections.read_only and code == sqlite3.SQLITE_CANTOPEN
+        connections.read_only and code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
     ):
         return False
     log = path.with_name(f"{path.name}-wal")
