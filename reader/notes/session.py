@@ -19,10 +19,9 @@ from typing import Any, TypeVar
 from reader.notes.codec import decode, encode
 from reader.notes.codes import Codebook, name_key
 from reader.notes.errors import NotesError, UndoRefused
-from reader.notes.model import Code, Record
+from reader.notes.model import Code, Docs, Document, Record
 from reader.notes.queries.index import CODES, Index, table_of
 from reader.notes.queries.index_builder import BackgroundIndex
-from reader.notes.storage.table_state import Docs, Document
 from reader.notes.storage.tinydb_storage import JournalStorage
 from reader.notes.storage.windows import Windows
 from reader.notes.transaction import Work

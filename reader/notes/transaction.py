@@ -10,11 +10,11 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from reader.notes.codec import parse_time, time_text
+from reader.notes.model import Docs, Document
 from reader.notes.record_merge import PAST, RIVALS, succeeding
-from reader.notes.storage.table_state import Docs, Document
+from reader.notes.reverse_patch import reverse_patch
 from reader.notes.storage.tables import Tables
 from reader.notes.storage.tinydb_storage import JournalStorage
-from reader.notes.undo.steps import way_back
 
 
 class Work:
@@ -82,7 +82,7 @@ class Work:
     def adopt(self, table: str, number: str, document: Document | None) -> None:
         """Take what somebody else made or changed, as it is, or let it go again (None).
 
-        Undoing this leaves no trace; see ``steps.way_back``.
+        Undoing this leaves no trace; see ``reverse_patch``.
         """
         docs = self.docs(table)
         self._before.setdefault(table, {}).setdefault(number, docs.get(number))
@@ -120,7 +120,9 @@ class Work:
         """For each document that was changed, what takes it back, by table and number."""
         return {
             table: {
-                number: way_back(old, self._docs[table].get(number), theirs=(table, number) in self._theirs)
+                number: reverse_patch(
+                    old, self._docs[table].get(number), theirs=(table, number) in self._theirs
+                )
                 for number, old in before.items()
             }
             for table, before in self._before.items()

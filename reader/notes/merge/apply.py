@@ -13,11 +13,10 @@ from reader.notes.codec import decode, time_text
 from reader.notes.errors import NotesError
 from reader.notes.merge import bundle as bundles
 from reader.notes.merge.bundle import Bundle
-from reader.notes.model import Record
+from reader.notes.model import Docs, Document, Record
 from reader.notes.record_merge import RIVALS, Difference, chosen, compare, join, version, versions
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
-from reader.notes.storage.table_state import Docs, Document
 
 QUIET = (Difference.SAME, Difference.OLDER)
 """What changes nothing here."""

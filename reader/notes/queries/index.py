@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reader.notes.storage.table_state import Docs
+from reader.notes.model import Docs
 
 CABLE = "cable:"
 """Tables of records about one cable are named ``cable:MRN``."""

@@ -1,10 +1,32 @@
-"""What was done, in the words of the status line."""
+"""The wording of steps and of their undo: the one place for it, for the screen and the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
+
+
+def undo_message(step: str | None, other_window: str | None = None) -> str:
+    """What an undo did: ``Undone: tag "trafficking" on 06PHNOMPENH977 ¶2``.
+
+    ``step`` is what ``Notes.undo`` returned, ``other_window`` what ``Notes.last_elsewhere`` did before it.
+    """
+    message = f"Undone: {step}" if step else "Nothing to undo"
+    return f"{message}; another window's change was left alone: {other_window}" if other_window else message
+
+
+def redo_message(step: str | None) -> str:
+    """What a redo did; ``step`` is what ``Notes.redo`` returned."""
+    return f"Redone: {step}" if step else "Nothing to redo"
+
+
+def refusal_message(step: str, *, back: bool, in_open_window: bool) -> str:
+    """Why a step was not undone (``back``) or redone."""
+    verb = "undone" if back else "redone"
+    if in_open_window:
+        return f"Not {verb}: {step} was done in another window that is still open"
+    return f"Not {verb}: {step}; it was changed again since, elsewhere"
 
 
 def said(target: Target) -> str:

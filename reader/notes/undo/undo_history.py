@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from reader.notes.model import Docs, Document
 from reader.notes.queries.index import CODES
-from reader.notes.storage.table_state import Docs, Document
+from reader.notes.reverse_patch import Restored, apply_patch
 from reader.notes.storage.tinydb_storage import JournalStorage
 from reader.notes.storage.windows import Windows
 from reader.notes.transaction import Work
-from reader.notes.undo.steps import KEPT, Back, Step, step_number, step_of, step_table, taken_back
+from reader.notes.undo.step_wording import refusal_message
+from reader.notes.undo.steps import KEPT, Step, step_number, step_of, step_table
 
 
 class Outcome(NamedTuple):
@@ -23,7 +25,7 @@ class Outcome(NamedTuple):
     """Why it was not carried out."""
 
 
-Planned = list[tuple[str, str, Back]]
+Planned = list[tuple[str, str, Restored]]
 """Table, number and what becomes of each document that a step touches."""
 
 
@@ -77,13 +79,12 @@ class History:
         step = self._last_standing() if back else self._last_undone()
         if step is None:
             return Outcome(None)
-        verb = "undone" if back else "redone"
         if step.window != self.windows.id and self.windows.lives(step.window):
-            return Outcome(None, f"Not {verb}: {step.words} was done in another window that is still open")
+            return Outcome(None, refusal_message(step.words, back=back, in_open_window=True))
         plan = _plan(work, step, uses)
         if plan is None:
             work.keep(step_table(step.number), replace(step, overtaken=True).document())
-            return Outcome(None, f"Not {verb}: {step.words}; it was changed again since, elsewhere")
+            return Outcome(None, refusal_message(step.words, back=back, in_open_window=False))
         for table, number, (document, whole) in plan:
             if whole or document is None:
                 work.adopt(table, number, document)
@@ -133,13 +134,13 @@ def _plan(work: Work, step: Step, uses: Callable[[str], int]) -> Planned | None:
     """
     documents: Planned = []
     tables: dict[str, Docs] = {}
-    new_codes: list[tuple[str, str, Back]] = []
+    new_codes: list[tuple[str, str, Restored]] = []
     fewer: dict[str, int] = {}
     for table, number, entry in step.entries():
         if table not in tables:
             tables[table] = work.docs(table)
         now = tables[table].get(number)
-        back = taken_back(now, entry)
+        back = apply_patch(now, entry)
         if back is None:
             return None
         then = back.document
