@@ -17,7 +17,7 @@ from reader.notes.storage.tables import Tables
 from reader.notes.storage.tinydb_storage import JournalStorage
 
 
-class Work:
+class Transaction:
     """Collects what an action does to documents; ``flush`` hands it to TinyDB, a table at a time.
 
     Lives inside one open change of the store. Each table is decoded and written once, however many of
@@ -73,13 +73,13 @@ class Work:
             document[RIVALS] = [{**rival, "changed": changed} for rival in document[RIVALS]]
         docs[number] = succeeding(before, document) if "id" in before else document
 
-    def take(self, table: str, number: str, document: Document) -> None:
+    def overwrite(self, table: str, number: str, document: Document) -> None:
         """Put a document in the place of another as it is: one that somebody else changed, and when."""
         docs = self.docs(table)
         self._before.setdefault(table, {}).setdefault(number, docs[number])
         docs[number] = document
 
-    def adopt(self, table: str, number: str, document: Document | None) -> None:
+    def put_foreign(self, table: str, number: str, document: Document | None) -> None:
         """Take what somebody else made or changed, as it is, or let it go again (None).
 
         Undoing this leaves no trace; see ``reverse_patch``.
@@ -99,7 +99,7 @@ class Work:
             document["editor"] = self._author if document.get("author") != self._author else None
         self.replace(table, number, {name: value for name, value in document.items() if value is not None})
 
-    def keep(self, table: str, document: Document) -> None:
+    def replace_table(self, table: str, document: Document) -> None:
         """A table of this one document, for what is no record of the user's."""
         self._docs[table] = {}
         self._before.pop(table, None)
@@ -107,16 +107,16 @@ class Work:
             del self._store[table]
         Table(self._storage, table, cache_size=0).insert(TinyDocument(document, doc_id=1))
 
-    def drop(self, table: str) -> None:
+    def remove_table(self, table: str) -> None:
         """Remove a table."""
         del self._store[table]
 
     @property
-    def is_idle(self) -> bool:
+    def is_empty(self) -> bool:
         """True while nothing was changed."""
         return not self._before
 
-    def ways_back(self) -> dict[str, dict[str, Document]]:
+    def reverse_patches(self) -> dict[str, dict[str, Document]]:
         """For each document that was changed, what takes it back, by table and number."""
         return {
             table: {

@@ -80,9 +80,9 @@ def test_an_edit_of_anothers_note_says_whose_the_words_are(folder: Path) -> None
 def test_an_edit_is_later_than_the_note_also_when_the_clock_was_set_back(notes: Notes) -> None:
     made = notes.annotate(paragraph(1), "first")
     ahead = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
-    with notes.changing() as work:
+    with notes.transaction() as transaction:
         table = f"cable:{PHNOM_PENH}"
-        work._store[table] = {"1": {**work.docs(table)["1"], "changed": ahead.isoformat()}}
+        transaction._store[table] = {"1": {**transaction.docs(table)["1"], "changed": ahead.isoformat()}}
     assert notes.edit(made.id, "second").changed > ahead
 
 

@@ -29,20 +29,20 @@ def refusal_message(step: str, *, back: bool, in_open_window: bool) -> str:
     return f"Not {verb}: {step}; it was changed again since, elsewhere"
 
 
-def said(target: Target) -> str:
+def target_text(target: Target) -> str:
     """``06PHNOMPENH977 ¶2``."""
     return f"{target.mrn} {target.label}".rstrip()
 
 
-def tagging(target: Target, add: Sequence[str], remove: Sequence[str]) -> str:
+def describe_tagging(target: Target, add: Sequence[str], remove: Sequence[str]) -> str:
     """``tag "trafficking" on 06PHNOMPENH977 ¶2``."""
-    return f"{_doing(add, remove)} {said(target)}"
+    return f"{_doing(add, remove)} {target_text(target)}"
 
 
-def tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
+def describe_tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
     """``tag "trafficking" on 1,180 places``; a single one is named."""
     if len(targets) == 1:
-        return tagging(targets[0], add, remove)
+        return describe_tagging(targets[0], add, remove)
     return f"{_doing(add, remove)} {len(targets):,} places"
 
 
@@ -55,13 +55,13 @@ def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
     return " and ".join(doing) or "tags on"
 
 
-def named(record: Record) -> str:
+def describe_record(record: Record) -> str:
     """A record, for a sentence about it."""
     match record:
         case Annotation():
-            return f"the {'note' if record.body else 'tags'} on {said(record.target)}"
+            return f"the {'note' if record.body else 'tags'} on {target_text(record.target)}"
         case CrossReference():
-            return f"the link from {said(record.source)} to {said(record.target)}"
+            return f"the link from {target_text(record.source)} to {target_text(record.target)}"
         case Code():
             return f"the code {_quoted([record.name])}"
     return "a record"

@@ -26,5 +26,7 @@ def test_a_redo_says_what_it_did() -> None:
 
 
 def test_a_refusal_says_why() -> None:
-    assert refusal_message("a", back=True, in_open_window=True).startswith("Not undone: a was done in another")
+    assert refusal_message("a", back=True, in_open_window=True).startswith(
+        "Not undone: a was done in another"
+    )
     assert refusal_message("a", back=False, in_open_window=False).startswith("Not redone: a; it was changed")
