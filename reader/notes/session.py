@@ -33,12 +33,20 @@ SETTINGS = "settings"
 """The table of what the user set once, one document."""
 
 R = TypeVar("R", bound=Record)
+Clock = Callable[[], dt.datetime]
+"""The time now, in UTC."""
+
+
+def utc_now() -> dt.datetime:
+    """The clock of the machine."""
+    return dt.datetime.now(dt.UTC)
 
 
 class NotesSession:
     """The store with what is derived from it: index, codebook, history."""
 
-    def __init__(self, storage: JournalStorage, author: str | None = None) -> None:
+    def __init__(self, storage: JournalStorage, author: str | None = None, *, clock: Clock = utc_now) -> None:
+        self._clock = clock
         self._storage = storage
         self._guard = storage.guard
         storage.take_changed()
@@ -93,7 +101,7 @@ class NotesSession:
             with self._storage.change() as tables:
                 self._take_changes()
                 self._history.windows.announce()
-                transaction = Transaction(self._storage, tables, self.author, dt.datetime.now(dt.UTC), words)
+                transaction = Transaction(self._storage, tables, self.author, self._clock(), words)
                 yield transaction
                 if transaction.words and not transaction.is_empty:
                     self._history.record(transaction, transaction.words)
