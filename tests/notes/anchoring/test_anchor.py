@@ -268,13 +268,13 @@ def test_whatever_the_text_every_place_given_exists(
     assert (anchor.confidence is LOST) == (anchor.ordinal is None)
 
 
-@pytest.mark.parametrize(("quote", "expected"), [("a", LOST), ("a " * 500, LOST), ("x" * 20_000, LOST)])
-def test_a_hostile_text_is_searched_in_linear_time(quote: str, expected: Confidence) -> None:
+@pytest.mark.parametrize("quote", ["a", "a " * 500, "x" * 20_000])
+def test_a_hostile_text_is_searched_in_linear_time(quote: str) -> None:
     """A search that is quadratic in the text would not come back for hours."""
     size = 400_000
     hostile = a_cable("a " * size, "x" * size)
     target = Target(PHNOM_PENH, "old", 1, 1, Quote(quote, "y " * 16, "z " * 16), 0, len(quote))
-    assert Locator(hostile).locate(target).confidence is expected
+    assert Locator(hostile).locate(target).confidence is UNSURE
 
 
 # -- the five samples, as they are read --------------------------------------------------------------------
