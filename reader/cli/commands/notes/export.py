@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.cli.context import workspace
 from reader.cli.output import on_one_line, say
 from reader.errors import UsageError
-from reader.export.writer import Action, Written
+from reader.export.writer import Action, PageOutcome
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(one.action is Action.CONFLICT for one in written) else 0
 
 
-def _tell(written: Written) -> None:
+def _tell(written: PageOutcome) -> None:
     print(f"{written.action:<9}  {on_one_line(str(written.path))}")
     if written.remark:
         say(written.remark)

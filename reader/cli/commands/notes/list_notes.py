@@ -9,7 +9,7 @@ from reader.cable.mrn import canonical
 from reader.cli.context import workspace
 from reader.cli.output import Paint, harmless, json_text, measure, on_one_line, say, wrap
 from reader.cli.query_args import asked
-from reader.export.passages import Passage, passages
+from reader.export.passages import Passage, group_passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
@@ -164,7 +164,7 @@ def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Co
     subject = on_one_line(cable.subject or "") if cable else "(not in the library)"
     title = f"{on_one_line(mrn)}  {subject}".rstrip()
     yield from (paint.bold(line) for line in wrap(title, columns, rest="    "))
-    for passage in passages(cable, notes, locate):
+    for passage in group_passages(cable, notes, locate):
         yield from _passage(passage, codes, columns, paint)
     if notes.incoming:
         yield ""
