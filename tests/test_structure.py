@@ -1,4 +1,4 @@
-"""The shape of the source tree: no import circles, small folders, small files, names that can be told apart."""
+"""The shape of the source tree: no import circles, small folders, short files, names that are unique."""
 
 from __future__ import annotations
 
@@ -24,13 +24,7 @@ LONGER_FILES: dict[str, str] = {
 SHARED_NAMES: dict[str, str] = {
     "controller": "each feature of the screen has one",
     "screen": "a feature that fills the screen has one",
-    "model": "commands; the page",
-    "fields": "of a cable's head; of the query language",
-    "references": "the head's REF lines; the screen's list of them",
-    "tables": "reference tables; tables of the notes",
-    "review": "anchoring: what moved; command line: the command",
-    "doctor": "storage: the checks; command line: the command",
-    "codes": "notes: code names; command line: the command",
+    "model": "what a command is; what the page is",
 }
 """Base names that more than one module of a room may have, each with the reason."""
 
