@@ -17,7 +17,7 @@ from reader.library.library import Library
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
     from reader.cable.model import Cable
     from reader.export.generated_page import Page
-    from reader.export.writer import Written
+    from reader.export.writer import PageOutcome
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
     from reader.notes.model import Code
@@ -234,9 +234,9 @@ class Workspace:
         mrns: Iterable[str] | None,
         folder: Path,
         *,
-        on_written: Callable[[Written], None] | None = None,
+        on_written: Callable[[PageOutcome], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> list[Written]:
+    ) -> list[PageOutcome]:
         """Write the notes on these cables (None: on all that have any) as markdown files in the folder.
 
         ``on_written`` is told of each file, ``cancelled`` asked before each. With None, pages in the folder
@@ -244,15 +244,15 @@ class Workspace:
         collide. Raises ExportError with the files before it written whole.
         """
         from reader.export.block_ids import block_ids
-        from reader.export.writer import export_page, left_behind
+        from reader.export.writer import export_page, orphaned_pages
 
         chosen = self._with_notes() if mrns is None else list(dict.fromkeys(mrns))
         notes = self.notes
         codes = {code.id: code for code in notes.codes()}
         ids = block_ids([*notes.annotations(), *notes.cross_references()])
-        written: list[Written] = []
+        written: list[PageOutcome] = []
 
-        def done(one: Written) -> None:
+        def done(one: PageOutcome) -> None:
             written.append(one)
             if on_written:
                 on_written(one)
@@ -262,7 +262,7 @@ class Workspace:
                 return written
             done(export_page(folder, self._page(mrn, codes, ids)))
         if mrns is None and folder.is_dir():
-            for one in left_behind(folder, chosen):
+            for one in orphaned_pages(folder, chosen):
                 done(one)
         return written
 
@@ -270,11 +270,11 @@ class Workspace:
         return sorted(mrn for mrn, number in self.notes.counts().items() if number)
 
     def _page(self, mrn: str, codes: Mapping[str, Code], ids: Mapping[str, str]) -> Page:
-        from reader.export.markdown import page
+        from reader.export.markdown import build_page
 
         stored = self.library.get(mrn)
         mrn = stored.mrn if stored else mrn
-        return page(
+        return build_page(
             self.cable(mrn),
             mrn,
             self.notes.for_cable(mrn),

@@ -1,36 +1,36 @@
-"""This is where a dialect of markdown says how it writes a link and how it names a block."""
+"""Markdown styles: how each editor writes links and block ids."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from reader.export.escape import literal
-from reader.export.file_names import stem
+from reader.export.escape import escape_inline
+from reader.export.file_names import file_stem
 
 
 class Style(Protocol):
-    """What differs between the markdown of one editor and another."""
+    """What differs between the markdown of two editors."""
 
     def link(self, mrn: str) -> str:
-        """A link to another cable's file."""
+        """A link to the file of another cable."""
 
-    def mark(self, block_id: str) -> str:
-        """What follows a note: its footnote sign and its name."""
+    def note_mark(self, block_id: str) -> str:
+        """The footnote reference and block id that follow a note."""
 
     def item_mark(self, block_id: str) -> str:
-        """What follows an item of a list: its name."""
+        """The block id that follows a list item."""
 
 
 class Obsidian:
-    """Wikilinks, and ``^id`` after the block."""
+    """Wikilinks, and ``^id`` after a block."""
 
     def link(self, mrn: str) -> str:
-        """A wikilink; with the number as its text where the file cannot bear it as a name."""
-        name = stem(mrn)
-        return f"[[{name}]]" if name == mrn else f"[[{name}|{literal(mrn)}]]"
+        """A wikilink, with the MRN as its text when the file is named otherwise."""
+        stem = file_stem(mrn)
+        return f"[[{stem}]]" if stem == mrn else f"[[{stem}|{escape_inline(mrn)}]]"
 
-    def mark(self, block_id: str) -> str:
-        """Footnote sign and block id."""
+    def note_mark(self, block_id: str) -> str:
+        """Footnote reference and block id."""
         return f"[^{block_id}] ^{block_id}"
 
     def item_mark(self, block_id: str) -> str:

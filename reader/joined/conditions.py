@@ -12,8 +12,8 @@ from reader.library.query.fts_terms import letters
 from reader.library.query.tree import Query, Term
 from reader.library.search.plan import AllBut
 from reader.library.search.snippets import patterns
+from reader.notes.model import Document
 from reader.notes.storage.journal_lines import dump
-from reader.notes.storage.table_state import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ from reader.library.query.fields import read_date
 from reader.library.query.tree import Comparison, Field, Phrase, Prefix, Range, Term, Value, Word
 from reader.library.search.plan import AllBut
 from reader.notes.codes import name_key, nearest
-from reader.notes.model import Code, Confidence, Verdict
+from reader.notes.model import Code, Confidence, Document, Verdict
 from reader.notes.queries.index import mrn_of
 from reader.notes.read_marks import read
-from reader.notes.storage.table_state import Document
 from reader.notes.triage import verdicts_for_any
 
 _JUDGED = {"kept": Verdict.KEEP, "keep": Verdict.KEEP, "maybe": Verdict.MAYBE, "no": Verdict.NO}

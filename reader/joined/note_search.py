@@ -15,8 +15,7 @@ from reader.library.query.fields import FIELDS
 from reader.library.query.syntax import parsed
 from reader.library.query.tree import And, Field, Near, Node, Not, Or, Phrase, Prefix, Query, Word
 from reader.notes.codec import decode
-from reader.notes.model import Annotation, CrossReference
-from reader.notes.storage.table_state import Document
+from reader.notes.model import Annotation, CrossReference, Document
 
 
 def find(

@@ -9,7 +9,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import message, one_line
 from reader.cli.parser_base import Parser
 from reader.errors import UsageError
-from reader.export.writer import Action, Written
+from reader.export.writer import Action, PageOutcome
 
 EXPORT_EXAMPLES = """\
   cables export 06PHNOMPENH977
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(one.action is Action.CONFLICT for one in written) else 0
 
 
-def _print_report(written: Written) -> None:
+def _print_report(written: PageOutcome) -> None:
     print(f"{written.action:<9}  {one_line(str(written.path))}")
     if written.remark:
         message(written.remark)

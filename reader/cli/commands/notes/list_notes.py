@@ -10,7 +10,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import Paint, json_text, message, one_line, terminal_safe, text_width, wrap
 from reader.cli.parser_base import Parser, add_json
 from reader.cli.query_args import resolve_query
-from reader.export.passages import Passage, passages
+from reader.export.passages import Passage, group_passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
@@ -188,7 +188,7 @@ def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Co
     subject = one_line(cable.subject or "") if cable else "(not in the library)"
     title = f"{one_line(mrn)}  {subject}".rstrip()
     yield from (paint.bold(line) for line in wrap(title, columns, rest="    "))
-    for passage in passages(cable, notes, locate):
+    for passage in group_passages(cable, notes, locate):
         yield from _passage(passage, codes, columns, paint)
     if notes.incoming:
         yield ""

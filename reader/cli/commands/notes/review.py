@@ -14,7 +14,7 @@ from reader.errors import UsageError
 from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference
-from reader.notes.undo.step_wording import said
+from reader.notes.undo.step_wording import target_text
 from reader.workspace import Workspace
 
 SHORT = 8
@@ -156,7 +156,7 @@ def _words(one: AnchorDoubt, place: Place) -> tuple[str, str]:
 def _page(one: AnchorDoubt) -> Iterator[str]:
     paint, columns, doubt = Paint(), text_width(), one.doubt
     state = doubt.anchor.confidence.value
-    yield from wrap(paint.bold(f"{_name(one)}  {one_line(said(doubt.target))}  {state}"), columns)
+    yield from wrap(paint.bold(f"{_name(one)}  {one_line(target_text(doubt.target))}  {state}"), columns)
     if doubt.target.quote:
         quote = one_line(doubt.target.quote.exact)
         yield from wrap(f"was: “{quote}”", columns, first="  ", rest="       ")
@@ -177,7 +177,7 @@ def _text(one: AnchorDoubt) -> str:
 
 def _rows(one: AnchorDoubt) -> Iterator[str]:
     doubt = one.doubt
-    head = (_name(one), one_line(said(doubt.target)), doubt.anchor.confidence.value)
+    head = (_name(one), one_line(target_text(doubt.target)), doubt.anchor.confidence.value)
     was = one_line(doubt.target.quote.exact if doubt.target.quote else "")
     for number, place in list(enumerate(_places(doubt.anchor), start=1)) or [(0, (None, None, None))]:
         label, words = _words(one, place)
