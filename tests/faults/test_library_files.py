@@ -5,6 +5,7 @@ Every call runs in a process of its own that is killed if it waits, as opening a
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -12,7 +13,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,11 @@ def filled_folder(path: Path) -> None:
 
 
 def bound_socket(path: Path) -> None:
+    short = Path(tempfile.mkdtemp()) / "s"  # the name of a socket may not be long
     with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(str(path))
+        listening.bind(str(short))
+    shutil.move(short, path)
+    short.parent.rmdir()
 
 
 ODD: list[Callable[[Path], None]] = [
@@ -77,31 +81,41 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base
 
 
-def call(statement: str, folder: Path) -> str:
-    """The error that a statement about a library raises, in another process; empty where it raises none."""
-    script = f"""
-import datetime as dt, sys
+def calls(jobs: Sequence[tuple[str, Path]]) -> list[str]:
+    """The error of each statement about a library, in another process; empty where it raises none."""
+    script = """
+import datetime as dt, json, sys
 from pathlib import Path
 from reader.errors import CablesError
 from reader.library.library import Library
 from reader.library.ingest.importer import import_paths
 from reader.library.upkeep.maintenance import backup
 from reader.library.upkeep.repair import repair
-folder = Path(sys.argv[1])
-try:
-    {statement}
-except CablesError as error:
-    print(error, file=sys.stderr)
+said = []
+for statement, name in json.loads(sys.argv[1]):
+    folder = Path(name)
+    try:
+        exec(statement)
+        said.append("")
+    except CablesError as error:
+        said.append(str(error))
+print(json.dumps(said))
 """
     done = subprocess.run(
-        [sys.executable, "-c", script, str(folder)],
+        [sys.executable, "-c", script, json.dumps([(statement, str(folder)) for statement, folder in jobs])],
         capture_output=True,
         text=True,
         timeout=PATIENCE,
         check=False,
     )
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.stderr
+    assert done.returncode == 0, done.stderr
+    said: list[str] = json.loads(done.stdout)
+    return said
+
+
+def call(statement: str, folder: Path) -> str:
+    """The same for one statement."""
+    return calls([(statement, folder)])[0]
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -117,36 +131,44 @@ def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 
 @pytest.mark.parametrize("put", ODD)
-@pytest.mark.parametrize("name", NAMES)
 def test_what_is_no_file_of_ours_is_refused_and_left(
-    closed: Path, tmp_path: Path, put: Callable[[Path], None], name: str
+    closed: Path, tmp_path: Path, put: Callable[[Path], None]
 ) -> None:
-    shutil.copytree(closed, tmp_path / "base")
-    folder = tmp_path / "base" / "library"
-    (folder / name).unlink(missing_ok=True)
-    put(folder / name)
-    before = snapshot(folder)
+    jobs = []
+    for name in NAMES:
+        folder = tmp_path / name / "library"
+        shutil.copytree(closed, folder.parent)
+        (folder / name).unlink(missing_ok=True)
+        put(folder / name)
+        jobs += [(statement, folder) for statement in CALLS.values()]
+    before = snapshot(tmp_path)
 
-    for doing, statement in CALLS.items():
-        said = call(statement, folder)
-        assert ", not a file of the library" in said, doing
-        assert str(folder / name) in said
-        assert snapshot(folder) == before, doing
+    errors = calls(jobs)
+
+    for (_, folder), error in zip(jobs, errors, strict=True):
+        assert ", not a file of the library" in error
+        assert str(folder / folder.parent.name) in error
+    assert snapshot(tmp_path) == before
 
 
 @pytest.mark.parametrize("put", ODD)
-@pytest.mark.parametrize("name", ["copy.db", "copy.db-wal", "copy.db-journal", "copy.db-shm"])
 def test_a_backup_is_written_over_and_through_nothing(
-    closed: Path, tmp_path: Path, put: Callable[[Path], None], name: str
+    closed: Path, tmp_path: Path, put: Callable[[Path], None]
 ) -> None:
     shutil.copytree(closed / "library", tmp_path / "library")
-    (tmp_path / "backups").mkdir()
-    put(tmp_path / "backups" / name)
+    for name in ("copy.db", "copy.db-wal", "copy.db-journal", "copy.db-shm"):
+        (tmp_path / "backups" / name).mkdir(parents=True)
+        put(tmp_path / "backups" / name / name)
     before = snapshot(tmp_path / "backups")
 
-    said = call("backup(Library.open(folder), folder.parent / 'backups' / 'copy.db')", tmp_path / "library")
+    errors = calls(
+        [
+            (f"backup(Library.open(folder), Path({str(place / 'copy.db')!r}))", tmp_path / "library")
+            for place in (tmp_path / "backups").iterdir()
+        ]
+    )
 
-    assert "There is a file of that name already" in said
+    assert all("There is a file of that name already" in error for error in errors)
     assert snapshot(tmp_path / "backups") == before
 
 
