@@ -37,7 +37,7 @@ YEARS = range(1966, 2031)
 class UnknownCable(UsageError):
     """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
 
-    def __init__(self, asked: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
+    def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
         self.nearest = tuple(nearest)
         if several:
             what, advice = "Several cables could be meant", f"Say which year: {', '.join(nearest)}."
@@ -45,7 +45,7 @@ class UnknownCable(UsageError):
             what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
         else:
             what, advice = "No such cable in this library", "`cables list` shows what it holds."
-        super().__init__(what, where=asked, advice=advice)
+        super().__init__(what, where=text, advice=advice)
 
 
 class Workspace:
@@ -69,14 +69,14 @@ class Workspace:
         home = folder or places.library_home()
         if home == places.samples_home():
             return cls.samples()
-        with _in_words(home):
+        with _explain_os_errors(home):
             return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
 
     @classmethod
     def samples(cls) -> Workspace:
         """The five cables that ship, as a library of their own whose notes last. Raises CablesError."""
         home = places.samples_home()
-        with _in_words(home):
+        with _explain_os_errors(home):
             shipped = places.shipped("samples")
             library = Library.open(home)
             workspace = cls(library, home / NOTES, "samples")
@@ -104,7 +104,7 @@ class Workspace:
         CablesError.
         """
         home = folder or places.library_home()
-        with _in_words(home):
+        with _explain_os_errors(home):
             library = Library.temporary()
             title = ", ".join(Path(path).name or str(path) for path in paths)
             workspace = cls(library, home / NOTES, title)
@@ -196,13 +196,13 @@ class Workspace:
 
     def _nearest(self, text: str) -> list[str]:
         """Held numbers that begin most like the text, the likest first. Some few look-ups."""
-        wanted = "".join(text.split()).upper()[:64]
-        for length in range(len(wanted), 1, -1):
-            start = wanted[:length]
-            if begun := [row.mrn for row in self.library.beginning(start, 200)]:
+        typed = "".join(text.split()).upper()[:64]
+        for length in range(len(typed), 1, -1):
+            start = typed[:length]
+            if similar := [row.mrn for row in self.library.beginning(start, 200)]:
                 import difflib  # some 5 ms, for mistakes only
 
-                return difflib.get_close_matches(wanted, begun, NEAREST, cutoff=0.5)
+                return difflib.get_close_matches(typed, similar, NEAREST, cutoff=0.5)
         return []
 
     def import_paths(
@@ -285,7 +285,7 @@ class Workspace:
 
 
 @contextmanager
-def _in_words(folder: Path) -> Iterator[None]:
+def _explain_os_errors(folder: Path) -> Iterator[None]:
     """Turns errors of the file system into ours, with the folder they concern."""
     try:
         yield
