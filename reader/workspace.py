@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from reader import paths as places
 from reader.errors import CablesError, UsageError
-from reader.library.errors import nothing_found
 from reader.library.library import Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
     from reader.cable.model import Cable
     from reader.export.generated_page import Page
     from reader.export.writer import PageOutcome
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
     from reader.notes.model import Code
     from reader.notes.repository import Notes
@@ -82,7 +81,7 @@ class Workspace:
             workspace = cls(library, home / NOTES, "samples")
             try:
                 expected = {path.stem for path in shipped.glob("*.txt")}
-                if library.held(expected) != expected:
+                if library.present(expected) != expected:
                     workspace.import_paths([shipped])
             except BaseException:
                 workspace.close()
@@ -100,7 +99,7 @@ class Workspace:
     ) -> Workspace:
         """The cables of these files and folders, without an import; notes go to the user's own notes.
 
-        ``folder`` is the library whose notes they are. Raises NothingToRead where no cable is found, and
+        ``folder`` is the library whose notes they are. Raises NoCableFound where no cable is found, and
         CablesError.
         """
         home = folder or places.library_home()
@@ -111,7 +110,9 @@ class Workspace:
             try:
                 report = workspace.import_paths(paths, on_progress=on_progress, cancelled=cancelled)
                 if not report.added and not report.cancelled:
-                    raise nothing_found(report, paths)
+                    from reader.library.ingest.import_report import no_cable_found
+
+                    raise no_cable_found(report, paths)
             except BaseException:
                 workspace.close()
                 raise
@@ -165,9 +166,9 @@ class Workspace:
         stored = self.library.version(version)
         if stored is None:
             return None
-        from reader.library.upkeep.reparse import read  # with the parser some 50 ms
+        from reader.library.stored_cable import parse_stored  # with the parser some 50 ms
 
-        cable = read(stored)
+        cable = parse_stored(stored)
         with self._guard:
             self._parsed[stored.id] = cable
             while len(self._parsed) > KEPT:
@@ -187,7 +188,7 @@ class Workspace:
         # With a year in it the number is the same whichever is offered.
         years = YEARS[:1] if canonical(text) else YEARS
         written = {number for year in years if (number := canonical(text, year=year))}
-        held = sorted(self.library.held(written))
+        held = sorted(self.library.present(written))
         if len(held) == 1:
             return held[0]
         if held:
@@ -199,7 +200,7 @@ class Workspace:
         typed = "".join(text.split()).upper()[:64]
         for length in range(len(typed), 1, -1):
             start = typed[:length]
-            if similar := [row.mrn for row in self.library.beginning(start, 200)]:
+            if similar := [row.mrn for row in self.library.with_number_prefix(start, 200)]:
                 import difflib  # some 5 ms, for mistakes only
 
                 return difflib.get_close_matches(typed, similar, NEAREST, cutoff=0.5)

@@ -1,18 +1,13 @@
-"""What can go wrong with a library, in words fit for its reader."""
+"""The errors a library can raise, worded for its user."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.errors import CablesError, UsageError
-
-if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport
 
 
 class LibraryError(CablesError):
@@ -36,37 +31,32 @@ class LibraryBusyError(LibraryError):
 
 
 class ReadOnlyLibraryError(LibraryError):
-    """Something was to be written to a library that was opened to be read."""
+    """Something was to be written to a library that is open read-only."""
 
 
 class DiskFullError(LibraryError):
-    """No room is left for what was to be written."""
+    """There is no space left for what was to be written."""
 
 
 class InterruptedReadError(LibraryError):
-    """A read was stopped from another thread, or by closing; nobody waits for its answer."""
-
-
-class NothingToRead(CablesError):
-    """No cable was found where the user said there would be some."""
+    """A read was stopped from another thread, or by closing the library."""
 
 
 class QueryError(UsageError):
-    """A query cannot be understood. ``position`` is the offset (characters, zero-based) of what is wrong."""
+    """A query cannot be parsed. ``position`` is the offset (characters, zero-based) of the mistake."""
 
     def __init__(self, what: str, position: int, *, advice: str | None = None) -> None:
         super().__init__(what, where=f"at character {position + 1}", advice=advice)
         self.position = position
 
 
-SHOWN = 5
-"""Skipped files told of in an error; the others are counted."""
-_MASK = 0xFF  # the primary result code; extended codes add detail in the higher bits
+_PRIMARY_CODE = 0xFF
+"""Masks the primary result code; extended codes add detail in the higher bits."""
 
 
 @contextmanager
-def told_in_words(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors about the file at ``path`` into ours; programming errors pass unchanged."""
+def translate_sqlite_errors(path: Path) -> Iterator[None]:
+    """Raise SQLite's errors about the file at ``path`` as ours; programming errors pass unchanged."""
     try:
         yield
     except sqlite3.ProgrammingError as error:
@@ -74,18 +64,18 @@ def told_in_words(path: Path) -> Iterator[None]:
             raise
         raise LibraryError("The library is closed", where=str(path)) from error
     except sqlite3.Error as error:
-        told = in_words(error, path)
-        if told is None:
+        translated = library_error(error, path)
+        if translated is None:
             raise
-        raise told from error
+        raise translated from error
 
 
-def in_words(error: sqlite3.Error, path: Path) -> LibraryError | None:
-    """Our error for SQLite's, or None where only a mistake in the program can be the cause."""
+def library_error(error: sqlite3.Error, path: Path) -> LibraryError | None:
+    """Our error for SQLite's, or None where only a bug in the program can be the cause."""
     # sqlite3 raises some errors itself, without a code.
     code = getattr(error, "sqlite_errorcode", None)
     where = str(path)
-    match code & _MASK if code is not None else None:
+    match code & _PRIMARY_CODE if code is not None else None:
         case sqlite3.SQLITE_NOTADB:
             return not_a_library(path)
         case sqlite3.SQLITE_CORRUPT:
@@ -128,7 +118,7 @@ def in_words(error: sqlite3.Error, path: Path) -> LibraryError | None:
 
 
 def not_a_library(path: Path) -> NotALibraryError:
-    """The error for a file that is no library of ours."""
+    """The error for a file that is not one of our libraries."""
     return NotALibraryError(
         "This file is not a cable library",
         where=str(path),
@@ -137,7 +127,7 @@ def not_a_library(path: Path) -> NotALibraryError:
 
 
 def damaged(path: Path) -> DamagedLibraryError:
-    """The error for a library of which parts cannot be read."""
+    """The error for a library with parts that cannot be read."""
     return DamagedLibraryError(
         "The library file is damaged",
         where=str(path),
@@ -152,15 +142,4 @@ def disk_full(path: Path) -> DiskFullError:
         "The disk is full",
         where=str(path),
         advice="Free some space and run the import again: it goes on where it stopped.",
-    )
-
-
-def nothing_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NothingToRead:
-    """The error for a read or an import that found no cable at all, with what was found instead."""
-    where = ", ".join(os.fspath(path) for path in paths)
-    reasons = [f"{each.place}: {each.reason}" for each in report.skipped[:SHOWN]]
-    if len(report.skipped) > SHOWN:
-        reasons.append(f"and {len(report.skipped) - SHOWN} more")
-    return NothingToRead(
-        "No cable was found", where=where, advice="\n".join(reasons) or "There is no file in it."
     )

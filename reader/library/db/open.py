@@ -1,4 +1,4 @@
-"""Opening a library file: making a new one, and telling what is wrong with one that is there."""
+"""Opening a library file: creating a new one, and diagnosing one that cannot be used."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ from reader.library.errors import (
     damaged,
     disk_full,
     not_a_library,
-    told_in_words,
+    translate_sqlite_errors,
 )
 
 OLDEST_SQLITE = (3, 35, 0)
 
 
 def open_file(path: Path, *, read_only: bool = False) -> Connections:
-    """Connections to the library at ``path``, which is made where it is missing.
+    """Connections to the library at ``path``, which is created if it is missing.
 
-    What cannot be written is opened to be read. Raises LibraryError and then leaves a file as it was.
+    A file that cannot be written is opened read-only. Raises LibraryError and then leaves the file as it was.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LibraryError(
             f"SQLite {sqlite3.sqlite_version} is too old",
             advice=f"Use a Python with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
         )
-    is_new = not read_only and _made(path)
-    with told_in_words(path):
+    is_new = not read_only and _create_file(path)
+    with translate_sqlite_errors(path):
         try:
-            return _opened(path, read_only=read_only)
+            return _connect(path, read_only=read_only)
         except BaseException:
             if is_new:
                 path.unlink(missing_ok=True)
             raise
 
 
-def _made(path: Path) -> bool:
-    """Make an empty file, readable by its owner only; False when one is there. Raises LibraryError."""
+def _create_file(path: Path) -> bool:
+    """Create an empty file, readable by its owner only; False if it exists. Raises LibraryError."""
     try:
         private_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -71,32 +71,32 @@ def _made(path: Path) -> bool:
     return True
 
 
-def _opened(path: Path, *, read_only: bool) -> Connections:
+def _connect(path: Path, *, read_only: bool) -> Connections:
     connections = Connections(path, read_only=read_only or not os.access(path, os.W_OK))
     try:
         version = _version(connections)
     except sqlite3.OperationalError as error:
         connections.close()
-        if not _lacks_room_beside(path, connections, error):
+        if not _side_files_fail(path, connections, error):
             raise
-        # Nothing can be written beside the file either, so nobody else can be writing to it.
+        # SQLite's side files cannot be written, so no other program can be writing to the library.
         connections = Connections(path, immutable=True)
         version = _version(connections)
     except BaseException:
         connections.close()
         raise
     try:
-        _brought_up_to_date(connections, version)
+        _create_or_migrate(connections, version)
     except BaseException:
         connections.close()
         raise
     return connections
 
 
-def _lacks_room_beside(path: Path, connections: Connections, error: sqlite3.OperationalError) -> bool:
-    """Whether only SQLite's side files are the trouble: a folder not to be written in, or a full disk.
+def _side_files_fail(path: Path, connections: Connections, error: sqlite3.OperationalError) -> bool:
+    """Whether only SQLite's side files are the problem: a read-only folder, or a full disk.
 
-    Not where a log still holds pages of the file: without side files they could not be seen.
+    False if a log still contains pages of the file: without side files they would be missing.
     """
     code = error.sqlite_errorcode & 0xFF
     if code not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not (
@@ -108,9 +108,9 @@ def _lacks_room_beside(path: Path, connections: Connections, error: sqlite3.Oper
 
 
 def _version(connections: Connections) -> int:
-    """The version of a library's tables; 0 for an empty file. Raises for what is no library of ours."""
+    """The version of a library's tables; 0 for an empty file. Raises NotALibraryError for other files."""
     path = connections.path
-    with connections.own() as db:
+    with connections.connection() as db:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         (version,) = db.execute("PRAGMA user_version").fetchone()
         (application,) = db.execute("PRAGMA application_id").fetchone()
@@ -127,7 +127,7 @@ def _version(connections: Connections) -> int:
     return int(version)
 
 
-def _brought_up_to_date(connections: Connections, version: int) -> None:
+def _create_or_migrate(connections: Connections, version: int) -> None:
     if version == schema.VERSION:
         return
     if connections.read_only:
@@ -139,12 +139,12 @@ def _brought_up_to_date(connections: Connections, version: int) -> None:
             advice="Open it once where you may write to it.",
         )
     if version == 0:
-        with connections.own() as db:
+        with connections.connection() as db:
             db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-            # Where the file system cannot share memory SQLite keeps another mode; it works, slower.
+            # On a file system that cannot share memory SQLite keeps another mode, which works but is slower.
             db.execute("PRAGMA journal_mode = WAL")
     with connections.writing() as db:
-        # Another process may have been quicker while this one waited for the lock.
+        # Another process may have created it while this one waited for the lock.
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0:
             schema.create(db)
@@ -155,8 +155,8 @@ def _brought_up_to_date(connections: Connections, version: int) -> None:
 
 
 @contextmanager
-def undamaged(path: Path) -> Iterator[None]:
-    """Turn what unpacking says of damaged bytes into DamagedLibraryError."""
+def translate_damage_errors(path: Path) -> Iterator[None]:
+    """Raise errors from unpacking damaged bytes as DamagedLibraryError."""
     try:
         yield
     except (zlib.error, UnicodeDecodeError, json.JSONDecodeError) as error:

@@ -8,7 +8,6 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,11 @@ from reader.cable.normalise import normalise, text_hash
 from reader.library import sources
 from reader.library.db import metadata
 from reader.library.db.schema import SAME_HASH
-from reader.library.errors import ReadOnlyLibraryError, told_in_words
-from reader.library.ingest.record import Entry
-from reader.library.ingest.workers import entries
-from reader.library.ingest.writer import TELLING, Outcome, Writer
+from reader.library.errors import ReadOnlyLibraryError, translate_sqlite_errors
+from reader.library.ingest.import_report import ImportReport, Progress
+from reader.library.ingest.record import CableRecord
+from reader.library.ingest.workers import make_records
+from reader.library.ingest.writer import DISTINCTIVE, Outcome, Writer
 from reader.library.library import Library
 from reader.library.sources import Skipped, SourceDocument
 
@@ -33,53 +33,6 @@ LARGE = 1 << 20
 """Bytes from which on a file is remembered, so that it is not read again while it stays the same."""
 BETWEEN_REPORTS = 0.2
 """Seconds between two calls of ``on_progress``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import has come."""
-
-    texts: int
-    """Texts read, whatever became of them."""
-    bytes: int
-    """Bytes of those texts as found."""
-    added: int
-    unchanged: int
-    versions: int
-    skipped: int
-    place: str
-    """Where the last one was found."""
-    seconds: float
-    """Since the beginning."""
-    total: int | None = None
-    """Bytes to be read in all; None where archives are among them, whose content is known only when read."""
-
-    @property
-    def rate(self) -> float:
-        """Bytes a second."""
-        return self.bytes / self.seconds if self.seconds else 0.0
-
-    @property
-    def left(self) -> float | None:
-        """Seconds left at this rate; None where it cannot be told."""
-        if self.total is None or not self.bytes:
-            return None
-        return max(self.total - self.bytes, 0) / self.rate
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did."""
-
-    added: int
-    """Cables that were not held before."""
-    unchanged: int
-    """Texts that were held already, word for word."""
-    versions: int
-    """Other texts of cables that were held."""
-    skipped: tuple[Skipped, ...]
-    cancelled: bool
-    seconds: float
 
 
 def import_paths(
@@ -104,7 +57,7 @@ def import_paths(
             where=str(library.path),
             advice="Choose a library that you may write to with --library.",
         )
-    with told_in_words(library.path):
+    with translate_sqlite_errors(library.path):
         return _Import(library, on_progress, cancelled).run([os.fspath(path) for path in paths], workers)
 
 
@@ -168,7 +121,7 @@ class _Import:
             writer = Writer(db, now)
         self._total = total_bytes(paths) if self._on_progress else None
         written = 0
-        fresh = entries(self._fresh(self._found(paths)), workers)
+        fresh = make_records(self._fresh(self._found(paths)), workers)
         try:
             while batch := list(islice(fresh, BATCH)):
                 self._write(writer, batch, written)
@@ -231,7 +184,7 @@ class _Import:
         """True for a text that is held; a new name it comes under is noted."""
         digest = bytes.fromhex(text_hash(normalise(document.text)))
         found = self._one(f"SELECT mrn FROM cable AS c WHERE {SAME_HASH}", digest)
-        if not found or len(document.text) < TELLING:
+        if not found or len(document.text) < DISTINCTIVE:
             return False
         name = canonical(document.given.mrn) if document.given.mrn else None
         if name and name != found[0] and not self._is_known(name):
@@ -243,10 +196,12 @@ class _Import:
 
     def _one(self, sql: str, *parameters: object) -> Any:
         """The first row of an answer, or None."""
-        with self._connections.own() as db:
+        with self._connections.connection() as db:
             return db.execute(sql, parameters).fetchone()
 
-    def _write(self, writer: Writer, batch: list[Entry], skipped: int, *, finished: bool = False) -> None:
+    def _write(
+        self, writer: Writer, batch: list[CableRecord], skipped: int, *, finished: bool = False
+    ) -> None:
         """Write a batch, the names noted, what was skipped since the last one, and how far we are."""
         outcomes = dict(self._outcomes)
         with self._connections.writing() as db:

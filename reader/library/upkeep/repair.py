@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library.db.connections import Connections
-from reader.library.errors import LibraryError, told_in_words
-from reader.library.ingest.record import entry
+from reader.library.errors import LibraryError, translate_sqlite_errors
+from reader.library.ingest.record import make_record
 from reader.library.ingest.writer import Writer
 from reader.library.library import FILE, Library
 from reader.library.sources import SourceDocument
@@ -52,7 +52,7 @@ def repair(folder: Path, now: dt.datetime) -> Repaired:
             f"The damaged library cannot be set aside: {error.strerror}", where=str(folder / FILE)
         ) from error
     recovered = lost = 0
-    with Library.open(folder) as library, told_in_words(library.path):
+    with Library.open(folder) as library, translate_sqlite_errors(library.path):
         damaged = Connections(aside)
         try:
             with library.connections.writing() as db:
@@ -61,7 +61,7 @@ def repair(folder: Path, now: dt.datetime) -> Repaired:
                 for start in range(0, len(ids), _AT_ONCE):
                     documents = [_document(damaged, id_) for id_ in ids[start : start + _AT_ONCE]]
                     readable = [each for each in documents if each]
-                    writer.write(map(entry, readable))
+                    writer.write(map(make_record, readable))
                     recovered += len(readable)
                     lost += len(documents) - len(readable)
                 _bring_over_history(damaged, db)
@@ -73,7 +73,7 @@ def repair(folder: Path, now: dt.datetime) -> Repaired:
 def _document(damaged: Connections, id_: int) -> SourceDocument | None:
     """What a stored text came from; None where it cannot be read."""
     try:
-        with damaged.own() as source:
+        with damaged.connection() as source:
             return stored_document(source, id_)
     except (sqlite3.DatabaseError, zlib.error, LookupError, ValueError):
         return None
@@ -100,7 +100,7 @@ def _bring_over_history(damaged: Connections, db: sqlite3.Connection) -> None:
 def _readable(damaged: Connections, sql: str) -> list[tuple[object, ...]]:
     """The rows up to the first that cannot be read."""
     rows = []
-    with suppress(sqlite3.DatabaseError), damaged.own() as db:
+    with suppress(sqlite3.DatabaseError), damaged.connection() as db:
         for row in db.execute(sql):
             rows.append(row)  # one by one, so that those before the damage stay
     return rows
@@ -115,7 +115,7 @@ def _ids(damaged: Connections) -> list[int]:
         "SELECT id FROM cable INDEXED BY cable_by_hash WHERE substr(text_hash, 1, 8) > x''",
         "SELECT id FROM body",
     ):
-        with suppress(sqlite3.DatabaseError), damaged.own() as db:
+        with suppress(sqlite3.DatabaseError), damaged.connection() as db:
             for (id_,) in db.execute(sql):
                 if isinstance(id_, int):
                     ids.add(id_)

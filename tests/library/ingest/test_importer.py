@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.ingest.importer import Progress, import_paths
+from reader.library.ingest.import_report import Progress
+from reader.library.ingest.importer import import_paths
 from reader.library.library import Library
 from tests.library.builders import cable_text, database, filled, write_cables
 
@@ -70,11 +71,11 @@ def test_a_text_filed_under_another_number_is_found_by_both(library: Library, tm
 
 def test_links_to_a_cable_become_real_when_it_arrives(library: Library, tmp_path: Path) -> None:
     filled(library, tmp_path / "a", a=cable_text(refs="04 RANGOON 1"))
-    assert library.held(["04RANGOON1"]) == set()
+    assert library.present(["04RANGOON1"]) == set()
 
     filled(library, tmp_path / "b", b=cable_text("04RANGOON1", post="RANGOON"))
 
-    assert library.held(["04RANGOON1"]) == {"04RANGOON1"}
+    assert library.present(["04RANGOON1"]) == {"04RANGOON1"}
     assert [row.mrn for row in library.citing("04RANGOON1")] == ["06PHNOMPENH977"]
 
 

@@ -11,10 +11,10 @@ from reader.cli.context import existing_paths, open_workspace
 from reader.cli.output import Paint, cut, is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_json, whole_number
 from reader.cli.progress import ImportProgress
-from reader.library.errors import nothing_found
+from reader.library.ingest.import_report import no_cable_found
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.sources import Skipped
     from reader.library.upkeep.history import ImportRun
 
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
                 cancelled=progress.cancelled,
             )
         if not (report.added or report.unchanged or report.versions or report.cancelled):
-            raise nothing_found(report, paths)
+            raise no_cable_found(report, paths)
         total = opened.library.count()
     if arguments.json:
         _last_events(report, total)

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print a line for each cable."""
     with open_workspace(arguments) as opened:
         query = resolve_query(opened.library, arguments.query)
-        listing = matching(opened, query, Order(arguments.order))
+        listing = matching(opened, query, Order.named(arguments.order))
         if not len(listing):
             explain_no_match(opened, query)
             return 1

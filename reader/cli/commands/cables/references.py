@@ -12,7 +12,7 @@ from reader.cli.json_shapes import FORMAT
 from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
 from reader.errors import UsageError
-from reader.library.discovery.reference_graph import Citation, cited_by_it, citing_it, ghosts
+from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
 from reader.library.discovery.similar import Similar
 from reader.workspace import UnknownCable, Workspace
 
@@ -71,7 +71,7 @@ def refs(arguments: argparse.Namespace) -> int:
         if arguments.ghosts:
             return _ghosts(opened, arguments.limit, as_json=arguments.json)
         mrn, held = _number(opened, arguments.mrn)
-        out, incoming = cited_by_it(opened.library, mrn), citing_it(opened.library, mrn)
+        out, incoming = references_from(opened.library, mrn), citations_of(opened.library, mrn)
         if arguments.json:
             print(json_text(_shape(opened, mrn, held, out, incoming)))
         else:

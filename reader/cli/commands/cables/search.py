@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = None if arguments.save is None else _name(arguments.save)
     with open_workspace(arguments) as opened:
         query = resolve_query(opened.library, arguments.query)
-        listing = matching(opened, query, Order(arguments.order))
+        listing = matching(opened, query, Order.named(arguments.order))
         try:
             if name is not None:
                 _save(opened.library, name, listing.query)

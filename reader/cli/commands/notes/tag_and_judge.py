@@ -143,7 +143,7 @@ def _chosen(opened: Workspace, words: Sequence[str]) -> tuple[list[str], str]:
     if list(words) == [STANDARD_INPUT]:
         given = [line.split("\t")[0].strip() for line in sys.stdin]
         mrns = list(dict.fromkeys(filter(None, given)))
-        held = opened.library.held(mrns)
+        held = opened.library.present(mrns)
         return [mrn if mrn in held else opened.mrn_of(mrn) for mrn in mrns], ""
     query = resolve_query(opened.library, words)
     listing = matching(opened, query)
