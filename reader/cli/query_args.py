@@ -80,7 +80,7 @@ def _is_mrn(opened: Workspace, word: str) -> bool:
 def _named(opened: Workspace, words: Iterable[str]) -> Selection:
     """The cables of these MRNs; those already canonical are looked up together."""
     words = list(dict.fromkeys(words))
-    held = opened.library.held(words)
+    held = opened.library.present(words)
     mrns: list[str] = []
     missing = 0
     for word in words:
@@ -157,7 +157,7 @@ def matching(opened: Workspace, words: Sequence[str], order: str | None = None) 
             raise UsageError("--order cannot be used with -", advice="The order of the input is kept.")
         return _listing_of(opened, _named(opened, mrns_from_input()).mrns)
     query = resolve_query(opened.library, words)
-    listing = opened.library.listing(query, Order(order or Order.NEWEST), notes=opened.about_notes)
+    listing = opened.library.listing(query, Order.named(order or Order.NEWEST), notes=opened.about_notes)
     if not len(listing):
         explain_no_match(opened, query)
     return listing

@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.cli.confirm import confirm, counted
@@ -21,9 +22,10 @@ from reader.errors import CablesError, ExitCode
 from reader.library.errors import DamagedLibraryError, NotALibraryError
 from reader.library.library import FILE, Library
 from reader.library.upkeep import maintenance
-from reader.notes.storage import doctor as notes_check
-from reader.notes.storage.doctor import Examination
 from reader.workspace import NOTES, NoLibrary
+
+if TYPE_CHECKING:
+    from reader.notes.storage.doctor import Examination
 
 UNREADABLE = (DamagedLibraryError, zlib.error, LookupError, ValueError)
 """What reading a damaged text may raise."""
@@ -109,7 +111,7 @@ def check(arguments: argparse.Namespace) -> int:
     except (DamagedLibraryError, NotALibraryError) as error:
         _raise_unless_damaged(error)
         raise DamagedLibraryError("The library file is damaged", where=error.where, advice=_ADVICE) from error
-    notes = notes_check.examine(notes_folder) if notes_folder.exists() else None
+    notes = _examine(notes_folder) if notes_folder.exists() else None
     if arguments.json:
         print_object(
             {
@@ -239,12 +241,18 @@ def doctor(arguments: argparse.Namespace) -> int:
     if arguments.repair is not None:
         return _repair_notes(arguments, arguments.repair)
     folder = _notes_folder(arguments)
-    found = notes_check.examine(folder)
+    found = _examine(folder)
     if arguments.json:
         print_object(_shape(folder, found))
     else:
         _print_examination(folder, found)
     return ExitCode.DONE if found.is_whole else ExitCode.DAMAGED
+
+
+def _examine(folder: Path) -> Examination:
+    from reader.notes.storage.doctor import examine  # TinyDB, which the library does without
+
+    return examine(folder)
 
 
 def _notes_folder(arguments: argparse.Namespace) -> Path:
@@ -253,7 +261,7 @@ def _notes_folder(arguments: argparse.Namespace) -> Path:
 
 def _repair_notes(arguments: argparse.Namespace, target: str) -> int:
     folder, copy = _notes_folder(arguments), Path(target).expanduser()
-    found = notes_check.examine(folder)
+    found = _examine(folder)
     if getattr(arguments, "json", False):
         print_object(_shape(folder, found))
     else:
@@ -265,7 +273,9 @@ def _repair_notes(arguments: argparse.Namespace, target: str) -> int:
     if arguments.dry_run:
         print(f"Would write a copy of the notes to {one_line(str(copy))}.")
         return ExitCode.DONE
-    count = notes_check.repair(folder, copy)
+    from reader.notes.storage.doctor import repair
+
+    count = repair(folder, copy)
     message(
         f"{counted(count, 'document')} written to {one_line(str(copy))}. The notes themselves are unchanged."
     )

@@ -23,13 +23,13 @@ from reader.cli.output import (
 from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_dry_run, add_json, whole_number
 from reader.cli.progress import ImportProgress
 from reader.errors import CablesError, ExitCode
-from reader.library.errors import nothing_found
+from reader.library.ingest.import_report import no_cable_found
 from reader.library.upkeep import history
 from reader.paths import library_home
 from reader.workspace import NOTES, Workspace
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.sources import Skipped
     from reader.library.upkeep.history import ImportRun
 
@@ -105,7 +105,7 @@ def _import(opened: Workspace, paths: Sequence[str], *, as_json: bool) -> Import
         on_progress: Callable[[Progress], None] = _print_event if as_json else progress.update
         report = opened.import_paths(paths, on_progress=on_progress, cancelled=progress.cancelled)
     if not (report.added or report.unchanged or report.versions or report.cancelled):
-        raise nothing_found(report, paths)
+        raise no_cable_found(report, paths)
     return report
 
 
@@ -126,7 +126,7 @@ def _rehearse(arguments: argparse.Namespace, paths: Sequence[str], missing: Sequ
     held: set[str] = set()
     if (folder / FILE).exists():
         with Library.open(folder, read_only=True) as library:
-            held = library.held(mrns)
+            held = library.present(mrns)
     message("Dry run: nothing is written.")
     if arguments.json:
         _print_last_events(report, len(mrns), new=len(set(mrns) - held))

@@ -20,7 +20,7 @@ from reader.cli.output import (
 )
 from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN, Parser, add_json, add_limit
 from reader.errors import ExitCode, UsageError
-from reader.library.discovery.reference_graph import Citation, cited_by_it, citing_it, ghosts
+from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
 from reader.library.discovery.similar import Similar
 from reader.workspace import UnknownCable, Workspace
 
@@ -72,7 +72,7 @@ def refs(arguments: argparse.Namespace) -> int:
         if arguments.ghosts:
             return _ghosts(opened, arguments.limit, as_json=arguments.json)
         mrn, held = _number(opened, arguments.mrn)
-        out, incoming = cited_by_it(opened.library, mrn), citing_it(opened.library, mrn)
+        out, incoming = references_from(opened.library, mrn), citations_of(opened.library, mrn)
         if arguments.json:
             print_object(_shape(opened, mrn, held, out, incoming))
         else:

@@ -11,7 +11,7 @@ from reader.cli.output import Paint, message, one_line, print_line, problem, ter
 from reader.cli.parser_base import JSON_LINES, MRNS_OR_QUERY, Parser, add_json
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, resolve_query
 from reader.errors import ExitCode
-from reader.export.passages import Passage, passages
+from reader.export.passages import Passage, group_passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
@@ -186,7 +186,7 @@ def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Co
     subject = one_line(cable.subject or "") if cable else "(not in the library)"
     title = f"{one_line(mrn)}  {subject}".rstrip()
     yield from (paint.bold(line) for line in wrap(title, columns, rest="    "))
-    for passage in passages(cable, notes, locate):
+    for passage in group_passages(cable, notes, locate):
         yield from _passage(passage, codes, columns, paint)
     if notes.incoming:
         yield ""

@@ -12,10 +12,10 @@ from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_dry_run, add_jso
 from reader.cli.progress import CountProgress
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input
 from reader.errors import CablesError, ExitCode, UsageError
-from reader.joined.doubts import ToCheck, in_all, of_cable
+from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference
-from reader.notes.undo.step_wording import said
+from reader.notes.undo.step_wording import target_text
 from reader.workspace import Workspace
 
 SHORT = 8
@@ -72,19 +72,19 @@ def run(arguments: argparse.Namespace) -> int:
     return ExitCode.DONE
 
 
-def _found(opened: Workspace, numbers: Sequence[str]) -> list[ToCheck]:
+def _found(opened: Workspace, numbers: Sequence[str]) -> list[AnchorDoubt]:
     if numbers:
-        return [one for text in numbers for one in of_cable(opened, opened.mrn_of(text))]
+        return [one for text in numbers for one in doubts_in_cable(opened, opened.mrn_of(text))]
     with CountProgress("cables checked") as progress:
-        return [one for of in in_all(opened, progress.update, lambda: False) for one in of]
+        return [one for of in doubts_in_all(opened, progress.update, lambda: False) for one in of]
 
 
-def _name(one: ToCheck) -> str:
+def _name(one: AnchorDoubt) -> str:
     """What to call it in a command: the beginning of its id, and which end of a link is candidates."""
     return one.doubt.record.id[:SHORT] + (".source" if one.doubt.end == "source" else "")
 
 
-def _settle(opened: Workspace, found: Sequence[ToCheck], yes: Sequence[str], no: Sequence[str]) -> int:
+def _settle(opened: Workspace, found: Sequence[AnchorDoubt], yes: Sequence[str], no: Sequence[str]) -> int:
     accepted = [(_of(found, name), _candidate(place)) for name, _, place in (w.partition(":") for w in yes)]
     given_up = [_of(found, name) for name in no]
     for one, candidate in accepted:
@@ -103,7 +103,7 @@ def _candidate(text: str) -> int:
     return int(text) - 1
 
 
-def _of(found: Sequence[ToCheck], name: str) -> ToCheck:
+def _of(found: Sequence[AnchorDoubt], name: str) -> AnchorDoubt:
     start, _, end = name.partition(".")
     candidates = [
         one
@@ -118,7 +118,7 @@ def _of(found: Sequence[ToCheck], name: str) -> ToCheck:
     return candidates[0]
 
 
-def _ask_each(opened: Workspace, found: Sequence[ToCheck]) -> int:
+def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
     """One after another: yes, no, the number of a place, later, or an end to it."""
     settled = 0
     for one in found:
@@ -149,7 +149,7 @@ def _places(anchor: Anchor) -> list[Place]:
     return list(anchor.candidates)
 
 
-def _words(one: ToCheck, place: Place) -> tuple[str, str]:
+def _words(one: AnchorDoubt, place: Place) -> tuple[str, str]:
     """The paragraph's label and the words there."""
     ordinal, start, end = place
     paragraph = one.cable.paragraph(ordinal or 0)
@@ -158,10 +158,10 @@ def _words(one: ToCheck, place: Place) -> tuple[str, str]:
     return paragraph.label, one_line(paragraph.text[start or 0 : end if end is not None else 160])
 
 
-def _page(one: ToCheck) -> Iterator[str]:
+def _page(one: AnchorDoubt) -> Iterator[str]:
     paint, columns, doubt = Paint(), text_width(), one.doubt
     state = doubt.anchor.confidence.value
-    yield from wrap(paint.bold(f"{_name(one)}  {one_line(said(doubt.target))}  {state}"), columns)
+    yield from wrap(paint.bold(f"{_name(one)}  {one_line(target_text(doubt.target))}  {state}"), columns)
     if doubt.target.quote:
         quote = one_line(doubt.target.quote.exact)
         yield from wrap(f"was: “{quote}”", columns, first="  ", rest="       ")
@@ -173,23 +173,23 @@ def _page(one: ToCheck) -> Iterator[str]:
     yield ""
 
 
-def _text(one: ToCheck) -> str:
+def _text(one: AnchorDoubt) -> str:
     record = one.doubt.record
     if isinstance(record, Annotation):
         return record.body
     return record.comment if isinstance(record, CrossReference) else ""
 
 
-def _rows(one: ToCheck) -> Iterator[str]:
+def _rows(one: AnchorDoubt) -> Iterator[str]:
     doubt = one.doubt
-    head = (_name(one), one_line(said(doubt.target)), doubt.anchor.confidence.value)
+    head = (_name(one), one_line(target_text(doubt.target)), doubt.anchor.confidence.value)
     was = one_line(doubt.target.quote.exact if doubt.target.quote else "")
     for number, place in list(enumerate(_places(doubt.anchor), start=1)) or [(0, (None, None, None))]:
         label, words = _words(one, place)
         yield "\t".join((*head, was, str(number or ""), label, words, one_line(_text(one))))
 
 
-def _shape(one: ToCheck) -> dict[str, object]:
+def _shape(one: AnchorDoubt) -> dict[str, object]:
     doubt = one.doubt
     places = [_words(one, place) for place in _places(doubt.anchor)]
     return {

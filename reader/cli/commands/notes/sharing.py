@@ -30,7 +30,7 @@ from reader.notes.merge.apply import BothSides, Preview, Side
 from reader.notes.model import Annotation, Code, CrossReference, Record
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
-from reader.notes.undo.step_wording import said
+from reader.notes.undo.step_wording import target_text
 
 SHORT = 8
 """Characters of an id that identify a note on the command line."""
@@ -259,9 +259,9 @@ def _rows(pair: BothSides) -> Iterator[str]:
 def _place(record: Record) -> str:
     match record:
         case Annotation():
-            return said(record.target)
+            return target_text(record.target)
         case CrossReference():
-            return f"{said(record.source)} → {said(record.target)}"
+            return f"{target_text(record.source)} → {target_text(record.target)}"
         case Code():
             return f"code {record.name}"
     return ""
@@ -272,7 +272,8 @@ def _text(record: Record) -> str:
         case Annotation():
             return record.body or "(codes alone)"
         case CrossReference():
-            return f"{record.outward} {said(record.target)}{f': {record.comment}' if record.comment else ''}"
+            comment = f": {record.comment}" if record.comment else ""
+            return f"{record.outward} {target_text(record.target)}{comment}"
         case Code():
             return f"{record.name}{f': {record.definition}' if record.definition else ''}"
     return str(record)
