@@ -10,7 +10,8 @@ from reader.cable.body.regions import regions_of, summary_of
 from reader.cable.head import fields
 from reader.cable.head.authority import classified_by_in
 from reader.cable.head.classification import classification_of, of_transmission, raised
-from reader.cable.head.head_lines import Head, read_head
+from reader.cable.head.head_lines import Head
+from reader.cable.head.head_rules import read_head
 from reader.cable.head.identity import identify
 from reader.cable.head.transmission import Header, read_header
 from reader.cable.head_model import Caption, Classification, ClassifiedBy

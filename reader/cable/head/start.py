@@ -55,7 +55,7 @@ def last_header(lines: Lines, first: int) -> int:
     return begins
 
 
-def part_glued(lines: Lines, first: int) -> bool:
+def split_glued_header(lines: Lines, first: int) -> bool:
     """Cut the header from the body where a conversion put nothing between them; False where it did."""
     end = _header_end(lines, first)
     header = lines.source[lines.starts[first] : lines.starts[end]]
