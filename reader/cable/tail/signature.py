@@ -15,6 +15,7 @@ from reader.cable.head.classification import read_class_line
 from reader.cable.source.page_lines import is_page_line
 from reader.cable.source.paragraph_labels import read_label
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.provenance import PUBLISHED_BELOW, archive_end, is_cut_subject, is_redacted_stamp
 
 _NOT_NAMES = frozenset(
     """
@@ -36,9 +37,8 @@ _INITIAL = re.compile(r" [A-Z]\. +$")
 """Before a surname that is one of a person in the text: ``RSO David J. Hazarian``."""
 _LOWER = re.compile(r"(?P<name>[a-z]{3,15})$")
 _BELOW = re.compile(
-    r"""N{3,4}$ | \.{2,}$ | [.>#*]$ | BT$ | \#\d{4}$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT
-    | MINIMIZED?\ CONSIDERED\.?$ | Declassified/Released | https?:// | NOTE\ BY\ OC/
-    | .{1,40}\ @\ [A-Z] | ID:\ \d+$  # who printed it, and when, at a newspaper""",
+    r"""N{3,4}$ | \.{2,}$ | [.>#*]$ | BT$ | \#\d{4}$
+    | MINIMIZED?\ CONSIDERED\.?$ | https?:// | NOTE\ BY\ OC/""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WEB_SITE = re.compile(
@@ -52,7 +52,6 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re
 _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
 """The automatic downgrading group of the sixties."""
 _STARS = re.compile(r"\*[* ]*$")
-_ATTRIBUTES = "Message Attributes"
 _ROOM = 6
 """Characters to spare where lines are wrapped at random widths, not only at the last word that fits."""
 _ENOUGH = 4
@@ -74,14 +73,14 @@ class Tail:
 
 def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     """Find the signature, not above line ``first``; may cut the last line before a name on it."""
-    below = _archive_end(lines, first)
+    below = archive_end(lines, first)
     last = below - 1
     lowest = max(first, last - _FURTHEST)
     while last >= lowest and (
         _is_below(lines.text[last])
         or _is_echo(lines, last)
-        or _is_struck_out_below(lines, last)
-        or _is_subject_again(lines, first, last)
+        or is_redacted_stamp(lines, last)
+        or is_cut_subject(lines, first, last)
     ):
         last -= 1
     if last < lowest:
@@ -124,15 +123,6 @@ def _lower(lines: Lines, at: int) -> re.Match[str] | None:
     return _LOWER.match(lines.text[at]) if at and _STARS.match(lines.text[at - 1]) else None
 
 
-def _archive_end(lines: Lines, first: int) -> int:
-    """The line where the attributes begin that the National Archives set below telegrams of 1973 to 1979."""
-    if _ATTRIBUTES in lines.source:
-        for at in range(first, len(lines)):
-            if lines.text[at] == _ATTRIBUTES:
-                return at
-    return len(lines)
-
-
 def _inline(text: str) -> re.Match[str] | None:
     """A name after the last sentence, or after the web site's address."""
     if _WEB_SITE.match(text) or text.upper().startswith("MINIMIZE CONSIDERED "):
@@ -160,22 +150,10 @@ def _is_echo(lines: Lines, at: int) -> bool:
 
 
 def _is_below(text: str) -> bool:
-    if not text or _BELOW.match(text) or not text.strip("-=*_ "):
+    if not text or _BELOW.match(text) or PUBLISHED_BELOW.match(text) or not text.strip("-=*_ "):
         return True
     line = read_class_line(text) if len(text) < 60 else None
     return line is not None and not line.more
-
-
-def _is_struck_out_below(lines: Lines, at: int) -> bool:
-    """A redaction below ``End Cable Text``: of what a mail client put there."""
-    return at > 0 and not lines.text[at].strip("Xx") and bool(_BELOW.match(lines.text[at - 1]))
-
-
-def _is_subject_again(lines: Lines, first: int, at: int) -> bool:
-    """``A VISIT TO THE...``: words of the head that a publisher cut off and that slipped below the text."""
-    words = lines.text[at].removesuffix("...")
-    long = 8 <= len(words) < len(lines.text[at])
-    return long and lines.source.find(words, 0, lines.starts[first]) >= 0
 
 
 def _is_name(name: str) -> bool:
