@@ -249,7 +249,7 @@ def _labelled(state: _State, line: _Line) -> BlockKind | None:
 
 
 def _class_line(state: _State, line: _Line) -> BlockKind | None:
-    """The first classification line, or one that stands above the same fields again."""
+    """The first classification line, or one repeated above the same fields."""
     found, head = line.classification, state.head
     if found is None or found.serial is None:
         return None
