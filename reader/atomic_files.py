@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 _KINDS = {
     stat.S_IFREG: "a regular file",
@@ -87,6 +88,49 @@ def is_file_at(descriptor: int, path: Path) -> bool:
         return False
     opened = os.fstat(descriptor)
     return (found.st_dev, found.st_ino) == (opened.st_dev, opened.st_ino)
+
+
+class Denial(NamedTuple):
+    """Why a file or folder cannot be written, for the user."""
+
+    reason: str
+    """Completes "The library ...": ``is on a read-only disk``, ``belongs to ann``, ``is write-protected``."""
+    advice: str
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""Error numbers of a full disk and of a used-up quota."""
+
+
+def why_not_writable(path: Path) -> Denial | None:
+    """Why this user cannot write a file, or add files to a folder; None where nothing speaks against it.
+
+    For a path that does not exist, the nearest folder above it is examined. Raises OSError.
+    """
+    while not path.exists():
+        path = path.parent
+    if os.statvfs(path).f_flag & os.ST_RDONLY:
+        return Denial(
+            "is on a read-only disk", "Choose a folder on another disk, or mount this one for writing."
+        )
+    if os.access(path, os.W_OK | (os.X_OK if path.is_dir() else 0)):
+        return None
+    owner = path.stat().st_uid
+    if owner != os.geteuid():
+        name = _user_name(owner)
+        return Denial(
+            f"belongs to {name}", f"Ask {name} for permission to write {path}, or choose another folder."
+        )
+    return Denial("is write-protected", f"Allow yourself to write: chmod u+w {path}")
+
+
+def _user_name(uid: int) -> str:
+    import pwd  # not needed unless something is wrong
+
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
 
 
 def private_folder(path: Path) -> Path:

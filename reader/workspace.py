@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +16,12 @@ from reader.library.library import Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
     from reader.cable.model import Cable
-    from reader.export.generated_page import Page
+    from reader.export.exporter import Exporter
     from reader.export.writer import PageOutcome
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
-    from reader.notes.model import Code
+    from reader.notes.lookup import CableNotes
+    from reader.notes.model import Annotation, Code, CrossReference
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -229,60 +230,69 @@ class Workspace:
 
     # -- export --------------------------------------------------------------------------------------
 
+    def exporter(self, style: str = "obsidian", *, citation_keys: bool = False) -> Exporter:
+        """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
+        from reader.export.exporter import Exporter
+        from reader.export.styles.choice import style_named
+
+        return Exporter.of(_ExportSource(self), style_named(style, citation_keys=citation_keys))
+
     def export(
         self,
         mrns: Iterable[str] | None,
         folder: Path,
         *,
+        style: str = "obsidian",
         on_written: Callable[[PageOutcome], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> list[PageOutcome]:
         """Write the notes on these cables (None: on all that have any) as markdown files in the folder.
 
-        ``on_written`` is told of each file, ``cancelled`` asked before each. With None, pages in the folder
-        whose notes are gone are told of and left. Decodes all notes once, as the names of blocks must not
-        collide. Raises ExportError with the files before it written whole.
+        ``on_written`` is called after each file, ``cancelled`` before each. Pages in the folder whose notes
+        are gone are reported and left alone. Raises ExportError; files written before it are complete.
         """
-        from reader.export.block_ids import block_ids
-        from reader.export.writer import export_page, orphaned_pages
-
-        chosen = self._with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        notes = self.notes
-        codes = {code.id: code for code in notes.codes()}
-        ids = block_ids([*notes.annotations(), *notes.cross_references()])
         written: list[PageOutcome] = []
-
-        def done(one: PageOutcome) -> None:
-            written.append(one)
+        chosen = None if mrns is None else list(mrns)
+        for outcome in self.exporter(style).to_folder(folder, chosen, cancelled=cancelled):
+            written.append(outcome)
             if on_written:
-                on_written(one)
-
-        for mrn in chosen:
-            if cancelled and cancelled():
-                return written
-            done(export_page(folder, self._page(mrn, codes, ids)))
-        if mrns is None and folder.is_dir():
-            for one in orphaned_pages(folder, chosen):
-                done(one)
+                on_written(outcome)
         return written
 
-    def _with_notes(self) -> list[str]:
-        return sorted(mrn for mrn, number in self.notes.counts().items() if number)
 
-    def _page(self, mrn: str, codes: Mapping[str, Code], ids: Mapping[str, str]) -> Page:
-        from reader.export.markdown import build_page
+class _ExportSource:
+    """A workspace's cables and notes, as an export reads them."""
 
-        stored = self.library.get(mrn)
-        mrn = stored.mrn if stored else mrn
-        return build_page(
-            self.cable(mrn),
-            mrn,
-            self.notes.for_cable(mrn),
-            codes,
-            ids=ids,
-            cited_by=[row.mrn for row in self.library.citing(mrn)],
-            text_hash=stored.text_hash if stored else None,
-        )
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._notes = workspace.notes
+
+    def author(self) -> str:
+        return self._notes.author
+
+    def cables_with_notes(self) -> list[str]:
+        return sorted(mrn for mrn, number in self._notes.counts().items() if number)
+
+    def codes(self) -> Sequence[Code]:
+        return self._notes.codes()
+
+    def annotations(self) -> Iterable[Annotation]:
+        return self._notes.annotations()
+
+    def cross_references(self) -> Iterable[CrossReference]:
+        return self._notes.cross_references()
+
+    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
+        stored = self._workspace.library.get(mrn)
+        if stored is None:
+            return mrn, None, None
+        return stored.mrn, self._workspace.cable(stored.mrn), stored.text_hash
+
+    def notes_of(self, mrn: str) -> CableNotes:
+        return self._notes.for_cable(mrn)
+
+    def cited_by(self, mrn: str) -> list[str]:
+        return [row.mrn for row in self._workspace.library.citing(mrn)]
 
 
 @contextmanager

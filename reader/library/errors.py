@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.atomic_files import FULL, Denial, UnexpectedFileTypeError, why_not_writable
 from reader.errors import CablesError, UsageError
 
 
@@ -24,6 +26,14 @@ class NewerLibraryError(LibraryError):
 
 class DamagedLibraryError(LibraryError):
     """The file is a library, but parts of it cannot be read."""
+
+
+class NoLibraryError(LibraryError):
+    """The folder contains no library, and none was to be created."""
+
+
+class UnexpectedFileError(LibraryError):
+    """A link, folder, pipe or the like is in the place of one of the library's files."""
 
 
 class LibraryBusyError(LibraryError):
@@ -87,25 +97,17 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError | None:
                 advice="Wait until its import is done, then try again.",
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return ReadOnlyLibraryError(
-                "The library can only be read",
-                where=where,
-                advice="Check who owns the file and its folder, or choose another library with --library.",
-            )
+            return read_only(path)
         case sqlite3.SQLITE_FULL:
             return disk_full(path)
         case sqlite3.SQLITE_IOERR:
             return LibraryError(
-                "The disk did not do what it was asked",
+                "The disk reports an error",
                 where=where,
-                advice="Check that it has room and is still there. What was stored before is untouched.",
+                advice="Check that it has free space and is still connected. Stored cables are untouched.",
             )
         case sqlite3.SQLITE_CANTOPEN:
-            return LibraryError(
-                "The library cannot be opened",
-                where=where,
-                advice="Check that the folder exists and that you may write in it.",
-            )
+            return cannot_open(path)
         case sqlite3.SQLITE_PROTOCOL | sqlite3.SQLITE_NOLFS:
             return LibraryError(
                 "This file system cannot lock files, so the library is not safe on it",
@@ -136,10 +138,94 @@ def damaged(path: Path) -> DamagedLibraryError:
     )
 
 
-def disk_full(path: Path) -> DiskFullError:
-    """The error for a full disk."""
+def disk_full(path: Path, *, quota: bool = False) -> DiskFullError:
+    """The error for a full disk, or a used-up quota."""
     return DiskFullError(
-        "The disk is full",
+        "Your disk quota is used up" if quota else "The disk is full",
         where=str(path),
         advice="Free some space and run the import again: it goes on where it stopped.",
     )
+
+
+def no_library(path: Path) -> NoLibraryError:
+    """The error for a folder without a library where none is to be created."""
+    return NoLibraryError(
+        "There is no library here",
+        where=str(path.parent),
+        advice="`cables import PATH` creates one; --library names the folder of another.",
+    )
+
+
+def unexpected_file(error: UnexpectedFileTypeError) -> UnexpectedFileError:
+    """The error for a link, folder, pipe or the like in the place of one of the library's files."""
+    return UnexpectedFileError(
+        f"This is {error.found}, not a file of the library",
+        where=str(error.filename),
+        advice="It was left as it is: move it away. --library names the folder of another library.",
+    )
+
+
+def read_only(path: Path) -> ReadOnlyLibraryError:
+    """The error for a library that was to be written but can only be read, with the reason."""
+    denial = _denial(path) or _denial(path.parent)
+    if denial is None:
+        return ReadOnlyLibraryError(
+            "The library can only be read: it was opened for reading",
+            where=str(path),
+            advice="Choose a library that you may write to with --library.",
+        )
+    return ReadOnlyLibraryError(
+        f"The library can only be read: it {denial.reason}", where=str(path), advice=denial.advice
+    )
+
+
+def cannot_open(path: Path) -> LibraryError:
+    """The error for a library file that cannot be opened, with the reason."""
+    log = path.with_name(f"{path.name}-wal")
+    if (denial := _denial(path.parent)) and _has_content(log):
+        return LibraryError(
+            f"The library has changes in {log.name} that can only be read where its folder can be written",
+            where=str(path),
+            advice=f"The folder {denial.reason}. Open the library once where you may write to it.",
+        )
+    return LibraryError(
+        "The library cannot be opened",
+        where=str(path),
+        advice="Check that the folder exists and that you may read it."
+        if denial is None
+        else f"Its folder {denial.reason}. {denial.advice}",
+    )
+
+
+def os_error(error: OSError, path: Path, *, doing: str) -> LibraryError:
+    """The error for a file that the system refuses to create or change; ``doing`` completes "cannot be"."""
+    if error.errno in FULL:
+        return disk_full(path, quota=error.errno == errno.EDQUOT)
+    if isinstance(error, UnexpectedFileTypeError):
+        return unexpected_file(error)
+    denial = _denial(path) if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else None
+    if denial:
+        return LibraryError(
+            f"The library cannot be {doing}: its folder {denial.reason}",
+            where=str(path),
+            advice=denial.advice,
+        )
+    return LibraryError(
+        f"The library cannot be {doing}: {(error.strerror or str(error)).lower()}",
+        where=str(path),
+        advice="Choose a folder that you may write in with --library.",
+    )
+
+
+def _denial(path: Path) -> Denial | None:
+    try:
+        return why_not_writable(path)
+    except OSError:
+        return None
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.lstat().st_size > 0
+    except OSError:
+        return False

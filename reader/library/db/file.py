@@ -28,13 +28,14 @@ class LibraryFile:
         self._temporary = temporary
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
+    def open(cls, folder: Path, *, read_only: bool = False, create: bool = True) -> Self:
         """The library in a folder; both are created, readable by their owner only, if they are missing.
 
-        A file that cannot be written is opened read-only (see ``read_only``). Raises NotALibraryError,
+        With ``create=False`` or ``read_only`` nothing is created: NoLibraryError is raised. A file that
+        cannot be written is opened read-only (see :attr:`read_only`). Raises NotALibraryError,
         NewerLibraryError, DamagedLibraryError and other LibraryErrors; the file is then left as it was.
         """
-        return cls(folder, open.open_file(folder / FILE, read_only=read_only))
+        return cls(folder, open.open_file(folder / FILE, read_only=read_only, create=create))
 
     @classmethod
     def temporary(cls) -> Self:

@@ -10,65 +10,99 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.atomic_files import private_folder
+from reader.atomic_files import UnexpectedFileTypeError, check_regular_file, private_folder
 from reader.library.db import schema
 from reader.library.db.connections import Connections
 from reader.library.errors import (
     LibraryError,
     NewerLibraryError,
+    UnexpectedFileError,
+    cannot_open,
     damaged,
-    disk_full,
+    no_library,
     not_a_library,
+    os_error,
     translate_sqlite_errors,
+    unexpected_file,
 )
 
 OLDEST_SQLITE = (3, 35, 0)
 
 
-def open_file(path: Path, *, read_only: bool = False) -> Connections:
-    """Connections to the library at ``path``, which is created if it is missing.
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside its own."""
 
-    A file that cannot be written is opened read-only. Raises LibraryError and then leaves the file as it was.
+
+def open_file(path: Path, *, read_only: bool = False, create: bool = True) -> Connections:
+    """Connections to the library at ``path``, which is created if it is missing and ``create`` is set.
+
+    A file that cannot be written is opened read-only. Raises LibraryError and then leaves every file as it
+    was: a link, folder, pipe or device in the place of the library or of SQLite's side files is refused,
+    neither opened nor removed.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LibraryError(
             f"SQLite {sqlite3.sqlite_version} is too old",
             advice=f"Use a Python with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
         )
-    is_new = not read_only and _create_file(path)
+    exists = check_files(path)
+    if not exists and (read_only or not create):
+        raise no_library(path)
+    created = None if exists else _create_file(path)
     with translate_sqlite_errors(path):
         try:
             return _connect(path, read_only=read_only)
         except BaseException:
-            if is_new:
+            if created is not None and _identity(path) == created:
                 path.unlink(missing_ok=True)
             raise
 
 
-def _create_file(path: Path) -> bool:
-    """Create an empty file, readable by its owner only; False if it exists. Raises LibraryError."""
+def check_files(path: Path) -> bool:
+    """True if ``path`` exists. Raises LibraryError if it or a side file is anything but a regular file."""
+    try:
+        exists = check_regular_file(path)
+        beside = [name for end in SIDE_FILES if check_regular_file(name := path.with_name(path.name + end))]
+    except UnexpectedFileTypeError as error:
+        raise unexpected_file(error) from error
+    except NotADirectoryError as error:
+        raise os_error(error, path, doing="opened") from error
+    except PermissionError as error:
+        raise cannot_open(path) from error
+    if beside and not exists:
+        # SQLite would delete them, though they may contain cables that are nowhere else.
+        raise UnexpectedFileError(
+            "Here is a part of a library whose main file is missing",
+            where=str(beside[0]),
+            advice=f"Bring {path.name} back, or move {', '.join(name.name for name in beside)} away.",
+        )
+    return exists
+
+
+def _create_file(path: Path) -> tuple[int, int] | None:
+    """Create an empty file, readable by its owner only, and return its identity; None if it exists by now."""
     try:
         private_folder(path.parent)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        if path.is_file():
-            return False
-        raise LibraryError(
-            "The library cannot be opened",
-            where=str(path),
-            advice="It is not a file, or its folder is not a folder. Choose another library with --library.",
-        ) from None
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except FileExistsError as error:
+        if check_files(path):
+            return None
+        raise os_error(error, path, doing="created") from error
     except OSError as error:
-        if path.is_file():
-            return False
-        if error.errno == 28:
-            raise disk_full(path) from error
-        raise LibraryError(
-            f"The library cannot be made: {error.strerror}",
-            where=str(path),
-            advice="Choose a folder that you may write in with --library.",
-        ) from error
-    return True
+        raise os_error(error, path, doing="created") from error
+    try:
+        found = os.fstat(descriptor)
+        return found.st_dev, found.st_ino
+    finally:
+        os.close(descriptor)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _connect(path: Path, *, read_only: bool) -> Connections:
@@ -100,7 +134,7 @@ def _side_files_fail(path: Path, connections: Connections, error: sqlite3.Operat
     """
     code = error.sqlite_errorcode & 0xFF
     if code not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not (
-        connections.read_only and code == sqlite3.SQLITE_CANTOPEN
+        connections.read_only and code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
     ):
         return False
     log = path.with_name(f"{path.name}-wal")

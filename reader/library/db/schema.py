@@ -182,7 +182,7 @@ VOCABULARY = "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);"
 
 def create(db: sqlite3.Connection) -> None:
     """Create every table of the newest version; call it inside a transaction."""
-    for statement in _statements(TABLES):
+    for statement in statements(TABLES):
         db.execute(statement)
     create_index(db)
 
@@ -205,7 +205,7 @@ def drop_index(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE IF EXISTS words")
 
 
-def _statements(script: str) -> list[str]:
+def statements(script: str) -> list[str]:
     """The statements of a script. ``executescript`` would end the open transaction."""
     bare = "\n".join(line.partition("--")[0] for line in script.splitlines())
     # One line each: SQLite stores the text, and a short one is less likely to be damaged.

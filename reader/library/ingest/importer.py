@@ -17,7 +17,7 @@ from reader.cable.normalise import normalise, text_hash
 from reader.library import sources
 from reader.library.db import metadata
 from reader.library.db.schema import SAME_HASH
-from reader.library.errors import ReadOnlyLibraryError, translate_sqlite_errors
+from reader.library.errors import read_only, translate_sqlite_errors
 from reader.library.ingest.import_report import ImportReport, Progress
 from reader.library.ingest.record import CableRecord
 from reader.library.ingest.workers import make_records
@@ -52,22 +52,18 @@ def import_paths(
     (0: none; as many as there are cores unless given). Raises LibraryError, with all finished batches kept.
     """
     if library.read_only:
-        raise ReadOnlyLibraryError(
-            "The library can only be read",
-            where=str(library.path),
-            advice="Choose a library that you may write to with --library.",
-        )
+        raise read_only(library.path)
     with translate_sqlite_errors(library.path):
         return _Import(library, on_progress, cancelled).run([os.fspath(path) for path in paths], workers)
 
 
-def total_bytes(paths: Iterable[str]) -> int | None:
-    """Bytes of all files at these paths; None where an archive or the standard input is among them."""
+def total_bytes(paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False) -> int | None:
+    """Bytes of all files at these paths; None if an archive or standard input is among them, or stopped."""
     total = 0
     for path in paths:
         files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
         for file in chain([Path(path)] if not Path(path).is_dir() else [], files):
-            if path == "-" or file.suffix.lower() in PACKED:
+            if path == "-" or file.suffix.lower() in PACKED or cancelled():
                 return None
             with suppress(OSError, ValueError):
                 found = file.lstat()
@@ -119,7 +115,7 @@ class _Import:
                 "INSERT INTO import (started, paths) VALUES (?, ?)", (now, json.dumps(paths))
             ).lastrowid
             writer = Writer(db, now)
-        self._total = total_bytes(paths) if self._on_progress else None
+        self._total = total_bytes(paths, self._is_stopped) if self._on_progress else None
         written = 0
         fresh = make_records(self._fresh(self._found(paths)), workers)
         try:
@@ -152,9 +148,16 @@ class _Import:
                 self._place = path
                 self._report()
                 continue
-            yield from sources.read([path])
+            yield from sources.read([path], cancelled=self._is_stopped)
+            if self._stopped:
+                return
             if stamp and stamp == _stamp(path):
                 self._read_to_the_end.append((str(Path(path).resolve()), stamp, self._texts - texts))
+
+    def _is_stopped(self) -> bool:
+        """Whether the user asked to stop; from then on the answer stays."""
+        self._stopped = self._stopped or bool(self._cancelled and self._cancelled())
+        return self._stopped
 
     def _texts_of(self, path: str, stamp: str) -> int | None:
         found = self._one(
@@ -165,8 +168,7 @@ class _Import:
     def _fresh(self, found: Iterator[SourceDocument | Skipped]) -> Iterator[SourceDocument]:
         """The documents whose text is not held."""
         for each in found:
-            if self._cancelled and self._cancelled():
-                self._stopped = True
+            if self._is_stopped():
                 return
             self._place = each.place
             if isinstance(each, Skipped):

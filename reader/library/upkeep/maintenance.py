@@ -13,8 +13,9 @@ from pathlib import Path
 
 from reader.cable.normalise import text_hash
 from reader.library.db import metadata, schema
+from reader.library.db.open import SIDE_FILES
 from reader.library.db.text_codec import unpack_original, unpack_text
-from reader.library.errors import LibraryError, disk_full, translate_sqlite_errors
+from reader.library.errors import LibraryError, disk_full, os_error, translate_sqlite_errors
 from reader.library.ingest.writer import Writer
 from reader.library.library import Library
 from reader.library.sources import Container, Given, Precision, SourceDocument
@@ -83,10 +84,13 @@ def stored_document(db: sqlite3.Connection, id_: int) -> SourceDocument:
         raise LookupError(id_)
     packed, original, given, place, container = found
     text = unpack_text(packed)
-    return SourceDocument(text, _given(given), unpack_original(original, text), place, Container(container))
+    return SourceDocument(
+        text, parse_given(given), unpack_original(original, text), place, Container(container)
+    )
 
 
-def _given(stored: str | None) -> Given:
+def parse_given(stored: str | None) -> Given:
+    """A container's metadata as stored. Raises ValueError if the JSON is damaged."""
     said = json.loads(stored) if stored else {}
     date = said.get("date")
     precision = said.get("precision")
@@ -165,16 +169,15 @@ def backup(library: Library, target: Path) -> int:
 
     Raises LibraryError; a file that is there is never written over.
     """
+    for occupied in (target, *(target.with_name(target.name + end) for end in SIDE_FILES)):
+        if os.path.lexists(occupied):
+            raise LibraryError(
+                "There is a file of that name already", where=str(occupied), advice="Choose another name."
+            )
     try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise LibraryError(
-            "There is a file of that name already", where=str(target), advice="Choose another name."
-        ) from None
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
     except OSError as error:
-        raise LibraryError(
-            f"The copy cannot be written: {error.strerror}", where=str(target), advice="Choose another place."
-        ) from error
+        raise os_error(error, target, doing="copied") from error
     try:
         with (
             translate_sqlite_errors(target),
