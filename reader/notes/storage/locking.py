@@ -1,6 +1,8 @@
-"""The lock that two windows and the command line share: held while one writes, and not longer.
+"""The lock that two windows and the command line share, held while one of them writes.
 
-It is an ``flock`` on a file of its own, so that the system lets go of it when its holder dies.
+It is an ``flock`` on a file of its own, so that the system releases it when its holder dies. Whoever deletes
+the file lets a second writer in, with a lock on a new file. So a lock counts only while its file is the one
+at the path: that is checked when it is taken, and again before a change is acknowledged.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.atomic_files import is_file_at
 from reader.notes.errors import NotesError
 from reader.notes.storage.disk import Disk
 
@@ -24,46 +27,79 @@ class LockFile:
     """A lock over a folder; not reentrant, and one thread at a time."""
 
     def __init__(self, path: Path, disk: Disk) -> None:
-        self._path = path
+        self.path = path
+        self.was_lost = False
+        """True once the file was deleted or replaced while we held the lock."""
         self._disk = disk
         self._handle: int | None = None
 
     @contextmanager
     def held(self, *, shared: bool = False) -> Iterator[None]:
-        """Hold the lock; shared for reading. Raises OSError, or NotesError when it is not to be had.
+        """Hold the lock; shared for reading. Raises OSError, or NotesError when it cannot be had.
 
-        For reading, a lock file that is missing or closed to us is no hindrance: then nobody can write.
+        For reading, a lock file that is missing or not ours to open is no obstacle: then nobody can write.
         """
-        handle = self._opened(shared)
-        if handle is None:
-            yield
-            return
-        _take(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        self._acquire(shared)
         try:
             yield
         finally:
-            fcntl.flock(handle, fcntl.LOCK_UN)
+            if not shared and not self.is_current:
+                self.was_lost = True
+            if self._handle is not None:
+                fcntl.flock(self._handle, fcntl.LOCK_UN)
+
+    @property
+    def is_current(self) -> bool:
+        """True while the file that we have open is the one at the path."""
+        return self._handle is not None and is_file_at(self._handle, self.path)
+
+    def renew(self) -> None:
+        """Take the lock of the file that is at the path now. Raises like ``held``."""
+        self.was_lost = True
+        self.close()
+        self._acquire(shared=False)
+
+    def acquire(self) -> None:
+        """Take the lock for writing, until ``close``. Raises like ``held``."""
+        self._acquire(shared=False)
 
     def attempt(self) -> bool:
         """Take the lock for writing if it is free, until ``close``; False when someone has it."""
-        handle = self._opened(shared=False)
-        assert handle is not None
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        while True:
+            handle = self._opened(shared=False)
+            assert handle is not None
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            if self.is_current:
+                return True
+            self.close()
 
     def close(self) -> None:
-        """Let go of the file, and so of the lock."""
+        """Close the file, which releases the lock."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
 
+    def _acquire(self, shared: bool) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while (handle := self._opened(shared)) is not None:
+            _take(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX, deadline)
+            if self.is_current:
+                return
+            self.close()
+            if time.monotonic() > deadline:
+                raise NotesError(
+                    "The lock file of the notes is removed again and again; nothing was saved",
+                    where=str(self.path),
+                    advice="Find the program that removes it, then try again.",
+                )
+
     def _opened(self, shared: bool) -> int | None:
         if self._handle is None:
             try:
-                self._handle = self._disk.open(self._path, write=not shared, create=not shared)
+                self._handle = self._disk.open(self.path, write=not shared, create=not shared)
             except OSError:
                 if shared:
                     return None
@@ -71,14 +107,28 @@ class LockFile:
         return self._handle
 
 
-def _take(handle: int, kind: int) -> None:
-    give_up = time.monotonic() + PATIENCE
+def is_locked(path: Path, disk: Disk) -> bool:
+    """True when a living process holds the lock of this file. Makes no file."""
+    try:
+        handle = disk.open(path)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def _take(handle: int, kind: int, deadline: float) -> None:
     while True:
         try:
             fcntl.flock(handle, kind | fcntl.LOCK_NB)
             return
         except BlockingIOError:
-            if time.monotonic() > give_up:
+            if time.monotonic() > deadline:
                 raise NotesError(
                     "Another window has been writing notes for too long; nothing was saved",
                     advice="Close the other window or wait for it, then try again.",
