@@ -68,12 +68,9 @@ class LockFile:
         while True:
             handle = self._opened(shared=False)
             assert handle is not None
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return False
+            free = _attempt(handle, fcntl.LOCK_EX)
             if self.is_current:
-                return True
+                return free
             self.close()
 
     def close(self) -> None:
@@ -84,17 +81,20 @@ class LockFile:
 
     def _acquire(self, shared: bool) -> None:
         deadline = time.monotonic() + PATIENCE
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         while (handle := self._opened(shared)) is not None:
-            _take(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX, deadline)
-            if self.is_current:
+            free = _attempt(handle, kind)
+            if not self.is_current:
+                self.close()
+            elif free:
                 return
-            self.close()
             if time.monotonic() > deadline:
                 raise NotesError(
-                    "The lock file of the notes is removed again and again; nothing was saved",
-                    where=str(self.path),
-                    advice="Find the program that removes it, then try again.",
+                    "Another window has been writing notes for too long; nothing was saved",
+                    advice="Close the other window or wait for it, then try again.",
                 )
+            if not free:
+                time.sleep(_PAUSE)
 
     def _opened(self, shared: bool) -> int | None:
         if self._handle is None:
@@ -114,23 +114,14 @@ def is_locked(path: Path, disk: Disk) -> bool:
     except OSError:
         return False
     try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        return not _attempt(handle, fcntl.LOCK_SH)
     finally:
         os.close(handle)
-    return False
 
 
-def _take(handle: int, kind: int, deadline: float) -> None:
-    while True:
-        try:
-            fcntl.flock(handle, kind | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise NotesError(
-                    "Another window has been writing notes for too long; nothing was saved",
-                    advice="Close the other window or wait for it, then try again.",
-                ) from None
-            time.sleep(_PAUSE)
+def _attempt(handle: int, kind: int) -> bool:
+    try:
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

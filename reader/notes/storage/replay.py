@@ -49,10 +49,6 @@ class Replay:
     """The store's id, made once."""
     format: int = FORMAT
     """The newest format met; one above ours is read and never written."""
-    expected: str = ""
-    """The id of a change that the caller looks for."""
-    has_expected: bool = False
-    """True once that change was applied."""
     salvaged: bool = False
     """True while the number of changes is unknown, because no snapshot was whole."""
     losses: list[str] = field(default_factory=list)
@@ -115,7 +111,6 @@ class Replay:
             self.damage.append(Damage(name, dump(line)))
             return set()
         self.count, self.last = line["n"], line.get("id", "")
-        self.has_expected = self.has_expected or (self.expected != "" and self.last == self.expected)
         return self.state.apply(line)
 
     def begin_journal(self, generation: int) -> None:
@@ -143,6 +138,15 @@ def journal_header(generation: int, replay: Replay) -> bytes:
     return sealed({"journal": generation, "format": FORMAT, "store": replay.store, "n": replay.count})
 
 
+def first_number(data: bytes) -> int | None:
+    """The number of changes at which a journal begins, given its first bytes; None where that is damaged."""
+    line = next(scan(data), None)
+    if line is None or not line.good:
+        return None
+    number = line.value(data).get("n")
+    return number if isinstance(number, int) else None
+
+
 def snapshot_lines(generation: int, replay: Replay, now: dt.datetime) -> Iterator[bytes]:
     """The lines of a snapshot of what was read so far."""
     made = now.isoformat(timespec="seconds")
@@ -168,16 +172,13 @@ class Reading(Protocol):
         """The last line of a file, without its newline; empty where it is too long or cannot be read."""
 
 
-def load(files: Files, read: Reading, expected: str = "") -> tuple[Replay, bytes, Replay | None]:
+def load(files: Files, read: Reading) -> tuple[Replay, bytes, Replay | None]:
     """Read a store; gives it, the tail of its newest journal (see ``Replay.journal``), and the other branch.
-
-    ``expected``: the id of a change to look for, see ``Replay.has_expected``.
 
     Begins at the newest snapshot that is whole. If a newer one is damaged, its good tables still count,
     and every journal since is applied: that is the same state by another way.
     """
     replay, start = _newest_whole(files, read)
-    replay.expected = expected
     branch = _other_branch(files, read, replay, start)
     tail = b""
     for generation in range(start, files.newest + 1):

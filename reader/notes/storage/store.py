@@ -28,6 +28,10 @@ _LOOKED_AT = 1 << 20
 """Bytes of a journal's last change that are read only to see whether it leads to the snapshot after it."""
 
 
+_HEADER = 4096
+"""Bytes in which the first line of a journal ends."""
+
+
 class Store:
     """One folder: what was read of it and how far, and the journal that is being written."""
 
@@ -142,7 +146,7 @@ class Store:
         self._append(line)
         if not (self.lock.is_current and self._is_in_place(line)):
             self.lock.renew()
-            if not replay.load(listing(self.folder), self, expected=identity)[0].has_expected:
+            if not self._is_in_place(line):
                 self._withdraw(line)
                 raise NotesError(
                     "The lock file of the notes was removed while this was being saved, and another program "
@@ -245,14 +249,19 @@ class Store:
         return self._journal is not None and is_file_at(self._journal, self._path())
 
     def _is_in_place(self, line: bytes) -> bool:
-        """True when the line just appended follows what was read, in the newest journal."""
+        """True when the line just appended is the next after what we had read, and nobody went on without it.
+
+        Any reader then takes it, and leaves out a line with the same number that comes later.
+        """
         assert self._journal is not None
         start = self.now.offset
-        return (
-            self._disk.read(self._journal, start, start + len(line)) == line
-            and self._is_at_path()
-            and file_type(self._path(following=1)) is None
-        )
+        if self._disk.read(self._journal, start, start + len(line)) != line or not self._is_at_path():
+            return False
+        following = self._path(following=1)
+        if file_type(following) is None:
+            return True
+        begins = replay.first_number(self._disk.read_file(following, _HEADER))
+        return begins is not None and begins > self.now.count
 
     def _withdraw(self, line: bytes) -> None:
         """Take a line that was not acknowledged off the end of the journal, if it is still the last there."""
