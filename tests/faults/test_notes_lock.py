@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,13 @@ class Interrupted(Disk):
             meanwhile()
         super().sync(handle)
 
+    def open_folder(self, path: Path) -> int:
+        """As where a folder cannot be locked, so that only the file is."""
+        raise OSError(errno.EBADF, "not here")
+
+    def sync_folder(self, path: Path) -> None:
+        pass
+
 
 def test_a_lock_deleted_in_the_middle_of_a_write_is_noticed_and_the_change_saved(tmp_path: Path) -> None:
     folder, disk = tmp_path / "notes", Interrupted()
@@ -53,7 +61,7 @@ def test_a_second_writer_let_in_by_a_deleted_lock_costs_nobody_a_change(
     tmp_path: Path, when: str, compacts: bool
 ) -> None:
     folder, disk = tmp_path / "notes", Interrupted()
-    one, two = notes_in(folder, disk=disk), notes_in(folder)
+    one, two = notes_in(folder, disk=disk), notes_in(folder, disk=Interrupted())
     one.annotate(paragraph(1), "first")
 
     def let_two_in() -> None:
@@ -79,7 +87,7 @@ def test_a_second_writer_let_in_by_a_deleted_lock_costs_nobody_a_change(
 
 def test_a_snapshot_begun_under_a_deleted_lock_replaces_no_journal(tmp_path: Path) -> None:
     folder, disk = tmp_path / "notes", Interrupted()
-    one, two = notes_in(folder, disk=disk), notes_in(folder)
+    one, two = notes_in(folder, disk=disk), notes_in(folder, disk=Interrupted())
     one.annotate(paragraph(1), "first")
 
     def let_two_in() -> None:

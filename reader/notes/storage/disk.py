@@ -82,9 +82,13 @@ class Disk:
         if check_regular_file(path):
             path.unlink(missing_ok=True)
 
+    def open_folder(self, path: Path) -> int:
+        """A descriptor of a folder, to lock or to sync it."""
+        return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
     def sync_folder(self, path: Path) -> None:
         """Bring a folder's entries to the disk."""
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        handle = self.open_folder(path)
         try:
             os.fsync(handle)
         finally:

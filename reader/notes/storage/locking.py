@@ -2,7 +2,8 @@
 
 It is an ``flock`` on a file of its own, so that the system releases it when its holder dies. Whoever deletes
 the file lets a second writer in, with a lock on a new file. So a lock counts only while its file is the one
-at the path: that is checked when it is taken, and again before a change is acknowledged.
+at the path: that is checked when it is taken, and again before a change is acknowledged. The lock of a store
+is taken on its folder too, which nobody deletes in passing; some network file systems do not offer that.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ _PAUSE = 0.002
 
 
 class LockFile:
-    """A lock over a folder; not reentrant, and one thread at a time."""
+    """A lock; not reentrant, and one thread at a time. ``with_folder``: on the file's folder too."""
 
-    def __init__(self, path: Path, disk: Disk) -> None:
+    def __init__(self, path: Path, disk: Disk, *, with_folder: bool = False) -> None:
         self.path = path
+        self._with_folder = with_folder
+        self._folder: int | None = None
         self.was_lost = False
         """True once the file was deleted or replaced while we held the lock."""
         self._disk = disk
@@ -47,6 +50,7 @@ class LockFile:
                 self.was_lost = True
             if self._handle is not None:
                 fcntl.flock(self._handle, fcntl.LOCK_UN)
+            self._release_folder()
 
     @property
     def is_current(self) -> bool:
@@ -56,7 +60,7 @@ class LockFile:
     def renew(self) -> None:
         """Take the lock of the file that is at the path now. Raises like ``held``."""
         self.was_lost = True
-        self.close()
+        self._close_file()
         self._acquire(shared=False)
 
     def acquire(self) -> None:
@@ -71,30 +75,50 @@ class LockFile:
             free = _attempt(handle, fcntl.LOCK_EX)
             if self.is_current:
                 return free
-            self.close()
+            self._close_file()
 
     def close(self) -> None:
         """Close the file, which releases the lock."""
+        self._close_file()
+        self._release_folder()
+
+    def _close_file(self) -> None:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
 
+    def _release_folder(self) -> None:
+        if self._folder is not None:
+            os.close(self._folder)
+            self._folder = None
+
     def _acquire(self, shared: bool) -> None:
+        try:
+            self._wait_for_lock(shared)
+        except BaseException:
+            self._release_folder()
+            raise
+
+    def _wait_for_lock(self, shared: bool) -> None:
         deadline = time.monotonic() + PATIENCE
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        if self._with_folder and self._folder is None:
+            self._lock_folder(kind, deadline)
         while (handle := self._opened(shared)) is not None:
             free = _attempt(handle, kind)
             if not self.is_current:
-                self.close()
+                self._close_file()
             elif free:
                 return
-            if time.monotonic() > deadline:
-                raise NotesError(
-                    "Another window has been writing notes for too long; nothing was saved",
-                    advice="Close the other window or wait for it, then try again.",
-                )
-            if not free:
-                time.sleep(_PAUSE)
+            _wait(deadline)
+
+    def _lock_folder(self, kind: int, deadline: float) -> None:
+        try:
+            self._folder = self._disk.open_folder(self.path.parent)
+            while not _attempt(self._folder, kind):
+                _wait(deadline)
+        except OSError:  # then the lock on the file has to do
+            self._release_folder()
 
     def _opened(self, shared: bool) -> int | None:
         if self._handle is None:
@@ -117,6 +141,15 @@ def is_locked(path: Path, disk: Disk) -> bool:
         return not _attempt(handle, fcntl.LOCK_SH)
     finally:
         os.close(handle)
+
+
+def _wait(deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise NotesError(
+            "Another window has been writing notes for too long; nothing was saved",
+            advice="Close the other window or wait for it, then try again.",
+        )
+    time.sleep(_PAUSE)
 
 
 def _attempt(handle: int, kind: int) -> bool:

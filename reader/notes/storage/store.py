@@ -37,7 +37,7 @@ class Store:
 
     def __init__(self, folder: Path, disk: Disk, retention: Retention) -> None:
         self.folder = folder
-        self.lock = LockFile(folder / LOCK, disk)
+        self.lock = LockFile(folder / LOCK, disk, with_folder=True)
         self.now = Replay()
         self.read_only = False
         self.changed: set[str] | None = set()

@@ -192,6 +192,8 @@ class JournalStorage(Storage):
                 if not self._store.needs_snapshot():
                     return
                 frozen = self._store.begin_generation()
+                if not self._lock.is_current:
+                    return  # another process may have saved something that is not in this state
             self._store.write_snapshot(frozen)
             with self._guard, self._lock.held():
                 self._store.prune()
