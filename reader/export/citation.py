@@ -169,8 +169,12 @@ def _date(cable: Cable | None) -> str:
     date, estimated = issued(cable)
     if date is None:
         return "n.d."
-    month = _MONTHS[date.month - 1]
-    return f"{month} {date.year} (date inferred)" if estimated else f"{month} {date.day}, {date.year}"
+    return f"{_MONTHS[date.month - 1]} {date.year} (date inferred)" if estimated else spell_date(date)
+
+
+def spell_date(date: dt.date) -> str:
+    """``November 6, 2009``, whatever the locale."""
+    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
 def _join(elements: list[str]) -> str:

@@ -11,8 +11,10 @@ from tests.cli.conftest import Run
 def test_a_cable_is_cited_as_a_note_or_in_short(run: Run, filled: Path) -> None:
     note = run("cite", "06PHNOMPENH977", "--paragraph", "2")
     assert note.code == 0
-    assert note.out.startswith("Embassy Phnom Penh to ")
-    assert note.out.endswith("telegram 06PHNOMPENH977, May 24, 2006, unclassified, ¶2.\n") or "2006" in note.out
+    assert note.out == (
+        'Embassy Phnom Penh to Department of State, "REGIONAL PROGRESS ON COMMIT PROCESS," '
+        "telegram 06PHNOMPENH977, May 23, 2006, unclassified, ¶2.\n"
+    )
     short = run("cite", "06PHNOMPENH977", "--as", "short", "--paragraph", "¶2")
     assert short.out == "Embassy Phnom Penh, telegram 06PHNOMPENH977, ¶2.\n"
 
