@@ -1,4 +1,4 @@
-"""This is where text leaves for the terminal or a pipe: harmless, and as wide as there is room."""
+"""Text for a terminal or a pipe: without control characters, and fitted to the width."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reader.cable.model import Level
 from reader.cable.normalise import normalise
 
 WIDEST = 100
 """Columns that text is wrapped to at most, however wide the terminal: longer lines are hard to follow."""
+FORMAT = 2
+"""Raised when a JSON shape changes in a way that a script could trip over."""
 PIPE = 80
 """Columns where there is no terminal."""
 
 
-def harmless(text: str) -> str:
-    """Foreign text in which nothing can drive a terminal: controls as visible signs; newlines stay."""
+def terminal_safe(text: str) -> str:
+    """The text with control characters replaced by visible symbols; newlines stay."""
     return normalise(text)
 
 
-def on_one_line(text: str) -> str:
-    """Harmless text without line breaks."""
-    return " ".join(harmless(text).split())
+def one_line(text: str) -> str:
+    """Terminal-safe text on one line."""
+    return " ".join(terminal_safe(text).split())
 
 
 def is_terminal() -> bool:
@@ -40,13 +42,13 @@ def width() -> int:
     return max(20, shutil.get_terminal_size((PIPE, 24)).columns)
 
 
-def measure() -> int:
+def text_width() -> int:
     """Columns to wrap running text to."""
     return min(width(), WIDEST)
 
 
-def cells(text: str) -> int:
-    """Terminal cells that harmless text takes."""
+def cell_width(text: str) -> int:
+    """Terminal cells that terminal-safe text takes."""
     if text.isascii():
         return len(text)
     return sum(
@@ -57,10 +59,10 @@ def cells(text: str) -> int:
 
 def cut(text: str, room: int) -> str:
     """At most ``room`` cells of the text; what is cut is marked with an ellipsis."""
-    if cells(text) <= room:
+    if cell_width(text) <= room:
         return text
-    while text and cells(text) > room - 1:
-        text = text[: max(len(text) - max(1, (cells(text) - room) // 2), 0)]
+    while text and cell_width(text) > room - 1:
+        text = text[: max(len(text) - max(1, (cell_width(text) - room) // 2), 0)]
     return f"{text}…"
 
 
@@ -93,7 +95,7 @@ class Paint:
         return self._with("2", text)
 
     def level(self, text: str, level: Level | None) -> str:
-        """Text in the colour of a level; its words say the level too."""
+        """Text in the colour of a classification level."""
         return self._with(_COLOURS[level], text) if level else text
 
     def _with(self, code: str, text: str) -> str:
@@ -107,7 +109,7 @@ _UNSAFE_IN_JSON = re.compile(
 )
 
 
-def bytes_text(count: int) -> str:
+def file_size(count: int) -> str:
     """``31 KB``, ``1.2 MB``: the size of a file."""
     return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} KB"
 
@@ -118,6 +120,37 @@ def json_text(value: object, *, indent: int | None = 2) -> str:
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def say(text: str) -> None:
-    """A word to the user beside the output, on standard error."""
-    print(harmless(text), file=sys.stderr)
+def print_object(shape: Mapping[str, object]) -> None:
+    """Print one record as a JSON object over several lines."""
+    print(json_text({"format": FORMAT, **shape}))
+
+
+def print_line(shape: Mapping[str, object]) -> None:
+    """Print one of many records as a line of JSON."""
+    print(json_text({"format": FORMAT, **shape}, indent=None), flush=True)
+
+
+_quiet = False
+
+
+def set_quiet(quiet: bool) -> None:
+    """Whether :func:`message` prints nothing."""
+    global _quiet
+    _quiet = quiet
+
+
+def is_quiet() -> bool:
+    """Whether only errors are printed beside the output."""
+    return _quiet
+
+
+def message(text: str) -> None:
+    """A message to the user on standard error."""
+    if not _quiet:
+        print(terminal_safe(text), file=sys.stderr)
+
+
+def problem(text: str) -> None:
+    """A message that ``--quiet`` does not silence, on standard error."""
+    first, *rest = terminal_safe(text).split("\n")
+    print("\n".join([f"cables: {first}", *rest]), file=sys.stderr)

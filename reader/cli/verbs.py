@@ -1,115 +1,82 @@
-"""This is where the verbs about cables are declared; ``noting`` has those about notes."""
+"""The commands: each with its module and the line that ``cables --help`` has for it.
+
+``declare_NAME`` of the module adds the command's arguments to its parser. Only the module of the command that
+was called is imported.
+"""
 
 from __future__ import annotations
 
-import argparse
-
-from reader.cli.parser import A_LINE, MRN, Verbs, number, with_yes
-
-PATH = "a file, a folder, or - for standard input"
-MOST_CHARACTERS = 5000
-ORDERS = ("newest", "oldest", "post", "level", "subject", "size", "best")
-"""The orders of ``reader.library.order``, so that --help loads no library; a test compares."""
+from typing import NamedTuple
 
 
-def _characters(text: str) -> int:
-    if not (text.isdecimal() and len(text) < 10) or int(text) > MOST_CHARACTERS:
-        raise argparse.ArgumentTypeError(f"a whole number up to {MOST_CHARACTERS} is wanted")
-    return int(text)
+class Verb(NamedTuple):
+    """A command of the command line."""
+
+    name: str
+    module: str
+    """In ``reader.cli.commands``."""
+    summary: str
 
 
-def reading(verbs: Verbs) -> None:
-    """Reading a cable."""
-    verbs.add("samples", "cables.open_screen:samples", "open the five sample cables")
-    one = verbs.add("open", "cables.open_screen:read", "open files or folders of cables just to read them")
-    one.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
-    one = verbs.add("show", "cables.show:run", "print a cable")
-    one.add_argument("mrn", metavar="MRN", nargs="+", help=MRN)
-    form = one.add_mutually_exclusive_group()
-    form.add_argument("--full", action="store_true", help="with the whole header, as sent")
-    form.add_argument("--raw", action="store_true", help="the text as it was found, byte for byte in a pipe")
-    form.add_argument("--json", action="store_true", help="everything that was read from it, as JSON")
-    one = verbs.with_json("explain", "cables.info:explain", "say what a code means")
-    one.add_argument(
-        "code", nargs="+", metavar="CODE", help="a TAG, post, route, portion mark, caption or acronym"
+GROUPS: dict[str, tuple[Verb, ...]] = {
+    "read": (
+        Verb("samples", "cables.open_screen", "open the five sample cables"),
+        Verb("open", "cables.open_screen", "read files or folders of cables without importing them"),
+        Verb("show", "cables.show", "print cables"),
+        Verb("explain", "cables.info", "explain a TAG, post, caption or acronym"),
+    ),
+    "find": (
+        Verb("search", "cables.search", "search the cables and show the matching text"),
+        Verb("list", "cables.list_cables", "list cables matching a query, or all cables"),
+        Verb("facets", "cables.facets", "count matching cables by year, level, post, TAGS and signer"),
+        Verb("refs", "cables.references", "list the cables that a cable cites and is cited by"),
+        Verb("similar", "cables.references", "find similar cables, with what they have in common"),
+        Verb("log", "cables.log", "show the research log: past searches and their counts"),
+        Verb("saved", "cables.search", "list or delete saved queries"),
+    ),
+    "annotate": (
+        Verb("notes", "notes.list_notes", "print notes by cable, code, author or day"),
+        Verb("note", "notes.write", "add a note to a cable, a paragraph or a quotation"),
+        Verb("link", "notes.write", "link two cables"),
+        Verb("tag", "notes.tag_and_judge", "add or remove codes on many cables at once"),
+        Verb("judge", "notes.tag_and_judge", "judge many cables at once: keep, maybe or no"),
+        Verb("codes", "notes.codes", "show or edit the codebook"),
+        Verb("links", "notes.links", "show the chain of cables linked to a cable"),
+        Verb("review", "notes.review", "resolve notes whose cable text has changed"),
+        Verb("undo", "notes.undo", "undo the last change to the notes"),
+        Verb("redo", "notes.undo", "redo the last change that was undone"),
+        Verb("author", "notes.undo", "show or set the author of new notes"),
+    ),
+    "share": (
+        Verb("export", "notes.export", "write notes as Markdown, one file per cable"),
+        Verb("verify", "notes.verify", "check the quotations and citations of a text against the cables"),
+        Verb("bundle", "notes.sharing", "write all notes to one file, for a colleague or for git"),
+        Verb("merge", "notes.sharing", "merge notes from a colleague's file"),
+        Verb("conflicts", "notes.sharing", "list or resolve notes changed on both sides of a merge"),
+    ),
+    "manage the library": (
+        Verb("import", "cables.import_cables", "import cables into your library"),
+        Verb("imports", "cables.import_cables", "list past imports and the files they skipped"),
+        Verb("remove", "cables.upkeep", "remove cables from the library"),
+        Verb("check", "cables.check", "check the library and the notes for damage"),
+        Verb("repair", "cables.check", "repair a damaged library, or rebuild its index"),
+        Verb("backup", "cables.upkeep", "copy the library to a new file"),
+        Verb("where", "cables.info", "show where files are stored"),
+    ),
+}
+OLDER_NAMES = (
+    Verb("doctor", "cables.check", "check the notes; write a repaired copy"),
+    Verb("reindex", "cables.check", "rebuild the index (now: cables repair --index)"),
+    Verb("plain", "notes.sharing", "write or read a TinyDB file (now: cables bundle --format tinydb)"),
+)
+"""Commands that still work, but that ``cables --help`` does not list."""
+VERBS = {verb.name: verb for group in (*GROUPS.values(), OLDER_NAMES) for verb in group}
+"""All commands by name."""
+
+
+def summaries() -> str:
+    """The commands with their summaries, in their groups."""
+    return "\n\n".join(
+        "\n".join([f"{group}:", *(f"  {verb.name:<10} {verb.summary}" for verb in verbs)])
+        for group, verbs in GROUPS.items()
     )
-
-
-def finding(verbs: Verbs) -> None:
-    """Finding cables."""
-    one = verbs.add("search", "cables.search:run", "find cables, with the words around the hits")
-    one.add_argument("query", nargs="+", metavar="QUERY", help="words and fields, or @NAME for a saved query")
-    form = one.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help=A_LINE)
-    form.add_argument("--ids", action="store_true", help="only the numbers")
-    form.add_argument("--count", action="store_true", help="only how many")
-    one.add_argument(
-        "--context",
-        type=_characters,
-        default=160,
-        metavar="N",
-        help="characters around the hits, about (default: %(default)s; 0: none)",
-    )
-    _ordered(one)
-    one.add_argument("--save", metavar="NAME", help="save the query under this name")
-    one = verbs.with_json(
-        "list", "cables.list_cables:run", "list the cables that answer a query, or all", A_LINE
-    )
-    one.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
-    _ordered(one)
-    one = verbs.with_json(
-        "facets", "cables.facets:run", "count what answers a query by year, post, TAGS and more"
-    )
-    one.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
-    one.add_argument("--limit", type=number, metavar="N", help="of each kind (default: 10 at a terminal)")
-    one = verbs.with_json(
-        "refs", "cables.references:refs", "tell what a cable refers to, and what refers to it"
-    )
-    one.add_argument("mrn", nargs="?", metavar="MRN", help=MRN)
-    one.add_argument("--ghosts", action="store_true", help="the cables cited most that are not held")
-    one.add_argument(
-        "--limit", type=number, default=100, metavar="N", help="ghosts at most (default: %(default)s)"
-    )
-    one = verbs.with_json(
-        "similar", "cables.references:similar", "find cables like one, with what they share", A_LINE
-    )
-    one.add_argument("mrn", metavar="MRN", help=MRN)
-    one.add_argument("--limit", type=number, default=10, metavar="N", help="at most (default: %(default)s)")
-    one = verbs.with_json("log", "cables.log:run", "tell what was searched, and how much was found", A_LINE)
-    one.add_argument("--csv", action="store_true", help="all of it as a table for spreadsheets")
-    one.add_argument("--judgements", action="store_true", help="with the judgements of cables")
-    one.add_argument("--limit", type=number, metavar="N", help="at most (default: 100 at a terminal)")
-    one = verbs.with_json("saved", "cables.search:saved", "tell the saved queries", A_LINE)
-    one.add_argument("--forget", nargs="+", metavar="NAME", help="take these names away")
-
-
-def _ordered(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--order", choices=ORDERS, default="newest", help="how to sort (default: newest first)")
-    one.add_argument("--limit", type=number, metavar="N", help="list at most so many")
-
-
-def keeping(verbs: Verbs) -> None:
-    """Bringing cables in, and looking after them and the notes."""
-    one = verbs.with_json(
-        "import", "cables.import_cables:run", "bring cables into the library", "what happens, " + A_LINE
-    )
-    one.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
-    one = verbs.with_json(
-        "imports", "cables.import_cables:runs", "tell what was imported, and what was skipped", A_LINE
-    )
-    one.add_argument("run_id", nargs="?", type=number, metavar="N", help="all that this import skipped")
-    one = verbs.add("check", "cables.upkeep:check", "tell whether the library is sound")
-    one.add_argument("--quick", action="store_true", help="without unpacking every text")
-    one.add_argument("--repair", action="store_true", help="mend it; a damaged file is set aside")
-    one = verbs.with_json(
-        "doctor", "notes.doctor:run", "tell whether the notes are sound, and mend a copy of them"
-    )
-    one.add_argument("--repair", metavar="DIR", help="write what can be read as new notes into this folder")
-    with_yes(one)
-    verbs.add("reindex", "cables.upkeep:reindex", "read all texts of the library anew")
-    one = verbs.add("remove", "cables.upkeep:remove", "remove cables from the library")
-    one.add_argument("mrn", metavar="MRN", nargs="+", help=MRN)
-    with_yes(one)
-    one = verbs.add("backup", "cables.upkeep:backup", "copy the library to a new file")
-    one.add_argument("file", metavar="FILE", help="the file to make")
-    verbs.with_json("where", "cables.info:where", "say where everything lies")

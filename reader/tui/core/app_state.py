@@ -16,6 +16,7 @@ from reader.tui.core.session_store import Looks, Session
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
+    from reader.library.query.tree import Query
     from reader.workspace import Workspace
 
 
@@ -34,6 +35,8 @@ class AppState:
     listing: Listing | None = None
     query: str = ""
     """The filter whose results the list shows."""
+    parsed: Query | None = None
+    """``query`` as a tree, parsed once; None for all cables."""
     exact: bool = False
     """The query's last word is complete; else it is the start of one that is being typed."""
     counting: bool = False

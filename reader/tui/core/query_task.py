@@ -7,35 +7,25 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.order import Order
 from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.library.db.connections import Interrupt
     from reader.library.listing import Listing, Row
-    from reader.library.order import Order
+    from reader.library.query.tree import Query
     from reader.workspace import Workspace
 
 
 PAGE = 64
 """Rows fetched at once."""
 
-ORDER_WORDS = {
-    "newest": "newest first",
-    "oldest": "oldest first",
-    "best": "best match first",
-    "post": "by post",
-    "level": "highest level first",
-    "subject": "by subject",
-    "size": "longest first",
-}
-"""What the heading says of an order."""
-
 
 def heading(cables: int, order: str, query: str, marks: str = "") -> str:
     """The line above the list: ``5 cables, newest first``; ``marks`` come before what may be cut off."""
     if not cables:
         return ("nothing found" if query else "no cables yet") + marks
-    return f"{count(cables, 'cable')}{marks}, {ORDER_WORDS.get(order or 'newest', order)}"
+    return f"{count(cables, 'cable')}{marks}, {Order.named(order).words}"
 
 
 class QueryRequest(NamedTuple):
@@ -46,6 +36,14 @@ class QueryRequest(NamedTuple):
     """A value of ``reader.library.order.Order``; another one counts as ``newest``."""
     exact: bool = False
     """The last word is complete; else it is taken as the beginning of one that is being typed."""
+
+    def parse(self) -> Query | None:
+        """The query as a tree; None for all cables. Raises QueryError."""
+        if not self.query.strip():
+            return None
+        from reader.library.query.syntax import parse
+
+        return parse(self.query, typing=not self.exact)
 
 
 class QueryResult(NamedTuple):
@@ -95,13 +93,14 @@ class RunningQuery:
 
 def run_query(
     workspace: Workspace,
-    request: QueryRequest,
+    parsed: Query | None,
+    order: str,
     stand_on: str | None,
     *,
     near: bool = False,
     running: RunningQuery | None = None,
 ) -> QueryResult:
-    """Run a query; waits for the disk.
+    """Run a parsed query; waits for the disk.
 
     The cursor goes to the cable ``stand_on`` if it is among the results; with ``near``, only if it is
     among the first, so that the best of a new result are seen. Raises QueryError and LibraryError.
@@ -109,9 +108,7 @@ def run_query(
     with workspace.library.interruptible() as interrupt:
         if running:
             running.starts(interrupt)
-        listing = workspace.library.listing(
-            request.query, _order(request.order), typing=not request.exact, notes=workspace.about_notes
-        )
+        listing = workspace.library.listing(parsed or "", Order.named(order), notes=workspace.about_notes)
         cursor = listing.position_of(stand_on) if stand_on else None
         if cursor is None or (near and cursor >= PAGE):
             cursor = 0
@@ -120,27 +117,17 @@ def run_query(
 
 
 def run_first_page(
-    workspace: Workspace, request: QueryRequest, stand_on: str | None, running: RunningQuery
+    workspace: Workspace, parsed: Query, order: str, stand_on: str | None, running: RunningQuery
 ) -> QueryResult:
     """The first page of what :func:`run_query` will give, without waiting for the rest. Raises as it does.
 
     Its listing has the same query in normal form, so that verdicts given at once belong to that query.
     """
     from reader.library.listing import Listing
-    from reader.library.query.syntax import parse
 
     with workspace.library.interruptible() as interrupt:
         running.starts(interrupt)
-        rows = workspace.library.first(
-            request.query, _order(request.order), PAGE, typing=not request.exact, notes=workspace.about_notes
-        )
+        rows = workspace.library.first_rows(parsed, Order.named(order), PAGE, notes=workspace.about_notes)
     cursor = next((index for index, row in enumerate(rows) if row.mrn == stand_on), 0)
-    query = str(parse(request.query, typing=not request.exact))
-    page = Listing(array("q", [row.id for row in rows]), workspace.library.rows, lambda _: (), query)
+    page = Listing(array("q", [row.id for row in rows]), workspace.library.rows, lambda _: (), str(parsed))
     return QueryResult(page, cursor, 0, rows)
-
-
-def _order(name: str) -> Order:
-    from reader.library.order import Order
-
-    return Order(name) if name in set(Order) else Order.NEWEST

@@ -49,7 +49,7 @@ def first_page(workspace: Workspace) -> FirstPage:
     """The rows of a library to show first; waits for the disk. Raises CablesError."""
     session = session_store.load(Session, session_store.session_file(workspace.library.folder))
     request = QueryRequest(session.query.strip(), session.order, session.exact)
-    return FirstPage(session, run_query(workspace, request, session.mrn or None))
+    return FirstPage(session, run_query(workspace, request.parse(), request.order, session.mrn or None))
 
 
 class Shell(Screen[None]):

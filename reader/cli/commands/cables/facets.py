@@ -1,4 +1,4 @@
-"""``cables facets``: how what answers a query is spread over years, levels, posts, TAGS, signers."""
+"""``cables facets``: matching cables counted by year, level, post, TAGS and signer."""
 
 from __future__ import annotations
 
@@ -7,32 +7,50 @@ from collections.abc import Callable, Iterator, Mapping
 
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
-from reader.cli.context import workspace
-from reader.cli.output import Paint, cut, is_terminal, json_text, on_one_line, width
-from reader.cli.query_args import answers, asked, say_why_not
+from reader.cli.context import open_workspace
+from reader.cli.output import Paint, cut, is_terminal, one_line, print_object, width
+from reader.cli.parser_base import QUERY, Parser, add_json, add_limit
+from reader.cli.query_args import matching
+from reader.errors import ExitCode
 from reader.library.search.facets import Facets
 
 SHOWN = 10
-"""Of each kind at a terminal, unless told otherwise."""
+"""Values of each kind at a terminal, by default."""
 BAR = 20
 """Cells of the longest bar."""
 
 
+FACETS_EXAMPLES = """\
+  cables facets
+  cables facets trafficking
+  cables search --ids trafficking | cables facets -
+  cables facets --json tag:PHUM | jq .months
+
+In a pipe, tab-separated: kind, value, count.
+"""
+
+
+def declare_facets(parser: Parser) -> None:
+    """The arguments of ``cables facets``."""
+    add_json(parser)
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=f"{QUERY}; all cables if omitted")
+    add_limit(parser, "maximum number of values of each kind (default: 10 at a terminal)")
+    parser.runs(run, examples=FACETS_EXAMPLES)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print the counts."""
-    with workspace(arguments) as opened:
-        query = asked(opened.library, arguments.query)
-        listing = answers(opened, query)
+    with open_workspace(arguments) as opened:
+        listing = matching(opened, arguments.query)
         if not len(listing):
-            say_why_not(opened, query)
-            return 1
+            return ExitCode.NOT_FOUND if arguments.query else ExitCode.DONE
         facets = opened.library.facets(listing)
     if arguments.json:
-        print(json_text({"query": listing.query, **_shape(facets)}))
-        return 0
+        print_object({"query": listing.query, **_shape(facets)})
+        return ExitCode.DONE
     for line in _page(facets, arguments.limit) if is_terminal() else _lines(facets, arguments.limit):
         print(line)
-    return 0
+    return ExitCode.DONE
 
 
 def _kinds(facets: Facets) -> Mapping[str, Mapping[str, int]]:
@@ -62,7 +80,7 @@ def _chosen(kind: str, counts: Mapping[str, int], most: int | None) -> list[tupl
 def _lines(facets: Facets, most: int | None) -> Iterator[str]:
     for kind, counts in _kinds(facets).items():
         for name, count in _chosen(kind, counts, most):
-            yield f"{kind}\t{on_one_line(name)}\t{count}"
+            yield f"{kind}\t{one_line(name)}\t{count}"
 
 
 def _page(facets: Facets, most: int | None) -> Iterator[str]:
@@ -78,8 +96,8 @@ def _page(facets: Facets, most: int | None) -> Iterator[str]:
         for name, count in chosen:
             bar = "▇" * max(1, round(BAR * count / highest))
             meaning = _MEANINGS[kind](name) if kind in _MEANINGS else None
-            said = f"{on_one_line(name)}  {on_one_line(meaning)}" if meaning else on_one_line(name)
-            yield f"{count:>9,}  {paint.dim(f'{bar:<{BAR}}')}  {cut(said, max(columns - BAR - 13, 8))}"
+            label = f"{one_line(name)}  {one_line(meaning)}" if meaning else one_line(name)
+            yield f"{count:>9,}  {paint.dim(f'{bar:<{BAR}}')}  {cut(label, max(columns - BAR - 13, 8))}"
         if len(counts) > len(chosen):
             yield f"{'':9}  and {len(counts) - len(chosen):,} more: --limit N"
 

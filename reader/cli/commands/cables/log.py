@@ -1,57 +1,80 @@
-"""``cables log``: what was searched, how much was found, and what was judged."""
+"""``cables log``: past searches, how many cables they found, and judgements."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from reader.cli.context import workspace
-from reader.cli.output import is_terminal, json_text, on_one_line, say
+from reader.cli.context import open_workspace
+from reader.cli.output import is_terminal, message, one_line, print_line
+from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_limit
+from reader.errors import ExitCode
 from reader.notes.reports.research_log import Line, csv, lines
 
 SHOWN = 100
-"""Lines at a terminal, unless told otherwise."""
+"""Lines at a terminal, by default."""
+
+
+LOG_EXAMPLES = """\
+  cables log
+  cables log --json | jq -r 'select(.found == 0) | .query'
+  cables log --judgements --csv > log.csv
+
+Every search is logged, also one without results, with the number of cables judged for it since and how many
+of them were kept. In a pipe, tab-separated: time, number of matches, query, judged, kept, author; for a
+judgement: time, verdict, query, MRN, an empty column, author.
+"""
+
+
+def declare_log(parser: Parser) -> None:
+    """The arguments of ``cables log``."""
+    form = parser.add_mutually_exclusive_group()
+    add_json(form, JSON_LINES)
+    form.add_argument("--csv", action="store_true", help="print the whole log as CSV for spreadsheets")
+    parser.add_argument("--judgements", action="store_true", help="include judgements of cables")
+    add_limit(parser, "maximum number of lines (default: 100 at a terminal)")
+    parser.runs(run, examples=LOG_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the log, the latest first; as a table for spreadsheets all of it, the first first."""
-    with workspace(arguments) as opened:
-        told = lines(opened.notes, judgements=arguments.judgements)
+    """Print the log, newest first; as CSV all of it, oldest first."""
+    with open_workspace(arguments) as opened:
+        entries = lines(opened.notes, judgements=arguments.judgements)
     if arguments.csv:
-        sys.stdout.writelines(csv(told))
-        return 0 if told else 1
+        sys.stdout.writelines(csv(entries))
+        return ExitCode.DONE
     most = arguments.limit or (SHOWN if is_terminal() else None)
-    for one in list(reversed(told))[:most]:
+    for one in list(reversed(entries))[:most]:
         if arguments.json:
-            print(json_text(_shape(one), indent=None))
+            print_line(_shape(one))
         elif is_terminal():
-            print(_for_people(one))
+            print(_line(one))
         else:
             print("\t".join(_columns(one)))
-    if not told:
-        say("No search was noted yet.")
-    return 0 if told else 1
+    if not entries:
+        message("The log is empty.")
+    return ExitCode.DONE
 
 
-def _for_people(one: Line) -> str:
-    query = on_one_line(one.query)
+def _line(one: Line) -> str:
+    query = one_line(one.query)
     at = f"{one.at.astimezone():%Y-%m-%d %H:%M}"
     if one.found is None:
         for_query = f"  for {query}" if query else ""
-        return f"{at}  {one.verdict or '':>9}  {on_one_line(one.mrn)}{for_query}"
+        return f"{at}  {one.verdict or '':>9}  {one_line(one.mrn)}{for_query}"
     judged = f"  ({one.judged:,} judged, {one.kept:,} kept)" if one.judged else ""
     return f"{at}  {one.found:>9,}  {query}{judged}"
 
 
 def _columns(one: Line) -> tuple[str, ...]:
-    query, author = on_one_line(one.query), on_one_line(one.author)
+    query, author = one_line(one.query), one_line(one.author)
     if one.found is None:
-        return one.at.isoformat(), str(one.verdict), query, on_one_line(one.mrn), "", author
+        return one.at.isoformat(), str(one.verdict), query, one_line(one.mrn), "", author
     return one.at.isoformat(), str(one.found), query, str(one.judged), str(one.kept), author
 
 
 def _shape(one: Line) -> dict[str, object]:
-    said: dict[str, object] = {"at": one.at.isoformat(), "author": one.author, "query": one.query}
+    fields: dict[str, object] = {"at": one.at.isoformat(), "author": one.author, "query": one.query}
     if one.found is None:
-        return said | {"cable": one.mrn, "verdict": str(one.verdict)}
-    return said | {"found": one.found, "judged": one.judged, "kept": one.kept}
+        return fields | {"cable": one.mrn, "verdict": str(one.verdict)}
+    return fields | {"found": one.found, "judged": one.judged, "kept": one.kept}

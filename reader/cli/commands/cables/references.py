@@ -6,40 +6,85 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from reader.cable.mrn import canonical
-from reader.cli.commands.cables.list_cables import fields, line, shape
-from reader.cli.context import workspace
-from reader.cli.json_shapes import FORMAT
-from reader.cli.output import Paint, is_terminal, json_text, measure, on_one_line, say, wrap
-from reader.errors import UsageError
-from reader.library.discovery.reference_graph import Citation, cited_by_it, citing_it, ghosts
+from reader.cli.cable_rows import fields, line, shape
+from reader.cli.context import open_workspace
+from reader.cli.output import (
+    Paint,
+    is_terminal,
+    message,
+    one_line,
+    print_line,
+    print_object,
+    text_width,
+    wrap,
+)
+from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN, Parser, add_json, add_limit
+from reader.errors import ExitCode, UsageError
+from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
 from reader.library.discovery.similar import Similar
 from reader.workspace import UnknownCable, Workspace
 
 NAMED = 5
-"""Cables that are named of those which cite one that is not held; the count tells the rest."""
+"""Citing cables that are named of a ghost; the others are counted."""
+
+
+REFS_EXAMPLES = """\
+  cables refs 04RANGOON1422
+  cables refs --ghosts --limit 20
+  cables refs --json 04RANGOON1422 | jq -r '.out[] | select(.held | not) | .mrn'
+
+A ghost is a cable that is cited but not in your library.
+In a pipe, tab-separated: out, ghost or in; date, MRN, level, letters in the REF line, paragraphs, subject.
+With --ghosts: MRN, number of citing cables, their MRNs.
+"""
+SIMILAR_EXAMPLES = """\
+  cables similar 06PHNOMPENH977
+  cables similar --json 06PHNOMPENH977 | jq -r .mrn
+
+In a pipe, tab-separated: the columns of `cables list`, then what the cables have in common.
+"""
+
+
+def declare_refs(parser: Parser) -> None:
+    """The arguments of ``cables refs``."""
+    add_json(parser, f"{JSON_OBJECT}; with --ghosts, JSON Lines")
+    parser.add_argument("mrn", nargs="?", metavar="MRN", help=MRN)
+    parser.add_argument(
+        "--ghosts", action="store_true", help="list the cables that are cited most but not in your library"
+    )
+    add_limit(parser, "maximum number of ghosts", 100)
+    parser.runs(refs, examples=REFS_EXAMPLES)
+
+
+def declare_similar(parser: Parser) -> None:
+    """The arguments of ``cables similar``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("mrn", metavar="MRN", help=MRN)
+    add_limit(parser, default=10)
+    parser.runs(similar, examples=SIMILAR_EXAMPLES)
 
 
 def refs(arguments: argparse.Namespace) -> int:
-    """Print what a cable refers to and what refers to it; or the cables cited most that are not held."""
+    """Print the citations of a cable, or the ghosts."""
     if bool(arguments.mrn) == arguments.ghosts:
-        raise UsageError("Either a cable's number or --ghosts", advice="cables refs 06PHNOMPENH977")
-    with workspace(arguments) as opened:
+        raise UsageError("Give either an MRN or --ghosts", advice="For example: cables refs 04RANGOON1422")
+    with open_workspace(arguments) as opened:
         if arguments.ghosts:
             return _ghosts(opened, arguments.limit, as_json=arguments.json)
         mrn, held = _number(opened, arguments.mrn)
-        out, incoming = cited_by_it(opened.library, mrn), citing_it(opened.library, mrn)
+        out, incoming = references_from(opened.library, mrn), citations_of(opened.library, mrn)
         if arguments.json:
-            print(json_text(_shape(opened, mrn, held, out, incoming)))
+            print_object(_shape(opened, mrn, held, out, incoming))
         else:
             for each in (_page if is_terminal() else _lines)(opened, mrn, out, incoming):
                 print(each)
     if not out and not incoming:
-        say(f"{mrn} names no other cable, and none that is held names it.")
-    return 0 if out or incoming else 1
+        message(f"{mrn} cites no other cable, and no cable in the library cites it.")
+    return ExitCode.DONE if out or incoming else ExitCode.NOT_FOUND
 
 
 def _number(opened: Workspace, text: str) -> tuple[str, bool]:
-    """The number that is meant, and whether it is held; one that is only cited will do."""
+    """The MRN, and whether it is in the library; it may also be a ghost."""
     try:
         return opened.mrn_of(text), True
     except UnknownCable:
@@ -54,43 +99,43 @@ def _ghosts(opened: Workspace, limit: int, *, as_json: bool) -> int:
     for ghost in found:
         citing = [row.mrn for row in opened.library.citing(ghost.mrn)]
         if as_json:
-            print(json_text({"mrn": ghost.mrn, "cited_by": citing}, indent=None))
+            print_line({"mrn": ghost.mrn, "cited_by": citing})
         elif is_terminal():
-            said = f"{ghost.cited_by:>5,}  {on_one_line(ghost.mrn):<18}  by {_named(citing)}"
-            print("\n".join(wrap(said, measure(), rest=" " * 30)))
+            text = f"{ghost.cited_by:>5,}  {one_line(ghost.mrn):<18}  by {_named(citing)}"
+            print("\n".join(wrap(text, text_width(), rest=" " * 30)))
         else:
-            print(f"{on_one_line(ghost.mrn)}\t{ghost.cited_by}\t{' '.join(map(on_one_line, citing))}")
+            print(f"{one_line(ghost.mrn)}\t{ghost.cited_by}\t{' '.join(map(one_line, citing))}")
     if not found:
-        say("Every cable that is cited is held." if opened.library.count() else "The library is empty.")
-    return 0 if found else 1
+        message("Every cited cable is in the library." if opened.library.count() else "The library is empty.")
+    return ExitCode.DONE
 
 
 def _named(mrns: Sequence[str]) -> str:
     rest = f" and {len(mrns) - NAMED:,} more" if len(mrns) > NAMED else ""
-    return f"{', '.join(map(on_one_line, mrns[:NAMED]))}{rest}"
+    return f"{', '.join(map(one_line, mrns[:NAMED]))}{rest}"
 
 
 def _page(
     opened: Workspace, mrn: str, out: Sequence[Citation], incoming: Sequence[Citation]
 ) -> Iterator[str]:
-    paint, columns = Paint(), measure()
-    for title, citations, citing in (("Refers to", out, mrn), ("Referred to by", incoming, None)):
+    paint, columns = Paint(), text_width()
+    for title, citations, citing in (("Cites", out, mrn), ("Cited by", incoming, None)):
         if not citations:
             continue
         yield paint.bold(title)
         for one in citations:
-            yield line(one.row) if one.row else f"{'not held':<10}  {on_one_line(one.mrn)}"
+            yield line(one.row) if one.row else f"{'ghost':<10}  {one_line(one.mrn)}"
             if remarks := "; ".join(_remarks(opened, one, citing or one.mrn, mrn)):
                 yield from wrap(remarks, columns, first=" " * 12, rest=" " * 12)
 
 
 def _remarks(opened: Workspace, one: Citation, citing: str, mrn: str) -> Iterator[str]:
     if one.letters:
-        yield f"REF {', '.join(map(on_one_line, one.letters))}"
+        yield f"REF {', '.join(map(one_line, one.letters))}"
     if labels := _labels(opened, citing, one.paragraphs):
         yield f"in {', '.join(labels)}"
     if not one.sure:
-        yield "the year is a guess"
+        yield "year uncertain"
     if not one.row and (others := _others(opened, one.mrn, mrn)):
         yield f"also cited by {_named(others)}"
 
@@ -100,7 +145,7 @@ def _labels(opened: Workspace, mrn: str, ordinals: Sequence[int]) -> list[str]:
     cable = opened.cable(mrn) if ordinals else None
     if cable is None:
         return []
-    return [on_one_line(each.label) for each in cable.paragraphs if each.ordinal in ordinals]
+    return [one_line(each.label) for each in cable.paragraphs if each.ordinal in ordinals]
 
 
 def _others(opened: Workspace, ghost: str, mrn: str) -> list[str]:
@@ -118,8 +163,8 @@ def _lines(
 
 def _columns(opened: Workspace, way: str, one: Citation, citing: str) -> Iterator[str]:
     date, _, level, _, subject = fields(one.row, 0) if one.row else ("", "", "", "", "")
-    yield from (way, date, on_one_line(one.mrn), level)
-    yield " ".join(map(on_one_line, one.letters))
+    yield from (way, date, one_line(one.mrn), level)
+    yield " ".join(map(one_line, one.letters))
     yield " ".join(_labels(opened, citing, one.paragraphs))
     yield subject
 
@@ -128,7 +173,6 @@ def _shape(
     opened: Workspace, mrn: str, held: bool, out: Sequence[Citation], incoming: Sequence[Citation]
 ) -> dict[str, object]:
     return {
-        "format": FORMAT,
         "mrn": mrn,
         "held": held,
         "out": [_citation(one, _others(opened, one.mrn, mrn)) for one in out],
@@ -137,7 +181,7 @@ def _shape(
 
 
 def _citation(one: Citation, others: Sequence[str] = ()) -> dict[str, object]:
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "mrn": one.mrn,
         "held": one.row is not None,
         "letters": list(one.letters),
@@ -145,40 +189,40 @@ def _citation(one: Citation, others: Sequence[str] = ()) -> dict[str, object]:
         "sure": one.sure,
         "cable": shape(one.row) if one.row else None,
     }
-    return said if one.row else {**said, "also_cited_by": list(others)}
+    return fields if one.row else {**fields, "also_cited_by": list(others)}
 
 
 def similar(arguments: argparse.Namespace) -> int:
-    """Print the cables most like one, and what they share with it."""
+    """Print the most similar cables and what they have in common."""
     from reader.library.discovery.similar import similar as alike
 
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         mrn = opened.mrn_of(arguments.mrn)
         found = alike(opened.library, mrn, arguments.limit)
     for one in found:
         shared = "; ".join(_shared(one))
         if arguments.json:
-            print(json_text(_likeness(one), indent=None))
+            print_line(_similar_shape(one))
         elif is_terminal():
             print(line(one.row))
-            for each in wrap(shared, measure(), first=" " * 12, rest=" " * 12):
+            for each in wrap(shared, text_width(), first=" " * 12, rest=" " * 12):
                 print(Paint().dim(each))
         else:
             print(f"{line(one.row)}\t{shared}")
     if not found:
-        say(f"Nothing in the library shares references or rare words with {mrn}.")
-    return 0 if found else 1
+        message(f"No cable in the library shares references or rare words with {mrn}.")
+    return ExitCode.DONE if found else ExitCode.NOT_FOUND
 
 
 def _shared(one: Similar) -> Iterator[str]:
     if one.linked:
-        yield "one refers to the other"
-    for what, names in (("both refer to", one.references), ("words:", one.words), ("TAGS:", one.tags)):
+        yield "one cites the other"
+    for what, names in (("both cite", one.references), ("words:", one.words), ("TAGS:", one.tags)):
         if names:
-            yield f"{what} {', '.join(map(on_one_line, names))}"
+            yield f"{what} {', '.join(map(one_line, names))}"
 
 
-def _likeness(one: Similar) -> dict[str, object]:
+def _similar_shape(one: Similar) -> dict[str, object]:
     return {
         **shape(one.row),
         "linked": one.linked,

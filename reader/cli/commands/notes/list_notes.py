@@ -1,4 +1,4 @@
-"""``cables notes``: what was noted, on some cables or wherever it answers a query, in groups."""
+"""``cables notes``: notes and links, of some cables or matching a query, in groups."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.cable.mrn import canonical
-from reader.cli.context import workspace
-from reader.cli.output import Paint, harmless, json_text, measure, on_one_line, say, wrap
-from reader.cli.query_args import asked
-from reader.export.passages import Passage, passages
+from reader.cli.context import open_workspace
+from reader.cli.output import Paint, message, one_line, print_line, problem, terminal_safe, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRNS_OR_QUERY, Parser, add_json
+from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, resolve_query
+from reader.errors import ExitCode
+from reader.export.passages import Passage, group_passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
@@ -22,37 +24,65 @@ OfCables = list[tuple[str, CableNotes]]
 """Notes by the number of their cable."""
 
 
+NOTES_EXAMPLES = """\
+  cables notes
+  cables notes 06PHNOMPENH977
+  cables notes 'trafficking from:RANGOON changed:>=2026-01'
+  cables notes --by code 'code:trafficking OR code:visas'
+  cables search --ids trafficking | cables notes -
+  cables notes --json has:notes | jq -r .body
+
+Words are searched in the notes and in the passages they are attached to; note: searches only the notes. The
+fields are those of `cables search`, for cables (from: tag: date: ...) and notes (code: author: changed: has:
+is:).
+"""
+
+
+def declare_notes(parser: Parser) -> None:
+    """The arguments of ``cables notes``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument(
+        "query", metavar="MRN|QUERY", nargs="*", help=f"{MRNS_OR_QUERY}; all notes if omitted"
+    )
+    parser.add_argument(
+        "--by", choices=tuple(_GROUPS), default="cable", help="group by (default: %(default)s)"
+    )
+    parser.runs(run, examples=NOTES_EXAMPLES)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print the notes, cable by cable in the order of the text, under a heading for each group."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            say(f"cables: {warning}")
+            problem(warning)
         codes = {code.id: code for code in opened.notes.codes()}
-        mrns = _mrns(opened, arguments.query)
+        words = mrns_from_input() if arguments.query == [STANDARD_INPUT] else arguments.query
+        mrns = _numbers(opened, words)
         if mrns is not None and arguments.by == "cable":
             groups = [("", _on(opened, mrns))]
         else:
-            query = "" if not arguments.query else _query(opened, arguments.query, mrns)
+            query = "" if not words else _query(opened, words, mrns)
             groups = _grouped(find(opened, query), _GROUPS[arguments.by], codes)
         groups = [(name, found) for name, found in groups if found]
-        if arguments.json:
-            print(json_text(_shape(groups, arguments.by, codes)))
-        else:
-            for number, (name, found) in enumerate(groups):
-                if number:
-                    print()
-                for line in _group(opened, name or _UNNAMED.get(arguments.by, ""), found, codes):
-                    print(line)
+        for number, (name, found) in enumerate(groups):
+            if arguments.json:
+                for shape in _shapes(found, codes):
+                    print_line(shape if arguments.by == "cable" else {arguments.by: name, **shape})
+                continue
+            if number:
+                print()
+            for line in _group(opened, name or _UNNAMED.get(arguments.by, ""), found, codes):
+                print(line)
     if not groups:
-        say("No notes answer." if arguments.query and mrns is None else _NONE[bool(arguments.query)])
-    return 0 if groups else 1
+        message("No matching notes." if words and mrns is None else _NONE[bool(words)])
+    return ExitCode.NOT_FOUND if arguments.query and not groups else ExitCode.DONE
 
 
-_NONE = {False: "There are no notes yet.", True: "No notes on this cable yet."}
+_NONE = {False: "There are no notes yet.", True: "There are no notes on this cable yet."}
 
 
-def _mrns(opened: Workspace, words: Sequence[str]) -> list[str] | None:
-    """The cables asked for by number, else all with notes; None where the words are a query."""
+def _numbers(opened: Workspace, words: Sequence[str]) -> list[str] | None:
+    """The cables named by MRN, else all with notes; None where the words are a query."""
     if not words:
         return sorted(mrn for mrn, number in opened.notes.counts().items() if number)
     mrns = []
@@ -63,7 +93,7 @@ def _mrns(opened: Workspace, words: Sequence[str]) -> list[str] | None:
             mrn = canonical(text)
             if mrn is None:
                 return None
-            found = opened.notes.for_cable(mrn)  # notes may lie on a cable that is not held
+            found = opened.notes.for_cable(mrn)  # a cable outside the library may have notes
             if not found.annotations and not found.outgoing and not found.incoming:
                 raise
             mrns.append(mrn)
@@ -72,7 +102,7 @@ def _mrns(opened: Workspace, words: Sequence[str]) -> list[str] | None:
 
 def _query(opened: Workspace, words: Sequence[str], mrns: Sequence[str] | None) -> str:
     if mrns is None:
-        return asked(opened.library, words)
+        return resolve_query(opened.library, words)
     return " OR ".join(f"mrn:{mrn}" for mrn in mrns)
 
 
@@ -123,36 +153,28 @@ _GROUPS: Mapping[str, Callable[[Noted, Mapping[str, Code]], Iterable[str]]] = {
 _UNNAMED = {"code": "Without a code"}
 
 
-def _shape(groups: Sequence[tuple[str, OfCables]], by: str, codes: Mapping[str, Code]) -> dict[str, object]:
-    from reader.cli.json_shapes import FORMAT
-
-    if by == "cable":
-        return {"format": FORMAT, **_records(groups[0][1] if groups else (), codes)}
-    told = [{"name": name, **_records(found, codes)} for name, found in groups]
-    return {"format": FORMAT, "by": by, "groups": told}
-
-
-def _records(found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code]) -> dict[str, object]:
+def _shapes(
+    found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code]
+) -> Iterator[dict[str, object]]:
+    """Each note and link once."""
     from reader.cli.json_shapes import annotation_shape, link_shape
 
-    annotations: dict[str, Annotation] = {}
     links: dict[str, CrossReference] = {}
     for _, notes in found:
-        annotations.update((note.id, note) for note in notes.annotations)
+        for note in notes.annotations:
+            yield annotation_shape(note, codes)
         links.update((link.id, link) for link in (*notes.outgoing, *notes.incoming))
-    return {
-        "annotations": [annotation_shape(note, codes) for note in annotations.values()],
-        "links": [link_shape(link) for link in links.values()],
-    }
+    for link in links.values():
+        yield link_shape(link)
 
 
-# -- for people --------------------------------------------------------------------------------------
+# -- as text ----------------------------------------------------------------------------------------
 
 
 def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Code]) -> Iterator[str]:
     if name:
         count = sum(len(notes.annotations) + len(notes.outgoing) for _, notes in found)
-        yield Paint().bold(f"{on_one_line(name)} ({count:,})")
+        yield Paint().bold(f"{one_line(name)} ({count:,})")
     for number, (mrn, notes) in enumerate(found):
         if number or name:
             yield ""
@@ -160,19 +182,19 @@ def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Co
 
 
 def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Code]) -> Iterator[str]:
-    paint, columns, cable = Paint(), measure(), opened.cable(mrn)
-    subject = on_one_line(cable.subject or "") if cable else "(not in the library)"
-    title = f"{on_one_line(mrn)}  {subject}".rstrip()
+    paint, columns, cable = Paint(), text_width(), opened.cable(mrn)
+    subject = one_line(cable.subject or "") if cable else "(not in the library)"
+    title = f"{one_line(mrn)}  {subject}".rstrip()
     yield from (paint.bold(line) for line in wrap(title, columns, rest="    "))
-    for passage in passages(cable, notes, locate):
+    for passage in group_passages(cable, notes, locate):
         yield from _passage(passage, codes, columns, paint)
     if notes.incoming:
         yield ""
         yield "  Referred to by"
         for link in notes.incoming:
             label = f" {link.target.label}" if link.target.label else ""
-            where = f"{on_one_line(link.source.mrn)} {link.source.label}".rstrip()
-            yield from wrap(f"← {where} {_saying(link, label)}", columns, first="    ", rest="      ")
+            where = f"{one_line(link.source.mrn)} {link.source.label}".rstrip()
+            yield from wrap(f"← {where} {_link_words(link, label)}", columns, first="    ", rest="      ")
 
 
 def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: Paint) -> Iterator[str]:
@@ -180,12 +202,12 @@ def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: P
     head = [passage.label or "Whole cable"]
     if portion:
         head.append(f"({portion.normal})")
-    head.extend(f"#{on_one_line(name)}" for name in passage.codes(codes))
+    head.extend(f"#{one_line(name)}" for name in passage.codes(codes))
     if passage.anchor and passage.anchor.confidence is not Confidence.EXACT:
         head.append(f"[{_STATES[passage.anchor.confidence]}]")
     yield ""
     yield from wrap("  ".join(head), columns, first="  ", rest="      ")
-    words = on_one_line(passage.words()[0])
+    words = one_line(passage.words()[0])
     if words:
         if not passage.target.is_paragraph or len(words) <= 160:
             shown = words
@@ -193,24 +215,24 @@ def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: P
             shown = words[:160].rsplit(" ", 1)[0] + " [...]"
         yield from (paint.dim(line) for line in wrap(f"“{shown}”", columns, first="    ", rest="    "))
     for note in passage.annotations:
-        for line in harmless(note.body).split("\n") if note.body else ():
+        for line in terminal_safe(note.body).split("\n") if note.body else ():
             yield from wrap(line, columns, first="    ", rest="    ")
     for link in passage.links:
         where = f" {link.target.mrn} {link.target.label}".rstrip()
         yield from wrap(
-            f"→ {_saying(link, on_one_line(where), ahead=True)}", columns, first="    ", rest="      "
+            f"→ {_link_words(link, one_line(where), ahead=True)}", columns, first="    ", rest="      "
         )
 
 
 _STATES = {
     Confidence.MOVED: "moved: the text has changed",
-    Confidence.UNSURE: "place unsure: the text has changed",
-    Confidence.LOST: "place lost: the words are no longer there",
+    Confidence.UNSURE: "uncertain: the text has changed",
+    Confidence.LOST: "lost: the text is no longer there",
 }
 
 
-def _saying(link: CrossReference, where: str, *, ahead: bool = False) -> str:
+def _link_words(link: CrossReference, where: str, *, ahead: bool = False) -> str:
     """Relation, place and comment on one line."""
-    comment = f": {on_one_line(link.comment)}" if link.comment.strip() else ""
+    comment = f": {one_line(link.comment)}" if link.comment.strip() else ""
     gap = " " if ahead else ""
-    return f"{on_one_line(link.outward)}{gap}{where}{comment}"
+    return f"{one_line(link.outward)}{gap}{where}{comment}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from reader.library.order import Order
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import (
@@ -29,15 +30,7 @@ from reader.tui.ui.prompt import Key, Keys, Prompt
 if TYPE_CHECKING:
     from reader.tui.core.query_task import QueryResult
 
-ORDER_KEYS = {
-    "n": "newest",
-    "o": "oldest",
-    "b": "best",
-    "p": "post",
-    "l": "level",
-    "s": "subject",
-    "z": "size",
-}
+ORDER_KEYS = {order.key: order.value for order in Order}
 """The letters that stand for them after ``s``."""
 
 
@@ -134,7 +127,6 @@ class CableListController(Controller):
 
     async def _to_date(self) -> None:
         """Put the cursor where the list comes to a year, a month or a day."""
-        from reader.library.order import Order
         from reader.library.query.fields import read_date
 
         given = await self.show_dialog(Prompt("Go to", hint="2006, 2006-03 or 2006-03-15"))

@@ -18,7 +18,7 @@ from reader.tui.features.importing.import_words import import_name, report_words
 from reader.tui.ui.prompt import Prompt, Question
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.tui.core.services import Services
 
 HINT = "a file or folder of cables, or a CSV; Enter alone lists the imports so far"

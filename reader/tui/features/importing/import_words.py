@@ -12,7 +12,7 @@ from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.upkeep.history import ImportRun
 
 NAME_MAX, NAME_MIN = 24, 8

@@ -38,7 +38,7 @@ def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
             return cited_choices or [row_choice(row) for row in workspace.library.complete("", 20)]
         choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
         mrn = canonical(text)
-        if mrn and all(choice.value != mrn for choice in choices) and not workspace.library.held([mrn]):
+        if mrn and all(choice.value != mrn for choice in choices) and not workspace.library.present([mrn]):
             choices.append(Choice(mrn, mrn, "not held; Enter links to it anyway"))
         return choices
 

@@ -70,7 +70,7 @@ class ReferenceController(Controller):
 
     async def _open(self, mrn: str, ordinal: int | None = None, start: int | None = None) -> None:
         """Open a cable; if it is not in the library, let the user choose among those that cite it."""
-        if await self.wait(self.workspace.library.held, [mrn]):
+        if await self.wait(self.workspace.library.present, [mrn]):
             self.services.cables.open(mrn, ordinal=ordinal, start=start)
             return
         lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
@@ -143,7 +143,7 @@ def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Reference
                 cited.setdefault(target, "")
                 places.setdefault(target, []).append((paragraph, link.span.start))
     cited.pop(mrn, None)
-    held = workspace.library.held(list(cited))
+    held = workspace.library.present(list(cited))
     for target, where in cited.items():
         row = workspace.library.row(target) if target in held else None
         subject = (row.subject or "") if row else _not_held(workspace, target)
@@ -169,9 +169,9 @@ def _not_held(workspace: Workspace, mrn: str) -> str:
 
 def incoming(workspace: Workspace, mrn: str) -> Iterator[ReferenceLine]:
     """The cables that cite one, whether or not it is in the library itself; waits for the disk."""
-    from reader.library.discovery.reference_graph import citing_it
+    from reader.library.discovery.reference_graph import citations_of
 
-    found = citing_it(workspace.library, mrn)
+    found = citations_of(workspace.library, mrn)
     for citation in found:
         where = _places(workspace, citation) if len(found) <= MOST_READ else ""
         subject = (citation.row.subject or "") if citation.row else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from reader.joined.doubts import ToCheck, in_all, of_cable
+from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.anchoring.anchor import CANDIDATES
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
@@ -57,24 +57,24 @@ class ReviewScreen(RecordScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         open_cable = services.state.mrn
-        self._found: dict[str, list[ToCheck]] = {open_cable: []} if open_cable else {}
+        self._found: dict[str, list[AnchorDoubt]] = {open_cable: []} if open_cable else {}
         """By MRN."""
         self._again: set[str] | None = None
         """The cables to read again; None for all found so far."""
-        self._checks: list[ToCheck] = []
+        self._checks: list[AnchorDoubt] = []
         self._code_names: dict[str, str] = {}
         self._stop = threading.Event()
         self._progress = ""
 
-    def read(self) -> list[ToCheck]:
+    def read(self) -> list[AnchorDoubt]:
         """The notes of the open cable; later, of all cables found to have some."""
         self._code_names = {code.id: code.name for code in self.workspace.notes.codes()}
         again, self._again = self._again, None
         for mrn in self._found if again is None else again:
-            self._found[mrn] = of_cable(self.workspace, mrn)
+            self._found[mrn] = doubts_in_cable(self.workspace, mrn)
         return [check for checks in self._found.values() for check in checks]
 
-    def show_records(self, found: list[ToCheck]) -> None:
+    def show_records(self, found: list[AnchorDoubt]) -> None:
         """Show them; the first time, start searching the other cables."""
         self._checks = found
         self.rows.notice = "Every note is where it was made." if not self._progress else self._progress
@@ -96,7 +96,7 @@ class ReviewScreen(RecordScreen):
             self.call_later(self._show_progress, f"looking: {done:,} of {count(total, 'cable')}")
 
         def search() -> None:
-            for found in in_all(self.workspace, report, self._stop.is_set):
+            for found in doubts_in_all(self.workspace, report, self._stop.is_set):
                 self.call_later(self._add, found)
 
         self._show_progress("looking through the other cables…")
@@ -113,7 +113,7 @@ class ReviewScreen(RecordScreen):
             self.rows.refresh()
         self._refresh_heading()
 
-    def _add(self, found: Sequence[ToCheck]) -> None:
+    def _add(self, found: Sequence[AnchorDoubt]) -> None:
         mrn = found[0].doubt.target.mrn
         if mrn in self._found:
             return
@@ -139,7 +139,7 @@ class ReviewScreen(RecordScreen):
             [Piece(f"  {opening(self._summary(check), max(width - 2, 1))}", "note")],
         ]
 
-    def _summary(self, check: ToCheck) -> str:
+    def _summary(self, check: AnchorDoubt) -> str:
         """The record in one line: the text of the note, its tags, or the link."""
         record = check.doubt.record
         if isinstance(record, CrossReference):
@@ -151,7 +151,7 @@ class ReviewScreen(RecordScreen):
         return ""
 
     @property
-    def check(self) -> ToCheck | None:
+    def check(self) -> AnchorDoubt | None:
         """The current one."""
         return self._checks[self.rows.cursor] if self.rows.cursor < len(self._checks) else None
 
@@ -160,7 +160,7 @@ class ReviewScreen(RecordScreen):
         check = self.check
         self.show_detail(self._describe(check) if check else Content())
 
-    def _describe(self, check: ToCheck) -> Content:
+    def _describe(self, check: AnchorDoubt) -> Content:
         doubt, width = check.doubt, max(self.detail.size.width - 4, 16)
         old = passage_as_noted(doubt.target)
         parts: list[tuple[str, str]] = [
@@ -207,7 +207,7 @@ class ReviewScreen(RecordScreen):
         if (check := self.check) is not None:
             self.change(partial(self._accept_place, check, candidate), "say yes to a place")
 
-    async def _accept_place(self, check: ToCheck, candidate: int) -> None:
+    async def _accept_place(self, check: AnchorDoubt, candidate: int) -> None:
         notes = self.workspace.notes
         target = await self.wait(review.accept, notes, check.doubt, check.cable, candidate)
         self._again = {target.mrn}
@@ -217,7 +217,7 @@ class ReviewScreen(RecordScreen):
         if (check := self.check) is not None:
             self.change(partial(self._refuse_all, check), "say no to a place")
 
-    async def _refuse_all(self, check: ToCheck) -> None:
+    async def _refuse_all(self, check: AnchorDoubt) -> None:
         await self.wait(review.give_up, self.workspace.notes, check.doubt, check.cable)
         self._again = {check.doubt.target.mrn}
         self.say("No: the note stays with its old words. u undoes it.")
@@ -231,7 +231,7 @@ class ReviewScreen(RecordScreen):
             self.dismiss(Destination(target, check.doubt.record.id))
 
 
-def _places(check: ToCheck) -> Sequence[tuple[int, int, int]]:
+def _places(check: AnchorDoubt) -> Sequence[tuple[int, int, int]]:
     """The places where it may belong: (ordinal, start, end)."""
     anchor = check.doubt.anchor
     if anchor.confidence is Confidence.MOVED and anchor.ordinal is not None:

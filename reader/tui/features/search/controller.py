@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import CablesError
+from reader.library.order import Order
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import FilterOpened, QueryAccepted, QueryRejected, ResultsShown
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import (
-    ORDER_WORDS,
     QueryRequest,
     QueryResult,
     RunningQuery,
@@ -21,6 +21,9 @@ from reader.tui.core.query_task import (
 )
 from reader.tui.core.services import Services
 from reader.tui.features.search.filter_line import FilterLine
+
+if TYPE_CHECKING:
+    from reader.library.query.tree import Query
 
 PAUSE = 0.12
 """Seconds without a key before the query is run."""
@@ -111,11 +114,13 @@ class FilterController(Controller):
         running = self._newest = RunningQuery()
         self._pending = request
         try:
-            if near and request.order in BY_DATE:
-                first = await self.wait(run_first_page, self.workspace, request, stand_on, running)
+            parsed = await self.wait(request.parse)
+            order = request.order
+            if near and parsed is not None and order in BY_DATE:
+                first = await self.wait(run_first_page, self.workspace, parsed, order, stand_on, running)
                 if running is self._newest:
-                    self._show(request, first, complete=False)
-            job = partial(run_query, self.workspace, request, stand_on, near=near, running=running)
+                    self._show(request, parsed, first, complete=False)
+            job = partial(run_query, self.workspace, parsed, order, stand_on, near=near, running=running)
             result = await self._patiently(self.wait(job))
         except asyncio.CancelledError:
             running.cancel()  # a newer query is on its way
@@ -129,7 +134,7 @@ class FilterController(Controller):
             return
         if running is self._newest:
             self._pending = None
-            self._show(request, result, complete=True)
+            self._show(request, parsed, result, complete=True)
 
     async def _patiently(self, result: Coroutine[Any, Any, QueryResult]) -> QueryResult:
         """Wait; if it takes long, say that the first rows are not all."""
@@ -140,14 +145,17 @@ class FilterController(Controller):
             task.cancel()
             raise
         if not task.done() and self.state.counting:
-            self.services.list_pane.show_heading(f"counting…, {ORDER_WORDS[self.state.order]}")
+            self.services.list_pane.show_heading(f"counting…, {Order.named(self.state.order).words}")
         return await task
 
-    def _show(self, request: QueryRequest, result: QueryResult, *, complete: bool) -> None:
+    def _show(
+        self, request: QueryRequest, parsed: Query | None, result: QueryResult, *, complete: bool
+    ) -> None:
         state = self.state
         continues = state.counting and complete
         state.counting, state.query_error = not complete, None
-        state.listing, state.query, state.order, state.exact = result.listing, *request
+        state.listing, state.parsed = result.listing, parsed
+        state.query, state.order, state.exact = request
         self._line.mark_mistake(None)
         self.services.events.publish(ResultsShown(result, complete, continues))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.library.query.syntax import parse
 from reader.tui.features.reader.find.find_model import find
 from reader.tui.features.reader.find.highlight import find_matches
 from tests.cable.build import read
@@ -32,7 +33,7 @@ AGUIRRE
 )
 def test_it_opens_at_the_paragraph_with_most_of_the_words(query: str, ordinal: int, word: str) -> None:
     cable = read(BODY)
-    matches = find_matches(cable, query)
+    matches = find_matches(cable, parse(query))
     assert matches is not None
     assert matches.best is not None
     text = cable.paragraphs[matches.best[0] - 1].text
@@ -43,11 +44,11 @@ def test_it_opens_at_the_paragraph_with_most_of_the_words(query: str, ordinal: i
 
 @pytest.mark.parametrize("query", ["from:MADRID", "date:2008", ""])
 def test_a_query_of_fields_lights_nothing(query: str) -> None:
-    assert find_matches(read(BODY), query) is None
+    assert find_matches(read(BODY), parse(query)) is None
 
 
 def test_words_that_stand_in_the_subject_only_lead_nowhere() -> None:
-    matches = find_matches(read(BODY), "visit")
+    matches = find_matches(read(BODY), parse("visit"))
     assert matches is not None
     assert matches.best is None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import Cable
 from reader.tui.core.controller import Controller
@@ -10,6 +10,9 @@ from reader.tui.core.events import ResultsShown
 from reader.tui.core.services import Services
 from reader.tui.features.reader.find.find_model import Folded, SearchPattern
 from reader.tui.features.reader.reader_pane import ReaderPane
+
+if TYPE_CHECKING:
+    from reader.library.query.tree import Query
 
 
 class Matches(NamedTuple):
@@ -20,18 +23,16 @@ class Matches(NamedTuple):
     """Ordinal and clean offset of the match to open at."""
 
 
-def find_matches(cable: Cable, query: str) -> Matches | None:
-    """What a query (in normal form) highlights; None where it has only fields. Linear in the text."""
-    from reader.library.query.syntax import parse
+def find_matches(cable: Cable, query: Query) -> Matches | None:
+    """What a query highlights; None where it has only fields. Linear in the text."""
     from reader.library.search.snippets import best_hit, patterns
 
-    tree = parse(query)
-    wanted = patterns(tree)
-    return Matches(SearchPattern(wanted, _in_place), best_hit(cable.paragraphs, tree)) if wanted else None
+    wanted = patterns(query)
+    return Matches(SearchPattern(wanted, _in_place), best_hit(cable.paragraphs, query)) if wanted else None
 
 
 def _in_place(text: str) -> Folded:
-    from reader.library.search.snippets import fold_in_place
+    from reader.library.folding import fold_in_place
 
     return Folded(fold_in_place(text), None)
 
@@ -46,9 +47,10 @@ class Highlighter(Controller):
 
     async def matches(self, cable: Cable | None) -> Matches | None:
         """What to highlight in a cable; nothing over what the user searches for on the page."""
-        if cable is None or not self.state.normal_query or self.state.find_text:
+        query = self.state.parsed
+        if cable is None or query is None or self.state.find_text:
             return None
-        return await self.wait(find_matches, cable, self.state.normal_query)
+        return await self.wait(find_matches, cable, query)
 
     def highlight(self, matches: Matches | None) -> None:
         """Highlight them, and go to the best."""
