@@ -106,7 +106,7 @@ def _shown(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
         return opened[-1]
 
     try:
-        return run(opening, passing=passing)
+        return run(opening, temporary=passing)
     finally:
         for workspace in opened:
             workspace.close()
