@@ -1,9 +1,9 @@
 """All benchmarks with one command: `python -m tests.bench [--quick] [--folder DIR]`.
 
 Prints a table: what is measured, the figure and its baseline of the same run, what is to be reached, and the
-machine's load (processes that wanted a core in the minute before). ``--quick`` uses small data and takes about
-three minutes; without it the library has 251,287 cables and there are 100,000 notes, which takes an hour and
-7 GB in ``DIR``. What is made there is used again the next time.
+load of the machine (processes that wanted a core in the minute before). ``--quick`` uses small data and takes
+about three minutes; without it the library has 251,287 cables and there are 100,000 notes, which takes an
+hour and 7 GB in ``DIR``. What is made there is used again the next time.
 """
 
 from __future__ import annotations
