@@ -49,6 +49,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("export", "notes.export", "write notes as markdown, one file for each cable"),
         Verb("cite", "notes.cite", "print citations and bibliography entries of cables"),
         Verb("verify", "notes.verify", "check the quotations and citations of a text against the cables"),
+        Verb("data", "notes.data", "write notes as JSON Lines, CSV or web annotations"),
         Verb("bundle", "notes.sharing", "write all notes as text to give to a colleague, or to git"),
         Verb("merge", "notes.sharing", "take a colleague's notes in, once you have seen what is new"),
         Verb("conflicts", "notes.sharing", "choose between both sides of a change"),
