@@ -27,11 +27,11 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+def write_atomically(path: Path, data: bytes, *, mode: int = 0o600, sync_parent: bool = True) -> None:
     """Replace the file's content as a whole or not at all.
 
     Writes beside it, syncs, replaces, syncs the folder. Raises OSError with the old content untouched;
-    what was written beside is removed.
+    what was written beside is removed. Without ``sync_parent`` the folder's sync is left to the caller.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -44,4 +44,5 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if sync_parent:
+        sync_folder(path.parent)

@@ -18,6 +18,11 @@ class Style:
 
     name: ClassVar[str] = "plain"
 
+    @property
+    def key(self) -> str:
+        """Its name and options: what differs between two exports in it."""
+        return self.name
+
     # -- text ------------------------------------------------------------------------------------------
 
     def inline(self, text: str) -> str:

@@ -38,6 +38,11 @@ class PandocStyle(Style):
         self._citation_keys = citation_keys
         """Whether notes cite ``[@09MUNICH273, para. 1]``, for a bibliography file, instead of footnotes."""
 
+    @property
+    def key(self) -> str:
+        """Its name and options."""
+        return f"{self.name} {self._citation_keys}"
+
     def inline(self, text: str) -> str:
         """Escape pandoc's own syntax as well."""
         return _escape_more(escape_inline(text))
