@@ -62,6 +62,8 @@ def build_page(
     if not passages:
         blocks.append(NO_NOTES)
     for passage in passages:
+        if style.cites_below_quotations or not passage.annotations:
+            continue
         citation = footnote(cable, mrn, _cited_paragraph(passage))
         notes_here = (style.footnote(ids[note.id], citation) for note in passage.annotations)
         blocks.extend(text for text in notes_here if text)
@@ -133,9 +135,8 @@ def _passage(
     words, tables = passage.words()
     if words:
         yield style.block_quote(words, tables)
-    source = style.source_line(footnote(cable, mrn, _cited_paragraph(passage)))
-    if source and (words or note_ids):
-        yield source
+    if style.cites_below_quotations and (words or note_ids):
+        yield style.source_line(footnote(cable, mrn, _cited_paragraph(passage)))
     if remark := _anchor_remark(passage):
         yield remark
     for number, annotation in enumerate(passage.annotations):
