@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import paths
 from reader.errors import CablesError
@@ -24,7 +26,7 @@ if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor 
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
     from reader.notes.lookup import CableNotes
-    from reader.notes.model import Annotation, Code, CrossReference
+    from reader.notes.model import Code
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -323,12 +325,21 @@ class _CableSource:
         return [row.mrn for row in self._workspace.library.first(f'"{phrase}"', count=limit)]
 
 
+class _DatedId(NamedTuple):
+    """As much of a note or link as its block id is made from."""
+
+    id: str
+    created: dt.datetime
+
+
 class _ExportSource:
     """A workspace's cables and notes, as an export reads them."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._notes = workspace.notes
+        self._base: hashlib._Hash | None = None
+        self._hashes: dict[str, str] | None = None
 
     def author(self) -> str:
         return self._notes.author
@@ -339,17 +350,61 @@ class _ExportSource:
     def codes(self) -> Sequence[Code]:
         return self._notes.codes()
 
-    def annotations(self) -> Iterable[Annotation]:
-        return self._notes.annotations()
+    def dated_ids(self) -> Iterator[_DatedId]:
+        from reader.notes.codec import parse_time
+        from reader.notes.queries.index import mrn_of
 
-    def cross_references(self) -> Iterable[CrossReference]:
-        return self._notes.cross_references()
+        for table, documents in self._notes.tables():
+            if mrn_of(table) is None:
+                continue
+            for document in documents.values():
+                if document.get("kind") in ("annotation", "cross-reference") and not document.get("deleted"):
+                    try:
+                        yield _DatedId(str(document["id"]), parse_time(document["created"]))
+                    except (KeyError, TypeError, ValueError):
+                        continue  # the pages leave it out, too
+
+    def fingerprint(self, mrn: str) -> str | None:
+        from reader.notes.queries.index import CODES, table_of
+
+        if self._base is None:
+            self._base = hashlib.sha256(self._state.encode())
+            self._base.update(self._raw(CODES))
+        fingerprint = self._base.copy()
+        for table in (table_of(mrn), *self._notes.tables_linking_to(mrn)):
+            data = self._raw(table)
+            fingerprint.update(f"{len(data)} {table}\n".encode("utf-8", "surrogatepass") + data)
+        fingerprint.update(self._text_hashes().get(mrn, "").encode())
+        return fingerprint.hexdigest()
+
+    def _raw(self, table: str) -> bytes:
+        storage = self._notes.storage
+        with storage.guard:
+            return storage.state.raw(table) or b""
+
+    def _text_hashes(self) -> dict[str, str]:
+        if self._hashes is None:
+            from reader.library.bulk_lookup import text_hashes
+
+            self._hashes = text_hashes(self._workspace.library, self.cables_with_notes())
+        return self._hashes
+
+    @property
+    def _state(self) -> str:
+        """Which library this is and in which state: other cables' links to a page's cable are part of it."""
+        from reader.library.db import metadata
+
+        library = self._workspace.library
+        with library.connections.reading() as db:
+            return f"{library.path} {metadata.generation(db)}"
 
     def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
         stored = self._workspace.library.get(mrn)
         if stored is None:
             return mrn, None, None
-        return stored.mrn, self._workspace.cable(stored.mrn), stored.text_hash
+        from reader.library.upkeep.reparse import read
+
+        return stored.mrn, read(stored), stored.text_hash
 
     def notes_of(self, mrn: str) -> CableNotes:
         return self._notes.for_cable(mrn)
