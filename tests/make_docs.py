@@ -21,8 +21,8 @@ DOCS = tree.ROOT / "docs"
 KEYS_HEAD = """\
 # Keys
 
-Made by `python -m tests.make_docs` from [`reader/tui/commands/table.py`](../reader/tui/commands/table.py); edit
-that. `?` shows the keys of the panel you are in. `Ctrl+P` finds every command by its name.
+Made by `python -m tests.make_docs`; edit [`reader/tui/commands/table.py`](../reader/tui/commands/table.py).
+`?` shows the keys of the panel you are in. `Ctrl+P` finds every command by its name.
 """
 
 _PART = re.compile(r"(?<=<!-- made: )(?P<name>\w+)(?P<head> -->\n).*?(?=<!-- end -->)", re.DOTALL)

@@ -29,6 +29,7 @@ _PATH = re.compile(rf"(?:{'|'.join(map(re.escape, TOP))})/[\w./*-]*")
 _DOTTED = re.compile(r"(?:reader|tests)(?:\.\w+)+")
 _RUN = re.compile(r"python3? -m ((?:reader|tests)[\w.]*)")
 _IMPORT = re.compile(r"^\s*from ((?:reader|tests)[\w.]*) import (\w+)", re.MULTILINE)
+_FENCED = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -54,7 +55,7 @@ def dead_addresses(page: Path) -> list[str]:
     """Links, paths and dotted names in a page that lead nowhere."""
     text = page.read_text(encoding="utf-8")
     quoted = _QUOTED.findall(text)
-    dead = [link for link in _LINK.findall(text) if not (page.parent / link).exists()]
+    dead = [link for link in _LINK.findall(_FENCED.sub("", text)) if not (page.parent / link).exists()]
     dead += [word for word in quoted if _PATH.fullmatch(word) and not exists(word)]
     names = [word for word in quoted if _DOTTED.fullmatch(word) and not word.endswith((".py", ".md"))]
     names += _RUN.findall(text)

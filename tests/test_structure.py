@@ -13,10 +13,11 @@ MOST_FILES = 15
 """Modules in a folder, ``__init__.py`` not counted."""
 MOST_LINES = 300
 
-KNOWN_CIRCLES = {"reader.library", "reader.tui"}
+KNOWN_CIRCLES = {"reader.tui"}
 """TEMPORARY, to be emptied and removed: packages that still have an import circle of their own."""
 
 LONGER_FILES: dict[str, str] = {
+    "reader/library/query/syntax.py": "one grammar, one parser",
     "reader/cli/commands/notes/codes.py": "one command with eleven actions",
     "reader/tui/features/cable_list/cable_list.py": "one widget; loses its row drawing in the redesign",
 }

@@ -116,7 +116,7 @@ def test_a_number_that_is_not_held_is_answered_with_the_nearest(samples: Workspa
     with pytest.raises(UnknownCable) as unknown:
         samples.mrn_of("06PHNOMPENH978")
     assert unknown.value.nearest[0] == PHNOM_PENH
-    assert unknown.value.exit_code == 2
+    assert unknown.value.exit_code == 1
     assert PHNOM_PENH in str(unknown.value)
 
 

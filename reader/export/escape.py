@@ -1,14 +1,9 @@
-r"""Turning text into markdown: the cable's words escaped, the user's notes contained.
-
-``escape_inline`` and ``escape_line`` render exactly the characters they are given. ``contain_note`` keeps
-the user's own emphasis, lists, links and code, and escapes only what would affect text after the note:
-headings, raw HTML blocks and comments, our markers, unclosed fences, unclosed ``$$`` and ``%%``, and
-definitions of our own footnotes.
-"""
+"""Escaping text so that markdown renders exactly its characters."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
 _CONTROL_PICTURES |= {0x7F: "\u2421"}
@@ -47,11 +42,13 @@ def escape_line(line: str) -> str:
     return escaped
 
 
-def block_quote(text: str, verbatim: tuple[tuple[int, int], ...] = ()) -> str:
+def block_quote(
+    text: str, verbatim: tuple[tuple[int, int], ...] = (), escape: Callable[[str], str] = escape_line
+) -> str:
     """A block quotation of the cable's words, line by line.
 
     Lines that overlap ``verbatim`` (half-open character offsets in ``text``) are tables: they are put in a
-    code block to keep their columns.
+    code block to keep their columns. ``escape`` escapes a line of anything else.
     """
     out: list[str] = []
     rows: list[str] = []
@@ -69,7 +66,7 @@ def block_quote(text: str, verbatim: tuple[tuple[int, int], ...] = ()) -> str:
             rows.append(escape_controls(line).replace("\n", " "))
         else:
             flush()
-            out.append(escape_line(line))
+            out.append(escape(line))
         offset = end + 1
     flush()
     return "\n".join(_prefix_lines(out))
@@ -87,77 +84,11 @@ def _prefix_lines(lines: list[str]) -> list[str]:
     return prefixed
 
 
-_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})([^\n]*)$")
-_LOOSE_FENCE = re.compile(r"`{3,}|~{3,}")
-_HEADING = re.compile(r"( {0,3})(#{1,6})(?=\s|$)")
-_UNDERLINE = re.compile(r"( {0,3})(=+|-+)\s*$")
-_PREFIX = r"((?:[\s>*+\-]|\d{1,9}[.)])*)"
-"""What can precede a block on its first line: blanks, quotation and list signs."""
-_HTML_START = re.compile(_PREFIX + r"<(?=[A-Za-z/!?])(?!(?:https?|mailto|ftp):)")
-_DEFINITION = re.compile(_PREFIX + r"\[(?=\^n[0-9a-f]+\]:)", re.IGNORECASE)
-_BLOCK_ID = re.compile(r"\^(?=n[0-9a-f]+\s*$)", re.IGNORECASE)
-
-
-def contain_note(text: str) -> str:
-    """A note as typed, unable to end the generated part or to affect text after it."""
-    lines = escape_controls(text).strip("\n").rstrip().split("\n")
-    fenced = _fenced_lines(lines)
-    unclosed = {
-        mark
-        for mark in ("$$", "%%")
-        if sum(line.count(mark) for line, code in zip(lines, fenced, strict=True) if not code) % 2
-    }
-    out: list[str] = []
-    for line, code in zip(lines, fenced, strict=True):
-        if code:
-            # A marker is recognised only at the start of a line, so one space is enough.
-            out.append(f" {line}" if line.startswith("<!--") else line)
-        else:
-            out.append(_contain_line(line, bool(out and out[-1].strip()), unclosed))
-    return "\n".join(out)
-
-
-def _fenced_lines(lines: list[str]) -> list[bool]:
-    """Which lines belong to a closed code fence that starts at the margin.
-
-    Other fences are not trusted: one inside a list ends with the list, and finding that end takes a full
-    markdown parser.
-    """
-    fenced = [False] * len(lines)
-    opened: tuple[int, str] | None = None
-    for index, line in enumerate(lines):
-        if not (found := _FENCE.match(line)):
-            continue
-        indent, run, rest = found.groups()
-        if opened is None:
-            if not indent and (run[0] == "~" or "`" not in rest):
-                opened = (index, run)
-        elif run[0] == opened[1][0] and len(run) >= len(opened[1]) and not rest.strip(" \t"):
-            fenced[opened[0] : index + 1] = [True] * (index + 1 - opened[0])
-            opened = None
-    return fenced
-
-
-def _contain_line(line: str, after_text: bool, unclosed: set[str]) -> str:
-    """Escape what in this line, which is outside code, would affect text after the note."""
-    line = _LOOSE_FENCE.sub(lambda run: "".join(f"\\{character}" for character in run.group()), line)
-    line = _HEADING.sub(r"\1\\\2", line, count=1) if _HEADING.match(line) else line
-    line = _UNDERLINE.sub(r"\1\\\2", line) if after_text and _UNDERLINE.match(line) else line
-    # An entity, because a backslash typed before it would cancel a backslash of ours.
-    line = _HTML_START.sub(r"\1&lt;", line, count=1) if _HTML_START.match(line) else line
-    line = line.replace("<!--", "&lt;!--")
-    line = _DEFINITION.sub(r"\1&#91;", line, count=1) if _DEFINITION.match(line) else line
-    line = _BLOCK_ID.sub("&#94;", line)
-    for mark in unclosed:
-        line = line.replace(mark, f"&#{ord(mark[0])};" * 2)
-    return line
-
-
 def can_take_footnote_mark(body: str) -> bool:
     """Whether a footnote reference can follow the last character: the note does not end in a list or code."""
     for line in reversed(body.split("\n")):
         if not line.strip():
             break
-        if re.match(r"\s|[>|*+#`~=:\-]|\d{1,9}[.)]|\$\$", line):
+        if re.match(r"\s|\[[^\n]*\]:|[>|*+#`~=:\-]|\d{1,9}[.)]|\$\$", line):
             return False
     return body[-1:].isalnum() or body[-1:] in tuple(".?,;…'\")”’»")

@@ -54,7 +54,8 @@ class Page:
     def text(self) -> str:
         """The whole content of a new file."""
         properties = [format_property(key, value) for key, value in self.front.items()]
-        return "\n".join(["---", *properties, "---", self.heading, self.block, ""])
+        front = ["---", *properties, "---"] if properties else []
+        return "\n".join([*front, self.heading, self.block, ""])
 
 
 def text_digest(generated: str) -> str:

@@ -12,15 +12,17 @@ from reader.cable.model import Cable, ReferenceKind
 from reader.cable.mrn import Mrn, split
 from reader.export.block_ids import block_ids
 from reader.export.citation import NARA_YEARS, document_number, footnote, printed_post, sender
-from reader.export.escape import block_quote, can_take_footnote_mark, contain_note, escape_inline, one_line
+from reader.export.escape import one_line
 from reader.export.file_names import tag_name
 from reader.export.front_matter import Value
 from reader.export.generated_page import Page
 from reader.export.passages import Locate, NotesOfCable, Passage, group_passages
-from reader.export.styles import OBSIDIAN, Style
+from reader.export.styles.base import Style
+from reader.export.styles.obsidian import ObsidianStyle
 from reader.notes.anchoring.anchor import locate as locate_target
 from reader.notes.model import Code, Confidence, CrossReference, Target
 
+_OBSIDIAN = ObsidianStyle()
 NO_NOTES = "*No notes on this cable yet.*"
 NOT_HELD = "*This cable is not in the library: the words below are those kept with the notes.*"
 
@@ -35,7 +37,8 @@ def build_page(
     cited_by: Sequence[str] = (),
     text_hash: str | None = None,
     version: dt.date | None = None,
-    style: Style = OBSIDIAN,
+    style: Style = _OBSIDIAN,
+    own_author: str | None = None,
     locate: Locate = locate_target,
 ) -> Page:
     """Build the page of one cable.
@@ -43,7 +46,8 @@ def build_page(
     ``cable`` is None if it is not in the library. ``codes`` maps ids to codes, ``ids`` record ids to block
     ids, unique in the whole export (by default, unique in this page). ``cited_by`` are cables in the
     library that cite this one. ``text_hash`` is the hash of the normalised source, ``version`` the date of
-    this version of the text.
+    this version of the text. Notes last edited by somebody else than ``own_author`` (None: nobody) are
+    disarmed: see :mod:`reader.export.notes_text`.
     """
     # A note made while an export runs has no id in ``ids`` yet.
     known = ids or {}
@@ -51,21 +55,20 @@ def build_page(
     passages = group_passages(cable, notes, locate)
     blocks = [NOT_HELD] if cable is None else []
     for passage in passages:
-        blocks.extend(_passage(passage, codes, ids, style))
+        blocks.extend(_passage(cable, mrn, passage, codes, ids, style, own_author))
     blocks.extend(_referred_to_by(cable, notes.incoming, cited_by, style, locate))
     if not passages:
         blocks.append(NO_NOTES)
-    blocks.extend(
-        f"[^{ids[annotation.id]}]: {escape_inline(footnote(cable, mrn, _cited_paragraph(passage)))}"
-        for passage in passages
-        for annotation in passage.annotations
-    )
+    for passage in passages:
+        citation = footnote(cable, mrn, _cited_paragraph(passage))
+        notes_here = (style.footnote(ids[note.id], citation) for note in passage.annotations)
+        blocks.extend(text for text in notes_here if text)
     names = dict.fromkeys(tag_name(name) for passage in passages for name in passage.codes(codes))
     subject = one_line(cable.subject) if cable and cable.subject else None
     return Page(
         mrn=mrn,
         front=_front_matter(cable, mrn, subject, tuple(names), text_hash, version, style),
-        heading=f"# {escape_inline(mrn)}: {escape_inline(subject)}" if subject else f"# {escape_inline(mrn)}",
+        heading=f"# {style.inline(mrn)}: {style.inline(subject)}" if subject else f"# {style.inline(mrn)}",
         generated="\n\n".join(blocks),
     )
 
@@ -80,18 +83,20 @@ def _front_matter(
     style: Style,
 ) -> dict[str, Value]:
     """The properties; unknown ones are left out."""
-    front: dict[str, Value | None] = {"title": subject or mrn, "cable": mrn}
+    value = style.property_text
+    front: dict[str, Value | None] = {"title": value(subject or mrn), "cable": value(mrn)}
     parts = split(mrn)
-    front["aliases"] = _aliases(parts) if parts else None
+    front["aliases"] = tuple(map(value, _aliases(parts))) if parts else None
     if cable:
         front["date"] = cable.date.date() if cable.date else None
-        front["origin"] = sender(cable, mrn)
+        origin = sender(cable, mrn)
+        front["origin"] = value(origin) if origin else None
         front["classification"] = cable.classification.name if cable.classification else None
-        front["cable_tags"] = tuple(dict.fromkeys(one.code for one in cable.tags))
+        front["cable_tags"] = tuple(dict.fromkeys(value(one.code) for one in cable.tags))
     front["tags"] = tags
     if cable:
         cited = (one.mrn for one in cable.references if one.kind is ReferenceKind.CABLE and one.mrn)
-        front["references"] = tuple(style.link(one) for one in dict.fromkeys(cited))
+        front["references"] = tuple(style.reference(one) for one in dict.fromkeys(cited))
     front["source_version"] = version
     front["text_sha256"] = text_hash
     return {key: value for key, value in front.items() if value is not None}
@@ -107,36 +112,46 @@ def _aliases(parts: Mrn) -> tuple[str, ...]:
 
 
 def _passage(
-    passage: Passage, codes: Mapping[str, Code], ids: Mapping[str, str], style: Style
+    cable: Cable | None,
+    mrn: str,
+    passage: Passage,
+    codes: Mapping[str, Code],
+    ids: Mapping[str, str],
+    style: Style,
+    own_author: str | None,
 ) -> Iterator[str]:
-    yield _heading(passage, codes)
+    note_ids = [ids[annotation.id] for annotation in passage.annotations]
+    yield style.heading(_heading(passage, codes, style), note_ids)
     words, tables = passage.words()
     if words:
-        yield block_quote(words, tables)
+        yield style.block_quote(words, tables)
+    source = style.source_line(footnote(cable, mrn, _cited_paragraph(passage)))
+    if source and (words or note_ids):
+        yield source
     if remark := _anchor_remark(passage):
         yield remark
-    for annotation in passage.annotations:
-        body = contain_note(annotation.body)
-        mark = style.note_mark(ids[annotation.id])
-        if body and can_take_footnote_mark(body):
-            yield f"{body}{mark}"
-        elif body:
-            yield f"{body}\n\n{mark}"
-        else:
+    for number, annotation in enumerate(passage.annotations):
+        foreign = own_author is not None and annotation.last_hand != own_author
+        body = style.note_body(annotation.body, foreign=foreign) if annotation.body.strip() else ""
+        if not body:
             names = ", ".join(codes[code].name for code in annotation.codes if code in codes)
-            yield f"Tagged {escape_inline(one_line(names))}.{mark}" if names else mark
+            body = f"Tagged {style.inline(one_line(names))}." if names else ""
+        mark = style.citation_mark(note_ids[number], mrn, passage.label)
+        text = style.note(body, note_ids[number], mark, first=number == 0)
+        if text:
+            yield text
     if passage.links:
         yield "\n".join(_link_out(link, ids, style) for link in passage.links)
 
 
-def _heading(passage: Passage, codes: Mapping[str, Code]) -> str:
-    """``## ¶1 (SBU) · coalition``."""
+def _heading(passage: Passage, codes: Mapping[str, Code], style: Style) -> str:
+    """``¶1 (SBU) · coalition``."""
     text = passage.label or "Whole cable"
     portion = passage.paragraph.portion if passage.paragraph else None
     if portion:
-        text += f" ({escape_inline(portion.normal)}{', entire text' if portion.inherited else ''})"
-    names = ", ".join(escape_inline(one_line(name)) for name in passage.codes(codes))
-    return f"## {text} · {names}" if names else f"## {text}"
+        text += f" ({style.inline(portion.normal)}{', entire text' if portion.inherited else ''})"
+    names = ", ".join(style.inline(one_line(name)) for name in passage.codes(codes))
+    return f"{text} · {names}" if names else text
 
 
 def _anchor_remark(passage: Passage) -> str | None:
@@ -170,7 +185,7 @@ def _cited_paragraph(passage: Passage) -> str:
 
 def _link_out(link: CrossReference, ids: Mapping[str, str], style: Style) -> str:
     where = f"{style.link(link.target.mrn)} {link.target.label}".rstrip()
-    return f"- {_relation(link)} {where}{_format_comment(link)} {style.item_mark(ids[link.id])}"
+    return style.list_item(f"{_relation(link, style)} {where}{_format_comment(link, style)}", ids[link.id])
 
 
 def _referred_to_by(
@@ -184,7 +199,8 @@ def _referred_to_by(
     links = sorted((link for link in incoming if not link.deleted), key=lambda one: (one.created, one.id))
     lines = [
         f"- {style.link(link.source.mrn)} {link.source.label}".rstrip()
-        + f" {_relation(link)} {_current_label(link.target, cable, locate)}{_format_comment(link)}"
+        + f" {_relation(link, style)} {_current_label(link.target, cable, locate)}"
+        + _format_comment(link, style)
         for link in links
     ]
     lines.extend(f"- {style.link(mrn)} cites this cable" for mrn in dict.fromkeys(cited_by))
@@ -206,11 +222,11 @@ def _current_label(target: Target, cable: Cable | None, locate: Locate) -> str:
     return paragraph.label if paragraph else target.label
 
 
-def _relation(link: CrossReference) -> str:
-    return escape_inline(one_line(link.outward)) or "see also"
+def _relation(link: CrossReference, style: Style) -> str:
+    return style.inline(one_line(link.outward)) or "see also"
 
 
-def _format_comment(link: CrossReference) -> str:
+def _format_comment(link: CrossReference, style: Style) -> str:
     """The comment on one line, escaped: a list item has no room for markdown of its own."""
-    comment = escape_inline(one_line(link.comment))
+    comment = style.inline(one_line(link.comment))
     return f": {comment}" if comment else ""

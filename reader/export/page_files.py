@@ -44,6 +44,19 @@ def resolve_folder(folder: Path) -> Path:
     return resolved
 
 
+def existing_folder(folder: Path) -> Path:
+    """The folder's real path, or the path it would have once created. Raises NotADirectoryError."""
+    resolved = folder.resolve()
+    if resolved.is_dir():
+        return resolved
+    nearest = resolved
+    while not os.path.lexists(nearest):
+        nearest = nearest.parent
+    if not nearest.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    return resolved
+
+
 def read_page_file(path: Path) -> PageFile | None:
     """Read a regular file; None if it is missing, a link, a device, or too large to be ours.
 

@@ -14,6 +14,7 @@ from reader.export.generated_page import ExistingPage, Page, parse_page
 from reader.export.page_files import (
     ExportError,
     PageFile,
+    existing_folder,
     read_page_file,
     resolve_folder,
     save_page_file,
@@ -43,13 +44,45 @@ class PageOutcome:
     """A sentence for the user, if there is something to know."""
 
 
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """What exporting a page would do."""
+
+    outcome: PageOutcome
+    folder: Path
+    text: str | None = None
+    """The file's new content; None if nothing is to be written."""
+    replaced: PageFile | None = None
+    """The file as it was read; None if it is new."""
+
+    def write(self) -> None:
+        """Carry it out. Raises ExportError, leaving the file as it was."""
+        if self.text is None:
+            return
+        try:
+            resolve_folder(self.folder)
+            save_page_file(self.outcome.path, self.text, self.replaced)
+        except OSError as error:
+            raise translate_os_error(error, self.folder) from error
+
+
 def export_page(folder: Path, page: Page) -> PageOutcome:
     """Write or update the page's file in ``folder``, which is created if missing.
 
     Writes nothing if nothing changed. Raises ExportError, leaving the file as it was.
     """
+    plan = plan_page(folder, page)
+    plan.write()
+    return plan.outcome
+
+
+def plan_page(folder: Path, page: Page, *, stem: str | None = None) -> PagePlan:
+    """What exporting the page into ``folder`` would do; nothing is written.
+
+    ``stem`` names the file where it is not named after the page. Raises ExportError.
+    """
     try:
-        return _write_page(resolve_folder(folder), page)
+        return _plan(existing_folder(folder), folder, page, stem or page.name)
     except OSError as error:
         raise translate_os_error(error, folder) from error
 
@@ -73,26 +106,24 @@ def orphaned_pages(folder: Path, current: Collection[str]) -> Iterator[PageOutco
 _FOOTNOTE = re.compile(r"^\[\^n[0-9a-f]+\]: ", re.MULTILINE)
 
 
-def _write_page(folder: Path, page: Page) -> PageOutcome:
-    path, file, existing, skipped_others = _find_file(folder, page.name)
-    remark = f"{page.name}{SUFFIX} is not ours and was left alone." if skipped_others else ""
+def _plan(resolved: Path, folder: Path, page: Page, stem: str) -> PagePlan:
+    path, file, existing, skipped_others = _find_file(resolved, stem, page.name)
+    remark = f"{stem}{SUFFIX} is not ours and was left alone." if skipped_others else ""
     if file is None or existing is None:
-        save_page_file(path, page.text(), None)
-        return PageOutcome(page.mrn, path, Action.CREATED, remark)
+        return PagePlan(PageOutcome(page.mrn, path, Action.CREATED, remark), folder, page.text())
     if existing.edited and existing.generated != page.generated:
-        return _write_conflict(folder, page, path)
+        return _plan_conflict(resolved, folder, page, path)
     text = existing.updated(page)
     if text == file.text:
-        return PageOutcome(page.mrn, path, Action.UNCHANGED, remark)
-    save_page_file(path, text, file)
-    return PageOutcome(page.mrn, path, Action.UPDATED, remark)
+        return PagePlan(PageOutcome(page.mrn, path, Action.UNCHANGED, remark), folder)
+    return PagePlan(PageOutcome(page.mrn, path, Action.UPDATED, remark), folder, text, file)
 
 
-def _write_conflict(folder: Path, page: Page, edited: Path) -> PageOutcome:
+def _plan_conflict(resolved: Path, folder: Path, page: Page, edited: Path) -> PagePlan:
     """Keep the edited file and write the new page beside it."""
     remark = f"{edited.name} was edited by hand between the markers: kept. The new notes are beside it."
     for name in numbered_names(f"{edited.stem}.conflict"):
-        path = folder / f"{name}{SUFFIX}"
+        path = resolved / f"{name}{SUFFIX}"
         file = read_page_file(path)
         if file is None and os.path.lexists(path):
             continue
@@ -100,26 +131,27 @@ def _write_conflict(folder: Path, page: Page, edited: Path) -> PageOutcome:
         if file and (existing is None or existing.edited):
             continue
         text = existing.updated(page) if existing else page.text()
-        if file is None or text != file.text:
-            save_page_file(path, text, file)
-        return PageOutcome(page.mrn, path, Action.CONFLICT, remark)
+        outcome = PageOutcome(page.mrn, path, Action.CONFLICT, remark)
+        return PagePlan(outcome, folder, None if file and text == file.text else text, file)
     raise ExportError(
         "Too many conflict files of one cable", where=str(edited), advice="Delete those you no longer need."
     )
 
 
-def _find_file(folder: Path, name: str) -> tuple[Path, PageFile | None, ExistingPage | None, bool]:
+def _find_file(
+    folder: Path, stem: str, marker: str
+) -> tuple[Path, PageFile | None, ExistingPage | None, bool]:
     """The first of the cable's possible files that is ours or free, and whether others were skipped."""
-    for attempt, candidate in enumerate(numbered_names(name)):
+    for attempt, candidate in enumerate(numbered_names(stem)):
         path = folder / f"{candidate}{SUFFIX}"
         file = read_page_file(path)
         if file is None:
             if not os.path.lexists(path):
                 return path, None, None, attempt > 0
-        elif existing := parse_page(file.text, name):
+        elif existing := parse_page(file.text, marker):
             return path, file, existing, attempt > 0
     raise ExportError(
         "Every name for this cable's file is taken by other files",
-        where=str(folder / f"{name}{SUFFIX}"),
+        where=str(folder / f"{stem}{SUFFIX}"),
         advice="Choose another folder with --to.",
     )

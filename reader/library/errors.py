@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.atomic_files import FULL, Denial, UnexpectedFileTypeError, why_not_writable
-from reader.errors import CablesError, UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 
 
 class LibraryError(CablesError):
@@ -27,6 +27,8 @@ class NewerLibraryError(LibraryError):
 
 class DamagedLibraryError(LibraryError):
     """The file is a library, but parts of it cannot be read."""
+
+    exit_code = ExitCode.DAMAGED
 
 
 class NoLibraryError(LibraryError):

@@ -13,11 +13,11 @@ from markdown_it import MarkdownIt
 from reader.export.escape import (
     block_quote,
     can_take_footnote_mark,
-    contain_note,
     escape_controls,
     escape_inline,
     escape_line,
 )
+from reader.export.notes_text import contain_note
 
 anything = st.text(st.characters(), max_size=200)
 HOSTILE = r"""
