@@ -5,23 +5,26 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader import paths as places
-from reader.errors import CablesError, UsageError
-from reader.library.errors import nothing_found
-from reader.library.library import Library
+from reader import paths
+from reader.errors import CablesError
+from reader.library.library import FILE, Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
+    import tempfile
+
     from reader.cable.model import Cable
-    from reader.export.generated_page import Page
-    from reader.export.writer import Written
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.export.exporter import Exporter
+    from reader.export.verify.checker import CableSource
+    from reader.export.writer import PageOutcome
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
-    from reader.notes.model import Code
+    from reader.notes.lookup import CableNotes
+    from reader.notes.model import Annotation, Code, CrossReference
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -34,18 +37,31 @@ YEARS = range(1966, 2031)
 """The years tried for a number written without one."""
 
 
-class UnknownCable(UsageError):
+class UnknownCable(CablesError):
     """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
 
     def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
         self.nearest = tuple(nearest)
+        self.several = several
+        """Whether the text fits several cables."""
         if several:
-            what, advice = "Several cables could be meant", f"Say which year: {', '.join(nearest)}."
+            what, advice = "Several cables match", f"Give the year: {', '.join(nearest)}."
         elif nearest:
             what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
         else:
-            what, advice = "No such cable in this library", "`cables list` shows what it holds."
+            what, advice = "No such cable in this library", "`cables list` lists all cables."
         super().__init__(what, where=text, advice=advice)
+
+
+class NoLibrary(CablesError):
+    """There is no library in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            "There is no library yet",
+            where=str(folder),
+            advice="To create one: cables import PATH. To look around first: cables samples.",
+        )
 
 
 class Workspace:
@@ -58,6 +74,7 @@ class Workspace:
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
         self._closed = False
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._guard = threading.Lock()
         self._parsed: OrderedDict[int, Cable] = OrderedDict()
 
@@ -66,23 +83,38 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path | None = None) -> Workspace:
         """The user's own library, or the one in this folder. Raises CablesError."""
-        home = folder or places.library_home()
-        if home == places.samples_home():
+        home = folder or paths.library_home()
+        if home == paths.samples_home():
             return cls.samples()
         with _explain_os_errors(home):
             return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
 
     @classmethod
+    def existing(cls, folder: Path | None = None, *, notes_only: bool = False) -> Workspace:
+        """The library in this folder, or the user's own, without creating one.
+
+        Where there are notes but no library, or with ``notes_only``, the library is empty. Raises NoLibrary
+        and other CablesErrors.
+        """
+        home = folder or paths.library_home()
+        if home == paths.samples_home() or (home / FILE).exists():
+            return cls.open(folder)
+        if not notes_only and not (home / NOTES).is_dir():
+            raise NoLibrary(home)
+        with _explain_os_errors(home):
+            return cls(Library.temporary(), home / NOTES, "library" if folder is None else str(folder))
+
+    @classmethod
     def samples(cls) -> Workspace:
         """The five cables that ship, as a library of their own whose notes last. Raises CablesError."""
-        home = places.samples_home()
+        home = paths.samples_home()
         with _explain_os_errors(home):
-            shipped = places.shipped("samples")
+            shipped = paths.shipped("samples")
             library = Library.open(home)
             workspace = cls(library, home / NOTES, "samples")
             try:
                 expected = {path.stem for path in shipped.glob("*.txt")}
-                if library.held(expected) != expected:
+                if library.present(expected) != expected:
                     workspace.import_paths([shipped])
             except BaseException:
                 workspace.close()
@@ -92,7 +124,7 @@ class Workspace:
     @classmethod
     def reading(
         cls,
-        paths: Sequence[str | os.PathLike[str]],
+        sources: Sequence[str | os.PathLike[str]],
         *,
         folder: Path | None = None,
         on_progress: Callable[[Progress], None] | None = None,
@@ -100,18 +132,20 @@ class Workspace:
     ) -> Workspace:
         """The cables of these files and folders, without an import; notes go to the user's own notes.
 
-        ``folder`` is the library whose notes they are. Raises NothingToRead where no cable is found, and
+        ``folder`` is the library whose notes they are. Raises NoCableFound where no cable is found, and
         CablesError.
         """
-        home = folder or places.library_home()
+        home = folder or paths.library_home()
         with _explain_os_errors(home):
             library = Library.temporary()
-            title = ", ".join(Path(path).name or str(path) for path in paths)
+            title = ", ".join(Path(source).name or str(source) for source in sources)
             workspace = cls(library, home / NOTES, title)
             try:
-                report = workspace.import_paths(paths, on_progress=on_progress, cancelled=cancelled)
+                report = workspace.import_paths(sources, on_progress=on_progress, cancelled=cancelled)
                 if not report.added and not report.cancelled:
-                    raise nothing_found(report, paths)
+                    from reader.library.ingest.import_report import no_cable_found
+
+                    raise no_cable_found(report, sources)
             except BaseException:
                 workspace.close()
                 raise
@@ -129,6 +163,18 @@ class Workspace:
                 self._notes = Notes.open(self.notes_folder)
             return self._notes
 
+    def use_scratch_notes(self) -> None:
+        """Work on a copy of the notes, which is deleted when the workspace is closed."""
+        import shutil
+        import tempfile
+
+        self._scratch = tempfile.TemporaryDirectory(prefix="cables-")
+        copy = Path(self._scratch.name) / NOTES
+        with _explain_os_errors(self.notes_folder):
+            if self.notes_folder.exists():
+                shutil.copytree(self.notes_folder, copy)
+        self.notes_folder = copy
+
     def close(self) -> None:
         """Close the library and the notes; a second time does nothing. Everything changed is long saved."""
         with self._guard:
@@ -138,6 +184,8 @@ class Workspace:
             notes.close()
         if not closed:
             self.library.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def __enter__(self) -> Workspace:
         return self
@@ -165,9 +213,9 @@ class Workspace:
         stored = self.library.version(version)
         if stored is None:
             return None
-        from reader.library.upkeep.reparse import read  # with the parser some 50 ms
+        from reader.library.stored_cable import parse_stored  # with the parser some 50 ms
 
-        cable = read(stored)
+        cable = parse_stored(stored)
         with self._guard:
             self._parsed[stored.id] = cable
             while len(self._parsed) > KEPT:
@@ -187,7 +235,7 @@ class Workspace:
         # With a year in it the number is the same whichever is offered.
         years = YEARS[:1] if canonical(text) else YEARS
         written = {number for year in years if (number := canonical(text, year=year))}
-        held = sorted(self.library.held(written))
+        held = sorted(self.library.present(written))
         if len(held) == 1:
             return held[0]
         if held:
@@ -199,7 +247,7 @@ class Workspace:
         typed = "".join(text.split()).upper()[:64]
         for length in range(len(typed), 1, -1):
             start = typed[:length]
-            if similar := [row.mrn for row in self.library.beginning(start, 200)]:
+            if similar := [row.mrn for row in self.library.with_number_prefix(start, 200)]:
                 import difflib  # some 5 ms, for mistakes only
 
                 return difflib.get_close_matches(typed, similar, NEAREST, cutoff=0.5)
@@ -207,7 +255,7 @@ class Workspace:
 
     def import_paths(
         self,
-        paths: Iterable[str | os.PathLike[str]],
+        sources: Iterable[str | os.PathLike[str]],
         *,
         on_progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -215,7 +263,7 @@ class Workspace:
         """Bring cables into the library; arguments as for ``reader.library.ingest.importer.import_paths``."""
         from reader.library.ingest.importer import import_paths  # the readers of all containers: some 20 ms
 
-        return import_paths(self.library, paths, on_progress=on_progress, cancelled=cancelled)
+        return import_paths(self.library, sources, on_progress=on_progress, cancelled=cancelled)
 
     def about_notes(self, field: Field) -> Collection[str]:
         """The numbers of the cables that a field about notes asks for, for ``Library.listing(notes=)``.
@@ -228,60 +276,86 @@ class Workspace:
 
     # -- export --------------------------------------------------------------------------------------
 
+    def exporter(self, style: str = "obsidian", *, citation_keys: bool = False) -> Exporter:
+        """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
+        from reader.export.exporter import Exporter
+        from reader.export.styles.choice import style_named
+
+        return Exporter.of(_ExportSource(self), style_named(style, citation_keys=citation_keys))
+
     def export(
         self,
         mrns: Iterable[str] | None,
         folder: Path,
         *,
-        on_written: Callable[[Written], None] | None = None,
+        style: str = "obsidian",
+        on_written: Callable[[PageOutcome], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> list[Written]:
+    ) -> list[PageOutcome]:
         """Write the notes on these cables (None: on all that have any) as markdown files in the folder.
 
-        ``on_written`` is told of each file, ``cancelled`` asked before each. With None, pages in the folder
-        whose notes are gone are told of and left. Decodes all notes once, as the names of blocks must not
-        collide. Raises ExportError with the files before it written whole.
+        ``on_written`` is called after each file, ``cancelled`` before each. Pages in the folder whose notes
+        are gone are reported and left alone. Raises ExportError; files written before it are complete.
         """
-        from reader.export.block_ids import block_ids
-        from reader.export.writer import export_page, left_behind
-
-        chosen = self._with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        notes = self.notes
-        codes = {code.id: code for code in notes.codes()}
-        ids = block_ids([*notes.annotations(), *notes.cross_references()])
-        written: list[Written] = []
-
-        def done(one: Written) -> None:
-            written.append(one)
+        written: list[PageOutcome] = []
+        chosen = None if mrns is None else list(mrns)
+        for outcome in self.exporter(style).to_folder(folder, chosen, cancelled=cancelled):
+            written.append(outcome)
             if on_written:
-                on_written(one)
-
-        for mrn in chosen:
-            if cancelled and cancelled():
-                return written
-            done(export_page(folder, self._page(mrn, codes, ids)))
-        if mrns is None and folder.is_dir():
-            for one in left_behind(folder, chosen):
-                done(one)
+                on_written(outcome)
         return written
 
-    def _with_notes(self) -> list[str]:
-        return sorted(mrn for mrn, number in self.notes.counts().items() if number)
+    def cable_source(self) -> CableSource:
+        """Where ``reader.export.verify`` looks cables up."""
+        return _CableSource(self)
 
-    def _page(self, mrn: str, codes: Mapping[str, Code], ids: Mapping[str, str]) -> Page:
-        from reader.export.markdown import page
 
-        stored = self.library.get(mrn)
-        mrn = stored.mrn if stored else mrn
-        return page(
-            self.cable(mrn),
-            mrn,
-            self.notes.for_cable(mrn),
-            codes,
-            ids=ids,
-            cited_by=[row.mrn for row in self.library.citing(mrn)],
-            text_hash=stored.text_hash if stored else None,
-        )
+class _CableSource:
+    """Where a draft's quotations are looked up."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def cable(self, mrn: str) -> Cable | None:
+        return self._workspace.cable(mrn)
+
+    def search(self, phrase: str, limit: int) -> list[str]:
+        return [row.mrn for row in self._workspace.library.first(f'"{phrase}"', count=limit)]
+
+
+class _ExportSource:
+    """A workspace's cables and notes, as an export reads them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._notes = workspace.notes
+
+    def author(self) -> str:
+        return self._notes.author
+
+    def cables_with_notes(self) -> list[str]:
+        return sorted(mrn for mrn, number in self._notes.counts().items() if number)
+
+    def codes(self) -> Sequence[Code]:
+        return self._notes.codes()
+
+    def annotations(self) -> Iterable[Annotation]:
+        return self._notes.annotations()
+
+    def cross_references(self) -> Iterable[CrossReference]:
+        return self._notes.cross_references()
+
+    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
+        stored = self._workspace.library.get(mrn)
+        if stored is None:
+            return mrn, None, None
+        return stored.mrn, self._workspace.cable(stored.mrn), stored.text_hash
+
+    def notes_of(self, mrn: str) -> CableNotes:
+        return self._notes.for_cable(mrn)
+
+    def cited_by(self, mrn: str) -> list[str]:
+        return [row.mrn for row in self._workspace.library.citing(mrn)]
 
 
 @contextmanager

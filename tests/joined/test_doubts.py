@@ -25,6 +25,6 @@ def test_a_number_that_is_no_text_is_not_looked_for(
     notes = notes_in(tmp_path / "notes")
     for mrn in (number, PHNOM_PENH):
         notes.annotate(Target(mrn, "old"), "a note")
-    found = doubts.suspects(cast(Any, SimpleNamespace(notes=notes, library=None)))
+    found = doubts.cables_with_changed_text(cast(Any, SimpleNamespace(notes=notes, library=None)))
     assert found == asked == [PHNOM_PENH]
     notes.close()
