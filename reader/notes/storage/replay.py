@@ -71,7 +71,7 @@ class Replay:
         end = 0
         for piece in scan(data):
             if not piece.good:
-                bad = piece
+                bad = Piece(bad.start if bad else piece.start, piece.end, False)
                 continue
             line = piece.value(data)
             if not (is_header(line) or is_change(line)):
@@ -82,10 +82,9 @@ class Replay:
             headless = headless and "journal" not in line
             touched |= self._line(name, line, data, bad)
             bad, end = None, piece.end
-        if bad and bad.end == end:  # a whole line at the end, so nothing half-written
-            stretch = data[bad.start : bad.end]
-            self.damage.append(Damage(name, stretch))
-            self.losses.append(f"A part of {name} is damaged; {_what_is_lost(stretch)}.")
+        if bad and bad.start < end:  # whole lines at the end, so nothing half-written
+            stretch = data[bad.start : end]
+            self._leave_out(name, stretch, f"what it says{_about(stretch)} is not shown")
         if data[end : end + 1] == b"\n":
             end += 1
         if headless:
@@ -103,9 +102,8 @@ class Replay:
             self.last = ""
         if bad:
             stretch = data[bad.start : bad.end]
-            self.damage.append(Damage(name, stretch))
             lost = f"{_changes(missing)} lost{_about(stretch)}" if missing > 0 else "nothing is lost"
-            self.losses.append(f"A part of {name} is damaged; {lost}.")
+            self._leave_out(name, stretch, lost)
         elif missing > 0:
             self.losses.append(f"{_changes(missing)} missing before change {line['n']} in {name}.")
         self.format = max(self.format, line.get("format", 0))
@@ -122,6 +120,13 @@ class Replay:
             return set()
         self.count, self.last = line["n"], line.get("id", "")
         return self.state.apply(line)
+
+    def _leave_out(self, name: str, stretch: bytes, lost: str) -> None:
+        self.damage.append(Damage(name, stretch))
+        if self.format > FORMAT:
+            self.losses.append(f"A part of {name} is in a form that only a newer version can read.")
+        else:
+            self.losses.append(f"A part of {name} is damaged; {lost}.")
 
     def begin_journal(self, generation: int) -> None:
         """Go on with the journal of a later generation."""
@@ -309,10 +314,6 @@ def _damaged(files: list[str]) -> str:
 
 def _changes(count: int) -> str:
     return "1 change is" if count == 1 else f"{count} changes are"
-
-
-def _what_is_lost(stretch: bytes) -> str:
-    return f"what it says{_about(stretch)} is not shown"
 
 
 def _about(data: bytes) -> str:

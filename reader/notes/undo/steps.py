@@ -25,7 +25,8 @@ def step_table(number: int) -> str:
 
 def step_number(table: str) -> int | None:
     """The number of the step whose table this is."""
-    return int(table[len(_PREFIX) :]) if table.startswith(_PREFIX) else None
+    number = table.removeprefix(_PREFIX)
+    return int(number) if number != table and number.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)
