@@ -5,23 +5,23 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import paths as places
 from reader.errors import CablesError, UsageError
-from reader.library.errors import nothing_found
 from reader.library.library import Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
     from reader.cable.model import Cable
-    from reader.export.generated_page import Page
-    from reader.export.writer import Written
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.export.exporter import Exporter
+    from reader.export.writer import PageOutcome
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
-    from reader.notes.model import Code
+    from reader.notes.lookup import CableNotes
+    from reader.notes.model import Annotation, Code, CrossReference
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -37,7 +37,7 @@ YEARS = range(1966, 2031)
 class UnknownCable(UsageError):
     """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
 
-    def __init__(self, asked: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
+    def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
         self.nearest = tuple(nearest)
         if several:
             what, advice = "Several cables could be meant", f"Say which year: {', '.join(nearest)}."
@@ -45,7 +45,7 @@ class UnknownCable(UsageError):
             what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
         else:
             what, advice = "No such cable in this library", "`cables list` shows what it holds."
-        super().__init__(what, where=asked, advice=advice)
+        super().__init__(what, where=text, advice=advice)
 
 
 class Workspace:
@@ -69,20 +69,20 @@ class Workspace:
         home = folder or places.library_home()
         if home == places.samples_home():
             return cls.samples()
-        with _in_words(home):
+        with _explain_os_errors(home):
             return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
 
     @classmethod
     def samples(cls) -> Workspace:
         """The five cables that ship, as a library of their own whose notes last. Raises CablesError."""
         home = places.samples_home()
-        with _in_words(home):
+        with _explain_os_errors(home):
             shipped = places.shipped("samples")
             library = Library.open(home)
             workspace = cls(library, home / NOTES, "samples")
             try:
                 expected = {path.stem for path in shipped.glob("*.txt")}
-                if library.held(expected) != expected:
+                if library.present(expected) != expected:
                     workspace.import_paths([shipped])
             except BaseException:
                 workspace.close()
@@ -100,18 +100,20 @@ class Workspace:
     ) -> Workspace:
         """The cables of these files and folders, without an import; notes go to the user's own notes.
 
-        ``folder`` is the library whose notes they are. Raises NothingToRead where no cable is found, and
+        ``folder`` is the library whose notes they are. Raises NoCableFound where no cable is found, and
         CablesError.
         """
         home = folder or places.library_home()
-        with _in_words(home):
+        with _explain_os_errors(home):
             library = Library.temporary()
             title = ", ".join(Path(path).name or str(path) for path in paths)
             workspace = cls(library, home / NOTES, title)
             try:
                 report = workspace.import_paths(paths, on_progress=on_progress, cancelled=cancelled)
                 if not report.added and not report.cancelled:
-                    raise nothing_found(report, paths)
+                    from reader.library.ingest.import_report import no_cable_found
+
+                    raise no_cable_found(report, paths)
             except BaseException:
                 workspace.close()
                 raise
@@ -165,9 +167,9 @@ class Workspace:
         stored = self.library.version(version)
         if stored is None:
             return None
-        from reader.library.upkeep.reparse import read  # with the parser some 50 ms
+        from reader.library.stored_cable import parse_stored  # with the parser some 50 ms
 
-        cable = read(stored)
+        cable = parse_stored(stored)
         with self._guard:
             self._parsed[stored.id] = cable
             while len(self._parsed) > KEPT:
@@ -187,7 +189,7 @@ class Workspace:
         # With a year in it the number is the same whichever is offered.
         years = YEARS[:1] if canonical(text) else YEARS
         written = {number for year in years if (number := canonical(text, year=year))}
-        held = sorted(self.library.held(written))
+        held = sorted(self.library.present(written))
         if len(held) == 1:
             return held[0]
         if held:
@@ -196,13 +198,13 @@ class Workspace:
 
     def _nearest(self, text: str) -> list[str]:
         """Held numbers that begin most like the text, the likest first. Some few look-ups."""
-        wanted = "".join(text.split()).upper()[:64]
-        for length in range(len(wanted), 1, -1):
-            start = wanted[:length]
-            if begun := [row.mrn for row in self.library.beginning(start, 200)]:
+        typed = "".join(text.split()).upper()[:64]
+        for length in range(len(typed), 1, -1):
+            start = typed[:length]
+            if similar := [row.mrn for row in self.library.with_number_prefix(start, 200)]:
                 import difflib  # some 5 ms, for mistakes only
 
-                return difflib.get_close_matches(wanted, begun, NEAREST, cutoff=0.5)
+                return difflib.get_close_matches(typed, similar, NEAREST, cutoff=0.5)
         return []
 
     def import_paths(
@@ -228,64 +230,73 @@ class Workspace:
 
     # -- export --------------------------------------------------------------------------------------
 
+    def exporter(self, style: str = "obsidian", *, citation_keys: bool = False) -> Exporter:
+        """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
+        from reader.export.exporter import Exporter
+        from reader.export.styles.choice import style_named
+
+        return Exporter.of(_ExportSource(self), style_named(style, citation_keys=citation_keys))
+
     def export(
         self,
         mrns: Iterable[str] | None,
         folder: Path,
         *,
-        on_written: Callable[[Written], None] | None = None,
+        style: str = "obsidian",
+        on_written: Callable[[PageOutcome], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> list[Written]:
+    ) -> list[PageOutcome]:
         """Write the notes on these cables (None: on all that have any) as markdown files in the folder.
 
-        ``on_written`` is told of each file, ``cancelled`` asked before each. With None, pages in the folder
-        whose notes are gone are told of and left. Decodes all notes once, as the names of blocks must not
-        collide. Raises ExportError with the files before it written whole.
+        ``on_written`` is called after each file, ``cancelled`` before each. Pages in the folder whose notes
+        are gone are reported and left alone. Raises ExportError; files written before it are complete.
         """
-        from reader.export.block_ids import block_ids
-        from reader.export.writer import export_page, left_behind
-
-        chosen = self._with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        notes = self.notes
-        codes = {code.id: code for code in notes.codes()}
-        ids = block_ids([*notes.annotations(), *notes.cross_references()])
-        written: list[Written] = []
-
-        def done(one: Written) -> None:
-            written.append(one)
+        written: list[PageOutcome] = []
+        chosen = None if mrns is None else list(mrns)
+        for outcome in self.exporter(style).to_folder(folder, chosen, cancelled=cancelled):
+            written.append(outcome)
             if on_written:
-                on_written(one)
-
-        for mrn in chosen:
-            if cancelled and cancelled():
-                return written
-            done(export_page(folder, self._page(mrn, codes, ids)))
-        if mrns is None and folder.is_dir():
-            for one in left_behind(folder, chosen):
-                done(one)
+                on_written(outcome)
         return written
 
-    def _with_notes(self) -> list[str]:
-        return sorted(mrn for mrn, number in self.notes.counts().items() if number)
 
-    def _page(self, mrn: str, codes: Mapping[str, Code], ids: Mapping[str, str]) -> Page:
-        from reader.export.markdown import page
+class _ExportSource:
+    """A workspace's cables and notes, as an export reads them."""
 
-        stored = self.library.get(mrn)
-        mrn = stored.mrn if stored else mrn
-        return page(
-            self.cable(mrn),
-            mrn,
-            self.notes.for_cable(mrn),
-            codes,
-            ids=ids,
-            cited_by=[row.mrn for row in self.library.citing(mrn)],
-            text_hash=stored.text_hash if stored else None,
-        )
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._notes = workspace.notes
+
+    def author(self) -> str:
+        return self._notes.author
+
+    def cables_with_notes(self) -> list[str]:
+        return sorted(mrn for mrn, number in self._notes.counts().items() if number)
+
+    def codes(self) -> Sequence[Code]:
+        return self._notes.codes()
+
+    def annotations(self) -> Iterable[Annotation]:
+        return self._notes.annotations()
+
+    def cross_references(self) -> Iterable[CrossReference]:
+        return self._notes.cross_references()
+
+    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
+        stored = self._workspace.library.get(mrn)
+        if stored is None:
+            return mrn, None, None
+        return stored.mrn, self._workspace.cable(stored.mrn), stored.text_hash
+
+    def notes_of(self, mrn: str) -> CableNotes:
+        return self._notes.for_cable(mrn)
+
+    def cited_by(self, mrn: str) -> list[str]:
+        return [row.mrn for row in self._workspace.library.citing(mrn)]
 
 
 @contextmanager
-def _in_words(folder: Path) -> Iterator[None]:
+def _explain_os_errors(folder: Path) -> Iterator[None]:
     """Turns errors of the file system into ours, with the folder they concern."""
     try:
         yield

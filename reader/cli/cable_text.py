@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from reader.cable.model import Cable, DateSource, Heading, MrnSource, Paragraph, Reference
 from reader.cable.reference.tables import tag
-from reader.cli.output import Paint, on_one_line, wrap
+from reader.cli.output import Paint, one_line, wrap
 
 GUTTER = 7
 """Columns left of the text: a sign where notes are, the paragraph's number, a blank."""
@@ -21,7 +21,7 @@ def readable(
     """The lines of the page, without line ends.
 
     ``noted``: how many notes lie on each paragraph, by ordinal; under None those elsewhere. ``columns``:
-    terminal cells to wrap to. ``full``: the header as sent, where otherwise its fields are told in words.
+    terminal cells to wrap to. ``full``: the header as sent, where otherwise its fields are explained.
     """
     doubt = " (year inferred)" if cable.mrn_source is MrnSource.INFERRED else ""
     level = _level(cable)
@@ -31,7 +31,7 @@ def readable(
         yield from _as_sent(cable)
     else:
         if cable.subject:
-            yield from (paint.bold(line) for line in wrap(on_one_line(cable.subject), columns))
+            yield from (paint.bold(line) for line in wrap(one_line(cable.subject), columns))
         yield from _header(cable, columns, paint)
     for part in cable.body:
         yield ""
@@ -63,7 +63,7 @@ def _as_sent(cable: Cable) -> Iterator[str]:
 
 
 def _header(cable: Cable, columns: int, paint: Paint) -> Iterator[str]:
-    said = {
+    fields = {
         "Date": _date(cable),
         "From": cable.origin or "",
         "To": ", ".join(one.name for one in cable.recipients),
@@ -72,7 +72,7 @@ def _header(cable: Cable, columns: int, paint: Paint) -> Iterator[str]:
         "Tags": ", ".join(_tag(one.code) for one in cable.tags),
         "Refs": "; ".join(_reference(one) for one in cable.references),
     }
-    for name, value in said.items():
+    for name, value in fields.items():
         if value:
             lines = wrap(value, columns, first=" " * LABELS, rest=" " * LABELS)
             first = next(lines)
@@ -96,7 +96,7 @@ def _tag(code: str) -> str:
 
 def _reference(reference: Reference) -> str:
     letter = f"{reference.letter}. " if reference.letter else ""
-    target = on_one_line(reference.mrn or reference.printed)
+    target = one_line(reference.mrn or reference.printed)
     others = [mrn for mrn in reference.candidates if mrn != reference.mrn]
     guess = f" (or {', '.join(others)})" if others else ""
     return f"{letter}{target}{guess}"
@@ -134,14 +134,12 @@ def _remarks(
     cable: Cable, mrn: str, noted: Mapping[int | None, int], columns: int, paint: Paint
 ) -> Iterator[str]:
     """What the reader should know beside the text."""
-    said = [problem.what for problem in cable.problems]
+    remarks = [problem.what for problem in cable.problems]
     if cable.partial:
-        said.insert(0, "This is an extract, not the whole cable.")
+        remarks.insert(0, "This is an extract, not the whole cable.")
     if count := sum(noted.values()):
-        said.append(f"{count} {'note' if count == 1 else 'notes'} ({SIGN}): cables notes {mrn}")
-    if said:
+        remarks.append(f"{count} {'note' if count == 1 else 'notes'} ({SIGN}): cables notes {mrn}")
+    if remarks:
         yield ""
-        for remark in said:
-            yield from (
-                paint.dim(line) for line in wrap(on_one_line(remark), columns, first="-- ", rest="   ")
-            )
+        for remark in remarks:
+            yield from (paint.dim(line) for line in wrap(one_line(remark), columns, first="-- ", rest="   "))

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 
-def chosen(arguments: argparse.Namespace) -> Path | None:
+def library_folder(arguments: argparse.Namespace) -> Path | None:
     """The library folder named on the command line, or None for the user's own."""
     return places.library_home(arguments.library) if arguments.library else None
 
 
-def workspace(arguments: argparse.Namespace) -> Workspace:
+def open_workspace(arguments: argparse.Namespace) -> Workspace:
     """The library and its notes. Raises CablesError."""
     from reader.workspace import Workspace  # here, so that the screen has its first frame before
 
-    return Workspace.open(chosen(arguments))
+    return Workspace.open(library_folder(arguments))
 
 
-def existing(paths: Sequence[str]) -> list[str]:
+def existing_paths(paths: Sequence[str]) -> list[str]:
     """The paths, once it is sure that all are there. Raises CablesError before anything is begun."""
     missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
     if missing:

@@ -19,8 +19,8 @@ def cable_shape(cable: Cable) -> object:
     shape = _plain(cable)
     assert isinstance(shape, dict)
     shape["level"] = _plain(cable.level)
-    for paragraph, said in zip(cable.paragraphs, shape["paragraphs"], strict=True):
-        said["label"] = paragraph.label
+    for paragraph, entry in zip(cable.paragraphs, shape["paragraphs"], strict=True):
+        entry["label"] = paragraph.label
     return shape
 
 

@@ -41,25 +41,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    from importlib import import_module
+    from reader.cli.parser import parse
 
-    from reader.cli.noting import spelled_out
-    from reader.cli.parser import parser, wrong_verb
-
-    if problem := wrong_verb(given):
-        raise problem
-    arguments = parser().parse_args(spelled_out(given))
-    module, _, function = arguments.run.partition(":")
-    code = getattr(import_module(f"reader.cli.commands.{module}"), function)(arguments)
+    arguments = parse(given)
+    code: int = arguments.run(arguments)
     sys.stdout.flush()  # here, so that a reader who has left is met inside main
-    return int(code)
+    return code
 
 
 def _say(text: str, code: int) -> int:
     """What went wrong, on standard error, unable to drive the terminal."""
-    from reader.cli.output import harmless
+    from reader.cli.output import terminal_safe
 
-    first, *rest = harmless(text).split("\n")
+    first, *rest = terminal_safe(text).split("\n")
     print("\n".join([f"cables: {first}", *rest]), file=sys.stderr)
     return code
 

@@ -20,14 +20,14 @@ PIPE = 80
 """Columns where there is no terminal."""
 
 
-def harmless(text: str) -> str:
+def terminal_safe(text: str) -> str:
     """Foreign text in which nothing can drive a terminal: controls as visible signs; newlines stay."""
     return normalise(text)
 
 
-def on_one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Harmless text without line breaks."""
-    return " ".join(harmless(text).split())
+    return " ".join(terminal_safe(text).split())
 
 
 def is_terminal() -> bool:
@@ -40,12 +40,12 @@ def width() -> int:
     return max(20, shutil.get_terminal_size((PIPE, 24)).columns)
 
 
-def measure() -> int:
+def text_width() -> int:
     """Columns to wrap running text to."""
     return min(width(), WIDEST)
 
 
-def cells(text: str) -> int:
+def cell_width(text: str) -> int:
     """Terminal cells that harmless text takes."""
     if text.isascii():
         return len(text)
@@ -57,10 +57,10 @@ def cells(text: str) -> int:
 
 def cut(text: str, room: int) -> str:
     """At most ``room`` cells of the text; what is cut is marked with an ellipsis."""
-    if cells(text) <= room:
+    if cell_width(text) <= room:
         return text
-    while text and cells(text) > room - 1:
-        text = text[: max(len(text) - max(1, (cells(text) - room) // 2), 0)]
+    while text and cell_width(text) > room - 1:
+        text = text[: max(len(text) - max(1, (cell_width(text) - room) // 2), 0)]
     return f"{text}…"
 
 
@@ -107,7 +107,7 @@ _UNSAFE_IN_JSON = re.compile(
 )
 
 
-def bytes_text(count: int) -> str:
+def file_size(count: int) -> str:
     """``31 KB``, ``1.2 MB``: the size of a file."""
     return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} KB"
 
@@ -118,6 +118,6 @@ def json_text(value: object, *, indent: int | None = 2) -> str:
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def say(text: str) -> None:
+def message(text: str) -> None:
     """A word to the user beside the output, on standard error."""
-    print(harmless(text), file=sys.stderr)
+    print(terminal_safe(text), file=sys.stderr)

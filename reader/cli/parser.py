@@ -1,14 +1,15 @@
-"""This is where the verbs and their options are declared."""
+"""The whole command line: finds the command among the arguments and parses the rest with its parser."""
 
 from __future__ import annotations
 
 import argparse
 import os
 from collections.abc import Sequence
-from typing import NoReturn
+from importlib import import_module
 
-from reader import __version__, paths
-from reader.cli.examples import OF_VERBS
+from reader import __version__
+from reader.cli.parser_base import Parser, add_library
+from reader.cli.verbs import VERBS, Verb, summaries
 from reader.errors import UsageError
 
 DESCRIPTION = "Read US diplomatic cables in the terminal, annotate them, export the notes as markdown."
@@ -31,135 +32,52 @@ exit codes: 0 done, 1 failed or nothing there, 2 wrong request, 130 stopped with
 """
 
 
-AS_SET = argparse.RawDescriptionHelpFormatter
-"""Keeps the examples as they are set."""
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """The arguments; ``run`` of them carries the command out. Raises UsageError and SystemExit."""
+    at = command_index(given)
+    before = given if at is None else given[:at]
+    arguments = top_parser().parse_args(before, argparse.Namespace(library=None))
+    if at is None:
+        from reader.cli.commands.cables.open_screen import open_library
+
+        arguments.run = open_library
+        return arguments
+    verb = VERBS.get(given[at])
+    if verb is None:
+        raise _unknown_command(given[at])
+    return command_parser(verb).parse_args(given[at + 1 :], arguments)
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints cannot drive the terminal."""
-
-    def error(self, message: str) -> NoReturn:
-        """Usage and complaint on standard error, exit code 2."""
-        from reader.cli.output import harmless
-
-        super().error(harmless(message))
-
-
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
-    from reader.cli import noting, verbs
-
-    top = Parser(prog="cables", usage="cables [COMMAND] [OPTIONS]", epilog=EXAMPLES, formatter_class=AS_SET)
-    top.set_defaults(run="cables.open_screen:own", library=None)
+def top_parser() -> Parser:
+    """The parser for what comes before a command."""
+    top = Parser(prog="cables", description=f"{DESCRIPTION}\n\n{summaries()}", epilog=EXAMPLES)
+    top.usage = "cables [COMMAND] [OPTIONS]"
     top.add_argument("--version", action="version", version=f"cables {__version__}")
-    taking = Verbs(top)
-    for group, declare in (
-        ("read", verbs.reading),
-        ("find", verbs.finding),
-        ("note and judge", noting.writing),
-        ("share and write up", noting.sharing),
-        ("bring in and look after", verbs.keeping),
-    ):
-        taking.begin(group)
-        declare(taking)
-    top.description = f"{DESCRIPTION}\n\n{taking.listed()}"
+    add_library(top)
     return top
 
 
-class Verbs:
-    """Takes the verbs in; each gets the options that all have."""
-
-    def __init__(self, top: argparse.ArgumentParser) -> None:
-        self._common = Parser(add_help=False)
-        for place in (top, self._common):
-            place.add_argument(
-                "--library", metavar="DIR", default=argparse.SUPPRESS, help="the library folder to use"
-            )
-            place.add_argument(
-                "--samples",
-                dest="library",
-                action="store_const",
-                const=str(paths.samples_home()),
-                default=argparse.SUPPRESS,
-                help="use the library of the sample cables",
-            )
-        self._all = top.add_subparsers(
-            prog="cables", metavar="COMMAND", parser_class=Parser, help=argparse.SUPPRESS
-        )
-        self._listed: list[str] = []
-
-    def begin(self, group: str) -> None:
-        """What comes now belongs together."""
-        self._listed += ["", f"{group}:"] if self._listed else [f"{group}:"]
-
-    def listed(self) -> str:
-        """All verbs with what they do, in their groups."""
-        return "\n".join(self._listed)
-
-    def add(self, name: str, run: str, help: str) -> argparse.ArgumentParser:
-        """A verb; ``run`` is ``module:function`` in this package, imported only when it is called."""
-        examples = OF_VERBS.get(name)
-        self._listed.append(f"  {name:<10} {help}")
-        made = self._all.add_parser(
-            name,
-            description=f"{help[0].upper()}{help[1:]}.",
-            epilog=f"examples:\n{examples}" if examples else None,
-            formatter_class=AS_SET,
-            parents=[self._common],
-        )
-        made.set_defaults(run=run)
-        return made
-
-    def with_json(self, name: str, run: str, help: str, said: str = "as JSON") -> argparse.ArgumentParser:
-        """A verb that can say it as JSON."""
-        made = self.add(name, run, help)
-        made.add_argument("--json", action="store_true", help=said)
-        return made
+def command_parser(verb: Verb) -> Parser:
+    """The parser for what follows this command."""
+    parser = Parser(prog=f"cables {verb.name}", description=f"{verb.summary[0].upper()}{verb.summary[1:]}.")
+    add_library(parser)
+    module = import_module(f"reader.cli.commands.{verb.module}")
+    getattr(module, f"declare_{verb.name}")(parser)
+    return parser
 
 
-A_LINE = "one JSON object a line"
-MRN = "its number, however written"
-
-
-def number(text: str) -> int:
-    """A whole number of at least 1."""
-    if not (text.isdecimal() and len(text) < 10) or int(text) < 1:
-        raise argparse.ArgumentTypeError("a whole number of at least 1 is wanted")
-    return int(text)
-
-
-def with_yes(one: argparse.ArgumentParser) -> None:
-    """The option of what asks first."""
-    one.add_argument("--yes", action="store_true", help="without being asked")
-
-
-VERBS = (
-    *("samples", "open", "show", "explain"),
-    *("search", "list", "facets", "refs", "similar", "log", "saved"),
-    *("notes", "tag", "judge", "codes", "links", "review", "undo", "redo", "author"),
-    *("export", "bundle", "merge", "conflicts", "plain"),
-    *("import", "imports", "check", "doctor", "reindex", "remove", "backup", "where"),
-)
-
-
-def first_word(given: Sequence[str]) -> int | None:
-    """Where the verb stands, or what is in its place; None where there are only options."""
-    skip = False
+def command_index(given: Sequence[str]) -> int | None:
+    """Where the command is, or what is in its place; None where there are only options."""
+    is_value = False
     for at, word in enumerate(given):
-        if not skip and not word.startswith("-"):
+        if not is_value and not word.startswith("-"):
             return at
-        skip = word == "--library" and not skip
+        is_value = word == "--library" and not is_value
     return None
 
 
-def wrong_verb(given: Sequence[str]) -> UsageError | None:
-    """A helpful complaint where the first word is no verb: perhaps a path, a number or a slip."""
-    at = first_word(given)
-    if at is None:
-        return None
-    word = given[at]
-    if word in VERBS:
-        return None
+def _unknown_command(word: str) -> UsageError:
+    """A helpful complaint: perhaps the word is a path, a number or a slip."""
     if os.sep in word or word.startswith((".", "~")) or os.path.lexists(word):
         return UsageError(
             "This is a path, not a command",

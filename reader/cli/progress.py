@@ -8,11 +8,11 @@ import time
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from reader.cli.output import cut, on_one_line, width
+from reader.cli.output import cut, one_line, width
 from reader.durations import duration
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import Progress
+    from reader.library.ingest.import_report import Progress
 
 BAR = 16
 """Cells of the bar."""
@@ -20,7 +20,7 @@ BETWEEN_LINES = 3.0
 """Seconds between two lines where there is no terminal to write over the last one."""
 
 
-class Telling:
+class ImportProgress:
     """Progress on standard error; the first Ctrl+C stops in good order, a second one at once.
 
     Nothing is said in the first ``quiet_for`` seconds.
@@ -35,7 +35,7 @@ class Telling:
         self._stopped = False
         self._before: object = None
 
-    def __enter__(self) -> Telling:
+    def __enter__(self) -> ImportProgress:
         self._before = signal.signal(signal.SIGINT, self._stop)
         return self
 
@@ -55,7 +55,7 @@ class Telling:
         """Whether the user asked to stop."""
         return self._stopped
 
-    def progress(self, progress: Progress) -> None:
+    def update(self, progress: Progress) -> None:
         """One line, written over at a terminal, every few seconds elsewhere."""
         now = time.monotonic()
         if now < self._quiet_until:
@@ -66,7 +66,7 @@ class Telling:
         if progress.left is not None:
             words += f", {duration(progress.left)} left"
         if self._terminal:
-            line = cut(f"{_bar(progress)}{words}  {on_one_line(progress.place)}", width() - 1)
+            line = cut(f"{_bar(progress)}{words}  {one_line(progress.place)}", width() - 1)
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
             self._dirty = True
         elif now - self._said_at >= BETWEEN_LINES:
@@ -83,7 +83,7 @@ def _bar(progress: Progress) -> str:
     return f"[{'#' * done}{'-' * (BAR - done)}] {int(share * 100):>3} %  "
 
 
-class Counting:
+class CountProgress:
     """How many of how many, written over at a terminal; elsewhere nothing is said."""
 
     def __init__(self, what: str) -> None:
@@ -91,14 +91,14 @@ class Counting:
         self._terminal = sys.stderr.isatty()
         self._dirty = False
 
-    def __enter__(self) -> Counting:
+    def __enter__(self) -> CountProgress:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._dirty:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
-    def progress(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int) -> None:
         """Say it."""
         if self._terminal:
             print(f"\r\x1b[K{done:,} of {total:,} {self._what}", end="", file=sys.stderr, flush=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.output import on_one_line, say
+from reader.cli.output import message, one_line
 from reader.errors import UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing
@@ -16,13 +16,13 @@ from reader.workspace import Workspace
 if TYPE_CHECKING:
     from reader.library.query.tree import Query
 
-SIGN = "@"
+SAVED_PREFIX = "@"
 """Stands before the name of a saved query."""
 PARTS = 8
 """Parts of a query that nothing answers whose own counts are told."""
 
 
-def query_of(words: Sequence[str]) -> str:
+def join_words(words: Sequence[str]) -> str:
     """The query as meant: a single argument is one as it stands; of several each is a word or a phrase."""
     if len(words) == 1:
         return words[0]
@@ -37,11 +37,11 @@ def _requoted(word: str) -> str:
     return f'{field or ""}"{value}"'
 
 
-def asked(library: Library, words: Sequence[str]) -> str:
+def resolve_query(library: Library, words: Sequence[str]) -> str:
     """The query, with saved ones (``@NAME``) in the place of their names. Raises UsageError."""
-    if not any(word.startswith(SIGN) for word in words):
-        return query_of(words)
-    saved = [_saved(library, word) if word.startswith(SIGN) else None for word in words]
+    if not any(word.startswith(SAVED_PREFIX) for word in words):
+        return join_words(words)
+    saved = [_saved(library, word) if word.startswith(SAVED_PREFIX) else None for word in words]
     if len(words) == 1:
         return saved[0] or ""
     # Brackets, as a saved query may say OR.
@@ -52,42 +52,44 @@ def asked(library: Library, words: Sequence[str]) -> str:
 def _saved(library: Library, word: str) -> str:
     from reader.library.upkeep.history import saved_queries
 
-    name = word.removeprefix(SIGN).strip().casefold()
+    name = word.removeprefix(SAVED_PREFIX).strip().casefold()
     known = {one.name.casefold(): one for one in saved_queries(library)}
     if found := known.get(name):
         return found.query
     from difflib import get_close_matches
 
-    near = ", ".join(f"{SIGN}{known[each].name}" for each in get_close_matches(name, known, 3))
+    near = ", ".join(f"{SAVED_PREFIX}{known[each].name}" for each in get_close_matches(name, known, 3))
     raise UsageError(
         "No query is saved under this name",
-        where=on_one_line(word),
+        where=one_line(word),
         advice=f"Nearest: {near}." if near else "`cables saved` lists them.",
     )
 
 
-def answers(opened: Workspace, query: str, order: Order = Order.NEWEST) -> Listing:
+def matching(opened: Workspace, query: str, order: Order = Order.NEWEST) -> Listing:
     """The cables that answer the query, which may ask for the user's notes. Raises QueryError."""
     return opened.library.listing(query, order, notes=opened.about_notes)
 
 
-def say_why_not(opened: Workspace, query: str) -> None:
+def explain_no_match(opened: Workspace, query: str) -> None:
     """On standard error: what was searched for, how often each part of it is found, and what may be meant."""
     total = opened.library.count()
     if not total:
-        say("The library is empty.\nTo fill it: cables import PATH. To look around first: cables samples.")
+        message(
+            "The library is empty.\nTo fill it: cables import PATH. To look around first: cables samples."
+        )
         return
     from reader.library.discovery.suggest import suggestions
     from reader.library.query import syntax
 
-    say(f"No cable answers {query!r}; {total:,} were searched.")
+    message(f"No cable answers {query!r}; {total:,} were searched.")
     if parts := list(_counted(opened, syntax.parse(query))):
-        say("Each by itself: " + ", ".join(f"{part} {count:,}" for part, count in parts))
+        message("Each by itself: " + ", ".join(f"{part} {count:,}" for part, count in parts))
     found = suggestions(opened.library, query)
     if words := [f"{one.instead} ({one.found:,})" for one in found if not one.is_post]:
-        say(f"Spelt nearly so: {', '.join(words)}")
+        message(f"Spelt nearly so: {', '.join(words)}")
     if posts := [one.instead for one in found if one.is_post]:
-        say(f"Posts spelt nearly so: {', '.join(posts)}")
+        message(f"Posts spelt nearly so: {', '.join(posts)}")
 
 
 def _counted(opened: Workspace, query: Query) -> Iterator[tuple[str, int]]:
@@ -98,6 +100,6 @@ def _counted(opened: Workspace, query: Query) -> Iterator[tuple[str, int]]:
     children: Iterable[object] = query.root.children if isinstance(query.root, And) else ()
     for part in list(children)[:PARTS]:
         try:
-            yield str(part), len(answers(opened, str(part)))
+            yield str(part), len(matching(opened, str(part)))
         except QueryError:  # signs only, which the whole does without
             continue

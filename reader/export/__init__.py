@@ -1,1 +1,1 @@
-"""Notes as markdown that is good in an editor of one's own, and safe to write again and again."""
+"""Notes as markdown files that can be edited and exported again without losing the edits."""

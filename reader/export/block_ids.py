@@ -1,4 +1,4 @@
-"""This is where a note gets the short name that block links and footnotes use."""
+"""Short ids for notes, used as block ids and footnote labels."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ from collections.abc import Iterable, Mapping
 
 from reader.notes.model import Record
 
-SHORTEST = 6
-"""Hexadecimal digits. Among 10,000 notes one in 1,700 has to be longer; with four it would be one in 7."""
+MIN_DIGITS = 6
+"""Hexadecimal digits in an id. Of 10,000 notes, 1 in 1,700 needs more; with four digits, 1 in 7 would."""
 
 
 def block_ids(records: Iterable[Record]) -> Mapping[str, str]:
-    """``n7f3a2c`` for each record's id, unique among those given.
+    """Map each record id to a unique block id such as ``n7f3a2c``, taken from the start of the record's UUID.
 
-    It begins like the record's UUID. Where two begin alike the later made gets more digits, so that a
-    name once given stays: pass all the user's records, not only those to be written.
+    When two UUIDs share a prefix, the newer record gets more digits, so an id never changes once assigned.
+    Pass all records of the user, not only those being exported.
     """
-    named: dict[str, str] = {}
-    taken: set[str] = set()
-    for record in sorted(records, key=lambda one: (one.created, one.id)):
-        digits = _digits(record.id)
-        length = min(SHORTEST, len(digits))
-        while (name := f"n{digits[:length]}") in taken:
+    assigned: dict[str, str] = {}
+    used: set[str] = set()
+    for record in sorted(records, key=lambda record: (record.created, record.id)):
+        digits = _hex_digits(record.id)
+        length = min(MIN_DIGITS, len(digits))
+        while (block_id := f"n{digits[:length]}") in used:
             length += 1
             if length > len(digits):
                 digits += "0"
-        taken.add(name)
-        named[record.id] = name
-    return named
+        used.add(block_id)
+        assigned[record.id] = block_id
+    return assigned
 
 
-def _digits(identifier: str) -> str:
-    """The letters and digits of an id; the hexadecimal of its characters if it is no UUID of ours."""
-    plain = identifier.replace("-", "").lower()
-    if plain and all(character in "0123456789abcdef" for character in plain):
-        return plain
+def _hex_digits(identifier: str) -> str:
+    """The digits of a UUID; for any other id, its bytes in hexadecimal."""
+    digits = identifier.replace("-", "").lower()
+    if digits and all(character in "0123456789abcdef" for character in digits):
+        return digits
     return identifier.encode("utf-8", "surrogatepass").hex() or "0"

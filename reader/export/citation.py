@@ -1,7 +1,8 @@
-"""This is where a passage gets the footnote that an editor or an archivist can follow.
+"""Citations of cables as footnotes.
 
-The form is Chicago's for a cable: sender to recipient, title, kind and number, date, level, paragraph.
-Telegrams of 1973-79 are cited as the National Archives do it, by document number, series and record group.
+The form is Chicago's for a cable: sender to recipient, title, kind and number, date, classification,
+paragraph. Telegrams of 1973-79 are cited in the pattern of the National Archives (NARA): document number,
+series and record group.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from reader.cable.reference.tables import posts
 from reader.export.escape import one_line
 
 DEPARTMENT = "Department of State"
-# Not the calendar module's, which follow the locale.
+NARA_YEARS = range(1973, 1980)
+"""Years whose telegrams are in the National Archives' Central Foreign Policy Files, by document number."""
+# Not taken from the calendar module, whose names follow the locale.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -24,53 +27,53 @@ _MONTHS = (
 def footnote(cable: Cable | None, mrn: str, paragraph: str = "") -> str:
     """The citation of a cable, or of one of its paragraphs (``¶1``), as plain text on one line."""
     parts = split(mrn)
-    if parts and 1973 <= parts.year <= 1979:
+    if parts and parts.year in NARA_YEARS:
         return _archival(cable, parts, mrn, paragraph)
-    said = [_correspondents(cable, parts)]
+    elements = [_correspondents(cable, parts)]
     if cable and cable.subject:
-        said.append(_title(cable.subject))
-    said.append(f"telegram {mrn}{_doubt(cable)}")
-    said.append(_date(cable))
+        elements.append(_title(cable.subject))
+    elements.append(f"telegram {mrn}{_year_note(cable)}")
+    elements.append(_date(cable))
     if cable and cable.classification:
-        said.append(cable.classification.name.lower())
-    said.append(paragraph)
-    return _joined(said)
+        elements.append(cable.classification.name.lower())
+    elements.append(paragraph)
+    return _join(elements)
 
 
 def _archival(cable: Cable | None, parts: Mrn, mrn: str, paragraph: str) -> str:
-    """After the archivists' own example: ``..., Telegram 01232, May 27, 1978, 1978USBERL01232, ...``."""
-    said = [
+    """NARA's pattern: ``..., Telegram 01232, May 27, 1978, 1978USBERL01232, ...``."""
+    elements = [
         _correspondents(cable, parts),
-        f"Telegram {parts.serial:05}{_doubt(cable)}",
+        f"Telegram {parts.serial:05}{_year_note(cable)}",
         _date(cable),
         document_number(parts),
         "Central Foreign Policy Files, 1973-79/Electronic Telegrams, RG 59",
         paragraph,
     ]
-    return _joined(said)
+    return _join(elements)
 
 
 def document_number(parts: Mrn) -> str:
-    """The archive's id of a telegram of 1973-79: year, the first six characters of the post, five digits."""
+    """NARA's number for a telegram of 1973-79: year, first six characters of the post, five digits."""
     return f"{parts.year}{printed_post(parts.post)[:6].replace(' ', '')}{parts.serial:05}"
 
 
 def printed_post(post: str) -> str:
-    """A post as a cable prints it, with its spaces: ``PHNOM PENH``; as it is where the tables do not tell."""
+    """A post with its spaces, as printed in cables: ``PHNOM PENH``; unchanged if not in the tables."""
     fact = posts().get(post)
     city = fact.city.upper() if fact else ""
     return city if city.replace(" ", "") == post else post
 
 
 def sender(cable: Cable | None, mrn: str) -> str | None:
-    """Who sent it, in words: ``Embassy Phnom Penh``; None where neither number nor header tells."""
+    """The sending post: ``Embassy Phnom Penh``; None if neither the MRN nor the header names it."""
     parts = split(mrn)
     name = _post(parts.post) if parts else None
     return name or (_station(cable.origin) if cable and cable.origin else None)
 
 
 def _correspondents(cable: Cable | None, parts: Mrn | None) -> str:
-    """``Consulate Munich to Department of State``; the sender alone where no addressee is printed."""
+    """``Consulate Munich to Department of State``; the sender alone if no addressee is printed."""
     origin = sender(cable, str(parts) if parts else "")
     if not cable or not cable.recipients:
         return origin or "Sender not printed"
@@ -80,7 +83,7 @@ def _correspondents(cable: Cable | None, parts: Mrn | None) -> str:
 
 
 def _station(printed: str) -> str:
-    """A station of the header in words: ``AMEMBASSY BEIJING`` is Embassy Beijing; unknown ones as printed."""
+    """A header address in words: ``AMEMBASSY BEIJING`` is Embassy Beijing; unknown ones as printed."""
     printed = one_line(printed)
     if printed.upper().startswith(("SECSTATE", "DEPT OF STATE")):
         return DEPARTMENT
@@ -93,31 +96,31 @@ def _post(post: str) -> str | None:
 
 
 def _title(subject: str) -> str:
-    """In double quotes with the comma inside; the title's own double quotes become single ones."""
+    """The title in double quotes with the comma inside; its own double quotes become single ones."""
     plain = one_line(subject).translate({ord('"'): "'", ord("“"): "‘", ord("”"): "’"})
     return f'"{plain.rstrip(" .,;")},"'
 
 
-def _doubt(cable: Cable | None) -> str:
+def _year_note(cable: Cable | None) -> str:
     return " (year inferred)" if cable and cable.mrn_source is MrnSource.INFERRED else ""
 
 
 def _date(cable: Cable | None) -> str:
-    """``November 6, 2009``; a guessed month says that it is one."""
+    """``November 6, 2009``; an estimated month is marked as inferred."""
     if cable and cable.date:
-        return _spelled(cable.date.date())
+        return _spell_date(cable.date.date())
     if cable and cable.estimated_date:
         return f"{_MONTHS[cable.estimated_date.month - 1]} {cable.estimated_date.year} (date inferred)"
     return "n.d."
 
 
-def _spelled(date: dt.date) -> str:
+def _spell_date(date: dt.date) -> str:
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
-def _joined(said: list[str]) -> str:
-    """Commas between, but none after one that stands inside closing quotes; a full stop at the end."""
+def _join(elements: list[str]) -> str:
+    """Join with commas, except after a title, which ends with its own; end with a full stop."""
     text = ""
-    for part in filter(None, said):
+    for part in filter(None, elements):
         text += part if not text else f" {part}" if text.endswith(',"') else f", {part}"
     return text if text.endswith(".") else f"{text}."

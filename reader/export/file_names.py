@@ -1,4 +1,4 @@
-"""This is where a cable gets the name of its file: stable, unique, and a name only, never a path."""
+"""Safe, unique names: the file of a cable, the tag of a code."""
 
 from __future__ import annotations
 
@@ -9,42 +9,46 @@ from collections.abc import Iterator
 from slugify import slugify
 
 SUFFIX = ".md"
+MAX_STEM = 60
+"""Characters taken from an identifier that is not a safe file name."""
+MAX_NUMBERED = 100
+"""How many numbered variants of a name are tried before giving up."""
 
-_PLAIN = re.compile(r"[0-9]{2}[A-Z]{3,40}[1-9][0-9]{0,7}|TEXT-[0-9a-f]{10}")
-"""Identifiers that can be file names as they are: canonical MRNs and the ids of texts that have none."""
+_SAFE_STEM = re.compile(r"[0-9]{2}[A-Z]{3,40}[1-9][0-9]{0,7}|TEXT-[0-9a-f]{10}")
+"""Canonical MRNs, and the ids of texts that have no MRN."""
 
 
-def stem(mrn: str) -> str:
-    """The file name of a cable without its suffix; also its name in a wikilink and in the markers.
+def file_stem(mrn: str) -> str:
+    """The file name of a cable without its suffix, also used in wikilinks and markers.
 
-    A canonical MRN is its own name. Anything else is made safe, and a piece of its hash keeps two that
-    become alike apart, also on a disk that does not tell capitals from small letters.
+    A canonical MRN is used as it is. Any other identifier is slugified, with part of its hash appended so
+    that two that slugify alike stay distinct, even on a case-insensitive disk.
     """
-    if is_plain(mrn):
+    if is_safe_stem(mrn):
         return mrn
     digest = hashlib.sha256(mrn.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{slugify(mrn, lowercase=False, max_length=60) or 'cable'}-{digest}"
+    return f"{slugify(mrn, lowercase=False, max_length=MAX_STEM) or 'cable'}-{digest}"
 
 
-def is_plain(mrn: str) -> bool:
-    """Whether a number is its own file name."""
-    return _PLAIN.fullmatch(mrn) is not None
+def is_safe_stem(mrn: str) -> bool:
+    """Whether an identifier can be a file name as it is."""
+    return _SAFE_STEM.fullmatch(mrn) is not None
 
 
 def file_name(mrn: str) -> str:
-    """The name of a cable's file inside the chosen folder."""
-    return stem(mrn) + SUFFIX
+    """The name of a cable's file inside the export folder."""
+    return file_stem(mrn) + SUFFIX
 
 
-def candidates(name: str, most: int = 100) -> Iterator[str]:
-    """The stem itself, then ``name-2``, ``name-3`` ...: tried in turn where others' files have the first."""
-    yield name
+def numbered_names(stem: str, most: int = MAX_NUMBERED) -> Iterator[str]:
+    """The stem itself, then ``stem-2``, ``stem-3``, ...: tried in turn when a name is taken."""
+    yield stem
     for number in range(2, most + 1):
-        yield f"{name}-{number}"
+        yield f"{stem}-{number}"
 
 
-def tag(code: str) -> str:
-    """A code's name as a tag that Obsidian takes: no spaces, not digits alone; ``a/b`` stays nested."""
+def tag_name(code: str) -> str:
+    """A code's name as an Obsidian tag: no spaces, not digits only; ``a/b`` stays nested."""
     parts = [slugify(part, allow_unicode=True) for part in code.split("/")]
     name = "/".join(part for part in parts if part)
     if not name:

@@ -1,8 +1,8 @@
-"""This is where an exported file's properties are written, read back and brought up to date.
+"""YAML front matter: writing an exported file's properties, reading them back, updating them.
 
-Flat keys only, every string in double quotes (Norway's country tag ``NO`` is *false* to YAML 1.1), dates as
-ISO dates. Reading understands what editors make of that: plain and single-quoted values, lists over
-several lines. What it does not understand it keeps as it stands.
+Keys are flat, every string is double-quoted (Norway's country tag ``NO`` is *false* in YAML 1.1), dates are
+ISO dates. The reader also accepts what editors turn that into: plain and single-quoted values, lists over
+several lines. Anything else is kept unread.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ Value = str | dt.date | tuple[str, ...]
 _UNPRINTABLE = re.compile("[\x7f-\xa0\ufeff]")
 
 
-def quoted(text: str) -> str:
+def yaml_string(text: str) -> str:
     """A YAML double-quoted string on one line."""
     escaped = json.dumps(one_line(text), ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", escaped)
 
 
-def line(key: str, value: Value) -> str:
-    """One property as we write it."""
+def format_property(key: str, value: Value) -> str:
+    """One property as a line."""
     if isinstance(value, str):
-        return f"{key}: {quoted(value)}"
+        return f"{key}: {yaml_string(value)}"
     if isinstance(value, dt.date):
         return f"{key}: {value.isoformat()}"
-    return f"{key}: [{', '.join(quoted(item) for item in value)}]"
+    return f"{key}: [{', '.join(yaml_string(item) for item in value)}]"
 
 
 _KEY = re.compile(r"([^\s:#'\"\[\]{}&*!|>%@`,-][^:\n]*?)\s*:(?=\s|$)")
 
 
-def entries(lines: Sequence[str]) -> list[tuple[str | None, list[str]]]:
-    """The lines between the dashes, cut at each key that begins at the margin.
+def split_properties(lines: Sequence[str]) -> list[tuple[str | None, list[str]]]:
+    """Split the lines between the dashes at each unindented key.
 
-    Lines before the first key have None for a key. Joining the pieces gives the lines back.
+    Lines before the first key get None as their key. Joining the pieces gives the lines back.
     """
     found: list[tuple[str | None, list[str]]] = []
     for text in lines:
@@ -55,8 +55,8 @@ def entries(lines: Sequence[str]) -> list[tuple[str | None, list[str]]]:
     return found
 
 
-def value_of(lines: Sequence[str]) -> str | tuple[str, ...] | None:
-    """What one property says, a date as its text; None where it is more than we read."""
+def parse_value(lines: Sequence[str]) -> str | tuple[str, ...] | None:
+    """The value of one property, a date as text; None if it uses YAML we do not read."""
     first = lines[0].split(":", 1)[1].strip()
     rest = [text.strip() for text in lines[1:] if text.strip() and not text.lstrip().startswith("#")]
     if first.startswith("[") and first.endswith("]") and not rest:
@@ -97,24 +97,24 @@ def _flow(inside: str) -> tuple[str, ...] | None:
     return tuple(items)
 
 
-MERGED = ("tags", "aliases")
-"""Lists the user may add to: ours and theirs live side by side."""
-OURS = frozenset(
+MERGED_KEYS = ("tags", "aliases")
+"""Lists that may mix generated items and the user's own."""
+GENERATED_KEYS = frozenset(
     (
         *("title", "cable", "date", "origin", "classification", "cable_tags"),
         *("references", "source_version", "text_sha256"),
     )
 )
-"""The other keys that we write."""
+"""The other keys we write."""
 
 
 def fingerprint(front: Mapping[str, Value]) -> str:
-    """A short hash of what we wrote, the merged lists aside: a later difference is the user's doing."""
-    return _digest({key: _as_read(value) for key, value in front.items() if key in OURS})
+    """A short hash of the generated keys, merged lists excluded, to detect later edits."""
+    return _digest({key: _as_read(value) for key, value in front.items() if key in GENERATED_KEYS})
 
 
-def _digest(said: Mapping[str, object]) -> str:
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+def _digest(values: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _as_read(value: Value) -> str | list[str]:
@@ -123,30 +123,30 @@ def _as_read(value: Value) -> str | list[str]:
     return value.isoformat() if isinstance(value, dt.date) else one_line(value)
 
 
-def update(
-    lines: Sequence[str], front: Mapping[str, Value], *, written: str, tags: Sequence[str]
+def update_properties(
+    lines: Sequence[str], front: Mapping[str, Value], *, recorded: str, tags: Sequence[str]
 ) -> list[str]:
-    """The properties of an existing file brought up to date.
+    """Update the properties of an existing file.
 
-    ``lines`` are those between the dashes, ``front`` what we would write now, ``written`` the fingerprint
-    and ``tags`` the tags of what we wrote last. Keys that are not ours stay as they are. Ours are written
-    anew, unless the user changed one of them: then all of those stay. In ``tags`` and ``aliases`` the
-    user's own additions and removals are kept while ours come and go.
+    ``lines`` are those between the dashes, ``front`` the new properties, ``recorded`` and ``tags`` the
+    fingerprint and tags of the last export. Other keys are left alone. Generated keys are rewritten, unless
+    the user edited any of them: then all of them are left alone. In ``tags`` and ``aliases`` the user's own
+    additions and removals are kept.
     """
-    present = entries(lines)
-    said = {key: _listed(value_of(text)) for key, text in present if key in OURS}
-    untouched = _digest(said) == written
+    present = split_properties(lines)
+    current = {key: _listed(parse_value(text)) for key, text in present if key in GENERATED_KEYS}
+    untouched = _digest(current) == recorded
     out: list[str] = []
     for key, text in present:
-        if key in MERGED and key in front:
+        if key in MERGED_KEYS and key in front:
             out.extend(_merged(key, text, front[key], tags))
-        elif key not in OURS or not untouched:
+        elif key not in GENERATED_KEYS or not untouched:
             out.extend(text)
         elif key in front:
-            out.extend(text if said[key] == _as_read(front[key]) else [line(key, front[key])])
+            out.extend(text if current[key] == _as_read(front[key]) else [format_property(key, front[key])])
     if untouched:
-        there = {key for key, _ in present}
-        out.extend(line(key, value) for key, value in front.items() if key not in there)
+        keys = {key for key, _ in present}
+        out.extend(format_property(key, value) for key, value in front.items() if key not in keys)
     return out
 
 
@@ -155,21 +155,21 @@ def _listed(value: str | tuple[str, ...] | None) -> str | list[str] | None:
 
 
 def _merged(key: str, text: list[str], value: Value, tags: Sequence[str]) -> list[str]:
-    theirs = value_of(text)
+    theirs = parse_value(text)
     ours = value if isinstance(value, tuple) else ()
-    # Our aliases follow from the MRN alone, so those written last are those of now.
+    # Aliases depend on the MRN alone, so the last export had the same ones.
     last = tags if key == "tags" else ours
     if isinstance(theirs, str):
         theirs = tuple(theirs.replace(",", " ").split()) if key == "tags" else (theirs,)
     if theirs is None:
         return text
     kept = tuple(item for item in theirs if item not in last or item in ours)
-    both = (*kept, *(item for item in ours if item not in kept and item not in last))
-    return text if both == theirs else [line(key, both)]
+    merged = (*kept, *(item for item in ours if item not in kept and item not in last))
+    return text if merged == theirs else [format_property(key, merged)]
 
 
 class FrontMatter(NamedTuple):
-    """A file cut at its front matter; joined with newlines the parts give it back."""
+    """A file split at its front matter; joining the parts with newlines gives the file back."""
 
     top: str
     """The line of dashes."""
@@ -179,12 +179,12 @@ class FrontMatter(NamedTuple):
     rest: str
 
     def text(self) -> str:
-        """The whole again."""
+        """The whole file."""
         return "\n".join([self.top, *self.lines, self.bottom, self.rest])
 
 
-def split(text: str) -> FrontMatter | None:
-    """Cut a file at its front matter; None where it has none."""
+def split_front_matter(text: str) -> FrontMatter | None:
+    """Split a file at its front matter; None if it has none."""
     lines = text.split("\n")
     if lines[0].removeprefix("\ufeff").rstrip() != "---":
         return None

@@ -1,7 +1,7 @@
-"""This is where an exported file is put together, taken apart again, and brought up to date.
+"""An exported file: putting it together, parsing an existing one, and updating it.
 
-A file is front matter, a heading, our part between two markers, and whatever the user wrote around it. The
-begin marker says what we wrote last, so that a later change by hand is seen.
+A file has front matter, a heading, a generated part between two markers, and the user's own text around
+it. The begin marker records what was written last, so that later edits can be detected.
 """
 
 from __future__ import annotations
@@ -11,27 +11,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reader.export import front_matter
-from reader.export.file_names import stem
-from reader.export.front_matter import Value
+from reader.export.file_names import file_stem
+from reader.export.front_matter import (
+    Value,
+    fingerprint,
+    format_property,
+    split_front_matter,
+    update_properties,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What we have to say about one cable."""
+    """The generated content for one cable."""
 
     mrn: str
     front: Mapping[str, Value]
-    """The properties, in the order to write them."""
+    """Properties, in the order they are written."""
     heading: str
-    """The line above our part; written once, the user's from then on."""
+    """The line above the generated part; written once, then left to the user."""
     generated: str
-    """Our part, without the markers."""
+    """The generated part, without its markers."""
 
     @property
     def name(self) -> str:
-        """What the file and the markers are called."""
-        return stem(self.mrn)
+        """The file's stem, also the name in the markers."""
+        return file_stem(self.mrn)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -40,64 +45,65 @@ class Page:
         return value if isinstance(value, tuple) else ()
 
     @property
-    def part(self) -> str:
-        """Our part with its markers."""
-        said = f"text={digest(self.generated)} front={front_matter.fingerprint(self.front)}"
-        begin = f"<!-- generated:begin {self.name} {said} tags={','.join(self.tags)} -->"
+    def block(self) -> str:
+        """The generated part with its markers."""
+        hashes = f"text={text_digest(self.generated)} front={fingerprint(self.front)}"
+        begin = f"<!-- generated:begin {self.name} {hashes} tags={','.join(self.tags)} -->"
         return f"{begin}\n{self.generated}\n<!-- generated:end {self.name} -->"
 
     def text(self) -> str:
-        """The whole of a new file."""
-        properties = [front_matter.line(key, value) for key, value in self.front.items()]
-        return "\n".join(["---", *properties, "---", self.heading, self.part, ""])
+        """The whole content of a new file."""
+        properties = [format_property(key, value) for key, value in self.front.items()]
+        front = ["---", *properties, "---"] if properties else []
+        return "\n".join([*front, self.heading, self.block, ""])
 
 
-def digest(generated: str) -> str:
-    """A short hash of our part; blanks at line ends, which editors trim, do not count."""
+def text_digest(generated: str) -> str:
+    """A short hash of a generated part, ignoring trailing blanks, which editors may trim."""
     lines = (line.rstrip() for line in generated.strip("\n").split("\n"))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
-class Existing:
-    """A file that has our markers for one cable."""
+class ExistingPage:
+    """A file on disk that contains the markers of one cable."""
 
     before: str
-    """All that stands above our part, front matter included."""
+    """Everything above the generated part, including front matter."""
     generated: str | None
-    """Our part; None where its end marker is gone."""
+    """The generated part; None if its end marker is missing."""
     after: str
-    written: Mapping[str, str]
-    """What the begin marker says we wrote last: ``text`` and ``front`` (hashes), ``tags``."""
+    recorded: Mapping[str, str]
+    """What the begin marker records of the last export: ``text`` and ``front`` (hashes), ``tags``."""
 
     @property
     def edited(self) -> bool:
-        """Whether our part is not as we wrote it."""
-        return self.generated is None or digest(self.generated) != self.written.get("text")
+        """Whether the generated part has been edited since it was written."""
+        return self.generated is None or text_digest(self.generated) != self.recorded.get("text")
 
     def updated(self, page: Page) -> str:
-        """The whole file with our part and our properties anew, all else as it is."""
+        """The whole file with the generated part and properties replaced, and everything else unchanged."""
         before = self.before
-        if cut := front_matter.split(before):
-            tags = tuple(filter(None, self.written.get("tags", "").split(",")))
-            fresh = front_matter.update(
-                cut.lines, page.front, written=self.written.get("front", ""), tags=tags
+        if parts := split_front_matter(before):
+            tags = tuple(filter(None, self.recorded.get("tags", "").split(",")))
+            lines = update_properties(
+                parts.lines, page.front, recorded=self.recorded.get("front", ""), tags=tags
             )
-            before = cut._replace(lines=fresh).text()
-        return f"{before}{page.part}{self.after}"
+            before = parts._replace(lines=lines).text()
+        return f"{before}{page.block}{self.after}"
 
 
 _BEGIN = re.compile(r"^<!-- generated:begin (\S+)((?: \w+=\S*)*) -->[ \t\r]*$", re.MULTILINE)
 
 
-def take_apart(text: str, name: str) -> Existing | None:
-    """The parts of a file that we wrote for the cable called ``name``; None for any other file."""
+def parse_page(text: str, name: str) -> ExistingPage | None:
+    """The parts of a file exported for the cable called ``name``; None for any other file."""
     begin = next((found for found in _BEGIN.finditer(text) if found.group(1) == name), None)
     if begin is None:
         return None
-    said = dict(pair.split("=", 1) for pair in begin.group(2).split())
+    recorded = dict(pair.split("=", 1) for pair in begin.group(2).split())
     end = re.compile(rf"^<!-- generated:end {re.escape(name)} -->", re.MULTILINE).search(text, begin.end())
     if end is None:
-        return Existing(text[: begin.start()], None, text[begin.end() :], said)
+        return ExistingPage(text[: begin.start()], None, text[begin.end() :], recorded)
     generated = text[begin.end() : end.start()].strip("\n")
-    return Existing(text[: begin.start()], generated, text[end.end() :], said)
+    return ExistingPage(text[: begin.start()], generated, text[end.end() :], recorded)

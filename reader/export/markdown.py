@@ -1,7 +1,6 @@
-"""This is where a cable and the notes on it become a page of markdown.
+"""The markdown page of a cable and its notes.
 
-Pure: the same records give the same page. The cable's words stand exactly as they are, escaped where
-markdown would act on them; the user's words stand as typed.
+Pure: the same records give the same page. The cable's words are escaped, the user's notes kept as typed.
 """
 
 from __future__ import annotations
@@ -12,21 +11,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from reader.cable.model import Cable, ReferenceKind
 from reader.cable.mrn import Mrn, split
 from reader.export.block_ids import block_ids
-from reader.export.citation import document_number, footnote, printed_post, sender
-from reader.export.escape import literal, one_line, quote, takes_a_mark, typed
-from reader.export.file_names import tag
+from reader.export.citation import NARA_YEARS, document_number, footnote, printed_post, sender
+from reader.export.escape import one_line
+from reader.export.file_names import tag_name
 from reader.export.front_matter import Value
 from reader.export.generated_page import Page
-from reader.export.passages import Locate, NotesOfCable, Passage, passages
-from reader.export.styles import OBSIDIAN, Style
-from reader.notes.anchoring.anchor import locate as find_place
+from reader.export.passages import Locate, NotesOfCable, Passage, group_passages
+from reader.export.styles.base import Style
+from reader.export.styles.obsidian import ObsidianStyle
+from reader.notes.anchoring.anchor import locate as locate_target
 from reader.notes.model import Code, Confidence, CrossReference, Target
 
+_OBSIDIAN = ObsidianStyle()
 NO_NOTES = "*No notes on this cable yet.*"
 NOT_HELD = "*This cable is not in the library: the words below are those kept with the notes.*"
 
 
-def page(
+def build_page(
     cable: Cable | None,
     mrn: str,
     notes: NotesOfCable,
@@ -36,41 +37,43 @@ def page(
     cited_by: Sequence[str] = (),
     text_hash: str | None = None,
     version: dt.date | None = None,
-    style: Style = OBSIDIAN,
-    locate: Locate = find_place,
+    style: Style = _OBSIDIAN,
+    own_author: str | None = None,
+    locate: Locate = locate_target,
 ) -> Page:
-    """What there is to say about one cable.
+    """Build the page of one cable.
 
-    ``cable`` is None where it is not held. ``codes`` by id. ``ids`` are block names by record id, unique in
-    the whole export (default: unique in this page). ``cited_by`` are held cables whose text cites this one.
-    ``text_hash`` is that of the normalised source, ``version`` the date of this text of the cable.
+    ``cable`` is None if it is not in the library. ``codes`` maps ids to codes, ``ids`` record ids to block
+    ids, unique in the whole export (by default, unique in this page). ``cited_by`` are cables in the
+    library that cite this one. ``text_hash`` is the hash of the normalised source, ``version`` the date of
+    this version of the text. Notes last edited by somebody else than ``own_author`` (None: nobody) are
+    disarmed: see :mod:`reader.export.notes_text`.
     """
-    # A note made while an export runs is not among the ids worked out at its beginning.
+    # A note made while an export runs has no id in ``ids`` yet.
     known = ids or {}
     ids = {**block_ids(one for one in (*notes.annotations, *notes.outgoing) if one.id not in known), **known}
-    places = passages(cable, notes, locate)
+    passages = group_passages(cable, notes, locate)
     blocks = [NOT_HELD] if cable is None else []
-    for passage in places:
-        blocks.extend(_passage(passage, codes, ids, style))
+    for passage in passages:
+        blocks.extend(_passage(cable, mrn, passage, codes, ids, style, own_author))
     blocks.extend(_referred_to_by(cable, notes.incoming, cited_by, style, locate))
-    if not places:
+    if not passages:
         blocks.append(NO_NOTES)
-    blocks.extend(
-        f"[^{ids[annotation.id]}]: {literal(footnote(cable, mrn, _cited_place(passage)))}"
-        for passage in places
-        for annotation in passage.annotations
-    )
-    names = dict.fromkeys(tag(name) for passage in places for name in passage.codes(codes))
+    for passage in passages:
+        citation = footnote(cable, mrn, _cited_paragraph(passage))
+        notes_here = (style.footnote(ids[note.id], citation) for note in passage.annotations)
+        blocks.extend(text for text in notes_here if text)
+    names = dict.fromkeys(tag_name(name) for passage in passages for name in passage.codes(codes))
     subject = one_line(cable.subject) if cable and cable.subject else None
     return Page(
         mrn=mrn,
-        front=_front(cable, mrn, subject, tuple(names), text_hash, version, style),
-        heading=f"# {literal(mrn)}: {literal(subject)}" if subject else f"# {literal(mrn)}",
+        front=_front_matter(cable, mrn, subject, tuple(names), text_hash, version, style),
+        heading=f"# {style.inline(mrn)}: {style.inline(subject)}" if subject else f"# {style.inline(mrn)}",
         generated="\n\n".join(blocks),
     )
 
 
-def _front(
+def _front_matter(
     cable: Cable | None,
     mrn: str,
     subject: str | None,
@@ -79,68 +82,80 @@ def _front(
     version: dt.date | None,
     style: Style,
 ) -> dict[str, Value]:
-    """The properties; what is not known is left out rather than left empty."""
-    front: dict[str, Value | None] = {"title": subject or mrn, "cable": mrn}
+    """The properties; unknown ones are left out."""
+    value = style.property_text
+    front: dict[str, Value | None] = {"title": value(subject or mrn), "cable": value(mrn)}
     parts = split(mrn)
-    front["aliases"] = _aliases(parts) if parts else None
+    front["aliases"] = tuple(map(value, _aliases(parts))) if parts else None
     if cable:
         front["date"] = cable.date.date() if cable.date else None
-        front["origin"] = sender(cable, mrn)
+        origin = sender(cable, mrn)
+        front["origin"] = value(origin) if origin else None
         front["classification"] = cable.classification.name if cable.classification else None
-        front["cable_tags"] = tuple(dict.fromkeys(one.code for one in cable.tags))
+        front["cable_tags"] = tuple(dict.fromkeys(value(one.code) for one in cable.tags))
     front["tags"] = tags
     if cable:
         cited = (one.mrn for one in cable.references if one.kind is ReferenceKind.CABLE and one.mrn)
-        front["references"] = tuple(style.link(one) for one in dict.fromkeys(cited))
+        front["references"] = tuple(style.reference(one) for one in dict.fromkeys(cited))
     front["source_version"] = version
     front["text_sha256"] = text_hash
     return {key: value for key, value in front.items() if value is not None}
 
 
 def _aliases(parts: Mrn) -> tuple[str, ...]:
-    """The other ways this number is written: as in a REF line, and as the archives file it."""
-    filed = document_number(parts) if 1973 <= parts.year <= 1979 else f"{parts}_a"
-    return (f"{printed_post(parts.post)} {parts.serial}", filed)
+    """Other forms of the MRN: as in a REF line, and as archives file it."""
+    archive_id = document_number(parts) if parts.year in NARA_YEARS else f"{parts}_a"
+    return (f"{printed_post(parts.post)} {parts.serial}", archive_id)
 
 
 # --- passages -----------------------------------------------------------------------------------------
 
 
 def _passage(
-    passage: Passage, codes: Mapping[str, Code], ids: Mapping[str, str], style: Style
+    cable: Cable | None,
+    mrn: str,
+    passage: Passage,
+    codes: Mapping[str, Code],
+    ids: Mapping[str, str],
+    style: Style,
+    own_author: str | None,
 ) -> Iterator[str]:
-    yield _heading(passage, codes)
+    note_ids = [ids[annotation.id] for annotation in passage.annotations]
+    yield style.heading(_heading(passage, codes, style), note_ids)
     words, tables = passage.words()
     if words:
-        yield quote(words, tables)
-    if state := _state(passage):
-        yield state
-    for annotation in passage.annotations:
-        body = typed(annotation.body)
-        mark = style.mark(ids[annotation.id])
-        if body and takes_a_mark(body):
-            yield f"{body}{mark}"
-        elif body:
-            yield f"{body}\n\n{mark}"
-        else:
+        yield style.block_quote(words, tables)
+    source = style.source_line(footnote(cable, mrn, _cited_paragraph(passage)))
+    if source and (words or note_ids):
+        yield source
+    if remark := _anchor_remark(passage):
+        yield remark
+    for number, annotation in enumerate(passage.annotations):
+        foreign = own_author is not None and annotation.last_hand != own_author
+        body = style.note_body(annotation.body, foreign=foreign) if annotation.body.strip() else ""
+        if not body:
             names = ", ".join(codes[code].name for code in annotation.codes if code in codes)
-            yield f"Tagged {literal(one_line(names))}.{mark}" if names else mark
+            body = f"Tagged {style.inline(one_line(names))}." if names else ""
+        mark = style.citation_mark(note_ids[number], mrn, passage.label)
+        text = style.note(body, note_ids[number], mark, first=number == 0)
+        if text:
+            yield text
     if passage.links:
         yield "\n".join(_link_out(link, ids, style) for link in passage.links)
 
 
-def _heading(passage: Passage, codes: Mapping[str, Code]) -> str:
-    """``## ¶1 (SBU) · coalition``."""
-    said = passage.label or "Whole cable"
+def _heading(passage: Passage, codes: Mapping[str, Code], style: Style) -> str:
+    """``¶1 (SBU) · coalition``."""
+    text = passage.label or "Whole cable"
     portion = passage.paragraph.portion if passage.paragraph else None
     if portion:
-        said += f" ({literal(portion.normal)}{', entire text' if portion.inherited else ''})"
-    names = ", ".join(literal(one_line(name)) for name in passage.codes(codes))
-    return f"## {said} · {names}" if names else f"## {said}"
+        text += f" ({style.inline(portion.normal)}{', entire text' if portion.inherited else ''})"
+    names = ", ".join(style.inline(one_line(name)) for name in passage.codes(codes))
+    return f"{text} · {names}" if names else text
 
 
-def _state(passage: Passage) -> str | None:
-    """What has to be said of a note whose place is not plainly where it was."""
+def _anchor_remark(passage: Passage) -> str | None:
+    """A sentence for a note whose passage has moved, is uncertain or is lost."""
     if passage.anchor is None or passage.anchor.confidence is Confidence.EXACT:
         return None
     changed = f"The text has changed since this was noted{_at(passage.target)}"
@@ -159,8 +174,8 @@ def _at(target: Target) -> str:
     return f" at {target.label}" if target.label else ""
 
 
-def _cited_place(passage: Passage) -> str:
-    """The paragraph as a footnote cites it; our own count, where the drafter gave no number, says so."""
+def _cited_paragraph(passage: Passage) -> str:
+    """The paragraph as a footnote cites it; an unnumbered one by our count, saying so."""
     label = passage.label
     return f"paragraph {label[1:]} as counted, unnumbered" if label.startswith("§") else label
 
@@ -170,7 +185,7 @@ def _cited_place(passage: Passage) -> str:
 
 def _link_out(link: CrossReference, ids: Mapping[str, str], style: Style) -> str:
     where = f"{style.link(link.target.mrn)} {link.target.label}".rstrip()
-    return f"- {_relation(link)} {where}{_comment(link)} {style.item_mark(ids[link.id])}"
+    return style.list_item(f"{_relation(link, style)} {where}{_format_comment(link, style)}", ids[link.id])
 
 
 def _referred_to_by(
@@ -180,12 +195,13 @@ def _referred_to_by(
     style: Style,
     locate: Locate,
 ) -> Iterator[str]:
-    """The back-links: first those the user drew, then the cables that cite this one."""
-    drawn = sorted((link for link in incoming if not link.deleted), key=lambda one: (one.created, one.id))
+    """Back-links: first the user's own links, then the cables that cite this one."""
+    links = sorted((link for link in incoming if not link.deleted), key=lambda one: (one.created, one.id))
     lines = [
         f"- {style.link(link.source.mrn)} {link.source.label}".rstrip()
-        + f" {_relation(link)} {_label_now(link.target, cable, locate)}{_comment(link)}"
-        for link in drawn
+        + f" {_relation(link, style)} {_current_label(link.target, cable, locate)}"
+        + _format_comment(link, style)
+        for link in links
     ]
     lines.extend(f"- {style.link(mrn)} cites this cable" for mrn in dict.fromkeys(cited_by))
     if lines:
@@ -193,8 +209,8 @@ def _referred_to_by(
         yield "\n".join(lines)
 
 
-def _label_now(target: Target, cable: Cable | None, locate: Locate) -> str:
-    """Where in this cable a link points: as the text is now, or with a word about what became of it."""
+def _current_label(target: Target, cable: Cable | None, locate: Locate) -> str:
+    """Where in this cable a link points, in the current text if it can be located."""
     if target.is_cable:
         return "this cable"
     anchor = locate(target, cable) if cable else None
@@ -206,11 +222,11 @@ def _label_now(target: Target, cable: Cable | None, locate: Locate) -> str:
     return paragraph.label if paragraph else target.label
 
 
-def _relation(link: CrossReference) -> str:
-    return literal(one_line(link.outward)) or "see also"
+def _relation(link: CrossReference, style: Style) -> str:
+    return style.inline(one_line(link.outward)) or "see also"
 
 
-def _comment(link: CrossReference) -> str:
-    """The comment on one line, shown as it is: a list item has no room for markdown of its own."""
-    comment = literal(one_line(link.comment))
+def _format_comment(link: CrossReference, style: Style) -> str:
+    """The comment on one line, escaped: a list item has no room for markdown of its own."""
+    comment = style.inline(one_line(link.comment))
     return f": {comment}" if comment else ""

@@ -1,4 +1,4 @@
-"""This is where the notes of a cable are put in the order of its text, those on the same words together."""
+"""The notes of a cable grouped by passage, in the order of the text."""
 
 from __future__ import annotations
 
@@ -13,74 +13,76 @@ Locate = Callable[[Target, Cable], Anchor]
 
 
 class NotesOfCable(Protocol):
-    """The live records that concern one cable."""
+    """The live records about one cable."""
 
     @property
     def annotations(self) -> Sequence[Annotation]:
-        """Those on the cable, its paragraphs and their words."""
+        """Notes on the cable, its paragraphs and words in them."""
 
     @property
     def outgoing(self) -> Sequence[CrossReference]:
-        """Links drawn from it."""
+        """Links from this cable."""
 
     @property
     def incoming(self) -> Sequence[CrossReference]:
-        """Links drawn to it from elsewhere."""
+        """Links from other cables to this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One place in a cable and what the user wrote about it."""
+    """One place in a cable and the notes and links on it."""
 
     target: Target
-    """As it was noted first."""
+    """As the first note recorded it."""
     anchor: Anchor | None
-    """Where that is now; None where the cable is not held."""
+    """Where it is in the current text; None if the cable is not in the library."""
     paragraph: Paragraph | None
-    """The paragraph it lies in now; None for the whole cable and where the place is not known."""
+    """The paragraph that contains it now; None for the whole cable and when the place is unknown."""
     annotations: tuple[Annotation, ...] = ()
     links: tuple[CrossReference, ...] = ()
 
     @property
     def label(self) -> str:
-        """``¶4`` as it is now, else as it was noted; empty for the whole cable."""
+        """``¶4`` in the current text, or as recorded when the place is unknown; empty for the whole cable."""
         return self.paragraph.label if self.paragraph else self.target.label
 
     def words(self) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """The words it is about and which stretches of them are set as a table; empty for the cable.
+        """The quoted words, and the half-open spans in them that are tables; empty for the whole cable.
 
-        From the cable as it is where the place is known, else those kept with the note.
+        Taken from the current text if the place is known, otherwise from the note itself.
         """
         if self.paragraph is None or self.anchor is None:
-            return _kept(self.target), ()
+            return _recorded_words(self.target), ()
         text = self.paragraph.text
         start = self.anchor.start if self.anchor.start is not None else 0
         end = self.anchor.end if self.anchor.end is not None else len(text)
-        tables = ((max(at, start) - start, min(to, end) - start) for at, to in self.paragraph.verbatim)
-        return text[start:end], tuple((at, to) for at, to in tables if at < to)
+        tables = (
+            (max(first, start) - start, min(last, end) - start) for first, last in self.paragraph.verbatim
+        )
+        return text[start:end], tuple((first, last) for first, last in tables if first < last)
 
     def codes(self, codes: Mapping[str, Code]) -> tuple[str, ...]:
-        """The names of all codes given here, each once, in the order they were given."""
+        """The names of the codes on this passage, without duplicates, in the order they were applied."""
         ids = (code for annotation in self.annotations for code in annotation.codes)
         return tuple(dict.fromkeys(codes[code].name for code in ids if code in codes))
 
 
-OPENING = 160
-"""Characters of a paragraph that a note on the whole of it keeps."""
+OPENING_LENGTH = 160
+"""Characters of a paragraph that a note on the whole paragraph records."""
 
 
-def _kept(target: Target) -> str:
+def _recorded_words(target: Target) -> str:
     if target.quote is None:
         return ""
-    cut = target.is_paragraph and len(target.quote.exact) >= OPENING
+    cut = target.is_paragraph and len(target.quote.exact) >= OPENING_LENGTH
     return f"{target.quote.exact.rstrip()} [...]" if cut else target.quote.exact
 
 
-def passages(cable: Cable | None, notes: NotesOfCable, locate: Locate) -> tuple[Passage, ...]:
-    """The cable's annotations and outgoing links by place.
+def group_passages(cable: Cable | None, notes: NotesOfCable, locate: Locate) -> tuple[Passage, ...]:
+    """Group a cable's annotations and outgoing links by passage.
 
-    The whole cable first, then down the text, and last what has lost its place. Cost: one ``locate`` for
-    each different target.
+    The whole cable comes first, then passages in the order of the text, then those whose place is unknown.
+    Cost: one ``locate`` per distinct target.
     """
     groups: dict[object, tuple[Target, Anchor | None, list[Annotation], list[CrossReference]]] = {}
     anchors: dict[Target, Anchor | None] = {}
@@ -89,13 +91,13 @@ def passages(cable: Cable | None, notes: NotesOfCable, locate: Locate) -> tuple[
         if target not in anchors:
             anchors[target] = locate(target, cable) if cable else None
         anchor = anchors[target]
-        sure = anchor is not None and anchor.confidence in (Confidence.EXACT, Confidence.MOVED)
-        return groups.setdefault(anchor if sure else target, (target, anchor, [], []))
+        located = anchor is not None and anchor.confidence in (Confidence.EXACT, Confidence.MOVED)
+        return groups.setdefault(anchor if located else target, (target, anchor, [], []))
 
-    for annotation in _in_time(notes.annotations):
+    for annotation in _by_time(notes.annotations):
         if not annotation.deleted:
             group(annotation.target)[2].append(annotation)
-    for link in _in_time(notes.outgoing):
+    for link in _by_time(notes.outgoing):
         if not link.deleted:
             group(link.source)[3].append(link)
     found = (
@@ -105,10 +107,10 @@ def passages(cable: Cable | None, notes: NotesOfCable, locate: Locate) -> tuple[
     return tuple(sorted(found, key=_position))
 
 
-_Made = TypeVar("_Made", bound=Record)
+_AnyRecord = TypeVar("_AnyRecord", bound=Record)
 
 
-def _in_time(records: Iterable[_Made]) -> list[_Made]:
+def _by_time(records: Iterable[_AnyRecord]) -> list[_AnyRecord]:
     return sorted(records, key=lambda record: (record.created, record.id))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from reader.notes.storage.table_state import Document
+from reader.notes.model import Document
 
 _sorted = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 PAST = "past"

@@ -10,7 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.export.escape import literal, literal_line, plain, quote, takes_a_mark, typed
+from reader.export.escape import (
+    block_quote,
+    can_take_footnote_mark,
+    escape_controls,
+    escape_inline,
+    escape_line,
+)
+from reader.export.notes_text import contain_note
 
 anything = st.text(st.characters(), max_size=200)
 HOSTILE = r"""
@@ -56,20 +63,20 @@ def shown(source: str) -> str:
     ],
 )
 def test_the_cables_words_show_as_they_are(words: str) -> None:
-    assert shown(literal_line(words)).strip() == words
+    assert shown(escape_line(words)).strip() == words
 
 
 @given(anything)
 @example("1234567890. x")
 @example(" = x")
 def test_any_line_shows_as_it_is(text: str) -> None:
-    expected = re.sub("[\n\t]", " ", plain(text)).strip()
-    assert " ".join(shown(literal_line(text)).split()) == " ".join(expected.split())
+    expected = re.sub("[\n\t]", " ", escape_controls(text)).strip()
+    assert " ".join(shown(escape_line(text)).split()) == " ".join(expected.split())
 
 
 @given(anything)
 def test_any_quotation_stays_one_quotation(text: str) -> None:
-    tokens = markdown.parse(quote(text) + "\n\nafter")
+    tokens = markdown.parse(block_quote(text) + "\n\nafter")
     assert [token.type for token in tokens if token.level == 0] == [
         "blockquote_open",
         "blockquote_close",
@@ -79,17 +86,17 @@ def test_any_quotation_stays_one_quotation(text: str) -> None:
 
 
 def test_lines_of_the_cable_stay_lines() -> None:
-    assert quote("First:\n- one\n- two") == "> First:  \n> \\- one  \n> \\- two"
+    assert block_quote("First:\n- one\n- two") == "> First:  \n> \\- one  \n> \\- two"
 
 
 def test_a_table_keeps_its_columns() -> None:
     text = "Seats:\nCSU   45\nFDP  *93"
-    assert quote(text, ((7, len(text)),)) == "> Seats:\n> ```\n> CSU   45\n> FDP  *93\n> ```"
+    assert block_quote(text, ((7, len(text)),)) == "> Seats:\n> ```\n> CSU   45\n> FDP  *93\n> ```"
 
 
 def test_a_note_is_kept_as_typed() -> None:
     body = "See *this*, `that` and [[09BERLIN1340]].\n\n- a\n- b\n\n```py\n# comment <!-- x\n```"
-    assert typed(body) == body
+    assert contain_note(body) == body
 
 
 @pytest.mark.parametrize(
@@ -110,7 +117,7 @@ def test_a_note_is_kept_as_typed() -> None:
     ],
 )
 def test_what_would_reach_beyond_the_note_loses_its_force(body: str, stands: str) -> None:
-    assert typed(body) == stands
+    assert contain_note(body) == stands
 
 
 @given(pieces)
@@ -119,19 +126,19 @@ def test_what_would_reach_beyond_the_note_loses_its_force(body: str, stands: str
 @example("``` \xa0\n```\xa0\n<!--\n```")
 @example("> ```\n# x\n```")
 def test_no_note_changes_what_stands_after_it(body: str) -> None:
-    tokens = markdown.parse(f"before\n\n{typed(body)}\n\n## after\n\nthe end\n")
+    tokens = markdown.parse(f"before\n\n{contain_note(body)}\n\n## after\n\nthe end\n")
     headings = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     assert len(headings) == 1
     assert tokens[headings[0] + 1].content == "after"
     assert tokens[-2].content == "the end"
     assert not [token for token in tokens if token.type == "html_block"]
-    assert not re.search(r"^<!-- generated:", typed(body), re.MULTILINE)
+    assert not re.search(r"^<!-- generated:", contain_note(body), re.MULTILINE)
 
 
 @given(pieces)
 def test_a_mark_after_a_note_is_not_swallowed(body: str) -> None:
-    text = typed(body)
-    if text and takes_a_mark(text):
+    text = contain_note(body)
+    if text and can_take_footnote_mark(text):
         tokens = markdown.parse(f"{text}[^n1] ^n1\n")
         assert tokens[-2].type == "inline"
         assert tokens[-2].content.endswith("[^n1] ^n1")
@@ -140,13 +147,17 @@ def test_a_mark_after_a_note_is_not_swallowed(body: str) -> None:
         assert last.content.endswith("[^n1] ^n1")
 
 
-def test_a_very_long_note_costs_little() -> None:
-    typed("a <!-- $$ ``` \n" * 20_000 + "<" * 100_000 + " " * 100_000 + "x")
+def test_a_very_long_note_is_contained_line_by_line() -> None:
+    line = "a <!-- $$ ``` "
+    long_line = "<" * 100_000 + " " * 100_000 + "x"
+    lines = contain_note(f"{line}\n" * 20_000 + long_line).split("\n")
+    assert lines[:-1] == [contain_note(f"{line}\n{line}").split("\n")[0]] * 20_000
+    assert lines[-1] == long_line
 
 
 def test_control_characters_become_visible() -> None:
-    assert plain("a\x1b[2Jb\x00\r\nc\udcff") == "a␛[2Jb␀\nc\ufffd"
+    assert escape_controls("a\x1b[2Jb\x00\r\nc\udcff") == "a␛[2Jb␀\nc\ufffd"
 
 
 def test_a_literal_is_one_line() -> None:
-    assert literal("a\nb\tc") == "a b c"
+    assert escape_inline("a\nb\tc") == "a b c"

@@ -10,8 +10,8 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from reader.cable.model import Cable
-from reader.export.generated_page import take_apart
-from reader.export.markdown import page
+from reader.export.generated_page import parse_page
+from reader.export.markdown import build_page
 from reader.notes.model import Code, Target
 from tests.export.builders import TEXT, Bundle, a_cable, a_code, a_link, a_note, on
 from tests.export.test_escape import pieces
@@ -27,14 +27,14 @@ def codes(*given: Code) -> dict[str, Code]:
 
 def part(cable: Cable | None, notes: Bundle, *given: Code, mrn: str = MUNICH) -> list[str]:
     """Our part as its blocks."""
-    return page(cable, mrn, notes, codes(*given)).generated.split("\n\n")
+    return build_page(cable, mrn, notes, codes(*given)).generated.split("\n\n")
 
 
 def test_the_page_of_one_note_is_as_promised() -> None:
     note = a_note(
         on(CABLE, 1), "My note text, as typed. See also [[09BERLIN1340]].", COALITION, number=0x7F3A2C11
     )
-    text = page(CABLE, MUNICH, Bundle((note,)), codes(COALITION), text_hash="5d1c").text()
+    text = build_page(CABLE, MUNICH, Bundle((note,)), codes(COALITION), text_hash="5d1c").text()
     assert re.sub(r"(?<=begin 09MUNICH273) .* -->", " -->", text) == (
         """\
 ---
@@ -116,7 +116,7 @@ def test_links_say_relation_place_and_comment() -> None:
 
 def test_links_from_elsewhere_are_listed() -> None:
     link = a_link(Target(mrn="06PARIS1", number=7, ordinal=7), on(CABLE, 2), "supports")
-    text = page(CABLE, MUNICH, Bundle(incoming=(link,)), {}, cited_by=["06ROME5"]).generated
+    text = build_page(CABLE, MUNICH, Bundle(incoming=(link,)), {}, cited_by=["06ROME5"]).generated
     assert text.startswith(
         "## Referred to by\n\n- [[06PARIS1]] ¶7 supports ¶2\n- [[06ROME5]] cites this cable"
     )
@@ -127,7 +127,7 @@ def test_a_cable_without_notes_says_so() -> None:
 
 
 def test_a_subject_that_is_missing_is_not_invented() -> None:
-    text = page(a_cable("1. (U) Only a paragraph."), "TEXT-0a1b2c3d4e", Bundle(), {}).text()
+    text = build_page(a_cable("1. (U) Only a paragraph."), "TEXT-0a1b2c3d4e", Bundle(), {}).text()
     assert 'title: "TEXT-0a1b2c3d4e"' in text
     assert "\n# TEXT-0a1b2c3d4e\n" in text
 
@@ -190,13 +190,13 @@ def test_nothing_a_user_types_breaks_the_page(body: str, comment: str, code: str
         (a_link(on(CABLE, 2), Target(mrn=body or "X"), relation, comment),),
         (a_link(Target(mrn=comment or "X", ordinal=3), on(CABLE, 3), relation, comment, number=51),),
     )
-    one = page(CABLE, MUNICH, notes, codes(coded))
-    taken = take_apart(one.text(), one.name)
+    one = build_page(CABLE, MUNICH, notes, codes(coded))
+    taken = parse_page(one.text(), one.name)
     assert taken is not None
     assert taken.generated == one.generated
     assert not taken.edited
     assert taken.after == "\n"
-    tokens = MarkdownIt("commonmark").parse(one.part)
+    tokens = MarkdownIt("commonmark").parse(one.block)
     headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
     assert [heading[:3] for heading in headings] == ["¶1 ", "¶2 ", "¶3 ", "Ref"]
     assert [token.content.strip()[:16] for token in tokens if token.type == "html_block"] == [
@@ -208,7 +208,7 @@ def test_nothing_a_user_types_breaks_the_page(body: str, comment: str, code: str
 
 @pytest.mark.parametrize("mrn", ["../../x", "a|b]]", "C:\\x", "", "--> x", "09MUNICH273\n---"])
 def test_no_number_breaks_the_page(mrn: str) -> None:
-    one = page(CABLE, mrn, Bundle((a_note(on(CABLE, 1), "n."),)), {})
-    taken = take_apart(one.text(), one.name)
+    one = build_page(CABLE, mrn, Bundle((a_note(on(CABLE, 1), "n."),)), {})
+    taken = parse_page(one.text(), one.name)
     assert taken is not None
     assert taken.generated == one.generated

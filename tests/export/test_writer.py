@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.export import writer
+from reader.export import page_files, writer
 from reader.export.front_matter import Value
-from reader.export.generated_page import Page, take_apart
-from reader.export.writer import Action, ExportError, export_page
+from reader.export.generated_page import Page, parse_page
+from reader.export.page_files import ExportError
+from reader.export.writer import Action, export_page
 
 
 def a_page(
@@ -213,7 +214,7 @@ def test_permissions_given_by_the_user_are_kept(tmp_path: Path) -> None:
 
 def test_a_file_that_changes_under_our_hands_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = export_page(tmp_path, a_page()).path
-    read = writer._read
+    read = page_files.read_page_file
 
     def read_then_somebody_writes(one: Path) -> object:
         file = read(one)
@@ -221,7 +222,7 @@ def test_a_file_that_changes_under_our_hands_is_left(tmp_path: Path, monkeypatch
             other.write("just now\n")
         return file
 
-    monkeypatch.setattr(writer, "_read", read_then_somebody_writes)
+    monkeypatch.setattr(writer, "read_page_file", read_then_somebody_writes)
     with pytest.raises(ExportError, match="another program"):
         export_page(tmp_path, a_page("new"))
     assert path.read_text().endswith("just now\n")
@@ -269,7 +270,7 @@ def test_any_cable_is_exported_inside_the_folder_and_own_text_lives(
     own = f"{text[:begin]}{before}\n{text[begin:end]}{text[end:]}{after}"
     first.path.write_bytes(own.encode())
     export_page(folder, a_page("other", mrn=mrn, title=title))
-    existing = take_apart(first.path.read_bytes().decode(), a_page(mrn=mrn).name)
+    existing = parse_page(first.path.read_bytes().decode(), a_page(mrn=mrn).name)
     assert existing is not None
     assert existing.before.endswith(f"{before}\n")
     assert existing.after.endswith(after)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reader.notes.storage.table_state import Docs
+from reader.notes.model import Docs
 
 CABLE = "cable:"
 """Tables of records about one cable are named ``cable:MRN``."""
@@ -29,7 +29,7 @@ def mrn_of(table: str) -> str | None:
     return table[len(CABLE) :] if table.startswith(CABLE) else None
 
 
-class Said(NamedTuple):
+class GivenVerdict(NamedTuple):
     """Somebody's verdict on a cable."""
 
     author: str
@@ -48,7 +48,7 @@ class Summary(NamedTuple):
     """The id of each code on each live annotation, with repetition."""
     linked: tuple[str, ...]
     """The cables that live links here lead to, each once, the table's own too."""
-    judged: tuple[tuple[str, Said], ...]
+    judged: tuple[tuple[str, GivenVerdict], ...]
     """Query and verdict of each live judgement."""
     read: tuple[str, ...]
     """Cables that were read."""
@@ -62,7 +62,7 @@ def summarise(docs: Docs) -> Summary:
     ids: list[str] = []
     codes: list[str] = []
     linked: dict[str, None] = {}
-    judged: list[tuple[str, Said]] = []
+    judged: list[tuple[str, GivenVerdict]] = []
     read: list[str] = []
     count = 0
     for document in docs.values():
@@ -81,7 +81,7 @@ def summarise(docs: Docs) -> Summary:
             count += 1
             linked[str(document.get("target", {}).get("mrn"))] = None
         elif kind == "judgement":
-            said = Said(*(str(document.get(name, "")) for name in Said._fields))
+            said = GivenVerdict(*(str(document.get(name, "")) for name in GivenVerdict._fields))
             judged.append((document.get("query", ""), said))
         elif kind == READING:
             read.append(str(document.get("mrn")))
@@ -99,7 +99,7 @@ class Index:
         """Notes, codes and links out per MRN."""
         self.usage: Counter[str] = Counter()
         """Live annotations per code id."""
-        self.verdicts: dict[str, dict[str, tuple[Said, ...]]] = {}
+        self.verdicts: dict[str, dict[str, tuple[GivenVerdict, ...]]] = {}
         """Per query everybody's verdict on each MRN; the empty query is the overall judgement."""
         self.read: Counter[str] = Counter()
         """The cables that were read."""

@@ -10,11 +10,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reader.notes.model import Docs, Document
 from reader.notes.storage.journal_lines import dump
 
-Document = dict[str, Any]
-Docs = dict[str, Document]
-"""The documents of one table by their number, written out: TinyDB's own shape."""
 Change = dict[str, Any]
 """A journal line: ``put`` (table, number, document), ``cut`` (table, numbers), ``drop`` (tables)."""
 

@@ -88,13 +88,13 @@ class JournalStorage(Storage):
             with self.change() as tables:
                 carry_over(data, tables)
 
-    def close(self) -> None:
-        """Finish what runs in the background, take a snapshot if one is cheap, let go of the files."""
+    def close(self, *, compact: bool = True) -> None:
+        """Finish what runs in the background, write a snapshot where that is cheap, and release the files."""
         if self._compaction:
             self._compaction.join()
         with self._guard:
-            used = self._store.is_open and not self.read_only and self._store.needs_snapshot()
-            if used and (self._store.now.losses or self.state.size() < COMPACT_ON_CLOSE):
+            changed = self._store.is_open and not self.read_only and self._store.needs_snapshot()
+            if compact and changed and (self._store.now.losses or self.state.size() < COMPACT_ON_CLOSE):
                 with contextlib.suppress(OSError, NotesError):
                     self.compact()
             self._store.close()

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
-from reader.cli.context import workspace
-from reader.cli.output import Paint, cut, is_terminal, json_text, on_one_line, width
-from reader.cli.query_args import answers, asked, say_why_not
+from reader.cli.context import open_workspace
+from reader.cli.output import Paint, cut, is_terminal, json_text, one_line, width
+from reader.cli.parser_base import Parser, add_json, whole_number
+from reader.cli.query_args import explain_no_match, matching, resolve_query
 from reader.library.search.facets import Facets
 
 SHOWN = 10
@@ -18,13 +19,33 @@ BAR = 20
 """Cells of the longest bar."""
 
 
+FACETS_EXAMPLES = """\
+  cables facets trafficking
+  cables facets --json 'tag:KTIP' | jq .months
+  cables facets
+
+In a pipe: kind, value and count between tabs. --json gives: query, total, years, levels, posts, tags,
+signers, months; each an object with counts.
+"""
+
+
+def declare_facets(parser: Parser) -> None:
+    """The arguments of ``cables facets``."""
+    add_json(parser)
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
+    parser.add_argument(
+        "--limit", type=whole_number, metavar="N", help="of each kind (default: 10 at a terminal)"
+    )
+    parser.runs(run, examples=FACETS_EXAMPLES)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print the counts."""
-    with workspace(arguments) as opened:
-        query = asked(opened.library, arguments.query)
-        listing = answers(opened, query)
+    with open_workspace(arguments) as opened:
+        query = resolve_query(opened.library, arguments.query)
+        listing = matching(opened, query)
         if not len(listing):
-            say_why_not(opened, query)
+            explain_no_match(opened, query)
             return 1
         facets = opened.library.facets(listing)
     if arguments.json:
@@ -62,7 +83,7 @@ def _chosen(kind: str, counts: Mapping[str, int], most: int | None) -> list[tupl
 def _lines(facets: Facets, most: int | None) -> Iterator[str]:
     for kind, counts in _kinds(facets).items():
         for name, count in _chosen(kind, counts, most):
-            yield f"{kind}\t{on_one_line(name)}\t{count}"
+            yield f"{kind}\t{one_line(name)}\t{count}"
 
 
 def _page(facets: Facets, most: int | None) -> Iterator[str]:
@@ -78,8 +99,8 @@ def _page(facets: Facets, most: int | None) -> Iterator[str]:
         for name, count in chosen:
             bar = "▇" * max(1, round(BAR * count / highest))
             meaning = _MEANINGS[kind](name) if kind in _MEANINGS else None
-            said = f"{on_one_line(name)}  {on_one_line(meaning)}" if meaning else on_one_line(name)
-            yield f"{count:>9,}  {paint.dim(f'{bar:<{BAR}}')}  {cut(said, max(columns - BAR - 13, 8))}"
+            label = f"{one_line(name)}  {one_line(meaning)}" if meaning else one_line(name)
+            yield f"{count:>9,}  {paint.dim(f'{bar:<{BAR}}')}  {cut(label, max(columns - BAR - 13, 8))}"
         if len(counts) > len(chosen):
             yield f"{'':9}  and {len(counts) - len(chosen):,} more: --limit N"
 

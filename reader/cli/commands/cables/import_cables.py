@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.context import existing, workspace
-from reader.cli.output import Paint, cut, is_terminal, json_text, measure, on_one_line, say, wrap
-from reader.cli.progress import Telling
-from reader.library.errors import nothing_found
+from reader.cli.context import existing_paths, open_workspace
+from reader.cli.output import Paint, cut, is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_json, whole_number
+from reader.cli.progress import ImportProgress
+from reader.library.ingest.import_report import no_cable_found
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.sources import Skipped
     from reader.library.upkeep.history import ImportRun
 
@@ -24,30 +25,69 @@ NAMED = 5
 """Skipped places named of each import where several are told."""
 
 
+IMPORT_EXAMPLES = """\
+  cables import cables.csv
+  cables import ~/Downloads/cables --library ~/phd/library
+  cables import --json cables.csv | jq 'select(.event == "skipped")'
+
+It may be stopped at any time, and goes on where it was when it is run again.
+--json gives events: progress (texts, bytes, bytes_in_all, added, versions, unchanged, skipped, place,
+seconds, seconds_left), skipped (place, reason), and as the last one done or stopped (added, versions,
+unchanged, skipped, seconds, cables).
+"""
+
+
+def declare_import(parser: Parser) -> None:
+    """The arguments of ``cables import``."""
+    add_json(parser, f"what happens, {JSON_LINES}")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
+    parser.runs(run, examples=IMPORT_EXAMPLES)
+
+
+IMPORTS_EXAMPLES = """\
+  cables imports
+  cables imports 3
+  cables imports --json | jq '.skipped[]'
+
+In a pipe, between tabs: number of the import, begun, ended (empty where it was stopped or still runs),
+added, other versions, held already, skipped, paths; with a number: place and reason.
+--json gives for each: id, started, finished, paths, added, versions, unchanged, skipped (place, reason).
+"""
+
+
+def declare_imports(parser: Parser) -> None:
+    """The arguments of ``cables imports``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument(
+        "run_id", nargs="?", type=whole_number, metavar="N", help="all that this import skipped"
+    )
+    parser.runs(runs, examples=IMPORTS_EXAMPLES)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Import the paths and report."""
-    paths = existing(arguments.paths)
-    with workspace(arguments) as opened:
-        with Telling() as telling:
+    paths = existing_paths(arguments.paths)
+    with open_workspace(arguments) as opened:
+        with ImportProgress() as progress:
             report = opened.import_paths(
                 paths,
-                on_progress=_event if arguments.json else telling.progress,
-                cancelled=telling.cancelled,
+                on_progress=_event if arguments.json else progress.update,
+                cancelled=progress.cancelled,
             )
         if not (report.added or report.unchanged or report.versions or report.cancelled):
-            raise nothing_found(report, paths)
+            raise no_cable_found(report, paths)
         total = opened.library.count()
     if arguments.json:
         _last_events(report, total)
     else:
-        _tell(report, total)
+        _print_report(report, total)
     return 130 if report.cancelled else 0
 
 
 def _event(progress: Progress) -> None:
     """How far the import is, for a program that watches it."""
     left = progress.left
-    said = {
+    event = {
         "event": "progress",
         "texts": progress.texts,
         "bytes": progress.bytes,
@@ -60,13 +100,13 @@ def _event(progress: Progress) -> None:
         "seconds": round(progress.seconds, 3),
         "seconds_left": None if left is None else round(left, 3),
     }
-    print(json_text(said, indent=None), flush=True)
+    print(json_text(event, indent=None), flush=True)
 
 
 def _last_events(report: ImportReport, total: int) -> None:
     for each in report.skipped:
         print(json_text({"event": "skipped", "place": each.place, "reason": each.reason}, indent=None))
-    said = {
+    event = {
         "event": "stopped" if report.cancelled else "done",
         "added": report.added,
         "versions": report.versions,
@@ -75,14 +115,14 @@ def _last_events(report: ImportReport, total: int) -> None:
         "seconds": round(report.seconds, 3),
         "cables": total,
     }
-    print(json_text(said, indent=None))
+    print(json_text(event, indent=None))
 
 
 def runs(arguments: argparse.Namespace) -> int:
     """Print the imports there were and what they skipped; all that one of them skipped."""
     from reader.library.upkeep import history
 
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         found = history.imports(opened.library)
         if arguments.run_id is not None:
             found = [run for run in found if run.id == arguments.run_id]
@@ -92,15 +132,15 @@ def runs(arguments: argparse.Namespace) -> int:
                 print(json_text(_run_shape(run, skipped), indent=None))
             elif arguments.run_id is not None:
                 for each in skipped:
-                    print(f"{on_one_line(each.place)}\t{on_one_line(each.reason)}")
+                    print(f"{one_line(each.place)}\t{one_line(each.reason)}")
             elif is_terminal():
-                _tell_run(run, skipped)
+                _print_run(run, skipped)
             else:
                 print("\t".join(_run_columns(run)))
     if not found:
-        say("There is no such import." if arguments.run_id else "Nothing was imported yet.")
+        message("There is no such import." if arguments.run_id else "Nothing was imported yet.")
     elif arguments.run_id is not None and not found[0].skipped:
-        say("It skipped nothing.")
+        message("It skipped nothing.")
     return 0 if found else 1
 
 
@@ -109,19 +149,19 @@ def _run_columns(run: ImportRun) -> Iterator[str]:
     yield run.started.isoformat()
     yield run.finished.isoformat() if run.finished else ""
     yield from map(str, (run.added, run.versions, run.unchanged, run.skipped))
-    yield ", ".join(map(on_one_line, run.paths))
+    yield ", ".join(map(one_line, run.paths))
 
 
-def _tell_run(run: ImportRun, skipped: Sequence[Skipped]) -> None:
-    columns = measure()
-    said = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} held already"
+def _print_run(run: ImportRun, skipped: Sequence[Skipped]) -> None:
+    columns = text_width()
+    counts = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} held already"
     state = "" if run.finished else " (stopped, or still running)"
-    print(Paint().bold(f"{run.id:>4}  {run.started.astimezone():%Y-%m-%d %H:%M}  {said}{state}"))
+    print(Paint().bold(f"{run.id:>4}  {run.started.astimezone():%Y-%m-%d %H:%M}  {counts}{state}"))
     for path in run.paths:
-        print(cut(f"      {on_one_line(path)}", columns))
+        print(cut(f"      {one_line(path)}", columns))
     for each in skipped[:NAMED]:
         for part in wrap(
-            f"skipped {on_one_line(each.place)}: {on_one_line(each.reason)}",
+            f"skipped {one_line(each.place)}: {one_line(each.reason)}",
             columns,
             first=" " * 6,
             rest=" " * 8,
@@ -144,18 +184,18 @@ def _run_shape(run: ImportRun, skipped: Sequence[Skipped]) -> dict[str, object]:
     }
 
 
-def _tell(report: ImportReport, total: int) -> None:
-    said = [f"{report.added:,} added"]
+def _print_report(report: ImportReport, total: int) -> None:
+    parts = [f"{report.added:,} added"]
     if report.versions:
-        said.append(f"{report.versions:,} other versions of cables held")
+        parts.append(f"{report.versions:,} other versions of cables held")
     if report.unchanged:
-        said.append(f"{report.unchanged:,} held already")
+        parts.append(f"{report.unchanged:,} held already")
     if report.skipped:
-        said.append(f"{len(report.skipped):,} skipped")
-    print(f"{', '.join(said)}; {total:,} {'cable' if total == 1 else 'cables'} in the library.")
+        parts.append(f"{len(report.skipped):,} skipped")
+    print(f"{', '.join(parts)}; {total:,} {'cable' if total == 1 else 'cables'} in the library.")
     for each in report.skipped[:LISTED]:
-        print(f"  skipped {on_one_line(each.place)}: {on_one_line(each.reason)}", file=sys.stderr)
+        print(f"  skipped {one_line(each.place)}: {one_line(each.reason)}", file=sys.stderr)
     if len(report.skipped) > LISTED:
         print(f"  and {len(report.skipped) - LISTED:,} more", file=sys.stderr)
     if report.cancelled:
-        say("Stopped. What was read until now is kept; run it again to go on.")
+        message("Stopped. What was read until now is kept; run it again to go on.")

@@ -7,7 +7,28 @@ import platform
 
 from reader import __version__, paths
 from reader.cable.reference.explain import explain as meanings
-from reader.cli.output import json_text, on_one_line, say
+from reader.cli.output import json_text, message, one_line
+from reader.cli.parser_base import Parser, add_json
+
+EXPLAIN_EXAMPLES = """\
+  cables explain PHUM
+  cables explain S/NF RUEHC
+"""
+
+
+def declare_explain(parser: Parser) -> None:
+    """The arguments of ``cables explain``."""
+    add_json(parser)
+    parser.add_argument(
+        "code", nargs="+", metavar="CODE", help="a TAG, post, route, portion mark, caption or acronym"
+    )
+    parser.runs(explain, examples=EXPLAIN_EXAMPLES)
+
+
+def declare_where(parser: Parser) -> None:
+    """The arguments of ``cables where``."""
+    add_json(parser)
+    parser.runs(where)
 
 
 def where(arguments: argparse.Namespace) -> int:
@@ -25,7 +46,7 @@ def where(arguments: argparse.Namespace) -> int:
         print(json_text({name: str(path) for name, path in folders.items()}))
         return 0
     for name, path in folders.items():
-        print(f"{name:<9}{on_one_line(str(path))}{'' if path.exists() else '  (not there yet)'}")
+        print(f"{name:<9}{one_line(str(path))}{'' if path.exists() else '  (not there yet)'}")
     print(f"{'program':<9}cables {__version__}, Python {platform.python_version()}")
     return 0
 
@@ -45,5 +66,5 @@ def explain(arguments: argparse.Namespace) -> int:
             doubt = "" if one.reviewed else "  (not checked against a published list)"
             print(f"{one.code}  {one.what}: {one.meaning}{doubt}")
     else:
-        say(f"cables: not in the tables: {on_one_line(code)}")
+        message(f"cables: not in the tables: {one_line(code)}")
     return 0 if found else 1

@@ -3,73 +3,45 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
 
-from reader.cli.context import workspace
-from reader.cli.output import Paint, cells, cut, is_terminal, json_text, on_one_line, width
-from reader.cli.query_args import answers, asked, say_why_not
-from reader.library.listing import Listing, Row
+from reader.cli.cable_rows import line, note_counts, rows, shape
+from reader.cli.context import open_workspace
+from reader.cli.output import json_text
+from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_order
+from reader.cli.query_args import explain_no_match, matching, resolve_query
 from reader.library.order import Order
-from reader.workspace import Workspace
 
 WINDOW = 500
 
 
+LIST_EXAMPLES = """\
+  cables list
+  cables list trafficking 'from:"PHNOM PENH"' --order oldest
+  cables list --json 'tag:KTIP' | jq -r .mrn
+
+In a pipe the columns are separated by tabs: date (~ before a guessed one), number, level, notes, subject.
+--json gives for each cable: mrn, date, estimated_date, level, subject, origin, size (characters), notes.
+"""
+
+
+def declare_list(parser: Parser) -> None:
+    """The arguments of ``cables list``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
+    add_order(parser)
+    parser.runs(run, examples=LIST_EXAMPLES)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each cable."""
-    with workspace(arguments) as opened:
-        query = asked(opened.library, arguments.query)
-        listing = answers(opened, query, Order(arguments.order))
+    with open_workspace(arguments) as opened:
+        query = resolve_query(opened.library, arguments.query)
+        listing = matching(opened, query, Order.named(arguments.order))
         if not len(listing):
-            say_why_not(opened, query)
+            explain_no_match(opened, query)
             return 1
         notes = note_counts(opened)
         for row in rows(listing, arguments.limit, WINDOW):
             count = notes.get(row.mrn, 0)
             print(json_text(shape(row, count), indent=None) if arguments.json else line(row, count))
     return 0
-
-
-def note_counts(opened: Workspace) -> Mapping[str, int]:
-    """Notes on each cable; where there never were any, TinyDB is not waited for."""
-    return opened.notes.counts() if opened.notes_folder.exists() else {}
-
-
-def rows(listing: Listing, most: int | None, window: int) -> Iterator[Row]:
-    """The first rows, read a window at a time; all where ``most`` is None."""
-    end = min(most or len(listing), len(listing))
-    for start in range(0, end, window):
-        yield from listing.window(start, min(window, end - start))
-
-
-def fields(row: Row, notes: int) -> tuple[str, str, str, str, str]:
-    """What the columns say: date (``~`` before a guessed one), number, level, notes, subject. Harmless."""
-    guessed = f"~{row.estimated:%Y-%m}" if row.estimated else ""
-    date = f"{row.date:%Y-%m-%d}" if row.date else guessed
-    level = row.level.name if row.level else ""
-    return date, on_one_line(row.mrn), level, str(notes or ""), on_one_line(row.subject or "")
-
-
-def line(row: Row, notes: int = 0) -> str:
-    """The row as columns cut to the terminal's width, or between tabs where there is none."""
-    if not is_terminal():
-        return "\t".join(fields(row, notes))
-    date, mrn, level, noted, subject = fields(row, notes)
-    head = f"{date:<10}  {mrn:<18}  "
-    room = width() - cells(head) - 11
-    said = f"{head}{Paint().level(f'{level:<3}', row.level)}  {noted:>4}"
-    return f"{said}  {cut(subject, room)}".rstrip() if room >= 8 else said.rstrip()
-
-
-def shape(row: Row, notes: int | None = None) -> dict[str, object]:
-    """A row as JSON; the keys are promised. Without ``notes`` where they are not asked for."""
-    said: dict[str, object] = {
-        "mrn": row.mrn,
-        "date": row.date.isoformat() if row.date else None,
-        "estimated_date": row.estimated.isoformat() if row.estimated else None,
-        "level": row.level.name if row.level else None,
-        "subject": row.subject,
-        "origin": row.origin,
-        "size": row.size,
-    }
-    return said if notes is None else {**said, "notes": notes}

@@ -9,21 +9,40 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.cli.parser_base import PATH, Parser
 from reader.errors import CablesError, UsageError
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 
-def own(arguments: argparse.Namespace) -> int:
+def declare_samples(parser: Parser) -> None:
+    """The arguments of ``cables samples``."""
+    parser.runs(open_samples)
+
+
+OPEN_EXAMPLES = """\
+  cables open 06PHNOMPENH977.txt
+  cables open ~/Downloads/cables
+  curl -s https://example.org/cable.txt | cables open -
+"""
+
+
+def declare_open(parser: Parser) -> None:
+    """The arguments of ``cables open``."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
+    parser.runs(open_files, examples=OPEN_EXAMPLES)
+
+
+def open_library(arguments: argparse.Namespace) -> int:
     """The user's own library."""
     _needs_a_terminal()
-    from reader.cli.context import workspace
+    from reader.cli.context import open_workspace
 
-    return _shown(partial(workspace, arguments))
+    return _shown(partial(open_workspace, arguments))
 
 
-def samples(arguments: argparse.Namespace) -> int:
+def open_samples(arguments: argparse.Namespace) -> int:
     """The samples."""
     if arguments.library:
         raise UsageError(
@@ -40,22 +59,22 @@ def _samples() -> Workspace:
     return Workspace.samples()
 
 
-def read(arguments: argparse.Namespace) -> int:
+def open_files(arguments: argparse.Namespace) -> int:
     """Files and folders, just to read them."""
-    from reader.cli.context import chosen, existing
+    from reader.cli.context import existing_paths, library_folder
 
-    paths = existing(arguments.paths)
+    paths = existing_paths(arguments.paths)
     _needs_a_terminal(input_is_text="-" in paths)
-    from reader.cli.progress import Telling
+    from reader.cli.progress import ImportProgress
     from reader.workspace import Workspace
 
     # Read before the screen is there, so that a wrong path is answered where it was typed.
-    with Telling(quiet_for=1.0) as telling:
+    with ImportProgress(quiet_for=1.0) as progress:
         workspace = Workspace.reading(
-            paths, folder=chosen(arguments), on_progress=telling.progress, cancelled=telling.cancelled
+            paths, folder=library_folder(arguments), on_progress=progress.update, cancelled=progress.cancelled
         )
     with workspace:
-        if telling.cancelled():
+        if progress.cancelled():
             return 130
         if "-" in paths:  # the keys come from the terminal now
             os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())

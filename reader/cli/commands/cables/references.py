@@ -6,12 +6,13 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from reader.cable.mrn import canonical
-from reader.cli.commands.cables.list_cables import fields, line, shape
-from reader.cli.context import workspace
+from reader.cli.cable_rows import fields, line, shape
+from reader.cli.context import open_workspace
 from reader.cli.json_shapes import FORMAT
-from reader.cli.output import Paint, is_terminal, json_text, measure, on_one_line, say, wrap
+from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
 from reader.errors import UsageError
-from reader.library.discovery.reference_graph import Citation, cited_by_it, citing_it, ghosts
+from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
 from reader.library.discovery.similar import Similar
 from reader.workspace import UnknownCable, Workspace
 
@@ -19,22 +20,65 @@ NAMED = 5
 """Cables that are named of those which cite one that is not held; the count tells the rest."""
 
 
+REFS_EXAMPLES = """\
+  cables refs 06PHNOMPENH977
+  cables refs --ghosts --limit 20
+  cables refs --json 06PHNOMPENH977 | jq -r '.out[] | select(.held | not) | .mrn'
+
+In a pipe, between tabs: out, ghost (not held) or in; date, number, level, letters in the REF line,
+paragraphs, subject. --ghosts: number, how often cited, by which.
+--json gives: format, mrn, held, out and in; each of them mrn, held, letters, paragraphs (ordinals in the
+citing cable), sure (false where the year is a guess), cable (as `cables list --json`, or null), and for one
+that is not held also_cited_by. With --ghosts an object a line: mrn, cited_by.
+"""
+
+
+def declare_refs(parser: Parser) -> None:
+    """The arguments of ``cables refs``."""
+    add_json(parser)
+    parser.add_argument("mrn", nargs="?", metavar="MRN", help=MRN)
+    parser.add_argument("--ghosts", action="store_true", help="the cables cited most that are not held")
+    parser.add_argument(
+        "--limit", type=whole_number, default=100, metavar="N", help="ghosts at most (default: %(default)s)"
+    )
+    parser.runs(refs, examples=REFS_EXAMPLES)
+
+
+SIMILAR_EXAMPLES = """\
+  cables similar 06PHNOMPENH977
+  cables similar --json 06PHNOMPENH977 | jq -r .mrn
+
+In a pipe: the columns of `cables list`, then what is shared. --json gives the fields of `cables list` but
+notes, and linked, references, words, tags, score.
+"""
+
+
+def declare_similar(parser: Parser) -> None:
+    """The arguments of ``cables similar``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("mrn", metavar="MRN", help=MRN)
+    parser.add_argument(
+        "--limit", type=whole_number, default=10, metavar="N", help="at most (default: %(default)s)"
+    )
+    parser.runs(similar, examples=SIMILAR_EXAMPLES)
+
+
 def refs(arguments: argparse.Namespace) -> int:
     """Print what a cable refers to and what refers to it; or the cables cited most that are not held."""
     if bool(arguments.mrn) == arguments.ghosts:
         raise UsageError("Either a cable's number or --ghosts", advice="cables refs 06PHNOMPENH977")
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         if arguments.ghosts:
             return _ghosts(opened, arguments.limit, as_json=arguments.json)
         mrn, held = _number(opened, arguments.mrn)
-        out, incoming = cited_by_it(opened.library, mrn), citing_it(opened.library, mrn)
+        out, incoming = references_from(opened.library, mrn), citations_of(opened.library, mrn)
         if arguments.json:
             print(json_text(_shape(opened, mrn, held, out, incoming)))
         else:
             for each in (_page if is_terminal() else _lines)(opened, mrn, out, incoming):
                 print(each)
     if not out and not incoming:
-        say(f"{mrn} names no other cable, and none that is held names it.")
+        message(f"{mrn} names no other cable, and none that is held names it.")
     return 0 if out or incoming else 1
 
 
@@ -56,37 +100,37 @@ def _ghosts(opened: Workspace, limit: int, *, as_json: bool) -> int:
         if as_json:
             print(json_text({"mrn": ghost.mrn, "cited_by": citing}, indent=None))
         elif is_terminal():
-            said = f"{ghost.cited_by:>5,}  {on_one_line(ghost.mrn):<18}  by {_named(citing)}"
-            print("\n".join(wrap(said, measure(), rest=" " * 30)))
+            text = f"{ghost.cited_by:>5,}  {one_line(ghost.mrn):<18}  by {_named(citing)}"
+            print("\n".join(wrap(text, text_width(), rest=" " * 30)))
         else:
-            print(f"{on_one_line(ghost.mrn)}\t{ghost.cited_by}\t{' '.join(map(on_one_line, citing))}")
+            print(f"{one_line(ghost.mrn)}\t{ghost.cited_by}\t{' '.join(map(one_line, citing))}")
     if not found:
-        say("Every cable that is cited is held." if opened.library.count() else "The library is empty.")
+        message("Every cable that is cited is held." if opened.library.count() else "The library is empty.")
     return 0 if found else 1
 
 
 def _named(mrns: Sequence[str]) -> str:
     rest = f" and {len(mrns) - NAMED:,} more" if len(mrns) > NAMED else ""
-    return f"{', '.join(map(on_one_line, mrns[:NAMED]))}{rest}"
+    return f"{', '.join(map(one_line, mrns[:NAMED]))}{rest}"
 
 
 def _page(
     opened: Workspace, mrn: str, out: Sequence[Citation], incoming: Sequence[Citation]
 ) -> Iterator[str]:
-    paint, columns = Paint(), measure()
+    paint, columns = Paint(), text_width()
     for title, citations, citing in (("Refers to", out, mrn), ("Referred to by", incoming, None)):
         if not citations:
             continue
         yield paint.bold(title)
         for one in citations:
-            yield line(one.row) if one.row else f"{'not held':<10}  {on_one_line(one.mrn)}"
+            yield line(one.row) if one.row else f"{'not held':<10}  {one_line(one.mrn)}"
             if remarks := "; ".join(_remarks(opened, one, citing or one.mrn, mrn)):
                 yield from wrap(remarks, columns, first=" " * 12, rest=" " * 12)
 
 
 def _remarks(opened: Workspace, one: Citation, citing: str, mrn: str) -> Iterator[str]:
     if one.letters:
-        yield f"REF {', '.join(map(on_one_line, one.letters))}"
+        yield f"REF {', '.join(map(one_line, one.letters))}"
     if labels := _labels(opened, citing, one.paragraphs):
         yield f"in {', '.join(labels)}"
     if not one.sure:
@@ -100,7 +144,7 @@ def _labels(opened: Workspace, mrn: str, ordinals: Sequence[int]) -> list[str]:
     cable = opened.cable(mrn) if ordinals else None
     if cable is None:
         return []
-    return [on_one_line(each.label) for each in cable.paragraphs if each.ordinal in ordinals]
+    return [one_line(each.label) for each in cable.paragraphs if each.ordinal in ordinals]
 
 
 def _others(opened: Workspace, ghost: str, mrn: str) -> list[str]:
@@ -118,8 +162,8 @@ def _lines(
 
 def _columns(opened: Workspace, way: str, one: Citation, citing: str) -> Iterator[str]:
     date, _, level, _, subject = fields(one.row, 0) if one.row else ("", "", "", "", "")
-    yield from (way, date, on_one_line(one.mrn), level)
-    yield " ".join(map(on_one_line, one.letters))
+    yield from (way, date, one_line(one.mrn), level)
+    yield " ".join(map(one_line, one.letters))
     yield " ".join(_labels(opened, citing, one.paragraphs))
     yield subject
 
@@ -137,7 +181,7 @@ def _shape(
 
 
 def _citation(one: Citation, others: Sequence[str] = ()) -> dict[str, object]:
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "mrn": one.mrn,
         "held": one.row is not None,
         "letters": list(one.letters),
@@ -145,28 +189,28 @@ def _citation(one: Citation, others: Sequence[str] = ()) -> dict[str, object]:
         "sure": one.sure,
         "cable": shape(one.row) if one.row else None,
     }
-    return said if one.row else {**said, "also_cited_by": list(others)}
+    return fields if one.row else {**fields, "also_cited_by": list(others)}
 
 
 def similar(arguments: argparse.Namespace) -> int:
     """Print the cables most like one, and what they share with it."""
     from reader.library.discovery.similar import similar as alike
 
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         mrn = opened.mrn_of(arguments.mrn)
         found = alike(opened.library, mrn, arguments.limit)
     for one in found:
         shared = "; ".join(_shared(one))
         if arguments.json:
-            print(json_text(_likeness(one), indent=None))
+            print(json_text(_similar_shape(one), indent=None))
         elif is_terminal():
             print(line(one.row))
-            for each in wrap(shared, measure(), first=" " * 12, rest=" " * 12):
+            for each in wrap(shared, text_width(), first=" " * 12, rest=" " * 12):
                 print(Paint().dim(each))
         else:
             print(f"{line(one.row)}\t{shared}")
     if not found:
-        say(f"Nothing in the library shares references or rare words with {mrn}.")
+        message(f"Nothing in the library shares references or rare words with {mrn}.")
     return 0 if found else 1
 
 
@@ -175,10 +219,10 @@ def _shared(one: Similar) -> Iterator[str]:
         yield "one refers to the other"
     for what, names in (("both refer to", one.references), ("words:", one.words), ("TAGS:", one.tags)):
         if names:
-            yield f"{what} {', '.join(map(on_one_line, names))}"
+            yield f"{what} {', '.join(map(one_line, names))}"
 
 
-def _likeness(one: Similar) -> dict[str, object]:
+def _similar_shape(one: Similar) -> dict[str, object]:
     return {
         **shape(one.row),
         "linked": one.linked,

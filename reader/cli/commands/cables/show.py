@@ -8,15 +8,35 @@ from collections import Counter
 from collections.abc import Mapping
 
 from reader.cli.cable_text import readable
-from reader.cli.context import workspace
-from reader.cli.output import Paint, is_terminal, json_text, measure, say
+from reader.cli.context import open_workspace
+from reader.cli.output import Paint, is_terminal, json_text, message, text_width
+from reader.cli.parser_base import MRN, Parser, add_json
 from reader.errors import CablesError
 from reader.workspace import Workspace
+
+SHOW_EXAMPLES = """\
+  cables show 06PHNOMPENH977
+  cables show 'phnom penh 977' --json | jq .cable.tags
+  cables show 06PHNOMPENH977 --raw > cable.txt
+
+--json gives: format, mrn, text_hash, imported, place, given (what its container said) and cable, with every
+field that was read; spans are [start, end) in characters of cable.source.
+"""
+
+
+def declare_show(parser: Parser) -> None:
+    """The arguments of ``cables show``."""
+    parser.add_argument("mrn", metavar="MRN", nargs="+", help=MRN)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--full", action="store_true", help="with the whole header, as sent")
+    form.add_argument("--raw", action="store_true", help="the text as it was found, byte for byte in a pipe")
+    add_json(form, "everything that was read from it, as JSON")
+    parser.runs(run, examples=SHOW_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print each of the cables."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         mrns = [opened.mrn_of(text) for text in arguments.mrn]
         for number, mrn in enumerate(mrns):
             if arguments.raw:
@@ -33,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _readable(opened: Workspace, mrn: str, *, full: bool) -> None:
     cable = opened.cable(mrn)
     assert cable is not None, "the number was just resolved"
-    for line in readable(cable, mrn, _noted(opened, mrn), columns=measure(), paint=Paint(), full=full):
+    for line in readable(cable, mrn, _noted(opened, mrn), columns=text_width(), paint=Paint(), full=full):
         print(line)
 
 
@@ -50,7 +70,7 @@ def _noted(opened: Workspace, mrn: str) -> Mapping[int | None, int]:
     try:
         found = opened.notes.for_cable(mrn)
     except CablesError as error:
-        say(f"cables: {error}")
+        message(f"cables: {error}")
         return {}
     targets = [
         *(note.target for note in found.annotations),

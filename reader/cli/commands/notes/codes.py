@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from reader import csv_safe
 from reader.cable.normalise import normalise
-from reader.cli.confirm import agreed, many
-from reader.cli.context import workspace
-from reader.cli.output import cut, is_terminal, json_text, on_one_line, say, width
-from reader.cli.query_args import query_of
+from reader.cli.confirm import confirm, counted
+from reader.cli.context import open_workspace
+from reader.cli.output import cut, is_terminal, json_text, message, one_line, width
+from reader.cli.parser_base import Parser, add_json, add_yes
+from reader.cli.query_args import join_words
 from reader.errors import UsageError
 from reader.joined.note_search import find
 from reader.notes.codebook import files, import_plan, operations
@@ -26,15 +28,64 @@ from reader.workspace import Workspace
 INDENT = "  "
 
 
+CODES_EXAMPLES = """\
+  cables codes
+  cables codes new visas
+  cables codes rename visas 'visa policy'
+  cables codes merge trafficking 'human trafficking' TIP
+  cables codes split trafficking 'child labour' 'note:child OR note:minor'
+  cables codes export book.qdc
+  cables codes --together --csv > together.csv
+
+In a pipe, between tabs: on how many notes, name, the code above it, colour, definition. --json gives: id,
+name, definition, colour, parent, aliases, uses, author, created, changed. Each change is one step: `cables
+undo`.
+"""
+
+
+def declare_codes(parser: Parser) -> None:
+    """The arguments of ``cables codes``."""
+    add_json(parser)
+    parser.add_argument("--together", action="store_true", help="how often two codes meet on the same words")
+    parser.add_argument("--csv", action="store_true", help="as a table for spreadsheets")
+    parser.runs(run, examples=CODES_EXAMPLES)
+    actions = parser.add_subparsers(metavar="ACTION", title="actions", dest="action")
+
+    def action(name: str, help: str, *arguments: tuple[str, str], asks: bool = False) -> ArgumentParser:
+        made = actions.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+        for argument, nargs in arguments:
+            made.add_argument(argument, metavar=argument.upper(), nargs=nargs or None)
+        if asks:
+            add_yes(made)
+        return made
+
+    action("new", "a new code", ("name", ""))
+    action("rename", "another name; the old one still finds it", ("code", ""), ("name", ""))
+    action("define", "say what it means", ("code", ""), ("definition", ""))
+    action("colour", "a colour: a name or #rrggbb; none without one", ("code", ""), ("colour", "?"))
+    action("alias", "other names that find it; none without one", ("code", ""), ("names", "*"))
+    action("move", "put it under another, or to the top without one", ("code", ""), ("parent", "?"))
+    merge = action("merge", "one code in the place of several", ("into", ""), ("codes", "+"), asks=True)
+    merge.add_argument(
+        "--wider", action="store_true", help="of passages that overlap only the wider keeps it"
+    )
+    action(
+        "split", "a new code for its notes that answer a query", ("code", ""), ("name", ""), ("query", "+")
+    )
+    action("delete", "take it off everywhere", ("code", ""), asks=True)
+    action("export", "write the codebook: FILE.qdc (REFI-QDA) or FILE.csv", ("file", ""))
+    action("import", "take a codebook in: FILE.qdc or FILE.csv", ("file", ""), asks=True)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Tell the codebook, or change it."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            say(f"cables: {warning}")
+            message(f"cables: {warning}")
         if arguments.action:
             return _ACTIONS[arguments.action](opened, arguments)
         if not opened.notes.codes():
-            say("There are no codes yet. To make one: cables codes new NAME, or cables tag QUERY +NAME")
+            message("There are no codes yet. To make one: cables codes new NAME, or cables tag QUERY +NAME")
             return 1
         return (_together if arguments.together else _list)(opened.notes, arguments)
 
@@ -50,14 +101,14 @@ def _list(notes: Notes, arguments: argparse.Namespace) -> int:
         print(json_text(shapes))
         return 0
     for code, depth in notes.codebook().tree():
-        uses, name = usage.get(code.id, 0), on_one_line(code.name)
-        said = on_one_line(code.definition)
+        uses, name = usage.get(code.id, 0), one_line(code.name)
+        definition = one_line(code.definition)
         if is_terminal():
-            line = f"{uses:>7,}  {INDENT * depth}{name}{f': {said}' if said else ''}"
+            line = f"{uses:>7,}  {INDENT * depth}{name}{f': {definition}' if definition else ''}"
             print(cut(line, width()))
         else:
-            above = on_one_line(parents.get(code.parent or "", ""))
-            print("\t".join((str(uses), name, above, name_of(code.colour), said)))
+            above = one_line(parents.get(code.parent or "", ""))
+            print("\t".join((str(uses), name, above, name_of(code.colour), definition)))
     return 0
 
 
@@ -91,10 +142,10 @@ def _together(notes: Notes, arguments: argparse.Namespace) -> int:
         rows = [("code", "other", "together"), *((one, other, str(count)) for one, other, count in pairs)]
         sys.stdout.writelines(csv_safe.write(map(normalise, row) for row in rows))
     for one, other, count in () if arguments.json or arguments.csv else pairs:
-        one, other = on_one_line(one), on_one_line(other)
+        one, other = one_line(one), one_line(other)
         print(f"{count:>7,}  {one} + {other}" if is_terminal() else f"{count}\t{one}\t{other}")
     if not pairs:
-        say("No two codes are on the same words.")
+        message("No two codes are on the same words.")
     return 0 if pairs else 1
 
 
@@ -105,25 +156,25 @@ def _code(notes: Notes, name: str) -> Code:
     """The code of a name or another name. Raises UsageError with those nearest."""
     if code := notes.find_code(name):
         return code
-    near = ", ".join(on_one_line(code.name) for code in nearest(notes.codes(), name))
+    near = ", ".join(one_line(code.name) for code in nearest(notes.codes(), name))
     advice = f"Nearest: {near}." if near else "`cables codes` lists them."
-    raise UsageError("There is no such code", where=on_one_line(name), advice=advice)
+    raise UsageError("There is no such code", where=one_line(name), advice=advice)
 
 
 def _new(opened: Workspace, arguments: argparse.Namespace) -> int:
     operations.create(opened.notes, arguments.name)
-    return _told(opened.notes, arguments.name)
+    return _print_code(opened.notes, arguments.name)
 
 
 def _rename(opened: Workspace, arguments: argparse.Namespace) -> int:
     operations.rename(opened.notes, _code(opened.notes, arguments.code).id, arguments.name)
-    return _told(opened.notes, arguments.name)
+    return _print_code(opened.notes, arguments.name)
 
 
 def _define(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
     operations.describe(opened.notes, code.id, definition=arguments.definition, colour=code.colour)
-    return _told(opened.notes, code.name)
+    return _print_code(opened.notes, code.name)
 
 
 def _colour(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -132,11 +183,11 @@ def _colour(opened: Workspace, arguments: argparse.Namespace) -> int:
     if colour is None:
         raise UsageError(
             "This is no colour",
-            where=on_one_line(arguments.colour),
+            where=one_line(arguments.colour),
             advice=f"Colours are {', '.join(COLOURS)}, or #rrggbb.",
         )
     operations.describe(opened.notes, code.id, definition=code.definition, colour=colour)
-    return _told(opened.notes, code.name)
+    return _print_code(opened.notes, code.name)
 
 
 def _alias(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -144,14 +195,14 @@ def _alias(opened: Workspace, arguments: argparse.Namespace) -> int:
     operations.set_aliases(
         opened.notes, code.id, [*code.aliases, *arguments.names] if arguments.names else []
     )
-    return _told(opened.notes, code.name)
+    return _print_code(opened.notes, code.name)
 
 
 def _move(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
     above = _code(opened.notes, arguments.parent).id if arguments.parent else None
     operations.move(opened.notes, code.id, above)
-    return _told(opened.notes, code.name)
+    return _print_code(opened.notes, code.name)
 
 
 def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -162,77 +213,77 @@ def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
     if not others:
         raise UsageError("Merge which codes?", advice="cables codes merge INTO CODE...")
     uses = notes.usage()
-    told = ", ".join(f'"{on_one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
+    sources = ", ".join(f'"{one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
     if pairs := len(operations.overlaps(notes, [into.id, *(code.id for code in others)])):
         left = "of each only the wider keeps the code" if arguments.wider else "both keep the code"
-        say(f"{many(pairs, 'pair')} of passages overlap; {left}.")
-    question = f'Merge {told} into "{on_one_line(into.name)}" ({uses.get(into.id, 0):,})?'
-    if not agreed(question, without=arguments.yes):
-        say("Nothing was changed.")
+        message(f"{counted(pairs, 'pair')} of passages overlap; {left}.")
+    question = f'Merge {sources} into "{one_line(into.name)}" ({uses.get(into.id, 0):,})?'
+    if not confirm(question, assume_yes=arguments.yes):
+        message("Nothing was changed.")
         return 1
     operations.merge(notes, into.id, [code.id for code in others], wider=arguments.wider)
-    return _told(notes, into.name)
+    return _print_code(notes, into.name)
 
 
 def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
     chosen = [
         note.id
-        for note in find(opened, query_of(arguments.query))
+        for note in find(opened, join_words(arguments.query))
         if isinstance(note, Annotation) and code.id in note.codes
     ]
     if not chosen:
-        say(f'No note with "{on_one_line(code.name)}" answers the query; nothing was changed.')
+        message(f'No note with "{one_line(code.name)}" answers the query; nothing was changed.')
         return 1
     operations.split(opened.notes, code.id, arguments.name, chosen)
-    return _told(opened.notes, arguments.name)
+    return _print_code(opened.notes, arguments.name)
 
 
 def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
-    uses = many(opened.notes.usage().get(code.id, 0), "note")
-    if not agreed(f'Delete "{on_one_line(code.name)}", which is on {uses}?', without=arguments.yes):
-        say("Nothing was changed.")
+    uses = counted(opened.notes.usage().get(code.id, 0), "note")
+    if not confirm(f'Delete "{one_line(code.name)}", which is on {uses}?', assume_yes=arguments.yes):
+        message("Nothing was changed.")
         return 1
     operations.delete(opened.notes, code.id)
-    print(f'Deleted: "{on_one_line(code.name)}". `cables undo` brings it back.')
+    print(f'Deleted: "{one_line(code.name)}". `cables undo` brings it back.')
     return 0
 
 
 def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
     path = Path(arguments.file).expanduser()
     count = files.save(opened.notes, path)
-    print(f"{on_one_line(str(path))}  {many(count, 'code')}")
+    print(f"{one_line(str(path))}  {counted(count, 'code')}")
     return 0
 
 
 def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
-    told, remarks = files.load(Path(arguments.file).expanduser())
-    planned = import_plan.plan(opened.notes.codebook(), told)
+    codebook, remarks = files.load(Path(arguments.file).expanduser())
+    planned = import_plan.plan(opened.notes.codebook(), codebook)
     for remark in (*remarks, *planned.remarks):
-        say(remark)
+        message(remark)
     if not planned.words:
         print("Nothing is new in it.")
         return 0
-    if not agreed(f"{planned.words}. Take it in?", without=arguments.yes):
-        say("Nothing was changed.")
+    if not confirm(f"{planned.words}. Take it in?", assume_yes=arguments.yes):
+        message("Nothing was changed.")
         return 1
-    print(f"{import_plan.take_in(opened.notes, told).words}.")
+    print(f"{import_plan.take_in(opened.notes, codebook).words}.")
     return 0
 
 
-def _told(notes: Notes, name: str) -> int:
+def _print_code(notes: Notes, name: str) -> int:
     """Say how a code is now."""
     code = notes.find_code(name)
     if code is None:
-        raise NotesError("There is no such code any more", where=on_one_line(name))
+        raise NotesError("There is no such code any more", where=one_line(name))
     above = notes.code(code.parent) if code.parent else None
-    parts = [on_one_line(code.name)]
+    parts = [one_line(code.name)]
     if code.aliases:
-        parts.append(f"also {', '.join(map(on_one_line, code.aliases))}")
+        parts.append(f"also {', '.join(map(one_line, code.aliases))}")
     if above:
-        parts.append(f"under {on_one_line(above.name)}")
-    parts.append(f"on {many(notes.usage().get(code.id, 0), 'note')}")
+        parts.append(f"under {one_line(above.name)}")
+    parts.append(f"on {counted(notes.usage().get(code.id, 0), 'note')}")
     print("; ".join(parts))
     return 0
 

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.cable.mrn import canonical
-from reader.cli.context import workspace
-from reader.cli.output import Paint, harmless, json_text, measure, on_one_line, say, wrap
-from reader.cli.query_args import asked
-from reader.export.passages import Passage, passages
+from reader.cli.context import open_workspace
+from reader.cli.output import Paint, json_text, message, one_line, terminal_safe, text_width, wrap
+from reader.cli.parser_base import Parser, add_json
+from reader.cli.query_args import resolve_query
+from reader.export.passages import Passage, group_passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
@@ -22,13 +23,36 @@ OfCables = list[tuple[str, CableNotes]]
 """Notes by the number of their cable."""
 
 
+NOTES_EXAMPLES = """\
+  cables notes
+  cables notes 06PHNOMPENH977
+  cables notes 'visas from:RANGOON changed:>=2026-11'
+  cables notes --by code 'code:trafficking OR code:visas'
+  cables notes --json has:notes | jq -r '.annotations[].body'
+
+Words are looked for in the notes and in the words they are on, note: in the notes alone; the fields are those
+of `cables search`, for cables (from: tag: date: ...) and for notes (code: author: changed: has: is:).
+--json gives: format, annotations (id, author, created, changed, target, body, codes) and links (id, author,
+created, changed, source, target, relation, comment), with --by in groups, each with its name. A target has
+mrn, text_hash, number, ordinal, quote, start, end.
+"""
+
+
+def declare_notes(parser: Parser) -> None:
+    """The arguments of ``cables notes``."""
+    add_json(parser)
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="words and fields, or numbers of cables")
+    parser.add_argument("--by", choices=tuple(_GROUPS), default="cable", help="in groups of")
+    parser.runs(run, examples=NOTES_EXAMPLES)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print the notes, cable by cable in the order of the text, under a heading for each group."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            say(f"cables: {warning}")
+            message(f"cables: {warning}")
         codes = {code.id: code for code in opened.notes.codes()}
-        mrns = _mrns(opened, arguments.query)
+        mrns = _numbers(opened, arguments.query)
         if mrns is not None and arguments.by == "cable":
             groups = [("", _on(opened, mrns))]
         else:
@@ -44,14 +68,14 @@ def run(arguments: argparse.Namespace) -> int:
                 for line in _group(opened, name or _UNNAMED.get(arguments.by, ""), found, codes):
                     print(line)
     if not groups:
-        say("No notes answer." if arguments.query and mrns is None else _NONE[bool(arguments.query)])
+        message("No notes answer." if arguments.query and mrns is None else _NONE[bool(arguments.query)])
     return 0 if groups else 1
 
 
 _NONE = {False: "There are no notes yet.", True: "No notes on this cable yet."}
 
 
-def _mrns(opened: Workspace, words: Sequence[str]) -> list[str] | None:
+def _numbers(opened: Workspace, words: Sequence[str]) -> list[str] | None:
     """The cables asked for by number, else all with notes; None where the words are a query."""
     if not words:
         return sorted(mrn for mrn, number in opened.notes.counts().items() if number)
@@ -72,7 +96,7 @@ def _mrns(opened: Workspace, words: Sequence[str]) -> list[str] | None:
 
 def _query(opened: Workspace, words: Sequence[str], mrns: Sequence[str] | None) -> str:
     if mrns is None:
-        return asked(opened.library, words)
+        return resolve_query(opened.library, words)
     return " OR ".join(f"mrn:{mrn}" for mrn in mrns)
 
 
@@ -128,8 +152,8 @@ def _shape(groups: Sequence[tuple[str, OfCables]], by: str, codes: Mapping[str, 
 
     if by == "cable":
         return {"format": FORMAT, **_records(groups[0][1] if groups else (), codes)}
-    told = [{"name": name, **_records(found, codes)} for name, found in groups]
-    return {"format": FORMAT, "by": by, "groups": told}
+    named = [{"name": name, **_records(found, codes)} for name, found in groups]
+    return {"format": FORMAT, "by": by, "groups": named}
 
 
 def _records(found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code]) -> dict[str, object]:
@@ -152,7 +176,7 @@ def _records(found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code])
 def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Code]) -> Iterator[str]:
     if name:
         count = sum(len(notes.annotations) + len(notes.outgoing) for _, notes in found)
-        yield Paint().bold(f"{on_one_line(name)} ({count:,})")
+        yield Paint().bold(f"{one_line(name)} ({count:,})")
     for number, (mrn, notes) in enumerate(found):
         if number or name:
             yield ""
@@ -160,19 +184,19 @@ def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Co
 
 
 def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Code]) -> Iterator[str]:
-    paint, columns, cable = Paint(), measure(), opened.cable(mrn)
-    subject = on_one_line(cable.subject or "") if cable else "(not in the library)"
-    title = f"{on_one_line(mrn)}  {subject}".rstrip()
+    paint, columns, cable = Paint(), text_width(), opened.cable(mrn)
+    subject = one_line(cable.subject or "") if cable else "(not in the library)"
+    title = f"{one_line(mrn)}  {subject}".rstrip()
     yield from (paint.bold(line) for line in wrap(title, columns, rest="    "))
-    for passage in passages(cable, notes, locate):
+    for passage in group_passages(cable, notes, locate):
         yield from _passage(passage, codes, columns, paint)
     if notes.incoming:
         yield ""
         yield "  Referred to by"
         for link in notes.incoming:
             label = f" {link.target.label}" if link.target.label else ""
-            where = f"{on_one_line(link.source.mrn)} {link.source.label}".rstrip()
-            yield from wrap(f"← {where} {_saying(link, label)}", columns, first="    ", rest="      ")
+            where = f"{one_line(link.source.mrn)} {link.source.label}".rstrip()
+            yield from wrap(f"← {where} {_link_words(link, label)}", columns, first="    ", rest="      ")
 
 
 def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: Paint) -> Iterator[str]:
@@ -180,12 +204,12 @@ def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: P
     head = [passage.label or "Whole cable"]
     if portion:
         head.append(f"({portion.normal})")
-    head.extend(f"#{on_one_line(name)}" for name in passage.codes(codes))
+    head.extend(f"#{one_line(name)}" for name in passage.codes(codes))
     if passage.anchor and passage.anchor.confidence is not Confidence.EXACT:
         head.append(f"[{_STATES[passage.anchor.confidence]}]")
     yield ""
     yield from wrap("  ".join(head), columns, first="  ", rest="      ")
-    words = on_one_line(passage.words()[0])
+    words = one_line(passage.words()[0])
     if words:
         if not passage.target.is_paragraph or len(words) <= 160:
             shown = words
@@ -193,12 +217,12 @@ def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: P
             shown = words[:160].rsplit(" ", 1)[0] + " [...]"
         yield from (paint.dim(line) for line in wrap(f"“{shown}”", columns, first="    ", rest="    "))
     for note in passage.annotations:
-        for line in harmless(note.body).split("\n") if note.body else ():
+        for line in terminal_safe(note.body).split("\n") if note.body else ():
             yield from wrap(line, columns, first="    ", rest="    ")
     for link in passage.links:
         where = f" {link.target.mrn} {link.target.label}".rstrip()
         yield from wrap(
-            f"→ {_saying(link, on_one_line(where), ahead=True)}", columns, first="    ", rest="      "
+            f"→ {_link_words(link, one_line(where), ahead=True)}", columns, first="    ", rest="      "
         )
 
 
@@ -209,8 +233,8 @@ _STATES = {
 }
 
 
-def _saying(link: CrossReference, where: str, *, ahead: bool = False) -> str:
+def _link_words(link: CrossReference, where: str, *, ahead: bool = False) -> str:
     """Relation, place and comment on one line."""
-    comment = f": {on_one_line(link.comment)}" if link.comment.strip() else ""
+    comment = f": {one_line(link.comment)}" if link.comment.strip() else ""
     gap = " " if ahead else ""
-    return f"{on_one_line(link.outward)}{gap}{where}{comment}"
+    return f"{one_line(link.outward)}{gap}{where}{comment}"

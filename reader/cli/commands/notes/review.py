@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
-from reader.cli.confirm import answer, many
-from reader.cli.context import workspace
-from reader.cli.output import Paint, is_terminal, json_text, measure, on_one_line, say, wrap
-from reader.cli.progress import Counting
+from reader.cli.confirm import counted, prompt
+from reader.cli.context import open_workspace
+from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json
+from reader.cli.progress import CountProgress
 from reader.errors import UsageError
-from reader.joined.doubts import ToCheck, in_all, of_cable
+from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference
-from reader.notes.undo.step_wording import said
+from reader.notes.undo.step_wording import target_text
 from reader.workspace import Workspace
 
 SHORT = 8
@@ -21,17 +22,40 @@ SHORT = 8
 Place = tuple[int | None, int | None, int | None]
 
 
+REVIEW_EXAMPLES = """\
+  cables review
+  cables review --ask
+  cables review --accept 3f2a91c0 81bb20de:2 --give-up 5c01aa37
+
+For each note that is not surely where it was made: its name for --accept and --give-up, and the places where
+it may belong. In a pipe, between tabs: name, cable and paragraph, state, the words, number of the place, its
+paragraph, its words, the note. --json gives: id, end, mrn, paragraph, state, was, note, places.
+"""
+
+
+def declare_review(parser: Parser) -> None:
+    """The arguments of ``cables review``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("mrn", metavar="MRN", nargs="*", help=f"{MRN}; all without one")
+    parser.add_argument(
+        "--accept", metavar="NOTE[:N]", nargs="+", help="it belongs there, or at its Nth place"
+    )
+    parser.add_argument("--give-up", metavar="NOTE", nargs="+", help="it is nowhere in this text")
+    parser.add_argument("--ask", action="store_true", help="one by one")
+    parser.runs(run, examples=REVIEW_EXAMPLES)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print what is not surely in its place, or settle it."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         found = _found(opened, arguments.mrn)
         if arguments.accept or arguments.give_up:
             return _settle(opened, found, arguments.accept or (), arguments.give_up or ())
         if not found:
-            say("Every note is in its place.")
+            message("Every note is in its place.")
             return 1
         if arguments.ask:
-            return _ask(opened, found)
+            return _ask_each(opened, found)
         for one in found:
             if arguments.json:
                 print(json_text(_shape(one), indent=None))
@@ -39,23 +63,23 @@ def run(arguments: argparse.Namespace) -> int:
                 for line in (_page if is_terminal() else _rows)(one):
                     print(line)
     if is_terminal():
-        say("cables review --ask goes through them; --accept NOTE[:N] says yes, --give-up NOTE no.")
+        message("cables review --ask goes through them; --accept NOTE[:N] says yes, --give-up NOTE no.")
     return 0
 
 
-def _found(opened: Workspace, numbers: Sequence[str]) -> list[ToCheck]:
+def _found(opened: Workspace, numbers: Sequence[str]) -> list[AnchorDoubt]:
     if numbers:
-        return [one for text in numbers for one in of_cable(opened, opened.mrn_of(text))]
-    with Counting("cables looked at") as counting:
-        return [one for of in in_all(opened, counting.progress, lambda: False) for one in of]
+        return [one for text in numbers for one in doubts_in_cable(opened, opened.mrn_of(text))]
+    with CountProgress("cables looked at") as progress:
+        return [one for of in doubts_in_all(opened, progress.update, lambda: False) for one in of]
 
 
-def _name(one: ToCheck) -> str:
-    """What to call it in a command: the beginning of its id, and which end of a link is meant."""
+def _name(one: AnchorDoubt) -> str:
+    """What to call it in a command: the beginning of its id, and which end of a link is candidates."""
     return one.doubt.record.id[:SHORT] + (".source" if one.doubt.end == "source" else "")
 
 
-def _settle(opened: Workspace, found: Sequence[ToCheck], yes: Sequence[str], no: Sequence[str]) -> int:
+def _settle(opened: Workspace, found: Sequence[AnchorDoubt], yes: Sequence[str], no: Sequence[str]) -> int:
     accepted = [(_of(found, name), _candidate(place)) for name, _, place in (w.partition(":") for w in yes)]
     given_up = [_of(found, name) for name in no]
     for one, candidate in accepted:
@@ -70,26 +94,26 @@ def _candidate(text: str) -> int:
     if not text:
         return 0
     if not text.isdecimal() or not 1 <= int(text) <= 99:
-        raise UsageError("Which place?", where=on_one_line(text), advice="For example --accept 3f2a91c0:2")
+        raise UsageError("Which place?", where=one_line(text), advice="For example --accept 3f2a91c0:2")
     return int(text) - 1
 
 
-def _of(found: Sequence[ToCheck], name: str) -> ToCheck:
+def _of(found: Sequence[AnchorDoubt], name: str) -> AnchorDoubt:
     start, _, end = name.partition(".")
-    meant = [
+    candidates = [
         one
         for one in found
         if one.doubt.record.id.startswith(start) and start and (not end or one.doubt.end == end)
     ]
-    if not end and len(meant) > 1:
-        meant = [one for one in meant if one.doubt.end == "target"]
-    if len(meant) != 1:
-        what = "Several notes could be meant" if meant else "No such note is in doubt"
-        raise UsageError(what, where=on_one_line(name), advice="`cables review` lists them.")
-    return meant[0]
+    if not end and len(candidates) > 1:
+        candidates = [one for one in candidates if one.doubt.end == "target"]
+    if len(candidates) != 1:
+        what = "Several notes could be meant" if candidates else "No such note is in doubt"
+        raise UsageError(what, where=one_line(name), advice="`cables review` lists them.")
+    return candidates[0]
 
 
-def _ask(opened: Workspace, found: Sequence[ToCheck]) -> int:
+def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
     """One after another: yes, no, the number of a place, later, or an end to it."""
     settled = 0
     for one in found:
@@ -99,17 +123,17 @@ def _ask(opened: Workspace, found: Sequence[ToCheck]) -> int:
         choices = {0: "no, later, quit", 1: "yes, no, later, quit"}.get(
             places, f"1-{places}, no, later, quit"
         )
-        said = answer(f"Does it belong there? [{choices}] ").lower()
-        if said in ("q", "quit"):
+        reply = prompt(f"Does it belong there? [{choices}] ").lower()
+        if reply in ("q", "quit"):
             break
-        if said in ("n", "no"):
+        if reply in ("n", "no"):
             review.give_up(opened.notes, one.doubt, one.cable)
-        elif places and (said in ("y", "yes") or (said.isdecimal() and 1 <= int(said) <= places)):
-            review.accept(opened.notes, one.doubt, one.cable, int(said) - 1 if said.isdecimal() else 0)
+        elif places and (reply in ("y", "yes") or (reply.isdecimal() and 1 <= int(reply) <= places)):
+            review.accept(opened.notes, one.doubt, one.cable, int(reply) - 1 if reply.isdecimal() else 0)
         else:
             continue
         settled += 1
-    print(f"{many(settled, 'note')} settled. `cables undo` takes them back one by one.")
+    print(f"{counted(settled, 'note')} settled. `cables undo` takes them back one by one.")
     return 0
 
 
@@ -120,23 +144,23 @@ def _places(anchor: Anchor) -> list[Place]:
     return list(anchor.candidates)
 
 
-def _words(one: ToCheck, place: Place) -> tuple[str, str]:
+def _words(one: AnchorDoubt, place: Place) -> tuple[str, str]:
     """The paragraph's label and the words there."""
     ordinal, start, end = place
     paragraph = one.cable.paragraph(ordinal or 0)
     if paragraph is None:
         return "", ""
-    return paragraph.label, on_one_line(paragraph.text[start or 0 : end if end is not None else 160])
+    return paragraph.label, one_line(paragraph.text[start or 0 : end if end is not None else 160])
 
 
-def _page(one: ToCheck) -> Iterator[str]:
-    paint, columns, doubt = Paint(), measure(), one.doubt
+def _page(one: AnchorDoubt) -> Iterator[str]:
+    paint, columns, doubt = Paint(), text_width(), one.doubt
     state = doubt.anchor.confidence.value
-    yield from wrap(paint.bold(f"{_name(one)}  {on_one_line(said(doubt.target))}  {state}"), columns)
+    yield from wrap(paint.bold(f"{_name(one)}  {one_line(target_text(doubt.target))}  {state}"), columns)
     if doubt.target.quote:
-        quote = on_one_line(doubt.target.quote.exact)
+        quote = one_line(doubt.target.quote.exact)
         yield from wrap(f"was: “{quote}”", columns, first="  ", rest="       ")
-    if text := on_one_line(_text(one)):
+    if text := one_line(_text(one)):
         yield from wrap(f"note: {text}", columns, first="  ", rest="        ")
     for number, place in enumerate(_places(doubt.anchor), start=1):
         label, words = _words(one, place)
@@ -144,23 +168,23 @@ def _page(one: ToCheck) -> Iterator[str]:
     yield ""
 
 
-def _text(one: ToCheck) -> str:
+def _text(one: AnchorDoubt) -> str:
     record = one.doubt.record
     if isinstance(record, Annotation):
         return record.body
     return record.comment if isinstance(record, CrossReference) else ""
 
 
-def _rows(one: ToCheck) -> Iterator[str]:
+def _rows(one: AnchorDoubt) -> Iterator[str]:
     doubt = one.doubt
-    head = (_name(one), on_one_line(said(doubt.target)), doubt.anchor.confidence.value)
-    was = on_one_line(doubt.target.quote.exact if doubt.target.quote else "")
+    head = (_name(one), one_line(target_text(doubt.target)), doubt.anchor.confidence.value)
+    was = one_line(doubt.target.quote.exact if doubt.target.quote else "")
     for number, place in list(enumerate(_places(doubt.anchor), start=1)) or [(0, (None, None, None))]:
         label, words = _words(one, place)
-        yield "\t".join((*head, was, str(number or ""), label, words, on_one_line(_text(one))))
+        yield "\t".join((*head, was, str(number or ""), label, words, one_line(_text(one))))
 
 
-def _shape(one: ToCheck) -> dict[str, object]:
+def _shape(one: AnchorDoubt) -> dict[str, object]:
     doubt = one.doubt
     places = [_words(one, place) for place in _places(doubt.anchor)]
     return {

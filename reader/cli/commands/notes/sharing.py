@@ -7,36 +7,107 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reader.cli.confirm import agreed, many
-from reader.cli.context import workspace
+from reader.cli.confirm import confirm, counted
+from reader.cli.context import open_workspace
 from reader.cli.json_shapes import record_shape
 from reader.cli.output import (
     Paint,
-    bytes_text,
-    harmless,
+    file_size,
     is_terminal,
     json_text,
-    measure,
-    on_one_line,
-    say,
+    message,
+    one_line,
+    terminal_safe,
+    text_width,
     wrap,
 )
+from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_yes
 from reader.errors import CablesError, UsageError
 from reader.notes.merge import apply, bundle, bundle_files
 from reader.notes.merge.apply import BothSides, Preview, Side
 from reader.notes.model import Annotation, Code, CrossReference, Record
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
-from reader.notes.undo.step_wording import said
+from reader.notes.undo.step_wording import target_text
 
 SHORT = 8
 """Characters of an id that tell a note in a command."""
 
 
-def bundle_(arguments: argparse.Namespace) -> int:
+BUNDLE_EXAMPLES = """\
+  cables bundle notes.jsonl
+  cables bundle | ssh archive 'cables merge - --yes'
+
+Plain text, one record a line, sorted; the same notes make the same bytes, so git can keep, compare and merge
+it. A colleague takes it in with `cables merge`.
+"""
+
+
+def declare_bundle(parser: Parser) -> None:
+    """The arguments of ``cables bundle``."""
+    parser.add_argument("file", metavar="FILE", nargs="?", default="-", help="else standard output")
+    parser.runs(write_bundle, examples=BUNDLE_EXAMPLES)
+
+
+MERGE_EXAMPLES = """\
+  cables merge --preview colleague.jsonl
+  cables merge colleague.jsonl
+  cables merge --yes --keep theirs colleague.jsonl
+
+It says what is new first. Everything comes in or nothing, in one step (`cables undo`), after a backup. Of
+what was changed on both sides both versions are kept until you choose: `cables conflicts`. A backup, a copy
+that was set aside, and a plain TinyDB file are merged alike. --json gives: done, counts, skipped, backup.
+"""
+
+
+def declare_merge(parser: Parser) -> None:
+    """The arguments of ``cables merge``."""
+    add_json(parser)
+    parser.add_argument("file", metavar="FILE", help="a bundle, a backup, or - for standard input")
+    parser.add_argument("--keep", choices=("ours", "theirs"), help="of what was changed on both sides")
+    parser.add_argument("--preview", action="store_true", help="only say what it would do")
+    add_yes(parser)
+    parser.runs(merge, examples=MERGE_EXAMPLES)
+
+
+CONFLICTS_EXAMPLES = """\
+  cables conflicts
+  cables conflicts --keep 2 3f2a91c0
+  cables conflicts --keep 1
+
+In a pipe, between tabs: name of the note, number of the version, when it was changed, live or deleted, place,
+text, by whom. --json gives: id, versions.
+"""
+
+
+def declare_conflicts(parser: Parser) -> None:
+    """The arguments of ``cables conflicts``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument(
+        "--keep", metavar=("N", "NOTE"), nargs="+", help="version N of these notes, or of all"
+    )
+    parser.runs(conflicts, examples=CONFLICTS_EXAMPLES)
+
+
+PLAIN_EXAMPLES = """\
+  cables plain notes.json
+  cables plain --read notes.json --library ~/elsewhere
+
+A file that `TinyDB("notes.json")` opens, with everything in it.
+"""
+
+
+def declare_plain(parser: Parser) -> None:
+    """The arguments of ``cables plain``."""
+    parser.add_argument("file", metavar="FILE", help="the file to make")
+    parser.add_argument("--read", action="store_true", help="read it into a library that has no notes yet")
+    parser.runs(plain, examples=PLAIN_EXAMPLES)
+
+
+def write_bundle(arguments: argparse.Namespace) -> int:
     """Write the bundle to a file or to standard output."""
     path = Path(arguments.file).expanduser()
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         if path == bundle_files.STANDARD:
             sys.stdout.writelines(bundle.lines(opened.notes.tables()))
             return 0
@@ -45,14 +116,14 @@ def bundle_(arguments: argparse.Namespace) -> int:
                 "This file is no bundle, so it was not replaced", where=str(path), advice="Choose another."
             )
         count = bundle_files.save(opened.notes, path)
-    print(f"{on_one_line(str(path))}  {many(count, 'record')}")
+    print(f"{one_line(str(path))}  {counted(count, 'record')}")
     return 0
 
 
 def merge(arguments: argparse.Namespace) -> int:
     """Say what the file would bring, ask, and take it in."""
     path = Path(arguments.file).expanduser()
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         notes = opened.notes
         parcel = bundle_files.load(path)
         preview = apply.preview(notes, parcel)
@@ -61,8 +132,8 @@ def merge(arguments: argparse.Namespace) -> int:
             print(f"{preview.words or 'Nothing is new in it'}.")
         done = None
         if preview.words and not arguments.preview:
-            if not agreed(f"Take it in from {on_one_line(path.name)}?", without=arguments.yes):
-                say("Nothing was changed.")
+            if not confirm(f"Take it in from {one_line(path.name)}?", assume_yes=arguments.yes):
+                message("Nothing was changed.")
                 return 1
             keep = Side(arguments.keep) if arguments.keep else None
             done = apply.merge(notes, parcel, words=f"merge of {path.name}", keep=keep)
@@ -70,19 +141,21 @@ def merge(arguments: argparse.Namespace) -> int:
             print(json_text(_merge_shape(done or preview)))
         elif done:
             waiting = sum(1 for _ in apply.both_sides(notes))
-            say(f"Taken in; `cables undo` takes it back. Before it: {on_one_line(str(done.backup))}")
-            for name in map(on_one_line, notes.codebook().twins()):
-                say(f'Several codes are named "{name}". To join them: cables codes merge "{name}" "{name}"')
+            message(f"Taken in; `cables undo` takes it back. Before it: {one_line(str(done.backup))}")
+            for name in map(one_line, notes.codebook().twins()):
+                message(
+                    f'Several codes are named "{name}". To join them: cables codes merge "{name}" "{name}"'
+                )
             if waiting:
-                say(f"{many(waiting, 'note')} to choose between both sides of: cables conflicts")
+                message(f"{counted(waiting, 'note')} to choose between both sides of: cables conflicts")
     return 0
 
 
 def _remark(skipped: Sequence[str]) -> None:
     for sentence in skipped[:5]:
-        say(sentence)
+        message(sentence)
     if len(skipped) > 5:
-        say(f"And {len(skipped) - 5:,} more lines are no records.")
+        message(f"And {len(skipped) - 5:,} more lines are no records.")
 
 
 def _merge_shape(preview: Preview) -> dict[str, object]:
@@ -96,7 +169,7 @@ def _merge_shape(preview: Preview) -> dict[str, object]:
 
 def conflicts(arguments: argparse.Namespace) -> int:
     """Print the notes that were changed on both sides, each version with its number, or keep one of each."""
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         waiting = list(apply.both_sides(opened.notes))
         if arguments.keep:
             return _keep(opened.notes, waiting, *arguments.keep)
@@ -108,10 +181,10 @@ def conflicts(arguments: argparse.Namespace) -> int:
                 for line in (_page if is_terminal() else _rows)(pair):
                     print(line)
     if not waiting:
-        say("Nothing waits to be chosen.")
+        message("Nothing waits to be chosen.")
         return 1
     if is_terminal():
-        say("To keep a version: cables conflicts --keep NUMBER NOTE... (all notes without one)")
+        message("To keep a version: cables conflicts --keep NUMBER NOTE... (all notes without one)")
     return 0
 
 
@@ -124,7 +197,7 @@ def _keep(notes: Notes, waiting: Sequence[BothSides], version: str, *chosen: str
             raise UsageError("It has no such version", where=f"{version} of {pair.id[:SHORT]}")
     for pair in pairs:
         apply.choose(notes, pair.id, int(version) - 1)
-    print(f"{many(len(pairs), 'choice')} made.")
+    print(f"{counted(len(pairs), 'choice')} made.")
     return 0 if pairs else 1
 
 
@@ -132,18 +205,18 @@ def _of(waiting: Sequence[BothSides], start: str) -> BothSides:
     found = [pair for pair in waiting if pair.id.startswith(start)]
     if len(found) != 1:
         raise UsageError(
-            "Several could be meant" if found else "No such note waits to be chosen", where=on_one_line(start)
+            "Several could be meant" if found else "No such note waits to be chosen", where=one_line(start)
         )
     return found[0]
 
 
 def _page(pair: BothSides) -> Iterator[str]:
-    paint, columns = Paint(), measure()
-    yield paint.bold(f"{pair.id[:SHORT]}  {on_one_line(_place(pair.versions[0]))}")
+    paint, columns = Paint(), text_width()
+    yield paint.bold(f"{pair.id[:SHORT]}  {one_line(_place(pair.versions[0]))}")
     for number, record in enumerate(pair.versions, start=1):
         at = f"{record.changed.astimezone():%Y-%m-%d %H:%M}"
-        yield f"  {number}  {on_one_line(record.last_hand)}, {at}{', deleted' if record.deleted else ''}"
-        for line in harmless(_text(record)).split("\n"):
+        yield f"  {number}  {one_line(record.last_hand)}, {at}{', deleted' if record.deleted else ''}"
+        for line in terminal_safe(_text(record)).split("\n"):
             yield from wrap(line, columns, first="     ", rest="     ")
     yield ""
 
@@ -151,7 +224,7 @@ def _page(pair: BothSides) -> Iterator[str]:
 def _rows(pair: BothSides) -> Iterator[str]:
     for number, record in enumerate(pair.versions, start=1):
         state = "deleted" if record.deleted else "live"
-        place, text = on_one_line(_place(record)), on_one_line(_text(record))
+        place, text = one_line(_place(record)), one_line(_text(record))
         yield "\t".join(
             (
                 pair.id[:SHORT],
@@ -160,7 +233,7 @@ def _rows(pair: BothSides) -> Iterator[str]:
                 state,
                 place,
                 text,
-                on_one_line(record.last_hand),
+                one_line(record.last_hand),
             )
         )
 
@@ -168,9 +241,9 @@ def _rows(pair: BothSides) -> Iterator[str]:
 def _place(record: Record) -> str:
     match record:
         case Annotation():
-            return said(record.target)
+            return target_text(record.target)
         case CrossReference():
-            return f"{said(record.source)} → {said(record.target)}"
+            return f"{target_text(record.source)} → {target_text(record.target)}"
         case Code():
             return f"code {record.name}"
     return ""
@@ -181,22 +254,23 @@ def _text(record: Record) -> str:
         case Annotation():
             return record.body or "(codes alone)"
         case CrossReference():
-            return f"{record.outward} {said(record.target)}{f': {record.comment}' if record.comment else ''}"
+            comment = f": {record.comment}" if record.comment else ""
+            return f"{record.outward} {target_text(record.target)}{comment}"
         case Code():
             return f"{record.name}{f': {record.definition}' if record.definition else ''}"
     return str(record)
 
 
-def plain_(arguments: argparse.Namespace) -> int:
+def plain(arguments: argparse.Namespace) -> int:
     """Write all notes as a plain TinyDB file, or read one into notes that are empty."""
     path = Path(arguments.file).expanduser()
-    with workspace(arguments) as opened:
+    with open_workspace(arguments) as opened:
         if arguments.read:
             count = tinydb_export.read_into(opened.notes.storage, path)
-            print(f"{many(count, 'document')} read.")
+            print(f"{counted(count, 'document')} read.")
             return 0
         if path.exists():
             raise CablesError("There is such a file already", where=str(path), advice="Choose another name.")
         tinydb_export.write_plain(opened.notes.storage, path)
-    print(f"{on_one_line(str(path))}  {bytes_text(path.stat().st_size)}")
+    print(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
     return 0

@@ -17,7 +17,7 @@ from reader.tui.ui.sheet import Sheet
 from reader.tui.ui.words import count, shown
 
 if TYPE_CHECKING:
-    from reader.export.writer import Written
+    from reader.export.writer import PageOutcome
 
 
 def default_folder() -> str:
@@ -85,7 +85,7 @@ class Exporting(Handler):
         chosen = marking.chosen() if scope == "marked" else marking.result()
         return await self.wait(chosen.mrns, self.workspace.library) if chosen else []
 
-    async def _report(self, written: list[Written], folder: Path) -> None:
+    async def _report(self, written: list[PageOutcome], folder: Path) -> None:
         conflicts = [one for one in written if str(one.action) == "conflict"]
         words = f"{count(len(written), 'file')} in {folder}"
         if conflicts:

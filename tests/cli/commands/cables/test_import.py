@@ -76,7 +76,7 @@ def test_an_unreadable_folder_fails(run: Run, home: Path) -> None:
 def test_progress_that_is_not_at_a_terminal_is_plain_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.cli.progress.BETWEEN_LINES", 0.0)
     monkeypatch.setattr("reader.library.ingest.importer.BETWEEN_REPORTS", 0.0)
-    monkeypatch.setattr("reader.cli.commands.cables.import_cables.Telling", _at_once)
+    monkeypatch.setattr("reader.cli.commands.cables.import_cables.ImportProgress", _at_once)
     said = run("import", SAMPLES)
     lines = said.err.splitlines()
     assert lines
@@ -84,9 +84,9 @@ def test_progress_that_is_not_at_a_terminal_is_plain_lines(run: Run, monkeypatch
 
 
 def _at_once() -> object:
-    from reader.cli.progress import Telling
+    from reader.cli.progress import ImportProgress
 
-    return Telling(quiet_for=-1)
+    return ImportProgress(quiet_for=-1)
 
 
 def test_json_tells_what_happens_as_events(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +114,7 @@ def test_the_time_left_is_said_in_the_unit_that_fits(seconds: float, said: str) 
 
 def test_a_terminal_gets_a_bar_with_the_time_left(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.library.ingest.importer.BETWEEN_REPORTS", 0.0)
-    monkeypatch.setattr("reader.cli.commands.cables.import_cables.Telling", _at_once)
+    monkeypatch.setattr("reader.cli.commands.cables.import_cables.ImportProgress", _at_once)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "120")
     lines = run("import", SAMPLES).err.split("\r\x1b[K")
@@ -124,9 +124,9 @@ def test_a_terminal_gets_a_bar_with_the_time_left(run: Run, monkeypatch: pytest.
 
 
 def test_ctrl_c_stops_in_good_order_and_says_how_to_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.cli.progress import Telling
+    from reader.cli.progress import ImportProgress
 
-    monkeypatch.setattr(Telling, "cancelled", lambda _: True)
+    monkeypatch.setattr(ImportProgress, "cancelled", lambda _: True)
     said = run("import", SAMPLES)
     assert said.code == 130
     assert "run it again to go on" in said.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.query_args import query_of
+from reader.cli.query_args import join_words
 from tests.cli.conftest import Run
 
 
@@ -71,4 +71,4 @@ def test_a_query_that_cannot_be_read_is_a_wrong_request(run: Run, filled: Path) 
     ],
 )
 def test_quotes_that_the_shell_took_are_put_back(words: list[str], query: str) -> None:
-    assert query_of(words) == query
+    assert join_words(words) == query

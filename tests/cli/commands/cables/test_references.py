@@ -64,7 +64,7 @@ def test_json_is_one_object(run: Run, cited: None) -> None:
 
 
 def test_a_terminal_reads_it_as_sentences(run: Run, cited: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("commands.cables.list_cables", "commands.cables.references"):
+    for module in ("cable_rows", "commands.cables.references"):
         monkeypatch.setattr(f"reader.cli.{module}.is_terminal", lambda: True)
     lines = run("refs", "06PHNOMPENH977").out.splitlines()
     assert lines[0] == "Refers to"

@@ -82,7 +82,7 @@ def test_more_or_fewer_words_can_be_asked_for(run: Run, drinks: None) -> None:
 def test_hits_are_bold_at_a_terminal_across_lines_too(
     run: Run, drinks: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("output", "commands.cables.list_cables", "commands.cables.search"):
+    for module in ("output", "cable_rows", "commands.cables.search"):
         monkeypatch.setattr(f"reader.cli.{module}.is_terminal", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -200,7 +200,7 @@ def test_nothing_of_a_cable_a_query_or_a_name_can_drive_the_terminal(
     for terminal in (False, True):
         for module in (
             "output",
-            "commands.cables.list_cables",
+            "cable_rows",
             "commands.cables.search",
             "commands.cables.facets",
         ):

@@ -50,3 +50,22 @@ def test_a_file_in_place_of_the_folder_is_said(run: Run, noted: Path, home: Path
     assert said.code == 1
     assert "a file, not a folder" in said.err
     assert (home / "vault").read_text() == "mine"
+
+
+def test_a_preview_writes_nothing(run: Run, noted: Path, home: Path) -> None:
+    said = run("export", "--all", "--to", "vault", "--preview")
+    assert said == (0, f"created    {home / 'vault' / '06PHNOMPENH977.md'}\n", "")
+    assert not (home / "vault").exists()
+
+
+def test_the_style_is_chosen_on_the_command_line(run: Run, noted: Path, home: Path) -> None:
+    said = run("export", "--all", "--style", "pandoc", "--citation-keys", "--to", "-")
+    assert said.code == 0
+    assert "[@06PHNOMPENH977, para. 2]" in said.out
+    assert "[[" not in said.out
+
+
+def test_all_cables_go_into_one_file_when_it_is_named(run: Run, noted: Path, home: Path) -> None:
+    path = home / "all.md"
+    assert run("export", "--all", "--to", path).out == f"created    {path}\n"
+    assert run("export", "--all", "--to", path).out == f"unchanged  {path}\n"

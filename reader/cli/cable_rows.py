@@ -1,0 +1,54 @@
+"""Cables in lists: a line at a terminal, columns between tabs in a pipe, or a JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reader.cli.output import Paint, cell_width, cut, is_terminal, one_line, width
+from reader.library.listing import Listing, Row
+from reader.workspace import Workspace
+
+
+def note_counts(opened: Workspace) -> Mapping[str, int]:
+    """Notes on each cable; where there never were any, TinyDB is not waited for."""
+    return opened.notes.counts() if opened.notes_folder.exists() else {}
+
+
+def rows(listing: Listing, most: int | None, window: int) -> Iterator[Row]:
+    """The first rows, read a window at a time; all where ``most`` is None."""
+    end = min(most or len(listing), len(listing))
+    for start in range(0, end, window):
+        yield from listing.window(start, min(window, end - start))
+
+
+def fields(row: Row, notes: int) -> tuple[str, str, str, str, str]:
+    """What the columns say: date (``~`` before a guessed one), number, level, notes, subject. Harmless."""
+    guessed = f"~{row.estimated:%Y-%m}" if row.estimated else ""
+    date = f"{row.date:%Y-%m-%d}" if row.date else guessed
+    level = row.level.name if row.level else ""
+    return date, one_line(row.mrn), level, str(notes or ""), one_line(row.subject or "")
+
+
+def line(row: Row, notes: int = 0) -> str:
+    """The row as columns cut to the terminal's width, or between tabs where there is none."""
+    if not is_terminal():
+        return "\t".join(fields(row, notes))
+    date, mrn, level, noted, subject = fields(row, notes)
+    head = f"{date:<10}  {mrn:<18}  "
+    room = width() - cell_width(head) - 11
+    columns = f"{head}{Paint().level(f'{level:<3}', row.level)}  {noted:>4}"
+    return f"{columns}  {cut(subject, room)}".rstrip() if room >= 8 else columns.rstrip()
+
+
+def shape(row: Row, notes: int | None = None) -> dict[str, object]:
+    """A row as JSON; the keys are promised. Without ``notes`` where they are not asked for."""
+    fields: dict[str, object] = {
+        "mrn": row.mrn,
+        "date": row.date.isoformat() if row.date else None,
+        "estimated_date": row.estimated.isoformat() if row.estimated else None,
+        "level": row.level.name if row.level else None,
+        "subject": row.subject,
+        "origin": row.origin,
+        "size": row.size,
+    }
+    return fields if notes is None else {**fields, "notes": notes}

@@ -1,0 +1,116 @@
+"""Exporting the notes of many cables: to a folder, to one file, or as a preview of either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from reader.cable.model import Cable
+from reader.export.block_ids import block_ids
+from reader.export.file_names import SUFFIX
+from reader.export.generated_page import Page
+from reader.export.markdown import build_page
+from reader.export.passages import NotesOfCable
+from reader.export.styles.base import Style
+from reader.export.writer import PageOutcome, orphaned_pages, plan_page
+from reader.notes.model import Annotation, Code, CrossReference
+
+
+class ExportSource(Protocol):
+    """Where an export gets cables and notes from."""
+
+    def author(self) -> str:
+        """The user; notes last edited by others are disarmed."""
+
+    def cables_with_notes(self) -> Sequence[str]:
+        """The MRNs of all cables with notes, sorted."""
+
+    def codes(self) -> Sequence[Code]:
+        """The codebook."""
+
+    def annotations(self) -> Iterable[Annotation]:
+        """All notes."""
+
+    def cross_references(self) -> Iterable[CrossReference]:
+        """All links."""
+
+    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
+        """MRN, cable and hash of its source; the MRN as given, None and None if it is not in the library."""
+
+    def notes_of(self, mrn: str) -> NotesOfCable:
+        """The notes of one cable."""
+
+    def cited_by(self, mrn: str) -> Sequence[str]:
+        """The cables in the library that cite this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Builds pages in one style from one source; knows the codebook and the block ids."""
+
+    source: ExportSource
+    style: Style
+    codes: Mapping[str, Code]
+    ids: Mapping[str, str]
+
+    @classmethod
+    def of(cls, source: ExportSource, style: Style) -> Exporter:
+        """Reads all notes once: block ids must be unique among them."""
+        codes = {code.id: code for code in source.codes()}
+        return cls(source, style, codes, block_ids([*source.annotations(), *source.cross_references()]))
+
+    def page(self, mrn: str) -> Page:
+        """The page of one cable."""
+        mrn, cable, text_hash = self.source.cable(mrn)
+        return build_page(
+            cable,
+            mrn,
+            self.source.notes_of(mrn),
+            self.codes,
+            ids=self.ids,
+            cited_by=self.source.cited_by(mrn),
+            text_hash=text_hash,
+            style=self.style,
+            own_author=self.source.author(),
+        )
+
+    def to_folder(
+        self,
+        folder: Path,
+        mrns: Sequence[str] | None = None,
+        *,
+        preview: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[PageOutcome]:
+        """Export these cables (None: all with notes), one file each; yields an outcome as each is done.
+
+        With ``preview`` nothing is written and the outcomes say what would be. With None, pages left in the
+        folder from notes that are gone are reported last. Raises ExportError; files before it are complete.
+        """
+        chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
+        for mrn in chosen:
+            if cancelled and cancelled():
+                return
+            plan = plan_page(folder, self.page(mrn))
+            if not preview:
+                plan.write()
+            yield plan.outcome
+        if mrns is None and folder.is_dir():
+            yield from orphaned_pages(folder, chosen)
+
+    def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
+        """Export these cables into one file, which is updated like any exported page."""
+        stem = path.name.removesuffix(SUFFIX)
+        page = Page(mrn=stem, front={}, heading="# Notes", generated=self.text(mrns))
+        plan = plan_page(path.parent, page, stem=stem)
+        if not preview:
+            plan.write()
+        return plan.outcome
+
+    def text(self, mrns: Sequence[str] | None = None) -> str:
+        """These cables as one markdown text without front matter; empty if there are none."""
+        chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
+        pages = (self.page(mrn) for mrn in chosen)
+        return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)

@@ -1,0 +1,1 @@
+"""The markdown styles an export can have: obsidian, pandoc and plain."""
