@@ -29,7 +29,7 @@ def problems_of(
         *_serials(head, header),
         *_levels(head, classification, paragraphs, filed),
         *_dates(order),
-        *_numbers(paragraphs),
+        *_numbers(paragraphs, extract=head.partial),
         *_parts(head, pages),
     ]
     return tuple(sorted(found, key=lambda problem: problem.span))
@@ -81,8 +81,8 @@ def _dates(order: ExecutiveOrder | None) -> Iterator[Problem]:
         yield Problem(f"The declassification date cannot be read: {declassify.text[:60]}", Span(0, 0))
 
 
-def _numbers(paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:
-    """Holes and repeats in the drafter's count."""
+def _numbers(paragraphs: Sequence[Paragraph], *, extract: bool) -> Iterator[Problem]:
+    """Gaps and repeats in the drafter's count; an extract leaves paragraphs out on purpose."""
     last = 0
     for paragraph in paragraphs:
         number = paragraph.number
@@ -91,7 +91,8 @@ def _numbers(paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:
         missing = range(last + 1, number)
         if missing:
             named = f"¶{missing[0]}" if len(missing) == 1 else f"¶{missing[0]} to ¶{missing[-1]}"
-            yield Problem(f"There is no {named}.", Span(paragraph.span.start, paragraph.span.start))
+            what = f"This extract leaves out {named}." if extract else f"There is no {named}."
+            yield Problem(what, Span(paragraph.span.start, paragraph.span.start))
         elif number == last:
             yield Problem(f"The drafter used ¶{number} more than once.", paragraph.span)
         last = max(last, number)

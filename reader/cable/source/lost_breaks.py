@@ -12,7 +12,7 @@ from reader.cable.source.page_lines import page_line_breaks
 from reader.cable.source.portions import LONGEST, read_portion
 
 _NUMBER = re.compile(
-    rf"""[.?!:)"”'’*]\ {{1,6}}
+    rf"""(?:[.?!:)"”'’*]\ {{1,6}}|[Xx]{{4}}\ {{0,6}}|--\ {{1,6}})
     (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{{1,3}}(?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
     (?:\((?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
     re.VERBOSE,
@@ -23,6 +23,9 @@ _PORTION_AHEAD = re.compile(
     r"\((?=[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
     r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
 )
+_COUNTED = re.compile(r"[a-z)][.?!][)\"”]? {1,3}(?P<number>\d{1,2})\. {1,3}(?=[A-Z\"“])")
+_AT_LINE_START = re.compile(r"^(?:¶ ?)?(?P<number>\d{1,3})\.(?=[ (])", re.MULTILINE)
+_WIDEST_GAP = 6
 _PILCROW_AHEAD = re.compile(r"¶(?<=[ *]¶)")
 _NOTHING = re.compile(r" *(?:\n *\n|\Z)")
 """A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
@@ -54,6 +57,7 @@ def lost_breaks(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
     return [
         *_number_breaks(source),
+        *_counted_breaks(source),
         *_label_breaks(source),
         *_relay_breaks(source),
         *_entry_breaks(source),
@@ -111,6 +115,30 @@ def _number_breaks(source: str) -> Iterator[int]:
             and not _NOTHING.match(source, found.end())
         ):
             yield found.start("label")
+
+
+def _counted_breaks(source: str) -> Iterator[int]:
+    """``... sentence. 12. The text``: a number alone counts where it is the only one that carries on.
+
+    It follows the last number at a line start, which the next one does not.
+    """
+    inline = [(found.start("number"), int(found["number"])) for found in _COUNTED.finditer(source)]
+    if not inline:
+        return
+    starts = [(found.start("number"), int(found["number"])) for found in _AT_LINE_START.finditer(source)]
+    if not starts:
+        return
+    last = 0
+    at = 0
+    for offset, number in inline:
+        while at < len(starts) and starts[at][0] < offset:
+            if last < starts[at][1] <= last + _WIDEST_GAP:
+                last = starts[at][1]
+            at += 1
+        following = next((count for _, count in starts[at:] if count > last), None)
+        if last and number == last + 1 and following != number:
+            last = number
+            yield offset
 
 
 def _label_breaks(source: str) -> list[int]:
