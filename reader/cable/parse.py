@@ -98,7 +98,7 @@ def parse(
         sections=(head.class_line.of or 1) if head.class_line else None,
         partial=head.partial or is_cut(source, tail),
         problems=identity.problems
-        + problems_of(head, header, order, printed, paragraphs, page_breaks, filed),
+        + problems_of(head, header, order, printed, paragraphs, page_breaks, filed, tags),
     )
 
 

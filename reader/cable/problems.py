@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from reader.cable.head.classification import level_named
 from reader.cable.head.executive_order import ExecutiveOrder
 from reader.cable.head.head_lines import Head
+from reader.cable.head.tags import near_tag
 from reader.cable.head.transmission import Header
-from reader.cable.head_model import Classification, DeclassifyKind
+from reader.cable.head_model import Classification, DeclassifyKind, Tag
 from reader.cable.level import Level
 from reader.cable.model import Problem
 from reader.cable.span import Span
@@ -23,6 +24,7 @@ def problems_of(
     paragraphs: Sequence[Paragraph],
     pages: Sequence[PageBreak],
     filed: str | None,
+    tags: Sequence[Tag] = (),
 ) -> tuple[Problem, ...]:
     """The problems in the order of the text; ``filed``: the classification that the container gave."""
     found = [
@@ -31,6 +33,7 @@ def problems_of(
         *_dates(order),
         *_numbers(paragraphs, extract=head.partial),
         *_parts(head, pages),
+        *_misspelt_tags(tags),
     ]
     return tuple(sorted(found, key=lambda problem: problem.span))
 
@@ -96,6 +99,13 @@ def _numbers(paragraphs: Sequence[Paragraph], *, extract: bool) -> Iterator[Prob
         elif number == last:
             yield Problem(f"The drafter used ¶{number} more than once.", paragraph.span)
         last = max(last, number)
+
+
+def _misspelt_tags(tags: Sequence[Tag]) -> Iterator[Problem]:
+    """A code that no table knows and that is one letter away from a known one; it is left as printed."""
+    for tag in tags:
+        if meant := near_tag(tag.code):
+            yield Problem(f"The TAG {tag.code} is not known; {meant} may be meant.", tag.span)
 
 
 def _parts(head: Head, pages: Sequence[PageBreak]) -> Iterator[Problem]:

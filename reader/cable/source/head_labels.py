@@ -36,7 +36,8 @@ HEADER = re.compile(
 _FIELD = re.compile(
     r"""\s*(?:\([A-Z/]{1,6}\)\s*)?(?:
       (?P<EXECUTIVE_ORDER>E\.?\s?[O0]\.?:?\s*\d{4,5}\b)
-    | (?P<TAGS>TAGS?(?:\s*:|\s+(?=[\[A-Z]{2})))
+    | (?P<TAGS>TAGS?(?:\s*[:;]|\s*[,.]\s(?=[A-Z]{4}\b)|\s+(?=[\[A-Z]{2}))
+        |(?:TAGES|TAGGS|TABS|TASG|TGAS|TGS|AGS)\s*[:;])
     | (?P<SUBJECT>SUBJ(?:ECT)?\s*:)
     | (?P<REFERENCES>REF(?:S|\(S\)|TELS?|ERENCES?)?\s?:
         |REFS?\s(?=\(?A[.):])|(?-i:REF\s(?=A\s[A-Z0-9])))
@@ -46,7 +47,7 @@ _FIELD = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FIELD_STARTS = frozenset("EeTtSsRrCcDd( ")
+_FIELD_STARTS = frozenset("EeTtSsRrCcDdAa( ")
 SPELLED_DATE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d{1,2}:\d{2})?\s*$"
 )
