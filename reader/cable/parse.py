@@ -87,6 +87,7 @@ def parse(
         tags=tags,
         subject=subject,
         subject_span=subject_span,
+        subject_portion=fields.subject_portion(subject),
         references=references,
         classified_by=classified_by or _classified_by_in(source, paragraphs),
         summary=summary_of(regions),

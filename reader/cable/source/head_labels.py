@@ -38,9 +38,11 @@ _FIELD = re.compile(
       (?P<EXECUTIVE_ORDER>E\.?\s?[O0]\.?:?\s*\d{4,5}\b)
     | (?P<TAGS>TAGS?(?:\s*[:;]|\s*[,.]\s(?=[A-Z]{4}\b)|\s+(?=[\[A-Z]{2}))
         |(?:TAGES|TAGGS|TABS|TASG|TGAS|TGS|AGS)\s*[:;])
-    | (?P<SUBJECT>SUBJ(?:ECT)?\s*:)
+    | (?P<SUBJECT>(?:SUBJ(?:ECT)?|SUB[JE]CT|SUJECT|SUBJET|SUBJCET)\s*[:;]|SUBJECT\s?[-.]\s
+        |(?-i:SUBJECT\s+(?=[A-Z"(]))(?!TO\b|OF\b|MATTERS?\b|IS\b|WAS\b))
     | (?P<REFERENCES>REF(?:S|\(S\)|TELS?|ERENCES?)?\s?:
-        |REFS?\s(?=\(?A[.):])|(?-i:REF\s(?=A\s[A-Z0-9])))
+        |REFS?\s(?=\(?A[.):])|(?-i:REF\s(?=A\s[A-Z0-9]))
+        |(?-i:REFS?[.\s]\s?(?=(?:\d\d\s)?[A-Z][A-Z ]{2,20}\s\d{2,6}\b)))
     | (?P<CLASSIFIED_BY>CLASSIFIED\s+BY\b|CLASSIFIED:?\s+(?:AMBASSADOR|BY|DCM|CHARGE)\b
         |CLASSIFICATION\s+AUTHORITY\s*:)
     | (?P<DERIVED>DERIVED\s+FROM\b|DECLASSIFY\s+ON\b|REASONS?\s*:)

@@ -37,8 +37,11 @@ _RELAY = re.compile(
     r"(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
 )
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
-_GLUED_REF = re.compile(r"REF: A\. (?<=[A-Z]REF: A\. )")
-_LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:", "Classified by ", "TAG ")
+_LABELS = (
+    *("TAGS:", "SUBJECT:", "REF:", "REF(S):", "REFS:", "REFTEL:"),
+    *("Classified By:", "CLASSIFIED BY:", "Classified by ", "Classified by:", "TAG "),
+    *("Tags:", "tags:", "Subject:", "subject:", "Ref:"),
+)
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
 _TITLE = re.compile(
     r"""[a-z][a-z)"”][.?!][)"”]?\ {1,3}(?!END\b|End\b)(?P<title>[A-Z][^.!;\n]{5,79}[A-Za-z?])\Z""", re.VERBOSE
@@ -149,10 +152,22 @@ def _label_breaks(source: str) -> list[int]:
     if (order := _ORDER.search(source, 0, end)) and source[order.start() - 1 : order.start()] == " ":
         found.append(order.start())
     for label in _LABELS:
-        at = source.find(label, 0, end)
-        if at > 0 and (source[at - 1] == " " or _GLUED_REF.match(source, at)):
+        for at in offsets_of(source[:end], label):
+            if at == 0 or not (source[at - 1] == " " or _is_glued(source, at, label)):
+                continue
             begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)
             above = field_of(source[begin:at]) if source[begin:at].strip() else None
-            if above and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):  # A PRICE TAG IS SET
+            this = field_of(source[at : at + _LONGEST_LABEL])
+            again = above and this and above[0] is this[0]  # SUBJECT: SUBJECT: A VISIT
+            if above and not again and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):
                 found.append(at)
+                break
     return found
+
+
+def _is_glued(source: str, at: int, label: str) -> bool:
+    """``EGYPTREF: CAIRO 12``: nothing separates the label from the value before it."""
+    before = source[at - 1]
+    if label.startswith("REF"):
+        return before.isupper() and source[at + len(label) : at + len(label) + 1] == " "
+    return label.startswith(("Class", "CLASS")) and (before.isalnum() or before in ')."')
