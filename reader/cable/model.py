@@ -137,6 +137,8 @@ class Cable:
     references: tuple[Reference, ...] = ()
     classified_by: ClassifiedBy | None = None
     summary: Span | None = None
+    summary_text: str | None = None
+    """The summary on one line, without its opening and closing words."""
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     regions: tuple[Region, ...] = ()
