@@ -132,9 +132,13 @@ class Cable:
     tags: tuple[Tag, ...] = ()
     subject: str | None = None
     subject_span: Span | None = None
+    subject_portion: Portion | None = None
+    """The portion mark that the subject begins or ends with; the subject itself stays as printed."""
     references: tuple[Reference, ...] = ()
     classified_by: ClassifiedBy | None = None
     summary: Span | None = None
+    summary_text: str | None = None
+    """The summary on one line, without its opening and closing words."""
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     regions: tuple[Region, ...] = ()

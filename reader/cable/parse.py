@@ -6,7 +6,7 @@ from reader.cable.blocks import tile
 from reader.cable.body.assemble import assemble
 from reader.cable.body.chunks import Body, gather
 from reader.cable.body.paragraphs import build
-from reader.cable.body.regions import regions_of, summary_of
+from reader.cable.body.regions import regions_of, summary_of, words_of_summary
 from reader.cable.head import fields
 from reader.cable.head.authority import classified_by_in
 from reader.cable.head.classification import (
@@ -66,6 +66,7 @@ def parse(
     del lines, body  # three times the size of the text
     headings, paragraphs = build(source, parts, references, identity.citing)
     regions = regions_of(source, headings, paragraphs)
+    summary = summary_of(regions)
     return Cable(
         source=source,
         blocks=blocks,
@@ -87,9 +88,11 @@ def parse(
         tags=tags,
         subject=subject,
         subject_span=subject_span,
+        subject_portion=fields.subject_portion(subject),
         references=references,
         classified_by=classified_by or _classified_by_in(source, paragraphs),
-        summary=summary_of(regions),
+        summary=summary,
+        summary_text=words_of_summary(source, summary) if summary else None,
         headings=headings,
         paragraphs=paragraphs,
         regions=regions,
@@ -98,7 +101,7 @@ def parse(
         sections=(head.class_line.of or 1) if head.class_line else None,
         partial=head.partial or is_cut(source, tail),
         problems=identity.problems
-        + problems_of(head, header, order, printed, paragraphs, page_breaks, filed),
+        + problems_of(head, header, order, printed, paragraphs, page_breaks, filed, tags),
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from reader.cable.head.classification import level_named
 from reader.cable.head.executive_order import ExecutiveOrder
 from reader.cable.head.head_lines import Head
+from reader.cable.head.tags import near_tag
 from reader.cable.head.transmission import Header
-from reader.cable.head_model import Classification, DeclassifyKind
+from reader.cable.head_model import Classification, DeclassifyKind, Tag
 from reader.cable.level import Level
 from reader.cable.model import Problem
 from reader.cable.span import Span
@@ -23,14 +24,16 @@ def problems_of(
     paragraphs: Sequence[Paragraph],
     pages: Sequence[PageBreak],
     filed: str | None,
+    tags: Sequence[Tag] = (),
 ) -> tuple[Problem, ...]:
     """The problems in the order of the text; ``filed``: the classification that the container gave."""
     found = [
         *_serials(head, header),
         *_levels(head, classification, paragraphs, filed),
         *_dates(order),
-        *_numbers(paragraphs),
+        *_numbers(paragraphs, extract=head.partial),
         *_parts(head, pages),
+        *_misspelt_tags(tags),
     ]
     return tuple(sorted(found, key=lambda problem: problem.span))
 
@@ -81,8 +84,8 @@ def _dates(order: ExecutiveOrder | None) -> Iterator[Problem]:
         yield Problem(f"The declassification date cannot be read: {declassify.text[:60]}", Span(0, 0))
 
 
-def _numbers(paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:
-    """Holes and repeats in the drafter's count."""
+def _numbers(paragraphs: Sequence[Paragraph], *, extract: bool) -> Iterator[Problem]:
+    """Gaps and repeats in the drafter's count; an extract leaves paragraphs out on purpose."""
     last = 0
     for paragraph in paragraphs:
         number = paragraph.number
@@ -91,10 +94,18 @@ def _numbers(paragraphs: Sequence[Paragraph]) -> Iterator[Problem]:
         missing = range(last + 1, number)
         if missing:
             named = f"¶{missing[0]}" if len(missing) == 1 else f"¶{missing[0]} to ¶{missing[-1]}"
-            yield Problem(f"There is no {named}.", Span(paragraph.span.start, paragraph.span.start))
+            what = f"This extract leaves out {named}." if extract else f"There is no {named}."
+            yield Problem(what, Span(paragraph.span.start, paragraph.span.start))
         elif number == last:
             yield Problem(f"The drafter used ¶{number} more than once.", paragraph.span)
         last = max(last, number)
+
+
+def _misspelt_tags(tags: Sequence[Tag]) -> Iterator[Problem]:
+    """A code that no table knows and that is one letter away from a known one; it is left as printed."""
+    for tag in tags:
+        if meant := near_tag(tag.code):
+            yield Problem(f"The TAG {tag.code} is not known; {meant} may be meant.", tag.span)
 
 
 def _parts(head: Head, pages: Sequence[PageBreak]) -> Iterator[Problem]:

@@ -97,10 +97,12 @@ def _letters(text: str | None) -> tuple[str, ...]:
 
 
 def _resolved(letters: Sequence[str], references: Sequence[Reference]) -> tuple[str, ...]:
-    """The cables of the items with these letters; ``ref A`` may name the only item of an unlettered list."""
+    """The cables of the items with these letters; in a list without letters they count its items."""
     mrns = tuple(r.mrn for r in references if r.mrn and r.letter in letters)
-    if not mrns and letters == ("A",) and len(references) == 1 and references[0].mrn:
-        return (references[0].mrn,)
+    if not mrns and not any(reference.letter for reference in references):
+        places = [ord(letter) - ord("A") for letter in letters]
+        in_order = [references[at] for at in places if at < len(references)]
+        return tuple(reference.mrn for reference in in_order if reference.mrn)
     return mrns
 
 

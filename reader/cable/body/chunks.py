@@ -96,6 +96,8 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             if kind is _RULE:
                 _mark_rule_below(lines, chunks, at)
                 rule, above = True, "."
+            if text in ("-", "--"):
+                blank = True
             if kind is _PAGE_BREAK:
                 blank = page = True
                 pages.append(at)
@@ -131,7 +133,7 @@ def _kind(text: str, initial: str) -> BlockKind:
     """What a line is that does not begin with a small letter."""
     if initial in _RULE_SIGNS and len(text) > 2 and not text.strip(_RULE_SIGNS):
         return _RULE
-    if initial == "." and text == ".":  # keeps a blank line from being lost on the way
+    if text in (".", "-", "--"):  # keeps a blank line from being lost in transmission
         return _FURNITURE
     if (
         (" OF " in text or " of 0" in text or initial == "P")

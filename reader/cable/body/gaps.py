@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.cable.body.chunks import Chunk
 from reader.cable.body.headings import LONGEST, has_own_portion, looks_like_heading
 from reader.cable.body.numbering import WIDEST_STEP
 from reader.cable.source.source_lines import Lines
+
+_ROMAN = re.compile(r"[ivx]{1,4}\. ")
+"""An item of a questionnaire, ``iii. No``: never a paragraph."""
 
 
 def fill_gaps(lines: Lines, chunks: list[Chunk]) -> None:
@@ -41,11 +46,19 @@ def _assign(lines: Lines, chunks: list[Chunk], between: range, number: int, miss
         (at for at in between if _may_be_paragraph(lines, chunks, at, portion=False)),
         # A short line with a portion mark: cut by a page break, or above bullets.
         (at for at in between if has_own_portion(chunks[at]) and not chunks[at].before_rule),
+        # A whole paragraph that the publisher struck out.
+        (at for at in between if _is_redacted(lines, chunks[at])),
     ):
         picked += [at for at in more if at not in picked][: missing - len(picked)]
     for at in sorted(picked):
         chunks[at].number = number
         number += 1
+
+
+def _is_redacted(lines: Lines, chunk: Chunk) -> bool:
+    """Whether a block is a redaction and nothing else."""
+    text = lines.text[chunk.first]
+    return chunk.first == chunk.last and chunk.after_blank and len(text) > 3 and not text.strip("Xx")
 
 
 def _may_be_paragraph(lines: Lines, chunks: list[Chunk], at: int, *, portion: bool) -> bool:
@@ -55,7 +68,7 @@ def _may_be_paragraph(lines: Lines, chunks: list[Chunk], at: int, *, portion: bo
         return False
     if portion:
         return has_own_portion(chunk) and (chunk.after_blank or chunk.closed)
-    if not chunk.closed or (chunk.label and chunk.label.printed):
+    if not chunk.closed or (chunk.label and chunk.label.printed) or _ROMAN.match(lines.text[chunk.first]):
         return False
     # A web copy may have turned paragraphs into the entries of a list.
     listed = chunk.bullet is not None and chunk.bullet.marker in "-*•"

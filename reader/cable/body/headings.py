@@ -12,6 +12,12 @@ LONGEST = 80
 _OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
+_CLOSING_WORDS = re.compile(
+    r"END (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|INTRODUCTION|ACTION REQUEST)\b.{0,24}$", re.IGNORECASE
+)
+"""The end of a region, which is text of the paragraph above, never a heading."""
+
+
 def split_off_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
     """Split off a heading directly below a paragraph and above the next numbered one."""
     split: list[Chunk] = []
@@ -39,6 +45,8 @@ def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool
     """Whether chunk ``at`` is a heading; ``in_paragraph``: whether a paragraph is open above it."""
     chunk = chunks[at]
     text = lines.text[chunk.first]
+    if in_paragraph and chunk.first == chunk.last and _CLOSING_WORDS.match(text.strip("-=* ")):
+        return False
     # What looks like an item may be a title, (U) Summary, I. THE PARTY; a web copy's bold is no bullet.
     titled = chunk.before_rule and (chunk.label is not None or text.isupper())
     if chunk.bullet and not titled and not text.startswith("**"):

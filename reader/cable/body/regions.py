@@ -39,6 +39,23 @@ _OPENS = re.compile(
 )
 
 
+_MARK_AFTER = re.compile(r"\s{0,3}(?:\Z|[:.;,)\]/(\"-]|–|—|\n|[A-Z]|and\b|cont(?:inued)?\b|begins?\b)")
+"""What follows the word that opens a region; ``Comment by the press`` is a sentence."""
+_LABEL = r"(?:¶?\d{1,3}\.\s{0,3})?(?:\([^()\n]{1,30}\)\s{0,3})?"
+_AND_MORE = r"(?:\s{1,3}and\s{1,3}(?:comment|action\s{1,3}request))?"
+_EDGES = re.compile(
+    rf"\A{_LABEL}(?:begin\s{{1,3}}|executive\s{{1,3}})?(?:summary|introduction|key points)\b{_AND_MORE}"
+    rf"[\s:.,;=-]*{_LABEL}"
+    rf"|\s{{0,3}}end\s{{1,3}}(?:of\s)?(?:summary|introduction)\b{_AND_MORE}[\s.)\]]{{0,9}}\Z",
+    re.IGNORECASE,
+)
+
+
+def words_of_summary(source: str, span: Span) -> str:
+    """A summary on one line, without its label and its opening and closing words."""
+    return " ".join(_EDGES.sub("", source[span.start : span.end].strip()).split())
+
+
 def regions_of(
     source: str, headings: Sequence[Heading], paragraphs: Sequence[Paragraph]
 ) -> tuple[Region, ...]:
@@ -114,7 +131,8 @@ def _opened(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> lis
         if last >= 0 and starts[last] >= heading.span.end:
             found.append(Region(_kind(opens), Span(heading.span.start, paragraphs[last].span.end)))
     for paragraph in paragraphs:
-        if opens := _OPENS.match(paragraph.text):
+        opens = _OPENS.match(paragraph.text)
+        if opens and _MARK_AFTER.match(paragraph.text, opens.end()):
             found.append(Region(_kind(opens), paragraph.span))
     return found
 

@@ -8,17 +8,24 @@ from reader.cable.head_model import ClassifiedBy
 from reader.cable.span import Span
 
 _LABEL = re.compile(
-    r"\s*(?:\([A-Z/]{1,6}\)\s*)?(?:CLASSIFIED\s+BY|CLASSIFIED|CLASSIFICATION\s+AUTHORITY|DERIVED\s+FROM)\s*[:.]?\s*",
+    r"\s*(?:\([A-Z/]{1,6}\)\s*)?(?:CLASSIFIED\s+BY|CLASSIFIED|CLASSIFICATION\s+AUTHORITY|DERIVED\s+FROM)\s*[:.]?\s*"
+    r"(?:(?:\([A-Z/]{1,6}\)\s*)?CLASSIFIED\s+BY\s*[:.]?\s*)*",  # the label printed again
     re.IGNORECASE,
 )
 # A hard wrap may cut the word: FOR REAS / ONS.
 _REASON = re.compile(
-    r"[,;.(]?\s*(?:FOR\s+)?(?:THE\s+)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?\b|E\.?O\.?\s?\d{5}\b|1\s?[./]\s?[45]\b)[\s:.,;]*",
+    r"[,;.(]?\s*(?:(?:FOR|PER|UNDER)\s+)?(?:THE\s+)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?\b|E\.?O\.?\s?\d{5}\b|1\s?[./:]\s?[45]\b|1[45](?=\s?\([a-h]\)))[\s:.,;]*",
     re.IGNORECASE,
 )
 _REASON_LIST = re.compile(
-    r"1\s?[./]\s?(?P<article>[45])(?P<letters>(?:[\s,;/&().:-]|AND\b|[A-H]\b)*)", re.IGNORECASE
+    r"1(?:\s?[./:]\s?|(?=[45]\s?\([a-h]\)))(?P<article>[45])(?P<letters>(?:[\s,;/&().:-]|AND\b|[A-H]\b)*)",
+    re.IGNORECASE,
 )
+_BARE_LIST = re.compile(
+    r"\bREASONS?[\s:.,;]*(?P<letters>(?:\(?[A-H]\)?(?:[\s,;/&.]|AND\b)*)+)\Z", re.IGNORECASE
+)
+"""``for reasons (b) and (d)``: letters alone mean the article in force, 1.4."""
+_BROKEN_AND = re.compile(r"\ban d\b", re.IGNORECASE)
 _LETTER = re.compile(r"\b([A-H])\b", re.IGNORECASE)
 _IN_TEXT = re.compile(r"\bclassified by:?\s+(?=[A-Z])", re.IGNORECASE)
 _IN_TEXT_REASON = re.compile(r"\b1\.[45]\b")
@@ -42,6 +49,9 @@ def reasons(text: str) -> tuple[str, ...]:
     The letters are those of the executive order; 1.5 is the article before the amendment of 2003.
     """
     found: list[str] = []
+    text = _BROKEN_AND.sub("and", text)
+    if bare := _BARE_LIST.search(text):
+        text = f"{text[: bare.start()]} 1.4 {bare['letters']}"
     for article in _REASON_LIST.finditer(text):
         for letter in _LETTER.findall(article["letters"]):
             reason = f"1.{article['article']}({letter.lower()})"

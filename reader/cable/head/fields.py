@@ -13,11 +13,15 @@ from reader.cable.head.tags import read_tags
 from reader.cable.head_model import ClassifiedBy, Reference, Tag
 from reader.cable.source.clean_text import one_line
 from reader.cable.source.head_labels import Field, field_of
+from reader.cable.source.portions import read_portion
 from reader.cable.source.source_lines import Lines
 from reader.cable.span import Span
+from reader.cable.text_model import Portion
 
 _SUBJECTS = re.compile(r"\A(?:\s*(?:\([A-Z/]{1,6}\)\s*)?SUBJ(?:ECT)?\s*:)+", re.IGNORECASE)
 """The label once more, ``SUBJECT: SUBJECT: A VISIT``."""
+
+_SUBJECT_PORTION = re.compile(r"\A\((?P<first>[^()]{1,60})\)|\((?P<last>[^()]{1,60})\)\Z")
 
 
 def executive_order(lines: Lines, head: Head) -> ExecutiveOrder | None:
@@ -36,8 +40,14 @@ def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
     """The subject on one line, and its span."""
     span = _value(lines, head, Field.SUBJECT)
     parts = [one_line(lines.source, *part) for part in _stretches(lines, head, span)] if span else []
-    text = _SUBJECTS.sub("", " ".join(filter(None, parts))).strip()
+    text = _SUBJECTS.sub("", " ".join(filter(None, parts))).strip(" \\")
     return (text, span) if text and span else (None, None)
+
+
+def subject_portion(subject: str | None) -> Portion | None:
+    """The portion mark that a subject begins or ends with: ``(C) TALKS``, ``TALKS (C)``."""
+    found = _SUBJECT_PORTION.search(subject) if subject else None
+    return read_portion(found["first"] or found["last"]) if found else None
 
 
 def _stretches(lines: Lines, head: Head, span: Span) -> Iterator[Span]:

@@ -48,6 +48,9 @@ _TAG_LIKE = re.compile(r"\(?[\[\]A-Z0-9#()&-]{2,16}\)?$")
 _SMART_CAPTIONS = "Captions:"
 """Label of the captions in the message format after 2010."""
 
+_IN_SUBJECTS = frozenset(("CODEL", "STAFFDEL", "TERREP", "SECTO", "TOSEC"))
+"""Captions that are also words of a subject: ``VISIT OF`` / ``CODEL``."""
+
 # Looking up the member of an enumeration costs ten times as much as a name.
 _BLANK, _HEADER, _FIELD = BlockKind.BLANK, BlockKind.HEADER, BlockKind.FIELD
 _PAGE_BREAK, _BODY = BlockKind.PAGE_BREAK, BlockKind.PARAGRAPH
@@ -276,6 +279,13 @@ def _page_line(state: _State, line: _Line) -> BlockKind | None:
     return _PAGE_BREAK
 
 
+def _class_line_again(state: _State, line: _Line) -> BlockKind | None:
+    """A classification without post and serial, repeated below a field."""
+    found = line.classification
+    plain = found is not None and found.serial is None and not found.more and line.text.isupper()
+    return _FIELD if plain and state.head.class_line else None
+
+
 def _date_line(state: _State, line: _Line) -> BlockKind | None:
     if "day, " not in line.text or not SPELLED_DATE.match(line.text):
         return None
@@ -347,6 +357,7 @@ FIELD_RULES: tuple[Rule, ...] = (
     _labelled,
     _class_line,
     _page_line,
+    _class_line_again,
     _date_line,
     _first_paragraph,
     _open_field_continues,
@@ -372,11 +383,12 @@ def _continues(state: _State, line: _Line) -> bool:
     if field is Field.REFERENCES:
         if label and not _CITES.search(text, 0, _REFERENCE_START):
             return False
-        return not state.blank_before or bool(_ITEM_LETTER.match(text))
+        return not read_captions(text, 0) and (not state.blank_before or bool(_ITEM_LETTER.match(text)))
     if state.blank_before or (label and len(text) > _LONGEST_MARK):
         return False
     if field is Field.SUBJECT:
-        return not _SUMMARY.match(text)
+        handling = {caption.name for caption in read_captions(text, 0)}
+        return not _SUMMARY.match(text) and not (handling and handling.isdisjoint(_IN_SUBJECTS))
     if field is Field.TAGS:
         return continues_tags(text)
     if field is Field.CLASSIFIED_BY:

@@ -21,6 +21,28 @@ _SHORTEST_GLUED = 6
 """Letters of two codes without a space between them: four and two."""
 _LONGEST_GLUED = 40
 _WORD = re.compile(r"[^\s,;]+")
+_PEOPLE_FOLLOW = frozenset(("OVIP", "PINR", "PINS", "ODIP", "OREP", "OTRA"))
+"""Subjects after which a person is named, surname first: ``OVIP CLINTON HILLARY``."""
+_WORDS_OF_NAME = re.compile(r"\(?[A-Z][A-Z'-]{2,}\)?")
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "MEDIA REACTION REPORT",
+        "MEDIA REACTION",
+        "COUNTRY CLEARANCE",
+        "IRAQI FREEDOM",
+        "ENDURING FREEDOM",
+        "ETHNIC CLEANSING",
+        "AL QAIDA",
+        "WORLD BANK",
+        "UNITED NATIONS",
+    )
+)
+"""Free text of more than one word that is one tag."""
+_SHORTEST_FREE_WORD = 5
+"""Letters of a word that no table knows and that is free text rather than a misspelt code."""
+_CODE_LENGTHS = range(3, 7)
+"""Letters of a misspelt code of four, one lost, added or both."""
 
 
 def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
@@ -35,13 +57,65 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
             first, last = found.span()
             tags.setdefault(found[0], Tag(found[0], found[0], Span(start + first, start + last)))
         return tuple(tags.values())
-    for first, last in _tokens(text):
-        for at, to in _split_glued(text, first, last):
-            printed = text[at:to]
-            code = " ".join(printed.upper().split()).strip("()")
-            if code:
-                tags.setdefault(code, Tag(code, printed, Span(start + at, start + to)))
+    tokens = [part for token in _tokens(text) for part in _split_glued(text, *token)]
+    at = 0
+    while at < len(tokens):
+        count, is_person = _words_of_one_tag(text, tokens, at)
+        first, last = tokens[at][0], tokens[at + count - 1][1]
+        at += count
+        printed = text[first:last]
+        words = printed.upper().replace("(", "").replace(")", "").split()
+        code = f"{words[0]}, {' '.join(words[1:])}" if is_person else " ".join(words)
+        if code:
+            tags.setdefault(code, Tag(code, printed, Span(start + first, start + last)))
     return tuple(tags.values())
+
+
+def near_tag(code: str) -> str | None:
+    """The one known subject or program that a code of the same length about is a letter away from."""
+    if len(code) not in _CODE_LENGTHS or not code.isalpha() or tables.tag(code):
+        return None
+    near = [
+        name for name, fact in tables.tags().items() if fact.kind in _MEANT and _one_letter_off(code, name)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+_MEANT = ("subject", "program")
+
+
+def _one_letter_off(code: str, name: str) -> bool:
+    if len(code) == len(name):
+        return sum(map(str.__ne__, code, name)) == 1
+    longer, shorter = (code, name) if len(code) > len(name) else (name, code)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+    )
+
+
+def _words_of_one_tag(text: str, tokens: list[tuple[int, int]], at: int) -> tuple[int, bool]:
+    """How many tokens from this one on are one tag, and whether that is a person without a comma."""
+    words = [text[first:last].upper() for first, last in tokens[at : at + 4]]
+    run = 1  # words with nothing but a space between them
+    while run < len(words) and text[tokens[at + run - 1][1] : tokens[at + run][0]].isspace():
+        run += 1
+    for phrase in _PHRASES:
+        if len(phrase) <= run and tuple(words[: len(phrase)]) == phrase:
+            return len(phrase), False
+    unknown = 0
+    while (
+        unknown < run
+        and _WORDS_OF_NAME.fullmatch(words[unknown])
+        and not tables.tag(words[unknown].strip("()"))
+    ):
+        unknown += 1
+    before = text[slice(*tokens[at - 1])].upper() if at else ""
+    enclosed = unknown > 1 and words[0].startswith("(") and words[unknown - 1].endswith(")")
+    if unknown in (2, 3) and (enclosed or before in _PEOPLE_FOLLOW):
+        return unknown, True
+    if unknown > 1 and all(len(word) >= _SHORTEST_FREE_WORD for word in words[:unknown]):
+        return unknown, False
+    return 1, False
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
@@ -99,3 +173,7 @@ def _split_known(word: str) -> list[int]:
         at += size
         ends.append(at)
     return ends
+
+
+def _is_unknown_word(word: str) -> bool:
+    return bool(_WORDS_OF_NAME.fullmatch(word)) and not tables.tag(word.strip("()"))

@@ -36,17 +36,20 @@ HEADER = re.compile(
 _FIELD = re.compile(
     r"""\s*(?:\([A-Z/]{1,6}\)\s*)?(?:
       (?P<EXECUTIVE_ORDER>E\.?\s?[O0]\.?:?\s*\d{4,5}\b)
-    | (?P<TAGS>TAGS?(?:\s*:|\s+(?=[\[A-Z]{2})))
-    | (?P<SUBJECT>SUBJ(?:ECT)?\s*:)
+    | (?P<TAGS>TAGS?(?:\s*[:;]|\s*[,.]\s(?=[A-Z]{4}\b)|\s+(?=[\[A-Z]{2}))
+        |(?:TAGES|TAGGS|TABS|TASG|TGAS|TGS|AGS)\s*[:;])
+    | (?P<SUBJECT>(?:SUBJ(?:ECT)?|SUB[JE]CT|SUJECT|SUBJET|SUBJCET)\s*[:;]|SUBJECT\s?[-.]\s
+        |(?-i:SUBJECT\s+(?=[A-Z"(]))(?!TO\b|OF\b|MATTERS?\b|IS\b|WAS\b))
     | (?P<REFERENCES>REF(?:S|\(S\)|TELS?|ERENCES?)?\s?:
-        |REFS?\s(?=\(?A[.):])|(?-i:REF\s(?=A\s[A-Z0-9])))
+        |REFS?\s(?=\(?A[.):])|(?-i:REF\s(?=A\s[A-Z0-9]))
+        |(?-i:REFS?[.\s]\s?(?=(?:\d\d\s)?[A-Z][A-Z ]{2,20}\s\d{2,6}\b)))
     | (?P<CLASSIFIED_BY>CLASSIFIED\s+BY\b|CLASSIFIED:?\s+(?:AMBASSADOR|BY|DCM|CHARGE)\b
         |CLASSIFICATION\s+AUTHORITY\s*:)
     | (?P<DERIVED>DERIVED\s+FROM\b|DECLASSIFY\s+ON\b|REASONS?\s*:)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FIELD_STARTS = frozenset("EeTtSsRrCcDd( ")
+_FIELD_STARTS = frozenset("EeTtSsRrCcDdAa( ")
 SPELLED_DATE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d{1,2}:\d{2})?\s*$"
 )

@@ -12,7 +12,7 @@ from reader.cable.source.page_lines import page_line_breaks
 from reader.cable.source.portions import LONGEST, read_portion
 
 _NUMBER = re.compile(
-    rf"""[.?!:)"”'’*]\ {{1,6}}
+    rf"""(?:[.?!:)"”'’*]\ {{1,6}}|[Xx]{{4}}\ {{0,6}}|--\ {{1,6}})
     (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{{1,3}}(?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
     (?:\((?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
     re.VERBOSE,
@@ -23,6 +23,9 @@ _PORTION_AHEAD = re.compile(
     r"\((?=[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
     r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
 )
+_COUNTED = re.compile(r"[a-z)][.?!][)\"”]? {1,3}(?P<number>\d{1,2})\. {1,3}(?=[A-Z\"“])")
+_AT_LINE_START = re.compile(r"^(?:¶ ?)?(?P<number>\d{1,3})\.(?=[ (])", re.MULTILINE)
+_WIDEST_GAP = 6
 _PILCROW_AHEAD = re.compile(r"¶(?<=[ *]¶)")
 _NOTHING = re.compile(r" *(?:\n *\n|\Z)")
 """A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
@@ -34,8 +37,11 @@ _RELAY = re.compile(
     r"(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
 )
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
-_GLUED_REF = re.compile(r"REF: A\. (?<=[A-Z]REF: A\. )")
-_LABELS = ("TAGS:", "SUBJECT:", "REF:", "Classified By:", "CLASSIFIED BY:", "Classified by ", "TAG ")
+_LABELS = (
+    *("TAGS:", "SUBJECT:", "REF:", "REF(S):", "REFS:", "REFTEL:"),
+    *("Classified By:", "CLASSIFIED BY:", "Classified by ", "Classified by:", "TAG "),
+    *("Tags:", "tags:", "Subject:", "subject:", "Ref:"),
+)
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
 _TITLE = re.compile(
     r"""[a-z][a-z)"”][.?!][)"”]?\ {1,3}(?!END\b|End\b)(?P<title>[A-Z][^.!;\n]{5,79}[A-Za-z?])\Z""", re.VERBOSE
@@ -54,6 +60,7 @@ def lost_breaks(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
     return [
         *_number_breaks(source),
+        *_counted_breaks(source),
         *_label_breaks(source),
         *_relay_breaks(source),
         *_entry_breaks(source),
@@ -113,6 +120,30 @@ def _number_breaks(source: str) -> Iterator[int]:
             yield found.start("label")
 
 
+def _counted_breaks(source: str) -> Iterator[int]:
+    """``... sentence. 12. The text``: a number alone counts where it is the only one that carries on.
+
+    It follows the last number at a line start, which the next one does not.
+    """
+    inline = [(found.start("number"), int(found["number"])) for found in _COUNTED.finditer(source)]
+    if not inline:
+        return
+    starts = [(found.start("number"), int(found["number"])) for found in _AT_LINE_START.finditer(source)]
+    if not starts:
+        return
+    last = 0
+    at = 0
+    for offset, number in inline:
+        while at < len(starts) and starts[at][0] < offset:
+            if last < starts[at][1] <= last + _WIDEST_GAP:
+                last = starts[at][1]
+            at += 1
+        following = next((count for _, count in starts[at:] if count > last), None)
+        if last and number == last + 1 and following != number:
+            last = number
+            yield offset
+
+
 def _label_breaks(source: str) -> list[int]:
     """``TAGS: PHUM BM SUBJECT: ...``: only on a line that begins with a label itself."""
     found: list[int] = []
@@ -121,10 +152,22 @@ def _label_breaks(source: str) -> list[int]:
     if (order := _ORDER.search(source, 0, end)) and source[order.start() - 1 : order.start()] == " ":
         found.append(order.start())
     for label in _LABELS:
-        at = source.find(label, 0, end)
-        if at > 0 and (source[at - 1] == " " or _GLUED_REF.match(source, at)):
+        for at in offsets_of(source[:end], label):
+            if at == 0 or not (source[at - 1] == " " or _is_glued(source, at, label)):
+                continue
             begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)
             above = field_of(source[begin:at]) if source[begin:at].strip() else None
-            if above and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):  # A PRICE TAG IS SET
+            this = field_of(source[at : at + _LONGEST_LABEL])
+            again = above and this and above[0] is this[0]  # SUBJECT: SUBJECT: A VISIT
+            if above and not again and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):
                 found.append(at)
+                break
     return found
+
+
+def _is_glued(source: str, at: int, label: str) -> bool:
+    """``EGYPTREF: CAIRO 12``: nothing separates the label from the value before it."""
+    before = source[at - 1]
+    if label.startswith("REF"):
+        return before.isupper() and source[at + len(label) : at + len(label) + 1] == " "
+    return label.startswith(("Class", "CLASS")) and (before.isalnum() or before in ')."')

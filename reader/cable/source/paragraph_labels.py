@@ -17,7 +17,7 @@ from reader.cable.text_model import Portion
 HIGHEST = 300
 """Numbers above are no paragraph's (the longest known cable has 77)."""
 
-STARTS = frozenset("0123456789¶[(-*#_>•")
+STARTS = frozenset("0123456789¶[(-*#_>•lI")
 """The signs that a label, or the Markdown around it, begins with."""
 
 _WRAPPER = r"(?:[-*•][ ]+|\#{1,6}[ ]+|\*\*|__|>[ ]+)*"  # Markdown around the start of a block
@@ -26,12 +26,16 @@ _HALF = r"(?P<half>(?:SBU|[SCU](?:/NF)?)\)(?=[ ]))"  # the opening parenthesis l
 _LABELLED = re.compile(
     rf"""{_WRAPPER}
     (?P<label>(?P<mark>¶\ *|\[[1¶]\]\([^)\s]{{0,60}}\)\ *)?
-        (?P<digits>\d{{1,4}})
-        (?P<stop>\.(?!\d)|\)|(?=\ ?\())
+        (?P<digits>\d{{1,4}}|[lI](?=\.\ ?\([A-Z]))  # the figure one typed as a letter
+        (?P<stop>\.(?!\d)|\)|\ ?[.,;:]{{1,2}}(?=\ {{0,3}}\([A-Za-z])|(?=\ ?\())
     )
-    (?:\*\*|__)?\ *(?:(?:{_PORTION}|{_HALF})(?:\*\*|__)?)?\ *""",
+    (?:\*\*|__)?\ *
+    (?:(?P<again>\d{{1,3}})\.\ +(?=[A-Z("“]))?
+    (?:(?:{_PORTION}|{_HALF})(?:\*\*|__)?)?\ *""",
     re.VERBOSE,
 )
+_ENCLOSED = re.compile(rf"¶?\ ?(?P<label>\((?P<digits>\d{{1,3}})\))\.?\ *{_PORTION}\ *", re.VERBOSE)
+"""``(13) (C)``: the number in parentheses counts where a portion mark follows."""
 _PORTIONED = re.compile(
     rf"{_WRAPPER}{_PORTION}(?:\*\*|__)?\.? *(?:(?P<mark>¶ ?)?(?P<digits>\d{{1,3}})\.(?= ))? *"
 )
@@ -68,15 +72,25 @@ def read_label(line: str) -> Label | None:
         return None
     found = _LABELLED.match(line)
     if found:
-        label, mark, digits, stop, parenthesis, inside, half = found.groups()
-        readings = _readings(digits)
+        label, mark, digits, stop, again, parenthesis, inside, half = found.groups()
+        readings = _readings(digits) if digits.isdigit() else (1,)
         printed = inside or (half or "")[:-1]
         portion = read_portion(printed) if printed else None
         # `N)` and `N (` are numbers of paragraphs only where a portion mark follows.
         if not readings or not (portion or stop == "."):
             return None
         text = found.start("parenthesis") if parenthesis and not portion else found.end()
+        if again:  # ¶7. 6. The: two counts that are one apart at most
+            if abs(int(again) - readings[0]) > 1:
+                return Label(
+                    label, found.start("label"), readings, None, found.start("again"), mark is not None
+                )
+            readings = tuple(dict.fromkeys((*readings, int(again))))
         return Label(label, found.start("label"), readings, portion, text, mark is not None)
+    found = _ENCLOSED.match(line)
+    if found and (portion := read_portion(found["portion"])):
+        readings = _readings(found["digits"])
+        return Label(found["label"], found.start("label"), readings, portion, found.end(), line[0] == "¶")
     found = _PORTIONED.match(line)
     if found and (portion := read_portion(found["portion"])):
         start = found.start("parenthesis")

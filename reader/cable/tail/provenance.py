@@ -16,8 +16,31 @@ _MAIL_CLIENT_END = r"End\ Cable\ Text"
 """Copies from a mail client of the Department: 6 of 1,295 cables (cable-format.md, section 13)."""
 _ARCHIVE_STAMP = r"Declassified/Released | <<\ ?END\ OF\ DOCUMENT"
 """Stamps of the National Archives' copies of telegrams of 1973-79 (cable-format.md, section 16)."""
+_REVIEW_STAMP = (
+    r"(?-i:RELEASED?\ IN\ (?:FULL|PART)(?:[A-Z0-9.,()\ ]*)$)"
+    r" | .{0,30}\bU\.S\.\ Department\ of\ State\ Case\ No | .{1,40}\ Declassified/Released"
+)
+"""Stamps of the Department's own releases and of the reviewers of the archives' copies."""
+_RELAY_STAMP = r"MSGID: | \d{2,4}[A-Z]{3,20}\d{1,7}\ -\ Classification:"
+"""Id lines that message systems print below ``NNNN``."""
+_DATABASE_STATEMENT = r"(?-i:INSERT\ INTO|SELECT\ .*\ FROM|UPDATE\ .*\ SET)\b | [\"']\s?\);"
+"""Text of the database that a copy was taken from: 2 of 1,295 cables."""
+_WEB_FOOTER = r"\(?This\ message\ may\ be\ found\b | source:\ https?://"
+_CABLE_ENDS = r"[=*-]*\ ?(?:CABLE\ ENDS|END(?:\ OF)?\ CABLE)\ ?[=*-]*$"
 PUBLISHED_BELOW = re.compile(
-    rf"{_NEWSPAPER_STAMP} | {_MAIL_CLIENT_END} | {_ARCHIVE_STAMP}", re.VERBOSE | re.IGNORECASE
+    " | ".join(
+        (
+            _NEWSPAPER_STAMP,
+            _MAIL_CLIENT_END,
+            _ARCHIVE_STAMP,
+            _REVIEW_STAMP,
+            _RELAY_STAMP,
+            _DATABASE_STATEMENT,
+            _WEB_FOOTER,
+            _CABLE_ENDS,
+        )
+    ),
+    re.VERBOSE | re.IGNORECASE,
 )
 """A line that was not sent: it ends the text."""
 

@@ -30,14 +30,14 @@ _FIRST_WORDS = frozenset(
     embassy post from since such some most many both each even given then thus were will
     """.split()  # noqa: SIM905
 )
-_NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’`-]*\.?(?: [A-Z][A-Za-z'’`.-]*){0,2}?)(?: ?\.)?$")
+_NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’`-]*\.?(?: [A-Z][A-Za-z'’`.-]*){0,2}?)(?: ?(?:\.|#{2,4}))?$")
 _INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)\.?$")
 _AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Za-z'’-]{2,})\.?$")
 _INITIAL = re.compile(r" [A-Z]\. +$")
 """Before a surname that is one of a person in the text: ``RSO David J. Hazarian``."""
 _LOWER = re.compile(r"(?P<name>[a-z]{3,15})$")
 _BELOW = re.compile(
-    r"""N{3,4}$ | \.{2,}$ | [.>#*]$ | BT$ | \#\d{4}$
+    r"""N{3,4}(?:[A-Z]{4,10})?$ | \.{2,}$ | [.>*]$ | \#{1,4}$ | BT$ | \#\d{4}$ | \d{4}\ \d{7}$
     | MINIMIZED?\ CONSIDERED\.?$ | https?:// | NOTE\ BY\ OC/""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -46,6 +46,8 @@ _WEB_SITE = re.compile(
     r"|for more reporting\b.{0,80}visit:?$|you can also access this site\b|classified siprnet web ?site\.?$",
     re.IGNORECASE,
 )
+_DRAFTING = re.compile(r"(?i:DRAFTED|CLEARED|APPROVED|RELEASED)(?i: BY)?: ?[A-Z].*[^.!?]$")
+_TEXT_END = re.compile(r"END (?:OF )?TEXT\.?$", re.IGNORECASE)
 _MINIMIZE = re.compile(r"MINIMIZED? CONSIDERED\.?$")
 """The drafter's word that the cable is worth sending while traffic is held down."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re.IGNORECASE)
@@ -103,6 +105,8 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     if last < lowest:
         return Tail(below)
     signed = _signed(lines, first, last, classifier)
+    if signed is None and (above := _above_endings(lines, first, last)) < last:
+        signed = _signed(lines, first, above, classifier)
     if signed is None and (site := _notices(lines, first, last + 1)):  # it may be below the name
         above = site[0] - 1
         while above > first and not lines.text[above]:
@@ -135,6 +139,17 @@ def _signed(lines: Lines, first: int, last: int, classifier: str | None) -> tupl
         lines.break_at([lines.begin(last) + found.start("name")])
         return last + 1, found["name"]
     return None
+
+
+def _above_endings(lines: Lines, first: int, last: int) -> int:
+    """The last line above page lines, drafting lines and ``END TEXT``: below a name they are no text."""
+    at = last
+    while at > max(first, last - _MOST_NOTICE_LINES):
+        text = lines.text[at]
+        if not (_is_below(text) or is_page_line(text) or _DRAFTING.match(text) or _TEXT_END.match(text)):
+            break
+        at -= 1
+    return at
 
 
 def _lower(lines: Lines, at: int) -> re.Match[str] | None:
@@ -240,6 +255,7 @@ def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
             at = opens
         elif (
             _GROUP.match(text)
+            or _DRAFTING.match(text)
             or _MINIMIZE.match(text)
             or _WEB_SITE.match(text)
             or _ADDRESS.match(text)
