@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import paths
-from reader.errors import CablesError
+from reader.errors import CablesError, UnknownCable
+from reader.library.errors import no_library
 from reader.library.library import FILE, Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
@@ -22,8 +23,6 @@ if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor 
     from reader.export.writer import PageOutcome
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
-    from reader.notes.lookup import CableNotes
-    from reader.notes.model import Annotation, Code, CrossReference
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -34,33 +33,6 @@ NEAREST = 5
 """Numbers offered where the one asked for is not held."""
 YEARS = range(1966, 2031)
 """The years tried for a number written without one."""
-
-
-class UnknownCable(CablesError):
-    """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
-
-    def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
-        self.nearest = tuple(nearest)
-        self.several = several
-        """Whether the text fits several cables."""
-        if several:
-            what, advice = "Several cables match", f"Give the year: {', '.join(nearest)}."
-        elif nearest:
-            what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
-        else:
-            what, advice = "No such cable in this library", "`cables list` lists all cables."
-        super().__init__(what, where=text, advice=advice)
-
-
-class NoLibrary(CablesError):
-    """There is no library in the folder."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            "There is no library yet",
-            where=str(folder),
-            advice="To create one: cables import PATH. To look around first: cables samples.",
-        )
 
 
 class Workspace:
@@ -92,14 +64,14 @@ class Workspace:
     def existing(cls, folder: Path | None = None, *, notes_only: bool = False) -> Workspace:
         """The library in this folder, or the user's own, without creating one.
 
-        Where there are notes but no library, or with ``notes_only``, the library is empty. Raises NoLibrary
-        and other CablesErrors.
+        Where there are notes but no library, or with ``notes_only``, the library is empty. Raises
+        NoLibraryError and other CablesErrors.
         """
         home = folder or paths.library_home()
         if home == paths.samples_home() or (home / FILE).exists():
             return cls.open(folder)
         if not notes_only and not (home / NOTES).is_dir():
-            raise NoLibrary(home)
+            raise no_library(home / FILE)
         with _explain_os_errors(home):
             return cls(Library.temporary(), home / NOTES, "library" if folder is None else str(folder))
 
@@ -279,8 +251,9 @@ class Workspace:
         """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
         from reader.export.exporter import Exporter
         from reader.export.styles.choice import style_named
+        from reader.joined.export_source import ExportSource
 
-        return Exporter.of(_ExportSource(self), style_named(style, citation_keys=citation_keys))
+        return Exporter.of(ExportSource(self), style_named(style, citation_keys=citation_keys))
 
     def export(
         self,
@@ -303,41 +276,6 @@ class Workspace:
             if on_written:
                 on_written(outcome)
         return written
-
-
-class _ExportSource:
-    """A workspace's cables and notes, as an export reads them."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._notes = workspace.notes
-
-    def author(self) -> str:
-        return self._notes.author
-
-    def cables_with_notes(self) -> list[str]:
-        return sorted(mrn for mrn, number in self._notes.counts().items() if number)
-
-    def codes(self) -> Sequence[Code]:
-        return self._notes.codes()
-
-    def annotations(self) -> Iterable[Annotation]:
-        return self._notes.annotations()
-
-    def cross_references(self) -> Iterable[CrossReference]:
-        return self._notes.cross_references()
-
-    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        stored = self._workspace.library.get(mrn)
-        if stored is None:
-            return mrn, None, None
-        return stored.mrn, self._workspace.cable(stored.mrn), stored.text_hash
-
-    def notes_of(self, mrn: str) -> CableNotes:
-        return self._notes.for_cable(mrn)
-
-    def cited_by(self, mrn: str) -> list[str]:
-        return [row.mrn for row in self._workspace.library.citing(mrn)]
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
     """The files named, and those in the folders named, at any depth, in the order of their names.
 
     In a folder, names that begin with a point are left out. A symbolic link in a folder is followed only to
-    what is in the folder itself, so that an import reads nothing that was not named. Each folder is read once:
+    what is in the folder itself, so that an import reads only what was named. Each folder is read once:
     a link back into a folder already read is reported as skipped, which also ends loops. What can neither be
     read nor walked is yielded as Skipped in its place.
     """
