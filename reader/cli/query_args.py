@@ -112,6 +112,7 @@ def join_words(words: Sequence[str]) -> str:
 
 def _requoted(word: str) -> str:
     """The quotes that the shell took off: ``from:PHNOM PENH`` was typed as ``from:"PHNOM PENH"``."""
+    word = word.strip()
     if " " not in word or '"' in word:
         return word
     field, value = re.fullmatch(r"([a-z]+:)?(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]
