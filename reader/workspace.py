@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor 
 
     from reader.cable.model import Cable
     from reader.export.exporter import Exporter
+    from reader.export.verify.checker import CableSource
     from reader.export.writer import PageOutcome
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
@@ -276,6 +277,23 @@ class Workspace:
             if on_written:
                 on_written(outcome)
         return written
+
+    def cable_source(self) -> CableSource:
+        """Where ``reader.export.verify`` looks cables up."""
+        return _CableSource(self)
+
+
+class _CableSource:
+    """Where a draft's quotations are looked up."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def cable(self, mrn: str) -> Cable | None:
+        return self._workspace.cable(mrn)
+
+    def search(self, phrase: str, limit: int) -> list[str]:
+        return [row.mrn for row in self._workspace.library.first(f'"{phrase}"', count=limit)]
 
 
 @contextmanager

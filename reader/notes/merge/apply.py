@@ -17,6 +17,8 @@ from reader.notes.model import Docs, Document, Record
 from reader.notes.record_merge import RIVALS, Difference, chosen, compare, join, version, versions
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
+from reader.notes.storage.disk_errors import disk_error
+from reader.notes.storage.own_files import BACKUPS
 
 QUIET = (Difference.SAME, Difference.OLDER)
 """What changes nothing here."""
@@ -134,14 +136,12 @@ def _standing_in(joined: Document, side: Document) -> int:
 
 def back_up(notes: Notes) -> Path:
     """Write a snapshot of all notes into the folder ``backups``; gives its path."""
-    path = notes.folder / "backups" / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
+    path = notes.folder / BACKUPS / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
     try:
         tinydb_export.write_snapshot(notes.storage, path)
     except OSError as error:
-        raise NotesError(
-            f"The backup could not be written ({error.strerror or error}); nothing was merged",
-            where=str(path),
-        ) from error
+        outcome = "the backup could not be written, so nothing was merged"
+        raise disk_error(error, notes.folder, outcome) from error
     return path
 
 
