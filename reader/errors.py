@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class ExitCode:
     """The exit codes of ``cables``, the same for every command."""
@@ -44,3 +46,19 @@ class UsageError(CablesError):
     """The request itself cannot be carried out: a wrong argument or query."""
 
     exit_code: int = ExitCode.USAGE
+
+
+class UnknownCable(CablesError):
+    """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
+
+    def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
+        self.nearest = tuple(nearest)
+        self.several = several
+        """Whether the text fits several cables."""
+        if several:
+            what, advice = "Several cables match", f"Give the year: {', '.join(nearest)}."
+        elif nearest:
+            what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
+        else:
+            what, advice = "No such cable in this library", "`cables list` lists all cables."
+        super().__init__(what, where=text, advice=advice)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader import paths
-from reader.errors import CablesError
+from reader.errors import CablesError, UnknownCable
+from reader.library.errors import no_library
 from reader.library.library import FILE, Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
@@ -25,8 +24,6 @@ if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor 
     from reader.export.writer import PageOutcome
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
-    from reader.notes.lookup import CableNotes
-    from reader.notes.model import Code
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -37,33 +34,6 @@ NEAREST = 5
 """Numbers offered where the one asked for is not held."""
 YEARS = range(1966, 2031)
 """The years tried for a number written without one."""
-
-
-class UnknownCable(CablesError):
-    """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
-
-    def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
-        self.nearest = tuple(nearest)
-        self.several = several
-        """Whether the text fits several cables."""
-        if several:
-            what, advice = "Several cables match", f"Give the year: {', '.join(nearest)}."
-        elif nearest:
-            what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
-        else:
-            what, advice = "No such cable in this library", "`cables list` lists all cables."
-        super().__init__(what, where=text, advice=advice)
-
-
-class NoLibrary(CablesError):
-    """There is no library in the folder."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            "There is no library yet",
-            where=str(folder),
-            advice="To create one: cables import PATH. To look around first: cables samples.",
-        )
 
 
 class Workspace:
@@ -95,14 +65,14 @@ class Workspace:
     def existing(cls, folder: Path | None = None, *, notes_only: bool = False) -> Workspace:
         """The library in this folder, or the user's own, without creating one.
 
-        Where there are notes but no library, or with ``notes_only``, the library is empty. Raises NoLibrary
-        and other CablesErrors.
+        Where there are notes but no library, or with ``notes_only``, the library is empty. Raises
+        NoLibraryError and other CablesErrors.
         """
         home = folder or paths.library_home()
         if home == paths.samples_home() or (home / FILE).exists():
             return cls.open(folder)
         if not notes_only and not (home / NOTES).is_dir():
-            raise NoLibrary(home)
+            raise no_library(home / FILE)
         with _explain_os_errors(home):
             return cls(Library.temporary(), home / NOTES, "library" if folder is None else str(folder))
 
@@ -282,8 +252,9 @@ class Workspace:
         """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
         from reader.export.exporter import Exporter
         from reader.export.styles.choice import style_named
+        from reader.joined.export_source import ExportSource
 
-        return Exporter.of(_ExportSource(self), style_named(style, citation_keys=citation_keys))
+        return Exporter.of(ExportSource(self), style_named(style, citation_keys=citation_keys))
 
     def export(
         self,
@@ -322,95 +293,7 @@ class _CableSource:
         return self._workspace.cable(mrn)
 
     def search(self, phrase: str, limit: int) -> list[str]:
-        return [row.mrn for row in self._workspace.library.first(f'"{phrase}"', count=limit)]
-
-
-class _DatedId(NamedTuple):
-    """As much of a note or link as its block id is made from."""
-
-    id: str
-    created: dt.datetime
-
-
-class _ExportSource:
-    """A workspace's cables and notes, as an export reads them."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._notes = workspace.notes
-        self._base: hashlib._Hash | None = None
-        self._hashes: dict[str, str] | None = None
-
-    def author(self) -> str:
-        return self._notes.author
-
-    def cables_with_notes(self) -> list[str]:
-        return sorted(mrn for mrn, number in self._notes.counts().items() if number)
-
-    def codes(self) -> Sequence[Code]:
-        return self._notes.codes()
-
-    def dated_ids(self) -> Iterator[_DatedId]:
-        from reader.notes.codec import parse_time
-        from reader.notes.queries.index import mrn_of
-
-        for table, documents in self._notes.tables():
-            if mrn_of(table) is None:
-                continue
-            for document in documents.values():
-                if document.get("kind") in ("annotation", "cross-reference") and not document.get("deleted"):
-                    try:
-                        yield _DatedId(str(document["id"]), parse_time(document["created"]))
-                    except (KeyError, TypeError, ValueError):
-                        continue  # the pages leave it out, too
-
-    def fingerprint(self, mrn: str) -> str | None:
-        from reader.notes.queries.index import CODES, table_of
-
-        if self._base is None:
-            self._base = hashlib.sha256(self._state.encode())
-            self._base.update(self._raw(CODES))
-        fingerprint = self._base.copy()
-        for table in (table_of(mrn), *self._notes.tables_linking_to(mrn)):
-            data = self._raw(table)
-            fingerprint.update(f"{len(data)} {table}\n".encode("utf-8", "surrogatepass") + data)
-        fingerprint.update(self._text_hashes().get(mrn, "").encode())
-        return fingerprint.hexdigest()
-
-    def _raw(self, table: str) -> bytes:
-        storage = self._notes.storage
-        with storage.guard:
-            return storage.state.raw(table) or b""
-
-    def _text_hashes(self) -> dict[str, str]:
-        if self._hashes is None:
-            from reader.library.bulk_lookup import text_hashes
-
-            self._hashes = text_hashes(self._workspace.library, self.cables_with_notes())
-        return self._hashes
-
-    @property
-    def _state(self) -> str:
-        """Which library this is and in which state: other cables' links to a page's cable are part of it."""
-        from reader.library.db import metadata
-
-        library = self._workspace.library
-        with library.connections.reading() as db:
-            return f"{library.path} {metadata.generation(db)}"
-
-    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        stored = self._workspace.library.get(mrn)
-        if stored is None:
-            return mrn, None, None
-        from reader.library.upkeep.reparse import read
-
-        return stored.mrn, read(stored), stored.text_hash
-
-    def notes_of(self, mrn: str) -> CableNotes:
-        return self._notes.for_cable(mrn)
-
-    def cited_by(self, mrn: str) -> list[str]:
-        return [row.mrn for row in self._workspace.library.citing(mrn)]
+        return [row.mrn for row in self._workspace.library.first_rows(f'"{phrase}"', count=limit)]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from reader.cable.model import Cable, Span
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
 
 
-def cable_shape(cable: Cable) -> object:
+def cable_shape(cable: Cable) -> dict[str, object]:
     """The whole record, with the level worked out and each paragraph's label."""
     shape = _plain(cable)
     assert isinstance(shape, dict)

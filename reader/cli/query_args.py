@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.output import message, one_line, problem
-from reader.errors import CablesError, ExitCode, UsageError
+from reader.errors import CablesError, ExitCode, UnknownCable, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.library.order import Order
-from reader.workspace import UnknownCable, Workspace
+from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.library.query.tree import Query
@@ -112,6 +112,7 @@ def join_words(words: Sequence[str]) -> str:
 
 def _requoted(word: str) -> str:
     """The quotes that the shell took off: ``from:PHNOM PENH`` was typed as ``from:"PHNOM PENH"``."""
+    word = word.strip()
     if " " not in word or '"' in word:
         return word
     field, value = re.fullmatch(r"([a-z]+:)?(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]

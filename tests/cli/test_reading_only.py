@@ -42,7 +42,7 @@ def name(words: list[str]) -> str:
 def test_without_a_library_a_command_says_so_and_makes_none(run: Run, home: Path, words: list[str]) -> None:
     result = run(*words, "--library", home / "none")
     assert (result.code, result.out) == (1, "")
-    assert f"There is no library yet: {home / 'none'}" in result.err
+    assert f"There is no library here: {home / 'none'}" in result.err
     assert "cables import PATH" in result.err
     assert not (home / "none").exists()
 

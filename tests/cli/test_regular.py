@@ -197,3 +197,17 @@ def test_every_command_with_json_is_documented() -> None:
         if verb not in OLDER_NAMES and "--json" in command_parser(verb).format_help()
     }
     assert {title.split(" ")[0] for title in documented()} == having
+
+
+# -- one query, however it is typed ------------------------------------------------------------------
+
+
+def test_a_query_is_logged_judged_and_saved_in_its_normal_form(run: Run, filled: Path) -> None:
+    run("search", "FROM:PHNOM*", "  trafficking ")
+    run("search", "from:PHNOM* trafficking", "--save", "mine")
+    assert [line.split("\t")[2] for line in run("log").out.splitlines()] == ["from:PHNOM* trafficking"]
+    assert run("saved").out.split("\t")[1] == "from:PHNOM* trafficking"
+    run("judge", "keep", "From:PHNOM*   trafficking", "--yes")
+    (line,) = run("log").out.splitlines()
+    found, query, judged, kept = line.split("\t")[1:5]
+    assert (query, judged, kept) == ("from:PHNOM* trafficking", found, found)

@@ -11,26 +11,21 @@ import sqlite3
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader import paths
-from reader.cli.confirm import confirm, counted
+from reader.cli.confirm import counted
+from reader.cli.notes_check import examination_shape, examine, print_examination, repair_notes
 from reader.cli.output import message, one_line, print_object
 from reader.cli.parser_base import Parser, add_dry_run, add_json, add_yes
 from reader.cli.progress import CountProgress
 from reader.errors import CablesError, ExitCode
-from reader.library.errors import DamagedLibraryError, NotALibraryError
+from reader.library.errors import DamagedLibraryError, NotALibraryError, no_library
 from reader.library.library import FILE, Library
 from reader.library.upkeep import maintenance
-from reader.workspace import NOTES, NoLibrary
-
-if TYPE_CHECKING:
-    from reader.notes.storage.doctor import Examination
+from reader.workspace import NOTES
 
 UNREADABLE = (DamagedLibraryError, zlib.error, LookupError, ValueError)
 """What reading a damaged text may raise."""
-NAMED = 20
-"""Unreadable documents named; the others are counted."""
 CHECK_EXAMPLES = """\
   cables check
   cables check --quick
@@ -111,25 +106,25 @@ def check(arguments: argparse.Namespace) -> int:
     except (DamagedLibraryError, NotALibraryError) as error:
         _raise_unless_damaged(error)
         raise DamagedLibraryError("The library file is damaged", where=error.where, advice=_ADVICE) from error
-    notes = _examine(notes_folder) if notes_folder.exists() else None
+    notes = examine(notes_folder) if notes_folder.exists() else None
     if arguments.json:
         print_object(
             {
                 "library": {"folder": str(folder), "cables": cables, "problems": problems},
-                "notes": _shape(notes_folder, notes) if notes else None,
+                "notes": examination_shape(notes_folder, notes) if notes else None,
             }
         )
     if problems:
         message(f"{counted(len(problems), 'problem')}. {_ADVICE}")
     if notes and not arguments.json:
-        _print_examination(notes_folder, notes)
+        print_examination(notes_folder, notes)
     return ExitCode.DAMAGED if problems or (notes and not notes.is_whole) else ExitCode.DONE
 
 
 def repair(arguments: argparse.Namespace) -> int:
     """Repair the library, rebuild its index, or write a repaired copy of the notes."""
     if arguments.notes is not None:
-        return _repair_notes(arguments, arguments.notes)
+        return repair_notes(arguments, _notes_folder(arguments), arguments.notes)
     return reindex(arguments) if arguments.index else _repair_library(arguments)
 
 
@@ -186,10 +181,10 @@ def _raise_unless_damaged(error: CablesError) -> None:
 
 
 def _library_folder(arguments: argparse.Namespace) -> Path:
-    """The folder of an existing library. Raises NoLibrary."""
+    """The folder of an existing library. Raises NoLibraryError."""
     folder = paths.library_home(arguments.library)
     if not (folder / FILE).exists():
-        raise NoLibrary(folder)
+        raise no_library(folder / FILE)
     return folder
 
 
@@ -239,74 +234,15 @@ def _set_aside(folder: Path, *, dry_run: bool) -> int:
 def doctor(arguments: argparse.Namespace) -> int:
     """Check the notes only; with ``--repair`` write a repaired copy."""
     if arguments.repair is not None:
-        return _repair_notes(arguments, arguments.repair)
+        return repair_notes(arguments, _notes_folder(arguments), arguments.repair)
     folder = _notes_folder(arguments)
-    found = _examine(folder)
+    found = examine(folder)
     if arguments.json:
-        print_object(_shape(folder, found))
+        print_object(examination_shape(folder, found))
     else:
-        _print_examination(folder, found)
+        print_examination(folder, found)
     return ExitCode.DONE if found.is_whole else ExitCode.DAMAGED
-
-
-def _examine(folder: Path) -> Examination:
-    from reader.notes.storage.doctor import examine  # TinyDB, which the library does without
-
-    return examine(folder)
 
 
 def _notes_folder(arguments: argparse.Namespace) -> Path:
     return paths.library_home(arguments.library) / NOTES
-
-
-def _repair_notes(arguments: argparse.Namespace, target: str) -> int:
-    folder, copy = _notes_folder(arguments), Path(target).expanduser()
-    found = _examine(folder)
-    if getattr(arguments, "json", False):
-        print_object(_shape(folder, found))
-    else:
-        _print_examination(folder, found)
-    if found.losses:
-        message("The copy will lack what is listed as lost above.")
-    if not confirm(f"Write everything readable to {one_line(str(copy))}?", arguments):
-        return ExitCode.NOT_FOUND
-    if arguments.dry_run:
-        print(f"Would write a copy of the notes to {one_line(str(copy))}.")
-        return ExitCode.DONE
-    from reader.notes.storage.doctor import repair
-
-    count = repair(folder, copy)
-    message(
-        f"{counted(count, 'document')} written to {one_line(str(copy))}. The notes themselves are unchanged."
-    )
-    message(f"To use the copy: quit cables, rename {one_line(str(folder))}, and put the copy in its place.")
-    return ExitCode.PARTLY if found.losses else ExitCode.DONE
-
-
-def _print_examination(folder: Path, found: Examination) -> None:
-    print(f"Notes in {one_line(str(folder))}, {counted(found.changes, 'change')} so far:")
-    for kind, count in sorted(found.records.items()):
-        print(f"{count:>9,}  {one_line(kind)}")
-    for sentence in found.losses:
-        print(one_line(sentence))
-    for document in found.strange[:NAMED]:
-        print(f"Kept, but this version cannot read it: {one_line(document)}")
-    if len(found.strange) > NAMED:
-        print(f"And {len(found.strange) - NAMED:,} more of these.")
-    if found.is_whole:
-        print("The notes are sound.")
-    else:
-        message(
-            "To write a repaired copy: cables repair --notes DIR. Older states are kept beside the notes."
-        )
-
-
-def _shape(folder: Path, found: Examination) -> dict[str, object]:
-    return {
-        "folder": str(folder),
-        "whole": found.is_whole,
-        "changes": found.changes,
-        "records": dict(found.records),
-        "losses": list(found.losses),
-        "strange": list(found.strange),
-    }

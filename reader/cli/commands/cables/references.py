@@ -19,10 +19,10 @@ from reader.cli.output import (
     wrap,
 )
 from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN, Parser, add_json, add_limit
-from reader.errors import ExitCode, UsageError
+from reader.errors import ExitCode, UnknownCable, UsageError
 from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
 from reader.library.discovery.similar import Similar
-from reader.workspace import UnknownCable, Workspace
+from reader.workspace import Workspace
 
 NAMED = 5
 """Citing cables that are named of a ghost; the others are counted."""

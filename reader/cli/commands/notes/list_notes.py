@@ -10,14 +10,14 @@ from reader.cli.context import open_workspace
 from reader.cli.output import Paint, message, one_line, print_line, problem, terminal_safe, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRNS_OR_QUERY, Parser, add_json
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, resolve_query
-from reader.errors import ExitCode
+from reader.errors import ExitCode, UnknownCable
 from reader.export.passages import Passage, group_passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, Code, Confidence, CrossReference
-from reader.workspace import UnknownCable, Workspace
+from reader.workspace import Workspace
 
 Noted = Annotation | CrossReference
 OfCables = list[tuple[str, CableNotes]]

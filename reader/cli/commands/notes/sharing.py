@@ -67,7 +67,7 @@ PLAIN_EXAMPLES = """\
   cables plain notes.json
   cables plain --read notes.json --library ~/elsewhere
 
-A file that TinyDB("notes.json") opens, with everything in it. Now: cables bundle --format tinydb FILE
+Now: cables bundle --format tinydb FILE
 """
 FORMATS = ("jsonl", "tinydb")
 
@@ -127,11 +127,8 @@ def write_bundle(arguments: argparse.Namespace) -> int:
             sys.stdout.writelines(bundle.lines(opened.notes.tables()))
             return ExitCode.DONE
         if path.exists() and not bundle_files.is_bundle(path):
-            raise CablesError(
-                "This file is not a notes bundle, so it was not overwritten",
-                where=str(path),
-                advice="Choose another name.",
-            )
+            what = "This file is not a notes bundle, so it was not overwritten"
+            raise CablesError(what, where=str(path), advice="Choose another name.")
         if arguments.dry_run:
             print(f"Would write all notes to {one_line(str(path))}.")
             return ExitCode.DONE
@@ -292,7 +289,7 @@ def plain(arguments: argparse.Namespace) -> int:
 
 def _write_tinydb(notes: Notes, path: Path, *, dry_run: bool) -> int:
     if path == bundle_files.STANDARD:
-        raise UsageError("Name a file for this format", advice="cables bundle --format tinydb notes.json")
+        raise UsageError("This format needs a file", advice="cables bundle --format tinydb notes.json")
     if path.exists():
         raise CablesError("The file already exists", where=str(path), advice="Choose another name.")
     if dry_run:

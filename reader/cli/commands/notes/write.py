@@ -71,9 +71,8 @@ def note(arguments: argparse.Namespace) -> int:
         if arguments.code:
             made = notes.set_codes(made.id, arguments.code) if made else notes.tag(target, arguments.code)
         codes = {code.id: code for code in notes.codes()}
-    if made is None:
-        print(f"{_place(target)} already has these codes.")
-    elif arguments.json:
+    assert made is not None, "adding never removes the last code"
+    if arguments.json:
         from reader.cli.json_shapes import annotation_shape
 
         print_object(annotation_shape(made, codes))
