@@ -320,7 +320,7 @@ class _CableSource:
         return self._workspace.cable(mrn)
 
     def search(self, phrase: str, limit: int) -> list[str]:
-        return [row.mrn for row in self._workspace.library.first(f'"{phrase}"', count=limit)]
+        return [row.mrn for row in self._workspace.library.first_rows(f'"{phrase}"', count=limit)]
 
 
 class _ExportSource:
