@@ -1,13 +1,143 @@
-"""Files that survive: owner-only folders, and writing beside, syncing and replacing."""
+"""Careful file access: owner-only folders, atomic replacement, and opening nothing but regular files."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
+from typing import NamedTuple
+
+_KINDS = {
+    stat.S_IFREG: "a regular file",
+    stat.S_IFDIR: "a folder",
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+_SAFE_FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
+"""Do not follow a link, do not wait for the other end of a pipe, do not become a terminal's process."""
+
+
+class UnexpectedFileTypeError(OSError):
+    """Something else is in the place of a file or folder of ours; ``found`` says what: "a symbolic link"."""
+
+    def __init__(self, path: Path, found: str, expected: str) -> None:
+        super().__init__(errno.EINVAL, f"This is {found}, not {expected}", str(path))
+        self.found = found
+        self.expected = expected
+
+
+def file_type(path: Path) -> str | None:
+    """What is at ``path``, in words ("a regular file", "a named pipe"); None where there is nothing.
+
+    A link is not followed. Raises OSError where the folder cannot be searched.
+    """
+    try:
+        return _in_words(path.lstat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def check_regular_file(path: Path) -> bool:
+    """True for a regular file, False where there is nothing; raises UnexpectedFileTypeError for the rest.
+
+    For files that somebody else opens, such as SQLite. Where we open the file ourselves,
+    :func:`open_regular_file` leaves no gap between the check and the opening.
+    """
+    return _check(path, stat.S_IFREG)
+
+
+def check_folder(path: Path) -> bool:
+    """True for a folder, False where there is nothing; raises UnexpectedFileTypeError for the rest."""
+    return _check(path, stat.S_IFDIR)
+
+
+def open_regular_file(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
+    """Open a file without following a link and without waiting, and return the file descriptor.
+
+    ``flags`` and ``mode`` are those of :func:`os.open`; ``O_CREAT`` is allowed. Raises
+    UnexpectedFileTypeError for a link, folder, named pipe, socket or device, which are neither changed nor
+    removed, and OSError as :func:`os.open` does.
+    """
+    check_regular_file(path)  # opening a device can already do something
+    try:
+        descriptor = os.open(path, flags & ~os.O_TRUNC | _SAFE_FLAGS, mode)
+    except OSError:
+        check_regular_file(path)  # put there since
+        raise
+    try:
+        found = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(found):
+            raise UnexpectedFileTypeError(path, _in_words(found), _KINDS[stat.S_IFREG])
+        if flags & os.O_TRUNC:
+            os.ftruncate(descriptor, 0)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def is_file_at(descriptor: int, path: Path) -> bool:
+    """True while the open file is the one at ``path``: not removed, replaced or renamed since."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    opened = os.fstat(descriptor)
+    return (found.st_dev, found.st_ino) == (opened.st_dev, opened.st_ino)
+
+
+class Denial(NamedTuple):
+    """Why a file or folder cannot be written, for the user."""
+
+    reason: str
+    """Completes "The library ...": ``is on a read-only disk``, ``belongs to ann``, ``is write-protected``."""
+    advice: str
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""Error numbers of a full disk and of a used-up quota."""
+
+
+def why_not_writable(path: Path) -> Denial | None:
+    """Why this user cannot write a file, or add files to a folder; None where nothing speaks against it.
+
+    For a path that does not exist, the nearest folder above it is examined. Raises OSError.
+    """
+    while not path.exists():
+        path = path.parent
+    if os.statvfs(path).f_flag & os.ST_RDONLY:
+        return Denial(
+            "is on a read-only disk", "Choose a folder on another disk, or mount this one for writing."
+        )
+    if os.access(path, os.W_OK | (os.X_OK if path.is_dir() else 0)):
+        return None
+    owner = path.stat().st_uid
+    if owner != os.geteuid():
+        name = _user_name(owner)
+        return Denial(
+            f"belongs to {name}", f"Ask {name} for permission to write {path}, or choose another folder."
+        )
+    return Denial("is write-protected", f"Allow yourself to write: chmod u+w {path}")
+
+
+def _user_name(uid: int) -> str:
+    import pwd  # not needed unless something is wrong
+
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
 
 
 def private_folder(path: Path) -> Path:
-    """Make the folder and its missing parents, readable by the owner only, and return it."""
+    """Make the folder and its missing parents, readable by the owner only, and return it.
+
+    Each new folder's entry is synced, so that what is saved in it later is found after a power cut.
+    """
     missing = []
     at = path
     while not at.exists():
@@ -15,34 +145,52 @@ def private_folder(path: Path) -> Path:
         at = at.parent
     for folder in reversed(missing):
         folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
     return path
 
 
 def sync_folder(path: Path) -> None:
-    """Bring a folder's entries to the disk, so that a rename in it is not undone by a power cut."""
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    """Write a folder's entries to disk, so that a power cut does not undo a rename in it."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        os.fsync(handle)
+        os.fsync(descriptor)
     finally:
-        os.close(handle)
+        os.close(descriptor)
 
 
 def write_atomically(path: Path, data: bytes, *, mode: int = 0o600, sync_parent: bool = True) -> None:
-    """Replace the file's content as a whole or not at all.
+    """Replace a file's content as a whole or not at all.
 
-    Writes beside it, syncs, replaces, syncs the folder. Raises OSError with the old content untouched;
-    what was written beside is removed. Without ``sync_parent`` the folder's sync is left to the caller.
+    Writes a temporary file in the same folder, syncs it, renames it over ``path``, syncs the folder. Raises
+    OSError with the old content untouched and the temporary file removed. Without ``sync_parent`` the
+    folder's sync is left to the caller.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), mode)
-        with os.fdopen(handle, "wb") as file:
+        descriptor = open_regular_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        temporary.replace(path)
+    except UnexpectedFileTypeError:
+        raise
     except BaseException:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     if sync_parent:
         sync_folder(path.parent)
+
+
+def _check(path: Path, expected: int) -> bool:
+    try:
+        found = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_IFMT(found) != expected:
+        raise UnexpectedFileTypeError(path, _in_words(found), _KINDS[expected])
+    return True
+
+
+def _in_words(mode: int) -> str:
+    return _KINDS.get(stat.S_IFMT(mode), "something else")

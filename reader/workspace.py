@@ -12,17 +12,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader import paths as places
-from reader.errors import CablesError, UsageError
-from reader.library.errors import nothing_found
-from reader.library.library import Library
+from reader import paths
+from reader.errors import CablesError
+from reader.library.library import FILE, Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
+    import tempfile
+
     from reader.cable.model import Cable
     from reader.export.exporter import Exporter
     from reader.export.verify.checker import CableSource
     from reader.export.writer import PageOutcome
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
     from reader.notes.lookup import CableNotes
     from reader.notes.model import Code
@@ -38,18 +39,31 @@ YEARS = range(1966, 2031)
 """The years tried for a number written without one."""
 
 
-class UnknownCable(UsageError):
+class UnknownCable(CablesError):
     """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
 
     def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
         self.nearest = tuple(nearest)
+        self.several = several
+        """Whether the text fits several cables."""
         if several:
-            what, advice = "Several cables could be meant", f"Say which year: {', '.join(nearest)}."
+            what, advice = "Several cables match", f"Give the year: {', '.join(nearest)}."
         elif nearest:
             what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
         else:
-            what, advice = "No such cable in this library", "`cables list` shows what it holds."
+            what, advice = "No such cable in this library", "`cables list` lists all cables."
         super().__init__(what, where=text, advice=advice)
+
+
+class NoLibrary(CablesError):
+    """There is no library in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            "There is no library yet",
+            where=str(folder),
+            advice="To create one: cables import PATH. To look around first: cables samples.",
+        )
 
 
 class Workspace:
@@ -62,6 +76,7 @@ class Workspace:
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
         self._closed = False
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._guard = threading.Lock()
         self._parsed: OrderedDict[int, Cable] = OrderedDict()
 
@@ -70,23 +85,38 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path | None = None) -> Workspace:
         """The user's own library, or the one in this folder. Raises CablesError."""
-        home = folder or places.library_home()
-        if home == places.samples_home():
+        home = folder or paths.library_home()
+        if home == paths.samples_home():
             return cls.samples()
         with _explain_os_errors(home):
             return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
 
     @classmethod
+    def existing(cls, folder: Path | None = None, *, notes_only: bool = False) -> Workspace:
+        """The library in this folder, or the user's own, without creating one.
+
+        Where there are notes but no library, or with ``notes_only``, the library is empty. Raises NoLibrary
+        and other CablesErrors.
+        """
+        home = folder or paths.library_home()
+        if home == paths.samples_home() or (home / FILE).exists():
+            return cls.open(folder)
+        if not notes_only and not (home / NOTES).is_dir():
+            raise NoLibrary(home)
+        with _explain_os_errors(home):
+            return cls(Library.temporary(), home / NOTES, "library" if folder is None else str(folder))
+
+    @classmethod
     def samples(cls) -> Workspace:
         """The five cables that ship, as a library of their own whose notes last. Raises CablesError."""
-        home = places.samples_home()
+        home = paths.samples_home()
         with _explain_os_errors(home):
-            shipped = places.shipped("samples")
+            shipped = paths.shipped("samples")
             library = Library.open(home)
             workspace = cls(library, home / NOTES, "samples")
             try:
                 expected = {path.stem for path in shipped.glob("*.txt")}
-                if library.held(expected) != expected:
+                if library.present(expected) != expected:
                     workspace.import_paths([shipped])
             except BaseException:
                 workspace.close()
@@ -96,7 +126,7 @@ class Workspace:
     @classmethod
     def reading(
         cls,
-        paths: Sequence[str | os.PathLike[str]],
+        sources: Sequence[str | os.PathLike[str]],
         *,
         folder: Path | None = None,
         on_progress: Callable[[Progress], None] | None = None,
@@ -104,18 +134,20 @@ class Workspace:
     ) -> Workspace:
         """The cables of these files and folders, without an import; notes go to the user's own notes.
 
-        ``folder`` is the library whose notes they are. Raises NothingToRead where no cable is found, and
+        ``folder`` is the library whose notes they are. Raises NoCableFound where no cable is found, and
         CablesError.
         """
-        home = folder or places.library_home()
+        home = folder or paths.library_home()
         with _explain_os_errors(home):
             library = Library.temporary()
-            title = ", ".join(Path(path).name or str(path) for path in paths)
+            title = ", ".join(Path(source).name or str(source) for source in sources)
             workspace = cls(library, home / NOTES, title)
             try:
-                report = workspace.import_paths(paths, on_progress=on_progress, cancelled=cancelled)
+                report = workspace.import_paths(sources, on_progress=on_progress, cancelled=cancelled)
                 if not report.added and not report.cancelled:
-                    raise nothing_found(report, paths)
+                    from reader.library.ingest.import_report import no_cable_found
+
+                    raise no_cable_found(report, sources)
             except BaseException:
                 workspace.close()
                 raise
@@ -133,6 +165,18 @@ class Workspace:
                 self._notes = Notes.open(self.notes_folder)
             return self._notes
 
+    def use_scratch_notes(self) -> None:
+        """Work on a copy of the notes, which is deleted when the workspace is closed."""
+        import shutil
+        import tempfile
+
+        self._scratch = tempfile.TemporaryDirectory(prefix="cables-")
+        copy = Path(self._scratch.name) / NOTES
+        with _explain_os_errors(self.notes_folder):
+            if self.notes_folder.exists():
+                shutil.copytree(self.notes_folder, copy)
+        self.notes_folder = copy
+
     def close(self) -> None:
         """Close the library and the notes; a second time does nothing. Everything changed is long saved."""
         with self._guard:
@@ -142,6 +186,8 @@ class Workspace:
             notes.close()
         if not closed:
             self.library.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def __enter__(self) -> Workspace:
         return self
@@ -169,9 +215,9 @@ class Workspace:
         stored = self.library.version(version)
         if stored is None:
             return None
-        from reader.library.upkeep.reparse import read  # with the parser some 50 ms
+        from reader.library.stored_cable import parse_stored  # with the parser some 50 ms
 
-        cable = read(stored)
+        cable = parse_stored(stored)
         with self._guard:
             self._parsed[stored.id] = cable
             while len(self._parsed) > KEPT:
@@ -191,7 +237,7 @@ class Workspace:
         # With a year in it the number is the same whichever is offered.
         years = YEARS[:1] if canonical(text) else YEARS
         written = {number for year in years if (number := canonical(text, year=year))}
-        held = sorted(self.library.held(written))
+        held = sorted(self.library.present(written))
         if len(held) == 1:
             return held[0]
         if held:
@@ -203,7 +249,7 @@ class Workspace:
         typed = "".join(text.split()).upper()[:64]
         for length in range(len(typed), 1, -1):
             start = typed[:length]
-            if similar := [row.mrn for row in self.library.beginning(start, 200)]:
+            if similar := [row.mrn for row in self.library.with_number_prefix(start, 200)]:
                 import difflib  # some 5 ms, for mistakes only
 
                 return difflib.get_close_matches(typed, similar, NEAREST, cutoff=0.5)
@@ -211,7 +257,7 @@ class Workspace:
 
     def import_paths(
         self,
-        paths: Iterable[str | os.PathLike[str]],
+        sources: Iterable[str | os.PathLike[str]],
         *,
         on_progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -219,7 +265,7 @@ class Workspace:
         """Bring cables into the library; arguments as for ``reader.library.ingest.importer.import_paths``."""
         from reader.library.ingest.importer import import_paths  # the readers of all containers: some 20 ms
 
-        return import_paths(self.library, paths, on_progress=on_progress, cancelled=cancelled)
+        return import_paths(self.library, sources, on_progress=on_progress, cancelled=cancelled)
 
     def about_notes(self, field: Field) -> Collection[str]:
         """The numbers of the cables that a field about notes asks for, for ``Library.listing(notes=)``.
@@ -276,7 +322,7 @@ class _CableSource:
         return self._workspace.cable(mrn)
 
     def search(self, phrase: str, limit: int) -> list[str]:
-        return [row.mrn for row in self._workspace.library.first(f'"{phrase}"', count=limit)]
+        return [row.mrn for row in self._workspace.library.first_rows(f'"{phrase}"', count=limit)]
 
 
 class _DatedId(NamedTuple):
@@ -356,9 +402,9 @@ class _ExportSource:
         stored = self._workspace.library.get(mrn)
         if stored is None:
             return mrn, None, None
-        from reader.library.upkeep.reparse import read
+        from reader.library.stored_cable import parse_stored
 
-        return stored.mrn, read(stored), stored.text_hash
+        return stored.mrn, parse_stored(stored), stored.text_hash
 
     def notes_of(self, mrn: str) -> CableNotes:
         return self._notes.for_cable(mrn)

@@ -21,7 +21,8 @@ from reader.cable import mrn as mrns
 from reader.cable.model import Cable, MrnSource
 from reader.cable.parse import parse
 from reader.cable.reference import tables as facts
-from tests.cable.damage import DAMAGES, Damage, mixed, opening, openings, seeded
+from tests.cable.damage import DAMAGES, Damage, mixed, seeded
+from tests.cable.damage.truth import opening, openings
 from tests.corpus import Row, folder, rows
 from tests.gold import labels as gold
 
@@ -101,7 +102,7 @@ def tags(corpus: Corpus) -> None:
         wanted = corpus.linked.get(row.mrn, [])
         linked += len(wanted)
         missing += [f"{row.mrn}: {tag}" for tag in wanted if not _covered(tag.upper(), found)]
-        for code in set(found) - {tag.upper() for tag in wanted}:
+        for code in sorted(set(found) - {tag.upper() for tag in wanted}):
             kind = _explained(code)
             other[kind] += 1
             if kind == "not explained":

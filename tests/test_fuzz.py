@@ -17,8 +17,10 @@ SOURCES = [
 @pytest.mark.parametrize("number", range(200))
 def test_a_mutated_cable_is_read_and_every_character_accounted_for(number: int) -> None:
     one = case(SOURCES, 1, number)
-    check(one.text, parse(one.text))
+    cable = parse(one.text)
+    assert "".join(cable.source[block.span.start : block.span.end] for block in cable.blocks) == cable.source
+    check(one.text, cable)
 
 
-def test_a_case_is_told_by_its_seed_and_number() -> None:
+def test_a_case_depends_on_nothing_but_its_seed_and_number() -> None:
     assert case(SOURCES, 5, 17) == case(SOURCES, 5, 17)

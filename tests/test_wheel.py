@@ -23,11 +23,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_the_wheel_carries_the_samples_and_every_stylesheet(wheel: Path) -> None:
+def test_the_wheel_contains_the_samples_every_stylesheet_and_every_table(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"reader/samples/{sample.name}" for sample in (ROOT / "samples").iterdir()} <= names
-    assert {f"reader/styles/{sheet.name}" for sheet in (ROOT / "styles").glob("*.tcss")} <= names
-    assert {f"reader/cable/data/{table.name}" for table in (ROOT / "reader/cable/data").glob("*.*")} <= names
+    tables = "reader/cable/reference/data"
+    for files, folder in (
+        ("samples/*.txt", "reader/samples"),
+        ("styles/*.tcss", "reader/styles"),
+        (f"{tables}/*.tsv", tables),
+    ):
+        shipped = {f"{folder}/{path.name}" for path in ROOT.glob(files)}
+        assert shipped, files
+        assert shipped <= names
 
 
 def test_an_installed_copy_opens_the_samples_from_another_folder(wheel: Path, tmp_path: Path) -> None:
@@ -46,4 +52,4 @@ def test_an_installed_copy_opens_the_samples_from_another_folder(wheel: Path, tm
         assert "RANGOON 1422" in shown
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
-    assert not list(elsewhere.iterdir()), "nothing is written where one happens to stand"
+    assert not list(elsewhere.iterdir()), "nothing is written to the current folder"

@@ -14,7 +14,7 @@ from reader import paths
 from reader.cable.model import DateSource
 from reader.errors import CablesError
 from reader.export.writer import Action
-from reader.library.errors import NothingToRead
+from reader.library.ingest.import_report import NoCableFound
 from reader.notes.anchoring.anchor import target_for
 from reader.workspace import KEPT, UnknownCable, Workspace
 
@@ -82,14 +82,14 @@ def test_a_file_without_a_cable_is_refused_with_the_reason(
     tmp_path: Path, name: str, content: bytes, reason: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(NothingToRead) as refused:
+    with pytest.raises(NoCableFound) as refused:
         Workspace.reading([tmp_path / name])
     assert reason in str(refused.value)
     assert name in str(refused.value)
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NothingToRead, match="No cable was found"):
+    with pytest.raises(NoCableFound, match="No cable was found"):
         Workspace.reading([tmp_path])
 
 
@@ -99,7 +99,7 @@ def test_no_temporary_library_is_left_when_nothing_was_found(
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
-    with pytest.raises(NothingToRead):
+    with pytest.raises(NoCableFound):
         Workspace.reading([tmp_path / "missing"])
     assert list(temporary.iterdir()) == []
 
@@ -116,7 +116,7 @@ def test_a_number_that_is_not_held_is_answered_with_the_nearest(samples: Workspa
     with pytest.raises(UnknownCable) as unknown:
         samples.mrn_of("06PHNOMPENH978")
     assert unknown.value.nearest[0] == PHNOM_PENH
-    assert unknown.value.exit_code == 2
+    assert unknown.value.exit_code == 1
     assert PHNOM_PENH in str(unknown.value)
 
 

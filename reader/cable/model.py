@@ -1,4 +1,4 @@
-"""The record a cable is read into. The parts it is made of are in the modules imported here.
+"""The record of a parsed cable. Its parts are defined in the modules imported here.
 
 Offsets are characters, zero-based and half-open. A span named ``span`` counts in the *normalised source*
 (``Cable.source``); a span inside a paragraph's clean text says so in its field.

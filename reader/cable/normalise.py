@@ -23,16 +23,16 @@ def normalise(text: str) -> str:
     Control characters become their visible symbols (ESC ``␛``, NUL ``␀``), lone surrogates ``�``, each one
     character for one; tabs and foreign spaces become a space; unseen characters go. Idempotent.
     """
-    # Nearly all cables are printable throughout; to ask that of what is not plain costs nearly nothing.
+    # Nearly all cables are printable throughout; checking the rest costs nearly nothing.
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     if odd.decode("utf-8", "surrogatepass").isprintable():
         return text
-    # Unseen characters first: one may stand between a \r and its \n.
+    # Unseen characters first: one may be between a \r and its \n.
     return _NEWLINES.sub("\n", _ODD.sub(_harmless, text))
 
 
 def text_hash(source: str) -> str:
-    """SHA-256, in hexadecimal, of a normalised source: tells versions of one cable apart."""
+    """SHA-256, in hexadecimal, of a normalised source: distinguishes versions of one cable."""
     return hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()
 
 

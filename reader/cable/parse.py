@@ -1,4 +1,4 @@
-"""The text of a cable becomes a record. The stages, in order, are the lines of ``parse``."""
+"""Parse the text of a cable into a record. The stages, in order, are the lines of ``parse``."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from reader.cable.body.paragraphs import build
 from reader.cable.body.regions import regions_of, summary_of
 from reader.cable.head import fields
 from reader.cable.head.authority import classified_by_in
-from reader.cable.head.classification import classification_of, of_transmission, raised
-from reader.cable.head.head_lines import Head, read_head
+from reader.cable.head.classification import (
+    classification_of,
+    higher_classification,
+    transmission_classification,
+)
+from reader.cable.head.head_lines import Head
+from reader.cable.head.head_rules import read_head
 from reader.cable.head.identity import identify
 from reader.cable.head.transmission import Header, read_header
 from reader.cable.head_model import Caption, Classification, ClassifiedBy
 from reader.cable.model import Cable
 from reader.cable.normalise import normalise
 from reader.cable.problems import problems_of
-from reader.cable.source.lost_breaks import cuts
+from reader.cable.source.lost_breaks import lost_breaks
 from reader.cable.source.page_lines import read_page_line
 from reader.cable.source.source_lines import Lines
 from reader.cable.tail.signature import is_cut, read_tail
@@ -32,14 +37,14 @@ def parse(
     """Read a cable, or a fragment of one, from its whole text.
 
     ``mrn``: the number the container gives; the text's own wins, and a disagreement is a problem of the
-    record. ``year`` (two or four digits): taken where neither text nor ``mrn`` tells one.
+    record. ``year`` (two or four digits): used where neither text nor ``mrn`` gives one.
     ``classification``: the container's words, ``SECRET//NOFORN``; the higher level counts, and a disagreement
     is a problem too.
-    Total: any string gives a record. Linear in the length of the text; about a millisecond for 10 KB.
+    Never fails: any string gives a record. Linear in the length of the text; about a millisecond for 10 KB.
     """
     source = normalise(text)
     lines = Lines(source)
-    lines.cut(cuts(source))
+    lines.break_at(lost_breaks(source))
     head = read_head(lines)
     header = read_header(lines, head.header)
     order = fields.executive_order(lines, head)
@@ -58,7 +63,7 @@ def parse(
     subject, subject_span = fields.subject(lines, head)
     tags = fields.tags(lines, head)
     passing = tuple(lines.text[at] for at in head.passing)
-    del lines, body  # which have three times the size of the text
+    del lines, body  # three times the size of the text
     headings, paragraphs = build(source, parts, references, identity.citing)
     regions = regions_of(source, headings, paragraphs)
     return Cable(
@@ -74,8 +79,8 @@ def parse(
         origin=header.origin,
         recipients=tuple(header.recipients),
         info=tuple(header.info),
-        classification=raised(printed, filed) if filed else printed,
-        captions=_once(head.captions),
+        classification=higher_classification(printed, filed) if filed else printed,
+        captions=_first_of_each(head.captions),
         passing=passing,
         executive_order=order.order if order else None,
         declassify_on=order.declassify if order else None,
@@ -97,8 +102,8 @@ def parse(
     )
 
 
-def _once(captions: list[Caption]) -> tuple[Caption, ...]:
-    """Each caption where it first stands; SIPDIS is printed twice in one of five cables."""
+def _first_of_each(captions: list[Caption]) -> tuple[Caption, ...]:
+    """Each caption at its first occurrence; SIPDIS is printed twice in one of five cables."""
     first: dict[str, Caption] = {}
     for caption in captions:
         first.setdefault(caption.name, caption)
@@ -110,7 +115,7 @@ def _classification(lines: Lines, head: Head, header: Header) -> Classification 
         if header.level is None:
             return None
         level, span = header.level
-        return of_transmission(level, lines.source[span.start : span.end], span)
+        return transmission_classification(level, lines.source[span.start : span.end], span)
     return classification_of(head.class_line, (caption.name for caption in head.captions), head.class_span)
 
 

@@ -53,7 +53,7 @@ def _serials(head: Head, header: Header) -> Iterator[Problem]:
 def _levels(
     head: Head, classification: Classification | None, paragraphs: Sequence[Paragraph], filed: str | None
 ) -> Iterator[Problem]:
-    """The higher of two levels counts; the reader is told of both."""
+    """The higher of two levels counts; the message names both."""
     if classification is None:
         return
     level = level_named(filed) if filed else None

@@ -23,9 +23,9 @@ Pieces = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 class OffsetMap:
     """Maps offsets of clean text to the normalised source and back.
 
-    Three parallel arrays of pieces, each a run of characters kept as they are; what lies between two
-    pieces of the source was dropped, what lies between two of the clean text (a joining space) was put in.
-    An import reads a quarter of a million cables and asks no map, so the pieces are found when first asked.
+    Three parallel arrays of pieces, each a run of characters kept as they are; text between two pieces
+    of the source was removed, text between two of the clean text (a joining space) was added. An import reads
+    a quarter of a million cables and needs no map, so the pieces are computed on first use.
     """
 
     __slots__ = ("_find", "_pieces")
@@ -35,13 +35,13 @@ class OffsetMap:
         self._find: Callable[[], Pieces] | None = None
 
     @classmethod
-    def later(cls, find: Callable[[], Pieces]) -> OffsetMap:
-        """A map whose pieces ``find`` tells, when they are first asked; it must tell the same each time."""
+    def lazy(cls, find: Callable[[], Pieces]) -> OffsetMap:
+        """A map whose pieces are computed by ``find`` on first use."""
         made = cls.__new__(cls)
         made._pieces, made._find = None, find
         return made
 
-    def _found(self) -> Pieces:
+    def _resolve(self) -> Pieces:
         if self._pieces is None:
             self._pieces = self._find() if self._find else ((), (), ())
             self._find = None
@@ -50,42 +50,42 @@ class OffsetMap:
     @property
     def clean(self) -> tuple[int, ...]:
         """Start of each piece in clean text, ascending."""
-        return self._found()[0]
+        return self._resolve()[0]
 
     @property
     def source(self) -> tuple[int, ...]:
         """Start of each piece in the source, ascending."""
-        return self._found()[1]
+        return self._resolve()[1]
 
     @property
     def length(self) -> tuple[int, ...]:
         """Characters of each piece."""
-        return self._found()[2]
+        return self._resolve()[2]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, OffsetMap) and self._found() == other._found()
+        return isinstance(other, OffsetMap) and self._resolve() == other._resolve()
 
     def __hash__(self) -> int:
-        return hash(self._found())
+        return hash(self._resolve())
 
     def __repr__(self) -> str:
         return f"OffsetMap({len(self.clean)} pieces)"
 
     def __reduce__(self) -> tuple[type[OffsetMap], Pieces]:
-        return (OffsetMap, self._found())
+        return (OffsetMap, self._resolve())
 
     def to_source(self, offset: int) -> int:
         """Source offset of a clean offset; one inside a put-in space maps to the end of the piece before."""
-        clean, source, length = self._found()
-        return _moved(offset, clean, source, length)
+        clean, source, length = self._resolve()
+        return _map_offset(offset, clean, source, length)
 
     def to_clean(self, offset: int) -> int:
         """Clean offset of a source offset; one inside dropped text maps to the end of the piece before."""
-        clean, source, length = self._found()
-        return _moved(offset, source, clean, length)
+        clean, source, length = self._resolve()
+        return _map_offset(offset, source, clean, length)
 
 
-def _moved(offset: int, starts: tuple[int, ...], to: tuple[int, ...], length: tuple[int, ...]) -> int:
+def _map_offset(offset: int, starts: tuple[int, ...], to: tuple[int, ...], length: tuple[int, ...]) -> int:
     if not starts:
         return 0
     at = max(bisect_right(starts, offset) - 1, 0)

@@ -80,7 +80,7 @@ class Link(NamedTuple):
     span: Span
     """In clean text."""
     mrns: tuple[str, ...] = ()
-    """The cables it points to; empty when it cannot be told."""
+    """The cables it points to; empty when they cannot be determined."""
     letters: tuple[str, ...] = ()
     paragraphs: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Paragraph(NamedTuple):
     ordinal: int
     """1.., unique in the cable, ours."""
     number: int | None
-    """As the drafter counted, recovered; None where nothing tells it."""
+    """As the drafter counted, recovered; None where it is unknown."""
     printed: str | None
     """The label as found, e.g. ``¶12.`` or ``[1](#)4.``; None when it has none."""
     found: Found

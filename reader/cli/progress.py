@@ -12,7 +12,7 @@ from reader.cli.output import cut, one_line, width
 from reader.durations import duration
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import Progress
+    from reader.library.ingest.import_report import Progress
 
 BAR = 16
 """Cells of the bar."""

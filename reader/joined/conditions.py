@@ -7,16 +7,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reader.library.folding import fold_in_place
 from reader.library.query.fts_terms import letters
 from reader.library.query.tree import Query, Term
 from reader.library.search.plan import AllBut
-from reader.library.search.snippets import fold_in_place, patterns
+from reader.library.search.snippets import patterns
+from reader.notes.model import Document
 from reader.notes.storage.journal_lines import dump
-from reader.notes.storage.table_state import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NoteCondition:
     """A condition on the annotations and links of a cable."""
 
     may: Callable[[str, bytes], bool]
@@ -25,54 +26,54 @@ class Part:
     """Whether a document of the cable does."""
 
 
-def everything() -> Part:
+def everything() -> NoteCondition:
     """What all answer."""
-    return Part(lambda mrn, raw: True, lambda mrn, document: True)
+    return NoteCondition(lambda mrn, raw: True, lambda mrn, document: True)
 
 
-def all_of(parts: Sequence[Part]) -> Part:
+def all_of(parts: Sequence[NoteCondition]) -> NoteCondition:
     """All must hold."""
-    return Part(
+    return NoteCondition(
         lambda mrn, raw: all(part.may(mrn, raw) for part in parts),
         lambda mrn, document: all(part.holds(mrn, document) for part in parts),
     )
 
 
-def any_of(parts: Sequence[Part]) -> Part:
+def any_of(parts: Sequence[NoteCondition]) -> NoteCondition:
     """One must hold."""
-    return Part(
+    return NoteCondition(
         lambda mrn, raw: any(part.may(mrn, raw) for part in parts),
         lambda mrn, document: any(part.holds(mrn, document) for part in parts),
     )
 
 
-def none_of(part: Part) -> Part:
+def none_of(part: NoteCondition) -> NoteCondition:
     """It must not hold."""
-    return Part(lambda mrn, raw: True, lambda mrn, document: not part.holds(mrn, document))
+    return NoteCondition(lambda mrn, raw: True, lambda mrn, document: not part.holds(mrn, document))
 
 
-def among(mrns: Collection[str]) -> Part:
+def among(mrns: Collection[str]) -> NoteCondition:
     """The note is on one of these cables."""
     if isinstance(mrns, AllBut):
-        return Part(lambda mrn, raw: mrn not in mrns, lambda mrn, document: mrn not in mrns)
-    return Part(lambda mrn, raw: mrn in mrns, lambda mrn, document: mrn in mrns)
+        return NoteCondition(lambda mrn, raw: mrn not in mrns, lambda mrn, document: mrn not in mrns)
+    return NoteCondition(lambda mrn, raw: mrn in mrns, lambda mrn, document: mrn in mrns)
 
 
-def one_of(ids: Collection[str]) -> Part:
+def one_of(ids: Collection[str]) -> NoteCondition:
     """It is one of these records."""
-    return Part(lambda mrn, raw: True, lambda mrn, document: document.get("id") in ids)
+    return NoteCondition(lambda mrn, raw: True, lambda mrn, document: document.get("id") in ids)
 
 
-def where(test: Callable[[Document], bool], *said: str) -> Part:
+def where(test: Callable[[Document], bool], *said: str) -> NoteCondition:
     """A test of the document; ``said`` are texts of which one stands in every table that answers."""
     needles = [dump(text)[1:-1] for text in said]
-    return Part(
+    return NoteCondition(
         lambda mrn, raw: not needles or any(needle in raw for needle in needles),
         lambda mrn, document: test(document),
     )
 
 
-def saying(term: Term, texts: Callable[[Document], Sequence[str]]) -> Part | None:
+def saying(term: Term, texts: Callable[[Document], Sequence[str]]) -> NoteCondition | None:
     """A word, phrase or beginning stands in one of the texts; None where it has no letters to look for."""
     found_by = patterns(Query(term))
     if not found_by:
@@ -84,7 +85,7 @@ def saying(term: Term, texts: Callable[[Document], Sequence[str]]) -> Part | Non
         # A letter with an accent answers to the plain one, and escapes hide letters: then one must look.
         return not needle or not raw.isascii() or b"\\u" in raw or needle in raw.lower()
 
-    return Part(
+    return NoteCondition(
         may,
         lambda mrn, document: any(text and wanted.search(fold_in_place(text)) for text in texts(document)),
     )

@@ -6,18 +6,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 
 from reader.joined import conditions
-from reader.joined.conditions import Part
-from reader.joined.doubts import standing
-from reader.joined.protocol import Both
+from reader.joined.conditions import NoteCondition
+from reader.joined.doubts import confidence_by_id
+from reader.joined.protocol import LibraryAndNotes
 from reader.library.errors import QueryError
 from reader.library.query.fields import read_date
 from reader.library.query.tree import Comparison, Field, Phrase, Prefix, Range, Term, Value, Word
 from reader.library.search.plan import AllBut
 from reader.notes.codes import name_key, nearest
-from reader.notes.model import Code, Confidence, Verdict
+from reader.notes.model import Code, Confidence, Document, Verdict
 from reader.notes.queries.index import mrn_of
 from reader.notes.read_marks import read
-from reader.notes.storage.table_state import Document
 from reader.notes.triage import verdicts_for_any
 
 _JUDGED = {"kept": Verdict.KEEP, "keep": Verdict.KEEP, "maybe": Verdict.MAYBE, "no": Verdict.NO}
@@ -27,10 +26,10 @@ _PLACES = {one.value: one for one in (Confidence.MOVED, Confidence.UNSURE, Confi
 class Fields:
     """Answers fields about notes for one query. What takes long is worked out once, when it is asked for."""
 
-    def __init__(self, both: Both) -> None:
-        self._both = both
-        self._notes = both.notes
-        self._makers: Mapping[str, Callable[[Field], Part]] = {
+    def __init__(self, workspace: LibraryAndNotes) -> None:
+        self._workspace = workspace
+        self._notes = workspace.notes
+        self._makers: Mapping[str, Callable[[Field], NoteCondition]] = {
             "note": self._note,
             "code": self._code,
             "author": self._author,
@@ -39,7 +38,7 @@ class Fields:
             "is": self._is,
         }
 
-    def part(self, field: Field) -> Part:
+    def part(self, field: Field) -> NoteCondition:
         """The condition on a note. Raises QueryError for a value that names nothing."""
         return self._makers[field.name](field)
 
@@ -51,7 +50,7 @@ class Fields:
         if field.name == "is" and (numbers := self._standing(field)) is not None:
             return numbers
         found = set()
-        for mrn, document in documents(self._both, self.part(field)):
+        for mrn, document in documents(self._workspace, self.part(field)):
             found.add(mrn)
             if field.name == "has" and document.get("kind") == "cross-reference":
                 found |= {str(end.get("mrn")) for end in conditions.targets(document)}
@@ -59,7 +58,7 @@ class Fields:
 
     # -- the fields ----------------------------------------------------------------------------------
 
-    def _note(self, field: Field) -> Part:
+    def _note(self, field: Field) -> NoteCondition:
         """Words of a note, or of what was said to a link."""
         part = conditions.saying(_term(field), conditions.note_texts)
         if part is None:
@@ -68,7 +67,7 @@ class Fields:
             )
         return part
 
-    def _code(self, field: Field) -> Part:
+    def _code(self, field: Field) -> NoteCondition:
         """A code by a name of its, or all whose names begin so; those below it count as it."""
         term = _term(field)
         codes = {code.id: code for code in self._notes.codes()}
@@ -91,7 +90,7 @@ class Fields:
         wanted = {identity for identity in codes if _line(identity, codes) & chosen}
         return conditions.where(lambda document: not wanted.isdisjoint(document.get("codes", ())), *wanted)
 
-    def _author(self, field: Field) -> Part:
+    def _author(self, field: Field) -> NoteCondition:
         """Who wrote it, by the whole name or the beginning of it; ``me`` is who writes here."""
         term = _term(field)
         me = name_key(term.text) == "me" and not _is_open(term)
@@ -103,12 +102,12 @@ class Fields:
 
         return conditions.where(wrote)
 
-    def _changed(self, field: Field) -> Part:
+    def _changed(self, field: Field) -> NoteCondition:
         """The day (UTC) of its last change."""
         low, high = _days(field.value)
         return conditions.where(lambda document: low <= str(document.get("changed", ""))[:10] < high)
 
-    def _has(self, field: Field) -> Part:
+    def _has(self, field: Field) -> NoteCondition:
         match _term(field):
             case Word(text) if (kind := text.lower().removesuffix("s")) in ("note", "code", "link"):
                 pass
@@ -123,7 +122,7 @@ class Fields:
         name = "body" if kind == "note" else "codes"
         return conditions.where(lambda document: bool(document.get(name)), name)
 
-    def _is(self, field: Field) -> Part:
+    def _is(self, field: Field) -> NoteCondition:
         numbers = self._standing(field)
         if numbers is not None:
             return conditions.among(numbers)
@@ -151,12 +150,12 @@ class Fields:
 
     @cached_property
     def _anchors(self) -> Mapping[str, Confidence]:
-        return standing(self._both)
+        return confidence_by_id(self._workspace)
 
 
-def documents(both: Both, part: Part) -> Iterator[tuple[str, Document]]:
+def documents(workspace: LibraryAndNotes, part: NoteCondition) -> Iterator[tuple[str, Document]]:
     """The live notes and links for which a condition holds, each with the number of its cable."""
-    for table, docs in both.notes.tables(
+    for table, docs in workspace.notes.tables(
         lambda table, raw: (mrn := mrn_of(table)) is not None and part.may(mrn, raw)
     ):
         mrn = mrn_of(table) or ""

@@ -6,44 +6,47 @@ from collections.abc import Iterator
 
 from reader.cable.mrn import canonical
 from reader.joined import conditions
-from reader.joined.conditions import Part
+from reader.joined.conditions import NoteCondition
 from reader.joined.note_fields import Fields, documents
-from reader.joined.protocol import Both
+from reader.joined.protocol import LibraryAndNotes
 from reader.library import bulk_lookup
 from reader.library.errors import QueryError
-from reader.library.query import syntax
 from reader.library.query.fields import FIELDS
-from reader.library.query.tree import And, Field, Near, Node, Not, Or, Phrase, Prefix, Word
+from reader.library.query.syntax import parsed
+from reader.library.query.tree import And, Field, Near, Node, Not, Or, Phrase, Prefix, Query, Word
 from reader.notes.codec import decode
-from reader.notes.model import Annotation, CrossReference
-from reader.notes.storage.table_state import Document
+from reader.notes.model import Annotation, CrossReference, Document
 
 
-def find(both: Both, query: str, *, typing: bool = False) -> Iterator[Annotation | CrossReference]:
-    """The live notes and links that answer a query, by cable; a link lies with the cable it starts from.
+def find(
+    workspace: LibraryAndNotes, query: str | Query, *, typing: bool = False
+) -> Iterator[Annotation | CrossReference]:
+    """The notes and links matching a query, by cable; a link counts for the cable it starts from.
 
-    Words and phrases stand in the note, in the comment of a link, or in the words it is about; ``note:``
-    looks in the first two only. Fields such as ``from:`` ask for the cable. An empty query asks for all.
-    With ``typing`` the end of the query is still being written. Raises QueryError.
+    Words and phrases match the note, the comment of a link, or the quoted words; ``note:`` matches only the
+    first two. Fields such as ``from:`` match the cable. An empty query matches everything. ``query`` is text
+    or a parsed tree; with ``typing`` the end of a text is unfinished. Raises QueryError.
     """
-    for _, document in matching(both, query, typing=typing):
+    for _, document in matching(workspace, query, typing=typing):
         record = decode(document)
         if isinstance(record, Annotation | CrossReference):
             yield record
 
 
-def matching(both: Both, query: str, *, typing: bool = False) -> Iterator[tuple[str, Document]]:
-    """What ``find`` gives, not yet decoded, each with the number of its cable: enough to count."""
-    root = syntax.parse(query, typing=typing).root
-    yield from documents(both, _Compiler(both).part(root) if root else conditions.everything())
+def matching(
+    workspace: LibraryAndNotes, query: str | Query, *, typing: bool = False
+) -> Iterator[tuple[str, Document]]:
+    """The same, not yet decoded, each with the number of its cable: enough to count."""
+    root = parsed(query, typing=typing).root
+    yield from documents(workspace, _Compiler(workspace).part(root) if root else conditions.everything())
 
 
 class _Compiler:
-    def __init__(self, both: Both) -> None:
-        self._both = both
-        self._fields = Fields(both)
+    def __init__(self, workspace: LibraryAndNotes) -> None:
+        self._workspace = workspace
+        self._fields = Fields(workspace)
 
-    def part(self, node: Node) -> Part:
+    def part(self, node: Node) -> NoteCondition:
         """The condition of a node. What only the library knows is asked of it once, as one query."""
         if _is_of_cables(node):
             return conditions.among(self._cables(node) | _named(node))
@@ -70,8 +73,8 @@ class _Compiler:
                 return self._fields.part(node)
 
     def _cables(self, node: Node) -> frozenset[str]:
-        listing = self._both.library.listing(str(node))
-        return frozenset(bulk_lookup.mrns(self._both.library, listing.ids))
+        listing = self._workspace.library.listing(Query(node))
+        return frozenset(bulk_lookup.mrns(self._workspace.library, listing.ids))
 
 
 def _named(node: Node) -> frozenset[str]:

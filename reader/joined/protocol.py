@@ -9,7 +9,7 @@ from reader.library.library import Library
 from reader.notes.repository import Notes
 
 
-class Both(Protocol):
+class LibraryAndNotes(Protocol):
     """A library with its notes; ``reader.workspace.Workspace`` is one."""
 
     @property

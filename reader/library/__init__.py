@@ -1,12 +1,12 @@
-"""The cables on this machine: brought in, kept in one SQLite file, listed, searched, linked, counted.
+"""The cables on this machine: imported, stored in one SQLite file, listed, searched, linked, counted.
 
-``store`` is the door, built of ``library_file`` (open and close) and ``lookup`` (cables by their names). What
-it leads to:
+``library.Library`` is the class to start from. From the bottom up:
 
-- keeping: ``schema`` (the tables), ``opening``, ``connections``, ``packing``, ``state``, ``errors``
-- bringing in: ``sources`` (containers), ``entry`` (what is kept of a text), ``digestion`` (on every core),
-  ``writer``, ``importer``
-- asking: ``query_syntax`` (what is typed) to ``query_tree``, ``narrowing``, ``search`` and ``conditions`` (to
-  SQL), ``listing``, ``snippets``, ``facets``, ``references``, ``similar``, ``suggest``, ``completion``
-- upkeep: ``maintenance``, ``repair``, ``history``
+- ``errors``, ``folding`` (comparing text), ``order`` (sort orders)
+- ``sources`` (the containers that cables come in), ``query`` (from typed text to a tree), ``db`` (the file)
+- ``listing`` (a list of cables and its rows), ``stored_cable`` (a text and where it came from)
+- ``search``: from a query's tree to the matching cables, their snippets and facets
+- ``lookup`` and ``library``: the library itself; ``bulk_lookup``: facts about many cables at once
+- ``ingest``: the import
+- ``discovery`` (references, similar cables, suggestions) and ``upkeep`` (check, repair, history)
 """

@@ -1,18 +1,15 @@
-"""What can go wrong with a library, in words fit for its reader."""
+"""The errors a library can raise, worded for its user."""
 
 from __future__ import annotations
 
-import os
+import errno
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reader.errors import CablesError, UsageError
-
-if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport
+from reader.atomic_files import FULL, Denial, UnexpectedFileTypeError, why_not_writable
+from reader.errors import CablesError, ExitCode, UsageError
 
 
 class LibraryError(CablesError):
@@ -30,43 +27,48 @@ class NewerLibraryError(LibraryError):
 class DamagedLibraryError(LibraryError):
     """The file is a library, but parts of it cannot be read."""
 
+    exit_code = ExitCode.DAMAGED
+
+
+class NoLibraryError(LibraryError):
+    """The folder contains no library, and none was to be created."""
+
+
+class UnexpectedFileError(LibraryError):
+    """A link, folder, pipe or the like is in the place of one of the library's files."""
+
 
 class LibraryBusyError(LibraryError):
     """Another program is writing and does not finish."""
 
 
 class ReadOnlyLibraryError(LibraryError):
-    """Something was to be written to a library that was opened to be read."""
+    """Something was to be written to a library that is open read-only."""
 
 
 class DiskFullError(LibraryError):
-    """No room is left for what was to be written."""
+    """There is no space left for what was to be written."""
 
 
 class InterruptedReadError(LibraryError):
-    """A read was stopped from another thread, or by closing; nobody waits for its answer."""
-
-
-class NothingToRead(CablesError):
-    """No cable was found where the user said there would be some."""
+    """A read was stopped from another thread, or by closing the library."""
 
 
 class QueryError(UsageError):
-    """A query cannot be understood. ``position`` is the offset (characters, zero-based) of what is wrong."""
+    """A query cannot be parsed. ``position`` is the offset (characters, zero-based) of the mistake."""
 
     def __init__(self, what: str, position: int, *, advice: str | None = None) -> None:
         super().__init__(what, where=f"at character {position + 1}", advice=advice)
         self.position = position
 
 
-SHOWN = 5
-"""Skipped files told of in an error; the others are counted."""
-_MASK = 0xFF  # the primary result code; extended codes add detail in the higher bits
+_PRIMARY_CODE = 0xFF
+"""Masks the primary result code; extended codes add detail in the higher bits."""
 
 
 @contextmanager
-def told_in_words(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors about the file at ``path`` into ours; programming errors pass unchanged."""
+def translate_sqlite_errors(path: Path) -> Iterator[None]:
+    """Raise SQLite's errors about the file at ``path`` as ours; programming errors pass unchanged."""
     try:
         yield
     except sqlite3.ProgrammingError as error:
@@ -74,18 +76,18 @@ def told_in_words(path: Path) -> Iterator[None]:
             raise
         raise LibraryError("The library is closed", where=str(path)) from error
     except sqlite3.Error as error:
-        told = in_words(error, path)
-        if told is None:
+        translated = library_error(error, path)
+        if translated is None:
             raise
-        raise told from error
+        raise translated from error
 
 
-def in_words(error: sqlite3.Error, path: Path) -> LibraryError | None:
-    """Our error for SQLite's, or None where only a mistake in the program can be the cause."""
+def library_error(error: sqlite3.Error, path: Path) -> LibraryError | None:
+    """Our error for SQLite's, or None where only a bug in the program can be the cause."""
     # sqlite3 raises some errors itself, without a code.
     code = getattr(error, "sqlite_errorcode", None)
     where = str(path)
-    match code & _MASK if code is not None else None:
+    match code & _PRIMARY_CODE if code is not None else None:
         case sqlite3.SQLITE_NOTADB:
             return not_a_library(path)
         case sqlite3.SQLITE_CORRUPT:
@@ -97,25 +99,17 @@ def in_words(error: sqlite3.Error, path: Path) -> LibraryError | None:
                 advice="Wait until its import is done, then try again.",
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return ReadOnlyLibraryError(
-                "The library can only be read",
-                where=where,
-                advice="Check who owns the file and its folder, or choose another library with --library.",
-            )
+            return read_only(path)
         case sqlite3.SQLITE_FULL:
             return disk_full(path)
         case sqlite3.SQLITE_IOERR:
             return LibraryError(
-                "The disk did not do what it was asked",
+                "The disk reports an error",
                 where=where,
-                advice="Check that it has room and is still there. What was stored before is untouched.",
+                advice="Check that it has free space and is still connected. Stored cables are untouched.",
             )
         case sqlite3.SQLITE_CANTOPEN:
-            return LibraryError(
-                "The library cannot be opened",
-                where=where,
-                advice="Check that the folder exists and that you may write in it.",
-            )
+            return cannot_open(path)
         case sqlite3.SQLITE_PROTOCOL | sqlite3.SQLITE_NOLFS:
             return LibraryError(
                 "This file system cannot lock files, so the library is not safe on it",
@@ -128,7 +122,7 @@ def in_words(error: sqlite3.Error, path: Path) -> LibraryError | None:
 
 
 def not_a_library(path: Path) -> NotALibraryError:
-    """The error for a file that is no library of ours."""
+    """The error for a file that is not one of our libraries."""
     return NotALibraryError(
         "This file is not a cable library",
         where=str(path),
@@ -137,7 +131,7 @@ def not_a_library(path: Path) -> NotALibraryError:
 
 
 def damaged(path: Path) -> DamagedLibraryError:
-    """The error for a library of which parts cannot be read."""
+    """The error for a library with parts that cannot be read."""
     return DamagedLibraryError(
         "The library file is damaged",
         where=str(path),
@@ -146,21 +140,94 @@ def damaged(path: Path) -> DamagedLibraryError:
     )
 
 
-def disk_full(path: Path) -> DiskFullError:
-    """The error for a full disk."""
+def disk_full(path: Path, *, quota: bool = False) -> DiskFullError:
+    """The error for a full disk, or a used-up quota."""
     return DiskFullError(
-        "The disk is full",
+        "Your disk quota is used up" if quota else "The disk is full",
         where=str(path),
         advice="Free some space and run the import again: it goes on where it stopped.",
     )
 
 
-def nothing_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NothingToRead:
-    """The error for a read or an import that found no cable at all, with what was found instead."""
-    where = ", ".join(os.fspath(path) for path in paths)
-    reasons = [f"{each.place}: {each.reason}" for each in report.skipped[:SHOWN]]
-    if len(report.skipped) > SHOWN:
-        reasons.append(f"and {len(report.skipped) - SHOWN} more")
-    return NothingToRead(
-        "No cable was found", where=where, advice="\n".join(reasons) or "There is no file in it."
+def no_library(path: Path) -> NoLibraryError:
+    """The error for a folder without a library where none is to be created."""
+    return NoLibraryError(
+        "There is no library here",
+        where=str(path.parent),
+        advice="`cables import PATH` creates one; --library names the folder of another.",
     )
+
+
+def unexpected_file(error: UnexpectedFileTypeError) -> UnexpectedFileError:
+    """The error for a link, folder, pipe or the like in the place of one of the library's files."""
+    return UnexpectedFileError(
+        f"This is {error.found}, not a file of the library",
+        where=str(error.filename),
+        advice="It was left as it is: move it away. --library names the folder of another library.",
+    )
+
+
+def read_only(path: Path) -> ReadOnlyLibraryError:
+    """The error for a library that was to be written but can only be read, with the reason."""
+    denial = _denial(path) or _denial(path.parent)
+    if denial is None:
+        return ReadOnlyLibraryError(
+            "The library can only be read: it was opened for reading",
+            where=str(path),
+            advice="Choose a library that you may write to with --library.",
+        )
+    return ReadOnlyLibraryError(
+        f"The library can only be read: it {denial.reason}", where=str(path), advice=denial.advice
+    )
+
+
+def cannot_open(path: Path) -> LibraryError:
+    """The error for a library file that cannot be opened, with the reason."""
+    log = path.with_name(f"{path.name}-wal")
+    if (denial := _denial(path.parent)) and _has_content(log):
+        return LibraryError(
+            f"The library has changes in {log.name} that can only be read where its folder can be written",
+            where=str(path),
+            advice=f"The folder {denial.reason}. Open the library once where you may write to it.",
+        )
+    return LibraryError(
+        "The library cannot be opened",
+        where=str(path),
+        advice="Check that the folder exists and that you may read it."
+        if denial is None
+        else f"Its folder {denial.reason}. {denial.advice}",
+    )
+
+
+def os_error(error: OSError, path: Path, *, doing: str) -> LibraryError:
+    """The error for a file that the system refuses to create or change; ``doing`` completes "cannot be"."""
+    if error.errno in FULL:
+        return disk_full(path, quota=error.errno == errno.EDQUOT)
+    if isinstance(error, UnexpectedFileTypeError):
+        return unexpected_file(error)
+    denial = _denial(path) if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else None
+    if denial:
+        return LibraryError(
+            f"The library cannot be {doing}: its folder {denial.reason}",
+            where=str(path),
+            advice=denial.advice,
+        )
+    return LibraryError(
+        f"The library cannot be {doing}: {(error.strerror or str(error)).lower()}",
+        where=str(path),
+        advice="Choose a folder that you may write in with --library.",
+    )
+
+
+def _denial(path: Path) -> Denial | None:
+    try:
+        return why_not_writable(path)
+    except OSError:
+        return None
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.lstat().st_size > 0
+    except OSError:
+        return False

@@ -2,137 +2,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.library.db import metadata, open
+from reader.library.db import metadata
 from reader.library.db.file import FILE
 from reader.library.db.id_reader import read_all
+from reader.library.db.open import translate_damage_errors
 from reader.library.db.text_codec import unpack_text
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
 from reader.library.listing import Listing, Row
-from reader.library.lookup import Lookup, StoredCable
+from reader.library.lookup import Lookup
 from reader.library.order import Order
 
-if TYPE_CHECKING:  # what only some methods need is imported there: `cables show` waits for none of it
+if TYPE_CHECKING:  # imported by the methods that need it, so that `cables show` does not load it
+    import sqlite3
     from array import array
 
-    from reader.library.search import plan as search
+    from reader.library.query.tree import Query
     from reader.library.search.facets import FacetColumns, Facets
+    from reader.library.search.plan import NoteResolver
     from reader.library.search.snippets import Snippet
 
-__all__ = ["FILE", "Library", "StoredCable"]
+__all__ = ["FILE", "Library"]
 
 
 class Library(Lookup):
-    """Cables in one SQLite file; may be used from several threads, and beside an import by another process.
+    """Cables in one SQLite file; may be used from several threads, and while another process imports.
 
-    Every method raises LibraryError when the file cannot be read or written.
+    Every method raises LibraryError when the file cannot be read or written. Where a method takes a query,
+    it may be text or the tree that ``reader.library.query.syntax.parse`` made of it.
     """
 
-    _columns: FacetColumns | None = None
-    _ids: tuple[int, array[int]] | None = None
-    """Those of all cables, and the generation of the library that they are of."""
+    _facet_columns: FacetColumns | None = None
+    _all_ids: tuple[int, array[int]] | None = None
+    """The library's generation and the ids of all its cables at that time."""
 
     def count(self) -> int:
-        """How many cables are held, versions not counted."""
-        with told_in_words(self.path), self.connections.reading() as db:
+        """The number of cables, further versions not counted."""
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             (number,) = db.execute("SELECT count(*) FROM cable WHERE current").fetchone()
         return int(number)
 
     def listing(
         self,
-        query: str = "",
+        query: str | Query = "",
         order: Order = Order.NEWEST,
         *,
         typing: bool = False,
-        notes: search.Resolver | None = None,
+        notes: NoteResolver | None = None,
     ) -> Listing:
-        """The cables that answer a query, in this order; all of them for an empty one.
+        """The cables matching a query, in this order; all cables for an empty one.
 
-        With ``typing`` the last word is taken as the beginning of one, and an unfinished end is no error.
-        ``notes`` resolves the fields about notes. Raises QueryError. Proportional to the matches.
+        With ``typing`` the last word of a text is a prefix, and an unfinished end is no error. ``notes``
+        resolves the fields about notes. Raises QueryError. Cost: proportional to the matches.
         """
-        if not query.strip() and order is Order.NEWEST:
-            return self._all()
-        from reader.library.query import syntax
-        from reader.library.search import execute, prefix_search
-        from reader.library.search import plan as search
+        if order is Order.NEWEST and (not query.strip() if isinstance(query, str) else query.root is None):
+            return self._all_cables()
+        from reader.library.query.syntax import parsed
+        from reader.library.search.execute import all_ids
+        from reader.library.search.plan import plan
+        from reader.library.search.prefix_search import all_with_prefix
 
-        tree = syntax.parse(query, typing=typing)
-        plan = search.plan(tree, notes)
-        with told_in_words(self.path), open.undamaged(self.path), self.connections.reading() as db:
-            ids = prefix_search.whole(db, tree, order, notes)
+        tree = parsed(query, typing=typing)
+        compiled = plan(tree, notes)
+        with self._reading_texts() as db:
+            ids = all_with_prefix(db, tree, order, notes)
             if ids is None:
-                ids = execute.all_ids(db, plan, order)
-        return Listing(ids, self.rows, self._versions, str(tree), order)
+                ids = all_ids(db, compiled, order)
+        return Listing(ids, self.rows, self._version_ids, str(tree), order)
 
-    def _all(self) -> Listing:
-        """All cables, the newest first: what every start shows, without loading what queries need."""
-        with told_in_words(self.path), self.connections.reading() as db:
-            generation, held = metadata.generation(db), self._ids
-            if held is None or held[0] != generation:
-                held = self._ids = generation, read_all(db)
-        return Listing(held[1], self.rows, self._versions)
+    def _all_cables(self) -> Listing:
+        """All cables, newest first: what every start shows, without loading the modules queries need."""
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
+            generation, cached = metadata.generation(db), self._all_ids
+            if cached is None or cached[0] != generation:
+                cached = self._all_ids = generation, read_all(db)
+        return Listing(cached[1], self.rows, self._version_ids)
 
-    def first(
+    def first_rows(
         self,
-        query: str = "",
+        query: str | Query = "",
         order: Order = Order.NEWEST,
         count: int = 50,
         *,
         typing: bool = False,
-        notes: search.Resolver | None = None,
+        notes: NoteResolver | None = None,
     ) -> list[Row]:
-        """The first rows of what :meth:`listing` gives, without waiting for the others.
+        """The first rows of :meth:`listing`, without computing the rest.
 
         By date the cost does not grow with the number of matches. Raises QueryError.
         """
-        from reader.library.query import syntax
-        from reader.library.search import execute, prefix_search
-        from reader.library.search import plan as search
+        from reader.library.query.syntax import parsed
+        from reader.library.search.execute import first_ids
+        from reader.library.search.plan import plan
+        from reader.library.search.prefix_search import first_with_prefix
 
-        tree = syntax.parse(query, typing=typing)
-        plan = search.plan(tree, notes)
-        with told_in_words(self.path), open.undamaged(self.path), self.connections.reading() as db:
-            if order is Order.NEWEST and (ids := prefix_search.first(db, tree, count, notes)):
+        tree = parsed(query, typing=typing)
+        compiled = plan(tree, notes)
+        with self._reading_texts() as db:
+            if order is Order.NEWEST and (ids := first_with_prefix(db, tree, count, notes)):
                 return self.rows(ids)
-            return self.rows(execute.first_ids(db, plan, order, count))
+            return self.rows(first_ids(db, compiled, order, count))
 
     def facets(self, listing: Listing) -> Facets:
-        """How the cables of a listing are spread over posts, months, levels, TAGS and signers."""
+        """Counts of a listing's cables by post, month, level, TAGS and signer."""
         from reader.library.search.facets import FacetColumns
 
-        with told_in_words(self.path), self.connections.reading() as db:
-            columns = self._columns
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
+            columns = self._facet_columns
             if columns is None or columns.generation != metadata.generation(db):
-                columns = self._columns = FacetColumns(db)
+                columns = self._facet_columns = FacetColumns(db)
             return columns.count(listing.ids, db)
 
     def snippets(
-        self, rows: Sequence[Row], query: str, *, typing: bool = False, width: int | None = None
+        self, rows: Sequence[Row], query: str | Query, *, typing: bool = False, width: int | None = None
     ) -> list[Snippet | None]:
         """For each row, the words around the query's hits in its text; None where there are none.
 
         ``width``: about how many characters. Raises QueryError.
         """
         from reader.library.db import paragraph_index
-        from reader.library.query import syntax
-        from reader.library.search import snippets
+        from reader.library.query.syntax import parsed
+        from reader.library.search.snippets import WIDTH, snippet
 
-        tree = syntax.parse(query, typing=typing)
-        shown: list[Snippet | None] = []
-        with told_in_words(self.path), open.undamaged(self.path), self.connections.reading() as db:
+        tree = parsed(query, typing=typing)
+        snippets: list[Snippet | None] = []
+        with self._reading_texts() as db:
             for row in rows:
                 found = db.execute("SELECT text, layout FROM body WHERE id = ?", (row.id,)).fetchone()
-                shown.append(
-                    snippets.snippet(
-                        unpack_text(found[0]),
-                        paragraph_index.unpack(found[1]),
-                        tree,
-                        width=width or snippets.WIDTH,
-                    )
-                    if found
-                    else None
-                )
-        return shown
+                if found is None:
+                    snippets.append(None)
+                    continue
+                text, paragraphs = unpack_text(found[0]), paragraph_index.unpack(found[1])
+                snippets.append(snippet(text, paragraphs, tree, width=width or WIDTH))
+        return snippets
+
+    @contextmanager
+    def _reading_texts(self) -> Iterator[sqlite3.Connection]:
+        """A read transaction in which packed texts may turn out to be damaged."""
+        with (
+            translate_sqlite_errors(self.path),
+            translate_damage_errors(self.path),
+            self.connections.reading() as db,
+        ):
+            yield db

@@ -1,4 +1,4 @@
-"""A list of cables: their ids in order, and the rows of whatever window of them is looked at."""
+"""A list of cables: their ids in order, and the rows of any window of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from operator import neg
 
 from reader.cable.model import Level
-from reader.library.order import Order, first_id, from_seconds
+from reader.library.db.date_ids import first_id, from_seconds
+from reader.library.order import Order
 
 RowTuple = tuple[
     int,
@@ -30,24 +31,24 @@ ROW_COLUMNS = (
     "c.id, c.mrn, c.date, c.estimated, c.level, c.subject, c.origin, c.size,"
     " (SELECT value FROM value WHERE id = c.tags), (SELECT value FROM value WHERE id = c.signer), c.imported"
 )
-"""What a :class:`Row` is made of, from ``cable AS c``."""
+"""The columns of a :class:`Row`, from ``cable AS c``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the list shows of a cable."""
+    """One line of the list: a cable without its text."""
 
     id: int
-    """The library's own, in the order of dates; it may change when the library is built anew."""
+    """The library's own, in the order of dates; it may change when the library is rebuilt."""
     mrn: str
     date: dt.datetime | None
     """UTC."""
     estimated: dt.date | None
-    """Where there is no date."""
+    """Set if there is no date."""
     level: Level | None
     subject: str | None
     origin: str | None
-    """As printed after FM, else as the container gave it."""
+    """As printed after FM, otherwise from the container's metadata."""
     size: int
     """Characters."""
     tags: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class Row:
 
     @classmethod
     def of(cls, stored: RowTuple) -> Row:
-        """The row of what the database gave for ``ROW_COLUMNS``."""
+        """The row made of one result of ``ROW_COLUMNS``."""
         id_, mrn, date, estimated, level, subject, origin, size, tags, signer, imported = stored
         return cls(
             id_,
@@ -75,9 +76,9 @@ class Row:
 
 
 class Listing:
-    """The cables that answer a query, in one order, as they were when it was run.
+    """The cables matching a query, in one order, as they were when it was run.
 
-    Holds eight bytes a cable. Rows are fetched by id, so any window costs the same, wherever it lies.
+    Takes eight bytes a cable. Rows are fetched by id, so every window costs the same.
     """
 
     def __init__(
@@ -100,19 +101,19 @@ class Listing:
 
     @property
     def ids(self) -> Sequence[int]:
-        """The ids in order; not to be changed."""
+        """The ids in order; do not change them."""
         return self._ids
 
     def window(self, start: int, count: int) -> list[Row]:
-        """The rows from ``start`` on (zero-based), ``count`` or fewer at the end.
+        """The rows from ``start`` (zero-based), ``count`` of them, fewer at the end.
 
-        A cable removed meanwhile leaves its place empty, so the result may be shorter. Raises LibraryError.
+        Cables removed since are left out, so the result may be shorter. Raises LibraryError.
         """
         start = max(start, 0)
         return self._rows(self._ids[start : start + max(count, 0)])
 
     def position_of(self, mrn: str) -> int | None:
-        """Where the cable stands, zero-based; None when it does not. Some milliseconds in a long list."""
+        """The index of a cable, None if it is not in the list. Some milliseconds in a long list."""
         for found in self._find(mrn):
             try:
                 return self._ids.index(found)
@@ -121,10 +122,9 @@ class Listing:
         return None
 
     def position_on(self, day: dt.date) -> int | None:
-        """Where the list comes to a day: its first cable on that day, else the next one in its direction.
+        """The index of the first cable on a day, or of the next one in the list's direction.
 
-        Zero-based; the length of the list where it ends before. None where it is not in the order of dates.
-        Twenty comparisons.
+        The length of the list if it ends before; None if the list is not sorted by date. Twenty comparisons.
         """
         if self.order is Order.OLDEST:
             return bisect_left(self._ids, first_id(day))

@@ -1,86 +1,51 @@
-"""Cables of a library by their names: rows, texts, versions, and who cites them."""
+"""Looking up cables by number or alias: rows, texts, versions, citing cables."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-from reader.library.db import open
+from reader.library.db.date_ids import from_seconds
 from reader.library.db.file import LibraryFile
+from reader.library.db.open import translate_damage_errors
 from reader.library.db.text_codec import unpack_original, unpack_text
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import storable
 from reader.library.listing import ROW_COLUMNS, Row
-from reader.library.order import from_seconds
+from reader.library.stored_cable import StoredCable, VersionSummary
 
 _T = TypeVar("_T")
 
-_AT_ONCE = 500
-"""Parameters of one statement; SQLite allows more, but gains nothing from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCable:
-    """A cable's text and where it came from."""
-
-    mrn: str
-    source: str
-    """Normalised text."""
-    given: Mapping[str, object]
-    """What its container said beside the text; dates are ISO."""
-    text_hash: str
-    """Hexadecimal."""
-    imported: dt.datetime
-    place: str
-    """Where it was found, printable: ``cables.csv, row 12``."""
-    id: int
-    """The version's id."""
-    current: bool
-    """False for a version that another one stands before."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldVersion:
-    """One of the texts held of a cable, without the text."""
-
-    id: int
-    imported: dt.datetime
-    place: str
-    """Where it was found, printable."""
-    size: int
-    """Characters."""
-    current: bool
-    """False for a version that another one stands before."""
+_BATCH = 500
+"""Parameters of one statement. SQLite allows more, but is not faster with more."""
 
 
 class Lookup(LibraryFile):
-    """Finds cables by number, alias, or what was typed of either."""
+    """Finds cables by number or alias, whole or in part."""
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
-        """The rows of these ids, in their order; ids of cables that are gone are left out."""
+        """The rows of these ids, in their order; ids of removed cables are left out."""
         found: dict[int, Row] = {}
-        with told_in_words(self.path), self.connections.reading() as db:
-            for part in _parts(ids):
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
+            for part in _batches(ids):
                 marks = ", ".join("?" * len(part))
                 selected = db.execute(f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.id IN ({marks})", part)
                 found.update((row[0], Row.of(row)) for row in selected)
         return [found[id_] for id_ in ids if id_ in found]
 
     def row(self, mrn: str) -> Row | None:
-        """The row of a cable, by any of its names."""
-        ids = self._versions(mrn)
+        """The row of a cable, by number or alias."""
+        ids = self._version_ids(mrn)
         return next(iter(self.rows(ids[:1])), None)
 
     def resolve(self, name: str) -> str | None:
-        """The number of the held cable that is meant by a name: its number however written, or an alias."""
-        from reader.cable.mrn import canonical  # some 5 ms, which the start's first rows do without
+        """The number of the cable in the library with this number, in any common form, or alias."""
+        from reader.cable.mrn import canonical  # some 5 ms, which the first rows at start are spared
 
         written = storable(name.strip()) or ""
         number = canonical(written) or written
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             for sql, wanted in (
                 ("SELECT mrn FROM cable WHERE mrn = ?", number),
                 ("SELECT mrn FROM alias WHERE name = ?", number),
@@ -92,41 +57,41 @@ class Lookup(LibraryFile):
                     return str(found[0])
         return None
 
-    def _versions(self, name: str) -> list[int]:
-        """Ids of a cable's versions, the one that is shown first."""
+    def _version_ids(self, name: str) -> list[int]:
+        """Ids of a cable's versions, the current one first."""
         mrn = self.resolve(name)
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT id FROM cable WHERE mrn = ? ORDER BY current DESC, imported DESC, id DESC", (mrn,)
             )
             return [id_ for (id_,) in found]
 
-    def held_versions(self, mrn: str) -> list[HeldVersion]:
-        """What is held of a cable, the one that is shown first, then the newest; no text is read."""
-        with told_in_words(self.path), self.connections.reading() as db:
+    def version_summaries(self, mrn: str) -> list[VersionSummary]:
+        """A cable's versions, the current one first, then the newest; no text is read."""
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT id, imported, place, size, current FROM cable WHERE mrn = ?"
                 " ORDER BY current DESC, imported DESC, id DESC",
                 (self.resolve(mrn),),
             )
             return [
-                HeldVersion(id_, from_seconds(imported), place, size, bool(current))
+                VersionSummary(id_, from_seconds(imported), place, size, bool(current))
                 for id_, imported, place, size, current in found
             ]
 
     def get(self, mrn: str) -> StoredCable | None:
-        """The version that is shown of a cable, by any of its names; None when it is not held."""
+        """The current version of a cable, by number or alias; None if it is not in the library."""
         return next(iter(self.versions(mrn)), None)
 
     def versions(self, mrn: str) -> Iterable[StoredCable]:
-        """Every text held of a cable, the one that is shown first. Texts are unpacked one by one."""
-        for id_ in self._versions(mrn):
+        """Every version of a cable, the current one first. Texts are unpacked one by one."""
+        for id_ in self._version_ids(mrn):
             if stored := self.version(id_):
                 yield stored
 
     def version(self, id_: int) -> StoredCable | None:
-        """The text of this id; None when it is not held."""
-        with told_in_words(self.path), self.connections.reading() as db:
+        """The version with this id; None if it is not in the library."""
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 "SELECT c.mrn, c.text_hash, c.imported, c.current, c.place, b.text, b.given"
                 " FROM cable AS c JOIN body AS b ON b.id = c.id WHERE c.id = ?",
@@ -135,7 +100,7 @@ class Lookup(LibraryFile):
         if found is None:
             return None
         mrn, text_hash, imported, current, place, text, given = found
-        with open.undamaged(self.path):
+        with translate_damage_errors(self.path):
             return StoredCable(
                 mrn=mrn,
                 source=unpack_text(text),
@@ -148,31 +113,31 @@ class Lookup(LibraryFile):
             )
 
     def original(self, mrn: str, *, version: int | None = None) -> bytes | None:
-        """The bytes of a cable as its container held them, of the shown version or the one with this id."""
-        ids = self._versions(mrn)
+        """A cable's bytes as found in its container, of the current version or the one with this id."""
+        ids = self._version_ids(mrn)
         id_ = version if version in ids else next(iter(ids), None)
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute("SELECT text, original FROM body WHERE id = ?", (id_,)).fetchone()
         if found is None:
             return None
         text, original = found
-        with open.undamaged(self.path):
+        with translate_damage_errors(self.path):
             return unpack_original(original, unpack_text(text))
 
     def complete(self, text: str, limit: int = 20) -> list[Row]:
-        """Cables whose number begins so, then those whose serial, or post and serial, begin so as the list
-        shows them (``7545``, ``phnom penh 9``), then those with such words in the subject.
+        """Completions: cables whose number has this prefix, then those whose serial, or post and serial, has
+        it as the list shows them (``7545``, ``phnom penh 9``), then those with these words in the subject.
 
-        Looks at every number once for a serial: some 5 ms for 20,000 cables.
+        Scans all numbers for a serial: some 5 ms for 20,000 cables.
         """
         from reader.library.search import complete
 
         start = "".join(text.split()).upper()
         if not start:
             return self._newest(limit)
-        rows = self.beginning(start, limit)
+        rows = self.with_number_prefix(start, limit)
         ids = [row.id for row in rows]
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             for statement in (complete.by_serial(start), complete.by_subject(text)):
                 if statement and len(ids) < limit:
                     found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, limit))
@@ -180,15 +145,15 @@ class Lookup(LibraryFile):
         return rows + self.rows(ids[len(rows) : limit])
 
     def _newest(self, limit: int) -> list[Row]:
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.current ORDER BY c.id DESC LIMIT ?", (limit,)
             )
             return [Row.of(row) for row in found]
 
-    def beginning(self, start: str, limit: int) -> list[Row]:
-        """Cables whose number begins so, spelt as numbers are, in the order of numbers. One look-up."""
-        with told_in_words(self.path), self.connections.reading() as db:
+    def with_number_prefix(self, start: str, limit: int) -> list[Row]:
+        """Cables whose canonical number has this prefix, sorted by number. One index look-up."""
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 f"SELECT {ROW_COLUMNS} FROM cable AS c WHERE c.mrn >= ?1 AND c.mrn < ?1 || char(1114111)"
                 " AND c.current ORDER BY c.mrn LIMIT ?2",
@@ -197,11 +162,11 @@ class Lookup(LibraryFile):
             return [Row.of(row) for row in found]
 
     def citing(self, mrn: str) -> list[Row]:
-        """Held cables that refer to this number, held itself or not, the newest first."""
+        """Cables that refer to this number, which need not be in the library, newest first."""
         from reader.cable.mrn import canonical
 
         number = self.resolve(mrn) or canonical(mrn) or mrn
-        with told_in_words(self.path), self.connections.reading() as db:
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
                 f"SELECT DISTINCT {ROW_COLUMNS} FROM link AS l JOIN cable AS c ON c.id = l.source"
                 " WHERE l.target = ? AND c.current ORDER BY c.id DESC",
@@ -209,18 +174,18 @@ class Lookup(LibraryFile):
             )
             return [Row.of(row) for row in found]
 
-    def held(self, mrns: Collection[str]) -> set[str]:
-        """Those of these numbers, in canonical form, that are held."""
+    def present(self, mrns: Collection[str]) -> set[str]:
+        """Those of these canonical numbers that are in the library."""
         names = [storable(mrn) or "" for mrn in mrns]
-        held: set[str] = set()
-        with told_in_words(self.path), self.connections.reading() as db:
-            for part in _parts(names):
+        found: set[str] = set()
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
+            for part in _batches(names):
                 marks = ", ".join("?" * len(part))
-                held.update(
+                found.update(
                     mrn for (mrn,) in db.execute(f"SELECT mrn FROM cable WHERE mrn IN ({marks})", part)
                 )
-        return held
+        return found
 
 
-def _parts(items: Sequence[_T]) -> Iterable[Sequence[_T]]:
-    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
+def _batches(items: Sequence[_T]) -> Iterable[Sequence[_T]]:
+    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))

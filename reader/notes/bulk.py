@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reader.notes.model import Target
 from reader.notes.progress import Cancelled, Progress, watched
 from reader.notes.repository import Notes
-from reader.notes.undo.step_wording import tagging_many
+from reader.notes.undo.step_wording import describe_tagging_many
 
 
 def tag(
@@ -24,9 +24,9 @@ def tag(
     Raises Stopped, with nothing changed, when cancelled.
     """
     changed = 0
-    with notes.changing(tagging_many(targets, add, remove)) as work:
-        given = notes.code_ids(work, add)
+    with notes.transaction(describe_tagging_many(targets, add, remove)) as transaction:
+        given = notes.code_ids(transaction, add)
         gone = {code.id for name in remove for code in notes.codebook().named(name)}
         for target in watched(targets, len(targets), on_progress, cancelled):
-            changed += notes.retag(work, target, given, gone)
+            changed += notes.change_codes(transaction, target, given, gone)
     return changed

@@ -15,6 +15,7 @@ from reader.notes.model import (
     Annotation,
     Code,
     CrossReference,
+    Document,
     Judgement,
     LoggedQuery,
     Mark,
@@ -24,7 +25,6 @@ from reader.notes.model import (
     Trail,
     Verdict,
 )
-from reader.notes.storage.table_state import Document
 
 KINDS: dict[str, type[Record]] = {
     "annotation": Annotation,

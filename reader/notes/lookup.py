@@ -11,7 +11,7 @@ from typing import TypeVar
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, Code, CrossReference, Record
 from reader.notes.queries.index import mrn_of, table_of
-from reader.notes.session import Desk
+from reader.notes.session import NotesSession
 
 Linked = TypeVar("Linked", Annotation, CrossReference)
 
@@ -26,7 +26,7 @@ class CableNotes:
     """Links that lead to this cable, also those from itself."""
 
 
-class Lookup(Desk):
+class Lookup(NotesSession):
     """The reading half of the repository."""
 
     @property
@@ -52,12 +52,12 @@ class Lookup(Desk):
     def counts(self) -> Mapping[str, int]:
         """Notes, codes and links out per MRN. Waits for the index of a large store just opened."""
         with self._guard:
-            return self._copied("counts", self._index.ready().counts)
+            return self._cached("counts", self._index.ready().counts)
 
     def usage(self) -> Mapping[str, int]:
         """Live annotations per code id. Waits for the index like ``counts``."""
         with self._guard:
-            return self._copied("usage", self._index.ready().usage)
+            return self._cached("usage", self._index.ready().usage)
 
     def codes(self) -> tuple[Code, ...]:
         """The live codes by name."""
@@ -73,13 +73,13 @@ class Lookup(Desk):
 
     def annotations(self) -> Iterator[Annotation]:
         """All live annotations, cable by cable in the order of the MRNs. Decodes as it goes."""
-        for record in self._everything():
+        for record in self._live_records():
             if isinstance(record, Annotation):
                 yield record
 
     def cross_references(self) -> Iterator[CrossReference]:
         """All live links, in the order of the MRNs they start from. Decodes as it goes."""
-        for record in self._everything():
+        for record in self._live_records():
             if isinstance(record, CrossReference):
                 yield record
 
@@ -97,17 +97,17 @@ class Lookup(Desk):
     def find(self, identity: str) -> Record | None:
         """The live record with this id."""
         with self._guard:
-            place = self.place(identity)
+            place = self.locate(identity)
             record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
             return record if record and not record.deleted else None
 
-    def _copied(self, what: str, current: Mapping[str, int]) -> Mapping[str, int]:
+    def _cached(self, what: str, current: Mapping[str, int]) -> Mapping[str, int]:
         """A copy that stays as it is, made once for each state of the notes: a list asks row by row."""
-        if what not in self._copies:
-            self._copies[what] = MappingProxyType(dict(current))
-        return self._copies[what]
+        if what not in self._cached_counts:
+            self._cached_counts[what] = MappingProxyType(dict(current))
+        return self._cached_counts[what]
 
-    def _everything(self) -> Iterator[Record]:
+    def _live_records(self) -> Iterator[Record]:
         for table, docs in self.tables():
             if mrn_of(table) is not None:
                 for document in docs.values():

@@ -5,9 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 FORMAT = 1
 """Version of the records' form, stored with the notes; a later one is read, never rewritten by us."""
+
+Document = dict[str, Any]
+"""A record as it is stored: plain JSON, with fields of newer versions that this one does not know."""
+Docs = dict[str, Document]
+"""The documents of one table by number, as text: TinyDB's own shape."""
 
 
 @dataclass(frozen=True, slots=True)

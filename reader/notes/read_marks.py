@@ -17,22 +17,22 @@ def mark_read(notes: Notes, mrns: Iterable[str]) -> None:
     known = read(notes)
     new = [mrn for mrn in dict.fromkeys(mrns) if mrn not in known]
     if new:
-        with notes.changing() as work:
-            at = time_text(work.now)
-            work.insert(f"{READ}{at[:10]}", *({"kind": READING, "mrn": mrn, "at": at} for mrn in new))
+        with notes.transaction() as transaction:
+            at = time_text(transaction.now)
+            transaction.insert(f"{READ}{at[:10]}", *({"kind": READING, "mrn": mrn, "at": at} for mrn in new))
 
 
 def mark_unread(notes: Notes, mrns: Iterable[str]) -> None:
     """Take it back. Looks at all that was read. Raises NotesError."""
     gone = read(notes) & set(mrns)
     if gone:
-        with notes.changing() as work:
+        with notes.transaction() as transaction:
             for table in notes.storage.state.tables():
                 if not table.startswith(READ):
                     continue
-                for number, document in list(work.docs(table).items()):
+                for number, document in list(transaction.docs(table).items()):
                     if document.get("mrn") in gone and not document.get("deleted"):
-                        work.edit(table, number, deleted=True)
+                        transaction.edit(table, number, deleted=True)
 
 
 def read(notes: Notes) -> Set[str]:

@@ -15,8 +15,8 @@ from reader.notes.queries.index import table_of
 from reader.notes.session import SETTINGS, R
 from reader.notes.storage.disk import Disk
 from reader.notes.storage.tinydb_storage import JournalStorage
-from reader.notes.transaction import Work
-from reader.notes.undo.step_wording import named, said, tagging
+from reader.notes.transaction import Transaction
+from reader.notes.undo.step_wording import describe_record, describe_tagging, target_text
 
 
 class Notes(Lookup):
@@ -63,36 +63,36 @@ class Notes(Lookup):
 
     def set_author(self, name: str) -> None:
         """Say once and for all who writes here; what is written already keeps its author."""
-        with self.changing() as work:
-            if "1" in work.docs(SETTINGS):
-                work.edit(SETTINGS, "1", author=name)
+        with self.transaction() as transaction:
+            if "1" in transaction.docs(SETTINGS):
+                transaction.edit(SETTINGS, "1", author=name)
             else:
-                work.insert(SETTINGS, {"author": name})
+                transaction.insert(SETTINGS, {"author": name})
         self._author = name
 
     def refresh(self) -> bool:
         """Look what other processes have saved; True when something changed. Cheap when nothing did."""
         with self._guard:
             news = self._storage.refresh()
-            self._absorb()
+            self._take_changes()
             return news
 
     # -- annotations ---------------------------------------------------------------------------------
 
     def annotate(self, target: Target, body: str) -> Annotation:
         """A new note on the target."""
-        with self.changing(f"note on {said(target)}") as work:
-            note = Annotation(**self.new(work), target=target, body=body)
-            work.insert(table_of(target.mrn), encode(note))
+        with self.transaction(f"note on {target_text(target)}") as transaction:
+            note = Annotation(**self.new_fields(transaction), target=target, body=body)
+            transaction.insert(table_of(target.mrn), encode(note))
         return note
 
     def edit(self, identity: str, body: str) -> Annotation:
         """Another text for a note; all else stays."""
-        with self.changing() as work:
-            table, number, note = self.held(identity, Annotation)
-            work.words = f"edit of the note on {said(note.target)}"
-            work.edit(table, number, body=body or None)
-            return _after(work, table, number, Annotation)
+        with self.transaction() as transaction:
+            table, number, note = self.live_record(identity, Annotation)
+            transaction.words = f"edit of the note on {target_text(note.target)}"
+            transaction.edit(table, number, body=body or None)
+            return _after(transaction, table, number, Annotation)
 
     def tag(self, target: Target, add: Sequence[str], remove: Sequence[str] = ()) -> Annotation | None:
         """Put codes on the target and take codes off, by name; unknown names to put on become codes.
@@ -100,45 +100,51 @@ class Notes(Lookup):
         The codes join the author's annotation without text on exactly that target, or make it; taking
         the last one off removes it. Gives that annotation, or None when there is none afterwards.
         """
-        with self.changing(tagging(target, add, remove)) as work:
+        with self.transaction(describe_tagging(target, add, remove)) as transaction:
             gone = {code.id for name in remove for code in self.codebook().named(name)}
-            self.retag(work, target, self.code_ids(work, add), gone)
-            return self._own_coding(work, target)
+            self.change_codes(transaction, target, self.code_ids(transaction, add), gone)
+            return self._own_coding(transaction, target)
 
     def set_codes(self, identity: str, names: Sequence[str]) -> Annotation | None:
         """Exactly these codes for an annotation; None when neither text nor code is left of it."""
-        with self.changing() as work:
-            table, number, note = self.held(identity, Annotation)
-            work.words = f"codes of the note on {said(note.target)}"
-            give(work, table, number, self.code_ids(work, names))
-            left = decode(work.docs(table)[number])
+        with self.transaction() as transaction:
+            table, number, note = self.live_record(identity, Annotation)
+            transaction.words = f"codes of the note on {target_text(note.target)}"
+            assign_codes(transaction, table, number, self.code_ids(transaction, names))
+            left = decode(transaction.docs(table)[number])
             return left if isinstance(left, Annotation) and not left.deleted else None
 
     # -- links ---------------------------------------------------------------------------------------
 
     def link(self, source: Target, target: Target, relation: str, comment: str = "") -> CrossReference:
         """A link from a cable, paragraph or words to another, held or not."""
-        with self.changing(f"link from {said(source)} to {said(target)}") as work:
+        with self.transaction(f"link from {target_text(source)} to {target_text(target)}") as transaction:
             link = CrossReference(
-                **self.new(work), source=source, target=target, relation=relation, comment=comment
+                **self.new_fields(transaction),
+                source=source,
+                target=target,
+                relation=relation,
+                comment=comment,
             )
-            work.insert(table_of(source.mrn), encode(link))
+            transaction.insert(table_of(source.mrn), encode(link))
         return link
 
     def edit_link(self, identity: str, relation: str, comment: str) -> CrossReference:
         """Another relation and comment for a link."""
-        with self.changing() as work:
-            table, number, link = self.held(identity, CrossReference)
-            work.words = f"edit of the link from {said(link.source)} to {said(link.target)}"
-            work.edit(table, number, relation=relation, comment=comment or None)
-            return _after(work, table, number, CrossReference)
+        with self.transaction() as transaction:
+            table, number, link = self.live_record(identity, CrossReference)
+            transaction.words = (
+                f"edit of the link from {target_text(link.source)} to {target_text(link.target)}"
+            )
+            transaction.edit(table, number, relation=relation, comment=comment or None)
+            return _after(transaction, table, number, CrossReference)
 
     def delete(self, identity: str) -> None:
         """Mark a note or a link as deleted."""
-        with self.changing() as work:
-            table, number, record = self.held(identity, Record)
-            work.words = f"deletion of {named(record)}"
-            work.edit(table, number, deleted=True)
+        with self.transaction() as transaction:
+            table, number, record = self.live_record(identity, Record)
+            transaction.words = f"deletion of {describe_record(record)}"
+            transaction.edit(table, number, deleted=True)
 
     # -- undo and redo -------------------------------------------------------------------------------
 
@@ -161,10 +167,12 @@ class Notes(Lookup):
 
     # -- inside --------------------------------------------------------------------------------------
 
-    def retag(self, work: Work, target: Target, given: Sequence[str], gone: set[str]) -> bool:
+    def change_codes(
+        self, transaction: Transaction, target: Target, given: Sequence[str], gone: set[str]
+    ) -> bool:
         """Put codes on a target and take codes off, by id, as ``tag`` says; True when something changed."""
         table = table_of(target.mrn)
-        before = work.docs(table).copy()
+        before = transaction.docs(table).copy()
         mine: str | None = None
         for number, document in before.items():
             if not _is_coding(document, target):
@@ -173,32 +181,34 @@ class Notes(Lookup):
                 mine = number
             codes = document.get("codes", ())
             if not gone.isdisjoint(codes):
-                give(work, table, number, [code for code in codes if code not in gone])
+                assign_codes(transaction, table, number, [code for code in codes if code not in gone])
         if given and mine is None:
-            work.insert(table, encode(Annotation(**self.new(work), target=target, codes=tuple(given))))
+            transaction.insert(
+                table, encode(Annotation(**self.new_fields(transaction), target=target, codes=tuple(given)))
+            )
         elif mine is not None and given:
-            work.edit(table, mine, deleted=None)
-            give(work, table, mine, [*work.docs(table)[mine].get("codes", ()), *given])
-        return work.docs(table) != before
+            transaction.edit(table, mine, deleted=None)
+            assign_codes(transaction, table, mine, [*transaction.docs(table)[mine].get("codes", ()), *given])
+        return transaction.docs(table) != before
 
-    def _own_coding(self, work: Work, target: Target) -> Annotation | None:
-        for document in work.docs(table_of(target.mrn)).values():
+    def _own_coding(self, transaction: Transaction, target: Target) -> Annotation | None:
+        for document in transaction.docs(table_of(target.mrn)).values():
             if _is_coding(document, target) and document.get("author") == self.author:
                 held = decode(document)
                 return held if isinstance(held, Annotation) else None
         return None
 
 
-def give(work: Work, table: str, number: str, codes: Sequence[str]) -> None:
+def assign_codes(transaction: Transaction, table: str, number: str, codes: Sequence[str]) -> None:
     """Exactly these codes for an annotation; one with neither codes nor text is marked as deleted."""
     codes = list(dict.fromkeys(codes))
-    gone = True if not codes and not work.docs(table)[number].get("body") else None
-    work.edit(table, number, codes=codes or None, deleted=gone)
+    gone = True if not codes and not transaction.docs(table)[number].get("body") else None
+    transaction.edit(table, number, codes=codes or None, deleted=gone)
 
 
-def _after(work: Work, table: str, number: str, kind: type[R]) -> R:
+def _after(transaction: Transaction, table: str, number: str, kind: type[R]) -> R:
     """The record as the work left it."""
-    record = decode(work.docs(table)[number])
+    record = decode(transaction.docs(table)[number])
     assert isinstance(record, kind)
     return record
 

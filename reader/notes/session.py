@@ -19,14 +19,13 @@ from typing import Any, TypeVar
 from reader.notes.codec import decode, encode
 from reader.notes.codes import Codebook, name_key
 from reader.notes.errors import NotesError, UndoRefused
-from reader.notes.model import Code, Record
+from reader.notes.model import Code, Docs, Document, Record
 from reader.notes.queries.index import CODES, Index, table_of
 from reader.notes.queries.index_builder import BackgroundIndex
-from reader.notes.storage.table_state import Docs, Document
 from reader.notes.storage.tinydb_storage import JournalStorage
 from reader.notes.storage.windows import Windows
-from reader.notes.transaction import Work
-from reader.notes.undo.undo_history import History
+from reader.notes.transaction import Transaction
+from reader.notes.undo.undo_history import UndoHistory
 
 AUTHOR_VARIABLE = "CABLES_AUTHOR"
 """The environment variable that says who writes the notes."""
@@ -34,19 +33,27 @@ SETTINGS = "settings"
 """The table of what the user set once, one document."""
 
 R = TypeVar("R", bound=Record)
+Clock = Callable[[], dt.datetime]
+"""The time now, in UTC."""
 
 
-class Desk:
+def utc_now() -> dt.datetime:
+    """The clock of the machine."""
+    return dt.datetime.now(dt.UTC)
+
+
+class NotesSession:
     """The store with what is derived from it: index, codebook, history."""
 
-    def __init__(self, storage: JournalStorage, author: str | None = None) -> None:
+    def __init__(self, storage: JournalStorage, author: str | None = None, *, clock: Clock = utc_now) -> None:
+        self._clock = clock
         self._storage = storage
         self._guard = storage.guard
         storage.take_changed()
         self._index = BackgroundIndex(storage)
-        self._book: Codebook | None = None
-        self._copies: dict[str, Mapping[str, int]] = {}
-        self._history = History(storage, Windows(storage.folder, storage.disk))
+        self._codebook: Codebook | None = None
+        self._cached_counts: dict[str, Mapping[str, int]] = {}
+        self._history = UndoHistory(storage, Windows(storage.folder, storage.disk))
         self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
 
     @property
@@ -85,30 +92,30 @@ class Desk:
         return self._index.ready()
 
     @contextmanager
-    def changing(self, words: str = "") -> Iterator[Work]:
+    def transaction(self, words: str = "") -> Iterator[Transaction]:
         """One action: all that is changed through the work is saved at the end, with the step to undo it.
 
         An exception inside leaves everything as it was.
         """
         with self._guard, _collector_paused():
             with self._storage.change() as tables:
-                self._absorb()
+                self._take_changes()
                 self._history.windows.announce()
-                work = Work(self._storage, tables, self.author, dt.datetime.now(dt.UTC), words)
-                yield work
-                if work.words and not work.is_idle:
-                    self._history.record(work, work.words)
-                work.flush()
-            self._absorb()
+                transaction = Transaction(self._storage, tables, self.author, self._clock(), words)
+                yield transaction
+                if transaction.words and not transaction.is_empty:
+                    self._history.record(transaction, transaction.words)
+                transaction.flush()
+            self._take_changes()
             self._index.update(tables.staged)
 
-    def _absorb(self) -> None:
+    def _take_changes(self) -> None:
         """Let what is derived from the tables know which of them changed."""
         changed = self._storage.take_changed()
         if changed is None or changed:
-            self._copies.clear()
+            self._cached_counts.clear()
         if changed is None or CODES in changed:
-            self._book = None
+            self._codebook = None
         if changed is None:
             self._index.rebuild()
         else:
@@ -118,9 +125,9 @@ class Desk:
     def codebook(self) -> Codebook:
         """The live codes."""
         with self._guard:
-            if self._book is None:
-                self._book = Codebook(r for r in self.records(CODES) if isinstance(r, Code))
-            return self._book
+            if self._codebook is None:
+                self._codebook = Codebook(r for r in self.records(CODES) if isinstance(r, Code))
+            return self._codebook
 
     def records(self, table: str) -> list[Record]:
         """The live records of a table."""
@@ -146,7 +153,7 @@ class Desk:
             if wanted is None or wanted(table, frozen.raw(table) or b""):
                 yield table, frozen.docs(table)
 
-    def place(self, identity: str) -> tuple[str, str] | None:
+    def locate(self, identity: str) -> tuple[str, str] | None:
         """The table and the number of the document with this id, deleted or not."""
         table = self._index.where(identity)
         if table is not None:
@@ -155,19 +162,24 @@ class Desk:
                     return table, number
         return None
 
-    def held(self, identity: str, kind: type[R]) -> tuple[str, str, R]:
+    def live_record(self, identity: str, kind: type[R]) -> tuple[str, str, R]:
         """Where the live record of this id lies, and the record."""
-        place = self.place(identity)
+        place = self.locate(identity)
         record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
         if place is None or not isinstance(record, kind) or record.deleted:
             raise NotesError("There is no such note any more", where=identity)
         return (*place, record)
 
-    def new(self, work: Work) -> dict[str, Any]:
+    def new_fields(self, transaction: Transaction) -> dict[str, Any]:
         """What a new record carries: an id of its own, the author, the time."""
-        return {"id": str(uuid.uuid4()), "author": self.author, "created": work.now, "changed": work.now}
+        return {
+            "id": str(uuid.uuid4()),
+            "author": self.author,
+            "created": transaction.now,
+            "changed": transaction.now,
+        }
 
-    def code_ids(self, work: Work, names: Sequence[str]) -> tuple[str, ...]:
+    def code_ids(self, transaction: Transaction, names: Sequence[str]) -> tuple[str, ...]:
         """The ids of the codes of these names, each once; names nobody has yet become codes."""
         ids: dict[str, str] = {}
         made: list[Code] = []
@@ -177,17 +189,19 @@ class Desk:
                 continue
             code = self.codebook().find(name)
             if code is None:
-                code = Code(**self.new(work), name=name.strip())
+                code = Code(**self.new_fields(transaction), name=name.strip())
                 made.append(code)
             ids[key] = code.id
         if made:
-            work.insert(CODES, *map(encode, made))
+            transaction.insert(CODES, *map(encode, made))
         return tuple(dict.fromkeys(ids.values()))
 
     def step(self, *, back: bool) -> str | None:
         """Undo or redo; see ``Notes.undo``."""
-        with self.changing() as work:
-            outcome = self._history.go(work, back=back, uses=lambda code: self._index.ready().usage[code])
+        with self.transaction() as transaction:
+            outcome = self._history.go(
+                transaction, back=back, uses=lambda code: self._index.ready().usage[code]
+            )
         if outcome.refusal:
             raise UndoRefused(outcome.refusal)
         return outcome.words

@@ -10,14 +10,14 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from reader.notes.codec import parse_time, time_text
+from reader.notes.model import Docs, Document
 from reader.notes.record_merge import PAST, RIVALS, succeeding
-from reader.notes.storage.table_state import Docs, Document
+from reader.notes.reverse_patch import reverse_patch
 from reader.notes.storage.tables import Tables
 from reader.notes.storage.tinydb_storage import JournalStorage
-from reader.notes.undo.steps import way_back
 
 
-class Work:
+class Transaction:
     """Collects what an action does to documents; ``flush`` hands it to TinyDB, a table at a time.
 
     Lives inside one open change of the store. Each table is decoded and written once, however many of
@@ -73,16 +73,16 @@ class Work:
             document[RIVALS] = [{**rival, "changed": changed} for rival in document[RIVALS]]
         docs[number] = succeeding(before, document) if "id" in before else document
 
-    def take(self, table: str, number: str, document: Document) -> None:
+    def overwrite(self, table: str, number: str, document: Document) -> None:
         """Put a document in the place of another as it is: one that somebody else changed, and when."""
         docs = self.docs(table)
         self._before.setdefault(table, {}).setdefault(number, docs[number])
         docs[number] = document
 
-    def adopt(self, table: str, number: str, document: Document | None) -> None:
+    def put_foreign(self, table: str, number: str, document: Document | None) -> None:
         """Take what somebody else made or changed, as it is, or let it go again (None).
 
-        Undoing this leaves no trace; see ``steps.way_back``.
+        Undoing this leaves no trace; see ``reverse_patch``.
         """
         docs = self.docs(table)
         self._before.setdefault(table, {}).setdefault(number, docs.get(number))
@@ -99,7 +99,7 @@ class Work:
             document["editor"] = self._author if document.get("author") != self._author else None
         self.replace(table, number, {name: value for name, value in document.items() if value is not None})
 
-    def keep(self, table: str, document: Document) -> None:
+    def replace_table(self, table: str, document: Document) -> None:
         """A table of this one document, for what is no record of the user's."""
         self._docs[table] = {}
         self._before.pop(table, None)
@@ -107,20 +107,22 @@ class Work:
             del self._store[table]
         Table(self._storage, table, cache_size=0).insert(TinyDocument(document, doc_id=1))
 
-    def drop(self, table: str) -> None:
+    def remove_table(self, table: str) -> None:
         """Remove a table."""
         del self._store[table]
 
     @property
-    def is_idle(self) -> bool:
+    def is_empty(self) -> bool:
         """True while nothing was changed."""
         return not self._before
 
-    def ways_back(self) -> dict[str, dict[str, Document]]:
+    def reverse_patches(self) -> dict[str, dict[str, Document]]:
         """For each document that was changed, what takes it back, by table and number."""
         return {
             table: {
-                number: way_back(old, self._docs[table].get(number), theirs=(table, number) in self._theirs)
+                number: reverse_patch(
+                    old, self._docs[table].get(number), theirs=(table, number) in self._theirs
+                )
                 for number, old in before.items()
             }
             for table, before in self._before.items()

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from reader.notes.codec import decode, encode
 from reader.notes.model import Judgement, Verdict
 from reader.notes.progress import Cancelled, Progress, watched
-from reader.notes.queries.index import Said, table_of
+from reader.notes.queries.index import GivenVerdict, table_of
 from reader.notes.repository import Notes
-from reader.notes.transaction import Work
+from reader.notes.transaction import Transaction
 
 _KNOWN = frozenset(Verdict)
 _ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
@@ -54,9 +54,9 @@ def judge(
     """
     what = f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else f'{len(mrns):,} cables'}"
     changed = 0
-    with notes.changing(what) as work:
+    with notes.transaction(what) as transaction:
         for mrn in watched(mrns, len(mrns), on_progress, cancelled):
-            changed += _judge_one(notes, work, mrn, verdict, query)
+            changed += _judge_one(notes, transaction, mrn, verdict, query)
     return changed
 
 
@@ -87,27 +87,27 @@ def coverage(notes: Notes, found: Collection[str], query: str = "") -> Coverage:
     return Coverage(len(found), len(given), given.count(Verdict.KEEP))
 
 
-def _counting(given: Sequence[Said], author: str) -> Verdict | None:
+def _counting(given: Sequence[GivenVerdict], author: str) -> Verdict | None:
     own = [said for said in given if said.author == author]
     last = max(own or given, key=lambda said: said.changed)
     return Verdict(last.verdict) if last.verdict in _KNOWN else None
 
 
-def _judge_one(notes: Notes, work: Work, mrn: str, verdict: Verdict | None, query: str) -> int:
+def _judge_one(notes: Notes, transaction: Transaction, mrn: str, verdict: Verdict | None, query: str) -> int:
     table = table_of(mrn)
-    for number, document in work.docs(table).items():
+    for number, document in transaction.docs(table).items():
         held = decode(document)
         if isinstance(held, Judgement) and held.query == query and held.author == notes.author:
             now = None if held.deleted else held.verdict
             if now is verdict:
                 return 0
             if verdict is None:
-                work.edit(table, number, deleted=True)
+                transaction.edit(table, number, deleted=True)
             else:
-                work.edit(table, number, verdict=str(verdict), deleted=None)
+                transaction.edit(table, number, verdict=str(verdict), deleted=None)
             return 1
     if verdict is None:
         return 0
-    judgement = Judgement(**notes.new(work), mrn=mrn, verdict=verdict, query=query)
-    work.insert(table, encode(judgement))
+    judgement = Judgement(**notes.new_fields(transaction), mrn=mrn, verdict=verdict, query=query)
+    transaction.insert(table, encode(judgement))
     return 1

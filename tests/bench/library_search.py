@@ -24,7 +24,7 @@ from reader.library.discovery.similar import similar
 from reader.library.discovery.suggest import suggestions
 from reader.library.errors import InterruptedReadError
 from reader.library.ingest.importer import import_paths
-from reader.library.ingest.record import entry
+from reader.library.ingest.record import make_record
 from reader.library.library import Library
 from reader.library.order import Order
 from reader.library.query import syntax
@@ -105,8 +105,8 @@ def bare_page(library: Library, query: str) -> Callable[[], object] | None:
     page = sqlite3.connect(":memory:")
     page.execute(f"CREATE VIRTUAL TABLE words USING fts5({', '.join(COLUMNS)}, {TOKENIZE})")
     marks = ", ".join("?" * len(COLUMNS))
-    for row in library.first(query, Order.NEWEST, PAGE):
-        words = entry(stored_document(database(library), row.id)).words
+    for row in library.first_rows(query, Order.NEWEST, PAGE):
+        words = make_record(stored_document(database(library), row.id)).words
         page.execute(f"INSERT INTO words VALUES ({marks})", words)
     sql = "SELECT rowid, snippet(words, -1, '[', ']', '\u2026', 24) FROM words WHERE words MATCH ?"
     return lambda: (ids(), page.execute(sql, (match,)).fetchall())
@@ -146,7 +146,7 @@ def interrupted(library: Library, query: str) -> float:
 
 def page(library: Library, query: str) -> Callable[[], object]:
     """The first page with its snippets."""
-    return lambda: library.snippets(library.first(query, Order.NEWEST, PAGE), query)
+    return lambda: library.snippets(library.first_rows(query, Order.NEWEST, PAGE), query)
 
 
 def measure(library: Library) -> None:
@@ -161,12 +161,12 @@ def measure(library: Library) -> None:
         statement, plain_page = bare(library, query), bare_page(library, query)
         plain = milliseconds(statement)[0] if statement else float("nan")
         whole_plain = milliseconds(plain_page)[0] if plain_page else float("nan")
-        rows = milliseconds(lambda query=query: library.first(query, Order.NEWEST, PAGE))[0]  # type: ignore[misc]
+        rows = milliseconds(lambda query=query: library.first_rows(query, Order.NEWEST, PAGE))[0]  # type: ignore[misc]
         median, worst = milliseconds(page(library, query))
         pages.append(median)
         ratios += [median / whole_plain] if plain_page else []
         whole = milliseconds(lambda query=query: library.listing(query), 3)[0]  # type: ignore[misc]
-        best = milliseconds(lambda query=query: library.first(query, Order.BEST, PAGE), 3)[0]  # type: ignore[misc]
+        best = milliseconds(lambda query=query: library.first_rows(query, Order.BEST, PAGE), 3)[0]  # type: ignore[misc]
         listing = library.listing(query)
         found = len(listing)
         facets = milliseconds(lambda listing=listing: library.facets(listing), 3)[0]  # type: ignore[misc]
@@ -175,7 +175,7 @@ def measure(library: Library) -> None:
             f"{name:18}{found:>9,}{plain:>9.2f}{rows:>9.2f}{median:>9.2f}{worst:>9.2f}{whole_plain:>9.2f}"
             f"{median / whole_plain:>9.2f}{whole:>9.2f}{facets:>9.2f}{best:>9.2f}"
         )
-    some = library.first("the", count=5)
+    some = library.first_rows("the", count=5)
     for name, run in (
         ("complete", lambda: library.complete("06mos")),
         ("suggestions", lambda: suggestions(library, "traficking")),

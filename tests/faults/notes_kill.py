@@ -51,7 +51,7 @@ def write_forever(folder: Path, report: BinaryIO, seed: int) -> None:
         body = f"{seed}.{number} " + "x" * choice.choice([0, 10, 3000])
         one = choice.choice(live) if live else ""
         if kind == "compact":
-            notes._storage.compact()
+            notes.storage.compact()
             continue
         about = f"{kind} {one or '-'} {body}".encode()
         report.write(b"?" + about + b"\n")
@@ -103,7 +103,7 @@ def one_kill(folder: Path, before: Model, seed: int, longest: float) -> Model:
             under_way = line[1:]
     notes = open_notes(folder)
     left = found(notes)
-    notes._history.windows.close()
+    notes.windows.close()
     with contextlib.closing(notes):
         assert not [said for said in notes.warnings if "lost" in said or "missing" in said], notes.warnings
     if left == expected:

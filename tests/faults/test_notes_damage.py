@@ -57,8 +57,7 @@ def opened(folder: Path, files: Files) -> tuple[str, tuple[str, ...]]:
         (folder / name).write_bytes(data)
     notes = notes_in(folder, disk=Unsynced())
     found, warnings = "".join(bodies(notes)), notes.warnings
-    notes._storage._store.close()  # closing the notes would mend the folder by a snapshot
-    notes._storage._lock.close()
+    notes.storage.close(compact=False)  # a snapshot would mend the folder
     return found, warnings
 
 

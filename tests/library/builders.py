@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from reader.library.ingest.importer import ImportReport, import_paths
+from reader.library.ingest.import_report import ImportReport
+from reader.library.ingest.importer import import_paths
 from reader.library.library import Library
 
 
@@ -40,7 +41,7 @@ def cable_text(
 
 def database(library: Library) -> sqlite3.Connection:
     """This thread's connection to a library, to look or meddle below it."""
-    with library.connections.own() as db:
+    with library.connections.connection() as db:
         return db
 
 

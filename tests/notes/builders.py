@@ -9,6 +9,7 @@ from reader.cable.model import Block, BlockKind, Cable, Found, OffsetMap, Paragr
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Target
 from reader.notes.repository import Notes
+from reader.notes.session import Clock, utc_now
 from reader.notes.storage.tinydb_storage import JournalStorage
 
 PHNOM_PENH = "06PHNOMPENH977"
@@ -54,9 +55,9 @@ def paragraph(number: int, mrn: str = PHNOM_PENH) -> Target:
     return Target(mrn, number=number, ordinal=number)
 
 
-def notes_in(folder: Path, *, author: str = "Ann", **options: Any) -> Notes:
+def notes_in(folder: Path, *, author: str = "Ann", clock: Clock = utc_now, **options: Any) -> Notes:
     """The notes of a folder, with options of the storage."""
-    return Notes(JournalStorage(folder, **options), author)
+    return Notes(JournalStorage(folder, **options), author, clock=clock)
 
 
 def bodies(notes: Notes, mrn: str = PHNOM_PENH) -> list[str]:

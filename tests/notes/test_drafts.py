@@ -11,13 +11,12 @@ from tests.notes.builders import PHNOM_PENH, bodies, notes_in, paragraph
 
 
 def crashed(folder: Path, *drafts: Draft) -> None:
-    """A window that typed and died: its lock is gone, its file is not."""
+    """A window that typed and died: its lock is gone, its files are not."""
     notes = notes_in(folder)
     for draft in drafts:
         assert Drafts(notes).keep(draft)
-    own = notes.windows._own
-    assert own is not None
-    own.close()
+    notes.close()
+    (folder / "windows" / notes.windows.id).touch()
 
 
 def test_a_crash_gives_the_draft_back(folder: Path) -> None:

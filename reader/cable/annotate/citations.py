@@ -9,7 +9,7 @@ from functools import lru_cache
 from reader.cable.head.references import Citing, cited
 from reader.cable.head_model import Reference
 from reader.cable.source.literal_search import occurrences
-from reader.cable.source.multi_search import Joined, spread
+from reader.cable.source.multi_search import Joined, by_paragraph
 from reader.cable.span import Span
 from reader.cable.text_model import Link, LinkKind
 
@@ -58,7 +58,7 @@ def links_of(joined: Joined, references: Sequence[Reference], citing: Citing) ->
     """
     return [
         tuple(Link(f[2], Span(f[0] - base, f[1] - base), *f[3:]) for f in links)
-        for base, links in spread(_find(joined, references, citing), joined)
+        for base, links in by_paragraph(_find(joined, references, citing), joined)
     ]
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from reader.cable.head.classification import CAPTIONS
 from reader.cable.reference import tables
 from reader.cable.source.literal_search import occurrences
-from reader.cable.source.multi_search import Joined, spread
+from reader.cable.source.multi_search import Joined, by_paragraph
 from reader.cable.source.portions import read_portion
 from reader.cable.span import Span, new
 from reader.cable.text_model import Mark, MarkKind
@@ -51,7 +51,7 @@ _CURRENCIES = ("USD", "EUR", "US$", "$")
 _NAMED = ((b"dollars", re.compile(r"(?:.ollars|DOLLARS)\b")), (b"euros", re.compile(r"(?:.uros|EUROS)\b")))
 _AMOUNT_BEFORE = re.compile(rf"(?<![\d.,])\d[\d,.]{{0,20}} (?:{_SCALE} )?$")
 
-# The bureaus and offices that stand before the slash of an office symbol: EUR/WE, S/CT, EAP/MLS.
+# The bureaus and offices before the slash of an office symbol: EUR/WE, S/CT, EAP/MLS.
 _BUREAUS = frozenset(
     """AC AF ARA CA D DRL DS E EAP EB ECA EEB EUR F G H HR IIP INL INM INR IO ISN L M NEA NP OES OIG P PA PM
     PRM R S SA SCA SP T VC VCI WHA""".split()  # noqa: SIM905 - a list of forty strings is harder to read
@@ -60,7 +60,7 @@ _WORDS_WITH_CAPTION = frozenset(name for name in CAPTIONS if " " not in name and
 _SMALL_LETTERS = re.compile(r"[a-wyz]{3}")
 
 
-# To look up the member of an enumeration costs ten times as much as a name.
+# Looking up the member of an enumeration costs ten times as much as a name.
 _ACRONYM, _DATE, _MONEY, _REDACTED = MarkKind.ACRONYM, MarkKind.DATE, MarkKind.MONEY, MarkKind.REDACTION
 _Found = tuple[int, int, MarkKind, str]
 """Start and end in the joined text, kind, value."""
@@ -75,7 +75,7 @@ def marks_of(joined: Joined) -> list[tuple[Mark, ...]]:
                 for start, end, kind, value in marks
             ]
         )
-        for base, marks in spread(_find(joined), joined)
+        for base, marks in by_paragraph(_find(joined), joined)
     ]
 
 

@@ -1,7 +1,7 @@
 """Letters that were garbled on a cable's way and that the page shows as they were meant.
 
 An overlay, sign for sign: the text, its offsets, quotes and exports stay as the cable has them. Only two
-garbles are common enough, and sure enough, to be told from what was meant; counts are of 1,295 cables
+garbles are common and unambiguous enough to be repaired; counts are of 1,295 cables
 published in 2010: an apostrophe sent as a comma (``Taylor,s``, 1,179 times), and a pair of quotation marks
 sent as ``&`` and ``8`` (``&middle power8``, 216 times).
 """

@@ -1,4 +1,4 @@
-"""Chunks become headings and paragraphs: numbers are given, holes filled, cut sentences joined."""
+"""Turn chunks into headings and paragraphs: number them, fill gaps, join cut sentences."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reader.cable.body.chunks import Chunk, closes
-from reader.cable.body.gaps import fill_holes
-from reader.cable.body.headings import has_own_portion, is_heading, looks_like_heading, part_headings
-from reader.cable.body.numbering import Candidate, recover
-from reader.cable.body.tabular_lines import as_set
+from reader.cable.body.chunks import Chunk, ends_paragraph
+from reader.cable.body.gaps import fill_gaps
+from reader.cable.body.headings import has_own_portion, is_heading, looks_like_heading, split_off_headings
+from reader.cable.body.numbering import Candidate, recover_numbers
+from reader.cable.body.tabular_lines import keep_layout
 from reader.cable.source.clean_text import Run
 from reader.cable.source.paragraph_labels import Bullet, Label
 from reader.cable.source.source_lines import Lines
@@ -31,7 +31,7 @@ class Role(Enum):
     """A bullet or an item of a nested list."""
 
 
-# To look up the member of an enumeration costs ten times as much as a name.
+# Looking up the member of an enumeration costs ten times as much as a name.
 START, HEADING, JOINED, CONTINUED, POINT = Role
 
 
@@ -53,7 +53,7 @@ class Part:
 def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
     """The parts of the body in order."""
     numbered = _number(lines, chunks)
-    chunks = part_headings(lines, chunks)
+    chunks = split_off_headings(lines, chunks)
     roles = _roles(lines, chunks, numbered)
     parts: list[Part] = []
     paragraph: Part | None = None
@@ -63,13 +63,13 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
             paragraph = None
         elif role is START or paragraph is None:
             run = _first_run(lines, chunk)
-            runs = as_set(lines, chunk, run)
+            runs = keep_layout(lines, chunk, run)
             start = lines.begin(chunk.first)
             paragraph = Part(START, chunk, start, run.end, runs, chunk.number, _found(chunk))
             parts.append(paragraph)
         else:
             run = _further_run(lines, chunk, role)
-            paragraph.runs += as_set(lines, chunk, run)
+            paragraph.runs += keep_layout(lines, chunk, run)
             paragraph.end = run.end
     return parts
 
@@ -85,7 +85,7 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
     ):
         numbers: Sequence[int | None] = range(1, len(labelled) + 1)  # four cables of five
     else:
-        numbers = recover([_candidate(lines, chunk, label) for chunk, label in labelled])
+        numbers = recover_numbers([_candidate(lines, chunk, label) for chunk, label in labelled])
     for (chunk, _), number in zip(labelled, numbers, strict=True):
         chunk.number = number
     if not any(numbers):
@@ -95,7 +95,7 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
                 at += 1
                 chunk.number = at
         return at > 0
-    fill_holes(lines, chunks)
+    fill_gaps(lines, chunks)
     return True
 
 
@@ -137,13 +137,13 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
         return HEADING
     if before is None or before is HEADING:
         return START
-    if not closes(lines, chunks[at - 1].last) and not chunk.bullet:
+    if not ends_paragraph(lines, chunks[at - 1].last) and not chunk.bullet:
         return JOINED
     if chunk.bullet or (chunk.label and not chunk.after_blank):
         return POINT
     if not numbered and chunk.after_blank:
         return START
-    # A page-break line parts nothing but the items of a list.
+    # A page-break line separates nothing but the items of a list.
     across = chunk.after_page and chunk.label is None and chunks[at - 1].bullet is None
     apart = (chunk.after_blank and not across) or chunk.after_rule
     return CONTINUED if apart else JOINED

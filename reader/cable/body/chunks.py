@@ -1,4 +1,4 @@
-"""The lines below the head, gathered into chunks: what stands between blank lines, rules and labels."""
+"""The lines below the head, gathered into chunks: the lines between blank lines, rules and labels."""
 
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ _LAST_SIGNS = frozenset("-0123456789")
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
 _END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
 _RULE_SIGNS = "-=*_~ "
+_LONGEST_FURNITURE = 200
+_LONGEST_TITLE = 120
+"""Characters of a heading with its rule on the same line, and of a stray classification line."""
 _OF_TEXT = frozenset('abcdefghijklmnopqrstuvwxyz0123456789(¶"“[')
 """What a line of text may begin with, and no other."""
 
-# To look up the member of an enumeration costs ten times as much as a name.
+# Looking up the member of an enumeration costs ten times as much as a name.
 _BLANK, _TEXT, _RULE = BlockKind.BLANK, BlockKind.PARAGRAPH, BlockKind.RULE
 _FURNITURE, _PAGE_BREAK = BlockKind.FURNITURE, BlockKind.PAGE_BREAK
 
@@ -38,12 +41,12 @@ class Chunk:
     label: Label | None
     bullet: Bullet | None
     closed: bool
-    """Whether the text before it ends a sentence (or nothing stands before it)."""
+    """Whether the text before it ends a sentence (or there is nothing before it)."""
     after_blank: bool
     after_rule: bool
     before_rule: bool = False
     after_page: bool = False
-    """Whether only a page-break line parts it from the text above."""
+    """Whether only a page-break line separates it from the text above."""
     number: int | None = None
 
 
@@ -86,12 +89,12 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
         kind = _TEXT if initial in _OF_TEXT else _kind(text, initial)
         if at in furniture or at < head_end:
             kind = _FURNITURE
-        elif (kind is _FURNITURE or text.startswith("PAGE ")) and len(text) < 200:
+        elif (kind is _FURNITURE or text.startswith("PAGE ")) and len(text) < _LONGEST_FURNITURE:
             head_end = repeated_head(lines, at, end)
         if kind is not _TEXT:
             kinds[at - first] = kind
             if kind is _RULE:
-                _rule_below(lines, chunks, at)
+                _mark_rule_below(lines, chunks, at)
                 rule, above = True, "."
             if kind is _PAGE_BREAK:
                 blank = page = True
@@ -143,7 +146,7 @@ def _kind(text: str, initial: str) -> BlockKind:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is a stray caption or a classification line repeated at a page's head."""
-    if len(text) > 120 or not text.isupper():
+    if len(text) > _LONGEST_TITLE or not text.isupper():
         return False
     if read_captions(text, 0):
         return True
@@ -152,9 +155,13 @@ def is_furniture(text: str) -> bool:
 
 
 def _carries_rule(text: str) -> bool:
-    """Whether a heading and its rule stand on one line: ``COMMENT -------``."""
+    """Whether a heading and its rule are on one line: ``COMMENT -------``."""
     heading = text.rstrip("-=* ")
-    return 1 < len(heading) <= 120 and text.count("-", len(heading)) >= 3 and text[len(heading)] == " "
+    return (
+        1 < len(heading) <= _LONGEST_TITLE
+        and text.count("-", len(heading)) >= 3
+        and text[len(heading)] == " "
+    )
 
 
 def _begins_title(chunk: Chunk, text: str) -> bool:
@@ -175,8 +182,8 @@ def _next_item(chunk: Chunk | None, text: str) -> bool:
     return chunk is not None and chunk.bullet is not None and text.startswith(chunk.bullet.marker)
 
 
-def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
-    """A rule stands below a line: mark the chunk, parting a heading's line from the text above it."""
+def _mark_rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
+    """Mark the chunk above a rule, and split its heading line from the text above."""
     if not chunks:
         return
     chunk = chunks[-1]
@@ -190,16 +197,16 @@ def _rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
         first, last = chunk.last, chunk.last
         heading = lines.text[last]
         if last - chunk.first > 1 and heading.isupper() and lines.text[last - 1].isupper():
-            first -= not closes(lines, last - 1)  # a heading of two lines
+            first -= not ends_paragraph(lines, last - 1)  # a heading of two lines
         above = lines.text[first - 1]
         whole = above[-1] == ":" and above.isupper() and heading.isupper()  # THE PRINCE'S WAR: A CASUALTY?
-        if len(heading) <= 80 and heading[-1] != "." and closes(lines, first - 1) and not whole:
+        if len(heading) <= 80 and heading[-1] != "." and ends_paragraph(lines, first - 1) and not whole:
             chunk.before_rule = False
             chunk.last = first - 1
             chunks.append(Chunk(first, last, None, None, True, False, False, True))
 
 
-def closes(lines: Lines, at: int) -> bool:
+def ends_paragraph(lines: Lines, at: int) -> bool:
     """Whether a paragraph may end with line ``at``."""
     text = lines.text[at]
     if text[-1] in CLOSING:

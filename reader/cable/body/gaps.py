@@ -1,4 +1,4 @@
-"""Numbers that were lost on the way: they are given to the blocks that stand where they are missing."""
+"""Numbers that were lost in transmission are given to the unnumbered blocks in their place."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from reader.cable.body.numbering import WIDEST_STEP
 from reader.cable.source.source_lines import Lines
 
 
-def fill_holes(lines: Lines, chunks: list[Chunk]) -> None:
-    """Numbers that are missing between two neighbours go to the unnumbered blocks that stand there."""
+def fill_gaps(lines: Lines, chunks: list[Chunk]) -> None:
+    """Numbers that are missing between two neighbours go to the unnumbered blocks there."""
     last, begin = 0, 0
     for at, chunk in enumerate(chunks):
         if chunk.number is None:
             continue
         missing = chunk.number - last - 1
         if 0 < missing < WIDEST_STEP:
-            _give(lines, chunks, range(begin, at), last + 1, missing)
+            _assign(lines, chunks, range(begin, at), last + 1, missing)
         last, begin = chunk.number, at + 1
     _count_on(lines, chunks, begin, last)
 
@@ -34,16 +34,16 @@ def _count_on(lines: Lines, chunks: list[Chunk], begin: int, last: int) -> None:
             chunks[at].number = last
 
 
-def _give(lines: Lines, chunks: list[Chunk], between: range, number: int, missing: int) -> None:
+def _assign(lines: Lines, chunks: list[Chunk], between: range, number: int, missing: int) -> None:
     """Give the missing numbers, first to blocks with a portion mark, then to long ones, then to short."""
-    chosen = [at for at in between if _may_be_paragraph(lines, chunks, at, portion=True)][:missing]
+    picked = [at for at in between if _may_be_paragraph(lines, chunks, at, portion=True)][:missing]
     for more in (
         (at for at in between if _may_be_paragraph(lines, chunks, at, portion=False)),
         # A short line with a portion mark: cut by a page break, or above bullets.
         (at for at in between if has_own_portion(chunks[at]) and not chunks[at].before_rule),
     ):
-        chosen += [at for at in more if at not in chosen][: missing - len(chosen)]
-    for at in sorted(chosen):
+        picked += [at for at in more if at not in picked][: missing - len(picked)]
+    for at in sorted(picked):
         chunks[at].number = number
         number += 1
 

@@ -1,10 +1,10 @@
-"""Headings: which lines of the body are titles of what stands below them, ruled or not."""
+"""Headings: which lines of the body are titles of the text below them, ruled or not."""
 
 from __future__ import annotations
 
 import re
 
-from reader.cable.body.chunks import CLOSING, Chunk, closes
+from reader.cable.body.chunks import CLOSING, Chunk, ends_paragraph
 from reader.cable.source.source_lines import Lines
 
 LONGEST = 80
@@ -12,11 +12,11 @@ LONGEST = 80
 _OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
-def part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
-    """Part a heading that stands directly below a paragraph and above the next numbered one."""
-    parted: list[Chunk] = []
+def split_off_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
+    """Split off a heading directly below a paragraph and above the next numbered one."""
+    split: list[Chunk] = []
     for at, chunk in enumerate(chunks):
-        parted.append(chunk)
+        split.append(chunk)
         below = chunks[at + 1] if at + 1 < len(chunks) else None
         if below is None or below.number is None or chunk.last == chunk.first or chunk.before_rule:
             continue
@@ -24,13 +24,15 @@ def part_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:
         if _is_title(lines.text[first]) and lines.text[first].isupper() and chunk.last - chunk.first > 1:
             above = lines.text[first - 1]
             if (
-                _is_title(above) and above.isupper() and not closes(lines, first - 1)
+                _is_title(above) and above.isupper() and not ends_paragraph(lines, first - 1)
             ):  # a heading of two lines
                 first -= 1
-        if (_is_title(lines.text[first]) or _asks(lines, first)) and closes(lines, first - 1):
-            parted.append(Chunk(first, chunk.last, None, None, True, True, False))
+        if (_is_title(lines.text[first]) or _is_question_title(lines, first)) and ends_paragraph(
+            lines, first - 1
+        ):
+            split.append(Chunk(first, chunk.last, None, None, True, True, False))
             chunk.last = first - 1
-    return parted
+    return split
 
 
 def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool) -> bool:
@@ -45,13 +47,13 @@ def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool
         return True
     if not text.strip("Xx") and not chunk.before_rule:
         return False  # a redaction
-    if chunk.before_rule and chunk.last - chunk.first < 3 and (not _stops(text) or chunk.after_rule):
+    if chunk.before_rule and chunk.last - chunk.first < 3 and (not _ends_sentence(text) or chunk.after_rule):
         return chunk.after_blank or chunk.after_rule or chunk.closed
     if not (chunk.after_blank or chunk.after_rule) or not looks_like_heading(lines, chunk):
         return False
     if _OPENING.match(text):
         return True
-    if in_paragraph and not closes(lines, chunks[at - 1].last):
+    if in_paragraph and not ends_paragraph(lines, chunks[at - 1].last):
         return False
     follower = chunks[at + 1] if at + 1 < len(chunks) else None
     return follower is not None and (follower.number is not None or has_own_portion(follower))
@@ -83,7 +85,7 @@ def _is_title(text: str) -> bool:
     return _mostly_capitals(text) and "XXX" not in text
 
 
-def _asks(lines: Lines, at: int) -> bool:
+def _is_question_title(lines: Lines, at: int) -> bool:
     """Whether a line is a title that ends in a question mark: in capitals, below small letters."""
     text = lines.text[at]
     return text[-1] == "?" and text.isupper() and not lines.text[at - 1].isupper() and _is_title(text[:-1])
@@ -94,11 +96,11 @@ def _mostly_capitals(text: str) -> bool:
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
-def _stops(text: str) -> bool:
+def _ends_sentence(text: str) -> bool:
     """Whether it ends with the stop of a sentence, not of ``U.S.`` nor of ``...``"""
     return text[-1] == "." and text[-3:-2] != "."
 
 
 def has_own_portion(chunk: Chunk) -> bool:
-    """Whether a portion mark stands there without a number."""
+    """Whether the chunk begins with a portion mark without a number."""
     return chunk.label is not None and chunk.label.printed is None

@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
     readings: tuple[int, ...]
     portion: bool
     closed: bool
-    """Whether the text before it ends a sentence, or a blank line stands there."""
+    """Whether the text before it ends a sentence, or a blank line precedes it."""
     style: Hashable = None
     """How it is set (indent, bullet, blank line above); the items of one list agree."""
 
@@ -49,7 +49,7 @@ class _Link:
     before: _Link | None
 
 
-def recover(candidates: Sequence[Candidate]) -> list[int | None]:
+def recover_numbers(candidates: Sequence[Candidate]) -> list[int | None]:
     """For each candidate its number, or None where it is no paragraph's. Linear in the candidates."""
     numbers: list[int | None] = [None] * len(candidates)
     best: dict[int, _Link] = {}
@@ -73,7 +73,7 @@ def recover(candidates: Sequence[Candidate]) -> list[int | None]:
     while link:
         numbers[link.candidate] = link.number
         link = link.before
-    _keep_repeats(candidates, lists, numbers)
+    _restore_repeats(candidates, lists, numbers)
     return numbers
 
 
@@ -123,10 +123,12 @@ def _restarted_lists(candidates: Sequence[Candidate]) -> list[int]:
     return lists
 
 
-def _keep_repeats(candidates: Sequence[Candidate], lists: Sequence[int], numbers: list[int | None]) -> None:
+def _restore_repeats(
+    candidates: Sequence[Candidate], lists: Sequence[int], numbers: list[int | None]
+) -> None:
     """A number the drafter used twice, set and marked alike each time, is two paragraphs.
 
-    ``5, 6, 6, 7`` is common; ``5, 6, 5, 6, 7`` occurs, and is believed where portion marks stand.
+    ``5, 6, 6, 7`` is common; ``5, 6, 5, 6, 7`` occurs, and is accepted where there are portion marks.
     """
     last: Candidate | None = None
     last_number = 0

@@ -1,4 +1,4 @@
-"""The parts of a body become the records of headings and paragraphs."""
+"""Builds the records of headings and paragraphs from the parts of the body."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def build(
         marks += marks_of(joined)
         links += links_of(joined, references, citing)
     paragraphs: list[Paragraph] = []
-    entire: Portion | None = None  # an ENTIRE TEXT mark speaks for the paragraphs below
+    entire: Portion | None = None  # an ENTIRE TEXT mark applies to the paragraphs below
     for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
         paragraph = _paragraph(part, at + 1, entire, text, marks[at], links[at])
         paragraphs.append(paragraph)
@@ -38,7 +38,7 @@ def build(
 
 
 def entire_text(paragraph: Paragraph) -> Portion | None:
-    """The mark of a paragraph that speaks for all: ``(C - ENTIRE TEXT)``, ``SECRET - ENTIRE TEXT.``"""
+    """The mark of a paragraph that applies to all: ``(C - ENTIRE TEXT)``, ``SECRET - ENTIRE TEXT.``"""
     if paragraph.portion:
         return paragraph.portion if is_entire_text(paragraph.portion.printed) else None
     if len(paragraph.text) > LONGEST or "ENTIRE" not in paragraph.text.upper():

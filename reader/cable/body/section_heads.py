@@ -73,7 +73,7 @@ def _begins(text: str) -> bool:
 
 
 def _passes(text: str) -> bool:
-    """``PARIS FOR BISA WILLIAMS``: a post or an agency stands before FOR."""
+    """``PARIS FOR BISA WILLIAMS``: a post or an agency precedes FOR."""
     found = _PASSING.match(text)
     who = found["who"] if found else None
     return found is not None and (who is None or who in _AGENCIES or post_of(who) is not None)

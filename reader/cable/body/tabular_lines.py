@@ -20,8 +20,8 @@ _OPEN = re.compile(r" [a-z]{1,3}$")
 """How a line ends that goes on in the next: ``Advisor to the``."""
 
 
-def as_set(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:
-    """The run of a chunk, parted where some of its lines are a table, or all of them a list.
+def keep_layout(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:
+    """The run of a chunk, split where some of its lines are a table, or all of them a list.
 
     Lists are those of participants, mostly: a line each, some of them wrapped.
     """

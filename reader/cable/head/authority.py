@@ -22,6 +22,8 @@ _REASON_LIST = re.compile(
 _LETTER = re.compile(r"\b([A-H])\b", re.IGNORECASE)
 _IN_TEXT = re.compile(r"\bclassified by:?\s+(?=[A-Z])", re.IGNORECASE)
 _IN_TEXT_REASON = re.compile(r"\b1\.[45]\b")
+_FURTHEST_REASON = 300
+"""Characters from ``Classified by`` in a paragraph to the reason."""
 
 
 def read_classified_by(text: str, span: Span) -> ClassifiedBy:
@@ -51,9 +53,9 @@ def reasons(text: str) -> tuple[str, ...]:
 def classified_by_in(source: str, start: int, end: int) -> ClassifiedBy | None:
     """The classifier named inside a paragraph: ``1. (U) Classified by Ambassador ... reasons 1.4 (b)``."""
     found = _IN_TEXT.search(source, start, end)
-    if not found or not _IN_TEXT_REASON.search(source, found.end(), min(end, found.end() + 300)):
+    if not found or not _IN_TEXT_REASON.search(source, found.end(), min(end, found.end() + _FURTHEST_REASON)):
         return None
-    stop = min(end, found.end() + 300)
+    stop = min(end, found.end() + _FURTHEST_REASON)
     last = max(source.rfind(")", found.end(), stop), source.rfind(".", found.end(), stop)) + 1
     span = Span(found.start(), last or stop)
     return read_classified_by(" ".join(source[span.start : span.end].split()), span)

@@ -2,7 +2,7 @@
 
 Form: class word, optional part, post, serial (six digits, four or five before 2000). The word is spaced by
 letters in most cables and misspelt in one of a hundred (``SS E C R E T``, ``UUNCLAS``): spaces go, case is
-folded, one letter may be wrong. Caveats are not on this line but stand below it, as captions, alone on
+folded, one letter may be wrong. Caveats are not on this line but below it, as captions, alone on
 their lines.
 """
 
@@ -29,20 +29,20 @@ _WORDS = {
     "LIMITEDOFFICIALUSE": Level.SBU,
     "SENSITIVEBUTUNCLASSIFIED": Level.SBU,
 }
-_LONG = {
+_LONG_FORMS = {
     Level.U: "UNCLASSIFIED",
     Level.SBU: "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
     Level.C: "CONFIDENTIAL",
     Level.S: "SECRET",
     Level.TS: "TOP SECRET",
 }
-_PLAIN = re.compile(
+_USUAL_FORM = re.compile(
     r"(C O N F I D E N T I A L|S E C R E T|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)(?![^\s/])[\s/]*"
 )
-"""The class word as it stands in 98 of 100 cables."""
+"""The class word as 98 of 100 cables print it."""
 # With one letter wrong, two of the first three are still two of the first four of the word.
-_PAIRS = {"".join(pair) for word in _WORDS for pair in combinations(word[:4], 2)}
-_LONGEST = max(map(len, _WORDS)) + 1
+_INITIAL_PAIRS = {"".join(pair) for word in _WORDS for pair in combinations(word[:4], 2)}
+_LONGEST_WORD = max(map(len, _WORDS)) + 1
 
 CAPTIONS = (
     "SIPDIS",
@@ -84,6 +84,12 @@ _CAPTION_LINE = re.compile(rf"(?:{'|'.join(sorted(CAPTIONS, key=len, reverse=Tru
 _SPACED_COPY = re.compile(r"C ?O ?R ?R ?E ?C ?T ?E ?D {1,4}C ?O ?P ?Y\b")
 
 
+_LONGEST_LINE = 200
+"""Characters of a classification line with its captions; longer lines are text."""
+_SHORTEST_MISSPELT = 6
+"""Letters of a class word that is recognised with a letter wrong; a shorter word would match text."""
+
+
 class ClassLine(NamedTuple):
     """A classification line, read."""
 
@@ -100,7 +106,7 @@ class ClassLine(NamedTuple):
 
 def read_class_line(line: str) -> ClassLine | None:
     """The classification line that ``line`` is, or None; one without post and serial has neither."""
-    if not line or line[0] not in "UCSTLEONucsteoln/" or len(line) > 200:
+    if not line or line[0] not in "UCSTLEONucsteoln/" or len(line) > _LONGEST_LINE:
         return None
     found = read_class_words(line)
     if not found:
@@ -123,21 +129,23 @@ def read_class_line(line: str) -> ClassLine | None:
 
 def read_class_words(line: str) -> tuple[Level, int] | None:
     """The level that the first words of ``line`` spell, and where the next word begins; None for none."""
-    if plain := _PLAIN.match(line):
+    if plain := _USUAL_FORM.match(line):
         return _WORDS[plain[1].replace(" ", "")], plain.end()
     initials = line[:12].replace(" ", "").replace("/", "")[:3].upper()
-    if not (initials[:2] in _PAIRS or initials[1:] in _PAIRS or initials[::2] in _PAIRS):
+    if not (
+        initials[:2] in _INITIAL_PAIRS or initials[1:] in _INITIAL_PAIRS or initials[::2] in _INITIAL_PAIRS
+    ):
         return None
     squashed = ""
     near: tuple[Level, int] | None = None
-    for word in re.finditer(r"[^\s/]+[\s/]*", line[: 3 * _LONGEST]):
+    for word in re.finditer(r"[^\s/]+[\s/]*", line[: 3 * _LONGEST_WORD]):
         squashed += word[0].rstrip(" /").upper()
-        if len(squashed) > _LONGEST:
+        if len(squashed) > _LONGEST_WORD:
             break
         if squashed in _WORDS:
             # UNCLAS may go on: UNCLAS SIFIED does not occur, but TOP SECRET does.
             return _WORDS[squashed], word.end()
-        if level := _nearly(squashed):
+        if level := _level_of_misspelt(squashed):
             near = level, word.end()
     return near
 
@@ -148,7 +156,9 @@ def classification_of(line: ClassLine, captions: Iterable[str], span: Span) -> C
     sensitive = any(name.endswith("SENSITIVE") for name in captions)
     level = Level.SBU if line.level is Level.U and sensitive else line.level
     dissemination = tuple(name for name in _DISSEMINATION if name in captions)
-    return Classification(level, "//".join((_LONG[level], *dissemination)), dissemination, line.printed, span)
+    return Classification(
+        level, "//".join((_LONG_FORMS[level], *dissemination)), dissemination, line.printed, span
+    )
 
 
 def read_captions(line: str, start: int) -> tuple[Caption, ...]:
@@ -178,26 +188,26 @@ def level_named(words: str) -> Level | None:
     return found[0] if found else None
 
 
-def raised(text: Classification | None, given: str) -> Classification | None:
+def higher_classification(text: Classification | None, given: str) -> Classification | None:
     """The higher of what the text says and what the container gave."""
     level = level_named(given)
     if level is None or (text and text.level >= level):
         return text
     if text is None:
-        return Classification(level, _LONG[level], (), given, Span(0, 0))
-    return replace(text, level=level, name="//".join((_LONG[level], *text.dissemination)))
+        return Classification(level, _LONG_FORMS[level], (), given, Span(0, 0))
+    return replace(text, level=level, name="//".join((_LONG_FORMS[level], *text.dissemination)))
 
 
-def of_transmission(level: Level, printed: str, span: Span) -> Classification:
+def transmission_classification(level: Level, printed: str, span: Span) -> Classification:
     """The classification of a cable without classification line, after its transmission header."""
-    return Classification(level, _LONG[level], (), printed, span)
+    return Classification(level, _LONG_FORMS[level], (), printed, span)
 
 
 @lru_cache(maxsize=512)
-def _nearly(squashed: str) -> Level | None:
+def _level_of_misspelt(squashed: str) -> Level | None:
     """The level of the class word that ``squashed`` is with one letter lost, added or changed."""
     for word, level in _WORDS.items():
-        if len(word) > 5 and _one_slip(squashed, word):
+        if len(word) >= _SHORTEST_MISSPELT and _one_slip(squashed, word):
             return level
     return None
 
@@ -215,6 +225,6 @@ def _one_slip(one: str, other: str) -> bool:
     )
 
 
-def known_post(name: str) -> str:
+def post_in_class_line(name: str) -> str:
     """The post's name in message reference numbers, from the tables where they know it."""
     return post_of(name) or re.sub(r"[^A-Z0-9]", "", name.upper())

@@ -21,6 +21,11 @@ _SPELLED = re.compile(r"\b([A-Z][A-Za-z]{2,8}) (\d{1,2}),? (\d{4})\b")
 _NOT_APPLICABLE = re.compile(r"N\s?/?\s?A\b|NOT APPLICABLE|NONE\b", re.IGNORECASE)
 _SCHEDULE = re.compile(r"X?GDS\b|[AR]DS\b|XDS\b", re.IGNORECASE)
 
+_DATE_WITHIN = 80
+"""Characters of the value among which the date begins."""
+_SHORTEST_EVENT = 5
+"""Characters that name an event: ``CLOSURE OF POST``, not ``X1``."""
+
 _SLIPS = {"12598": "12958", "19523": "12958", "19528": "12958", "12985": "12958", "12859": "12958"}
 
 
@@ -55,14 +60,14 @@ def _declassify(value: str) -> Declassify:
         return Declassify(DeclassifyKind.GDS, None, value)
     if "OADR" in value.upper():
         return Declassify(DeclassifyKind.OADR, None, value)
-    if named and len(body) > 4 and any(map(str.isalpha, body.strip("Xx"))):
+    if named and len(body) >= _SHORTEST_EVENT and any(map(str.isalpha, body.strip("Xx"))):
         return Declassify(DeclassifyKind.EVENT, None, value)
     return Declassify(DeclassifyKind.OTHER, None, value)
 
 
 def _spelled(text: str) -> dt.date | None:
     """``DECLASSIFIED JUNE 21, 2006``."""
-    found = _SPELLED.search(text[:80])
+    found = _SPELLED.search(text[:_DATE_WITHIN])
     try:
         return dt.datetime.strptime(" ".join(found.groups()), "%B %d %Y").date() if found else None
     except ValueError:
@@ -70,7 +75,7 @@ def _spelled(text: str) -> dt.date | None:
 
 
 def _date(text: str) -> dt.date | None:
-    found = _YEAR_FIRST.search(text[:80]) or _MONTH_FIRST.search(text[:80])
+    found = _YEAR_FIRST.search(text[:_DATE_WITHIN]) or _MONTH_FIRST.search(text[:_DATE_WITHIN])
     if not found:
         return None
     try:

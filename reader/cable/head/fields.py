@@ -33,7 +33,7 @@ def tags(lines: Lines, head: Head) -> tuple[Tag, ...]:
 
 
 def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
-    """The subject on one line, and where it stands."""
+    """The subject on one line, and its span."""
     span = _value(lines, head, Field.SUBJECT)
     parts = [one_line(lines.source, *part) for part in _stretches(lines, head, span)] if span else []
     text = _SUBJECTS.sub("", " ".join(filter(None, parts))).strip()
@@ -56,7 +56,7 @@ def printed_references(lines: Lines, head: Head) -> str:
 
 
 def references(lines: Lines, head: Head, citing: Citing) -> tuple[Reference, ...]:
-    """The items of the REF line; what stands between its lines is blanked out."""
+    """The items of the REF line; text between its lines is blanked out."""
     at = head.fields.get(Field.REFERENCES)
     span = _value(lines, head, Field.REFERENCES)
     if not at or not span:
@@ -85,7 +85,7 @@ def _one_line(lines: Lines, at: list[int]) -> str:
 
 
 def _value(lines: Lines, head: Head, which: Field) -> Span | None:
-    """Where a field's value stands, its label left out."""
+    """The span of a field's value without its label."""
     at = head.fields.get(which)
     if not at:
         return None

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from reader.cable import mrn as numbers
-from reader.cable.head.classification import known_post
+from reader.cable.head.classification import post_in_class_line
 from reader.cable.head.executive_order import ExecutiveOrder
 from reader.cable.head.head_lines import Head
 from reader.cable.head.references import Citing
@@ -96,7 +96,7 @@ def identify(
 
 
 def _source(inferred: bool, *, given_year: bool, line: bool) -> MrnSource:
-    """Printed, if all of it is; given, if only the year is not and the container tells it."""
+    """Printed, if all of it is; given, if only the year is not and the container has it."""
     if not inferred:
         return MrnSource.PRINTED
     return MrnSource.GIVEN if given_year and line else MrnSource.INFERRED
@@ -113,7 +113,7 @@ def _printed(head: Head) -> tuple[str | None, int | None]:
     line = head.class_line
     if line is None or line.post is None or not line.serial:
         return None, None
-    return known_post(line.post), line.serial
+    return post_in_class_line(line.post), line.serial
 
 
 def _date(

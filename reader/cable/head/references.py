@@ -46,6 +46,10 @@ _COMPANION = 10
 """How far above the citing cable's own a serial may be that was sent together with it."""
 
 
+_SHORTEST_REMAINDER = 7
+"""Characters behind the last cable of an item that can be an item of their own, such as a report."""
+
+
 class Citing(NamedTuple):
     """The cable whose references are read, as far as it is known: a year left out is its own."""
 
@@ -67,7 +71,7 @@ class Cited:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    """A post and a serial with what may name the year; the year may stand before or after."""
+    """A post and a serial with what may name the year, before or after."""
     return re.compile(
         rf"""(?<![A-Z0-9-])
         (?:\(?['’]?(?P<before>\d{{4}}|\d\d)\)?\s{{0,8}})?
@@ -166,7 +170,7 @@ def _item(
                 yield _other(text, letter, first, last, offset)
         return
     for at, cable in enumerate(found):
-        # What stands up to the next cable may qualify this one.
+        # The text up to the next cable may qualify this one.
         stop = found[at + 1].start if at + 1 < len(found) else end
         tail = text[cable.end : stop]
         qualifiers = tuple(" ".join(word.upper().split()) for word in _QUALIFIER.findall(tail))
@@ -176,7 +180,7 @@ def _item(
         if at + 1 == len(found):
             for first, last in _separate(text, cable.end, end, split=True):
                 rest = text[first:last]
-                if len(rest) > 6 and _kind(rest) is not ReferenceKind.UNKNOWN:
+                if len(rest) >= _SHORTEST_REMAINDER and _kind(rest) is not ReferenceKind.UNKNOWN:
                     yield _other(text, letter, first, last, offset)
 
 

@@ -1,4 +1,4 @@
-"""Where a cable begins in its text, and where its header ends when nothing parts it from the body."""
+"""Where a cable begins in its text, and where its header ends when nothing separates it from the body."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from reader.cable.source.head_labels import HEADER, NOTICE_END, PARTIAL, SPELLED
 from reader.cable.source.paragraph_labels import read_label
 from reader.cable.source.source_lines import Lines
 
-_FURTHEST = 400
+_MOST_HEADER_LINES = 400
 """Lines among which the first line of a cable is looked for; a distribution table has up to a hundred."""
 
 
+_SHORTEST_FORM = 5
+"""Lines of an internal form above the header; a header has its own date within five lines."""
 _BEGINS_HEADER = re.compile(r"VZCZ\w{4,10}$|(?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d\b")
 ROUTES = ("RU", "RH")
 """How the lines of addressees begin, two of three lines of a header."""
@@ -24,7 +26,7 @@ _GLUED = re.compile(
 
 def first_line(lines: Lines) -> int | None:
     """The first line that is surely a cable's; None in a fragment without any."""
-    for at, text in enumerate(lines.text[:_FURTHEST]):
+    for at, text in enumerate(lines.text[:_MOST_HEADER_LINES]):
         if not text:
             continue
         if HEADER.match(text) or field_of(text) or text.startswith(PARTIAL) or SPELLED_DATE.match(text):
@@ -42,12 +44,12 @@ def last_header(lines: Lines, first: int) -> int:
     """Where the cable's own header begins: copies from a mail client put an internal form above it."""
     begins = first
     dated = not lines.text[first].startswith("VZCZ")  # below an id one date-time group belongs to its header
-    for at in range(first + 1, min(first + _FURTHEST, len(lines))):
+    for at in range(first + 1, min(first + _MOST_HEADER_LINES, len(lines))):
         text = lines.text[at]
         if not text:
             continue
         if text[0] in "VZOPR" and _BEGINS_HEADER.match(text):
-            if at - begins > 5 and (dated or text[0] == "V"):
+            if at - begins > _SHORTEST_FORM and (dated or text[0] == "V"):
                 begins = at
             dated = text[0] != "V"
         elif text[0] in "¶1[*-" and (label := read_label(text)) and 1 in label.readings:
@@ -55,12 +57,12 @@ def last_header(lines: Lines, first: int) -> int:
     return begins
 
 
-def part_glued(lines: Lines, first: int) -> bool:
+def split_glued_header(lines: Lines, first: int) -> bool:
     """Cut the header from the body where a conversion put nothing between them; False where it did."""
     end = _header_end(lines, first)
     header = lines.source[lines.starts[first] : lines.starts[end]]
     cuts: list[int] = []
-    # The notice of an extract may stand glued to the body as well.
+    # The notice of an extract may be glued to the body as well.
     if (notice := header.find(NOTICE_END)) >= 0:
         behind = notice + len(NOTICE_END)
         if header[behind:].partition("\n")[0].strip():
@@ -68,13 +70,13 @@ def part_glued(lines: Lines, first: int) -> bool:
     if glued := _GLUED.search(header):
         cuts.append(glued.start())
     if cuts:
-        lines.cut([lines.starts[first] + min(cuts)])
+        lines.break_at([lines.starts[first] + min(cuts)])
     return bool(cuts)
 
 
 def _header_end(lines: Lines, first: int) -> int:
-    """The line after the header, as far as lines are parted."""
-    end = min(first + _FURTHEST, len(lines))
+    """The line after the header, as far as lines are separated."""
+    end = min(first + _MOST_HEADER_LINES, len(lines))
     for at in range(first, end):
         text = lines.text[at]
         if not text or text[:2] in ROUTES:

@@ -17,13 +17,16 @@ _PERSON = re.compile(
 )
 _PLAIN = re.compile(r"[A-Z]{2,4}(?:[ ,\n]{1,4}[A-Z]{2,4})*")
 _CODE = re.compile("[A-Z]+")
+_SHORTEST_GLUED = 6
+"""Letters of two codes without a space between them: four and two."""
+_LONGEST_GLUED = 40
 _WORD = re.compile(r"[^\s,;]+")
 
 
 def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
     """The tags between these offsets, the label left out; a code printed twice is given once.
 
-    A glued token is parted where the parts are known codes and nothing is left over: ``EINDETRD``.
+    A glued token is split where the parts are known codes and nothing is left over: ``EINDETRD``.
     """
     text = source[start:end]
     tags: dict[str, Tag] = {}
@@ -33,7 +36,7 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
             tags.setdefault(found[0], Tag(found[0], found[0], Span(start + first, start + last)))
         return tuple(tags.values())
     for first, last in _tokens(text):
-        for at, to in _parted(text, first, last):
+        for at, to in _split_glued(text, first, last):
             printed = text[at:to]
             code = " ".join(printed.upper().split()).strip("()")
             if code:
@@ -42,7 +45,7 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    """Where each token stands: Markdown links opened, persons kept whole."""
+    """The offsets of each token: Markdown links opened, persons kept whole."""
     at, end = 0, len(text)
     if trailing := _TRAILING.search(text.rstrip(), 1):
         end = trailing.start()
@@ -65,10 +68,15 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
             at += 1
 
 
-def _parted(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _split_glued(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A glued token in its parts, any other as it is."""
     word = text[first:last].upper()
-    if len(word) >= 6 and word.isalpha() and not tables.tag(word) and (ends := _split_known(word)):
+    if (
+        len(word) >= _SHORTEST_GLUED
+        and word.isalpha()
+        and not tables.tag(word)
+        and (ends := _split_known(word))
+    ):
         for end in ends:
             yield first, last - len(word) + end
             first = last - len(word) + end
@@ -78,7 +86,7 @@ def _parted(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _split_known(word: str) -> list[int]:
     """The ends of the known tags that ``word`` consists of, the first of four letters; empty for none."""
-    if len(word) > 40:
+    if len(word) > _LONGEST_GLUED:
         return []
     ends: list[int] = []
     at = 0

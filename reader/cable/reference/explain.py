@@ -15,7 +15,7 @@ class Fact:
     """One meaning of a code, in words for the user."""
 
     code: str
-    """As the table writes it; not always as it was asked."""
+    """As the table spells it, which may differ from the query."""
     what: str
     """``subject TAG``, ``post``, ``portion mark``, ``caption``, ``acronym`` ..."""
     meaning: str
@@ -34,22 +34,22 @@ def explain(code: str) -> tuple[Fact, ...]:
     TAGS first, then the post (also by its other names), route, marking and acronym. Empty when the code
     is unknown.
     """
-    asked = " ".join(code.split()).upper()
-    if len(asked) > 2 and asked[0] == "(" and asked[-1] == ")":
-        asked = asked[1:-1].strip()
+    code = " ".join(code.split()).upper()
+    if len(code) > 2 and code[0] == "(" and code[-1] == ")":
+        code = code[1:-1].strip()
     found = (_tag_facts, _post_facts, _route_facts, _marking_facts, _acronym_facts)
-    return tuple(chain.from_iterable(facts_of(asked) for facts_of in found))
+    return tuple(chain.from_iterable(facts_of(code) for facts_of in found))
 
 
-def _tag_facts(asked: str) -> tuple[Fact, ...]:
-    found = tables.tag(asked)
+def _tag_facts(code: str) -> tuple[Fact, ...]:
+    found = tables.tag(code)
     if not found:
         return ()
     return (Fact(found.code, f"{found.kind} TAG", found.description or _MEANING_UNKNOWN, found.reviewed),)
 
 
-def _post_facts(asked: str) -> tuple[Fact, ...]:
-    name = post_of(asked)
+def _post_facts(code: str) -> tuple[Fact, ...]:
+    name = post_of(code)
     found = tables.post(name) if name else None
     if not found:
         return ()
@@ -59,20 +59,20 @@ def _post_facts(asked: str) -> tuple[Fact, ...]:
     return (Fact(found.mrn_name, "post", meaning, found.reviewed),)
 
 
-def _route_facts(asked: str) -> tuple[Fact, ...]:
-    found = tables.route(asked)
+def _route_facts(code: str) -> tuple[Fact, ...]:
+    found = tables.route(code)
     return (Fact(found.route, "route", found.names, True),) if found else ()
 
 
-def _marking_facts(asked: str) -> tuple[Fact, ...]:
-    found = tables.marking(asked)
-    if not found and (release := _RELEASE.match(asked)):
+def _marking_facts(code: str) -> tuple[Fact, ...]:
+    found = tables.marking(code)
+    if not found and (release := _RELEASE.match(code)):
         found = tables.marking(release[1])
     if not found:
         return ()
     return (Fact(found.token, _MARKING_WORDS.get(found.kind, found.kind), found.meaning, True),)
 
 
-def _acronym_facts(asked: str) -> tuple[Fact, ...]:
-    found = tables.acronym(asked)
+def _acronym_facts(code: str) -> tuple[Fact, ...]:
+    found = tables.acronym(code)
     return (Fact(found.acronym, "acronym", found.expansion, True),) if found else ()

@@ -79,8 +79,8 @@ def post_pattern() -> str:
 
     Full names, aliases and cuts to ten letters. A tree of letters: matching costs the length of the match.
     Between the words of a name it takes up to three spaces, newlines, points, hyphens or apostrophes, or
-    none. It has no word boundaries: put them around it. Titles are not part of it. ``post_of`` tells which
-    post was matched.
+    none. It has no word boundaries: put them around it. Titles are not part of it. ``post_of`` gives the
+    post that was matched.
     """
     names = [spelling for spelling, _ in _spellings()]
     cuts = [name[:10].rstrip() for name in names if name[:10].replace(" ", "") in _index()]
@@ -91,7 +91,7 @@ def post_in_id(letters: str, *, of_archive: bool) -> str | None:
     """The post that the letters of an id written in one piece name; None where there is none.
 
     Knows a name with one slip in it. In an id ``of_archive`` (1973-79) names are cut to six characters, and
-    one that no table knows is believed, since they do not hold all posts of that time.
+    one that no table knows is believed, since they lack some posts of that time.
     """
     key = letters.upper().translate(_SQUASH)
     if found := _post_of_key(key):

@@ -1,4 +1,4 @@
-"""The tables of what stands in cables: TAGS, posts, routes, markings, acronyms.
+"""Reference tables for TAGS, posts, routes, markings, acronyms.
 
 The tables are read on first use. A code that is not in them is unknown: nothing here guesses.
 """
@@ -27,7 +27,7 @@ class TagFact:
 
 @dataclass(frozen=True, slots=True)
 class PostFact:
-    """A post, as it stands in message reference numbers."""
+    """A post, named as in message reference numbers."""
 
     mrn_name: str
     display_name: str
@@ -53,7 +53,7 @@ class MarkingFact:
     kind: str
     """classification | portion | caption | dissemination"""
     level: Level | None
-    """The level it stands for; None where it says nothing of the level."""
+    """The level it means; None where it has none."""
     meaning: str
 
 

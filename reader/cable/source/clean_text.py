@@ -52,8 +52,8 @@ class Clean(NamedTuple):
 
 
 def has_markup(source: str) -> bool:
-    """Whether a source holds remains of Markdown or HTML; cables as sent do not."""
-    # To look for one character takes a fiftieth of looking for two.
+    """Whether a source contains remains of Markdown or HTML; cables as sent do not."""
+    # Looking for one character takes a fiftieth of looking for two.
     return (
         ("]" in source and "](" in source)
         or ("*" in source and "**" in source)
@@ -84,7 +84,7 @@ def clean(source: str, runs: Sequence[Run], *, markup: bool) -> Clean:
         length += len(text)
         end = run.end
     text = "".join(parts)
-    offsets = OffsetMap.later(partial(_pieces, source, tuple(runs), markup))
+    offsets = OffsetMap.lazy(partial(_pieces, source, tuple(runs), markup))
     return Clean(text, offsets, _items(text, bullets), tuple(tables))
 
 
@@ -138,7 +138,7 @@ def one_line(source: str, start: int, end: int) -> str:
 
 
 def _kept(source: str, run: Run, markup: bool) -> tuple[list[tuple[int, int]], list[str]]:
-    """The stretches of a run that are kept, and what stands after each in the clean text."""
+    """The stretches of a run that are kept, and what follows each in the clean text."""
     start, end = run.start, run.end
     found = [] if run.verbatim else list((_MARKED_GAP if markup else _GAP).finditer(source, start, end))
     edges = [start, *chain.from_iterable(gap.span() for gap in found), end]
@@ -147,7 +147,7 @@ def _kept(source: str, run: Run, markup: bool) -> tuple[list[tuple[int, int]], l
 
 
 def _filler(gap: re.Match[str], source: str) -> str:
-    """What stands in the clean text for a dropped stretch."""
+    """What replaces a removed stretch in the clean text."""
     start, stop = gap.span()
     first = source[start]
     if first == " " or first == "\n":

@@ -1,4 +1,4 @@
-"""What a line of a cable's head says of itself: part of the transmission header, or a labelled field."""
+"""The forms of lines in a cable's head: transmission header lines and labelled fields."""
 
 from __future__ import annotations
 

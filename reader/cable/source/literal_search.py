@@ -1,4 +1,4 @@
-"""Where a literal stands in a text: the fastest search there is, for what most texts do not hold."""
+"""Search for literals: the fastest there is, for what most texts do not contain."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 
-def places(text: str, literal: str) -> Iterator[int]:
+def offsets_of(text: str, literal: str) -> Iterator[int]:
     """The offsets of a literal, those that overlap left out."""
     at = text.find(literal)
     while at >= 0:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reader.cable.source.head_labels import Field, field_of
-from reader.cable.source.literal_search import places
-from reader.cable.source.page_lines import page_cuts
+from reader.cable.source.literal_search import offsets_of
+from reader.cable.source.page_lines import page_line_breaks
 from reader.cable.source.portions import LONGEST, read_portion
 
 _NUMBER = re.compile(
@@ -50,37 +50,37 @@ _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""
 
 
-def cuts(source: str) -> list[int]:
+def lost_breaks(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
     return [
-        *_number_cuts(source),
-        *_label_cuts(source),
-        *_relay_cuts(source),
-        *_entry_cuts(source),
-        *_title_cuts(source),
-        *page_cuts(source),
+        *_number_breaks(source),
+        *_label_breaks(source),
+        *_relay_breaks(source),
+        *_entry_breaks(source),
+        *_title_breaks(source),
+        *page_line_breaks(source),
     ]
 
 
-def _relay_cuts(source: str) -> Iterator[int]:
+def _relay_breaks(source: str) -> Iterator[int]:
     """``SIPDIS SCENARIOS``: a relay set its caption before a line of the text."""
-    for at in places(source, "SIPDIS"):  # without the space, which is everywhere: half the time
+    for at in offsets_of(source, "SIPDIS"):  # without the space, which is everywhere: half the time
         if relay := _RELAY.match(source, at):
             yield relay.end()
         elif relay := _RELAY_IN_LINE.match(source, at):
             yield from relay.span()
 
 
-def _entry_cuts(source: str) -> list[int]:
+def _entry_breaks(source: str) -> list[int]:
     """``- Direct line: 6966. - Fax: 4763. - Guard: 5163.``: entries of a list, two or more in one line."""
     starts = [entry.start() for entry in _ENTRY.finditer(source)]
     return [at for pair in pairwise(starts) if source.find("\n", *pair) < 0 for at in pair]
 
 
-def _title_cuts(source: str) -> Iterator[int]:
-    """``... as he had said. The Opposition Gathers``: a title that stands at the end of a long line."""
+def _title_breaks(source: str) -> Iterator[int]:
+    """``... as he had said. The Opposition Gathers``: a title at the end of a long line."""
     for below, least in _BELOW_TITLE:
-        for at in places(source, below):
+        for at in offsets_of(source, below):
             start = max(0, at - _LONG_LINE - 10)
             above = source[start:at].rstrip()
             if "\n" in above or above[-1:] in _NO_TITLE or not (found := _TITLE.search(above)):
@@ -97,12 +97,12 @@ def _titled(text: str, least: int) -> bool:
     return len(words) >= least and all(word[0].isupper() for word in words) and "XXX" not in text
 
 
-def _number_cuts(source: str) -> Iterator[int]:
+def _number_breaks(source: str) -> Iterator[int]:
     """``... sentence. 12. (C) text``: a portion mark or a pilcrow must be there, a number alone is text."""
     spots = [found.start() for found in _PORTION_AHEAD.finditer(source)]
     spots += (found.start() for found in _PILCROW_AHEAD.finditer(source))
-    if "]" in source:  # to look for one character takes a tenth of looking for several
-        spots += places(source, "[1](#)")
+    if "]" in source:  # one character takes a tenth of the time
+        spots += offsets_of(source, "[1](#)")
     for at in spots:
         found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + 2)
         if (
@@ -113,7 +113,7 @@ def _number_cuts(source: str) -> Iterator[int]:
             yield found.start("label")
 
 
-def _label_cuts(source: str) -> list[int]:
+def _label_breaks(source: str) -> list[int]:
     """``TAGS: PHUM BM SUBJECT: ...``: only on a line that begins with a label itself."""
     found: list[int] = []
     body = source.find("¶1.", 0, _HEAD)

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeVar
 
 SEPARATOR = "\n\x00\n"
-"""Between paragraphs; no pattern matches NUL, and no normalised text holds one."""
+"""Between paragraphs; no pattern matches NUL, and no normalised text contains one."""
 
 
 class Joined(NamedTuple):
@@ -78,11 +78,11 @@ def _joined(texts: Sequence[str]) -> Joined:
 FoundT = TypeVar("FoundT", bound=tuple[Any, ...])
 
 
-def spread(found: list[FoundT], joined: Joined) -> Iterator[tuple[int, list[FoundT]]]:
+def by_paragraph(found: list[FoundT], joined: Joined) -> Iterator[tuple[int, list[FoundT]]]:
     """For each paragraph where it begins, and its findings in order, still counting in the joined text.
 
     ``found``: tuples that begin with the offsets of a start and an end; they are sorted in place. Of two that
-    overlap the one that begins first stands, the longer of two that begin alike.
+    overlap, the one that begins first is kept; of two that begin at the same place, the longer.
     """
     kept: list[FoundT] = []
     end = 0

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from reader.cable.mrn import post_of
-from reader.cable.source.literal_search import places
+from reader.cable.source.literal_search import offsets_of
 
 _LINE = re.compile(
     r"(?P<post>[A-Z][A-Za-z .'-]{1,24}?) {1,4}(?P<serial>\d{8})"
@@ -22,6 +22,14 @@ _OLD_IN_LINE = re.compile(
 )
 _LEVEL_BEFORE = re.compile(r"\s(UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)[ \n]{1,3}$")
 _OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
+
+
+_LONGEST_OLD = 200
+"""Characters of a ``PAGE`` line with its post, serial and time; a longer one is text."""
+_BEFORE_SERIAL = 28
+"""Characters of the post before a serial."""
+_AROUND = 80
+"""Characters on either side of a mark that decide whether text is on its line."""
 
 
 class PageLine(NamedTuple):
@@ -37,7 +45,7 @@ def read_page_line(text: str) -> PageLine | None:
     """The page-break mark that ``text`` begins with, or None."""
     if (" OF 0" in text or " of 0" in text) and (found := _LINE.match(text)):
         return PageLine(int(found["part"]), int(found["of"]), found.end())
-    if text.startswith("PAGE ") and len(text) < 200 and (found := _OLD.match(text)):
+    if text.startswith("PAGE ") and len(text) < _LONGEST_OLD and (found := _OLD.match(text)):
         of = found["of"]
         return PageLine(int(found["part"]), int(of) if of else None, len(text))
     return None
@@ -49,27 +57,29 @@ def is_page_line(text: str) -> bool:
     return page is not None and not text[page.end :].strip()
 
 
-def page_cuts(source: str) -> list[int]:
+def page_line_breaks(source: str) -> list[int]:
     """Offsets at which a page-break mark in the middle of a line begins or ends."""
     cuts: list[int] = []
-    for serial in places(source, " 00"):
+    for serial in offsets_of(source, " 00"):
         # The eight digits of a number that has six at most.
         if not source[serial + 1 : serial + 9].isdigit():
             continue
-        earliest = max(serial - 28, source.rfind("\n", max(serial - 28, 0), serial) + 1, 0)
+        earliest = max(
+            serial - _BEFORE_SERIAL, source.rfind("\n", max(serial - _BEFORE_SERIAL, 0), serial) + 1, 0
+        )
         if found := _LINE.search(source, earliest, serial + 32):
             cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
-    for page in places(source, "PAGE"):
+    for page in offsets_of(source, "PAGE"):
         if not (old := _OLD_IN_LINE.match(source, page)):
             continue
-        # A classification stands before the older mark, on a line of text where the breaks were lost.
+        # A classification precedes the older mark, on a line of text where the breaks were lost.
         level = _LEVEL_BEFORE.search(source, max(0, old.start() - 16), old.start())
         cuts += (level.start(1) if level else old.start(), old.start(), old.end())
     return [
         cut
         for cut in cuts
-        if source[max(0, cut - 80) : cut].rpartition("\n")[2].strip(" ")
-        and source[cut : cut + 80].strip(" ")[:1] > "\n"
+        if source[max(0, cut - _AROUND) : cut].rpartition("\n")[2].strip(" ")
+        and source[cut : cut + _AROUND].strip(" ")[:1] > "\n"
     ]
 
 

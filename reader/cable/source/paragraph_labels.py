@@ -43,7 +43,7 @@ class Label(NamedTuple):
     """The start of a line, read; offsets count in the line without the spaces before it."""
 
     printed: str | None
-    """The number with its mark and stop: ``¶12.``, ``[1](#)4.``; None where only a portion mark stands."""
+    """The number with its mark and stop: ``¶12.``, ``[1](#)4.``; None where there is only a portion mark."""
     start: int
     """Where the label begins (after Markdown wrappers)."""
     readings: tuple[int, ...]
@@ -52,7 +52,7 @@ class Label(NamedTuple):
     text: int
     """Where the text begins, after number and portion mark."""
     marked: bool
-    """Whether a ``¶`` or its remains stand before the number."""
+    """Whether a ``¶`` or its remains precede the number."""
 
 
 class Bullet(NamedTuple):
@@ -82,7 +82,7 @@ def read_label(line: str) -> Label | None:
         start = found.start("parenthesis")
         if not found["digits"] or not (readings := _readings(found["digits"])):
             return Label(None, start, (), portion, found.end(), False)
-        stop = found.end("digits") + 1  # the mark stands before the number: (C) 1. Text
+        stop = found.end("digits") + 1  # the portion mark precedes the number: (C) 1. Text
         return Label(line[start:stop], start, readings, portion, found.end(), found["mark"] is not None)
     return None
 

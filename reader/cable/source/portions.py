@@ -70,7 +70,7 @@ _BETWEEN_NAMES = re.compile(r" ?(?:[,/]| AND ) ?")
 
 @lru_cache(maxsize=1024)
 def read_portion(printed: str) -> Portion | None:
-    """The mark that stands between parentheses as ``printed``; None where that is no mark."""
+    """The mark printed between parentheses; None where it is no mark."""
     if len(printed) > LONGEST:
         return None
     text = " ".join(printed.upper().split())
@@ -96,7 +96,7 @@ def read_portion(printed: str) -> Portion | None:
 
 @lru_cache(maxsize=1024)
 def is_entire_text(printed: str) -> bool:
-    """Whether the mark speaks for the whole cable: ``C - ENTIRE TEXT``."""
+    """Whether the mark applies to the whole cable: ``C - ENTIRE TEXT``."""
     return bool(_ENTIRE.search(" ".join(printed.upper().split())))
 
 

@@ -26,7 +26,7 @@ class Lines:
         self.source = source
         self._broken = ("\\" in source and "\\\n" in source) or ("<" in source and "<br" in source)
         found = source.split("\n")  # normalised, so there is no other newline
-        # Each line begins after all that stand above it, and their newlines.
+        # Each line begins after all lines above it and their newlines.
         self.starts: list[int] = list(map(add, accumulate(map(len, found), initial=0), count()))
         self.starts[-1] = len(source)
         self.text = self._stripped(found)
@@ -35,7 +35,7 @@ class Lines:
         return len(self.text)
 
     def at(self, offset: int) -> int:
-        """The line that holds this offset of the source."""
+        """The line at this offset of the source."""
         return min(bisect_right(self.starts, offset), len(self.text)) - 1
 
     def raw(self, line: int) -> str:
@@ -43,7 +43,7 @@ class Lines:
         return self.source[self.starts[line] : self.starts[line + 1]].removesuffix("\n")
 
     def begin(self, line: int) -> int:
-        """Where the first character of a line that is no space stands."""
+        """The offset of the first character of a line that is no space."""
         start = self.starts[line]
         if not self.source.startswith(" ", start):
             return start
@@ -63,7 +63,7 @@ class Lines:
         end = self.end(last)
         return Span(begin, end if end > begin else begin)
 
-    def cut(self, offsets: Iterable[int]) -> None:
+    def break_at(self, offsets: Iterable[int]) -> None:
         """Begin a new line at each of these offsets. Cost: one pass over the lines, whatever their number."""
         starts: list[int] = []
         text: list[str] = []

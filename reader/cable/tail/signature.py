@@ -1,4 +1,4 @@
-"""The end of a cable: the signature, and what stands below it.
+"""The end of a cable: the signature, and what is below it.
 
 The signature is the chief of mission's or the Secretary's surname, on its own line in three of four cables,
 on the last line after the last sentence in one of five.
@@ -15,6 +15,7 @@ from reader.cable.head.classification import read_class_line
 from reader.cable.source.page_lines import is_page_line
 from reader.cable.source.paragraph_labels import read_label
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.provenance import PUBLISHED_BELOW, archive_end, is_cut_subject, is_redacted_stamp
 
 _NOT_NAMES = frozenset(
     """
@@ -36,9 +37,8 @@ _INITIAL = re.compile(r" [A-Z]\. +$")
 """Before a surname that is one of a person in the text: ``RSO David J. Hazarian``."""
 _LOWER = re.compile(r"(?P<name>[a-z]{3,15})$")
 _BELOW = re.compile(
-    r"""N{3,4}$ | \.{2,}$ | [.>#*]$ | BT$ | \#\d{4}$ | End\ Cable\ Text | <<\ ?END\ OF\ DOCUMENT
-    | MINIMIZED?\ CONSIDERED\.?$ | Declassified/Released | https?:// | NOTE\ BY\ OC/
-    | .{1,40}\ @\ [A-Z] | ID:\ \d+$  # who printed it, and when, at a newspaper""",
+    r"""N{3,4}$ | \.{2,}$ | [.>#*]$ | BT$ | \#\d{4}$
+    | MINIMIZED?\ CONSIDERED\.?$ | https?:// | NOTE\ BY\ OC/""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WEB_SITE = re.compile(
@@ -52,13 +52,29 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re
 _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
 """The automatic downgrading group of the sixties."""
 _STARS = re.compile(r"\*[* ]*$")
-_ATTRIBUTES = "Message Attributes"
-_ROOM = 6
+_ROOM_TO_SPARE = 6
 """Characters to spare where lines are wrapped at random widths, not only at the last word that fits."""
-_ENOUGH = 4
+_FEWEST_FULL_LINES = 4
 """Lines, none of which had room for the next word, that show a text to be wrapped at one width."""
-_FURTHEST = 60
+_MOST_LINES_BELOW = 60
 """Lines from the end within which the signature is looked for."""
+
+
+_LONGEST_NAME_LINE = 40
+"""Characters of a line that is only a name."""
+_LONGEST_CLASS_LINE = 60
+"""Characters of a classification repeated below the signature."""
+_MOST_NOTICE_LINES = 12
+"""Lines of notices above the signature; a web site has up to 6 between two rows of stars."""
+_WRAPPED_NOTICE = 3
+"""Lines a web site's sentence is wrapped into."""
+_LINES_THAT_SHOW_WIDTH = 8
+_WIDEST_WRAP = 100
+"""Characters; a wider text is not hard-wrapped (hard-wrapped ones are 61 to 71 wide)."""
+_INLINE_WITHIN = 60
+"""Characters at the end of a line among which a name follows the last sentence."""
+_LONGEST_ADDRESS = 200
+_LAST_CHARACTERS = 200
 
 
 @dataclass(slots=True)
@@ -74,20 +90,20 @@ class Tail:
 
 def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     """Find the signature, not above line ``first``; may cut the last line before a name on it."""
-    below = _archive_end(lines, first)
+    below = archive_end(lines, first)
     last = below - 1
-    lowest = max(first, last - _FURTHEST)
+    lowest = max(first, last - _MOST_LINES_BELOW)
     while last >= lowest and (
         _is_below(lines.text[last])
         or _is_echo(lines, last)
-        or _is_struck_out_below(lines, last)
-        or _is_subject_again(lines, first, last)
+        or is_redacted_stamp(lines, last)
+        or is_cut_subject(lines, first, last)
     ):
         last -= 1
     if last < lowest:
         return Tail(below)
     signed = _signed(lines, first, last, classifier)
-    if signed is None and (site := _notices(lines, first, last + 1)):  # it may stand below the name
+    if signed is None and (site := _notices(lines, first, last + 1)):  # it may be below the name
         above = site[0] - 1
         while above > first and not lines.text[above]:
             above -= 1
@@ -97,24 +113,26 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     if signed is None:
         return Tail(last + 1)
     signature, name = signed
-    return Tail(signature, signature, (_once(name.strip(" .")),), _notices(lines, first, signature))
+    return Tail(
+        signature, signature, (_without_repeats(name.strip(" .")),), _notices(lines, first, signature)
+    )
 
 
 def is_cut(source: str, tail: Tail) -> bool:
     """Whether the text breaks off: it ends in ``...`` and nobody signs it. So do 18 of 1,295 cables."""
-    return not tail.signers and source[-200:].rstrip().endswith(("...", "…"))
+    return not tail.signers and source[-_LAST_CHARACTERS:].rstrip().endswith(("...", "…"))
 
 
 def _signed(lines: Lines, first: int, last: int, classifier: str | None) -> tuple[int, str] | None:
     """The line of the name, and the name, where line ``last`` is or ends with one; the line may be cut."""
     text = lines.text[last]
-    found = (_NAME.match(text) or _lower(lines, last)) if len(text) <= 40 else None
+    found = (_NAME.match(text) or _lower(lines, last)) if len(text) <= _LONGEST_NAME_LINE else None
     if found and _is_name(found["name"]):
         name = found["name"]
-        if _stands_alone(lines, first, last) or (last > first and _classified(name, classifier)):
+        if _is_separate(lines, first, last) or (last > first and _is_classifier(name, classifier)):
             return last, name
-    if (found := _inline(text)) and _signs(found["name"], classifier):
-        lines.cut([lines.begin(last) + found.start("name")])
+    if (found := _inline(text)) and _is_inline_signature(found["name"], classifier):
+        lines.break_at([lines.begin(last) + found.start("name")])
         return last + 1, found["name"]
     return None
 
@@ -124,20 +142,11 @@ def _lower(lines: Lines, at: int) -> re.Match[str] | None:
     return _LOWER.match(lines.text[at]) if at and _STARS.match(lines.text[at - 1]) else None
 
 
-def _archive_end(lines: Lines, first: int) -> int:
-    """The line where the attributes begin that the National Archives set below telegrams of 1973 to 1979."""
-    if _ATTRIBUTES in lines.source:
-        for at in range(first, len(lines)):
-            if lines.text[at] == _ATTRIBUTES:
-                return at
-    return len(lines)
-
-
 def _inline(text: str) -> re.Match[str] | None:
     """A name after the last sentence, or after the web site's address."""
     if _WEB_SITE.match(text) or text.upper().startswith("MINIMIZE CONSIDERED "):
-        return _AFTER_ADDRESS.search(text, max(0, len(text) - 60))
-    found = _INLINE.search(text, max(0, len(text) - 60))
+        return _AFTER_ADDRESS.search(text, max(0, len(text) - _INLINE_WITHIN))
+    found = _INLINE.search(text, max(0, len(text) - _INLINE_WITHIN))
     if found and (label := read_label(text)) and found.start("name") <= label.text:
         return None  # ``2. (C) Done.`` is a paragraph of one word
     if found and not found["name"].isupper():
@@ -148,7 +157,7 @@ def _inline(text: str) -> re.Match[str] | None:
     return found
 
 
-def _once(name: str) -> str:
+def _without_repeats(name: str) -> str:
     """``KUBISKE KUBISKE`` is one name; of ``XXXXXXXXXXX STEPHENS`` one is left."""
     words = [word for word in name.split() if not word.startswith("XXXX")] or [name]
     return words[0] if len({word.lower() for word in words}) == 1 else " ".join(words)
@@ -160,22 +169,10 @@ def _is_echo(lines: Lines, at: int) -> bool:
 
 
 def _is_below(text: str) -> bool:
-    if not text or _BELOW.match(text) or not text.strip("-=*_ "):
+    if not text or _BELOW.match(text) or PUBLISHED_BELOW.match(text) or not text.strip("-=*_ "):
         return True
-    line = read_class_line(text) if len(text) < 60 else None
+    line = read_class_line(text) if len(text) < _LONGEST_CLASS_LINE else None
     return line is not None and not line.more
-
-
-def _is_struck_out_below(lines: Lines, at: int) -> bool:
-    """A redaction below ``End Cable Text``: of what a mail client put there."""
-    return at > 0 and not lines.text[at].strip("Xx") and bool(_BELOW.match(lines.text[at - 1]))
-
-
-def _is_subject_again(lines: Lines, first: int, at: int) -> bool:
-    """``A VISIT TO THE...``: words of the head that a publisher cut off and that slipped below the text."""
-    words = lines.text[at].removesuffix("...")
-    long = 8 <= len(words) < len(lines.text[at])
-    return long and lines.source.find(words, 0, lines.starts[first]) >= 0
 
 
 def _is_name(name: str) -> bool:
@@ -183,8 +180,8 @@ def _is_name(name: str) -> bool:
     return bool(words) and len(words[-1]) > 1 and not any(word.upper() in _NOT_NAMES for word in words)
 
 
-def _stands_alone(lines: Lines, first: int, at: int) -> bool:
-    """Whether nothing runs on into this line: a blank line or the end of a sentence is above it."""
+def _is_separate(lines: Lines, first: int, at: int) -> bool:
+    """Whether the line does not continue the one above: a blank line or a sentence end is there."""
     if at == first:
         return False
     text, above = lines.text[at], lines.text[at - 1]
@@ -192,35 +189,39 @@ def _stands_alone(lines: Lines, first: int, at: int) -> bool:
         return True
     if above[-4:].upper() == "XXXX" or _would_have_fitted(lines, first, at):
         return True
-    if _GROUP.match(above) or "http" in above or _ADDRESS.search(above, max(0, len(above) - 200)):
+    if (
+        _GROUP.match(above)
+        or "http" in above
+        or _ADDRESS.search(above, max(0, len(above) - _LONGEST_ADDRESS))
+    ):
         return True
     # A surname in capitals below small letters is no end of a sentence.
     return text.isupper() and len(text) > 3 and (not above.isupper() or above.startswith(("END ", "XXXX")))
 
 
 def _would_have_fitted(lines: Lines, first: int, at: int) -> bool:
-    """Whether a word stands on a line of its own though there was room for it on the one above."""
+    """Whether a word is on a line of its own though there was room for it on the one above."""
     text, above = lines.text[at], lines.text[at - 1]
     if " " in text or text[-1] in CLOSING or text.lower() in _FIRST_WORDS:
         return False
-    near = lines.text[max(first, at - 8) : at]
+    near = lines.text[max(first, at - _LINES_THAT_SHOW_WIDTH) : at]
     width = max(map(len, near))
-    full = len(near) >= _ENOUGH and all(
+    full = len(near) >= _FEWEST_FULL_LINES and all(
         not below or len(line) + 1 + len(below.split(" ", 1)[0]) > width for line, below in pairwise(near)
     )
-    return len(above) + 1 + len(text) + (0 if full else _ROOM) <= width < 100
+    return len(above) + 1 + len(text) + (0 if full else _ROOM_TO_SPARE) <= width < _WIDEST_WRAP
 
 
-def _signs(name: str, classifier: str | None) -> bool:
+def _is_inline_signature(name: str, classifier: str | None) -> bool:
     if not _is_name(name):
         return False
-    if name.isupper() or _classified(name, classifier):
+    if name.isupper() or _is_classifier(name, classifier):
         return len(name) > 2
     # A text that is cut off may end with the first word of a sentence, which is no name.
     return len(name) > 3 and " " not in name and name.lower() not in _FIRST_WORDS
 
 
-def _classified(name: str, classifier: str | None) -> bool:
+def _is_classifier(name: str, classifier: str | None) -> bool:
     """Whether it is a name of who classified the cable, who signs one of two himself."""
     return classifier is not None and name.lower() in classifier.lower().replace(",", " ").split()
 
@@ -229,12 +230,12 @@ def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
     """The lines just above the signature that are no text: a web site's address, ``MINIMIZE CONSIDERED``."""
     found: list[int] = []
     at = end
-    while at > max(first, end - 12):
+    while at > max(first, end - _MOST_NOTICE_LINES):
         at -= 1
         text = lines.text[at]
         if not text or is_page_line(text):
             continue
-        if "http" in text and (opens := _opens_above(lines, first, at)) is not None:
+        if "http" in text and (opens := _notice_start(lines, first, at)) is not None:
             found += range(at, opens - 1, -1)
             at = opens
         elif (
@@ -252,9 +253,9 @@ def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
     return tuple(reversed(found))
 
 
-def _opens_above(lines: Lines, first: int, at: int) -> int | None:
-    """The line that begins the notice whose address stands on line ``at``: it is wrapped like any text."""
-    for above in range(at, max(first, at - 3), -1):
+def _notice_start(lines: Lines, first: int, at: int) -> int | None:
+    """The first line of the notice whose address is on line ``at``."""
+    for above in range(at, max(first, at - _WRAPPED_NOTICE), -1):
         if _WEB_SITE.match(lines.text[above]):
             return above
     return None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reader.notes.errors import NotesError
-from reader.notes.storage.table_state import Docs
+from reader.notes.model import Docs
 from reader.notes.storage.tinydb_storage import JournalStorage
 
 HEADER = '{"cables-notes": 1}'

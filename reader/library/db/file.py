@@ -1,4 +1,4 @@
-"""A library's file: opened and closed, from any thread. ``lookup`` and ``store`` read what is in it."""
+"""A library's file, opened and closed from any thread. ``lookup`` and ``library`` read it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Self
 
 from reader.library.db import metadata, open
 from reader.library.db.connections import Connections, Interrupt
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
 
 FILE = "library.db"
 """The library's file in its folder."""
@@ -24,21 +24,22 @@ class LibraryFile:
     def __init__(self, folder: Path, connections: Connections, *, temporary: bool = False) -> None:
         self.folder = folder
         self.connections = connections
-        """For this room's other modules."""
+        """For the other modules of ``reader.library``."""
         self._temporary = temporary
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
-        """The library in a folder; both are made, readable by their owner only, where they are missing.
+    def open(cls, folder: Path, *, read_only: bool = False, create: bool = True) -> Self:
+        """The library in a folder; both are created, readable by their owner only, if they are missing.
 
-        A file that may not be written is opened to be read (``read_only`` says so). Raises NotALibraryError,
+        With ``create=False`` or ``read_only`` nothing is created: NoLibraryError is raised. A file that
+        cannot be written is opened read-only (see :attr:`read_only`). Raises NotALibraryError,
         NewerLibraryError, DamagedLibraryError and other LibraryErrors; the file is then left as it was.
         """
-        return cls(folder, open.open_file(folder / FILE, read_only=read_only))
+        return cls(folder, open.open_file(folder / FILE, read_only=read_only, create=create))
 
     @classmethod
     def temporary(cls) -> Self:
-        """A library that is gone when it is closed."""
+        """A library that is removed when it is closed."""
         import tempfile
 
         folder = Path(tempfile.mkdtemp(prefix="cables-"))
@@ -55,12 +56,12 @@ class LibraryFile:
 
     @property
     def read_only(self) -> bool:
-        """True where nothing can be written."""
+        """True if nothing can be written."""
         return self.connections.read_only
 
     def close(self) -> None:
         """Close the file; a temporary library is removed."""
-        with told_in_words(self.path):
+        with translate_sqlite_errors(self.path):
             self.connections.close()
         if self._temporary:
             _remove(self.folder)
@@ -73,20 +74,20 @@ class LibraryFile:
 
     @contextmanager
     def interruptible(self) -> Iterator[Interrupt]:
-        """Reads inside this block may be stopped from another thread by calling what it gives.
+        """Inside this block another thread may stop the reads by calling the yielded object.
 
         A stopped read raises InterruptedReadError in the thread that reads.
         """
-        with told_in_words(self.path):
+        with translate_sqlite_errors(self.path):
             interrupt = self.connections.interruptible()
         try:
             yield interrupt
         finally:
-            interrupt.over()
+            interrupt.finish()
 
     def generation(self) -> int:
-        """Grows whenever cables come, go or change, by whichever program."""
-        with told_in_words(self.path), self.connections.reading() as db:
+        """A number that grows whenever any program adds, removes or changes cables."""
+        with translate_sqlite_errors(self.path), self.connections.reading() as db:
             return metadata.generation(db)
 
 

@@ -1,4 +1,4 @@
-"""Single values that the library keeps about itself."""
+"""Single values that the library stores about itself."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import sqlite3
 
 
 def read(db: sqlite3.Connection, name: str) -> int:
-    """The value of this name; 0 where none was stored."""
+    """The value of this name; 0 if none is stored."""
     found = db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
     return int(found[0]) if found else 0
 
 
 def drift(db: sqlite3.Connection) -> int:
-    """By how many ids a cable stands after the first one of its date at most."""
+    """The largest distance between a cable's id and the first id of its date."""
     return read(db, "drift")
 
 
 def raise_drift(db: sqlite3.Connection, to: int) -> None:
-    """Note a drift, unless a greater one is known."""
+    """Store a drift, unless a larger one is stored."""
     db.execute(
         "INSERT INTO state (name, value) VALUES ('drift', ?)"
         " ON CONFLICT DO UPDATE SET value = max(value, excluded.value)",
@@ -26,12 +26,12 @@ def raise_drift(db: sqlite3.Connection, to: int) -> None:
 
 
 def generation(db: sqlite3.Connection) -> int:
-    """A number that grows whenever cables come, go or change: what was worked out before may be stale."""
+    """A number that grows whenever cables are added, removed or changed: cached results may be stale."""
     return read(db, "generation")
 
 
 def next_generation(db: sqlite3.Connection) -> None:
-    """Note that cables came, went or changed."""
+    """Record that cables were added, removed or changed."""
     db.execute(
         "INSERT INTO state (name, value) VALUES ('generation', 1) ON CONFLICT DO UPDATE SET value = value + 1"
     )

@@ -1,4 +1,4 @@
-"""Opening a library file: making a new one, and telling what is wrong with one that is there."""
+"""Opening a library file: creating a new one, and diagnosing one that cannot be used."""
 
 from __future__ import annotations
 
@@ -10,97 +10,137 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.atomic_files import private_folder
+from reader.atomic_files import UnexpectedFileTypeError, check_regular_file, private_folder
 from reader.library.db import schema
 from reader.library.db.connections import Connections
 from reader.library.errors import (
     LibraryError,
     NewerLibraryError,
+    UnexpectedFileError,
+    cannot_open,
     damaged,
-    disk_full,
+    no_library,
     not_a_library,
-    told_in_words,
+    os_error,
+    translate_sqlite_errors,
+    unexpected_file,
 )
 
 OLDEST_SQLITE = (3, 35, 0)
 
 
-def open_file(path: Path, *, read_only: bool = False) -> Connections:
-    """Connections to the library at ``path``, which is made where it is missing.
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside its own."""
 
-    What cannot be written is opened to be read. Raises LibraryError and then leaves a file as it was.
+
+def open_file(path: Path, *, read_only: bool = False, create: bool = True) -> Connections:
+    """Connections to the library at ``path``, which is created if it is missing and ``create`` is set.
+
+    A file that cannot be written is opened read-only. Raises LibraryError and then leaves every file as it
+    was: a link, folder, pipe or device in the place of the library or of SQLite's side files is refused,
+    neither opened nor removed.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LibraryError(
             f"SQLite {sqlite3.sqlite_version} is too old",
             advice=f"Use a Python with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
         )
-    is_new = not read_only and _made(path)
-    with told_in_words(path):
+    exists = check_files(path)
+    if not exists and (read_only or not create):
+        raise no_library(path)
+    created = None if exists else _create_file(path)
+    with translate_sqlite_errors(path):
         try:
-            return _opened(path, read_only=read_only)
+            return _connect(path, read_only=read_only)
         except BaseException:
-            if is_new:
+            if created is not None and _identity(path) == created:
                 path.unlink(missing_ok=True)
             raise
 
 
-def _made(path: Path) -> bool:
-    """Make an empty file, readable by its owner only; False when one is there. Raises LibraryError."""
+def check_files(path: Path) -> bool:
+    """True if ``path`` exists. Raises LibraryError if it or a side file is anything but a regular file."""
+    try:
+        exists = check_regular_file(path)
+        beside = [name for end in SIDE_FILES if check_regular_file(name := path.with_name(path.name + end))]
+    except UnexpectedFileTypeError as error:
+        raise unexpected_file(error) from error
+    except ValueError as error:
+        raise LibraryError(
+            "The name of the library's folder contains a NUL character",
+            where=str(path.parent).replace("\0", "\\0"),
+            advice="Choose another folder with --library.",
+        ) from error
+    except NotADirectoryError as error:
+        raise os_error(error, path, doing="opened") from error
+    except PermissionError as error:
+        raise cannot_open(path) from error
+    if beside and not exists:
+        # SQLite would delete them, though they may contain cables that are nowhere else.
+        raise UnexpectedFileError(
+            "Here is a part of a library whose main file is missing",
+            where=str(beside[0]),
+            advice=f"Bring {path.name} back, or move {', '.join(name.name for name in beside)} away.",
+        )
+    return exists
+
+
+def _create_file(path: Path) -> tuple[int, int] | None:
+    """Create an empty file, readable by its owner only, and return its identity; None if it exists by now."""
     try:
         private_folder(path.parent)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        if path.is_file():
-            return False
-        raise LibraryError(
-            "The library cannot be opened",
-            where=str(path),
-            advice="It is not a file, or its folder is not a folder. Choose another library with --library.",
-        ) from None
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except FileExistsError as error:
+        if check_files(path):
+            return None
+        raise os_error(error, path, doing="created") from error
     except OSError as error:
-        if path.is_file():
-            return False
-        if error.errno == 28:
-            raise disk_full(path) from error
-        raise LibraryError(
-            f"The library cannot be made: {error.strerror}",
-            where=str(path),
-            advice="Choose a folder that you may write in with --library.",
-        ) from error
-    return True
+        raise os_error(error, path, doing="created") from error
+    try:
+        found = os.fstat(descriptor)
+        return found.st_dev, found.st_ino
+    finally:
+        os.close(descriptor)
 
 
-def _opened(path: Path, *, read_only: bool) -> Connections:
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _connect(path: Path, *, read_only: bool) -> Connections:
     connections = Connections(path, read_only=read_only or not os.access(path, os.W_OK))
     try:
         version = _version(connections)
     except sqlite3.OperationalError as error:
         connections.close()
-        if not _lacks_room_beside(path, connections, error):
+        if not _side_files_fail(path, connections, error):
             raise
-        # Nothing can be written beside the file either, so nobody else can be writing to it.
+        # SQLite's side files cannot be written, so no other program can be writing to the library.
         connections = Connections(path, immutable=True)
         version = _version(connections)
     except BaseException:
         connections.close()
         raise
     try:
-        _brought_up_to_date(connections, version)
+        _create_or_migrate(connections, version)
     except BaseException:
         connections.close()
         raise
     return connections
 
 
-def _lacks_room_beside(path: Path, connections: Connections, error: sqlite3.OperationalError) -> bool:
-    """Whether only SQLite's side files are the trouble: a folder not to be written in, or a full disk.
+def _side_files_fail(path: Path, connections: Connections, error: sqlite3.OperationalError) -> bool:
+    """Whether only SQLite's side files are the problem: a read-only folder, or a full disk.
 
-    Not where a log still holds pages of the file: without side files they could not be seen.
+    False if a log still contains pages of the file: without side files they would be missing.
     """
     code = error.sqlite_errorcode & 0xFF
     if code not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not (
-        connections.read_only and code == sqlite3.SQLITE_CANTOPEN
+        connections.read_only and code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
     ):
         return False
     log = path.with_name(f"{path.name}-wal")
@@ -108,9 +148,9 @@ def _lacks_room_beside(path: Path, connections: Connections, error: sqlite3.Oper
 
 
 def _version(connections: Connections) -> int:
-    """The version of a library's tables; 0 for an empty file. Raises for what is no library of ours."""
+    """The version of a library's tables; 0 for an empty file. Raises NotALibraryError for other files."""
     path = connections.path
-    with connections.own() as db:
+    with connections.connection() as db:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         (version,) = db.execute("PRAGMA user_version").fetchone()
         (application,) = db.execute("PRAGMA application_id").fetchone()
@@ -127,7 +167,7 @@ def _version(connections: Connections) -> int:
     return int(version)
 
 
-def _brought_up_to_date(connections: Connections, version: int) -> None:
+def _create_or_migrate(connections: Connections, version: int) -> None:
     if version == schema.VERSION:
         return
     if connections.read_only:
@@ -139,12 +179,12 @@ def _brought_up_to_date(connections: Connections, version: int) -> None:
             advice="Open it once where you may write to it.",
         )
     if version == 0:
-        with connections.own() as db:
+        with connections.connection() as db:
             db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-            # Where the file system cannot share memory SQLite keeps another mode; it works, slower.
+            # On a file system that cannot share memory SQLite keeps another mode, which works but is slower.
             db.execute("PRAGMA journal_mode = WAL")
     with connections.writing() as db:
-        # Another process may have been quicker while this one waited for the lock.
+        # Another process may have created it while this one waited for the lock.
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0:
             schema.create(db)
@@ -155,8 +195,8 @@ def _brought_up_to_date(connections: Connections, version: int) -> None:
 
 
 @contextmanager
-def undamaged(path: Path) -> Iterator[None]:
-    """Turn what unpacking says of damaged bytes into DamagedLibraryError."""
+def translate_damage_errors(path: Path) -> Iterator[None]:
+    """Raise errors from unpacking damaged bytes as DamagedLibraryError."""
     try:
         yield
     except (zlib.error, UnicodeDecodeError, json.JSONDecodeError) as error:

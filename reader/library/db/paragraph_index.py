@@ -1,4 +1,4 @@
-"""Where a text's paragraphs lie, in some fifty bytes, so that a hit finds its paragraph without a parse."""
+"""The offsets of a text's paragraphs in some fifty bytes, so that a hit finds its paragraph unparsed."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import NamedTuple
 from reader.cable.model import Paragraph
 
 
-class Place(NamedTuple):
-    """One paragraph; its ordinal is its place in the list, from 1."""
+class ParagraphSpan(NamedTuple):
+    """One paragraph; its ordinal is its position in the list, from 1."""
 
     start: int
     """Characters of the normalised text, half-open with ``end``."""
     end: int
     level: int
-    """Of its portion mark; 0: none."""
+    """Level of its portion mark; 0: none."""
 
 
 def level_of(paragraph: Paragraph) -> int:
-    """The level that a paragraph's place has."""
+    """The level of a paragraph's portion mark; 0: none."""
     return int(paragraph.portion.level) if paragraph.portion else 0
 
 
-def pack(places: Iterable[Place]) -> bytes:
-    """The places, in ascending order, as differences of seven bits a byte."""
+def pack(paragraphs: Iterable[ParagraphSpan]) -> bytes:
+    """Paragraphs in ascending order, encoded as differences of seven bits a byte."""
     packed = bytearray()
     at = 0
-    for start, end, level in places:
+    for start, end, level in paragraphs:
         for number in (max(start - at, 0), max(end - start, 0), level):
             while number > 0x7F:
                 packed.append(number & 0x7F | 0x80)
@@ -37,8 +37,8 @@ def pack(places: Iterable[Place]) -> bytes:
     return bytes(packed)
 
 
-def unpack(packed: bytes) -> list[Place]:
-    """What :func:`pack` packed; of damaged bytes, something."""
+def unpack(packed: bytes) -> list[ParagraphSpan]:
+    """The reverse of :func:`pack`; damaged bytes give wrong paragraphs, never an error."""
     numbers: list[int] = []
     number = shift = 0
     for byte in packed:
@@ -47,9 +47,9 @@ def unpack(packed: bytes) -> list[Place]:
         if byte < 0x80:
             numbers.append(number)
             number = shift = 0
-    places = []
+    paragraphs = []
     at = 0
     for gap, length, level in zip(*[iter(numbers)] * 3, strict=False):
-        places.append(Place(at + gap, at + gap + length, level))
+        paragraphs.append(ParagraphSpan(at + gap, at + gap + length, level))
         at += gap + length
-    return places
+    return paragraphs

@@ -1,4 +1,4 @@
-"""How texts lie on the disk: compressed, and the original only as far as it differs from the text."""
+"""How texts are stored: compressed, and the original only as far as it differs from the text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Iterator
 
 LEVEL = 3
-"""Of 1 to 9: 4 % more room than 6, in half the time."""
-_WHOLE = 24_000
+"""Of 1 to 9: needs 4 % more space than 6, in half the time."""
+_WHOLE_DICTIONARY = 24_000
 """Bytes of a text that zlib, which looks back 32 KB, can use as a dictionary to the end of the original."""
-_BLOCK = _WHOLE // 2
+_BLOCK = _WHOLE_DICTIONARY // 2
 
 
 def pack_text(text: str) -> bytes:
@@ -18,20 +18,20 @@ def pack_text(text: str) -> bytes:
 
 
 def unpack_text(packed: bytes) -> str:
-    """The text that :func:`pack_text` packed. Raises zlib.error when the bytes are damaged."""
+    """The reverse of :func:`pack_text`. Raises zlib.error if the bytes are damaged."""
     return zlib.decompress(packed).decode(errors="surrogatepass")
 
 
 def pack_original(original: bytes, text: str) -> bytes | None:
-    """The original, compressed with the text as a dictionary; None when the text's UTF-8 is the original.
+    """The original, compressed with the text as a dictionary; None if it is the text's own UTF-8.
 
-    An original mostly repeats its text, so it costs a few bytes a line, and can be had back exactly.
+    An original mostly repeats its text, so it costs a few bytes a line and is restored exactly.
     """
     known = text.encode(errors="surrogatepass")
     if original == known:
         return None
     packed = bytearray()
-    if len(known) > _WHOLE:
+    if len(known) > _WHOLE_DICTIONARY:
         packed += len(original).to_bytes(4, "big")
     for start, end, window in _blocks(len(original), known):
         packer = zlib.compressobj(LEVEL, zdict=window) if window else zlib.compressobj(LEVEL)
@@ -41,12 +41,12 @@ def pack_original(original: bytes, text: str) -> bytes | None:
 
 
 def unpack_original(packed: bytes | None, text: str) -> bytes:
-    """The original bytes. Raises zlib.error when the bytes are damaged."""
+    """The original bytes. Raises zlib.error if the stored ones are damaged."""
     known = text.encode(errors="surrogatepass")
     if packed is None:
         return known
     size = 0
-    if len(known) > _WHOLE:
+    if len(known) > _WHOLE_DICTIONARY:
         size, packed = int.from_bytes(packed[:4], "big"), packed[4:]
     original = bytearray()
     for _, _, window in _blocks(size, known):
@@ -63,7 +63,7 @@ def _blocks(size: int, known: bytes) -> Iterator[tuple[int, int | None, bytes]]:
 
     A short text serves as a whole, whatever the size.
     """
-    if len(known) <= _WHOLE:
+    if len(known) <= _WHOLE_DICTIONARY:
         yield 0, None, known
         return
     for start in range(0, size, _BLOCK):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reader.cable.mrn import canonical
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import storable
 from reader.library.library import Library
 from reader.library.listing import Row
@@ -37,26 +37,26 @@ class Ghost:
     """How many held cables refer to it."""
 
 
-def cited_by_it(library: Library, mrn: str) -> list[Citation]:
+def references_from(library: Library, mrn: str) -> list[Citation]:
     """What a held cable refers to, in the order of REF line and text; nothing for one that is not held."""
     row = library.row(mrn)
     if row is None:
         return []
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         links = db.execute(
             "SELECT target, paragraph, letter, sure FROM link WHERE source = ?"
             " ORDER BY paragraph, letter, target",
             (row.id,),
         )
         grouped = _grouped(links.fetchall())
-    rows = {mrn: library.row(mrn) for mrn in library.held(list(grouped))}
+    rows = {mrn: library.row(mrn) for mrn in library.present(list(grouped))}
     return [_citation(target, rows.get(target), found) for target, found in grouped.items()]
 
 
-def citing_it(library: Library, mrn: str) -> list[Citation]:
+def citations_of(library: Library, mrn: str) -> list[Citation]:
     """The held cables that refer to a cable, held itself or not, the newest first."""
     number = library.resolve(mrn) or canonical(mrn) or storable(mrn)
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         links = db.execute(
             "SELECT l.source, l.paragraph, l.letter, l.sure FROM link AS l JOIN cable AS c ON c.id = l.source"
             " WHERE l.target = ? AND c.current ORDER BY l.source DESC, l.paragraph",
@@ -68,7 +68,7 @@ def citing_it(library: Library, mrn: str) -> list[Citation]:
 
 def ghosts(library: Library, limit: int = 100) -> list[Ghost]:
     """The cables cited most that are not held. Reads all links: some 300 ms for a million."""
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute(
             "SELECT target, count(DISTINCT source) AS citing FROM link AS l WHERE sure"
             " AND NOT EXISTS (SELECT 1 FROM cable WHERE mrn = l.target)"

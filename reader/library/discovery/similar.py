@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from reader.library.db import open, paragraph_index
 from reader.library.db.text_codec import unpack_text
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
+from reader.library.folding import fold_in_place
 from reader.library.library import Library
 from reader.library.listing import Row
 from reader.library.query.fts_terms import letters
-from reader.library.search.snippets import fold_in_place
 
 WORDS = 12
 """Rare words of the cable that are looked for in others."""
@@ -49,7 +49,11 @@ def similar(library: Library, mrn: str, limit: int = 20) -> list[Similar]:
     row = library.row(mrn)
     if row is None:
         return []
-    with told_in_words(library.path), open.undamaged(library.path), library.connections.reading() as db:
+    with (
+        translate_sqlite_errors(library.path),
+        open.translate_damage_errors(library.path),
+        library.connections.reading() as db,
+    ):
         linked = _linked(db, row)
         references = _shared_references(db, row)
         (total,) = db.execute("SELECT count(*) FROM cable").fetchone()

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.cable.reference import tables
-from reader.library.errors import told_in_words
+from reader.library.errors import translate_sqlite_errors
+from reader.library.folding import fold_in_place
 from reader.library.library import Library
-from reader.library.query import syntax
 from reader.library.query.fts_terms import letters
-from reader.library.query.tree import Field, Phrase, Prefix, Word
-from reader.library.search.snippets import fold_in_place
+from reader.library.query.syntax import parsed
+from reader.library.query.tree import Field, Phrase, Prefix, Query, Word
 
 SHORTEST = 4
 """Letters of a word for which others are offered: too many words are near a shorter one."""
@@ -31,14 +31,15 @@ class Suggestion:
     is_post: bool = False
 
 
-def suggestions(library: Library, query: str, limit: int = 5) -> list[Suggestion]:
+def suggestions(library: Library, query: str | Query, limit: int = 5) -> list[Suggestion]:
     """Words near those of the query that no text holds, the nearest first; some 50 ms for each of them.
 
     Compares with words that begin alike in their first two letters. Raises QueryError.
     """
+    tree = parsed(query)
     found: list[Suggestion] = []
-    with told_in_words(library.path), library.connections.reading() as db:
-        for word in _words(query):
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
+        for word in _words(tree):
             held = db.execute("SELECT 1 FROM vocabulary WHERE term = ?", (word,)).fetchone()
             if held or len(word) < SHORTEST:
                 continue
@@ -53,18 +54,18 @@ def suggestions(library: Library, query: str, limit: int = 5) -> list[Suggestion
                 if (distance := _distance(word, term, allowed)) is not None
             )
             found += [Suggestion(word, term, -texts) for _, texts, term in ranked[:limit]]
-    return found + [Suggestion(word, post, 0, is_post=True) for word, post in _posts(query, limit)]
+    return found + [Suggestion(word, post, 0, is_post=True) for word, post in _posts(tree, limit)]
 
 
-def _words(query: str) -> Iterator[str]:
+def _words(query: Query) -> Iterator[str]:
     """The query's words as the index spells them, each once."""
-    terms = [term for term in syntax.parse(query).terms() if not isinstance(term, Prefix)]
+    terms = [term for term in query.terms() if not isinstance(term, Prefix)]
     yield from dict.fromkeys(word for term in terms for word in fold_in_place(letters(term.text)).split())
 
 
-def _posts(query: str, limit: int) -> Iterator[tuple[str, str]]:
+def _posts(query: Query, limit: int) -> Iterator[tuple[str, str]]:
     """For each ``from:`` of the query, posts that are spelt nearly so."""
-    root = syntax.parse(query).root
+    root = query.root
     parts = getattr(root, "children", (root,))
     for part in parts:
         if isinstance(part, Field) and part.name == "from" and isinstance(part.value, Word | Phrase):

@@ -8,7 +8,6 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,15 @@ from reader.cable.normalise import normalise, text_hash
 from reader.library import sources
 from reader.library.db import metadata
 from reader.library.db.schema import SAME_HASH
-from reader.library.errors import ReadOnlyLibraryError, told_in_words
-from reader.library.ingest.record import Entry
-from reader.library.ingest.workers import entries
-from reader.library.ingest.writer import TELLING, Outcome, Writer
+from reader.library.errors import read_only, translate_sqlite_errors
+from reader.library.folding import storable
+from reader.library.ingest.import_report import ImportReport, Progress
+from reader.library.ingest.record import CableRecord
+from reader.library.ingest.workers import make_records
+from reader.library.ingest.writer import DISTINCTIVE, Outcome, Writer
 from reader.library.library import Library
 from reader.library.sources import Skipped, SourceDocument
+from reader.library.sources.folders import printable
 
 BATCH = 2000
 """Texts in one transaction: what is lost at most when the power fails, and how long another writer waits."""
@@ -33,53 +35,6 @@ LARGE = 1 << 20
 """Bytes from which on a file is remembered, so that it is not read again while it stays the same."""
 BETWEEN_REPORTS = 0.2
 """Seconds between two calls of ``on_progress``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import has come."""
-
-    texts: int
-    """Texts read, whatever became of them."""
-    bytes: int
-    """Bytes of those texts as found."""
-    added: int
-    unchanged: int
-    versions: int
-    skipped: int
-    place: str
-    """Where the last one was found."""
-    seconds: float
-    """Since the beginning."""
-    total: int | None = None
-    """Bytes to be read in all; None where archives are among them, whose content is known only when read."""
-
-    @property
-    def rate(self) -> float:
-        """Bytes a second."""
-        return self.bytes / self.seconds if self.seconds else 0.0
-
-    @property
-    def left(self) -> float | None:
-        """Seconds left at this rate; None where it cannot be told."""
-        if self.total is None or not self.bytes:
-            return None
-        return max(self.total - self.bytes, 0) / self.rate
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did."""
-
-    added: int
-    """Cables that were not held before."""
-    unchanged: int
-    """Texts that were held already, word for word."""
-    versions: int
-    """Other texts of cables that were held."""
-    skipped: tuple[Skipped, ...]
-    cancelled: bool
-    seconds: float
 
 
 def import_paths(
@@ -99,22 +54,18 @@ def import_paths(
     (0: none; as many as there are cores unless given). Raises LibraryError, with all finished batches kept.
     """
     if library.read_only:
-        raise ReadOnlyLibraryError(
-            "The library can only be read",
-            where=str(library.path),
-            advice="Choose a library that you may write to with --library.",
-        )
-    with told_in_words(library.path):
+        raise read_only(library.path)
+    with translate_sqlite_errors(library.path):
         return _Import(library, on_progress, cancelled).run([os.fspath(path) for path in paths], workers)
 
 
-def total_bytes(paths: Iterable[str]) -> int | None:
-    """Bytes of all files at these paths; None where an archive or the standard input is among them."""
+def total_bytes(paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False) -> int | None:
+    """Bytes of all files at these paths; None if an archive or standard input is among them, or stopped."""
     total = 0
     for path in paths:
         files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
         for file in chain([Path(path)] if not Path(path).is_dir() else [], files):
-            if path == "-" or file.suffix.lower() in PACKED:
+            if path == "-" or file.suffix.lower() in PACKED or cancelled():
                 return None
             with suppress(OSError, ValueError):
                 found = file.lstat()
@@ -131,6 +82,11 @@ def _stamp(path: str) -> str | None:
     if not stat.S_ISREG(found.st_mode) or found.st_size < LARGE:
         return None
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+
+
+def _source_key(path: str) -> str:
+    """A file's absolute name as stored; bytes that are no UTF-8 are escaped."""
+    return printable(Path(path).resolve())
 
 
 class _Import:
@@ -166,9 +122,9 @@ class _Import:
                 "INSERT INTO import (started, paths) VALUES (?, ?)", (now, json.dumps(paths))
             ).lastrowid
             writer = Writer(db, now)
-        self._total = total_bytes(paths) if self._on_progress else None
+        self._total = total_bytes(paths, self._is_stopped) if self._on_progress else None
         written = 0
-        fresh = entries(self._fresh(self._found(paths)), workers)
+        fresh = make_records(self._fresh(self._found(paths)), workers)
         try:
             while batch := list(islice(fresh, BATCH)):
                 self._write(writer, batch, written)
@@ -199,21 +155,25 @@ class _Import:
                 self._place = path
                 self._report()
                 continue
-            yield from sources.read([path])
+            yield from sources.read([path], cancelled=self._is_stopped)
+            if self._stopped:
+                return
             if stamp and stamp == _stamp(path):
-                self._read_to_the_end.append((str(Path(path).resolve()), stamp, self._texts - texts))
+                self._read_to_the_end.append((_source_key(path), stamp, self._texts - texts))
+
+    def _is_stopped(self) -> bool:
+        """Whether the user asked to stop; from then on the answer stays."""
+        self._stopped = self._stopped or bool(self._cancelled and self._cancelled())
+        return self._stopped
 
     def _texts_of(self, path: str, stamp: str) -> int | None:
-        found = self._one(
-            "SELECT texts FROM source WHERE path = ? AND stamp = ?", str(Path(path).resolve()), stamp
-        )
+        found = self._one("SELECT texts FROM source WHERE path = ? AND stamp = ?", _source_key(path), stamp)
         return int(found[0]) if found else None
 
     def _fresh(self, found: Iterator[SourceDocument | Skipped]) -> Iterator[SourceDocument]:
         """The documents whose text is not held."""
         for each in found:
-            if self._cancelled and self._cancelled():
-                self._stopped = True
+            if self._is_stopped():
                 return
             self._place = each.place
             if isinstance(each, Skipped):
@@ -231,7 +191,7 @@ class _Import:
         """True for a text that is held; a new name it comes under is noted."""
         digest = bytes.fromhex(text_hash(normalise(document.text)))
         found = self._one(f"SELECT mrn FROM cable AS c WHERE {SAME_HASH}", digest)
-        if not found or len(document.text) < TELLING:
+        if not found or len(document.text) < DISTINCTIVE:
             return False
         name = canonical(document.given.mrn) if document.given.mrn else None
         if name and name != found[0] and not self._is_known(name):
@@ -243,10 +203,12 @@ class _Import:
 
     def _one(self, sql: str, *parameters: object) -> Any:
         """The first row of an answer, or None."""
-        with self._connections.own() as db:
+        with self._connections.connection() as db:
             return db.execute(sql, parameters).fetchone()
 
-    def _write(self, writer: Writer, batch: list[Entry], skipped: int, *, finished: bool = False) -> None:
+    def _write(
+        self, writer: Writer, batch: list[CableRecord], skipped: int, *, finished: bool = False
+    ) -> None:
         """Write a batch, the names noted, what was skipped since the last one, and how far we are."""
         outcomes = dict(self._outcomes)
         with self._connections.writing() as db:
@@ -258,7 +220,10 @@ class _Import:
                 writer.alias(mrn, (name,))
             db.executemany(
                 "INSERT INTO skipped (import, place, reason) VALUES (?, ?, ?)",
-                ((self._run_id, each.place, each.reason) for each in self._skipped[skipped:]),
+                (
+                    (self._run_id, storable(each.place), storable(each.reason))
+                    for each in self._skipped[skipped:]
+                ),
             )
             if finished:
                 db.executemany(

@@ -14,11 +14,11 @@ from reader.cable.model import BlockKind, Cable, Level, LinkKind, MrnSource, Par
 from reader.cable.mrn import canonical, split
 from reader.cable.normalise import text_hash
 from reader.cable.parse import parse
-from reader.library.db import paragraph_index as layout
+from reader.library.db import paragraph_index
+from reader.library.db.date_ids import EPOCH, first_id, seconds
 from reader.library.db.schema import COLUMNS
 from reader.library.db.text_codec import pack_original, pack_text
 from reader.library.folding import storable
-from reader.library.order import EPOCH, first_id, seconds
 from reader.library.sources.documents import Given
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _LEFT_OUT = frozenset(
     )
 )
 MRN_PRINTED = 2
-"""``Entry.mrn_known`` of a text that prints its own number."""
+"""``CableRecord.mrn_known`` of a text that prints its own number."""
 _KNOWN = {MrnSource.PRINTED: MRN_PRINTED, MrnSource.INFERRED: 1, MrnSource.GIVEN: 0}
 
 
@@ -50,7 +50,7 @@ Fact = tuple[str, str]
 """A value that can be filtered by and counted: tag, from, to, caption, signer or portion; and the value."""
 
 
-class Entry(NamedTuple):
+class CableRecord(NamedTuple):
     """Everything the library stores for one text: plain values, quickly handed to another process."""
 
     mrn: str
@@ -96,7 +96,7 @@ class Entry(NamedTuple):
     place: str
 
 
-def entry(document: SourceDocument) -> Entry:
+def make_record(document: SourceDocument) -> CableRecord:
     """Parse a document and work out what to store. Never raises, as parsing never does; some milliseconds."""
     given = document.given
     given_mrn = canonical(given.mrn) if given.mrn else None
@@ -112,7 +112,7 @@ def entry(document: SourceDocument) -> Entry:
     main = _main_level(cable)
     facts = tuple(_facts(cable, given, post))
     words = _words(cable, main)
-    return Entry(
+    return CableRecord(
         mrn=mrn,
         text_hash=digest,
         mrn_known=_KNOWN.get(cable.mrn_source, 0) if cable.mrn_source else 0,
@@ -136,7 +136,9 @@ def entry(document: SourceDocument) -> Entry:
         text=pack_text(cable.source),
         original=pack_original(document.original, cable.source),
         given=_as_json(given),
-        layout=layout.pack(layout.Place(*p.span, layout.level_of(p)) for p in cable.paragraphs),
+        layout=paragraph_index.pack(
+            paragraph_index.ParagraphSpan(*p.span, paragraph_index.level_of(p)) for p in cable.paragraphs
+        ),
         container=document.container.value,
         place=storable(document.place) or "",
     )
@@ -224,7 +226,7 @@ def _main_level(cable: Cable) -> int:
     """The level of the portion mark that most of the text has; 0 where most has none."""
     sizes = {0: 0}
     for paragraph in cable.paragraphs:
-        level = layout.level_of(paragraph)
+        level = paragraph_index.level_of(paragraph)
         sizes[level] = sizes.get(level, 0) + len(paragraph.text)
     return max(sizes, key=lambda level: (sizes[level], level))
 
@@ -245,7 +247,7 @@ def _words(cable: Cable, main: int) -> dict[str, str]:
 
 def _column(cable: Cable, paragraph: Paragraph, main: int) -> str:
     """The column that a paragraph's words stand in."""
-    level = layout.level_of(paragraph)
+    level = paragraph_index.level_of(paragraph)
     if level != main:
         return Level(level).name.lower() if level else "none"
     summary = cable.summary

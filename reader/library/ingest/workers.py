@@ -1,7 +1,7 @@
-"""Turns documents into entries, on as many cores as there are.
+"""Parsing documents in worker processes while this process reads and writes.
 
-Other processes parse, this one goes on reading and writing. A small import is not worth starting them: that
-takes a good part of a second, in which some hundred cables are parsed.
+Starting processes takes a good part of a second, in which some hundred cables are parsed: a small import does
+without.
 """
 
 from __future__ import annotations
@@ -14,54 +14,56 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
-from reader.library.ingest.record import Entry, entry
+from reader.library.ingest.record import CableRecord, make_record
 from reader.library.sources import SourceDocument
 
 FEW = 300
-"""Up to so many documents are parsed in this process."""
+"""Up to this many documents are parsed in this process."""
 CHUNK = 24
-"""Documents handed over at once: fewer cost more in handing over, more let the writer wait."""
+"""Documents sent to a worker at once: fewer cost more in transfer, more keep the writer waiting."""
 AHEAD = 16
-"""Chunks under way for each process: as many as keep it busy while this one writes a batch. Bounds the
-memory, whatever the import's size."""
+"""Chunks queued for each worker, enough to keep it busy while a batch is written. Bounds the memory,
+whatever the import's size."""
 
 
-def entries(documents: Iterator[SourceDocument], workers: int | None = None) -> Generator[Entry, None, None]:
-    """The entries of the documents, in their order.
+def make_records(
+    documents: Iterator[SourceDocument], workers: int | None = None
+) -> Generator[CableRecord, None, None]:
+    """The records of the documents, in their order.
 
-    ``workers`` is the number of processes, 0 for none; as many as this one may use cores unless given. Where
-    processes cannot be started, or one is killed, the work is done in this process.
+    ``workers`` is the number of processes, 0 for none; by default one for each core this process may use. If
+    processes cannot be started, or one is killed, this process does the work.
     """
     first = list(islice(documents, FEW + 1)) if workers is None else []
     wanted = _cores() if workers is None else workers
     if wanted and (workers is not None or len(first) > FEW):
-        yield from _elsewhere(chain(first, documents), wanted)
+        yield from _in_processes(chain(first, documents), wanted)
     else:
-        yield from map(entry, chain(first, documents))
+        yield from map(make_record, chain(first, documents))
 
 
-def digest(documents: list[SourceDocument]) -> bytes:
-    """The entries of a chunk, packed; what the other processes run."""
-    # Pickling would keep book of every object, to find again what occurs twice: ten times the work.
-    return marshal.dumps([tuple(entry(document)) for document in documents], _WITHOUT_REFERENCES)
+def _pack_records(documents: list[SourceDocument]) -> bytes:
+    """The records of a chunk, serialised; runs in the workers."""
+    # Pickle looks for objects that occur twice: ten times the work.
+    return marshal.dumps([tuple(make_record(document)) for document in documents], _WITHOUT_REFERENCES)
 
 
 _WITHOUT_REFERENCES = 2
-"""A version of the marshal format; both ends are the same program."""
+"""The version of the marshal format that looks for no repeated objects."""
 
 
-def _elsewhere(documents: Iterator[SourceDocument], workers: int) -> Generator[Entry, None, None]:
+def _in_processes(documents: Iterator[SourceDocument], workers: int) -> Generator[CableRecord, None, None]:
     pool = _pool(workers)
-    under_way: deque[tuple[list[SourceDocument], Future[bytes] | None]] = deque()
+    queued: deque[tuple[list[SourceDocument], Future[bytes] | None]] = deque()
     chunks = iter(lambda: list(islice(documents, CHUNK)), [])
     try:
         for chunk in chunks:
             future, pool = _submitted(pool, chunk)
-            under_way.append((chunk, future))
-            if len(under_way) >= workers * AHEAD:
-                yield from _done(*under_way.popleft())
-        while under_way:
-            yield from _done(*under_way.popleft())
+            queued.append((chunk, future))
+            if len(queued) >= workers * AHEAD:
+                yield from _done(*queued.popleft())
+        while queued:
+            yield from _done(*queued.popleft())
     finally:
         if pool:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -70,22 +72,22 @@ def _elsewhere(documents: Iterator[SourceDocument], workers: int) -> Generator[E
 def _submitted(
     pool: ProcessPoolExecutor | None, chunk: list[SourceDocument]
 ) -> tuple[Future[bytes] | None, ProcessPoolExecutor | None]:
-    """The chunk's future, and the pool; both None once the processes are lost."""
+    """The chunk's future, and the pool; both None once the workers are lost."""
     if pool:
         try:
-            return pool.submit(digest, chunk), pool
+            return pool.submit(_pack_records, chunk), pool
         except BrokenProcessPool:
             pool.shutdown(wait=False, cancel_futures=True)
     return None, None
 
 
-def _done(chunk: list[SourceDocument], future: Future[bytes] | None) -> Iterable[Entry]:
+def _done(chunk: list[SourceDocument], future: Future[bytes] | None) -> Iterable[CableRecord]:
     if future:
         try:
-            return map(Entry._make, marshal.loads(future.result()))
+            return map(CableRecord._make, marshal.loads(future.result()))
         except BrokenProcessPool:
-            pass  # a process was killed: for want of memory, perhaps
-    return map(entry, chunk)
+            pass  # a worker was killed, perhaps because memory ran out
+    return map(make_record, chunk)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor | None:
@@ -95,16 +97,16 @@ def _pool(workers: int) -> ProcessPoolExecutor | None:
         _start_tracker()
         # Not fork: this process has threads, the screen's and SQLite's.
         return ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
         )
     except (OSError, NotImplementedError, ImportError):
         return None  # a system without shared semaphores
 
 
 def _start_tracker() -> None:
-    """Start the process that multiprocessing keeps for its semaphores, while the true stderr is in place.
+    """Start multiprocessing's tracker of semaphores while the real stderr is in place.
 
-    It hands that stream's descriptor on; the one a screen puts in its place has -1, which no process takes.
+    It passes that stream's descriptor on; the one a screen installs has -1, which no process accepts.
     """
     import sys
     from contextlib import redirect_stderr
@@ -114,10 +116,10 @@ def _start_tracker() -> None:
         resource_tracker.ensure_running()
 
 
-def _follow() -> None:
-    """In another process: leave Ctrl+C to the one that was asked, and end when that one does.
+def _end_with_parent() -> None:
+    """In a worker: ignore Ctrl+C, which the importing process handles, and end when that process does.
 
-    Without this a process would wait for work for ever after the importing one was killed.
+    Otherwise a worker would wait for work forever after the importing process was killed.
     """
     import multiprocessing
     import signal
@@ -134,6 +136,6 @@ def _follow() -> None:
 
 
 def _cores() -> int:
-    """How many cores this process may use; one core parses and writes in one process."""
+    """The number of workers: one for each core this process may use, none if it is only one."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores if cores > 1 else 0

@@ -9,12 +9,12 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from reader.library.db import metadata
+from reader.library.db.date_ids import UNDATED
 from reader.library.db.schema import COLUMNS, SAME_HASH
 from reader.library.folding import fold
-from reader.library.ingest.record import MRN_PRINTED, Entry, Fact
-from reader.library.order import UNDATED
+from reader.library.ingest.record import MRN_PRINTED, CableRecord, Fact
 
-TELLING = 200
+DISTINCTIVE = 200
 """Characters from which on two equal texts are the same cable; a shorter one may be a stub of any."""
 
 
@@ -47,7 +47,7 @@ _CABLE = (
     *("mrn", "text_hash", "mrn_known", "date", "estimated", "day", "level", "main", "post", "subject"),
     *("origin", "size", "partial", "container", "place"),
 )
-"""Columns of ``cable`` that are fields of an entry."""
+"""Columns of ``cable`` that are fields of an record."""
 _of_cable = attrgetter(*_CABLE)
 _INSERT_CABLE = f"""
     INSERT INTO cable (current, id, tags, signer, imported, {", ".join(_CABLE)})
@@ -63,7 +63,7 @@ _REMEMBERED = 100_000
 
 
 class Writer:
-    """Writes entries inside a transaction that its caller holds.
+    """Writes records inside a transaction that its caller holds.
 
     Remembers what it interned; make a new one after a transaction was rolled back.
     """
@@ -75,18 +75,18 @@ class Writer:
         self._next_free: dict[int, int] = {}
         self._drift = metadata.drift(db)
 
-    def write(self, entries: Iterable[Entry]) -> Mapping[Outcome, int]:
-        """Store those entries whose texts are not held under their numbers; how many had each outcome.
+    def write(self, records: Iterable[CableRecord]) -> Mapping[Outcome, int]:
+        """Store those records whose texts are not held under their numbers; how many had each outcome.
 
-        The entries that are new are held in memory until the last one is known. Raises sqlite3.Error.
+        The records that are new are held in memory until the last one is known. Raises sqlite3.Error.
         """
         outcomes = dict.fromkeys(Outcome, 0)
-        new: list[tuple[int, Entry]] = []
-        for entry in entries:
-            outcome, id_ = self._admit(entry)
+        new: list[tuple[int, CableRecord]] = []
+        for record in records:
+            outcome, id_ = self._admit(record)
             outcomes[outcome] += 1
             if id_ is not None:
-                new.append((id_, entry))
+                new.append((id_, record))
         # In the order of ids: the index starts a new segment for each id that is lower than the last.
         new.sort(key=itemgetter(0))
         self._db.executemany(
@@ -95,50 +95,50 @@ class Writer:
         self._insert_derived(new)
         return outcomes
 
-    def _admit(self, entry: Entry) -> tuple[Outcome, int | None]:
-        """What becomes of an entry; where its text is new, its row is stored and its id told."""
-        if same := self._same_text(entry):
-            self.alias(same, (entry.mrn, *entry.aliases))
+    def _admit(self, record: CableRecord) -> tuple[Outcome, int | None]:
+        """What becomes of an record; where its text is new, its row is stored and its id told."""
+        if same := self._same_text(record):
+            self.alias(same, (record.mrn, *record.aliases))
             return Outcome.UNCHANGED, None
-        self.alias(entry.mrn, entry.aliases)
-        held = self._db.execute("SELECT text_hash FROM cable WHERE mrn = ?", (entry.mrn,)).fetchall()
-        if (entry.text_hash,) in held:
+        self.alias(record.mrn, record.aliases)
+        held = self._db.execute("SELECT text_hash FROM cable WHERE mrn = ?", (record.mrn,)).fetchall()
+        if (record.text_hash,) in held:
             return Outcome.UNCHANGED, None
-        id_ = self._free_id(entry.first_id)
-        self._db.execute(_INSERT_CABLE, (id_, *self._counted(entry), self._imported, *_of_cable(entry)))
+        id_ = self._free_id(record.first_id)
+        self._db.execute(_INSERT_CABLE, (id_, *self._counted(record), self._imported, *_of_cable(record)))
         if not held:
             return Outcome.ADDED, id_
-        choose_current(self._db, entry.mrn)
+        choose_current(self._db, record.mrn)
         return Outcome.VERSION, id_
 
-    def renew(self, entries: Sequence[tuple[int, Entry]]) -> None:
+    def renew(self, records: Sequence[tuple[int, CableRecord]]) -> None:
         """Write what is derived from stored texts anew; what was derived before must be gone.
 
         The texts' ids must ascend.
         """
-        for id_, entry in entries:
-            self._db.execute("UPDATE body SET layout = ? WHERE id = ?", (entry.layout, id_))
+        for id_, record in records:
+            self._db.execute("UPDATE body SET layout = ? WHERE id = ?", (record.layout, id_))
             self._db.execute(
                 "UPDATE cable SET subject = ?, level = ?, main = ?, tags = ?, signer = ? WHERE id = ?",
-                (entry.subject, entry.level, entry.main, *self._counted(entry), id_),
+                (record.subject, record.level, record.main, *self._counted(record), id_),
             )
-        self._insert_derived(entries)
+        self._insert_derived(records)
 
-    def _insert_derived(self, entries: Sequence[tuple[int, Entry]]) -> None:
+    def _insert_derived(self, records: Sequence[tuple[int, CableRecord]]) -> None:
         db = self._db
-        db.executemany(_INSERT_LINK, ((id_, *link) for id_, entry in entries for link in entry.links))
-        facts = [(self._value(fact), id_) for id_, entry in entries for fact in entry.facts]
+        db.executemany(_INSERT_LINK, ((id_, *link) for id_, record in records for link in record.links))
+        facts = [(self._value(fact), id_) for id_, record in records for fact in record.facts]
         facts.sort()  # in the order of the table's own tree
         db.executemany(_INSERT_FACT, facts)
-        db.executemany(_INSERT_WORDS, ((id_, *entry.words) for id_, entry in entries))
+        db.executemany(_INSERT_WORDS, ((id_, *record.words) for id_, record in records))
 
-    def _same_text(self, entry: Entry) -> str | None:
+    def _same_text(self, record: CableRecord) -> str | None:
         """The cable of the same text, where nothing in it says that it is another: two names, one cable."""
-        if entry.mrn_known == MRN_PRINTED or entry.size < TELLING:
+        if record.mrn_known == MRN_PRINTED or record.size < DISTINCTIVE:
             return None
         found = self._db.execute(
             f"SELECT mrn FROM cable AS c WHERE {SAME_HASH} AND mrn <> ?2 LIMIT 1",
-            (entry.text_hash, entry.mrn),
+            (record.text_hash, record.mrn),
         ).fetchone()
         return found[0] if found else None
 
@@ -164,9 +164,9 @@ class Writer:
             metadata.raise_drift(self._db, self._drift)
         return id_
 
-    def _counted(self, entry: Entry) -> tuple[int | None, int | None]:
+    def _counted(self, record: CableRecord) -> tuple[int | None, int | None]:
         """The TAGS, all as one value, and the first signer."""
-        return self._shared("tags", entry.tags), self._shared("signer", entry.signer)
+        return self._shared("tags", record.tags), self._shared("signer", record.signer)
 
     def _shared(self, kind: str, value: str) -> int | None:
         return self._value((kind, value)) if value else None

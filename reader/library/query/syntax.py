@@ -69,6 +69,11 @@ def parse(text: str, *, typing: bool = False) -> Query:
     return Query(_Parser(tokens, len(text), typing=typing).query())
 
 
+def parsed(query: str | Query, *, typing: bool = False) -> Query:
+    """A query that may be text still, as a tree. Raises QueryError as :func:`parse` does."""
+    return query if isinstance(query, Query) else parse(query, typing=typing)
+
+
 class _Parser:
     """Recursive descent over the tokens of one query."""
 

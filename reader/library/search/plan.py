@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from reader.cable.model import Level
+from reader.library.db.date_ids import first_id
 from reader.library.errors import QueryError
-from reader.library.order import Order, first_id
+from reader.library.order import Order
 from reader.library.query import fts_terms
 from reader.library.query.fields import FIELDS
 from reader.library.query.tree import (
@@ -44,7 +45,7 @@ class AllBut(frozenset[str]):
     """Every cable but those of these numbers."""
 
 
-Resolver = Callable[[Field], Collection[str]]
+NoteResolver = Callable[[Field], Collection[str]]
 """Gives the message reference numbers that a field about notes stands for; raises QueryError."""
 
 _ORDERS = {
@@ -128,7 +129,7 @@ def _by(order: Order) -> str:
     return _ORDERS[order].replace("c.id", "words.rowid")
 
 
-def plan(query: Query, notes: Resolver | None = None) -> Plan:
+def plan(query: Query, notes: NoteResolver | None = None) -> Plan:
     """How to answer the query. ``notes`` resolves the fields about notes.
 
     Raises QueryError where nothing can be looked for, or a field about notes is used without ``notes``.
@@ -148,7 +149,7 @@ def plan(query: Query, notes: Resolver | None = None) -> Plan:
 
 
 class _Compiler:
-    def __init__(self, notes: Resolver | None) -> None:
+    def __init__(self, notes: NoteResolver | None) -> None:
         self._notes = notes
 
     def split(self, parts: tuple[Node, ...]) -> tuple[str | None, list[Statement]]:

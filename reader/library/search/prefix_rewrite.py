@@ -12,9 +12,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
+from reader.library.folding import fold_in_place
 from reader.library.query.fts_terms import letters
 from reader.library.query.tree import And, Field, Node, Or, Prefix, Query, Word
-from reader.library.search.snippets import fold_in_place
 
 SHORT = 3
 """Letters; what begins with more is found fast enough."""

@@ -17,7 +17,7 @@ from reader.library.order import Order
 from reader.library.query.tree import Query
 from reader.library.search import prefix_rewrite
 from reader.library.search.execute import all_ids, first_ids
-from reader.library.search.plan import Resolver, plan
+from reader.library.search.plan import NoteResolver, plan
 
 _LARGE = 5000
 """Cables of a library from which on this is worth while; for fewer the index is quick."""
@@ -31,7 +31,9 @@ _READ = 500
 """Texts that are read for a whole answer: some 100 ms."""
 
 
-def first(db: sqlite3.Connection, tree: Query, count: int, notes: Resolver | None) -> list[int]:
+def first_with_prefix(
+    db: sqlite3.Connection, tree: Query, count: int, notes: NoteResolver | None
+) -> list[int]:
     """The newest ids where short beginnings of words are looked for and often met; else none.
 
     Raises zlib.error when a text is damaged.
@@ -48,7 +50,9 @@ def first(db: sqlite3.Connection, tree: Query, count: int, notes: Resolver | Non
     return ids if len(ids) == count else []
 
 
-def whole(db: sqlite3.Connection, tree: Query, order: Order, notes: Resolver | None) -> array[int] | None:
+def all_with_prefix(
+    db: sqlite3.Connection, tree: Query, order: Order, notes: NoteResolver | None
+) -> array[int] | None:
     """All ids where one short beginning is looked for and nearly always met, or among few cables of many.
 
     None for other searches, and for the best first, which counts every word. Raises zlib.error as above.

@@ -15,7 +15,8 @@ from functools import lru_cache
 from itertools import chain
 
 from reader.cable.model import Paragraph, Span
-from reader.library.db.paragraph_index import Place, level_of
+from reader.library.db.paragraph_index import ParagraphSpan, level_of
+from reader.library.folding import fold_in_place
 from reader.library.query.fts_terms import letters
 from reader.library.query.tree import Phrase, Prefix, Query, Term
 from reader.library.search.plan import levels_of
@@ -38,39 +39,6 @@ class Snippet:
     """The paragraph it comes from; None for the subject, a heading, a field."""
 
 
-def fold_in_place(text: str) -> str:
-    """The text in lower case and without accents, every character at its place."""
-    if text.isascii():
-        return text.lower()
-    # Bytes are lowered by their ASCII letters alone, and without ASCII what is foreign is left: a fifth of
-    # the time that ``str.lower`` takes for a text with one dash in it.
-    data = text.encode(errors="surrogatepass").lower()
-    foreign = set(data.translate(None, _ASCII).decode(errors="surrogatepass"))
-    folded = data.decode(errors="surrogatepass")
-    if len(foreign) > _SOME:
-        return _FOREIGN.sub(lambda match: match[0].translate(_FOLDED), folded)
-    for character in foreign:
-        folded = folded.replace(character, _FOLDED[ord(character)])
-    return folded
-
-
-class _Folded(dict[int, str]):
-    """Each character's plain form, worked out when it is first met; folding it again changes nothing."""
-
-    def __missing__(self, code: int) -> str:
-        first = unicodedata.normalize("NFKD", chr(code))[0]
-        plain = folded if len(folded := first.casefold()) == 1 else first.lower()
-        self[code] = plain if len(plain) == 1 else chr(code)
-        return self[code]
-
-
-_FOLDED = _Folded()
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_ASCII = bytes(range(128))
-_SOME = 40
-"""Characters of a text that are quicker replaced one after the other."""
-
-
 @lru_cache(maxsize=64)
 def patterns(query: Query) -> tuple[re.Pattern[str], ...]:
     """One pattern for each word or phrase that the query looks for, for folded text. Linear in the text."""
@@ -91,10 +59,10 @@ def _pattern(term: Term) -> re.Pattern[str] | None:
     return re.compile(r"[\W_]{1,40}".join(words) + end)
 
 
-def snippet(text: str, places: Sequence[Place], query: Query, *, width: int = WIDTH) -> Snippet | None:
+def snippet(text: str, spans: Sequence[ParagraphSpan], query: Query, *, width: int = WIDTH) -> Snippet | None:
     """The paragraph that holds most of the query's words, the first of equals, cut around them.
 
-    ``text`` is normalised, ``places`` where its paragraphs lie. Words that must stand in paragraphs of some
+    ``text`` is normalised, ``spans`` where its paragraphs lie. Words that must stand in paragraphs of some
     portion are looked for there only. None where no word is found, as for a query of fields only.
     """
     wanted = patterns(query)
@@ -103,9 +71,9 @@ def snippet(text: str, places: Sequence[Place], query: Query, *, width: int = WI
     folded = fold_in_place(text)
     found = [_hits(pattern, folded) for pattern in wanted]
     levels = levels_of(query)
-    if (at := _best(places, found, levels)) is not None:
-        place = places[at]
-        return _cut(text, Span(place.start, place.end), sorted(_inside(place, found)), at + 1, width)
+    if (at := _best(spans, found, levels)) is not None:
+        span = spans[at]
+        return _cut(text, Span(span.start, span.end), sorted(_inside(span, found)), at + 1, width)
     hits = sorted(chain.from_iterable(found))
     if not hits or levels:
         return None
@@ -115,41 +83,43 @@ def snippet(text: str, places: Sequence[Place], query: Query, *, width: int = WI
     return _cut(text, Span(start, end if end >= 0 else len(text)), inside, None, width)
 
 
-def best_hit(paragraphs: Sequence[Paragraph], query: Query) -> tuple[int, int] | None:
+def best_hit(cable_paragraphs: Sequence[Paragraph], query: Query) -> tuple[int, int] | None:
     """Where to open a cable that was found: the ordinal of the paragraph that :func:`snippet` would show,
     and the offset of its first hit in its clean text. None where no paragraph holds a word of the query."""
     wanted = patterns(query)
     if not wanted:
         return None
-    places: list[Place] = []
+    spans: list[ParagraphSpan] = []
     start = 0
-    for paragraph in paragraphs:
-        places.append(Place(start, start + len(paragraph.text), level_of(paragraph)))
+    for paragraph in cable_paragraphs:
+        spans.append(ParagraphSpan(start, start + len(paragraph.text), level_of(paragraph)))
         start += len(paragraph.text) + 2
-    folded = fold_in_place("\n\n".join(paragraph.text for paragraph in paragraphs))
+    folded = fold_in_place("\n\n".join(paragraph.text for paragraph in cable_paragraphs))
     found = [_hits(pattern, folded) for pattern in wanted]
-    if (at := _best(places, found, levels_of(query))) is None:
+    if (at := _best(spans, found, levels_of(query))) is None:
         return None
-    return at + 1, min(_inside(places[at], found)).start - places[at].start
+    return at + 1, min(_inside(spans[at], found)).start - spans[at].start
 
 
-def _best(places: Sequence[Place], found: Sequence[Sequence[Span]], levels: Collection[int]) -> int | None:
-    """The first of the places in which most of the words were found."""
-    starts = [place.start for place in places]
+def _best(
+    spans: Sequence[ParagraphSpan], found: Sequence[Sequence[Span]], levels: Collection[int]
+) -> int | None:
+    """The first of the spans in which most of the words were found."""
+    starts = [span.start for span in spans]
     kinds: Counter[int] = Counter()
     for hits in found:
         kinds.update({bisect_right(starts, hit.start) - 1 for hit in hits})
     allowed = [
         at
         for at in kinds
-        if at >= 0 and (not levels or places[at].level in levels) and any(_inside(places[at], found))
+        if at >= 0 and (not levels or spans[at].level in levels) and any(_inside(spans[at], found))
     ]
     return max(allowed, key=lambda at: (kinds[at], -at), default=None)
 
 
-def _inside(place: Place, found: Sequence[Sequence[Span]]) -> Iterator[Span]:
+def _inside(span: ParagraphSpan, found: Sequence[Sequence[Span]]) -> Iterator[Span]:
     """The hits in a paragraph; none where those after its start lie after its end, too."""
-    return (hit for hits in found for hit in hits if place.start <= hit.start and hit.end <= place.end)
+    return (hit for hits in found for hit in hits if span.start <= hit.start and hit.end <= span.end)
 
 
 def _hits(pattern: re.Pattern[str], folded: str) -> list[Span]:

@@ -13,10 +13,11 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import IO, Self, cast
 
-from reader.library.sources.byte_stream import Counted, Source, in_megabytes
+from reader.library.sources.byte_stream import Counted, EndGuard, Source, in_megabytes
 from reader.library.sources.documents import Limits, Refused, Skipped
 from reader.library.sources.folders import printable
 from reader.library.sources.unpacking import Budget, Watched
@@ -28,6 +29,10 @@ _LONGEST_HEADER = 1 << 20
 
 Member = tuple[Source, str] | Skipped
 """What is in an archive: a source and its own name, or what cannot be read."""
+
+_SECONDS_BETWEEN_CHECKS = 0.2
+_CLAIM = "it claims more bytes than the archive has"
+_CUT_SHORT = "cut short: the end of the tar file is missing"
 
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -59,15 +64,34 @@ def zip_members(source: Source, budget: Budget, limits: Limits) -> Iterator[Memb
     file = source.seekable or _kept(source, limits.kept)
     try:
         _refuse_large_directory(file, limits)
-        with zipfile.ZipFile(file) as archive:
+        size = file.seek(0, os.SEEK_END)
+        with _read_directory(file, budget.check_stop) as archive:
             for info in archive.infolist():
-                if not info.is_dir():
-                    yield from _zip_member(archive, info, source.place, budget, limits)
+                budget.check_stop()
+                if info.is_dir():
+                    continue
+                if info.header_offset + info.compress_size > size:
+                    yield Skipped(f"{source.place}: {printable(info.filename)}", _CLAIM)
+                    continue
+                yield from _zip_member(archive, info, source.place, budget, limits)
     except _DAMAGE as error:
         raise Refused("damaged zip file") from error
     finally:
         if file is not source.seekable:
             file.close()
+
+
+def _read_directory(file: IO[bytes], check_stop: Callable[[], None]) -> zipfile.ZipFile:
+    """Open a zip. zipfile reads the whole directory at once, for a million members some seconds; a stop is
+    answered meanwhile by raising Stopped."""
+    pool = ThreadPoolExecutor(1)
+    opening = pool.submit(zipfile.ZipFile, file)
+    try:
+        while not wait([opening], _SECONDS_BETWEEN_CHECKS).done:
+            check_stop()
+    finally:
+        pool.shutdown(wait=False)
+    return opening.result()
 
 
 def _zip_member(
@@ -87,14 +111,14 @@ def _zip_member(
 
 def tar_members(source: Source, budget: Budget, limits: Limits) -> Iterator[Member]:
     """The files in a tar as it streams by. Raises Refused when it cannot be read on."""
-    counted = Counted(source)
+    counted = Counted(EndGuard(source, _CUT_SHORT))
     try:
         with tarfile.open(fileobj=cast("IO[bytes]", counted), mode="r|", tarinfo=_CarefulInfo) as archive:
             while info := archive.next():
                 archive.members.clear()  # type: ignore[attr-defined]  # tarfile would remember each of a million
                 yield from _tar_member(archive, info, source.place)
             if counted.count < archive.offset + _TAR_BLOCK:
-                raise Refused("cut short: the end of the tar file is missing")
+                raise Refused(_CUT_SHORT)
     except _DAMAGE as error:
         raise Refused("damaged tar file") from error
 
@@ -102,6 +126,9 @@ def tar_members(source: Source, budget: Budget, limits: Limits) -> Iterator[Memb
 def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, place: str) -> Iterator[Member]:
     place = f"{place}: {printable(info.name)}"
     if info.isdir():
+        return
+    if info.issparse():
+        yield Skipped(place, "a sparse file, not read")
         return
     file = archive.extractfile(info) if info.isreg() else None
     if file is None:
@@ -119,7 +146,13 @@ class _CarefulInfo(tarfile.TarInfo):
         is_header = info.type in (b"x", b"g", b"X", b"L", b"K")
         if info.size < 0 or (is_header and info.size > _LONGEST_HEADER):
             raise Refused("a tar header of impossible size: not read on")
+        if info.type == tarfile.GNUTYPE_SPARSE:
+            raise Refused("a sparse file in the archive: not read on")
         return info
+
+    def _proc_gnusparse_10(self, next: tarfile.TarInfo, *_: object) -> None:
+        """Mark the member as sparse without reading its map, which may have as many entries as it claims."""
+        next.sparse = b""
 
 
 class _Undamaged:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import select
+import stat
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
@@ -72,6 +75,62 @@ class Counted:
         if self._check:
             self._check(self.count)
         return data
+
+
+class UntilStopped:
+    """A readable whose reads raise Stopped once the user asked to stop, also while they wait for input."""
+
+    def __init__(self, file: Readable, check_stop: Callable[[], None]) -> None:
+        self._file = file
+        self._check_stop = check_stop
+        self._descriptor = _descriptor(file)
+
+    def read(self, size: int, /) -> bytes:
+        """Up to ``size`` bytes; raises Stopped."""
+        self._check_stop()
+        if self._descriptor is None:
+            return self._file.read(size)
+        while not select.select([self._descriptor], [], [], _SECONDS_BETWEEN_CHECKS)[0]:
+            self._check_stop()
+        return os.read(self._descriptor, size)
+
+
+_SECONDS_BETWEEN_CHECKS = 0.2
+
+
+def _descriptor(file: Readable) -> int | None:
+    """The descriptor of a pipe or terminal, which can keep a read waiting; None for everything else."""
+    try:
+        descriptor: int = file.fileno()  # type: ignore[attr-defined]
+        mode = os.fstat(descriptor).st_mode
+    except (AttributeError, OSError, ValueError):
+        return None
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else descriptor
+
+
+class EndGuard:
+    """A readable that raises Refused when it is read on and on after its end.
+
+    tarfile skips a member by reading as many blocks as its header claims, 2**62 bytes of them if need be.
+    """
+
+    def __init__(self, file: Readable, reason: str) -> None:
+        self._file = file
+        self._reason = reason
+        self._empty_reads = 0
+
+    def read(self, size: int, /) -> bytes:
+        """Up to ``size`` bytes; raises Refused."""
+        data = self._file.read(size)
+        if not data and size:
+            self._empty_reads += 1
+            if self._empty_reads > _MOST_EMPTY_READS:
+                raise Refused(self._reason)
+        return data
+
+
+_MOST_EMPTY_READS = 8
+"""tarfile needs a few reads to notice the end of a sound file."""
 
 
 def in_megabytes(size: int) -> str:

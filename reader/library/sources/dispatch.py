@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from reader.library.sources.byte_stream import Counted, Readable, Source
+from reader.library.sources.byte_stream import Counted, Readable, Source, UntilStopped
 from reader.library.sources.cables_csv import is_table, read_rows
 from reader.library.sources.decoding import decode, is_binary
-from reader.library.sources.documents import Container, Limits, Refused, Skipped, SourceDocument
+from reader.library.sources.documents import Container, Limits, Refused, Skipped, SourceDocument, Stopped
 from reader.library.sources.folders import files, opened, printable, trouble
 from reader.library.sources.html_pages import is_page, read_page
 from reader.library.sources.mail import unwrapped
@@ -30,38 +30,53 @@ HEAD = 1 << 16
 
 
 def read(
-    paths: Iterable[str | os.PathLike[str]], *, stdin: BinaryIO | None = None, limits: Limits | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    stdin: BinaryIO | None = None,
+    limits: Limits | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[Found]:
     """All cables in the files and folders, one after the other, and what was left out.
 
-    ``-`` is the standard input (``stdin``, else the process's). Nothing raises: what cannot be read is
-    yielded as Skipped, with its place and reason, and reading goes on. Streams: no more than one document
-    and a few chunks are held at a time, whatever the size of a file or archive.
+    ``-`` is the standard input (``stdin``, by default the process's). Nothing raises: what cannot be read is
+    yielded as Skipped, with place and reason, and reading goes on. No more than one document and a few chunks
+    are in memory at a time, whatever the size of a file or archive. ``cancelled`` is called before every
+    read, in every container, and while a pipe keeps a read waiting; once it is true the iteration ends.
     """
     limits = limits or Limits()
-    for path in paths:
-        if os.fspath(path) == "-":
-            yield from _standard_input(stdin or getattr(sys.stdin, "buffer", None), limits)
-            continue
-        for file in files([path]):
-            yield from [file] if isinstance(file, Skipped) else _file(file, limits)
+
+    def check_stop() -> None:
+        if cancelled and cancelled():
+            raise Stopped
+
+    try:
+        for path in paths:
+            if os.fspath(path) == "-":
+                yield from _standard_input(stdin or getattr(sys.stdin, "buffer", None), limits, check_stop)
+                continue
+            for file in files([path]):
+                check_stop()
+                yield from [file] if isinstance(file, Skipped) else _file(file, limits, check_stop)
+    except Stopped:
+        return
 
 
-def _standard_input(file: Readable | None, limits: Limits) -> Iterator[Found]:
+def _standard_input(file: Readable | None, limits: Limits, check_stop: Callable[[], None]) -> Iterator[Found]:
     if file is None:  # a program without a terminal or pipe has none
         yield Skipped("standard input", "closed")
         return
-    counted = Counted(file)
-    budget = Budget(lambda: counted.count, limits)
+    counted = Counted(UntilStopped(file, check_stop))
+    budget = Budget(lambda: counted.count, limits, check_stop)
     yield from _Reading(budget, limits).documents(Source(counted, "standard input"), "")
 
 
-def _file(path: Path, limits: Limits) -> Iterator[Found]:
+def _file(path: Path, limits: Limits, check_stop: Callable[[], None]) -> Iterator[Found]:
     place = printable(path)
     try:
         with opened(path) as (file, size):
-            source = Source(_Bounded(file, size), place, seekable=file)
-            yield from _Reading(Budget(lambda: size, limits), limits).documents(source, path.name)
+            bounded = UntilStopped(_Bounded(file, size), check_stop)
+            source = Source(bounded, place, seekable=file)
+            yield from _Reading(Budget(lambda: size, limits, check_stop), limits).documents(source, path.name)
             if os.fstat(file.fileno()).st_size > size:
                 yield Skipped(place, "it grew while it was read: what was added is left out")
     except Refused as refusal:

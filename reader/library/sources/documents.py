@@ -98,4 +98,8 @@ class Limits:
 
 
 class Refused(Exception):
-    """Raised inside the readers where one source cannot be read on; becomes a ``Skipped``."""
+    """Raised inside the readers if one source cannot be read further; becomes a ``Skipped``."""
+
+
+class Stopped(Exception):
+    """Raised inside the readers by a read after the user asked to stop; ends the whole reading."""

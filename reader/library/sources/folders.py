@@ -13,11 +13,15 @@ from reader.library.sources.documents import Refused, Skipped
 
 
 def printable(name: str | os.PathLike[str]) -> str:
-    """A file name fit to be shown and stored: nothing in it drives a terminal or fails to encode."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
-    )
+    """A file name that can be shown and stored: nothing in it controls a terminal or fails to encode."""
+    return "".join(letter if letter.isprintable() else _escaped(letter) for letter in os.fspath(name))
+
+
+def _escaped(letter: str) -> str:
+    """A backslash and its code; for a byte that is no UTF-8 (see ``os.fsdecode``) the byte."""
+    if "\udc80" <= letter <= "\udcff":
+        return f"\\x{ord(letter) - 0xDC00:02x}"
+    return letter.encode("unicode_escape").decode()
 
 
 def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:

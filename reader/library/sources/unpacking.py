@@ -21,15 +21,23 @@ class Exhausted(Refused):
 
 
 class Budget:
-    """What everything inside one outermost file may unpack to, at whatever depth."""
+    """What everything inside one outermost file may unpack to, at any depth.
 
-    def __init__(self, size: Callable[[], int], limits: Limits) -> None:
+    ``check_stop`` raises Stopped once the user asked to stop: a few compressed bytes can unpack for minutes
+    without another read of the file.
+    """
+
+    def __init__(
+        self, size: Callable[[], int], limits: Limits, check_stop: Callable[[], None] = lambda: None
+    ) -> None:
         self._size = size
         self._limits = limits
+        self.check_stop = check_stop
         self._spent = 0
 
     def spend(self, count: int) -> None:
-        """Take ``count`` unpacked bytes; raises Exhausted when there are not so many left."""
+        """Take ``count`` unpacked bytes. Raises Exhausted if fewer are left, Stopped after a stop."""
+        self.check_stop()
         self._spent += count
         if self._spent > self._limits.grace + self._limits.ratio * self._size():
             raise Exhausted(_bomb(self._limits))

@@ -6,10 +6,10 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from reader.library.errors import told_in_words
+from reader.library.db.date_ids import from_seconds, seconds
+from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import storable
 from reader.library.library import Library
-from reader.library.order import from_seconds, seconds
 from reader.library.sources import Skipped
 
 
@@ -40,7 +40,7 @@ class SavedQuery:
 
 def imports(library: Library) -> list[ImportRun]:
     """All runs of the import, the latest first."""
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute(
             "SELECT id, started, finished, paths, added, unchanged, versions,"
             " (SELECT count(*) FROM skipped WHERE import = i.id) FROM import AS i ORDER BY id DESC"
@@ -59,7 +59,7 @@ def imports(library: Library) -> list[ImportRun]:
 
 def skipped(library: Library, run: int) -> list[Skipped]:
     """What a run skipped, in its order, with places and reasons."""
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute("SELECT place, reason FROM skipped WHERE import = ? ORDER BY rowid", (run,))
         return [Skipped(place, reason) for place, reason in found]
 
@@ -67,18 +67,19 @@ def skipped(library: Library, run: int) -> list[Skipped]:
 def save_query(library: Library, name: str, query: str, at: dt.datetime) -> None:
     """Give a query a name; a query that has it already is replaced."""
     stored = (storable(name.strip()) or "", storable(query) or "", seconds(at))
-    with told_in_words(library.path), library.connections.writing() as db:
+    with translate_sqlite_errors(library.path), library.connections.writing() as db:
         db.execute("INSERT OR REPLACE INTO saved_query (name, query, saved) VALUES (?, ?, ?)", stored)
 
 
 def forget_query(library: Library, name: str) -> bool:
     """Take a name away; False where there was none."""
-    with told_in_words(library.path), library.connections.writing() as db:
-        return db.execute("DELETE FROM saved_query WHERE name = ?", (storable(name),)).rowcount > 0
+    with translate_sqlite_errors(library.path), library.connections.writing() as db:
+        stored = storable(name.strip()) or ""
+        return db.execute("DELETE FROM saved_query WHERE name = ?", (stored,)).rowcount > 0
 
 
 def saved_queries(library: Library) -> list[SavedQuery]:
     """The queries with names, by name."""
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute("SELECT name, query, saved FROM saved_query ORDER BY name COLLATE NOCASE")
         return [SavedQuery(name, query, from_seconds(saved)) for name, query, saved in found]

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from reader.cable.normalise import text_hash
 from reader.library.db import metadata, schema
+from reader.library.db.open import SIDE_FILES
 from reader.library.db.text_codec import unpack_original, unpack_text
-from reader.library.errors import LibraryError, disk_full, told_in_words
+from reader.library.errors import LibraryError, disk_full, os_error, translate_sqlite_errors
 from reader.library.ingest.writer import Writer
 from reader.library.library import Library
 from reader.library.sources import Container, Given, Precision, SourceDocument
@@ -26,7 +27,7 @@ REPORTED = 100
 def remove(library: Library, mrns: Iterable[str]) -> int:
     """Remove these cables with all their versions; how many were held. All or none; notes are not touched."""
     removed = 0
-    with told_in_words(library.path), library.connections.writing() as db:
+    with translate_sqlite_errors(library.path), library.connections.writing() as db:
         for mrn in mrns:
             held = library.resolve(mrn)
             if held is None:
@@ -48,10 +49,10 @@ def reindex(library: Library, on_progress: Callable[[int, int], None] | None = N
     For an index that is damaged, or made by an earlier parser. Either all of it happens or nothing, so it may
     be stopped at any time by an exception from ``on_progress`` (texts done, texts in all). How many texts.
     """
-    from reader.library.ingest.record import entry
+    from reader.library.ingest.record import make_record
 
     done = 0
-    with told_in_words(library.path), library.connections.writing() as db:
+    with translate_sqlite_errors(library.path), library.connections.writing() as db:
         (total,) = db.execute("SELECT count(*) FROM cable").fetchone()
         schema.drop_index(db)
         schema.create_index(db)
@@ -61,7 +62,7 @@ def reindex(library: Library, on_progress: Callable[[int, int], None] | None = N
         ids = [id_ for (id_,) in db.execute("SELECT id FROM cable ORDER BY id")]
         for start in range(0, len(ids), REPORTED):
             part = ids[start : start + REPORTED]
-            writer.renew([(id_, entry(stored_document(db, id_))) for id_ in part])
+            writer.renew([(id_, make_record(stored_document(db, id_))) for id_ in part])
             done += len(part)
             if on_progress:
                 on_progress(done, total)
@@ -83,10 +84,13 @@ def stored_document(db: sqlite3.Connection, id_: int) -> SourceDocument:
         raise LookupError(id_)
     packed, original, given, place, container = found
     text = unpack_text(packed)
-    return SourceDocument(text, _given(given), unpack_original(original, text), place, Container(container))
+    return SourceDocument(
+        text, parse_given(given), unpack_original(original, text), place, Container(container)
+    )
 
 
-def _given(stored: str | None) -> Given:
+def parse_given(stored: str | None) -> Given:
+    """A container's metadata as stored. Raises ValueError if the JSON is damaged."""
     said = json.loads(stored) if stored else {}
     date = said.get("date")
     precision = said.get("precision")
@@ -108,7 +112,7 @@ def check(library: Library, *, texts: bool = True) -> Iterator[str]:
     Looks at every table and index, at the full-text index, at what must agree between tables, and with
     ``texts`` unpacks every text and compares it with its hash (a minute for 250,000 cables).
     """
-    with told_in_words(library.path), library.connections.reading() as db:
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
         yield from (
             f"The file: {said}" for (said,) in db.execute("PRAGMA integrity_check(20)") if said != "ok"
         )
@@ -118,7 +122,7 @@ def check(library: Library, *, texts: bool = True) -> Iterator[str]:
     if not library.read_only:
         try:
             # Asking is written as an insert; it changes nothing.
-            with library.connections.own() as db:
+            with library.connections.connection() as db:
                 db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         except sqlite3.DatabaseError:
             yield "The full-text index is damaged; `cables reindex` builds it anew"
@@ -165,21 +169,20 @@ def backup(library: Library, target: Path) -> int:
 
     Raises LibraryError; a file that is there is never written over.
     """
+    for occupied in (target, *(target.with_name(target.name + end) for end in SIDE_FILES)):
+        if os.path.lexists(occupied):
+            raise LibraryError(
+                "There is a file of that name already", where=str(occupied), advice="Choose another name."
+            )
     try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise LibraryError(
-            "There is a file of that name already", where=str(target), advice="Choose another name."
-        ) from None
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
     except OSError as error:
-        raise LibraryError(
-            f"The copy cannot be written: {error.strerror}", where=str(target), advice="Choose another place."
-        ) from error
+        raise os_error(error, target, doing="copied") from error
     try:
         with (
-            told_in_words(target),
+            translate_sqlite_errors(target),
             closing(sqlite3.connect(target)) as copy,
-            library.connections.own() as db,
+            library.connections.connection() as db,
         ):
             db.backup(copy)
             # One file, complete in itself, that can be moved about.

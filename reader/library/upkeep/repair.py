@@ -1,122 +1,214 @@
-"""Brings a damaged library back: the file is set aside, and what can be read of it goes into a new one."""
+"""Repairing a damaged library: the file is set aside, and everything readable in it goes into a new one."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import functools
+import itertools
 import os
+import shutil
 import sqlite3
+import tempfile
 import time
 import zlib
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from reader.library.db.connections import Connections
-from reader.library.errors import LibraryError, told_in_words
-from reader.library.ingest.record import entry
+from reader.library.db import metadata, schema
+from reader.library.db.open import SIDE_FILES, check_files
+from reader.library.db.text_codec import unpack_original, unpack_text
+from reader.library.errors import no_library, os_error, translate_sqlite_errors
+from reader.library.ingest.record import make_record
 from reader.library.ingest.writer import Writer
 from reader.library.library import FILE, Library
-from reader.library.sources import SourceDocument
-from reader.library.upkeep.maintenance import stored_document
+from reader.library.sources import Container, Given, SourceDocument
+from reader.library.upkeep.maintenance import parse_given
+from reader.library.upkeep.page_scan import PageScan, Row
 
-_BESIDE = ("", "-wal", "-shm")
-_AT_ONCE = 1000
-"""Texts that are held in memory."""
+_BATCH = 1000
+"""Texts written at once."""
+_EARLIEST_SAVED = 10**9
+"""Seconds since 1970 (2001): tells a saved query from other rows of two texts and a number."""
+_UNKNOWN_PLACE = "a damaged library"
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What a repair did."""
+    """The result of a repair."""
 
     set_aside: Path
     """The damaged file, whole, under its new name."""
     recovered: int
-    """Texts brought over."""
+    """Texts in the new library."""
     lost: int
-    """Texts known to have been there that cannot be read. Importing their source again brings them back."""
+    """Texts known to be missing. Importing their source again restores them."""
+    lost_mrns: tuple[str, ...] = ()
+    """The numbers of the lost texts, as far as they are known."""
 
 
 def repair(folder: Path, now: dt.datetime) -> Repaired:
-    """Set the folder's library aside and make a new one of what can be read in it.
+    """Set the folder's library aside and build a new one from every row of it that can be read.
 
-    Nothing is deleted. Raises LibraryError when the file cannot be renamed or the new one not be written.
+    Nothing is deleted, and nothing is renamed until the new library is complete. Raises LibraryError if a
+    file cannot be read, renamed or written; the folder is then as it was.
     """
-    aside = folder / f"library.damaged-{now:%Y%m%d-%H%M%S}.db"
+    path = folder / FILE
+    if not check_files(path):
+        raise no_library(path)
     try:
-        for end in _BESIDE:
-            with suppress(FileNotFoundError):
-                os.rename(folder / f"{FILE}{end}", f"{aside}{end}")  # noqa: PTH104 - names with an ending, not paths
+        scratch = Path(tempfile.mkdtemp(prefix=".repair-", dir=folder))
     except OSError as error:
-        raise LibraryError(
-            f"The damaged library cannot be set aside: {error.strerror}", where=str(folder / FILE)
-        ) from error
-    recovered = lost = 0
-    with Library.open(folder) as library, told_in_words(library.path):
-        damaged = Connections(aside)
-        try:
-            with library.connections.writing() as db:
-                writer = Writer(db, int(time.time()))
-                ids = _ids(damaged)
-                for start in range(0, len(ids), _AT_ONCE):
-                    documents = [_document(damaged, id_) for id_ in ids[start : start + _AT_ONCE]]
-                    readable = [each for each in documents if each]
-                    writer.write(map(entry, readable))
-                    recovered += len(readable)
-                    lost += len(documents) - len(readable)
-                _bring_over_history(damaged, db)
-        finally:
-            damaged.close()
-    return Repaired(aside, recovered, lost)
-
-
-def _document(damaged: Connections, id_: int) -> SourceDocument | None:
-    """What a stored text came from; None where it cannot be read."""
+        raise os_error(error, path, doing="repaired") from error
     try:
-        with damaged.own() as source:
-            return stored_document(source, id_)
-    except (sqlite3.DatabaseError, zlib.error, LookupError, ValueError):
-        return None
+        with PageScan(path) as scan:
+            recovered, lost = _rebuild(scan, scratch)
+        aside = _set_aside(path, now)
+        (scratch / FILE).replace(path)
+    except OSError as error:
+        raise os_error(error, path, doing="repaired") from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return Repaired(aside, recovered, len(lost), tuple(sorted(filter(None, lost.values()))))
 
 
-_HISTORY: Mapping[str, Mapping[str, type]] = {
-    "saved_query": {"name": str, "query": str, "saved": int},
-    "alias": {"name": str, "mrn": str},
-}
-"""What only this file knows, beside the texts: importing again brings none of it back."""
+def _set_aside(path: Path, now: dt.datetime) -> Path:
+    """Rename the library and SQLite's side files to names that are free."""
+    ends = ("", *SIDE_FILES)
+    for suffix in itertools.chain([""], (f"-{number}" for number in itertools.count(2))):
+        aside = path.with_name(f"library.damaged-{now:%Y%m%d-%H%M%S}{suffix}.db")
+        if not any(os.path.lexists(f"{aside}{end}") for end in ends):
+            break
+    for end in ends:
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
+    return aside
 
 
-def _bring_over_history(damaged: Connections, db: sqlite3.Connection) -> None:
-    """Saved queries and other names of cables, as far as they can be read."""
-    for table, columns in _HISTORY.items():
-        names = ", ".join(columns)
-        marks = ", ".join("?" * len(columns))
-        for row in _readable(damaged, f"SELECT {names} FROM {table}"):
-            if all(map(isinstance, row, columns.values())):
-                db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)
-    db.execute("DELETE FROM alias WHERE mrn NOT IN (SELECT mrn FROM cable)")
+class _Known(NamedTuple):
+    """What is known of a stored text from outside its own row."""
+
+    place: str
+    container: Container
 
 
-def _readable(damaged: Connections, sql: str) -> list[tuple[object, ...]]:
-    """The rows up to the first that cannot be read."""
-    rows = []
-    with suppress(sqlite3.DatabaseError), damaged.own() as db:
-        for row in db.execute(sql):
-            rows.append(row)  # one by one, so that those before the damage stay
-    return rows
+class _Catalogue:
+    """Everything in the file but the texts."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self.cables: dict[int, _Known] = {}
+        self.mrns: dict[int, str] = {}
+        self.removed: set[int] = set()
+        self.aliases: list[tuple[object, ...]] = []
+        self.queries: list[tuple[object, ...]] = []
+        for row in rows:
+            if row.rowid is None:
+                self._add_index_row(row.values)
+            elif len(row.values) == len(_columns("cable")) and row.values[0] is None:
+                self._add_cable(row.rowid, row.values)
+            elif row.values == (None,):
+                self.removed.add(row.rowid)
+
+    def _add_cable(self, id_: int, values: tuple[object, ...]) -> None:
+        columns = dict(zip(_columns("cable"), values, strict=True))
+        if isinstance(mrn := columns["mrn"], str):
+            self.mrns[id_] = mrn
+        place, container = columns["place"], str(columns["container"])
+        with contextlib.suppress(ValueError):
+            self.cables[id_] = _Known(str(place), Container(container))
+
+    def _add_index_row(self, values: tuple[object, ...]) -> None:
+        match values:
+            case (str() as mrn, 0 | 1, int() as id_):  # of the index cable_by_mrn
+                self.mrns.setdefault(id_, mrn)
+            case (str(), str()):
+                self.aliases.append(values)
+            case (str(), str() as query, int() as saved) if saved > _EARLIEST_SAVED and not _is_stamp(query):
+                self.queries.append(values)
 
 
-def _ids(damaged: Connections) -> list[int]:
-    """The ids that any part of the file still names; none where nothing can be read."""
-    ids: set[int] = set()
-    for sql in (
-        "SELECT id FROM cable NOT INDEXED",
-        "SELECT id FROM cable INDEXED BY cable_facets WHERE current",
-        "SELECT id FROM cable INDEXED BY cable_by_hash WHERE substr(text_hash, 1, 8) > x''",
-        "SELECT id FROM body",
+def _is_stamp(text: str) -> bool:
+    """True for the second column of ``source``: a file's size, time and number."""
+    return len(parts := text.split()) == 3 and all(part.isdecimal() for part in parts)
+
+
+@functools.cache
+def _columns(table: str) -> tuple[str, ...]:
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        for statement in schema.statements(schema.TABLES):
+            db.execute(statement)
+        return tuple(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
+
+
+def _rebuild(scan: PageScan, folder: Path) -> tuple[int, dict[int, str | None]]:
+    """Write everything readable to a new library: the number of its texts, and the lost ids with numbers."""
+    catalogue = _Catalogue(scan.rows())
+    found: set[int] = set()
+    with (
+        Library.open(folder) as library,
+        translate_sqlite_errors(library.path),
+        library.connections.writing() as db,
     ):
-        with suppress(sqlite3.DatabaseError), damaged.own() as db:
-            for (id_,) in db.execute(sql):
-                if isinstance(id_, int):
-                    ids.add(id_)
-    return sorted(ids)
+        writer = Writer(db, int(time.time()))
+        documents = _documents(scan, catalogue, found)
+        while batch := list(itertools.islice(documents, _BATCH)):
+            writer.write(map(make_record, batch))
+        db.executemany(
+            "INSERT OR IGNORE INTO saved_query (name, query, saved) VALUES (?, ?, ?)", catalogue.queries
+        )
+        db.executemany("INSERT OR IGNORE INTO alias (name, mrn) VALUES (?, ?)", catalogue.aliases)
+        db.execute("DELETE FROM alias WHERE mrn NOT IN (SELECT mrn FROM cable)")
+        metadata.next_generation(db)
+        (recovered,) = db.execute("SELECT count(*) FROM cable").fetchone()
+    missing = {*catalogue.cables, *catalogue.mrns} - found - catalogue.removed
+    return recovered, {id_: catalogue.mrns.get(id_) for id_ in missing}
+
+
+def _documents(scan: PageScan, catalogue: _Catalogue, found: set[int]) -> Iterator[SourceDocument]:
+    """The stored texts that can be read, each once; their ids are added to ``found``."""
+    for row in scan.rows():
+        id_ = row.rowid
+        if (
+            id_ is None
+            or id_ in found
+            or id_ in catalogue.removed
+            or len(row.values) != len(_columns("body"))
+        ):
+            continue
+        if row.values[0] is None and (document := _document(row, catalogue)):
+            found.add(id_)
+            yield document
+
+
+def _document(row: Row, catalogue: _Catalogue) -> SourceDocument | None:
+    """What a stored text came from; None if the row is another's, or its text is damaged."""
+    _, packed, original, given, _ = row.values
+    if not isinstance(packed, bytes) or row.rowid is None:
+        return None
+    try:
+        text = unpack_text(packed)
+    except (zlib.error, UnicodeDecodeError):
+        return None
+    known = catalogue.cables.get(row.rowid, _Known(_UNKNOWN_PLACE, Container.RAW))
+    metadata_given = _given(given)
+    if metadata_given.mrn is None and row.rowid not in catalogue.cables:
+        mrn = catalogue.mrns.get(row.rowid, "")
+        metadata_given = replace(metadata_given, mrn=None if mrn.startswith("TEXT-") else mrn or None)
+    return SourceDocument(text, metadata_given, _original(original, text), known.place, known.container)
+
+
+def _given(stored: object) -> Given:
+    try:
+        return parse_given(stored if isinstance(stored, str) else None)
+    except (ValueError, TypeError, AttributeError):
+        return Given()
+
+
+def _original(packed: object, text: str) -> bytes:
+    """The original bytes; the text's own where they are damaged."""
+    try:
+        return unpack_original(packed if isinstance(packed, bytes) else None, text)
+    except (zlib.error, ValueError):
+        return text.encode(errors="surrogatepass")

@@ -15,7 +15,7 @@ from functools import cached_property
 from reader.cable.model import Cable, Paragraph
 from reader.cable.normalise import text_hash
 from reader.notes.anchoring.folded_text import FoldedCable, fold
-from reader.notes.anchoring.similarity import Likeness, alike, redacted_alike
+from reader.notes.anchoring.similarity import QuoteFinder, is_redaction, is_similar
 from reader.notes.model import Anchor, Confidence, Quote, Target
 
 CONTEXT = 32
@@ -97,8 +97,8 @@ class Locator:
         return FoldedCable.of(self._cable)
 
     @cached_property
-    def _likeness(self) -> Likeness:
-        return Likeness(self._folded.text)
+    def _quote_finder(self) -> QuoteFinder:
+        return QuoteFinder(self._folded.text)
 
     # -- the same text -------------------------------------------------------------------------------
 
@@ -152,11 +152,11 @@ class Locator:
         for paragraph in self._cable.paragraphs:
             start, end = self._folded.paragraph(paragraph.ordinal)
             beginning = self._folded.text[start : min(end, start + len(opening))]
-            if alike(opening, beginning) or redacted_alike(opening, beginning):
+            if is_similar(opening, beginning) or is_redaction(opening, beginning):
                 likely.append(paragraph)
         if len(likely) == 1 and self._is_home(target, likely[0]) and len(opening) >= _DISTINCT:
             return Anchor(Confidence.MOVED, likely[0].ordinal)
-        if not likely and (place := self._likeness.find("", opening, "")):
+        if not likely and (place := self._quote_finder.find("", opening, "")):
             found = self._cable.paragraph(self._folded.ordinal(place[0]))
             likely = [found] if found else []
         return _unsure_paragraph(self._home_first(target, likely))
@@ -218,11 +218,11 @@ class Locator:
             start, end = between[0]
             now = self._folded.text[start:end]
             home = self._is_home(target, self._cable.paragraphs[self._folded.ordinal(start) - 1])
-            if home and (alike(exact, now) or redacted_alike(exact, now)):
+            if home and (is_similar(exact, now) or is_redaction(exact, now)):
                 return Anchor(Confidence.MOVED, *self._folded.span(start, end))
         if between:
             return _unsure([self._folded.span(start, end) for start, end in between])
-        place = self._likeness.find(before, exact, after)
+        place = self._quote_finder.find(before, exact, after)
         return _unsure([self._folded.span(*place)] if place else [])
 
     def _between(self, exact: str, before: str, after: str) -> list[tuple[int, int]]:

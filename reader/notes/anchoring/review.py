@@ -16,7 +16,7 @@ from reader.notes.codec import decode, encode_target
 from reader.notes.errors import NotesError
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Record, Target
 from reader.notes.repository import Notes
-from reader.notes.undo.step_wording import named
+from reader.notes.undo.step_wording import describe_record
 
 _GIVEN_UP = "given_up"
 """Field of a document: per end, the hash of the text in which its place was given up."""
@@ -82,14 +82,18 @@ def give_up(notes: Notes, doubt: Doubt, cable: Cable) -> None:
 
 
 def _settle(notes: Notes, doubt: Doubt, fields: dict[str, Any], given_up: str | None) -> None:
-    with notes.changing(f"place of {named(doubt.record)}") as work:
-        table, number, _ = notes.held(doubt.record.id, Record)
-        others = {k: v for k, v in work.docs(table)[number].get(_GIVEN_UP, {}).items() if k != doubt.end}
+    with notes.transaction(f"place of {describe_record(doubt.record)}") as transaction:
+        table, number, _ = notes.live_record(doubt.record.id, Record)
+        others = {
+            k: v for k, v in transaction.docs(table)[number].get(_GIVEN_UP, {}).items() if k != doubt.end
+        }
         ends = {**others, doubt.end: given_up} if given_up else others
         if doubt.end in fields:
             # Fields of a newer version inside the target are kept.
-            fields[doubt.end] = _renewed(work.docs(table)[number].get(doubt.end, {}), fields[doubt.end])
-        work.edit(table, number, **fields, **{_GIVEN_UP: ends or None})
+            fields[doubt.end] = _renewed(
+                transaction.docs(table)[number].get(doubt.end, {}), fields[doubt.end]
+            )
+        transaction.edit(table, number, **fields, **{_GIVEN_UP: ends or None})
 
 
 def _renewed(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ _COMMON = 24
 """A pair of words that occurs more often tells nothing."""
 
 
-def alike(one: str, other: str) -> bool:
+def is_similar(one: str, other: str) -> bool:
     """True for the same words with corrections: most pairs of neighbouring characters agree. Linear."""
     if not one or not other:
         return False
@@ -28,7 +28,7 @@ def _pairs(text: str) -> Counter[str]:
     return Counter(map("".join, itertools.pairwise(text))) if len(text) > 1 else Counter(text)
 
 
-def redacted_alike(one: str, other: str) -> bool:
+def is_redaction(one: str, other: str) -> bool:
     """True when one is the other with parts blacked out, whichever way round. Linear."""
     return _opens_to(one, other) or _opens_to(other, one)
 
@@ -47,7 +47,7 @@ def _opens_to(redacted: str, full: str) -> bool:
     return True
 
 
-class Likeness:
+class QuoteFinder:
     """Finds the stretch of a text that shares most pairs of words with a quote."""
 
     def __init__(self, text: str) -> None:

@@ -85,12 +85,12 @@ def plan(book: Codebook, told: Iterable[Entry]) -> Plan:
 
 def take_in(notes: Notes, told: Iterable[Entry]) -> Plan:
     """Take entries into the codebook, as ``plan`` says: one step to undo. Raises NotesError."""
-    with notes.changing() as work:
+    with notes.transaction() as transaction:
         planned = plan(notes.codebook(), told)
-        work.words = f"import of a codebook ({planned.words})"
-        numbers = {document.get("id"): number for number, document in work.docs(CODES).items()}
+        transaction.words = f"import of a codebook ({planned.words})"
+        numbers = {document.get("id"): number for number, document in transaction.docs(CODES).items()}
         for code, fields in planned.changed:
-            work.edit(CODES, numbers[code.id], **fields)
+            transaction.edit(CODES, numbers[code.id], **fields)
         given: dict[str, str] = {}
         made = []
         for entry in planned.new:
@@ -99,22 +99,24 @@ def take_in(notes: Notes, told: Iterable[Entry]) -> Plan:
             if entry.id in numbers:  # it was deleted here, and is back
                 described["aliases"] = list(entry.aliases)
                 fields = {name: value or None for name, value in described.items()}
-                work.edit(CODES, numbers[entry.id], **fields, name=entry.name, parent=parent, deleted=None)
+                transaction.edit(
+                    CODES, numbers[entry.id], **fields, name=entry.name, parent=parent, deleted=None
+                )
                 continue
-            new = notes.new(work)
-            if notes.place(entry.id) is None:
+            new = notes.new_fields(transaction)
+            if notes.locate(entry.id) is None:
                 new["id"] = entry.id
             given[entry.id] = new["id"]
             made.append(
                 encode(Code(**new, name=entry.name, parent=parent, aliases=entry.aliases, **described))
             )
-        work.insert(CODES, *made)
+        transaction.insert(CODES, *made)
     return planned
 
 
 class _Planning:
     def __init__(self, book: Codebook) -> None:
-        self._book = book
+        self._codebook = book
         self._by_guid = {guid(code.id): code for code in book.codes}
         self._owner = {name_key(alias): code.id for code in book.codes for alias in code.aliases}
         self._owner |= {name_key(code.name): code.id for code in book.codes}
@@ -132,7 +134,7 @@ class _Planning:
                 self._remarks.append("A code without a name is left out.")
                 continue
             owner = self._owner.get(name_key(entry.name))
-            code = self._by_guid.get(entry.id) or self._book.code(owner or "")
+            code = self._by_guid.get(entry.id) or self._codebook.code(owner or "")
             identity = code.id if code else owner or entry.id
             if not identity or (code is None and owner is None and identity in used):
                 identity = str(uuid.uuid4())

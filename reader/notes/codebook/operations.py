@@ -15,61 +15,61 @@ from reader.notes.codes import name_key
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Code
 from reader.notes.queries.index import CODES
-from reader.notes.repository import Notes, give
-from reader.notes.transaction import Work
+from reader.notes.repository import Notes, assign_codes
+from reader.notes.transaction import Transaction
 
 
 def create(notes: Notes, name: str, *, definition: str = "", parent: str | None = None) -> Code:
     """A new code, used nowhere yet."""
-    with notes.changing(f'new code "{name.strip()}"') as work:
+    with notes.transaction(f'new code "{name.strip()}"') as transaction:
         _check_name(notes, name)
-        code = Code(**notes.new(work), name=name.strip(), definition=definition, parent=parent)
-        work.insert(CODES, encode(code))
+        code = Code(**notes.new_fields(transaction), name=name.strip(), definition=definition, parent=parent)
+        transaction.insert(CODES, encode(code))
     return code
 
 
 def rename(notes: Notes, identity: str, name: str) -> None:
     """Another name, everywhere; the old one stays as an alias, so that it still finds the code."""
-    with notes.changing() as work:
-        table, number, code = notes.held(identity, Code)
-        work.words = f'renaming of "{code.name}" to "{name.strip()}"'
+    with notes.transaction() as transaction:
+        table, number, code = notes.live_record(identity, Code)
+        transaction.words = f'renaming of "{code.name}" to "{name.strip()}"'
         _check_name(notes, name, code)
         new = name_key(name)
         aliases = [alias for alias in (*code.aliases, code.name) if name_key(alias) != new]
-        work.edit(table, number, name=name.strip(), aliases=list(dict.fromkeys(aliases)) or None)
+        transaction.edit(table, number, name=name.strip(), aliases=list(dict.fromkeys(aliases)) or None)
 
 
 def describe(notes: Notes, identity: str, *, definition: str, colour: str) -> None:
     """What the code means and how it looks."""
-    with notes.changing() as work:
-        table, number, code = notes.held(identity, Code)
-        work.words = f'description of "{code.name}"'
-        work.edit(table, number, definition=definition or None, colour=colour or None)
+    with notes.transaction() as transaction:
+        table, number, code = notes.live_record(identity, Code)
+        transaction.words = f'description of "{code.name}"'
+        transaction.edit(table, number, definition=definition or None, colour=colour or None)
 
 
 def set_aliases(notes: Notes, identity: str, aliases: Sequence[str]) -> None:
     """Other names that find the code; none of them may be another code's."""
-    with notes.changing() as work:
-        table, number, code = notes.held(identity, Code)
-        work.words = f'aliases of "{code.name}"'
+    with notes.transaction() as transaction:
+        table, number, code = notes.live_record(identity, Code)
+        transaction.words = f'aliases of "{code.name}"'
         for alias in aliases:
             _check_name(notes, alias, code)
-        work.edit(table, number, aliases=[alias.strip() for alias in aliases] or None)
+        transaction.edit(table, number, aliases=[alias.strip() for alias in aliases] or None)
 
 
 def move(notes: Notes, identity: str, parent: str | None) -> None:
     """Put a code under another, or at the top; never under itself or what is under it."""
-    with notes.changing() as work:
-        table, number, code = notes.held(identity, Code)
-        work.words = f'move of "{code.name}"'
-        above = notes.held(parent, Code)[2] if parent is not None else None
+    with notes.transaction() as transaction:
+        table, number, code = notes.live_record(identity, Code)
+        transaction.words = f'move of "{code.name}"'
+        above = notes.live_record(parent, Code)[2] if parent is not None else None
         seen: set[str] = set()
         while above is not None and above.id not in seen:
             if above.id == identity:
                 raise NotesError(f'"{code.name}" cannot be put under itself')
             seen.add(above.id)
             above = notes.code(above.parent) if above.parent else None
-        work.edit(table, number, parent=parent)
+        transaction.edit(table, number, parent=parent)
 
 
 def merge(notes: Notes, into: str, others: Collection[str], *, wider: bool = False) -> int:
@@ -79,52 +79,52 @@ def merge(notes: Notes, into: str, others: Collection[str], *, wider: bool = Fal
     that the user can be asked first. With ``wider``, of two of which one lies within the other only the wider
     one keeps the code.
     """
-    with notes.changing() as work:
-        table, number, kept = notes.held(into, Code)
-        gone = [notes.held(other, Code) for other in others if other != into]
-        work.words = f'merging of {", ".join(_quoted(code) for _, _, code in gone)} into "{kept.name}"'
+    with notes.transaction() as transaction:
+        table, number, kept = notes.live_record(into, Code)
+        gone = [notes.live_record(other, Code) for other in others if other != into]
+        transaction.words = f'merging of {", ".join(_quoted(code) for _, _, code in gone)} into "{kept.name}"'
         ids = {code.id for _, _, code in gone}
         changed = 0
-        for place in _having(notes, work, ids):
+        for place in _having(notes, transaction, ids):
             changed += 1
-            _replace_code(work, place, dict.fromkeys(ids, into))
+            _replace_code(transaction, place, dict.fromkeys(ids, into))
         if wider:
-            _keep_wider(notes, work, into)
+            _keep_wider(notes, transaction, into)
         names = [name for _, _, code in gone for name in (code.name, *code.aliases)]
         names = [name for name in names if name_key(name) != name_key(kept.name)]
-        work.edit(table, number, aliases=list(dict.fromkeys([*kept.aliases, *names])) or None)
+        transaction.edit(table, number, aliases=list(dict.fromkeys([*kept.aliases, *names])) or None)
         for _, other, code in gone:
-            work.edit(CODES, other, deleted=True, aliases=None)
-            _adopt(work, code.id, into)
+            transaction.edit(CODES, other, deleted=True, aliases=None)
+            _adopt(transaction, code.id, into)
     return changed
 
 
 def split(notes: Notes, identity: str, name: str, annotations: Collection[str]) -> Code:
     """A new code beside an old one: these annotations have it instead."""
-    with notes.changing() as work:
-        _, _, old = notes.held(identity, Code)
-        work.words = f'splitting of "{name.strip()}" from "{old.name}"'
+    with notes.transaction() as transaction:
+        _, _, old = notes.live_record(identity, Code)
+        transaction.words = f'splitting of "{name.strip()}" from "{old.name}"'
         _check_name(notes, name)
-        code = Code(**notes.new(work), name=name.strip(), parent=old.parent)
-        work.insert(CODES, encode(code))
+        code = Code(**notes.new_fields(transaction), name=name.strip(), parent=old.parent)
+        transaction.insert(CODES, encode(code))
         chosen = set(annotations)
-        for place in list(_having(notes, work, {identity})):
-            if work.docs(place[0])[place[1]]["id"] in chosen:
-                _replace_code(work, place, {identity: code.id})
+        for place in list(_having(notes, transaction, {identity})):
+            if transaction.docs(place[0])[place[1]]["id"] in chosen:
+                _replace_code(transaction, place, {identity: code.id})
     return code
 
 
 def delete(notes: Notes, identity: str) -> int:
     """A code taken off everywhere and out of the book; what was under it moves up. Gives how many had it."""
-    with notes.changing() as work:
-        table, number, code = notes.held(identity, Code)
-        work.words = f'deletion of the code "{code.name}"'
+    with notes.transaction() as transaction:
+        table, number, code = notes.live_record(identity, Code)
+        transaction.words = f'deletion of the code "{code.name}"'
         changed = 0
-        for place in _having(notes, work, {identity}):
+        for place in _having(notes, transaction, {identity}):
             changed += 1
-            _replace_code(work, place, {identity: None})
-        _adopt(work, identity, code.parent)
-        work.edit(table, number, deleted=True)
+            _replace_code(transaction, place, {identity: None})
+        _adopt(transaction, identity, code.parent)
+        transaction.edit(table, number, deleted=True)
     return changed
 
 
@@ -203,34 +203,36 @@ def _overlap(one: Annotation, other: Annotation) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _having(notes: Notes, work: Work, codes: set[str]) -> Iterator[tuple[str, str]]:
+def _having(notes: Notes, transaction: Transaction, codes: set[str]) -> Iterator[tuple[str, str]]:
     """Where the live annotations with any of the codes lie."""
     tables = {table for code in codes for table in notes.index().using(code)}
     for table in sorted(tables):
-        for number, document in list(work.docs(table).items()):
+        for number, document in list(transaction.docs(table).items()):
             record = decode(document)
             if isinstance(record, Annotation) and not record.deleted and codes & {*record.codes}:
                 yield table, number
 
 
-def _replace_code(work: Work, place: tuple[str, str], by: dict[str, str] | dict[str, None]) -> None:
+def _replace_code(
+    transaction: Transaction, place: tuple[str, str], by: dict[str, str] | dict[str, None]
+) -> None:
     """Each code replaced by another, or taken off."""
-    codes = [by.get(code, code) for code in work.docs(place[0])[place[1]]["codes"]]
-    give(work, *place, [code for code in codes if code is not None])
+    codes = [by.get(code, code) for code in transaction.docs(place[0])[place[1]]["codes"]]
+    assign_codes(transaction, *place, [code for code in codes if code is not None])
 
 
-def _keep_wider(notes: Notes, work: Work, code: str) -> None:
+def _keep_wider(notes: Notes, transaction: Transaction, code: str) -> None:
     """Take a code off what lies within something else that has it; of two on the same, one keeps it."""
     by_table: dict[str, list[tuple[str, Annotation]]] = {}
-    for table, number in _having(notes, work, {code}):
-        record = decode(work.docs(table)[number])
+    for table, number in _having(notes, transaction, {code}):
+        record = decode(transaction.docs(table)[number])
         if isinstance(record, Annotation):
             by_table.setdefault(table, []).append((number, record))
     for table, held in by_table.items():
         kept: list[Annotation] = []
         for number, note in sorted(held, key=_narrowness):
             if any(_within(note, outer) for outer in kept):
-                _replace_code(work, (table, number), {code: None})
+                _replace_code(transaction, (table, number), {code: None})
             else:
                 kept.append(note)
 
@@ -251,11 +253,11 @@ def _within(inner: Annotation, outer: Annotation) -> bool:
     return a.start is not None and a.end is not None and b.start <= a.start and a.end <= b.end
 
 
-def _adopt(work: Work, old: str, new: str | None) -> None:
+def _adopt(transaction: Transaction, old: str, new: str | None) -> None:
     """Put what was under one code under another."""
-    for number, document in list(work.docs(CODES).items()):
+    for number, document in list(transaction.docs(CODES).items()):
         if document.get("parent") == old and not document.get("deleted"):
-            work.edit(CODES, number, parent=new if new != document.get("id") else None)
+            transaction.edit(CODES, number, parent=new if new != document.get("id") else None)
 
 
 def _check_name(notes: Notes, name: str, own: Code | None = None) -> None:

@@ -13,11 +13,12 @@ from reader.notes.codec import decode, time_text
 from reader.notes.errors import NotesError
 from reader.notes.merge import bundle as bundles
 from reader.notes.merge.bundle import Bundle
-from reader.notes.model import Record
+from reader.notes.model import Docs, Document, Record
 from reader.notes.record_merge import RIVALS, Difference, chosen, compare, join, version, versions
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
-from reader.notes.storage.table_state import Docs, Document
+from reader.notes.storage.disk_errors import disk_error
+from reader.notes.storage.own_files import BACKUPS
 
 QUIET = (Difference.SAME, Difference.OLDER)
 """What changes nothing here."""
@@ -103,12 +104,12 @@ def merge(
         return preview(notes, bundle)
     backup = back_up(notes)
     counts: Counter[Difference] = Counter()
-    with notes.changing(words) as work:
+    with notes.transaction(words) as transaction:
         found = _Found(notes)
         new: dict[str, list[Document]] = {}
         for table, theirs in _joined(bundle):
             place = found.place(table, theirs)
-            ours = work.docs(place[0])[place[1]] if place else None
+            ours = transaction.docs(place[0])[place[1]] if place else None
             difference = compare(ours, theirs)
             counts[difference] += 1
             if place is None:
@@ -117,12 +118,12 @@ def merge(
                 joined = join(ours or {}, theirs)
                 if keep and RIVALS in joined:
                     side = ours if keep is Side.OURS else theirs
-                    joined = chosen(joined, _standing_in(joined, side or {}), time_text(work.now))
-                work.adopt(*place, joined)
+                    joined = chosen(joined, _standing_in(joined, side or {}), time_text(transaction.now))
+                transaction.put_foreign(*place, joined)
         for table, documents in new.items():
-            first = max(map(int, work.docs(table)), default=0) + 1
+            first = max(map(int, transaction.docs(table)), default=0) + 1
             for number, document in enumerate(documents, start=first):
-                work.adopt(table, str(number), document)
+                transaction.put_foreign(table, str(number), document)
     return Preview(counts, bundle.skipped, backup)
 
 
@@ -135,14 +136,12 @@ def _standing_in(joined: Document, side: Document) -> int:
 
 def back_up(notes: Notes) -> Path:
     """Write a snapshot of all notes into the folder ``backups``; gives its path."""
-    path = notes.folder / "backups" / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
+    path = notes.folder / BACKUPS / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
     try:
         tinydb_export.write_snapshot(notes.storage, path)
     except OSError as error:
-        raise NotesError(
-            f"The backup could not be written ({error.strerror or error}); nothing was merged",
-            where=str(path),
-        ) from error
+        outcome = "the backup could not be written, so nothing was merged"
+        raise disk_error(error, notes.folder, outcome) from error
     return path
 
 
@@ -159,12 +158,12 @@ def both_sides(notes: Notes) -> Iterator[BothSides]:
 
 def choose(notes: Notes, identity: str, index: int) -> None:
     """Keep one version (0: the one shown) of a record changed on both sides; the others are settled."""
-    with notes.changing("choice between both sides") as work:
-        place = notes.place(identity)
-        if place is None or not 0 <= index < len(versions(work.docs(place[0])[place[1]])):
+    with notes.transaction("choice between both sides") as transaction:
+        place = notes.locate(identity)
+        if place is None or not 0 <= index < len(versions(transaction.docs(place[0])[place[1]])):
             raise NotesError("There is no such version any more", where=identity)
-        document = work.docs(place[0])[place[1]]
-        work.take(*place, chosen(document, index, time_text(work.now)))
+        document = transaction.docs(place[0])[place[1]]
+        transaction.overwrite(*place, chosen(document, index, time_text(transaction.now)))
 
 
 class _Found:

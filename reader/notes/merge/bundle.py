@@ -13,8 +13,8 @@ from typing import Any
 
 from reader.notes.codec import KINDS, decode
 from reader.notes.errors import NotesError
+from reader.notes.model import Docs, Document
 from reader.notes.queries.index import CABLE, CODES
-from reader.notes.storage.table_state import Docs, Document
 
 HEAD = '{"cables-notes-bundle":1}'
 SHARED = (CABLE, CODES, "queries:", "trails")

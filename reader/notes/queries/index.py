@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reader.notes.storage.table_state import Docs
+from reader.notes.model import Docs
 
 CABLE = "cable:"
 """Tables of records about one cable are named ``cable:MRN``."""
@@ -29,7 +29,7 @@ def mrn_of(table: str) -> str | None:
     return table[len(CABLE) :] if table.startswith(CABLE) else None
 
 
-class Said(NamedTuple):
+class GivenVerdict(NamedTuple):
     """Somebody's verdict on a cable."""
 
     author: str
@@ -48,7 +48,7 @@ class Summary(NamedTuple):
     """The id of each code on each live annotation, with repetition."""
     linked: tuple[str, ...]
     """The cables that live links here lead to, each once, the table's own too."""
-    judged: tuple[tuple[str, Said], ...]
+    judged: tuple[tuple[str, GivenVerdict], ...]
     """Query and verdict of each live judgement."""
     read: tuple[str, ...]
     """Cables that were read."""
@@ -62,30 +62,37 @@ def summarise(docs: Docs) -> Summary:
     ids: list[str] = []
     codes: list[str] = []
     linked: dict[str, None] = {}
-    judged: list[tuple[str, Said]] = []
+    judged: list[tuple[str, GivenVerdict]] = []
     read: list[str] = []
     count = 0
     for document in docs.values():
         if not isinstance(document, dict):
             continue  # written by something else than this program
-        if identity := document.get("id"):
+        identity = document.get("id")
+        if identity and isinstance(identity, str):
             ids.append(identity)
         if document.get("deleted"):
             continue
         kind = document.get("kind")
         if kind == "annotation":
-            given = document.get("codes", ())
+            given = texts(document.get("codes"))
             codes.extend(given)
             count += len(given) + bool(document.get("body"))
         elif kind == "cross-reference":
             count += 1
-            linked[str(document.get("target", {}).get("mrn"))] = None
+            target = document.get("target")
+            linked[str(target.get("mrn") if isinstance(target, dict) else None)] = None
         elif kind == "judgement":
-            said = Said(*(str(document.get(name, "")) for name in Said._fields))
-            judged.append((document.get("query", ""), said))
+            said = GivenVerdict(*(str(document.get(name, "")) for name in GivenVerdict._fields))
+            judged.append((str(document.get("query", "")), said))
         elif kind == READING:
             read.append(str(document.get("mrn")))
     return Summary(tuple(ids), count, tuple(codes), tuple(linked), tuple(judged), tuple(read))
+
+
+def texts(value: object) -> list[str]:
+    """The texts in what should be a list of them; another program may have written something else."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list | tuple) else []
 
 
 class Index:
@@ -99,7 +106,7 @@ class Index:
         """Notes, codes and links out per MRN."""
         self.usage: Counter[str] = Counter()
         """Live annotations per code id."""
-        self.verdicts: dict[str, dict[str, tuple[Said, ...]]] = {}
+        self.verdicts: dict[str, dict[str, tuple[GivenVerdict, ...]]] = {}
         """Per query everybody's verdict on each MRN; the empty query is the overall judgement."""
         self.read: Counter[str] = Counter()
         """The cables that were read."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 
+from reader.notes.model import Docs
 from reader.notes.queries.index import Index
 from reader.notes.storage.journal_lines import dump
-from reader.notes.storage.table_state import Docs, State
+from reader.notes.storage.table_state import State
 from reader.notes.storage.tinydb_storage import JournalStorage
 
 SMALL = 1 << 20

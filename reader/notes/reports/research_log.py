@@ -46,14 +46,16 @@ def log_search(notes: Notes, query: str, found: int) -> None:
     """
     if notes.read_only:
         return
-    with notes.changing() as work:
-        table = f"{QUERIES}{work.now:%Y-%m-%d}"
-        docs = work.docs(table)
+    with notes.transaction() as transaction:
+        table = f"{QUERIES}{transaction.now:%Y-%m-%d}"
+        docs = transaction.docs(table)
         last = max(docs, key=int, default=None)
         if last and (docs[last].get("query"), docs[last].get("author")) == (query, notes.author):
-            work.edit(table, last, hits=found)
+            transaction.edit(table, last, hits=found)
         else:
-            work.insert(table, encode(LoggedQuery(**notes.new(work), query=query, hits=found)))
+            transaction.insert(
+                table, encode(LoggedQuery(**notes.new_fields(transaction), query=query, hits=found))
+            )
 
 
 def lines(notes: Notes, *, judgements: bool = False) -> list[Line]:

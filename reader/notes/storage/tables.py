@@ -7,8 +7,9 @@ from itertools import takewhile
 from typing import Any
 
 from reader.notes.errors import NotesError
+from reader.notes.model import Docs
 from reader.notes.storage.journal_lines import dump
-from reader.notes.storage.table_state import Change, Docs, State, difference
+from reader.notes.storage.table_state import Change, State, difference
 
 
 class Tables(MutableMapping[str, Docs]):

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.notes.errors import NotesError
+from reader.notes.model import Docs
 from reader.notes.storage import replay
 from reader.notes.storage.journal_lines import OPENING, dump
 from reader.notes.storage.replay import Replay
-from reader.notes.storage.table_state import Docs
 from reader.notes.storage.tinydb_storage import JournalStorage
 
 

@@ -1,4 +1,4 @@
-"""What was done, in the words of the status line."""
+"""The wording of steps and of their undo: the one place for it, for the screen and the command line."""
 
 from __future__ import annotations
 
@@ -7,20 +7,42 @@ from collections.abc import Sequence
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
 
 
-def said(target: Target) -> str:
+def undo_message(step: str | None, other_window: str | None = None) -> str:
+    """What an undo did: ``Undone: tag "trafficking" on 06PHNOMPENH977 ¶2``.
+
+    ``step`` is what ``Notes.undo`` returned, ``other_window`` what ``Notes.last_elsewhere`` did before it.
+    """
+    message = f"Undone: {step}" if step else "Nothing to undo"
+    return f"{message}; another window's change was left alone: {other_window}" if other_window else message
+
+
+def redo_message(step: str | None) -> str:
+    """What a redo did; ``step`` is what ``Notes.redo`` returned."""
+    return f"Redone: {step}" if step else "Nothing to redo"
+
+
+def refusal_message(step: str, *, back: bool, in_open_window: bool) -> str:
+    """Why a step was not undone (``back``) or redone."""
+    verb = "undone" if back else "redone"
+    if in_open_window:
+        return f"Not {verb}: {step} was done in another window that is still open"
+    return f"Not {verb}: {step}; it was changed again since, elsewhere"
+
+
+def target_text(target: Target) -> str:
     """``06PHNOMPENH977 ¶2``."""
     return f"{target.mrn} {target.label}".rstrip()
 
 
-def tagging(target: Target, add: Sequence[str], remove: Sequence[str]) -> str:
+def describe_tagging(target: Target, add: Sequence[str], remove: Sequence[str]) -> str:
     """``tag "trafficking" on 06PHNOMPENH977 ¶2``."""
-    return f"{_doing(add, remove)} {said(target)}"
+    return f"{_doing(add, remove)} {target_text(target)}"
 
 
-def tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
+def describe_tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
     """``tag "trafficking" on 1,180 places``; a single one is named."""
     if len(targets) == 1:
-        return tagging(targets[0], add, remove)
+        return describe_tagging(targets[0], add, remove)
     return f"{_doing(add, remove)} {len(targets):,} places"
 
 
@@ -33,13 +55,13 @@ def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
     return " and ".join(doing) or "tags on"
 
 
-def named(record: Record) -> str:
+def describe_record(record: Record) -> str:
     """A record, for a sentence about it."""
     match record:
         case Annotation():
-            return f"the {'note' if record.body else 'tags'} on {said(record.target)}"
+            return f"the {'note' if record.body else 'tags'} on {target_text(record.target)}"
         case CrossReference():
-            return f"the link from {said(record.source)} to {said(record.target)}"
+            return f"the link from {target_text(record.source)} to {target_text(record.target)}"
         case Code():
             return f"the code {_quoted([record.name])}"
     return "a record"

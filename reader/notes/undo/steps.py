@@ -1,26 +1,21 @@
 """Undo and redo as data: what a step changed, and whether it can still be taken back.
 
-A step keeps, for each document it touched, the fields to put back and a digest of the document as the
-step left it. Carrying it out gives the step for the way back, so undo and redo are the same. Pure.
+A step keeps a reverse patch for each document it touched. Applying them gives the step for the other
+direction, so undo and redo are the same. Pure.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from reader.notes.record_merge import PAST
-from reader.notes.storage.table_state import Document
+from reader.notes.model import Document
+from reader.notes.reverse_patch import is_patch
 
-_sorted = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 KEPT = 200
 """Steps that can be undone, the newest."""
 _PREFIX = "step:"
-_UNHEEDED = ("changed", PAST)
-"""The fields that an undo does not put back: undoing is a change too, and a merge must see it."""
 
 
 def step_table(number: int) -> str:
@@ -31,55 +26,6 @@ def step_table(number: int) -> str:
 def step_number(table: str) -> int | None:
     """The number of the step whose table this is."""
     return int(table[len(_PREFIX) :]) if table.startswith(_PREFIX) else None
-
-
-def digest(document: Mapping[str, Any]) -> str:
-    """A short hash of all that a document says, but for the time of its change."""
-    heeded = {name: value for name, value in document.items() if name not in _UNHEEDED}
-    return hashlib.blake2b(_sorted(heeded).encode(), digest_size=8).hexdigest()
-
-
-def way_back(
-    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, *, theirs: bool = False
-) -> Document:
-    """What takes a document back from ``after`` to ``before``; None for a document that is not there.
-
-    A new one gets its deletion mark. But of what came from somebody else (``theirs``) no trace is left: an
-    undone merge must not delete a colleague's notes when it is sent back, and can be done again.
-    """
-    if theirs or after is None:
-        back: Document = {"left": digest(after) if after is not None else ""}
-        return back | ({"whole": before} if before is not None else {"gone": True})
-    old = {**after, "deleted": True} if before is None else before
-    put = {k: v for k, v in old.items() if k not in _UNHEEDED and (k not in after or after[k] != v)}
-    cut = [k for k in after if k not in _UNHEEDED and k not in old]
-    entry: Document = {"left": digest(after)}
-    if put:
-        entry["put"] = put
-    if cut:
-        entry["cut"] = cut
-    return entry
-
-
-class Back(NamedTuple):
-    """A document as a step would have it."""
-
-    document: Document | None
-    """None for one that is to go."""
-    whole: bool = False
-    """True for one that is put as it is, its time of change included."""
-
-
-def taken_back(document: Mapping[str, Any] | None, entry: Mapping[str, Any]) -> Back | None:
-    """The document as the entry would have it; None when somebody has changed it since."""
-    if entry["left"] != (digest(document) if document is not None else ""):
-        return None
-    if document is None or "whole" in entry or "gone" in entry:
-        return Back(entry.get("whole"), whole=True)
-    cut = entry.get("cut", ())
-    kept: Document = {name: value for name, value in document.items() if name not in cut}
-    kept.update(entry.get("put", {}))
-    return Back(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +61,19 @@ class Step:
 
 
 def step_of(number: int, document: Mapping[str, Any]) -> Step:
-    """The step of a document. Raises KeyError for one that is none."""
+    """The step of a document. Raises KeyError or TypeError for one that is none."""
+    changes = document["changes"]
+    if not isinstance(changes, dict) or not all(map(_is_patches, changes.values())):
+        raise TypeError("not the changes of a step")
     return Step(
         number,
-        words=document["words"],
-        window=document["window"],
-        changes=document["changes"],
-        undone=document.get("undone", 0),
-        overtaken=document.get("overtaken", False),
+        words=str(document["words"]),
+        window=str(document["window"]),
+        changes=changes,
+        undone=int(document.get("undone", 0)),
+        overtaken=document.get("overtaken") is True,
     )
+
+
+def _is_patches(value: object) -> bool:
+    return isinstance(value, dict) and all(is_patch(patch) for patch in value.values())

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from reader.notes.queries.index import CODES
-from reader.notes.storage.table_state import Docs, Document
+from reader.notes.model import Docs, Document
+from reader.notes.queries.index import CODES, texts
+from reader.notes.reverse_patch import Restored, apply_patch
 from reader.notes.storage.tinydb_storage import JournalStorage
 from reader.notes.storage.windows import Windows
-from reader.notes.transaction import Work
-from reader.notes.undo.steps import KEPT, Back, Step, step_number, step_of, step_table, taken_back
+from reader.notes.transaction import Transaction
+from reader.notes.undo.step_wording import refusal_message
+from reader.notes.undo.steps import KEPT, Step, step_number, step_of, step_table
 
 
 class Outcome(NamedTuple):
@@ -23,11 +25,11 @@ class Outcome(NamedTuple):
     """Why it was not carried out."""
 
 
-Planned = list[tuple[str, str, Back]]
+Planned = list[tuple[str, str, Restored]]
 """Table, number and what becomes of each document that a step touches."""
 
 
-class History:
+class UndoHistory:
     """The steps of a store as seen from one window. Its methods are called with the guard held."""
 
     def __init__(self, storage: JournalStorage, windows: Windows) -> None:
@@ -51,7 +53,7 @@ class History:
             else:
                 self._numbers.discard(number)
 
-    def record(self, work: Work, words: str) -> None:
+    def record(self, transaction: Transaction, words: str) -> None:
         """Keep the work as a step; what this window could have redone is thereby over."""
         for number in sorted(self._numbers, reverse=True):
             step = self._step(number)
@@ -61,15 +63,15 @@ class History:
                     break
                 continue
             if self._is_ours(step):
-                work.drop(step_table(number))
+                transaction.remove_table(step_table(number))
         newest = max(self._numbers, default=0) + 1
-        step = Step(newest, words, self.windows.id, work.ways_back())
-        work.keep(step_table(newest), step.document())
+        step = Step(newest, words, self.windows.id, transaction.reverse_patches())
+        transaction.replace_table(step_table(newest), step.document())
         for number in sorted(self._numbers)[: max(len(self._numbers) + 1 - KEPT, 0)]:
-            if step_table(number) in work:
-                work.drop(step_table(number))
+            if step_table(number) in transaction:
+                transaction.remove_table(step_table(number))
 
-    def go(self, work: Work, *, back: bool, uses: Callable[[str], int]) -> Outcome:
+    def go(self, transaction: Transaction, *, back: bool, uses: Callable[[str], int]) -> Outcome:
         """Undo or redo one step within the work. ``uses``: live annotations with a code.
 
         A step that somebody's later change stands against is marked, so that the next call passes it by.
@@ -77,21 +79,20 @@ class History:
         step = self._last_standing() if back else self._last_undone()
         if step is None:
             return Outcome(None)
-        verb = "undone" if back else "redone"
         if step.window != self.windows.id and self.windows.lives(step.window):
-            return Outcome(None, f"Not {verb}: {step.words} was done in another window that is still open")
-        plan = _plan(work, step, uses)
+            return Outcome(None, refusal_message(step.words, back=back, in_open_window=True))
+        plan = _plan(transaction, step, uses)
         if plan is None:
-            work.keep(step_table(step.number), replace(step, overtaken=True).document())
-            return Outcome(None, f"Not {verb}: {step.words}; it was changed again since, elsewhere")
+            transaction.replace_table(step_table(step.number), replace(step, overtaken=True).document())
+            return Outcome(None, refusal_message(step.words, back=back, in_open_window=False))
         for table, number, (document, whole) in plan:
             if whole or document is None:
-                work.adopt(table, number, document)
+                transaction.put_foreign(table, number, document)
             else:
-                work.replace(table, number, document)
+                transaction.replace(table, number, document)
         undone = self._storage.count + 1 if back else 0
-        way = replace(step, changes=work.ways_back(), undone=undone, window=self.windows.id)
-        work.keep(step_table(step.number), way.document())
+        way = replace(step, changes=transaction.reverse_patches(), undone=undone, window=self.windows.id)
+        transaction.replace_table(step_table(step.number), way.document())
         return Outcome(step.words)
 
     def elsewhere(self) -> str | None:
@@ -106,7 +107,7 @@ class History:
         document = self._storage.state.docs(step_table(number)).get("1")
         try:
             return step_of(number, document) if document else None
-        except KeyError:
+        except (KeyError, TypeError, ValueError):
             return None
 
     def _is_ours(self, step: Step) -> bool:
@@ -126,20 +127,20 @@ class History:
         return max(undone, key=lambda step: step.undone, default=None)
 
 
-def _plan(work: Work, step: Step, uses: Callable[[str], int]) -> Planned | None:
+def _plan(transaction: Transaction, step: Step, uses: Callable[[str], int]) -> Planned | None:
     """The documents as the step would have them; None when one was changed by somebody since.
 
     A code that the step made stays when it has been used elsewhere in the meantime.
     """
     documents: Planned = []
     tables: dict[str, Docs] = {}
-    new_codes: list[tuple[str, str, Back]] = []
+    new_codes: list[tuple[str, str, Restored]] = []
     fewer: dict[str, int] = {}
     for table, number, entry in step.entries():
         if table not in tables:
-            tables[table] = work.docs(table)
+            tables[table] = transaction.docs(table)
         now = tables[table].get(number)
-        back = taken_back(now, entry)
+        back = apply_patch(now, entry)
         if back is None:
             return None
         then = back.document
@@ -162,4 +163,4 @@ def _lives(document: Document | None) -> bool:
 
 
 def _live_codes(document: Document | None) -> list[str]:
-    return [] if document is None or document.get("deleted") else list(document.get("codes", ()))
+    return [] if document is None or document.get("deleted") else texts(document.get("codes"))

@@ -10,14 +10,14 @@ from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
     from reader.cable.model import Cable
-    from reader.library.lookup import HeldVersion
+    from reader.library.stored_cable import VersionSummary
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
     """The texts held of the open cable, and the one on the page."""
 
-    held: Sequence[HeldVersion] = ()
+    held: Sequence[VersionSummary] = ()
     """The one that is shown first, then the others."""
     at: int = 0
 
@@ -27,12 +27,12 @@ class Versions:
         return len(self.held) > 1
 
     @property
-    def here(self) -> HeldVersion | None:
+    def here(self) -> VersionSummary | None:
         """The one on the page."""
         return self.held[self.at] if self.at < len(self.held) else None
 
     @property
-    def after(self) -> HeldVersion | None:
+    def after(self) -> VersionSummary | None:
         """The one that a step leads to; round and round."""
         return self.held[(self.at + 1) % len(self.held)] if self.held else None
 

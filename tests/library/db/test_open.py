@@ -17,8 +17,10 @@ from reader.library.errors import (
     LibraryBusyError,
     LibraryError,
     NewerLibraryError,
+    NoLibraryError,
     NotALibraryError,
     ReadOnlyLibraryError,
+    UnexpectedFileError,
 )
 from reader.library.ingest.importer import import_paths
 from reader.library.library import FILE, Library
@@ -135,15 +137,16 @@ def test_a_library_without_its_log_files_opens(folder: Path) -> None:
 
 
 def test_a_missing_library_cannot_be_opened_to_be_read(tmp_path: Path) -> None:
-    with pytest.raises(LibraryError, match="cannot be opened"):
-        Library.open(tmp_path / "nowhere", read_only=True)
-    assert not (tmp_path / "nowhere").exists()
+    for mode in ({"read_only": True}, {"create": False}):
+        with pytest.raises(NoLibraryError, match="There is no library here"):
+            Library.open(tmp_path / "nowhere", **mode)
+        assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_folder_in_the_place_of_the_file_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
 
-    with pytest.raises(LibraryError, match="cannot be opened"):
+    with pytest.raises(UnexpectedFileError, match="This is a folder, not a file of the library"):
         Library.open(tmp_path)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.discovery.reference_graph import Ghost, cited_by_it, citing_it, ghosts
+from reader.library.discovery.reference_graph import Ghost, citations_of, ghosts, references_from
 from reader.library.library import Library
 from tests.library.builders import cable_text, filled
 
@@ -28,7 +28,7 @@ def chain(library: Library, tmp_path: Path) -> Library:
 
 
 def test_links_out_tell_letter_and_paragraphs(chain: Library) -> None:
-    first, second = cited_by_it(chain, "06 Phnom Penh 977")
+    first, second = references_from(chain, "06 Phnom Penh 977")
 
     assert (first.mrn, first.letters, first.paragraphs, first.sure) == ("04RANGOON1", ("A",), (2, 3), True)
     assert first.row
@@ -37,13 +37,13 @@ def test_links_out_tell_letter_and_paragraphs(chain: Library) -> None:
 
 
 def test_links_in_tell_who_cites_and_where(chain: Library) -> None:
-    (citing,) = citing_it(chain, "04RANGOON1")
+    (citing,) = citations_of(chain, "04RANGOON1")
 
     assert (citing.mrn, citing.letters, citing.paragraphs) == ("06PHNOMPENH977", ("A",), (2, 3))
 
 
 def test_a_ghost_is_known_by_those_who_cite_it(chain: Library) -> None:
-    assert [each.mrn for each in citing_it(chain, "05BANGKOK20")] == ["07PHNOMPENH5", "06PHNOMPENH977"]
+    assert [each.mrn for each in citations_of(chain, "05BANGKOK20")] == ["07PHNOMPENH5", "06PHNOMPENH977"]
     assert ghosts(chain) == [Ghost("05BANGKOK20", 2)]
 
 
@@ -51,9 +51,9 @@ def test_a_ghost_that_arrives_is_one_no_more(chain: Library, tmp_path: Path) -> 
     filled(chain, tmp_path / "more", a=cable_text("05BANGKOK20", post="BANGKOK"))
 
     assert ghosts(chain) == []
-    assert all(each.row for each in cited_by_it(chain, "06PHNOMPENH977"))
+    assert all(each.row for each in references_from(chain, "06PHNOMPENH977"))
 
 
 def test_what_is_not_held_refers_to_nothing(chain: Library) -> None:
-    assert cited_by_it(chain, "05BANGKOK20") == []
-    assert citing_it(chain, "nonsense \ud800") == []
+    assert references_from(chain, "05BANGKOK20") == []
+    assert citations_of(chain, "nonsense \ud800") == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.cable.model import Level
 from reader.library.db.schema import COLUMNS
 from reader.library.db.text_codec import pack_original, pack_text, unpack_original, unpack_text
-from reader.library.ingest.record import entry, level_of
+from reader.library.ingest.record import level_of, make_record
 from reader.library.ingest.writer import Writer
 from reader.library.library import Library
 from reader.library.sources import Container, Given, SourceDocument
@@ -27,7 +27,7 @@ def document(text: str, original: bytes | None = None, **said: object) -> Source
 
 
 def column(text: str, name: str) -> str:
-    return entry(document(text)).words[COLUMNS.index(name)]
+    return make_record(document(text)).words[COLUMNS.index(name)]
 
 
 def test_paragraphs_of_the_main_mark_stand_in_the_first_column() -> None:
@@ -36,7 +36,7 @@ def test_paragraphs_of_the_main_mark_stand_in_the_first_column() -> None:
     assert "Most of it" in column(text, "body")
     assert column(text, "s") == "Vodka."
     assert column(text, "u") == "Tea."
-    assert entry(document(text)).main == Level.C
+    assert make_record(document(text)).main == Level.C
 
 
 def test_a_summary_stands_in_its_own_column() -> None:
@@ -49,7 +49,7 @@ def test_a_summary_stands_in_its_own_column() -> None:
 def test_addressees_are_no_words_of_the_text() -> None:
     text = cable_text(to=["RUEHC/SECSTATE WASHDC", "RUEHBJ/AMEMBASSY BEIJING"])
 
-    assert not any("BEIJING" in words for words in entry(document(text)).words)
+    assert not any("BEIJING" in words for words in make_record(document(text)).words)
 
 
 def test_links_are_those_of_the_ref_line_and_of_each_paragraph() -> None:
@@ -57,7 +57,7 @@ def test_links_are_those_of_the_ref_line_and_of_each_paragraph() -> None:
         refs="A. 04 RANGOON 1\n     B. 05 BANGKOK 20", paragraphs=["(C) Tea.", "(C) See ref B."]
     )
 
-    assert entry(document(text)).links == (
+    assert make_record(document(text)).links == (
         ("04RANGOON1", 0, "A", True),
         ("05BANGKOK20", 0, "B", True),
         ("05BANGKOK20", 2, "B", True),
@@ -65,7 +65,7 @@ def test_links_are_those_of_the_ref_line_and_of_each_paragraph() -> None:
 
 
 def test_what_the_text_does_not_say_is_taken_from_its_container() -> None:
-    found = entry(
+    found = make_record(
         document(
             "Nothing but words, none of them a heading or a number of any kind.",
             mrn="1975DACCA00292_b",
@@ -109,7 +109,7 @@ hostile = st.text(st.characters(codec=None, exclude_categories=()), max_size=300
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(hostile, hostile, st.binary(max_size=200))
 def test_any_text_can_be_stored_and_had_back(library: Library, text: str, said: str, original: bytes) -> None:
-    made = entry(
+    made = make_record(
         document(text, original, mrn=said, subject=said, origin=said, tags=(said,), references=(said,))
     )
     with library.connections.writing() as db:

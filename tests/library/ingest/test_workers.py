@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.ingest import workers as digestion
-from reader.library.ingest.record import entry
-from reader.library.ingest.workers import entries
+from reader.library.ingest import workers as workers_module
+from reader.library.ingest.record import make_record
+from reader.library.ingest.workers import make_records
 from reader.library.sources import SourceDocument, read
 from tests.library.builders import cable_text, write_cables
 
@@ -27,31 +27,31 @@ def documents(tmp_path: Path) -> list[SourceDocument]:
 
 
 def test_other_processes_give_the_same_in_the_same_order(documents: list[SourceDocument]) -> None:
-    assert list(entries(iter(documents), workers=2)) == [entry(document) for document in documents]
+    assert list(make_records(iter(documents), workers=2)) == [make_record(document) for document in documents]
 
 
 def test_a_small_import_starts_no_process(
     documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(digestion, "_elsewhere", None)
+    monkeypatch.setattr(workers_module, "_in_processes", None)
 
-    assert len(list(entries(iter(documents)))) == 100
+    assert len(list(make_records(iter(documents)))) == 100
 
 
 def test_a_large_import_starts_processes(
     documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(digestion, "FEW", 10)
-    monkeypatch.setattr(digestion, "_cores", lambda: 3)
+    monkeypatch.setattr(workers_module, "FEW", 10)
+    monkeypatch.setattr(workers_module, "_cores", lambda: 3)
     asked: list[int] = []
 
     def elsewhere(documents: Iterator[SourceDocument], workers: int) -> Iterator[object]:
         asked.append(workers)
         return iter(list(documents))
 
-    monkeypatch.setattr(digestion, "_elsewhere", elsewhere)
+    monkeypatch.setattr(workers_module, "_in_processes", elsewhere)
 
-    assert len(list(entries(iter(documents)))) == 100
+    assert len(list(make_records(iter(documents)))) == 100
     assert asked == [3]
 
 
@@ -59,7 +59,7 @@ def test_killed_processes_lose_no_document(documents: list[SourceDocument]) -> N
     """As when the system runs out of memory: the work goes on in this process."""
     import multiprocessing
 
-    made = entries(iter(documents), workers=2)
+    made = make_records(iter(documents), workers=2)
     seen = [next(made)]
     for process in multiprocessing.active_children():
         assert process.pid
@@ -76,9 +76,9 @@ class Screen:  # as a running screen catches what is printed
     def flush(self): pass
     def fileno(self): return -1
 sys.stderr = Screen()
-from reader.library.ingest.workers import entries
+from reader.library.ingest.workers import make_records
 from reader.library.sources import Container, Given, SourceDocument
-made = entries(iter([SourceDocument("x", Given(), b"x", "x", Container.RAW)] * 1000), workers=2)
+made = make_records(iter([SourceDocument("x", Given(), b"x", "x", Container.RAW)] * 1000), workers=2)
 if __name__ == "__main__":
     next(made)
     import multiprocessing
@@ -120,7 +120,7 @@ def is_running(pid: int) -> bool:
 def test_stopping_early_leaves_no_process_behind(documents: list[SourceDocument]) -> None:
     import multiprocessing
 
-    made = entries(iter(documents), workers=2)
+    made = make_records(iter(documents), workers=2)
     next(made)
     made.close()
 

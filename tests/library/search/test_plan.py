@@ -246,17 +246,20 @@ def test_nothing_in_a_query_is_an_error_of_sqlite(
 
 @given(hostile)
 def test_nothing_in_a_name_is_an_error_of_sqlite(drinks: Library, name: str) -> None:
-    drinks.get(name)
-    drinks.citing(name)
-    drinks.complete(name)
-    drinks.held([name])
+    stored = drinks.get(name)
+    completed = drinks.complete(name)
+
+    assert (stored is None) == (drinks.row(name) is None)
+    assert drinks.present([name]) <= {name}
+    assert len({row.id for row in completed}) == len(completed) <= 20
+    assert {row.mrn for row in drinks.citing(name)} <= {row.mrn for row in drinks.listing().window(0, 99)}
 
 
 def test_what_no_result_shows_is_known_without_reading_all_cables(drinks: Library) -> None:
     asked: list[str] = []
     db = database(drinks)
     db.set_trace_callback(asked.append)
-    drinks.first("vodka")
+    drinks.first_rows("vodka")
     drinks.listing("vodka")
     db.set_trace_callback(None)
 

@@ -59,7 +59,7 @@ def forty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def test_the_first_rows_are_those_of_the_whole_list(forty: Library, query: str, count: int) -> None:
     listing = forty.listing(query)
 
-    assert forty.first(query, count=count) == listing.window(0, count)
+    assert forty.first_rows(query, count=count) == listing.window(0, count)
 
 
 @pytest.mark.parametrize("order", [order for order in Order if order is not Order.BEST])
@@ -88,7 +88,7 @@ def test_so_it_does_where_few_texts_may_be_read(
 
 
 @pytest.mark.parametrize(
-    "look", [lambda library: library.first("a*", count=3), lambda library: library.listing("a*")]
+    "look", [lambda library: library.first_rows("a*", count=3), lambda library: library.listing("a*")]
 )
 def test_the_index_is_not_asked_to_put_all_words_together(
     forty: Library, look: Callable[[Library], object]

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from reader.cable.parse import parse as parse_cable
 from reader.library.db import paragraph_index
-from reader.library.db.paragraph_index import Place
+from reader.library.db.paragraph_index import ParagraphSpan
+from reader.library.folding import fold_in_place
 from reader.library.library import Library
 from reader.library.query.syntax import parse
-from reader.library.search.snippets import Snippet, fold_in_place, snippet
+from reader.library.search.snippets import Snippet, snippet
 from tests.library.builders import cable_text, database, filled
 
 
-def shown(text: str, query: str, places: tuple[Place, ...] | None = None) -> Snippet | None:
-    return snippet(text, (Place(0, len(text), 3),) if places is None else places, parse(query))
+def shown(text: str, query: str, spans: tuple[ParagraphSpan, ...] | None = None) -> Snippet | None:
+    return snippet(text, (ParagraphSpan(0, len(text), 3),) if spans is None else spans, parse(query))
 
 
 def marked(found: Snippet | None) -> str:
@@ -60,9 +61,9 @@ def test_a_long_paragraph_is_cut_around_the_hit() -> None:
 
 def test_the_paragraph_with_most_of_the_words_is_shown() -> None:
     text = "vodka here\n\nvodka and caviar\n\ncaviar"
-    places = (Place(0, 10, 3), Place(12, 28, 3), Place(30, 36, 3))
+    spans = (ParagraphSpan(0, 10, 3), ParagraphSpan(12, 28, 3), ParagraphSpan(30, 36, 3))
 
-    found = shown(text, "vodka caviar", places)
+    found = shown(text, "vodka caviar", spans)
 
     assert found
     assert (found.text, found.ordinal) == ("vodka and caviar", 2)
@@ -70,17 +71,17 @@ def test_the_paragraph_with_most_of_the_words_is_shown() -> None:
 
 def test_a_word_of_a_portion_is_shown_in_a_paragraph_so_marked() -> None:
     text = "(C) vodka\n\n(S) vodka"
-    places = (Place(0, 9, 3), Place(11, 20, 4))
+    spans = (ParagraphSpan(0, 9, 3), ParagraphSpan(11, 20, 4))
 
-    found = shown(text, "portion:S vodka", places)
+    found = shown(text, "portion:S vodka", spans)
 
     assert found
     assert found.ordinal == 2
-    assert shown(text, "portion:TS vodka", places) is None
+    assert shown(text, "portion:TS vodka", spans) is None
 
 
 def test_a_hit_outside_of_paragraphs_is_shown_without_one() -> None:
-    found = shown("SUBJECT: VODKA\n\n1. (C) Tea.", "vodka", (Place(16, 27, 3),))
+    found = shown("SUBJECT: VODKA\n\n1. (C) Tea.", "vodka", (ParagraphSpan(16, 27, 3),))
 
     assert found
     assert found.ordinal is None
@@ -97,7 +98,7 @@ def test_a_query_of_fields_only_has_no_snippet() -> None:
 def test_a_library_shows_where_its_hits_are(library: Library, tmp_path: Path) -> None:
     filled(library, tmp_path / "a", a=cable_text(paragraphs=["(C) Tea.", "(C) He asked for\nvodka."]))
 
-    rows = library.first("vodka")
+    rows = library.first_rows("vodka")
     (found,) = library.snippets(rows, "vodka")
 
     assert found
@@ -118,18 +119,22 @@ def test_the_stored_layout_is_that_of_the_parsed_paragraphs(library: Library, tm
 
 @given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 70000), st.integers(0, 5))))
 def test_a_layout_comes_back_as_it_was(steps: list[tuple[int, int, int]]) -> None:
-    places = []
+    spans = []
     at = 0
     for gap, length, level in steps:
-        places.append(Place(at + gap, at + gap + length, level))
+        spans.append(ParagraphSpan(at + gap, at + gap + length, level))
         at += gap + length
 
-    assert paragraph_index.unpack(paragraph_index.pack(places)) == places
+    assert paragraph_index.unpack(paragraph_index.pack(spans)) == spans
 
 
 @given(st.binary())
 def test_a_damaged_layout_raises_nothing(packed: bytes) -> None:
-    paragraph_index.unpack(packed)
+    spans = paragraph_index.unpack(packed)
+
+    assert len(spans) <= len(packed) // 3
+    assert all(0 <= span.start <= span.end for span in spans)
+    assert [span.start for span in spans] == sorted(span.start for span in spans)
 
 
 @given(st.text())
@@ -157,7 +162,7 @@ words = st.text(st.sampled_from("ab \n\u00e9\u0301.-_\u0130"), max_size=40)
 
 @given(words, words)
 def test_hits_lie_in_the_snippet_in_order(text: str, query: str) -> None:
-    found = snippet(text, [Place(0, len(text), 0)], parse(query.replace("-", " ").strip() or "a"))
+    found = snippet(text, [ParagraphSpan(0, len(text), 0)], parse(query.replace("-", " ").strip() or "a"))
     if found:
         ends = [0, *[number for hit in found.hits for number in hit], len(found.text)]
         assert ends == sorted(ends)

@@ -203,7 +203,11 @@ def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @given(st.binary(max_size=400))
 def test_any_bytes_decode(data: bytes) -> None:
-    decode(data).encode("utf-8")
+    text = decode(data)
+
+    assert text.encode().decode() == text
+    if data.isascii() and b"\0" not in data:
+        assert text == data.decode("ascii")
 
 
 @given(st.text(max_size=200))

@@ -68,7 +68,7 @@ def test_removed_cables_are_found_nowhere(drinks: Library) -> None:
     assert drinks.count() == 2
     assert drinks.get("05MOSCOW1") is None
     assert [row.mrn for row in drinks.listing("vodka").window(0, 9)] == ["06PHNOMPENH977"]
-    assert len(drinks.first("vodka")) == 1
+    assert len(drinks.first_rows("vodka")) == 1
     assert drinks.facets(drinks.listing()).total == 2
     assert [row.mrn for row in drinks.citing("05MOSCOW1")] == ["06PHNOMPENH977"]
     assert list(check(drinks)) == []

@@ -159,8 +159,8 @@ def test_the_codes_as_a_tree_hold_each_once_whatever_their_parents_say(notes: No
     operations.create(notes, "aid")
     ring = operations.create(notes, "ring one")
     other = operations.create(notes, "ring two", parent=ring.id)
-    with notes.changing("as a file of others may have it") as work:
-        table, number, _ = notes.held(ring.id, Code)
-        work.edit(table, number, parent=other.id)
+    with notes.transaction("as a file of others may have it") as transaction:
+        table, number, _ = notes.live_record(ring.id, Code)
+        transaction.edit(table, number, parent=other.id)
     tree = [(code.name, depth) for code, depth in notes.codebook().tree()]
     assert tree == [("aid", 0), ("crime", 0), ("raid", 1), ("bar raid", 2), ("ring one", 0), ("ring two", 1)]

@@ -10,9 +10,17 @@ from reader.notes.repository import Notes
 from tests.notes.builders import BEIJING, PHNOM_PENH, notes_in, paragraph
 
 UTC = dt.UTC
+NOW = dt.datetime(2026, 11, 22, 14, 40, tzinfo=UTC)
+DAY = NOW.date()
 
 
-def made(notes: Notes) -> dt.date:
+def notes_on_that_day(folder: Path, author: str = "Ann") -> Notes:
+    notes = notes_in(folder, author=author, clock=lambda: NOW)
+    make_some(notes)
+    return notes
+
+
+def make_some(notes: Notes) -> None:
     notes.annotate(paragraph(1), "one")
     notes.annotate(paragraph(2), "two")
     gone = notes.annotate(paragraph(2), "three")
@@ -21,26 +29,23 @@ def made(notes: Notes) -> dt.date:
     notes.link(paragraph(1), paragraph(4, BEIJING), "cites")
     triage.judge(notes, [PHNOM_PENH, BEIJING], Verdict.KEEP)
     triage.judge(notes, [PHNOM_PENH], Verdict.NO, query="raid")
-    return dt.datetime.now(UTC).date()
 
 
-def test_the_work_of_a_day_is_what_of_it_still_stands(notes: Notes) -> None:
-    day = made(notes)
-    assert done_on(notes, "Ann", day, UTC) == Day(judged=2, notes=2, tagged=1, links=1)
-    assert done_on(notes, "Ann", day, UTC).words == "2 cables judged, 2 notes, 1 passage tagged, 1 link"
+def test_the_work_of_a_day_is_what_of_it_still_stands(folder: Path) -> None:
+    notes = notes_on_that_day(folder)
+    assert done_on(notes, "Ann", DAY, UTC) == Day(judged=2, notes=2, tagged=1, links=1)
+    assert done_on(notes, "Ann", DAY, UTC).words == "2 cables judged, 2 notes, 1 passage tagged, 1 link"
 
 
 def test_other_days_and_other_people_do_not_count(folder: Path) -> None:
-    notes = notes_in(folder, author="Ben")
-    day = made(notes)
-    assert done_on(notes, "Ann", day, UTC) == Day()
-    assert done_on(notes, "Ben", day - dt.timedelta(days=1), UTC).words == ""
-    assert done_on(notes, "Ben", day + dt.timedelta(days=1), UTC).words == ""
+    notes = notes_on_that_day(folder, author="Ben")
+    assert done_on(notes, "Ann", DAY, UTC) == Day()
+    assert done_on(notes, "Ben", DAY - dt.timedelta(days=1), UTC).words == ""
+    assert done_on(notes, "Ben", DAY + dt.timedelta(days=1), UTC).words == ""
 
 
-def test_a_day_is_that_of_the_place(notes: Notes) -> None:
-    made(notes)
-    now = dt.datetime.now(UTC)
+def test_a_day_is_that_of_the_place(folder: Path) -> None:
+    notes = notes_on_that_day(folder)
     for hours in (-12, 0, 14):
         zone = dt.timezone(dt.timedelta(hours=hours))
-        assert done_on(notes, "Ann", now.astimezone(zone).date(), zone).notes == 2
+        assert done_on(notes, "Ann", NOW.astimezone(zone).date(), zone).notes == 2

@@ -7,8 +7,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.notes.model import Docs
 from reader.notes.storage.journal_lines import dump
-from reader.notes.storage.table_state import Docs, State
+from reader.notes.storage.table_state import State
 from reader.notes.storage.tables import Tables
 
 numbers = st.integers(1, 6).map(str)

@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import CablesError
+from reader.library.order import Order
 from reader.tui.core.controller import Doing, Handler
 from reader.tui.core.pane_layout import Pane
 from reader.tui.features.cable_list.query_task import (
-    ORDER_WORDS,
     Ask,
     Asking,
     Found,
@@ -33,15 +33,7 @@ PAUSE = 0.12
 SLOW = 0.15
 """Seconds the whole answer may take after its first rows before the heading says that it is counted."""
 
-ORDER_KEYS = {
-    "n": "newest",
-    "o": "oldest",
-    "b": "best",
-    "p": "post",
-    "l": "level",
-    "s": "subject",
-    "z": "size",
-}
+ORDER_KEYS = {order.key: order.value for order in Order}
 """The letters that ask for them after ``s``."""
 BY_DATE = ("newest", "oldest")
 """Orders in which the first rows are there at once, however many there are."""
@@ -95,7 +87,6 @@ class ListWork(Handler):
 
     async def _to_date(self) -> None:
         """Put the cursor where the list comes to a year, a month or a day."""
-        from reader.library.order import Order
         from reader.library.query.fields import read_date
 
         given = await self.screen.app.push_screen_wait(Prompt("Go to", hint="2006, 2006-03 or 2006-03-15"))
@@ -204,7 +195,7 @@ class ListWork(Handler):
             task.cancel()
             raise
         if not task.done() and self.counting:
-            order = ORDER_WORDS[self.desk.order]
+            order = Order.named(self.desk.order).words
             self.screen.framing.list_heading(f"counting…, {order}")
         return await task
 

@@ -6,33 +6,21 @@ import threading
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.order import Order
 from reader.tui.features.cable_list.row_pages import PAGE
 from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.library.db.connections import Interrupt
     from reader.library.listing import Listing, Row
-    from reader.library.order import Order
     from reader.workspace import Workspace
-
-
-ORDER_WORDS = {
-    "newest": "newest first",
-    "oldest": "oldest first",
-    "best": "best match first",
-    "post": "by post",
-    "level": "highest level first",
-    "subject": "by subject",
-    "size": "longest first",
-}
-"""What the heading says of an order."""
 
 
 def heading(cables: int, order: str, query: str, marks: str = "") -> str:
     """The line above the list: ``5 cables, newest first``; ``marks`` come before what may be cut off."""
     if not cables:
         return ("nothing found" if query else "no cables yet") + marks
-    return f"{count(cables, 'cable')}{marks}, {ORDER_WORDS.get(order or 'newest', order)}"
+    return f"{count(cables, 'cable')}{marks}, {Order.named(order).words}"
 
 
 class Ask(NamedTuple):
@@ -98,7 +86,7 @@ def find(
         if asking:
             asking.hold(interrupt)
         listing = workspace.library.listing(
-            ask.query, _order(ask.order), typing=not ask.exact, notes=workspace.about_notes
+            ask.query, Order.named(ask.order), typing=not ask.exact, notes=workspace.about_notes
         )
         at = listing.position_of(stand_on) if stand_on else None
         if at is None or (near and at >= PAGE):
@@ -117,16 +105,10 @@ def find_first(workspace: Workspace, ask: Ask, stand_on: str | None, asking: Ask
 
     with workspace.library.interruptible() as interrupt:
         asking.hold(interrupt)
-        rows = workspace.library.first(
-            ask.query, _order(ask.order), PAGE, typing=not ask.exact, notes=workspace.about_notes
+        rows = workspace.library.first_rows(
+            ask.query, Order.named(ask.order), PAGE, typing=not ask.exact, notes=workspace.about_notes
         )
     at = next((index for index, row in enumerate(rows) if row.mrn == stand_on), 0)
     query = str(parse(ask.query, typing=not ask.exact))
     page = Listing(array("q", [row.id for row in rows]), workspace.library.rows, lambda _: (), query)
     return Found(page, at, 0, rows)
-
-
-def _order(name: str) -> Order:
-    from reader.library.order import Order
-
-    return Order(name) if name in set(Order) else Order.NEWEST

@@ -18,7 +18,7 @@ from reader.tui.ui.prompt import Prompt, Question
 from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.tui.main_screen.screen import MainScreen
 
 HINT = "a file or folder of cables, or a CSV; Enter alone lists the imports so far"

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from reader.tui.features.importing.import_words import progress_line
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import Progress
+    from reader.library.ingest.import_report import Progress
 
 LOOKS = {"name": "", "done": "$accent bold", "left": "$faint", "plain": "$dim"}
 

@@ -13,7 +13,7 @@ from reader.tui.ui.rows import Piece
 from reader.tui.ui.words import count, fit, shown
 
 if TYPE_CHECKING:
-    from reader.library.ingest.importer import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.upkeep.history import ImportRun
 
 NAME, SHORT = 24, 8

@@ -37,7 +37,11 @@ def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
             return text_choices or [row_choice(row) for row in workspace.library.complete("", 20)]
         choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
         named = canonical(text)
-        if named and all(choice.value != named for choice in choices) and not workspace.library.held([named]):
+        if (
+            named
+            and all(choice.value != named for choice in choices)
+            and not workspace.library.present([named])
+        ):
             choices.append(Choice(named, named, "not held; Enter links to it anyway"))
         return choices
 

@@ -70,7 +70,7 @@ class Referring(Handler):
 
     async def _open(self, mrn: str, ordinal: int | None = None, start: int | None = None) -> None:
         """Open a cable; for one that is not held, ask which of those that cite it."""
-        if await self.wait(self.workspace.library.held, [mrn]):
+        if await self.wait(self.workspace.library.present, [mrn]):
             self.screen.opening.open(mrn, ordinal=ordinal, start=start)
             return
         ways = await self.wait(lambda: list(incoming(self.workspace, mrn)))
@@ -142,7 +142,7 @@ def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Way]:
                 cited.setdefault(target, "")
                 places.setdefault(target, []).append((paragraph, link.span.start))
     cited.pop(mrn, None)
-    held = workspace.library.held(list(cited))
+    held = workspace.library.present(list(cited))
     for target, where in cited.items():
         row = workspace.library.row(target) if target in held else None
         said = (row.subject or "") if row else _not_held(workspace, target)
@@ -168,9 +168,9 @@ def _not_held(workspace: Workspace, mrn: str) -> str:
 
 def incoming(workspace: Workspace, mrn: str) -> Iterator[Way]:
     """The held cables that cite one, held itself or not, at the paragraph; waits for the disk."""
-    from reader.library.discovery.reference_graph import citing_it
+    from reader.library.discovery.reference_graph import citations_of
 
-    found = citing_it(workspace.library, mrn)
+    found = citations_of(workspace.library, mrn)
     for citation in found:
         where = _places(workspace, citation) if len(found) <= LABELLED else ""
         subject = (citation.row.subject or "") if citation.row else ""

@@ -80,7 +80,7 @@ class Drafting(Handler):
         """
         drafts = Drafts(self.workspace.notes)
         left = await self.wait(drafts.left)
-        held = await self.wait(self.workspace.library.held, [draft.target.mrn for draft in left])
+        held = await self.wait(self.workspace.library.present, [draft.target.mrn for draft in left])
         draft = next((draft for draft in left if draft.target.mrn in held), None)
         if draft is None or self.screen.reader.writing:
             return

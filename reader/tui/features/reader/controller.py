@@ -48,7 +48,7 @@ def load(
     cable = cable or workspace.cable(mrn, version=version)
     if cable is None:
         return None
-    texts = workspace.library.held_versions(mrn)
+    texts = workspace.library.version_summaries(mrn)
     at = next((at for at, each in enumerate(texts) if each.id == version), 0)
     notes = workspace.notes
 
@@ -58,7 +58,7 @@ def load(
 
     found = entries(notes.for_cable(mrn), name, Locator(cable).locate, notes.author)
     others = {entry.other.mrn for entry in found if entry.other}
-    held = frozenset(workspace.library.held(others)) if others else frozenset()
+    held = frozenset(workspace.library.present(others)) if others else frozenset()
     unsure = any(entry.anchor.confidence in (Confidence.UNSURE, Confidence.LOST) for entry in found)
     return Loaded(
         mrn, cable, found, held, len(doubts(notes, mrn, cable)) if unsure else 0, Versions(texts, at)

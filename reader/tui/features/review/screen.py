@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from reader.joined.doubts import ToCheck, in_all, of_cable
+from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.anchoring.anchor import CANDIDATES
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
@@ -56,24 +56,24 @@ class Checking(Room):
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
         here = main.desk.mrn
-        self._found: dict[str, list[ToCheck]] = {here: []} if here else {}
+        self._found: dict[str, list[AnchorDoubt]] = {here: []} if here else {}
         """By the number of the cable."""
         self._again: set[str] | None = None
         """The cables to be looked at again; None: all so far."""
-        self._checks: list[ToCheck] = []
+        self._checks: list[AnchorDoubt] = []
         self._names: dict[str, str] = {}
         self._stop = threading.Event()
         self._looking = ""
 
-    def read(self) -> list[ToCheck]:
+    def read(self) -> list[AnchorDoubt]:
         """Those of the open cable; later, those of the cables that had some."""
         self._names = {code.id: code.name for code in self.workspace.notes.codes()}
         again, self._again = self._again, None
         for mrn in self._found if again is None else again:
-            self._found[mrn] = of_cable(self.workspace, mrn)
+            self._found[mrn] = doubts_in_cable(self.workspace, mrn)
         return [check for checks in self._found.values() for check in checks]
 
-    def put(self, found: list[ToCheck]) -> None:
+    def put(self, found: list[AnchorDoubt]) -> None:
         """Show them."""
         self._checks = found
         self.rows.notice = "Every note is where it was made." if not self._looking else self._looking
@@ -95,7 +95,7 @@ class Checking(Room):
             self.call_later(self._looked, f"looking: {done:,} of {count(total, 'cable')}")
 
         def look() -> None:
-            for found in in_all(self.workspace, tell, self._stop.is_set):
+            for found in doubts_in_all(self.workspace, tell, self._stop.is_set):
                 self.call_later(self._add, found)
 
         self._looked("looking through the other cables…")
@@ -112,7 +112,7 @@ class Checking(Room):
             self.rows.refresh()
         self._head()
 
-    def _add(self, found: Sequence[ToCheck]) -> None:
+    def _add(self, found: Sequence[AnchorDoubt]) -> None:
         mrn = found[0].doubt.target.mrn
         if mrn in self._found:
             return
@@ -138,7 +138,7 @@ class Checking(Room):
             [Piece(f"  {opening(self._said(check), max(width - 2, 1))}", "note")],
         ]
 
-    def _said(self, check: ToCheck) -> str:
+    def _said(self, check: AnchorDoubt) -> str:
         """The record in one line: what the note says, its tags, or the link."""
         record = check.doubt.record
         if isinstance(record, CrossReference):
@@ -150,7 +150,7 @@ class Checking(Room):
         return ""
 
     @property
-    def check(self) -> ToCheck | None:
+    def check(self) -> AnchorDoubt | None:
         """The one stood on."""
         return self._checks[self.rows.cursor] if self.rows.cursor < len(self._checks) else None
 
@@ -159,7 +159,7 @@ class Checking(Room):
         check = self.check
         self.tell(self._about(check) if check else Content())
 
-    def _about(self, check: ToCheck) -> Content:
+    def _about(self, check: AnchorDoubt) -> Content:
         doubt, room = check.doubt, max(self.detail.size.width - 4, 16)
         old = as_noted(doubt.target)
         parts: list[tuple[str, str]] = [
@@ -204,7 +204,7 @@ class Checking(Room):
         if (check := self.check) is not None:
             self.change(partial(self._accepted, check, candidate), "say yes to a place")
 
-    async def _accepted(self, check: ToCheck, candidate: int) -> None:
+    async def _accepted(self, check: AnchorDoubt, candidate: int) -> None:
         notes = self.workspace.notes
         target = await self.wait(review.accept, notes, check.doubt, check.cable, candidate)
         self._again = {target.mrn}
@@ -214,7 +214,7 @@ class Checking(Room):
         if (check := self.check) is not None:
             self.change(partial(self._refused, check), "say no to a place")
 
-    async def _refused(self, check: ToCheck) -> None:
+    async def _refused(self, check: AnchorDoubt) -> None:
         await self.wait(review.give_up, self.workspace.notes, check.doubt, check.cable)
         self._again = {check.doubt.target.mrn}
         self.say("No: the note stays with its old words. u undoes it.")
@@ -228,7 +228,7 @@ class Checking(Room):
             self.dismiss(Going(target, check.doubt.record.id))
 
 
-def _places(check: ToCheck) -> Sequence[tuple[int, int, int]]:
+def _places(check: AnchorDoubt) -> Sequence[tuple[int, int, int]]:
     """Where it may belong: (ordinal, start, end)."""
     anchor = check.doubt.anchor
     if anchor.confidence is Confidence.MOVED and anchor.ordinal is not None:

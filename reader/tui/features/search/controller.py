@@ -33,7 +33,7 @@ OFFERS = 9
 
 def put_in(query: str, suggestion: Suggestion) -> str:
     """The query with the word that was not found replaced by the one that would be."""
-    from reader.library.search.snippets import fold_in_place
+    from reader.library.folding import fold_in_place
 
     # Folding keeps the length, so that places in the folded query are places in the query.
     word = re.compile(rf"(?<!\w){re.escape(fold_in_place(suggestion.word))}(?!\w)")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader import paths as places
-from reader.library.ingest.importer import Progress
+from reader.library.ingest.import_report import Progress
 from reader.tui.features.importing.dropped_paths import readings, written
 from reader.tui.features.importing.import_line import ImportLine
 from reader.tui.features.importing.import_words import progress_line

@@ -226,7 +226,7 @@ async def test_a_newer_key_stops_the_old_query_and_its_answer_is_dropped(
 ) -> None:
     stopped, go, asked = threading.Event(), threading.Event(), threading.Event()
     interrupt = Interrupt.__call__
-    first: Slow = Library.first
+    first: Slow = Library.first_rows
 
     def slowly(self: Library, query: str = "", *args: Any, **more: Any) -> Any:
         if query == "mek":
@@ -238,7 +238,7 @@ async def test_a_newer_key_stops_the_old_query_and_its_answer_is_dropped(
         stopped.set()
         interrupt(self)
 
-    monkeypatch.setattr(Library, "first", slowly)
+    monkeypatch.setattr(Library, "first_rows", slowly)
     monkeypatch.setattr(Interrupt, "__call__", stop)
     async with playing() as stage:
         main = stage.main

@@ -28,7 +28,7 @@ def lights(cable: Cable, query: str) -> Lit | None:
 
 
 def _in_place(text: str) -> Folded:
-    from reader.library.search.snippets import fold_in_place
+    from reader.library.folding import fold_in_place
 
     return Folded(fold_in_place(text), None)
 

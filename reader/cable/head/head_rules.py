@@ -1,0 +1,413 @@
+"""From the first line to the first paragraph: ordered rules for which line belongs to what.
+
+Order in a whole cable: transmission header, classification line, captions and passing instructions, E.O.,
+TAGS, SUBJECT, REF, Classified By (cable-format.md, section 1). Each is optional, a dozen cables in a thousand
+depart from the order, and the text may be a fragment. So a line is judged by its own form first and by its
+position second: the rules of ``HEADER_RULES`` and ``FIELD_RULES`` are tried in order, and the first that
+applies decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import islice
+
+from reader.cable.head.classification import ClassLine, read_captions, read_class_line
+from reader.cable.head.head_lines import Container, Head
+from reader.cable.head.start import ROUTES, first_line, last_header, split_glued_header
+from reader.cable.model import BlockKind
+from reader.cable.source.head_labels import PARTIAL, SPELLED_DATE, Field, field_of
+from reader.cable.source.page_lines import is_page_line
+from reader.cable.source.paragraph_labels import Label, read_label
+from reader.cable.source.source_lines import Lines
+
+_MOST_FIELD_LINES = 40
+"""Lines a field may have; the longest REF of the corpus has 19."""
+_MOST_CLASSIFIER_LINES = 8
+"""Lines a Classified By may have; the longest of the corpus has 5."""
+_NEXT_FIELD_WITHIN = 5
+"""Lines below a broken subject or a second classification line among which the next field must begin."""
+_LONGEST_PASSING = 90
+"""Characters of a passing instruction below the E.O. line; a wrapped line of text is at most 80."""
+_LONGEST_MARK = 20
+"""Characters of a line that begins with a portion mark and may still continue a field."""
+_REFERENCE_START = 80
+"""Characters of a line among which a cited cable must begin."""
+_LONGEST_TAG_LINE = 200
+_CONTAINER_LINES = 5
+"""Lines a text conversion puts above the cable (cable-format.md, section 17)."""
+
+_SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b|COUNTRY TEAM|ACTION REQUEST", re.IGNORECASE)
+_CONTAINER_MRN = re.compile(r"\d{2}[A-Z]{3,30}\d{1,7}\s*$")
+_CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
+_ITEM_LETTER = re.compile(r"(?:REF \(?[B-Z][.):]?|¶? ?\(?[B-Z][.):])\s")
+_CITES = re.compile(r"[A-Z]{3,} {0,2}\d{2,6}\b")
+_TAG_LIKE = re.compile(r"\(?[\[\]A-Z0-9#()&-]{2,16}\)?$")
+_SMART_CAPTIONS = "Captions:"
+"""Label of the captions in the message format after 2010."""
+
+# Looking up the member of an enumeration costs ten times as much as a name.
+_BLANK, _HEADER, _FIELD = BlockKind.BLANK, BlockKind.HEADER, BlockKind.FIELD
+_PAGE_BREAK, _BODY = BlockKind.PAGE_BREAK, BlockKind.PARAGRAPH
+"""``_BODY``: the head ends above this line."""
+
+
+def read_head(lines: Lines) -> Head:
+    """Sort the lines up to the first paragraph. May split ``lines`` where header and body are glued."""
+    first = first_line(lines)
+    if first is None:
+        return Head()
+    first = last_header(lines, first)
+    head = _sort_lines(lines, first)
+    if (head.class_line is None or head.partial) and split_glued_header(lines, first):
+        return _sort_lines(lines, first)
+    return head
+
+
+def _sort_lines(lines: Lines, first: int) -> Head:
+    """Go down the head from its first line."""
+    head = Head()
+    head.kinds = [BlockKind.PREAMBLE] * first
+    if (
+        first >= _CONTAINER_LINES
+        and _CONTAINER_MRN.match(lines.text[0])
+        and _CONTAINER_DATE.match(lines.text[2])
+    ):
+        head.container = Container(lines.text[0], lines.text[2], lines.text[3], lines.span(3, 3))
+    state = _State(lines, head)
+    for at, text in islice(enumerate(lines.text), first, None):
+        kind = state.kind(at, text)
+        if kind is _BODY:
+            break
+        head.kinds.append(kind)
+    # Blank lines at the end are the body's as much as the head's: they stay blank either way.
+    head.body = len(head.kinds)
+    return head
+
+
+class _Line:
+    """A line of the head; what several rules need of it is read once."""
+
+    def __init__(self, at: int, text: str) -> None:
+        self.at = at
+        self.text = text
+
+    @cached_property
+    def field(self) -> Field | None:
+        found = field_of(self.text)
+        return found[0] if found else None
+
+    @cached_property
+    def classification(self) -> ClassLine | None:
+        return read_class_line(self.text)
+
+    @cached_property
+    def label(self) -> Label | None:
+        return read_label(self.text)
+
+    @property
+    def numbered(self) -> bool:
+        return self.label is not None and self.label.printed is not None
+
+
+class _State:
+    """What was seen so far on the way down the head, and which field is open."""
+
+    def __init__(self, lines: Lines, head: Head) -> None:
+        self.lines = lines
+        self.head = head
+        self.open: Field | None = None
+        self.in_header = True
+        self.blank_before = False
+        self.repeat_end = 0
+        """The line after a subject that is printed twice."""
+
+    def kind(self, at: int, text: str) -> BlockKind:
+        """What line ``at`` is; it is recorded in the head."""
+        if not text:
+            self.blank_before = True
+            if self.open is not Field.REFERENCES:
+                self.open = None
+            return _BLANK
+        if at < self.repeat_end:
+            return _FIELD
+        line = _Line(at, text)
+        found = self.first_of(HEADER_RULES, line) if self.in_header else None
+        if found is None:  # no header, or the header has just ended
+            found = self.first_of(FIELD_RULES, line)
+        self.blank_before = False
+        return _BODY if found is None else found
+
+    def first_of(self, rules: tuple[Rule, ...], line: _Line) -> BlockKind | None:
+        """What the first rule that applies makes of the line; None where none does."""
+        for rule in rules:
+            if (kind := rule(self, line)) is not None:
+                return kind
+            if rule is _header_ends and not self.in_header:
+                return None
+        return None
+
+    def add(self, field: Field, at: int) -> BlockKind:
+        """Add a line to a field, which is then the open one."""
+        self.head.fields.setdefault(field, []).append(at)
+        self.open = field
+        return _FIELD
+
+    def text_below(self, at: int) -> str:
+        """The next line."""
+        return self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
+
+    def fields_below(self, at: int) -> list[Field]:
+        """The fields that begin shortly below a line."""
+        below = map(field_of, self.lines.text[at + 1 : at + 1 + _NEXT_FIELD_WITHIN])
+        return [found[0] for found in below if found]
+
+
+Rule = Callable[[_State, _Line], BlockKind | None]
+"""Gives the kind of a line and records it in the head; None where the rule does not apply."""
+
+
+# --- the transmission header
+
+
+def _addressee(state: _State, line: _Line) -> BlockKind | None:
+    """Two of three lines of a header."""
+    if line.text[:2] not in ROUTES:
+        return None
+    state.head.header.append(line.at)
+    return _HEADER
+
+
+def _first_class_line(state: _State, line: _Line) -> BlockKind | None:
+    head, found = state.head, line.classification
+    seen = bool(head.header) or head.spelled_date is not None or head.partial
+    if not found or not (found.serial is not None or (not found.more and seen)):
+        return None
+    head.set_class_line(found, state.lines.span(line.at, line.at))
+    state.in_header = False
+    if found.more:
+        head.captions.extend(read_captions(found.more, state.lines.end(line.at) - len(found.more)))
+    return _FIELD
+
+
+def _header_ends(state: _State, line: _Line) -> BlockKind | None:
+    """A labelled field or a paragraph ends a header without classification line."""
+    if line.field is not None or line.numbered:
+        state.in_header = False
+    return None
+
+
+def _caption_in_header(state: _State, line: _Line) -> BlockKind | None:
+    """A caption below a blank line, where there is no classification line."""
+    if not state.blank_before:
+        return None
+    captions = read_captions(line.text, state.lines.begin(line.at))
+    state.head.captions.extend(captions)
+    return _FIELD if captions else None
+
+
+def _extract_notice(state: _State, line: _Line) -> BlockKind | None:
+    if not line.text.startswith(PARTIAL):
+        return None
+    state.head.partial = True
+    return _HEADER
+
+
+def _date_in_header(state: _State, line: _Line) -> BlockKind | None:
+    if not SPELLED_DATE.match(line.text):
+        return None
+    state.head.spelled_date = line.at
+    return _HEADER
+
+
+def _other_header_line(state: _State, line: _Line) -> BlockKind | None:
+    state.head.header.append(line.at)
+    return _HEADER
+
+
+# --- the fields
+
+
+def _labelled(state: _State, line: _Line) -> BlockKind | None:
+    """``TAGS:``, ``SUBJECT:`` ...; a second one is quoted text, so the body begins there."""
+    field, at = line.field, line.at
+    if field is None:
+        return None
+    fields = state.head.fields
+    if field is Field.DERIVED and Field.CLASSIFIED_BY in fields:
+        field = Field.CLASSIFIED_BY
+    above = fields.get(field, ()) if field is not Field.CLASSIFIED_BY else ()
+    if above and field is Field.SUBJECT and (end := _end_of_repeat(state.lines.text, at, above)):
+        state.open, state.repeat_end = None, end
+        return _FIELD
+    more_references = field is Field.REFERENCES and state.open is field  # REF: (A) ... REF: (B) ...
+    if above and not (more_references and len(above) < _MOST_FIELD_LINES):
+        return _BODY
+    return state.add(field, at)
+
+
+def _class_line(state: _State, line: _Line) -> BlockKind | None:
+    """The first classification line, or one repeated above the same fields."""
+    found, head = line.classification, state.head
+    if found is None or found.serial is None:
+        return None
+    if head.class_line is not None and not (
+        found.serial == head.class_line.serial
+        and any(field in head.fields for field in state.fields_below(line.at))
+    ):
+        return None
+    head.set_class_line(found, state.lines.span(line.at, line.at))
+    head.fields.clear()  # what is above the classification line is a copyist's
+    state.open = None
+    return _FIELD
+
+
+def _page_line(state: _State, line: _Line) -> BlockKind | None:
+    """A page line, or the classification that is printed above one."""
+    above_page = False
+    if line.classification and not line.classification.more:
+        below = state.text_below(line.at)
+        above_page = below.startswith("PAGE ") and is_page_line(below)
+    if not above_page and not is_page_line(line.text):
+        return None
+    state.head.pages.append(line.at)
+    return _PAGE_BREAK
+
+
+def _date_line(state: _State, line: _Line) -> BlockKind | None:
+    if "day, " not in line.text or not SPELLED_DATE.match(line.text):
+        return None
+    state.open = None
+    return _HEADER
+
+
+def _first_paragraph(state: _State, line: _Line) -> BlockKind | None:
+    return _BODY if line.numbered else None
+
+
+def _open_field_continues(state: _State, line: _Line) -> BlockKind | None:
+    if state.open is None or not _continues(state, line):
+        return None
+    return state.add(state.open, line.at)
+
+
+def _labelled_captions(state: _State, line: _Line) -> BlockKind | None:
+    if not line.text.startswith(_SMART_CAPTIONS):
+        return None
+    behind = len(_SMART_CAPTIONS) + 1
+    captions = read_captions(line.text[behind:], state.lines.begin(line.at) + behind)
+    state.head.captions.extend(captions)
+    return _FIELD
+
+
+def _caption(state: _State, line: _Line) -> BlockKind | None:
+    text = line.text.upper() if line.text.isascii() else line.text
+    captions = read_captions(text, state.lines.begin(line.at))
+    state.head.captions.extend(captions)
+    return _FIELD if captions else None
+
+
+def _passing_instruction(state: _State, line: _Line) -> BlockKind | None:
+    """Between the classification line and the fields; a short one also below the E.O. line."""
+    head, text = state.head, line.text
+    before_fields = not head.fields and not _is_rule(text)
+    below_order = head.fields.keys() <= {Field.EXECUTIVE_ORDER} and len(text) < _LONGEST_PASSING
+    if not head.class_line or not (before_fields or below_order):
+        return None
+    head.passing.append(line.at)
+    return _FIELD
+
+
+def _broken_subject(state: _State, line: _Line) -> BlockKind | None:
+    """Capitals that continue a subject below blank lines: the next field begins shortly below."""
+    above = state.head.fields.get(Field.SUBJECT)
+    if line.label is not None or not above or not line.text.isupper():
+        return None
+    if any(state.lines.text[above[-1] + 1 : line.at]):
+        return None
+    if all(field in state.head.fields for field in state.fields_below(line.at)):
+        return None
+    return state.add(Field.SUBJECT, line.at)
+
+
+HEADER_RULES: tuple[Rule, ...] = (
+    _addressee,
+    _first_class_line,
+    _header_ends,
+    _caption_in_header,
+    _extract_notice,
+    _date_in_header,
+    _other_header_line,
+)
+"""Above the classification line, or the first field where there is none."""
+
+FIELD_RULES: tuple[Rule, ...] = (
+    _labelled,
+    _class_line,
+    _page_line,
+    _date_line,
+    _first_paragraph,
+    _open_field_continues,
+    _labelled_captions,
+    _caption,
+    _passing_instruction,
+    _broken_subject,
+)
+"""Below it; a line to which no rule applies begins the body."""
+
+
+# --- what a field's next line may be
+
+
+def _continues(state: _State, line: _Line) -> bool:
+    """Whether an unlabelled line continues the open field."""
+    text, label, field = line.text, line.label, state.open
+    if field is None or _is_rule(text):
+        return False
+    count = len(state.head.fields[field])
+    if count >= _MOST_FIELD_LINES:
+        return False
+    if field is Field.REFERENCES:
+        if label and not _CITES.search(text, 0, _REFERENCE_START):
+            return False
+        return not state.blank_before or bool(_ITEM_LETTER.match(text))
+    if state.blank_before or (label and len(text) > _LONGEST_MARK):
+        return False
+    if field is Field.SUBJECT:
+        return not _SUMMARY.match(text)
+    if field is Field.TAGS:
+        return continues_tags(text)
+    if field is Field.CLASSIFIED_BY:
+        below = state.text_below(line.at)
+        first_heading = len(below) > 2 and _is_rule(below)
+        return count < _MOST_CLASSIFIER_LINES and not first_heading
+    return not read_captions(text, 0)
+
+
+def continues_tags(text: str) -> bool:
+    """Whether a line below TAGS has nothing but tags: ``BM, VT, LA, TH, CB``."""
+    words = text.replace(",", " ").split()
+    return (
+        len(text) < _LONGEST_TAG_LINE
+        and all(_TAG_LIKE.match(word) for word in words)
+        and text.upper() == text
+    )
+
+
+def _end_of_repeat(texts: Sequence[str], at: int, above: Sequence[int]) -> int:
+    """The line after a subject that repeats the one above; 0 where it is another one."""
+    end = next((line for line in range(at, len(texts)) if not texts[line]), len(texts))
+    return end if _letters_of(texts[at:end]) == _letters_of([texts[line] for line in above]) else 0
+
+
+def _letters_of(subject: Sequence[str]) -> str:
+    """The letters of a subject without its label."""
+    text = " ".join(subject)
+    found = field_of(text)
+    return "".join(filter(str.isalnum, text[found[1] if found else 0 :])).casefold()
+
+
+def _is_rule(text: str) -> bool:
+    return not text.strip("-=*_ ")

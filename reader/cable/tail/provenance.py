@@ -1,0 +1,47 @@
+"""Lines that publishers and archives put below a cable, and what their cutting left there.
+
+A cable ends with its signature. These rules serve single publishers, and each says whose copies it is
+for, so that a rule for all cables is not confused with one for the clippings of a newspaper.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.cable.source.source_lines import Lines
+
+_NEWSPAPER_STAMP = r".{1,40}\ @\ [A-Z] | ID:\ \d+$"
+"""Who printed the cable at a newspaper, and when: 1 of the 395 cables of the corpus."""
+_MAIL_CLIENT_END = r"End\ Cable\ Text"
+"""Copies from a mail client of the Department: 6 of 1,295 cables (cable-format.md, section 13)."""
+_ARCHIVE_STAMP = r"Declassified/Released | <<\ ?END\ OF\ DOCUMENT"
+"""Stamps of the National Archives' copies of telegrams of 1973-79 (cable-format.md, section 16)."""
+PUBLISHED_BELOW = re.compile(
+    rf"{_NEWSPAPER_STAMP} | {_MAIL_CLIENT_END} | {_ARCHIVE_STAMP}", re.VERBOSE | re.IGNORECASE
+)
+"""A line that was not sent: it ends the text."""
+
+_ARCHIVE_ATTRIBUTES = "Message Attributes"
+_SHORTEST_CUT = 8
+"""Letters by which words cut from the subject are known again."""
+
+
+def archive_end(lines: Lines, first: int) -> int:
+    """The line where the attributes begin that the National Archives print below telegrams of 1973-79."""
+    if _ARCHIVE_ATTRIBUTES in lines.source:
+        for at in range(first, len(lines)):
+            if lines.text[at] == _ARCHIVE_ATTRIBUTES:
+                return at
+    return len(lines)
+
+
+def is_redacted_stamp(lines: Lines, at: int) -> bool:
+    """Whether a redaction takes the place of what a mail client printed below ``End Cable Text``."""
+    return at > 0 and not lines.text[at].strip("Xx") and bool(PUBLISHED_BELOW.match(lines.text[at - 1]))
+
+
+def is_cut_subject(lines: Lines, first: int, at: int) -> bool:
+    """Whether a line repeats words of the head, ``A VISIT TO THE...``: a web page's shortened title."""
+    words = lines.text[at].removesuffix("...")
+    long = _SHORTEST_CUT <= len(words) < len(lines.text[at])
+    return long and lines.source.find(words, 0, lines.starts[first]) >= 0

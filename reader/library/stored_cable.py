@@ -1,0 +1,75 @@
+"""A cable as the library stores it, and how its text is parsed again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.cable.model import Cable
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCable:
+    """A cable's text and where it came from."""
+
+    mrn: str
+    source: str
+    """Normalised text."""
+    given: Mapping[str, object]
+    """The container's metadata; dates are ISO."""
+    text_hash: str
+    """Hexadecimal."""
+    imported: dt.datetime
+    place: str
+    """Where it was found, printable: ``cables.csv, row 12``."""
+    id: int
+    """The version's id."""
+    current: bool
+    """False for a version that is superseded by another."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSummary:
+    """One stored version of a cable, without its text."""
+
+    id: int
+    imported: dt.datetime
+    place: str
+    """Where it was found, printable."""
+    size: int
+    """Characters."""
+    current: bool
+    """False for a version that is superseded by another."""
+
+
+def parse_stored(stored: StoredCable) -> Cable:
+    """Parse a stored text as the import did; what it lacks of date, origin and subject the container gave."""
+    from reader.cable.model import DateSource  # with the parser some 50 ms, which a list of cables is spared
+    from reader.cable.mrn import canonical
+    from reader.cable.normalise import normalise
+    from reader.cable.parse import parse
+
+    given = {name: value for name, value in stored.given.items() if isinstance(value, str) and value}
+    date = _utc(given.get("date"))
+    number = canonical(given["mrn"]) if "mrn" in given else None
+    year = date.year if date else None
+    cable = parse(stored.source, mrn=number, year=year, classification=given.get("classification"))
+    if cable.date is None and date:
+        cable = replace(cable, date=date, date_source=DateSource.GIVEN, estimated_date=None)
+    if cable.origin is None and "origin" in given:
+        cable = replace(cable, origin=normalise(given["origin"]))
+    if cable.subject is None and "subject" in given:
+        cable = replace(cable, subject=normalise(given["subject"]))
+    return cable
+
+
+def _utc(given: str | None) -> dt.datetime | None:
+    """A stored date; without a zone it is UTC."""
+    try:
+        date = dt.datetime.fromisoformat(given) if given else None
+    except ValueError:
+        return None
+    return date.replace(tzinfo=dt.UTC) if date and date.tzinfo is None else date

@@ -1,0 +1,117 @@
+"""Write the parts of the documentation that are made from the source: `python -m tests.make_docs`.
+
+``docs/keys.md`` comes from the table of the screen's commands; the tables between ``<!-- made: NAME -->`` and
+``<!-- end -->`` in other pages come from docstrings and declarations. `tests/test_docs.py` compares them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from reader.cli.verbs import GROUPS
+from reader.library.query.fields import FIELDS
+from reader.tui.commands.keys import shown_key
+from reader.tui.commands.table import COMMANDS, Command, Where
+from tests import tree
+
+DOCS = tree.ROOT / "docs"
+
+KEYS_HEAD = """\
+# Keys
+
+Made by `python -m tests.make_docs`; edit [`reader/tui/commands/table.py`](../reader/tui/commands/table.py).
+`?` shows the keys of the panel you are in. `Ctrl+P` finds every command by its name.
+"""
+
+_PART = re.compile(r"(?<=<!-- made: )(?P<name>\w+)(?P<head> -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+def row(*cells: str) -> str:
+    """A line of a Markdown table."""
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    heads = list(heads)
+    return "\n".join([row(*heads), f"|{'---|' * len(heads)}", *(row(*cells) for cells in rows)]) + "\n"
+
+
+def keys_page() -> str:
+    """``docs/keys.md``: a table for each panel, the keys that work anywhere first."""
+    parts = [KEYS_HEAD]
+    for where in Where:
+        found = [command for command in COMMANDS if command.where is where]
+        parts.append(f"## {where.value.capitalize()}\n")
+        parts.append(table(("Key", "Command", ""), (_command(command) for command in found)))
+    return "\n".join(parts)
+
+
+def _command(command: Command) -> tuple[str, str, str]:
+    keys = " ".join(f"`{shown_key(key)}`" for key in command.keys)
+    return keys or "by name", command.name, command.help
+
+
+def folders_table() -> str:
+    """Every folder of ``reader`` with the first line of its docstring and its number of modules."""
+    rows = []
+    for folder in tree.folders():
+        count = sum(path.name != "__init__.py" for path in folder.glob("*.py"))
+        rows.append((f"`{folder.relative_to(tree.ROOT)}/`", str(count), tree.summary(folder)))
+    return table(("Folder", "Files", "What it is"), rows)
+
+
+def fields_table() -> str:
+    """The fields of the query language with an example each."""
+    return table(
+        ("Field", "Finds", "Example"),
+        ((f"`{field.name}:`", field.help, f"`{field.example}`") for field in FIELDS.values()),
+    )
+
+
+def commands_table() -> str:
+    """The commands of the command line, in their groups."""
+    rows = [
+        (group.capitalize() if number == 0 else "", f"`cables {verb.name}`", verb.summary)
+        for group, verbs in GROUPS.items()
+        for number, verb in enumerate(verbs)
+    ]
+    return table(("To", "Command", "What it does"), rows)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "folders": folders_table,
+    "fields": fields_table,
+    "commands": commands_table,
+}
+"""What can stand between the marks in a page, by the name in the mark."""
+
+
+def renewed(text: str) -> str:
+    """A page with its made parts as the source has them now."""
+    return _PART.sub(lambda match: match["name"] + match["head"] + PARTS[match["name"]](), text)
+
+
+def pages() -> list[Path]:
+    """The pages of the documentation that people read first."""
+    return [*(tree.ROOT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted(DOCS.rglob("*.md"))]
+
+
+def made() -> dict[Path, str]:
+    """What each page should say."""
+    found = {path: renewed(path.read_text(encoding="utf-8")) for path in pages() if path.exists()}
+    return {**found, DOCS / "keys.md": keys_page()}
+
+
+def main() -> None:
+    """Write the pages that differ, and name them."""
+    for path, text in made().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(path.relative_to(tree.ROOT))
+
+
+if __name__ == "__main__":
+    main()
