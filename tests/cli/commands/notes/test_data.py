@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from reader import paths
 from tests.cli.conftest import Run
 
 
 def test_everything_goes_out_and_into_an_empty_library(run: Run, noted: Path, home: Path) -> None:
     assert run("data", "jsonl", "--to", "all.jsonl").code == 0
     text = (home / "all.jsonl").read_text()
+    assert run("import", paths.shipped("samples"), "--library", home / "other").code == 0
     said = run("data", "jsonl", "--read", "all.jsonl", "--library", home / "other")
     assert said.code == 0
     assert said.err == f"Read {text.count(chr(10)) - 1} documents.\n"

@@ -43,7 +43,7 @@ def test_an_unknown_cable_is_named_and_the_others_are_written(run: Run, noted: P
     said = run("export", "06PHNOMPENH977", "06PARIS1", "--to", "vault")
     assert said.code == 4
     assert "06PARIS1" in said.err
-    assert [path.name for path in (home / "vault").iterdir()] == ["06PHNOMPENH977.md"]
+    assert [path.name for path in (home / "vault").glob("*.md")] == ["06PHNOMPENH977.md"]
     assert run("export", "06PARIS1", "--to", "other").code == 1
     assert not (home / "other").exists()
 
@@ -53,7 +53,7 @@ def test_a_query_exports_the_matching_cables_with_notes(run: Run, noted: Path, h
     assert result.out == f"created    {home / 'vault' / '06PHNOMPENH977.md'}\n"
     assert not (home / "vault").exists()
     assert run("export", "from:PHNOM*", "--to", "vault").code == 0
-    assert [path.name for path in (home / "vault").iterdir()] == ["06PHNOMPENH977.md"]
+    assert [path.name for path in (home / "vault").glob("*.md")] == ["06PHNOMPENH977.md"]
 
 
 def test_a_file_in_place_of_the_folder_is_said(run: Run, noted: Path, home: Path) -> None:
