@@ -132,87 +132,6 @@ def _user_name(uid: int) -> str:
     except KeyError:
         return f"user {uid}"
 
-_KINDS = {
-    stat.S_IFREG: "a regular file",
-    stat.S_IFDIR: "a folder",
-    stat.S_IFLNK: "a symbolic link",
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-}
-_SAFE_FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
-"""Do not follow a link, do not wait for the other end of a pipe, do not become a terminal's process."""
-
-
-class UnexpectedFileTypeError(OSError):
-    """Something else is in the place of a file or folder of ours; ``found`` says what: "a symbolic link"."""
-
-    def __init__(self, path: Path, found: str, expected: str) -> None:
-        super().__init__(errno.EINVAL, f"This is {found}, not {expected}", str(path))
-        self.found = found
-        self.expected = expected
-
-
-def file_type(path: Path) -> str | None:
-    """What is at ``path``, in words ("a regular file", "a named pipe"); None where there is nothing.
-
-    A link is not followed. Raises OSError where the folder cannot be searched.
-    """
-    try:
-        return _in_words(path.lstat().st_mode)
-    except FileNotFoundError:
-        return None
-
-
-def check_regular_file(path: Path) -> bool:
-    """True for a regular file, False where there is nothing; raises UnexpectedFileTypeError for the rest.
-
-    For files that somebody else opens, such as SQLite. Where we open the file ourselves,
-    :func:`open_regular_file` leaves no gap between the check and the opening.
-    """
-    return _check(path, stat.S_IFREG)
-
-
-def check_folder(path: Path) -> bool:
-    """True for a folder, False where there is nothing; raises UnexpectedFileTypeError for the rest."""
-    return _check(path, stat.S_IFDIR)
-
-
-def open_regular_file(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """Open a file without following a link and without waiting, and return the file descriptor.
-
-    ``flags`` and ``mode`` are those of :func:`os.open`; ``O_CREAT`` is allowed. Raises
-    UnexpectedFileTypeError for a link, folder, named pipe, socket or device, which are neither changed nor
-    removed, and OSError as :func:`os.open` does.
-    """
-    check_regular_file(path)  # opening a device can already do something
-    try:
-        descriptor = os.open(path, flags & ~os.O_TRUNC | _SAFE_FLAGS, mode)
-    except OSError:
-        check_regular_file(path)  # put there since
-        raise
-    try:
-        found = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(found):
-            raise UnexpectedFileTypeError(path, _in_words(found), _KINDS[stat.S_IFREG])
-        if flags & os.O_TRUNC:
-            os.ftruncate(descriptor, 0)
-    except BaseException:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
-def is_file_at(descriptor: int, path: Path) -> bool:
-    """True while the open file is the one at ``path``: not removed, replaced or renamed since."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return False
-    opened = os.fstat(descriptor)
-    return (found.st_dev, found.st_ino) == (opened.st_dev, opened.st_ino)
-
 
 def private_folder(path: Path) -> Path:
     """Make the folder and its missing parents, readable by the owner only, and return it.
@@ -239,11 +158,12 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+def write_atomically(path: Path, data: bytes, *, mode: int = 0o600, sync_parent: bool = True) -> None:
     """Replace a file's content as a whole or not at all.
 
     Writes a temporary file in the same folder, syncs it, renames it over ``path``, syncs the folder. Raises
-    OSError with the old content untouched and the temporary file removed.
+    OSError with the old content untouched and the temporary file removed. Without ``sync_parent`` the
+    folder's sync is left to the caller.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -258,7 +178,8 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if sync_parent:
+        sync_folder(path.parent)
 
 
 def _check(path: Path, expected: int) -> bool:
