@@ -280,20 +280,9 @@ class Workspace:
 
     def cable_source(self) -> CableSource:
         """Where ``reader.export.verify`` looks cables up."""
-        return _CableSource(self)
+        from reader.joined.export_source import CableSource
 
-
-class _CableSource:
-    """Where a draft's quotations are looked up."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-
-    def cable(self, mrn: str) -> Cable | None:
-        return self._workspace.cable(mrn)
-
-    def search(self, phrase: str, limit: int) -> list[str]:
-        return [row.mrn for row in self._workspace.library.first_rows(f'"{phrase}"', count=limit)]
+        return CableSource(self)
 
 
 @contextmanager

@@ -17,14 +17,14 @@ EXAMPLES = """\
 examples:
   cables samples                         open the five sample cables
   cables open ~/Downloads/cables         read files or folders without importing them
-  cables                                 import cables.csv              import cables into your library
+  cables import cables.csv               import cables into your library
   cables                                 open your library
   cables search 'trafficking date:2006'  search, and show the matching text
   cables refs 04RANGOON1422              list citations to and from a cable
   cables show 06PHNOMPENH977 | less      print a cable
-  cables tag 'from:RANGOON' +visas       add a code to all matching cables
-  cables note 06PHNOMPENH977 ¶2 --text 'Who drafted the law?'
+  cables tag from:RANGOON +visas         add a code to all matching cables
   cables export --all --to ~/vault       write all notes as Markdown
+  cables note 06PHNOMPENH977 ¶2 --text 'Who drafted the law?'
 
 Every command has examples of its own: cables COMMAND --help
 

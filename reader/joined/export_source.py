@@ -1,4 +1,4 @@
-"""A library and its notes as an export reads them."""
+"""A library and its notes as an export, or the check of a draft, reads them."""
 
 from __future__ import annotations
 
@@ -107,3 +107,18 @@ class ExportSource:
     def cited_by(self, mrn: str) -> list[str]:
         """The MRNs of citing cables."""
         return [row.mrn for row in self._workspace.library.citing(mrn)]
+
+
+class CableSource:
+    """The cables that the quotations of a draft are looked up in."""
+
+    def __init__(self, workspace: LibraryAndNotes) -> None:
+        self._workspace = workspace
+
+    def cable(self, mrn: str) -> Cable | None:
+        """The cable with this MRN; None for one outside the library."""
+        return self._workspace.cable(mrn)
+
+    def search(self, phrase: str, limit: int) -> list[str]:
+        """The MRNs of the newest cables with this phrase."""
+        return [row.mrn for row in self._workspace.library.first_rows(f'"{phrase}"', count=limit)]

@@ -20,7 +20,7 @@ from tests.cli.conftest import Run
 
 SCREEN = {"cables", "cables samples", "cables open 06PHNOMPENH977.txt", "cables open ~/Downloads/cables"}
 """Need a terminal."""
-ELSEWHERE = ("curl", "ssh")
+ELSEWHERE = ("curl", "ssh", "pandoc")
 """Programs and machines that a test does not have."""
 ASKS = re.compile("cables (tag|judge|merge|remove|codes (merge|delete|import)) ")
 PREPARATIONS = {
@@ -53,6 +53,8 @@ def world(noted: Path, home: Path, run: Run) -> Path:
         (home / name).mkdir(parents=True)
     shutil.copy(samples / "06PHNOMPENH977.txt", home / "Downloads" / "cables")
     shutil.copy(samples / "06PHNOMPENH977.txt", home / "cables.csv")
+    for draft in ("draft.md", "draft.html", "chapter-3.txt"):
+        (home / draft).write_text("Nothing is quoted here.\n")
     for code in ("visas", "draft", "TIP", "human trafficking"):
         run("codes", "new", code)
     run("search", "--save", "mekong", "mekong OR trafficking")

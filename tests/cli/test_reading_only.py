@@ -102,7 +102,7 @@ def test_a_library_on_a_read_only_disk_can_be_read(run: Run, noted: Path) -> Non
     for words, expected, (code, out, err) in zip(READING, usual, json.loads(done.stdout), strict=True):
         assert (words, code) == (words, expected.code)
         assert words == ["check"] or out == expected.out
-        assert err == expected.err or (words == ["notes"] and "nothing can be added or changed" in err)
+        assert err == expected.err or (words == ["notes"] and "cannot be added or changed" in err)
     assert after == before
 
 

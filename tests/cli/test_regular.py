@@ -150,6 +150,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "codes": [["codes"]],
     "codes --together": [["codes", "--together"]],
     "links": [["links", CABLE]],
+    "verify": [["verify", "draft.md"]],
     "merge": [["merge", "--dry-run", "notes.jsonl"]],
     "import": [["import", "mixed", "missing"]],
     "imports": [["imports"]],
@@ -174,6 +175,7 @@ def test_the_fields_of_json_are_those_documented(run: Run, noted: Path, home: Pa
     run("search", "--save", "mine", "trafficking")
     run("judge", "keep", "trafficking", "--yes")
     run("bundle", "notes.jsonl")
+    (home / "draft.md").write_text("“signing a Memorandum of Understanding” (06PHNOMPENH977).\n")
     (home / "mixed").mkdir()
     (home / "mixed" / "empty.txt").touch()
     sample = next((Path(__file__).parents[2] / "samples").glob("*.txt"))

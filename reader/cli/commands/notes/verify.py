@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from reader.cli.context import open_workspace
-from reader.cli.output import json_text, message, terminal_safe
-from reader.cli.parser_base import Parser, add_json
-from reader.errors import CablesError
+from reader.cli.output import message, print_line, terminal_safe
+from reader.cli.parser_base import JSON_LINES, Parser, add_json
+from reader.errors import CablesError, ExitCode
 from reader.export.verify.checker import FAULTS, Checker, Finding, Verdict
 from reader.export.verify.draft import Block
 from reader.export.verify.read_draft import read_draft
@@ -22,22 +22,21 @@ SHOWN = 72
 """Characters of a quotation on a line."""
 
 VERIFY_EXAMPLES = """\
-  cables verify draft.md chapter-3.docx
+  cables verify draft.md chapter-3.txt
   pandoc article.tex -t markdown | cables verify -
   cables verify --faults --json draft.html
 
-Reads markdown, HTML, DOCX and plain text. Curly quotation marks, ellipses, brackets, line breaks and the
+Reads Markdown, HTML, DOCX and plain text. Curly quotation marks, ellipses, brackets, line breaks and the
 case of a first letter may differ from the cable; words may not. In DOCX a paragraph counts as a line.
---json gives: file, line, verdict, text, cited, found, differences, remark.
-exit codes: 0 nothing wrong, 1 something to correct, 2 wrong request
+Exit code 1 if something needs correcting.
 """
 
 
 def declare_verify(parser: Parser) -> None:
     """The arguments of ``cables verify``."""
-    add_json(parser)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a text, or - for standard input")
-    parser.add_argument("--faults", action="store_true", help="leave out what is right")
+    add_json(parser, JSON_LINES)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a draft, or - for standard input")
+    parser.add_argument("--faults", action="store_true", help="print only what needs correcting")
     parser.runs(run, examples=VERIFY_EXAMPLES)
 
 
@@ -52,14 +51,15 @@ def run(arguments: argparse.Namespace) -> int:
         (name, one) for name, one in findings if not arguments.faults or one.verdict is not Verdict.EXACT
     ]
     if arguments.json:
-        print(json_text([_shape(name, finding) for name, finding in shown]))
+        for name, finding in shown:
+            print_line(_shape(name, finding))
     else:
         for name, finding in shown:
             for line in _lines(name, finding):
                 print(terminal_safe(line))
     quoted = len(findings)
     message(f"{quoted} checked, {faults} to correct." if quoted else "No quotations or citations found.")
-    return 1 if faults else 0
+    return ExitCode.NOT_FOUND if faults else ExitCode.DONE
 
 
 def _blocks(name: str) -> tuple[Block, ...]:

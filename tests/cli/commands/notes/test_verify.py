@@ -28,7 +28,9 @@ def test_a_right_quotation_passes_and_an_altered_one_fails(run: Run, filled: Pat
 
 def test_words_of_another_cable_are_found_in_the_library(run: Run, filled: Path, home: Path) -> None:
     (home / "draft.txt").write_text(RIGHT.replace("06PHNOMPENH977", "07BEIJING7545"))
-    (found,) = json.loads(run("verify", "--json", "draft.txt").out)
+    result = run("verify", "--json", "draft.txt")
+    assert result.out, result
+    found = json.loads(result.out)
     assert (found["verdict"], found["found"], found["line"]) == ("elsewhere", "06PHNOMPENH977 ¶1", 1)
 
 
