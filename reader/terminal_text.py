@@ -8,8 +8,8 @@ function                 for                             newlines, tabs, what ca
 ``safe_line``            one line of the screen          newlines become spaces, invisible ones go
 ``safe_lines``           several lines of the screen     newlines stay, tabs become spaces
 ``safe_same_length``     text that offsets point into    one character for one; newlines stay
-``safe_output``          standard output and error       newlines stay; emoji and flags stay whole
-``safe_output_line``     a line of these                 runs of white space become one space
+``terminal_safe``        standard output and error       newlines stay; emoji and flags stay whole
+``one_line``             a line of these                 runs of white space become one space
 ======================== =============================== ============================================
 
 On the screen every character must have the width that Rich and all terminals agree on, so characters that
@@ -67,14 +67,14 @@ def safe_same_length(text: str) -> str:
     return text.translate({ord(one): _same_length(one) for one in set(text)})
 
 
-def safe_output(text: str) -> str:
+def terminal_safe(text: str) -> str:
     """Foreign text for standard output: control characters become their symbols; newlines stay."""
     return normalise(text)
 
 
-def safe_output_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Foreign text for one line of standard output; runs of white space become one space."""
-    return " ".join(safe_output(text).split())
+    return " ".join(terminal_safe(text).split())
 
 
 def _safe(line: str) -> str:

@@ -17,17 +17,17 @@ from reader.terminal_text import (
     fit,
     is_narrow,
     offset_at_cell,
+    one_line,
     safe_line,
     safe_lines,
-    safe_output,
-    safe_output_line,
     safe_same_length,
+    terminal_safe,
     wrap_cells,
 )
 
 anything = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
 EVERY_CHARACTER = [chr(code) for code in range(sys.maxunicode + 1)]
-SAFE = (safe_line, safe_lines, safe_same_length, safe_output, safe_output_line)
+SAFE = (safe_line, safe_lines, safe_same_length, terminal_safe, one_line)
 
 
 @pytest.mark.parametrize("safe", SAFE)
@@ -50,7 +50,7 @@ def test_accents_dashes_and_other_scripts_stay(safe: Callable[[str], str]) -> No
 @given(anything)
 def test_each_form_keeps_the_lines_it_promises(text: str) -> None:
     assert "\n" not in safe_line(text)
-    assert "\n" not in safe_output_line(text)
+    assert "\n" not in one_line(text)
     assert safe_lines(text).count("\n") == text.count("\n")
 
 
@@ -64,7 +64,7 @@ def test_offsets_hold_in_the_form_of_the_same_length(text: str) -> None:
 def test_what_joins_or_changes_its_neighbours_stays_in_output_only() -> None:
     flag, heart = "\U0001f1fa\U0001f1f8", "\u2764\ufe0f"
     text = f"{flag} \U0001f44d\U0001f3fd {heart}"
-    assert safe_output(text) == text
+    assert terminal_safe(text) == text
     assert safe_line(text) == "US \U0001f44d \u2764"
     assert safe_same_length(text) == "US \U0001f44d· \u2764·"
 
@@ -75,7 +75,7 @@ def test_a_combining_mark_does_not_join_what_is_drawn_before_it() -> None:
 
 def test_a_tab_becomes_spaces() -> None:
     assert safe_lines("a\tb\r\nc") == "a   b\nc"
-    assert safe_output("a\tb\r\nc") == "a b\nc"
+    assert terminal_safe("a\tb\r\nc") == "a b\nc"
 
 
 @pytest.mark.parametrize("safe", [safe_line, safe_same_length])

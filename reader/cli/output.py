@@ -8,11 +8,13 @@ import re
 import shutil
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from reader.cable.model import Level
-from reader.cable.normalise import normalise
+from reader.terminal_text import cell_width as cell_width
+from reader.terminal_text import cut as cut
+from reader.terminal_text import one_line as one_line
+from reader.terminal_text import terminal_safe as terminal_safe
 
 WIDEST = 100
 """Columns that text is wrapped to at most, however wide the terminal: longer lines are hard to follow."""
@@ -20,16 +22,6 @@ FORMAT = 2
 """Raised when a JSON shape changes in a way that a script could trip over."""
 PIPE = 80
 """Columns where there is no terminal."""
-
-
-def terminal_safe(text: str) -> str:
-    """The text with control characters replaced by visible symbols; newlines stay."""
-    return normalise(text)
-
-
-def one_line(text: str) -> str:
-    """Terminal-safe text on one line."""
-    return " ".join(terminal_safe(text).split())
 
 
 def is_terminal() -> bool:
@@ -45,25 +37,6 @@ def width() -> int:
 def text_width() -> int:
     """Columns to wrap running text to."""
     return min(width(), WIDEST)
-
-
-def cell_width(text: str) -> int:
-    """Terminal cells that terminal-safe text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
-    )
-
-
-def cut(text: str, room: int) -> str:
-    """At most ``room`` cells of the text; what is cut is marked with an ellipsis."""
-    if cell_width(text) <= room:
-        return text
-    while text and cell_width(text) > room - 1:
-        text = text[: max(len(text) - max(1, (cell_width(text) - room) // 2), 0)]
-    return f"{text}…"
 
 
 def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> Iterator[str]:

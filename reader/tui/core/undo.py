@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.notes.undo.step_wording import redo_message, undo_message
+
 if TYPE_CHECKING:
     from reader.notes.repository import Notes
 
@@ -13,13 +15,10 @@ def undo_step(notes: Notes) -> str:
 
     Waits for the disk. Raises UndoRefused.
     """
-    other = notes.last_elsewhere()
-    words = notes.undo()
-    said = f"Undone: {words}." if words else "There is nothing to undo here."
-    return f"{said} Left alone, as another window did it: {other}." if other else said
+    other_window = notes.last_elsewhere()
+    return undo_message(notes.undo(), other_window)
 
 
 def redo_step(notes: Notes) -> str:
     """Redo the last step that was undone and report it. Waits for the disk."""
-    words = notes.redo()
-    return f"Done again: {words}" if words else "There is nothing to do again."
+    return redo_message(notes.redo())

@@ -18,9 +18,8 @@ async def marked(stage: Stage) -> list[str]:
 async def test_marks_step_on_and_are_counted() -> None:
     async with playing() as stage:
         await stage.press("space", "space")
+        await stage.until(lambda: stage.main.cable_list.cursor == 2)
         assert await marked(stage) == ["07BEIJING7545", "09PHNOMPENH189"]
-        assert stage.main.cable_list.cursor == 2
-        await stage.pilot.pause()
         await stage.shows("2 marked")
         text = stage.screen_text()
         assert text.count("✓") == 2

@@ -275,11 +275,10 @@ async def test_undo_leaves_what_another_window_did_alone_and_says_so() -> None:
         await write(one, "mine")
         await two.until(lambda: len(entries(two)) == 1, "the other window's note")
         await two.press("u")
-        await two.said(
-            f"There is nothing to undo here. Left alone, as another window did it: note on {HERE} ¶1."
-        )
+        left_alone = f"another window's change was left alone: note on {HERE} ¶1"
+        await two.said(f"Nothing to undo; {left_alone}")
         await write(two, "theirs")
         await one.until(lambda: len(entries(one)) == 2)
         await one.press("u")
-        await one.said(f"Undone: note on {HERE} ¶1. Left alone, as another window did it: note on {HERE} ¶1.")
+        await one.said(f"Undone: note on {HERE} ¶1; {left_alone}")
         await two.until(lambda: [entry.text for entry in entries(two)] == ["theirs"])
