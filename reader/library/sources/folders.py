@@ -40,11 +40,10 @@ def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
 def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
     """Depth first with a list of our own: a folder may be deeper than Python's stack."""
     waiting = [path]
-    root = os.path.realpath(path)
     while waiting:
         at = waiting.pop()
         try:
-            if at is not path and at.is_symlink() and not _is_inside(root, at):
+            if at is not path and at.is_symlink() and not _is_inside(path, at):
                 yield Skipped(printable(at), "a symbolic link that leads out of the folder")
                 continue
             status = at.stat()
@@ -63,9 +62,9 @@ def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
             yield Skipped(printable(at), trouble(error))
 
 
-def _is_inside(root: str, link: Path) -> bool:
-    """Whether a link leads to a place in the folder ``root``; raises OSError for a loop of links."""
-    target = os.path.realpath(link, strict=True)
+def _is_inside(folder: Path, link: Path) -> bool:
+    """Whether a link leads to a place in the folder; raises OSError for a loop of links."""
+    root, target = os.path.realpath(folder), os.path.realpath(link, strict=True)
     return target == root or target.startswith(root.rstrip(os.sep) + os.sep)
 
 
