@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from itertools import islice
+from typing import Literal
 
 from reader.cable.head.classification import ClassLine, read_captions, read_class_line
 from reader.cable.head.head_lines import Container, Head
@@ -93,22 +93,33 @@ def _sort_lines(lines: Lines, first: int) -> Head:
 class _Line:
     """A line of the head; what several rules need of it is read once."""
 
+    __slots__ = ("_classification", "_field", "_label", "at", "text")
+
     def __init__(self, at: int, text: str) -> None:
         self.at = at
         self.text = text
+        self._field: Field | Literal["unread"] | None = "unread"
+        self._classification: ClassLine | Literal["unread"] | None = "unread"
+        self._label: Label | Literal["unread"] | None = "unread"
 
-    @cached_property
+    @property
     def field(self) -> Field | None:
-        found = field_of(self.text)
-        return found[0] if found else None
+        if self._field == "unread":
+            found = field_of(self.text)
+            self._field = found[0] if found else None
+        return self._field
 
-    @cached_property
+    @property
     def classification(self) -> ClassLine | None:
-        return read_class_line(self.text)
+        if self._classification == "unread":
+            self._classification = read_class_line(self.text)
+        return self._classification
 
-    @cached_property
+    @property
     def label(self) -> Label | None:
-        return read_label(self.text)
+        if self._label == "unread":
+            self._label = read_label(self.text)
+        return self._label
 
     @property
     def numbered(self) -> bool:
