@@ -156,8 +156,9 @@ def _label_breaks(source: str) -> list[int]:
     end = body if body >= 0 else _HEAD
     if (order := _ORDER.search(source, 0, end)) and source[order.start() - 1 : order.start()] == " ":
         found.append(order.start())
+    head = source[:end]
     for label in _LABELS:
-        for at in offsets_of(source[:end], label):
+        for at in offsets_of(head, label):
             if at == 0 or not (source[at - 1] == " " or _is_glued(source, at, label)):
                 continue
             begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)
