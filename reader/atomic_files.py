@@ -158,11 +158,12 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+def write_atomically(path: Path, data: bytes, *, mode: int = 0o600, sync_parent: bool = True) -> None:
     """Replace a file's content as a whole or not at all.
 
     Writes a temporary file in the same folder, syncs it, renames it over ``path``, syncs the folder. Raises
-    OSError with the old content untouched and the temporary file removed.
+    OSError with the old content untouched and the temporary file removed. Without ``sync_parent`` the
+    folder's sync is left to the caller.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -177,7 +178,8 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if sync_parent:
+        sync_folder(path.parent)
 
 
 def _check(path: Path, expected: int) -> bool:

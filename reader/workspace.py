@@ -10,18 +10,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader import paths as places
-from reader.errors import CablesError, UsageError
-from reader.library.library import Library
+from reader import paths
+from reader.errors import CablesError, UnknownCable
+from reader.library.errors import no_library
+from reader.library.library import FILE, Library
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
+    import tempfile
+
     from reader.cable.model import Cable
     from reader.export.exporter import Exporter
+    from reader.export.verify.checker import CableSource
     from reader.export.writer import PageOutcome
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.query.tree import Field
-    from reader.notes.lookup import CableNotes
-    from reader.notes.model import Annotation, Code, CrossReference
     from reader.notes.repository import Notes
 
 NOTES = "notes"
@@ -34,20 +36,6 @@ YEARS = range(1966, 2031)
 """The years tried for a number written without one."""
 
 
-class UnknownCable(UsageError):
-    """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
-
-    def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
-        self.nearest = tuple(nearest)
-        if several:
-            what, advice = "Several cables could be meant", f"Say which year: {', '.join(nearest)}."
-        elif nearest:
-            what, advice = "No such cable in this library", f"Nearest: {', '.join(nearest)}."
-        else:
-            what, advice = "No such cable in this library", "`cables list` shows what it holds."
-        super().__init__(what, where=text, advice=advice)
-
-
 class Workspace:
     """A library with its notes. May be used from several threads."""
 
@@ -58,6 +46,7 @@ class Workspace:
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
         self._closed = False
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._guard = threading.Lock()
         self._parsed: OrderedDict[int, Cable] = OrderedDict()
 
@@ -66,18 +55,33 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path | None = None) -> Workspace:
         """The user's own library, or the one in this folder. Raises CablesError."""
-        home = folder or places.library_home()
-        if home == places.samples_home():
+        home = folder or paths.library_home()
+        if home == paths.samples_home():
             return cls.samples()
         with _explain_os_errors(home):
             return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
 
     @classmethod
+    def existing(cls, folder: Path | None = None, *, notes_only: bool = False) -> Workspace:
+        """The library in this folder, or the user's own, without creating one.
+
+        Where there are notes but no library, or with ``notes_only``, the library is empty. Raises
+        NoLibraryError and other CablesErrors.
+        """
+        home = folder or paths.library_home()
+        if home == paths.samples_home() or (home / FILE).exists():
+            return cls.open(folder)
+        if not notes_only and not (home / NOTES).is_dir():
+            raise no_library(home / FILE)
+        with _explain_os_errors(home):
+            return cls(Library.temporary(), home / NOTES, "library" if folder is None else str(folder))
+
+    @classmethod
     def samples(cls) -> Workspace:
         """The five cables that ship, as a library of their own whose notes last. Raises CablesError."""
-        home = places.samples_home()
+        home = paths.samples_home()
         with _explain_os_errors(home):
-            shipped = places.shipped("samples")
+            shipped = paths.shipped("samples")
             library = Library.open(home)
             workspace = cls(library, home / NOTES, "samples")
             try:
@@ -92,7 +96,7 @@ class Workspace:
     @classmethod
     def reading(
         cls,
-        paths: Sequence[str | os.PathLike[str]],
+        sources: Sequence[str | os.PathLike[str]],
         *,
         folder: Path | None = None,
         on_progress: Callable[[Progress], None] | None = None,
@@ -103,17 +107,17 @@ class Workspace:
         ``folder`` is the library whose notes they are. Raises NoCableFound where no cable is found, and
         CablesError.
         """
-        home = folder or places.library_home()
+        home = folder or paths.library_home()
         with _explain_os_errors(home):
             library = Library.temporary()
-            title = ", ".join(Path(path).name or str(path) for path in paths)
+            title = ", ".join(Path(source).name or str(source) for source in sources)
             workspace = cls(library, home / NOTES, title)
             try:
-                report = workspace.import_paths(paths, on_progress=on_progress, cancelled=cancelled)
+                report = workspace.import_paths(sources, on_progress=on_progress, cancelled=cancelled)
                 if not report.added and not report.cancelled:
                     from reader.library.ingest.import_report import no_cable_found
 
-                    raise no_cable_found(report, paths)
+                    raise no_cable_found(report, sources)
             except BaseException:
                 workspace.close()
                 raise
@@ -131,6 +135,18 @@ class Workspace:
                 self._notes = Notes.open(self.notes_folder)
             return self._notes
 
+    def use_scratch_notes(self) -> None:
+        """Work on a copy of the notes, which is deleted when the workspace is closed."""
+        import shutil
+        import tempfile
+
+        self._scratch = tempfile.TemporaryDirectory(prefix="cables-")
+        copy = Path(self._scratch.name) / NOTES
+        with _explain_os_errors(self.notes_folder):
+            if self.notes_folder.exists():
+                shutil.copytree(self.notes_folder, copy)
+        self.notes_folder = copy
+
     def close(self) -> None:
         """Close the library and the notes; a second time does nothing. Everything changed is long saved."""
         with self._guard:
@@ -140,6 +156,8 @@ class Workspace:
             notes.close()
         if not closed:
             self.library.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def __enter__(self) -> Workspace:
         return self
@@ -209,7 +227,7 @@ class Workspace:
 
     def import_paths(
         self,
-        paths: Iterable[str | os.PathLike[str]],
+        sources: Iterable[str | os.PathLike[str]],
         *,
         on_progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -217,7 +235,7 @@ class Workspace:
         """Bring cables into the library; arguments as for ``reader.library.ingest.importer.import_paths``."""
         from reader.library.ingest.importer import import_paths  # the readers of all containers: some 20 ms
 
-        return import_paths(self.library, paths, on_progress=on_progress, cancelled=cancelled)
+        return import_paths(self.library, sources, on_progress=on_progress, cancelled=cancelled)
 
     def about_notes(self, field: Field) -> Collection[str]:
         """The numbers of the cables that a field about notes asks for, for ``Library.listing(notes=)``.
@@ -234,8 +252,9 @@ class Workspace:
         """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
         from reader.export.exporter import Exporter
         from reader.export.styles.choice import style_named
+        from reader.joined.export_source import ExportSource
 
-        return Exporter.of(_ExportSource(self), style_named(style, citation_keys=citation_keys))
+        return Exporter.of(ExportSource(self), style_named(style, citation_keys=citation_keys))
 
     def export(
         self,
@@ -259,40 +278,11 @@ class Workspace:
                 on_written(outcome)
         return written
 
+    def cable_source(self) -> CableSource:
+        """Where ``reader.export.verify`` looks cables up."""
+        from reader.joined.export_source import CableSource
 
-class _ExportSource:
-    """A workspace's cables and notes, as an export reads them."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._notes = workspace.notes
-
-    def author(self) -> str:
-        return self._notes.author
-
-    def cables_with_notes(self) -> list[str]:
-        return sorted(mrn for mrn, number in self._notes.counts().items() if number)
-
-    def codes(self) -> Sequence[Code]:
-        return self._notes.codes()
-
-    def annotations(self) -> Iterable[Annotation]:
-        return self._notes.annotations()
-
-    def cross_references(self) -> Iterable[CrossReference]:
-        return self._notes.cross_references()
-
-    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        stored = self._workspace.library.get(mrn)
-        if stored is None:
-            return mrn, None, None
-        return stored.mrn, self._workspace.cable(stored.mrn), stored.text_hash
-
-    def notes_of(self, mrn: str) -> CableNotes:
-        return self._notes.for_cable(mrn)
-
-    def cited_by(self, mrn: str) -> list[str]:
-        return [row.mrn for row in self._workspace.library.citing(mrn)]
+        return CableSource(self)
 
 
 @contextmanager

@@ -61,7 +61,7 @@ async def play(seed: int, presses: int) -> list[str]:
                 break
             if chance.random() < 0.2:
                 await stage.pilot.pause(chance.choice((0, 0.01, 0.1)))
-        wrong = [words for _, words, bad in stage.main.said if bad and "report" in words]
+        wrong = [words for _, words, bad in stage.main.messages if bad and "report" in words]
     if wrong:
         raise AssertionError(f"{wrong}, after {' '.join(done[-40:])}")
     return done

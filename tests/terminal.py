@@ -33,6 +33,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
+        self._received = 0
         self.exit_code: int | None = None
         words = [str(word) for word in command]
         self.pid, self._fd = pty.fork()
@@ -71,6 +72,20 @@ class Terminal:
             assert self._read(0.1), f"ended before it showed {what!r}\n{self.text}"
         return self.text
 
+    def listen(self, seconds: float) -> None:
+        """Take in what the program prints for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            assert self._read(left), f"ended\n{self.text}"
+
+    def settle(self, seconds: float = 0.4) -> None:
+        """Read until the program prints nothing for so long."""
+        while True:
+            before = self._received
+            assert self._read(seconds), f"ended\n{self.text}"
+            if self._received == before:
+                return
+
     def wait_for_exit(self, seconds: float = 20.0) -> int:
         """Read until the program ends; its exit code."""
         deadline = time.monotonic() + seconds
@@ -100,5 +115,6 @@ class Terminal:
                     return False
                 if not data:
                     return False
+                self._received += len(data)
                 self._stream.feed(data)
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import shlex
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,12 @@ def test_what_is_made_from_the_source_is_current(page: Path) -> None:
 def test_every_made_part_is_in_a_page() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in make_docs.pages())
     assert {name for name in make_docs.PARTS if f"<!-- made: {name} -->" in text} == make_docs.PARTS.keys()
+
+
+def test_the_recording_is_small_and_well_formed() -> None:
+    path = tree.ROOT / "docs/recording.svg"
+    assert path.stat().st_size < 400_000
+    assert ElementTree.parse(path).getroot().tag.endswith("svg")
 
 
 def cheat_sheet() -> list[str]:

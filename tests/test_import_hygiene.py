@@ -57,6 +57,7 @@ def loaded(code: str, folder: Path) -> set[str]:
         ("reader.errors", set()),
         ("reader.paths", set()),
         ("reader.atomic_files", set()),
+        ("reader.terminal_text", {"reader.cable"}),
         ("reader.cable.parse", {"reader.cable"}),
         ("reader.cable.reference.tables", {"reader.cable"}),
         ("reader.library.library", {"reader.cable", "reader.library", "sqlite3"}),
@@ -141,6 +142,7 @@ def test_the_first_page_of_the_list_loads_nothing_that_is_used_later(tmp_path: P
     first_page = (
         "from reader.tui.app import CablesApp\nfrom reader.tui.main_screen.startup_shell import first_page\n"
         "from reader.workspace import Workspace\nworkspace = Workspace.samples()\n"
-        "assert len(first_page(workspace).found.rows) == 5\nworkspace.close()\n"
+        "assert len(first_page(workspace).result.rows) == 5\nworkspace.close()\n"
+        f"late = set({LATE!r}) & set(sys.modules)\nassert not late, late"
     )
     assert modules_after(first_page, tmp_path) & LATE == set()

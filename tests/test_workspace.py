@@ -12,11 +12,11 @@ import pytest
 
 from reader import paths
 from reader.cable.model import DateSource
-from reader.errors import CablesError
+from reader.errors import CablesError, UnknownCable
 from reader.export.writer import Action
 from reader.library.ingest.import_report import NoCableFound
 from reader.notes.anchoring.anchor import target_for
-from reader.workspace import KEPT, UnknownCable, Workspace
+from reader.workspace import KEPT, Workspace
 
 SAMPLES = paths.shipped("samples")
 PHNOM_PENH, BEIJING, RANGOON = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422"
@@ -116,7 +116,7 @@ def test_a_number_that_is_not_held_is_answered_with_the_nearest(samples: Workspa
     with pytest.raises(UnknownCable) as unknown:
         samples.mrn_of("06PHNOMPENH978")
     assert unknown.value.nearest[0] == PHNOM_PENH
-    assert unknown.value.exit_code == 2
+    assert unknown.value.exit_code == 1
     assert PHNOM_PENH in str(unknown.value)
 
 

@@ -8,9 +8,12 @@ from reader.cli.output import Paint, cell_width, cut, is_terminal, one_line, wid
 from reader.library.listing import Listing, Row
 from reader.workspace import Workspace
 
+COLUMNS = ("date", "mrn", "level", "notes", "subject")
+"""Names of what :func:`fields` gives."""
+
 
 def note_counts(opened: Workspace) -> Mapping[str, int]:
-    """Notes on each cable; where there never were any, TinyDB is not waited for."""
+    """Notes on each cable; where there are none, TinyDB is not loaded."""
     return opened.notes.counts() if opened.notes_folder.exists() else {}
 
 
@@ -22,15 +25,15 @@ def rows(listing: Listing, most: int | None, window: int) -> Iterator[Row]:
 
 
 def fields(row: Row, notes: int) -> tuple[str, str, str, str, str]:
-    """What the columns say: date (``~`` before a guessed one), number, level, notes, subject. Harmless."""
-    guessed = f"~{row.estimated:%Y-%m}" if row.estimated else ""
-    date = f"{row.date:%Y-%m-%d}" if row.date else guessed
+    """Date (``~`` before an estimated one), MRN, level, notes, subject; without control characters."""
+    estimated = f"~{row.estimated:%Y-%m}" if row.estimated else ""
+    date = f"{row.date:%Y-%m-%d}" if row.date else estimated
     level = row.level.name if row.level else ""
     return date, one_line(row.mrn), level, str(notes or ""), one_line(row.subject or "")
 
 
 def line(row: Row, notes: int = 0) -> str:
-    """The row as columns cut to the terminal's width, or between tabs where there is none."""
+    """The row as columns cut to the terminal's width; tab-separated in a pipe."""
     if not is_terminal():
         return "\t".join(fields(row, notes))
     date, mrn, level, noted, subject = fields(row, notes)
@@ -41,7 +44,7 @@ def line(row: Row, notes: int = 0) -> str:
 
 
 def shape(row: Row, notes: int | None = None) -> dict[str, object]:
-    """A row as JSON; the keys are promised. Without ``notes`` where they are not asked for."""
+    """A row as JSON."""
     fields: dict[str, object] = {
         "mrn": row.mrn,
         "date": row.date.isoformat() if row.date else None,

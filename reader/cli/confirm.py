@@ -1,26 +1,38 @@
-"""This is where the user is asked before much is changed."""
+"""Asking for confirmation before a change to many records."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 
-from reader.cli.output import terminal_safe
+from reader.cli.output import message, terminal_safe
 from reader.errors import UsageError
 
 
-def confirm(question: str, *, assume_yes: bool = False) -> bool:
-    """Whether the user says yes; not asked with ``without``. Raises UsageError where nobody is there."""
-    return assume_yes or prompt(f"{question} [y/N] ").lower() in ("y", "yes")
+def confirm(question: str, arguments: argparse.Namespace) -> bool:
+    """Whether the user agrees; without asking for ``--yes`` and ``--dry-run``.
+
+    Raises UsageError where standard input is no terminal.
+    """
+    if arguments.yes or arguments.dry_run:
+        return True
+    if prompt(f"{question} [y/N] ").lower() in ("y", "yes"):
+        return True
+    message("Nothing was changed.")
+    return False
 
 
 def prompt(question: str) -> str:
-    """What the user types, without spaces around it; empty at the end of the input. Raises UsageError."""
+    """What the user types, stripped; empty at the end of the input. Raises UsageError."""
     if not sys.stdin.isatty():
-        raise UsageError("Nobody is there to be asked", advice="Say --yes to go on without being asked.")
+        raise UsageError(
+            "Cannot ask for confirmation: not a terminal",
+            advice="Use --yes to go ahead without confirmation.",
+        )
     print(terminal_safe(question), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip()
 
 
-def counted(number: int, what: str) -> str:
+def counted(number: int, noun: str) -> str:
     """``1 note``, ``1,180 notes``."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

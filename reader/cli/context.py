@@ -1,15 +1,12 @@
-"""This is where a verb gets the workspace its options name."""
+"""The workspace that a command's options name."""
 
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader import paths as places
-from reader.errors import CablesError
+from reader import paths
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -17,23 +14,21 @@ if TYPE_CHECKING:
 
 def library_folder(arguments: argparse.Namespace) -> Path | None:
     """The library folder named on the command line, or None for the user's own."""
-    return places.library_home(arguments.library) if arguments.library else None
+    return paths.library_home(arguments.library) if arguments.library else None
 
 
 def open_workspace(arguments: argparse.Namespace) -> Workspace:
-    """The library and its notes. Raises CablesError."""
+    """The library and its notes, for reading and annotating; never creates a library. Raises CablesError.
+
+    With ``--dry-run`` the notes are a copy that is deleted afterwards, so that a command can do its work and
+    report it.
+    """
     from reader.workspace import Workspace  # here, so that the screen has its first frame before
 
-    return Workspace.open(library_folder(arguments))
+    workspace = Workspace.existing(library_folder(arguments), notes_only=arguments.writes_notes)
+    if arguments.dry_run:
+        from reader.cli.output import message
 
-
-def existing_paths(paths: Sequence[str]) -> list[str]:
-    """The paths, once it is sure that all are there. Raises CablesError before anything is begun."""
-    missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
-    if missing:
-        raise CablesError(
-            "No such file or folder",
-            where=", ".join(missing),
-            advice="Nothing was read. Check the spelling, or drag the file into the terminal.",
-        )
-    return list(paths)
+        workspace.use_scratch_notes()
+        message("Dry run: nothing is written.")
+    return workspace

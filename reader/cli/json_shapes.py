@@ -1,4 +1,4 @@
-"""This is where records become JSON. The shapes are promised: fields are added, never renamed."""
+"""JSON shapes of records, documented in ``docs/json.md``: fields are added, never renamed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from enum import Enum, IntEnum
 from reader.cable.model import Cable, Span
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
 
-FORMAT = 1
-"""Raised when a shape changes in a way that a script could trip over."""
 
-
-def cable_shape(cable: Cable) -> object:
+def cable_shape(cable: Cable) -> dict[str, object]:
     """The whole record, with the level worked out and each paragraph's label."""
     shape = _plain(cable)
     assert isinstance(shape, dict)
@@ -49,6 +46,7 @@ def _plain(value: object) -> object:
 def annotation_shape(note: Annotation, codes: Mapping[str, Code]) -> dict[str, object]:
     """A note; its codes by name."""
     return {
+        "kind": "note",
         **_record(note),
         "target": target_shape(note.target),
         "body": note.body,
@@ -59,6 +57,7 @@ def annotation_shape(note: Annotation, codes: Mapping[str, Code]) -> dict[str, o
 def link_shape(link: CrossReference) -> dict[str, object]:
     """A link."""
     return {
+        "kind": "link",
         **_record(link),
         "source": target_shape(link.source),
         "target": target_shape(link.target),

@@ -1,6 +1,6 @@
-"""This is where the command begins and every way it can end is given its words and its exit code.
+"""The entry point of ``cables``: every way a command can end gets its message and exit code.
 
-0: done. 1: failed, or there was nothing. 2: the request itself was wrong. 130: stopped with Ctrl+C.
+``reader.errors.ExitCode`` lists the codes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from reader import __version__
-from reader.errors import CablesError
+from reader.errors import CablesError, ExitCode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,49 +24,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(given)
     except SystemExit as done:  # argparse: help, or a usage error it has printed
-        return done.code if isinstance(done.code, int) else 2
+        return done.code if isinstance(done.code, int) else ExitCode.USAGE
     except CablesError as error:
-        return _say(str(error), error.exit_code)
+        return _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
-        return 130
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        return _reader_has_left()
+        return _ignore_closed_pipe()
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        return _say(f"{error.strerror or type(error).__name__}{where}", 1)
+        return _fail(f"{error.strerror or type(error).__name__}{where}", ExitCode.NOT_FOUND)
     except Exception as error:  # the last line of defence: a report, never a traceback
         from reader import crash
 
-        return _say(crash.sentence(error, crash.report(error)), 1)
+        return _fail(crash.sentence(error, crash.report(error)), ExitCode.NOT_FOUND)
 
 
 def _run(given: list[str]) -> int:
     from reader.cli.parser import parse
 
     arguments = parse(given)
+    from reader.cli.output import set_quiet
+
+    set_quiet(arguments.quiet)
     code: int = arguments.run(arguments)
     sys.stdout.flush()  # here, so that a reader who has left is met inside main
     return code
 
 
-def _say(text: str, code: int) -> int:
-    """What went wrong, on standard error, unable to drive the terminal."""
-    from reader.cli.output import terminal_safe
+def _fail(text: str, code: int) -> int:
+    """Print what went wrong on standard error."""
+    from reader.cli.output import problem
 
-    first, *rest = terminal_safe(text).split("\n")
-    print("\n".join([f"cables: {first}", *rest]), file=sys.stderr)
+    problem(text)
     return code
 
 
 def _let_streams_take_any_text() -> None:
-    """A terminal that knows no ``¶`` gets a ``?``, not a failure."""
+    """Print ``?`` for characters that the terminal cannot show."""
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")
 
 
-def _reader_has_left() -> int:
-    """The pipe's other end was closed, as ``head`` does: no failure, and Python must not report one."""
+def _ignore_closed_pipe() -> int:
+    """The other end of the pipe was closed, as ``head`` does; Python must not report an error."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

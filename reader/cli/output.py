@@ -1,4 +1,4 @@
-"""This is where text leaves for the terminal or a pipe: harmless, and as wide as there is room."""
+"""Text for a terminal or a pipe: without control characters, and fitted to the width."""
 
 from __future__ import annotations
 
@@ -8,26 +8,20 @@ import re
 import shutil
 import sys
 import textwrap
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reader.cable.model import Level
-from reader.cable.normalise import normalise
+from reader.terminal_text import cell_width as cell_width
+from reader.terminal_text import cut as cut
+from reader.terminal_text import one_line as one_line
+from reader.terminal_text import terminal_safe as terminal_safe
 
 WIDEST = 100
 """Columns that text is wrapped to at most, however wide the terminal: longer lines are hard to follow."""
+FORMAT = 2
+"""Raised when a JSON shape changes in a way that a script could trip over."""
 PIPE = 80
 """Columns where there is no terminal."""
-
-
-def terminal_safe(text: str) -> str:
-    """Foreign text in which nothing can drive a terminal: controls as visible signs; newlines stay."""
-    return normalise(text)
-
-
-def one_line(text: str) -> str:
-    """Harmless text without line breaks."""
-    return " ".join(terminal_safe(text).split())
 
 
 def is_terminal() -> bool:
@@ -43,25 +37,6 @@ def width() -> int:
 def text_width() -> int:
     """Columns to wrap running text to."""
     return min(width(), WIDEST)
-
-
-def cell_width(text: str) -> int:
-    """Terminal cells that harmless text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
-    )
-
-
-def cut(text: str, room: int) -> str:
-    """At most ``room`` cells of the text; what is cut is marked with an ellipsis."""
-    if cell_width(text) <= room:
-        return text
-    while text and cell_width(text) > room - 1:
-        text = text[: max(len(text) - max(1, (cell_width(text) - room) // 2), 0)]
-    return f"{text}…"
 
 
 def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> Iterator[str]:
@@ -93,7 +68,7 @@ class Paint:
         return self._with("2", text)
 
     def level(self, text: str, level: Level | None) -> str:
-        """Text in the colour of a level; its words say the level too."""
+        """Text in the colour of a classification level."""
         return self._with(_COLOURS[level], text) if level else text
 
     def _with(self, code: str, text: str) -> str:
@@ -118,6 +93,37 @@ def json_text(value: object, *, indent: int | None = 2) -> str:
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
+def print_object(shape: Mapping[str, object]) -> None:
+    """Print one record as a JSON object over several lines."""
+    print(json_text({"format": FORMAT, **shape}))
+
+
+def print_line(shape: Mapping[str, object]) -> None:
+    """Print one of many records as a line of JSON."""
+    print(json_text({"format": FORMAT, **shape}, indent=None), flush=True)
+
+
+_quiet = False
+
+
+def set_quiet(quiet: bool) -> None:
+    """Whether :func:`message` prints nothing."""
+    global _quiet
+    _quiet = quiet
+
+
+def is_quiet() -> bool:
+    """Whether only errors are printed beside the output."""
+    return _quiet
+
+
 def message(text: str) -> None:
-    """A word to the user beside the output, on standard error."""
-    print(terminal_safe(text), file=sys.stderr)
+    """A message to the user on standard error."""
+    if not _quiet:
+        print(terminal_safe(text), file=sys.stderr)
+
+
+def problem(text: str) -> None:
+    """A message that ``--quiet`` does not silence, on standard error."""
+    first, *rest = terminal_safe(text).split("\n")
+    print("\n".join([f"cables: {first}", *rest]), file=sys.stderr)

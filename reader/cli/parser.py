@@ -8,27 +8,36 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from reader import __version__
-from reader.cli.parser_base import Parser, add_library
+from reader.cli.parser_base import Parser, add_common
 from reader.cli.verbs import VERBS, Verb, summaries
 from reader.errors import UsageError
 
-DESCRIPTION = "Read US diplomatic cables in the terminal, annotate them, export the notes as markdown."
+DESCRIPTION = "Read US diplomatic cables in the terminal, annotate them, and export the notes as Markdown."
 EXAMPLES = """\
 examples:
-  cables samples                        read the five sample cables that come along
-  cables open ~/Downloads/cables        read files or folders without importing them
-  cables import cables.csv              bring cables into your library
-  cables                                open your library
-  cables search 'trafficking date:2006' find cables, with the words around the hits
-  cables refs 06PHNOMPENH977            what it refers to, and what refers to it
-  cables show 09MUNICH273 | less        read one cable without the screen
-  cables notes --samples                print the notes made on the samples
-  cables tag 'from:RANGOON' +visas      put a code on all cables that answer
-  cables export --all --to ~/vault      write all notes as markdown
+  cables samples                         open the five sample cables
+  cables open ~/Downloads/cables         read files or folders without importing them
+  cables import cables.csv               import cables into your library
+  cables                                 open your library
+  cables search 'trafficking date:2006'  search, and show the matching text
+  cables refs 04RANGOON1422              list citations to and from a cable
+  cables show 06PHNOMPENH977 | less      print a cable
+  cables tag from:RANGOON +visas         add a code to all matching cables
+  cables export --all --to ~/vault       write all notes as Markdown
+  cables note 06PHNOMPENH977 ¶2 --text 'Who drafted the law?'
 
-Your library is in the folder that `cables where` names. --library DIR or the environment
-variable CABLES_LIBRARY choose another one, --samples that of the samples.
-exit codes: 0 done, 1 failed or nothing there, 2 wrong request, 130 stopped with Ctrl+C
+Every command has examples of its own: cables COMMAND --help
+
+Your library is in the folder that `cables where` shows. To use another one, give --library DIR
+or set CABLES_LIBRARY; --samples uses the library of the sample cables.
+
+exit codes:
+  0    done, or nothing to do
+  1    not found, or the command failed
+  2    the command line or a query is wrong
+  3    the library or the notes are damaged
+  4    partly done; the messages name what was left out
+  130  interrupted with Ctrl+C
 """
 
 
@@ -36,7 +45,9 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     """The arguments; ``run`` of them carries the command out. Raises UsageError and SystemExit."""
     at = command_index(given)
     before = given if at is None else given[:at]
-    arguments = top_parser().parse_args(before, argparse.Namespace(library=None))
+    arguments = top_parser().parse_args(
+        before, argparse.Namespace(library=None, quiet=False, dry_run=False, yes=False)
+    )
     if at is None:
         from reader.cli.commands.cables.open_screen import open_library
 
@@ -53,14 +64,14 @@ def top_parser() -> Parser:
     top = Parser(prog="cables", description=f"{DESCRIPTION}\n\n{summaries()}", epilog=EXAMPLES)
     top.usage = "cables [COMMAND] [OPTIONS]"
     top.add_argument("--version", action="version", version=f"cables {__version__}")
-    add_library(top)
+    add_common(top)
     return top
 
 
 def command_parser(verb: Verb) -> Parser:
     """The parser for what follows this command."""
     parser = Parser(prog=f"cables {verb.name}", description=f"{verb.summary[0].upper()}{verb.summary[1:]}.")
-    add_library(parser)
+    add_common(parser)
     module = import_module(f"reader.cli.commands.{verb.module}")
     getattr(module, f"declare_{verb.name}")(parser)
     return parser
@@ -77,21 +88,21 @@ def command_index(given: Sequence[str]) -> int | None:
 
 
 def _unknown_command(word: str) -> UsageError:
-    """A helpful complaint: perhaps the word is a path, a number or a slip."""
+    """The error for a word that is no command but may be a path, an MRN or a typing mistake."""
     if os.sep in word or word.startswith((".", "~")) or os.path.lexists(word):
         return UsageError(
             "This is a path, not a command",
             where=word,
-            advice=f"To read it: cables open {word}\nTo keep it in your library: cables import {word}",
+            advice=f"To read it: cables open {word}\nTo import it: cables import {word}",
         )
     from reader.cable.mrn import canonical
 
     if canonical(word):
         return UsageError(
-            "This is a cable's number, not a command", where=word, advice=f"To print it: cables show {word}"
+            "This is a cable, not a command", where=word, advice=f"To print it: cables show {word}"
         )
     from difflib import get_close_matches
 
     near = get_close_matches(word, VERBS, 1)
     advice = f"Did you mean `cables {near[0]}`? " if near else ""
-    return UsageError("No such command", where=word, advice=f"{advice}`cables --help` lists them.")
+    return UsageError("No such command", where=word, advice=f"{advice}`cables --help` lists all commands.")

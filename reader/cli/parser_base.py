@@ -8,10 +8,12 @@ from typing import Any, NoReturn
 
 from reader import paths
 
-MRN = "its number, however written"
-QUERY = "words and fields, or @NAME for a saved query"
+MRN = "message reference number (MRN), in any common form"
+QUERY = "words and fields, @NAME for a saved query, or - to read MRNs from standard input"
+MRNS_OR_QUERY = "MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input"
 PATH = "a file, a folder, or - for standard input"
-JSON_LINES = "one JSON object a line"
+JSON_OBJECT = "print a JSON object"
+JSON_LINES = "print JSON Lines: one object per line"
 MOST_DIGITS = 9
 """Digits of a number that is taken; more can only be a mistake."""
 
@@ -19,16 +21,16 @@ MOST_DIGITS = 9
 class Parser(argparse.ArgumentParser):
     """An argument parser for one command, with examples below its options.
 
-    Its complaints cannot drive the terminal.
+    Error messages contain no control characters.
     """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, formatter_class=argparse.RawDescriptionHelpFormatter)
         self.rewrite: Callable[[Sequence[str]], Sequence[str]] | None = None
-        """What to make of the arguments before they are parsed, where a command has signs of its own."""
+        """Rewrites the arguments before they are parsed, for a command with a syntax of its own."""
 
     def error(self, message: str) -> NoReturn:
-        """Usage and complaint on standard error, exit code 2."""
+        """Print usage and message on standard error and exit with code 2."""
         from reader.cli.output import terminal_safe
 
         super().error(terminal_safe(message))
@@ -41,18 +43,25 @@ class Parser(argparse.ArgumentParser):
             args = self.rewrite(args)
         return super().parse_known_args(args, namespace)
 
-    def runs(self, function: Callable[[argparse.Namespace], int], *, examples: str = "") -> None:
-        """Set the function that carries the command out, and the examples of its help."""
-        self.set_defaults(run=function)
+    def runs(
+        self,
+        function: Callable[[argparse.Namespace], int],
+        *,
+        examples: str = "",
+        writes_notes: bool = False,
+    ) -> None:
+        """Set the function that carries the command out, and the examples of its help.
+
+        ``writes_notes``: the command needs no library, as it can write the first note.
+        """
+        self.set_defaults(run=function, writes_notes=writes_notes)
         if examples:
             self.epilog = f"examples:\n{examples}"
 
 
-def add_library(parser: argparse.ArgumentParser) -> None:
-    """The options that choose the library."""
-    parser.add_argument(
-        "--library", metavar="DIR", default=argparse.SUPPRESS, help="the library folder to use"
-    )
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """The options of every command."""
+    parser.add_argument("--library", metavar="DIR", default=argparse.SUPPRESS, help="use the library in DIR")
     parser.add_argument(
         "--samples",
         dest="library",
@@ -61,30 +70,52 @@ def add_library(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="use the library of the sample cables",
     )
+    parser.add_argument(
+        "--quiet", action="store_true", default=argparse.SUPPRESS, help="print no messages except errors"
+    )
 
 
-def add_json(parser: argparse._ActionsContainer, help: str = "as JSON") -> None:
+def add_json(parser: argparse._ActionsContainer, help: str = JSON_OBJECT) -> None:
     """The option for output that programs read."""
     parser.add_argument("--json", action="store_true", help=help)
 
 
 def add_yes(parser: argparse.ArgumentParser) -> None:
     """The option of a command that asks for confirmation."""
-    parser.add_argument("--yes", action="store_true", help="without being asked")
+    parser.add_argument(
+        "--yes", action="store_true", default=argparse.SUPPRESS, help="do not ask for confirmation"
+    )
+
+
+def add_dry_run(parser: argparse.ArgumentParser) -> None:
+    """The option of a command that writes."""
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show what would be done, without writing anything",
+    )
 
 
 def add_order(parser: argparse.ArgumentParser) -> None:
     """How a list of cables is sorted, and how long it may become."""
     from reader.library.order import Order  # only for commands that load the library anyway
 
-    parser.add_argument(
-        "--order", choices=tuple(Order), default=Order.NEWEST, help="how to sort (default: newest first)"
-    )
-    parser.add_argument("--limit", type=whole_number, metavar="N", help="list at most so many")
+    parser.add_argument("--order", choices=tuple(Order), help="sort order (default: newest)")
+    add_limit(parser)
+
+
+def add_limit(
+    parser: argparse.ArgumentParser, help: str = "maximum number of results", default: int | None = None
+) -> None:
+    """How many results to print."""
+    if default is not None:
+        help += " (default: %(default)s)"
+    parser.add_argument("--limit", type=whole_number, default=default, metavar="N", help=help)
 
 
 def whole_number(text: str) -> int:
     """A whole number of at least 1. Raises ArgumentTypeError."""
     if not (text.isdecimal() and len(text) <= MOST_DIGITS) or int(text) < 1:
-        raise argparse.ArgumentTypeError("a whole number of at least 1 is wanted")
+        raise argparse.ArgumentTypeError("must be a whole number of at least 1")
     return int(text)

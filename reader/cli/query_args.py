@@ -1,13 +1,15 @@
-"""This is where the words of a command line become a query, and where it is said why nothing answers one."""
+"""Queries and MRNs from the command line, and the explanation of an empty result."""
 
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.cli.output import message, one_line
-from reader.errors import UsageError
+from reader.cli.output import message, one_line, problem
+from reader.errors import CablesError, ExitCode, UnknownCable, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.library.order import Order
@@ -17,13 +19,92 @@ if TYPE_CHECKING:
     from reader.library.query.tree import Query
 
 SAVED_PREFIX = "@"
-"""Stands before the name of a saved query."""
-PARTS = 8
-"""Parts of a query that nothing answers whose own counts are told."""
+"""Before the name of a saved query."""
+STANDARD_INPUT = "-"
+MRN_LIKE = re.compile(r"\d{2,4}[ -]?[A-Za-z][A-Za-z ]+[ -]?\d+")
+"""Year, post and serial, also of a post that is not known."""
+MOST_PARTS = 8
+"""Parts of a query without matches that are counted separately."""
+
+
+class Selection(NamedTuple):
+    """Cables chosen on the command line."""
+
+    mrns: list[str]
+    query: str = ""
+    """In normal form; empty where the cables were named by MRN."""
+    missing: int = 0
+    """MRNs that are not in the library."""
+
+    @property
+    def exit_code(self) -> int:
+        """Of a command that did its work on all cables that were found."""
+        if self.missing:
+            return ExitCode.PARTLY if self.mrns else ExitCode.NOT_FOUND
+        return ExitCode.DONE if self.mrns else ExitCode.NOT_FOUND
+
+
+def select(opened: Workspace, words: Sequence[str]) -> Selection:
+    """The cables named by MRN or matching a query; prints which are missing or why nothing matches.
+
+    If one of the words is an MRN, all are taken as MRNs. Raises QueryError and UnknownCable.
+    """
+    if _is_standard_input(words):
+        return _named(opened, mrns_from_input())
+    if any(_is_mrn(opened, word) for word in words):
+        return _named(opened, words)
+    listing = matching(opened, words)
+    if not len(listing):
+        return Selection([], listing.query)
+    from reader.library import bulk_lookup
+
+    return Selection(bulk_lookup.mrns(opened.library, listing.ids), listing.query)
+
+
+def _is_mrn(opened: Workspace, word: str) -> bool:
+    """Whether a word is an MRN: in its full form, or in a form that names a cable of the library."""
+    from reader.cable.mrn import canonical
+
+    if ":" in word or word.startswith(SAVED_PREFIX):
+        return False
+    if MRN_LIKE.fullmatch(word) or canonical(word) or opened.library.resolve(word):
+        return True
+    if not any(character.isdigit() for character in word):
+        return False
+    try:
+        return bool(opened.mrn_of(word))
+    except UnknownCable as error:
+        return error.several
+
+
+def _named(opened: Workspace, words: Iterable[str]) -> Selection:
+    """The cables of these MRNs; those already canonical are looked up together."""
+    words = list(dict.fromkeys(words))
+    held = opened.library.present(words)
+    mrns: list[str] = []
+    missing = 0
+    for word in words:
+        try:
+            mrns.append(word if word in held else opened.mrn_of(word))
+        except UnknownCable as error:
+            missing += 1
+            problem(str(error))
+    return Selection(list(dict.fromkeys(mrns)), "", missing)
+
+
+def _is_standard_input(words: Sequence[str]) -> bool:
+    if STANDARD_INPUT in words and len(words) > 1:
+        raise UsageError("- cannot be combined with other arguments", advice="Pipe all MRNs in.")
+    return list(words) == [STANDARD_INPUT]
+
+
+def mrns_from_input() -> list[str]:
+    """The MRNs on standard input: the first column of each line."""
+    return [mrn for line in sys.stdin if (mrn := line.split("\t")[0].strip())]
 
 
 def join_words(words: Sequence[str]) -> str:
-    """The query as meant: a single argument is one as it stands; of several each is a word or a phrase."""
+    """The query as meant: a single argument is taken as it is; of several, each is a word or a phrase."""
     if len(words) == 1:
         return words[0]
     return " ".join(_requoted(word) for word in words)
@@ -31,6 +112,7 @@ def join_words(words: Sequence[str]) -> str:
 
 def _requoted(word: str) -> str:
     """The quotes that the shell took off: ``from:PHNOM PENH`` was typed as ``from:"PHNOM PENH"``."""
+    word = word.strip()
     if " " not in word or '"' in word:
         return word
     field, value = re.fullmatch(r"([a-z]+:)?(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]
@@ -38,7 +120,7 @@ def _requoted(word: str) -> str:
 
 
 def resolve_query(library: Library, words: Sequence[str]) -> str:
-    """The query, with saved ones (``@NAME``) in the place of their names. Raises UsageError."""
+    """The query, with saved queries in place of ``@NAME``. Raises CablesError."""
     if not any(word.startswith(SAVED_PREFIX) for word in words):
         return join_words(words)
     saved = [_saved(library, word) if word.startswith(SAVED_PREFIX) else None for word in words]
@@ -59,47 +141,64 @@ def _saved(library: Library, word: str) -> str:
     from difflib import get_close_matches
 
     near = ", ".join(f"{SAVED_PREFIX}{known[each].name}" for each in get_close_matches(name, known, 3))
-    raise UsageError(
-        "No query is saved under this name",
+    raise CablesError(
+        "No such saved query",
         where=one_line(word),
         advice=f"Nearest: {near}." if near else "`cables saved` lists them.",
     )
 
 
-def matching(opened: Workspace, query: str, order: Order = Order.NEWEST) -> Listing:
-    """The cables that answer the query, which may ask for the user's notes. Raises QueryError."""
-    return opened.library.listing(query, order, notes=opened.about_notes)
+def matching(opened: Workspace, words: Sequence[str], order: str | None = None) -> Listing:
+    """The cables matching the query on the command line, or whose MRNs are on standard input.
+
+    Prints why nothing matches. Raises QueryError.
+    """
+    if _is_standard_input(words):
+        if order is not None:
+            raise UsageError("--order cannot be used with -", advice="The order of the input is kept.")
+        return _listing_of(opened, _named(opened, mrns_from_input()).mrns)
+    query = resolve_query(opened.library, words)
+    listing = opened.library.listing(query, Order.named(order or Order.NEWEST), notes=opened.about_notes)
+    if not len(listing):
+        explain_no_match(opened, query)
+    return listing
+
+
+def _listing_of(opened: Workspace, mrns: Sequence[str]) -> Listing:
+    rows = (opened.library.row(mrn) for mrn in mrns)
+    return Listing(array("q", [row.id for row in rows if row]), opened.library.rows, lambda _: ())
 
 
 def explain_no_match(opened: Workspace, query: str) -> None:
-    """On standard error: what was searched for, how often each part of it is found, and what may be meant."""
+    """Print how often each part of the query matches, and what may have been meant, on standard error."""
     total = opened.library.count()
     if not total:
         message(
-            "The library is empty.\nTo fill it: cables import PATH. To look around first: cables samples."
+            "The library is empty.\n"
+            "To import cables: cables import PATH. To try the samples first: cables samples."
         )
         return
     from reader.library.discovery.suggest import suggestions
     from reader.library.query import syntax
 
-    message(f"No cable answers {query!r}; {total:,} were searched.")
+    message(f"No matches for {query!r} in {total:,} cables.")
     if parts := list(_counted(opened, syntax.parse(query))):
-        message("Each by itself: " + ", ".join(f"{part} {count:,}" for part, count in parts))
+        message("Each part alone: " + ", ".join(f"{part} {count:,}" for part, count in parts))
     found = suggestions(opened.library, query)
     if words := [f"{one.instead} ({one.found:,})" for one in found if not one.is_post]:
-        message(f"Spelt nearly so: {', '.join(words)}")
+        message(f"Similar words: {', '.join(words)}")
     if posts := [one.instead for one in found if one.is_post]:
-        message(f"Posts spelt nearly so: {', '.join(posts)}")
+        message(f"Similar posts: {', '.join(posts)}")
 
 
 def _counted(opened: Workspace, query: Query) -> Iterator[tuple[str, int]]:
-    """How many cables answer each part of a query whose parts must all hold."""
+    """How many cables match each part of a query whose parts must all match."""
     from reader.library.errors import QueryError
     from reader.library.query.tree import And
 
     children: Iterable[object] = query.root.children if isinstance(query.root, And) else ()
-    for part in list(children)[:PARTS]:
+    for part in list(children)[:MOST_PARTS]:
         try:
-            yield str(part), len(matching(opened, str(part)))
-        except QueryError:  # signs only, which the whole does without
+            yield str(part), len(opened.library.listing(str(part), notes=opened.about_notes))
+        except QueryError:  # punctuation only, which the whole query ignores
             continue

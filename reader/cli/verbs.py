@@ -21,49 +21,58 @@ class Verb(NamedTuple):
 GROUPS: dict[str, tuple[Verb, ...]] = {
     "read": (
         Verb("samples", "cables.open_screen", "open the five sample cables"),
-        Verb("open", "cables.open_screen", "open files or folders of cables just to read them"),
-        Verb("show", "cables.show", "print a cable"),
-        Verb("explain", "cables.info", "say what a code means"),
+        Verb("open", "cables.open_screen", "read files or folders of cables without importing them"),
+        Verb("show", "cables.show", "print cables"),
+        Verb("explain", "cables.info", "explain a TAG, post, caption or acronym"),
     ),
     "find": (
-        Verb("search", "cables.search", "find cables, with the words around the hits"),
-        Verb("list", "cables.list_cables", "list the cables that answer a query, or all"),
-        Verb("facets", "cables.facets", "count what answers a query by year, post, TAGS and more"),
-        Verb("refs", "cables.references", "tell what a cable refers to, and what refers to it"),
-        Verb("similar", "cables.references", "find cables like one, with what they share"),
-        Verb("log", "cables.log", "tell what was searched, and how much was found"),
-        Verb("saved", "cables.search", "tell the saved queries"),
+        Verb("search", "cables.search", "search the cables and show the matching text"),
+        Verb("list", "cables.list_cables", "list cables matching a query, or all cables"),
+        Verb("facets", "cables.facets", "count matching cables by year, level, post, TAGS and signer"),
+        Verb("refs", "cables.references", "list the cables that a cable cites and is cited by"),
+        Verb("similar", "cables.references", "find similar cables, with what they have in common"),
+        Verb("log", "cables.log", "show the research log: past searches and their counts"),
+        Verb("saved", "cables.search", "list or delete saved queries"),
     ),
-    "note and judge": (
-        Verb("notes", "notes.list_notes", "print notes, by cable or by code"),
-        Verb("tag", "notes.tag_and_judge", "put codes on the cables that answer a query, or take them off"),
-        Verb("judge", "notes.tag_and_judge", "keep, maybe or no for the cables that answer a query"),
-        Verb("codes", "notes.codes", "tell the codebook, and change it"),
-        Verb("links", "notes.links", "tell what a cable is linked with, over several hops"),
-        Verb("review", "notes.review", "settle where notes belong whose cable has changed"),
-        Verb("undo", "notes.undo", "take back the last change of the notes"),
-        Verb("redo", "notes.undo", "do again what was taken back last"),
-        Verb("author", "notes.undo", "say who writes the notes, or set it"),
+    "annotate": (
+        Verb("notes", "notes.list_notes", "print notes by cable, code, author or day"),
+        Verb("note", "notes.write", "add a note to a cable, a paragraph or a quotation"),
+        Verb("link", "notes.write", "link two cables"),
+        Verb("tag", "notes.tag_and_judge", "add or remove codes on many cables at once"),
+        Verb("judge", "notes.tag_and_judge", "judge many cables at once: keep, maybe or no"),
+        Verb("codes", "notes.codes", "show or edit the codebook"),
+        Verb("links", "notes.links", "show the chain of cables linked to a cable"),
+        Verb("review", "notes.review", "resolve notes whose cable text has changed"),
+        Verb("undo", "notes.undo", "undo the last change to the notes"),
+        Verb("redo", "notes.undo", "redo the last change that was undone"),
+        Verb("author", "notes.undo", "show or set the author of new notes"),
     ),
-    "share and write up": (
-        Verb("export", "notes.export", "write notes as markdown, one file for each cable"),
-        Verb("bundle", "notes.sharing", "write all notes as text to give to a colleague, or to git"),
-        Verb("merge", "notes.sharing", "take a colleague's notes in, once you have seen what is new"),
-        Verb("conflicts", "notes.sharing", "choose between both sides of a change"),
-        Verb("plain", "notes.sharing", "write all notes as one plain TinyDB file, or read one"),
+    "share": (
+        Verb("export", "notes.export", "write notes as Markdown, one file per cable"),
+        Verb("cite", "notes.cite", "print citations or a bibliography of cables"),
+        Verb("verify", "notes.verify", "check quotations and citations in a draft"),
+        Verb("data", "notes.data", "write notes as JSON Lines, CSV or web annotations"),
+        Verb("bundle", "notes.sharing", "write all notes to one file, for a colleague or for git"),
+        Verb("merge", "notes.sharing", "merge notes from a colleague's file"),
+        Verb("conflicts", "notes.sharing", "list or resolve notes changed on both sides of a merge"),
     ),
-    "bring in and look after": (
-        Verb("import", "cables.import_cables", "bring cables into the library"),
-        Verb("imports", "cables.import_cables", "tell what was imported, and what was skipped"),
-        Verb("check", "cables.upkeep", "tell whether the library is sound"),
-        Verb("doctor", "notes.doctor", "tell whether the notes are sound, and mend a copy of them"),
-        Verb("reindex", "cables.upkeep", "read all texts of the library anew"),
+    "manage the library": (
+        Verb("import", "cables.import_cables", "import cables into your library"),
+        Verb("imports", "cables.import_cables", "list past imports and the files they skipped"),
         Verb("remove", "cables.upkeep", "remove cables from the library"),
+        Verb("check", "cables.check", "check the library and the notes for damage"),
+        Verb("repair", "cables.check", "repair a damaged library, or rebuild its index"),
         Verb("backup", "cables.upkeep", "copy the library to a new file"),
-        Verb("where", "cables.info", "say where everything lies"),
+        Verb("where", "cables.info", "show where files are stored"),
     ),
 }
-VERBS = {verb.name: verb for group in GROUPS.values() for verb in group}
+OLDER_NAMES = (
+    Verb("doctor", "cables.check", "check the notes; write a repaired copy"),
+    Verb("reindex", "cables.check", "rebuild the index (now: cables repair --index)"),
+    Verb("plain", "notes.sharing", "write or read a TinyDB file (now: cables bundle --format tinydb)"),
+)
+"""Commands that still work, but that ``cables --help`` does not list."""
+VERBS = {verb.name: verb for group in (*GROUPS.values(), OLDER_NAMES) for verb in group}
 """All commands by name."""
 
 

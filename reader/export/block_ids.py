@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
-from reader.notes.model import Record
+
+class Dated(Protocol):
+    """What an id is made from: a record, or as much of it as was read."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+
+    @property
+    def created(self) -> dt.datetime:
+        """When it was made."""
+
 
 MIN_DIGITS = 6
 """Hexadecimal digits in an id. Of 10,000 notes, 1 in 1,700 needs more; with four digits, 1 in 7 would."""
 
 
-def block_ids(records: Iterable[Record]) -> Mapping[str, str]:
+def block_ids(records: Iterable[Dated]) -> Mapping[str, str]:
     """Map each record id to a unique block id such as ``n7f3a2c``, taken from the start of the record's UUID.
 
     When two UUIDs share a prefix, the newer record gets more digits, so an id never changes once assigned.

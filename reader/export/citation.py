@@ -1,8 +1,9 @@
-"""Citations of cables as footnotes.
+"""Citations of cables: full note, bibliography entry, short form.
 
 The form is Chicago's for a cable: sender to recipient, title, kind and number, date, classification,
 paragraph. Telegrams of 1973-79 are cited in the pattern of the National Archives (NARA): document number,
-series and record group.
+series and record group. A telegram printed in *Foreign Relations of the United States* is cited there when
+its FRUS id is given.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from reader.cable.model import Cable, MrnSource
 from reader.cable.mrn import Mrn, post_name, post_of, split
 from reader.cable.reference.tables import posts
 from reader.export.escape import one_line
+from reader.export.frus import FrusDocument
 
 DEPARTMENT = "Department of State"
 NARA_YEARS = range(1973, 1980)
 """Years whose telegrams are in the National Archives' Central Foreign Policy Files, by document number."""
+NARA_SERIES = "Central Foreign Policy Files, 1973-79/Electronic Telegrams, RG 59"
+NO_SENDER = "Sender not printed"
 # Not taken from the calendar module, whose names follow the locale.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -24,14 +28,16 @@ _MONTHS = (
 )
 
 
-def footnote(cable: Cable | None, mrn: str, paragraph: str = "") -> str:
-    """The citation of a cable, or of one of its paragraphs (``¶1``), as plain text on one line."""
+def footnote(cable: Cable | None, mrn: str, paragraph: str = "", *, frus: FrusDocument | None = None) -> str:
+    """The full note for a cable, or for one of its paragraphs (``¶1``), as plain text on one line."""
     parts = split(mrn)
+    if frus:
+        return _frus_note(cable, parts, mrn, frus, paragraph)
     if parts and parts.year in NARA_YEARS:
-        return _archival(cable, parts, mrn, paragraph)
+        return _nara_note(cable, parts, paragraph)
     elements = [_correspondents(cable, parts)]
     if cable and cable.subject:
-        elements.append(_title(cable.subject))
+        elements.append(_title(cable.subject, ","))
     elements.append(f"telegram {mrn}{_year_note(cable)}")
     elements.append(_date(cable))
     if cable and cable.classification:
@@ -40,17 +46,51 @@ def footnote(cable: Cable | None, mrn: str, paragraph: str = "") -> str:
     return _join(elements)
 
 
-def _archival(cable: Cable | None, parts: Mrn, mrn: str, paragraph: str) -> str:
+def bibliography_entry(cable: Cable | None, mrn: str, *, frus: FrusDocument | None = None) -> str:
+    """The entry in a Chicago bibliography: sender first, elements ended by full stops."""
+    parts = split(mrn)
+    elements = [sender(cable, mrn) or NO_SENDER]
+    if cable and cable.subject:
+        elements.append(_title(cable.subject, "."))
+    number = f"{parts.serial:05}" if parts and parts.year in NARA_YEARS else mrn
+    to = _recipients(cable)
+    elements.append(f"Telegram {number}{_year_note(cable)}{f' to {to}' if to else ''}, {_date(cable)}")
+    if frus:
+        elements.append(f"{frus.title}, {frus.locator}. {frus.url}")
+    elif parts and parts.year in NARA_YEARS:
+        elements.append(f"{document_number(parts)}, {NARA_SERIES}. National Archives")
+    elif cable and cable.classification:
+        elements.append(cable.classification.name.capitalize())
+    return " ".join(element if element.endswith(('"', ".")) else f"{element}." for element in elements)
+
+
+def short_note(cable: Cable | None, mrn: str, paragraph: str = "") -> str:
+    """The short form for later notes: ``Consulate Munich, telegram 09MUNICH273, ¶1.``"""
+    parts = split(mrn)
+    number = document_number(parts) if parts and parts.year in NARA_YEARS else mrn
+    return _join([sender(cable, mrn) or NO_SENDER, f"telegram {number}", paragraph])
+
+
+def _nara_note(cable: Cable | None, parts: Mrn, paragraph: str) -> str:
     """NARA's pattern: ``..., Telegram 01232, May 27, 1978, 1978USBERL01232, ...``."""
     elements = [
         _correspondents(cable, parts),
         f"Telegram {parts.serial:05}{_year_note(cable)}",
         _date(cable),
         document_number(parts),
-        "Central Foreign Policy Files, 1973-79/Electronic Telegrams, RG 59",
+        NARA_SERIES,
         paragraph,
     ]
     return _join(elements)
+
+
+def _frus_note(cable: Cable | None, parts: Mrn | None, mrn: str, frus: FrusDocument, paragraph: str) -> str:
+    """FRUS's heading and the document: ``Telegram 1232 from Mission Berlin to ..., Document 12, URL``."""
+    number = str(parts.serial) if parts else mrn
+    to = _recipients(cable)
+    heading = f"Telegram {number}{_year_note(cable)} from {sender(cable, mrn) or 'an unnamed sender'}"
+    elements = [heading + (f" to {to}" if to else ""), _date(cable), frus.title, frus.locator, paragraph]
+    return f"{_join(elements)[:-1]}, {frus.url}."
 
 
 def document_number(parts: Mrn) -> str:
@@ -72,14 +112,32 @@ def sender(cable: Cable | None, mrn: str) -> str | None:
     return name or (_station(cable.origin) if cable and cable.origin else None)
 
 
+def recipient(cable: Cable | None) -> str | None:
+    """The first addressee in words; None if none is printed."""
+    return _station(cable.recipients[0].name) if cable and cable.recipients else None
+
+
+def issued(cable: Cable | None) -> tuple[dt.date | None, bool]:
+    """The date of a cable, and whether it is an estimate good to the month only."""
+    if cable and cable.date:
+        return cable.date.date(), False
+    return (cable.estimated_date, True) if cable and cable.estimated_date else (None, False)
+
+
 def _correspondents(cable: Cable | None, parts: Mrn | None) -> str:
     """``Consulate Munich to Department of State``; the sender alone if no addressee is printed."""
     origin = sender(cable, str(parts) if parts else "")
-    if not cable or not cable.recipients:
-        return origin or "Sender not printed"
-    first = _station(cable.recipients[0].name)
-    others = " and others" if len(cable.recipients) > 1 else ""
-    return f"{origin or 'Sender not printed'} to {first}{others}"
+    to = _recipients(cable)
+    if not to:
+        return origin or NO_SENDER
+    return f"{origin or NO_SENDER} to {to}"
+
+
+def _recipients(cable: Cable | None) -> str:
+    first = recipient(cable)
+    if cable is None or first is None:
+        return ""
+    return f"{first} and others" if len(cable.recipients) > 1 else first
 
 
 def _station(printed: str) -> str:
@@ -95,10 +153,11 @@ def _post(post: str) -> str | None:
     return DEPARTMENT if post in ("STATE", "SECSTATE") else post_name(post)
 
 
-def _title(subject: str) -> str:
-    """The title in double quotes with the comma inside; its own double quotes become single ones."""
+def _title(subject: str, end: str) -> str:
+    """The title in double quotes with ``end`` inside; its own double quotes become single ones."""
     plain = one_line(subject).translate({ord('"'): "'", ord("“"): "‘", ord("”"): "’"})
-    return f'"{plain.rstrip(" .,;")},"'
+    plain = plain.rstrip(" .,;")
+    return f'"{plain}"' if end == "." and plain.endswith(("?", "!")) else f'"{plain}{end}"'
 
 
 def _year_note(cable: Cable | None) -> str:
@@ -107,14 +166,14 @@ def _year_note(cable: Cable | None) -> str:
 
 def _date(cable: Cable | None) -> str:
     """``November 6, 2009``; an estimated month is marked as inferred."""
-    if cable and cable.date:
-        return _spell_date(cable.date.date())
-    if cable and cable.estimated_date:
-        return f"{_MONTHS[cable.estimated_date.month - 1]} {cable.estimated_date.year} (date inferred)"
-    return "n.d."
+    date, estimated = issued(cable)
+    if date is None:
+        return "n.d."
+    return f"{_MONTHS[date.month - 1]} {date.year} (date inferred)" if estimated else spell_date(date)
 
 
-def _spell_date(date: dt.date) -> str:
+def spell_date(date: dt.date) -> str:
+    """``November 6, 2009``, whatever the locale."""
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from reader import __version__
+from reader.atomic_files import sync_folder
 from reader.cable.model import Cable
-from reader.export.block_ids import block_ids
+from reader.export.block_ids import Dated, block_ids
+from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX
 from reader.export.generated_page import Page
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.styles.base import Style
-from reader.export.writer import PageOutcome, orphaned_pages, plan_page
-from reader.notes.model import Annotation, Code, CrossReference
+from reader.export.writer import Action, PageOutcome, orphaned_pages, plan_page
+from reader.notes.model import Code
 
 
 class ExportSource(Protocol):
@@ -30,11 +33,11 @@ class ExportSource(Protocol):
     def codes(self) -> Sequence[Code]:
         """The codebook."""
 
-    def annotations(self) -> Iterable[Annotation]:
-        """All notes."""
+    def dated_ids(self) -> Iterable[Dated]:
+        """Id and time of every note and link."""
 
-    def cross_references(self) -> Iterable[CrossReference]:
-        """All links."""
+    def fingerprint(self, mrn: str) -> str | None:
+        """A hash of all that the page of this cable is made of; None if there is none."""
 
     def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
         """MRN, cable and hash of its source; the MRN as given, None and None if it is not in the library."""
@@ -59,7 +62,7 @@ class Exporter:
     def of(cls, source: ExportSource, style: Style) -> Exporter:
         """Reads all notes once: block ids must be unique among them."""
         codes = {code.id: code for code in source.codes()}
-        return cls(source, style, codes, block_ids([*source.annotations(), *source.cross_references()]))
+        return cls(source, style, codes, block_ids(source.dated_ids()))
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
@@ -90,15 +93,32 @@ class Exporter:
         folder from notes that are gone are reported last. Raises ExportError; files before it are complete.
         """
         chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        for mrn in chosen:
-            if cancelled and cancelled():
-                return
-            plan = plan_page(folder, self.page(mrn))
-            if not preview:
-                plan.write()
-            yield plan.outcome
+        index = ExportIndex.load(folder.resolve(), f"{__version__} {self.style.key} {self.source.author()}")
+        try:
+            for mrn in chosen:
+                if cancelled and cancelled():
+                    return
+                yield self._export(mrn, folder, index, preview=preview)
+        finally:
+            if not preview and index.is_changed:
+                index.save()
+                sync_folder(folder)
         if mrns is None and folder.is_dir():
-            yield from orphaned_pages(folder, chosen)
+            yield from orphaned_pages(folder, set(chosen))
+
+    def _export(self, mrn: str, folder: Path, index: ExportIndex, *, preview: bool) -> PageOutcome:
+        fingerprint = self.source.fingerprint(mrn)
+        if fingerprint and (path := index.unchanged(mrn, fingerprint)):
+            return PageOutcome(mrn, path, Action.UNCHANGED)
+        plan = plan_page(folder, self.page(mrn))
+        if preview:
+            return plan.outcome
+        plan.write()
+        if fingerprint and plan.outcome.action is not Action.CONFLICT and not plan.outcome.remark:
+            index.record(mrn, fingerprint, plan.outcome.path)
+        else:
+            index.forget(mrn)
+        return plan.outcome
 
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""

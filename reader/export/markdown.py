@@ -19,7 +19,7 @@ from reader.export.generated_page import Page
 from reader.export.passages import Locate, NotesOfCable, Passage, group_passages
 from reader.export.styles.base import Style
 from reader.export.styles.obsidian import ObsidianStyle
-from reader.notes.anchoring.anchor import locate as locate_target
+from reader.notes.anchoring.anchor import Locator
 from reader.notes.model import Code, Confidence, CrossReference, Target
 
 _OBSIDIAN = ObsidianStyle()
@@ -39,7 +39,7 @@ def build_page(
     version: dt.date | None = None,
     style: Style = _OBSIDIAN,
     own_author: str | None = None,
-    locate: Locate = locate_target,
+    locate: Locate | None = None,
 ) -> Page:
     """Build the page of one cable.
 
@@ -49,6 +49,8 @@ def build_page(
     this version of the text. Notes last edited by somebody else than ``own_author`` (None: nobody) are
     disarmed: see :mod:`reader.export.notes_text`.
     """
+    if locate is None:
+        locate = _locate_in(cable)
     # A note made while an export runs has no id in ``ids`` yet.
     known = ids or {}
     ids = {**block_ids(one for one in (*notes.annotations, *notes.outgoing) if one.id not in known), **known}
@@ -60,6 +62,8 @@ def build_page(
     if not passages:
         blocks.append(NO_NOTES)
     for passage in passages:
+        if style.cites_below_quotations or not passage.annotations:
+            continue
         citation = footnote(cable, mrn, _cited_paragraph(passage))
         notes_here = (style.footnote(ids[note.id], citation) for note in passage.annotations)
         blocks.extend(text for text in notes_here if text)
@@ -71,6 +75,12 @@ def build_page(
         heading=f"# {style.inline(mrn)}: {style.inline(subject)}" if subject else f"# {style.inline(mrn)}",
         generated="\n\n".join(blocks),
     )
+
+
+def _locate_in(cable: Cable | None) -> Locate:
+    """Locates targets in one cable, hashing and folding its text once."""
+    locator = Locator(cable) if cable else None
+    return lambda target, other: (locator if locator and other is cable else Locator(other)).locate(target)
 
 
 def _front_matter(
@@ -125,9 +135,8 @@ def _passage(
     words, tables = passage.words()
     if words:
         yield style.block_quote(words, tables)
-    source = style.source_line(footnote(cable, mrn, _cited_paragraph(passage)))
-    if source and (words or note_ids):
-        yield source
+    if style.cites_below_quotations and (words or note_ids):
+        yield style.source_line(footnote(cable, mrn, _cited_paragraph(passage)))
     if remark := _anchor_remark(passage):
         yield remark
     for number, annotation in enumerate(passage.annotations):

@@ -80,27 +80,29 @@ def read_page_file(path: Path) -> PageFile | None:
     newline = "\r\n" if text.count("\r\n") == text.count("\n") > 0 else "\n"
     if newline == "\r\n":
         text = text.replace("\r\n", "\n")
-    return PageFile(text, newline, _identity(status), status.st_mode)
+    return PageFile(text, newline, identity_of(status), status.st_mode)
 
 
-def _identity(status: os.stat_result) -> tuple[int, int, int]:
+def identity_of(status: os.stat_result) -> tuple[int, int, int]:
+    """Inode, modification time in nanoseconds, and size."""
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def save_page_file(path: Path, text: str, replaced: PageFile | None) -> None:
     """Create the file, or replace the one that was read as ``replaced``.
 
+    The folder is not synced: after a power cut a file may be the one before, but it is whole.
     Raises ExportError if another program created or changed it meanwhile, and OSError.
     """
     if replaced is None:
         if os.path.lexists(path):
             raise _changed_meanwhile(path)
-        write_atomically(path, text.encode("utf-8", "surrogateescape"))
+        write_atomically(path, text.encode("utf-8", "surrogateescape"), sync_parent=False)
         return
-    if _identity(path.lstat()) != replaced.identity:
+    if identity_of(path.lstat()) != replaced.identity:
         raise _changed_meanwhile(path)
     data = text.replace("\n", replaced.newline).encode("utf-8", "surrogateescape")
-    write_atomically(path, data, mode=stat.S_IMODE(replaced.mode))
+    write_atomically(path, data, mode=stat.S_IMODE(replaced.mode), sync_parent=False)
 
 
 def _changed_meanwhile(path: Path) -> ExportError:

@@ -53,7 +53,9 @@ def cables_with_changed_text(workspace: LibraryAndNotes) -> list[str]:
             continue
         for document in docs.values():
             for end in conditions.targets(document) if conditions.is_shown(document) else ():
-                made_on.setdefault(str(end.get("mrn")), set()).add(str(end.get("text_hash", "")))
+                mrn = str(end.get("mrn"))
+                if mrn.isprintable():  # no library has a cable whose number is not text
+                    made_on.setdefault(mrn, set()).add(str(end.get("text_hash", "")))
     now = text_hashes(workspace.library, made_on)
     return sorted(mrn for mrn, hashes in made_on.items() if mrn in now and hashes - {now[mrn], ""})
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from reader.library.errors import translate_sqlite_errors
+from reader.library.folding import storable
 from reader.library.library import Library
 
 _BATCH = 500
@@ -36,5 +37,5 @@ def _select(library: Library, sql: str, keys: Sequence[object]) -> Iterator[tupl
     """The rows of a statement with two columns whose ``{}`` takes the keys, a batch at a time."""
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         for start in range(0, len(keys), _BATCH):
-            batch = keys[start : start + _BATCH]
+            batch = [storable(key) if isinstance(key, str) else key for key in keys[start : start + _BATCH]]
             yield from db.execute(sql.format(", ".join("?" * len(batch))), batch)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from reader.atomic_files import FULL, Denial, UnexpectedFileTypeError, why_not_writable
-from reader.errors import CablesError, UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 
 
 class LibraryError(CablesError):
@@ -26,6 +27,8 @@ class NewerLibraryError(LibraryError):
 
 class DamagedLibraryError(LibraryError):
     """The file is a library, but parts of it cannot be read."""
+
+    exit_code = ExitCode.DAMAGED
 
 
 class NoLibraryError(LibraryError):
@@ -165,9 +168,11 @@ def unexpected_file(error: UnexpectedFileTypeError) -> UnexpectedFileError:
     )
 
 
-def read_only(path: Path) -> ReadOnlyLibraryError:
+def read_only(path: Path) -> LibraryError:
     """The error for a library that was to be written but can only be read, with the reason."""
     denial = _denial(path) or _denial(path.parent)
+    if denial is None and _is_full(path.parent):
+        return disk_full(path)
     if denial is None:
         return ReadOnlyLibraryError(
             "The library can only be read: it was opened for reading",
@@ -222,6 +227,13 @@ def _denial(path: Path) -> Denial | None:
         return why_not_writable(path)
     except OSError:
         return None
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return os.statvfs(folder).f_bavail == 0
+    except OSError:
+        return False
 
 
 def _has_content(path: Path) -> bool:

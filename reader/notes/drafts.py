@@ -10,10 +10,17 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.atomic_files import check_folder
 from reader.notes.codec import decode_target, encode_target
 from reader.notes.model import Target
 from reader.notes.repository import Notes
+from reader.notes.storage.disk import Disk
 from reader.notes.storage.journal_lines import dump
+from reader.notes.storage.own_files import DRAFTS
+from reader.notes.storage.windows import is_window_id
+
+_LONGEST = 64 << 20
+"""Bytes of a draft that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Drafts:
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        self._folder = notes.folder / "drafts"
+        self._folder = notes.folder / DRAFTS
         self._own = self._folder / f"{notes.windows.id}.json"
 
     def keep(self, draft: Draft) -> bool:
@@ -52,33 +59,45 @@ class Drafts:
 
     def left(self) -> list[Draft]:
         """What windows that are gone were typing, the oldest first. Windows that live are left alone."""
-        return [draft for path in self._orphans() if (draft := _read(path)) is not None]
+        return [draft for path in self._orphans() if (draft := self._read(path)) is not None]
 
     def drop_left(self, draft: Draft) -> None:
         """A draft that a dead window left was taken over, or given up."""
         for path in self._orphans():
-            if _read(path) == draft:
+            if self._read(path) == draft:
                 self._remove(path)
 
     def _orphans(self) -> list[Path]:
-        if not self._folder.is_dir():
-            return []
+        """The drafts of windows that are gone; what is no draft of a window is left alone."""
         lives = self._notes.windows.lives
-        paths = [path for path in self._folder.glob("*.json") if path != self._own and not lives(path.stem)]
-        return sorted(paths, key=lambda path: path.stat().st_mtime)
+        try:
+            if not check_folder(self._folder):
+                return []
+            paths = [
+                path
+                for path in self._folder.glob("*.json")
+                if path != self._own and is_window_id(path.stem) and not lives(path.stem)
+            ]
+            return sorted(paths, key=lambda path: path.lstat().st_mtime)
+        except OSError:
+            return []
 
     def _remove(self, path: Path) -> None:
         with contextlib.suppress(OSError):
+            check_folder(self._folder)
             self._notes.storage.disk.remove(path)
 
+    def _read(self, path: Path) -> Draft | None:
+        return _read(path, self._notes.storage.disk)
 
-def _read(path: Path) -> Draft | None:
+
+def _read(path: Path, disk: Disk) -> Draft | None:
     """The draft in a file; None for one that makes no sense."""
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(disk.read_file(path, _LONGEST))
         body, note = document["body"], document["note"]
         if isinstance(body, str) and isinstance(note, str | None):
             return Draft(decode_target(document["target"]), body, note)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     return None

@@ -89,6 +89,11 @@ class Lookup(NotesSession):
             index = self._index.ready()
             return {mrn: len(tables) for mrn in mrns if (tables := index.incoming(mrn))}
 
+    def tables_linking_to(self, mrn: str) -> list[str]:
+        """The tables with live links to a cable. Waits for the index like ``counts``."""
+        with self._guard:
+            return self._index.ready().incoming(mrn)
+
     def find(self, identity: str) -> Record | None:
         """The live record with this id."""
         with self._guard:

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeGuard
 
 from reader.notes.model import Document
 
@@ -48,14 +48,25 @@ def succeeding(before: Mapping[str, Any], after: Mapping[str, Any]) -> Document:
 
     A rival that lives is then shown before an ``after`` that is deleted, as ``join`` would.
     """
-    past = [*before.get(PAST, ()), version(before)]
+    past = [*past_of(before), version(before)]
     return _shown(versions({**after, PAST: list(dict.fromkeys(past))[-REMEMBERED:]}))
 
 
 def versions(document: Mapping[str, Any]) -> list[Document]:
     """The version shown and its rivals, each by itself."""
     shown = {name: value for name, value in document.items() if name != RIVALS}
-    return [shown, *map(dict, document.get(RIVALS, ()))]
+    rivals = document.get(RIVALS)
+    return [shown, *(dict(one) for one in rivals if isinstance(one, dict))] if _is_list(rivals) else [shown]
+
+
+def past_of(document: Mapping[str, Any]) -> list[str]:
+    """The names of the versions that this one succeeds."""
+    past = document.get(PAST)
+    return [name for name in past if isinstance(name, str)] if _is_list(past) else []
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list | tuple)
 
 
 def join(*documents: Mapping[str, Any]) -> Document:
@@ -64,7 +75,7 @@ def join(*documents: Mapping[str, Any]) -> Document:
     for one in (one for document in documents for one in versions(document)):
         name = version(one)
         by_name[name] = max(by_name.get(name, one), one, key=_history)
-    succeeded = {name for one in by_name.values() for name in one.get(PAST, ()) if name != version(one)}
+    succeeded = {name for one in by_name.values() for name in past_of(one) if name != version(one)}
     heads = [one for name, one in by_name.items() if name not in succeeded]
     return _shown(heads or list(by_name.values()))
 
@@ -74,7 +85,7 @@ def chosen(document: Mapping[str, Any], index: int, now: str) -> Document:
     heads = versions(document)
     past: dict[str, None] = {}
     for one in heads:
-        past |= dict.fromkeys([*one.get(PAST, ()), version(one)])
+        past |= dict.fromkeys([*past_of(one), version(one)])
     return {**heads[index], "changed": now, PAST: list(past)[-REMEMBERED:]}
 
 
@@ -113,5 +124,5 @@ def _standing(document: Mapping[str, Any]) -> tuple[bool, str, str]:
 
 
 def _history(document: Mapping[str, Any]) -> tuple[int, list[str]]:
-    past = list(document.get(PAST, ()))
+    past = past_of(document)
     return len(past), past

@@ -11,7 +11,7 @@ from tinydb import TinyDB
 from reader.notes.codec import decode, encode
 from reader.notes.lookup import Lookup
 from reader.notes.model import Annotation, CrossReference, Record, Target
-from reader.notes.queries.index import table_of
+from reader.notes.queries.index import table_of, texts
 from reader.notes.session import SETTINGS, R
 from reader.notes.storage.disk import Disk
 from reader.notes.storage.tinydb_storage import JournalStorage
@@ -179,7 +179,7 @@ class Notes(Lookup):
                 continue
             if document.get("author") == self.author and mine is None:
                 mine = number
-            codes = document.get("codes", ())
+            codes = texts(document.get("codes"))
             if not gone.isdisjoint(codes):
                 assign_codes(transaction, table, number, [code for code in codes if code not in gone])
         if given and mine is None:
@@ -188,7 +188,9 @@ class Notes(Lookup):
             )
         elif mine is not None and given:
             transaction.edit(table, mine, deleted=None)
-            assign_codes(transaction, table, mine, [*transaction.docs(table)[mine].get("codes", ()), *given])
+            assign_codes(
+                transaction, table, mine, [*texts(transaction.docs(table)[mine].get("codes")), *given]
+            )
         return transaction.docs(table) != before
 
     def _own_coding(self, transaction: Transaction, target: Target) -> Annotation | None:
@@ -217,7 +219,9 @@ def _is_coding(document: Mapping[str, Any], target: Target) -> bool:
     """True for a live annotation without text on exactly this target."""
     if document.get("kind") != "annotation" or document.get("deleted") or document.get("body"):
         return False
-    place = document.get("target", {})
+    place = document.get("target")
+    if not isinstance(place, dict):
+        return False
     return (place.get("mrn"), place.get("ordinal"), place.get("start"), place.get("end")) == (
         target.mrn,
         target.ordinal,

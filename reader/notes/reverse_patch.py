@@ -66,3 +66,14 @@ def apply_patch(document: Mapping[str, Any] | None, patch: Mapping[str, Any]) ->
     kept: Document = {name: value for name, value in document.items() if name not in cut}
     kept.update(patch.get("put", {}))
     return Restored(kept)
+
+
+def is_patch(value: object) -> bool:
+    """True for a patch in the shape that ``reverse_patch`` makes."""
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("left"), str)
+        and isinstance(value.get("put", {}), dict)
+        and isinstance(value.get("cut", []), list)
+        and isinstance(value.get("whole", {}), dict)
+    )

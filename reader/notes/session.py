@@ -60,17 +60,18 @@ class NotesSession:
     def author(self) -> str:
         """Who writes."""
         if self._author is None:
-            with self._guard:
-                stored = self._storage.state.docs(SETTINGS).get("1", {}).get("author")
-            self._author = stored or _login_name()
+            self._author = self._stored_author() or _login_name()
         return self._author
 
     @property
     def author_is_known(self) -> bool:
         """False while nobody said who writes, and the login name has to do."""
+        return bool(self._stored_author()) or self._author != _login_name()
+
+    def _stored_author(self) -> str:
         with self._guard:
-            stored = self._storage.state.docs(SETTINGS).get("1", {}).get("author")
-        return bool(stored) or self._author != _login_name()
+            author = self._storage.state.docs(SETTINGS).get("1", {}).get("author")
+        return author if isinstance(author, str) else ""
 
     @property
     def storage(self) -> JournalStorage:

@@ -19,14 +19,13 @@ from reader.tui.core import session_store
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
 from reader.tui.ui import theme as themes
 from reader.tui.ui.messages import Trouble
-from reader.tui.ui.typeahead import Early
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
     from reader.workspace import Workspace
 
 
-FIRST = ("frame.tcss", "list.tcss")
+FIRST = ("screen.tcss", "search.tcss", "cable_list.tcss")
 """The sheets of the first frame; the others, some 20 ms to parse, come with the main screen."""
 PATIENCE = 0.3
 """Seconds the library may take to open before the main screen is loaded without it."""
@@ -35,29 +34,29 @@ PATIENCE = 0.3
 class CablesApp(App[int], inherit_bindings=False):
     """The reader for cables.
 
-    ``factory`` opens the workspace; it is called in a thread after the first frame. ``passing`` workspaces
-    (cables opened just to read them) leave no remembered place.
+    ``factory`` opens the workspace; it is called in a thread after the first frame. Nothing is remembered of
+    ``temporary`` workspaces: cables opened just to read them.
     """
 
     TITLE = "cables"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, factory: Callable[[], Workspace], *, passing: bool = False) -> None:
+    def __init__(self, factory: Callable[[], Workspace], *, temporary: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ
         super().__init__(
             css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
         self._factory = factory
-        self._passing = passing
+        self._temporary = temporary
         self.looks = session_store.load(session_store.Looks, session_store.looks_file())
         self.main: MainScreen | None = None
-        """The main screen, once it is loaded; whatever lies over it."""
+        """The main screen, once it is loaded."""
         self.report: Path | None = None
-        """Where the report of a crash lies."""
+        """The report of a crash."""
         self._shell = Shell(self.looks)
         self._early: list[events.Key] | None = []
-        """Keys pressed before there was a screen to answer; None once there is one."""
+        """Keys pressed before the main screen was there; None once it is."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -86,7 +85,7 @@ class CablesApp(App[int], inherit_bindings=False):
     async def _begin(self) -> None:
         """Show the library's first page, then import the main screen beside the event loop, and show it.
 
-        One after the other: two threads that import at once hold up each other and the drawing. A library
+        One after the other: two threads that import at once slow down each other and the drawing. A library
         that takes long, or fails, is left to the main screen, which can say so.
         """
         pool = ThreadPoolExecutor(1, "library")
@@ -94,10 +93,10 @@ class CablesApp(App[int], inherit_bindings=False):
         pool.shutdown(wait=False)  # when the library is open
         page = await self._first_page(opening)
         main = await asyncio.to_thread(_main_screen)
-        self.main = main(opening.result, self.looks, passing=self._passing, page=page)
+        self.main = main(opening.result, self.looks, temporary=self._temporary, page=page)
         await self.push_screen(self.main)
         if page is not None:
-            await self.main.opened.wait()
+            await self.main.controllers.library.opened.wait()
         self.call_later(self._release)
 
     async def _first_page(self, opening: Future[Workspace]) -> FirstPage | None:
@@ -142,10 +141,12 @@ class CablesApp(App[int], inherit_bindings=False):
         if isinstance(event, events.Key) and self._keep(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
+            from reader.tui.core.base_screen import BaseScreen  # loaded with the main screen
+
             for screen in self.screen_stack:
-                if isinstance(screen, Early):
+                if isinstance(screen, BaseScreen):
                     screen.key_pressed()
-            if isinstance(self.screen, Early) and await self.screen.take_key(event):
+            if isinstance(self.screen, BaseScreen) and await self.screen.take_key(event):
                 return
         await super().on_event(event)
 
@@ -165,19 +166,19 @@ class CablesApp(App[int], inherit_bindings=False):
 
 def _main_screen() -> type[MainScreen]:
     from reader.tui.main_screen.screen import (
-        MainScreen,  # some 0.2 s: reader pane, handlers, Textual's input widgets
+        MainScreen,  # some 0.2 s: reader pane, controllers, Textual's input widgets
     )
 
     return MainScreen
 
 
-def run(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
+def run(factory: Callable[[], Workspace], *, temporary: bool = False) -> int:
     """Show the screen until the user leaves. Returns the exit code: 0, or 1 after a crash, said on stderr."""
     import sys
 
-    app = CablesApp(factory, passing=passing)
+    app = CablesApp(factory, temporary=temporary)
     code = app.run()
-    workspace = app.main.desk.workspace if app.main else None
+    workspace = app.main.state.workspace if app.main else None
     if workspace is not None:
         workspace.close()
     if app._crash_sentence:

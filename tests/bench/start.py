@@ -30,6 +30,12 @@ One().run()
 CABLES = "import sys; from reader.cli.main import main; sys.exit(main({}))"
 
 
+def newest_mrn(folder: Path) -> str:
+    """The number of a library's newest cable."""
+    with Library.open(folder, read_only=True) as library:
+        return library.listing().window(0, 1)[0].mrn
+
+
 def newest(folder: Path) -> str:
     """How the list writes the newest cable of a library: once that is there, the list is filled."""
     with Library.open(folder, read_only=True) as library:

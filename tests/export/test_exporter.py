@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pytest
+
 from reader.cable.model import Cable
 from reader.export.exporter import Exporter
+from reader.export.generated_page import Page
 from reader.export.styles.choice import style_named
 from reader.export.writer import Action
-from reader.notes.model import Annotation, Code, CrossReference
+from reader.notes.model import Annotation, Code
 from tests.export.builders import Bundle, a_cable, a_note, on
 
 CABLE = a_cable()
@@ -34,11 +37,11 @@ class Source:
     def codes(self) -> Sequence[Code]:
         return ()
 
-    def annotations(self) -> Iterable[Annotation]:
+    def dated_ids(self) -> Iterable[Annotation]:
         return [note for bundle in self.bundles.values() for note in bundle.annotations]
 
-    def cross_references(self) -> Iterable[CrossReference]:
-        return ()
+    def fingerprint(self, mrn: str) -> str | None:
+        return repr(self.bundles[mrn])
 
     def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
         return (mrn, CABLE, "5d1c") if mrn == MUNICH else (mrn, None, None)
@@ -55,7 +58,7 @@ def exporter(body: str = "A note.", style: str = "obsidian") -> Exporter:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("*.md")}
 
 
 def test_a_preview_says_what_an_export_then_does(tmp_path: Path) -> None:
@@ -112,3 +115,69 @@ def test_the_text_of_all_cables_has_no_markers_and_unique_footnotes() -> None:
 def test_an_export_stops_when_it_is_cancelled(tmp_path: Path) -> None:
     assert list(exporter().to_folder(tmp_path, cancelled=lambda: True)) == []
     assert files(tmp_path) == {}
+
+
+class CountingExporter(Exporter):
+    """Counts the pages it builds."""
+
+    built: list[str] = []  # noqa: RUF012 - one list for the test, the class is frozen
+
+    def page(self, mrn: str) -> Page:
+        self.built.append(mrn)
+        return super().page(mrn)
+
+
+def built(folder: Path, body: str = "A note.", style: str = "obsidian") -> list[str]:
+    CountingExporter.built.clear()
+    list(CountingExporter.of(Source(body), style_named(style)).to_folder(folder))
+    return list(CountingExporter.built)
+
+
+def test_pages_that_cannot_differ_are_not_built_again(tmp_path: Path) -> None:
+    assert built(tmp_path) == [BERLIN, MUNICH]
+    before = files(tmp_path)
+    assert built(tmp_path) == []
+    assert built(tmp_path, "Changed.") == [MUNICH]
+    assert built(tmp_path) == [MUNICH]
+    assert files(tmp_path) == before
+    assert built(tmp_path, style="plain") == [BERLIN, MUNICH]
+
+
+def test_a_file_that_was_touched_or_removed_is_built_again(tmp_path: Path) -> None:
+    built(tmp_path)
+    (tmp_path / f"{BERLIN}.md").unlink()
+    with (tmp_path / f"{MUNICH}.md").open("a") as file:
+        file.write("Mine.\n")
+    assert built(tmp_path) == [BERLIN, MUNICH]
+    assert (tmp_path / f"{MUNICH}.md").read_text().endswith("Mine.\n")
+    assert built(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "index", ["", "x", "[]", '{"version": 1}', '{"version": 1, "key": "k", "pages": [1]}', "[" * 100_000]
+)
+def test_a_damaged_index_only_costs_time(tmp_path: Path, index: str) -> None:
+    built(tmp_path)
+    before = files(tmp_path)
+    (tmp_path / ".cables-export.json").write_text(index)
+    assert built(tmp_path) == [BERLIN, MUNICH]
+    assert files(tmp_path) == before
+
+
+def test_an_index_that_is_a_link_is_neither_read_nor_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.json"
+    outside.write_text("mine")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / ".cables-export.json").symlink_to(outside)
+    assert built(folder) == built(folder) == [BERLIN, MUNICH]
+    assert outside.read_text() == "mine"
+
+
+def test_a_conflict_is_reported_every_time(tmp_path: Path) -> None:
+    built(tmp_path)
+    berlin = tmp_path / f"{BERLIN}.md"
+    berlin.write_text(berlin.read_text().replace("Another.", "Edited."))
+    for _ in range(2):
+        outcomes = list(exporter().to_folder(tmp_path))
+        assert [one.action for one in outcomes] == [Action.CONFLICT, Action.UNCHANGED]

@@ -78,6 +78,10 @@ class FaultyDisk(Disk):
             with self._operation():
                 super().remove(path)
 
+    def rename_new(self, source: Path, target: Path) -> None:
+        with self._operation():
+            super().rename_new(source, target)
+
     def sync_folder(self, path: Path) -> None:
         with self._operation():
             pass

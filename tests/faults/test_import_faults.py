@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -16,11 +17,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import CablesError
 from reader.library.errors import DiskFullError, LibraryError
 from reader.library.ingest.importer import import_paths
 from reader.library.library import FILE, Library
 from reader.library.upkeep.maintenance import check
 from tests.bench.generate import write_csv
+from tests.conftest import DiskOf
 from tests.library.builders import database
 
 COUNT = 90
@@ -181,6 +184,36 @@ def test_a_reader_sees_whole_batches_while_an_import_runs(
 
     assert all(count % 10 == 0 for count in seen)
     assert len(seen) > 2
+
+
+def test_a_disk_that_fills_during_an_import_leaves_readers_their_cables(
+    source: Path, undisturbed: dict[str, list[object]], tmp_path: Path, disk_of: DiskOf
+) -> None:
+    """A real file system without room: a reader that is open goes on, and the import is completed later."""
+    disk = disk_of(3072)
+    with Library.open(disk / "library") as library:
+        checks = iter(range(COUNT))
+        import_paths(library, [source], cancelled=lambda: next(checks) > COUNT // 3, workers=0)
+    with Library.open(disk / "library") as reading:
+        before = reading.count()
+        assert 0 < before < COUNT
+        with (disk / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+            while filler.write(b"x" * 4096):
+                pass
+        with (
+            Library.open(disk / "library") as writing,
+            pytest.raises(CablesError, match=r"disk|only be read"),
+        ):
+            import_paths(writing, [source], workers=0)
+
+        assert reading.count() >= before
+        assert len(reading.listing("the")) == reading.count()
+        assert all(reading.get(row.mrn) for row in reading.listing().window(0, COUNT))
+    (disk / "filler").unlink()
+    with Library.open(disk / "library") as library:
+        import_paths(library, [source], workers=0)
+        assert list(check(library)) == []
+        assert contents(library) == undisturbed
 
 
 @pytest.mark.parametrize("keep", [0.1, 0.5, 0.9])

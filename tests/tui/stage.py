@@ -36,7 +36,7 @@ class Stage:
 
     @property
     def active(self) -> Pane:
-        return self.main.desk.active
+        return self.main.state.active
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -53,19 +53,19 @@ class Stage:
         """Wait for what the app does in the background; never by a fixed time."""
         end = monotonic() + PATIENCE
         while not condition():
-            assert monotonic() < end, f"{what or 'it'} never came; said: {list(self.main.said)}"
+            assert monotonic() < end, f"{what or 'it'} never came; said: {list(self.main.messages)}"
             await self.pilot.pause(0.01)
 
     async def open(self, mrn: str) -> None:
         """Walk the list to a cable and open it."""
-        self.main.panels.activate(Pane.LIST)
+        self.main.controllers.panes.activate(Pane.LIST)
         await self.press("g")
-        for _ in range(len(self.main.list)):
-            if self.main.list.current == mrn:
+        for _ in range(len(self.main.cable_list)):
+            if self.main.cable_list.current == mrn:
                 break
             await self.press("j")
         await self.press("enter")
-        await self.until(lambda: self.main.desk.mrn == mrn and self.active is Pane.READER, f"{mrn} open")
+        await self.until(lambda: self.main.state.mrn == mrn and self.active is Pane.READER, f"{mrn} open")
 
     async def picker(self) -> Picker:
         """The picker that opens, with its first choices."""
@@ -85,7 +85,7 @@ class Stage:
 
     async def said(self, words: str) -> None:
         """Wait until the app has said something."""
-        await self.until(lambda: any(words in text for _, text, _ in self.main.said), f"“{words}”")
+        await self.until(lambda: any(words in text for _, text, _ in self.main.messages), f"“{words}”")
 
     async def shows(self, *words: str) -> None:
         """Wait until the screen has all of these; what it is told is drawn a little later."""
@@ -100,9 +100,9 @@ class Stage:
 
     async def found(self, query: str) -> None:
         """Wait until the list holds all that answers a query, and they are counted."""
-        desk = self.main.desk
+        state = self.main.state
         await self.until(
-            lambda: desk.query == query and not self.main.listing.counting,
+            lambda: state.query == query and not self.main.state.counting,
             f"all of {query!r}",
         )
 
@@ -117,10 +117,10 @@ async def starting(
     factory: Callable[[], Workspace] = Workspace.samples,
     size: tuple[int, int] = (120, 40),
     *,
-    passing: bool = False,
+    temporary: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app with its main screen, whatever becomes of the library."""
-    app = CablesApp(factory, passing=passing)
+    app = CablesApp(factory, temporary=temporary)
     async with app.run_test(size=size) as pilot:
         while app.main is None or app.screen is not app.main:
             await pilot.pause(0.01)
@@ -128,7 +128,7 @@ async def starting(
         try:
             yield Stage(app, pilot)
         finally:
-            workspace = app.main.desk.workspace
+            workspace = app.main.state.workspace
     if workspace is not None:
         workspace.close()
 
@@ -138,11 +138,11 @@ async def playing(
     factory: Callable[[], Workspace] = Workspace.samples,
     size: tuple[int, int] = (120, 40),
     *,
-    passing: bool = False,
+    temporary: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app with its library open."""
-    async with starting(factory, size, passing=passing) as stage:
-        await stage.until(lambda: stage.main.desk.listing is not None, "the library")
+    async with starting(factory, size, temporary=temporary) as stage:
+        await stage.until(lambda: stage.main.state.listing is not None, "the library")
         await stage.pilot.pause()
         yield stage
 

@@ -14,10 +14,10 @@ from reader.cable.parse import parse
 from reader.library.listing import Row
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
-from reader.tui.core.note_entries import Entry
+from reader.tui.core.cable.note_entries import Entry
+from reader.tui.features.cable_list.row_lines import COLUMNS, RowState, row_height, row_lines
 from reader.tui.features.notes.panel_lines import panel_lines
 from reader.tui.ui.picker import Choice
-from reader.tui.ui.rows import COLUMNS, Standing, height, lines
 from tests.tui.stage import playing
 
 WHEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -46,10 +46,10 @@ def test_a_row_of_the_list_is_as_wide_as_the_list_and_harmless(
     mrn: str, subject: str, level: Level | None, width: int
 ) -> None:
     row = Row(1, mrn, WHEN, None, level, subject, subject, 10**9, (subject, mrn), mrn, WHEN)
-    standing = Standing(cursor=True, notes=123, marked=True, verdict="keep" if level else None)
+    state = RowState(cursor=True, notes=123, marked=True, verdict="keep" if level else None)
     every = [column.name for column in COLUMNS]
-    for rows, chosen in ((height(width, 40), []), (1, every), (1, every[:-1]), (1, ["date"])):
-        for line in lines(row, standing, width, rows, chosen):
+    for rows, chosen in ((row_height(width, 40), []), (1, every), (1, every[:-1]), (1, ["date"])):
+        for line in row_lines(row, state, width, rows, chosen):
             text = "".join(piece.text for piece in line)
             assert cell_len(text) == width
             assert harmless(text)
@@ -90,14 +90,14 @@ async def test_markup_and_escapes_in_notes_tags_and_comments_are_shown_literally
     async with playing() as stage:
         main = stage.main
         await stage.open("07BEIJING7545")
-        assert main.desk.workspace is not None
-        notes, cable = main.desk.workspace.notes, main.desk.cable
+        assert main.state.workspace is not None
+        notes, cable = main.state.workspace.notes, main.state.cable
         assert cable is not None
         target = target_for(cable, 1, mrn="07BEIJING7545")
         notes.annotate(target, "[bold red]Ref A[/] \x1b]0;owned\x07 [@click=app.quit]x[/]")
         notes.tag(target, ["[b]"])
         notes.link(target, Target(mrn="06PHNOMPENH977"), "[/]", "\x1b[2J")
-        await main.noting.reload()
+        await main.controllers.notes.reload()
         await stage.pilot.pause()
         await stage.shows("[bold red]Ref A[/]", "#[b]", "[/]")
         text = stage.screen_text()

@@ -10,12 +10,12 @@ from rich.cells import cell_len
 
 from reader.notes.model import Annotation, Code, CrossReference, Quote, Target
 from reader.notes.reports.link_outline import Line, Way
-from reader.tui.features.codebook.code_tree import Branch, about, branch_line
+from reader.tui.features.codebook.code_tree import Branch, branch_line, describe_code
 from reader.tui.features.links.outline_screen import line_pieces
 from reader.tui.features.note_search.found_notes import noted_lines
 from reader.tui.features.sharing.merge_screen import version_parts
 from reader.tui.ui.excerpts import excerpt
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 from tests.tui.test_hostile import NASTY, WHEN, harmless
 
 
@@ -53,7 +53,7 @@ def test_a_code_in_the_tree_and_all_that_is_known_of_it(one: str, two: str, widt
     line = branch_line(branch, width)
     assert safe(line)
     assert sum(cell_len(piece.text) for piece in line) <= max(width, 30)
-    assert harmless(about(branch, others, Counter({"other": 3})).plain.replace("\n", ""))
+    assert harmless(describe_code(branch, others, Counter({"other": 3})).plain.replace("\n", ""))
 
 
 @given(NASTY, NASTY, st.integers(8, 120))

@@ -14,7 +14,7 @@ THERE = "07BEIJING7545"
 async def test_the_whole_story(tmp_path: Path) -> None:
     async with playing() as stage:
         main = stage.main
-        assert len(main.list) == 5
+        assert len(main.cable_list) == 5
 
         # go to ¶2
         await stage.open(HERE)
@@ -26,13 +26,13 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         await stage.press("a")
         await stage.type("Who is missing: ILO?")
         await stage.press("escape")
-        await stage.until(lambda: [entry.text for entry in main.desk.entries] == ["Who is missing: ILO?"])
-        assert main.desk.entries[0].ordinal == 2
+        await stage.until(lambda: [entry.text for entry in main.state.entries] == ["Who is missing: ILO?"])
+        assert main.state.entries[0].ordinal == 2
 
         # a tag on the paragraph
         await stage.press("t")
         await stage.choose("trafficking")
-        await stage.until(lambda: any(entry.codes == ("trafficking",) for entry in main.desk.entries))
+        await stage.until(lambda: any(entry.codes == ("trafficking",) for entry in main.state.entries))
 
         # words, and a tag on them
         await stage.press("v", "w", "w")
@@ -40,8 +40,8 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         assert target.start is not None
         await stage.press("t")
         await stage.choose("mou")
-        await stage.until(lambda: len(main.desk.entries) == 3)
-        tagged = next(entry for entry in main.desk.entries if entry.codes == ("mou",))
+        await stage.until(lambda: len(main.state.entries) == 3)
+        tagged = next(entry for entry in main.state.entries if entry.codes == ("mou",))
         assert (tagged.target.start, tagged.target.end) == (target.start, target.end)
         assert not main.reader.clear_selection()
 
@@ -53,46 +53,46 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         await stage.until(lambda: stage.app.screen is not main)
         await stage.type("the same plan")
         await stage.press("enter")
-        await stage.until(lambda: len(main.desk.entries) == 4)
-        assert main.desk.counts[HERE] == 4
+        await stage.until(lambda: len(main.state.entries) == 4)
+        assert main.state.counts[HERE] == 4
 
         # from the other side
         await stage.press("tab")
         await stage.until(lambda: stage.active is Pane.NOTES)
-        assert main.panel.current is not None
-        assert main.panel.current.kind == "link"
+        assert main.notes_panel.current is not None
+        assert main.notes_panel.current.kind == "link"
         await stage.press("enter")
-        await stage.until(lambda: main.desk.mrn == THERE)
+        await stage.until(lambda: main.state.mrn == THERE)
         await stage.until(lambda: main.reader.current is not None)
-        paragraph = main.desk.cable.paragraph(main.reader.current or 0) if main.desk.cable else None
+        paragraph = main.state.cable.paragraph(main.reader.current or 0) if main.state.cable else None
         assert paragraph is not None
         assert paragraph.number == 4
-        incoming = main.desk.entries[0]
+        incoming = main.state.entries[0]
         assert (incoming.kind, incoming.words, incoming.text) == ("incoming", "continued by", "the same plan")
         await stage.shows("← 06PHNOMPENH977 ¶2")
 
         # and back
         await stage.press("<")
-        await stage.until(lambda: main.desk.mrn == HERE)
+        await stage.until(lambda: main.state.mrn == HERE)
         assert main.reader.current == 2
         await stage.press("q")
         await stage.until(lambda: not stage.app.is_running or stage.app.return_code is not None)
 
     async with playing() as stage:
         main = stage.main
-        await stage.until(lambda: main.desk.mrn == HERE)
+        await stage.until(lambda: main.state.mrn == HERE)
         assert main.reader.current == 2
         await stage.until(lambda: stage.active is Pane.READER)
-        assert len(main.desk.entries) == 4
+        assert len(main.state.entries) == 4
 
         # undo reaches back over the restart: first the link, then the tag on the words
         await stage.press("u")
-        await stage.until(lambda: len(main.desk.entries) == 3)
+        await stage.until(lambda: len(main.state.entries) == 3)
         await stage.press("u")
-        await stage.until(lambda: len(main.desk.entries) == 2)
-        assert {entry.codes for entry in main.desk.entries} == {(), ("trafficking",)}
+        await stage.until(lambda: len(main.state.entries) == 2)
+        assert {entry.codes for entry in main.state.entries} == {(), ("trafficking",)}
         await stage.press("ctrl+r")
-        await stage.until(lambda: len(main.desk.entries) == 3)
+        await stage.until(lambda: len(main.state.entries) == 3)
 
         # export
         await stage.press("x")

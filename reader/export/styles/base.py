@@ -17,6 +17,13 @@ class Style:
     """A markdown style. This base writes plain CommonMark."""
 
     name: ClassVar[str] = "plain"
+    cites_below_quotations: ClassVar[bool] = True
+    """Whether the source of a passage is a line below its words; if not, footnotes or keys cite it."""
+
+    @property
+    def key(self) -> str:
+        """Its name and options: what differs between two exports in it."""
+        return self.name
 
     # -- text ------------------------------------------------------------------------------------------
 
@@ -86,7 +93,7 @@ class Style:
         return ""
 
     def source_line(self, citation: str) -> str:
-        """The citation below a quotation; empty in styles with footnotes."""
+        """The citation below a quotation."""
         return f"— {self.line(citation)}"
 
 

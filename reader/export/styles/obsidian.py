@@ -12,6 +12,7 @@ class ObsidianStyle(Style):
     """Markdown for Obsidian."""
 
     name: ClassVar[str] = "obsidian"
+    cites_below_quotations: ClassVar[bool] = False
 
     def own_text(self, body: str) -> str:
         """As typed: wikilinks are Obsidian's own."""
@@ -41,7 +42,3 @@ class ObsidianStyle(Style):
     def footnote(self, block_id: str, citation: str) -> str:
         """The citation as a footnote."""
         return f"[^{block_id}]: {self.inline(citation)}"
-
-    def source_line(self, citation: str) -> str:
-        """None: the footnotes have it."""
-        return ""

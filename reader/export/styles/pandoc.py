@@ -33,10 +33,16 @@ class PandocStyle(Style):
     """Markdown for pandoc."""
 
     name: ClassVar[str] = "pandoc"
+    cites_below_quotations: ClassVar[bool] = False
 
     def __init__(self, *, citation_keys: bool = False) -> None:
         self._citation_keys = citation_keys
         """Whether notes cite ``[@09MUNICH273, para. 1]``, for a bibliography file, instead of footnotes."""
+
+    @property
+    def key(self) -> str:
+        """Its name and options."""
+        return f"{self.name} {self._citation_keys}"
 
     def inline(self, text: str) -> str:
         """Escape pandoc's own syntax as well."""
@@ -83,10 +89,6 @@ class PandocStyle(Style):
     def footnote(self, block_id: str, citation: str) -> str:
         """The citation as a footnote, unless citation keys are used."""
         return "" if self._citation_keys else f"[^{block_id}]: {self.inline(citation)}"
-
-    def source_line(self, citation: str) -> str:
-        """None: footnotes or citation keys have it."""
-        return ""
 
 
 def citation_key(mrn: str) -> str:

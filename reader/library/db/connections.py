@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import weakref
@@ -106,7 +107,9 @@ class Connections:
 
     def _connect(self) -> sqlite3.Connection:
         mode = "ro" if self.read_only else "rw"
-        address = f"file:{quote(str(self.path))}?mode={mode}" + ("&immutable=1" if self._immutable else "")
+        address = f"file:{quote(os.fsencode(self.path))}?mode={mode}" + (
+            "&immutable=1" if self._immutable else ""
+        )
         connection = sqlite3.connect(
             address,
             uri=True,

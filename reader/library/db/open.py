@@ -65,6 +65,12 @@ def check_files(path: Path) -> bool:
         beside = [name for end in SIDE_FILES if check_regular_file(name := path.with_name(path.name + end))]
     except UnexpectedFileTypeError as error:
         raise unexpected_file(error) from error
+    except ValueError as error:
+        raise LibraryError(
+            "The name of the library's folder contains a NUL character",
+            where=str(path.parent).replace("\0", "\\0"),
+            advice="Choose another folder with --library.",
+        ) from error
     except NotADirectoryError as error:
         raise os_error(error, path, doing="opened") from error
     except PermissionError as error:

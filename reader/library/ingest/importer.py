@@ -18,12 +18,14 @@ from reader.library import sources
 from reader.library.db import metadata
 from reader.library.db.schema import SAME_HASH
 from reader.library.errors import read_only, translate_sqlite_errors
+from reader.library.folding import storable
 from reader.library.ingest.import_report import ImportReport, Progress
 from reader.library.ingest.record import CableRecord
 from reader.library.ingest.workers import make_records
 from reader.library.ingest.writer import DISTINCTIVE, Outcome, Writer
 from reader.library.library import Library
 from reader.library.sources import Skipped, SourceDocument
+from reader.library.sources.folders import printable
 
 BATCH = 2000
 """Texts in one transaction: what is lost at most when the power fails, and how long another writer waits."""
@@ -80,6 +82,11 @@ def _stamp(path: str) -> str | None:
     if not stat.S_ISREG(found.st_mode) or found.st_size < LARGE:
         return None
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+
+
+def _source_key(path: str) -> str:
+    """A file's absolute name as stored; bytes that are no UTF-8 are escaped."""
+    return printable(Path(path).resolve())
 
 
 class _Import:
@@ -152,7 +159,7 @@ class _Import:
             if self._stopped:
                 return
             if stamp and stamp == _stamp(path):
-                self._read_to_the_end.append((str(Path(path).resolve()), stamp, self._texts - texts))
+                self._read_to_the_end.append((_source_key(path), stamp, self._texts - texts))
 
     def _is_stopped(self) -> bool:
         """Whether the user asked to stop; from then on the answer stays."""
@@ -160,9 +167,7 @@ class _Import:
         return self._stopped
 
     def _texts_of(self, path: str, stamp: str) -> int | None:
-        found = self._one(
-            "SELECT texts FROM source WHERE path = ? AND stamp = ?", str(Path(path).resolve()), stamp
-        )
+        found = self._one("SELECT texts FROM source WHERE path = ? AND stamp = ?", _source_key(path), stamp)
         return int(found[0]) if found else None
 
     def _fresh(self, found: Iterator[SourceDocument | Skipped]) -> Iterator[SourceDocument]:
@@ -215,7 +220,10 @@ class _Import:
                 writer.alias(mrn, (name,))
             db.executemany(
                 "INSERT INTO skipped (import, place, reason) VALUES (?, ?, ?)",
-                ((self._run_id, each.place, each.reason) for each in self._skipped[skipped:]),
+                (
+                    (self._run_id, storable(each.place), storable(each.reason))
+                    for each in self._skipped[skipped:]
+                ),
             )
             if finished:
                 db.executemany(

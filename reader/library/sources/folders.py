@@ -13,18 +13,23 @@ from reader.library.sources.documents import Refused, Skipped
 
 
 def printable(name: str | os.PathLike[str]) -> str:
-    """A file name fit to be shown and stored: nothing in it drives a terminal or fails to encode."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
-    )
+    """A file name that can be shown and stored: nothing in it controls a terminal or fails to encode."""
+    return "".join(letter if letter.isprintable() else _escaped(letter) for letter in os.fspath(name))
+
+
+def _escaped(letter: str) -> str:
+    """A backslash and its code; for a byte that is no UTF-8 (see ``os.fsdecode``) the byte."""
+    if "\udc80" <= letter <= "\udcff":
+        return f"\\x{ord(letter) - 0xDC00:02x}"
+    return letter.encode("unicode_escape").decode()
 
 
 def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
     """The files named, and those in the folders named, at any depth, in the order of their names.
 
-    In a folder, names that begin with a point are left out. Links are followed, each folder is read once:
-    a link back into a folder already read is told as skipped, which also ends loops. What can neither be
+    In a folder, names that begin with a point are left out. A symbolic link in a folder is followed only to
+    what is in the folder itself, so that an import reads only what was named. Each folder is read once:
+    a link back into a folder already read is reported as skipped, which also ends loops. What can neither be
     read nor walked is yielded as Skipped in its place.
     """
     seen: set[tuple[int, int]] = set()
@@ -35,9 +40,13 @@ def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
 def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
     """Depth first with a list of our own: a folder may be deeper than Python's stack."""
     waiting = [path]
+    root = os.path.realpath(path)
     while waiting:
         at = waiting.pop()
         try:
+            if at is not path and at.is_symlink() and not _is_inside(root, at):
+                yield Skipped(printable(at), "a symbolic link that leads out of the folder")
+                continue
             status = at.stat()
             if not stat.S_ISDIR(status.st_mode):
                 yield at
@@ -52,6 +61,12 @@ def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
             waiting.extend(at / name for name in names)
         except (OSError, ValueError) as error:
             yield Skipped(printable(at), trouble(error))
+
+
+def _is_inside(root: str, link: Path) -> bool:
+    """Whether a link leads to a place in the folder ``root``; raises OSError for a loop of links."""
+    target = os.path.realpath(link, strict=True)
+    return target == root or target.startswith(root.rstrip(os.sep) + os.sep)
 
 
 @contextmanager

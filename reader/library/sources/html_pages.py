@@ -27,7 +27,7 @@ _BLOCK = re.compile(
     "p|div|br|li|ul|ol|dd|dt|tr|table|h[1-6]|hr|section|article|blockquote|title|pre", re.IGNORECASE
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_LINE_ENDS = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")  # from the first space of a run on: linear
 _KEYS = {
     "reference id": "mrn",
     "canonical id": "mrn",

@@ -74,7 +74,8 @@ def save_query(library: Library, name: str, query: str, at: dt.datetime) -> None
 def forget_query(library: Library, name: str) -> bool:
     """Take a name away; False where there was none."""
     with translate_sqlite_errors(library.path), library.connections.writing() as db:
-        return db.execute("DELETE FROM saved_query WHERE name = ?", (storable(name),)).rowcount > 0
+        stored = storable(name.strip()) or ""
+        return db.execute("DELETE FROM saved_query WHERE name = ?", (stored,)).rowcount > 0
 
 
 def saved_queries(library: Library) -> list[SavedQuery]:

@@ -45,7 +45,7 @@ def doubts(notes: Notes, mrn: str, cable: Cable, *, moved: bool = False) -> list
         if record is None or record.deleted:
             continue
         for end, target in ends(record):
-            if target.mrn != mrn or document.get(_GIVEN_UP, {}).get(end) == now:
+            if target.mrn != mrn or _given_up(document).get(end) == now:
                 continue
             anchor = locator.locate(target)
             if anchor.confidence in asked:
@@ -84,9 +84,8 @@ def give_up(notes: Notes, doubt: Doubt, cable: Cable) -> None:
 def _settle(notes: Notes, doubt: Doubt, fields: dict[str, Any], given_up: str | None) -> None:
     with notes.transaction(f"place of {describe_record(doubt.record)}") as transaction:
         table, number, _ = notes.live_record(doubt.record.id, Record)
-        others = {
-            k: v for k, v in transaction.docs(table)[number].get(_GIVEN_UP, {}).items() if k != doubt.end
-        }
+        given = _given_up(transaction.docs(table)[number])
+        others = {k: v for k, v in given.items() if k != doubt.end}
         ends = {**others, doubt.end: given_up} if given_up else others
         if doubt.end in fields:
             # Fields of a newer version inside the target are kept.
@@ -94,6 +93,11 @@ def _settle(notes: Notes, doubt: Doubt, fields: dict[str, Any], given_up: str | 
                 transaction.docs(table)[number].get(doubt.end, {}), fields[doubt.end]
             )
         transaction.edit(table, number, **fields, **{_GIVEN_UP: ends or None})
+
+
+def _given_up(document: dict[str, Any]) -> dict[str, Any]:
+    given = document.get(_GIVEN_UP)
+    return given if isinstance(given, dict) else {}
 
 
 def _renewed(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

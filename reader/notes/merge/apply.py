@@ -12,11 +12,13 @@ from pathlib import Path
 from reader.notes.codec import decode, time_text
 from reader.notes.errors import NotesError
 from reader.notes.merge import bundle as bundles
-from reader.notes.merge.bundle import Bundle
+from reader.notes.merge.bundle import MOST_VERSIONS, Bundle
 from reader.notes.model import Docs, Document, Record
 from reader.notes.record_merge import RIVALS, Difference, chosen, compare, join, version, versions
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
+from reader.notes.storage.disk_errors import disk_error
+from reader.notes.storage.own_files import BACKUPS
 
 QUIET = (Difference.SAME, Difference.OLDER)
 """What changes nothing here."""
@@ -114,6 +116,12 @@ def merge(
                 new.setdefault(table, []).append(theirs)
             elif difference not in QUIET:
                 joined = join(ours or {}, theirs)
+                if len(versions(joined)) > MOST_VERSIONS:
+                    raise NotesError(
+                        f"A record has more than {MOST_VERSIONS} versions; nothing was merged",
+                        where=theirs["id"],
+                        advice="Choose between the versions that are here, then merge again.",
+                    )
                 if keep and RIVALS in joined:
                     side = ours if keep is Side.OURS else theirs
                     joined = chosen(joined, _standing_in(joined, side or {}), time_text(transaction.now))
@@ -134,14 +142,12 @@ def _standing_in(joined: Document, side: Document) -> int:
 
 def back_up(notes: Notes) -> Path:
     """Write a snapshot of all notes into the folder ``backups``; gives its path."""
-    path = notes.folder / "backups" / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
+    path = notes.folder / BACKUPS / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
     try:
         tinydb_export.write_snapshot(notes.storage, path)
     except OSError as error:
-        raise NotesError(
-            f"The backup could not be written ({error.strerror or error}); nothing was merged",
-            where=str(path),
-        ) from error
+        outcome = "the backup could not be written, so nothing was merged"
+        raise disk_error(error, notes.folder, outcome) from error
     return path
 
 
@@ -197,8 +203,10 @@ class _Found:
 
 def _joined(bundle: Bundle) -> list[tuple[str, Document]]:
     """The records of a bundle, each once: git may have left two versions of a line."""
-    by_id: dict[str, tuple[str, Document]] = {}
+    by_id: dict[str, tuple[str, list[Document]]] = {}
     for table, document in bundle.records:
-        held = by_id.get(document["id"])
-        by_id[document["id"]] = (held[0], join(held[1], document)) if held else (table, document)
-    return list(by_id.values())
+        by_id.setdefault(document["id"], (table, []))[1].append(document)
+    return [
+        (table, documents[0] if len(documents) == 1 else join(*documents))
+        for table, documents in by_id.values()
+    ]

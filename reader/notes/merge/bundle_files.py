@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.atomic_files import write_atomically
 from reader.notes.errors import NotesError
 from reader.notes.merge import bundle
-from reader.notes.merge.bundle import HEAD, Bundle
+from reader.notes.merge.bundle import HEAD, LARGEST, Bundle
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
 
@@ -21,7 +21,12 @@ def load(path: Path) -> Bundle:
 
     Raises NotesError for what is none of them.
     """
-    data = sys.stdin.buffer.read() if path == STANDARD else tinydb_export.read_file(path)
+    if path == STANDARD:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        data = tinydb_export.read_file(path, LARGEST + 1)
+    if len(data) > LARGEST:
+        raise NotesError(f"The file is larger than {LARGEST >> 20} MB; nothing was merged", where=str(path))
     if HEAD.encode() not in data and data.startswith(b"{"):
         return bundle.read("".join(bundle.lines(tinydb_export.tables_in(data, path).items())))
     try:

@@ -68,24 +68,31 @@ def summarise(docs: Docs) -> Summary:
     for document in docs.values():
         if not isinstance(document, dict):
             continue  # written by something else than this program
-        if identity := document.get("id"):
+        identity = document.get("id")
+        if identity and isinstance(identity, str):
             ids.append(identity)
         if document.get("deleted"):
             continue
         kind = document.get("kind")
         if kind == "annotation":
-            given = document.get("codes", ())
+            given = texts(document.get("codes"))
             codes.extend(given)
             count += len(given) + bool(document.get("body"))
         elif kind == "cross-reference":
             count += 1
-            linked[str(document.get("target", {}).get("mrn"))] = None
+            target = document.get("target")
+            linked[str(target.get("mrn") if isinstance(target, dict) else None)] = None
         elif kind == "judgement":
             said = GivenVerdict(*(str(document.get(name, "")) for name in GivenVerdict._fields))
-            judged.append((document.get("query", ""), said))
+            judged.append((str(document.get("query", "")), said))
         elif kind == READING:
             read.append(str(document.get("mrn")))
     return Summary(tuple(ids), count, tuple(codes), tuple(linked), tuple(judged), tuple(read))
+
+
+def texts(value: object) -> list[str]:
+    """The texts in what should be a list of them; another program may have written something else."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list | tuple) else []
 
 
 class Index:

@@ -1,6 +1,7 @@
-"""The few things the notes ask of the disk, in one place, so that each can be made to fail in a test.
+"""The few operations the notes need of the disk, in one place, so that a test can make each of them fail.
 
-Every method raises OSError. Nothing here knows what a note is.
+Every method raises OSError. Links, pipes, devices and folders in the place of a file are refused with
+UnexpectedFileTypeError; they are neither opened, followed, replaced nor removed.
 """
 
 from __future__ import annotations
@@ -8,40 +9,46 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from reader.atomic_files import private_folder
+from reader.atomic_files import check_folder, check_regular_file, open_regular_file, private_folder
 
-_CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_PORTION = 1 << 20
+"""Bytes written with one system call when a file is made of many small chunks."""
+_READ_AT_ONCE = 1 << 26
 
 
 class Disk:
     """The operations; stateless, replaced as a whole by the fault tests."""
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder of the owner's only, with its parents."""
+        """Make a folder for the owner only, with its parents, and sync what it is entered in.
+
+        A link in its place is not followed.
+        """
+        check_folder(path)
         private_folder(path)
 
     def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
-        """A file handle, for reading or for appending too; a link in the file's place is not followed."""
+        """Open a regular file, for reading or also for appending, and return its descriptor."""
         flags = (os.O_RDWR | os.O_APPEND) if write else os.O_RDONLY
-        return os.open(path, flags | (os.O_CREAT if create else 0) | _CLOSE_ON_EXEC | _NO_LINK, 0o600)
+        return open_regular_file(path, flags | (os.O_CREAT if create else 0))
 
     def read(self, handle: int, start: int, end: int) -> bytes:
         """The bytes from ``start`` to ``end``, or as far as the file goes."""
         parts = []
-        while start < end and (part := os.pread(handle, min(end - start, 1 << 26), start)):
+        while start < end and (part := os.pread(handle, min(end - start, _READ_AT_ONCE), start)):
             parts.append(part)
             start += len(part)
         return b"".join(parts)
 
     def write(self, handle: int, data: bytes) -> int:
-        """Write what one call of the system takes; gives the number of bytes taken."""
+        """Write as much as one system call takes; returns the number of bytes written."""
         return os.write(handle, data)
 
     def sync(self, handle: int) -> None:
-        """Bring a file to the disk itself, also past the drive's cache where the system offers that."""
+        """Bring a file to the disk, past the drive's cache where the system offers that."""
         full = getattr(fcntl, "F_FULLFSYNC", None)
         if full is not None:
             fcntl.fcntl(handle, full)
@@ -53,22 +60,49 @@ class Disk:
         os.ftruncate(handle, size)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put a file in another's place, as a whole."""
+        """Rename a file over another."""
+        check_regular_file(target)
         source.replace(target)
+
+    def rename_new(self, source: Path, target: Path) -> None:
+        """Rename a file to a name that is free. Raises FileExistsError where it is not."""
+        try:
+            target.hardlink_to(source)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if check_regular_file(target):
+                raise FileExistsError(target) from None
+            source.rename(target)
+        else:
+            source.unlink()
 
     def remove(self, path: Path) -> None:
         """Remove a file that may be gone already."""
-        path.unlink(missing_ok=True)
+        if check_regular_file(path):
+            path.unlink(missing_ok=True)
+
+    def open_folder(self, path: Path) -> int:
+        """A descriptor of a folder, to lock or to sync it."""
+        return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
     def sync_folder(self, path: Path) -> None:
         """Bring a folder's entries to the disk."""
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | _CLOSE_ON_EXEC)
+        handle = self.open_folder(path)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
 
-    # What follows is made of the above.
+    # What follows is composed of the above.
+
+    def read_file(self, path: Path, longest: int) -> bytes:
+        """The bytes of a file, at most so many."""
+        handle = self.open(path)
+        try:
+            return self.read(handle, 0, longest)
+        finally:
+            os.close(handle)
 
     def last_line(self, handle: int, longest: int) -> bytes:
         """The last line of a file, without its newline; empty where it is longer than so many bytes."""
@@ -84,38 +118,45 @@ class Disk:
             length = min(length * 8, longest)
 
     def write_all(self, handle: int, data: bytes) -> None:
-        """Write all of the data; a short write is followed up until the system says why."""
+        """Write all of the data; a short write is continued until the system gives a reason."""
         rest = memoryview(data)
         while rest:
             rest = rest[self.write(handle, bytes(rest) if len(rest) < len(data) else data) :]
 
-    def write_file(self, path: Path, chunks: Iterable[bytes]) -> None:
-        """Make or replace a file as a whole or not at all: beside, sync, replace, sync the folder."""
-        beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    def write_file(self, path: Path, chunks: Iterable[bytes], *, new: bool = False) -> None:
+        """Make or replace a file as a whole or not at all: temporary file, sync, rename, sync the folder.
+
+        With ``new`` a file that exists is left alone. Raises FileExistsError then.
+        """
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+        self.remove(temporary)
         try:
-            self.remove(beside)
-            handle = self.open(beside, write=True, create=True)
+            handle = self.open(temporary, write=True, create=True)
             try:
                 for portion in _portions(chunks):
                     self.write_all(handle, portion)
                 self.sync(handle)
             finally:
                 os.close(handle)
-            self.replace(beside, path)
+            if new:
+                self.rename_new(temporary, path)
+            else:
+                self.replace(temporary, path)
         except BaseException:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                Disk.remove(self, temporary)
             raise
         self.sync_folder(path.parent)
 
 
 def _portions(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The chunks put together to about a megabyte each, to spare the system calls."""
+    """The chunks joined to about a megabyte each, to save system calls."""
     waiting: list[bytes] = []
     size = 0
     for chunk in chunks:
         waiting.append(chunk)
         size += len(chunk)
-        if size >= 1 << 20:
+        if size >= _PORTION:
             yield b"".join(waiting)
             waiting, size = [], 0
     if waiting:

@@ -9,8 +9,9 @@ from pathlib import Path
 from reader.notes.codec import decode, kind_of
 from reader.notes.errors import NotesError
 from reader.notes.storage.disk import Disk
+from reader.notes.storage.disk_errors import disk_error
 from reader.notes.storage.generations import Retention, listing
-from reader.notes.storage.locking import LockFile
+from reader.notes.storage.own_files import check_own_files
 from reader.notes.storage.replay import Replay
 from reader.notes.storage.store import Store
 from reader.notes.storage.tinydb_storage import JournalStorage
@@ -75,17 +76,15 @@ def repair(folder: Path, copy: Path, disk: Disk | None = None) -> int:
 def _read(folder: Path, disk: Disk) -> Replay:
     store = Store(folder, disk, Retention())
     store.read_only = True
-    lock = LockFile(folder / "lock", disk)
     try:
+        check_own_files(folder)
         if not listing(folder).newest:
             raise NotesError("There are no notes", where=str(folder))
-        with lock.held(shared=True):
+        with store.lock.held(shared=True):
             store.load(repair=False)
     except OSError as error:
-        raise NotesError(
-            f"The notes cannot be read ({error.strerror or error})", where=str(folder)
-        ) from error
+        raise disk_error(error, folder, "the notes cannot be read") from error
     finally:
         store.close()
-        lock.close()
+        store.lock.close()
     return store.now

@@ -55,8 +55,11 @@ class Piece(NamedTuple):
         return self.start + _BODY
 
     def value(self, data: bytes) -> dict[str, Any]:
-        """The object of a good line, without its sum."""
-        loaded: dict[str, Any] = json.loads(b"{" + data[self.members : self.end])
+        """The object of a good line, without its sum; empty where the text is not JSON all the same."""
+        try:
+            loaded: dict[str, Any] = json.loads(b"{" + data[self.members : self.end])
+        except (ValueError, RecursionError):
+            return {}
         return loaded
 
 

@@ -1,6 +1,9 @@
-"""The lock that two windows and the command line share: held while one writes, and not longer.
+"""The lock that two windows and the command line share, held while one of them writes.
 
-It is an ``flock`` on a file of its own, so that the system lets go of it when its holder dies.
+It is an ``flock`` on a file of its own, so that the system releases it when its holder dies. Whoever deletes
+the file lets a second writer in, with a lock on a new file. So a lock counts only while its file is the one
+at the path: that is checked when it is taken, and again before a change is acknowledged. The lock of a store
+is taken on its folder too, which nobody deletes in passing; some network file systems do not offer that.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.atomic_files import is_file_at
 from reader.notes.errors import NotesError
 from reader.notes.storage.disk import Disk
 
@@ -21,49 +25,105 @@ _PAUSE = 0.002
 
 
 class LockFile:
-    """A lock over a folder; not reentrant, and one thread at a time."""
+    """A lock; not reentrant, and one thread at a time. ``with_folder``: on the file's folder too."""
 
-    def __init__(self, path: Path, disk: Disk) -> None:
-        self._path = path
+    def __init__(self, path: Path, disk: Disk, *, with_folder: bool = False) -> None:
+        self.path = path
+        self._with_folder = with_folder
+        self._folder: int | None = None
+        self.was_lost = False
+        """True once the file was deleted or replaced while we held the lock."""
         self._disk = disk
         self._handle: int | None = None
 
     @contextmanager
     def held(self, *, shared: bool = False) -> Iterator[None]:
-        """Hold the lock; shared for reading. Raises OSError, or NotesError when it is not to be had.
+        """Hold the lock; shared for reading. Raises OSError, or NotesError when it cannot be had.
 
-        For reading, a lock file that is missing or closed to us is no hindrance: then nobody can write.
+        For reading, a lock file that is missing or not ours to open is no obstacle: then nobody can write.
         """
-        handle = self._opened(shared)
-        if handle is None:
-            yield
-            return
-        _take(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        self._acquire(shared)
         try:
             yield
         finally:
-            fcntl.flock(handle, fcntl.LOCK_UN)
+            if not shared and not self.is_current:
+                self.was_lost = True
+            if self._handle is not None:
+                fcntl.flock(self._handle, fcntl.LOCK_UN)
+            self._release_folder()
+
+    @property
+    def is_current(self) -> bool:
+        """True while the file that we have open is the one at the path."""
+        return self._handle is not None and is_file_at(self._handle, self.path)
+
+    def renew(self) -> None:
+        """Take the lock of the file that is at the path now. Raises like ``held``."""
+        self.was_lost = True
+        self._close_file()
+        self._acquire(shared=False)
+
+    def acquire(self) -> None:
+        """Take the lock for writing, until ``close``. Raises like ``held``."""
+        self._acquire(shared=False)
 
     def attempt(self) -> bool:
         """Take the lock for writing if it is free, until ``close``; False when someone has it."""
-        handle = self._opened(shared=False)
-        assert handle is not None
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        while True:
+            handle = self._opened(shared=False)
+            assert handle is not None
+            free = _attempt(handle, fcntl.LOCK_EX)
+            if self.is_current:
+                return free
+            self._close_file()
 
     def close(self) -> None:
-        """Let go of the file, and so of the lock."""
+        """Close the file, which releases the lock."""
+        self._close_file()
+        self._release_folder()
+
+    def _close_file(self) -> None:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
 
+    def _release_folder(self) -> None:
+        if self._folder is not None:
+            os.close(self._folder)
+            self._folder = None
+
+    def _acquire(self, shared: bool) -> None:
+        try:
+            self._wait_for_lock(shared)
+        except BaseException:
+            self._release_folder()
+            raise
+
+    def _wait_for_lock(self, shared: bool) -> None:
+        deadline = time.monotonic() + PATIENCE
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        if self._with_folder and self._folder is None:
+            self._lock_folder(kind, deadline)
+        while (handle := self._opened(shared)) is not None:
+            free = _attempt(handle, kind)
+            if not self.is_current:
+                self._close_file()
+            elif free:
+                return
+            _wait(deadline)
+
+    def _lock_folder(self, kind: int, deadline: float) -> None:
+        try:
+            self._folder = self._disk.open_folder(self.path.parent)
+            while not _attempt(self._folder, kind):
+                _wait(deadline)
+        except OSError:  # then the lock on the file has to do
+            self._release_folder()
+
     def _opened(self, shared: bool) -> int | None:
         if self._handle is None:
             try:
-                self._handle = self._disk.open(self._path, write=not shared, create=not shared)
+                self._handle = self._disk.open(self.path, write=not shared, create=not shared)
             except OSError:
                 if shared:
                     return None
@@ -71,16 +131,30 @@ class LockFile:
         return self._handle
 
 
-def _take(handle: int, kind: int) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while True:
-        try:
-            fcntl.flock(handle, kind | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > give_up:
-                raise NotesError(
-                    "Another window has been writing notes for too long; nothing was saved",
-                    advice="Close the other window or wait for it, then try again.",
-                ) from None
-            time.sleep(_PAUSE)
+def is_locked(path: Path, disk: Disk) -> bool:
+    """True when a living process holds the lock of this file. Makes no file."""
+    try:
+        handle = disk.open(path)
+    except OSError:
+        return False
+    try:
+        return not _attempt(handle, fcntl.LOCK_SH)
+    finally:
+        os.close(handle)
+
+
+def _wait(deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise NotesError(
+            "Another window has been writing notes for too long; nothing was saved",
+            advice="Close the other window or wait for it, then try again.",
+        )
+    time.sleep(_PAUSE)
+
+
+def _attempt(handle: int, kind: int) -> bool:
+    try:
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,10 +16,11 @@ from reader.notes.model import FORMAT
 from reader.notes.storage import snapshot
 from reader.notes.storage.generations import Files
 from reader.notes.storage.journal_lines import Piece, dump, is_good, scan, sealed
-from reader.notes.storage.table_state import Change, State
+from reader.notes.storage.table_state import Change, State, is_docs
 
 _CABLE = re.compile(rb"\"(?:mrn\":\"|cable:)([0-9A-Z][0-9A-Za-z_-]{2,40})\"")
 _SHOWN = 5
+_LARGEST_NUMBER = 1 << 53
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,20 @@ class Replay:
         end = 0
         for piece in scan(data):
             if not piece.good:
-                bad = piece
+                bad = Piece(bad.start if bad else piece.start, piece.end, False)
                 continue
             line = piece.value(data)
+            if not (is_header(line) or is_change(line)):
+                # The sum is right and the shape is not: another program wrote it, or a later version.
+                bad = Piece(bad.start if bad else piece.start, piece.end, False)
+                end = piece.end
+                continue
             headless = headless and "journal" not in line
             touched |= self._line(name, line, data, bad)
             bad, end = None, piece.end
+        if bad and bad.start < end:  # whole lines at the end, so nothing half-written
+            stretch = data[bad.start : end]
+            self._leave_out(name, stretch, f"what it says{_about(stretch)} is not shown")
         if data[end : end + 1] == b"\n":
             end += 1
         if headless:
@@ -84,22 +93,21 @@ class Replay:
         return touched, data[end:]
 
     def _line(self, name: str, line: dict[str, Any], data: bytes, bad: Piece | None) -> set[str]:
-        is_header = "journal" in line
-        begins = line["n"] if is_header else line["n"] - 1
-        if is_header and self.salvaged:
+        header = is_header(line)
+        begins = line["n"] if header else line["n"] - 1
+        if header and self.salvaged:
             self.count, self.salvaged = begins, False
         missing = begins - self.count
         if bad or missing > 0:
             self.last = ""
         if bad:
             stretch = data[bad.start : bad.end]
-            self.damage.append(Damage(name, stretch))
             lost = f"{_changes(missing)} lost{_about(stretch)}" if missing > 0 else "nothing is lost"
-            self.losses.append(f"A part of {name} is damaged; {lost}.")
+            self._leave_out(name, stretch, lost)
         elif missing > 0:
             self.losses.append(f"{_changes(missing)} missing before change {line['n']} in {name}.")
         self.format = max(self.format, line.get("format", 0))
-        if is_header:
+        if header:
             self.store = self.store or line.get("store", "")
             self.count = self.began = max(self.count, begins)
             return set()
@@ -113,6 +121,13 @@ class Replay:
         self.count, self.last = line["n"], line.get("id", "")
         return self.state.apply(line)
 
+    def _leave_out(self, name: str, stretch: bytes, lost: str) -> None:
+        self.damage.append(Damage(name, stretch))
+        if self.format > FORMAT:
+            self.losses.append(f"A part of {name} is in a form that only a newer version can read.")
+        else:
+            self.losses.append(f"A part of {name} is damaged; {lost}.")
+
     def begin_journal(self, generation: int) -> None:
         """Go on with the journal of a later generation."""
         self.generation, self.offset = generation, 0
@@ -124,7 +139,7 @@ class Replay:
         found = snapshot.read(data)
         self.state.take_places(data, found.places)
         self.damage.extend(Damage(name, data[piece.start : piece.end]) for piece in found.damage)
-        if found.head is None:
+        if found.head is None or not _is_number(found.head.get("n")):
             return False
         self.format = max(self.format, found.head.get("format", 0))
         self.store = self.store or found.head.get("store", "")
@@ -133,9 +148,51 @@ class Replay:
         return found.whole
 
 
+def is_header(line: Mapping[str, Any]) -> bool:
+    """True for the first line of a journal, in the shape that ``journal_header`` writes."""
+    return (
+        all(_is_number(line.get(name)) for name in ("journal", "n"))
+        and _is_number(line.get("format", 0))
+        and isinstance(line.get("store", ""), str)
+    )
+
+
+def is_change(line: Mapping[str, Any]) -> bool:
+    """True for a change in the shape that ``change_line`` writes."""
+    put, cut, drop = line.get("put", {}), line.get("cut", {}), line.get("drop", [])
+    return (
+        _is_number(line.get("n"))
+        and "journal" not in line
+        and all(isinstance(line.get(name, ""), str) for name in ("id", "after"))
+        and _is_number(line.get("format", 0))
+        and isinstance(put, dict)
+        and all(is_docs(docs) for docs in put.values())
+        and isinstance(cut, dict)
+        and all(_are_texts(numbers) for numbers in cut.values())
+        and _are_texts(drop)
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST_NUMBER
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def journal_header(generation: int, replay: Replay) -> bytes:
     """The first line of a journal."""
     return sealed({"journal": generation, "format": FORMAT, "store": replay.store, "n": replay.count})
+
+
+def first_number(data: bytes) -> int | None:
+    """The number of changes at which a journal begins, given its first bytes; None where that is damaged."""
+    line = next(scan(data), None)
+    if line is None or not line.good:
+        return None
+    header = line.value(data)
+    return int(header["n"]) if is_header(header) else None
 
 
 def snapshot_lines(generation: int, replay: Replay, now: dt.datetime) -> Iterator[bytes]:
@@ -204,6 +261,8 @@ def _other_branch(files: Files, read: Reading, newest: Replay, start: int) -> Re
     if not line or not is_good(line, memoryview(line), 0, len(line)):
         return None
     end = Piece(0, len(line), True).value(line)
+    if not (is_header(end) or is_change(end)):
+        return None
     if (end["n"], end.get("id", newest.last)) == (newest.count, newest.last):
         return None
     older = Files(

@@ -65,12 +65,37 @@ def _by_index(data: bytes) -> Found | None:
         return None
     last = Piece(end, stop, True).value(data)
     at = last.get("index")
-    if not isinstance(at, int) or not is_good(data, view, at, end - 1) or crc32(view[:at]) != last["all"]:
+    if not isinstance(at, int) or not 0 < at < end or not is_good(data, view, at, end - 1):
         return None
-    index = Piece(at, end - 1, True).value(data)["index"]
-    places = dict(zip(index["tables"], zip(index["starts"], index["ends"], strict=True), strict=True))
+    if crc32(view[:at]) != last.get("all"):
+        return None
+    places = _places(Piece(at, end - 1, True).value(data).get("index"), at)
     head = Piece(0, data.index(b"\n"), True).value(data)
+    if places is None or not is_head(head):
+        return None
     return Found(head, places, whole=True)
+
+
+def is_head(line: Mapping[str, Any]) -> bool:
+    """True for the first line of a snapshot in the shape that we write."""
+    numbers = (line.get("snapshot"), line.get("n", 0), line.get("format", 0))
+    return all(type(number) is int and number >= 0 for number in numbers) and all(
+        isinstance(line.get(name, ""), str) for name in ("store", "last")
+    )
+
+
+def _places(index: Any, end: int) -> dict[str, tuple[int, int]] | None:
+    """Where the tables are, by the index; None for an index in another shape."""
+    try:
+        spans = zip(index["starts"], index["ends"], strict=True)
+        places = dict(zip(index["tables"], spans, strict=True))
+    except (KeyError, TypeError, ValueError):
+        return None
+    sound = all(
+        isinstance(name, str) and type(start) is int and type(stop) is int and 0 < start < stop < end
+        for name, (start, stop) in places.items()
+    )
+    return places if sound else None
 
 
 def _line_by_line(data: bytes) -> Found:
@@ -80,14 +105,20 @@ def _line_by_line(data: bytes) -> Found:
             found.damage.append(piece)
             continue
         if match := _TABLE.match(data, piece.members):
-            quoted = match[1]
-            name = json.loads(quoted) if b"\\" in quoted else quoted[1:-1].decode()
+            try:
+                name = json.loads(match[1])
+                json.loads(data[match.end() : piece.end - 1])
+            except (ValueError, RecursionError):
+                found.damage.append(piece)
+                continue
             found.places[name] = match.end(), piece.end - 1
             continue
         line = piece.value(data)
-        if "snapshot" in line:
+        if "snapshot" in line and is_head(line):
             found.head = line
         elif "end" in line:
-            found.whole = line["tables"] == len(found.places)
+            found.whole = line.get("tables") == len(found.places)
+        elif "index" not in line:
+            found.damage.append(piece)
     found.whole = found.whole and found.head is not None and not found.damage
     return found

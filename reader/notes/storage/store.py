@@ -1,6 +1,6 @@
-"""The files of a store and the tables read from them. Every method wants the lock to be held.
+"""The files of a store and the tables read from them. Every method needs the lock to be held.
 
-Knows nothing of threads, of other windows or of TinyDB; ``storage`` does. Raises OSError.
+Knows nothing of threads or of TinyDB; ``tinydb_storage`` does. Raises OSError.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from reader.atomic_files import file_type, is_file_at
+from reader.notes.errors import NotesError
 from reader.notes.model import FORMAT
 from reader.notes.storage import replay
 from reader.notes.storage.disk import Disk
 from reader.notes.storage.generations import Retention, journal_path, listing, outdated, snapshot_path
+from reader.notes.storage.locking import LockFile
+from reader.notes.storage.own_files import ASIDE, LOCK
 from reader.notes.storage.replay import Damage, Replay
 from reader.notes.storage.table_state import Change
 
@@ -24,11 +28,16 @@ _LOOKED_AT = 1 << 20
 """Bytes of a journal's last change that are read only to see whether it leads to the snapshot after it."""
 
 
+_HEADER = 4096
+"""Bytes in which the first line of a journal ends."""
+
+
 class Store:
     """One folder: what was read of it and how far, and the journal that is being written."""
 
     def __init__(self, folder: Path, disk: Disk, retention: Retention) -> None:
         self.folder = folder
+        self.lock = LockFile(folder / LOCK, disk, with_folder=True)
         self.now = Replay()
         self.read_only = False
         self.changed: set[str] | None = set()
@@ -80,7 +89,7 @@ class Store:
                 return bool(listing(self.folder).newest)
             stat = os.fstat(self._journal)
             grown = stat.st_size != self.now.offset or stat.st_nlink == 0
-            return grown or self._path(following=1).exists()
+            return grown or file_type(self._path(following=1)) is not None
         except OSError:
             return True
 
@@ -92,7 +101,8 @@ class Store:
                     self.load(repair=repair)
                 return
             stat = os.fstat(self._journal)
-            if stat.st_nlink == 0 or stat.st_size < self.now.offset or not _same(self._path(), stat):
+            if self.lock.was_lost or stat.st_size < self.now.offset or not self._is_at_path():
+                self.lock.was_lost = False
                 self.load(repair=repair)
                 return
             tail = b""
@@ -101,7 +111,7 @@ class Store:
                 touched, tail = self.now.journal(self._path().name, data)
                 self._note_changed(touched)
             following = self._path(following=1)
-            if not following.exists():
+            if file_type(following) is None:
                 self._mend_end(tail, repair)
                 return
             if tail:
@@ -118,7 +128,7 @@ class Store:
         )
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Close the journal."""
         if self._journal is not None:
             os.close(self._journal)
             self._journal = None
@@ -126,10 +136,24 @@ class Store:
     # -- writing -------------------------------------------------------------------------------------
 
     def save(self, change: Change, texts: Mapping[str, bytes | None]) -> None:
-        """Append a change to the journal, bring it to the disk, then take its tables' texts into memory."""
+        """Append a change to the journal, bring it to the disk, then take its tables' texts into memory.
+
+        Returns when a new reader of the files would find the change. Raises NotesError, with nothing changed,
+        when another process wrote at the same time because the lock file was deleted.
+        """
         identity = uuid.uuid4().hex[:12]
         line = replay.change_line(change, self.now, identity, _utc_now())
         self._append(line)
+        if not (self.lock.is_current and self._is_in_place(line)):
+            self.lock.renew()
+            if not self._is_in_place(line):
+                self._withdraw(line)
+                raise NotesError(
+                    "The lock file of the notes was removed while this was being saved, and another program "
+                    "saved something; this change was not saved",
+                    where=str(self.lock.path),
+                    advice="Try again. If it happens again, find the program that removes the file.",
+                )
         self.now.count, self.now.last = self.now.count + 1, identity
         self.now.offset += len(line)
         self.now.state.take(texts)
@@ -141,7 +165,7 @@ class Store:
         Where another process has come by since, the end is no longer ours: it has either put the line
         aside or taken it for saved, and we follow.
         """
-        if self.unsure and self._journal is not None and not self._path(following=1).exists():
+        if self.unsure and self._journal is not None and file_type(self._path(following=1)) is None:
             end = os.fstat(self._journal).st_size
             if self.unsure.startswith(self._disk.read(self._journal, self.now.offset, end)):
                 self._disk.truncate(self._journal, self.now.offset)
@@ -155,7 +179,11 @@ class Store:
         frozen = self.frozen(now.generation + 1)
         path = self._path(following=1)
         header = replay.journal_header(frozen.generation, frozen)
-        self._disk.write_file(path, [header])
+        self._disk.write_file(path, [header], new=True)
+        if frozen.generation == 1:
+            # Whoever made the folder may have died before its entry was on the disk.
+            with contextlib.suppress(OSError):
+                self._disk.sync_folder(self.folder.parent)
         journal = self._disk.open(path, write=True)
         self.close()
         self._journal = journal
@@ -172,14 +200,14 @@ class Store:
     def needs_snapshot(self) -> bool:
         """True when the newest snapshot does not hold everything, or is not what it was."""
         snapshot = snapshot_path(self.folder, self.now.generation)
-        changed = self.now.count > self.now.began or not snapshot.exists()
+        changed = self.now.count > self.now.began or file_type(snapshot) is None
         return changed or len(self.now.losses) > self._losses_mended
 
     def prune(self) -> None:
         """Remove the generations that need not be kept."""
         files = listing(self.folder)
         made = {
-            generation: dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).date()
+            generation: dt.datetime.fromtimestamp(path.lstat().st_mtime, dt.UTC).date()
             for generation, path in files.snapshots.items()
         }
         for path in outdated(files, made, _utc_now().date(), self._retention):
@@ -217,6 +245,32 @@ class Store:
                 self.undo_unsure()
             raise
 
+    def _is_at_path(self) -> bool:
+        return self._journal is not None and is_file_at(self._journal, self._path())
+
+    def _is_in_place(self, line: bytes) -> bool:
+        """True when the line just appended is the next after what we had read, and nobody went on without it.
+
+        Any reader then takes it, and leaves out a line with the same number that comes later.
+        """
+        assert self._journal is not None
+        start = self.now.offset
+        if self._disk.read(self._journal, start, start + len(line)) != line or not self._is_at_path():
+            return False
+        following = self._path(following=1)
+        if file_type(following) is None:
+            return True
+        begins = replay.first_number(self._disk.read_file(following, _HEADER))
+        return begins is not None and begins > self.now.count
+
+    def _withdraw(self, line: bytes) -> None:
+        """Take a line that was not acknowledged off the end of the journal, if it is still the last there."""
+        assert self._journal is not None
+        end = os.fstat(self._journal).st_size
+        if self._disk.read(self._journal, end - len(line), end) == line:
+            self._disk.truncate(self._journal, end - len(line))
+            self._disk.sync(self._journal)
+
     def _mend_end(self, tail: bytes, repair: bool) -> None:
         """Take a half-written line off the journal, keeping its bytes elsewhere."""
         if self._journal is None:
@@ -228,6 +282,8 @@ class Store:
             return
         if tail:
             self._set_aside(Damage(name, tail))
+            if not self.lock.is_current:
+                return  # what looks half-written may be what another process is writing
             self._disk.truncate(self._journal, self.now.offset)
             self._disk.sync(self._journal)
         end = self.now.offset
@@ -240,7 +296,7 @@ class Store:
         """Two copies of the store met here: keep the one that is not shown as a snapshot of its own."""
         kept = "it is in the files as they are"
         if repair and self.now.format <= FORMAT:
-            path = self.folder / "aside" / f"other-copy-{branch.count}-{branch.last}.jsonl"
+            path = self.folder / ASIDE / f"other-copy-{branch.count}-{branch.last}.jsonl"
             self._disk.make_folder(path.parent)
             self._disk.write_file(path, replay.snapshot_lines(branch.generation, branch, _utc_now()))
             self.set_aside.append(path)
@@ -253,21 +309,13 @@ class Store:
 
     def _set_aside(self, *damage: Damage) -> None:
         """Keep bytes that could not be read, once however often they are met."""
-        folder = self.folder / "aside"
+        folder = self.folder / ASIDE
         for piece in damage:
             path = folder / f"{piece.file}.{hashlib.sha256(piece.data).hexdigest()[:12]}"
-            if not path.exists():
+            if file_type(path) is None:
                 self._disk.make_folder(folder)
                 self._disk.write_file(path, [piece.data])
             self.set_aside.append(path)
-
-
-def _same(path: Path, stat: os.stat_result) -> bool:
-    try:
-        other = path.stat()
-    except FileNotFoundError:
-        return False
-    return (other.st_ino, other.st_dev) == (stat.st_ino, stat.st_dev)
 
 
 def _utc_now() -> dt.datetime:

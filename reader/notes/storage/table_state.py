@@ -19,6 +19,28 @@ Change = dict[str, Any]
 _EMPTY = b"{}"
 
 
+def is_docs(value: object) -> bool:
+    """True for the documents of a table: objects by number."""
+    return (
+        isinstance(value, dict)
+        and all(map(str.isdecimal, value))
+        and all(isinstance(document, dict) for document in value.values())
+    )
+
+
+def docs_of(text: bytes) -> Docs:
+    """The documents in the JSON text of a table; those that are none are left out."""
+    try:
+        docs = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    if is_docs(docs):
+        return dict(docs)
+    if not isinstance(docs, dict):
+        return {}
+    return {number: doc for number, doc in docs.items() if number.isdecimal() and isinstance(doc, dict)}
+
+
 class State:
     """All tables. Changes are applied whole; what is handed out is the caller's own copy."""
 
@@ -52,13 +74,12 @@ class State:
         if isinstance(text, tuple):
             text = self._snapshot[text[0] : text[1]]
         if later := self._later.pop(table, None):
-            text = self._raw[table] = dump(_with(json.loads(text or _EMPTY), later))
+            text = self._raw[table] = dump(_with(docs_of(text or _EMPTY), later))
         return text
 
     def docs(self, table: str) -> Docs:
         """The table's documents, a fresh copy; empty when there is no such table."""
-        docs: Docs = json.loads(self.raw(table) or _EMPTY)
-        return docs
+        return docs_of(self.raw(table) or _EMPTY)
 
     def set_raw(self, table: str, raw: bytes) -> None:
         """Take a whole table as JSON text."""

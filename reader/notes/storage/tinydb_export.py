@@ -44,10 +44,11 @@ def read_into(storage: JournalStorage, path: Path) -> int:
     return _fill(storage, tables_in(read_file(path), path))
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a file. Raises NotesError."""
+def read_file(path: Path, longest: int = -1) -> bytes:
+    """The bytes of a file, at most so many. Raises NotesError."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(longest)
     except OSError as error:
         raise NotesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
 

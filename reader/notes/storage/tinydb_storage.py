@@ -19,8 +19,10 @@ from tinydb.storages import Storage
 from reader.notes.errors import NotesError
 from reader.notes.model import FORMAT
 from reader.notes.storage.disk import Disk
+from reader.notes.storage.disk_errors import disk_error, existing, read_only_reason
 from reader.notes.storage.generations import Retention, listing
 from reader.notes.storage.locking import LockFile
+from reader.notes.storage.own_files import COMPACTING, LOCK, check_own_files
 from reader.notes.storage.replay import Replay
 from reader.notes.storage.store import Store
 from reader.notes.storage.table_state import State
@@ -30,6 +32,7 @@ COMPACT_AT = 4 << 20
 """Bytes of journal after which a new snapshot is due; small, because opening reads the journal."""
 COMPACT_ON_CLOSE = 4 << 20
 """A store smaller than this gets a new snapshot whenever it is closed after a change: it costs nothing."""
+_UNREAD = "the notes cannot be read"
 
 
 class JournalStorage(Storage):
@@ -51,7 +54,7 @@ class JournalStorage(Storage):
         self.folder = Path(path)
         self.disk = disk or Disk()
         self._store = Store(self.folder, self.disk, retention or Retention())
-        self._lock = LockFile(self.folder / "lock", self.disk)
+        self._lock = self._store.lock
         self._guard = threading.RLock()
         self._open_change: Tables | None = None
         self._background = background
@@ -160,7 +163,7 @@ class JournalStorage(Storage):
                 with self._lock.held(shared=True):
                     self._store.catch_up(repair=False)
             except OSError as error:
-                raise _unreadable(self.folder, error) from error
+                raise disk_error(error, self.folder, _UNREAD) from error
             return (self._store.now.count, self._store.now.store) != before
 
     def take_changed(self) -> set[str] | None:
@@ -180,7 +183,7 @@ class JournalStorage(Storage):
         Raises OSError or NotesError with the store as it was. Only the beginning of the journal needs
         the lock; the snapshot itself is written beside everything else.
         """
-        lock = LockFile(self.folder / "compacting", self.disk)
+        lock = LockFile(self.folder / COMPACTING, self.disk)
         try:
             if not lock.attempt():
                 return
@@ -189,6 +192,8 @@ class JournalStorage(Storage):
                 if not self._store.needs_snapshot():
                     return
                 frozen = self._store.begin_generation()
+                if not self._lock.is_current:
+                    return  # another process may have saved something that is not in this state
             self._store.write_snapshot(frozen)
             with self._guard, self._lock.held():
                 self._store.prune()
@@ -199,49 +204,47 @@ class JournalStorage(Storage):
 
     def _open(self) -> None:
         try:
+            check_own_files(self.folder)
             self._store.read_only = not _writable(self.folder)
             if listing(self.folder).newest:
                 with self._lock.held(shared=self.read_only):
                     self._store.load(repair=not self.read_only)
         except OSError as error:
-            raise _unreadable(self.folder, error) from error
+            raise disk_error(error, self.folder, _UNREAD) from error
         if self._store.now.format > FORMAT:
             self._store.read_only = True
-            self._standing.append(
-                "These notes were written by a newer version of the program; they can be read here, "
-                "not changed."
-            )
+            self._standing.append(_newer(self._store.now.format))
         elif self.read_only:
-            self._standing.append(
-                f"The notes in {self.folder} cannot be written; nothing can be added or changed."
-            )
+            what, advice = read_only_reason(self.folder)
+            self._standing.append(f"{what}; notes cannot be added or changed. {advice}")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Everything that must be so before a change: the lock is ours and we are up to date."""
         if self.read_only:
-            raise NotesError("The notes are read-only here; nothing was saved", where=str(self.folder))
+            raise self._read_only_error()
         if self._open_change is not None:
             raise RuntimeError("a change is open already")
         try:
-            self.disk.make_folder(self.folder)
+            if not self.folder.exists():
+                self.disk.make_folder(self.folder)
             with self._lock.held():
                 self._store.undo_unsure()
                 self._store.catch_up(repair=True)
                 if self._store.now.format > FORMAT:
                     self._store.read_only = True
-                    raise NotesError(
-                        "A newer version of the program has written these notes; nothing was saved"
-                    )
+                    raise self._read_only_error()
                 yield
         except OSError as error:
-            known = "it is not known whether the change was saved"
-            outcome = known if self._store.unsure else "the change was not saved"
-            raise NotesError(
-                f"The disk refused ({error.strerror or error}); {outcome}",
-                where=str(self.folder),
-                advice="Make room or mend the disk, then try again; what was saved before is safe.",
-            ) from error
+            unknown = "it is not known whether the change was saved"
+            outcome = unknown if self._store.unsure else "the change was not saved"
+            raise disk_error(error, self.folder, outcome) from error
+
+    def _read_only_error(self) -> NotesError:
+        if self._store.now.format > FORMAT:
+            return NotesError(f"Nothing was saved. {_newer(self._store.now.format)}", where=str(self.folder))
+        what, advice = read_only_reason(self.folder)
+        return NotesError(f"{what}; nothing was saved", where=str(self.folder), advice=advice)
 
     def _compact_when_due(self) -> None:
         due = self._store.now.offset >= self._compact_next
@@ -264,14 +267,11 @@ class JournalStorage(Storage):
 
 def _writable(folder: Path) -> bool:
     """True when notes may be written there; what does not exist yet is judged by its parent."""
-    at = folder
-    while not at.exists() and at != at.parent:
-        at = at.parent
-    if not _access(at, os.W_OK | os.X_OK):
+    if not _access(existing(folder), os.W_OK | os.X_OK):
         return False
     return all(
         _access(path, os.W_OK)
-        for path in (*listing(folder).journals.values(), folder / "lock")
+        for path in (*listing(folder).journals.values(), folder / LOCK)
         if path.exists()
     )
 
@@ -280,9 +280,8 @@ def _access(path: Path, mode: int) -> bool:
     return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _unreadable(folder: Path, error: OSError) -> NotesError:
-    return NotesError(
-        f"The notes cannot be read ({error.strerror or error})",
-        where=str(folder),
-        advice="Check who owns the folder and whether its disk is there; nothing was changed.",
+def _newer(format: int) -> str:
+    return (
+        f"These notes were written by a newer version of the program (format {format}; this one writes "
+        f"{FORMAT}): they can be read here but not changed. Update the program."
     )

@@ -1,61 +1,69 @@
 """Which windows are open on the notes: each holds a lock on a file of its own while it lives.
 
-So that one window does not undo what another is doing. A window that died lets go of its lock by itself.
+So one window does not undo what another is doing. The lock of a window that died is released by the system.
 """
 
 from __future__ import annotations
 
 import contextlib
+import re
 import uuid
 from pathlib import Path
 
+from reader.atomic_files import check_folder
+from reader.notes.errors import NotesError
 from reader.notes.storage.disk import Disk
-from reader.notes.storage.locking import LockFile
+from reader.notes.storage.locking import LockFile, is_locked
+from reader.notes.storage.own_files import WINDOWS
+
+_ID = re.compile(r"[0-9a-f]{12}")
+
+
+def is_window_id(name: str) -> bool:
+    """True for the id of a window, which is also the name of its file."""
+    return _ID.fullmatch(name) is not None
 
 
 class Windows:
     """This window and the others on the same folder. Makes no file before ``announce``."""
 
     def __init__(self, folder: Path, disk: Disk) -> None:
-        self._folder = folder / "windows"
+        self._folder = folder / WINDOWS
         self._disk = disk
         self._own: LockFile | None = None
         self.id = uuid.uuid4().hex[:12]
         """This window's."""
 
     def announce(self) -> None:
-        """Let others know that this window lives. Without that, they may undo its steps: no harm done."""
+        """Show others that this window lives. If that fails, they may undo its steps, which harms nothing."""
         if self._own is None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, NotesError):
                 self._disk.make_folder(self._folder)
-                self._sweep()
+                self._remove_dead()
                 own = LockFile(self._folder / self.id, self._disk)
-                own.attempt()
+                own.acquire()
                 self._own = own
 
     def lives(self, window: str) -> bool:
         """True when another window with this id is open."""
-        path = self._folder / window
-        if window == self.id or not path.exists():
+        if window == self.id or not is_window_id(window):
             return False
-        lock = LockFile(path, self._disk)
-        try:
-            return not lock.attempt()
-        except OSError:
-            return False
-        finally:
-            lock.close()
+        with contextlib.suppress(OSError):
+            return check_folder(self._folder) and is_locked(self._folder / window, self._disk)
+        return False
 
     def close(self) -> None:
-        """This window is no more."""
+        """Remove this window's file and release its lock."""
         if self._own is not None:
             with contextlib.suppress(OSError):
+                check_folder(self._folder)
                 self._disk.remove(self._folder / self.id)
             self._own.close()
             self._own = None
 
-    def _sweep(self) -> None:
-        """Remove what dead windows left."""
+    def _remove_dead(self) -> None:
+        """Remove the files of windows that died; what is no file of a window is left alone."""
         for path in self._folder.iterdir():
-            if not self.lives(path.name):
-                self._disk.remove(path)
+            if is_window_id(path.name) and not self.lives(path.name):
+                with contextlib.suppress(OSError):
+                    self._disk.remove(path)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.notes.model import Document
+from reader.notes.reverse_patch import is_patch
 
 KEPT = 200
 """Steps that can be undone, the newest."""
@@ -24,7 +25,8 @@ def step_table(number: int) -> str:
 
 def step_number(table: str) -> int | None:
     """The number of the step whose table this is."""
-    return int(table[len(_PREFIX) :]) if table.startswith(_PREFIX) else None
+    number = table.removeprefix(_PREFIX)
+    return int(number) if number != table and number.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,19 @@ class Step:
 
 
 def step_of(number: int, document: Mapping[str, Any]) -> Step:
-    """The step of a document. Raises KeyError for one that is none."""
+    """The step of a document. Raises KeyError or TypeError for one that is none."""
+    changes = document["changes"]
+    if not isinstance(changes, dict) or not all(map(_is_patches, changes.values())):
+        raise TypeError("not the changes of a step")
     return Step(
         number,
-        words=document["words"],
-        window=document["window"],
-        changes=document["changes"],
-        undone=document.get("undone", 0),
-        overtaken=document.get("overtaken", False),
+        words=str(document["words"]),
+        window=str(document["window"]),
+        changes=changes,
+        undone=int(document.get("undone", 0)),
+        overtaken=document.get("overtaken") is True,
     )
+
+
+def _is_patches(value: object) -> bool:
+    return isinstance(value, dict) and all(is_patch(patch) for patch in value.values())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reader.notes.model import Docs, Document
-from reader.notes.queries.index import CODES
+from reader.notes.queries.index import CODES, texts
 from reader.notes.reverse_patch import Restored, apply_patch
 from reader.notes.storage.tinydb_storage import JournalStorage
 from reader.notes.storage.windows import Windows
@@ -107,7 +107,7 @@ class UndoHistory:
         document = self._storage.state.docs(step_table(number)).get("1")
         try:
             return step_of(number, document) if document else None
-        except KeyError:
+        except (KeyError, TypeError, ValueError):
             return None
 
     def _is_ours(self, step: Step) -> bool:
@@ -163,4 +163,4 @@ def _lives(document: Document | None) -> bool:
 
 
 def _live_codes(document: Document | None) -> list[str]:
-    return [] if document is None or document.get("deleted") else list(document.get("codes", ()))
+    return [] if document is None or document.get("deleted") else texts(document.get("codes"))

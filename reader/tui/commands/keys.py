@@ -1,4 +1,4 @@
-"""Keys as users know them."""
+"""The names of keys, as users know them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.tui.commands.table import Command
 
-_SHOWN = {
+_NAMES = {
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
@@ -27,16 +27,16 @@ _SHOWN = {
 
 def shown_key(key: str) -> str:
     """A key as the user knows it: ``Ctrl+R``, ``Esc``, ``]``."""
-    if key in _SHOWN:
-        return _SHOWN[key]
+    if key in _NAMES:
+        return _NAMES[key]
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     if not modifiers:
         return last.upper() if last.startswith("f") and len(last) > 1 else last
-    return "+".join((*(word.capitalize() for word in modifiers), _SHOWN.get(last, last.upper())))
+    return "+".join((*(word.capitalize() for word in modifiers), _NAMES.get(last, last.upper())))
 
 
 def shown_keys(command: Command) -> str:
-    """All keys of a command, for the help page; the palette's where it has none of its own."""
+    """All keys of a command, for the help page; that of the palette for a command without keys."""
     return " ".join(shown_key(key) for key in command.keys) or ":"
 
 

@@ -1,4 +1,4 @@
-"""What a command of the screen is: its keys, its words, and where it makes sense."""
+"""A command of the screen: its keys, its texts, and when it is available."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 
 
 class Where(StrEnum):
-    """The panel that has to hold the focus for a key to count; the value is its name for the user."""
+    """The pane that must have the focus for a key to work; the value is its name for the user."""
 
     ANY = "anywhere"
     LIST = "cable list"
@@ -18,7 +18,7 @@ class Where(StrEnum):
 
 
 class Need(Enum):
-    """What has to be there before a command makes sense."""
+    """What a command needs in order to be available."""
 
     NOTHING = "nothing"
     LIBRARY = "an open library"
@@ -34,19 +34,19 @@ class Need(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the user can ask for."""
+    """Something the user can do by a key or by name."""
 
     id: str
-    """Stable name, for remapping and for the handlers: ``note.write``."""
+    """A stable name, for key bindings and controllers: ``note.write``."""
     keys: tuple[str, ...]
-    """Single characters or Textual key names; the first one is shown. Without any it is found by its name."""
+    """Characters or Textual key names; the first one is shown. Without keys, only the palette runs it."""
     name: str
     """For palette and help: a short imperative."""
     help: str
-    """One sentence more."""
+    """One more sentence."""
     where: Where = Where.ANY
     need: Need = Need.NOTHING
     hint: str = ""
-    """The word in the footer; empty keeps it out of there."""
+    """Its word in the footer; empty for commands that are not shown there."""
     palette: bool = True
-    """False for mere movement, which nobody looks up by name."""
+    """Whether the palette lists it; False for movement."""

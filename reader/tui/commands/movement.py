@@ -1,4 +1,4 @@
-"""The commands that only move: nobody looks them up by name, and the footer has no room for them."""
+"""The commands that only move the cursor. Neither palette nor footer lists them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every command of the screen, declared once: bindings, footer, help page and palette are read from here."""
+"""Every command of the screen, declared once. Bindings, footer, help and palette are made from this table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["BY_ID", "COMMANDS", "Command", "Need", "Where", "bindings", "binding
 
 
 COMMANDS: tuple[Command, ...] = (
-    # The order is that of the footer: most used first.
+    # In the order of the footer: the most used first.
     Command("judge.keep", ("1",), "Keep the cable", "While you judge; goes on to the next.",
             need=Need.JUDGING, hint="keep"),
     Command("judge.maybe", ("2",), "Maybe", "While you judge; goes on to the next.",
@@ -186,33 +186,33 @@ BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 
 
 def here(where: Where) -> Iterator[Command]:
-    """The commands whose keys count in a panel: its own first, then those that count anywhere."""
+    """The commands whose keys work in a pane: its own first, then those that work anywhere."""
     yield from (command for command in COMMANDS if command.where is where is not Where.ANY)
     yield from (command for command in COMMANDS if command.where is Where.ANY)
 
 
 def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
-    """A sentence for each key that two commands claim in one panel; empty when all is well."""
+    """A sentence for each key that two commands have in the same pane."""
     commands = tuple(commands)
     found = []
     for where in Where:
-        owner: dict[str, str] = {}
+        command_of: dict[str, str] = {}
         for command in commands:
             if command.where not in (where, Where.ANY):
                 continue
             for key in command.keys:
-                if key in owner:
-                    found.append(f"{key} in {where.value}: {owner[key]} and {command.id}")
-                owner[key] = command.id
+                if key in command_of:
+                    found.append(f"{key} in {where.value}: {command_of[key]} and {command.id}")
+                command_of[key] = command.id
     return found
 
 
 def bindings(where: Where) -> list[BindingType]:
-    """The key bindings of a panel (or of the screen, for ANY); all end in the screen's one action."""
+    """The key bindings of a pane, or of the screen for ANY. All of them call one action of the screen."""
     return bindings_of([command for command in COMMANDS if command.where is where])
 
 
-def bindings_of(listed: Iterable[Command]) -> list[BindingType]:
+def bindings_of(commands: Iterable[Command]) -> list[BindingType]:
     """The key bindings of some commands."""
     from textual.binding import Binding
 
@@ -225,6 +225,6 @@ def bindings_of(listed: Iterable[Command]) -> list[BindingType]:
             id=command.id,
             priority=command.id == "quit.now",
         )
-        for command in listed
+        for command in commands
         if command.keys
     ]

@@ -1,4 +1,4 @@
-"""What lies open: the workspace, the cable in the reader with its notes, and the way that led there."""
+"""What is open: the workspace, the list of cables, the cable in the reader, and the places visited before."""
 
 from __future__ import annotations
 
@@ -7,59 +7,71 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
-from reader.tui.core.note_entries import Entry
+from reader.errors import CablesError
+from reader.tui.core.cable.note_entries import Entry
+from reader.tui.core.cable.placement import Place
+from reader.tui.core.cable.versions import Versions
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.placement import Place
 from reader.tui.core.session_store import Looks, Session
-from reader.tui.core.version_words import Versions
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
+    from reader.library.query.tree import Query
     from reader.workspace import Workspace
 
 
 @dataclass
-class Desk:
-    """The state the handlers share. Only the thread of the screen changes it."""
+class AppState:
+    """The state all features share. Only the thread of the screen changes it."""
 
     looks: Looks = field(default_factory=Looks)
     session: Session = field(default_factory=Session)
-    """The place as last saved; what is on the screen is the truth until then."""
+    """The session as last saved."""
     workspace: Workspace | None = None
+    temporary: bool = False
+    """The workspace was opened just to read it: nothing is remembered of it."""
+    empty: bool = False
+    """The library has no cables yet."""
     listing: Listing | None = None
     query: str = ""
     """The filter whose results the list shows."""
+    parsed: Query | None = None
+    """``query`` as a tree, parsed once; None for all cables."""
     exact: bool = False
-    """The filter's last word is meant as it stands; else as the beginning of one that is being typed."""
+    """The query's last word is complete; else it is the start of one that is being typed."""
+    counting: bool = False
+    """The list shows the first rows of a result while the others are being counted."""
+    query_error: CablesError | None = None
+    """What is wrong with the query in the filter line, for which ``query`` has not been replaced."""
     order: str = "newest"
     """The order of the list, a value of ``reader.library.order.Order``."""
     mrn: str | None = None
     """The open cable."""
     cable: Cable | None = None
     versions: Versions = field(default_factory=Versions)
-    """The texts held of it, and which of them is on the page."""
+    """Its versions in the library, and which of them is on the page."""
     entries: tuple[Entry, ...] = ()
     doubts: int = 0
-    """Of the entries, those whose place the user has to say yes or no to."""
+    """Of the entries, those whose place the user has to confirm."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Notes per MRN."""
     read: set[str] = field(default_factory=set)
     """MRNs opened so far."""
     last_tag: str = ""
-    worked: str = ""
+    last_work_day: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last in this library."""
     active: Pane = Pane.LIST
     drawer: Pane = Pane.LIST
     zoomed: bool = False
     facets: bool = False
-    """The facets stand in place of the reader."""
-    found: str = ""
-    """What was last looked for."""
+    """The facets are shown in place of the reader."""
+    find_text: str = ""
+    """The words last searched for in cables."""
     trail: Trail = field(default_factory=lambda: Trail())
 
     @property
-    def asked(self) -> str:
-        """The query in normal form: what was looked for, an unfinished word with its star."""
+    def normal_query(self) -> str:
+        """The query of the list in normal form, an unfinished word with its star."""
         return self.listing.query if self.listing is not None else ""
 
 
@@ -76,7 +88,7 @@ MOST_STOPS = 100
 
 @dataclass
 class Trail:
-    """Back and forward, as in a browser: a new jump forgets what lay ahead."""
+    """Back and forward, as in a browser: a new jump forgets what was ahead."""
 
     behind: list[Stop] = field(default_factory=list)
     ahead: list[Stop] = field(default_factory=list)
@@ -89,11 +101,11 @@ class Trail:
         self.ahead.clear()
 
     def back(self, here: Stop) -> Stop | None:
-        """The place to go back to; ``here`` will lie ahead."""
+        """The place to go back to; ``here`` will be ahead."""
         return self._step(self.behind, self.ahead, here)
 
     def forward(self, here: Stop) -> Stop | None:
-        """The place to go forward to; ``here`` will lie behind."""
+        """The place to go forward to; ``here`` will be behind."""
         return self._step(self.ahead, self.behind, here)
 
     @staticmethod

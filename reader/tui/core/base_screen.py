@@ -1,48 +1,165 @@
-"""Work beside a screen: what waits runs in workers, what fails is said, one question at a time."""
+"""What the main screen and the record screens share: messages, work beside the screen, dialogs, keys."""
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
+from collections import deque
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
-from reader.tui.core.controller import Work
-from reader.tui.core.saying import Saying
+from textual.events import Key
+from textual.geometry import Region
+from textual.getters import query_one
+from textual.screen import Screen
+
+from reader import crash
+from reader.errors import CablesError
+from reader.tui.core.services import AsyncAction, Message
+from reader.tui.ui.footer import Footer
+from reader.tui.ui.picker import Answer, Picker
+from reader.tui.ui.typeahead import Typeahead, press, typing
+
+Args = ParamSpec("Args")
+Result = TypeVar("Result")
 
 
-class Working(Saying):
-    """A screen with a footer, over which dialogs open."""
+class BaseScreen(Screen[Any]):
+    """A screen with a footer, over which dialogs open, one at a time."""
 
-    _asking = False
+    footer = query_one(Footer)
 
-    def start(self, work: Work, group: str, description: str, *, exclusive: bool = True) -> None:
-        """Run work beside the screen; the newest of a group replaces the others; what fails is said."""
+    def __init__(self, messages: deque[Message], *, classes: str | None = None) -> None:
+        """``messages``: what the program has said, shared by all screens."""
+        super().__init__(classes=classes)
+        self.messages = messages
+        self.typeahead = Typeahead()
+        self._asking = False
+
+    # Messages
+
+    def say(self, text: str) -> None:
+        """Show a message in the footer until the next key."""
+        self.note_down(text)
+        self.footer.error, self.footer.message = False, text
+
+    def problem(self, text: str) -> None:
+        """Show an error in the footer until the next key."""
+        self.note_down(text, bad=True)
+        self.footer.error, self.footer.message = True, text
+
+    def note_down(self, text: str, *, bad: bool = False) -> None:
+        """Add to the messages that ``M`` lists, without showing it."""
+        if text:
+            self.messages.append((dt.datetime.now().strftime("%H:%M"), text, bad))
+
+    def trouble(self, error: BaseException) -> None:
+        """Show an exception; one nobody expected is logged in full, and the log named."""
+        if isinstance(error, CablesError):
+            self.problem(str(error))
+        else:
+            self.problem(crash.sentence(error, crash.report(error)))
+
+    def aside(self, text: str) -> None:
+        """Show progress or a count at the right of the footer; empty takes it away."""
+        self.footer.aside = text
+
+    # Work beside the screen
+
+    def start(self, action: AsyncAction, group: str, description: str, *, exclusive: bool = True) -> None:
+        """Run something beside the screen; the newest of a group replaces the others if ``exclusive``."""
 
         async def guarded() -> None:
             try:
-                await work()
+                await action()
             except Exception as error:
-                if self.is_running:  # while the screen is being taken down its parts are gone
+                if self.is_running:  # while the screen is being taken down its widgets are gone
                     self.trouble(error)
 
-        # The function, not its coroutine: one cancelled before it began would be reported as never awaited.
-        begun: Any = guarded
-        self.run_worker(begun, group=group, description=description, exclusive=exclusive)
+        # The function, not its coroutine: one cancelled before it started would be reported as never awaited.
+        worker: Any = guarded
+        self.run_worker(worker, group=group, description=description, exclusive=exclusive)
 
-    def ask(self, work: Work, description: str) -> None:
-        """Run work that asks the user; one at a time."""
+    @staticmethod
+    async def wait(job: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
+        """Run a job that waits for the disk in a thread, so that keys never lag.
+
+        When the task that waits is cancelled the result is lost, though the thread runs to its end.
+        """
+        return await asyncio.to_thread(partial(job, *args, **kwargs))
+
+    # Dialogs
+
+    def ask(self, action: AsyncAction, description: str) -> None:
+        """Ask the user something; ignored while another question is open."""
         if not self._asking:
             self._asking = True
             self.expect()
-            self.start(partial(self._asked, work), "dialog", description, exclusive=False)
+            self.start(partial(self._ask, action), "dialog", description, exclusive=False)
 
-    async def _asked(self, work: Work) -> None:
+    async def _ask(self, action: AsyncAction) -> None:
         try:
-            await work()
+            await action()
         finally:
             self._asking = False
             self.release()
 
     def on_screen_resume(self) -> None:
-        """A dialog was answered, and another may follow."""
+        """A dialog was closed, and another may follow."""
         if self._asking:
             self.expect()
+
+    async def show_dialog(self, dialog: Screen[Result]) -> Result | None:
+        """Show a dialog or a record screen, and wait for its result."""
+        return await self.app.push_screen_wait(dialog)
+
+    def open_sheet(self, sheet: Screen[None]) -> None:
+        """Show a sheet to read, without waiting until it is closed."""
+        self.app.push_screen(sheet)
+
+    async def pick(self, picker: Picker) -> Answer | None:
+        """Let the user choose from a list; None when cancelled."""
+        picker.over = self.picker_region
+        return await self.app.push_screen_wait(picker)
+
+    @property
+    def picker_region(self) -> Region | None:
+        """Where pickers open; None for the first line of the screen."""
+        return None
+
+    # Keys
+
+    def expect(self) -> None:
+        """Something to type into is opening: hold the keys pressed from now on for it."""
+        self.typeahead.expect()
+
+    def take_held(self) -> list[Key]:
+        """It is open: the keys pressed meanwhile, once."""
+        return self.typeahead.take()
+
+    def release(self) -> None:
+        """Nothing opened after all: press the held keys again, as if nothing had been opening."""
+        for key in self.take_held():
+            press(self.app, key)
+
+    async def take_key(self, key: Key) -> bool:
+        """Act on a key at once, before the next one is looked at. False where it is for the focused widget.
+
+        A key that walks through the widgets first would let those behind it overtake what it opens.
+        """
+        return self.typeahead.hold(key) or await self.act_on(key)
+
+    async def act_on(self, key: Key) -> bool:
+        """Act on a key that is not held; as ``take_key`` otherwise."""
+        if typing(self.focused):
+            return False
+        own_key: Callable[[Key], bool] | None = getattr(self.focused, "own_key", None)
+        if own_key is not None and own_key(key):
+            return True
+        bound = self.active_bindings.get(key.key)
+        return bound is not None and await self.app.run_action(bound.binding.action, bound.node)
+
+    def key_pressed(self) -> None:
+        """Called by the app before each key, on every screen: the message has been read."""
+        self.footer.message = ""

@@ -7,26 +7,30 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from reader.tui.ui.words import count, shown
+from reader.terminal_text import safe_line
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.library.library import Library
 
 
+STILL_COUNTED = "The list is still being counted; try again in a moment."
+
+
 class Scope(Enum):
-    """How the cables were chosen."""
+    """How the cables were selected."""
 
     MARKED = auto()
     """By the user, one by one, by range or as a whole result."""
     RESULT = auto()
-    """All that the list holds."""
+    """All cables of the list."""
     ONE = auto()
     """Nothing is marked: the cable under the cursor, or the open one."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenCables:
-    """Cables to act on; by id, so that a result of any size is chosen without being read.
+class SelectedCables:
+    """Cables to act on; by id, so that a result of any size is selected without being read.
 
     ``len()`` is how many, ``words`` says them in a question (``Tag 212 marked cables? y/n``), ``mrns()``
     names them when it is time to act.
@@ -48,7 +52,7 @@ class ChosenCables:
             return count(len(self), "marked cable")
         if self.scope is Scope.RESULT:
             return f"all {count(len(self), 'cable')} of the list" if len(self) != 1 else "the one cable found"
-        return shown(self.mrn) or "this cable"
+        return safe_line(self.mrn) or "this cable"
 
     def mrns(self, library: Library) -> list[str]:
         """The message reference numbers; waits for the disk, some 0.3 s for 250,000. Raises LibraryError."""
@@ -90,6 +94,6 @@ class Marks(Collection[int]):
         """Take all marks away."""
         self._ids.clear()
 
-    def hold(self, ids: Sequence[int]) -> bool:
+    def contains_all(self, ids: Sequence[int]) -> bool:
         """Whether all of these are marked."""
         return len(ids) <= len(self._ids) and self._ids.issuperset(ids)

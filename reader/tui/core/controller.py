@@ -1,70 +1,91 @@
-"""What every handler has: the screen it acts on, the desk, and work that waits somewhere else."""
+"""What every controller has: services of other features, the shared state, and work beside the screen."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from reader.errors import CablesError
+from reader.tui.core.services import Action, AsyncAction, Services
 
 if TYPE_CHECKING:
-    from reader.tui.core.app_state import Desk
-    from reader.tui.main_screen.screen import MainScreen
+    from textual.screen import Screen
+
+    from reader.tui.core.app_state import AppState
+    from reader.tui.core.cable.passage_location import Destination
+    from reader.tui.core.services import Dialogs, Status
     from reader.tui.ui.picker import Answer, Picker
     from reader.workspace import Workspace
+
+__all__ = ["Action", "AsyncAction", "Controller"]
 
 Result = TypeVar("Result")
 Args = ParamSpec("Args")
 
-Doing = Callable[[], object]
-Work = Callable[[], Coroutine[Any, Any, None]]
 
+class Controller:
+    """The commands of one feature of the main screen, and what they do."""
 
-class Handler:
-    """One kind of work of the main screen."""
+    def __init__(self, services: Services) -> None:
+        self.services = services
 
-    def __init__(self, screen: MainScreen) -> None:
-        self.screen = screen
-
-    def commands(self) -> dict[str, Doing]:
-        """What to call for each command this handler answers."""
+    def commands(self) -> dict[str, Action]:
+        """What to call for each command of this feature."""
         return {}
 
     @property
-    def desk(self) -> Desk:
-        """What lies open."""
-        return self.screen.desk
+    def state(self) -> AppState:
+        """What all features share: the open library, its list, the open cable."""
+        return self.services.state
+
+    @property
+    def status(self) -> Status:
+        """The footer, the banner and the headings."""
+        return self.services.status
+
+    @property
+    def dialogs(self) -> Dialogs:
+        """Pickers, prompts and record screens."""
+        return self.services.dialogs
 
     @property
     def workspace(self) -> Workspace:
         """The open workspace. Raises CablesError while there is none."""
-        if self.desk.workspace is None:
+        if self.state.workspace is None:
             raise CablesError("the library is not open yet", advice="Wait a moment and try again.")
-        return self.desk.workspace
+        return self.state.workspace
+
+    def start(self, action: AsyncAction, group: str, description: str, *, exclusive: bool = True) -> None:
+        """Run something beside the screen; the newest of a group replaces the others if ``exclusive``."""
+        self.services.tasks.start(action, group, description, exclusive=exclusive)
+
+    def change(self, action: AsyncAction, description: str) -> None:
+        """Change the notes: one change after the other, never cancelled by the next."""
+        self.services.tasks.change(action, description)
+
+    def ask(self, action: AsyncAction, description: str) -> None:
+        """Ask the user something; ignored while another question is open."""
+        self.services.tasks.ask(action, description)
 
     @staticmethod
     async def wait(job: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
-        """Do something that waits for the disk in a thread, so that keys never lag.
+        """Run a job that waits for the disk in a thread, so that keys never lag.
 
-        When the work around it is cancelled the answer is dropped, though the thread runs to its end.
+        When the task that waits is cancelled the result is lost, though the thread runs to its end.
         """
         return await asyncio.to_thread(partial(job, *args, **kwargs))
 
-    def start(self, work: Work, group: str, description: str) -> None:
-        """Run work beside the screen; the newest of a group replaces the others."""
-        self.screen.start(work, group, description)
-
-    def change(self, work: Work, description: str) -> None:
-        """Change the notes: one change after the other, none ever cancelled by the next."""
-        self.screen.change(work, description)
+    async def show_dialog(self, dialog: Screen[Result]) -> Result | None:
+        """Show a dialog or a record screen, and wait for its result."""
+        return await self.services.dialogs.show_dialog(dialog)
 
     async def pick(self, picker: Picker) -> Answer | None:
-        """Let the user choose from a list that lies over the reader; None when cancelled."""
-        picker.over = self.screen.reader.region if self.screen.reader.display else None
-        return await self.screen.app.push_screen_wait(picker)
+        """Let the user choose from a list; None when cancelled."""
+        return await self.services.dialogs.pick(picker)
 
-    def ask(self, work: Work, description: str) -> None:
-        """Ask the user; not while another question is open."""
-        self.screen.ask(work, description)
+    async def visit(self, destination: Destination | None) -> None:
+        """Open the passage that a record screen was left for; None when it was just closed."""
+        if destination is not None:
+            await self.services.note_places.open_at(destination.target, destination.note)

@@ -15,7 +15,7 @@ class Pane(StrEnum):
 
 
 THREE = 112
-"""Columns from which all three stand side by side and still leave the reader 50."""
+"""Columns from which all three fit side by side and still leave the reader 50."""
 TWO = 70
 """Columns from which two do."""
 READER_LEAST = 36
@@ -43,8 +43,8 @@ def arrange(
 ) -> Widths:
     """The width of each panel.
 
-    ``active`` holds the focus and always shows; ``drawer`` (list or notes) is the one that keeps the reader
-    company where there is room for two; the two wishes in columns (0: none) are met as far as the reader
+    ``active`` has the focus and is always visible; ``drawer`` (list or notes) is the one that is beside
+    the reader if two fit; the two preferred widths in columns (0: none) are met as far as the reader
     keeps ``READER_LEAST``.
     """
     list_width = list_width or min(max(columns * 28 // 100, 35), 48)

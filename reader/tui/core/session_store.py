@@ -23,13 +23,13 @@ class Looks:
     """Remembered for every library alike."""
 
     theme: str = ""
-    """Empty: not chosen yet."""
+    """Empty: not selected yet."""
     list_width: int = 0
     """Columns of the cable list beside the reader; 0 leaves it to the size of the window."""
     notes_width: int = 0
     """Columns of the notes panel beside the reader; 0 as above."""
     periods: bool = False
-    """The histogram stands over the list."""
+    """The histogram is shown over the list."""
     columns: tuple[str, ...] = ()
     """Of the list, by name; empty: those of a new list."""
     export_folder: str = ""
@@ -42,7 +42,7 @@ class Session:
 
     query: str = ""
     exact: bool = False
-    """The query's last word is meant as it stands, not as the beginning of one."""
+    """The query's last word is complete, not the start of one."""
     order: str = ""
     """A value of ``reader.library.order.Order``; empty for the library's own."""
     mrn: str = ""
@@ -54,7 +54,7 @@ class Session:
     pane: str = "list"
     """The panel with the focus: list | reader | notes."""
     drawer: str = "list"
-    """The panel beside the reader where there is room for two."""
+    """The panel beside the reader if two fit."""
     zoomed: bool = False
     last_tag: str = ""
     worked: str = ""
@@ -69,12 +69,12 @@ Kept = TypeVar("Kept", Looks, Session)
 
 
 def looks_file() -> Path:
-    """Where the looks lie."""
+    """The file of the looks."""
     return paths.state_home() / "looks.json"
 
 
 def session_file(library: Path) -> Path:
-    """Where the place in a library lies; named by its folder's full path, so that two never mix."""
+    """The file of the session in a library; named by its folder's full path, so that two never mix."""
     name = hashlib.sha256(str(library.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
     return paths.state_home() / "places" / f"{name}.json"
 

@@ -10,8 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.cable.model import Cable, Level
+from reader.terminal_text import cell_width, safe_line
 from reader.tui.page.paint import Inks
-from reader.tui.page.text import cells, harmless
 
 
 class BannerPiece(NamedTuple):
@@ -66,16 +66,16 @@ def banner_pieces(
 
     The level is never left out, and is shortened last but one; the words of where one is go before it.
     ``note`` is a word on what else is to be known, such as the panel's name; it goes first. A ``warning``,
-    its longest form first, stands before where one is, and is the last to go.
+    its longest form first, comes before the place, and is left out last.
     """
     if cable is None:
-        return _fitted((f" {harmless(note)} ",) if note else ("",), ("",), "none", width)
+        return _fitted((f" {safe_line(note)} ",) if note else ("",), ("",), "none", width)
     level = cable.level
     role = level.name.lower() if level else "none"
-    levels = [f" {harmless(words)} " for words in level_words(cable)]
-    wheres = [f" {harmless(words)} " if words else "" for words in where_words(cable, mrn, ordinal)]
+    levels = [f" {safe_line(words)} " for words in level_words(cable)]
+    wheres = [f" {safe_line(words)} " if words else "" for words in where_words(cable, mrn, ordinal)]
     if note:
-        wheres = [f"{wheres[0]}· {harmless(note)} ", *wheres]
+        wheres = [f"{wheres[0]}· {safe_line(note)} ", *wheres]
     if warning:
         forms = dict.fromkeys((*wheres, ""))
         wheres = [f" {words} ·{where}" if where else f" {words} " for where in forms for words in warning]
@@ -86,9 +86,9 @@ def _fitted(levels: Sequence[str], wheres: Sequence[str], role: str, width: int)
     """The longest forms that fit side by side, a rule between; the letter alone as a last resort."""
     pairs = [(level, where) for where in wheres for level in levels[:-1] or levels]
     pairs += [(levels[-1], wheres[-1]), *((level, "") for level in levels)]
-    fitting = (pair for pair in pairs if cells(pair[0]) + cells(pair[1]) <= width)
+    fitting = (pair for pair in pairs if cell_width(pair[0]) + cell_width(pair[1]) <= width)
     level, where = next(fitting, (levels[-1].strip()[:width], ""))
-    rule = width - cells(level) - cells(where)
+    rule = width - cell_width(level) - cell_width(where)
     pieces = BannerPiece(level, f"level-{role}"), BannerPiece("─" * rule, "rule"), BannerPiece(where, "where")
     return [piece for piece in pieces if piece.text]
 
@@ -125,7 +125,7 @@ class Banner(Widget):
         self.refresh()
 
     def note(self, words: str) -> None:
-        """A word at the end, where there is room: the panel's name, when it is alone on the screen."""
+        """A word at the end, if it fits: the panel's name, when it is alone on the screen."""
         self._note = words
         self.refresh()
 

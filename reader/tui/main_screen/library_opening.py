@@ -1,7 +1,8 @@
-"""Opening a library, putting everything back where it was, and closing the one before."""
+"""Opening a library, restoring the session in it, and closing the library before it."""
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -9,103 +10,154 @@ from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
 from reader.tui.core import session_store
-from reader.tui.core.app_state import Desk
-from reader.tui.core.controller import Doing, Handler
-from reader.tui.core.placement import Place
-from reader.tui.features.cable_list.query_task import Ask
+from reader.tui.core.app_state import AppState
+from reader.tui.core.cable.placement import Place
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.query_task import QueryRequest
+from reader.tui.core.services import Services
+from reader.tui.core.session_store import Session
+from reader.tui.features.cable_list.cable_list import CableList
+from reader.tui.features.importing.controller import ImportController
+from reader.tui.features.notes.controller import NotesController
+from reader.tui.features.reader.controller import ReaderController
+from reader.tui.features.search.controller import FilterController
+from reader.tui.features.search.history import QueryHistoryController
+from reader.tui.features.session.controller import SessionController
+from reader.tui.features.session.greeting import GreetingController
+from reader.tui.features.triage.controller import TriageController
+from reader.tui.main_screen.pane_controller import PaneController
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 
 class HandOver:
-    """A workspace on its way from the thread that opens it: kept by one, or closed; never left lying."""
+    """A workspace on its way from the thread that opens it: kept by somebody, or closed."""
 
     def __init__(self, factory: Callable[[], Workspace]) -> None:
         self._factory = factory
         self._guard = threading.Lock()
-        self._made: Workspace | None = None
-        self._dropped = False
+        self._workspace: Workspace | None = None
+        self._abandoned = False
 
-    def make(self) -> Workspace:
-        """Open it; for the thread. Closed at once where nobody waits for it any more."""
-        made = self._factory()
+    def open(self) -> Workspace:
+        """Open it; called in the thread. Closed at once if it was abandoned meanwhile."""
+        workspace = self._factory()
         with self._guard:
-            dropped, self._made = self._dropped, made
-        if dropped:
-            made.close()
-        return made
+            abandoned, self._workspace = self._abandoned, workspace
+        if abandoned:
+            workspace.close()
+        return workspace
 
-    def drop(self) -> None:
-        """Nobody wants it, whether it is open already or not."""
+    def abandon(self) -> None:
+        """Nobody waits for it any more, whether it is open already or not."""
         with self._guard:
-            made, self._dropped = self._made, True
-        if made is not None:
-            made.close()
+            workspace, self._abandoned = self._workspace, True
+        if workspace is not None:
+            workspace.close()
 
 
-class Libraries(Handler):
-    """The library that lies open."""
+class LibraryController(Controller):
+    """The open library."""
 
-    def commands(self) -> dict[str, Doing]:
+    def __init__(
+        self,
+        services: Services,
+        rows: CableList,
+        *,
+        panes: PaneController,
+        reader: ReaderController,
+        notes: NotesController,
+        filter: FilterController,
+        history: QueryHistoryController,
+        triage: TriageController,
+        session: SessionController,
+        greeting: GreetingController,
+        importing: ImportController,
+    ) -> None:
+        super().__init__(services)
+        self._rows = rows
+        self._panes = panes
+        self._reader = reader
+        self._notes = notes
+        self._filter = filter
+        self._history = history
+        self._triage = triage
+        self._session = session
+        self._greeting = greeting
+        self._importing = importing
+        self.opened = asyncio.Event()
+        """Set when a library is open, or cannot be opened."""
+
+    def commands(self) -> dict[str, Action]:
         """Another library."""
-        return {"library.samples": self.samples}
+        return {"library.samples": self.open_samples}
 
-    def begin(self, factory: Callable[[], Workspace]) -> None:
-        """Open a workspace, closing the one before."""
-        self.start(partial(self._begin, factory), "workspace", "open the library")
+    def open(self, factory: Callable[[], Workspace]) -> None:
+        """Open a workspace, and close the one before."""
+        self.start(partial(self._open, factory), "workspace", "open the library")
 
-    def samples(self) -> None:
-        """Open the five cables that come with the program."""
+    def open_samples(self) -> None:
+        """Open the sample cables that come with the program."""
         from reader.workspace import Workspace
 
-        if self.screen.importing.running:
-            self.screen.say("Cables are being imported into this library; i asks whether to stop.")
+        if self._importing.running:
+            self.status.say("Cables are being imported into this library; i asks whether to stop.")
             return
-        self.screen.noting.first(lambda: self.begin(Workspace.samples))
+        self.services.notes.after_saving(lambda: self.open(Workspace.samples))
 
-    async def _begin(self, factory: Callable[[], Workspace]) -> None:
-        screen, old = self.screen, self.desk
-        screen.list.notice = "Opening the library…"
+    async def _open(self, factory: Callable[[], Workspace]) -> None:
+        old = self.state
+        self._rows.notice = "Opening the library…"
         if old.workspace is not None:
-            await screen.saving.now()
-        over = HandOver(factory)
+            await self._session.save_now()
+        hand_over = HandOver(factory)
         try:
-            workspace = await self.wait(over.make)
-            session = await self.wait(_session, workspace)
+            workspace = await self.wait(hand_over.open)
+            session = await self.wait(_saved_session, workspace)
             notes = await self.wait(lambda: workspace.notes)
         except BaseException as error:
-            over.drop()
+            hand_over.abandon()
             if isinstance(error, CablesError):
-                screen.list.notice = "The library could not be opened.\no opens the samples."
-                screen.list.refresh()
-            screen.opened.set()
+                self._rows.notice = "The library could not be opened.\no opens the samples."
+                self._rows.refresh()
+            self.opened.set()
             raise
-        screen.desk = Desk(looks=old.looks, session=session, workspace=workspace)
-        screen.opening.asked_for = False
-        screen.list.marks.clear()  # ids of another library
-        screen.panels.restore(session)
+        self.services.state = AppState(
+            looks=old.looks,
+            session=session,
+            workspace=workspace,
+            temporary=old.temporary,
+            read=set(session.read),
+            last_tag=session.last_tag,
+            last_work_day=session.worked,
+        )
+        self._rows.marks.clear()  # ids of another library
+        self._filter.put(session.query)
+        self._reader.close()
+        self._notes.clear()
+        self._panes.restore(session)
         if old.workspace is not None:
             await self.wait(old.workspace.close)
         if notes.warnings:
-            screen.problem("\n".join(notes.warnings))
+            self.status.problem("\n".join(notes.warnings))
         total = await self.wait(workspace.library.count)
-        screen.panels.set_empty(total == 0)
-        self.desk.counts = await self.wait(notes.counts)
-        await screen.remembering.load()
-        screen.judging.restore(session.judging)
-        screen.queries.restored(session.query)
-        ask = Ask(session.query, session.order or self.desk.order, session.exact)
-        await screen.listing.run(ask, stand_on=session.mrn)
+        self._panes.set_empty(total == 0)
+        self.state.counts = await self.wait(notes.counts)
+        await self._session.load_read_marks()
+        self._triage.restore(session.judging)
+        self._history.restored(session.query)
+        request = QueryRequest(session.query, session.order or self.state.order, session.exact)
+        await self._filter.run(request, stand_on=session.mrn)
         if session.mrn:
             place = Place(session.ordinal, session.offset)
-            await screen.opening.show(session.mrn, place=place, missing_is_fine=True)
-        screen.opened.set()
-        await screen.opening.show_first()
-        await screen.resuming.remind(session.worked)
-        await screen.drafting.offer()
-        screen.refresh_hints()
+            await self._reader.show(session.mrn, place=place, missing_is_fine=True)
+        self.opened.set()
+        await self._reader.show_first()
+        await self._greeting.show_last_work(session.worked)
+        await self._notes.drafts.offer()
+        self.status.refresh_hints()
 
 
-def _session(workspace: Workspace) -> session_store.Session:
-    return session_store.load(session_store.Session, session_store.session_file(workspace.library.folder))
+def _saved_session(workspace: Workspace) -> Session:
+    return session_store.load(Session, session_store.session_file(workspace.library.folder))

@@ -1,13 +1,12 @@
-"""The parts around list, reader and notes: their frames, the rules between them."""
+"""The widgets of the main screen: list, reader and notes in their panes, and the rules between them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,13 +15,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reader.terminal_text import fit
 from reader.tui.commands import table
 from reader.tui.features.cable_list.cable_list import CableList
+from reader.tui.features.facets.facet_panel import FacetPanel
 from reader.tui.features.facets.histogram import Histogram
+from reader.tui.features.importing.import_line import ImportLine
 from reader.tui.features.notes.notes_panel import NotesPanel
 from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.features.search.filter_line import FilterLine
-from reader.tui.ui.words import fit
+from reader.tui.main_screen.banner import Banner
+from reader.tui.main_screen.welcome import Welcome
+from reader.tui.ui.footer import Footer
 
 
 class Rule(Widget):
@@ -32,7 +36,7 @@ class Rule(Widget):
 
     @dataclass
     class Dragged(Message):
-        """The user pulls the line."""
+        """The user drags the line."""
 
         side: str
         """``list`` or ``notes``: the panel it bounds."""
@@ -49,7 +53,7 @@ class Rule(Widget):
         return Content("\n".join("│" * max(self.size.height, 1)))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold."""
+        """Start to drag."""
         self._from = event.screen_x
         self.capture_mouse()
 
@@ -65,17 +69,6 @@ class Rule(Widget):
         self.release_mouse()
 
 
-class ListPane(Vertical):
-    """Filter, count and list."""
-
-    def compose(self) -> ComposeResult:
-        """From top to bottom."""
-        yield FilterLine()
-        yield Histogram()
-        yield Static(id="list-heading", markup=False)
-        yield CableList(id="list")
-
-
 class Reader(ReaderPane, inherit_bindings=False):
     """The reader pane with its keys from the table of commands."""
 
@@ -89,10 +82,32 @@ class Reader(ReaderPane, inherit_bindings=False):
         return super().render_line(y)
 
 
-class NotesPane(Vertical):
-    """Heading and notes."""
+def _static(id: str) -> Static:
+    return Static(id=id, markup=False)
 
-    def compose(self) -> ComposeResult:
-        """From top to bottom."""
-        yield Static(id="notes-heading", markup=False)
-        yield NotesPanel(id="notes")
+
+@dataclass
+class Widgets:
+    """The widgets that controllers work with."""
+
+    banner: Banner = field(default_factory=Banner)
+    filter_line: FilterLine = field(default_factory=FilterLine)
+    histogram: Histogram = field(default_factory=Histogram)
+    list_heading: Static = field(default_factory=lambda: _static("list-heading"))
+    cable_list: CableList = field(default_factory=lambda: CableList(id="list"))
+    reader: Reader = field(default_factory=lambda: Reader(id="reader"))
+    facets: FacetPanel = field(default_factory=lambda: FacetPanel(id="facets"))
+    welcome: Welcome = field(default_factory=Welcome)
+    notes_heading: Static = field(default_factory=lambda: _static("notes-heading"))
+    notes: NotesPanel = field(default_factory=lambda: NotesPanel(id="notes"))
+    import_line: ImportLine = field(default_factory=ImportLine)
+    footer: Footer = field(default_factory=Footer)
+
+    def __post_init__(self) -> None:
+        """Put them into panes, with rules between."""
+        self.list_pane = Vertical(
+            self.filter_line, self.histogram, self.list_heading, self.cable_list, id="list-pane"
+        )
+        self.list_rule = Rule("list")
+        self.notes_rule = Rule("notes")
+        self.notes_pane = Vertical(self.notes_heading, self.notes, id="notes-pane")

@@ -15,12 +15,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from reader.terminal_text import fit
 from reader.tui.core import session_store
 from reader.tui.core.pane_layout import Pane, Widths, arrange
+from reader.tui.core.query_task import QueryRequest, QueryResult, heading, run_query
 from reader.tui.core.session_store import Looks, Session
 from reader.tui.features.cable_list.cable_list import CableList
-from reader.tui.features.cable_list.query_task import Ask, Found, find, heading
-from reader.tui.ui.words import fit
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -37,19 +37,19 @@ class FirstPage:
     """What of a library is to be seen first."""
 
     session: Session
-    found: Found
+    result: QueryResult
 
     @property
-    def words(self) -> str:
+    def heading(self) -> str:
         """The line above the list."""
-        return heading(len(self.found.listing), self.session.order, self.session.query)
+        return heading(len(self.result.listing), self.session.order, self.session.query)
 
 
 def first_page(workspace: Workspace) -> FirstPage:
     """The rows of a library to show first; waits for the disk. Raises CablesError."""
     session = session_store.load(Session, session_store.session_file(workspace.library.folder))
-    ask = Ask(session.query.strip(), session.order, session.exact)
-    return FirstPage(session, find(workspace, ask, session.mrn or None))
+    request = QueryRequest(session.query.strip(), session.order, session.exact)
+    return FirstPage(session, run_query(workspace, request.parse(), request.order, session.mrn or None))
 
 
 class Shell(Screen[None]):
@@ -73,10 +73,10 @@ class Shell(Screen[None]):
         """The library is open."""
         self._page = page
         cables = self.query_one(CableList)
-        cables.notice = "" if len(page.found.listing) else "No cables yet"
-        cables.show(page.found.listing, cursor=page.found.at)
-        cables.prime(page.found.start, page.found.rows)
-        cables.tell(counts={}, read=set(page.session.read), open=None)
+        cables.notice = "" if len(page.result.listing) else "No cables yet"
+        cables.show(page.result.listing, cursor=page.result.cursor)
+        cables.prime(page.result.start, page.result.rows)
+        cables.show_work(counts={}, read=set(page.session.read), open=None)
         self._arrange()
         self.refresh()
 
@@ -111,7 +111,7 @@ class Shell(Screen[None]):
         walls = self._walls(widths)
         parts: list[str | tuple[str, str]] = [("─" * width, "$rule")]
         for y in range(1, height - 1):
-            heading = self._page.words if y == 2 and self._page and widths.list and height >= LOW else ""
+            heading = self._page.heading if y == 2 and self._page and widths.list and height >= LOW else ""
             parts += ["\n", (fit(f" {heading}" if heading else "", widths.list), "$dim"), (walls, "$rule")]
         parts += ["\n ", ("q", "$accent bold"), (" quit", "$dim")]
         return Content.assemble(*parts)

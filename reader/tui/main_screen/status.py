@@ -1,17 +1,21 @@
-"""What stands around the panels: banner, headings, and the hints in the footer."""
+"""What surrounds the panes: the banner, the heading of the notes, and the hints in the footer."""
 
 from __future__ import annotations
 
-from textual.widgets import Static
+from textual.screen import Screen
 
+from reader.terminal_text import safe_line
 from reader.tui.commands import keys
-from reader.tui.commands.table import BY_ID, COMMANDS, Need, Where
-from reader.tui.core.controller import Handler
-from reader.tui.core.note_entries import tally
+from reader.tui.commands.table import BY_ID, Need, Where
+from reader.tui.core.cable.note_entries import tally
+from reader.tui.core.controller import Controller
+from reader.tui.core.events import CableShown, MarksChanged, NotesChanged, ResultsShown
 from reader.tui.core.pane_layout import Pane
-from reader.tui.ui.words import shown
+from reader.tui.core.services import Services
+from reader.tui.main_screen.command_context import CommandContext
+from reader.tui.main_screen.panes import Widgets
 
-CHOOSING = (
+SELECTING_HINTS = (
     ("w b", "word"),
     ("v", "begin here"),
     ("( )", "sentence"),
@@ -21,86 +25,91 @@ CHOOSING = (
     ("← →", "character"),
     ("Esc", "drop"),
 )
-"""What the footer offers while words are being chosen; the keys of choosing are the reader pane's own."""
+"""What the footer offers while words are being selected; these keys are the reader pane's own."""
 
-WRITING = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
+WRITING_HINTS = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
 """What the footer offers while a note is written: letters are text then."""
 
-FILTERING = (("Enter", "to the list"), ("↑", "earlier queries"), ("→", "go on with it"), ("Esc", "clear"))
+FILTER_HINTS = (("Enter", "to the list"), ("↑", "earlier queries"), ("→", "go on with it"), ("Esc", "clear"))
 """What the footer offers in the filter line: letters are text there."""
 
-EMPTY = ("library.samples", "library.import")
+EMPTY_LIBRARY = ("library.samples", "library.import")
 """What comes first in the footer of an empty library, and nowhere else."""
 
 OF_RESULT, OF_CABLE = (Where.FACETS, Where.PERIODS), (Need.CABLE, Need.NOTE)
-"""Where the whole result is looked at, what is for one cable is not offered first."""
+"""Where the user looks at the whole result, commands for one cable are not offered."""
 
-ALWAYS = ("help", "quit")
+ALWAYS_OFFERED = ("help", "quit")
 """What stays in the footer at any width."""
 
 ALONE = {Pane.LIST: "List", Pane.READER: "Reader", Pane.NOTES: "Notes"}
-"""What the banner calls a panel that has the screen for itself."""
+"""What the banner calls a pane that has the screen for itself."""
 
 
-class Framing(Handler):
-    """Banner, headings, hints."""
+class StatusController(Controller):
+    """Banner, heading, hints."""
 
-    def hints(self) -> None:
+    def __init__(
+        self, services: Services, screen: Screen[None], widgets: Widgets, context: CommandContext
+    ) -> None:
+        super().__init__(services)
+        self._screen = screen
+        self._widgets = widgets
+        self._context = context
+        subscribe = services.events.subscribe
+        subscribe(CableShown, lambda _: self.refresh_headings())
+        subscribe(NotesChanged, self._notes_changed)
+        subscribe(ResultsShown, lambda _: self.refresh_hints())
+        subscribe(MarksChanged, lambda _: self.refresh_hints())
+
+    def _notes_changed(self, event: NotesChanged) -> None:
+        if event.loaded is not None:
+            self.refresh_headings()
+        self.refresh_hints()
+
+    def refresh_hints(self) -> None:
         """What is possible here and now, most used first."""
-        screen, where = self.screen, self.screen.looking.where()
-        if screen.reader.writing:
-            screen.footer.hints, screen.footer.kept = WRITING, ()
+        footer, reader, focused = self._widgets.footer, self._widgets.reader, self._screen.focused
+        if reader.writing:
+            footer.hints, footer.kept = WRITING_HINTS, ()
             return
-        if screen.focused is not None and screen.filter_line in screen.focused.ancestors:
-            screen.footer.hints, screen.footer.kept = FILTERING, ()
+        if focused is not None and self._widgets.filter_line in focused.ancestors:
+            footer.hints, footer.kept = FILTER_HINTS, ()
             return
-        screen.footer.kept = tuple(map(_hint, ALWAYS))
-        if where is Where.READER and screen.reader.choosing:
-            screen.footer.hints = CHOOSING
+        footer.kept = tuple(map(_hint, ALWAYS_OFFERED))
+        where = self._context.where()
+        if where is Where.READER and reader.selecting:
+            footer.hints = SELECTING_HINTS
             return
-        first = EMPTY if screen.has_class("-empty") else ()
-        fitting = (
+        first = EMPTY_LIBRARY if self.state.empty else ()
+        rest = (
             command.id
-            for command in COMMANDS
+            for command in self._context.possible()
             if command.hint
             and command.where in (where, Where.ANY)
-            and command.id not in (*ALWAYS, *EMPTY)
-            and screen.has(command.need)
+            and command.id not in (*ALWAYS_OFFERED, *EMPTY_LIBRARY)
             and not (where in OF_RESULT and command.need in OF_CABLE)
         )
-        screen.footer.hints = tuple(map(_hint, (*first, *fitting)))
+        footer.hints = tuple(map(_hint, (*first, *rest)))
 
-    def headings(self) -> None:
+    def refresh_headings(self) -> None:
         """The count of the notes, and the banner."""
-        desk = self.desk
-        words = tally(desk.entries, desk.doubts) if desk.cable else "Notes"
-        self.screen.query_one("#notes-heading", Static).update(words)
-        self.banner()
+        state = self.state
+        words = tally(state.entries, state.doubts) if state.cable else "Notes"
+        self._widgets.notes_heading.update(words)
+        self.refresh_banner()
 
-    def banner(self) -> None:
-        """Level, cable and paragraph; the panel's name where only one shows."""
-        desk, banner = self.desk, self.screen.banner
-        banner.show(desk.cable, desk.mrn, self.screen.reader.current if desk.cable else None)
-        banner.warn(desk.versions.banner if desk.cable else ())
-        alone = sum(width > 0 for width in self.screen.panels.widths) == 1
-        title = desk.workspace.title if desk.workspace and not desk.cable else ""
-        name = ALONE[desk.active]
-        if desk.active is Pane.READER:
-            name = "Welcome" if self.screen.has_class("-empty") else "Facets" if desk.facets else name
-        banner.note(name if alone else shown(title))
-
-    def list_heading(self, text: str, more: str = "", *, bad: bool = False) -> None:
-        """The line above the list; below it ``more``, or how far the judging has come."""
-        below = more or self.screen.judging.heading
-        heading = self.screen.query_one("#list-heading", Static)
-        heading.update(f"{text}\n{below}" if below else text)
-        heading.set_class(bad, "-error")
-        heading.set_class(bool(below), "-two")
-
-    def coverage(self) -> None:
-        """How far the judging has come, at the right of the footer where the list does not say it."""
-        hidden = not self.screen.panels.widths.list
-        self.screen.aside(self.screen.judging.words if hidden else "")
+    def refresh_banner(self) -> None:
+        """Level, cable and paragraph; the pane's name where only one is visible."""
+        state, banner = self.state, self._widgets.banner
+        banner.show(state.cable, state.mrn, self._widgets.reader.current if state.cable else None)
+        banner.warn(state.versions.banner if state.cable else ())
+        alone = sum(width > 0 for width in self.services.panes.widths) == 1
+        title = state.workspace.title if state.workspace and not state.cable else ""
+        name = ALONE[state.active]
+        if state.active is Pane.READER:
+            name = "Welcome" if state.empty else "Facets" if state.facets else name
+        banner.note(name if alone else safe_line(title))
 
 
 def _hint(id: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.tui.ui.words import shown, wrap
+from reader.terminal_text import safe_line, wrap_cells
 
 DOES = (
     ("o", "open the five samples"),
@@ -20,12 +20,15 @@ KEY = 5
 
 def welcome_text(folder: str, width: int) -> Content:
     """The welcome at most ``width`` cells wide: what each key does hangs beside it, wrapped under itself."""
-    parts: list[str | tuple[str, str]] = [("\n".join(wrap("This library is empty.", width)), "bold"), "\n\n"]
+    parts: list[str | tuple[str, str]] = [
+        ("\n".join(wrap_cells("This library is empty.", width)), "bold"),
+        "\n\n",
+    ]
     for key, does in DOES:
-        for at, line in enumerate(wrap(does, width - KEY)):
+        for at, line in enumerate(wrap_cells(does, width - KEY)):
             parts += [((f" {key}" if at == 0 else "").ljust(KEY), "$accent bold"), f"{line}\n"]
     parts.append(("\nIt lies in\n", "$dim"))
-    parts += [(f" {line}\n", "$dim") for line in wrap(shown(folder), width - 1)]
+    parts += [(f" {line}\n", "$dim") for line in wrap_cells(safe_line(folder), width - 1)]
     return Content.assemble(*parts)
 
 
@@ -36,15 +39,15 @@ class Welcome(Static):
         super().__init__(id="welcome", markup=False)
         self._folder = ""
 
-    def tell(self, folder: str) -> None:
-        """Say where the library lies."""
+    def show_folder(self, folder: str) -> None:
+        """Show where the library is stored."""
         self._folder = folder
-        self._lay()
+        self._update()
 
     def on_resize(self) -> None:
-        """Wrap anew."""
-        self._lay()
+        """Wrap the text again."""
+        self._update()
 
-    def _lay(self) -> None:
+    def _update(self) -> None:
         if self._folder and self.content_size.width:
             self.update(welcome_text(self._folder, self.content_size.width))

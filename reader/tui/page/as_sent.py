@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from reader.cable.model import Block, BlockKind
+from reader.terminal_text import safe_same_length
 from reader.tui.page.builder import Page
 from reader.tui.page.model import HEAD, Flow, Line
 from reader.tui.page.roles import Stretch, flattened, in_source
-from reader.tui.page.text import harmless
 from reader.tui.page.wrap import break_lines
 
 _BLOCK_ROLES = {
@@ -23,9 +23,9 @@ _BLOCK_ROLES = {
 
 
 def lay_source(page: Page) -> None:
-    """Every line of the source; lines too long for the pane go on in the next row."""
+    """Every line of the source; lines too long for the pane continue in the next row."""
     cable = page.cable
-    text = harmless(cable.source)
+    text = safe_same_length(cable.source)
     first_row = len(page.lines)
     paragraphs = cable.paragraphs
     lines: list[Line] = []
@@ -51,5 +51,5 @@ def _blocks(blocks: tuple[Block, ...]) -> list[Stretch]:
 
 
 def _between(blocks: list[Stretch], marks: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """Both together; blocks of the frame (page breaks inside a paragraph) outrank what crosses them."""
+    """All of them; blocks of the frame (page breaks inside a paragraph) replace what crosses them."""
     return flattened([*blocks, *marks])

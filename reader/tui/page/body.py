@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repaired, repairs
 from reader.cable.model import Found, Heading, Paragraph, Portion
+from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
 from reader.tui.page.model import Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, stretches
-from reader.tui.page.text import cells, harmless
 from reader.tui.page.wrap import break_lines, cut_lines
 
 _STEP = 2
-"""Cells a bullet stands in from the text."""
+"""Cells by which a bullet is indented."""
 
 
 def lay_body(page: Page) -> None:
-    """Headings and paragraphs in the order of the text, then who signed."""
+    """Headings and paragraphs in the order of the text, then the signature."""
     seen: set[str] = set()
     for part in page.cable.body:
         page.blank()
@@ -28,24 +28,24 @@ def lay_body(page: Page) -> None:
             _heading(page, part)
     if page.cable.signers:
         page.blank()
-        text = harmless(", ".join(page.cable.signers).replace("\n", " "))
+        text = safe_same_length(", ".join(page.cable.signers).replace("\n", " "))
         broken = break_lines(text, 0, len(text), page.measure)
-        lines = [Line(0, start, end, page.measure - cells(text[start:end])) for start, end in broken]
+        lines = [Line(0, start, end, page.measure - cell_width(text[start:end])) for start, end in broken]
         page.flow(Flow("signature", text, "signature"), lines)
 
 
 def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
-    """The portion mark before a text, with its space; nothing where there is none."""
+    """The portion mark before a text, with a space; nothing without one."""
     if portion is None:
         return ()
-    mark = harmless(portion_text(portion).replace("\n", " "))
+    mark = safe_same_length(portion_text(portion).replace("\n", " "))
     return Piece(mark, portion_role(portion.level)), Piece(" ", "text")
 
 
 def _heading(page: Page, heading: Heading) -> None:
-    text = harmless(heading.text.replace("\n", " "))
+    text = safe_same_length(heading.text.replace("\n", " "))
     lead = portion_lead(heading.portion)
-    before = sum(cells(piece.text) for piece in lead)
+    before = sum(cell_width(piece.text) for piece in lead)
     lines: list[Line] = []
     if before > page.measure // 2:
         lines, lead, before = _lead_rows(lead, page.measure, None), (), 0
@@ -55,14 +55,14 @@ def _heading(page: Page, heading: Heading) -> None:
 
 
 class _Chunk(NamedTuple):
-    """A stretch of clean text between two newlines."""
+    """A piece of clean text between two newlines."""
 
     start: int
     end: int
     left: int
-    """Cells it stands in."""
+    """Its indent in cells."""
     hang: int
-    """Further cells its second and later lines stand in."""
+    """The additional indent of its second and later lines."""
     verbatim: bool
 
 
@@ -81,20 +81,20 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
         if table is not None and table.start < max(end, start + 1):
             yield _Chunk(start, end, 0, 0, True)
         elif item is not None:
-            yield _Chunk(start, end, _STEP, cells(text[start : item.body]), False)
+            yield _Chunk(start, end, _STEP, cell_width(text[start : item.body]), False)
         else:
             yield _Chunk(start, end, 0, 0, False)
         start = end + 1
 
 
 def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = harmless(repaired(paragraph.text, repairs(paragraph.text)))
+    text = safe_same_length(repaired(paragraph.text, repairs(paragraph.text)))
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)
     if not page.numbers_hang:
         lead, number = (Piece(f"{number} ", "number"), *lead), ""
-    before = sum(cells(piece.text) for piece in lead)
+    before = sum(cell_width(piece.text) for piece in lead)
     lines: list[Line] = []
     table_first = bool(paragraph.verbatim) and paragraph.verbatim[0].start == 0
     if before > page.measure // 2 or table_first:  # the mark would leave no room for words, or shift a column
@@ -119,7 +119,7 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
 
 
 def _lead_rows(lead: tuple[Piece, ...], width: int, ordinal: int | None) -> list[Line]:
-    """Number and mark in rows of their own, cut where even those are too narrow for them."""
+    """Number and mark in rows of their own, cut where the pane is too narrow even for them."""
     rows = []
     for text, role, _ in lead:
         for start, end in break_lines(text, 0, len(text.rstrip()), width):

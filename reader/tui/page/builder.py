@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from reader.cable.model import Cable, Found, Paragraph
+from reader.terminal_text import cell_width
 from reader.tui.page.model import HEAD, MEASURE, Flow, Layout, Line, Options, Piece
-from reader.tui.page.text import cells
 from reader.tui.page.wrap import break_lines
 
 _BAR_AND_SIGN = 2
 _DIGITS = 2
-"""Room for the number, so that the text begins at the same column in most cables."""
+"""Cells for the number, so that the text begins at the same column in most cables."""
 _AIR = 1
 """Cells kept free right of the text."""
 
@@ -39,16 +39,16 @@ class Page:
 
     @property
     def numbers_hang(self) -> bool:
-        """Whether the gutter has room for paragraph numbers."""
+        """Whether paragraph numbers fit in the gutter."""
         return self.gutter > _BAR_AND_SIGN
 
     def blank(self, ordinal: int | None = None) -> None:
-        """A blank row; none at the top of the page and never two between parts."""
+        """Add a blank row, but not at the top of the page and never two in sequence."""
         if self.lines and (ordinal is not None or self.lines[-1].flow >= 0):
             self.lines.append(Line(ordinal=ordinal))
 
     def flow(self, flow: Flow, lines: list[Line]) -> int:
-        """A flow with its lines, whose ``flow`` is filled in here. Returns the flow's index."""
+        """Add a flow with its lines, whose ``flow`` is set here. Returns the index of the flow."""
         index = len(self.flows)
         self.flows.append(flow)
         first = len(self.lines)
@@ -59,17 +59,17 @@ class Page:
         return index
 
     def mark(self, ordinal: int, first: int, end: int) -> None:
-        """Say that a paragraph has these rows."""
+        """Record the rows of a paragraph."""
         self._first.setdefault(ordinal, first)
         self._last[ordinal] = end
 
     def centred(self, flow: Flow, ordinal: int | None = HEAD, lead: tuple[Piece, ...] = ()) -> None:
-        """A flow of a few lines, each in the middle, broken into lines of about the same length."""
+        """Add a flow of centred lines of about the same length."""
         width, text = self.measure, flow.text
-        before = sum(cells(piece.text) for piece in lead)
+        before = sum(cell_width(piece.text) for piece in lead)
         broken = break_lines(text, 0, len(text), width, first=width - before)
         if 1 < len(broken) <= 4:
-            for narrower in range((cells(text) + before) // len(broken), width):
+            for narrower in range((cell_width(text) + before) // len(broken), width):
                 even = break_lines(text, 0, len(text), narrower, first=narrower - before)
                 if len(even) <= len(broken):
                     broken = even
@@ -77,12 +77,12 @@ class Page:
         lines = []
         for at, (start, end) in enumerate(broken):
             own = lead if at == 0 else ()
-            size = cells(text[start:end]) + (before if own else 0)
+            size = cell_width(text[start:end]) + (before if own else 0)
             lines.append(Line(0, start, end, max(width - size, 0) // 2, own, ordinal=ordinal))
         self.flow(flow, lines)
 
     def finish(self) -> Layout:
-        """The page as it stands."""
+        """The finished page."""
         spans, row = [], 0
         for paragraph in self.cable.paragraphs:
             first = self._first.get(paragraph.ordinal, row)
@@ -103,7 +103,7 @@ class Page:
 
 
 def number_of(paragraph: Paragraph) -> str:
-    """The number for the gutter: ``7``; ``[7]`` where it was deduced; our ``§7`` where there is none."""
+    """The number in the gutter: ``7``; ``[7]`` if it was deduced; our own ``§7`` if there is none."""
     if paragraph.number is None:
         return f"§{paragraph.ordinal}"
     return f"[{paragraph.number}]" if paragraph.found is Found.INFERRED else str(paragraph.number)

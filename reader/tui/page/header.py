@@ -7,17 +7,17 @@ import datetime as dt
 from reader.cable import mrn
 from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
 from reader.cable.reference import tables
+from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page
 from reader.tui.page.model import HEAD, Flow, Line, Piece
 from reader.tui.page.roles import PageLink, Stretch, redactions, reference_choices
-from reader.tui.page.text import cells, harmless
 from reader.tui.page.wrap import break_lines
 
 _DOT = " · "
 
 
 def lay_header(page: Page) -> None:
-    """Subject, where and when, TAGS; with the header open all that was sent above the text."""
+    """Subject, place and date, TAGS; with the header open, all that was sent above the text."""
     cable = page.cable
     if cable.subject:
         page.centred(
@@ -34,7 +34,7 @@ def lay_header(page: Page) -> None:
 
 
 def _one_line(text: str) -> str:
-    return harmless(text.replace("\n", " "))
+    return safe_same_length(text.replace("\n", " "))
 
 
 _MONTHS = (
@@ -50,13 +50,13 @@ def long_date(date: dt.date, *, day: bool = True) -> str:
 
 
 def origin_name(cable: Cable) -> str | None:
-    """The sender for people: ``Embassy Phnom Penh``; as printed where the post is not known."""
+    """The name of the sender: ``Embassy Phnom Penh``; as printed if the post is unknown."""
     parts = mrn.split(cable.mrn) if cable.mrn else None
     return (mrn.post_name(parts.post) if parts else None) or cable.origin
 
 
 def when(cable: Cable) -> str | None:
-    """The date for people; a guess is called one."""
+    """The date in words, marked if it is estimated."""
     if cable.date:
         return long_date(cable.date)
     if cable.estimated_date:
@@ -73,7 +73,7 @@ def _where_and_when(cable: Cable) -> list[str]:
 
 
 def meaning(tag: Tag) -> str:
-    """What a code of the TAGS line stands for; with a question mark where no list could be found for it."""
+    """The meaning of a code in the TAGS line; with a question mark if no list of codes has it."""
     fact = tables.tag(tag.code)
     if fact is None or not fact.description:
         return ""
@@ -81,12 +81,12 @@ def meaning(tag: Tag) -> str:
 
 
 def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
-    """TAGS, with their meanings where two lines hold them; the references; partial or not; which version."""
+    """TAGS, with their meanings if these fit on two lines; references; whether it is partial; the version."""
     references, choices = _references(cable)
     more = [words for words in (references, "partial" if cable.partial else "", version) if words]
     named = [f"{tag.code} {meaning(tag)}".strip() for tag in cable.tags]
     text = _one_line(_DOT.join((*named, *more)))
-    if cells(text) > 2 * width:
+    if cell_width(text) > 2 * width:
         codes = " ".join(tag.code for tag in cable.tags)
         text = _one_line(_DOT.join((codes, *more) if codes else more))
     if not text:
@@ -106,7 +106,7 @@ def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
 
 
 def _references(cable: Cable) -> tuple[str, tuple[str, ...]]:
-    """The one cable referred to, or how many; and the numbers it may mean. None of them opens the header."""
+    """The only reference, or their number; and the MRNs it may mean. Without any, it opens the header."""
     if len(cable.references) == 1:
         choices = reference_choices(cable.references[0])
         return (choices[0], choices) if len(choices) == 1 else ("1 reference", choices)
@@ -197,7 +197,7 @@ def _level(cable: Cable) -> str | None:
 
 
 def _reference(reference: Reference) -> tuple[str, tuple[Stretch, ...], tuple[PageLink, ...]]:
-    """The text of one row of references, with what can be followed in it."""
+    """The text of one row of references, with the links in it."""
     choices = reference_choices(reference)
     letter = f"{reference.letter}  " if reference.letter else ""
     name = (choices[0] if choices else reference.printed).replace("\n", " ")

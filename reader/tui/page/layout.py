@@ -1,4 +1,4 @@
-"""Laying a cable out in lines for a given width: from one record to another, nothing drawn."""
+"""Laying a cable out in lines for a given width. Pure: from a cable to a page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLDED = Options()
 def layout(cable: Cable, width: int, options: Options = FOLDED) -> Layout:
     """Lay a cable out for a pane of ``width`` cells.
 
-    Any cable, any width from 1 up; a text in which nothing of a cable was found is shown as it is. Lines are
+    Any cable, any width from 1 up; a text without any part of a cable is shown unchanged. Lines are
     broken at once, some 1 ms for the median cable and 60 ms for 1 MB; what is printed in a row is worked
     out when asked for.
     """

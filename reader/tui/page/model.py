@@ -14,27 +14,27 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reader.cable.model import Cable
+from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, Stretch, to_source
-from reader.tui.page.text import cells, cells_before, offset_at
 
 FlowKind = Literal["subject", "field", "heading", "paragraph", "source", "signature"]
 
 HEAD = 0
-"""Stands in ``Line.ordinal`` for the head of the cable."""
+"""The value of ``Line.ordinal`` for the head of the cable."""
 MEASURE = 72
-"""Cells of text in a line where there is room for them."""
+"""Cells of text in a line, where they fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the reader has opened or folded."""
+    """What the user has opened or folded."""
 
     header_open: bool = False
     """All of the header instead of about three lines."""
     as_sent: bool = False
     """The normalised source, line by line, instead of the page."""
     version: str = ""
-    """Which of several texts of the cable this is, for the folded header; empty for the only one."""
+    """Which version of the cable this is, for the folded header; empty for the only one."""
     version_more: str = ""
     """The same for the open header."""
 
@@ -54,9 +54,9 @@ class Flow:
 
     kind: FlowKind
     text: str
-    """Harmless, as long as the text it stands for, so that offsets are the same in both."""
+    """Made safe, and as long as the original text, so that offsets hold in both."""
     role: str
-    """Of the characters that no stretch covers."""
+    """The role of characters outside all ``stretches``."""
     ordinal: int | None = None
     """Paragraph; None for other kinds."""
     stretches: tuple[Stretch, ...] = ()
@@ -73,9 +73,9 @@ class Line(NamedTuple):
     left: int = 0
     """Cells between the text column and the first piece."""
     lead: tuple[Piece, ...] = ()
-    """Printed before the text: the portion mark, a label."""
+    """Shown before the text: the portion mark, a label."""
     number: str = ""
-    """The paragraph's number, to hang in the gutter of its first row."""
+    """The number of the paragraph, for the gutter of its first row."""
     inferred: bool = False
     """Whether that number was deduced, not printed."""
     ordinal: int | None = None
@@ -91,13 +91,13 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A cable, laid out."""
+    """A cable laid out in rows."""
 
     cable: Cable
     width: int
     """Of the pane, in cells."""
     column: int
-    """Where the text begins; the gutter lies to the left of it."""
+    """Where the text begins, to the right of the gutter."""
     gutter: int
     """Cells of the gutter: bar, sign, number, space; it ends where the text begins."""
     options: Options
@@ -108,13 +108,13 @@ class Layout:
     spans: tuple[tuple[int, int], ...]
     """Rows of each paragraph, half-open, by ordinal - 1."""
     sent: int | None
-    """The flow that holds the source, where it is shown as sent."""
+    """The flow with the source; None unless the cable is shown as sent."""
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def pieces(self, row: int) -> tuple[Piece, ...]:
-        """What is printed in a row, from ``Line.left`` on; costs what is in the row."""
+        """The pieces of a row, from ``Line.left`` on."""
         line = self.lines[row]
         if line.flow < 0:
             return line.lead
@@ -135,7 +135,7 @@ class Layout:
         return tuple(found)
 
     def text(self, row: int) -> str:
-        """The row as it is printed, without the gutter; for tests and for reading aloud."""
+        """The text of a row without the gutter."""
         body = "".join(piece.text for piece in self.pieces(row))
         return " " * self.lines[row].left + body if body else ""
 
@@ -151,7 +151,7 @@ class Layout:
         return bisect_right(self.spans, row, key=lambda rows: rows[0]) or None
 
     def flow_of(self, ordinal: int) -> int | None:
-        """The flow that holds a paragraph's text; None where it is not on the page."""
+        """The flow with the text of a paragraph; None if it is not on the page."""
         if not 1 <= ordinal <= len(self.spans):
             return None
         if self.sent is not None:
@@ -159,7 +159,7 @@ class Layout:
         return self.lines[self.spans[ordinal - 1][0]].flow
 
     def in_flow(self, ordinal: int, start: int, end: int) -> tuple[int, int, int] | None:
-        """(flow, start, end) of a stretch of a paragraph's clean text; None where it is not on the page."""
+        """(flow, start, end) of a range in a paragraph's clean text; None if it is not on the page."""
         paragraph = self.cable.paragraph(ordinal)
         flow = self.flow_of(ordinal)
         if paragraph is None or flow is None:
@@ -169,9 +169,9 @@ class Layout:
         return flow, start, end
 
     def clean(self, spot: Spot, ordinal: int | None = None) -> tuple[int, int] | None:
-        """(ordinal, clean offset) of a place in a paragraph; None for one outside of all.
+        """(ordinal, clean offset) of a place in a paragraph; None for a place outside all paragraphs.
 
-        With ``ordinal`` a place outside that paragraph is brought to its nearer end.
+        With ``ordinal``, a place outside that paragraph is moved to its nearer end.
         """
         flow = self.flows[spot.flow]
         if flow.ordinal is not None and ordinal in (None, flow.ordinal):
@@ -192,7 +192,7 @@ class Layout:
         return ordinal, len(paragraphs[ordinal - 1].text) if after else 0
 
     def row_of(self, flow: int, offset: int) -> int:
-        """The row that shows a character of a flow (the one before it, where it was a space at a break)."""
+        """The row of a character in a flow; for a space where the line was broken, the row before."""
         first, last = self.flow_rows[flow]
         return max(first, bisect_right(self.lines, offset, first, last, key=lambda line: line.start) - 1)
 
@@ -200,12 +200,12 @@ class Layout:
         """The column of a character in its row."""
         line = self.lines[row]
         text = self.flows[line.flow].text
-        return self._text_column(line) + cells_before(
+        return self._text_column(line) + cell_width_before(
             text, line.start, min(max(offset, line.start), line.end)
         )
 
     def spot_at(self, row: int, column: int) -> Spot | None:
-        """The character at a column; beside the row its first one, or the place after its last.
+        """The character at a column; left of the text its first one, right of it the place after the last.
 
         None in a blank row and outside the page.
         """
@@ -214,23 +214,23 @@ class Layout:
         line = self.lines[row]
         cell = column - self._text_column(line)
         text = self.flows[line.flow].text
-        return Spot(line.flow, offset_at(text, line.start, line.end, cell) if cell > 0 else line.start)
+        return Spot(line.flow, offset_at_cell(text, line.start, line.end, cell) if cell > 0 else line.start)
 
     def covers(self, row: int, column: int) -> bool:
-        """Whether a column lies on the characters of a row, not beside them."""
+        """Whether there is a character at a column."""
         line = self.lines[row]
         start = self._text_column(line)
-        end = start + cells_before(self.flows[line.flow].text, line.start, line.end)
+        end = start + cell_width_before(self.flows[line.flow].text, line.start, line.end)
         return line.flow >= 0 and start <= column < end
 
     def link_at(self, spot: Spot) -> PageLink | None:
-        """What can be followed at a place."""
+        """The link at a place."""
         links = self.flows[spot.flow].links
         at = bisect_right(links, spot.offset, key=lambda one: one.start) - 1
         return links[at] if at >= 0 and spot.offset < links[at].end else None
 
     def links_between(self, top: int, bottom: int) -> list[tuple[int, PageLink]]:
-        """(flow, link) of what can be followed in rows ``top`` up to ``bottom``, in reading order."""
+        """(flow, link) of the links in rows ``top`` up to ``bottom``, in reading order."""
         found = []
         for flow in sorted({line.flow for line in self.lines[top:bottom] if line.flow >= 0}):
             for link in self.flows[flow].links:
@@ -239,4 +239,4 @@ class Layout:
         return found
 
     def _text_column(self, line: Line) -> int:
-        return self.column + line.left + sum(cells(piece.text) for piece in line.lead)
+        return self.column + line.left + sum(cell_width(piece.text) for piece in line.lead)

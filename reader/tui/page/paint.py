@@ -1,4 +1,4 @@
-"""From roles to colours: a row of the page as segments a terminal can take."""
+"""From roles to styles: the rows of the page as segments for the terminal."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ ROLES = (
     "portion-sbu", "portion-c", "portion-s", "portion-ts", "redaction", "protect", "reference", "acronym",
     "repaired", "caption", "bullet", "furniture", "signature",
 )  # fmt: skip
-"""What the text itself can be."""
+"""The roles of text."""
 OVERLAYS = ("incoming", "link", "code", "note", "hit", "hit-here", "chosen", "cursor", "key")
-"""What can lie over it, the strongest last."""
+"""The roles of what is drawn over text, the strongest last."""
 GUTTER = ("bar", "sign")
 
 COMPONENTS = {f"reader--{name}" for name in (*ROLES, *OVERLAYS, *GUTTER)}
 
 Overlay = tuple[int, int, str]
-"""Start and end in the flow's text, and its name."""
+"""Start and end in the flow's text, and the role."""
 
 
 class Inks:
-    """The styles of a widget's component classes, worked out once until the looks change."""
+    """The styles of a widget's component classes, computed once for each theme."""
 
     def __init__(self, widget: Widget, prefix: str = "reader") -> None:
         self.base = widget.rich_style
@@ -39,7 +39,7 @@ class Inks:
         self._known: dict[tuple[str, ...], Style] = {}
 
     def __call__(self, *names: str) -> Style:
-        """The style of a role with what lies over it, in that order."""
+        """The style of a role with the overlays on it, in that order."""
         style = self._known.get(names)
         if style is None:
             style = self.base
@@ -62,7 +62,7 @@ class Inks:
 
 
 def paint(pieces: Iterable[Piece], over: Sequence[Overlay], inks: Inks) -> list[Segment]:
-    """The pieces of a row, cut where something begins or ends over them."""
+    """The pieces of a row as segments, cut where overlays begin and end."""
     if not over:
         return [Segment(piece.text, inks(piece.role)) for piece in pieces]
     segments = []

@@ -1,4 +1,4 @@
-"""Which stretches of a cable's text play which part: portion marks, redactions, references, acronyms ..."""
+"""The roles of a cable's text: portion marks, redactions, references, acronyms, ..."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.cable.model import Cable, Level, Link, LinkKind, MarkKind, Paragraph
 
 
 class Stretch(NamedTuple):
-    """A stretch of a flow's text that is not plain."""
+    """A range of a flow's text that is not plain."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
 
 
 class PageLink(NamedTuple):
-    """A stretch that can be followed."""
+    """A range that can be followed."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ _MARK_ROLES = {
 }
 _REDACTION = re.compile(r"X{4,}|x{4,}")
 _RANK = {"redaction": 5, "reference": 4, "protect": 3, "caption": 2, "acronym": 1}
-"""Where two overlap, the higher one is shown; a portion mark outranks all."""
+"""Where two overlap, the higher rank is shown; a portion mark outranks all."""
 
 
 def portion_role(level: Level | None) -> str:
@@ -48,7 +48,7 @@ def portion_role(level: Level | None) -> str:
 
 
 def portion_text(portion: Portion) -> str:
-    """The mark as the page prints it: as found; in square brackets and short where it was inherited."""
+    """The mark as the page shows it: as printed; in square brackets and short if it was inherited."""
     return f"[{portion.normal}]" if portion.inherited else f"({portion.printed})"
 
 
@@ -59,9 +59,9 @@ def level_in(mark: str) -> Level | None:
 
 
 def stretches(paragraph: Paragraph, seen: set[str]) -> tuple[Stretch, ...]:
-    """The stretches of a paragraph's clean text, in order, none overlapping another.
+    """The roles in a paragraph's clean text, in order and without overlaps.
 
-    An acronym is one only where the cable has it first: ``seen`` holds those met so far, and is added to.
+    Acronyms are marked only where the cable has them first; ``seen`` are those found before, and is extended.
     """
     found = [Stretch(*link.span, "reference") for link in paragraph.links if points_somewhere(link)]
     for mark in paragraph.marks:
@@ -80,12 +80,12 @@ def stretches(paragraph: Paragraph, seen: set[str]) -> tuple[Stretch, ...]:
 
 
 def redactions(text: str) -> tuple[Stretch, ...]:
-    """The publisher's redactions in a text that has no marks of its own: subject, heading."""
+    """The publisher's redactions in a text that is not annotated: subject, heading."""
     return tuple(Stretch(*match.span(), "redaction") for match in _REDACTION.finditer(text))
 
 
 def flattened(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """The same without overlaps: where several meet, the highest rank has the characters."""
+    """The same without overlaps: each character belongs to the highest rank."""
     waiting = sorted((one for one in found if one.start < one.end), key=lambda one: one.start)
     kept: list[Stretch] = []
     open_: list[Stretch] = []
@@ -124,7 +124,7 @@ def points_somewhere(link: Link) -> bool:
 
 
 def page_links(paragraph: Paragraph) -> tuple[PageLink, ...]:
-    """What can be followed in a paragraph, in order, by clean offsets."""
+    """The links of a paragraph, in order, by clean offsets."""
     return tuple(
         PageLink(
             link.span.start,
@@ -160,7 +160,7 @@ def in_source(cable: Cable) -> tuple[tuple[Stretch, ...], tuple[PageLink, ...]]:
 
 
 def _portion_in_source(cable: Cable, paragraph: Paragraph) -> list[Stretch]:
-    """The paragraph's own mark, which stands between its label and its text."""
+    """The paragraph's own mark, between its label and its text."""
     portion = paragraph.portion
     if portion is None or portion.inherited or not paragraph.map.source:
         return []
@@ -170,6 +170,6 @@ def _portion_in_source(cable: Cable, paragraph: Paragraph) -> list[Stretch]:
 
 
 def to_source(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
-    """The source characters from the first to the last of a stretch of clean text, with what lies between."""
+    """The range in the source from the first to the last character of a range of clean text."""
     first = paragraph.map.to_source(start)
     return first, (paragraph.map.to_source(end - 1) + 1 if end > start else first)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from rich.cells import get_character_cell_size
-
-from reader.tui.page.text import is_narrow
+from reader.terminal_text import character_width, is_narrow
 
 _AFTER = "-/—_"
-"""In a word longer than the line, a break is better after one of these."""
+"""A word longer than the line is cut after one of these, if possible."""
 
 
 def break_lines(
@@ -15,9 +13,9 @@ def break_lines(
 ) -> list[tuple[int, int]]:
     """Lines of ``text[start:end]``, as half-open character offsets, without the spaces they were broken at.
 
-    ``width`` is in cells; ``first`` is that of the first line, where it differs. Breaks at spaces; a word
-    longer than a line is cut. At least one line. Linear; some 1 µs a line, more for lines with characters
-    of another width than one cell. The text holds no newline between ``start`` and ``end``.
+    ``width`` is in cells; ``first`` is that of the first line, if different. Breaks at spaces; a word longer
+    than a line is cut. At least one line. Linear; about 1 µs a line, more for lines with characters that
+    are not one cell wide. There must be no newline between ``start`` and ``end``.
     """
     width = max(width, 1)
     limit = width if first is None else max(first, 1)
@@ -45,13 +43,13 @@ def break_lines(
 
 
 def cut_lines(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """Lines cut at exactly the width, spaces kept, for text whose columns must stay columns."""
+    """Lines cut at exactly the width, spaces included, so that columns stay columns."""
     width = max(width, 1)
     if end - start <= width // 2 or is_narrow(text[start:end]):
         return [(at, min(at + width, end)) for at in range(start, end, width)] or [(start, end)]
     lines, at, used = [], start, 0
     for here in range(start, end):
-        size = get_character_cell_size(text[here])
+        size = character_width(text[here])
         if used + size > width and here > at:
             lines.append((at, here))
             at, used = here, 0
@@ -60,16 +58,16 @@ def cut_lines(text: str, start: int, end: int, width: int) -> list[tuple[int, in
 
 
 def _cut_word(text: str, start: int, end: int) -> int:
-    """Where to cut a word too long: after a hyphen or slash in its second half, else at the width."""
+    """Where to cut a word that is too long: after a hyphen or slash in its second half, else at the width."""
     best = max(text.rfind(sign, start + (end - start) // 2, end) for sign in _AFTER)
     return best + 1 if best > start else end
 
 
 def _fitting(text: str, start: int, end: int, limit: int) -> int:
-    """The end of what fits into ``limit`` cells from ``start`` on; at least one character."""
+    """The end of the text that fits into ``limit`` cells from ``start``; at least one character."""
     used = 0
     for at in range(start, end):
-        used += get_character_cell_size(text[at])
+        used += character_width(text[at])
         if used > limit:
             return max(at, start + 1)
     return end

@@ -1,28 +1,26 @@
-"""Words with what stands around them, in a few lines. Pure."""
+"""Words with the text around them, in a few lines. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rich.cells import cell_len
+from reader.terminal_text import cell_width, safe_same_length
+from reader.tui.ui.pieces import Piece
 
-from reader.tui.page.text import harmless
-from reader.tui.ui.rows import Piece
-
-BEFORE = 3
-"""A part in so many of what is left beside the words stands before them."""
+BEFORE_SHARE = 3
+"""One third of the space that the words leave is for the text before them."""
 
 
 def excerpt(text: str, start: int | None, end: int | None, width: int, lines: int = 2) -> list[list[Piece]]:
-    """At most ``lines`` lines of at most ``width`` cells around the words; these have the role ``quote``.
+    """At most ``lines`` lines of at most ``width`` cells around the words, which have the role ``quote``.
 
     ``start`` and ``end``: half-open character offsets; None for the beginning of the text.
     """
-    text = harmless(text.replace("\n", " "))
-    room = max(width * lines - 2, 1)
+    text = safe_same_length(text.replace("\n", " "))
+    size = max(width * lines - 2, 1)
     first, last = (0, 0) if start is None or end is None else (start, end)
-    begin = max(first - max(room - (last - first), 0) // BEFORE, 0) if first else 0
+    begin = max(first - max(size - (last - first), 0) // BEFORE_SHARE, 0) if first else 0
     if 0 < begin < first:
         space = text.find(" ", begin, first)
         begin = first if space < 0 else space + 1
@@ -45,12 +43,12 @@ def excerpt(text: str, start: int | None, end: int | None, width: int, lines: in
 
 
 def _line_end(text: str, at: int, width: int) -> int:
-    """Where a line that begins at a character ends: before a space where one is near, else anywhere."""
+    """The end of a line that starts at a character: before a space if there is one, else anywhere."""
     used, space, stop = 0, -1, at
     while stop < len(text):
         if text[stop] == " ":
             space = stop
-        used += cell_len(text[stop])
+        used += cell_width(text[stop])
         if used > width:
             break
         stop += 1

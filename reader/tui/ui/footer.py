@@ -1,33 +1,36 @@
-"""The footer: what is possible here and now, or what there is to say."""
+"""The footer: the keys that do something now, or a message."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reader.tui.ui.words import shown
+from reader.terminal_text import cell_width, safe_line
 
 
-def chosen_hints(
+def fitting_hints(
     hints: Sequence[tuple[str, str]], kept: Sequence[tuple[str, str]], width: int
 ) -> list[tuple[str, str]]:
-    """As many (key, word) pairs as fit, the first ones first; ``kept`` ones always come along, at the end."""
-    room = width - sum(_size(pair) for pair in kept)
-    found = []
+    """As many of the first (key, word) pairs as fit, followed by all ``kept`` ones."""
+    left = width - sum(_size(pair) for pair in kept)
+    fitting = []
     for pair in hints:
-        if _size(pair) > room:
+        if _size(pair) > left:
             break
-        room -= _size(pair)
-        found.append(pair)
-    return [*found, *kept]
+        left -= _size(pair)
+        fitting.append(pair)
+    return [*fitting, *kept]
 
 
 def _size(pair: tuple[str, str]) -> int:
-    return cell_len(pair[0]) + 1 + cell_len(pair[1]) + 2
+    return cell_width(pair[0]) + 1 + cell_width(pair[1]) + 2
+
+
+LEAST_HINTS = 30
+"""Cells that hints have at least; the words at the right are left out where they would take them."""
 
 
 class Footer(Widget):
@@ -38,9 +41,9 @@ class Footer(Widget):
     hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """(key, word) pairs, most used first."""
     kept: reactive[tuple[tuple[str, str], ...]] = reactive(())
-    """Pairs that stay whatever the width."""
+    """Pairs that are shown in every width."""
     aside: reactive[str] = reactive("")
-    """Quiet words at the right."""
+    """Progress or a count, at the right."""
     message: reactive[str] = reactive("")
     error: reactive[bool] = reactive(False)
 
@@ -49,22 +52,22 @@ class Footer(Widget):
         width = self.size.width
         if self.message:
             first, _, more = self.message.partition("\n")
-            text = f" {shown(first)}" + (f" · {shown(more)}" if more else "")
-            if cell_len(text) > width:
+            text = f" {safe_line(first)}" + (f" · {safe_line(more)}" if more else "")
+            if cell_width(text) > width:
                 text = Content(text).truncate(max(width - 4, 1), ellipsis=True).plain + " M"
             return Content.styled(text, "$error bold" if self.error else "$foreground")
-        aside = f"{shown(self.aside)} " if self.aside else ""
-        room = width - 1 - cell_len(aside)
-        if room < 30:
-            aside, room = "", width - 1
-        pairs = chosen_hints(self.hints, self.kept, room)
+        aside = f"{safe_line(self.aside)} " if self.aside else ""
+        left = width - 1 - cell_width(aside)
+        if left < LEAST_HINTS:
+            aside, left = "", width - 1
+        pairs = fitting_hints(self.hints, self.kept, left)
         parts: list[tuple[str, str]] = [(" ", "")]
         for key, word in pairs:
             parts += [(key, "$accent bold"), (f" {word}  ", "$dim")]
         line = Content.assemble(*parts).truncate(width)
-        gap = width - line.cell_length - cell_len(aside)
+        gap = width - line.cell_length - cell_width(aside)
         return line + Content(" " * gap) + Content.styled(aside, "$dim") if aside and gap >= 0 else line
 
     def watch_error(self) -> None:
-        """An error looks like one."""
+        """Show errors in their own style."""
         self.set_class(self.error and bool(self.message), "-error")

@@ -1,4 +1,4 @@
-"""Messages that cross features; those of one widget live inside it."""
+"""Messages that several widgets send; those of one widget are defined in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from textual.message import Message
 
 @dataclass
 class Trouble(Message):
-    """Work in the background failed; expected errors carry their advice, others are logged."""
+    """Something failed in the background. Expected errors are shown with their advice, others are logged."""
 
     error: Exception

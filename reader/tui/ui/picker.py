@@ -1,4 +1,4 @@
-"""Choosing from a list by typing: one line on top, what fits it below."""
+"""Choosing from a list by typing: one line on top, the matching choices below."""
 
 from __future__ import annotations
 
@@ -19,60 +19,60 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.messages import Trouble
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
-from reader.tui.ui.words import shown
 
 PAUSE = 0.08
-"""Seconds without a key before a slow source is asked."""
+"""Seconds without a key before a slow source is called."""
 PATIENCE = 0.25
-"""Seconds a slow source may take before it is said that it is still at work."""
-LEAST = 50
-"""Columns a picker takes where the window has them."""
+"""Seconds a slow source may take before the picker asks for patience."""
+LEAST_WIDTH = 50
+"""Cells of a picker in a window that has them."""
 LOW = 12
-"""Lines below which a picker goes without frame and hint."""
-HIGH, SHARE = 24, 0.8
-"""Lines its list takes at most, and how much of the window the whole of it."""
-MOST = 200
-"""Choices shown at once; typing narrows further."""
+"""Lines of the window below which a picker has neither frame nor hint."""
+MOST_LINES, MOST_SHARE = 24, 0.8
+"""Most lines of its list, and largest share of the window for all of it."""
+MOST_CHOICES = 200
+"""Choices shown at once; typing narrows them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be chosen."""
+    """One of the choices."""
 
     value: str
-    """What the caller gets."""
+    """Returned to the caller."""
     text: str
     detail: str = ""
-    """Said beside it, dim."""
+    """Shown beside the text, dimmed."""
     key: str = ""
-    """A key to print before it, for commands."""
+    """A key to show before it, for commands."""
     below: str = ""
-    """A line more, dim."""
+    """A second line, dimmed."""
 
     def content(self) -> Content:
-        """The line to show; foreign text in it stays text."""
-        parts: list[tuple[str, str]] = [(shown(self.text), "")]
+        """The text to show, never markup."""
+        parts: list[tuple[str, str]] = [(safe_line(self.text), "")]
         if self.key:
             parts.insert(0, (f"{self.key:<10}", "$accent"))
         if self.detail:
-            parts.append((f"  {shown(self.detail)}", "$dim"))
+            parts.append((f"  {safe_line(self.detail)}", "$dim"))
         if self.below:
-            parts.append((f"\n    {shown(self.below)}", "$dim"))
+            parts.append((f"\n    {safe_line(self.below)}", "$dim"))
         return Content.assemble(*parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of it."""
+    """What the user entered."""
 
     text: str
     """The line as typed."""
     value: str | None
-    """The value of the choice; None where the line stands for itself."""
+    """The value of the choice; None if the line matches none."""
 
 
 Source = Callable[[str], Sequence[Choice]]
@@ -81,9 +81,9 @@ Source = Callable[[str], Sequence[Choice]]
 class Picker(ModalScreen[Answer | None]):
     """One line to type in and a list below, at the top of the screen. None when cancelled.
 
-    ``source`` gives what fits a line; a ``slow`` one is asked in a thread after a short pause, and a late
-    answer is dropped. ``free`` accepts a line for which there is no choice; where one is needed and none
-    fits, ``nothing`` is said.
+    ``source`` returns the choices for a line; a ``slow`` one is called in a thread after a short pause, and
+    results for an older line are ignored. ``free`` accepts a line without a choice; otherwise ``nothing`` is
+    shown where there is none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,26 +121,26 @@ class Picker(ModalScreen[Answer | None]):
         self._nothing = "" if free else nothing
         self._complete = complete or (lambda _, value: value)
         self.over: Region | None = None
-        """Where to lie: over this part of the screen, as wide as it."""
+        """The part of the screen to cover; None for the whole first line."""
         self._choices: Sequence[Choice] = ()
         self.asking = slow
-        """The choices for the line as it is now are still to come."""
+        """The choices for the present line are still being read."""
         self._entered_early = False
 
     def compose(self) -> ComposeResult:
         """The line, the list and a hint."""
         with Vertical(id="picker"):
             with Horizontal(id="picker-line"):
-                yield Static(f"{shown(self._title)} ", id="picker-title", markup=False)
+                yield Static(f"{safe_line(self._title)} ", id="picker-title", markup=False)
                 yield LineInput(self._text)
             yield OptionList(markup=False, compact=True)
-            yield Static(shown(self._hint), id="picker-hint", markup=False)
-        footer = Footer()  # over the one below, whose keys do not count now
+            yield Static(safe_line(self._hint), id="picker-hint", markup=False)
+        footer = Footer()  # covers the one of the screen below, whose keys do not work now
         footer.kept = (("Enter", "choose"), ("Tab", "complete"), ("Esc", "cancel"))
         yield footer
 
     def on_mount(self) -> None:
-        """Show what there is before anything is typed."""
+        """Show the choices for an empty line."""
         self.options.can_focus = False
         self._place()
         self.set_focus(self.line)
@@ -151,7 +151,7 @@ class Picker(ModalScreen[Answer | None]):
 
     @property
     def _open(self) -> bool:
-        """False once it is left: its parts go one by one, while an answer may be on its way."""
+        """False once the picker was left: choices may still arrive while its widgets are removed."""
         return self in self.app.screen_stack
 
     def _be_patient(self) -> None:
@@ -168,15 +168,15 @@ class Picker(ModalScreen[Answer | None]):
         self.set_class(low, "-low")
         self.query_one("#picker-hint").display = bool(self._hint) and not low
         over = self.over or Region(0, 0, columns, 1)
-        width = min(max(over.width, LEAST), columns)
+        width = min(max(over.width, LEAST_WIDTH), columns)
         box.styles.width = width
-        # The hint stays in view below as many choices as there is room for.
+        # Keep the hint in view below the choices.
         rest = 1 if low else 3 + bool(self._hint)
-        self.options.styles.max_height = max(min(HIGH, int(self.size.height * SHARE) - rest), 1)
+        self.options.styles.max_height = max(min(MOST_LINES, int(self.size.height * MOST_SHARE) - rest), 1)
         box.styles.offset = (max(min(over.x, columns - width), 0), 0)
 
     def on_key(self, event: events.Key) -> None:
-        """Keys typed before the line had the focus belong into it all the same."""
+        """Keys typed before the line has the focus are text for it, too."""
         if event.is_printable and event.character and not self.line.has_focus:
             event.stop()
             self.line.insert_text_at_cursor(event.character)
@@ -189,9 +189,9 @@ class Picker(ModalScreen[Answer | None]):
     def _ask(self, pause: float) -> None:
         text = self.line.value
         if self._slow:
-            # The function, not its coroutine: one cancelled before it began would be reported.
-            begun: Any = partial(self._ask_slow, text, pause)
-            self.run_worker(begun, group="choices", description="look for choices", exclusive=True)
+            # The function, not its coroutine: one cancelled before it started would be reported.
+            search: Any = partial(self._ask_slow, text, pause)
+            self.run_worker(search, group="choices", description="look for choices", exclusive=True)
         else:
             self._offer(self._source(text))
 
@@ -200,7 +200,7 @@ class Picker(ModalScreen[Answer | None]):
         await asyncio.sleep(pause)
         try:
             found = await asyncio.to_thread(self._source, text)
-        except Exception as error:  # the screen below says it
+        except Exception as error:  # the screen below shows it
             self.post_message(Trouble(error))
             return
         if self._open and text == self.line.value:
@@ -210,7 +210,7 @@ class Picker(ModalScreen[Answer | None]):
                 self._submit()
 
     def _offer(self, choices: Sequence[Choice]) -> None:
-        self._choices = choices[:MOST]
+        self._choices = choices[:MOST_CHOICES]
         self.options.set_options([Option(choice.content()) for choice in self._choices])
         self.options.highlighted = 0 if self._choices else None
         if not self._choices and self._nothing:
@@ -223,7 +223,7 @@ class Picker(ModalScreen[Answer | None]):
             self.options.highlighted = max(min(at + by, len(self._choices) - 1), 0)
 
     def action_complete(self) -> None:
-        """Take the current choice into the line."""
+        """Complete the line with the current choice."""
         if (choice := self._current()) is not None:
             self.line.value = self._complete(self.line.value, choice.value)
             self.line.cursor_position = len(self.line.value)
@@ -235,7 +235,7 @@ class Picker(ModalScreen[Answer | None]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        # The list still shows what fitted an earlier line: what it highlights is not what is meant.
+        # The list may still show the choices for an earlier line: do not take one of those.
         self._entered_early = self.asking
         if not self.asking:
             self._submit()
@@ -257,7 +257,7 @@ class Picker(ModalScreen[Answer | None]):
 
 
 def once(make: Callable[[], Source]) -> Source:
-    """A source that is made when it is first asked: what it needs is read in the thread of a slow one."""
+    """A source that is made at its first call, so that a slow one reads what it needs in its thread."""
     made: list[Source] = []
 
     def source(text: str) -> Sequence[Choice]:
@@ -269,7 +269,7 @@ def once(make: Callable[[], Source]) -> Source:
 
 
 def narrowed(choices: Sequence[Choice]) -> Source:
-    """A source over a fixed list: every typed word must occur, case-blind; those that begin so come first."""
+    """A source for a fixed list: all typed words must occur, in any case; names that start so come first."""
     from reader.tui.ui.words import folded
 
     prepared = [
@@ -277,22 +277,23 @@ def narrowed(choices: Sequence[Choice]) -> Source:
     ]
 
     def source(text: str) -> Sequence[Choice]:
-        wanted = folded(text).split()
-        if not wanted:
+        words = folded(text).split()
+        if not words:
             return choices
-        fitting = [
-            (_rank(wanted, name, detail), choice)
+        matching = [
+            (_rank(words, name, detail), choice)
             for name, detail, choice in prepared
-            if all(word in name or word in detail for word in wanted)
+            if all(word in name or word in detail for word in words)
         ]
-        fitting.sort(key=lambda pair: pair[0])
-        return [choice for _, choice in fitting]
+        matching.sort(key=lambda pair: pair[0])
+        return [choice for _, choice in matching]
 
     return source
 
 
-def _rank(wanted: Sequence[str], name: str, detail: str) -> int:
-    """Those whose name begins so, then those whose name has a word that does, then the rest."""
-    if name.startswith(wanted[0]):
+def _rank(words: Sequence[str], name: str, detail: str) -> int:
+    """0 for names that start with the first word, then names with a word that does, then the others."""
+    first = words[0]
+    if name.startswith(first):
         return 0
-    return 1 if any(word.startswith(wanted[0]) for word in name.split()) else 2 if wanted[0] in name else 3
+    return 1 if any(word.startswith(first) for word in name.split()) else 2 if first in name else 3

@@ -1,4 +1,4 @@
-"""Questions and lines to type, asked in the footer line, where the eye already is."""
+"""Questions, and lines to type in, in the place of the footer."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
-from reader.tui.ui.words import shown
 
 
 class Question(ModalScreen[bool]):
-    """A question that ``y`` or ``Enter`` answers with yes, anything else that is a no with no."""
+    """A question: ``y`` and Enter mean yes; ``n``, ``q`` and Esc mean no."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -27,10 +27,10 @@ class Question(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question, in one line."""
-        yield Static(f" {shown(self._text)} y/n", id="question", markup=False)
+        yield Static(f" {safe_line(self._text)} y/n", id="question", markup=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Answer; other keys wait."""
+        """Answer; other keys are ignored."""
         event.stop()
         event.prevent_default()
         if event.key in ("y", "Y", "enter"):
@@ -40,16 +40,16 @@ class Question(ModalScreen[bool]):
 
 
 class Key(NamedTuple):
-    """One answer of several."""
+    """One of several answers."""
 
     key: str
     word: str
 
 
 class Keys(ModalScreen[str | None]):
-    """A question with a key for each answer. Gives the key; None when Esc leaves it open.
+    """A question with a key for each answer. The result is the key, or None for Esc.
 
-    With ``several`` it stays: that is called with each key and gives the answers anew.
+    With ``several`` the question stays: it is called with each key and returns the next answers.
     """
 
     def __init__(
@@ -69,21 +69,21 @@ class Keys(ModalScreen[str | None]):
         return line if line.cell_length <= self.app.size.width else self._line(inside=True)
 
     def _line(self, *, inside: bool) -> Content:
-        """Each key before its word, or as a letter of it, which takes less room."""
-        parts: list[tuple[str, str]] = [(f" {shown(self._text)} ", "")]
+        """Each key before its word, or ``inside`` it as one of its letters, which is shorter."""
+        parts: list[tuple[str, str]] = [(f" {safe_line(self._text)} ", "")]
         for key, word in self._answers:
-            before, found, after = word.partition(key) if inside and key in word else ("", key, f" {word}")
-            parts += [(f" {before}", "$foreground not bold"), (found, "underline")]
+            before, letter, after = word.partition(key) if inside and key in word else ("", key, f" {word}")
+            parts += [(f" {before}", "$foreground not bold"), (letter, "underline")]
             parts.append((f"{after}{'' if inside else ' '}", "$foreground not bold"))
         return Content.assemble(*parts)
 
     def on_mount(self) -> None:
-        """What was pressed while it was opening counts."""
+        """Act on the keys pressed while it was opening."""
         for key in held_keys(self.app)[: None if self._several else 1]:
             self.on_key(key)
 
     def on_key(self, event: events.Key) -> None:
-        """Answer; other keys wait."""
+        """Answer; other keys are ignored."""
         event.stop()
         event.prevent_default()
         if event.key == "escape" or (event.key == "enter" and self._several is not None):
@@ -99,7 +99,7 @@ class Keys(ModalScreen[str | None]):
 class Prompt(ModalScreen[str | None]):
     """A line to type in. None when cancelled.
 
-    ``changed`` is called with the line at every key, for work that follows the typing.
+    ``changed`` is called with the line after every key.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
@@ -117,11 +117,11 @@ class Prompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A label and the line."""
         with Horizontal(id="prompt"):
-            yield Static(f" {shown(self._label)} ", id="prompt-label", markup=False)
-            yield LineInput(self._text, shown(self._hint))
+            yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
+            yield LineInput(self._text, safe_line(self._hint))
 
     def on_mount(self) -> None:
-        """What was typed while it was opening belongs into it."""
+        """Keys pressed while it was opening are text for it."""
         line = self.query_one(LineInput)
         self.set_focus(line)
         line.take(held_keys(self.app))

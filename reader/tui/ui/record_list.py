@@ -1,4 +1,4 @@
-"""A list of records of the user's: some lines each, headings between, drawn only where they are in view."""
+"""A list of records, each of some lines, with headings between them. Only rows in view are drawn."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -19,8 +18,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.ui.rows import Piece
-from reader.tui.ui.words import fit, wrap
+from reader.terminal_text import cell_width, fit, wrap_cells
+from reader.tui.ui.pieces import Piece
 
 ROLES = (
     "plain",
@@ -36,25 +35,25 @@ ROLES = (
     "mark",
     "cursor",
 )
-"""What a piece can be; one that begins with ``#`` is a colour of its own."""
+"""The roles of pieces; one that starts with ``#`` is a colour."""
 
 Lines = Sequence[Sequence[Piece]]
 Draw = Callable[[int, int], Lines]
-"""From the index of a row and a width in cells to its lines, none wider than that."""
+"""From the index of a row and a width in cells to the lines of the row, none wider than that."""
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 class Shape(NamedTuple):
-    """What the list has to know of a row before it is drawn."""
+    """What the list needs to know about a row that is not drawn yet."""
 
     key: str
-    """Stays the same when the rows are read anew; empty for a heading, on which one cannot stand."""
+    """Identifies the row when rows are read again; empty for a heading, which the cursor skips."""
     height: int = 1
-    """Lines it takes."""
+    """In lines."""
 
 
 class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows with a cursor and marks. Costs what is in view, and some eight bytes a row."""
+    """Rows with a cursor and marks. The cost depends on the rows in view, plus about eight bytes a row."""
 
     DEFAULT_CSS = """
     RecordList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
@@ -63,17 +62,17 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Moved(Message):
-        """The cursor stands on another row."""
+        """The cursor is on another row."""
 
         key: str | None
 
         def can_replace(self, message: Message) -> bool:
-            """Only the last place counts."""
+            """Only the last one matters."""
             return isinstance(message, RecordList.Moved)
 
     @dataclass
     class Chosen(Message):
-        """A row was clicked twice."""
+        """A row was double-clicked."""
 
         key: str
 
@@ -84,32 +83,32 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self.marked: set[str] = set()
         """Keys of the marked rows."""
         self.notice = ""
-        """Said where there are no rows."""
+        """Shown when there are no rows."""
         self.shapes: Sequence[Shape] = ()
         """The rows, in order."""
         self._ends: list[int] = []
-        """For each row the line behind it."""
+        """For each row, the line after it."""
         self._draw: Draw = lambda _at, _width: ()
         self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
         self._styles: dict[str, Style] = {}
 
-    # What the screen hands down
+    # What the screen sets
 
-    def show(self, shapes: Sequence[Shape], draw: Draw, *, stand_on: str | None = None) -> None:
-        """Other rows. The cursor goes to the one with this key, else stays on its own, or near it."""
-        key = stand_on or self.current
+    def show(self, shapes: Sequence[Shape], draw: Draw, *, select: str | None = None) -> None:
+        """Show other rows. The cursor goes to the key to ``select``, or stays on its row or near it."""
+        key = select or self.current
         self.shapes, self._draw = shapes, draw
         self._ends = list(accumulate(shape.height for shape in shapes))
         self.marked &= {shape.key for shape in shapes} if self.marked else set()
         at = next((at for at, shape in enumerate(shapes) if key and shape.key == key), None)
-        self.cursor = self._standable(min(self.cursor, len(shapes) - 1) if at is None else at)
-        self.draw_anew()
+        self.cursor = self._nearest_record(min(self.cursor, len(shapes) - 1) if at is None else at)
+        self.redraw()
         self._measure()
         self._follow()
         self.post_message(self.Moved(self.current))
 
-    def draw_anew(self) -> None:
-        """What the rows say has changed, not which there are."""
+    def redraw(self) -> None:
+        """Draw the rows again: their text has changed, but not which they are."""
         self._strips.clear()
         self.refresh()
 
@@ -121,7 +120,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def current(self) -> str | None:
-        """The key of the row the cursor stands on."""
+        """The key of the current row."""
         return (self.shapes[self.cursor].key or None) if 0 <= self.cursor < len(self.shapes) else None
 
     def in_view(self) -> range:
@@ -132,37 +131,37 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     # Moving
 
     def step(self, by: int) -> None:
-        """So many rows on or back; headings are passed over."""
-        way, at = (1 if by > 0 else -1), self.cursor
+        """Move the cursor by some rows, without counting headings."""
+        direction, at = (1 if by > 0 else -1), self.cursor
         for _ in range(abs(by)):
-            after = at + way
+            after = at + direction
             while 0 <= after < len(self) and not self.shapes[after].key:
-                after += way
+                after += direction
             if not 0 <= after < len(self):
                 break
             at = after
         self.move_to(at)
 
     def page(self, by: int) -> None:
-        """A window down or up."""
+        """Move the cursor a page down or up."""
         line = self._start(self.cursor) + by * max(self.size.height - 1, 1)
         at = self._at_line(max(line, 0))
         self.move_to(max(at, self.cursor + 1) if by > 0 else min(at, self.cursor - 1))
 
     def move_to(self, at: int) -> None:
-        """Stand on a row, or the nearest one that is no heading."""
-        self.cursor = self._standable(at)
-        self.draw_anew()
+        """Put the cursor on a row, or the nearest one that is not a heading."""
+        self.cursor = self._nearest_record(at)
+        self.redraw()
         self._follow()
         self.post_message(self.Moved(self.current))
 
     def mark(self) -> None:
-        """Mark the row, or take the mark away, and go on."""
+        """Mark or unmark the current row, and go to the next."""
         if (key := self.current) is not None:
             self.marked ^= {key}
             self.step(1)
 
-    def _standable(self, at: int) -> int:
+    def _nearest_record(self, at: int) -> int:
         at = max(min(at, len(self) - 1), 0)
         after = next((i for i in range(at, len(self)) if self.shapes[i].key), None)
         if after is None:
@@ -176,7 +175,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         return min(bisect_right(self._ends, line), max(len(self) - 1, 0))
 
     def _follow(self) -> None:
-        """Bring the row into view, with the heading above it."""
+        """Scroll the current row into view, with the heading above it."""
         if not self.shapes:
             return
         first, end = self._start(self.cursor), self._ends[self.cursor]
@@ -194,27 +193,27 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     # Events
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another width."""
+        """The width may have changed."""
         self._strips.clear()
         self._measure()
         self._follow()
 
     def notify_style_update(self) -> None:
-        """Forget the old look."""
+        """Drop the drawn rows and styles of the old look."""
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
 
     def on_focus(self) -> None:
-        """The cursor looks otherwise with the focus."""
-        self.draw_anew()
+        """The cursor looks different with the focus."""
+        self.redraw()
 
     def on_blur(self) -> None:
-        """The cursor looks otherwise without the focus."""
-        self.draw_anew()
+        """The cursor looks different without the focus."""
+        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
-        """One click moves the cursor, two choose."""
+        """A click moves the cursor, a double click chooses."""
         line = event.y + int(self.scroll_y)
         if self._ends and 0 <= line < self._ends[-1]:
             self.move_to(self._at_line(line))
@@ -227,8 +226,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the window."""
         width, line = self.scrollable_content_region.width, y + int(self.scroll_offset.y)
         if not self.shapes:
-            said = wrap(self.notice, max(width - 4, 1))
-            return self._strip([Piece(f"  {said[y - 1]}" if 0 < y <= len(said) else "", "dim")], width)
+            notice = wrap_cells(self.notice, max(width - 4, 1))
+            return self._strip([Piece(f"  {notice[y - 1]}" if 0 < y <= len(notice) else "", "dim")], width)
         if line >= self._ends[-1]:
             return Strip.blank(width, self._style("plain"))
         at = self._at_line(line)
@@ -253,11 +252,11 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         ground = Style(bgcolor=self._style("cursor").bgcolor) if under else None
         segments, used = [], 0
         for text, role in pieces:
-            room = width - used
-            if room <= 0:
+            left = width - used
+            if left <= 0:
                 break
-            text = text if cell_len(text) <= room else fit(text, room)
-            used += cell_len(text)
+            text = text if cell_width(text) <= left else fit(text, left)
+            used += cell_width(text)
             style = self._style(role)
             segments.append(Segment(text, style + ground if ground else style))
         rest = self._style("plain") + ground if ground else self._style("plain")

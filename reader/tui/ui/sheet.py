@@ -1,11 +1,10 @@
-"""A sheet of text to read and put away: help, messages."""
+"""Sheets of text to read: help, messages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,14 +12,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.terminal_text import cell_width, fit, safe_line, safe_lines, wrap_cells
 from reader.tui.commands import table
 from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.table import Command, Where
-from reader.tui.ui.words import fit, shown, shown_lines, wrap
 
 
 class Sheet(ModalScreen[None]):
-    """Scrolls; any of the leaving keys puts it away."""
+    """A text that scrolls, over the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
@@ -45,22 +44,22 @@ class Sheet(ModalScreen[None]):
         yield Static(" Esc closes · j k scroll", id="sheet-foot", markup=False)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by lines; a key that comes before the sheet is drawn has nothing to scroll."""
+        """Scroll by lines. A key may come before the sheet is drawn."""
         for sheet in self.query("#sheet"):
             sheet.scroll_relative(y=by, animate=False)
 
 
-KEYS = 16
-"""Columns of the keys on the help page, where the window allows."""
+KEYS_WIDTH = 16
+"""Cells for the keys on the help page, where the window is wide enough."""
 
 
 def help_rows(where: Where) -> list[tuple[str, str, str]]:
-    """(keys, name, help) of every key that counts in a panel, its own first; a title has no keys."""
+    """(keys, name, help) of every command that works in a pane, its own first; a title has no keys."""
     own = [command for command in table.here(where) if command.where is where is not Where.ANY]
     rest = [command for command in table.here(where) if command.where is Where.ANY]
     rows: list[tuple[str, str, str]] = []
-    for title, listed in ((f"In the {where.value}", own), ("Anywhere", rest)):
-        rows += [("", title, ""), *(_row(command) for command in listed)]
+    for title, commands in ((f"In the {where.value}", own), ("Anywhere", rest)):
+        rows += [("", title, ""), *(_row(command) for command in commands)]
     return rows
 
 
@@ -69,37 +68,37 @@ def _row(command: Command) -> tuple[str, str, str]:
 
 
 def help_text(rows: Sequence[tuple[str, str, str]], width: int) -> Content:
-    """The help page: keys at the left, what they do beside them, wrapped under itself."""
-    left = KEYS if width >= 3 * KEYS else max(width // 3, 6)
+    """The help page: keys at the left, what they do beside them."""
+    left = KEYS_WIDTH if width >= 3 * KEYS_WIDTH else max(width // 3, 6)
     parts: list[tuple[str, str] | str] = []
-    for pressed, name, more in rows:
-        if not pressed:
+    for key_names, name, more in rows:
+        if not key_names:
             parts += ["\n" if parts else "", (f"{name}\n", "bold")]
             continue
-        known = len(name)
-        for at, line in enumerate(wrap(f"{name}. {more}" if more else name, width - left)):
-            before = pressed if at == 0 else ""
-            before = fit(before, left) if cell_len(before) < left else f"{before} "
-            parts += [(before, "$accent"), line[:known], (line[known:], "$dim"), "\n"]
-            known = max(known - len(line) - 1, 0)
+        name_left = len(name)
+        for at, line in enumerate(wrap_cells(f"{name}. {more}" if more else name, width - left)):
+            before = key_names if at == 0 else ""
+            before = fit(before, left) if cell_width(before) < left else f"{before} "
+            parts += [(before, "$accent"), line[:name_left], (line[name_left:], "$dim"), "\n"]
+            name_left = max(name_left - len(line) - 1, 0)
     return Content.assemble(*parts)
 
 
 class Table(Sheet):
-    """Rows of (key, words, more), wrapped to the window; one without a key is a title."""
+    """Rows of (key, text, more), wrapped to the window; a row without a key is a title."""
 
     def __init__(self, title: str, rows: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(title, Content())
         self._rows = rows
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wrap to the new width."""
         text = self.query_one("#sheet-text", Static)
         self.call_after_refresh(lambda: text.update(help_text(self._rows, max(text.size.width - 1, 12))))
 
 
 class Help(Table):
-    """The help page of a panel, from the table of commands, and ``more`` keys it takes itself."""
+    """The help page of a pane, from the table of commands; ``more`` are keys that a widget handles itself."""
 
     def __init__(self, where: Where, more: Sequence[tuple[str, str, str]] = ()) -> None:
         super().__init__(f"Keys in the {where.value}", [*help_rows(where), *more])
@@ -111,10 +110,10 @@ def messages_text(messages: Sequence[tuple[str, str, bool]]) -> Content:
         return Content("Nothing has been said yet.")
     parts: list[tuple[str, str] | str] = []
     for time, text, bad in reversed(messages):
-        parts += [(f"{time}  ", "$dim"), (shown_lines(text), "$error" if bad else ""), "\n"]
+        parts += [(f"{time}  ", "$dim"), (safe_lines(text), "$error" if bad else ""), "\n"]
     return Content.assemble(*parts)
 
 
 def page(title: str, lines: Iterable[str]) -> Sheet:
     """A sheet of plain lines."""
-    return Sheet(title, Content("\n".join(shown(line) for line in lines)))
+    return Sheet(title, Content("\n".join(safe_line(line) for line in lines)))

@@ -1,4 +1,4 @@
-"""A line to type in that takes nothing but text: pasted control characters never reach the terminal."""
+"""A line to type in. Control characters pasted into it never reach the terminal."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from textual import events
 from textual.widgets import Input
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.typeahead import press
-from reader.tui.ui.words import shown
 
 
 class LineInput(Input):
@@ -17,21 +17,21 @@ class LineInput(Input):
     DEFAULT_CSS = "LineInput { height: 1; border: none; padding: 0; &:focus { border: none; } }"
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(shown(value), placeholder, id=id, select_on_focus=False, compact=True)
+        super().__init__(safe_line(value), placeholder, id=id, select_on_focus=False, compact=True)
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """Put text in, control characters shown as what they are."""
-        super().insert_text_at_cursor(shown(text))
+        """Insert text, with control characters as their symbols."""
+        super().insert_text_at_cursor(safe_line(text))
 
     def take(self, keys: Iterable[events.Key]) -> None:
-        """Keys pressed before it was there; other ones than text count when it has the focus."""
+        """Insert the keys pressed before it was there; press the others again when it is drawn."""
         for key in keys:
             if key.is_printable and key.character:
                 self.insert_text_at_cursor(key.character)
             else:
-                # Not before it is drawn: what does not run yet drops its messages.
+                # Not before it is drawn: a widget that does not run yet drops its messages.
                 self.screen.call_after_refresh(press, self.app, key)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Replace a stretch, control characters shown as what they are."""
-        super().replace(shown(text), start, end)
+        """Replace a range, with control characters as their symbols."""
+        super().replace(safe_line(text), start, end)

@@ -1,4 +1,4 @@
-"""The looks' colours: a dark, a light and a terminal-coloured theme, with variables for levels and marks.
+"""The themes: a dark one, a light one and one in the terminal's own colours, with variables for levels.
 
 ``styles/*.tcss`` uses these variables and no colour codes. The banner colours follow the convention of
 classification banners (green, purple, blue, red, orange; black text on orange); ``-mark`` ones are the same
@@ -14,7 +14,7 @@ LIGHT = "cables-light"
 TERMINAL = "cables-terminal"
 
 ORDER = (DARK, LIGHT, TERMINAL)
-"""In which the user steps through them."""
+"""The order in which the user steps through them."""
 
 
 def _levels(u: str, sbu: str, c: str, s: str, ts: str, suffix: str) -> dict[str, str]:
@@ -122,7 +122,7 @@ THEMES: tuple[Theme, ...] = (
             "chosen": "ansi_cyan",
             "chosen-text": "ansi_black",
             "cursor-row": "ansi_default",
-            # Textual's own widgets ask a theme in the terminal's colours for these.
+            # Textual's own widgets need these of a theme in the terminal's colours.
             "ansi-background": "ansi_black",
             "ansi-foreground": "ansi_white",
             "border-blurred": "ansi_bright_black",
@@ -143,5 +143,5 @@ THEMES: tuple[Theme, ...] = (
 
 
 def after(name: str) -> str:
-    """The theme that follows in the user's round."""
+    """The next theme in that order."""
     return ORDER[(ORDER.index(name) + 1) % len(ORDER)] if name in ORDER else DARK

@@ -73,6 +73,22 @@ def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
     assert len(documents) == 1
 
 
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "outside" / "secret.txt", CABLE)
+    write(tmp_path / "given" / "a.txt", CABLE)
+    write(tmp_path / "given2" / "b.txt", CABLE)
+    (tmp_path / "given" / "file.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    (tmp_path / "given" / "folder").symlink_to(tmp_path / "outside")
+    (tmp_path / "given" / "longer").symlink_to(tmp_path / "given2")
+    (tmp_path / "given" / "inside.txt").symlink_to("a.txt")
+
+    documents, skipped = found(read([tmp_path / "given"]))
+
+    assert [Path(each.place).name for each in documents] == ["a.txt", "inside.txt"]
+    assert [Path(each.place).name for each in skipped] == ["file.txt", "folder", "longer"]
+    assert {each.reason for each in skipped} == {"a symbolic link that leads out of the folder"}
+
+
 def test_pipes_sockets_and_devices_are_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with socket.socket(socket.AF_UNIX) as listener:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reader.library.sources import Container, Limits, Precision, Skipped, read
 from reader.library.sources.decoding import decode, without_entities
+from reader.library.sources.mail import unwrapped
 from tests.library.sources.containers import BODY, CABLE, HEADER, conversion, found, only, refusal, write
 
 ACCENTED = CABLE.replace("The ministers", "São Tomé’s minister – José –")
@@ -199,6 +200,12 @@ def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("sys.stdin", None)
 
     assert [*read(["-"])] == [Skipped("standard input", "closed")]
+
+
+def test_headers_that_never_end_are_matched_in_one_way() -> None:
+    data = b" a\r\n" * 5000
+
+    assert unwrapped(data) == (data, False)
 
 
 @given(st.binary(max_size=400))

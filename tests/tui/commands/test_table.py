@@ -6,14 +6,14 @@ import pytest
 
 from reader.tui.commands.keys import shown_key, shown_keys
 from reader.tui.commands.table import COMMANDS, Command, Where, clashes, here
-from reader.tui.core.record_screen_keys import all_of
-from reader.tui.features.codebook.codebook_screen import Codebook
-from reader.tui.features.codebook.passages_screen import Passages
-from reader.tui.features.links.outline_screen import Outline
-from reader.tui.features.note_search.screen import NoteSearch
-from reader.tui.features.review.screen import Checking
-from reader.tui.features.sharing.conflicts_screen import Choosing
-from reader.tui.features.sharing.merge_screen import Merging
+from reader.tui.core.records.common_commands import all_commands
+from reader.tui.features.codebook.codebook_screen import CodebookScreen
+from reader.tui.features.codebook.passages_screen import PassagesScreen
+from reader.tui.features.links.outline_screen import OutlineScreen
+from reader.tui.features.note_search.screen import NoteSearchScreen
+from reader.tui.features.review.screen import ReviewScreen
+from reader.tui.features.sharing.conflicts_screen import ConflictsScreen
+from reader.tui.features.sharing.merge_screen import MergeScreen
 from reader.tui.ui.sheet import help_rows, help_text
 
 
@@ -31,8 +31,16 @@ def test_a_clash_is_told_with_both_commands_and_the_panel() -> None:
 
 
 def test_no_key_means_two_things_in_a_room() -> None:
-    for room in (Checking, Choosing, Codebook, Merging, NoteSearch, Outline, Passages):
-        assert clashes(all_of(room.KEYS)) == []
+    for room in (
+        ReviewScreen,
+        ConflictsScreen,
+        CodebookScreen,
+        MergeScreen,
+        NoteSearchScreen,
+        OutlineScreen,
+        PassagesScreen,
+    ):
+        assert clashes(all_commands(room.KEYS)) == []
         assert len({command.id for command in room.KEYS}) == len(room.KEYS)
 
 

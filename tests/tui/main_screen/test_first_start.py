@@ -25,9 +25,9 @@ async def test_an_empty_library_says_what_to_do_and_opens_the_samples_at_a_key(t
         await stage.shows("This library is empty", "o   open the five samples", "mine")
 
         await stage.press("o")
-        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(lambda: len(stage.main.cable_list) == 5, "the samples")
         await stage.press("enter")
-        await stage.until(lambda: stage.main.desk.cable is not None)
+        await stage.until(lambda: stage.main.state.cable is not None)
         assert "This library is empty" not in stage.screen_text()
 
 
@@ -40,7 +40,7 @@ async def test_in_a_small_window_an_empty_library_says_first_what_to_do(
         await stage.shows(" o   open the five samples", "q quit")
 
         await stage.press("o")
-        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(lambda: len(stage.main.cable_list) == 5, "the samples")
         await stage.shows("PHNOM PENH")
         assert "This library is empty" not in stage.screen_text()
 
@@ -56,21 +56,21 @@ def test_what_a_key_does_hangs_beside_it_in_any_width(width: int) -> None:
 
 async def test_the_first_cable_is_shown_at_once_and_the_list_keeps_the_keys() -> None:
     async with playing() as stage:
-        await stage.until(lambda: stage.main.desk.cable is not None, "the first cable")
+        await stage.until(lambda: stage.main.state.cable is not None, "the first cable")
         assert stage.active is Pane.LIST
-        assert stage.main.desk.mrn == stage.main.list.current == "09PHNOMPENH189"
+        assert stage.main.state.mrn == stage.main.cable_list.current == "09PHNOMPENH189"
         await stage.shows("ANTI-TIP")
-        assert not stage.main.desk.read, "nobody asked for it yet"
+        assert not stage.main.state.read, "nobody asked for it yet"
         await stage.press("enter")
         await stage.until(lambda: stage.active is Pane.READER)
-        assert stage.main.desk.read == {"09PHNOMPENH189"}
+        assert stage.main.state.read == {"09PHNOMPENH189"}
 
 
 async def test_a_file_opened_just_to_read_it_is_on_the_page_at_once() -> None:
     path = paths.shipped("samples") / "06PHNOMPENH977.txt"
-    async with playing(lambda: Workspace.reading([path]), passing=True) as stage:
+    async with playing(lambda: Workspace.reading([path]), temporary=True) as stage:
         await stage.until(lambda: stage.active is Pane.READER, "the page")
-        assert stage.main.desk.mrn == "06PHNOMPENH977"
+        assert stage.main.state.mrn == "06PHNOMPENH977"
         await stage.press("}")
         await stage.until(lambda: stage.main.reader.current == 2)
 
@@ -83,7 +83,7 @@ async def test_a_year_that_is_a_guess_is_called_one_in_header_and_list() -> None
 
 async def test_where_one_panel_fits_the_list_stays_on_the_screen() -> None:
     async with playing(size=(60, 20)) as stage:
-        await stage.until(lambda: stage.main.desk.cable is not None, "the first cable")
+        await stage.until(lambda: stage.main.state.cable is not None, "the first cable")
         await stage.shows("RANGOON 1422", "BEIJING 7545")
         assert stage.active is Pane.LIST
 
@@ -119,12 +119,12 @@ async def test_the_first_frame_does_not_wait_for_the_library() -> None:
         return Workspace.samples()
 
     async with starting(slow, (80, 24)) as stage:
-        assert "Opening the library" in stage.main.list.notice
+        assert "Opening the library" in stage.main.cable_list.notice
         await stage.press("a", "j", "?")  # keys are answered meanwhile
         await stage.press("escape")
         opened.set()
-        await stage.until(lambda: stage.main.desk.listing is not None)
-        assert len(stage.main.list) == 5
+        await stage.until(lambda: stage.main.state.listing is not None)
+        assert len(stage.main.cable_list) == 5
 
 
 async def test_leaving_before_the_library_is_open_works() -> None:
@@ -174,13 +174,13 @@ async def test_the_cables_are_listed_before_the_program_is_loaded(monkeypatch: p
 
         await pilot.press("j", "j", "enter")  # kept for the screen that follows
         loaded.set()
-        while app.main is None or app.main.desk.mrn != "06PHNOMPENH1385":
+        while app.main is None or app.main.state.mrn != "06PHNOMPENH1385":
             await pilot.pause(0.01)
         main = text_of(app).split("\n")
         assert main[4][1:35] == shell[4][1:35]
         width = shell[6].index("│")
         assert {line[width] for line in main[1:-1]} == {line[width] for line in shell[1:-1]} == {"│"}
-        workspace = app.main.desk.workspace
+        workspace = app.main.state.workspace
     assert workspace is not None
     workspace.close()
 
@@ -211,4 +211,4 @@ async def test_any_window_shows_something_and_takes_keys(size: tuple[int, int]) 
             await stage.pilot.resize_terminal(*other)
             await stage.pilot.pause()
         assert stage.app.is_running
-        assert not [text for _, text, bad in stage.main.said if bad]
+        assert not [text for _, text, bad in stage.main.messages if bad]

@@ -42,24 +42,24 @@ async def test_the_library_left_for_the_samples_is_closed(tmp_path: Path) -> Non
     first.close = closing  # type: ignore[method-assign]
     async with playing(lambda: first) as stage:
         await stage.press("o")
-        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(lambda: len(stage.main.cable_list) == 5, "the samples")
         await stage.until(closed.is_set, "the end of the first library")
-        assert stage.main.desk.workspace is not first
+        assert stage.main.state.workspace is not first
 
 
 def test_a_library_nobody_waits_for_any_more_is_closed_once_it_is_open() -> None:
     doors = Doors()
     over = HandOver(doors.samples)
-    over.drop()
-    over.make()
+    over.abandon()
+    over.open()
     assert doors.closed == doors.opened
 
 
 def test_a_library_whose_reader_left_just_when_it_was_open_is_closed() -> None:
     doors = Doors()
     over = HandOver(doors.samples)
-    over.make()
-    over.drop()
+    over.open()
+    over.abandon()
     assert doors.closed == doors.opened
 
 
@@ -67,8 +67,8 @@ async def test_a_second_wish_for_the_samples_leaves_no_library_open(tmp_path: Pa
     doors = Doors()
     async with playing(own_library(tmp_path / "mine")) as stage:
         for _ in range(2):
-            stage.main.libraries.begin(doors.samples)
+            stage.main.controllers.library.open(doors.samples)
             await stage.pilot.pause(0.02)
-        await stage.until(lambda: len(stage.main.list) == 5, "the samples")
+        await stage.until(lambda: len(stage.main.cable_list) == 5, "the samples")
         await stage.until(lambda: len(doors.closed) == len(doors.opened) - 1)
-        assert stage.main.desk.workspace not in doors.closed
+        assert stage.main.state.workspace not in doors.closed

@@ -15,7 +15,7 @@ from reader.tui.app import CablesApp
 from reader.tui.commands.table import COMMANDS, Where
 from reader.tui.features.facets.facet_panel import FacetPanel
 from reader.tui.features.facets.histogram import Histogram
-from reader.tui.features.reader.controller import Opening
+from reader.tui.features.reader.controller import ReaderController
 from reader.tui.ui import theme as themes
 from reader.workspace import Workspace
 from tests.tui.stage import playing
@@ -25,7 +25,7 @@ LEVELS = ("u", "sbu", "c", "s", "ts")
 
 def test_the_sheets_ship_and_hold_no_colour_codes() -> None:
     names = {path.name for path in sorted(paths.shipped("styles").glob("*.tcss"))}
-    assert {"base.tcss", "list.tcss", "notes.tcss", "reader.tcss"} <= names
+    assert {"screen.tcss", "cable_list.tcss", "notes.tcss", "reader.tcss"} <= names
     for path in sorted(paths.shipped("styles").glob("*.tcss")):
         assert "#" not in "".join(
             line.split(":", 1)[1] for line in path.read_text().splitlines() if ":" in line and ";" in line
@@ -107,32 +107,32 @@ async def test_every_command_of_the_table_is_answered() -> None:
     async with playing() as stage:
         main = stage.main
         for command in COMMANDS:
-            if command.id in main.answered:
+            if command.id in main.controllers.actions:
                 continue
             if command.where is Where.READER:
                 assert hasattr(main.reader, "action_" + command.id.removeprefix("reader.")), command.id
             elif command.where is Where.LIST:
-                assert main.list.command(command.id), command.id
+                assert main.cable_list.command(command.id), command.id
             elif command.where is Where.FACETS:
                 assert main.query_one(FacetPanel).command(command.id), command.id
             elif command.where is Where.PERIODS:
                 assert main.query_one(Histogram).command(command.id), command.id
             else:
-                assert main.panel.command(command.id), command.id
+                assert main.notes_panel.command(command.id), command.id
 
 
 async def test_an_unexpected_error_is_written_down_and_said_in_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def fails(self: Opening, index: int) -> None:
+    async def fails(self: ReaderController, index: int) -> None:
         raise ZeroDivisionError("nobody expected this")
 
     async with playing() as stage:
-        monkeypatch.setattr(Opening, "_open_at", fails)
+        monkeypatch.setattr(ReaderController, "_open_row", fails)
         await stage.press("J")
         await stage.said("Something unexpected went wrong (ZeroDivisionError)")
         (report,) = (paths.state_home() / "reports").glob("*.txt")
-        assert str(report) in stage.main.said[-1][1]
+        assert str(report) in stage.main.messages[-1][1]
         assert "nobody expected this" in report.read_text()
         assert stage.app.is_running
 

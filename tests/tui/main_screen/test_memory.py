@@ -16,9 +16,9 @@ async def test_place_filter_order_widths_and_theme_come_back() -> None:
     async with playing(size=(120, 40)) as stage:
         main = stage.main
         await stage.press("s", "o")
-        await stage.until(lambda: main.desk.order == "oldest")
+        await stage.until(lambda: main.state.order == "oldest")
         await stage.press("+", "+", "ctrl+t")
-        width = main.panels.widths.list
+        width = main.controllers.panes.widths.list
         theme = stage.app.theme
         await stage.press("\\")
         await stage.type("trafficking")
@@ -30,15 +30,15 @@ async def test_place_filter_order_widths_and_theme_come_back() -> None:
 
     async with playing(size=(120, 40)) as stage:
         main = stage.main
-        await stage.until(lambda: main.desk.mrn == "07BEIJING7545")
+        await stage.until(lambda: main.state.mrn == "07BEIJING7545")
         assert main.reader.current == 2
-        assert (main.desk.query, main.desk.order) == ("trafficking", "oldest")
-        assert main.filter_line.query_one("#filter").value == "trafficking"  # type: ignore[attr-defined]
+        assert (main.state.query, main.state.order) == ("trafficking", "oldest")
+        assert main.widgets.filter_line.query_one("#filter").value == "trafficking"  # type: ignore[attr-defined]
         assert stage.app.theme == theme != themes.TERMINAL or theme in themes.ORDER
-        assert main.desk.zoomed
+        assert main.state.zoomed
         assert stage.active is Pane.READER
         await stage.press("z")
-        assert main.panels.widths.list == width
+        assert main.controllers.panes.widths.list == width
 
 
 async def test_a_damaged_memory_is_forgotten_not_feared() -> None:
@@ -46,7 +46,7 @@ async def test_a_damaged_memory_is_forgotten_not_feared() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b'{"format": 1, "mrn": 7, "pane": "\xff')
     async with playing() as stage:
-        assert len(stage.main.list) == 5
+        assert len(stage.main.cable_list) == 5
 
 
 async def test_a_note_of_another_window_appears() -> None:
@@ -59,7 +59,7 @@ async def test_a_note_of_another_window_appears() -> None:
             cable = other.cable("07BEIJING7545")
             assert cable is not None
             other.notes.annotate(target_for(cable, 2, mrn="07BEIJING7545"), "from over there")
-        await stage.until(lambda: any(entry.text == "from over there" for entry in main.desk.entries))
+        await stage.until(lambda: any(entry.text == "from over there" for entry in main.state.entries))
 
 
 async def test_a_note_being_written_is_kept_when_one_leaves(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.tui.page.text import harmless
+from reader.terminal_text import safe_same_length
 from reader.tui.page.wrap import break_lines, cut_lines
 
-texts = st.text(st.sampled_from("ab -/é漢\u0301😀—"), max_size=120).map(harmless)
+texts = st.text(st.sampled_from("ab -/é漢\u0301😀—"), max_size=120).map(safe_same_length)
 
 
 def lines(text: str, width: int, first: int | None = None) -> list[str]:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from reader.notes.codebook.colours import COLOURS, hex_of, name_of
 from reader.tui.features.codebook.code_colours import swatch
 from reader.tui.ui.excerpts import excerpt
-from reader.tui.ui.rows import Piece
+from reader.tui.ui.pieces import Piece
 
 TEXT = (
     "The raid of the police on the bar in the harbour took place at night, and nobody was told of it before."

@@ -41,7 +41,7 @@ async def test_every_command_is_found_by_its_name_in_the_palette() -> None:
     async with playing() as stage:
         await stage.press(":")
         await stage.choose("open the cable")
-        await stage.until(lambda: stage.main.desk.cable is not None)
+        await stage.until(lambda: stage.main.state.cable is not None)
         await stage.press("ctrl+p")
         await stage.choose("zoom")
-        await stage.until(lambda: stage.main.desk.zoomed)
+        await stage.until(lambda: stage.main.state.zoomed)

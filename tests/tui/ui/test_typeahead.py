@@ -23,16 +23,16 @@ async def test_a_tag_typed_in_one_burst_is_the_tag() -> None:
     async with playing() as stage:
         await stage.open(HERE)
         burst(stage, "t1 dark export\n")
-        await stage.until(lambda: stage.main.desk.entries, "the tag")
-        assert stage.main.desk.entries[0].codes == ("1 dark export",)
+        await stage.until(lambda: stage.main.state.entries, "the tag")
+        assert stage.main.state.entries[0].codes == ("1 dark export",)
 
 
 async def test_a_note_typed_in_one_burst_is_the_note() -> None:
     async with playing() as stage:
         await stage.open(HERE)
         burst(stage, "aquite dull\ntext\x1b")
-        await stage.until(lambda: stage.main.desk.entries, "the note")
-        assert stage.main.desk.entries[0].text == "quite dull\ntext"
+        await stage.until(lambda: stage.main.state.entries, "the note")
+        assert stage.main.state.entries[0].text == "quite dull\ntext"
 
 
 async def test_words_to_find_typed_in_one_burst_are_found() -> None:
@@ -42,7 +42,7 @@ async def test_words_to_find_typed_in_one_burst_are_found() -> None:
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.shows("/ trafficking")
         await stage.press("enter")
-        await stage.until(lambda: stage.main.desk.found == "trafficking")
+        await stage.until(lambda: stage.main.state.find_text == "trafficking")
 
 
 async def test_a_filter_typed_in_one_burst_filters() -> None:
@@ -60,4 +60,4 @@ async def test_keys_work_again_when_nothing_opened_or_it_was_left(keys: str) -> 
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.main)
         await stage.press("z")
-        await stage.until(lambda: stage.main.desk.zoomed)
+        await stage.until(lambda: stage.main.state.zoomed)

@@ -1,40 +1,12 @@
-"""The gate for foreign text, and small texts."""
+"""Dates, numbers of cables and other short texts of the screen."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from reader.tui.ui.words import fit, folded, long_date, short_date, shown, shown_lines, spoken, wrap
-
-anything = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
-
-
-@given(anything)
-def test_no_control_character_passes_the_gate(text: str) -> None:
-    for made in (shown(text), shown_lines(text).replace("\n", "")):
-        assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0xD800 <= ord(c) < 0xE000 for c in made)
-        assert not any(c in made for c in "\u202e\u2066\u2028")
-
-
-def test_an_escape_sequence_is_shown_as_what_it_is() -> None:
-    assert shown("a\x1b[31mb") == "a␛[31mb"
-
-
-@given(anything.map(shown), st.integers(0, 60))
-def test_fitted_text_has_exactly_the_width(text: str, width: int) -> None:
-    assert cell_len(fit(text, width)) == width
-
-
-@given(anything.map(shown_lines), st.integers(2, 40))
-def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
-    lines = wrap(text, width)
-    assert all(cell_len(line) <= width for line in lines)
-    assert "".join("".join(lines).split()) == "".join(text.split())
+from reader.tui.ui.words import folded, long_date, short_date, spoken
 
 
 @pytest.mark.parametrize(

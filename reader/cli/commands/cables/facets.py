@@ -1,4 +1,4 @@
-"""``cables facets``: how what answers a query is spread over years, levels, posts, TAGS, signers."""
+"""``cables facets``: matching cables counted by year, level, post, TAGS and signer."""
 
 from __future__ import annotations
 
@@ -8,52 +8,49 @@ from collections.abc import Callable, Iterator, Mapping
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, cut, is_terminal, json_text, one_line, width
-from reader.cli.parser_base import Parser, add_json, whole_number
-from reader.cli.query_args import explain_no_match, matching, resolve_query
+from reader.cli.output import Paint, cut, is_terminal, one_line, print_object, width
+from reader.cli.parser_base import QUERY, Parser, add_json, add_limit
+from reader.cli.query_args import matching
+from reader.errors import ExitCode
 from reader.library.search.facets import Facets
 
 SHOWN = 10
-"""Of each kind at a terminal, unless told otherwise."""
+"""Values of each kind at a terminal, by default."""
 BAR = 20
 """Cells of the longest bar."""
 
 
 FACETS_EXAMPLES = """\
-  cables facets trafficking
-  cables facets --json 'tag:KTIP' | jq .months
   cables facets
+  cables facets trafficking
+  cables search --ids trafficking | cables facets -
+  cables facets --json tag:PHUM | jq .months
 
-In a pipe: kind, value and count between tabs. --json gives: query, total, years, levels, posts, tags,
-signers, months; each an object with counts.
+In a pipe, tab-separated: kind, value, count.
 """
 
 
 def declare_facets(parser: Parser) -> None:
     """The arguments of ``cables facets``."""
     add_json(parser)
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and fields; all cables without one")
-    parser.add_argument(
-        "--limit", type=whole_number, metavar="N", help="of each kind (default: 10 at a terminal)"
-    )
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=f"{QUERY}; all cables if omitted")
+    add_limit(parser, "maximum number of values of each kind (default: 10 at a terminal)")
     parser.runs(run, examples=FACETS_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the counts."""
     with open_workspace(arguments) as opened:
-        query = resolve_query(opened.library, arguments.query)
-        listing = matching(opened, query)
+        listing = matching(opened, arguments.query)
         if not len(listing):
-            explain_no_match(opened, query)
-            return 1
+            return ExitCode.NOT_FOUND if arguments.query else ExitCode.DONE
         facets = opened.library.facets(listing)
     if arguments.json:
-        print(json_text({"query": listing.query, **_shape(facets)}))
-        return 0
+        print_object({"query": listing.query, **_shape(facets)})
+        return ExitCode.DONE
     for line in _page(facets, arguments.limit) if is_terminal() else _lines(facets, arguments.limit):
         print(line)
-    return 0
+    return ExitCode.DONE
 
 
 def _kinds(facets: Facets) -> Mapping[str, Mapping[str, int]]:

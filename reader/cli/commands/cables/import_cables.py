@@ -1,17 +1,32 @@
-"""``cables import`` and ``cables imports``: cables come into the library, and how that went."""
+"""``cables import`` and ``cables imports``: importing cables, and the record of past imports."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.context import existing_paths, open_workspace
-from reader.cli.output import Paint, cut, is_terminal, json_text, message, one_line, text_width, wrap
-from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_json, whole_number
+from reader.cli.confirm import counted
+from reader.cli.context import library_folder, open_workspace
+from reader.cli.output import (
+    Paint,
+    cut,
+    is_terminal,
+    message,
+    one_line,
+    print_line,
+    problem,
+    text_width,
+    wrap,
+)
+from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_dry_run, add_json, whole_number
 from reader.cli.progress import ImportProgress
+from reader.errors import CablesError, ExitCode
 from reader.library.ingest.import_report import no_cable_found
+from reader.library.upkeep import history
+from reader.paths import library_home
+from reader.workspace import NOTES, Workspace
 
 if TYPE_CHECKING:
     from reader.library.ingest.import_report import ImportReport, Progress
@@ -19,109 +34,173 @@ if TYPE_CHECKING:
     from reader.library.upkeep.history import ImportRun
 
 LISTED = 20
-"""Skipped places named; the count tells the rest."""
-
+"""Skipped files named after an import; the others are counted."""
 NAMED = 5
-"""Skipped places named of each import where several are told."""
-
-
+"""Skipped files named of each import in a list of imports."""
 IMPORT_EXAMPLES = """\
   cables import cables.csv
   cables import ~/Downloads/cables --library ~/phd/library
+  cables import --dry-run cables.csv
   cables import --json cables.csv | jq 'select(.event == "skipped")'
 
-It may be stopped at any time, and goes on where it was when it is run again.
---json gives events: progress (texts, bytes, bytes_in_all, added, versions, unchanged, skipped, place,
-seconds, seconds_left), skipped (place, reason), and as the last one done or stopped (added, versions,
-unchanged, skipped, seconds, cables).
+An import can be interrupted at any time; run it again to continue. Paths that do not exist are named, and the
+others are imported (exit code 4). Symbolic links that lead out of a folder are not followed.
+--json prints events: progress, skipped, missing, and at the end done or stopped.
+"""
+IMPORTS_EXAMPLES = """\
+  cables imports
+  cables imports 1
+  cables imports --json | jq '.skipped[]'
+
+In a pipe, tab-separated: number of the import, start, end (empty if it was interrupted or is still running),
+added, other versions, already in the library, skipped, paths; with a number: file and reason.
 """
 
 
 def declare_import(parser: Parser) -> None:
     """The arguments of ``cables import``."""
-    add_json(parser, f"what happens, {JSON_LINES}")
+    add_json(parser, "print events as JSON Lines")
     parser.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
+    add_dry_run(parser)
     parser.runs(run, examples=IMPORT_EXAMPLES)
-
-
-IMPORTS_EXAMPLES = """\
-  cables imports
-  cables imports 3
-  cables imports --json | jq '.skipped[]'
-
-In a pipe, between tabs: number of the import, begun, ended (empty where it was stopped or still runs),
-added, other versions, held already, skipped, paths; with a number: place and reason.
---json gives for each: id, started, finished, paths, added, versions, unchanged, skipped (place, reason).
-"""
 
 
 def declare_imports(parser: Parser) -> None:
     """The arguments of ``cables imports``."""
     add_json(parser, JSON_LINES)
     parser.add_argument(
-        "run_id", nargs="?", type=whole_number, metavar="N", help="all that this import skipped"
+        "run_id", nargs="?", type=whole_number, metavar="N", help="list everything that import N skipped"
     )
     parser.runs(runs, examples=IMPORTS_EXAMPLES)
 
 
+# -- import ------------------------------------------------------------------------------------------
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Import the paths and report."""
-    paths = existing_paths(arguments.paths)
-    with open_workspace(arguments) as opened:
-        with ImportProgress() as progress:
-            report = opened.import_paths(
-                paths,
-                on_progress=_event if arguments.json else progress.update,
-                cancelled=progress.cancelled,
-            )
-        if not (report.added or report.unchanged or report.versions or report.cancelled):
-            raise no_cable_found(report, paths)
+    missing = [path for path in arguments.paths if path != "-" and not os.path.lexists(path)]
+    paths = [path for path in arguments.paths if path not in missing]
+    if not paths:
+        raise CablesError(
+            "No such file or folder",
+            where=", ".join(missing),
+            advice="Nothing was imported. Check the spelling, or drag the file into the terminal.",
+        )
+    for path in missing:
+        problem(f"No such file or folder: {path}")
+        if arguments.json:
+            print_line({"event": "missing", "place": path})
+    if arguments.dry_run:
+        return _rehearse(arguments, paths, missing)
+    with Workspace.open(library_folder(arguments)) as opened:
+        report = _import(opened, paths, as_json=arguments.json)
         total = opened.library.count()
+    (_print_last_events if arguments.json else _print_report)(report, total)
+    return _exit_code(report, missing)
+
+
+def _import(opened: Workspace, paths: Sequence[str], *, as_json: bool) -> ImportReport:
+    with ImportProgress() as progress:
+        on_progress: Callable[[Progress], None] = _print_event if as_json else progress.update
+        report = opened.import_paths(paths, on_progress=on_progress, cancelled=progress.cancelled)
+    if not (report.added or report.unchanged or report.versions or report.cancelled):
+        raise no_cable_found(report, paths)
+    return report
+
+
+def _exit_code(report: ImportReport, missing: Sequence[str]) -> int:
+    if report.cancelled:
+        return ExitCode.INTERRUPTED
+    return ExitCode.PARTLY if missing else ExitCode.DONE
+
+
+def _rehearse(arguments: argparse.Namespace, paths: Sequence[str], missing: Sequence[str]) -> int:
+    """Read the paths into a library that is deleted afterwards, and count what would be new."""
+    from reader.library.library import FILE, Library
+
+    folder = library_folder(arguments) or library_home()
+    with Workspace(Library.temporary(), folder / NOTES, "dry run") as scratch:
+        report = _import(scratch, paths, as_json=arguments.json)
+        mrns = [row.mrn for row in scratch.library.rows(scratch.library.listing().ids)]
+    held: set[str] = set()
+    if (folder / FILE).exists():
+        with Library.open(folder, read_only=True) as library:
+            held = library.present(mrns)
+    message("Dry run: nothing is written.")
     if arguments.json:
-        _last_events(report, total)
+        _print_last_events(report, len(mrns), new=len(set(mrns) - held))
     else:
-        _print_report(report, total)
-    return 130 if report.cancelled else 0
+        new = len(set(mrns) - held)
+        print(f"{counted(len(mrns), 'cable')} found, {new:,} of them not yet in the library.")
+        _print_skipped(report)
+    return _exit_code(report, missing)
 
 
-def _event(progress: Progress) -> None:
+def _print_event(progress: Progress) -> None:
     """How far the import is, for a program that watches it."""
     left = progress.left
-    event = {
-        "event": "progress",
-        "texts": progress.texts,
-        "bytes": progress.bytes,
-        "bytes_in_all": progress.total,
-        "added": progress.added,
-        "versions": progress.versions,
-        "unchanged": progress.unchanged,
-        "skipped": progress.skipped,
-        "place": progress.place,
-        "seconds": round(progress.seconds, 3),
-        "seconds_left": None if left is None else round(left, 3),
-    }
-    print(json_text(event, indent=None), flush=True)
+    print_line(
+        {
+            "event": "progress",
+            "texts": progress.texts,
+            "bytes": progress.bytes,
+            "bytes_in_all": progress.total,
+            "added": progress.added,
+            "versions": progress.versions,
+            "unchanged": progress.unchanged,
+            "skipped": progress.skipped,
+            "place": progress.place,
+            "seconds": round(progress.seconds, 3),
+            "seconds_left": None if left is None else round(left, 3),
+        }
+    )
 
 
-def _last_events(report: ImportReport, total: int) -> None:
+def _print_last_events(report: ImportReport, total: int, **more: int) -> None:
     for each in report.skipped:
-        print(json_text({"event": "skipped", "place": each.place, "reason": each.reason}, indent=None))
-    event = {
-        "event": "stopped" if report.cancelled else "done",
-        "added": report.added,
-        "versions": report.versions,
-        "unchanged": report.unchanged,
-        "skipped": len(report.skipped),
-        "seconds": round(report.seconds, 3),
-        "cables": total,
-    }
-    print(json_text(event, indent=None))
+        print_line({"event": "skipped", "place": each.place, "reason": each.reason})
+    print_line(
+        {
+            "event": "stopped" if report.cancelled else "done",
+            "added": report.added,
+            "versions": report.versions,
+            "unchanged": report.unchanged,
+            "skipped": len(report.skipped),
+            "seconds": round(report.seconds, 3),
+            "cables": total,
+            **more,
+        }
+    )
+
+
+def _print_report(report: ImportReport, total: int) -> None:
+    parts = [f"{report.added:,} added"]
+    if report.versions:
+        parts.append(f"{counted(report.versions, 'other version')} of cables in the library")
+    if report.unchanged:
+        parts.append(f"{report.unchanged:,} already in the library")
+    if report.skipped:
+        parts.append(f"{len(report.skipped):,} skipped")
+    state = "Stopped" if report.cancelled else "Done"
+    print(f"{state}: {', '.join(parts)}. The library now has {counted(total, 'cable')}.")
+    _print_skipped(report)
+    if report.cancelled:
+        message("What was read so far is kept. Run the import again to continue.")
+
+
+def _print_skipped(report: ImportReport) -> None:
+    for each in report.skipped[:LISTED]:
+        message(f"  skipped {one_line(each.place)}: {one_line(each.reason)}")
+    if len(report.skipped) > LISTED:
+        message(f"  and {len(report.skipped) - LISTED:,} more")
+
+
+# -- imports -----------------------------------------------------------------------------------------
 
 
 def runs(arguments: argparse.Namespace) -> int:
-    """Print the imports there were and what they skipped; all that one of them skipped."""
-    from reader.library.upkeep import history
-
+    """Print past imports and what they skipped, or everything that one of them skipped."""
     with open_workspace(arguments) as opened:
         found = history.imports(opened.library)
         if arguments.run_id is not None:
@@ -129,7 +208,7 @@ def runs(arguments: argparse.Namespace) -> int:
         for run in found:
             skipped = history.skipped(opened.library, run.id) if run.skipped else []
             if arguments.json:
-                print(json_text(_run_shape(run, skipped), indent=None))
+                print_line(_run_shape(run, skipped))
             elif arguments.run_id is not None:
                 for each in skipped:
                     print(f"{one_line(each.place)}\t{one_line(each.reason)}")
@@ -137,11 +216,14 @@ def runs(arguments: argparse.Namespace) -> int:
                 _print_run(run, skipped)
             else:
                 print("\t".join(_run_columns(run)))
+    if arguments.run_id is not None and not found:
+        problem(f"No such import: {arguments.run_id}")
+        return ExitCode.NOT_FOUND
     if not found:
-        message("There is no such import." if arguments.run_id else "Nothing was imported yet.")
+        message("Nothing has been imported yet.")
     elif arguments.run_id is not None and not found[0].skipped:
-        message("It skipped nothing.")
-    return 0 if found else 1
+        message("Nothing was skipped.")
+    return ExitCode.DONE
 
 
 def _run_columns(run: ImportRun) -> Iterator[str]:
@@ -154,8 +236,8 @@ def _run_columns(run: ImportRun) -> Iterator[str]:
 
 def _print_run(run: ImportRun, skipped: Sequence[Skipped]) -> None:
     columns = text_width()
-    counts = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} held already"
-    state = "" if run.finished else " (stopped, or still running)"
+    counts = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} already in the library"
+    state = "" if run.finished else " (interrupted, or still running)"
     print(Paint().bold(f"{run.id:>4}  {run.started.astimezone():%Y-%m-%d %H:%M}  {counts}{state}"))
     for path in run.paths:
         print(cut(f"      {one_line(path)}", columns))
@@ -182,20 +264,3 @@ def _run_shape(run: ImportRun, skipped: Sequence[Skipped]) -> dict[str, object]:
         "unchanged": run.unchanged,
         "skipped": [{"place": each.place, "reason": each.reason} for each in skipped],
     }
-
-
-def _print_report(report: ImportReport, total: int) -> None:
-    parts = [f"{report.added:,} added"]
-    if report.versions:
-        parts.append(f"{report.versions:,} other versions of cables held")
-    if report.unchanged:
-        parts.append(f"{report.unchanged:,} held already")
-    if report.skipped:
-        parts.append(f"{len(report.skipped):,} skipped")
-    print(f"{', '.join(parts)}; {total:,} {'cable' if total == 1 else 'cables'} in the library.")
-    for each in report.skipped[:LISTED]:
-        print(f"  skipped {one_line(each.place)}: {one_line(each.reason)}", file=sys.stderr)
-    if len(report.skipped) > LISTED:
-        print(f"  and {len(report.skipped) - LISTED:,} more", file=sys.stderr)
-    if report.cancelled:
-        message("Stopped. What was read until now is kept; run it again to go on.")

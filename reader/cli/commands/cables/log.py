@@ -1,4 +1,4 @@
-"""``cables log``: what was searched, how much was found, and what was judged."""
+"""``cables log``: past searches, how many cables they found, and judgements."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import argparse
 import sys
 
 from reader.cli.context import open_workspace
-from reader.cli.output import is_terminal, json_text, message, one_line
-from reader.cli.parser_base import JSON_LINES, Parser, add_json, whole_number
+from reader.cli.output import is_terminal, message, one_line, print_line
+from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_limit
+from reader.errors import ExitCode
 from reader.notes.reports.research_log import Line, csv, lines
 
 SHOWN = 100
-"""Lines at a terminal, unless told otherwise."""
+"""Lines at a terminal, by default."""
 
 
 LOG_EXAMPLES = """\
@@ -19,42 +20,40 @@ LOG_EXAMPLES = """\
   cables log --json | jq -r 'select(.found == 0) | .query'
   cables log --judgements --csv > log.csv
 
-Every search is noted, also one that found nothing, with how many cables were judged for it since and how
-many of them are kept. In a pipe, between tabs: when, how many were found, the query, judged, kept, author; of
-a judgement: when, verdict, the query, cable, nothing, author. --json gives: at, author, query, and found,
-judged, kept or cable, verdict.
+Every search is logged, also one without results, with the number of cables judged for it since and how many
+of them were kept. In a pipe, tab-separated: time, number of matches, query, judged, kept, author; for a
+judgement: time, verdict, query, MRN, an empty column, author.
 """
 
 
 def declare_log(parser: Parser) -> None:
     """The arguments of ``cables log``."""
-    add_json(parser, JSON_LINES)
-    parser.add_argument("--csv", action="store_true", help="all of it as a table for spreadsheets")
-    parser.add_argument("--judgements", action="store_true", help="with the judgements of cables")
-    parser.add_argument(
-        "--limit", type=whole_number, metavar="N", help="at most (default: 100 at a terminal)"
-    )
+    form = parser.add_mutually_exclusive_group()
+    add_json(form, JSON_LINES)
+    form.add_argument("--csv", action="store_true", help="print the whole log as CSV for spreadsheets")
+    parser.add_argument("--judgements", action="store_true", help="include judgements of cables")
+    add_limit(parser, "maximum number of lines (default: 100 at a terminal)")
     parser.runs(run, examples=LOG_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the log, the latest first; as a table for spreadsheets all of it, the first first."""
+    """Print the log, newest first; as CSV all of it, oldest first."""
     with open_workspace(arguments) as opened:
         entries = lines(opened.notes, judgements=arguments.judgements)
     if arguments.csv:
         sys.stdout.writelines(csv(entries))
-        return 0 if entries else 1
+        return ExitCode.DONE
     most = arguments.limit or (SHOWN if is_terminal() else None)
     for one in list(reversed(entries))[:most]:
         if arguments.json:
-            print(json_text(_shape(one), indent=None))
+            print_line(_shape(one))
         elif is_terminal():
             print(_line(one))
         else:
             print("\t".join(_columns(one)))
     if not entries:
-        message("No search was noted yet.")
-    return 0 if entries else 1
+        message("The log is empty.")
+    return ExitCode.DONE
 
 
 def _line(one: Line) -> str:

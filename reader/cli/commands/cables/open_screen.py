@@ -1,4 +1,4 @@
-"""This is where the verbs that open the screen hand over to it."""
+"""The commands that open the screen."""
 
 from __future__ import annotations
 
@@ -7,25 +7,31 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.parser_base import PATH, Parser
-from reader.errors import CablesError, UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 
-def declare_samples(parser: Parser) -> None:
-    """The arguments of ``cables samples``."""
-    parser.runs(open_samples)
-
-
+SAMPLES_EXAMPLES = """\
+  cables samples
+"""
 OPEN_EXAMPLES = """\
   cables open 06PHNOMPENH977.txt
   cables open ~/Downloads/cables
   curl -s https://example.org/cable.txt | cables open -
+
+Nothing is imported. Notes are saved with the notes of your library.
 """
+
+
+def declare_samples(parser: Parser) -> None:
+    """The arguments of ``cables samples``."""
+    parser.runs(open_samples, examples=SAMPLES_EXAMPLES)
 
 
 def declare_open(parser: Parser) -> None:
@@ -37,17 +43,23 @@ def declare_open(parser: Parser) -> None:
 def open_library(arguments: argparse.Namespace) -> int:
     """The user's own library."""
     _needs_a_terminal()
-    from reader.cli.context import open_workspace
+    from reader.cli.context import library_folder
 
-    return _shown(partial(open_workspace, arguments))
+    return _shown(partial(_open_library, library_folder(arguments)))
+
+
+def _open_library(folder: Path | None) -> Workspace:
+    from reader.workspace import Workspace  # after the first frame
+
+    return Workspace.open(folder)
 
 
 def open_samples(arguments: argparse.Namespace) -> int:
     """The samples."""
     if arguments.library:
         raise UsageError(
-            "The samples are a library of their own",
-            advice="Leave out --library, or open another library with `cables --library DIR`.",
+            "The samples have a library of their own",
+            advice="Leave out --library, or open another library: cables --library DIR",
         )
     _needs_a_terminal()
     return _shown(_samples)
@@ -60,22 +72,24 @@ def _samples() -> Workspace:
 
 
 def open_files(arguments: argparse.Namespace) -> int:
-    """Files and folders, just to read them."""
-    from reader.cli.context import existing_paths, library_folder
+    """Files and folders, without importing them."""
+    from reader.cli.context import library_folder
 
-    paths = existing_paths(arguments.paths)
+    paths = list(arguments.paths)
+    if missing := [path for path in paths if path != "-" and not os.path.lexists(path)]:
+        raise CablesError("No such file or folder", where=", ".join(missing), advice="Nothing was opened.")
     _needs_a_terminal(input_is_text="-" in paths)
     from reader.cli.progress import ImportProgress
     from reader.workspace import Workspace
 
-    # Read before the screen is there, so that a wrong path is answered where it was typed.
+    # Read before the screen opens, so that a wrong path is reported where it was typed.
     with ImportProgress(quiet_for=1.0) as progress:
         workspace = Workspace.reading(
             paths, folder=library_folder(arguments), on_progress=progress.update, cancelled=progress.cancelled
         )
     with workspace:
         if progress.cancelled():
-            return 130
+            return ExitCode.INTERRUPTED
         if "-" in paths:  # the keys come from the terminal now
             os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())
         return _shown(lambda: workspace, passing=True)
@@ -92,17 +106,17 @@ def _shown(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
         return opened[-1]
 
     try:
-        return run(opening, passing=passing)
+        return run(opening, temporary=passing)
     finally:
         for workspace in opened:
             workspace.close()
 
 
 def _needs_a_terminal(*, input_is_text: bool = False) -> None:
-    """Raises CablesError where there is no screen to draw on or no keys to read."""
+    """Raises CablesError where there is no terminal to draw on or to read keys from."""
     if sys.stdout.isatty() and (input_is_text or sys.stdin.isatty()) and os.environ.get("TERM") != "dumb":
         return
     raise CablesError(
         "The screen needs a terminal",
-        advice="In a pipe use `cables search`, `cables show MRN`, `cables notes`; `cables --help` lists all.",
+        advice="In a script, use `cables search`, `cables show MRN` or `cables notes`; see `cables --help`.",
     )

@@ -8,82 +8,83 @@ from collections.abc import Iterator, Sequence
 from reader.cable.mrn import canonical
 from reader.cli.cable_rows import fields, line, shape
 from reader.cli.context import open_workspace
-from reader.cli.json_shapes import FORMAT
-from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
-from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
-from reader.errors import UsageError
+from reader.cli.output import (
+    Paint,
+    is_terminal,
+    message,
+    one_line,
+    print_line,
+    print_object,
+    text_width,
+    wrap,
+)
+from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN, Parser, add_json, add_limit
+from reader.errors import ExitCode, UnknownCable, UsageError
 from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
 from reader.library.discovery.similar import Similar
-from reader.workspace import UnknownCable, Workspace
+from reader.workspace import Workspace
 
 NAMED = 5
-"""Cables that are named of those which cite one that is not held; the count tells the rest."""
+"""Citing cables that are named of a ghost; the others are counted."""
 
 
 REFS_EXAMPLES = """\
-  cables refs 06PHNOMPENH977
+  cables refs 04RANGOON1422
   cables refs --ghosts --limit 20
-  cables refs --json 06PHNOMPENH977 | jq -r '.out[] | select(.held | not) | .mrn'
+  cables refs --json 04RANGOON1422 | jq -r '.out[] | select(.held | not) | .mrn'
 
-In a pipe, between tabs: out, ghost (not held) or in; date, number, level, letters in the REF line,
-paragraphs, subject. --ghosts: number, how often cited, by which.
---json gives: format, mrn, held, out and in; each of them mrn, held, letters, paragraphs (ordinals in the
-citing cable), sure (false where the year is a guess), cable (as `cables list --json`, or null), and for one
-that is not held also_cited_by. With --ghosts an object a line: mrn, cited_by.
+A ghost is a cable that is cited but not in your library.
+In a pipe, tab-separated: out, ghost or in; date, MRN, level, letters in the REF line, paragraphs, subject.
+With --ghosts: MRN, number of citing cables, their MRNs.
+"""
+SIMILAR_EXAMPLES = """\
+  cables similar 06PHNOMPENH977
+  cables similar --json 06PHNOMPENH977 | jq -r .mrn
+
+In a pipe, tab-separated: the columns of `cables list`, then what the cables have in common.
 """
 
 
 def declare_refs(parser: Parser) -> None:
     """The arguments of ``cables refs``."""
-    add_json(parser)
+    add_json(parser, f"{JSON_OBJECT}; with --ghosts, JSON Lines")
     parser.add_argument("mrn", nargs="?", metavar="MRN", help=MRN)
-    parser.add_argument("--ghosts", action="store_true", help="the cables cited most that are not held")
     parser.add_argument(
-        "--limit", type=whole_number, default=100, metavar="N", help="ghosts at most (default: %(default)s)"
+        "--ghosts", action="store_true", help="list the cables that are cited most but not in your library"
     )
+    add_limit(parser, "maximum number of ghosts", 100)
     parser.runs(refs, examples=REFS_EXAMPLES)
-
-
-SIMILAR_EXAMPLES = """\
-  cables similar 06PHNOMPENH977
-  cables similar --json 06PHNOMPENH977 | jq -r .mrn
-
-In a pipe: the columns of `cables list`, then what is shared. --json gives the fields of `cables list` but
-notes, and linked, references, words, tags, score.
-"""
 
 
 def declare_similar(parser: Parser) -> None:
     """The arguments of ``cables similar``."""
     add_json(parser, JSON_LINES)
     parser.add_argument("mrn", metavar="MRN", help=MRN)
-    parser.add_argument(
-        "--limit", type=whole_number, default=10, metavar="N", help="at most (default: %(default)s)"
-    )
+    add_limit(parser, default=10)
     parser.runs(similar, examples=SIMILAR_EXAMPLES)
 
 
 def refs(arguments: argparse.Namespace) -> int:
-    """Print what a cable refers to and what refers to it; or the cables cited most that are not held."""
+    """Print the citations of a cable, or the ghosts."""
     if bool(arguments.mrn) == arguments.ghosts:
-        raise UsageError("Either a cable's number or --ghosts", advice="cables refs 06PHNOMPENH977")
+        raise UsageError("Give either an MRN or --ghosts", advice="For example: cables refs 04RANGOON1422")
     with open_workspace(arguments) as opened:
         if arguments.ghosts:
             return _ghosts(opened, arguments.limit, as_json=arguments.json)
         mrn, held = _number(opened, arguments.mrn)
         out, incoming = references_from(opened.library, mrn), citations_of(opened.library, mrn)
         if arguments.json:
-            print(json_text(_shape(opened, mrn, held, out, incoming)))
+            print_object(_shape(opened, mrn, held, out, incoming))
         else:
             for each in (_page if is_terminal() else _lines)(opened, mrn, out, incoming):
                 print(each)
     if not out and not incoming:
-        message(f"{mrn} names no other cable, and none that is held names it.")
-    return 0 if out or incoming else 1
+        message(f"{mrn} cites no other cable, and no cable in the library cites it.")
+    return ExitCode.DONE if out or incoming else ExitCode.NOT_FOUND
 
 
 def _number(opened: Workspace, text: str) -> tuple[str, bool]:
-    """The number that is meant, and whether it is held; one that is only cited will do."""
+    """The MRN, and whether it is in the library; it may also be a ghost."""
     try:
         return opened.mrn_of(text), True
     except UnknownCable:
@@ -98,15 +99,15 @@ def _ghosts(opened: Workspace, limit: int, *, as_json: bool) -> int:
     for ghost in found:
         citing = [row.mrn for row in opened.library.citing(ghost.mrn)]
         if as_json:
-            print(json_text({"mrn": ghost.mrn, "cited_by": citing}, indent=None))
+            print_line({"mrn": ghost.mrn, "cited_by": citing})
         elif is_terminal():
             text = f"{ghost.cited_by:>5,}  {one_line(ghost.mrn):<18}  by {_named(citing)}"
             print("\n".join(wrap(text, text_width(), rest=" " * 30)))
         else:
             print(f"{one_line(ghost.mrn)}\t{ghost.cited_by}\t{' '.join(map(one_line, citing))}")
     if not found:
-        message("Every cable that is cited is held." if opened.library.count() else "The library is empty.")
-    return 0 if found else 1
+        message("Every cited cable is in the library." if opened.library.count() else "The library is empty.")
+    return ExitCode.DONE
 
 
 def _named(mrns: Sequence[str]) -> str:
@@ -118,12 +119,12 @@ def _page(
     opened: Workspace, mrn: str, out: Sequence[Citation], incoming: Sequence[Citation]
 ) -> Iterator[str]:
     paint, columns = Paint(), text_width()
-    for title, citations, citing in (("Refers to", out, mrn), ("Referred to by", incoming, None)):
+    for title, citations, citing in (("Cites", out, mrn), ("Cited by", incoming, None)):
         if not citations:
             continue
         yield paint.bold(title)
         for one in citations:
-            yield line(one.row) if one.row else f"{'not held':<10}  {one_line(one.mrn)}"
+            yield line(one.row) if one.row else f"{'ghost':<10}  {one_line(one.mrn)}"
             if remarks := "; ".join(_remarks(opened, one, citing or one.mrn, mrn)):
                 yield from wrap(remarks, columns, first=" " * 12, rest=" " * 12)
 
@@ -134,7 +135,7 @@ def _remarks(opened: Workspace, one: Citation, citing: str, mrn: str) -> Iterato
     if labels := _labels(opened, citing, one.paragraphs):
         yield f"in {', '.join(labels)}"
     if not one.sure:
-        yield "the year is a guess"
+        yield "year uncertain"
     if not one.row and (others := _others(opened, one.mrn, mrn)):
         yield f"also cited by {_named(others)}"
 
@@ -172,7 +173,6 @@ def _shape(
     opened: Workspace, mrn: str, held: bool, out: Sequence[Citation], incoming: Sequence[Citation]
 ) -> dict[str, object]:
     return {
-        "format": FORMAT,
         "mrn": mrn,
         "held": held,
         "out": [_citation(one, _others(opened, one.mrn, mrn)) for one in out],
@@ -193,7 +193,7 @@ def _citation(one: Citation, others: Sequence[str] = ()) -> dict[str, object]:
 
 
 def similar(arguments: argparse.Namespace) -> int:
-    """Print the cables most like one, and what they share with it."""
+    """Print the most similar cables and what they have in common."""
     from reader.library.discovery.similar import similar as alike
 
     with open_workspace(arguments) as opened:
@@ -202,7 +202,7 @@ def similar(arguments: argparse.Namespace) -> int:
     for one in found:
         shared = "; ".join(_shared(one))
         if arguments.json:
-            print(json_text(_similar_shape(one), indent=None))
+            print_line(_similar_shape(one))
         elif is_terminal():
             print(line(one.row))
             for each in wrap(shared, text_width(), first=" " * 12, rest=" " * 12):
@@ -210,14 +210,14 @@ def similar(arguments: argparse.Namespace) -> int:
         else:
             print(f"{line(one.row)}\t{shared}")
     if not found:
-        message(f"Nothing in the library shares references or rare words with {mrn}.")
-    return 0 if found else 1
+        message(f"No cable in the library shares references or rare words with {mrn}.")
+    return ExitCode.DONE if found else ExitCode.NOT_FOUND
 
 
 def _shared(one: Similar) -> Iterator[str]:
     if one.linked:
-        yield "one refers to the other"
-    for what, names in (("both refer to", one.references), ("words:", one.words), ("TAGS:", one.tags)):
+        yield "one cites the other"
+    for what, names in (("both cite", one.references), ("words:", one.words), ("TAGS:", one.tags)):
         if names:
             yield f"{what} {', '.join(map(one_line, names))}"
 

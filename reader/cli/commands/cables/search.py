@@ -1,4 +1,4 @@
-"""``cables search`` and ``cables saved``: queries, what they found, and those with names."""
+"""``cables search`` and ``cables saved``: search results with the matching text, and saved queries."""
 
 from __future__ import annotations
 
@@ -11,13 +11,29 @@ from itertools import islice
 
 from reader.cli.cable_rows import line, note_counts, rows, shape
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, is_terminal, json_text, message, one_line, terminal_safe, text_width
-from reader.cli.parser_base import JSON_LINES, MOST_DIGITS, QUERY, Parser, add_json, add_order
-from reader.cli.query_args import SAVED_PREFIX, explain_no_match, matching, resolve_query
-from reader.errors import CablesError, UsageError
+from reader.cli.output import (
+    Paint,
+    is_terminal,
+    message,
+    one_line,
+    print_line,
+    problem,
+    terminal_safe,
+    text_width,
+)
+from reader.cli.parser_base import (
+    JSON_LINES,
+    MOST_DIGITS,
+    QUERY,
+    Parser,
+    add_dry_run,
+    add_json,
+    add_order,
+)
+from reader.cli.query_args import SAVED_PREFIX, STANDARD_INPUT, matching
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing, Row
-from reader.library.order import Order
 from reader.library.search.snippets import Snippet
 from reader.library.upkeep import history
 from reader.workspace import Workspace
@@ -31,18 +47,27 @@ INDENT = " " * 12
 
 
 SEARCH_EXAMPLES = """\
-  cables search 'vodka -caviar date:2006..2008'
+  cables search trafficking
+  cables search 'commit -from:beijing date:2006..2008'
   cables search trafficking 'from:"PHNOM PENH"' --order best --limit 20
-  cables search --save drinks 'vodka OR caviar', then: cables search @drinks from:moscow
-  cables search --ids @drinks | xargs cables show
-  cables search --json 'portion:S vodka' | jq -r '.snippet.text'
+  cables search --save mekong 'mekong OR trafficking'
+  cables search @mekong from:beijing
+  cables search --ids @mekong | cables show -
+  cables search --json 'class:U trafficking' | jq -r .snippet.text
 
-Words beside each other must all occur; OR, -word, "a phrase", begin*, NEAR(a b, 5) and brackets work, and
-the fields from: to: tag: class: caption: portion: date: year: subject: ref: cites: mrn: signer: version:
-length: note: code: author: changed: has: is:. A query that begins with - comes after --.
-In a pipe the columns are separated by tabs: those of `cables list`, then the words around the first hits.
---json gives for each cable the fields of `cables list` and snippet: text, hits ([start, end) in characters
-of it), paragraph (its ordinal, or null).
+Words must all occur; OR, -word, "a phrase", begin*, NEAR(a b, 5) and brackets work, and the fields
+from: to: tag: class: caption: portion: date: year: subject: ref: cites: mrn: signer: version: length: note:
+code: author: changed: has: is:. Put -- before a query that begins with -.
+In a pipe, tab-separated: the columns of `cables list`, then the text around the first hits.
+Hits in the JSON snippet are [start, end) in characters of its text.
+"""
+SAVED_EXAMPLES = """\
+  cables saved
+  cables search --save mekong 'mekong OR trafficking'
+  cables search @mekong
+  cables saved --forget mekong
+
+In a pipe, tab-separated: name, query, time it was saved.
 """
 
 
@@ -51,62 +76,53 @@ def declare_search(parser: Parser) -> None:
     parser.add_argument("query", nargs="+", metavar="QUERY", help=QUERY)
     form = parser.add_mutually_exclusive_group()
     add_json(form, JSON_LINES)
-    form.add_argument("--ids", action="store_true", help="only the numbers")
-    form.add_argument("--count", action="store_true", help="only how many")
+    form.add_argument("--ids", action="store_true", help="print only MRNs")
+    form.add_argument("--count", action="store_true", help="print only the number of matches")
     parser.add_argument(
         "--context",
         type=_characters,
         default=160,
         metavar="N",
-        help="characters around the hits, about (default: %(default)s; 0: none)",
+        help="approximate number of characters around hits; 0 for none (default: %(default)s)",
     )
     add_order(parser)
     parser.add_argument("--save", metavar="NAME", help="save the query under this name")
+    add_dry_run(parser)
     parser.runs(run, examples=SEARCH_EXAMPLES)
-
-
-SAVED_EXAMPLES = """\
-  cables search --save drinks 'vodka OR caviar'
-  cables search @drinks
-  cables saved
-  cables saved --forget drinks
-
-In a pipe, between tabs: name, query, when it was saved. --json gives: name, query, saved.
-"""
 
 
 def declare_saved(parser: Parser) -> None:
     """The arguments of ``cables saved``."""
     add_json(parser, JSON_LINES)
-    parser.add_argument("--forget", nargs="+", metavar="NAME", help="take these names away")
+    parser.add_argument("--forget", nargs="+", metavar="NAME", help="delete these saved queries")
+    add_dry_run(parser)
     parser.runs(saved, examples=SAVED_EXAMPLES)
 
 
 def _characters(text: str) -> int:
     if not (text.isdecimal() and len(text) <= MOST_DIGITS) or int(text) > MOST_CHARACTERS:
-        raise argparse.ArgumentTypeError(f"a whole number up to {MOST_CHARACTERS} is wanted")
+        raise argparse.ArgumentTypeError(f"must be a whole number up to {MOST_CHARACTERS}")
     return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what answers the query and note in the log that it was asked."""
+    """Print the matches and add the search to the research log."""
     name = None if arguments.save is None else _name(arguments.save)
     with open_workspace(arguments) as opened:
-        query = resolve_query(opened.library, arguments.query)
-        listing = matching(opened, query, Order.named(arguments.order))
+        listing = matching(opened, arguments.query, arguments.order)
+        is_query = arguments.query != [STANDARD_INPUT]
         try:
             if name is not None:
-                _save(opened.library, name, listing.query)
-            _print(opened, query, listing, arguments)
-            if not len(listing):
-                explain_no_match(opened, query)
+                _save(opened.library, name, listing.query, dry_run=arguments.dry_run)
+            _print(opened, listing, arguments)
             sys.stdout.flush()  # the log may have to wait for an import that is writing
-        finally:  # also where the reader at the other end of a pipe has seen enough
-            _log(opened, query, len(listing))
-    return 0 if len(listing) else 1
+        finally:  # also where the other end of a pipe is closed early
+            if is_query and not arguments.dry_run:
+                _log(opened, listing.query, len(listing))
+    return ExitCode.DONE if len(listing) else ExitCode.NOT_FOUND
 
 
-def _print(opened: Workspace, query: str, listing: Listing, arguments: argparse.Namespace) -> None:
+def _print(opened: Workspace, listing: Listing, arguments: argparse.Namespace) -> None:
     if arguments.count:
         print(len(listing))
     elif arguments.ids:
@@ -115,10 +131,10 @@ def _print(opened: Workspace, query: str, listing: Listing, arguments: argparse.
     else:
         notes = note_counts(opened)
         found = rows(listing, arguments.limit, WINDOW)
-        for row, snippet in _with_snippets(opened.library, found, query, arguments.context):
+        for row, snippet in _with_snippets(opened.library, found, listing.query, arguments.context):
             count = notes.get(row.mrn, 0)
             if arguments.json:
-                print(json_text({**shape(row, count), "snippet": snippet_shape(snippet)}, indent=None))
+                print_line({**shape(row, count), "snippet": snippet_shape(snippet)})
             elif is_terminal():
                 print(line(row, count))
                 for each in _marked(snippet, text_width(), Paint()) if snippet else ():
@@ -176,25 +192,24 @@ def _name(text: str) -> str:
     return name
 
 
-def _save(library: Library, name: str, query: str) -> None:
+def _save(library: Library, name: str, query: str, *, dry_run: bool) -> None:
     before = {one.name.casefold(): one for one in history.saved_queries(library)}.get(name.casefold())
-    if before and before.name != name:
-        history.forget_query(library, before.name)
-    history.save_query(library, name, query, _now())
-    was = f"; before it was: {before.query}" if before and before.query != query else ""
-    message(f"Saved as {SAVED_PREFIX}{name}{was}")
+    if not dry_run:
+        if before and before.name != name:
+            history.forget_query(library, before.name)
+        history.save_query(library, name, query, _now())
+    replaced = f", replacing: {before.query}" if before and before.query != query else ""
+    message(f"{'Would save' if dry_run else 'Saved'} as {SAVED_PREFIX}{name}{replaced}")
 
 
 def _log(opened: Workspace, query: str, found: int) -> None:
-    """A search that cannot be noted has still been answered."""
-    from reader.notes.reports.research_log import (
-        log_search,  # with the notes some 40 ms, when everything is printed
-    )
+    """Add the search to the log; where that fails the result has been printed nevertheless."""
+    from reader.notes.reports.research_log import log_search  # some 40 ms, when everything is printed
 
     try:
-        log_search(opened.notes, " ".join(query.split()), found)
+        log_search(opened.notes, query, found)
     except CablesError as error:
-        message(f"cables: The search was not noted in the log. {error.what}.")
+        problem(f"The search was not added to the log. {error.what}.")
 
 
 def _now() -> dt.datetime:
@@ -202,37 +217,36 @@ def _now() -> dt.datetime:
 
 
 def saved(arguments: argparse.Namespace) -> int:
-    """Print the saved queries, or forget some."""
+    """Print the saved queries, or delete some."""
     with open_workspace(arguments) as opened:
         if arguments.forget:
-            return _forget(opened.library, arguments.forget)
+            return _forget(opened.library, arguments.forget, dry_run=arguments.dry_run)
         found = history.saved_queries(opened.library)
     longest = max((len(one.name) for one in found), default=0)
     for one in found:
         name, query = one_line(one.name), one_line(one.query)
         if arguments.json:
-            print(
-                json_text({"name": one.name, "query": one.query, "saved": one.saved.isoformat()}, indent=None)
-            )
+            print_line({"name": one.name, "query": one.query, "saved": one.saved.isoformat()})
         elif is_terminal():
             print(f"{SAVED_PREFIX}{name:<{longest}}  {query}")
         else:
             print(f"{name}\t{query}\t{one.saved.isoformat()}")
     if not found:
-        message("No query is saved yet. To save one: cables search --save NAME QUERY")
-    return 0 if found else 1
+        message("No saved queries. To save one: cables search --save NAME QUERY")
+    return ExitCode.DONE
 
 
-def _forget(library: Library, names: Sequence[str]) -> int:
+def _forget(library: Library, names: Sequence[str], *, dry_run: bool) -> int:
     known = {one.name.casefold(): one for one in history.saved_queries(library)}
     chosen = [known.get(_name(name).casefold()) for name in names]
     if unknown := [name for name, one in zip(names, chosen, strict=True) if one is None]:
         raise CablesError(
-            "No query is saved under this name",
+            "No such saved query",
             where=", ".join(map(one_line, unknown)),
-            advice="None was forgotten. `cables saved` lists them.",
+            advice="Nothing was deleted. `cables saved` lists the saved queries.",
         )
     for one in filter(None, chosen):
-        history.forget_query(library, one.name)
-        message(f"Forgotten: {SAVED_PREFIX}{one.name}, which was: {one.query}")
-    return 0
+        if not dry_run:
+            history.forget_query(library, one.name)
+        message(f"{'Would delete' if dry_run else 'Deleted'} {SAVED_PREFIX}{one.name}: {one.query}")
+    return ExitCode.DONE

@@ -1,66 +1,72 @@
-"""``cables show``: one cable, to read or to work on."""
+"""``cables show``: cables as text, as found, or as JSON."""
 
 from __future__ import annotations
 
-import argparse
 import sys
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Mapping
 
 from reader.cli.cable_text import readable
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, is_terminal, json_text, message, text_width
-from reader.cli.parser_base import MRN, Parser, add_json
+from reader.cli.output import Paint, is_terminal, print_line, print_object, problem, text_width
+from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_json
+from reader.cli.query_args import select
 from reader.errors import CablesError
 from reader.workspace import Workspace
 
 SHOW_EXAMPLES = """\
   cables show 06PHNOMPENH977
-  cables show 'phnom penh 977' --json | jq .cable.tags
+  cables show 'phnom penh 977' 07BEIJING7545
+  cables show 'from:RANGOON trafficking'
+  cables show 06PHNOMPENH977 --json | jq .cable.tags
   cables show 06PHNOMPENH977 --raw > cable.txt
 
---json gives: format, mrn, text_hash, imported, place, given (what its container said) and cable, with every
-field that was read; spans are [start, end) in characters of cable.source.
+Cables that are not in the library are named on standard error, and the others are printed (exit code 4).
+--json prints a JSON object for a single MRN, otherwise JSON Lines. Spans are [start, end) in characters of
+cable.source.
 """
 
 
 def declare_show(parser: Parser) -> None:
     """The arguments of ``cables show``."""
-    parser.add_argument("mrn", metavar="MRN", nargs="+", help=MRN)
+    parser.add_argument("cables", metavar="MRN|QUERY", nargs="+", help=MRNS_OR_QUERY)
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--full", action="store_true", help="with the whole header, as sent")
-    form.add_argument("--raw", action="store_true", help="the text as it was found, byte for byte in a pipe")
-    add_json(form, "everything that was read from it, as JSON")
+    form.add_argument("--full", action="store_true", help="print the whole header as sent")
+    form.add_argument("--raw", action="store_true", help="print the original text; in a pipe, byte for byte")
+    add_json(form, "print everything parsed from the cable as JSON")
     parser.runs(run, examples=SHOW_EXAMPLES)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: Namespace) -> int:
     """Print each of the cables."""
     with open_workspace(arguments) as opened:
-        mrns = [opened.mrn_of(text) for text in arguments.mrn]
-        for number, mrn in enumerate(mrns):
+        chosen = select(opened, arguments.cables)
+        is_single = len(arguments.cables) == 1 and not chosen.query and arguments.cables != ["-"]
+        for number, mrn in enumerate(chosen.mrns):
             if arguments.raw:
-                _raw(opened, mrn)
+                _print_raw(opened, mrn)
             elif arguments.json:
-                print(json_text(_shape(opened, mrn)))
+                (print_object if is_single else print_line)(_shape(opened, mrn))
             else:
                 if number:
                     print()
-                _readable(opened, mrn, full=arguments.full)
-    return 0
+                _print_text(opened, mrn, full=arguments.full)
+    return chosen.exit_code
 
 
-def _readable(opened: Workspace, mrn: str, *, full: bool) -> None:
+def _print_text(opened: Workspace, mrn: str, *, full: bool) -> None:
     cable = opened.cable(mrn)
-    assert cable is not None, "the number was just resolved"
-    for line in readable(cable, mrn, _noted(opened, mrn), columns=text_width(), paint=Paint(), full=full):
+    assert cable is not None, "the MRN was just resolved"
+    counts = _note_counts(opened, mrn)
+    for line in readable(cable, mrn, counts, columns=text_width(), paint=Paint(), full=full):
         print(line)
 
 
-def _noted(opened: Workspace, mrn: str) -> Mapping[int | None, int]:
-    """How many notes and links lie on each paragraph; under None those on no one paragraph.
+def _note_counts(opened: Workspace, mrn: str) -> Mapping[int | None, int]:
+    """How many notes and links each paragraph has; under None those of no single paragraph.
 
-    A cable can be read although its notes cannot: then a word about it, and none.
+    Where the notes cannot be read the cable still can: the error is printed, and there are no counts.
     """
     if not opened.notes_folder.exists():
         return {}  # most cables read from a pipe have none; TinyDB would cost a third of this command's time
@@ -68,28 +74,28 @@ def _noted(opened: Workspace, mrn: str) -> Mapping[int | None, int]:
     from reader.notes.model import Confidence
 
     try:
-        found = opened.notes.for_cable(mrn)
+        notes = opened.notes.for_cable(mrn)
     except CablesError as error:
-        message(f"cables: {error}")
+        problem(str(error))
         return {}
     targets = [
-        *(note.target for note in found.annotations),
-        *(link.source for link in found.outgoing),
-        *(link.target for link in found.incoming),
+        *(note.target for note in notes.annotations),
+        *(link.source for link in notes.outgoing),
+        *(link.target for link in notes.incoming),
     ]
     cable = opened.cable(mrn)
-    counted: Counter[int | None] = Counter()
+    counts: Counter[int | None] = Counter()
     for target in targets:
         anchor = locate(target, cable) if cable else None
-        placed = anchor is not None and anchor.confidence is not Confidence.LOST
-        counted[anchor.ordinal if placed and anchor else None] += 1
-    return counted
+        is_found = anchor is not None and anchor.confidence is not Confidence.LOST
+        counts[anchor.ordinal if is_found and anchor else None] += 1
+    return counts
 
 
-def _raw(opened: Workspace, mrn: str) -> None:
-    """The bytes as found into a pipe; at a terminal the normalised text, which cannot drive it."""
+def _print_raw(opened: Workspace, mrn: str) -> None:
+    """The bytes as found into a pipe; at a terminal the normalised text, without control characters."""
     stored = opened.library.get(mrn)
-    assert stored is not None, "the number was just resolved"
+    assert stored is not None, "the MRN was just resolved"
     if is_terminal():
         print(stored.source)
         return
@@ -100,13 +106,12 @@ def _raw(opened: Workspace, mrn: str) -> None:
 
 
 def _shape(opened: Workspace, mrn: str) -> dict[str, object]:
-    from reader.cli.json_shapes import FORMAT, cable_shape
+    from reader.cli.json_shapes import cable_shape
 
     stored, cable = opened.library.get(mrn), opened.cable(mrn)
-    assert stored is not None, "the number was just resolved"
+    assert stored is not None, "the MRN was just resolved"
     assert cable is not None
     return {
-        "format": FORMAT,
         "mrn": mrn,
         "text_hash": stored.text_hash,
         "imported": stored.imported.isoformat(),

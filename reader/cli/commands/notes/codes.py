@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from reader import csv_safe
 from reader.cable.normalise import normalise
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import open_workspace
-from reader.cli.output import cut, is_terminal, json_text, message, one_line, width
-from reader.cli.parser_base import Parser, add_json, add_yes
+from reader.cli.output import cut, is_terminal, message, one_line, print_line, problem, width
+from reader.cli.parser_base import JSON_LINES, Parser, add_dry_run, add_json, add_yes
 from reader.cli.query_args import join_words
-from reader.errors import UsageError
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.joined.note_search import find
 from reader.notes.codebook import files, import_plan, operations
 from reader.notes.codebook.colours import COLOURS, hex_of, name_of
@@ -37,69 +36,70 @@ CODES_EXAMPLES = """\
   cables codes export book.qdc
   cables codes --together --csv > together.csv
 
-In a pipe, between tabs: on how many notes, name, the code above it, colour, definition. --json gives: id,
-name, definition, colour, parent, aliases, uses, author, created, changed. Each change is one step: `cables
-undo`.
+In a pipe, tab-separated: number of notes, name, parent, colour, definition. Every change can be undone with
+`cables undo`.
 """
 
 
 def declare_codes(parser: Parser) -> None:
     """The arguments of ``cables codes``."""
-    add_json(parser)
-    parser.add_argument("--together", action="store_true", help="how often two codes meet on the same words")
-    parser.add_argument("--csv", action="store_true", help="as a table for spreadsheets")
-    parser.runs(run, examples=CODES_EXAMPLES)
+    form = parser.add_mutually_exclusive_group()
+    add_json(form, JSON_LINES)
+    form.add_argument("--csv", action="store_true", help="print CSV for spreadsheets")
+    parser.add_argument(
+        "--together", action="store_true", help="count how often two codes are on the same passage"
+    )
+    parser.runs(run, examples=CODES_EXAMPLES, writes_notes=True)
     actions = parser.add_subparsers(metavar="ACTION", title="actions", dest="action")
 
-    def action(name: str, help: str, *arguments: tuple[str, str], asks: bool = False) -> ArgumentParser:
+    def action(name: str, help: str, *arguments: tuple[str, str], asks: bool = False) -> Parser:
         made = actions.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
         for argument, nargs in arguments:
             made.add_argument(argument, metavar=argument.upper(), nargs=nargs or None)
         if asks:
             add_yes(made)
+        add_dry_run(made)
         return made
 
-    action("new", "a new code", ("name", ""))
-    action("rename", "another name; the old one still finds it", ("code", ""), ("name", ""))
-    action("define", "say what it means", ("code", ""), ("definition", ""))
-    action("colour", "a colour: a name or #rrggbb; none without one", ("code", ""), ("colour", "?"))
-    action("alias", "other names that find it; none without one", ("code", ""), ("names", "*"))
-    action("move", "put it under another, or to the top without one", ("code", ""), ("parent", "?"))
-    merge = action("merge", "one code in the place of several", ("into", ""), ("codes", "+"), asks=True)
+    action("new", "create a code", ("name", ""))
+    action("rename", "rename a code; the old name becomes an alias", ("code", ""), ("name", ""))
+    action("define", "set the definition of a code", ("code", ""), ("definition", ""))
+    action("colour", "set the colour: a name or #rrggbb; omit it to clear", ("code", ""), ("colour", "?"))
+    action("alias", "add aliases; omit them to remove all", ("code", ""), ("names", "*"))
+    action("move", "move a code under another; omit it to move to the top", ("code", ""), ("parent", "?"))
+    merge = action("merge", "merge codes into one", ("into", ""), ("codes", "+"), asks=True)
     merge.add_argument(
-        "--wider", action="store_true", help="of passages that overlap only the wider keeps it"
+        "--wider", action="store_true", help="of overlapping passages, keep the code on the wider one only"
     )
-    action(
-        "split", "a new code for its notes that answer a query", ("code", ""), ("name", ""), ("query", "+")
-    )
-    action("delete", "take it off everywhere", ("code", ""), asks=True)
-    action("export", "write the codebook: FILE.qdc (REFI-QDA) or FILE.csv", ("file", ""))
-    action("import", "take a codebook in: FILE.qdc or FILE.csv", ("file", ""), asks=True)
+    action("split", "move notes matching a query to a new code", ("code", ""), ("name", ""), ("query", "+"))
+    action("delete", "delete a code and remove it from all notes", ("code", ""), asks=True)
+    action("export", "write the codebook to FILE.qdc (REFI-QDA) or FILE.csv", ("file", ""))
+    action("import", "import a codebook from FILE.qdc or FILE.csv", ("file", ""), asks=True)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tell the codebook, or change it."""
+    """Print the codebook, or change it."""
     with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            message(f"cables: {warning}")
+            problem(warning)
         if arguments.action:
             return _ACTIONS[arguments.action](opened, arguments)
         if not opened.notes.codes():
-            message("There are no codes yet. To make one: cables codes new NAME, or cables tag QUERY +NAME")
-            return 1
+            message("There are no codes yet. To create one: cables codes new NAME, or cables tag QUERY +NAME")
+            return ExitCode.DONE
         return (_together if arguments.together else _list)(opened.notes, arguments)
 
 
 def _list(notes: Notes, arguments: argparse.Namespace) -> int:
     if arguments.csv:
         sys.stdout.writelines(files.text(notes, files.CSV))
-        return 0
+        return ExitCode.DONE
     usage = notes.usage()
     parents = {code.id: code.name for code in notes.codes()}
     if arguments.json:
-        shapes = [_shape(code, usage.get(code.id, 0), parents) for code in notes.codes()]
-        print(json_text(shapes))
-        return 0
+        for code in notes.codes():
+            print_line(_shape(code, usage.get(code.id, 0), parents))
+        return ExitCode.DONE
     for code, depth in notes.codebook().tree():
         uses, name = usage.get(code.id, 0), one_line(code.name)
         definition = one_line(code.definition)
@@ -109,7 +109,7 @@ def _list(notes: Notes, arguments: argparse.Namespace) -> int:
         else:
             above = one_line(parents.get(code.parent or "", ""))
             print("\t".join((str(uses), name, above, name_of(code.colour), definition)))
-    return 0
+    return ExitCode.DONE
 
 
 def _shape(code: Code, uses: int, names: Mapping[str, str]) -> dict[str, object]:
@@ -128,7 +128,7 @@ def _shape(code: Code, uses: int, names: Mapping[str, str]) -> dict[str, object]
 
 
 def _together(notes: Notes, arguments: argparse.Namespace) -> int:
-    """How often two codes are on the same words, the most frequent pair first."""
+    """How often two codes are on the same passage, the most frequent pair first."""
     names = {code.id: code.name for code in notes.codes()}
     pairs: list[tuple[str, str, int]] = []
     for (one, other), count in operations.co_occurrence(notes).items():
@@ -137,7 +137,8 @@ def _together(notes: Notes, arguments: argparse.Namespace) -> int:
             pairs.append((first, second, count))
     pairs.sort(key=lambda pair: (-pair[2], name_key(pair[0]), name_key(pair[1])))
     if arguments.json:
-        print(json_text([{"codes": [one, other], "together": count} for one, other, count in pairs]))
+        for one, other, count in pairs:
+            print_line({"codes": [one, other], "together": count})
     elif arguments.csv:
         rows = [("code", "other", "together"), *((one, other, str(count)) for one, other, count in pairs)]
         sys.stdout.writelines(csv_safe.write(map(normalise, row) for row in rows))
@@ -145,20 +146,20 @@ def _together(notes: Notes, arguments: argparse.Namespace) -> int:
         one, other = one_line(one), one_line(other)
         print(f"{count:>7,}  {one} + {other}" if is_terminal() else f"{count}\t{one}\t{other}")
     if not pairs:
-        message("No two codes are on the same words.")
-    return 0 if pairs else 1
+        message("No two codes are on the same passage.")
+    return ExitCode.DONE
 
 
 # -- changes -----------------------------------------------------------------------------------------
 
 
 def _code(notes: Notes, name: str) -> Code:
-    """The code of a name or another name. Raises UsageError with those nearest."""
+    """The code with this name or alias. Raises CablesError with those nearest."""
     if code := notes.find_code(name):
         return code
     near = ", ".join(one_line(code.name) for code in nearest(notes.codes(), name))
     advice = f"Nearest: {near}." if near else "`cables codes` lists them."
-    raise UsageError("There is no such code", where=one_line(name), advice=advice)
+    raise CablesError("No such code", where=one_line(name), advice=advice)
 
 
 def _new(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -182,9 +183,9 @@ def _colour(opened: Workspace, arguments: argparse.Namespace) -> int:
     colour = hex_of(arguments.colour) if arguments.colour else ""
     if colour is None:
         raise UsageError(
-            "This is no colour",
+            "No such colour",
             where=one_line(arguments.colour),
-            advice=f"Colours are {', '.join(COLOURS)}, or #rrggbb.",
+            advice=f"Use {', '.join(COLOURS)}, or #rrggbb.",
         )
     operations.describe(opened.notes, code.id, definition=code.definition, colour=colour)
     return _print_code(opened.notes, code.name)
@@ -211,16 +212,15 @@ def _merge(opened: Workspace, arguments: argparse.Namespace) -> int:
     named = [code for name in arguments.codes for code in notes.codebook().named(_code(notes, name).name)]
     others = [code for code in dict.fromkeys(named) if code.id != into.id]
     if not others:
-        raise UsageError("Merge which codes?", advice="cables codes merge INTO CODE...")
+        raise UsageError("No codes to merge", advice="For example: cables codes merge INTO CODE...")
     uses = notes.usage()
     sources = ", ".join(f'"{one_line(code.name)}" ({uses.get(code.id, 0):,})' for code in others)
     if pairs := len(operations.overlaps(notes, [into.id, *(code.id for code in others)])):
-        left = "of each only the wider keeps the code" if arguments.wider else "both keep the code"
+        left = "only the wider of each pair keeps the code" if arguments.wider else "both keep the code"
         message(f"{counted(pairs, 'pair')} of passages overlap; {left}.")
     question = f'Merge {sources} into "{one_line(into.name)}" ({uses.get(into.id, 0):,})?'
-    if not confirm(question, assume_yes=arguments.yes):
-        message("Nothing was changed.")
-        return 1
+    if not confirm(question, arguments):
+        return ExitCode.NOT_FOUND
     operations.merge(notes, into.id, [code.id for code in others], wider=arguments.wider)
     return _print_code(notes, into.name)
 
@@ -233,8 +233,8 @@ def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
         if isinstance(note, Annotation) and code.id in note.codes
     ]
     if not chosen:
-        message(f'No note with "{one_line(code.name)}" answers the query; nothing was changed.')
-        return 1
+        message(f'No note with "{one_line(code.name)}" matches the query; nothing was changed.')
+        return ExitCode.NOT_FOUND
     operations.split(opened.notes, code.id, arguments.name, chosen)
     return _print_code(opened.notes, arguments.name)
 
@@ -242,19 +242,21 @@ def _split(opened: Workspace, arguments: argparse.Namespace) -> int:
 def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
     code = _code(opened.notes, arguments.code)
     uses = counted(opened.notes.usage().get(code.id, 0), "note")
-    if not confirm(f'Delete "{one_line(code.name)}", which is on {uses}?', assume_yes=arguments.yes):
-        message("Nothing was changed.")
-        return 1
+    if not confirm(f'Delete "{one_line(code.name)}" and remove it from {uses}?', arguments):
+        return ExitCode.NOT_FOUND
     operations.delete(opened.notes, code.id)
-    print(f'Deleted: "{one_line(code.name)}". `cables undo` brings it back.')
-    return 0
+    print(f'Deleted: "{one_line(code.name)}". `cables undo` restores it.')
+    return ExitCode.DONE
 
 
 def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
     path = Path(arguments.file).expanduser()
+    if arguments.dry_run:
+        print(f"Would write {counted(len(opened.notes.codes()), 'code')} to {one_line(str(path))}.")
+        return ExitCode.DONE
     count = files.save(opened.notes, path)
     print(f"{one_line(str(path))}  {counted(count, 'code')}")
-    return 0
+    return ExitCode.DONE
 
 
 def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
@@ -263,20 +265,19 @@ def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
     for remark in (*remarks, *planned.remarks):
         message(remark)
     if not planned.words:
-        print("Nothing is new in it.")
-        return 0
-    if not confirm(f"{planned.words}. Take it in?", assume_yes=arguments.yes):
-        message("Nothing was changed.")
-        return 1
+        print("Nothing new in this codebook.")
+        return ExitCode.DONE
+    if not confirm(f"{planned.words}. Import?", arguments):
+        return ExitCode.NOT_FOUND
     print(f"{import_plan.take_in(opened.notes, codebook).words}.")
-    return 0
+    return ExitCode.DONE
 
 
 def _print_code(notes: Notes, name: str) -> int:
-    """Say how a code is now."""
+    """Print a code after a change."""
     code = notes.find_code(name)
     if code is None:
-        raise NotesError("There is no such code any more", where=one_line(name))
+        raise NotesError("The code no longer exists", where=one_line(name))
     above = notes.code(code.parent) if code.parent else None
     parts = [one_line(code.name)]
     if code.aliases:
@@ -285,7 +286,7 @@ def _print_code(notes: Notes, name: str) -> int:
         parts.append(f"under {one_line(above.name)}")
     parts.append(f"on {counted(notes.usage().get(code.id, 0), 'note')}")
     print("; ".join(parts))
-    return 0
+    return ExitCode.DONE
 
 
 _ACTIONS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {

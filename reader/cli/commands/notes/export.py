@@ -1,80 +1,104 @@
-"""``cables export``: notes as markdown."""
+"""``cables export``: notes as Markdown."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message, one_line
-from reader.cli.parser_base import Parser
-from reader.errors import UsageError
+from reader.cli.output import message, one_line, problem
+from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
+from reader.cli.query_args import select
+from reader.errors import ExitCode, UsageError
+from reader.export.exporter import Exporter
 from reader.export.file_names import SUFFIX
 from reader.export.styles.choice import DEFAULT_STYLE, STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 
+STANDARD_OUTPUT = "-"
 EXPORT_EXAMPLES = """\
   cables export 06PHNOMPENH977
+  cables export trafficking --to notes
   cables export --all --to ~/vault/cables
-  cables export --all --preview
-  cables export --all --style pandoc --to - | pandoc --citeproc -o notes.docx
   cables export --all --to notes.md
+  cables export --all --style pandoc --to -
+  cables search --ids has:notes | cables export -
 
 --to takes a folder, a file ending in .md for all cables in one, or - for standard output.
-Exporting again brings the new notes; what you wrote outside the markers stays. A part edited between the
-markers is kept, and the new text lies beside it as NAME.conflict.md.
+Exporting again updates the files; what you wrote outside the markers is kept. If you edited a part between
+the markers, your version stays and the new text is written to NAME.conflict.md (exit code 4).
 """
 
 
 def declare_export(parser: Parser) -> None:
     """The arguments of ``cables export``."""
-    parser.add_argument("mrns", nargs="*", metavar="MRN", help="the cables whose notes to write")
-    parser.add_argument("--all", action="store_true", help="all cables that have notes")
+    parser.add_argument("cables", nargs="*", metavar="MRN|QUERY", help=MRNS_OR_QUERY)
+    parser.add_argument("--all", action="store_true", help="export all cables with notes")
     parser.add_argument(
-        "--to", metavar="DIR", default="~/cable-notes", help="folder, FILE.md or - (default: %(default)s)"
+        "--to",
+        metavar="DIR",
+        default="~/cable-notes",
+        help="folder, FILE.md or - for standard output (default: %(default)s)",
     )
     parser.add_argument(
-        "--style", choices=STYLE_NAMES, default=DEFAULT_STYLE, help="markdown for (default: %(default)s)"
+        "--style", choices=STYLE_NAMES, default=DEFAULT_STYLE, help="Markdown style (default: %(default)s)"
     )
     parser.add_argument(
         "--citation-keys", action="store_true", help="in pandoc style, cite by key instead of in footnotes"
     )
-    parser.add_argument("--preview", action="store_true", help="only show what would be written")
+    parser.add_argument("--preview", action="store_true", help="the same as --dry-run")
+    add_dry_run(parser)
     parser.runs(run, examples=EXPORT_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the files; one line for each. 1 where there was nothing, or an edit of the user's was met."""
-    if not arguments.mrns and not arguments.all:
-        raise UsageError("Which notes?", advice="Name cables, `cables export 06PHNOMPENH977`, or use --all.")
-    if arguments.mrns and arguments.all:
-        raise UsageError("Either cables by number or --all, not both")
-    folder = Path(arguments.to).expanduser()
+    """Write the files and print one line for each."""
+    if not arguments.cables and not arguments.all:
+        raise UsageError(
+            "No cables given", advice="For example: cables export 06PHNOMPENH977, or cables export --all"
+        )
+    if arguments.cables and arguments.all:
+        raise UsageError("Give either cables or --all, not both")
     with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            message(f"cables: {warning}")
-        mrns = None if arguments.all else [opened.mrn_of(text) for text in arguments.mrns]
+            problem(warning)
+        code, mrns = ExitCode.DONE, None
+        if not arguments.all:
+            chosen = select(opened, arguments.cables)
+            code, mrns = chosen.exit_code, chosen.mrns
+            if chosen.query:  # a query stands for the matching cables that have notes
+                mrns = [mrn for mrn in mrns if opened.notes.counts().get(mrn)]
+            if not chosen.mrns:
+                return code
         exporter = opened.exporter(arguments.style, citation_keys=arguments.citation_keys)
-        if arguments.to == "-":
-            text = exporter.text(mrns)
-            print(text, end="\n" if text else "")
-            written = [Action.CREATED] if text else []
-        elif folder.suffix == SUFFIX and not folder.is_dir():
-            outcome = exporter.to_file(folder, mrns, preview=arguments.preview)
-            _print_report(outcome)
-            written = [outcome.action]
-        else:
-            written = []
-            for outcome in exporter.to_folder(folder, mrns, preview=arguments.preview):
-                _print_report(outcome)
-                written.append(outcome.action)
-    if not written:
-        message("There are no notes yet.")
-        return 1
-    return 1 if Action.CONFLICT in written else 0
+        is_preview = arguments.preview or arguments.dry_run
+        actions = list(_write(exporter, mrns, arguments.to, is_preview=is_preview))
+    if not actions:
+        message("There are no notes to export.")
+    return ExitCode.PARTLY if Action.CONFLICT in actions else code
 
 
-def _print_report(written: PageOutcome) -> None:
-    print(f"{written.action:<9}  {one_line(str(written.path))}")
-    if written.remark:
-        message(written.remark)
+def _write(
+    exporter: Exporter, mrns: Sequence[str] | None, target: str, *, is_preview: bool
+) -> Iterator[Action]:
+    """Write to a folder, a file or standard output; what was done to each file."""
+    path = Path(target).expanduser()
+    if target == STANDARD_OUTPUT:
+        if text := exporter.text(mrns):
+            print(text)
+            yield Action.CREATED
+        return
+    if path.suffix == SUFFIX and not path.is_dir():
+        outcomes = iter([exporter.to_file(path, mrns, preview=is_preview)])
+    else:
+        outcomes = iter(exporter.to_folder(path, mrns, preview=is_preview))
+    for outcome in outcomes:
+        _print_outcome(outcome)
+        yield outcome.action
+
+
+def _print_outcome(outcome: PageOutcome) -> None:
+    print(f"{outcome.action:<9}  {one_line(str(outcome.path))}")
+    if outcome.remark:
+        message(outcome.remark)

@@ -1,4 +1,4 @@
-"""``cables links``: what a cable is linked with, over several hops."""
+"""``cables links``: the cables linked to a cable, over several hops."""
 
 from __future__ import annotations
 
@@ -6,40 +6,41 @@ import argparse
 
 from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
-from reader.cli.output import is_terminal, json_text, message, one_line, text_width, wrap
-from reader.cli.parser_base import MRN, Parser, add_json, whole_number
+from reader.cli.output import is_terminal, message, one_line, print_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
+from reader.errors import ExitCode, UnknownCable
 from reader.joined.cable_links import outline
 from reader.notes.reports.link_outline import LONGEST, Line, described
-from reader.workspace import UnknownCable, Workspace
+from reader.workspace import Workspace
 
 LINKS_EXAMPLES = """\
-  cables links 06PHNOMPENH977
+  cables links 04RANGOON1422
   cables links 06PHNOMPENH977 --hops 4 --own
 
-A cable that several ways lead to is told in full once. In a pipe, between tabs: hops, paragraph, relation,
-cable and paragraph, again (where it is told elsewhere), comment. --json gives: hops, mrn, relation, comment,
-from, to, again, more (how many ways out of it are left out).
+A cable that is reached on several ways is shown in full once. In a pipe, tab-separated: hops, paragraph,
+relation, cable and paragraph, "again" (if shown in full elsewhere), comment.
 """
 
 
 def declare_links(parser: Parser) -> None:
     """The arguments of ``cables links``."""
-    add_json(parser)
+    add_json(parser, JSON_LINES)
     parser.add_argument("mrn", metavar="MRN", help=MRN)
     parser.add_argument(
-        "--hops", type=whole_number, default=2, metavar="N", help="how far (default: %(default)s)"
+        "--hops", type=whole_number, default=2, metavar="N", help="how far to go (default: %(default)s)"
     )
-    parser.add_argument("--own", action="store_true", help="only your links, not what the texts cite")
+    parser.add_argument("--own", action="store_true", help="only your links, not citations in the texts")
     parser.runs(run, examples=LINKS_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the outline; between tabs in a pipe: hops, from it, relation, cable, told elsewhere, comment."""
+    """Print the outline."""
     with open_workspace(arguments) as opened:
         mrn = _number(opened, arguments.mrn)
         lines = outline(opened, mrn, arguments.hops, texts=not arguments.own)
     if arguments.json:
-        print(json_text([_shape(line) for line in lines]))
+        for line in lines:
+            print_line(_shape(line))
     elif is_terminal():
         for line, (depth, words) in zip(lines, described(lines), strict=True):
             more = f"  (and {line.more:,} more)" if line.more else ""
@@ -50,14 +51,14 @@ def run(arguments: argparse.Namespace) -> int:
         for line in lines[1:]:
             print("\t".join(_columns(line)))
     if len(lines) == LONGEST:
-        message(f"Told are the first {LONGEST:,}.")
+        message(f"Only the first {LONGEST:,} lines are shown.")
     if len(lines) == 1:
-        message(f"{one_line(mrn)} is linked with no other cable.")
-    return 0 if len(lines) > 1 else 1
+        message(f"{one_line(mrn)} has no links.")
+    return ExitCode.DONE if len(lines) > 1 else ExitCode.NOT_FOUND
 
 
 def _number(opened: Workspace, text: str) -> str:
-    """The cable that is meant; one that is not held may be linked too."""
+    """The MRN; a cable outside the library may be linked too."""
     try:
         return opened.mrn_of(text)
     except UnknownCable:

@@ -1,4 +1,4 @@
-"""``cables notes``: what was noted, on some cables or wherever it answers a query, in groups."""
+"""``cables notes``: notes and links, of some cables or matching a query, in groups."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, json_text, message, one_line, terminal_safe, text_width, wrap
-from reader.cli.parser_base import Parser, add_json
-from reader.cli.query_args import resolve_query
+from reader.cli.output import Paint, message, one_line, print_line, problem, terminal_safe, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRNS_OR_QUERY, Parser, add_json
+from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, resolve_query
+from reader.errors import ExitCode, UnknownCable
 from reader.export.passages import Passage, group_passages
 from reader.joined.note_search import find
 from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, Code, Confidence, CrossReference
-from reader.workspace import UnknownCable, Workspace
+from reader.workspace import Workspace
 
 Noted = Annotation | CrossReference
 OfCables = list[tuple[str, CableNotes]]
@@ -26,23 +27,26 @@ OfCables = list[tuple[str, CableNotes]]
 NOTES_EXAMPLES = """\
   cables notes
   cables notes 06PHNOMPENH977
-  cables notes 'visas from:RANGOON changed:>=2026-11'
+  cables notes 'trafficking from:RANGOON changed:>=2026-01'
   cables notes --by code 'code:trafficking OR code:visas'
-  cables notes --json has:notes | jq -r '.annotations[].body'
+  cables search --ids trafficking | cables notes -
+  cables notes --json has:notes | jq -r .body
 
-Words are looked for in the notes and in the words they are on, note: in the notes alone; the fields are those
-of `cables search`, for cables (from: tag: date: ...) and for notes (code: author: changed: has: is:).
---json gives: format, annotations (id, author, created, changed, target, body, codes) and links (id, author,
-created, changed, source, target, relation, comment), with --by in groups, each with its name. A target has
-mrn, text_hash, number, ordinal, quote, start, end.
+Words are searched in the notes and in the passages they are attached to; note: searches only the notes. The
+fields are those of `cables search`, for cables (from: tag: date: ...) and notes (code: author: changed: has:
+is:).
 """
 
 
 def declare_notes(parser: Parser) -> None:
     """The arguments of ``cables notes``."""
-    add_json(parser)
-    parser.add_argument("query", metavar="QUERY", nargs="*", help="words and fields, or numbers of cables")
-    parser.add_argument("--by", choices=tuple(_GROUPS), default="cable", help="in groups of")
+    add_json(parser, JSON_LINES)
+    parser.add_argument(
+        "query", metavar="MRN|QUERY", nargs="*", help=f"{MRNS_OR_QUERY}; all notes if omitted"
+    )
+    parser.add_argument(
+        "--by", choices=tuple(_GROUPS), default="cable", help="group by (default: %(default)s)"
+    )
     parser.runs(run, examples=NOTES_EXAMPLES)
 
 
@@ -50,33 +54,35 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the notes, cable by cable in the order of the text, under a heading for each group."""
     with open_workspace(arguments) as opened:
         for warning in opened.notes.warnings:
-            message(f"cables: {warning}")
+            problem(warning)
         codes = {code.id: code for code in opened.notes.codes()}
-        mrns = _numbers(opened, arguments.query)
+        words = mrns_from_input() if arguments.query == [STANDARD_INPUT] else arguments.query
+        mrns = _numbers(opened, words)
         if mrns is not None and arguments.by == "cable":
             groups = [("", _on(opened, mrns))]
         else:
-            query = "" if not arguments.query else _query(opened, arguments.query, mrns)
+            query = "" if not words else _query(opened, words, mrns)
             groups = _grouped(find(opened, query), _GROUPS[arguments.by], codes)
         groups = [(name, found) for name, found in groups if found]
-        if arguments.json:
-            print(json_text(_shape(groups, arguments.by, codes)))
-        else:
-            for number, (name, found) in enumerate(groups):
-                if number:
-                    print()
-                for line in _group(opened, name or _UNNAMED.get(arguments.by, ""), found, codes):
-                    print(line)
+        for number, (name, found) in enumerate(groups):
+            if arguments.json:
+                for shape in _shapes(found, codes):
+                    print_line(shape if arguments.by == "cable" else {arguments.by: name, **shape})
+                continue
+            if number:
+                print()
+            for line in _group(opened, name or _UNNAMED.get(arguments.by, ""), found, codes):
+                print(line)
     if not groups:
-        message("No notes answer." if arguments.query and mrns is None else _NONE[bool(arguments.query)])
-    return 0 if groups else 1
+        message("No matching notes." if words and mrns is None else _NONE[bool(words)])
+    return ExitCode.NOT_FOUND if arguments.query and not groups else ExitCode.DONE
 
 
-_NONE = {False: "There are no notes yet.", True: "No notes on this cable yet."}
+_NONE = {False: "There are no notes yet.", True: "There are no notes on this cable yet."}
 
 
 def _numbers(opened: Workspace, words: Sequence[str]) -> list[str] | None:
-    """The cables asked for by number, else all with notes; None where the words are a query."""
+    """The cables named by MRN, else all with notes; None where the words are a query."""
     if not words:
         return sorted(mrn for mrn, number in opened.notes.counts().items() if number)
     mrns = []
@@ -87,7 +93,7 @@ def _numbers(opened: Workspace, words: Sequence[str]) -> list[str] | None:
             mrn = canonical(text)
             if mrn is None:
                 return None
-            found = opened.notes.for_cable(mrn)  # notes may lie on a cable that is not held
+            found = opened.notes.for_cable(mrn)  # a cable outside the library may have notes
             if not found.annotations and not found.outgoing and not found.incoming:
                 raise
             mrns.append(mrn)
@@ -147,30 +153,22 @@ _GROUPS: Mapping[str, Callable[[Noted, Mapping[str, Code]], Iterable[str]]] = {
 _UNNAMED = {"code": "Without a code"}
 
 
-def _shape(groups: Sequence[tuple[str, OfCables]], by: str, codes: Mapping[str, Code]) -> dict[str, object]:
-    from reader.cli.json_shapes import FORMAT
-
-    if by == "cable":
-        return {"format": FORMAT, **_records(groups[0][1] if groups else (), codes)}
-    named = [{"name": name, **_records(found, codes)} for name, found in groups]
-    return {"format": FORMAT, "by": by, "groups": named}
-
-
-def _records(found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code]) -> dict[str, object]:
+def _shapes(
+    found: Iterable[tuple[str, CableNotes]], codes: Mapping[str, Code]
+) -> Iterator[dict[str, object]]:
+    """Each note and link once."""
     from reader.cli.json_shapes import annotation_shape, link_shape
 
-    annotations: dict[str, Annotation] = {}
     links: dict[str, CrossReference] = {}
     for _, notes in found:
-        annotations.update((note.id, note) for note in notes.annotations)
+        for note in notes.annotations:
+            yield annotation_shape(note, codes)
         links.update((link.id, link) for link in (*notes.outgoing, *notes.incoming))
-    return {
-        "annotations": [annotation_shape(note, codes) for note in annotations.values()],
-        "links": [link_shape(link) for link in links.values()],
-    }
+    for link in links.values():
+        yield link_shape(link)
 
 
-# -- for people --------------------------------------------------------------------------------------
+# -- as text ----------------------------------------------------------------------------------------
 
 
 def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Code]) -> Iterator[str]:
@@ -228,8 +226,8 @@ def _passage(passage: Passage, codes: Mapping[str, Code], columns: int, paint: P
 
 _STATES = {
     Confidence.MOVED: "moved: the text has changed",
-    Confidence.UNSURE: "place unsure: the text has changed",
-    Confidence.LOST: "place lost: the words are no longer there",
+    Confidence.UNSURE: "uncertain: the text has changed",
+    Confidence.LOST: "lost: the text is no longer there",
 }
 
 

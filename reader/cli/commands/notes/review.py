@@ -1,4 +1,4 @@
-"""``cables review``: notes whose cable has changed since they were made, and where they belong now."""
+"""``cables review``: notes whose cable text has changed, and where they belong now."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from reader.cli.confirm import counted, prompt
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, is_terminal, json_text, message, one_line, text_width, wrap
-from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json
+from reader.cli.output import Paint, is_terminal, message, one_line, print_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_dry_run, add_json
 from reader.cli.progress import CountProgress
-from reader.errors import UsageError
+from reader.cli.query_args import STANDARD_INPUT, mrns_from_input
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference
@@ -27,50 +28,54 @@ REVIEW_EXAMPLES = """\
   cables review --ask
   cables review --accept 3f2a91c0 81bb20de:2 --give-up 5c01aa37
 
-For each note that is not surely where it was made: its name for --accept and --give-up, and the places where
-it may belong. In a pipe, between tabs: name, cable and paragraph, state, the words, number of the place, its
-paragraph, its words, the note. --json gives: id, end, mrn, paragraph, state, was, note, places.
+Lists each note whose place in the text is uncertain: its id for --accept and --give-up, and the places where
+it may belong. In a pipe, tab-separated: id, cable and paragraph, state, quoted words, number of the place,
+its paragraph, its words, the note.
 """
 
 
 def declare_review(parser: Parser) -> None:
     """The arguments of ``cables review``."""
     add_json(parser, JSON_LINES)
-    parser.add_argument("mrn", metavar="MRN", nargs="*", help=f"{MRN}; all without one")
     parser.add_argument(
-        "--accept", metavar="NOTE[:N]", nargs="+", help="it belongs there, or at its Nth place"
+        "mrn", metavar="MRN", nargs="*", help=f"{MRN}, or - for standard input; all cables if omitted"
     )
-    parser.add_argument("--give-up", metavar="NOTE", nargs="+", help="it is nowhere in this text")
-    parser.add_argument("--ask", action="store_true", help="one by one")
+    parser.add_argument(
+        "--accept", metavar="NOTE[:N]", nargs="+", help="move the note to its new place, or to its Nth place"
+    )
+    parser.add_argument("--give-up", metavar="NOTE", nargs="+", help="mark the note's place as lost")
+    parser.add_argument("--ask", action="store_true", help="ask about each note")
+    add_dry_run(parser)
     parser.runs(run, examples=REVIEW_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what is not surely in its place, or settle it."""
+    """Print the notes whose place is uncertain, or resolve them."""
     with open_workspace(arguments) as opened:
-        found = _found(opened, arguments.mrn)
+        numbers = mrns_from_input() if arguments.mrn == [STANDARD_INPUT] else arguments.mrn
+        found = _found(opened, numbers)
         if arguments.accept or arguments.give_up:
             return _settle(opened, found, arguments.accept or (), arguments.give_up or ())
         if not found:
-            message("Every note is in its place.")
-            return 1
+            message("No notes to review.")
+            return ExitCode.DONE
         if arguments.ask:
             return _ask_each(opened, found)
         for one in found:
             if arguments.json:
-                print(json_text(_shape(one), indent=None))
+                print_line(_shape(one))
             else:
                 for line in (_page if is_terminal() else _rows)(one):
                     print(line)
     if is_terminal():
-        message("cables review --ask goes through them; --accept NOTE[:N] says yes, --give-up NOTE no.")
-    return 0
+        message("To resolve them: cables review --ask, --accept NOTE[:N] or --give-up NOTE.")
+    return ExitCode.DONE
 
 
 def _found(opened: Workspace, numbers: Sequence[str]) -> list[AnchorDoubt]:
     if numbers:
         return [one for text in numbers for one in doubts_in_cable(opened, opened.mrn_of(text))]
-    with CountProgress("cables looked at") as progress:
+    with CountProgress("cables checked") as progress:
         return [one for of in doubts_in_all(opened, progress.update, lambda: False) for one in of]
 
 
@@ -87,14 +92,14 @@ def _settle(opened: Workspace, found: Sequence[AnchorDoubt], yes: Sequence[str],
     for one in given_up:
         review.give_up(opened.notes, one.doubt, one.cable)
     print(f"{len(accepted):,} accepted, {len(given_up):,} given up.")
-    return 0
+    return ExitCode.DONE
 
 
 def _candidate(text: str) -> int:
     if not text:
-        return 0
+        return ExitCode.DONE
     if not text.isdecimal() or not 1 <= int(text) <= 99:
-        raise UsageError("Which place?", where=one_line(text), advice="For example --accept 3f2a91c0:2")
+        raise UsageError("No such place", where=one_line(text), advice="For example --accept 3f2a91c0:2")
     return int(text) - 1
 
 
@@ -108,8 +113,8 @@ def _of(found: Sequence[AnchorDoubt], name: str) -> AnchorDoubt:
     if not end and len(candidates) > 1:
         candidates = [one for one in candidates if one.doubt.end == "target"]
     if len(candidates) != 1:
-        what = "Several notes could be meant" if candidates else "No such note is in doubt"
-        raise UsageError(what, where=one_line(name), advice="`cables review` lists them.")
+        what = "Several notes match" if candidates else "No such uncertain note"
+        raise CablesError(what, where=one_line(name), advice="`cables review` lists them.")
     return candidates[0]
 
 
@@ -123,7 +128,7 @@ def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
         choices = {0: "no, later, quit", 1: "yes, no, later, quit"}.get(
             places, f"1-{places}, no, later, quit"
         )
-        reply = prompt(f"Does it belong there? [{choices}] ").lower()
+        reply = prompt(f"Move the note there? [{choices}] ").lower()
         if reply in ("q", "quit"):
             break
         if reply in ("n", "no"):
@@ -133,8 +138,8 @@ def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
         else:
             continue
         settled += 1
-    print(f"{counted(settled, 'note')} settled. `cables undo` takes them back one by one.")
-    return 0
+    print(f"{counted(settled, 'note')} resolved. `cables undo` undoes them one by one.")
+    return ExitCode.DONE
 
 
 def _places(anchor: Anchor) -> list[Place]:

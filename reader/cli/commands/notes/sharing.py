@@ -1,4 +1,4 @@
-"""``cables bundle``, ``merge``, ``conflicts`` and ``plain``: notes that go out and come in."""
+"""``cables bundle``, ``merge``, ``conflicts`` and ``plain``: sharing notes through files."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from reader.cli.output import (
     Paint,
     file_size,
     is_terminal,
-    json_text,
     message,
     one_line,
+    print_line,
+    print_object,
+    problem,
     terminal_safe,
     text_width,
     wrap,
 )
-from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_yes
-from reader.errors import CablesError, UsageError
+from reader.cli.parser_base import JSON_LINES, Parser, add_dry_run, add_json, add_yes
+from reader.errors import CablesError, ExitCode, UsageError
 from reader.notes.merge import apply, bundle, bundle_files
 from reader.notes.merge.apply import BothSides, Preview, Side
 from reader.notes.model import Annotation, Code, CrossReference, Record
@@ -31,131 +33,146 @@ from reader.notes.storage import tinydb_export
 from reader.notes.undo.step_wording import target_text
 
 SHORT = 8
-"""Characters of an id that tell a note in a command."""
+"""Characters of an id that identify a note on the command line."""
+NAMED = 5
+"""Skipped lines printed; the others are counted."""
 
 
 BUNDLE_EXAMPLES = """\
   cables bundle notes.jsonl
   cables bundle | ssh archive 'cables merge - --yes'
+  cables bundle --format tinydb notes.json
 
-Plain text, one record a line, sorted; the same notes make the same bytes, so git can keep, compare and merge
-it. A colleague takes it in with `cables merge`.
+A bundle is plain text, one record per line, sorted: the same notes always give the same bytes, so git can
+store, compare and merge it. `cables merge` reads both formats.
 """
-
-
-def declare_bundle(parser: Parser) -> None:
-    """The arguments of ``cables bundle``."""
-    parser.add_argument("file", metavar="FILE", nargs="?", default="-", help="else standard output")
-    parser.runs(write_bundle, examples=BUNDLE_EXAMPLES)
-
-
 MERGE_EXAMPLES = """\
-  cables merge --preview colleague.jsonl
+  cables merge --dry-run colleague.jsonl
   cables merge colleague.jsonl
   cables merge --yes --keep theirs colleague.jsonl
 
-It says what is new first. Everything comes in or nothing, in one step (`cables undo`), after a backup. Of
-what was changed on both sides both versions are kept until you choose: `cables conflicts`. A backup, a copy
-that was set aside, and a plain TinyDB file are merged alike. --json gives: done, counts, skipped, backup.
+Shows what is new and asks. The merge is one change (`cables undo`), made after a backup. Where a note was
+changed on both sides, both versions are kept until you choose: see `cables conflicts`.
+Reads bundles, backups of notes and TinyDB files.
 """
-
-
-def declare_merge(parser: Parser) -> None:
-    """The arguments of ``cables merge``."""
-    add_json(parser)
-    parser.add_argument("file", metavar="FILE", help="a bundle, a backup, or - for standard input")
-    parser.add_argument("--keep", choices=("ours", "theirs"), help="of what was changed on both sides")
-    parser.add_argument("--preview", action="store_true", help="only say what it would do")
-    add_yes(parser)
-    parser.runs(merge, examples=MERGE_EXAMPLES)
-
-
 CONFLICTS_EXAMPLES = """\
   cables conflicts
   cables conflicts --keep 2 3f2a91c0
   cables conflicts --keep 1
 
-In a pipe, between tabs: name of the note, number of the version, when it was changed, live or deleted, place,
-text, by whom. --json gives: id, versions.
+In a pipe, tab-separated: id of the note, number of the version, time of the change, live or deleted, place,
+text, author.
 """
+PLAIN_EXAMPLES = """\
+  cables plain notes.json
+  cables plain --read notes.json --library ~/elsewhere
+
+Now: cables bundle --format tinydb FILE
+"""
+FORMATS = ("jsonl", "tinydb")
+
+
+def declare_bundle(parser: Parser) -> None:
+    """The arguments of ``cables bundle``."""
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", default="-", help="the file to write (default: standard output)"
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default=FORMATS[0], help="file format (default: %(default)s)"
+    )
+    add_dry_run(parser)
+    parser.runs(write_bundle, examples=BUNDLE_EXAMPLES, writes_notes=True)
+
+
+def declare_merge(parser: Parser) -> None:
+    """The arguments of ``cables merge``."""
+    add_json(parser)
+    parser.add_argument(
+        "file", metavar="FILE", help="a bundle, a backup or a TinyDB file, or - for standard input"
+    )
+    parser.add_argument(
+        "--keep", choices=("ours", "theirs"), help="resolve conflicts by keeping one side's version"
+    )
+    parser.add_argument("--preview", action="store_true", help="the same as --dry-run")
+    add_yes(parser)
+    add_dry_run(parser)
+    parser.runs(merge, examples=MERGE_EXAMPLES, writes_notes=True)
 
 
 def declare_conflicts(parser: Parser) -> None:
     """The arguments of ``cables conflicts``."""
     add_json(parser, JSON_LINES)
     parser.add_argument(
-        "--keep", metavar=("N", "NOTE"), nargs="+", help="version N of these notes, or of all"
+        "--keep", metavar=("N", "NOTE"), nargs="+", help="keep version N of these notes, or of all"
     )
-    parser.runs(conflicts, examples=CONFLICTS_EXAMPLES)
-
-
-PLAIN_EXAMPLES = """\
-  cables plain notes.json
-  cables plain --read notes.json --library ~/elsewhere
-
-A file that `TinyDB("notes.json")` opens, with everything in it.
-"""
+    add_dry_run(parser)
+    parser.runs(conflicts, examples=CONFLICTS_EXAMPLES, writes_notes=True)
 
 
 def declare_plain(parser: Parser) -> None:
     """The arguments of ``cables plain``."""
-    parser.add_argument("file", metavar="FILE", help="the file to make")
-    parser.add_argument("--read", action="store_true", help="read it into a library that has no notes yet")
-    parser.runs(plain, examples=PLAIN_EXAMPLES)
+    parser.add_argument("file", metavar="FILE", help="the file to write or read")
+    parser.add_argument("--read", action="store_true", help="read the file into a library without notes")
+    add_dry_run(parser)
+    parser.runs(plain, examples=PLAIN_EXAMPLES, writes_notes=True)
 
 
 def write_bundle(arguments: argparse.Namespace) -> int:
-    """Write the bundle to a file or to standard output."""
+    """Write all notes to a file or to standard output."""
     path = Path(arguments.file).expanduser()
     with open_workspace(arguments) as opened:
+        if arguments.format != FORMATS[0]:
+            return _write_tinydb(opened.notes, path, dry_run=arguments.dry_run)
         if path == bundle_files.STANDARD:
             sys.stdout.writelines(bundle.lines(opened.notes.tables()))
-            return 0
+            return ExitCode.DONE
         if path.exists() and not bundle_files.is_bundle(path):
-            raise CablesError(
-                "This file is no bundle, so it was not replaced", where=str(path), advice="Choose another."
-            )
+            what = "This file is not a notes bundle, so it was not overwritten"
+            raise CablesError(what, where=str(path), advice="Choose another name.")
+        if arguments.dry_run:
+            print(f"Would write all notes to {one_line(str(path))}.")
+            return ExitCode.DONE
         count = bundle_files.save(opened.notes, path)
     print(f"{one_line(str(path))}  {counted(count, 'record')}")
-    return 0
+    return ExitCode.DONE
 
 
 def merge(arguments: argparse.Namespace) -> int:
-    """Say what the file would bring, ask, and take it in."""
+    """Print what the file would add, ask, and merge it."""
     path = Path(arguments.file).expanduser()
     with open_workspace(arguments) as opened:
         notes = opened.notes
         parcel = bundle_files.load(path)
         preview = apply.preview(notes, parcel)
-        _remark(preview.skipped)
+        _print_skipped(preview.skipped)
         if not arguments.json:
-            print(f"{preview.words or 'Nothing is new in it'}.")
+            print(f"{preview.words or 'Nothing new in this file'}.")
         done = None
-        if preview.words and not arguments.preview:
-            if not confirm(f"Take it in from {one_line(path.name)}?", assume_yes=arguments.yes):
-                message("Nothing was changed.")
-                return 1
+        if preview.words and not arguments.preview and not arguments.dry_run:
+            if not confirm(f"Merge {one_line(path.name)}?", arguments):
+                return ExitCode.NOT_FOUND
             keep = Side(arguments.keep) if arguments.keep else None
             done = apply.merge(notes, parcel, words=f"merge of {path.name}", keep=keep)
         if arguments.json:
-            print(json_text(_merge_shape(done or preview)))
+            print_object(_merge_shape(done or preview))
         elif done:
-            waiting = sum(1 for _ in apply.both_sides(notes))
-            message(f"Taken in; `cables undo` takes it back. Before it: {one_line(str(done.backup))}")
-            for name in map(one_line, notes.codebook().twins()):
-                message(
-                    f'Several codes are named "{name}". To join them: cables codes merge "{name}" "{name}"'
-                )
-            if waiting:
-                message(f"{counted(waiting, 'note')} to choose between both sides of: cables conflicts")
-    return 0
+            _print_merged(notes, done)
+    return ExitCode.PARTLY if done and preview.skipped else ExitCode.DONE
 
 
-def _remark(skipped: Sequence[str]) -> None:
-    for sentence in skipped[:5]:
-        message(sentence)
-    if len(skipped) > 5:
-        message(f"And {len(skipped) - 5:,} more lines are no records.")
+def _print_merged(notes: Notes, done: Preview) -> None:
+    message(f"Merged; `cables undo` undoes it. Backup: {one_line(str(done.backup))}")
+    for name in map(one_line, notes.codebook().twins()):
+        message(f'Several codes are named "{name}". To merge them: cables codes merge "{name}" "{name}"')
+    if waiting := sum(1 for _ in apply.both_sides(notes)):
+        message(f"{counted(waiting, 'conflict')} to resolve: cables conflicts")
+
+
+def _print_skipped(skipped: Sequence[str]) -> None:
+    for sentence in skipped[:NAMED]:
+        problem(sentence)
+    if len(skipped) > NAMED:
+        problem(f"And {len(skipped) - NAMED:,} more lines that are not records.")
 
 
 def _merge_shape(preview: Preview) -> dict[str, object]:
@@ -168,7 +185,7 @@ def _merge_shape(preview: Preview) -> dict[str, object]:
 
 
 def conflicts(arguments: argparse.Namespace) -> int:
-    """Print the notes that were changed on both sides, each version with its number, or keep one of each."""
+    """Print the notes changed on both sides, each version with its number, or keep one version of each."""
     with open_workspace(arguments) as opened:
         waiting = list(apply.both_sides(opened.notes))
         if arguments.keep:
@@ -176,37 +193,35 @@ def conflicts(arguments: argparse.Namespace) -> int:
         for pair in waiting:
             if arguments.json:
                 versions = [record_shape(one) for one in pair.versions]
-                print(json_text({"id": pair.id, "versions": versions}, indent=None))
+                print_line({"id": pair.id, "versions": versions})
             else:
                 for line in (_page if is_terminal() else _rows)(pair):
                     print(line)
     if not waiting:
-        message("Nothing waits to be chosen.")
-        return 1
+        message("No conflicts.")
+        return ExitCode.DONE
     if is_terminal():
-        message("To keep a version: cables conflicts --keep NUMBER NOTE... (all notes without one)")
-    return 0
+        message("To keep a version: cables conflicts --keep NUMBER [NOTE...]")
+    return ExitCode.DONE
 
 
 def _keep(notes: Notes, waiting: Sequence[BothSides], version: str, *chosen: str) -> int:
     if not version.isdecimal() or not 1 <= int(version) <= 99:
-        raise UsageError("Which version?", advice="For example cables conflicts --keep 1 3f2a91c0")
+        raise UsageError("No version given", advice="For example: cables conflicts --keep 1 3f2a91c0")
     pairs = [_of(waiting, one) for one in chosen] or list(waiting)
     for pair in pairs:
         if int(version) > len(pair.versions):
-            raise UsageError("It has no such version", where=f"{version} of {pair.id[:SHORT]}")
+            raise CablesError("No such version", where=f"{version} of {pair.id[:SHORT]}")
     for pair in pairs:
         apply.choose(notes, pair.id, int(version) - 1)
-    print(f"{counted(len(pairs), 'choice')} made.")
-    return 0 if pairs else 1
+    print(f"{counted(len(pairs), 'conflict')} resolved.")
+    return ExitCode.DONE
 
 
 def _of(waiting: Sequence[BothSides], start: str) -> BothSides:
     found = [pair for pair in waiting if pair.id.startswith(start)]
     if len(found) != 1:
-        raise UsageError(
-            "Several could be meant" if found else "No such note waits to be chosen", where=one_line(start)
-        )
+        raise CablesError("Several conflicts match" if found else "No such conflict", where=one_line(start))
     return found[0]
 
 
@@ -262,15 +277,24 @@ def _text(record: Record) -> str:
 
 
 def plain(arguments: argparse.Namespace) -> int:
-    """Write all notes as a plain TinyDB file, or read one into notes that are empty."""
+    """Write all notes to a TinyDB file, or read one into a library without notes."""
     path = Path(arguments.file).expanduser()
     with open_workspace(arguments) as opened:
-        if arguments.read:
-            count = tinydb_export.read_into(opened.notes.storage, path)
-            print(f"{counted(count, 'document')} read.")
-            return 0
-        if path.exists():
-            raise CablesError("There is such a file already", where=str(path), advice="Choose another name.")
-        tinydb_export.write_plain(opened.notes.storage, path)
+        if not arguments.read:
+            return _write_tinydb(opened.notes, path, dry_run=arguments.dry_run)
+        count = tinydb_export.read_into(opened.notes.storage, path)
+    print(f"{counted(count, 'document')} read.")
+    return ExitCode.DONE
+
+
+def _write_tinydb(notes: Notes, path: Path, *, dry_run: bool) -> int:
+    if path == bundle_files.STANDARD:
+        raise UsageError("This format needs a file", advice="cables bundle --format tinydb notes.json")
+    if path.exists():
+        raise CablesError("The file already exists", where=str(path), advice="Choose another name.")
+    if dry_run:
+        print(f"Would write all notes to {one_line(str(path))}.")
+        return ExitCode.DONE
+    tinydb_export.write_plain(notes.storage, path)
     print(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
-    return 0
+    return ExitCode.DONE

@@ -6,72 +6,72 @@ import argparse
 
 from reader.cli.context import open_workspace
 from reader.cli.output import message, one_line
-from reader.cli.parser_base import Parser
-from reader.errors import UsageError
+from reader.cli.parser_base import Parser, add_dry_run
+from reader.errors import ExitCode, UsageError
 
 UNDO_EXAMPLES = """\
   cables undo
+  cables undo --dry-run
+"""
+REDO_EXAMPLES = """\
+  cables redo
+"""
+AUTHOR_EXAMPLES = """\
+  cables author
+  cables author 'Ann Miller'
+
+Existing notes keep their author. To use another name for one command, set CABLES_AUTHOR.
 """
 
 
 def declare_undo(parser: Parser) -> None:
     """The arguments of ``cables undo``."""
-    parser.runs(undo, examples=UNDO_EXAMPLES)
-
-
-REDO_EXAMPLES = """\
-  cables redo
-"""
+    add_dry_run(parser)
+    parser.runs(undo, examples=UNDO_EXAMPLES, writes_notes=True)
 
 
 def declare_redo(parser: Parser) -> None:
     """The arguments of ``cables redo``."""
-    parser.runs(redo, examples=REDO_EXAMPLES)
-
-
-AUTHOR_EXAMPLES = """\
-  cables author
-  cables author 'Ann Miller'
-
-What is written already keeps its author. $CABLES_AUTHOR says otherwise for one command.
-"""
+    add_dry_run(parser)
+    parser.runs(redo, examples=REDO_EXAMPLES, writes_notes=True)
 
 
 def declare_author(parser: Parser) -> None:
     """The arguments of ``cables author``."""
-    parser.add_argument("name", metavar="NAME", nargs="?", help="who writes from now on")
-    parser.runs(author, examples=AUTHOR_EXAMPLES)
+    parser.add_argument("name", metavar="NAME", nargs="?", help="the author of new notes")
+    add_dry_run(parser)
+    parser.runs(author, examples=AUTHOR_EXAMPLES, writes_notes=True)
 
 
 def undo(arguments: argparse.Namespace) -> int:
-    """Take back the last step."""
+    """Undo the last change."""
     with open_workspace(arguments) as opened:
-        words = opened.notes.undo()
+        words = opened.notes.undo() if opened.notes_folder.exists() else None
     if words is None:
-        message("There is nothing to undo.")
-        return 1
-    print(f"Undone: {one_line(words)}")
-    return 0
+        message("Nothing to undo.")
+    else:
+        print(f"Undone: {one_line(words)}")
+    return ExitCode.DONE
 
 
 def redo(arguments: argparse.Namespace) -> int:
-    """Do again what was taken back last."""
+    """Redo the last change that was undone."""
     with open_workspace(arguments) as opened:
-        words = opened.notes.redo()
+        words = opened.notes.redo() if opened.notes_folder.exists() else None
     if words is None:
-        message("There is nothing to do again.")
-        return 1
-    print(f"Done again: {one_line(words)}")
-    return 0
+        message("Nothing to redo.")
+    else:
+        print(f"Redone: {one_line(words)}")
+    return ExitCode.DONE
 
 
 def author(arguments: argparse.Namespace) -> int:
-    """Say who writes, or set it; what is written already keeps its author."""
+    """Print the author of new notes, or set it."""
     with open_workspace(arguments) as opened:
         if arguments.name is not None:
             name = one_line(arguments.name)
             if not name:
-                raise UsageError("An author needs a name", advice='For example cables author "Ann Miller"')
+                raise UsageError("The name is empty", advice='For example: cables author "Ann Miller"')
             opened.notes.set_author(name)
         print(one_line(opened.notes.author))
-    return 0
+    return ExitCode.DONE

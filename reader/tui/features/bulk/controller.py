@@ -1,4 +1,4 @@
-"""One thing done to many cables at once: the marked ones, or all that was found. One step to undo."""
+"""Changes to many cables at once: the marked ones, or all of the list. Each is one step to undo."""
 
 from __future__ import annotations
 
@@ -10,169 +10,171 @@ from typing import TYPE_CHECKING
 from reader.notes import bulk, triage
 from reader.notes.model import Target, Verdict
 from reader.notes.progress import Stopped
-from reader.tui.core.bulk_scope import ChosenCables, Scope
-from reader.tui.core.controller import Doing, Handler
-from reader.tui.features.cable_list.marking import STILL_COUNTED
-from reader.tui.features.tagging.controller import Wish, completed, suggestions, wish
+from reader.terminal_text import safe_line
+from reader.tui.core.bulk_scope import STILL_COUNTED, Scope, SelectedCables
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.tag_line import TagLine, complete_tags, parse_tags, tag_source
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.prompt import Question
-from reader.tui.ui.words import count, shown
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Services
 
-VERDICTS = {"keep": Verdict.KEEP, "maybe": Verdict.MAYBE, "no": Verdict.NO, "clear": None}
-ASKED = {
+VERDICT_NAMES = {"keep": Verdict.KEEP, "maybe": Verdict.MAYBE, "no": Verdict.NO, "clear": None}
+QUESTIONS = {
     Verdict.KEEP: "Keep {}",
     Verdict.MAYBE: "Maybe for {}",
     Verdict.NO: "No to {}",
     None: "Take back the judgement of {}",
 }
-"""What a question about a judgement says."""
+"""How the question for a verdict begins."""
 
 
-class Bulk(Handler):
-    """Tags and judgements on many cables."""
+class BulkController(Controller):
+    """Tags many cables, or gives them a verdict."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._stop: threading.Event | None = None
-        self._doing = ""
+        self._name = ""
 
-    def commands(self) -> dict[str, Doing]:
-        """Two commands, each with a question."""
+    def commands(self) -> dict[str, Action]:
+        """Tag all, judge all."""
         return {
             "tag.all": lambda: self.ask(self._tag, "tag many cables"),
             "judge.all": lambda: self.ask(self._judge_all, "judge many cables"),
         }
 
-    def at_hand(self) -> ChosenCables:
-        """The marked cables; with none marked, all that the list holds."""
-        chosen = self.screen.marking.chosen()
-        return chosen if chosen and chosen.scope is Scope.MARKED else self.screen.marking.result()
+    def _target(self) -> SelectedCables:
+        """The marked cables; with none marked, all of the list."""
+        chosen = self.services.marked.selected()
+        return chosen if chosen and chosen.scope is Scope.MARKED else self.services.marked.whole_result()
 
-    def _any(self, chosen: ChosenCables) -> bool:
-        """Whether there is a cable to do it to; says so where they are only not counted yet."""
-        if not len(chosen) and self.screen.listing.counting:
-            self.screen.say(STILL_COUNTED)
+    def _has_cables(self, chosen: SelectedCables) -> bool:
+        """Whether there are cables; tells the user if they are still being counted."""
+        if not len(chosen) and self.state.counting:
+            self.status.say(STILL_COUNTED)
         return len(chosen) > 0
 
     # Tags
 
     async def _tag(self) -> None:
-        chosen, notes = self.at_hand(), self.workspace.notes
-        if not self._any(chosen):
+        chosen, notes = self._target(), self.workspace.notes
+        if not self._has_cables(chosen):
             return
         picker = Picker(
             f"Tag {chosen.words}",
-            once(lambda: suggestions(notes.codes(), notes.usage(), ())),
+            once(lambda: tag_source(notes.codes(), notes.usage(), ())),
             slow=True,
             hint="commas between several · -name takes one away",
             free=True,
-            complete=completed,
+            complete=complete_tags,
         )
         answer = await self.pick(picker)
         if answer is None:
             return
-        asked = wish(completed(answer.text, answer.value) if answer.value is not None else answer.text)
-        if not asked.add and not asked.remove:
+        text = answer.text if answer.value is None else complete_tags(answer.text, answer.value)
+        tags = parse_tags(text)
+        if not tags.add and not tags.remove:
             return
-        if await self.screen.app.push_screen_wait(Question(_question(asked, chosen))):
-            self.change(partial(self._tagging, chosen, asked), "tag many cables")
+        if await self.show_dialog(Question(_question(tags, chosen))):
+            self.change(partial(self._change_tags, chosen, tags), "tag many cables")
 
-    async def _tagging(self, chosen: ChosenCables, asked: Wish) -> None:
+    async def _change_tags(self, chosen: SelectedCables, tags: TagLine) -> None:
         mrns = await self.wait(chosen.mrns, self.workspace.library)
         targets = [Target(mrn) for mrn in mrns]
-        job = partial(bulk.tag, self.workspace.notes, targets, asked.add, asked.remove)
+        job = partial(bulk.tag, self.workspace.notes, targets, tags.add, tags.remove)
         changed = await self._run("tagging", job)
         if changed is None:
             return
-        if asked.add:
-            self.desk.last_tag = ", ".join(asked.add)
-        await self.screen.noting.reload()
-        words = " ".join([*(f"#{name}" for name in asked.add), *(f"-#{name}" for name in asked.remove)])
-        self.screen.say(f"{count(changed, 'cable')} tagged: {shown(words)}. u undoes it.")
+        if tags.add:
+            self.state.last_tag = ", ".join(tags.add)
+        await self.services.notes.reload()
+        words = " ".join([*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)])
+        self.status.say(f"{count(changed, 'cable')} tagged: {safe_line(words)}. u undoes it.")
 
-    # Judgements
+    # Verdicts
 
     async def _judge_all(self) -> None:
-        chosen = self.at_hand()
-        if not self._any(chosen):
+        chosen = self._target()
+        if not self._has_cables(chosen):
             return
-        choices = [Choice(word, word) for word in VERDICTS]
+        choices = [Choice(word, word) for word in VERDICT_NAMES]
         where = f"for “{self._query}”" if self._query else "whatever the query"
         answer = await self.pick(Picker(f"Judge {chosen.words}", narrowed(choices), hint=where))
         if answer is not None and answer.value:
-            await self._ask_judging(chosen, VERDICTS[answer.value])
+            await self._confirm_verdict(chosen, VERDICT_NAMES[answer.value])
 
     def judge_marked(self, verdict: Verdict | None) -> bool:
-        """Ask whether to judge all marked cables so; False where none is marked."""
-        chosen = self.screen.marking.chosen()
+        """Ask whether to give all marked cables this verdict; False where none is marked."""
+        chosen = self.services.marked.selected()
         if chosen is None or chosen.scope is not Scope.MARKED:
             return False
-        self.ask(partial(self._ask_judging, chosen, verdict), "judge the marked cables")
+        self.ask(partial(self._confirm_verdict, chosen, verdict), "judge the marked cables")
         return True
 
     @property
     def _query(self) -> str:
-        """The one that is judged for; with no judging going on, that of the filter."""
-        judging = self.screen.judging
-        return judging.query if judging.on else judging.of_filter
+        """The query that the verdicts are for: that of triage or, when that is off, of the list."""
+        if self.services.triage.on:
+            return self.services.triage.query
+        return triage.judged_for(self.state.normal_query)
 
-    async def _ask_judging(self, chosen: ChosenCables, verdict: Verdict | None) -> None:
-        question = f"{ASKED[verdict].format(chosen.words)}?"
-        if await self.screen.app.push_screen_wait(Question(question)):
-            self.change(partial(self._judging, chosen, verdict, self._query), "judge many cables")
+    async def _confirm_verdict(self, chosen: SelectedCables, verdict: Verdict | None) -> None:
+        question = f"{QUESTIONS[verdict].format(chosen.words)}?"
+        if await self.show_dialog(Question(question)):
+            self.change(partial(self._change_verdicts, chosen, verdict, self._query), "judge many cables")
 
-    async def _judging(self, chosen: ChosenCables, verdict: Verdict | None, query: str) -> None:
+    async def _change_verdicts(self, chosen: SelectedCables, verdict: Verdict | None, query: str) -> None:
         mrns = await self.wait(chosen.mrns, self.workspace.library)
         job = partial(triage.judge, self.workspace.notes, mrns, verdict, query=query)
         changed = await self._run("judging", job)
         if changed is not None:
-            await self.screen.judging.reload()
-            self.screen.say(f"{count(changed, 'cable')} judged. u undoes it.")
+            await self.services.triage.reload()
+            self.status.say(f"{count(changed, 'cable')} judged. u undoes it.")
 
-    # What takes long
+    # Progress
 
     @property
     def running(self) -> bool:
-        """Whether something long goes on."""
+        """Whether a change is running."""
         return self._stop is not None
 
     def stop(self) -> None:
-        """Give it up; nothing is changed then."""
+        """Stop the running change; then nothing is changed."""
         if self._stop is not None:
             self._stop.set()
-            self.screen.aside("stopping…")
+            self.status.aside("stopping…")
 
-    async def _run(self, doing: str, job: Callable[..., int]) -> int | None:
-        """Do it with progress in the footer; None when the user stopped it."""
+    async def _run(self, name: str, job: Callable[..., int]) -> int | None:
+        """Run a change with its progress in the footer; None when the user stopped it."""
         stop = self._stop = threading.Event()
-        self._doing = doing
-        screen = self.screen
-        screen.aside(f"{doing}… Esc stops")
+        self._name = name
+        call_later = self.services.tasks.call_later
+        self.status.aside(f"{name}… Esc stops")
         try:
             return await self.wait(
                 job,
-                on_progress=lambda done, total: screen.call_later(self._tell, done, total),
+                on_progress=lambda done, total: call_later(self._show_progress, done, total),
                 cancelled=stop.is_set,
             )
         except Stopped:
-            screen.say("Stopped; nothing was changed.")
+            self.status.say("Stopped; nothing was changed.")
             return None
         finally:
             self._stop = None
-            screen.aside("")
-            screen.framing.coverage()
+            self.status.aside("")
+            self.services.triage.show_coverage()
 
-    def _tell(self, done: int, total: int) -> None:
+    def _show_progress(self, done: int, total: int) -> None:
         if self._stop is not None and not self._stop.is_set():
-            self.screen.aside(f"{self._doing}… {done:,} of {total:,} · Esc stops")
+            self.status.aside(f"{self._name}… {done:,} of {total:,} · Esc stops")
 
 
-def _question(asked: Wish, chosen: ChosenCables) -> str:
+def _question(tags: TagLine, chosen: SelectedCables) -> str:
     """``Tag 212 marked cables with "mou"?``"""
-    add, remove = (", ".join(f'"{name}"' for name in names) for names in (asked.add, asked.remove))
+    add, remove = (", ".join(f'"{name}"' for name in names) for names in (tags.add, tags.remove))
     if not add:
         return f"Take {remove} off {chosen.words}?"
     return f"Tag {chosen.words} with {add}" + (f", without {remove}?" if remove else "?")

@@ -15,15 +15,17 @@ from textual.strip import Strip
 
 from reader.tui.commands import table
 from reader.tui.core.bulk_scope import Marks
-from reader.tui.features.cable_list.list_messages import Chosen, Moved, Offered
-from reader.tui.features.cable_list.row_pages import PAGE, RowPages
+from reader.tui.core.query_task import PAGE
+from reader.tui.features.cable_list import did_you_mean
+from reader.tui.features.cable_list.list_messages import Moved, Selected, SuggestionTaken
+from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, RowState, row_height
+from reader.tui.features.cable_list.row_pages import RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
-from reader.tui.features.search import did_you_mean
-from reader.tui.ui import rows
 from reader.tui.ui.messages import Trouble
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
+    from reader.tui.core.query_task import SuggestedQuery
 
 
 class CableList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -36,8 +38,8 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = table.bindings(table.Where.LIST)
 
     Moved = Moved
-    Chosen = Chosen
-    Offered = Offered
+    Selected = Selected
+    SuggestionTaken = SuggestionTaken
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -46,12 +48,12 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self.marks = Marks()
         """The cables the user marked for a command on several."""
         self.range_from: int | None = None
-        """Where the range being chosen begins; it goes to the cursor. None while none is."""
+        """Where the range being selected starts; it ends at the cursor. None without a range."""
         self.notice = ""
-        """Said in place of rows when there are none."""
-        self.columns: Sequence[str] = rows.USUAL
+        """Shown in place of rows when there are none."""
+        self.columns: Sequence[str] = DEFAULT_COLUMNS
         """Names of the columns it shows where a cable takes one line."""
-        self._offers: Sequence[did_you_mean.Offer] = ()
+        self._offers: Sequence[SuggestedQuery] = ()
         self._pages = RowPages()
         self._strips = RowStrips(self)
         self._fetching = False
@@ -60,10 +62,10 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._open: str | None = None
         self._verdicts: Mapping[str, str] | None = None
 
-    # What the screen hands down
+    # Content
 
     def show(self, listing: Listing | None, *, cursor: int = 0) -> None:
-        """Draw another listing. ``cursor`` is the index of the row to stand on."""
+        """Draw another listing. ``cursor`` is the index of the current row."""
         self._pages.take(listing)
         self._strips.clear()
         self.range_from = None
@@ -82,7 +84,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages.put(start, found)
         self.refresh()
 
-    def tell(
+    def show_work(
         self,
         *,
         counts: Mapping[str, int],
@@ -90,21 +92,21 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         open: str | None,
         verdicts: Mapping[str, str] | None = None,
     ) -> None:
-        """What the user's own work says: notes per MRN, MRNs once opened, the one in the reader.
+        """The user's own work: notes per MRN, MRNs opened before, the one in the reader.
 
-        ``verdicts``: what was judged, while there is judging.
+        ``verdicts`` per MRN while triage is on, else None.
         """
         self._counts, self._read, self._open, self._verdicts = counts, read, open, verdicts
         self.refresh()
 
     def choose_columns(self, names: Sequence[str]) -> None:
         """Show these columns where a cable takes one line; the usual ones for none."""
-        self.columns = names or rows.USUAL
+        self.columns = names or DEFAULT_COLUMNS
         self._strips.clear()
         self.refresh()
 
-    def offer(self, found: Sequence[did_you_mean.Offer]) -> None:
-        """Queries to take by a figure, where this one found nothing."""
+    def offer(self, found: Sequence[SuggestedQuery]) -> None:
+        """Suggest queries, each with a digit, where this one found nothing."""
         self._offers = found
         self.refresh()
 
@@ -118,7 +120,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def rows_in_range(self) -> range:
-        """Indexes of the rows between anchor and cursor; empty while no range is being chosen."""
+        """Indexes of the rows between anchor and cursor; empty without a range."""
         if self.range_from is None:
             return range(0)
         first, last = sorted((self.range_from, self.cursor))
@@ -130,7 +132,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         return listing.ids[rows.start : rows.stop] if listing is not None else ()
 
     def refresh_row(self, index: int) -> None:
-        """Draw a row anew."""
+        """Draw a row again."""
         self.refresh_lines(index * self.row_height, self.row_height)
 
     # Where the cursor is
@@ -160,7 +162,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def row_height(self) -> int:
         """Lines a row takes at the present size."""
-        return rows.height(self.scrollable_content_region.width, self.size.height)
+        return row_height(self.scrollable_content_region.width, self.size.height)
 
     @property
     def page_rows(self) -> int:
@@ -200,7 +202,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             self.move_to(self.cursor + steps[id])
         elif id == "list.open":
             if self.current:
-                self.post_message(self.Chosen(self.current))
+                self.post_message(self.Selected(self.current))
         else:
             return False
         return True
@@ -219,10 +221,10 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.restyle()
 
     def own_key(self, event: events.Key) -> bool:
-        """Take a query that is offered; False where the key is for something else."""
-        offer = did_you_mean.chosen(self._offers, event.key)
+        """Take a suggested query; False if the key is for something else."""
+        offer = did_you_mean.query_for_key(self._offers, event.key)
         if offer is not None:
-            self.post_message(self.Offered(offer.query))
+            self.post_message(self.SuggestionTaken(offer.query))
         return offer is not None
 
     def on_focus(self) -> None:
@@ -241,7 +243,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         if index < len(self):
             self.move_to(index)
             if event.chain == 2 and self.current:
-                self.post_message(self.Chosen(self.current))
+                self.post_message(self.Selected(self.current))
 
     # Drawing
 
@@ -255,7 +257,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             self._want(index)
             return self._strips.line("  …" if part == 0 else "", "dim", width)
-        standing = rows.Standing(
+        state = RowState(
             cursor=index == self.cursor,
             focus=self.has_focus,
             open=row.mrn == self._open,
@@ -264,7 +266,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             notes=self._counts.get(row.mrn, 0),
             verdict=None if self._verdicts is None else self._verdicts.get(row.mrn, ""),
         )
-        return self._strips.row(row, standing, width, self.row_height, self.columns)[part]
+        return self._strips.row(row, state, width, self.row_height, self.columns)[part]
 
     def _notice_line(self, y: int, width: int) -> Strip:
         lines = did_you_mean.lines(self.notice, self._offers, width) if not len(self) else []

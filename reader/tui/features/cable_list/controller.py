@@ -1,252 +1,169 @@
-"""What the list shows: filtering as one types, and the order."""
+"""The cable list: its rows, the heading over them, order, columns, and going to a date."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reader.errors import CablesError
+from textual.widgets import Static
+
 from reader.library.order import Order
-from reader.tui.core.controller import Doing, Handler
-from reader.tui.core.pane_layout import Pane
-from reader.tui.features.cable_list.query_task import (
-    Ask,
-    Asking,
-    Found,
-    find,
-    find_first,
-    heading,
+from reader.terminal_text import safe_line
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import (
+    CableShown,
+    MarksChanged,
+    NotesChanged,
+    QueryRejected,
+    ReadMarksChanged,
+    ResultsShown,
 )
+from reader.tui.core.pane_layout import Pane
+from reader.tui.core.query_task import SuggestedQuery, heading
+from reader.tui.core.services import Services
+from reader.tui.features.cable_list.cable_list import CableList
+from reader.tui.features.cable_list.row_lines import COLUMNS
 from reader.tui.ui.prompt import Key, Keys, Prompt
-from reader.tui.ui.rows import COLUMNS
-from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
-    from reader.tui.main_screen.startup_shell import FirstPage
-
-PAUSE = 0.12
-"""Seconds without a key before the library is asked."""
-SLOW = 0.15
-"""Seconds the whole answer may take after its first rows before the heading says that it is counted."""
+    from reader.tui.core.query_task import QueryResult
 
 ORDER_KEYS = {order.key: order.value for order in Order}
-"""The letters that ask for them after ``s``."""
-BY_DATE = ("newest", "oldest")
-"""Orders in which the first rows are there at once, however many there are."""
+"""The letters that stand for them after ``s``."""
 
 
-class ListWork(Handler):
-    """The list's content."""
+class CableListController(Controller):
+    """The list and its heading."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
-        self.counting = False
-        """The list shows the first rows of a result whose others are still to come."""
-        self._wrong: CablesError | None = None
-        """What is wrong with the query in the filter line."""
-        self._newest: Asking | None = None
-        """The question whose answer counts."""
-        self._on_its_way: Ask | None = None
-        """It, until its answer is there."""
+    def __init__(self, services: Services, rows: CableList, heading_line: Static) -> None:
+        super().__init__(services)
+        self._rows = rows
+        self._heading = heading_line
+        subscribe = services.events.subscribe
+        subscribe(ResultsShown, self._results_shown)
+        subscribe(QueryRejected, self._query_rejected)
+        subscribe(CableShown, lambda _: self.refresh_rows())
+        subscribe(NotesChanged, lambda _: self.refresh_rows())
+        subscribe(ReadMarksChanged, lambda _: self.refresh_rows())
+        subscribe(MarksChanged, lambda _: self.refresh_heading())
 
-    def commands(self) -> dict[str, Doing]:
-        """Filter, sort, go to a date, choose columns."""
+    def commands(self) -> dict[str, Action]:
+        """Sort, go to a date, choose columns."""
         return {
-            "filter.edit": self.edit,
             "list.sort": lambda: self.ask(self._sort, "ask for an order"),
             "list.date": lambda: self.ask(self._to_date, "ask for a date"),
             "list.columns": lambda: self.ask(self._columns, "ask for columns"),
         }
 
-    def edit(self) -> None:
-        """Put the cursor into the filter line."""
-        self.screen.panels.activate(Pane.LIST)
-        self.screen.filter_line.begin()
-        self.screen.queries.recall()
+    # Rows
 
-    def left(self) -> None:
-        """Go on to the list; a query that cannot be understood keeps the cursor, at what is wrong."""
-        error = self._wrong
-        if error is not None and self.screen.filter_line.text.strip():
-            self.screen.problem(str(error))
-            self.screen.filter_line.begin(getattr(error, "position", None))
+    def _results_shown(self, event: ResultsShown) -> None:
+        result, rows = event.result, self._rows
+        query = result.listing.query or self.state.query
+        rows.notice = _nothing_found(query) if not len(result.listing) else ""
+        # The user may have moved along the first rows, with which the whole result begins too.
+        rows.show(result.listing, cursor=rows.cursor if event.continues else result.cursor)
+        rows.prime(result.start, result.rows)
+        self.refresh_rows()
+        if event.complete:
+            self.refresh_heading()
+
+    def show_early(self, result: QueryResult, read: Sequence[str], heading: str) -> None:
+        """Show what the startup screen showed, until the library is open on this screen."""
+        self._rows.show(result.listing, cursor=result.cursor)
+        self._rows.prime(result.start, result.rows)
+        self._rows.show_work(counts={}, read=set(read), open=None)
+        self.show_heading(heading)
+
+    def refresh_rows(self) -> None:
+        """Draw the rows with the present note counts, read marks and verdicts."""
+        state, triage = self.state, self.services.triage
+        verdicts = triage.verdicts if triage.on else None
+        self._rows.show_work(counts=state.counts, read=state.read, open=state.mrn, verdicts=verdicts)
+
+    def offer(self, queries: Sequence[SuggestedQuery]) -> None:
+        """Suggest other queries in place of an empty result."""
+        self._rows.offer(queries)
+
+    def cursor_moved(self) -> None:
+        """The cursor is on another row."""
+        if self._rows.range_from is not None:
+            self.refresh_heading()
+
+    # Heading
+
+    def _query_rejected(self, event: QueryRejected) -> None:
+        self.show_heading(event.what, event.advice, bad=True)
+
+    def show_heading(self, text: str, more: str = "", *, bad: bool = False) -> None:
+        """Put words over the list; below them ``more``, or how far triage has come."""
+        below = more or self.services.triage.heading
+        self._heading.update(f"{text}\n{below}" if below else text)
+        self._heading.set_class(bad, "-error")
+        self._heading.set_class(bool(below), "-two")
+
+    def refresh_heading(self) -> None:
+        """``5 cables, newest first``; unchanged while the query cannot be understood or is being counted."""
+        state, rows = self.state, self._rows
+        if state.listing is None or state.counting or state.query_error is not None:
             return
-        self.screen.panels.activate(Pane.LIST)
-        self.screen.queries.stands()
+        marks = ""
+        if rows.marks:
+            marks += f" · {len(rows.marks):,} marked"
+        if rows.range_from is not None:
+            marks += f" · range of {len(rows.rows_in_range):,}"
+        self.show_heading(heading(len(state.listing), state.order, state.query, marks))
+
+    # Order
 
     async def _sort(self) -> None:
-        """Ask for an order."""
         keys = [Key(letter, name) for letter, name in ORDER_KEYS.items()]
-        letter = await self.screen.app.push_screen_wait(Keys("Sort", keys))
+        letter = await self.show_dialog(Keys("Sort", keys))
         if letter is not None:
-            self.order(ORDER_KEYS[letter])
+            again = partial(self.services.results.again, ORDER_KEYS[letter])
+            self.start(again, "list", "sort the list")
 
     async def _to_date(self) -> None:
         """Put the cursor where the list comes to a year, a month or a day."""
         from reader.library.query.fields import read_date
 
-        given = await self.screen.app.push_screen_wait(Prompt("Go to", hint="2006, 2006-03 or 2006-03-15"))
-        listing = self.desk.listing
+        given = await self.show_dialog(Prompt("Go to", hint="2006, 2006-03 or 2006-03-15"))
+        listing = self.state.listing
         if not given or not given.strip() or listing is None:
             return
         days = read_date(given.strip())
         if days is None:
-            self.screen.problem(f"{shown(given.strip())} is no date. Write 2006, 2006-03 or 2006-03-15.")
+            self.status.problem(f"{safe_line(given.strip())} is no date. Write 2006, 2006-03 or 2006-03-15.")
             return
         at = listing.position_on(days[0] if listing.order is Order.OLDEST else days[1])
         if at is None:
-            self.screen.problem("The list is not sorted by date. s n sorts it so.")
+            self.status.problem("The list is not sorted by date. s n sorts it so.")
             return
-        self.screen.panels.activate(Pane.LIST)
-        self.screen.list.move_to(at)
+        self.services.panes.activate(Pane.LIST)
+        self._rows.move_to(at)
+
+    # Columns
 
     async def _columns(self) -> None:
         """Show or hide columns, one key each, until Esc."""
-        question = Keys("Columns", self._answers(), several=self._column)
-        await self.screen.app.push_screen_wait(question)
-        if self.screen.list.row_height > 1:
-            self.screen.say("Columns show where the list has a line for each cable: z gives it the width.")
+        await self.show_dialog(Keys("Columns", self._column_keys(), several=self._toggle_column))
+        if self._rows.row_height > 1:
+            self.status.say("Columns show where the list has a line for each cable: z gives it the width.")
 
-    def _answers(self) -> list[Key]:
-        shown = self.screen.list.columns
+    def _column_keys(self) -> list[Key]:
+        shown = self._rows.columns
         return [Key(each.key, f"{each.name} ✓" if each.name in shown else each.name) for each in COLUMNS]
 
-    def _column(self, key: str) -> list[Key]:
-        """Show a column, or hide it."""
-        shown = self.screen.list.columns
+    def _toggle_column(self, key: str) -> list[Key]:
+        shown = self._rows.columns
         columns = tuple(each.name for each in COLUMNS if (each.name in shown) is not (each.key == key))
-        self.screen.list.choose_columns(columns)
-        self.desk.looks = replace(self.desk.looks, columns=columns)
-        self.screen.saving.soon()
-        return self._answers()
+        self._rows.choose_columns(columns)
+        self.state.looks = replace(self.state.looks, columns=columns)
+        self.services.session.save_soon()
+        return self._column_keys()
 
-    def order(self, name: str) -> None:
-        """List the same cables in another order; the cursor stays on its cable."""
-        self.start(partial(self.again, name), "list", "sort the list")
 
-    def typed(self, text: str) -> None:
-        """The filter line changed; the library is asked after a short pause."""
-        self.start(partial(self._later, text), "list", "filter the list")
-
-    async def _later(self, text: str) -> None:
-        await asyncio.sleep(PAUSE)
-        await self._ask(Ask(text.strip(), self.desk.order), self.screen.list.current, near=bool(text.strip()))
-
-    def query(self, text: str) -> None:
-        """Ask exactly this, as if it stood in the filter line; the cursor stays on its cable."""
-        self.screen.filter_line.put(text)
-        self.start(partial(self._exactly, text), "list", "ask a query")
-
-    def recalled(self, text: str) -> None:
-        """An earlier query stands in the filter line, where the user may go on to the next."""
-        self.start(partial(self._exactly, text), "list", "ask a query")
-
-    async def _exactly(self, text: str) -> None:
-        await self._ask(Ask(text.strip(), self.desk.order, exact=True), self.screen.list.current)
-
-    async def again(self, order: str = "", *, stand_on: str = "") -> None:
-        """Ask anew what is shown: in another order, or as cables came or went. The place is kept."""
-        desk = self.desk
-        here = stand_on or self.screen.list.current or ""
-        shown = Ask(desk.query, order or desk.order, desk.exact)
-        # What is on its way is not given up for what was shown before it.
-        await self._ask(shown if order or self._on_its_way is None else self._on_its_way, here)
-
-    async def run(self, ask: Ask, *, stand_on: str = "") -> None:
-        """Show what fits a query. One with an error in it leaves the last results and says what is wrong."""
-        await self._ask(ask, stand_on)
-
-    async def _ask(self, ask: Ask, stand_on: str | None, *, near: bool = False) -> None:
-        if self._newest is not None:
-            self._newest.drop()
-        asking = self._newest = Asking()
-        self._on_its_way = ask
-        try:
-            if near and ask.order in BY_DATE:
-                first = await self.wait(find_first, self.workspace, ask, stand_on, asking)
-                if asking is self._newest:
-                    self._show(ask, first, counting=True)
-            job = partial(find, self.workspace, ask, stand_on, near=near, asking=asking)
-            found = await self._patiently(self.wait(job))
-        except asyncio.CancelledError:
-            asking.drop()  # a newer query is on its way: nobody waits for this one
-            if asking is self._newest:
-                self._on_its_way = None
-            raise
-        except CablesError as error:
-            if asking is self._newest:
-                self._on_its_way = None
-                self._doubt(error)
-            return
-        if asking is self._newest:
-            self._on_its_way = None
-            self._show(ask, found, counting=False)
-
-    async def _patiently(self, answer: Coroutine[Any, Any, Found]) -> Found:
-        """Wait; where it takes long, say that the first rows are not all."""
-        task = asyncio.ensure_future(answer)
-        try:
-            await asyncio.wait({task}, timeout=SLOW)
-        except asyncio.CancelledError:
-            task.cancel()
-            raise
-        if not task.done() and self.counting:
-            order = Order.named(self.desk.order).words
-            self.screen.framing.list_heading(f"counting…, {order}")
-        return await task
-
-    def _show(self, ask: Ask, found: Found, *, counting: bool) -> None:
-        screen, desk = self.screen, self.desk
-        begun = self.counting and not counting
-        self.counting, self._wrong = counting, None
-        desk.listing, desk.query, desk.order, desk.exact = found.listing, ask.query, ask.order, ask.exact
-        screen.filter_line.doubt(None)
-        screen.list.notice = self._nothing(found.listing.query or ask.query) if not len(found.listing) else ""
-        # The user may have moved along the first rows, which begin the whole answer too.
-        screen.list.show(found.listing, cursor=screen.list.cursor if begun else found.at)
-        screen.list.prime(found.start, found.rows)
-        screen.tell_list()
-        screen.refresh_hints()
-        if counting:
-            return
-        self.refresh_heading()
-        if not ask.query:
-            screen.lighting.darken()
-        screen.judging.listed()
-        screen.queries.listed(found.listing)
-        screen.faceting.listed()
-        screen.saving.soon()
-
-    def _doubt(self, error: CablesError) -> None:
-        """Say quietly what is wrong while the user types; what was found before stays."""
-        self._wrong = error
-        position = getattr(error, "position", None)
-        self.screen.filter_line.doubt(position)
-        self.screen.framing.list_heading(error.what, error.advice or "", bad=True)
-
-    def put(self, page: FirstPage) -> None:
-        """Show what the first frame showed, until the library's listing is asked for anew."""
-        self.screen.list.show(page.found.listing, cursor=page.found.at)
-        self.screen.list.prime(page.found.start, page.found.rows)
-        self.screen.list.tell(counts={}, read=set(page.session.read), open=None)
-        self.screen.framing.list_heading(page.words)
-
-    @staticmethod
-    def _nothing(query: str) -> str:
-        return f"No cable has\n{shown(query.strip())}\n\nEsc clears the filter" if query.strip() else ""
-
-    def refresh_heading(self) -> None:
-        """``5 cables, newest first``; as it was while a query is written that cannot be understood."""
-        desk = self.desk
-        if desk.listing is None or self.counting or self._wrong is not None:
-            return
-        view, marks = self.screen.list, ""
-        if view.marks:
-            marks += f" · {len(view.marks):,} marked"
-        if view.range_from is not None:
-            marks += f" · range of {len(view.rows_in_range):,}"
-        self.screen.framing.list_heading(heading(len(desk.listing), desk.order, desk.query, marks))
+def _nothing_found(query: str) -> str:
+    return f"No cable has\n{safe_line(query.strip())}\n\nEsc clears the filter" if query.strip() else ""

@@ -1,4 +1,4 @@
-"""What the cable list tells the screen. Use them through the list: ``CableList.Moved``."""
+"""Messages of the cable list. Use them through the list: ``CableList.Moved``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.message import Message
 
 @dataclass
 class Moved(Message):
-    """The cursor stands on another row."""
+    """The cursor is on another row."""
 
     mrn: str | None
     """None where the row is not loaded yet."""
@@ -20,14 +20,14 @@ class Moved(Message):
 
 
 @dataclass
-class Offered(Message):
-    """The user takes a query that was offered in place of one without results."""
+class SuggestionTaken(Message):
+    """The user takes a query suggested in place of one without results."""
 
     query: str
 
 
 @dataclass
-class Chosen(Message):
-    """The user asked for the cable under the cursor."""
+class Selected(Message):
+    """The user opens the cable under the cursor."""
 
     mrn: str

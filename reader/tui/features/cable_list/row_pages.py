@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.cache import LRUCache
 
+from reader.tui.core.query_task import PAGE
+
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
 
-PAGE = 64
-"""Rows fetched at once."""
 PAGES = 24
 """Pages kept; about a thousand rows either side of the one in view."""
 

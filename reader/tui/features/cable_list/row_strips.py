@@ -11,8 +11,8 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.ui import rows
-from reader.tui.ui.words import fit
+from reader.terminal_text import fit
+from reader.tui.features.cable_list.row_lines import RowState, row_lines
 
 if TYPE_CHECKING:
     from reader.library.listing import Row
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ROLES = ("plain", "dim", "faint", "bar", "notes", "unread", "mark", "subject", "cursor",
           "level-u", "level-sbu", "level-c", "level-s", "level-ts")  # fmt: skip
 COMPONENTS = {f"cable-list--{role}" for role in _ROLES}
-"""What the looks may tell apart."""
+"""What style sheets may style."""
 
 
 class RowStrips:
@@ -40,15 +40,13 @@ class RowStrips:
         self._styles.clear()
         self._kept.clear()
 
-    def row(
-        self, row: Row, standing: rows.Standing, width: int, height: int, columns: Sequence[str]
-    ) -> list[Strip]:
+    def row(self, row: Row, state: RowState, width: int, height: int, columns: Sequence[str]) -> list[Strip]:
         """The lines of a row."""
-        # The key holds what changes from row to row; a theme, a listing or other columns clear what is kept.
-        key = (row, standing, width, height)
+        # The key has what changes from row to row; a theme, a listing or other columns clear what is kept.
+        key = (row, state, width, height)
         strips = self._kept.get(key)
         if strips is None:
-            strips = self._kept[key] = self._drawn(row, standing, width, height, columns)
+            strips = self._kept[key] = self._drawn(row, state, width, height, columns)
         return strips
 
     def line(self, text: str, role: str, width: int) -> Strip:
@@ -56,16 +54,16 @@ class RowStrips:
         return Strip([Segment(fit(text, width), self._style(role))], width)
 
     def _drawn(
-        self, row: Row, standing: rows.Standing, width: int, height: int, columns: Sequence[str]
+        self, row: Row, state: RowState, width: int, height: int, columns: Sequence[str]
     ) -> list[Strip]:
-        under = self._style("cursor") if standing.cursor else None
+        under = self._style("cursor") if state.cursor else None
         drawn = []
-        for line in rows.lines(row, standing, width, height, columns):
+        for line in row_lines(row, state, width, height, columns):
             pieces = []
             for text, role in line:
                 style = self._style(role)
                 if under is not None:
-                    style += Style(bgcolor=under.bgcolor, bold=standing.focus or None)
+                    style += Style(bgcolor=under.bgcolor, bold=state.focus or None)
                 pieces.append(Segment(text, style))
             drawn.append(Strip(pieces, width))
         return drawn

@@ -1,4 +1,4 @@
-"""How the colour of a code is shown."""
+"""The colour of a code on the screen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reader.notes.codebook.colours import COLOURS, hex_of, name_of
 
 
 def swatch(colour: str) -> tuple[str, str]:
-    """A sign for a colour, and the role to draw it in. Where colours cannot be seen its letter tells it."""
+    """A sign for a colour, and the role to draw it in. Named colours are shown by their first letter."""
     found = hex_of(colour)
     if found is None:
         return "·", "dim"

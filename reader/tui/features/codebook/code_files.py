@@ -1,4 +1,4 @@
-"""A room that changes the codebook, and saves it to a file or takes one in."""
+"""Changing the codebook, saving it to a file and importing one."""
 
 from __future__ import annotations
 
@@ -7,52 +7,54 @@ from pathlib import Path
 
 from reader.notes.codebook import files
 from reader.notes.codebook.import_plan import plan, take_in
-from reader.tui.core.record_screen import Room
+from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.tui.ui.words import count
 
 
-class CodeFiles(Room):
-    """Changes of the codebook that are said, and its files."""
+class CodebookFiles(RecordScreen):
+    """The part of the codebook screen that changes the codebook and handles its files."""
 
-    def _do(self, words: str, job: Callable[..., object], *args: object, **more: object) -> None:
-        """Carry out a change of the codebook, and say it."""
+    def _change_codebook(
+        self, message: str, job: Callable[..., object], *args: object, **more: object
+    ) -> None:
+        """Change the codebook, and show a message."""
 
         async def work() -> None:
             await self.wait(job, self.workspace.notes, *args, **more)
-            self.say(words)
+            self.say(message)
 
-        self.change(work, words)
+        self.change(work, message)
 
     async def _prompt(self, label: str, text: str = "", hint: str = "") -> str | None:
-        answer = await self.app.push_screen_wait(Prompt(label, text, hint=hint))
+        answer = await self.show_dialog(Prompt(label, text, hint=hint))
         return answer.strip() if answer is not None else None
 
-    async def _file(self, label: str, text: str = "") -> Path | None:
-        given = await self._prompt(label, text, "a file that ends with .qdc or .csv")
-        return Path(given.strip("'\"")).expanduser().absolute() if given else None
+    async def _prompt_file(self, label: str, text: str = "") -> Path | None:
+        name = await self._prompt(label, text, "a file that ends with .qdc or .csv")
+        return Path(name.strip("'\"")).expanduser().absolute() if name else None
 
     async def _save(self) -> None:
-        path = await self._file("Save the codebook as", "~/codebook.qdc")
+        path = await self._prompt_file("Save the codebook as", "~/codebook.qdc")
         if path is None:
             return
         if await self.wait(path.exists):
             question = Question(f"Replace {path.name}?")
-            if not await self.app.push_screen_wait(question):
+            if not await self.show_dialog(question):
                 return
         codes = await self.wait(files.save, self.workspace.notes, path)
         self.say(f"{count(codes, 'code')} saved as {path}")
 
     async def _load(self) -> None:
-        path = await self._file("Take in the codebook")
+        path = await self._prompt_file("Take in the codebook")
         if path is None:
             return
         notes = self.workspace.notes
-        told, remarks = await self.wait(files.load, path)
-        foreseen = await self.wait(lambda: plan(notes.codebook(), told))
-        for remark in (*remarks, *foreseen.remarks):
-            self.main.note_down(remark)
-        if not foreseen.words:
+        codebook, remarks = await self.wait(files.load, path)
+        planned = await self.wait(lambda: plan(notes.codebook(), codebook))
+        for remark in (*remarks, *planned.remarks):
+            self.services.status.note_down(remark)
+        if not planned.words:
             self.say("Nothing in it is new here.")
-        elif await self.app.push_screen_wait(Question(f"Take in {path.name}: {foreseen.words}?")):
-            self._do(f"Taken in: {foreseen.words}. u undoes it.", take_in, told)
+        elif await self.show_dialog(Question(f"Take in {path.name}: {planned.words}?")):
+            self._change_codebook(f"Taken in: {planned.words}. u undoes it.", take_in, codebook)

@@ -1,4 +1,4 @@
-"""The codebook as it is shown: the tree with its counts, and what there is to know of a code."""
+"""The codebook on the screen: the tree of codes with counts, and the details of a code."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from textual.content import Content
 
 from reader.notes.codebook.colours import hex_of, name_of
 from reader.notes.model import Code
+from reader.terminal_text import fit, safe_line
 from reader.tui.features.codebook.code_colours import swatch
-from reader.tui.ui.rows import Piece
-from reader.tui.ui.words import count, fit, shown
+from reader.tui.ui.pieces import Piece
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.notes.repository import Notes
 
-TOGETHER = 12
-"""Codes that go with one, named at most."""
+MOST_CO_OCCURRING = 12
+"""Codes listed that occur together with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Branch:
     code: Code
     depth: int
     own: int
-    """Annotations that have it."""
+    """Annotations with this code."""
     below: int
-    """Annotations that have a code under it."""
+    """Annotations with a code under it."""
 
 
 def branches(notes: Notes) -> list[Branch]:
@@ -49,46 +50,50 @@ def branches(notes: Notes) -> list[Branch]:
 
 
 def branch_line(branch: Branch, width: int) -> list[Piece]:
-    """``  r trafficking                  12 + 5``: the second number is of those under it."""
+    """``  r trafficking                  12 + 5``: the second number is for the codes under it."""
     sign, role = swatch(branch.code.colour)
     counts = f"{branch.own:,}" + (f" + {branch.below:,}" if branch.below else "")
     indent = "  " * min(branch.depth, max((width - 24) // 2, 0))
-    room = max(width - len(indent) - 2 - len(counts) - 2, 1)
+    name_width = max(width - len(indent) - 2 - len(counts) - 2, 1)
     return [
         Piece(indent, "plain"),
         Piece(f"{sign} ", role),
-        Piece(fit(shown(branch.code.name), room), "plain"),
+        Piece(fit(safe_line(branch.code.name), name_width), "plain"),
         Piece(f" {counts}", "dim"),
     ]
 
 
-def about(
-    branch: Branch, among: Sequence[Branch], together: Counter[str] | None, *, coloured: bool = True
+def describe_code(
+    branch: Branch, tree: Sequence[Branch], together: Counter[str] | None, *, coloured: bool = True
 ) -> Content:
-    """What there is to know of a code; ``together``: how often the ids of others go with it."""
+    """The details of a code; ``together``: how often others occur with it, by id."""
     code = branch.code
-    names = {each.code.id: each.code.name for each in among}
+    names = {each.code.id: each.code.name for each in tree}
     sign, _ = swatch(code.colour)
-    ink = (hex_of(code.colour) or "$dim") if coloured else ""
+    style = (hex_of(code.colour) or "$dim") if coloured else ""
     passages = count(branch.own, "passage") + (f", {branch.below:,} under it" if branch.below else "")
     parts: list[tuple[str, str]] = [
-        (f"{sign} ", ink),
-        (shown(code.name), "bold"),
+        (f"{sign} ", style),
+        (safe_line(code.name), "bold"),
         (f"\n{passages}\n", "$dim"),
     ]
     if code.definition:
-        parts.append((f"\n{shown(code.definition)}\n", ""))
-    for what, said in (
+        parts.append((f"\n{safe_line(code.definition)}\n", ""))
+    for label, text in (
         ("also", ", ".join(code.aliases)),
         ("under", names.get(code.parent or "", "")),
         ("colour", name_of(code.colour)),
         ("by", f"{code.author}, {code.created:%d %b %Y}"),
     ):
-        if said:
-            parts += [(f"\n{what} ", "$dim"), (shown(said), "")]
-    listed = [(n, names.get(other, "")) for other, n in together.most_common(TOGETHER)] if together else []
+        if text:
+            parts += [(f"\n{label} ", "$dim"), (safe_line(text), "")]
+    listed = (
+        [(n, names.get(other, "")) for other, n in together.most_common(MOST_CO_OCCURRING)]
+        if together
+        else []
+    )
     if listed:
         parts.append(("\n\nTogether with", "bold"))
     for times, name in listed:
-        parts += [(f"\n{times:>6,} ", "$dim"), (f"#{shown(name)}", "$code")]
+        parts += [(f"\n{times:>6,} ", "$dim"), (f"#{safe_line(name)}", "$code")]
     return Content.assemble(*parts)

@@ -1,9 +1,9 @@
-"""The codebook: the codes as a tree with their counts, and everything that is done to a code as a whole."""
+"""The codebook: the codes as a tree with their counts, and the commands on a code as a whole."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -13,18 +13,19 @@ from textual.content import Content
 from reader.notes.codebook import operations
 from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.tui.commands.table import Command
-from reader.tui.core.record_screen_keys import keys_of
-from reader.tui.features.codebook.code_files import CodeFiles
-from reader.tui.features.codebook.code_tree import Branch, about, branch_line, branches
-from reader.tui.features.codebook.passages_screen import Passages
+from reader.tui.core.controller import Action
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.features.codebook.code_files import CodebookFiles
+from reader.tui.features.codebook.code_tree import Branch, branch_line, branches, describe_code
+from reader.tui.features.codebook.passages_screen import PassagesScreen
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.prompt import Key, Keys, Question
 from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count
 
 
-class Codebook(CodeFiles):
-    """The tree at the left, the code one stands on beside it."""
+class CodebookScreen(CodebookFiles):
+    """The tree at the left, the details of the current code beside it."""
 
     NAME = "Codebook"
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -46,38 +47,38 @@ class Codebook(CodeFiles):
         Command("load", ("i",), "Take in a codebook", "A .qdc or .csv file; says first what would change."),
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     _branches: Sequence[Branch] = ()
-    _with: Mapping[str, Counter[str]] = {}
-    """What goes with each code looked at so far."""
+    _together: Mapping[str, Counter[str]] = {}
+    """How often other codes occur with each code shown so far, by id."""
 
     def read(self) -> list[Branch]:
-        """The tree."""
+        """The tree with its counts."""
         return branches(self.workspace.notes)
 
-    def put(self, found: list[Branch]) -> None:
-        """Show it."""
-        self._branches, self._with = found, {}
-        self.heading(f"Codebook · {count(len(found), 'code')}")
+    def show_records(self, found: list[Branch]) -> None:
+        """Show the tree."""
+        self._branches, self._together = found, {}
+        self.show_heading(f"Codebook · {count(len(found), 'code')}")
         self.rows.notice = "No codes yet. t tags a paragraph with a code of your own; n makes one here."
         shapes = [Shape(branch.code.id) for branch in found]
         self.rows.show(shapes, lambda at, width: [branch_line(self._branches[at], width)])
 
-    def possible(self, id: str) -> bool:
-        """Without a code there is little to do."""
+    def is_available(self, id: str) -> bool:
+        """Most commands need a code."""
         own = {command.id for command in self.KEYS} - {"new", "undo", "load"}
         return id not in own or self.branch is not None
 
     @property
     def branch(self) -> Branch | None:
-        """The code one stands on."""
+        """The current code."""
         at = self.rows.cursor
         return self._branches[at] if at < len(self._branches) else None
 
-    def doing(self) -> dict[str, Callable[[], object]]:
-        """Everything done to a code."""
-        asked = {
+    def actions(self) -> dict[str, Action]:
+        """The commands on a code."""
+        questions = {
             "new": self._new,
             "new_below": self._new_below,
             "rename": self._rename,
@@ -91,49 +92,47 @@ class Codebook(CodeFiles):
             "save": self._save,
             "load": self._load,
         }
-        doing: dict[str, Callable[[], object]] = {
-            id: partial(self.ask, work, id) for id, work in asked.items()
-        }
-        return doing | {"open": self._open, "split": self._split}
+        actions: dict[str, Action] = {id: partial(self.ask, work, id) for id, work in questions.items()}
+        return actions | {"open": self._open, "split": self._split}
 
-    # The code one stands on
+    # The current code
 
-    def moved(self) -> None:
-        """Say what is known of it; what goes with it comes when it is counted."""
+    def cursor_moved(self) -> None:
+        """Show its details; the codes that occur with it follow when they are counted."""
         branch = self.branch
         if branch is None:
-            self.tell(Content())
+            self.show_detail(Content())
             return
-        self.tell(self._about(branch))
-        if branch.code.id not in self._with and branch.own:
-            self.start(partial(self._count, branch), "together", "count what goes with a code")
+        self.show_detail(self._describe(branch))
+        if branch.code.id not in self._together and branch.own:
+            self.start(partial(self._count, branch), "together", "count the codes that occur with one")
 
     async def _count(self, branch: Branch) -> None:
         found = await self.wait(operations.co_occurring, self.workspace.notes, branch.code.id)
-        self._with = {**self._with, branch.code.id: found}
+        self._together = {**self._together, branch.code.id: found}
         if branch is self.branch:
-            self.tell(self._about(branch))
+            self.show_detail(self._describe(branch))
 
-    def _about(self, branch: Branch) -> Content:
-        together = self._with.get(branch.code.id)
-        return about(branch, self._branches, together, coloured=not self.app.native_ansi_color)
+    def _describe(self, branch: Branch) -> Content:
+        together = self._together.get(branch.code.id)
+        return describe_code(branch, self._branches, together, coloured=not self.app.native_ansi_color)
 
     # Making and changing codes
 
     async def _new(self) -> None:
-        await self._make(self.branch.code.parent if self.branch else None)
+        await self._ask_name(self.branch.code.parent if self.branch else None)
 
     async def _new_below(self) -> None:
-        await self._make(self.branch.code.id if self.branch else None)
+        await self._ask_name(self.branch.code.id if self.branch else None)
 
-    async def _make(self, parent: str | None) -> None:
+    async def _ask_name(self, parent: str | None) -> None:
         name = await self._prompt("New code", hint="its name")
         if name:
-            self.change(partial(self._made, name, parent), "a new code")
+            self.change(partial(self._create, name, parent), "a new code")
 
-    async def _made(self, name: str, parent: str | None) -> None:
+    async def _create(self, name: str, parent: str | None) -> None:
         code = await self.wait(operations.create, self.workspace.notes, name, parent=parent)
-        await self.show(code.id)
+        await self.load(code.id)
         self.say(f"New code “{name}”. e defines it.")
 
     async def _rename(self) -> None:
@@ -141,14 +140,16 @@ class Codebook(CodeFiles):
             code = branch.code
             name = await self._prompt("Rename to", code.name)
             if name and name != code.name:
-                self._do(f"“{code.name}” is now “{name}”.", operations.rename, code.id, name)
+                self._change_codebook(f"“{code.name}” is now “{name}”.", operations.rename, code.id, name)
 
     async def _define(self) -> None:
         if (branch := self.branch) is not None:
             code = branch.code
-            said = await self._prompt(f"{code.name} means", code.definition)
-            if said is not None and said != code.definition:
-                self._do("Defined.", operations.describe, code.id, definition=said, colour=code.colour)
+            text = await self._prompt(f"{code.name} means", code.definition)
+            if text is not None and text != code.definition:
+                self._change_codebook(
+                    "Defined.", operations.describe, code.id, definition=text, colour=code.colour
+                )
 
     async def _colour(self) -> None:
         if (branch := self.branch) is None:
@@ -164,7 +165,9 @@ class Codebook(CodeFiles):
         if colour is None:
             self.problem("A colour is one of the names, or six figures after #.")
             return
-        self._do("Coloured.", operations.describe, code.id, definition=code.definition, colour=colour)
+        self._change_codebook(
+            "Coloured.", operations.describe, code.id, definition=code.definition, colour=colour
+        )
 
     async def _aliases(self) -> None:
         if (branch := self.branch) is not None:
@@ -174,7 +177,7 @@ class Codebook(CodeFiles):
             )
             if line is not None:
                 names = [name.strip() for name in line.split(",") if name.strip()]
-                self._do("Other names changed.", operations.set_aliases, code.id, names)
+                self._change_codebook("Other names changed.", operations.set_aliases, code.id, names)
 
     async def _move(self) -> None:
         if (branch := self.branch) is None:
@@ -183,7 +186,7 @@ class Codebook(CodeFiles):
         top = [Choice("", "at the top")] if code.parent else []
         parent = await self._pick_code(f"Put {code.name} under", top)
         if parent is not None:
-            self._do("Moved.", operations.move, code.id, parent or None)
+            self._change_codebook("Moved.", operations.move, code.id, parent or None)
 
     async def _pick_code(self, title: str, first: Sequence[Choice] = ()) -> str | None:
         """The id of another code, or the value of one of the first choices; None when cancelled."""
@@ -199,7 +202,7 @@ class Codebook(CodeFiles):
         return answer.value if answer is not None else None
 
     async def _merge(self) -> None:
-        """The code goes into another; where passages overlap the user says what becomes of them."""
+        """Merge the code into another; where passages overlap, ask what to do with them."""
         if (branch := self.branch) is None:
             return
         code = branch.code
@@ -207,40 +210,40 @@ class Codebook(CodeFiles):
         if not into:
             return
         name = next((b.code.name for b in self._branches if b.code.id == into), "")
-        both = await self.wait(operations.overlaps, self.workspace.notes, {code.id, into})
+        overlaps = await self.wait(operations.overlaps, self.workspace.notes, {code.id, into})
         wider = False
-        if both:
-            asked = Keys(
-                f"{count(len(both), 'pair of overlapping passages', 'pairs of overlapping passages')}:",
+        if overlaps:
+            question = Keys(
+                f"{count(len(overlaps), 'pair of overlapping passages', 'pairs of overlapping passages')}:",
                 (Key("k", "keep both"), Key("w", "the wider only"), Key("n", "no merge")),
             )
-            answer = await self.app.push_screen_wait(asked)
+            answer = await self.show_dialog(question)
             if answer in (None, "n"):
                 return
             wider = answer == "w"
         else:
-            asked_once = Question(f"Merge “{code.name}” ({branch.own:,}) into “{name}”?")
-            if not await self.app.push_screen_wait(asked_once):
+            confirm = Question(f"Merge “{code.name}” ({branch.own:,}) into “{name}”?")
+            if not await self.show_dialog(confirm):
                 return
         words = f"“{code.name}” is merged into “{name}”. u undoes it."
-        self.stand_on(into)
-        self._do(words, operations.merge, into, [code.id], wider=wider)
+        self.select(into)
+        self._change_codebook(words, operations.merge, into, [code.id], wider=wider)
 
     async def _delete(self) -> None:
         if (branch := self.branch) is None:
             return
         code = branch.code
-        asked = Question(f"Delete “{code.name}” and take it off {count(branch.own, 'passage')}?")
-        if branch.own and not await self.app.push_screen_wait(asked):
+        confirm = Question(f"Delete “{code.name}” and take it off {count(branch.own, 'passage')}?")
+        if branch.own and not await self.show_dialog(confirm):
             return
-        self._do(f"Deleted “{code.name}”. u brings it back.", operations.delete, code.id)
+        self._change_codebook(f"Deleted “{code.name}”. u brings it back.", operations.delete, code.id)
 
     async def _find(self) -> None:
         found = await self._pick_code("Find")
         if found:
-            self.stand_on(found)
+            self.select(found)
 
-    # Passages
+    # PassagesScreen
 
     def _open(self) -> None:
         if self.branch is not None:
@@ -248,13 +251,13 @@ class Codebook(CodeFiles):
 
     def _split(self) -> None:
         if self.branch is not None:
-            said = "Space marks passages; s gives the marked ones a new code instead."
-            self.ask(partial(self._passages, self.branch.code.id, said), "split a code")
+            message = "Space marks passages; s gives the marked ones a new code instead."
+            self.ask(partial(self._passages, self.branch.code.id, message), "split a code")
 
-    async def _passages(self, code: str, said: str = "") -> None:
-        """The passages over the tree; where one is chosen, this room is left too."""
-        going = await self.app.push_screen_wait(Passages(self.main, code, said=said))
-        if going is not None:
-            self.dismiss(going)
+    async def _passages(self, code: str, message: str = "") -> None:
+        """Show the passages under a code; if the user goes to one of them, leave this screen, too."""
+        destination = await self.show_dialog(PassagesScreen(self.services, code, message=message))
+        if destination is not None:
+            self.dismiss(destination)
         else:
-            await self.show(code)
+            await self.load(code)

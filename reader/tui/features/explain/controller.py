@@ -1,4 +1,4 @@
-"""What the codes and acronyms of a cable mean, on demand: those of the paragraph first."""
+"""Explaining the codes and acronyms of a cable, those of the current paragraph first."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from reader.cable.model import Cable, MarkKind, Paragraph
 from reader.cable.reference.explain import explain
-from reader.tui.core.controller import Doing, Handler
+from reader.terminal_text import safe_line
+from reader.tui.core.controller import Action, Controller
 from reader.tui.ui.sheet import Table
-from reader.tui.ui.words import shown
 
 Row = tuple[str, str, str]
 
@@ -23,9 +23,9 @@ def codes_of(paragraph: Paragraph) -> Iterator[str]:
 
 
 def explained(cable: Cable, ordinal: int | None) -> list[Row]:
-    """(code, meaning, what it is), under a title each: this paragraph, the TAGS, captions, the other text.
+    """Rows of (code, meaning, kind), under titles: this paragraph, the TAGS, captions, the other text.
 
-    A code is explained once. Those the tables do not know are left out: nothing is guessed.
+    Each code is explained once. Unknown ones are left out.
     """
     here = cable.paragraph(ordinal) if ordinal is not None else None
     parts: list[tuple[str, Iterable[str]]] = [(f"In {here.label}", codes_of(here))] if here else []
@@ -33,41 +33,41 @@ def explained(cable: Cable, ordinal: int | None) -> list[Row]:
     parts.append(("Captions", (caption.name for caption in cable.captions)))
     rest = (code for paragraph in cable.paragraphs for code in codes_of(paragraph))
     parts.append(("Elsewhere in this cable", rest))
-    said: set[str] = set()
+    seen: set[str] = set()
     rows: list[Row] = []
     for title, codes in parts:
-        found = [row for code in codes for row in _rows(code, said, tag=title == "TAGS")]
+        found = [row for code in codes for row in _rows(code, seen, tag=title == "TAGS")]
         rows += [("", title, ""), *found] if found else []
     return rows
 
 
-def _rows(code: str, said: set[str], *, tag: bool) -> Iterator[Row]:
-    """Its meanings; on the TAGS line only that as a TAG, elsewhere all the others."""
-    if code.upper() in said:
+def _rows(code: str, seen: set[str], *, tag: bool) -> Iterator[Row]:
+    """The meanings of a code: as a TAG only among the TAGS, the others elsewhere."""
+    if code.upper() in seen:
         return
-    said.add(code.upper())
+    seen.add(code.upper())
     known = explain(code)
     fitting = [fact for fact in known if fact.what.endswith("TAG") == tag] or known
     for fact in fitting:
         if any(other.meaning.startswith(f"{fact.meaning} ") for other in fitting):
-            continue  # the acronym SBU says nothing beside "Sensitive But Unclassified portion"
+            continue  # the acronym SBU adds nothing to "Sensitive But Unclassified portion"
         doubt = "" if fact.reviewed else " (?)"
-        yield shown(code), f"{fact.meaning}{doubt}", "" if fact.what == "acronym" else fact.what
+        yield safe_line(code), f"{fact.meaning}{doubt}", "" if fact.what == "acronym" else fact.what
 
 
-class Explaining(Handler):
-    """Meanings."""
+class ExplainController(Controller):
+    """Explains codes and acronyms."""
 
-    def commands(self) -> dict[str, Doing]:
+    def commands(self) -> dict[str, Action]:
         """One sheet."""
         return {"explain": self.explain}
 
     def explain(self) -> None:
-        """Show what is known of the codes here."""
-        if self.desk.cable is None:
+        """Show the meanings of the codes here."""
+        if self.state.cable is None:
             return
-        rows = explained(self.desk.cable, self.screen.reader.current)
+        rows = explained(self.state.cable, self.services.page.current)
         if rows:
-            self.screen.app.push_screen(Table("What the codes mean", rows))
+            self.dialogs.open_sheet(Table("What the codes mean", rows))
         else:
-            self.screen.say("There is no code or acronym here that the tables know.")
+            self.status.say("There is no code or acronym here that the tables know.")

@@ -1,4 +1,4 @@
-"""Copying words, with or without their citation, to where other programs can paste them from."""
+"""Copying text to the clipboard, with or without its citation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functools import partial
 
 from reader.cable.model import Cable
 from reader.notes.model import Target
-from reader.tui.core.controller import Doing, Handler
+from reader.tui.core.controller import Action, Controller
 from reader.tui.ui.words import count
 
 TOOLS = (
@@ -20,64 +20,64 @@ TOOLS = (
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
 )
-"""The variable that says a desktop is there, and the command that takes the text on its standard input."""
-PATIENCE = 2.0
+"""The variable that is set on a desktop, and the command that reads the text from its standard input."""
+TIMEOUT = 2.0
 """Seconds a tool may take."""
 
 
-def tool(environment: Mapping[str, str]) -> tuple[str, ...] | None:
-    """The command that fills this machine's clipboard; None where there is none, or at the far end."""
+def clipboard_tool(environment: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The command that fills the clipboard of this machine; None without one, and over SSH."""
     if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
-        return None  # the clipboard of the machine at the other end is nobody's
+        return None  # nobody sits at this machine
     if sys.platform == "darwin":
         return ("pbcopy",) if shutil.which("pbcopy") else None
     return next((command for at, command in TOOLS if environment.get(at) and shutil.which(command[0])), None)
 
 
-def hand_over(command: tuple[str, ...], text: str) -> None:
-    """Give a text to a clipboard tool, and wait. One that fails is left alone: the terminal was asked too."""
+def run_tool(command: tuple[str, ...], text: str) -> None:
+    """Run a clipboard tool, and wait. Failures are ignored: the terminal was asked, too."""
     quiet = subprocess.DEVNULL
     with suppress(OSError, subprocess.SubprocessError):
-        given = text.encode(errors="replace")
-        subprocess.run(command, input=given, stdout=quiet, stderr=quiet, timeout=PATIENCE, check=False)
+        data = text.encode(errors="replace")
+        subprocess.run(command, input=data, stdout=quiet, stderr=quiet, timeout=TIMEOUT, check=False)
 
 
-def words_of(cable: Cable, target: Target) -> str:
-    """The words a target is about, as the cable says them; the subject for the whole cable."""
+def target_text(cable: Cable, target: Target) -> str:
+    """The text of a target in its cable; the subject for the whole cable."""
     paragraph = cable.paragraph(target.ordinal) if target.ordinal is not None else None
     if paragraph is None:
         return cable.subject or ""
     return paragraph.text[target.start : target.end] if target.start is not None else paragraph.text
 
 
-def cited(cable: Cable, target: Target) -> str:
-    """The words in quotation marks, and on a line of its own where they are from."""
+def quoted_with_source(cable: Cable, target: Target) -> str:
+    """The text in quotation marks, and its source on a line below."""
     from reader.export.citation import footnote
 
-    return f"“{words_of(cable, target).strip()}”\n{footnote(cable, target.mrn, target.label)}"
+    return f"“{target_text(cable, target).strip()}”\n{footnote(cable, target.mrn, target.label)}"
 
 
-class Copying(Handler):
-    """The clipboard."""
+class CopyController(Controller):
+    """Copies the selected words, or the paragraph."""
 
-    def commands(self) -> dict[str, Doing]:
-        """Words, and words with their source."""
+    def commands(self) -> dict[str, Action]:
+        """Text, and text with its source."""
         return {
-            "copy.words": lambda: self._copy(words_of, ""),
-            "copy.quote": lambda: self._copy(cited, " and their source"),
+            "copy.words": lambda: self._copy(target_text, ""),
+            "copy.quote": lambda: self._copy(quoted_with_source, " and their source"),
         }
 
     def _copy(self, make: Callable[[Cable, Target], str], more: str) -> None:
-        cable, target = self.desk.cable, self.screen.reader.target()
+        cable, target = self.state.cable, self.services.page.target()
         if cable is None:
             return
         text = make(cable, target)
         if not text:
-            self.screen.say("There are no words to copy here.")
+            self.status.say("There are no words to copy here.")
             return
-        self.screen.app.copy_to_clipboard(text)
-        if (command := tool(os.environ)) is not None:
-            self.start(partial(self.wait, hand_over, command, text), "clipboard", "fill the clipboard")
-        # Terminals do not answer, and some ignore it.
-        words = count(len(words_of(cable, target).split()), "word")
-        self.screen.say(f"Sent to the clipboard: {words}{more}.")
+        self.services.terminal.copy_to_clipboard(text)
+        if (command := clipboard_tool(os.environ)) is not None:
+            self.start(partial(self.wait, run_tool, command, text), "clipboard", "fill the clipboard")
+        # Terminals do not confirm, and some ignore it.
+        words = count(len(target_text(cable, target).split()), "word")
+        self.status.say(f"Sent to the clipboard: {words}{more}.")

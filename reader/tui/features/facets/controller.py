@@ -1,4 +1,4 @@
-"""The counts of the present result: the panel to narrow by, and the histogram over the list."""
+"""The counts of the present result: the facets to narrow it by, and the histogram over the list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.tui.core.controller import Doing, Handler
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import CableOpened, PanesArranged, ResultsShown
 from reader.tui.core.pane_layout import Pane
 from reader.tui.features.facets.facet_panel import FacetPanel
 from reader.tui.features.facets.histogram import Histogram
@@ -15,160 +16,157 @@ from reader.tui.features.facets.histogram import Histogram
 if TYPE_CHECKING:
     from reader.library.listing import Listing
     from reader.library.search.facets import Facets, Month
+    from reader.tui.core.services import Services
     from reader.tui.features.facets.facet_rows import Section, Value
-    from reader.tui.main_screen.screen import MainScreen
     from reader.workspace import Workspace
 
-CALM = 0.1
-"""Seconds a result stands before it is counted."""
-TALL = 18
+PAUSE = 0.1
+"""Seconds a result must stay before it is counted."""
+HISTOGRAM_LINES = 18
 """Lines of the window from which there is room for the histogram."""
-YEARS = 24
-"""Lines from which the years stand beneath it."""
+YEAR_LINES = 24
+"""Lines of the window from which the years are shown below its bars."""
 
 
-def counted(workspace: Workspace, listing: Listing) -> tuple[Facets, list[Section]]:
-    """The counts of a result, and the lines that say them; waits for the disk."""
+def count_facets(workspace: Workspace, listing: Listing) -> tuple[Facets, list[Section]]:
+    """The counts of a result, and the lines of the panel that show them; waits for the disk."""
     from reader.tui.features.facets.facet_rows import sections
 
     facets = workspace.library.facets(listing)
     return facets, sections(facets, listing.query)
 
 
-class Faceting(Handler):
-    """Facets; nothing is counted while nobody looks."""
+class FacetController(Controller):
+    """Shows facets and histogram, and narrows the query by them. Counts only what is visible."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
-        self._counted: Listing | None = None
+    def __init__(self, services: Services, panel: FacetPanel, histogram: Histogram) -> None:
+        super().__init__(services)
+        self._panel = panel
+        self._histogram = histogram
+        self.counted: Listing | None = None
         """The result that panel and histogram show."""
+        services.events.subscribe(ResultsShown, lambda _: self._count_if_visible())
+        services.events.subscribe(CableOpened, lambda _: self.close())
+        services.events.subscribe(PanesArranged, lambda _: self._arrange())
 
-    def commands(self) -> dict[str, Doing]:
-        """Open and close them, and narrow."""
+    def commands(self) -> dict[str, Action]:
+        """Open and close facets and histogram, and widen the query."""
         return {
             "facets": self.toggle,
-            "periods": self.periods,
+            "periods": self.toggle_histogram,
             "facets.widen": self.widen,
             "periods.widen": self.widen,
             "periods.leave": self.leave,
         }
 
-    @property
-    def _panel(self) -> FacetPanel:
-        return self.screen.query_one(FacetPanel)
-
-    @property
-    def _histogram(self) -> Histogram:
-        return self.screen.query_one(Histogram)
-
     # The panel
 
     def toggle(self) -> None:
         """Show the facets in place of the reader and go there; from there, back to the list."""
-        if self.desk.facets and self._panel.has_focus:
+        if self.state.facets and self._panel.has_focus:
             self.close()
-            self.screen.panels.activate(Pane.LIST)
+            self.services.panes.activate(Pane.LIST)
         else:
-            self.desk.facets = True
-            if self._counted is None:
+            self.state.facets = True
+            if self.counted is None:
                 self._panel.notice = "Counting…"
-            self.screen.panels.activate(Pane.READER)
-            self.listed()
+            self.services.panes.activate(Pane.READER)
+            self._count_if_visible()
 
     def close(self) -> None:
-        """Let the reader have its place again."""
-        if self.desk.facets:
-            self.desk.facets = False
-            self.screen.panels.arrange()
+        """Show the reader again in place of the facets."""
+        if self.state.facets:
+            self.state.facets = False
+            self.services.panes.arrange()
 
     # The histogram
 
-    def periods(self) -> None:
-        """Go to the histogram, showing it; from there hide it."""
+    def toggle_histogram(self) -> None:
+        """Show the histogram and go there; from there, hide it."""
         if self._histogram.has_focus:
-            self._remember(False)
-            self.screen.panels.activate(Pane.LIST)
+            self._set_histogram(False)
+            self.services.panes.activate(Pane.LIST)
             return
-        self._remember(True)
-        self.screen.panels.activate(Pane.LIST)
+        self._set_histogram(True)
+        self.services.panes.activate(Pane.LIST)
         if not self._histogram.display:
-            self.screen.say("The window is too low for the histogram; F shows the years.")
+            self.status.say("The window is too low for the histogram; F shows the years.")
             return
-        self.listed()
-        self.screen.set_focus(self._histogram)
-        self.screen.refresh_hints()
+        self._count_if_visible()
+        self._histogram.screen.set_focus(self._histogram)
+        self.status.refresh_hints()
 
     def leave(self) -> bool:
-        """Esc: drop the stretch being chosen, or go from here to the list. False where one is not here."""
+        """Give up the range being selected, or go to the list. False where the focus is elsewhere."""
         if self._histogram.has_focus:
-            if not self._histogram.drop_range():
-                self.screen.panels.activate(Pane.LIST)
+            if not self._histogram.clear_range():
+                self.services.panes.activate(Pane.LIST)
             return True
-        if self.desk.facets and self._panel.has_focus:
+        if self.state.facets and self._panel.has_focus:
             self.toggle()
             return True
         return False
 
-    def _remember(self, shown: bool) -> None:
-        self.desk.looks = replace(self.desk.looks, periods=shown)
-        self.screen.saving.soon()
+    def _set_histogram(self, visible: bool) -> None:
+        self.state.looks = replace(self.state.looks, periods=visible)
+        self.services.session.save_soon()
 
-    def arrange(self) -> None:
-        """Show the histogram where it is wanted and has room."""
-        height = self.screen.size.height
-        wanted = self.desk.looks.periods and height >= TALL and not self.screen.has_class("-empty")
-        if wanted and not self._histogram.display:
-            self.screen.call_after_refresh(self.listed)
-        self._histogram.display = wanted
-        self._histogram.styles.height = 2 if height >= YEARS else 1
+    def _arrange(self) -> None:
+        """Show the histogram if the user switched it on and it fits."""
+        height = self._histogram.screen.size.height
+        visible = self.state.looks.periods and height >= HISTOGRAM_LINES and not self.state.empty
+        if visible and not self._histogram.display:
+            self.services.tasks.call_after_refresh(self._count_if_visible)
+        self._histogram.display = visible
+        self._histogram.styles.height = 2 if height >= YEAR_LINES else 1
 
     # Counting
 
-    def listed(self) -> None:
-        """The list shows another result: count it, where the counts are shown."""
-        listing = self.desk.listing
-        if listing is None or listing is self._counted or self.screen.listing.counting:
+    def _count_if_visible(self) -> None:
+        listing = self.state.listing
+        if listing is None or listing is self.counted or self.state.counting:
             return
-        if self.desk.facets or self._histogram.display:
+        if self.state.facets or self._histogram.display:
             self.start(partial(self._count, listing), "facets", "count the result")
 
     async def _count(self, listing: Listing) -> None:
-        await asyncio.sleep(CALM)
-        facets, sections = await self.wait(counted, self.workspace, listing)
-        if listing is self.desk.listing:
-            self._counted = listing
+        await asyncio.sleep(PAUSE)
+        facets, sections = await self.wait(count_facets, self.workspace, listing)
+        if listing is self.state.listing:
+            self.counted = listing
             self._panel.notice = "Nothing was found to be counted."
-            self._panel.put(sections)
+            self._panel.show_sections(sections)
             self._histogram.show(facets)
 
     # Narrowing
 
-    def take(self, value: Value) -> None:
-        """Narrow the result to a value, or take a part of the query away."""
-        from reader.tui.features.facets.narrowing import narrowed, widened
+    def narrow_by(self, value: Value) -> None:
+        """Narrow the query to a value, or remove a part of the query."""
+        from reader.tui.features.facets.narrowing import narrowed, without_part
 
+        query = self.state.normal_query
         if value.part:
-            self.screen.listing.query(widened(self.desk.asked, value.part))
+            self.services.results.query(without_part(query, value.part))
         elif value.condition is not None:
-            self.screen.listing.query(narrowed(self.desk.asked, value.condition))
+            self.services.results.query(narrowed(query, value.condition))
 
     def narrow_to(self, first: Month, last: Month) -> None:
-        """Narrow the result to a stretch of time."""
+        """Narrow the query to a range of months."""
         from reader.tui.features.facets.narrowing import months, narrowed
 
-        self.screen.listing.query(narrowed(self.desk.asked, months(first, last)))
+        self.services.results.query(narrowed(self.state.normal_query, months(first, last)))
 
     def widen(self) -> None:
-        """Take the last field of the query away, or, in the histogram, the time it asks for."""
+        """Remove the last field of the query or, in the histogram, its dates."""
         from reader.library.query.tree import Field
-        from reader.tui.features.facets.narrowing import parts_of, widened, without_period
+        from reader.tui.features.facets.narrowing import parts_of, without_dates, without_part
 
-        asked = self.desk.asked
-        fields = [part for part in parts_of(asked) if isinstance(part, Field)]
-        wider = without_period(asked) if self._histogram.has_focus else asked
-        if wider == asked and fields and not self._histogram.has_focus:
-            wider = widened(asked, str(fields[-1]))
-        if wider == asked:
-            self.screen.say("The result is not narrowed.")
+        query = self.state.normal_query
+        fields = [part for part in parts_of(query) if isinstance(part, Field)]
+        wider = without_dates(query) if self._histogram.has_focus else query
+        if wider == query and fields and not self._histogram.has_focus:
+            wider = without_part(query, str(fields[-1]))
+        if wider == query:
+            self.status.say("The result is not narrowed.")
         else:
-            self.screen.listing.query(wider)
+            self.services.results.query(wider)

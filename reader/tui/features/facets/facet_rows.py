@@ -1,30 +1,28 @@
-"""What the facets of a result say, line by line: pure, from counts to rows."""
+"""The lines of the facets: pure, from counts to rows."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
 from reader.library.query.tree import Field
 from reader.library.search.facets import Facets, Month
+from reader.terminal_text import cell_width, fit, safe_line
 from reader.tui.features.facets.narrowing import Condition, months, months_in_words, parts_of
-from reader.tui.ui.rows import Piece
-from reader.tui.ui.words import fit, shown
+from reader.tui.ui.pieces import Piece
 
-MOST = 8
-"""Values shown of each kind, before the others are asked for."""
-SHOWN = {"time": 12}
-"""Where it is another number: all months of a year, or the latest years."""
-COUNTED = 11
-"""Cells of a count: seven figures, their commas, and one on either side."""
+MOST_VALUES = 8
+"""Values of a kind that are shown until the user asks for all."""
+MOST_VALUES_OF = {"time": 12}
+"""Exceptions: all months of a year, or the latest years."""
+COUNT_WIDTH = 11
+"""Cells of a count: seven digits, their commas, and one on either side."""
 BLOCKS = " ▏▎▍▌▋▊▉█"
 WIDE = 44
-"""Columns from which there is room for bars, and for what TAGS mean."""
-BAR = 8
+"""Width in cells from which bars, and what TAGS mean, are shown."""
+BAR_WIDTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +33,16 @@ class Value:
     label: str
     count: int = 0
     condition: Condition | None = None
-    """What narrows to it."""
+    """The condition that narrows to it."""
     part: str = ""
-    """A part of the query that can be taken away."""
+    """A part of the query that can be removed."""
     detail: str = ""
     more: bool = False
-    """Stands for the values that are not shown."""
+    """The line that shows the remaining values."""
 
     @property
     def key(self) -> str:
-        """Names the line when counts change."""
+        """Identifies the line when counts change."""
         return f"{self.kind}\0{self.part or self.condition or 'more'}"
 
 
@@ -58,15 +56,15 @@ class Section:
 
 
 def sections(facets: Facets, query: str) -> list[Section]:
-    """Every value of the result, by kind, the most frequent first; what the query asks for already on top.
+    """Every value of the result, by kind, the most frequent first; the fields of the query on top.
 
     ``query`` is in normal form.
     """
-    asked = parts_of(query)
-    taken = {str(part) for part in asked}
-    top = [Value("asked", str(part), part=str(part)) for part in asked if isinstance(part, Field)]
-    found = [
-        Section("asked", "Narrowed to", top),
+    parts = parts_of(query)
+    present = {str(part) for part in parts}
+    fields = [Value("asked", str(part), part=str(part)) for part in parts if isinstance(part, Field)]
+    every = [
+        Section("asked", "Narrowed to", fields),
         Section("level", "Level", list(_levels(facets))),
         _times(facets),
         Section("post", "Post", list(_posts(facets))),
@@ -74,8 +72,10 @@ def sections(facets: Facets, query: str) -> list[Section]:
         Section("signer", "Signer", list(_names("signer", facets.signers.items()))),
     ]
     kept = [
-        Section(each.kind, each.title, [value for value in each.values if str(value.condition) not in taken])
-        for each in found
+        Section(
+            each.kind, each.title, [value for value in each.values if str(value.condition) not in present]
+        )
+        for each in every
     ]
     return [section for section in kept if section.values]
 
@@ -117,12 +117,16 @@ def _names(kind: str, counts: Iterable[tuple[str, int]]) -> Iterator[Value]:
         yield Value(kind, name, count, Condition(kind, name))
 
 
-def values(found: Sequence[Section], opened: Collection[str]) -> list[Section | Value]:
-    """The lines in order: each kind under its title, cut short unless it was opened."""
+def values(every: Sequence[Section], expanded: Collection[str]) -> list[Section | Value]:
+    """The lines in order: each kind under its title, shortened unless it is one of ``expanded``."""
     lines: list[Section | Value] = []
-    for section in found:
+    for section in every:
         lines.append(section)
-        most = len(section.values) if section.kind in {*opened, "asked"} else SHOWN.get(section.kind, MOST)
+        most = (
+            len(section.values)
+            if section.kind in {*expanded, "asked"}
+            else MOST_VALUES_OF.get(section.kind, MOST_VALUES)
+        )
         lines += section.values[:most]
         if (left := len(section.values) - most) > 0:
             lines.append(Value(section.kind, f"{left:,} more", more=True))
@@ -130,26 +134,26 @@ def values(found: Sequence[Section], opened: Collection[str]) -> list[Section | 
 
 
 def line(value: Value, most: int, width: int) -> list[Piece]:
-    """A value's line; ``most`` is the greatest count of its kind."""
+    """The line of a value; ``most`` is the greatest count of its kind."""
     if value.part:
-        return [Piece("✓ ", "mark"), Piece(fit(shown(value.label), width - 2), "plain")]
+        return [Piece("✓ ", "mark"), Piece(fit(safe_line(value.label), width - 2), "plain")]
     if value.more:
         return [Piece(fit(f"… {value.label}", width), "dim")]
-    bar = BAR if width >= WIDE else 0
-    room = max(width - COUNTED - bar, 1)
-    label = shown(value.label)
-    used = min(cell_len(label), room)
-    detail = f"  {shown(value.detail)}" if value.detail and used + 6 < room else ""
+    bar = BAR_WIDTH if width >= WIDE else 0
+    label_width = max(width - COUNT_WIDTH - bar, 1)
+    label = safe_line(value.label)
+    used = min(cell_width(label), label_width)
+    detail = f"  {safe_line(value.detail)}" if value.detail and used + 6 < label_width else ""
     return [
         Piece(fit(label, used), "plain"),
-        Piece(fit(detail, room - used), "dim"),
-        Piece(f"{value.count:,}".rjust(COUNTED - 1) + " ", "plain"),
-        Piece(bar_of(value.count, most, bar), "faint"),
+        Piece(fit(detail, label_width - used), "dim"),
+        Piece(f"{value.count:,}".rjust(COUNT_WIDTH - 1) + " ", "plain"),
+        Piece(count_bar(value.count, most, bar), "faint"),
     ]
 
 
-def bar_of(count: int, most: int, width: int) -> str:
-    """A bar of at most so many cells, in eighths; never none where there is something."""
+def count_bar(count: int, most: int, width: int) -> str:
+    """A bar of at most ``width`` cells, drawn in eighths; never empty for a count above 0."""
     eighths = max(round(count / most * width * 8), 1) if most and count else 0
     full, rest = divmod(min(eighths, width * 8), 8)
     return ("█" * full + (BLOCKS[rest] if rest else "")).ljust(width) if width else ""

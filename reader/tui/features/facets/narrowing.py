@@ -1,4 +1,4 @@
-"""Narrowing a query by one value more, and widening it again: pure, from query text to query text."""
+"""Adding a condition to a query, and removing parts of it. Pure, from query text to query text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from reader.library.query.tree import And, Field, Node, Phrase, Query, Range, Va
 from reader.library.search.facets import Month
 from reader.tui.ui.words import MONTHS
 
-_OF_TIME = ("date", "year")
+_DATE_FIELDS = ("date", "year")
 _NO_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))
-"""What ends a phrase of the query language has no place in one."""
+"""Quotation marks would end a phrase of the query language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Condition:
 
     name: str
     value: str
-    """As the query language reads it: ``2006-04..2006-06``, or a name with spaces."""
+    """In the query language: ``2006-04..2006-06``, or a name with spaces."""
 
     @property
     def field(self) -> Field:
-        """Its place in a query's tree."""
+        """The condition as a node of a query tree."""
         return Field(self.name, _value(self.name, self.value))
 
     def __str__(self) -> str:
@@ -33,43 +33,43 @@ class Condition:
 
 
 def _value(name: str, text: str) -> Value:
-    if name in _OF_TIME and ".." in text:
+    if name in _DATE_FIELDS and ".." in text:
         low, _, high = text.partition("..")
         return Range(low, high)
     plain = " ".join((storable(text) or "").translate(_NO_QUOTES).split())
-    # What a word may not hold: its own signs, and what the language takes for one.
-    return Word(plain) if plain.isalnum() or name in _OF_TIME else Phrase(plain)
+    # A word with signs in it would be read as something else.
+    return Word(plain) if plain.isalnum() or name in _DATE_FIELDS else Phrase(plain)
 
 
 def narrowed(query: str, condition: Condition) -> str:
-    """The query with this asked for too; a period takes the place of a wider or another one."""
-    parts = [part for part in parts_of(query) if not (condition.name in _OF_TIME and _is_of_time(part))]
-    return _together([*parts, condition.field] if condition.field not in parts else parts)
+    """The query with this condition added; dates replace the dates in it."""
+    parts = [part for part in parts_of(query) if not (condition.name in _DATE_FIELDS and _is_date(part))]
+    return _joined([*parts, condition.field] if condition.field not in parts else parts)
 
 
-def widened(query: str, part: str) -> str:
-    """The query without one of its parts, as ``parts_of`` gives them in writing."""
-    return _together([each for each in parts_of(query) if str(each) != part])
+def without_part(query: str, part: str) -> str:
+    """The query without one of its parts, as text."""
+    return _joined([each for each in parts_of(query) if str(each) != part])
 
 
-def without_period(query: str) -> str:
-    """The query for any time."""
-    return _together([part for part in parts_of(query) if not _is_of_time(part)])
+def without_dates(query: str) -> str:
+    """The query without its dates."""
+    return _joined([part for part in parts_of(query) if not _is_date(part)])
 
 
-def _is_of_time(part: Node) -> bool:
-    return isinstance(part, Field) and part.name in _OF_TIME
+def _is_date(part: Node) -> bool:
+    return isinstance(part, Field) and part.name in _DATE_FIELDS
 
 
 def parts_of(query: str) -> tuple[Node, ...]:
-    """What must all hold, words and fields. Raises QueryError."""
+    """The words and fields that must all match. Raises QueryError."""
     root = parse(query).root
     if root is None:
         return ()
     return root.children if isinstance(root, And) else (root,)
 
 
-def _together(parts: list[Node]) -> str:
+def _joined(parts: list[Node]) -> str:
     return str(Query(And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None))
 
 

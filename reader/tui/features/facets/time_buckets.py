@@ -1,4 +1,4 @@
-"""A result over time: which period a bar stands for, and how bars and years are written. Pure."""
+"""A result over time: the period of each bar, and the text of bars and years. Pure."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from itertools import pairwise
 from reader.library.search.facets import Month
 
 STEPS = (1, 3, 12, 24, 60, 120)
-"""Months a bar may stand for: the finest that fits is taken."""
-FEW = 0.03
-"""Of all cables; so many early ones may share a bar."""
-BROADEST = 4
-"""Cells a bar takes at most."""
+"""Months of a bar: the finest step that fits is taken."""
+EARLY_SHARE = 0.03
+"""The share of all cables that may be early ones in one common bar."""
+WIDEST_BAR = 4
+"""Most cells of a bar."""
 EARLIER = "‹"
-"""Written below a first bar that stands for a longer time than the others."""
+"""Shown below a first bar that covers a longer time than the others."""
 BARS = " ▁▂▃▄▅▆▇█"
 _YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of time and the cables of it."""
+    """A range of months and the number of cables in it."""
 
     first: Month
     last: Month
@@ -35,8 +35,8 @@ class Periods:
     """All bars, from the first month with cables to the last, empty ones between included."""
 
     bars: tuple[Bar, ...] = ()
-    broad: int = 1
-    """Cells of each bar."""
+    bar_width: int = 1
+    """In cells."""
 
     @property
     def most(self) -> int:
@@ -45,16 +45,16 @@ class Periods:
 
     @property
     def shares_first(self) -> bool:
-        """Whether the first bar stands for all that came long before the second."""
+        """Whether the first bar covers all that came long before the second."""
         return len(self.bars) > 2 and _months(self.bars[0]) > _months(self.bars[1])
 
     @property
     def peak(self) -> int:
-        """The index of the first bar of that count."""
+        """The index of the first bar with the greatest count."""
         return next((at for at, bar in enumerate(self.bars) if bar.count == self.most), 0)
 
     def at(self, month: Month) -> int | None:
-        """The index of the bar that a month lies in."""
+        """The index of the bar that includes a month."""
         return next((at for at, bar in enumerate(self.bars) if bar.first <= month <= bar.last), None)
 
 
@@ -62,8 +62,8 @@ def periods(months: Mapping[Month, int], cells: int) -> Periods:
     """The bars of a result in a width of ``cells``; months, quarters, years or more, whichever is the finest
     that fits, aligned so that a year begins with a bar.
 
-    Where a few early cables would make all bars coarser, the first bar stands for them all; so it does for
-    what comes before where even the coarsest bars do not fit.
+    Where a few early cables would make all bars coarser, they share the first bar; so does everything too
+    early where even the coarsest bars do not fit.
     """
     if not months or cells < 1:
         return Periods()
@@ -80,17 +80,17 @@ def periods(months: Mapping[Month, int], cells: int) -> Periods:
     if start > first:
         early = sum(count for month, count in counts.items() if month < start)
         bars.insert(0, Bar(_month(first), _month(start - 1), early))
-    return Periods(tuple(bars), min(max(cells // len(bars), 1), BROADEST))
+    return Periods(tuple(bars), min(max(cells // len(bars), 1), WIDEST_BAR))
 
 
 def _step(last: int, first: int, cells: int) -> int:
-    """The fewest months a bar can stand for."""
+    """The fewest months a bar must cover."""
     return next((step for step in STEPS if last // step - first // step < cells), STEPS[-1])
 
 
 def _late(counts: Mapping[int, int]) -> int:
-    """The first month of the first year before which few cables lie."""
-    few, so_far = sum(counts.values()) * FEW, 0
+    """The first month of the first year before which there are few cables."""
+    few, so_far = sum(counts.values()) * EARLY_SHARE, 0
     for month, count in counts.items():
         so_far += count
         if so_far > few:
@@ -99,7 +99,7 @@ def _late(counts: Mapping[int, int]) -> int:
 
 
 def _bars(counts: Mapping[int, int], first: int, last: int, step: int) -> Iterator[Bar]:
-    """From the bar a month lies in to the one another does."""
+    """The bars from one month to another."""
     for at in range(first // step, last // step + 1):
         start, end = at * step, (at + 1) * step
         yield Bar(_month(start), _month(end - 1), sum(counts.get(month, 0) for month in range(start, end)))
@@ -117,44 +117,44 @@ def _month(number: int) -> Month:
     return Month(number // 12, number % 12 + 1)
 
 
-def height(count: int, most: int) -> str:
-    """The block for a count, one eighth at least where there is something."""
+def block(count: int, most: int) -> str:
+    """The block character for a count; at least one eighth for a count above 0."""
     return BARS[max(round(count / most * 8), 1)] if count and most else BARS[0]
 
 
 def years(found: Periods) -> str:
-    """The line below the bars: the years that begin there, as many as there is room for."""
-    width = len(found.bars) * found.broad
+    """The line below the bars: the years that begin there, as many as fit."""
+    width = len(found.bars) * found.bar_width
     shared = int(found.shares_first)
     starts = [
-        (at * found.broad, bar.first.year)
+        (at * found.bar_width, bar.first.year)
         for at, bar in enumerate(found.bars)
         if at == shared or (at > shared and bar.first.year != found.bars[at - 1].first.year)
     ]
     for every in (1, 2, 5, 10, 20, 50):
-        wanted = [pair for pair in starts if pair[1] % every == 0 or len(starts) == 1]
-        if wanted and _fit(wanted):
+        shown = [pair for pair in starts if pair[1] % every == 0 or len(starts) == 1]
+        if shown and _fit(shown):
             break
     else:
-        wanted = starts[:1]
-    line = _written(wanted, width)
+        shown = starts[:1]
+    line = _year_text(shown, width)
     return EARLIER + line[1:] if shared and line else line
 
 
 def around(line: str, start: int, end: int) -> tuple[str, str]:
-    """What of that line stands before and behind the cells between; a year is never cut."""
+    """The parts of that line before and after some cells; a year is never cut."""
     whole = _YEAR.sub(lambda year: year[0] if year.end() <= start or end <= year.start() else " " * 4, line)
     return whole[:start], whole[end:]
 
 
-def _fit(wanted: Sequence[tuple[int, int]]) -> bool:
-    """Whether years of four figures stand there with a space between."""
-    return all(after[0] - before[0] >= 5 for before, after in pairwise(wanted))
+def _fit(shown: Sequence[tuple[int, int]]) -> bool:
+    """Whether years of four digits fit there, a space apart."""
+    return all(after[0] - before[0] >= 5 for before, after in pairwise(shown))
 
 
-def _written(wanted: Sequence[tuple[int, int]], width: int) -> str:
+def _year_text(shown: Sequence[tuple[int, int]], width: int) -> str:
     line = ""
-    for at, year in wanted:
+    for at, year in shown:
         if at + 4 <= max(width, 4):
             line = line.ljust(at) + f"{year}"
     return line.ljust(width)

@@ -1,41 +1,42 @@
-"""Importing cables from the screen: asking what, telling how far it is, stopping it, and what came of it."""
+"""Importing cables from the screen: asking what, progress, stopping, and the result."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
-from reader.tui.core.controller import Doing, Handler
-from reader.tui.features.importing.dropped_paths import readings, written
+from reader.terminal_text import safe_line
+from reader.tui.core.controller import Action, Controller
+from reader.tui.features.importing.dropped_paths import readings, to_text
 from reader.tui.features.importing.import_line import ImportLine
-from reader.tui.features.importing.import_words import named, report_words
-from reader.tui.main_screen.record_screens import load
+from reader.tui.features.importing.import_words import import_name, report_words
 from reader.tui.ui.prompt import Prompt, Question
-from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
     from reader.library.ingest.import_report import ImportReport, Progress
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Services
 
 HINT = "a file or folder of cables, or a CSV; Enter alone lists the imports so far"
 
 
-class Importing(Handler):
-    """The import."""
+class ImportController(Controller):
+    """Runs an import, one at a time."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
+    def __init__(self, services: Services, line: ImportLine) -> None:
+        super().__init__(services)
+        self._line = line
         self._stop: threading.Event | None = None
         self._name = ""
-        self._shows = False
-        """Its first cables are being shown in a library that was empty."""
+        self._showing_first = False
+        """The first cables of a library that was empty are being shown."""
 
-    def commands(self) -> dict[str, Doing]:
-        """Import, and what was imported."""
+    def commands(self) -> dict[str, Action]:
+        """Import, and the imports so far."""
         return {
             "library.import": lambda: self.ask(self._import, "ask what to import"),
             "library.imports": lambda: self.ask(self._imports, "show the imports"),
@@ -43,7 +44,7 @@ class Importing(Handler):
 
     @property
     def running(self) -> bool:
-        """An import is going on."""
+        """Whether an import is running."""
         return self._stop is not None
 
     # What to import
@@ -52,35 +53,35 @@ class Importing(Handler):
         if self.running:
             await self._ask_stop()
             return
-        given = await self.screen.app.push_screen_wait(Prompt("Import from", text, hint=HINT))
+        given = await self.show_dialog(Prompt("Import from", text, hint=HINT))
         if given is None:
             return
         if not given.strip():
             await self._imports()
             return
-        if given != shown(text):
-            paths = await self.wait(_meant, given)
-        self.start(partial(self._run, paths), "import", f"import {named(paths)}")
+        if given != safe_line(text):
+            paths = await self.wait(_paths_of, given)
+        self.start(partial(self._run, paths), "import", f"import {import_name(paths)}")
 
-    def dropped(self, text: str) -> None:
-        """Something was pasted where nothing is typed: names of files are asked about."""
+    def offer(self, text: str) -> None:
+        """Ask whether to import the files named in a text that was pasted, or dropped on the terminal."""
         if text.strip():
-            self.ask(partial(self._dropped, text), "ask about what was dropped")
+            self.ask(partial(self._offer, text), "ask about pasted paths")
 
-    async def _dropped(self, text: str) -> None:
-        paths = await self.wait(_there, text)
+    async def _offer(self, text: str) -> None:
+        paths = await self.wait(_existing_paths, text)
         if paths:
-            await self._import(written(paths), paths)
+            await self._import(to_text(paths), paths)
         else:
-            self.screen.say(
+            self.status.say(
                 "Pasted words belong into a line (\\ filters, / finds); names of files are imported."
             )
 
     async def _imports(self) -> None:
-        await self.wait(load)
-        from reader.tui.features.importing.imports_screen import Imports
+        await self.wait(import_module, "reader.tui.features.importing.imports_screen")
+        from reader.tui.features.importing.imports_screen import ImportsScreen
 
-        await self.screen.app.push_screen_wait(Imports(self.screen))
+        await self.show_dialog(ImportsScreen(self.services))
 
     # While it runs
 
@@ -89,47 +90,47 @@ class Importing(Handler):
             if not await self.wait(path.exists):
                 raise UsageError("there is no such file or folder", where=str(path))
         stop = self._stop = threading.Event()
-        self._name = named(paths)
+        self._name = import_name(paths)
         self._show(None)
-        screen = self.screen
+        call_later = self.services.tasks.call_later
 
         def progress(so_far: Progress) -> None:
-            screen.call_later(self._tell, so_far)
+            call_later(self._progressed, so_far)
 
         try:
             report = await self.wait(
                 self.workspace.import_paths, paths, on_progress=progress, cancelled=stop.is_set
             )
         finally:
-            stop.set()  # whatever ends the waiting, a crash too, ends the import
+            stop.set()  # whatever ended the wait, a crash too, ends the import
             self._stop = None
-            screen.query_one(ImportLine).put_away()
+            self._line.hide()
         self._report(report)
         await self._show_cables()
 
-    def _tell(self, so_far: Progress) -> None:
+    def _progressed(self, so_far: Progress) -> None:
         if self._stop is None or self._stop.is_set():
             return
         self._show(so_far)
-        if so_far.added and self.screen.has_class("-empty") and not self._shows:
-            self._shows = True
+        if so_far.added and self.state.empty and not self._showing_first:
+            self._showing_first = True
             self.start(self._show_first, "first import", "show the first cables")
 
     def _show(self, so_far: Progress | None, end: str = "i stops") -> None:
-        self.screen.query_one(ImportLine).tell(self._name, so_far, end)
+        self._line.show_progress(self._name, so_far, end)
 
     async def _show_first(self) -> None:
-        """What is in already can be read."""
+        """Show what was imported so far: it can be read already."""
         try:
             await self._show_cables()
         finally:
-            self._shows = False
+            self._showing_first = False
 
     async def _show_cables(self) -> None:
         total = await self.wait(self.workspace.library.count)
-        self.screen.panels.set_empty(total == 0)
-        await self.screen.listing.again()
-        await self.screen.opening.show_first()
+        self.services.panes.set_empty(total == 0)
+        await self.services.results.again()
+        await self.services.cables.show_first()
 
     # Stopping it
 
@@ -139,27 +140,27 @@ class Importing(Handler):
 
     async def _ask_stop(self) -> None:
         question = "Stop the import? What is in stays; i goes on with it."
-        if await self.screen.app.push_screen_wait(Question(question)):
+        if await self.show_dialog(Question(question)):
             self.stop()
 
     def stop(self) -> None:
-        """Stop it in good order; what is in stays in."""
+        """Stop it; cables imported so far stay."""
         if self._stop is not None:
             self._stop.set()
             self._show(None, "stopping…")
 
-    # Afterwards
+    # The result
 
     def _report(self, report: ImportReport) -> None:
         words = report_words(report)
         if report.added or report.unchanged or report.versions or report.cancelled:
-            self.screen.say(words)
+            self.status.say(words)
         else:
-            self.screen.problem(f"No cables found there; {words}")
+            self.status.problem(f"No cables found there; {words}")
 
 
-def _there(text: str) -> list[Path]:
-    """The paths a text names, where all are there; waits for the disk."""
+def _existing_paths(text: str) -> list[Path]:
+    """The paths a text names if all of them exist, else none; waits for the disk."""
     for paths in readings(text):
         try:
             if all(path.exists() for path in paths):
@@ -169,6 +170,6 @@ def _there(text: str) -> list[Path]:
     return []
 
 
-def _meant(text: str) -> list[Path]:
-    """The paths a line names; as it stands where there are none."""
-    return _there(text) or readings(text)[0]
+def _paths_of(text: str) -> list[Path]:
+    """The paths a line names, whether or not they exist."""
+    return _existing_paths(text) or readings(text)[0]

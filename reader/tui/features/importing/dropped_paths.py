@@ -1,4 +1,4 @@
-"""What a terminal types when files are dropped on it or their names are pasted: pure, from text to paths."""
+"""The text that a terminal sends for dropped files, read as paths. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 
 def readings(text: str) -> list[list[Path]]:
-    """What the text may name, likeliest first: one path with spaces in it, or several.
+    """The paths that the text may name, the likeliest first: one path with spaces in it, or several.
 
     Terminals put quotes around a dropped name, a backslash before each space, or give a ``file:`` address;
     several names come with spaces or line ends between.
@@ -21,8 +21,8 @@ def readings(text: str) -> list[list[Path]]:
     return [whole] if words == whole else [whole, words]
 
 
-def written(paths: list[Path]) -> str:
-    """The paths on one line, so that ``readings`` gives them back."""
+def to_text(paths: list[Path]) -> str:
+    """The paths on one line, as ``readings`` reads them."""
     return str(paths[0]) if len(paths) == 1 else shlex.join(map(str, paths))
 
 
@@ -32,7 +32,7 @@ def _unquoted(line: str) -> str:
 
 
 def _words(line: str) -> list[str]:
-    """As a shell would take the line apart; one that no shell would take is one word."""
+    """The line split as a shell does; one that no shell accepts is one word."""
     try:
         return shlex.split(line)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The line over the footer while cables are imported: how far it is, how fast, how long still."""
+"""The line over the footer while cables are imported: progress, speed, time left."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ LOOKS = {"name": "", "done": "$accent bold", "left": "$faint", "plain": "$dim"}
 
 
 class ImportLine(Widget):
-    """Shown only while there is something to tell."""
+    """Visible only during an import."""
 
     DEFAULT_CSS = "ImportLine { height: 1; display: none; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._of = self._end = ""
+        self._label = self._end = ""
         self._progress: Progress | None = None
 
-    def tell(self, name: str, progress: Progress | None, end: str) -> None:
-        """Of what is imported, how far it is, and how to stop it."""
-        self._of, self._progress, self._end = name, progress, end
+    def show_progress(self, name: str, progress: Progress | None, end: str) -> None:
+        """Show what is imported, how far that is, and at the ``end`` how to stop it."""
+        self._label, self._progress, self._end = name, progress, end
         self.display = True
         self.refresh()
 
-    def put_away(self) -> None:
-        """It is over."""
+    def hide(self) -> None:
+        """The import is over."""
         self.display = False
 
     def render(self) -> Content:
         """The line."""
-        pieces = progress_line(self._of, self._progress, self.size.width, self._end)
+        pieces = progress_line(self._label, self._progress, self.size.width, self._end)
         return Content.assemble(*((piece.text, LOOKS[piece.role]) for piece in pieces))

@@ -1,4 +1,4 @@
-"""What is said of an import, while it runs and afterwards: pure, from counts to words."""
+"""The words for an import, while it runs and afterwards. Pure."""
 
 from __future__ import annotations
 
@@ -6,53 +6,59 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from reader.durations import duration
-from reader.tui.ui.rows import Piece
-from reader.tui.ui.words import count, fit, shown
+from reader.terminal_text import cell_width, fit, safe_line
+from reader.tui.ui.pieces import Piece
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.upkeep.history import ImportRun
 
-NAME, SHORT = 24, 8
-"""Cells the name of what is imported takes at most, and at least; it goes where they are not there."""
-BAR, STUB = 30, 10
-"""The same of the bar."""
+NAME_MAX, NAME_MIN = 24, 8
+"""Most and fewest cells of the name of what is imported; it is left out where the fewest do not fit."""
+BAR_MAX, BAR_MIN = 30, 10
+"""The same for the bar."""
 DONE, LEFT = "━", "─"
 
 
-def named(paths: Sequence[Path]) -> str:
-    """``cables.csv``, or how many there are."""
-    return shown(paths[0].name or str(paths[0])) if len(paths) == 1 else count(len(paths), "path")
+def import_name(paths: Sequence[Path]) -> str:
+    """``cables.csv``, or how many paths there are."""
+    return safe_line(paths[0].name or str(paths[0])) if len(paths) == 1 else count(len(paths), "path")
 
 
 def progress_line(name: str, progress: Progress | None, width: int, end: str) -> list[Piece]:
-    """Name, bar, cables, time left, MB/s and ``end`` on ``width`` cells; what has no room is left out.
+    """Name, bar, cables, time left, MB/s and ``end`` on ``width`` cells; what does not fit is left out.
 
-    None before anything was read.
+    None for ``progress`` before anything was read.
     """
     facts = _facts(progress) if progress is not None else ["reading…"]
-    while len(facts) > 1 and cell_len(_tail(facts, end)) > width:
+    while len(facts) > 1 and cell_width(_tail(facts, end)) > width:
         facts.pop()
     tail = _tail(facts, end)
-    room = width - cell_len(tail)
+    left = width - cell_width(tail)
     share = _share(progress)
-    bar = share is not None and room > STUB
-    title = fit(name, min(cell_len(name), NAME, room - 2 - (STUB if bar else 0)))
-    title = f" {title}" if cell_len(title) >= min(SHORT, cell_len(name)) else ""
+    bar = share is not None and left > BAR_MIN
+    title = _title(safe_line(name), left - 2 - (BAR_MIN if bar else 0))
     pieces = [Piece(title, "name"), Piece(" ", "plain")] if title or bar else []
     if share is not None and bar:
-        cells = min(BAR, room - cell_len(title) - 1)
+        cells = min(BAR_MAX, left - cell_width(title) - 1)
         done = round(share * cells)
         pieces += [Piece(DONE * done, "done"), Piece(LEFT * (cells - done), "left")]
-    used = sum(cell_len(piece.text) for piece in pieces)
+    used = sum(cell_width(piece.text) for piece in pieces)
     return [*pieces, Piece(fit(tail, width - used), "plain")]
 
 
+def _title(name: str, width: int) -> str:
+    """The name with a space before it, cut to ``width`` cells; empty where too little of it would be left."""
+    size = cell_width(name)
+    shortened = fit(name, min(size, NAME_MAX, width))
+    readable = 0 < min(NAME_MIN, size) <= cell_width(shortened)
+    return f" {shortened}" if readable else ""
+
+
 def _facts(progress: Progress) -> list[str]:
-    """The most telling first."""
+    """The most useful first."""
     facts = [count(progress.texts, "cable")]
     if progress.left is not None:
         facts.append(f"{duration(progress.left)} left")
@@ -75,7 +81,7 @@ def _tail(facts: Sequence[str], end: str) -> str:
 
 
 def report_words(report: ImportReport) -> str:
-    """What came of an import, and where more is to be read of it."""
+    """The result of an import, and the keys that show more."""
     words = f"{count(report.added, 'cable')} added"
     if report.cancelled:
         words = f"Stopped: {words}"
@@ -91,7 +97,7 @@ def report_words(report: ImportReport) -> str:
 
 
 def run_words(run: ImportRun) -> str:
-    """``27 Nov 2026 21:04  5 added, 2 skipped``; what was stopped says so."""
+    """``27 Nov 2026 21:04  5 added, 2 skipped``, and whether it was stopped."""
     at = run.started.astimezone()
     words = f"{at.day} {at:%b %Y %H:%M}  {run.added:,} added"
     for number, what in ((run.versions, "other versions"), (run.unchanged, "held already")):

@@ -1,16 +1,17 @@
-"""Links of the user's own between cables."""
+"""The user's own links between cables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
 from reader.cable.mrn import canonical
 from reader.notes.model import RELATIONS, CrossReference, Target
-from reader.tui.core.controller import Doing, Handler
+from reader.tui.core.controller import Action, Controller
 from reader.tui.ui.picker import Choice, Picker, Source, narrowed, once
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.words import long_date, opening
@@ -23,26 +24,22 @@ WHOLE = "cable"
 
 
 def row_choice(row: Row, arrow: str = "") -> Choice:
-    """A held cable, as pickers show it."""
+    """A cable of the library, as pickers show it."""
     day = long_date(row.date, row.estimated).strip()
     return Choice(row.mrn, f"{arrow}{row.mrn}", "  ".join(part for part in (day, row.subject or "") if part))
 
 
 def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
-    """Cables by MRN and words of the subject; those cited here while nothing is typed. Waits for the disk."""
+    """Cables by MRN and words of the subject; at first, those cited here. Waits for the disk."""
 
     def source(text: str) -> Sequence[Choice]:
         if not text.strip():
-            text_choices = [row_choice(row) for mrn in cited if (row := workspace.library.row(mrn))]
-            return text_choices or [row_choice(row) for row in workspace.library.complete("", 20)]
+            cited_choices = [row_choice(row) for mrn in cited if (row := workspace.library.row(mrn))]
+            return cited_choices or [row_choice(row) for row in workspace.library.complete("", 20)]
         choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
-        named = canonical(text)
-        if (
-            named
-            and all(choice.value != named for choice in choices)
-            and not workspace.library.present([named])
-        ):
-            choices.append(Choice(named, named, "not held; Enter links to it anyway"))
+        mrn = canonical(text)
+        if mrn and all(choice.value != mrn for choice in choices) and not workspace.library.present([mrn]):
+            choices.append(Choice(mrn, mrn, "not held; Enter links to it anyway"))
         return choices
 
     return source
@@ -74,7 +71,7 @@ def paragraph_source(cable: Cable) -> Source:
 
 
 def relation_source(own: Sequence[str]) -> Source:
-    """The known relations, the user's own words after them, and what is typed where it is neither."""
+    """The known relations, then those the user used before, then the text typed if it is neither."""
     known = [Choice(word, word, f"there: {back}") for word, back in RELATIONS.items()]
     known.sort(key=lambda choice: choice.value != "see also")
     words = narrowed([*known, *(Choice(word, word, "used before") for word in own if word not in RELATIONS)])
@@ -89,18 +86,21 @@ def relation_source(own: Sequence[str]) -> Source:
     return source
 
 
-class Linking(Handler):
-    """Drawing links, and changing them."""
+class LinkController(Controller):
+    """Makes and changes links."""
 
-    def commands(self) -> dict[str, Doing]:
-        """One command."""
-        return {"link.make": lambda: self.ask(self._make, "draw a link")}
+    def commands(self) -> dict[str, Action]:
+        """Link, and the outline of links."""
+        return {
+            "link.make": lambda: self.ask(self._make, "make a link"),
+            "links.outline": lambda: self.ask(self._outline, "show the links"),
+        }
 
     async def _make(self) -> None:
-        """Cable, paragraph, relation, comment; Esc at any of them draws no link."""
-        source, workspace = self.screen.noting.target(), self.workspace
-        cited = [ref.mrn for ref in self.desk.cable.references if ref.mrn] if self.desk.cable else []
-        ask = self.screen.app.push_screen_wait
+        """Ask for cable, paragraph, relation and comment; Esc at any of them makes no link."""
+        source, workspace = self.services.notes.target(), self.workspace
+        cited = [ref.mrn for ref in self.state.cable.references if ref.mrn] if self.state.cable else []
+        ask = self.show_dialog
         here = f"{source.mrn} {source.label}".rstrip()
         to = await self.pick(
             Picker(
@@ -125,13 +125,13 @@ class Linking(Handler):
         comment = await ask(Prompt("Comment", hint="Enter leaves it empty"))
         if comment is None:
             return
-        self.change(partial(self._link, source, target, relation, comment.strip()), "draw a link")
+        self.change(partial(self._link, source, target, relation, comment.strip()), "make a link")
 
     async def _link(self, source: Target, target: Target, relation: str, comment: str) -> None:
         link = await self.wait(self.workspace.notes.link, source, target, relation, comment)
-        self.screen.reader.clear_selection()
-        await self.screen.noting.reload(link.id)
-        self.screen.say(f"Linked to {target.mrn} {target.label}".rstrip() + f": {relation}")
+        self.services.page.clear_selection()
+        await self.services.notes.reload(link.id)
+        self.status.say(f"Linked to {target.mrn} {target.label}".rstrip() + f": {relation}")
 
     async def _paragraph(self, mrn: str, cable: Cable) -> Target | None:
         from reader.notes.anchoring.anchor import target_for
@@ -165,12 +165,20 @@ class Linking(Handler):
         relation = await self._relation(link.relation)
         if relation is None:
             return
-        comment = await self.screen.app.push_screen_wait(Prompt("Comment", link.comment))
+        comment = await self.show_dialog(Prompt("Comment", link.comment))
         if comment is None:
             return
         self.change(partial(self._change, link.id, relation, comment.strip()), "change a link")
 
     async def _change(self, id: str, relation: str, comment: str) -> None:
         await self.wait(self.workspace.notes.edit_link, id, relation, comment)
-        await self.screen.noting.reload(id)
-        self.screen.say("Link changed.")
+        await self.services.notes.reload(id)
+        self.status.say("Link changed.")
+
+    async def _outline(self) -> None:
+        mrn = self.state.mrn
+        if mrn is not None:
+            await self.wait(import_module, "reader.tui.features.links.outline_screen")
+            from reader.tui.features.links.outline_screen import OutlineScreen
+
+            await self.visit(await self.show_dialog(OutlineScreen(self.services, mrn)))

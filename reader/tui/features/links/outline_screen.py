@@ -1,8 +1,8 @@
-"""What can be reached from a cable over links, several hops far, as an outline."""
+"""The cables that can be reached from one over links, several hops far, as an outline."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -11,37 +11,38 @@ from reader.joined.cable_links import outline
 from reader.library.bulk_lookup import subjects
 from reader.notes.model import Target
 from reader.notes.reports.link_outline import Line
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.passage_location import Going
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.cable.passage_location import Destination
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.rows import Piece
-from reader.tui.ui.words import count, opening, shown
+from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Action, Services
 
-FARTHEST = 6
-"""Hops; beyond, everything is connected with everything."""
+MOST_HOPS = 6
+"""Beyond, everything is connected with everything."""
 
 
 def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
-    """``    ¶2 continues → 07BEIJING7545 ¶4  the same plan``; what is not held says so."""
+    """``    ¶2 continues → 07BEIJING7545 ¶4  the same plan``; ``subject`` is None if not in the library."""
     way = line.way
     indent = "  " * min(line.depth, max((width - 40) // 2, 0))
     if way is None:
-        pieces = [Piece(f"{shown(line.mrn)}  ", "heading")]
+        pieces = [Piece(f"{safe_line(line.mrn)}  ", "heading")]
     else:
         near = f"{way.near.label} " if way.near and way.near.label else ""
         far = f" {way.far.label}" if way.far and way.far.label else ""
         own = way.near is not None
         pieces = [
-            Piece(f"{indent}{near}{shown(way.words)} → ", "plain" if own else "dim"),
-            Piece(f"{shown(line.mrn)}{far}  ", "link" if subject is not None else "dim"),
+            Piece(f"{indent}{near}{safe_line(way.words)} → ", "plain" if own else "dim"),
+            Piece(f"{safe_line(line.mrn)}{far}  ", "link" if subject is not None else "dim"),
         ]
         if way.comment:
-            pieces.append(Piece(f"{shown(way.comment)}  ", "note"))
+            pieces.append(Piece(f"{safe_line(way.comment)}  ", "note"))
     if line.again:
         pieces.append(Piece("told elsewhere in this outline", "dim"))
     else:
@@ -51,11 +52,11 @@ def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
     return pieces
 
 
-class Outline(Room):
-    """The links of one cable, and theirs."""
+class OutlineScreen(RecordScreen):
+    """The links of a cable, and the links of those."""
 
     NAME = "Links"
-    ALONE = True
+    LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the place", "In the reader.", hint="go there"),
         Command("farther", ("+", "l", "right"), "One hop farther", "", hint="farther"),
@@ -65,28 +66,28 @@ class Outline(Room):
         Command("from", ("o",), "From this cable on", "The outline begins with the cable you stand on.",
                 hint="from here"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
-    def __init__(self, main: MainScreen, mrn: str) -> None:
-        super().__init__(main)
+    def __init__(self, services: Services, mrn: str) -> None:
+        super().__init__(services)
         self._mrn = mrn
         self._hops = 2
-        self._texts = False
+        self._with_references = False
         self._lines: Sequence[Line] = ()
         self._subjects: Mapping[str, str] = {}
 
     def read(self) -> tuple[list[Line], dict[str, str]]:
-        """The outline, and the subjects of the cables held in it."""
-        lines = outline(self.workspace, self._mrn, self._hops, texts=self._texts)
+        """The outline, and the subjects of its cables."""
+        lines = outline(self.workspace, self._mrn, self._hops, texts=self._with_references)
         return lines, subjects(self.workspace.library, {line.mrn for line in lines})
 
-    def put(self, found: tuple[list[Line], dict[str, str]]) -> None:
-        """Show it."""
+    def show_records(self, found: tuple[list[Line], dict[str, str]]) -> None:
+        """Show the outline."""
         self._lines, self._subjects = found
         cables = len({line.mrn for line in self._lines}) - 1
-        over = "links and references" if self._texts else "links of yours"
-        reached = f"{count(cables, 'cable')} in {count(self._hops, 'hop')} over {over}"
-        self.heading(f"{self._mrn} · {reached}")
+        kind = "links and references" if self._with_references else "links of yours"
+        reached = f"{count(cables, 'cable')} in {count(self._hops, 'hop')} over {kind}"
+        self.show_heading(f"{self._mrn} · {reached}")
         shapes = [Shape(f"{at} {line.mrn}") for at, line in enumerate(self._lines)]
         self.rows.show(shapes, self._draw)
 
@@ -96,30 +97,32 @@ class Outline(Room):
 
     @property
     def line(self) -> Line | None:
-        """The one stood on."""
+        """The current line."""
         return self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
 
-    def possible(self, id: str) -> bool:
-        """As far as it goes."""
-        return not (id == "farther" and self._hops >= FARTHEST) and not (id == "nearer" and self._hops <= 1)
+    def is_available(self, id: str) -> bool:
+        """Between one hop and the most."""
+        return not (id == "farther" and self._hops >= MOST_HOPS) and not (id == "nearer" and self._hops <= 1)
 
-    def doing(self) -> dict[str, Callable[[], object]]:
-        """Farther, nearer, elsewhere."""
+    def actions(self) -> dict[str, Action]:
+        """Change the outline, or leave it for a place in it."""
         return {
             "open": self._open,
-            "farther": lambda: self._again(hops=self._hops + 1),
-            "nearer": lambda: self._again(hops=self._hops - 1),
-            "texts": lambda: self._again(texts=not self._texts),
-            "from": lambda: self._again(mrn=self.line.mrn if self.line else self._mrn),
+            "farther": lambda: self._set(hops=self._hops + 1),
+            "nearer": lambda: self._set(hops=self._hops - 1),
+            "texts": lambda: self._set(references=not self._with_references),
+            "from": lambda: self._set(mrn=self.line.mrn if self.line else self._mrn),
         }
 
-    def _again(self, *, hops: int | None = None, texts: bool | None = None, mrn: str | None = None) -> None:
+    def _set(
+        self, *, hops: int | None = None, references: bool | None = None, mrn: str | None = None
+    ) -> None:
         self._hops = self._hops if hops is None else hops
-        self._texts = self._texts if texts is None else texts
+        self._with_references = self._with_references if references is None else references
         self._mrn = mrn or self._mrn
         self.reload()
 
     def _open(self) -> None:
         if (line := self.line) is not None:
             far = line.way.far if line.way else None
-            self.dismiss(Going(far or Target(line.mrn)))
+            self.dismiss(Destination(far or Target(line.mrn)))

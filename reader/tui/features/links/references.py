@@ -1,4 +1,4 @@
-"""What the cables say of one another: references in and out, those that are not held, and cables alike."""
+"""References from and to a cable, also to cables not in the library, and similar cables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import Cable, Paragraph, ReferenceKind
 from reader.errors import CablesError
-from reader.tui.core.controller import Doing, Handler
+from reader.tui.core.controller import Action, Controller
 from reader.tui.features.links.controller import row_choice
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.words import opening
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from reader.library.discovery.similar import Similar
     from reader.workspace import Workspace
 
-LABELLED = 40
-"""So many citing cables are read, to say which of their paragraphs cites."""
-BEFORE, AROUND = 24, 72
+MOST_READ = 40
+"""Citing cables that are read at most, to show which of their paragraphs cites."""
+BEFORE, EXCERPT = 24, 72
 """Characters shown before a citation, and in all."""
 
 
-class Way(NamedTuple):
-    """Where a line of the list leads."""
+class ReferenceLine(NamedTuple):
+    """A line of the list of references, and where it leads."""
 
     choice: Choice
     mrn: str
@@ -34,62 +34,63 @@ class Way(NamedTuple):
     """Offset in the clean text of the paragraph."""
 
 
-class Referring(Handler):
-    """References and likeness."""
+class ReferenceController(Controller):
+    """Lists references and similar cables, and follows references in the text."""
 
-    def commands(self) -> dict[str, Doing]:
-        """Two pickers."""
+    def commands(self) -> dict[str, Action]:
+        """References, similar cables."""
         return {
             "cable.references": lambda: self.ask(self._references, "list references"),
-            "cable.similar": lambda: self.ask(self._similar, "look for cables alike"),
+            "cable.similar": lambda: self.ask(self._similar, "look for similar cables"),
         }
 
     # References
 
     async def _references(self) -> None:
-        """The cables this one cites, and where; and those that cite it. Choosing one goes there."""
-        mrn, cable = self.desk.mrn, self.desk.cable
+        """Let the user choose among the cables cited, the places where they are, and the cables citing."""
+        mrn, cable = self.state.mrn, self.state.cable
         if mrn is None or cable is None:
             return
-        ways = await self.wait(
+        lines = await self.wait(
             lambda: [*outgoing(self.workspace, mrn, cable), *incoming(self.workspace, mrn)]
         )
-        if not ways:
-            self.screen.say(f"{mrn} cites no cable, and no cable here cites it.")
+        if not lines:
+            self.status.say(f"{mrn} cites no cable, and no cable here cites it.")
             return
         hint = "→ cited here · ¶ where · ← cites this one · Enter goes there"
-        await self._take(f"References of {mrn}", ways, hint)
+        await self._choose(f"References of {mrn}", lines, hint)
 
-    async def _take(self, title: str, ways: Sequence[Way], hint: str) -> None:
-        choices = [way.choice for way in ways]
+    async def _choose(self, title: str, lines: Sequence[ReferenceLine], hint: str) -> None:
+        choices = [line.choice for line in lines]
         answer = await self.pick(Picker(title, narrowed(choices), hint=hint))
         if answer is None or answer.value is None:
             return
-        way = next(way for way in ways if way.choice.value == answer.value)
-        await self._open(way.mrn, way.ordinal, way.start)
+        line = next(line for line in lines if line.choice.value == answer.value)
+        await self._open(line.mrn, line.ordinal, line.start)
 
     async def _open(self, mrn: str, ordinal: int | None = None, start: int | None = None) -> None:
-        """Open a cable; for one that is not held, ask which of those that cite it."""
+        """Open a cable; if it is not in the library, let the user choose among those that cite it."""
         if await self.wait(self.workspace.library.present, [mrn]):
-            self.screen.opening.open(mrn, ordinal=ordinal, start=start)
+            self.services.cables.open(mrn, ordinal=ordinal, start=start)
             return
-        ways = await self.wait(lambda: list(incoming(self.workspace, mrn)))
-        if not ways:
+        lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
+        if not lines:
             raise CablesError(f"{mrn} is not in this library")
-        await self._take(f"Who cites {mrn}", ways, "It is not held itself · Enter goes to where it is cited")
+        hint = "It is not held itself · Enter goes to where it is cited"
+        await self._choose(f"Who cites {mrn}", lines, hint)
 
     def follow(self, choices: Sequence[str], paragraph: int | None) -> None:
-        """A reference in the text was followed; ``paragraph`` is the drafter's number, when it names one.
+        """Follow a reference in the text. The user is asked if it could mean several cables.
 
-        Where it could mean several cables the user is asked.
+        ``paragraph`` is the drafter's paragraph number, if the reference names one.
         """
         self.ask(partial(self._follow, choices, paragraph), f"follow a reference to {choices[0]}")
 
     async def _follow(self, choices: Sequence[str], paragraph: int | None) -> None:
         mrn = choices[0]
         if len(choices) > 1:
-            asked = await self.wait(_meant, self.workspace, choices)
-            picker = Picker("Which one is meant?", narrowed(asked), hint="the reference leaves it open")
+            candidates = await self.wait(_ambiguous, self.workspace, choices)
+            picker = Picker("Which one is meant?", narrowed(candidates), hint="the reference leaves it open")
             answer = await self.pick(picker)
             if answer is None or not answer.value:
                 return
@@ -98,14 +99,14 @@ class Referring(Handler):
         number = (p.ordinal for p in cable.paragraphs if p.number == paragraph) if cable else iter(())
         await self._open(mrn, next(number, None) if paragraph else None)
 
-    # Likeness
+    # Similar cables
 
     async def _similar(self) -> None:
-        """Cables like the open one, and what they share with it."""
-        mrn = self.desk.mrn
+        """Let the user choose among the cables similar to the open one."""
+        mrn = self.state.mrn
         if mrn is None:
             return
-        source = once(lambda: narrowed(alike(self.workspace, mrn)))
+        source = once(lambda: narrowed(similar_cables(self.workspace, mrn)))
         picker = Picker(
             f"Like {mrn}",
             source,
@@ -115,17 +116,17 @@ class Referring(Handler):
         )
         answer = await self.pick(picker)
         if answer is not None and answer.value:
-            self.screen.opening.open(answer.value)
+            self.services.cables.open(answer.value)
 
 
-def _meant(workspace: Workspace, mrns: Sequence[str]) -> list[Choice]:
-    """Each cable with its subject, where it is held; waits for the disk."""
+def _ambiguous(workspace: Workspace, mrns: Sequence[str]) -> list[Choice]:
+    """Each cable, with its subject if it is in the library; waits for the disk."""
     rows = ((mrn, workspace.library.row(mrn)) for mrn in mrns)
     return [row_choice(row) if row else Choice(mrn, mrn, "not held") for mrn, row in rows]
 
 
-def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Way]:
-    """Each cable this one cites, with its subject or how many cite it; below it each place in the text.
+def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[ReferenceLine]:
+    """Each cable this one cites, with its subject or how many cite it; below it, each place in the text.
 
     Waits for the disk.
     """
@@ -145,20 +146,20 @@ def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Way]:
     held = workspace.library.present(list(cited))
     for target, where in cited.items():
         row = workspace.library.row(target) if target in held else None
-        said = (row.subject or "") if row else _not_held(workspace, target)
-        detail = "  ".join(part for part in (where, said) if part)
-        yield Way(Choice(f"→ {target}", f"→ {target}", detail), target)
+        subject = (row.subject or "") if row else _not_held(workspace, target)
+        detail = "  ".join(part for part in (where, subject) if part)
+        yield ReferenceLine(Choice(f"→ {target}", f"→ {target}", detail), target)
         for paragraph, start in places.get(target, ()):
             key = f"{target} {paragraph.ordinal} {start}"
-            around = _around(paragraph.text, start)
-            yield Way(Choice(key, f"    {paragraph.label}", around), mrn, paragraph.ordinal, start)
+            around = _excerpt(paragraph.text, start)
+            yield ReferenceLine(Choice(key, f"    {paragraph.label}", around), mrn, paragraph.ordinal, start)
 
 
-def _around(text: str, start: int) -> str:
-    """The words about a place, from the beginning of one on."""
+def _excerpt(text: str, start: int) -> str:
+    """The words around a place, starting with a whole one."""
     begin = max(start - BEFORE, 0)
     begin = text.rfind(" ", 0, begin) + 1 if begin else 0
-    return f"{'…' if begin else ''}{opening(text[begin:], AROUND)}"
+    return f"{'…' if begin else ''}{opening(text[begin:], EXCERPT)}"
 
 
 def _not_held(workspace: Workspace, mrn: str) -> str:
@@ -166,31 +167,31 @@ def _not_held(workspace: Workspace, mrn: str) -> str:
     return f"not held, cited by {citing:,} here" if citing > 1 else "not held"
 
 
-def incoming(workspace: Workspace, mrn: str) -> Iterator[Way]:
-    """The held cables that cite one, held itself or not, at the paragraph; waits for the disk."""
+def incoming(workspace: Workspace, mrn: str) -> Iterator[ReferenceLine]:
+    """The cables that cite one, whether or not it is in the library itself; waits for the disk."""
     from reader.library.discovery.reference_graph import citations_of
 
     found = citations_of(workspace.library, mrn)
     for citation in found:
-        where = _places(workspace, citation) if len(found) <= LABELLED else ""
+        where = _places(workspace, citation) if len(found) <= MOST_READ else ""
         subject = (citation.row.subject or "") if citation.row else ""
         detail = "  ".join(
             part for part in (where, "" if citation.sure else "(year is a guess)", subject) if part
         )
         first = citation.paragraphs[0] if citation.paragraphs else None
-        yield Way(Choice(f"← {citation.mrn}", f"← {citation.mrn}", detail), citation.mrn, first)
+        yield ReferenceLine(Choice(f"← {citation.mrn}", f"← {citation.mrn}", detail), citation.mrn, first)
 
 
 def _places(workspace: Workspace, citation: Citation) -> str:
-    """``REF B ¶4 ¶9``, as the citing cable counts its paragraphs."""
+    """``REF B ¶4 ¶9``, with the paragraph numbers of the citing cable."""
     cable = workspace.cable(citation.mrn) if citation.paragraphs else None
     cited = (cable.paragraph(ordinal) for ordinal in citation.paragraphs) if cable else ()
     letters = [f"REF {letter}" for letter in citation.letters]
     return " ".join([*letters, *(paragraph.label for paragraph in cited if paragraph)])
 
 
-def alike(workspace: Workspace, mrn: str) -> list[Choice]:
-    """The cables most like one, with what is shared on a line below; waits for the disk."""
+def similar_cables(workspace: Workspace, mrn: str) -> list[Choice]:
+    """The cables most similar to one, with what they share on a line below; waits for the disk."""
     from reader.library.discovery.similar import similar
 
     choices = []

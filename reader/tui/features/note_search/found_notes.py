@@ -1,4 +1,4 @@
-"""What a search of the notes finds, in groups and as lines."""
+"""The notes that a search finds, in groups and as lines."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from reader.joined.note_search import matching
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
-from reader.tui.core.passage_location import as_noted
-from reader.tui.core.record_summary import back_links, place
-from reader.tui.ui.rows import Piece
-from reader.tui.ui.words import folded, opening, shown
+from reader.terminal_text import safe_line
+from reader.tui.core.cable.passage_location import passage_as_noted
+from reader.tui.core.records.record_summary import back_links, place_name
+from reader.tui.ui.pieces import Piece
+from reader.tui.ui.words import folded, opening
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
 
-WINDOW = 100
+FIRST_RESULTS = 100
 """Notes shown before all are counted."""
-MOST = 5000
+MOST_LISTED = 5000
 """Notes listed; all are counted."""
 NO_CODE = "without a code"
 
@@ -29,7 +30,7 @@ Noted = Annotation | CrossReference
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What answers a query."""
+    """The notes matching a query."""
 
     total: int = 0
     cables: int = 0
@@ -37,9 +38,9 @@ class Results:
     names: Mapping[str, str] = field(default_factory=dict)
     """Of the codes, by id."""
     linked: Mapping[str, int] = field(default_factory=dict)
-    """Links that lead to a cable, where there are any."""
+    """How many links lead to each cable that has any."""
     counting: bool = False
-    """These are the first; the others are still to be counted."""
+    """These are the first; the others are still being counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ def search(
     stop: threading.Event,
     on_first: Callable[[Results], object] | None = None,
 ) -> Results | None:
-    """The notes that answer a query; None when it was stopped. Raises QueryError. Waits for the disk.
+    """The notes matching a query; None when it was stopped. Raises QueryError. Waits for the disk.
 
-    ``on_first`` gets as many as fill a window, while the others are still counted. Some 1 s for 100,000.
+    ``on_first`` gets the first results while the others are being counted. Some 1 s for 100,000.
     """
     first: list[Noted] = []
     names = {code.id: code.name for code in workspace.notes.codes()}
@@ -70,9 +71,9 @@ def search(
         cables += mrn != before
         before = mrn
         total += 1
-        if total <= MOST and isinstance(record := decode(document), Annotation | CrossReference):
+        if total <= MOST_LISTED and isinstance(record := decode(document), Annotation | CrossReference):
             first.append(record)
-        if total == WINDOW and on_first:
+        if total == FIRST_RESULTS and on_first:
             on_first(Results(total, cables, tuple(first), names, counting=True))
     mrns = {near_end(noted).mrn for noted in first}
     return Results(total, cables, tuple(first), names, workspace.notes.links_to(mrns))
@@ -90,7 +91,7 @@ def by_cable(found: Results) -> Iterator[Line]:
 
 
 def by_code(found: Results) -> Iterator[Line]:
-    """A heading for each code, by name; a note stands under each code it has, one without under its own."""
+    """A heading for each code, by name. A note is listed under each of its codes."""
     groups: dict[str, list[Noted]] = {}
     for noted in found.first:
         codes = noted.codes if isinstance(noted, Annotation) else ()
@@ -103,12 +104,12 @@ def by_code(found: Results) -> Iterator[Line]:
 
 
 def near_end(noted: Noted) -> Target:
-    """What it is about; for a link, where it starts from."""
+    """What a note is about; for a link, its source."""
     return noted.source if isinstance(noted, CrossReference) else noted.target
 
 
 def height(noted: Noted) -> int:
-    """Place, words it is about, what was written."""
+    """Lines of a note: its place, the words it is about, its text."""
     said = noted.comment if isinstance(noted, CrossReference) else noted.body
     quoted = bool(near_end(noted).quote)
     return 1 + quoted + bool(said)
@@ -117,21 +118,21 @@ def height(noted: Noted) -> int:
 def noted_lines(
     noted: Noted, names: Mapping[str, str], width: int, *, cable: bool = False
 ) -> list[list[Piece]]:
-    """A note in at most three lines; with ``cable`` it names its cable."""
+    """A note in at most three lines; ``cable`` adds the MRN to its place."""
     near = near_end(noted)
-    where = place(near) if cable else near.label or "whole cable"
-    head = [Piece(f"  {shown(where)}  ", "plain")]
+    where = place_name(near) if cable else near.label or "whole cable"
+    head = [Piece(f"  {safe_line(where)}  ", "plain")]
     if isinstance(noted, CrossReference):
-        head.append(Piece(f"→ {shown(place(noted.target))} {shown(noted.outward)}  ", "link"))
+        head.append(Piece(f"→ {safe_line(place_name(noted.target))} {safe_line(noted.outward)}  ", "link"))
         said = noted.comment
     else:
-        tags = " ".join(f"#{shown(names.get(code, '…'))}" for code in noted.codes)
+        tags = " ".join(f"#{safe_line(names.get(code, '…'))}" for code in noted.codes)
         head.append(Piece(f"{tags}  " if tags else "", "code"))
         said = noted.body
-    head.append(Piece(f"{shown(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
+    head.append(Piece(f"{safe_line(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
     lines = [head]
     if near.quote:
-        old = as_noted(near)
+        old = passage_as_noted(near)
         quote = old.text[old.start : old.end] if old.start is not None else old.text
         lines.append([Piece(f"    ┃ {opening(quote, max(width - 6, 1))}", "dim")])
     if said:

@@ -1,10 +1,10 @@
-"""All notes, narrowed by the language the list of cables has, grouped by cable or by code."""
+"""The search of notes, in the query language of the cable list, grouped by cable or by code."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,12 +17,13 @@ from textual.widgets import Input, Static
 from reader.errors import CablesError
 from reader.notes.codes import name_key
 from reader.notes.model import CrossReference
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.passage_location import Going
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.cable.passage_location import Destination
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.note_search.found_notes import (
-    MOST,
+    MOST_LISTED,
     Line,
     Noted,
     Results,
@@ -34,23 +35,23 @@ from reader.tui.features.note_search.found_notes import (
     search,
 )
 from reader.tui.ui.footer import Footer
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import RecordList, Shape
-from reader.tui.ui.rows import Piece
 from reader.tui.ui.text_input import LineInput
-from reader.tui.ui.words import count, shown
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Action, Services
 
 PAUSE = 0.15
-"""Seconds without a key before the notes are asked."""
+"""Seconds without a key before the search starts."""
 
 
-class NoteSearch(Room):
-    """A line to type in, and what answers it."""
+class NoteSearchScreen(RecordScreen):
+    """A line to type a query in, and the notes matching it."""
 
     NAME = "Notes"
-    ALONE = True
+    LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the note", "In the reader.", hint="go there"),
         Command("search", ("\\", "/"), "Search",
@@ -60,91 +61,91 @@ class NoteSearch(Room):
         Command("delete", ("d",), "Delete the note or link", "u brings it back.", hint="delete"),
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
     AUTO_FOCUS = "LineInput"
 
-    def __init__(self, main: MainScreen, query: str = "", *, grouped_by_code: bool = False) -> None:
-        super().__init__(main)
+    def __init__(self, services: Services, query: str = "", *, grouped_by_code: bool = False) -> None:
+        super().__init__(services)
         self.query_text = query
         self.grouped_by_code = grouped_by_code
         self._found = Results()
         self._lines: Sequence[Line] = ()
         self._stop = threading.Event()
-        self._answered: threading.Event | None = None
-        """The question, by what stops it, that all is there of."""
+        self._complete: threading.Event | None = None
+        """The ``_stop`` of the search whose results are complete."""
 
     def compose(self) -> ComposeResult:
-        """The line stands above what answers it."""
-        yield Static(self.NAME, id="room-heading", markup=False)
+        """The line above the results."""
+        yield Static(self.NAME, id="record-heading", markup=False)
         with Horizontal(id="search-line"):
             yield Static(" \\ ", id="search-sign", markup=False)
             yield LineInput(self.query_text, "words, code:… author:… changed:2026-11 has:links is:lost")
-        with Container(id="room-body"):
+        with Container(id="record-body"):
             yield RecordList(id="records")
         yield Footer()
 
-    # What it shows
+    # Results
 
     def read(self) -> Results | CablesError | None:
-        """Ask the notes; an error in the query is an answer too."""
+        """Search; an error in the query is a result, too."""
         stop = self._stop
 
-        def early(found: Results) -> None:
-            self.call_later(self._put_early, found, stop)
+        def show_first(found: Results) -> None:
+            self.call_later(self._show_first, found, stop)
 
         try:
-            return search(self.workspace, self.query_text, stop, early)
+            return search(self.workspace, self.query_text, stop, show_first)
         except CablesError as error:
             return error
 
-    def put(self, found: Results | CablesError | None) -> None:
-        """Show what answers; one with an error in it leaves the last results and says what is wrong."""
-        heading = self.query_one("#room-heading", Static)
+    def show_records(self, found: Results | CablesError | None) -> None:
+        """Show the results; an error leaves the last results and is shown in the heading."""
+        heading = self.query_one("#record-heading", Static)
         heading.set_class(isinstance(found, CablesError), "-error")
         if isinstance(found, CablesError):
-            self.heading(" · ".join(filter(None, (found.what, found.advice))))
+            self.show_heading(" · ".join(filter(None, (found.what, found.advice))))
         elif found is not None:
-            self._answered = self._stop
+            self._complete = self._stop
             self._found = found
-            self._arrange()
+            self._refresh_rows()
 
-    def _put_early(self, found: Results, stop: threading.Event) -> None:
-        """The first of them, where they are still asked for and not all are there."""
-        if stop is self._stop and stop is not self._answered and not stop.is_set():
+    def _show_first(self, found: Results, stop: threading.Event) -> None:
+        """Show the first results, unless there is another query or all results have come."""
+        if stop is self._stop and stop is not self._complete and not stop.is_set():
             self._found = found
-            self._arrange()
+            self._refresh_rows()
 
-    def _arrange(self) -> None:
+    def _refresh_rows(self) -> None:
         found = self._found
         self._lines = list(by_code(found) if self.grouped_by_code else by_cable(found))
-        more = f", the first {MOST:,} shown" if found.total > MOST else ""
+        more = f", the first {MOST_LISTED:,} shown" if found.total > MOST_LISTED else ""
         grouped = "by code" if self.grouped_by_code else "by cable"
         cables = count(found.cables, "cable")
         if found.counting:
-            self.heading(f"{found.total:,} notes and counting…, {grouped}")
+            self.show_heading(f"{found.total:,} notes and counting…, {grouped}")
         else:
-            self.heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
-        self.rows.notice = self._nothing()
+            self.show_heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
+        self.rows.notice = self._nothing_found()
         shapes = [Shape(line.key, height(line.noted) if line.noted else 1) for line in self._lines]
         self.rows.show(shapes, self._draw)
 
-    def _nothing(self) -> str:
-        """Said where no note answers; a code of that name is what may have been meant."""
-        asked = self.query_text.strip()
-        if not asked:
+    def _nothing_found(self) -> str:
+        """Shown without results; the user may have meant the code of that name."""
+        query = self.query_text.strip()
+        if not query:
             return "No notes yet."
-        code = next((name for name in self._found.names.values() if name_key(name) == name_key(asked)), None)
+        code = next((name for name in self._found.names.values() if name_key(name) == name_key(query)), None)
         quoted = f'"{code}"' if code and " " in code else code
         return f"No note says that; its passages answer to code:{quoted}" if code else "No note answers."
 
-    async def _catch_up(self) -> None:
-        """What was pressed before there was a line belongs into it."""
+    async def _act_on_held_keys(self) -> None:
+        """Keys pressed before there was a line are text for it."""
         self.query_one(LineInput).take(self.take_held())
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         line = self._lines[at]
         if line.noted is None:
-            return [[Piece(shown(line.heading), "heading")]]
+            return [[Piece(safe_line(line.heading), "heading")]]
         return noted_lines(line.noted, self._found.names, width, cable=self.grouped_by_code)
 
     # The line
@@ -156,11 +157,11 @@ class NoteSearch(Room):
             self.query_text = event.value
             self._stop.set()
             self._stop = threading.Event()
-            self.start(self._later, "room", "search the notes")
+            self.start(self._search_soon, "records", "search the notes")
 
-    async def _later(self) -> None:
+    async def _search_soon(self) -> None:
         await asyncio.sleep(PAUSE)
-        await self.show()
+        await self.load()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -168,18 +169,18 @@ class NoteSearch(Room):
         self.set_focus(self.rows)
 
     def on_key(self, event: events.Key) -> None:
-        """From the line into the list; Esc in the line leaves it, then the room."""
+        """From the line to the list; Esc leaves the line first, then the screen."""
         if event.key in ("down", "escape") and not self.rows.has_focus:
             event.stop()
             self.set_focus(self.rows)
 
     def on_unmount(self) -> None:
-        """Nobody waits for an answer any more."""
+        """Stop the search."""
         self._stop.set()
 
-    def hint(self) -> None:
-        """While words are typed, how to get out of the line."""
-        super().hint()
+    def refresh_hints(self) -> None:
+        """While the user types: how to leave the line."""
+        super().refresh_hints()
         if self.query_one(LineInput).has_focus:
             self.footer.hints, self.footer.kept = (
                 (("Enter ↓", "to the notes"), ("Esc", "out of the line")),
@@ -187,42 +188,42 @@ class NoteSearch(Room):
             )
 
     def on_descendant_focus(self) -> None:
-        """Another part has the focus."""
-        self.hint()
+        """The focus has moved."""
+        self.refresh_hints()
 
     # Commands
 
     @property
     def noted(self) -> Noted | None:
-        """The note stood on."""
+        """The current note."""
         at = self.rows.cursor
         return self._lines[at].noted if at < len(self._lines) else None
 
-    def possible(self, id: str) -> bool:
-        """Nothing is done to a note where there is none."""
+    def is_available(self, id: str) -> bool:
+        """Some commands need a note."""
         return id not in ("open", "delete") or self.noted is not None
 
-    def doing(self) -> dict[str, Callable[[], object]]:
-        """Go, search, group, delete."""
-        return {"open": self._open, "search": self._search, "group": self._group, "delete": self._delete}
+    def actions(self) -> dict[str, Action]:
+        """Open, search, group, delete."""
+        return {"open": self._open, "search": self._focus_line, "group": self._group, "delete": self._delete}
 
     def _open(self) -> None:
         if (noted := self.noted) is not None:
-            self.dismiss(Going(near_end(noted), noted.id))
+            self.dismiss(Destination(near_end(noted), noted.id))
 
-    def _search(self) -> None:
+    def _focus_line(self) -> None:
         line = self.query_one(LineInput)
         self.set_focus(line)
         line.cursor_position = len(line.value)
 
     def _group(self) -> None:
         self.grouped_by_code = not self.grouped_by_code
-        self._arrange()
+        self._refresh_rows()
 
     def _delete(self) -> None:
         if (noted := self.noted) is not None:
-            self.change(partial(self._deleted, noted), "delete a note")
+            self.change(partial(self._delete_note, noted), "delete a note")
 
-    async def _deleted(self, noted: Noted) -> None:
+    async def _delete_note(self, noted: Noted) -> None:
         await self.wait(self.workspace.notes.delete, noted.id)
         self.say(f"Deleted the {'link' if isinstance(noted, CrossReference) else 'note'}. u brings it back.")

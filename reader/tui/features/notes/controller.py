@@ -1,50 +1,95 @@
-"""Writing, changing and taking back notes."""
+"""Writing, changing, deleting and undoing notes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
 from reader.notes.model import Annotation, CrossReference, Target
-from reader.tui.core.controller import Doing, Handler
-from reader.tui.core.note_entries import Entry
+from reader.notes.repository import Notes
+from reader.terminal_text import safe_line
+from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
+from reader.tui.core.cable.note_entries import Entry
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import CableShown, NotesChanged
 from reader.tui.core.pane_layout import Pane
-from reader.tui.features.reader.controller import load
-from reader.tui.ui.words import opening, shown
+from reader.tui.core.services import Services
+from reader.tui.core.undo import redo_step, undo_step
+from reader.tui.features.notes.draft_keeper import DraftKeeper
+from reader.tui.features.notes.notes_panel import NotesPanel
+from reader.tui.ui.words import opening
 
-if TYPE_CHECKING:
-    from reader.notes.repository import Notes
-    from reader.tui.features.reader.reader_messages import NoteWritten
 
-
-class Noting(Handler):
+class NotesController(Controller):
     """Notes of the open cable."""
 
-    then: Callable[[], object] | None = None
-    """What to do once the note being written is kept: the user asked to leave meanwhile."""
+    def __init__(self, services: Services, panel: NotesPanel) -> None:
+        super().__init__(services)
+        self._panel = panel
+        self._then: Action | None = None
+        """What to do once the note being written is saved: the user wants to leave."""
+        self.drafts = DraftKeeper(services, self.open_editor)
+        services.events.subscribe(CableShown, lambda event: self._show(event.loaded))
+        services.events.subscribe(NotesChanged, self._notes_changed)
 
-    def commands(self) -> dict[str, Doing]:
+    def commands(self) -> dict[str, Action]:
         """Everything done to a note."""
         return {
             "note.write": self.write,
             "note.cable": self.write_on_cable,
             "note.edit": self.edit,
             "note.delete": self.delete,
-            "note.next": lambda: self.walk(1),
-            "note.previous": lambda: self.walk(-1),
-            "notes.go": lambda: self.screen.panel.command("notes.go"),
-            "undo": lambda: self.change(self._undo, "undo"),
-            "redo": lambda: self.change(self._redo, "redo"),
+            "notes.go": lambda: self._panel.command("notes.go"),
+            "undo": lambda: self.change(partial(self._report, undo_step), "undo"),
+            "redo": lambda: self.change(partial(self._report, redo_step), "redo"),
         }
 
+    # The panel
+
+    @property
+    def current_entry(self) -> Entry | None:
+        """The entry under the cursor of the notes pane."""
+        return self._panel.current
+
     def target(self) -> Target:
-        """What a new note is about: that of the entry chosen in the focused panel, else the reader's."""
-        entry = self.screen.panel.current
-        if self.desk.active is Pane.NOTES and entry is not None and not entry.lost:
+        """What a new note is about: as the current entry if the notes have the focus, else as the page."""
+        entry = self._panel.current
+        if self.state.active is Pane.NOTES and entry is not None and not entry.lost:
             return entry.target
-        return self.screen.reader.target()
+        return self.services.page.target()
+
+    def clear(self) -> None:
+        """No cable is open."""
+        self._panel.show(None, ())
+
+    def _show(self, loaded: LoadedCable) -> None:
+        self._panel.show(loaded.cable, loaded.entries, loaded.held)
+        self._panel.follow(self.services.page.place.ordinal)
+
+    def _notes_changed(self, event: NotesChanged) -> None:
+        if event.loaded is not None:
+            self._show(event.loaded)
+        if event.select is not None:
+            self.services.panes.reveal_notes()
+            self._panel.select(event.select)
+
+    async def reload(self, select: str | None = None) -> None:
+        """Read the notes again after a change, and publish ``NotesChanged``."""
+        state, workspace = self.state, self.workspace
+        state.counts = await self.wait(workspace.notes.counts)
+        mrn, cable, version = state.mrn, state.cable, state.versions.here
+        loaded = None
+        if mrn is not None and cable is not None:
+            id = version.id if version else None
+            loaded = await self.wait(partial(load_cable, workspace, mrn, cable, version=id))
+            if cable is not state.cable:
+                loaded = None  # another one was opened meanwhile
+        if loaded is not None:
+            state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+        self.services.events.publish(NotesChanged(loaded, select if loaded is not None else None))
+
+    # Writing
 
     def write(self) -> None:
         """Open the editor under the words, the paragraph or the header."""
@@ -52,10 +97,10 @@ class Noting(Handler):
 
     def write_on_cable(self) -> None:
         """Open the editor for a note on the whole cable."""
-        if self.desk.mrn is not None and self.desk.cable is not None:
+        if self.state.mrn is not None and self.state.cable is not None:
             from reader.notes.anchoring.anchor import target_for
 
-            self.open_editor(target_for(self.desk.cable, mrn=self.desk.mrn))
+            self.open_editor(target_for(self.state.cable, mrn=self.state.mrn))
 
     def open_editor(
         self,
@@ -67,193 +112,91 @@ class Noting(Handler):
         lead: str = "",
     ) -> None:
         """Let the user write; arguments as for the reader pane's ``edit_note``."""
-        self.screen.panels.activate(Pane.READER)
-        self.screen.reader.edit_note(target, text, note_id, draft=draft, lead=lead)
-        if self.screen.reader.writing:
-            self.screen.expect()
-        self.screen.refresh_hints()
+        self.services.panes.activate(Pane.READER)
+        self.services.page.edit_note(target, text, note_id, draft=draft, lead=lead)
+        if self.services.page.writing:
+            self.dialogs.expect()
+        self.status.refresh_hints()
 
     def edit(self) -> None:
-        """Change the current entry: the text of a note, the tags where there is no text, a link's words."""
-        entry = self.screen.panel.current
+        """Change the current entry: the text of a note, the tags where there is no text, or a link."""
+        entry = self._panel.current
         if entry is None:
             return
         if isinstance(entry.record, CrossReference):
-            self.screen.linking.edit(entry.record)
+            self.services.links.edit(entry.record)
         elif entry.kind == "code":
-            self.screen.tagging.ask_for(entry)
+            self.services.tags.edit(entry)
         else:
             self.open_editor(entry.target, entry.record.body, entry.id)
 
-    def written(self, message: NoteWritten) -> None:
-        """The editor was closed with something to keep."""
-        self.keep(message.target, message.text, message.note_id)
-
-    def keep(self, target: Target, text: str, note_id: str | None) -> None:
-        """Save a note, or another text for one; where it fails, the text is open in the editor."""
-        self.screen.drafting.saving()
-        self.change(partial(self._keep, target, text, note_id), "save a note")
-
-    async def _keep(self, target: Target, text: str, note_id: str | None) -> None:
-        try:
-            await self._save(target, text, note_id)
-        finally:
-            await self.screen.drafting.saved()
-        if self.then is not None:
-            then, self.then = self.then, None
-            then()
+    def save(self, target: Target, text: str, note_id: str | None) -> None:
+        """Save a new note, or another text of one; if that fails, the editor opens on the text again."""
+        self.drafts.save_started()
+        self.change(partial(self._save, target, text, note_id), "save a note")
 
     async def _save(self, target: Target, text: str, note_id: str | None) -> None:
+        try:
+            await self._store(target, text, note_id)
+        finally:
+            await self.drafts.save_ended()
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
+
+    async def _store(self, target: Target, text: str, note_id: str | None) -> None:
         notes = self.workspace.notes
         try:
             if note_id is None:
                 if not text.strip():
                     return
-                kept = await self.wait(notes.annotate, target, text)
-                note_id = kept.id
-                said = f"Noted on {target.label or 'the cable'}: “{opening(text, 48)}”"
-                if not self.desk.counts and not notes.author_is_known:
-                    said += f" · written by {shown(notes.author)}; : author changes that"
+                note = await self.wait(notes.annotate, target, text)
+                note_id = note.id
+                message = f"Noted on {target.label or 'the cable'}: “{opening(text, 48)}”"
+                if not self.state.counts and not notes.author_is_known:
+                    message += f" · written by {safe_line(notes.author)}; : author changes that"
             else:
                 await self.wait(notes.edit, note_id, text)
-                said = "Note changed."
+                message = "Note changed."
         except (CablesError, OSError):
-            # What was typed is worth more than the message: it stays open in the editor.
-            self.then = None
-            if target.mrn != self.desk.mrn:
-                await self.screen.opening.show(target.mrn)
-            before = next((entry.text for entry in self.desk.entries if entry.id == note_id), "")
+            # The text matters more than the message: it stays open in the editor.
+            self._then = None
+            if target.mrn != self.state.mrn:
+                await self.services.cables.show(target.mrn)
+            before = next((entry.text for entry in self.state.entries if entry.id == note_id), "")
             self.open_editor(target, before, note_id, draft=text, lead="Not saved yet")
             raise
-        self.screen.reader.clear_selection()
+        self.services.page.clear_selection()
         await self.reload(note_id)
-        self.screen.say(said)
+        self.status.say(message)
 
-    def first(self, then: Callable[[], object]) -> None:
-        """Keep the note being written, if there is one, and then do something."""
-        if self.screen.reader.finish_note():
-            self.then = then
+    def after_saving(self, then: Action) -> None:
+        """Save the note that is being written, if there is one, and then call ``then``."""
+        if self.services.page.finish_note():
+            self._then = then
         else:
             then()
 
+    # Deleting and undoing
+
     def delete(self) -> None:
-        """Delete the current entry; no question, for ``u`` brings it back."""
-        if (entry := self.screen.panel.current) is not None:
+        """Delete the current entry; without a question, for ``u`` brings it back."""
+        if (entry := self._panel.current) is not None:
             self.change(partial(self._delete, entry), "delete a note")
 
     async def _delete(self, entry: Entry) -> None:
         await self.wait(self.workspace.notes.delete, entry.id)
         await self.reload()
-        self.screen.say(f"Deleted {described(entry)}. u brings it back.")
+        self.status.say(f"Deleted {_described(entry)}. u brings it back.")
 
-    async def _undo(self) -> None:
-        said = await self.wait(undone, self.workspace.notes)
+    async def _report(self, step: Callable[[Notes], str]) -> None:
+        message = await self.wait(step, self.workspace.notes)
         await self.reload()
-        self.screen.say(said)
-
-    async def _redo(self) -> None:
-        words = await self.wait(self.workspace.notes.redo)
-        await self.reload()
-        self.screen.say(f"Done again: {words}" if words else "There is nothing to do again.")
-
-    async def reload(self, select: str | None = None) -> None:
-        """Read the notes of the open cable and the counts again."""
-        desk, workspace = self.desk, self.workspace
-        desk.counts = await self.wait(workspace.notes.counts)
-        self.screen.judging.listed()
-        if desk.mrn is None or desk.cable is None:
-            self.screen.tell_list()
-            return
-        mrn = desk.mrn
-        cable, here = desk.cable, desk.versions.here
-        loaded = await self.wait(partial(load, workspace, mrn, cable, version=here.id if here else None))
-        if loaded is not None and cable is desk.cable:
-            self.screen.opening.put(loaded)
-            if select is not None:
-                self.screen.panels.reveal_notes()
-                self.screen.panel.select(select)
-        self.screen.refresh_hints()
-
-    # Walking
-
-    def walk(self, step: int) -> None:
-        """To the words of the next or the previous entry."""
-        panel = self.screen.panel
-        placed = [
-            at for at, entry in enumerate(panel.entries) if entry.ordinal is not None and not entry.lost
-        ]
-        if not placed:
-            self.screen.say("This cable has no notes in its text.")
-            return
-        here = self.screen.reader.place.ordinal or 0
-        if panel.cursor is not None and panel.entries[panel.cursor].ordinal == here:
-            after = (
-                [at for at in placed if at > panel.cursor]
-                if step > 0
-                else [at for at in placed if at < panel.cursor]
-            )
-        else:
-            ordinals = {at: panel.entries[at].ordinal or 0 for at in placed}
-            after = [at for at in placed if (ordinals[at] > here if step > 0 else ordinals[at] < here)]
-        if not after:
-            self.screen.say("That was the last note." if step > 0 else "This is the first note.")
-            return
-        entry = panel.entries[after[0] if step > 0 else after[-1]]
-        self.show(entry)
-        panel.select(entry.id)
-
-    def show(self, entry: Entry) -> None:
-        """Bring the words of an entry into view in the reader."""
-        self.screen.reader.go_to(entry.anchor.ordinal, entry.anchor.start)
-
-    def go(self, entry: Entry) -> None:
-        """Enter in the panel: a link leads to its other end, a note to its words."""
-        if entry.other is not None and isinstance(entry.record, CrossReference):
-            self.start(partial(self._follow, entry), "open", "follow a link")
-        elif entry.lost:
-            self.screen.say("The words of this note are not in this text any more.")
-        else:
-            self.screen.opening.remember()
-            self.show(entry)
-            self.screen.panels.activate(Pane.READER)
-            self.screen.panel.select(entry.id)
-
-    async def _follow(self, entry: Entry) -> None:
-        assert entry.other is not None
-        await self.visit(entry.other)
-
-    async def visit(self, target: Target, note: str | None = None) -> None:
-        """Go to a target in the reader, standing on a note where it is told. Raises CablesError."""
-        cable = await self.wait(self.workspace.cable, target.mrn)
-        if cable is None:
-            raise CablesError(
-                f"{shown(target.mrn)} is not in this library",
-                advice="What you noted stays; i imports cables.",
-            )
-        ordinal, start = None, None
-        if not target.is_cable:
-            from reader.notes.anchoring.anchor import locate
-
-            anchor = await self.wait(locate, target, cable)
-            ordinal, start = anchor.ordinal, anchor.start
-        await self.screen.opening.go(target.mrn, ordinal=ordinal, start=start)
-        if note is not None:
-            self.screen.panel.select(note)
+        self.status.say(message)
 
 
-def undone(notes: Notes) -> str:
-    """Take back the last step of this window, and say so; another window's is named and left alone.
-
-    Waits for the disk. Raises UndoRefused.
-    """
-    other = notes.last_elsewhere()
-    words = notes.undo()
-    said = f"Undone: {words}." if words else "There is nothing to undo here."
-    return f"{said} Left alone, as another window did it: {other}." if other else said
-
-
-def described(entry: Entry) -> str:
-    """An entry in a few words, for the line that says what was done."""
+def _described(entry: Entry) -> str:
+    """An entry in a few words, for the message that reports its deletion."""
     if isinstance(entry.record, CrossReference) and entry.other is not None:
         return f"the link to {entry.other.mrn} {entry.other.label}".rstrip()
     if isinstance(entry.record, Annotation) and entry.record.body:

@@ -16,10 +16,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.cable.model import Cable
+from reader.terminal_text import fit, wrap_cells
 from reader.tui.commands import table
-from reader.tui.core.note_entries import Entry
+from reader.tui.core.cable.note_entries import Entry
 from reader.tui.features.notes.panel_lines import PanelLine, panel_lines
-from reader.tui.ui.words import fit, wrap
 
 _ROLES = ("heading", "here", "quote", "note", "code", "link", "dim", "blank", "bar", "faint", "cursor")
 
@@ -38,7 +38,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         entry: Entry | None
 
     @dataclass
-    class Chosen(Message):
+    class Selected(Message):
         """The user wants to go where the entry is about."""
 
         entry: Entry
@@ -47,16 +47,16 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.entries: tuple[Entry, ...] = ()
         self.cursor: int | None = None
-        """Index of the current entry; None while the reader stands where there is none."""
+        """Index of the current entry; None while the reader is where there is none."""
         self.notice = ""
-        """Said where there are no entries."""
+        """Shown where there are no entries."""
         self._cable: Cable | None = None
         self._held: Set[str] | None = None
         self._here: int | None = None
         self._lines: list[PanelLine] = []
         self._styles: dict[str, Style] = {}
 
-    # What the screen hands down
+    # Content
 
     def show(self, cable: Cable | None, entries: tuple[Entry, ...], held: Set[str] | None = None) -> None:
         """Draw the entries of a cable. The current one stays current when it is still there."""
@@ -74,7 +74,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self.current))
 
     def follow(self, ordinal: int | None) -> None:
-        """The reader stands at another paragraph (None: at the header)."""
+        """The reader is at another paragraph (None: at the header)."""
         self._here = ordinal
         if not self.has_focus:
             self.cursor = self._first_at(ordinal)
@@ -120,7 +120,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
             self._page(1 if id == "notes.page_down" else -1)
         elif id == "notes.go":
             if self.current:
-                self.post_message(self.Chosen(self.current))
+                self.post_message(self.Selected(self.current))
         else:
             return False
         return True
@@ -173,7 +173,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         if entry is not None:
             self._go(entry)
             if event.chain == 2 and self.current:
-                self.post_message(self.Chosen(self.current))
+                self.post_message(self.Selected(self.current))
 
     # Drawing
 
@@ -214,7 +214,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         at = y + int(self.scroll_offset.y)
         if not self._lines:
-            notice = wrap(self.notice, width - 2)
+            notice = wrap_cells(self.notice, width - 2)
             return self._strip("  " + notice[y - 1] if 0 < y <= len(notice) else "", "dim", width, False)
         if at >= len(self._lines):
             return self._strip("", "blank", width, False)

@@ -8,11 +8,12 @@ from itertools import groupby
 
 from reader.cable.model import Cable
 from reader.notes.model import Confidence
-from reader.tui.core.note_entries import Entry, quoted
-from reader.tui.ui.words import fit, opening, shown, shown_lines, wrap
+from reader.terminal_text import fit, safe_line, safe_lines, wrap_cells
+from reader.tui.core.cable.note_entries import Entry, quoted
+from reader.tui.ui.words import opening
 
 FOLDED = 6
-"""Lines of a note shown before it is the chosen one."""
+"""Lines of a note shown unless it is the current one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def panel_lines(
             if group != 0 and place != last_place:
                 made += _quote(index, entry, cable, width)
             last_place = place
-            made += _body(index, entry, width, chosen=index == cursor, held=held)
+            made += _body(index, entry, width, current=index == cursor, held=held)
     return made
 
 
@@ -70,15 +71,15 @@ def _heading(group: int | None, cable: Cable, here: int | None) -> PanelLine:
 
 
 def _quote(index: int, entry: Entry, cable: Cable, width: int) -> list[PanelLine]:
-    """The first words, behind a bar: two lines of chosen words, one of a whole paragraph."""
-    text = shown(" ".join(quoted(entry, cable)[:400].split()))
+    """The first words, behind a bar: two lines of selected words, one of a whole paragraph."""
+    text = safe_line(" ".join(quoted(entry, cable)[:400].split()))
     if not text:
         return []
-    room = max(width - 3, 1)
+    space = max(width - 3, 1)
     wanted = 1 if entry.anchor.start is None and not entry.lost else 2
-    lines = wrap(text, room)
+    lines = wrap_cells(text, space)
     if len(lines) > wanted:
-        lines = [*lines[: wanted - 1], opening(" ".join(lines[wanted - 1 :]), room)]
+        lines = [*lines[: wanted - 1], opening(" ".join(lines[wanted - 1 :]), space)]
     made = [PanelLine(f"┃ {line}", "quote", index) for line in lines]
     if entry.anchor.confidence in (Confidence.MOVED, Confidence.UNSURE):
         words = "moved" if entry.anchor.confidence is Confidence.MOVED else "moved? unsure"
@@ -86,34 +87,34 @@ def _quote(index: int, entry: Entry, cable: Cable, width: int) -> list[PanelLine
     return made
 
 
-def _body(index: int, entry: Entry, width: int, *, chosen: bool, held: Set[str] | None) -> list[PanelLine]:
+def _body(index: int, entry: Entry, width: int, *, current: bool, held: Set[str] | None) -> list[PanelLine]:
     made: list[PanelLine] = []
     if entry.other is not None:
         made += _link(index, entry, width, held)
     if entry.text:
         indent = "    " if entry.other is not None else "  "
-        room = max(width - len(indent) - 1, 1)
-        lines = wrap(shown_lines(entry.text), room)
-        if len(lines) > FOLDED and not chosen:
-            more = fit(f"… {len(lines) - FOLDED + 1} more lines", room).rstrip()
+        space = max(width - len(indent) - 1, 1)
+        lines = wrap_cells(safe_lines(entry.text), space)
+        if len(lines) > FOLDED and not current:
+            more = fit(f"… {len(lines) - FOLDED + 1} more lines", space).rstrip()
             lines = [*lines[: FOLDED - 1], more]
         made += [PanelLine(indent + line, "note", index) for line in lines]
     if entry.codes:
-        words = " ".join("#" + shown(name) for name in entry.codes)
-        made += [PanelLine(f"  {line}", "code", index) for line in wrap(words, max(width - 3, 1))]
+        words = " ".join("#" + safe_line(name) for name in entry.codes)
+        made += [PanelLine(f"  {line}", "code", index) for line in wrap_cells(words, max(width - 3, 1))]
     if entry.author:
-        made.append(PanelLine(fit(f"  by {shown(entry.author)}", width).rstrip(), "dim", index))
+        made.append(PanelLine(fit(f"  by {safe_line(entry.author)}", width).rstrip(), "dim", index))
     return made
 
 
 def _link(index: int, entry: Entry, width: int, held: Set[str] | None) -> list[PanelLine]:
     assert entry.other is not None
     arrow = "←" if entry.kind == "incoming" else "→"
-    where = f"{shown(entry.other.mrn)} {entry.other.label}".rstrip()
-    lines = wrap(f"{arrow} {where}", max(width - 3, 1))
+    where = f"{safe_line(entry.other.mrn)} {entry.other.label}".rstrip()
+    lines = wrap_cells(f"{arrow} {where}", max(width - 3, 1))
     made = [PanelLine(f"  {line}", "link", index) for line in lines]
     absent = held is not None and entry.other.mrn not in held
-    words = " · ".join(filter(None, (shown(entry.words), "not held" if absent else "")))
+    words = " · ".join(filter(None, (safe_line(entry.words), "not held" if absent else "")))
     if words:
         made.append(PanelLine(fit(f"    {words}", width).rstrip(), "dim", index))
     return made

@@ -1,99 +1,63 @@
-"""Opening cables, and the way back."""
+"""Opening cables in the reader, and going back and forward between places."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
-from reader.cable.model import Cable
 from reader.errors import CablesError
-from reader.notes.model import Confidence
 from reader.tui.core.app_state import Stop
-from reader.tui.core.controller import Doing, Handler
-from reader.tui.core.note_entries import Entry, entries
+from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
+from reader.tui.core.cable.placement import Place, PlacedNote
+from reader.tui.core.cable.versions import same_paragraph
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import CableOpened, CableShown, NotesChanged
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.placement import Place, Placed
-from reader.tui.core.version_words import Versions
-
-if TYPE_CHECKING:
-    from reader.workspace import Workspace
+from reader.tui.core.services import Services
+from reader.tui.features.reader.find.highlight import Highlighter
+from reader.tui.features.reader.reader_pane import ReaderPane
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A cable with all that stands beside it."""
+class ReaderController(Controller):
+    """The open cable."""
 
-    mrn: str
-    cable: Cable
-    entries: tuple[Entry, ...]
-    held: frozenset[str]
-    """Of the cables its links point at, those that can be opened."""
-    doubts: int = 0
-    """Notes and links whose place in this text the user has to say yes or no to."""
-    versions: Versions = field(default_factory=Versions)
-    """The texts held of it, and which of them this is."""
+    def __init__(self, services: Services, pane: ReaderPane) -> None:
+        super().__init__(services)
+        self._pane = pane
+        self._highlighter = Highlighter(services, pane)
+        self.going: int | None = None
+        """Index in the list of the cable that is being opened by ``step``."""
+        self._requested = False
+        """The user has opened a cable of this library."""
+        services.events.subscribe(NotesChanged, self._notes_changed)
 
-
-def load(
-    workspace: Workspace, mrn: str, cable: Cable | None = None, *, version: int | None = None
-) -> Loaded | None:
-    """Read a cable and its notes; waits for the disk. None where it is not held.
-
-    ``cable`` is that of the ``version``, where it was read already; without one, what the library shows.
-    """
-    from reader.notes.anchoring.anchor import Locator
-    from reader.notes.anchoring.review import doubts
-
-    cable = cable or workspace.cable(mrn, version=version)
-    if cable is None:
-        return None
-    texts = workspace.library.version_summaries(mrn)
-    at = next((at for at, each in enumerate(texts) if each.id == version), 0)
-    notes = workspace.notes
-
-    def name(id: str) -> str:
-        code = notes.code(id)
-        return code.name if code else id[:8]
-
-    found = entries(notes.for_cable(mrn), name, Locator(cable).locate, notes.author)
-    others = {entry.other.mrn for entry in found if entry.other}
-    held = frozenset(workspace.library.present(others)) if others else frozenset()
-    unsure = any(entry.anchor.confidence in (Confidence.UNSURE, Confidence.LOST) for entry in found)
-    return Loaded(
-        mrn, cable, found, held, len(doubts(notes, mrn, cable)) if unsure else 0, Versions(texts, at)
-    )
-
-
-class Opening(Handler):
-    """Cables, and the way back."""
-
-    going: int | None = None
-    """Index of the cable a key is on the way to."""
-    asked_for = False
-    """The user asked for a cable of this library."""
-
-    def commands(self) -> dict[str, Doing]:
-        """Moving between cables."""
+    def commands(self) -> dict[str, Action]:
+        """Moving between cables and versions."""
         return {
             "cable.next": lambda: self.step(1),
             "cable.previous": lambda: self.step(-1),
+            "cable.version": self.next_version,
             "place.back": lambda: self.travel(back=True),
             "place.forward": lambda: self.travel(back=False),
         }
 
-    # Cables
+    def close(self) -> None:
+        """Nothing is open: another library comes."""
+        self._requested = False
+        self._pane.show(None, None)
+
+    # Opening
 
     async def show_first(self) -> None:
-        """With no cable open yet, put the one under the list's cursor beside it, the focus staying there.
+        """Show the cable under the cursor of the list if none is open; the list keeps the focus.
 
-        The user did not ask for it, so that it does not count as read; the one cable of a file opened just
-        to read it was asked for, and gets the focus.
+        The user did not ask for it, so it does not count as read; the one cable of a file opened just to
+        read it was asked for, and gets the focus.
         """
-        desk, at = self.desk, self.screen.list.cursor
-        if desk.cable is None and not self.asked_for and desk.listing is not None and len(desk.listing):
-            rows = await self.wait(desk.listing.window, at, 1)
-            only = self.screen.passing and len(desk.listing) == 1
+        state, at = self.state, self.services.rows.cursor
+        if state.cable is None and not self._requested and state.listing is not None and len(state.listing):
+            rows = await self.wait(state.listing.window, at, 1)
+            only = state.temporary and len(state.listing) == 1
             if rows:
                 await self._open(rows[0].mrn, missing_is_fine=True, read=only, focus=only, hit=True)
 
@@ -106,25 +70,25 @@ class Opening(Handler):
         focus: bool = True,
         hit: bool = False,
     ) -> None:
-        """Show a cable, at a paragraph (and a clean-text offset in it), or at a hit of the filter."""
+        """Open a cable, at a paragraph (and an offset in it), or at the best match of the query (``hit``)."""
         self.remember()
-        self.going, self.asked_for = None, True
-        work = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus, hit=hit)
-        self.start(work, "open", f"open {mrn}")
+        self.going, self._requested = None, True
+        action = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus, hit=hit)
+        self.start(action, "open", f"open {mrn}")
 
     async def go(self, mrn: str, *, ordinal: int | None = None, start: int | None = None) -> None:
-        """As ``open``, but returns when one is there."""
+        """As ``open``, but returns when the cable is open. Raises CablesError."""
         self.remember()
-        self.going, self.asked_for = None, True
+        self.going, self._requested = None, True
         await self._open(mrn, ordinal=ordinal, start=start, focus=True)
 
     async def show_beside(self, mrn: str) -> None:
-        """Show the cable the list stands on; the list keeps the focus and its cursor."""
-        self.asked_for = True
-        await self._open(mrn, missing_is_fine=True, stand=False, hit=True)
+        """Show the cable under the cursor of the list, which keeps the focus."""
+        self._requested = True
+        await self._open(mrn, missing_is_fine=True, move_list=False, hit=True)
 
     async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
-        """Show a cable, at a place, and return when it is there. Raises CablesError where it is not held."""
+        """Show a cable without moving the focus. Raises CablesError where the library lacks it."""
         await self._open(mrn, place=place, missing_is_fine=missing_is_fine)
 
     async def _open(
@@ -137,118 +101,137 @@ class Opening(Handler):
         focus: bool = False,
         missing_is_fine: bool = False,
         read: bool = True,
-        stand: bool = True,
+        move_list: bool = True,
         hit: bool = False,
     ) -> None:
-        if mrn == self.desk.mrn and self.desk.cable is not None and place is None:
+        state, services = self.state, self.services
+        if mrn == state.mrn and state.cable is not None and place is None:
             loaded = None
         else:
-            loaded = await self.wait(load, self.workspace, mrn)
+            loaded = await self.wait(load_cable, self.workspace, mrn)
             if loaded is None:
                 if missing_is_fine:
                     return
                 raise CablesError(
                     f"{mrn} is not in this library", advice="i imports cables; r lists who cites it."
                 )
-        screen, desk = self.screen, self.desk
-        lit = await screen.lighting.look(loaded.cable if loaded else desk.cable) if hit else None
-        if not read and self.asked_for:
+        matches = await self._highlighter.matches(loaded.cable if loaded else state.cable) if hit else None
+        if not read and self._requested:
             return
-        if read and mrn not in desk.read:
-            screen.remembering.read(mrn)
-            screen.tell_list()
-        if read and self.asked_for:
-            screen.faceting.close()
+        if read:
+            services.session.mark_read(mrn)
+        if read and self._requested:
+            services.events.publish(CableOpened(mrn))
         if loaded is not None:
-            desk.mrn, desk.cable = mrn, loaded.cable
-            self.put(loaded, cable=True, place=place)
+            self._show(loaded, place)
         if ordinal is not None:
-            screen.reader.go_to(ordinal, start)
-        screen.lighting.light(lit)
+            self._pane.go_to(ordinal, start)
+        self._highlighter.highlight(matches)
         if focus:
-            screen.panels.activate(Pane.READER)
-        if stand:
-            await self._stand_on(mrn)
-        screen.refresh_hints()
-        screen.saving.soon()
+            services.panes.activate(Pane.READER)
+        if move_list:
+            await self._move_list(mrn)
+        self.status.refresh_hints()
+        services.session.save_soon()
 
-    def put(self, loaded: Loaded, *, cable: bool = False, place: Place | None = None) -> None:
-        """Hand a cable's notes to the panels; with ``cable``, the cable itself, at a place, too."""
-        screen, desk = self.screen, self.desk
-        desk.entries, desk.doubts, desk.versions = loaded.entries, loaded.doubts, loaded.versions
-        placed = tuple(Placed(entry.id, entry.kind, entry.anchor) for entry in loaded.entries)
-        if cable:
-            screen.reader.tell_version(loaded.versions.header, loaded.versions.described)
-            screen.reader.show(loaded.cable, loaded.mrn, placed, place)
-        else:
-            screen.reader.set_placed(placed)
-        screen.panel.show(loaded.cable, loaded.entries, loaded.held)
-        screen.panel.follow(screen.reader.place.ordinal)
-        screen.tell_list()
-        screen.refresh_headings()
+    def _show(self, loaded: LoadedCable, place: Place | None) -> None:
+        """Put a cable on the page, at a place."""
+        state = self.state
+        state.mrn, state.cable = loaded.mrn, loaded.cable
+        state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+        self._pane.set_version(loaded.versions.header, loaded.versions.described)
+        self._pane.show(loaded.cable, loaded.mrn, _placed(loaded), place)
+        self.services.events.publish(CableShown(loaded))
 
-    async def _stand_on(self, mrn: str) -> None:
+    def _notes_changed(self, event: NotesChanged) -> None:
+        if event.loaded is not None:
+            self._pane.set_notes(_placed(event.loaded))
+
+    async def _move_list(self, mrn: str) -> None:
         """Put the list's cursor on a cable, where the list has it."""
-        listing = self.desk.listing
-        if listing is not None and self.screen.list.current != mrn:
+        listing, rows = self.state.listing, self.services.rows
+        if listing is not None and rows.current != mrn:
             at = await self.wait(listing.position_of, mrn)
             if at is not None:
-                self.screen.list.move_to(at)
+                rows.move_to(at)
+
+    # From cable to cable
 
     def step(self, by: int) -> None:
-        """The cable above or below in the list. Keys that come faster than cables open count all the same."""
-        view, mrn = self.screen.list, self.desk.mrn
+        """Open the cable above or below in the list. Keys faster than cables open count all the same."""
+        rows, mrn = self.services.rows, self.state.mrn
         if self.going is not None:
-            self._go(self.going + by)
+            self._step_to(self.going + by)
         elif mrn is None:
-            self._go(view.cursor)
-        elif view.current == mrn:
-            self._go(view.cursor + by)
+            self._step_to(rows.cursor)
+        elif rows.current == mrn:
+            self._step_to(rows.cursor + by)
         else:
             self.start(partial(self._step_from, mrn, by), "open", "find the open cable in the list")
 
     async def _step_from(self, mrn: str, by: int) -> None:
         """The cursor was moved away from the open cable; the step counts from the cable."""
-        listing = self.desk.listing
+        listing = self.state.listing
         at = await self.wait(listing.position_of, mrn) if listing else None
-        self._go(self.screen.list.cursor if at is None else at + by)
+        self._step_to(self.services.rows.cursor if at is None else at + by)
 
-    def _go(self, index: int) -> None:
+    def _step_to(self, index: int) -> None:
         if index < 0:
-            self.screen.say("This is the first cable of the list.")
-        elif index >= len(self.screen.list):
-            self.screen.say("That was the last cable of the list.")
+            self.status.say("This is the first cable of the list.")
+        elif index >= len(self.services.rows):
+            self.status.say("That was the last cable of the list.")
         else:
             if self.going is None:
                 self.remember()
-            self.going, self.asked_for = index, True
-            self.start(partial(self._open_at, index), "open", "open the next cable")
+            self.going, self._requested = index, True
+            self.start(partial(self._open_row, index), "open", "open the next cable")
 
-    async def _open_at(self, index: int) -> None:
-        rows = await self.wait(self.desk.listing.window, index, 1) if self.desk.listing else []
+    async def _open_row(self, index: int) -> None:
+        rows = await self.wait(self.state.listing.window, index, 1) if self.state.listing else []
         if rows:
             await self._open(rows[0].mrn, hit=True)
         self.going = None
 
-    # The way back
+    # Versions
 
-    def here(self) -> Stop | None:
-        """The place one is at."""
-        return Stop(self.desk.mrn, self.screen.reader.place) if self.desk.mrn else None
+    def next_version(self) -> None:
+        """Show the next version of the open cable, at the same paragraph; after the last the first."""
+        after = self.state.versions.after
+        if self.state.mrn is not None and after is not None:
+            self.start(partial(self._show_version, self.state.mrn, after.id), "open", "show another version")
+
+    async def _show_version(self, mrn: str, version: int) -> None:
+        loaded = await self.wait(load_cable, self.workspace, mrn, version=version)
+        before, here = self.state.cable, self._pane.place
+        if loaded is None or before is None:
+            return
+        self._show(loaded, replace(here, ordinal=same_paragraph(before, loaded.cable, here.ordinal)))
+        self.status.refresh_hints()
+        described = loaded.versions.described
+        self.status.say(f"{described[:1].upper()}{described[1:]}.")
+
+    # Back and forward
+
+    def _here(self) -> Stop | None:
+        return Stop(self.state.mrn, self._pane.place) if self.state.mrn else None
 
     def remember(self) -> None:
-        """Note the present place, so that Back leads to it."""
-        if (stop := self.here()) is not None:
-            self.desk.trail.leave(stop)
+        """Remember the present place, so that Back leads to it."""
+        if (stop := self._here()) is not None:
+            self.state.trail.leave(stop)
 
     def travel(self, *, back: bool) -> None:
         """Back or forward."""
-        here = self.here()
+        here = self._here()
         if here is None:
             return
-        trail = self.desk.trail
+        trail = self.state.trail
         stop = trail.back(here) if back else trail.forward(here)
         if stop is None:
-            self.screen.say("There is nothing to go back to." if back else "There is nothing ahead.")
+            self.status.say("There is nothing to go back to." if back else "There is nothing ahead.")
             return
         self.start(partial(self._open, stop.mrn, place=stop.place), "open", f"open {stop.mrn}")
+
+
+def _placed(loaded: LoadedCable) -> tuple[PlacedNote, ...]:
+    return tuple(PlacedNote(entry.id, entry.kind, entry.anchor) for entry in loaded.entries)

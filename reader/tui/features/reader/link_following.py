@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.terminal_text import cell_width, fit
 from reader.tui.features.reader.link_labels import labels
 from reader.tui.features.reader.page_view import PageView
 from reader.tui.features.reader.reader_messages import LinkFollowed, NothingToFollow
 from reader.tui.page.model import Layout, Piece
 from reader.tui.page.roles import PageLink
-from reader.tui.page.text import cells
-from reader.tui.ui.words import fit
 
 
-class Following(PageView):
+class LinkFollowing(PageView):
     """A page whose references can be followed."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -121,6 +120,6 @@ def _stamped(pieces: tuple[Piece, ...], at: int, label: str) -> tuple[Piece, ...
         covered = piece.text[cut : cut + len(label)]
         rest = piece.text[cut + len(covered) :]
         made.append(Piece(piece.text[:cut], piece.role, start))
-        made.append(Piece(fit(label, cells(covered)), "key"))
+        made.append(Piece(fit(label, cell_width(covered)), "key"))
         made.append(Piece(rest, piece.role, at + len(covered)))
     return tuple(made)

@@ -1,4 +1,4 @@
-"""What lies over the text of a page: the user's notes, and the signs for them in the gutter."""
+"""The user's notes over the text of a page, and the signs for them in the gutter."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reader.notes.model import Confidence
-from reader.tui.core.placement import Placed, PlacedKind
+from reader.tui.core.cable.placement import NoteKind, PlacedNote
 from reader.tui.page.model import Layout
 
-SIGNS: dict[PlacedKind, str] = {"note": "•", "code": "#", "link": "→", "incoming": "←"}
-"""In the gutter where such a one begins; where several begin, the first of these."""
+SIGNS: dict[NoteKind, str] = {"note": "•", "code": "#", "link": "→", "incoming": "←"}
+"""In the gutter where such a note starts; where several start, the first of these."""
 UNSURE = "?"
 _ORDER = tuple(SIGNS)
 
@@ -19,12 +19,12 @@ _ORDER = tuple(SIGNS)
 class Marks:
     """Notes by where they are drawn."""
 
-    words: dict[int, list[tuple[int, int, PlacedKind, str]]] = field(default_factory=dict)
+    words: dict[int, list[tuple[int, int, NoteKind, str]]] = field(default_factory=dict)
     """By row: (start, end, kind, id) of notes on words there, in characters of the flow."""
-    rows: dict[int, list[tuple[PlacedKind, str]]] = field(default_factory=dict)
-    """By row: the notes that begin there."""
+    rows: dict[int, list[tuple[NoteKind, str]]] = field(default_factory=dict)
+    """By row: the notes that start there."""
     unsure: set[int] = field(default_factory=set)
-    """Rows where one begins whose place is a guess."""
+    """Rows where one starts whose place is a guess."""
 
     def sign(self, row: int) -> str:
         """The sign in the gutter of a row, or a space; a question mark where the place is a guess."""
@@ -34,7 +34,7 @@ class Marks:
         return next((SIGNS[kind] for kind in _ORDER if kind in kinds), " ")
 
     def over(self, row: int) -> list[tuple[int, int, str]]:
-        """(start, end, kind) of what lies over the words of a row."""
+        """(start, end, kind) of the notes on the words of a row."""
         return [(start, end, kind) for start, end, kind, _ in self.words.get(row, ())]
 
     def at(self, row: int, offset: int) -> str | None:
@@ -45,15 +45,15 @@ class Marks:
         return min(found)[1] if found else None
 
     def beginning(self, row: int) -> str | None:
-        """The id of the first note that begins in a row."""
+        """The id of the first note that starts in a row."""
         found = self.rows.get(row)
         return min(found, key=lambda one: _ORDER.index(one[0]))[1] if found else None
 
 
-def marks(page: Layout, placed: Iterable[Placed]) -> Marks:
+def marks(page: Layout, notes: Iterable[PlacedNote]) -> Marks:
     """Where notes are drawn on a page: a lost one nowhere, an unsure one at its likeliest place."""
     made = Marks()
-    for one in placed:
+    for one in notes:
         anchor = one.anchor
         if anchor.confidence is Confidence.LOST:
             continue

@@ -1,4 +1,4 @@
-"""A page drawn by line: its text, what lies over it, and the signs in its gutter."""
+"""A page drawn by line: its text, what is drawn over it, and the signs in its gutter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.core.placement import Placed
+from reader.tui.core.cable.placement import PlacedNote
 from reader.tui.features.reader.note_overlay import Marks, marks
 from reader.tui.features.reader.writing.editor_gap import NO_GAP
 from reader.tui.page.model import HEAD, Layout, Piece
@@ -19,7 +19,7 @@ class PageCanvas(ScrollView):
     """Draws the rows in view of the page it was given, each once until something about it changes."""
 
     ALLOW_SELECT = (
-        False  # words are chosen inside a paragraph, by offsets of its text, not by cells of the screen
+        False  # words are selected inside a paragraph, by offsets of its text, not by cells of the screen
     )
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = """
@@ -35,21 +35,21 @@ class PageCanvas(ScrollView):
         super().__init__(id=id, classes=classes)
         self._page: Layout | None = None
         self._current: int | None = None
-        self._placed: tuple[Placed, ...] = ()
+        self._notes: tuple[PlacedNote, ...] = ()
         self._marks = Marks()
         self._gap = NO_GAP
         self._inks: Inks | None = None
         self._strips: dict[tuple[object, ...], Strip] = {}
 
     def notify_style_update(self) -> None:
-        """Other looks: nothing drawn before is any good."""
+        """The styles changed: draw everything again."""
         super().notify_style_update()
         self._repaint()
 
     def draw_marks(self) -> None:
-        """Find anew what lies over the text."""
+        """Place the notes on the page again."""
         if self._page is not None:
-            self._marks = marks(self._page, self._placed)
+            self._marks = marks(self._page, self._notes)
         self._repaint()
 
     def _repaint(self) -> None:
@@ -58,7 +58,7 @@ class PageCanvas(ScrollView):
         self.refresh()
 
     def overlays(self, row: int) -> list[Overlay]:
-        """What lies over the text of a row of the page."""
+        """What is drawn over the text of a row of the page."""
         return self._marks.over(row)
 
     def render_line(self, y: int) -> Strip:
@@ -85,7 +85,7 @@ class PageCanvas(ScrollView):
         return page.pieces(row)
 
     def paint_row(self, page: Layout, row: int, here: bool, over: list[Overlay], inks: Inks) -> Strip:
-        """Draw a row of the page; asked only for rows that look other than the last time."""
+        """Draw a row of the page; called only for rows that look different from the last time."""
         line = page.lines[row]
         indent = " " * (page.column - page.gutter)
         bar = Segment("┃" if here else " ", inks("bar"))

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from reader.cable.model import Cable
-from reader.tui.core.placement import Place
+from reader.tui.core.cable.placement import Place
 from reader.tui.features.reader.note_overlay import Marks, marks
 from reader.tui.features.reader.page_canvas import PageCanvas
 from reader.tui.features.reader.reader_messages import ParagraphChanged
@@ -19,7 +19,7 @@ _MARGIN = 2
 
 
 class PageView(PageCanvas, can_focus=True):
-    """Shows a page, keeps the current paragraph. What lies over the text is up to the one who inherits."""
+    """Shows a page, keeps the current paragraph. What is drawn over the text is up to subclasses."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -80,7 +80,7 @@ class PageView(PageCanvas, can_focus=True):
         at = at or self._wanted or Place()
         self._wanted = None
         self._page = layout(self._cable, width, self._options)
-        self._marks = marks(self._page, self._placed)
+        self._marks = marks(self._page, self._notes)
         self.laid_out()
         self._repaint()
         self._resize_view()

@@ -1,4 +1,4 @@
-"""The reader: a cable to read, words chosen and found in it, links followed, a note written in place."""
+"""The reader: a cable to read, words selected and found in it, links followed, a note written in place."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import replace
 from textual import events
 
 from reader.cable.model import Cable
-from reader.tui.core.placement import Place, Placed
+from reader.tui.core.cable.placement import Place, PlacedNote
 from reader.tui.features.reader import reader_messages
-from reader.tui.features.reader.find.find_in_page import Finding
-from reader.tui.features.reader.link_following import Following
-from reader.tui.features.reader.text_selection import Choosing
+from reader.tui.features.reader.find.find_in_page import FindInPage
+from reader.tui.features.reader.link_following import LinkFollowing
+from reader.tui.features.reader.text_selection import TextSelection
 from reader.tui.features.reader.writing.note_writing import NoteWriting
 
 _DIGITS = tuple("0123456789")
@@ -19,11 +19,11 @@ _TOP = -1_000_000
 """As the offset of a place: with the page scrolled to its top."""
 
 
-class ReaderPane(NoteWriting, Finding, Following, Choosing):
+class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     """A cable to read.
 
     Commands come as ``action_...``; their keys are declared with the commands. It takes by itself only the
-    keys of choosing words (``selection.KEYS``) and of link labels while these last, and digits: a count for
+    keys for selecting words (``selection.KEYS``) and of link labels while these last, and digits: a count for
     the next command (``12`` then ``action_bottom`` goes to paragraph 12).
     """
 
@@ -51,7 +51,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         self,
         cable: Cable | None,
         mrn: str | None,
-        placed: tuple[Placed, ...] = (),
+        notes: tuple[PlacedNote, ...] = (),
         at: Place | None = None,
     ) -> None:
         """Open a cable at a place; without one at its first paragraph, the page scrolled to its top.
@@ -63,17 +63,17 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         self.clear_find()
         self.end_labels()
         self._left_at = self._page = self._current = self._going = self._came_from = None
-        self._cable, self._mrn, self._placed = cable, mrn, placed
+        self._cable, self._mrn, self._notes = cable, mrn, notes
         self._wanted = at or Place(1 if cable and cable.paragraphs else None, _TOP)
         self.lay_out()
 
-    def tell_version(self, words: str, more: str) -> None:
+    def set_version(self, words: str, more: str) -> None:
         """Which of several texts the cable that is shown next is, for the folded and for the open header."""
         self._options = replace(self._options, version=words, version_more=more)
 
-    def set_placed(self, placed: tuple[Placed, ...]) -> None:
+    def set_notes(self, notes: tuple[PlacedNote, ...]) -> None:
         """Other notes on the same cable."""
-        self._placed = placed
+        self._notes = notes
         self.draw_marks()
 
     def action_header(self) -> None:
@@ -106,30 +106,30 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         return int(count) if count else None
 
     def action_down(self) -> None:
-        """A row down; while choosing, the cursor."""
-        if not self.choose_by_key("down"):
+        """A row down; while selecting, the cursor."""
+        if not self.select_by_key("down"):
             self.scroll_rows(self.take_count() or 1)
 
     def action_up(self) -> None:
-        """A row up; while choosing, the cursor."""
-        if not self.choose_by_key("up"):
+        """A row up; while selecting, the cursor."""
+        if not self.select_by_key("up"):
             self.scroll_rows(-(self.take_count() or 1))
 
     def action_left(self) -> None:
-        """While choosing: a character left."""
-        self.choose_by_key("left")
+        """While selecting: a character left."""
+        self.select_by_key("left")
 
     def action_right(self) -> None:
-        """While choosing: a character right."""
-        self.choose_by_key("right")
+        """While selecting: a character right."""
+        self.select_by_key("right")
 
     def action_word_left(self) -> None:
-        """While choosing: a word left."""
-        self.choose_by_key("b")
+        """While selecting: a word left."""
+        self.select_by_key("b")
 
     def action_word_right(self) -> None:
-        """While choosing: a word right."""
-        self.choose_by_key("w")
+        """While selecting: a word right."""
+        self.select_by_key("w")
 
     def action_page_down(self) -> None:
         """A page down, with one row of the last page kept."""
@@ -173,22 +173,22 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
             self.go_to_number(number)
         return number is not None
 
-    # Choosing words
+    # Selecting words
 
     def action_select(self) -> None:
-        """Start choosing; while choosing, begin here, and then be done."""
-        if not self.choose_by_key("v"):
+        """Start selecting; while selecting, begin here, and then be done."""
+        if not self.select_by_key("v"):
             self.start_selection()
 
     def action_follow(self) -> None:
-        """Follow the current paragraph's only link, or put letters on them; while choosing, go on with it."""
-        if not self.choose_by_key("enter"):
+        """Follow the current paragraph's only link, or put letters on several; while selecting, go on."""
+        if not self.select_by_key("enter"):
             super().action_follow()
 
     # Keys and clicks of its own
 
     async def on_key(self, event: events.Key) -> None:
-        """Labels, choosing and counts come before the commands."""
+        """Labels, selecting and counts come before the commands."""
         if self.has_focus and self.own_key(event):
             event.stop()
             event.prevent_default()
@@ -202,11 +202,11 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
             self._digits = (self._digits + event.character)[-6:]
         else:
             self._count, self._digits = self._digits, ""
-            taken = self.choosing and self.choose_by_key(event.key)
+            taken = self.selecting and self.select_by_key(event.key)
         return taken
 
     def on_click(self, event: events.Click) -> None:
-        """A link is followed, a note shown, a paragraph made current; twice: the word is chosen."""
+        """A link is followed, a note shown, a paragraph made current; twice: the word is selected."""
         page = self._page
         if page is None or event.widget is not self or self.dragged:
             return
@@ -218,7 +218,7 @@ class ReaderPane(NoteWriting, Finding, Following, Choosing):
         on_text = spot is not None and page.covers(row, pointer.x)
         clean = page.clean(spot) if spot else None
         if event.chain == 2 and on_text and clean:
-            self.choose_word(*clean)
+            self.select_word(*clean)
             return
         if event.chain > 1:
             return

@@ -21,8 +21,8 @@ _AUTO_SCROLL = 0.06
 """Seconds between rows while the mouse is held beyond the edge."""
 
 
-class Choosing(PageView):
-    """A page on which words of one paragraph can be chosen. The choice stays until it is dropped."""
+class TextSelection(PageView):
+    """A page on which words of one paragraph can be selected. The choice stays until it is dropped."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -35,13 +35,13 @@ class Choosing(PageView):
         self._auto_scroll: Timer | None = None
 
     @property
-    def choosing(self) -> bool:
+    def selecting(self) -> bool:
         """Whether keys move the selection's cursor."""
         return self._selection is not None and self._selection.live
 
     @property
-    def chosen(self) -> tuple[int, Span] | None:
-        """(ordinal, clean span) of the words chosen, as far as there are any."""
+    def selected(self) -> tuple[int, Span] | None:
+        """(ordinal, clean span) of the words selected, as far as there are any."""
         if self._selection is None or self._cable is None:
             return None
         paragraph = self._cable.paragraph(self._selection.ordinal)
@@ -49,15 +49,15 @@ class Choosing(PageView):
         return (self._selection.ordinal, span) if span.start < span.end else None
 
     def target(self) -> Target:
-        """What a note would be about: the words chosen, else the current paragraph, else the whole cable.
+        """What a note would be about: the words selected, else the current paragraph, else the whole cable.
 
         Raises LookupError where no cable is open.
         """
         if self._cable is None:
             raise LookupError("no cable is open")
-        chosen = self.chosen
-        if chosen:
-            ordinal, (start, end) = chosen
+        selected = self.selected
+        if selected:
+            ordinal, (start, end) = selected
             return target_for(self._cable, ordinal, start, end, mrn=self._mrn)
         return target_for(self._cable, self._current, mrn=self._mrn)
 
@@ -71,7 +71,7 @@ class Choosing(PageView):
         if not paragraph.text:
             return
         if self._selection is not None and self._selection.ordinal == ordinal:
-            self._choose(replace(self._selection, anchor=None, live=True))
+            self._select(replace(self._selection, anchor=None, live=True))
             return
         offset = 0
         if self._left_at and self._left_at[0] == ordinal:
@@ -82,17 +82,17 @@ class Choosing(PageView):
             spot = page.spot_at(top, 0) if first < top < end else None
             clean = page.clean(spot, ordinal) if spot else None
             offset = clean[1] if clean else 0
-        self._choose(Selection(ordinal, first_word(paragraph.text, offset)))
+        self._select(Selection(ordinal, first_word(paragraph.text, offset)))
 
     def clear_selection(self) -> bool:
-        """Drop the choice. False where there was none."""
+        """Deselect the words. False if none were selected."""
         if self._selection is None:
             return False
         self._left_at = (self._selection.ordinal, self._selection.cursor)
-        self._choose(None)
+        self._select(None)
         return True
 
-    def _choose(self, selection: Selection | None) -> None:
+    def _select(self, selection: Selection | None) -> None:
         if selection == self._selection:
             return
         self._selection = selection
@@ -102,29 +102,29 @@ class Choosing(PageView):
             if self._drag is None:
                 row = self._row_at(selection.ordinal, selection.cursor)
                 self.bring_into_view(row, row + 1)
-        self.post_message(SelectionChanged(self.target() if self.chosen else None))
+        self.post_message(SelectionChanged(self.target() if self.selected else None))
 
-    def choose_by_key(self, key: str) -> bool:
+    def select_by_key(self, key: str) -> bool:
         """Let a key move the choice. False where it is none of choosing."""
         if self._selection is None or self._page is None:
             return False
         found = pressed(key, self._selection, self._page)
         if found is None:
             return False
-        self._choose(found)
+        self._select(found)
         return True
 
     def overlays(self, row: int) -> list[Overlay]:
         """The choice and its cursor, over the notes."""
         over = super().overlays(row)
-        page, chosen = self._page, self.chosen
-        if page is None or chosen is None or self._selection is None:
+        page, selected = self._page, self.selected
+        if page is None or selected is None or self._selection is None:
             return over
         line = page.lines[row]
-        words = page.in_flow(chosen[0], *chosen[1])
+        words = page.in_flow(selected[0], *selected[1])
         if words and words[0] == line.flow:
             over += _cut(line.start, line.end, words[1], words[2], "chosen")
-            cursor = page.in_flow(chosen[0], self._selection.cursor, self._selection.cursor + 1)
+            cursor = page.in_flow(selected[0], self._selection.cursor, self._selection.cursor + 1)
             if cursor and self._selection.live:
                 over += _cut(line.start, line.end, cursor[1], cursor[2], "cursor")
         return over
@@ -176,7 +176,7 @@ class Choosing(PageView):
             self._auto_scroll = self.set_interval(_AUTO_SCROLL, self._scroll_under_drag)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """The drag is over; what was chosen stays."""
+        """The drag is over; what was selected stays."""
         self._end_drag()
 
     def _end_drag(self) -> None:
@@ -196,7 +196,7 @@ class Choosing(PageView):
         if found[1] == start and not self.dragged:
             return  # the pointer has not left the character it was pressed on
         self.dragged = True
-        self._choose(Selection(ordinal, found[1], False, Span(start, start + 1), False))
+        self._select(Selection(ordinal, found[1], False, Span(start, start + 1), False))
 
     def _scroll_under_drag(self) -> None:
         if self._drag is None or 0 <= self._pointer.y < self.size.height:
@@ -207,9 +207,9 @@ class Choosing(PageView):
         self._scroll(self.scroll_offset.y + (1 if self._pointer.y > 0 else -1))
         self._drag_to_pointer()
 
-    def choose_word(self, ordinal: int, offset: int) -> None:
+    def select_word(self, ordinal: int, offset: int) -> None:
         """Choose the word at a place, as a double click does."""
-        self._choose(Selection(ordinal, offset, True, None, False))
+        self._select(Selection(ordinal, offset, True, None, False))
 
 
 def _cut(start: int, end: int, from_: int, to: int, name: str) -> list[Overlay]:

@@ -1,9 +1,9 @@
-"""Notes whose place is in doubt since their cable's text changed: old words, candidates, yes or no."""
+"""Notes whose place is uncertain since the text of their cable changed: old words, candidates, yes or no."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,30 +14,31 @@ from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.anchoring.anchor import CANDIDATES
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.passage_location import Going, as_noted
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
+from reader.tui.core.cable.passage_location import Destination, passage_as_noted
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.excerpts import excerpt
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.rows import Piece
-from reader.tui.ui.words import count, opening, shown
+from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Action, Services
 
-LINES = 3
-"""Lines of each passage beside the list."""
-SAID = {
+EXCERPT_LINES = 3
+"""Lines shown of each passage beside the list."""
+CONFIDENCE_WORDS = {
     Confidence.MOVED: "moved",
     Confidence.UNSURE: "moved? unsure",
     Confidence.LOST: "not found",
 }
-INKS = {"quote": "underline", "dim": "$dim", "plain": ""}
+STYLES = {"quote": "underline", "dim": "$dim", "plain": ""}
 
 
-class Checking(Room):
-    """One note after another, those of the open cable first; the others are looked for meanwhile."""
+class ReviewScreen(RecordScreen):
+    """One note after another, those of the open cable first; other cables are searched meanwhile."""
 
     NAME = "Notes to check"
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -51,66 +52,66 @@ class Checking(Room):
         Command("open", ("enter",), "Look at it in the reader", "", hint="look"),
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
-    def __init__(self, main: MainScreen) -> None:
-        super().__init__(main)
-        here = main.desk.mrn
-        self._found: dict[str, list[AnchorDoubt]] = {here: []} if here else {}
-        """By the number of the cable."""
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        open_cable = services.state.mrn
+        self._found: dict[str, list[AnchorDoubt]] = {open_cable: []} if open_cable else {}
+        """By MRN."""
         self._again: set[str] | None = None
-        """The cables to be looked at again; None: all so far."""
+        """The cables to read again; None for all found so far."""
         self._checks: list[AnchorDoubt] = []
-        self._names: dict[str, str] = {}
+        self._code_names: dict[str, str] = {}
         self._stop = threading.Event()
-        self._looking = ""
+        self._progress = ""
 
     def read(self) -> list[AnchorDoubt]:
-        """Those of the open cable; later, those of the cables that had some."""
-        self._names = {code.id: code.name for code in self.workspace.notes.codes()}
+        """The notes of the open cable; later, of all cables found to have some."""
+        self._code_names = {code.id: code.name for code in self.workspace.notes.codes()}
         again, self._again = self._again, None
         for mrn in self._found if again is None else again:
             self._found[mrn] = doubts_in_cable(self.workspace, mrn)
         return [check for checks in self._found.values() for check in checks]
 
-    def put(self, found: list[AnchorDoubt]) -> None:
-        """Show them."""
+    def show_records(self, found: list[AnchorDoubt]) -> None:
+        """Show them; the first time, start searching the other cables."""
         self._checks = found
-        self.rows.notice = "Every note is where it was made." if not self._looking else self._looking
+        self.rows.notice = "Every note is where it was made." if not self._progress else self._progress
         self.rows.show([Shape(check.key, 2) for check in found], self._draw)
-        self._head()
+        self._refresh_heading()
         if not self._loaded:
             self.start(self._scan, "scan", "look for notes to check")
 
-    def _head(self) -> None:
+    def _refresh_heading(self) -> None:
         unsettled = sum(check.unsettled for check in self._checks)
         moved = len(self._checks) - unsettled
         words = f"{self.NAME} · {unsettled} to say yes or no to" + (f", {moved} moved" if moved else "")
-        self.heading(f"{words} · {self._looking}" if self._looking else words)
+        self.show_heading(f"{words} · {self._progress}" if self._progress else words)
 
     async def _scan(self) -> None:
-        """Look through the other cables; what is found is put behind what there is."""
+        """Search the other cables; what is found is added at the end."""
 
-        def tell(done: int, total: int) -> None:
-            self.call_later(self._looked, f"looking: {done:,} of {count(total, 'cable')}")
+        def report(done: int, total: int) -> None:
+            self.call_later(self._show_progress, f"looking: {done:,} of {count(total, 'cable')}")
 
-        def look() -> None:
-            for found in doubts_in_all(self.workspace, tell, self._stop.is_set):
+        def search() -> None:
+            for found in doubts_in_all(self.workspace, report, self._stop.is_set):
                 self.call_later(self._add, found)
 
-        self._looked("looking through the other cables…")
+        self._show_progress("looking through the other cables…")
         try:
-            await self.wait(look)
+            await self.wait(search)
         finally:
             self._stop.set()
-            self.call_later(self._looked, "")
+            self.call_later(self._show_progress, "")
 
-    def _looked(self, words: str) -> None:
-        self._looking = words
+    def _show_progress(self, words: str) -> None:
+        self._progress = words
         if not self._checks:
             self.rows.notice = words or "Every note is where it was made."
             self.rows.refresh()
-        self._head()
+        self._refresh_heading()
 
     def _add(self, found: Sequence[AnchorDoubt]) -> None:
         mrn = found[0].doubt.target.mrn
@@ -119,11 +120,11 @@ class Checking(Room):
         self._found[mrn] = list(found)
         self._checks += found
         self.rows.show([Shape(check.key, 2) for check in self._checks], self._draw)
-        self._head()
-        self.hint()
+        self._refresh_heading()
+        self.refresh_hints()
 
     def on_unmount(self) -> None:
-        """Nobody waits for the others any more."""
+        """Stop the search."""
         self._stop.set()
 
     # Drawing
@@ -131,42 +132,42 @@ class Checking(Room):
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         check = self._checks[at]
         target, confidence = check.doubt.target, check.doubt.anchor.confidence
-        where = f"{shown(target.mrn)} {target.label}".rstrip()
+        where = f"{safe_line(target.mrn)} {target.label}".rstrip()
         role = "dim" if confidence is Confidence.MOVED else "error"
         return [
-            [Piece(f"{where}  ", "heading"), Piece(SAID[confidence], role)],
-            [Piece(f"  {opening(self._said(check), max(width - 2, 1))}", "note")],
+            [Piece(f"{where}  ", "heading"), Piece(CONFIDENCE_WORDS[confidence], role)],
+            [Piece(f"  {opening(self._summary(check), max(width - 2, 1))}", "note")],
         ]
 
-    def _said(self, check: AnchorDoubt) -> str:
-        """The record in one line: what the note says, its tags, or the link."""
+    def _summary(self, check: AnchorDoubt) -> str:
+        """The record in one line: the text of the note, its tags, or the link."""
         record = check.doubt.record
         if isinstance(record, CrossReference):
             other = record.target if check.doubt.end == "source" else record.source
             return f"→ {other.mrn} {other.label} {record.outward} {record.comment}"
         if isinstance(record, Annotation):
-            tags = " ".join(f"#{self._names.get(code, '…')}" for code in record.codes)
+            tags = " ".join(f"#{self._code_names.get(code, '…')}" for code in record.codes)
             return " ".join(filter(None, (record.body, tags)))
         return ""
 
     @property
     def check(self) -> AnchorDoubt | None:
-        """The one stood on."""
+        """The current one."""
         return self._checks[self.rows.cursor] if self.rows.cursor < len(self._checks) else None
 
-    def moved(self) -> None:
-        """Old words and candidates beside the list."""
+    def cursor_moved(self) -> None:
+        """Show the old words and the candidates beside the list."""
         check = self.check
-        self.tell(self._about(check) if check else Content())
+        self.show_detail(self._describe(check) if check else Content())
 
-    def _about(self, check: AnchorDoubt) -> Content:
-        doubt, room = check.doubt, max(self.detail.size.width - 4, 16)
-        old = as_noted(doubt.target)
+    def _describe(self, check: AnchorDoubt) -> Content:
+        doubt, width = check.doubt, max(self.detail.size.width - 4, 16)
+        old = passage_as_noted(doubt.target)
         parts: list[tuple[str, str]] = [
-            (shown(self._said(check)), "$note"),
-            (f"\nby {shown(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
+            (safe_line(self._summary(check)), "$note"),
+            (f"\nby {safe_line(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
             (f"\nWas {old.place or 'on the whole cable'}\n", "bold"),
-            *_lines(old.text, old.start, old.end, room),
+            *_lines(old.text, old.start, old.end, width),
         ]
         places = _places(check)
         for number, (ordinal, start, end) in enumerate(places, start=1):
@@ -175,8 +176,10 @@ class Checking(Room):
                 continue
             whole = doubt.target.is_paragraph
             parts.append((f"\n{number}  {paragraph.label}", "bold $accent"))
-            parts.append((f" ({shown(paragraph.portion.printed)})\n" if paragraph.portion else "\n", "$dim"))
-            parts += _lines(paragraph.text, None if whole else start, None if whole else end, room)
+            parts.append(
+                (f" ({safe_line(paragraph.portion.printed)})\n" if paragraph.portion else "\n", "$dim")
+            )
+            parts += _lines(paragraph.text, None if whole else start, None if whole else end, width)
         if not places:
             parts.append(
                 ("\nThe words are nowhere in this text. n leaves the note with its old words.", "$dim")
@@ -185,26 +188,26 @@ class Checking(Room):
 
     # Commands
 
-    def possible(self, id: str) -> bool:
-        """Yes only where there is a place."""
+    def is_available(self, id: str) -> bool:
+        """Yes needs a place."""
         if id == "yes":
             id = "place.1"
         if id.startswith("place."):
             return self.check is not None and int(id[-1]) <= len(_places(self.check))
         return id not in ("no", "open") or self.check is not None
 
-    def doing(self) -> dict[str, Callable[[], object]]:
-        """Yes and no."""
-        doing: dict[str, Callable[[], object]] = {
+    def actions(self) -> dict[str, Action]:
+        """Yes, no, and look."""
+        actions: dict[str, Action] = {
             f"place.{number}": partial(self._accept, number - 1) for number in range(1, CANDIDATES + 1)
         }
-        return doing | {"yes": lambda: self._accept(0), "no": self._refuse, "open": self._open}
+        return actions | {"yes": lambda: self._accept(0), "no": self._refuse, "open": self._open}
 
     def _accept(self, candidate: int) -> None:
         if (check := self.check) is not None:
-            self.change(partial(self._accepted, check, candidate), "say yes to a place")
+            self.change(partial(self._accept_place, check, candidate), "say yes to a place")
 
-    async def _accepted(self, check: AnchorDoubt, candidate: int) -> None:
+    async def _accept_place(self, check: AnchorDoubt, candidate: int) -> None:
         notes = self.workspace.notes
         target = await self.wait(review.accept, notes, check.doubt, check.cable, candidate)
         self._again = {target.mrn}
@@ -212,9 +215,9 @@ class Checking(Room):
 
     def _refuse(self) -> None:
         if (check := self.check) is not None:
-            self.change(partial(self._refused, check), "say no to a place")
+            self.change(partial(self._refuse_all, check), "say no to a place")
 
-    async def _refused(self, check: AnchorDoubt) -> None:
+    async def _refuse_all(self, check: AnchorDoubt) -> None:
         await self.wait(review.give_up, self.workspace.notes, check.doubt, check.cable)
         self._again = {check.doubt.target.mrn}
         self.say("No: the note stays with its old words. u undoes it.")
@@ -225,11 +228,11 @@ class Checking(Room):
             target = check.doubt.target
             if places:
                 target = Target(target.mrn, ordinal=places[0][0])
-            self.dismiss(Going(target, check.doubt.record.id))
+            self.dismiss(Destination(target, check.doubt.record.id))
 
 
 def _places(check: AnchorDoubt) -> Sequence[tuple[int, int, int]]:
-    """Where it may belong: (ordinal, start, end)."""
+    """The places where it may belong: (ordinal, start, end)."""
     anchor = check.doubt.anchor
     if anchor.confidence is Confidence.MOVED and anchor.ordinal is not None:
         return [(anchor.ordinal, anchor.start or 0, anchor.end or 0)]
@@ -238,6 +241,6 @@ def _places(check: AnchorDoubt) -> Sequence[tuple[int, int, int]]:
 
 def _lines(text: str, start: int | None, end: int | None, width: int) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
-    for line in excerpt(text, start, end, width, LINES):
-        parts += [("  ", ""), *((piece.text, INKS.get(piece.role, "")) for piece in line), ("\n", "")]
+    for line in excerpt(text, start, end, width, EXCERPT_LINES):
+        parts += [("  ", ""), *((piece.text, STYLES.get(piece.role, "")) for piece in line), ("\n", "")]
     return parts

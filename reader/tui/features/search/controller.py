@@ -1,191 +1,166 @@
-"""Queries worth remembering, those with names, and what may be meant by one that finds nothing."""
+"""Filtering: running the query in the filter line as it is typed, and handing on its results."""
 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-import re
-from collections.abc import Sequence
+from collections.abc import Coroutine
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reader.tui.core.controller import Doing, Handler
-from reader.tui.features.search.did_you_mean import Offer
-from reader.tui.features.search.query_picker import QueryPicker
-from reader.tui.ui.picker import Choice
-from reader.tui.ui.prompt import Prompt, Question
-from reader.tui.ui.words import count, shown
+from reader.errors import CablesError
+from reader.library.order import Order
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import FilterOpened, QueryAccepted, QueryRejected, ResultsShown
+from reader.tui.core.pane_layout import Pane
+from reader.tui.core.query_task import (
+    QueryRequest,
+    QueryResult,
+    RunningQuery,
+    run_first_page,
+    run_query,
+)
+from reader.tui.core.services import Services
+from reader.tui.features.search.filter_line import FilterLine
 
 if TYPE_CHECKING:
-    from reader.library.discovery.suggest import Suggestion
-    from reader.library.listing import Listing
-    from reader.notes.reports.research_log import Line
-    from reader.tui.main_screen.screen import MainScreen
-    from reader.workspace import Workspace
+    from reader.library.query.tree import Query
 
-STILL = 2.0
-"""Seconds after which a query was asked, not only passed through while typing."""
-CALM = 0.3
-"""Seconds after which other spellings are looked for."""
-OFFERS = 9
-"""Offered at most: each has a figure for a key."""
+PAUSE = 0.12
+"""Seconds without a key before the query is run."""
+SLOW = 0.15
+"""Seconds the whole result may take after its first rows before the heading says that it is being counted."""
+BY_DATE = ("newest", "oldest")
+"""Orders in which the first rows are there at once, however many there are."""
 
 
-def put_in(query: str, suggestion: Suggestion) -> str:
-    """The query with the word that was not found replaced by the one that would be."""
-    from reader.library.folding import fold_in_place
+class FilterController(Controller):
+    """The filter line and the query in it."""
 
-    # Folding keeps the length, so that places in the folded query are places in the query.
-    word = re.compile(rf"(?<!\w){re.escape(fold_in_place(suggestion.word))}(?!\w)")
-    found = word.search(fold_in_place(query))
-    instead = f'"{suggestion.instead}"' if " " in suggestion.instead else suggestion.instead
-    return query[: found.start()] + instead + query[found.end() :] if found else query
+    def __init__(self, services: Services, line: FilterLine) -> None:
+        super().__init__(services)
+        self._line = line
+        self._newest: RunningQuery | None = None
+        """The query whose results are to be shown."""
+        self._pending: QueryRequest | None = None
+        """The same, until its results are there."""
 
+    def commands(self) -> dict[str, Action]:
+        """One command."""
+        return {"filter.edit": self.edit}
 
-def offers(workspace: Workspace, query: str) -> list[Offer]:
-    """What might have been meant; waits for the disk, some 50 ms for each word not found."""
-    from reader.library.discovery.suggest import suggestions
-    from reader.library.errors import QueryError
+    def edit(self) -> None:
+        """Put the cursor into the filter line."""
+        self.services.panes.activate(Pane.LIST)
+        self._line.focus_text()
+        self.services.events.publish(FilterOpened())
 
-    made: dict[str, Offer] = {}
-    try:
-        near = suggestions(workspace.library, query)
-    except QueryError:  # the end of a query that is still being written
-        return []
-    for each in near:
-        text = put_in(query, each)
-        if text != query:
-            made.setdefault(
-                text, Offer(text, "a post" if each.is_post else f"in {count(each.found, 'text')}")
-            )
-    return list(made.values())[:OFFERS]
-
-
-def recent(workspace: Workspace) -> list[Line]:
-    """The searches of the log, each query once, the latest first; waits for the disk."""
-    from reader.notes.reports.research_log import lines
-
-    latest = {line.query: line for line in lines(workspace.notes) if line.query}
-    return sorted(latest.values(), key=lambda line: line.at, reverse=True)
-
-
-class Queries(Handler):
-    """Recent and saved queries, the log, and other spellings."""
-
-    def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
-        self._logged = ""
-        """The query that was noted last, or needs no noting."""
-
-    def commands(self) -> dict[str, Doing]:
-        """One picker for all of them."""
-        return {
-            "query.pick": lambda: self.ask(self._pick, "choose a query"),
-        }
-
-    # As results come
-
-    def restored(self, query: str) -> None:
-        """This one was asked in an earlier session."""
-        self._logged = query
-
-    def listed(self, listing: Listing) -> None:
-        """A query was answered."""
-        if listing.query and listing.query != self._logged:
-            self.start(partial(self._note_later, listing), "log", "note the search")
-        if not len(listing) and self.desk.query:
-            self.start(partial(self._spell, self.desk.query, listing), "spelling", "look for other spellings")
-
-    def stands(self) -> None:
-        """The user goes on with what was found: it was asked."""
-        listing = self.desk.listing
-        if listing is not None and listing.query and listing.query != self._logged:
-            self.start(partial(self._note, listing), "log", "note the search")
-
-    async def _note_later(self, listing: Listing) -> None:
-        await asyncio.sleep(STILL)
-        await self._note(listing)
-
-    async def _note(self, listing: Listing) -> None:
-        from reader.notes.reports.research_log import log_search
-
-        self._logged = listing.query
-        await self.wait(log_search, self.workspace.notes, listing.query, len(listing))
-
-    async def _spell(self, query: str, listing: Listing) -> None:
-        await asyncio.sleep(CALM)
-        found = await self.wait(offers, self.workspace, query)
-        if found and listing is self.desk.listing:
-            self.screen.list.offer(found)
-
-    # Recent ones in the filter line
-
-    def recall(self) -> None:
-        """Read what the up arrow brings back."""
-        self.start(self._recall, "recent", "read the recent queries")
-
-    async def _recall(self) -> None:
-        asked = await self.wait(recent, self.workspace)
-        self.screen.filter_line.recent = [line.query for line in asked if line.query != self.desk.asked]
-
-    # Saved and recent ones in a picker
-
-    async def _pick(self) -> None:
-        picker = QueryPicker(await self.wait(self._choices), self._forget)
-        answer = await self.pick(picker)
-        if answer is None or answer.value is None:
+    def leave(self) -> None:
+        """Go on to the list; a query that cannot be understood keeps the cursor, at the mistake."""
+        error = self.state.query_error
+        if error is not None and self._line.text.strip():
+            self.status.problem(str(error))
+            self._line.focus_text(getattr(error, "position", None))
             return
-        if answer.value == SAVE:
-            await self._save()
-        else:
-            self.screen.listing.query(answer.value)
+        self.services.panes.activate(Pane.LIST)
+        self.services.events.publish(QueryAccepted())
 
-    def _choices(self) -> Sequence[Choice]:
-        from reader.library.upkeep.history import saved_queries
+    def clear(self) -> None:
+        """No filter: the list shows all cables."""
+        self._line.clear()
 
-        here = self.desk.asked
-        saved = saved_queries(self.workspace.library)
-        choices = [Choice(one.query, one.name, one.query, key="saved") for one in saved]
-        if here and all(one.query != here for one in saved):
-            choices.insert(0, Choice(SAVE, "Save this query under a name", here))
-        return choices + [
-            Choice(line.query, line.query, f"{line.found or 0:,} found · {_day(line.at)}")
-            for line in recent(self.workspace)
-        ]
+    def put(self, query: str) -> None:
+        """Show a query that is run separately."""
+        self._line.put(query)
 
-    def _forget(self, name: str) -> None:
-        self.start(partial(self._forgotten, name), "saved", "forget a query")
+    # Running queries
 
-    async def _forgotten(self, name: str) -> None:
-        from reader.library.upkeep.history import forget_query
+    def typed(self, text: str) -> None:
+        """The filter line changed: run the query after a short pause."""
+        self.start(partial(self._typed, text), "list", "filter the list")
 
-        await self.wait(forget_query, self.workspace.library, name)
+    async def _typed(self, text: str) -> None:
+        await asyncio.sleep(PAUSE)
+        request = QueryRequest(text.strip(), self.state.order)
+        await self._run(request, self.services.rows.current, near=bool(text.strip()))
 
-    async def _save(self) -> None:
-        from reader.library.upkeep.history import save_query, saved_queries
+    def query(self, text: str) -> None:
+        """Show the results of exactly this query, as if it had been typed; the cursor stays on its cable."""
+        self._line.put(text)
+        self.recalled(text)
 
-        query = self.desk.asked
-        if not query:
-            self.screen.say("The list shows all cables; write a query first: \\")
+    def recalled(self, text: str) -> None:
+        """An earlier query was put into the filter line: run it as it is."""
+        self.start(partial(self._exactly, text), "list", "run a query")
+
+    async def _exactly(self, text: str) -> None:
+        request = QueryRequest(text.strip(), self.state.order, exact=True)
+        await self._run(request, self.services.rows.current)
+
+    async def again(self, order: str = "", *, stand_on: str = "") -> None:
+        """Run the present query again, in another order or because cables were added; the place is kept."""
+        state = self.state
+        here = stand_on or self.services.rows.current or ""
+        shown = QueryRequest(state.query, order or state.order, state.exact)
+        # A query on its way is not given up for the one shown before it.
+        await self._run(shown if order or self._pending is None else self._pending, here)
+
+    async def run(self, request: QueryRequest, *, stand_on: str = "") -> None:
+        """Show the results of a query. One that cannot be understood leaves the last results."""
+        await self._run(request, stand_on)
+
+    async def _run(self, request: QueryRequest, stand_on: str | None, *, near: bool = False) -> None:
+        if self._newest is not None:
+            self._newest.cancel()
+        running = self._newest = RunningQuery()
+        self._pending = request
+        try:
+            parsed = await self.wait(request.parse)
+            order = request.order
+            if near and parsed is not None and order in BY_DATE:
+                first = await self.wait(run_first_page, self.workspace, parsed, order, stand_on, running)
+                if running is self._newest:
+                    self._show(request, parsed, first, complete=False)
+            job = partial(run_query, self.workspace, parsed, order, stand_on, near=near, running=running)
+            result = await self._patiently(self.wait(job))
+        except asyncio.CancelledError:
+            running.cancel()  # a newer query is on its way
+            if running is self._newest:
+                self._pending = None
+            raise
+        except CablesError as error:
+            if running is self._newest:
+                self._pending = None
+                self._reject(error)
             return
-        ask, library = self.screen.app.push_screen_wait, self.workspace.library
-        name = await ask(Prompt("Save as", hint=shown(query)))
-        name = " ".join((name or "").split())
-        if not name:
-            return
-        held = {one.name: one.query for one in await self.wait(saved_queries, library)}
-        if held.get(name, query) != query and not await ask(
-            Question(f"“{name}” is {held[name]}. Replace it?")
-        ):
-            return
-        await self.wait(save_query, library, name, query, dt.datetime.now(dt.UTC))
-        self.screen.say(f"Saved as “{name}”: {query}. S brings it back.")
+        if running is self._newest:
+            self._pending = None
+            self._show(request, parsed, result, complete=True)
 
+    async def _patiently(self, result: Coroutine[Any, Any, QueryResult]) -> QueryResult:
+        """Wait; if it takes long, say that the first rows are not all."""
+        task = asyncio.ensure_future(result)
+        try:
+            await asyncio.wait({task}, timeout=SLOW)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if not task.done() and self.state.counting:
+            self.services.list_pane.show_heading(f"counting…, {Order.named(self.state.order).words}")
+        return await task
 
-SAVE = "\0save"
-"""The value of the choice that saves; no query has that letter."""
+    def _show(
+        self, request: QueryRequest, parsed: Query | None, result: QueryResult, *, complete: bool
+    ) -> None:
+        state = self.state
+        continues = state.counting and complete
+        state.counting, state.query_error = not complete, None
+        state.listing, state.parsed = result.listing, parsed
+        state.query, state.order, state.exact = request
+        self._line.mark_mistake(None)
+        self.services.events.publish(ResultsShown(result, complete, continues))
 
-
-def _day(at: dt.datetime) -> str:
-    here = at.astimezone()
-    return f"{here.day} {here:%b %Y}"
+    def _reject(self, error: CablesError) -> None:
+        """Say quietly what is wrong while the user types; the last results stay."""
+        self.state.query_error = error
+        self._line.mark_mistake(getattr(error, "position", None))
+        self.services.events.publish(QueryRejected(error.what, error.advice or ""))

@@ -1,4 +1,4 @@
-"""The line on top of the list that narrows it as one types."""
+"""The line over the list that filters it as the user types."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.text_input import LineInput
-from reader.tui.ui.words import shown
 
 
-class Doubts(Highlighter):
+class MistakeHighlighter(Highlighter):
     """Marks the part of a query that cannot be understood."""
 
     def __init__(self, line: LineInput) -> None:
         self._line = line
         self.position: int | None = None
-        """Where it begins; None while all is well."""
+        """Where the mistake is; None without one."""
 
     def highlight(self, text: Text) -> None:
         """From the position to the end of the word there."""
         if self.position is not None:
-            style = self._line.get_component_rich_style("query-input--doubt", partial=True)
+            style = self._line.get_component_rich_style("query-input--mistake", partial=True)
             text.stylize(style, *word_at(text.plain, self.position))
 
 
@@ -46,12 +46,12 @@ def word_at(line: str, position: int) -> tuple[int, int]:
 class QueryInput(LineInput):
     """Takes a query, and shows where it goes wrong."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"query-input--doubt"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"query-input--mistake"}
 
     def __init__(self, placeholder: str, *, id: str) -> None:
         super().__init__(placeholder=placeholder, id=id)
-        self.doubts = Doubts(self)
-        self.highlighter = self.doubts
+        self.mistake = MistakeHighlighter(self)
+        self.highlighter = self.mistake
 
 
 class FilterLine(Horizontal):
@@ -75,7 +75,7 @@ class FilterLine(Horizontal):
 
     @dataclass
     class Recalled(Message):
-        """An earlier query was put into the line; it is meant exactly as it stands."""
+        """An earlier query was put into the line; it is run exactly as it is."""
 
         text: str
 
@@ -101,10 +101,10 @@ class FilterLine(Horizontal):
 
     @property
     def text(self) -> str:
-        """As it stands."""
+        """The query."""
         return self._line.value
 
-    def begin(self, position: int | None = None) -> None:
+    def focus_text(self, position: int | None = None) -> None:
         """Let the user type, at a place; else another query over the one that is there, which is selected:
         an arrow goes on with it."""
         self.screen.set_focus(self._line)
@@ -116,18 +116,18 @@ class FilterLine(Horizontal):
     def put(self, text: str) -> None:
         """Show a filter that is already in force."""
         self._back = 0
-        self.doubt(None)
+        self.mark_mistake(None)
         self._put(text)
 
     def _put(self, text: str) -> None:
         with self.prevent(Input.Changed):
-            self._line.value = shown(text)
+            self._line.value = safe_line(text)
         self._line.cursor_position = len(self._line.value)
 
-    def doubt(self, position: int | None) -> None:
+    def mark_mistake(self, position: int | None) -> None:
         """Show where the query cannot be understood; None: it can."""
-        if self._line.doubts.position != position:
-            self._line.doubts.position = position
+        if self._line.mistake.position != position:
+            self._line.mistake.position = position
             self._line.refresh()
 
     def clear(self) -> None:
@@ -135,19 +135,19 @@ class FilterLine(Horizontal):
         self._line.value = ""
 
     def action_clear(self) -> None:
-        """Drop the filter and go to the list."""
+        """Clear the filter and go to the list."""
         self.clear()
         self.post_message(self.Left())
 
     def action_older(self) -> None:
-        """The query asked before this one."""
+        """The query before this one."""
         if self._back == 0:
             self._written = self._line.value
         if self._back < len(self.recent):
             self._recall(self._back + 1)
 
     def action_newer(self) -> None:
-        """The query asked after this one; to the list from what the user wrote."""
+        """The query after this one; to the list from what the user wrote."""
         if self._back == 0:
             self.post_message(self.Left())
         else:

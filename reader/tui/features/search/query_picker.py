@@ -1,4 +1,4 @@
-"""Choosing a query asked before: saved ones by name, then recent ones; a name can be forgotten."""
+"""Choosing an earlier query: saved ones by name, then recent ones; a name can be forgotten."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from reader.terminal_text import safe_line
 from reader.tui.ui.picker import Choice, Picker, narrowed
-from reader.tui.ui.words import shown
 
 SAVED = "saved"
 """The ``key`` of a choice that has a name."""
@@ -17,7 +17,7 @@ HINT = "Enter asks it again · Ctrl+D forgets a name"
 
 
 class QueryPicker(Picker):
-    """Gives the query chosen. ``forget`` is called with a name."""
+    """Returns the selected query. ``forget`` is called with a name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+d", "forget", "Forget the name", priority=True)]
 
@@ -29,7 +29,7 @@ class QueryPicker(Picker):
         """The one that is forgotten when the key is pressed once more."""
 
     def action_forget(self) -> None:
-        """Forget the name of the current query, when asked twice."""
+        """Forget the name of the current query, at the second key."""
         choice = self._current()
         if choice is None or choice.key != SAVED:
             self._tell("Only a saved query has a name to forget.")
@@ -50,4 +50,4 @@ class QueryPicker(Picker):
         super().action_step(by)
 
     def _tell(self, words: str) -> None:
-        self.query_one("#picker-hint", Static).update(shown(words))
+        self.query_one("#picker-hint", Static).update(safe_line(words))

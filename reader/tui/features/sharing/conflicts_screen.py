@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -14,22 +14,24 @@ from textual.widgets import Static
 
 from reader.notes.merge import apply
 from reader.notes.merge.apply import BothSides
+from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
-from reader.tui.core.record_screen import Room
-from reader.tui.core.record_screen_keys import keys_of
-from reader.tui.core.record_summary import told
+from reader.tui.core.controller import Action
+from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.record_screen import RecordScreen
+from reader.tui.core.records.record_summary import summarise
 from reader.tui.features.sharing.merge_screen import version_parts
 from reader.tui.ui.footer import Footer
+from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import RecordList, Shape
-from reader.tui.ui.rows import Piece
-from reader.tui.ui.words import count, opening, shown
+from reader.tui.ui.words import count, opening
 
-SIDES = 4
-"""Versions shown; more than two come only of more than two people."""
+MOST_VERSIONS = 4
+"""Versions of a record shown. More than two need more than two people."""
 
 
-class Choosing(Room):
-    """One record after another; both sides stay until one is chosen."""
+class ConflictsScreen(RecordScreen):
+    """One record after another; all its versions stay until one is chosen."""
 
     NAME = "Changed on both sides"
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -41,55 +43,55 @@ class Choosing(Room):
         Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
         Command("leave", ("q", "escape"), "Back; what is not chosen stays with both sides", "", hint="back"),
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = keys_of(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
-    _pairs: Sequence[BothSides] = ()
+    _conflicts: Sequence[BothSides] = ()
     _code_names: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """The records on top, the versions of one below, side by side."""
-        yield Static(id="room-heading", markup=False)
-        with Container(id="room-body"):
+        """The records on top, the versions of the current one side by side below."""
+        yield Static(id="record-heading", markup=False)
+        with Container(id="record-body"):
             yield RecordList(id="records")
             with VerticalScroll(id="detail", can_focus=False), Container(id="sides"):
-                for number in range(1, SIDES + 1):
+                for number in range(1, MOST_VERSIONS + 1):
                     yield Static(id=f"side-{number}", classes="side", markup=False)
         yield Footer()
 
     def read(self) -> tuple[list[BothSides], dict[str, str]]:
-        """All that is open."""
+        """All conflicts, and the names of codes."""
         notes = self.workspace.notes
         return list(apply.both_sides(notes)), {code.id: code.name for code in notes.codes()}
 
-    def put(self, found: tuple[list[BothSides], dict[str, str]]) -> None:
-        """Show it."""
-        self._pairs, self._code_names = found
-        self.heading(f"{self.NAME} · {count(len(self._pairs), 'record')} to choose")
+    def show_records(self, found: tuple[list[BothSides], dict[str, str]]) -> None:
+        """Show the records in conflict."""
+        self._conflicts, self._code_names = found
+        self.show_heading(f"{self.NAME} · {count(len(self._conflicts), 'record')} to choose")
         self.rows.notice = "Nothing is open: every record has one version."
-        self.rows.show([Shape(pair.id) for pair in self._pairs], self._draw)
+        self.rows.show([Shape(conflict.id) for conflict in self._conflicts], self._draw)
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
-        versions = self._pairs[at].versions
-        kind, where, text = told(versions[0], self._code_names)
-        authors = ", ".join(dict.fromkeys(shown(version.last_hand) for version in versions))
+        versions = self._conflicts[at].versions
+        kind, where, text = summarise(versions[0], self._code_names)
+        authors = ", ".join(dict.fromkeys(safe_line(version.last_hand) for version in versions))
         return [
             [
                 Piece(f"{kind} ", "dim"),
-                Piece(f"{shown(where)}  ", "heading"),
+                Piece(f"{safe_line(where)}  ", "heading"),
                 Piece(f"{authors}  ", "dim"),
                 Piece(opening(" ".join(text.split()), width), "note"),
             ]
         ]
 
     @property
-    def pair(self) -> BothSides | None:
-        """The record stood on."""
-        return self._pairs[self.rows.cursor] if self.rows.cursor < len(self._pairs) else None
+    def conflict(self) -> BothSides | None:
+        """The current record."""
+        return self._conflicts[self.rows.cursor] if self.rows.cursor < len(self._conflicts) else None
 
-    def moved(self) -> None:
-        """Its versions below."""
-        versions = self.pair.versions[:SIDES] if self.pair else ()
-        for number in range(1, SIDES + 1):
+    def cursor_moved(self) -> None:
+        """Show the versions of the current record."""
+        versions = self.conflict.versions[:MOST_VERSIONS] if self.conflict else ()
+        for number in range(1, MOST_VERSIONS + 1):
             side = self.query_one(f"#side-{number}", Static)
             side.display = number <= len(versions)
             if side.display:
@@ -99,22 +101,22 @@ class Choosing(Room):
                 side.update(Content.assemble(*parts))
         self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
-    def possible(self, id: str) -> bool:
-        """A version that there is."""
+    def is_available(self, id: str) -> bool:
+        """Whether the version exists."""
         if id.startswith("keep."):
-            return self.pair is not None and int(id[-1]) <= len(self.pair.versions)
+            return self.conflict is not None and int(id[-1]) <= len(self.conflict.versions)
         return True
 
-    def doing(self) -> dict[str, Callable[[], object]]:
-        """Keep one."""
-        return {f"keep.{number}": partial(self._keep, number - 1) for number in range(1, SIDES + 1)}
+    def actions(self) -> dict[str, Action]:
+        """Keep one of the versions."""
+        return {f"keep.{number}": partial(self._keep, number - 1) for number in range(1, MOST_VERSIONS + 1)}
 
     def _keep(self, index: int) -> None:
-        if (pair := self.pair) is not None:
-            self.change(partial(self._kept, pair, index), "choose between both sides")
+        if (conflict := self.conflict) is not None:
+            self.change(partial(self._keep_version, conflict, index), "choose a version")
 
-    async def _kept(self, pair: BothSides, index: int) -> None:
-        await self.wait(apply.choose, self.workspace.notes, pair.id, index)
-        kind, where, _ = told(pair.versions[index], self._code_names)
-        whose = pair.versions[index].last_hand
+    async def _keep_version(self, conflict: BothSides, index: int) -> None:
+        await self.wait(apply.choose, self.workspace.notes, conflict.id, index)
+        kind, where, _ = summarise(conflict.versions[index], self._code_names)
+        whose = conflict.versions[index].last_hand
         self.say(f"Kept the {kind} on {where} as {whose} left it. u opens it again.")

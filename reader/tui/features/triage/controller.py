@@ -1,4 +1,4 @@
-"""Going through a heap of cables: keep, maybe or no at one key each, and how far one has come."""
+"""Triage of a list of cables: keep, maybe or no with one key each, and how many have a verdict."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING
 from reader.notes import triage
 from reader.notes.model import Verdict
 from reader.notes.triage import Coverage, judged_for
-from reader.tui.core.controller import Doing, Handler
+from reader.terminal_text import safe_line
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import NotesChanged, PanesArranged, ResultsShown
 from reader.tui.core.pane_layout import Pane
-from reader.tui.ui.words import shown, spoken
+from reader.tui.ui.words import spoken
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
     from reader.notes.repository import Notes
-    from reader.tui.main_screen.screen import MainScreen
+    from reader.tui.core.services import Services
     from reader.workspace import Workspace
 
-CALM = 0.12
+PAUSE = 0.12
 """Seconds on a row before its cable is shown beside the list."""
 WORDS = {Verdict.KEEP: "Keep", Verdict.MAYBE: "Maybe", Verdict.NO: "No", None: "Not judged"}
 
@@ -32,187 +34,210 @@ _NOT_JUDGED = re.compile(r"(?<!\S)-is:judged(?!\S)", re.IGNORECASE)
 
 
 class Scope(StrEnum):
-    """What a judgement holds for."""
+    """What verdicts given now are for."""
 
     OFF = ""
-    """There is no judging now."""
+    """Triage is off."""
     QUERY = "query"
     OVERALL = "overall"
 
 
-def holding(notes: Notes, query: str) -> dict[str, Verdict]:
-    """The verdict that holds for each cable judged: for the query before overall. Waits for the index."""
+def effective_verdicts(notes: Notes, query: str) -> dict[str, Verdict]:
+    """The verdict on each cable: the one for the query before the overall one. Waits for the index."""
     return {**triage.verdicts(notes), **(triage.verdicts(notes, query) if query else {})}
 
 
-def covered(workspace: Workspace, listing: Listing, asked: str, verdicts: Mapping[str, Verdict]) -> Coverage:
-    """How far the judging of a listing has come; waits for the disk.
+def count_coverage(
+    workspace: Workspace, listing: Listing, query: str, verdicts: Mapping[str, Verdict]
+) -> Coverage:
+    """How many cables of a list have a verdict; waits for the disk.
 
-    Where the listing was ``asked`` to hide what is judged, that counts all the same.
+    Cables that the ``query`` of the list leaves out because they have one are counted too.
     """
     from reader.library.errors import QueryError
 
-    if _NOT_JUDGED.search(asked):
-        with suppress(QueryError):  # "x OR -is:judged": nothing to ask without it
-            listing = workspace.library.listing(judged_for(asked), notes=workspace.about_notes)
+    if _NOT_JUDGED.search(query):
+        with suppress(QueryError):  # "x OR -is:judged": no query is left without it
+            listing = workspace.library.listing(judged_for(query), notes=workspace.about_notes)
 
-    def among(mrns: list[str]) -> int:
+    def count(mrns: list[str]) -> int:
         ids = workspace.library.listing("is:judged", notes=lambda _: mrns).ids if mrns else ()
-        return len(found.intersection(ids))
+        return len(listed.intersection(ids))
 
-    found = set(listing.ids) if verdicts else set()
+    listed = set(listing.ids) if verdicts else set()
     kept = [mrn for mrn, verdict in verdicts.items() if verdict is Verdict.KEEP]
-    return Coverage(len(listing), among(list(verdicts)), among(kept))
+    return Coverage(len(listing), count(list(verdicts)), count(kept))
 
 
-class Judging(Handler):
-    """The mode in which figures judge, and its count."""
+class TriageController(Controller):
+    """The mode in which digits are verdicts, and the count of verdicts."""
 
-    def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self.scope = Scope.OFF
         self.verdicts: dict[str, Verdict] = {}
-        """What holds for each cable judged; empty while there is no judging."""
+        """The verdict on each cable that has one; empty while triage is off."""
         self.coverage: Coverage | None = None
-        self._took_count = 0
-        """Judgements counted one by one so far; a count of all that one fell into is taken again."""
+        self._counted_singly = 0
+        """Verdicts counted one by one so far; a full count that one of them fell into is repeated."""
+        services.events.subscribe(ResultsShown, self._results_shown)
+        services.events.subscribe(NotesChanged, lambda _: self._reload_soon())
+        services.events.subscribe(PanesArranged, lambda _: self._panes_arranged())
 
-    def commands(self) -> dict[str, Doing]:
-        """The mode, and the figures in it."""
+    def commands(self) -> dict[str, Action]:
+        """The mode, and the digits in it."""
         return {
             "judge.mode": self.change_mode,
             "judge.keep": lambda: self.judge(Verdict.KEEP),
             "judge.maybe": lambda: self.judge(Verdict.MAYBE),
             "judge.no": lambda: self.judge(Verdict.NO),
-            "judge.rest": self.rest,
+            "judge.rest": self.toggle_judged,
             "judge.clear": lambda: self.judge(None),
         }
 
     @property
     def on(self) -> bool:
-        """Whether figures judge."""
+        """Whether digits are verdicts."""
         return self.scope is not Scope.OFF
 
     @property
-    def query(self) -> str:
-        """What the judgements are for; empty for overall."""
-        return self.of_filter if self.scope is Scope.QUERY else ""
+    def scope_name(self) -> str:
+        """What a session remembers of it: ``query``, ``overall``, or empty."""
+        return self.scope.value
 
     @property
-    def of_filter(self) -> str:
-        """The query of the filter, as judgements know it."""
-        return judged_for(self.desk.asked)
+    def query(self) -> str:
+        """The query that verdicts given now are for; empty for all queries."""
+        return self.filter_query if self.scope is Scope.QUERY else ""
+
+    @property
+    def filter_query(self) -> str:
+        """The query of the list, as verdicts store it."""
+        return judged_for(self.state.normal_query)
 
     # The mode
 
     def change_mode(self) -> None:
-        """Judge for the query, then overall, then no more; with no filter, overall at once."""
-        for_query = bool(self.of_filter)
+        """Triage for the query, then overall, then off; without a query, overall at once."""
+        has_query = bool(self.filter_query)
         if self.scope is Scope.OFF:
-            self.enter(Scope.QUERY if for_query else Scope.OVERALL)
-        elif self.scope is Scope.QUERY and for_query:
+            self.enter(Scope.QUERY if has_query else Scope.OVERALL)
+        elif self.scope is Scope.QUERY and has_query:
             self.enter(Scope.OVERALL)
         else:
             so_far = f" {self.coverage}." if self.coverage else ""
             self.enter(Scope.OFF)
-            self.screen.say(f"The judging is over.{so_far}")
+            self.status.say(f"The judging is over.{so_far}")
             return
-        where = f"for “{shown(self.query)}”. D: overall" if self.query else "whatever the query. D: no more"
-        self.screen.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; {where}.")
+        query = safe_line(self.query)
+        where = f"for “{query}”. D: overall" if query else "whatever the query. D: no more"
+        self.status.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; {where}.")
 
     def restore(self, scope: str) -> None:
-        """As it was when this library was left; its list comes next."""
+        """Set the mode that a session remembers; its list comes next."""
         self.scope = Scope(scope) if scope in set(Scope) else Scope.OFF
         self.verdicts, self.coverage = {}, None
-        self.screen.reader.counting = not self.on
+        self.services.page.counting = not self.on
 
     def enter(self, scope: Scope) -> None:
-        """Begin, or end."""
+        """Start or stop triage."""
         self.scope = scope
-        self.screen.reader.counting = not self.on
-        self.screen.refresh_hints()
-        self.screen.saving.soon()
-        self.start(self.reload, "coverage", "count what is judged")
+        self.services.page.counting = not self.on
+        self.status.refresh_hints()
+        self.services.session.save_soon()
+        self.start(self.reload, "coverage", "count the verdicts")
 
     async def reload(self) -> None:
-        """Read what is judged, and count it, for the list as it is now."""
-        if not self.on or self.desk.workspace is None or self.desk.listing is None:
+        """Read the verdicts, and count them for the present list."""
+        if not self.on or self.state.workspace is None or self.state.listing is None:
             self.verdicts, self.coverage = {}, None
-            self.show()
+            self._show()
             return
-        workspace, listing, query = self.workspace, self.desk.listing, self.query
-        asked = self.desk.asked
+        workspace, listing, query = self.workspace, self.state.listing, self.query
+        list_query = self.state.normal_query
         before = -1
-        while before != self._took_count:
-            before = self._took_count
-            verdicts = await self.wait(holding, workspace.notes, query)
-            coverage = await self.wait(covered, workspace, listing, asked, verdicts)
-        if listing is self.desk.listing and query == self.query and self.on:
+        while before != self._counted_singly:
+            before = self._counted_singly
+            verdicts = await self.wait(effective_verdicts, workspace.notes, query)
+            coverage = await self.wait(count_coverage, workspace, listing, list_query, verdicts)
+        if listing is self.state.listing and query == self.query and self.on:
             self.verdicts, self.coverage = verdicts, coverage
-            self.show()
+            self._show()
 
-    def listed(self) -> None:
-        """The list shows something else."""
+    def _results_shown(self, event: ResultsShown) -> None:
+        if event.complete:
+            self._reload_soon()
+
+    def _panes_arranged(self) -> None:
         if self.on:
-            self.start(self.reload, "coverage", "count what is judged")
+            self.show_coverage()
 
-    def show(self) -> None:
-        """Rows and headings as it stands."""
-        self.screen.tell_list()
-        self.screen.listing.refresh_heading()
-        self.screen.framing.coverage()
+    def _reload_soon(self) -> None:
+        if self.on:
+            self.start(self.reload, "coverage", "count the verdicts")
+
+    def _show(self) -> None:
+        """Show verdicts and count in rows, heading and footer."""
+        self.services.list_pane.refresh_rows()
+        self.services.list_pane.refresh_heading()
+        self.show_coverage()
+
+    def show_coverage(self) -> None:
+        """Show the count at the right of the footer where the list does not show it."""
+        self.status.aside("" if self.services.panes.widths.list else self.words)
 
     @property
     def words(self) -> str:
-        """``9,412 found, 1,180 judged, 212 kept``; empty while there is no judging."""
+        """``9,412 found, 1,180 judged, 212 kept``; empty while triage is off."""
         return str(self.coverage) if self.coverage is not None else ""
 
     @property
     def heading(self) -> str:
-        """``1,180 judged, 212 kept · this filter``; empty while there is no judging."""
+        """``1,180 judged, 212 kept · this filter``; empty while triage is off."""
         if self.coverage is None:
             return ""
         where = "this filter" if self.query else "overall"
         return f"{self.coverage.judged:,} judged, {self.coverage.kept:,} kept · {where}"
 
-    # Judging
+    # Verdicts
 
     def judge(self, verdict: Verdict | None) -> None:
-        """Judge the cable one is at, and go on to the next: keys faster than the disk count all the same."""
-        if self.screen.bulk.judge_marked(verdict):
+        """Give the current cable a verdict and go on to the next. Keys may be faster than the disk."""
+        if self.services.bulk.judge_marked(verdict):
             return
-        listing, opening = self.desk.listing, self.screen.opening
-        in_list = self.desk.active is Pane.LIST
-        at = self.screen.list.cursor if in_list else opening.going
-        place: int | str | None = self.desk.mrn if at is None else at
-        if place is None or listing is None or (in_list and not len(listing)):
+        listing, cables, rows = self.state.listing, self.services.cables, self.services.rows
+        in_list = self.state.active is Pane.LIST
+        index = rows.cursor if in_list else cables.going
+        cable: int | str | None = self.state.mrn if index is None else index
+        if cable is None or listing is None or (in_list and not len(listing)):
             return
-        self.change(partial(self._judge, listing, place, verdict), "judge a cable")
+        self.change(partial(self._judge, listing, cable, verdict), "judge a cable")
         if not in_list:
-            opening.step(1)
-        elif self.screen.list.cursor + 1 < len(listing):
-            self.screen.list.move_to(self.screen.list.cursor + 1)
+            cables.step(1)
+        elif rows.cursor + 1 < len(listing):
+            rows.move_to(rows.cursor + 1)
         else:
-            self.screen.say("That was the last cable of the list.")
+            self.status.say("That was the last cable of the list.")
 
-    async def _judge(self, listing: Listing, place: int | str, verdict: Verdict | None) -> None:
-        mrn = place if isinstance(place, str) else None
-        if isinstance(place, int) and (rows := await self.wait(listing.window, place, 1)):
+    async def _judge(self, listing: Listing, cable: int | str, verdict: Verdict | None) -> None:
+        """``cable``: an MRN, or the index of a row in the list."""
+        mrn = cable if isinstance(cable, str) else None
+        if isinstance(cable, int) and (rows := await self.wait(listing.window, cable, 1)):
             mrn = rows[0].mrn
         if mrn is None:
             return
         await self.wait(triage.judge, self.workspace.notes, [mrn], verdict, query=self.query)
-        self.screen.remembering.read(mrn)
-        if isinstance(place, int) and verdict is not None:
-            self._took(mrn, verdict)
-        else:  # what was said overall or by others may hold again; the open cable may be none of the list
-            self.listed()
-        if not self.screen.panels.widths.list:
-            self.screen.say(f"{WORDS[verdict]}: {spoken(mrn)}")
+        self.services.session.mark_read(mrn)
+        if isinstance(cable, int) and verdict is not None:
+            self._count_one(mrn, verdict)
+        else:  # an overall verdict may be in effect again; the open cable may not be in the list
+            self._reload_soon()
+        if not self.services.panes.widths.list:
+            self.status.say(f"{WORDS[verdict]}: {spoken(mrn)}")
 
-    def _took(self, mrn: str, verdict: Verdict) -> None:
-        """Count a judgement that is on the disk, without counting all anew."""
-        self._took_count += 1
+    def _count_one(self, mrn: str, verdict: Verdict) -> None:
+        """Count a verdict that was saved, without counting all again."""
+        self._counted_singly += 1
         before = self.verdicts.get(mrn)
         self.verdicts[mrn] = verdict
         if self.coverage is not None:
@@ -221,23 +246,23 @@ class Judging(Handler):
                 judged=self.coverage.judged + (before is None),
                 kept=self.coverage.kept + (verdict is Verdict.KEEP) - (before is Verdict.KEEP),
             )
-        self.show()
+        self._show()
 
-    def rest(self) -> None:
-        """Narrow the list to what is not judged yet, or widen it again; for other queries counts too."""
-        asked = self.desk.asked
-        narrowed = _NOT_JUDGED.search(asked) is not None
-        self.screen.listing.query(self.of_filter if narrowed else f"{asked} -is:judged".strip())
+    def toggle_judged(self) -> None:
+        """Leave cables with a verdict out of the list, or include them again."""
+        query = self.state.normal_query
+        left_out = _NOT_JUDGED.search(query) is not None
+        self.services.results.query(self.filter_query if left_out else f"{query} -is:judged".strip())
 
     # The cable beside the list
 
-    def moved(self) -> None:
-        """The cursor of the list stands elsewhere: show that cable beside it, after a moment."""
-        if self.on and self.desk.active is Pane.LIST and self.screen.panels.widths.reader:
+    def cursor_moved(self) -> None:
+        """The cursor of the list is on another row: show its cable beside the list, after a moment."""
+        if self.on and self.state.active is Pane.LIST and self.services.panes.widths.reader:
             self.start(self._show_beside, "open", "show the cable beside the list")
 
     async def _show_beside(self) -> None:
-        await asyncio.sleep(CALM)
-        mrn = self.screen.list.current
-        if mrn is not None and mrn != self.desk.mrn:
-            await self.screen.opening.show_beside(mrn)
+        await asyncio.sleep(PAUSE)
+        mrn = self.services.rows.current
+        if mrn is not None and mrn != self.state.mrn:
+            await self.services.cables.show_beside(mrn)

@@ -41,4 +41,4 @@ def test_a_terminal_gets_bars_and_meanings(run: Run, filled: Path, monkeypatch: 
 def test_nothing_to_count_is_said(run: Run, filled: Path) -> None:
     said = run("facets", "xyzzy")
     assert (said.code, said.out) == (1, "")
-    assert "5 were searched" in said.err
+    assert "in 5 cables" in said.err

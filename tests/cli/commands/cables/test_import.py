@@ -16,8 +16,12 @@ SAMPLES = paths.shipped("samples")
 
 
 def test_an_import_says_what_it_did(run: Run) -> None:
-    assert run("import", SAMPLES) == (0, "5 added; 5 cables in the library.\n", "")
-    assert run("import", SAMPLES) == (0, "0 added, 5 held already; 5 cables in the library.\n", "")
+    assert run("import", SAMPLES) == (0, "Done: 5 added. The library now has 5 cables.\n", "")
+    assert run("import", SAMPLES) == (
+        0,
+        "Done: 0 added, 5 already in the library. The library now has 5 cables.\n",
+        "",
+    )
 
 
 def test_what_was_skipped_is_listed_with_its_reason(run: Run, home: Path) -> None:
@@ -28,14 +32,21 @@ def test_what_was_skipped_is_listed_with_its_reason(run: Run, home: Path) -> Non
     (folder / "\x1b[2Jnoise.bin").write_bytes(bytes(range(256)) * 40)
     said = run("import", folder)
     assert said.code == 0
-    assert said.out == "1 added, 2 skipped; 1 cable in the library.\n"
+    assert said.out == "Done: 1 added, 2 skipped. The library now has 1 cable.\n"
     assert "empty.txt: empty" in said.err
     assert "\x1b" not in said.err
 
 
-@pytest.mark.parametrize("verb", ["import", "open"])
-def test_a_missing_path_stops_before_anything_is_read(run: Run, home: Path, verb: str) -> None:
-    said = run(verb, SAMPLES, home / "nowhere")
+def test_a_missing_path_is_named_and_the_others_are_imported(run: Run, home: Path) -> None:
+    said = run("import", SAMPLES, home / "nowhere")
+    assert said.code == 4
+    assert said.out == "Done: 5 added. The library now has 5 cables.\n"
+    assert said.err == f"cables: No such file or folder: {home / 'nowhere'}\n"
+
+
+@pytest.mark.parametrize(("verb", "words"), [("import", []), ("open", [SAMPLES])])
+def test_missing_paths_alone_import_nothing(run: Run, home: Path, verb: str, words: list[Path]) -> None:
+    said = run(verb, *words, home / "nowhere")
     assert said.code == 1
     assert said.err.startswith(f"cables: No such file or folder: {home / 'nowhere'}\n")
     assert not (home / "data").exists()
@@ -129,11 +140,11 @@ def test_ctrl_c_stops_in_good_order_and_says_how_to_go_on(run: Run, monkeypatch:
     monkeypatch.setattr(ImportProgress, "cancelled", lambda _: True)
     said = run("import", SAMPLES)
     assert said.code == 130
-    assert "run it again to go on" in said.err
+    assert "Run the import again to continue" in said.err
 
 
 def test_imports_are_told_with_what_they_skipped(run: Run, home: Path) -> None:
-    assert run("imports") == (1, "", "Nothing was imported yet.\n")
+    assert run("imports").code == 1
     folder = home / "mixed"
     folder.mkdir()
     (folder / "06PHNOMPENH977.txt").write_bytes((SAMPLES / "06PHNOMPENH977.txt").read_bytes())
@@ -150,7 +161,7 @@ def test_imports_are_told_with_what_they_skipped(run: Run, home: Path) -> None:
     assert place.endswith("empty.txt")
     assert "\x1b" not in place
     assert reason == "empty"
-    assert "skipped nothing" in run("imports", 1).err
+    assert "Nothing was skipped" in run("imports", 1).err
     assert run("imports", 3).code == 1
 
     shape = json.loads(run("imports", "--json").out.splitlines()[0])

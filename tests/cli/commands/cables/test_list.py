@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.output import FORMAT
 from reader.cli.query_args import join_words
 from tests.cli.conftest import Run
 
@@ -37,6 +38,7 @@ def test_a_query_orders_and_limits(run: Run, filled: Path) -> None:
 def test_json_is_an_object_a_line(run: Run, noted: Path) -> None:
     lines = [json.loads(line) for line in run("list", "--json").out.splitlines()]
     assert lines[3] == {
+        "format": FORMAT,
         "mrn": "06PHNOMPENH977",
         "date": "2006-05-23T06:55:00+00:00",
         "estimated_date": None,
@@ -51,7 +53,7 @@ def test_json_is_an_object_a_line(run: Run, noted: Path) -> None:
 def test_no_answer_says_what_was_searched(run: Run, filled: Path) -> None:
     said = run("list", "xyzzy")
     assert (said.code, said.out) == (1, "")
-    assert "5 were searched" in said.err
+    assert "in 5 cables" in said.err
 
 
 def test_a_query_that_cannot_be_read_is_a_wrong_request(run: Run, filled: Path) -> None:

@@ -72,7 +72,7 @@ def test_several_cables_are_printed_in_turn(run: Run, filled: Path) -> None:
 
 def test_a_number_that_is_not_held_offers_the_nearest(run: Run, filled: Path) -> None:
     said = run("show", "06PHNOMPENH976")
-    assert said.code == 2
+    assert said.code == 1
     assert said.err.startswith(
         "cables: No such cable in this library: 06PHNOMPENH976\nNearest: 06PHNOMPENH977"
     )

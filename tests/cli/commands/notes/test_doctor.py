@@ -18,7 +18,7 @@ def test_sound_notes_are_said_to_be_so(run: Run, noted: Path) -> None:
     said = run("doctor")
     assert said.code == 0
     assert "        2  annotation\n" in said.out
-    assert said.out.endswith("Nothing is lost.\n")
+    assert said.out.endswith("The notes are sound.\n")
     assert json.loads(run("doctor", "--json").out)["whole"]
 
 
@@ -34,17 +34,17 @@ def test_what_a_copy_would_be_without_is_said_before_it_is_written(
     damage(noted / "notes")
     before = {path: path.read_bytes() for path in (noted / "notes").glob("*.jsonl")}
     said = run("doctor")
-    assert said.code == 1
+    assert said.code == 3
     assert "damaged" in said.out
     assert "06PHNOMPENH977" in said.out
-    assert "cables doctor --repair DIR" in said.err
+    assert "cables repair --notes DIR" in said.err
     says("n")
     said = run("doctor", "--repair", "copy")
     assert (said.code, (home / "copy").exists()) == (1, False)
-    assert "without what is said to be lost above" in said.err
+    assert "lack what is listed as lost above" in said.err
     says("y")
     said = run("doctor", "--repair", "copy")
-    assert said.code == 0
+    assert said.code == 4
     assert "documents written to copy" in said.err
     assert {path: path.read_bytes() for path in (noted / "notes").glob("*.jsonl")} == before
     assert run("doctor", "--repair", "copy", "--yes").code == 1, "there are notes there already"

@@ -25,13 +25,13 @@ def test_an_edit_by_hand_is_kept_and_said(run: Run, noted: Path, home: Path) -> 
     path = home / "vault" / "06PHNOMPENH977.md"
     path.write_text(path.read_text().replace("Who drafted", "Who wrote"))
     said = run("export", "--all", "--to", "vault")
-    assert said.code == 1
+    assert said.code == 4
     assert said.out == f"conflict   {home / 'vault' / '06PHNOMPENH977.conflict.md'}\n"
     assert "was edited by hand between the markers: kept" in said.err
 
 
 def test_no_notes_is_nothing(run: Run, filled: Path) -> None:
-    assert run("export", "--all") == (1, "", "There are no notes yet.\n")
+    assert run("export", "--all") == (0, "", "There are no notes to export.\n")
 
 
 def test_what_to_export_has_to_be_said(run: Run, filled: Path) -> None:
@@ -39,9 +39,21 @@ def test_what_to_export_has_to_be_said(run: Run, filled: Path) -> None:
     assert run("export", "--all", "06PHNOMPENH977").code == 2
 
 
-def test_an_unknown_cable_writes_nothing(run: Run, noted: Path, home: Path) -> None:
-    assert run("export", "06PHNOMPENH977", "06PARIS1", "--to", "vault").code == 2
+def test_an_unknown_cable_is_named_and_the_others_are_written(run: Run, noted: Path, home: Path) -> None:
+    said = run("export", "06PHNOMPENH977", "06PARIS1", "--to", "vault")
+    assert said.code == 4
+    assert "06PARIS1" in said.err
+    assert [path.name for path in (home / "vault").glob("*.md")] == ["06PHNOMPENH977.md"]
+    assert run("export", "06PARIS1", "--to", "other").code == 1
+    assert not (home / "other").exists()
+
+
+def test_a_query_exports_the_matching_cables_with_notes(run: Run, noted: Path, home: Path) -> None:
+    result = run("export", "from:PHNOM*", "--to", "vault", "--dry-run")
+    assert result.out == f"created    {home / 'vault' / '06PHNOMPENH977.md'}\n"
     assert not (home / "vault").exists()
+    assert run("export", "from:PHNOM*", "--to", "vault").code == 0
+    assert [path.name for path in (home / "vault").glob("*.md")] == ["06PHNOMPENH977.md"]
 
 
 def test_a_file_in_place_of_the_folder_is_said(run: Run, noted: Path, home: Path) -> None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
-from tests.cli.conftest import Run
+from reader.cli.output import FORMAT
+from tests.cli.conftest import Run, Said
+
+
+def records(result: Said) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.out.splitlines()]
 
 
 def test_no_notes_are_nothing(run: Run, filled: Path) -> None:
-    assert run("notes") == (1, "", "There are no notes yet.\n")
-    assert run("notes", "06PHNOMPENH977") == (1, "", "No notes on this cable yet.\n")
+    assert run("notes") == (0, "", "There are no notes yet.\n")
+    assert run("notes", "06PHNOMPENH977") == (1, "", "There are no notes on this cable yet.\n")
 
 
 def test_notes_are_printed_in_the_order_of_the_text(run: Run, noted: Path) -> None:
@@ -40,14 +46,12 @@ def test_links_from_elsewhere_are_shown_on_the_other_side(run: Run, noted: Path)
 
 
 def test_json_gives_the_records(run: Run, noted: Path) -> None:
-    shape = json.loads(run("notes", "--json").out)
-    assert shape["format"] == 1
-    note, coded = shape["annotations"]
+    note, coded, link = records(run("notes", "--json"))
+    assert (note["format"], note["kind"], link["kind"]) == (FORMAT, "note", "link")
     assert note["body"] == "Who drafted\nthe law?"
     assert note["target"]["number"] == 2
     assert coded["codes"] == ["trafficking", "Mekong region"]
     assert coded["target"]["quote"]["exact"] == "Cambodia"
-    (link,) = shape["links"]
     assert (link["relation"], link["target"]["mrn"]) == ("continues", "07BEIJING7545")
 
 
@@ -56,7 +60,7 @@ def test_notes_are_found_by_the_fields_of_a_query(run: Run, noted: Path) -> None
     assert "Who drafted" in run("notes", "note:drafted", "from:PHNOM*").out
     assert run("notes", "code:trafficking", "from:RANGOON").out.startswith("04RANGOON1422")
     assert "Referred to by" not in run("notes", "has:notes").out
-    assert run("notes", "xyzzy") == (1, "", "No notes answer.\n")
+    assert run("notes", "xyzzy") == (1, "", "No matching notes.\n")
     assert run("notes", "is:nothing").code == 2
 
 
@@ -64,20 +68,24 @@ def test_notes_are_grouped_by_code_author_or_day(run: Run, noted: Path) -> None:
     run("tag", "from:RANGOON", "+trafficking", "--yes")
     headings = [line for line in run("notes", "--by", "code").out.splitlines() if line.endswith(")")]
     assert headings == ["Mekong region (1)", "trafficking (2)", "Without a code (2)"]
-    shape = json.loads(run("notes", "--by", "author", "--json", "has:codes").out)
-    assert [len(group["annotations"]) for group in shape["groups"]] == [2]
-    (day,) = json.loads(run("notes", "--by", "day", "--json", "06PHNOMPENH977").out)["groups"]
-    assert (len(day["annotations"]), len(day["links"])) == (2, 1)
+    by_author = [
+        json.loads(line) for line in run("notes", "--by", "author", "--json", "has:codes").out.splitlines()
+    ]
+    assert len(by_author) == 2
+    assert len({note["author"] for note in by_author}) == 1
+    by_day = [
+        json.loads(line) for line in run("notes", "--by", "day", "--json", "06PHNOMPENH977").out.splitlines()
+    ]
+    assert sorted(record["kind"] for record in by_day) == ["link", "note", "note"]
+    assert len({record["day"] for record in by_day}) == 1
 
 
-def test_json_without_notes_is_still_json(run: Run, filled: Path) -> None:
-    said = run("notes", "--json")
-    assert said.code == 1
-    assert json.loads(said.out) == {"format": 1, "annotations": [], "links": []}
+def test_json_lines_without_notes_are_none(run: Run, filled: Path) -> None:
+    assert run("notes", "--json")[:2] == (0, "")
 
 
 def test_an_unknown_cable_is_a_wrong_request(run: Run, noted: Path) -> None:
-    assert run("notes", "06PARIS1").code == 2
+    assert run("notes", "06PARIS1").code == 1
 
 
 def test_notes_on_a_cable_that_is_gone_from_the_library_are_still_printed(

@@ -45,8 +45,8 @@ def test_what_a_bundle_brings_is_said_and_asked_before_it_is_taken_in(
     said = run("merge", "theirs.jsonl")
     assert (said.code, said.out) == (0, f"{WHAT}\n")
     assert str(noted / "notes" / "backups") in said.err
-    assert "1 note to choose between both sides of: cables conflicts" in said.err
-    assert run("merge", "theirs.jsonl").out == "Nothing is new in it.\n"
+    assert "1 conflict to resolve: cables conflicts" in said.err
+    assert run("merge", "theirs.jsonl").out == "Nothing new in this file.\n"
     assert run("undo").out == "Undone: merge of theirs.jsonl\n"
     assert run("search", "--count", "note:theirs").out == "0\n"
 
@@ -59,11 +59,11 @@ def test_both_sides_are_shown_until_one_is_kept(run: Run, theirs: list[object]) 
     shape = json.loads(run("conflicts", "--json").out)
     assert sorted(one["body"] for one in shape["versions"]) == [MINE, THEIRS]
     number = next(row[1] for row in rows if row[5] == "theirs")
-    assert run("conflicts", "--keep", "9").code == 2
-    assert run("conflicts", "--keep", number, "xyz").code == 2
-    assert run("conflicts", "--keep", number, rows[0][0]).out == "1 choice made.\n"
+    assert run("conflicts", "--keep", "9").code == 1
+    assert run("conflicts", "--keep", number, "xyz").code == 1
+    assert run("conflicts", "--keep", number, rows[0][0]).out == "1 conflict resolved.\n"
     assert "theirs" in run("notes", "06PHNOMPENH977").out
-    assert run("conflicts") == (1, "", "Nothing waits to be chosen.\n")
+    assert run("conflicts") == (0, "", "No conflicts.\n")
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
@@ -72,9 +72,10 @@ def test_one_side_may_be_kept_at_once(run: Run, theirs: list[object], side: str)
     shape = json.loads(said.out)
     assert shape["done"]
     assert shape["counts"]["changed on both sides"] == 1
-    bodies = [note["body"] for note in json.loads(run("notes", "--json").out)["annotations"]]
+    records = [json.loads(line) for line in run("notes", "--json").out.splitlines()]
+    bodies = [record["body"] for record in records if record["kind"] == "note"]
     assert (MINE in bodies, THEIRS in bodies) == (side == "ours", side == "theirs")
-    assert run("conflicts").code == 1
+    assert run("conflicts").code == 0
 
 
 def test_a_bundle_goes_through_a_pipe_and_is_the_same_from_both(
@@ -110,7 +111,7 @@ def test_codes_of_the_same_name_are_said_and_made_one(run: Run, noted: Path, hom
 def test_the_backup_of_a_merge_can_be_merged_back(run: Run, theirs: list[object], noted: Path) -> None:
     run("merge", "theirs.jsonl", "--yes")
     (backup,) = (noted / "notes" / "backups").iterdir()
-    assert run("merge", backup).out == "Nothing is new in it.\n"
+    assert run("merge", backup).out == "Nothing new in this file.\n"
     assert run("plain", "--read", "--library", "empty", backup).out.endswith("documents read.\n")
     assert "mine" in run("notes", "--library", "empty").out
 

@@ -25,7 +25,7 @@ def test_what_answers_a_query_is_tagged_in_one_step_after_a_question_with_the_nu
     assert numbers(run, "code:trafficking") == ["09PHNOMPENH189"]
     assert run("undo").out == 'Undone: tag "seen" on and untag "trafficking" on 2 places\n'
     assert len(numbers(run, "code:trafficking")) == 3
-    assert run("redo").out.startswith("Done again: ")
+    assert run("redo").out.startswith("Redone: ")
     assert numbers(run, "code:trafficking") == ["09PHNOMPENH189"]
 
 
@@ -34,7 +34,7 @@ def test_a_no_changes_nothing_and_nobody_there_is_a_wrong_request(run: Run, fill
     said = run("tag", "from:PHNOM*", "+trafficking")
     assert (said.code, said.out) == (1, "")
     assert said.err.endswith("Nothing was changed.\n")
-    assert run("codes").code == 1
+    assert run("codes").code == 0
 
 
 def test_without_a_terminal_yes_must_be_said(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +50,7 @@ def test_numbers_may_come_from_a_pipe(run: Run, filled: Path, monkeypatch: pytes
     monkeypatch.setattr("sys.stdin", io.StringIO(mrns + "\n"))
     assert run("tag", "-", "+trafficking", "--yes").out == "3 cables changed.\n"
     monkeypatch.setattr("sys.stdin", io.StringIO("06NOWHERE1\n"))
-    assert run("tag", "-", "+trafficking", "--yes").code == 2
+    assert run("tag", "-", "+trafficking", "--yes").code == 1
 
 
 def test_a_query_that_begins_with_a_minus_comes_behind_two(run: Run, filled: Path) -> None:
@@ -61,18 +61,18 @@ def test_a_query_that_begins_with_a_minus_comes_behind_two(run: Run, filled: Pat
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["tag", "from:PHNOM*"], "Which codes?"),
-        (["tag", "+visas"], "Which cables?"),
+        (["tag", "from:PHNOM*"], "No codes given"),
+        (["tag", "+visas"], "No cables given"),
         (["tag", "from:PHNOM*", "-trafick"], "Nearest: trafficking"),
-        (["tag", "-has:notes", "+visas"], "comes after --"),
+        (["tag", "-has:notes", "+visas"], "Put -- before"),
         (["judge", "perhaps", "vodka"], "invalid choice"),
         (["judge", "keep"], "QUERY"),
-        (["author", "  "], "needs a name"),
+        (["author", "  "], "The name is empty"),
     ],
 )
 def test_what_is_not_said_is_asked_for(run: Run, noted: Path, words: list[str], said: str) -> None:
     told = run(*words)
-    assert told.code == 2
+    assert told.code == (1 if "-trafick" in words else 2)
     assert said in told.err
 
 
@@ -80,7 +80,7 @@ def test_nothing_found_is_nothing_changed(run: Run, filled: Path) -> None:
     for words in (["tag", "xyzzy", "+visas"], ["judge", "keep", "xyzzy"]):
         said = run(*words)
         assert said.code == 1
-        assert "No cable answers 'xyzzy'" in said.err
+        assert "No matches for 'xyzzy'" in said.err
 
 
 def test_a_result_is_judged_for_its_query_and_the_log_tells_how_far(
@@ -89,7 +89,7 @@ def test_a_result_is_judged_for_its_query_and_the_log_tells_how_far(
     run("search", "from:PHNOM*")
     says("yes")
     said = run("judge", "keep", "from:PHNOM* is:unjudged")
-    assert said.err == 'Keep for 3 cables, for "from:PHNOM*"? [y/N] '
+    assert said.err == 'Judge keep: 3 cables, for "from:PHNOM*"? [y/N] '
     assert said.out == "3 cables changed.\n"
     assert len(numbers(run, "is:kept")) == 3
     assert run("log").out.splitlines()[-1].split("\t")[1:5] == ["3", "from:PHNOM*", "3", "3"]
@@ -103,8 +103,8 @@ def test_a_result_is_judged_for_its_query_and_the_log_tells_how_far(
 
 
 def test_an_empty_undo_says_so(run: Run, filled: Path) -> None:
-    assert run("undo") == (1, "", "There is nothing to undo.\n")
-    assert run("redo") == (1, "", "There is nothing to do again.\n")
+    assert run("undo") == (0, "", "Nothing to undo.\n")
+    assert run("redo") == (0, "", "Nothing to redo.\n")
 
 
 def test_an_author_is_set_once_and_shown(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

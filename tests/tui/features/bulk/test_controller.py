@@ -14,8 +14,8 @@ from tests.tui.stage import Stage, playing
 
 def tagged(stage: Stage) -> dict[str, list[str]]:
     """The names of the codes on each whole cable."""
-    assert stage.main.desk.workspace is not None
-    notes = stage.main.desk.workspace.notes
+    assert stage.main.state.workspace is not None
+    notes = stage.main.state.workspace.notes
     names = {code.id: code.name for code in notes.codes()}
     return {
         note.target.mrn: [names[code] for code in note.codes]
@@ -25,8 +25,8 @@ def tagged(stage: Stage) -> dict[str, list[str]]:
 
 
 def judged(stage: Stage, query: str = "") -> dict[str, Verdict]:
-    assert stage.main.desk.workspace is not None
-    return dict(triage.verdicts(stage.main.desk.workspace.notes, query))
+    assert stage.main.state.workspace is not None
+    return dict(triage.verdicts(stage.main.state.workspace.notes, query))
 
 
 async def question(stage: Stage, words: str, key: str) -> None:
@@ -48,7 +48,7 @@ async def test_all_that_was_found_is_tagged_in_one_step() -> None:
         await question(stage, 'Tag all 5 cables of the list with "mou"? y/n', "y")
         await stage.said("5 cables tagged: #mou. u undoes it.")
         assert list(tagged(stage).values()) == [["mou"]] * 5
-        assert stage.main.desk.counts["04RANGOON1422"] == 1
+        assert stage.main.state.counts["04RANGOON1422"] == 1
         await stage.press("u")
         await stage.until(lambda: tagged(stage) == {})
 
@@ -69,7 +69,7 @@ async def test_with_marks_only_the_marked_cables_are_meant() -> None:
         await stage.until(
             lambda: judged(stage) == dict.fromkeys(("09PHNOMPENH189", "06PHNOMPENH1385"), "keep")
         )
-        await stage.until(lambda: stage.main.judging.heading == "2 judged, 2 kept · overall")
+        await stage.until(lambda: stage.main.controllers.triage.heading == "2 judged, 2 kept · overall")
         await stage.press("u")
         await stage.until(lambda: judged(stage) == {})
 
@@ -80,7 +80,7 @@ async def test_a_whole_result_is_judged_for_its_query() -> None:
         await stage.type("trafficking")
         await stage.press("enter")
         await stage.found("trafficking")
-        found = len(stage.main.list)
+        found = len(stage.main.cable_list)
         await stage.press("W")
         await stage.choose("no")
         await question(stage, f"No to all {found} cables of the list? y/n", "y")
@@ -98,7 +98,7 @@ async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:
         results: list[int | None] = []
 
         async def work() -> None:
-            results.append(await stage.main.bulk._run("tagging", endless))
+            results.append(await stage.main.controllers.bulk._run("tagging", endless))
 
         stage.main.change(work, "something long")
         await stage.until(lambda: "of 1,000,000" in stage.main.footer.aside)

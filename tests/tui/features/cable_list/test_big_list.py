@@ -11,8 +11,8 @@ from textual.app import App, ComposeResult
 
 from reader.cable.model import Level
 from reader.library.listing import Listing, Row
+from reader.tui.core.query_task import PAGE
 from reader.tui.features.cable_list.cable_list import CableList
-from reader.tui.features.cable_list.row_pages import PAGE
 from reader.tui.ui.theme import DARK, THEMES
 from tests.tui.stage import PATIENCE
 

@@ -11,15 +11,15 @@ from tests.tui.stage import Stage, playing
 
 
 def is_sorted(main: MainScreen, order: str) -> bool:
-    return main.desk.order == order
+    return main.state.order == order
 
 
 def stands_on(main: MainScreen, mrn: str) -> bool:
-    return main.list.current == mrn
+    return main.cable_list.current == mrn
 
 
 def mrns(main: MainScreen) -> list[str | None]:
-    rows = [main.list.row(at) for at in range(len(main.list))]
+    rows = [main.cable_list.row(at) for at in range(len(main.cable_list))]
     return [row.mrn if row else None for row in rows]
 
 
@@ -30,8 +30,8 @@ async def test_the_list_narrows_while_one_types_and_esc_clears_it() -> None:
         await stage.type("leadership tripl")
         await stage.found("leadership tripl")
         await stage.press("escape")
-        await stage.until(lambda: main.desk.query == "" and len(main.list) == 5)
-        assert main.list.has_focus
+        await stage.until(lambda: main.state.query == "" and len(main.cable_list) == 5)
+        assert main.cable_list.has_focus
 
 
 async def test_a_search_that_finds_nothing_says_so() -> None:
@@ -39,7 +39,7 @@ async def test_a_search_that_finds_nothing_says_so() -> None:
         await stage.press("\\")
         await stage.type("zebra")
         await stage.found("zebra")
-        assert len(stage.main.list) == 0
+        assert len(stage.main.cable_list) == 0
         await stage.pilot.pause()
         await stage.shows("No cable has")
 
@@ -49,20 +49,20 @@ async def test_a_slip_in_the_query_keeps_the_last_results_and_says_where_it_is()
         await stage.press("\\")
         await stage.type("nosuchfield:x")
         await stage.until(lambda: stage.main.query_one("#list-heading").has_class("-error"))
-        assert len(stage.main.list) in (0, 5)
+        assert len(stage.main.cable_list) in (0, 5)
 
 
 async def test_s_and_a_letter_sort_and_the_cursor_stays_on_its_cable() -> None:
     async with playing() as stage:
         main = stage.main
         await stage.press("j")
-        stays = main.list.current
+        stays = main.cable_list.current
         seen = [mrns(main)]
         for letter, order in ORDER_KEYS.items():
             await stage.press("s", letter)
             await stage.until(partial(is_sorted, main, order))
             await stage.until(lambda: None not in mrns(main))
-            assert main.list.current == stays
+            assert main.cable_list.current == stays
             seen.append(mrns(main))
         assert seen[2] == seen[1][::-1]
         assert seen[1] == seen[0]
@@ -73,12 +73,12 @@ async def test_the_next_cable_opens_from_the_reader() -> None:
     async with playing() as stage:
         main = stage.main
         await stage.press("enter")
-        await stage.until(lambda: main.desk.mrn == "09PHNOMPENH189")
+        await stage.until(lambda: main.state.mrn == "09PHNOMPENH189")
         await stage.press("J")
-        await stage.until(lambda: main.desk.mrn == "07BEIJING7545")
-        assert main.list.current == "07BEIJING7545"
+        await stage.until(lambda: main.state.mrn == "07BEIJING7545")
+        assert main.cable_list.current == "07BEIJING7545"
         await stage.press("K")
-        await stage.until(lambda: main.desk.mrn == "09PHNOMPENH189")
+        await stage.until(lambda: main.state.mrn == "09PHNOMPENH189")
         await stage.press("K")
         await stage.said("first cable of the list")
 
@@ -89,17 +89,17 @@ async def test_keys_faster_than_cables_open_count_all_the_same() -> None:
         await stage.open("09PHNOMPENH189")
         for _ in range(3):
             main.action_command("cable.next")
-        await stage.until(lambda: main.desk.mrn == "06PHNOMPENH977")
+        await stage.until(lambda: main.state.mrn == "06PHNOMPENH977")
         await stage.pilot.pause()
-        assert main.desk.mrn == "06PHNOMPENH977"
+        assert main.state.mrn == "06PHNOMPENH977"
 
 
 async def test_a_click_moves_the_cursor_and_a_second_opens() -> None:
     async with playing() as stage:
         await stage.pilot.click("#list", offset=(5, 2))
-        assert stage.main.list.current == "07BEIJING7545"
+        assert stage.main.cable_list.current == "07BEIJING7545"
         await stage.pilot.click("#list", offset=(5, 2), times=2)
-        await stage.until(lambda: stage.main.desk.mrn == "07BEIJING7545")
+        await stage.until(lambda: stage.main.state.mrn == "07BEIJING7545")
 
 
 async def test_back_and_forward_restore_the_place() -> None:
@@ -108,12 +108,12 @@ async def test_back_and_forward_restore_the_place() -> None:
         await stage.open("06PHNOMPENH977")
         await stage.press("}", "}")
         await stage.press("J")
-        await stage.until(lambda: main.desk.mrn == "04RANGOON1422")
+        await stage.until(lambda: main.state.mrn == "04RANGOON1422")
         await stage.press("<")
-        await stage.until(lambda: main.desk.mrn == "06PHNOMPENH977")
+        await stage.until(lambda: main.state.mrn == "06PHNOMPENH977")
         assert main.reader.current == 3
         await stage.press(">")
-        await stage.until(lambda: main.desk.mrn == "04RANGOON1422")
+        await stage.until(lambda: main.state.mrn == "04RANGOON1422")
 
 
 async def test_find_runs_on_into_the_next_cable() -> None:
@@ -124,12 +124,12 @@ async def test_find_runs_on_into_the_next_cable() -> None:
         await stage.until(lambda: stage.app.screen is not main)
         await stage.type("mou")
         await stage.press("enter")
-        await stage.until(lambda: main.desk.found == "mou")
+        await stage.until(lambda: main.state.find_text == "mou")
         for _ in range(40):
             await stage.press("n")
-            if main.desk.mrn != "09PHNOMPENH189":
+            if main.state.mrn != "09PHNOMPENH189":
                 break
-        await stage.until(lambda: main.desk.mrn != "09PHNOMPENH189")
+        await stage.until(lambda: main.state.mrn != "09PHNOMPENH189")
         assert main.reader.finding == "mou"
 
 
@@ -176,4 +176,4 @@ async def test_columns_are_chosen_by_their_letters_and_remembered() -> None:
         await stage.press("f", "z", "s", "escape")
         await stage.until(lambda: stage.app.screen is stage.main)
         await stage.shows("AMEMBASSY PHNOM PENH", "11,406")
-        assert stage.main.desk.looks.columns == ("date", "number", "level", "notes", "from", "size")
+        assert stage.main.state.looks.columns == ("date", "number", "level", "notes", "from", "size")

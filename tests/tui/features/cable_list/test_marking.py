@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from reader.tui.core.bulk_scope import ChosenCables, Scope
+from reader.tui.core.bulk_scope import Scope, SelectedCables
 from reader.tui.core.pane_layout import Pane
 from tests.tui.stage import Stage, playing
 
 
 async def marked(stage: Stage) -> list[str]:
     """The numbers that a command would act on."""
-    chosen = stage.main.marking.chosen()
+    chosen = stage.main.controllers.marking.selected()
     assert chosen is not None
-    assert stage.main.desk.workspace is not None
-    return chosen.mrns(stage.main.desk.workspace.library)
+    assert stage.main.state.workspace is not None
+    return chosen.mrns(stage.main.state.workspace.library)
 
 
 async def test_marks_step_on_and_are_counted() -> None:
     async with playing() as stage:
         await stage.press("space", "space")
+        await stage.until(lambda: stage.main.cable_list.cursor == 2)
         assert await marked(stage) == ["07BEIJING7545", "09PHNOMPENH189"]
-        assert stage.main.list.cursor == 2
-        await stage.pilot.pause()
         await stage.shows("2 marked")
         text = stage.screen_text()
         assert text.count("✓") == 2
@@ -35,9 +34,9 @@ async def test_a_range_is_shown_while_it_grows_and_marked_by_v() -> None:
         assert stage.screen_text().count("✓") == 3
         await stage.shows("range of 3")
         assert len(await marked(stage)) == 3
-        assert not stage.main.list.marks
+        assert not stage.main.cable_list.marks
         await stage.press("V", "g")
-        assert len(stage.main.list.marks) == 3
+        assert len(stage.main.cable_list.marks) == 3
         await stage.pilot.pause()
         await stage.shows("3 marked")
 
@@ -45,8 +44,8 @@ async def test_a_range_is_shown_while_it_grows_and_marked_by_v() -> None:
 async def test_esc_drops_a_range_and_leaves_the_marks() -> None:
     async with playing() as stage:
         await stage.press("space", "V", "j", "escape")
-        assert len(stage.main.list.marks) == 1
-        assert stage.main.list.range_from is None
+        assert len(stage.main.cable_list.marks) == 1
+        assert stage.main.cable_list.range_from is None
 
 
 async def test_the_whole_result_is_marked_by_query_and_stays_marked_under_another() -> None:
@@ -54,22 +53,22 @@ async def test_the_whole_result_is_marked_by_query_and_stays_marked_under_anothe
         main = stage.main
         await stage.press("\\")
         await stage.type("from:beijing")
-        await stage.until(lambda: len(main.list) == 1)
+        await stage.until(lambda: len(main.cable_list) == 1)
         await stage.press("enter", "*")
         assert await marked(stage) == ["07BEIJING7545"]
         await stage.press("escape")
-        await stage.until(lambda: len(main.list) == 5)
+        await stage.until(lambda: len(main.cable_list) == 5)
         assert await marked(stage) == ["07BEIJING7545"]
         await stage.press("*")
-        assert len(main.list.marks) == 5
+        assert len(main.cable_list.marks) == 5
         await stage.press("*")
-        assert not main.list.marks
+        assert not main.cable_list.marks
 
 
 async def test_u_takes_all_marks_away() -> None:
     async with playing() as stage:
         await stage.press("*", "U")
-        assert not stage.main.list.marks
+        assert not stage.main.cable_list.marks
         await stage.said("5 marks taken away")
 
 
@@ -82,19 +81,19 @@ async def test_with_nothing_marked_the_cable_at_hand_is_chosen() -> None:
         await stage.press("tab")
         assert stage.active is Pane.NOTES
         assert await marked(stage) == ["04RANGOON1422"]
-        chosen = main.marking.chosen()
+        chosen = main.controllers.marking.selected()
         assert chosen is not None
         assert (chosen.scope, len(chosen), chosen.words) == (Scope.ONE, 1, "04RANGOON1422")
 
 
 async def test_the_result_is_all_that_the_list_holds() -> None:
     async with playing() as stage:
-        result = stage.main.marking.result()
+        result = stage.main.controllers.marking.whole_result()
         assert (result.scope, len(result)) == (Scope.RESULT, 5)
         assert result.words == "all 5 cables of the list"
 
 
 def test_what_is_chosen_is_said_with_its_number() -> None:
-    assert ChosenCables(Scope.MARKED, range(212)).words == "212 marked cables"
-    assert ChosenCables(Scope.MARKED, [7]).words == "1 marked cable"
-    assert ChosenCables(Scope.RESULT, [7]).words == "the one cable found"
+    assert SelectedCables(Scope.MARKED, range(212)).words == "212 marked cables"
+    assert SelectedCables(Scope.MARKED, [7]).words == "1 marked cable"
+    assert SelectedCables(Scope.RESULT, [7]).words == "the one cable found"

@@ -8,8 +8,8 @@ from pathlib import Path
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.repository import Notes
 from reader.tui.core.pane_layout import Pane
-from reader.tui.features.codebook.codebook_screen import Codebook
-from reader.tui.features.codebook.passages_screen import Passages
+from reader.tui.features.codebook.codebook_screen import CodebookScreen
+from reader.tui.features.codebook.passages_screen import PassagesScreen
 from reader.tui.ui.prompt import Keys, Prompt, Question
 from reader.workspace import Workspace
 from tests.tui.stage import Stage, playing
@@ -18,7 +18,7 @@ HERE = "06PHNOMPENH977"
 
 
 def notes(stage: Stage) -> Notes:
-    workspace = stage.main.desk.workspace
+    workspace = stage.main.state.workspace
     assert workspace is not None
     return workspace.notes
 
@@ -50,11 +50,13 @@ def tagged(**paragraphs: str) -> Callable[[], Workspace]:
     return factory
 
 
-async def codebook(stage: Stage) -> Codebook:
+async def codebook(stage: Stage) -> CodebookScreen:
     await stage.press("c")
-    await stage.until(lambda: isinstance(stage.app.screen, Codebook) and stage.app.screen.branch, "a code")
+    await stage.until(
+        lambda: isinstance(stage.app.screen, CodebookScreen) and stage.app.screen.branch, "a code"
+    )
     room = stage.app.screen
-    assert isinstance(room, Codebook)
+    assert isinstance(room, CodebookScreen)
     return room
 
 
@@ -66,7 +68,7 @@ async def answer(stage: Stage, text: str) -> None:
     await stage.press("enter")
 
 
-async def on(stage: Stage, room: Codebook, name: str) -> None:
+async def on(stage: Stage, room: CodebookScreen, name: str) -> None:
     """Walk to a code."""
     await stage.press("g")
     await stage.until(lambda: room.branch)
@@ -171,9 +173,11 @@ async def test_passages_are_gone_through_split_and_gone_to() -> None:
     async with playing(tagged(p2="raid", p3="raid", p4="raid")) as stage:
         await codebook(stage)
         await stage.press("s")
-        await stage.until(lambda: isinstance(stage.app.screen, Passages) and len(stage.app.screen.rows) == 3)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, PassagesScreen) and len(stage.app.screen.rows) == 3
+        )
         room = stage.app.screen
-        assert isinstance(room, Passages)
+        assert isinstance(room, PassagesScreen)
         await stage.until(lambda: "Lao Women" in stage.screen_text() or "Laotian" in stage.screen_text())
         await stage.shows("#raid · 3 passages in 1 cable")
         await stage.press("space", "space")
@@ -194,13 +198,15 @@ async def test_passages_are_gone_through_split_and_gone_to() -> None:
         await stage.press("enter")
         await stage.until(lambda: stage.app.screen is stage.main and stage.active is Pane.READER)
         await stage.until(lambda: stage.main.reader.current == 4)
-        assert stage.main.panel.current is not None
-        assert stage.main.panel.current.ordinal == 4
+        assert stage.main.notes_panel.current is not None
+        assert stage.main.notes_panel.current.ordinal == 4
 
         # and with C they are there again
         await stage.press("C")
         await stage.choose("border")
-        await stage.until(lambda: isinstance(stage.app.screen, Passages) and len(stage.app.screen.rows) == 2)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, PassagesScreen) and len(stage.app.screen.rows) == 2
+        )
         await stage.press("d")
         await stage.until(lambda: coded(stage).keys() == {"¶3", "¶4"})
         await stage.press("q")

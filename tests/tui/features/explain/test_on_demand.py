@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.tui.features.explain.controller import explained
-from reader.tui.features.export.copying import cited, tool, words_of
+from reader.tui.features.export.copying import clipboard_tool, quoted_with_source, target_text
 from reader.tui.page.layout import layout
 from reader.tui.page.model import Options
 from reader.tui.ui.sheet import Table
@@ -58,7 +58,7 @@ async def test_words_are_sent_to_the_clipboard_and_no_more_is_claimed() -> None:
         await stage.open("07BEIJING7545")
         await stage.press("y")
         await stage.said("Sent to the clipboard: ")
-        paragraph = stage.main.desk.cable and stage.main.desk.cable.paragraph(1)
+        paragraph = stage.main.state.cable and stage.main.state.cable.paragraph(1)
         assert paragraph
         assert stage.app.clipboard == paragraph.text
         await stage.press("Y")
@@ -75,12 +75,12 @@ def test_a_quotation_is_the_words_chosen_and_names_cable_and_paragraph() -> None
         cable = workspace.cable("07BEIJING7545")
     assert cable is not None
     target = target_for(cable, 1, 0, 10, mrn="07BEIJING7545")
-    assert words_of(cable, target) == cable.paragraphs[0].text[:10]
-    assert cited(cable, target).startswith(f"“{words_of(cable, target).strip()}”\n")
+    assert target_text(cable, target) == cable.paragraphs[0].text[:10]
+    assert quoted_with_source(cable, target).startswith(f"“{target_text(cable, target).strip()}”\n")
 
 
 def test_at_the_far_end_of_a_connection_only_the_terminal_is_asked() -> None:
-    assert tool({"SSH_CONNECTION": "a b", "DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) is None
+    assert clipboard_tool({"SSH_CONNECTION": "a b", "DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) is None
 
 
 async def test_where_nothing_can_be_followed_it_says_so() -> None:

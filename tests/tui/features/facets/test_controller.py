@@ -31,7 +31,7 @@ def heading(stage: Stage) -> str:
 
 async def counted(stage: Stage) -> None:
     """Wait until the present result is counted."""
-    await stage.until(lambda: stage.main.faceting._counted is stage.main.desk.listing, "the counts")
+    await stage.until(lambda: stage.main.controllers.facets.counted is stage.main.state.listing, "the counts")
     await stage.pilot.pause()
 
 
@@ -52,8 +52,8 @@ async def test_enter_narrows_the_query_and_again_widens_it() -> None:
         await stage.shows("1 Level", "Embassy Phnom Penh")
         await stand_on(stage, "from:PHNOMPENH")
         await stage.press("enter")
-        await stage.until(lambda: len(main.list) == 3)
-        assert main.filter_line.text == "from:PHNOMPENH"
+        await stage.until(lambda: len(main.cable_list) == 3)
+        assert main.widgets.filter_line.text == "from:PHNOMPENH"
         await counted(stage)
         await stage.shows("✓ from:PHNOMPENH")
         assert panel(stage).has_focus
@@ -64,7 +64,7 @@ async def test_enter_narrows_the_query_and_again_widens_it() -> None:
         await stage.found("from:PHNOMPENH")
         await counted(stage)
         await stage.press("g", "enter")
-        await stage.until(lambda: main.desk.query == "" and len(main.list) == 5)
+        await stage.until(lambda: main.state.query == "" and len(main.cable_list) == 5)
 
 
 async def test_narrowing_from_an_unfinished_word_keeps_what_it_found() -> None:
@@ -77,8 +77,8 @@ async def test_narrowing_from_an_unfinished_word_keeps_what_it_found() -> None:
         await counted(stage)
         await stand_on(stage, "from:BEIJING")
         await stage.press("enter")
-        await stage.until(lambda: main.filter_line.text == "traffick* from:BEIJING")
-        await stage.until(lambda: len(main.list) == 1)
+        await stage.until(lambda: main.widgets.filter_line.text == "traffick* from:BEIJING")
+        await stage.until(lambda: len(main.cable_list) == 1)
 
 
 async def test_figures_and_braces_go_from_kind_to_kind_and_more_shows_all() -> None:
@@ -105,7 +105,7 @@ async def test_the_facets_stand_in_place_of_the_reader_until_a_cable_is_opened()
         await stage.press("F")
         await counted(stage)
         assert (panel(stage).display, main.reader.display) == (True, False)
-        assert main.looking.where() is Where.FACETS
+        assert main.controllers.context.where() is Where.FACETS
         await stage.shows("Enter narrow")
         await stage.press("tab", "shift+tab")
         await stage.press("shift+tab")
@@ -114,10 +114,10 @@ async def test_the_facets_stand_in_place_of_the_reader_until_a_cable_is_opened()
         await stage.until(lambda: main.reader.display and main.reader.has_focus)
         assert not panel(stage).display
         await stage.press("F", "F")
-        assert main.list.has_focus
+        assert main.cable_list.has_focus
         assert not panel(stage).display
         await stage.press("F", "escape")
-        assert main.list.has_focus
+        assert main.cable_list.has_focus
 
 
 async def test_the_facets_are_those_of_what_is_typed() -> None:
@@ -126,7 +126,7 @@ async def test_the_facets_are_those_of_what_is_typed() -> None:
         await counted(stage)
         await stage.press("\\")
         await stage.type("from:beijing")
-        await stage.until(lambda: len(stage.main.list) == 1)
+        await stage.until(lambda: len(stage.main.cable_list) == 1)
         await counted(stage)
         await stage.shows("Embassy Beijing")
         assert "Embassy Phnom Penh" not in stage.screen_text()
@@ -153,12 +153,12 @@ async def test_two_keys_narrow_to_the_busiest_period_and_backspace_to_any_time()
         assert heading(stage) == "Oct–Dec 2004: 1 cable"
         await stage.press("enter")
         await stage.found("date:2004-10..2004-12")
-        assert len(main.list) == 1
+        assert len(main.cable_list) == 1
         await counted(stage)
         await stage.press("backspace")
         await stage.found("")
         await stage.press("escape")
-        assert main.list.has_focus
+        assert main.cable_list.has_focus
         await stage.until(lambda: heading(stage) == "5 cables, newest first")
 
 
@@ -180,7 +180,7 @@ async def test_a_stretch_of_periods_is_chosen_by_its_ends() -> None:
         await stage.press("escape")
         assert histogram(stage).has_focus
         await stage.press("g", "space", "right", "enter")
-        await stage.until(lambda: main.desk.query.startswith("date:2004"))
+        await stage.until(lambda: main.state.query.startswith("date:2004"))
 
 
 async def test_the_histogram_is_remembered_and_hidden_by_the_same_key() -> None:

@@ -10,14 +10,14 @@ from rich.cells import cell_len
 from reader import paths
 from reader.library.query.syntax import parse
 from reader.library.search.facets import Month
-from reader.tui.features.facets.facet_rows import Section, Value, bar_of, line, sections, values
+from reader.tui.features.facets.facet_rows import Section, Value, count_bar, line, sections, values
 from reader.tui.features.facets.narrowing import (
     Condition,
     months,
     months_in_words,
     narrowed,
-    widened,
-    without_period,
+    without_dates,
+    without_part,
 )
 from reader.workspace import Workspace
 
@@ -40,7 +40,7 @@ def test_a_narrowed_query_is_in_normal_form_and_can_be_widened_again(query: str,
     assert str(by) in text
     assert narrowed(text, by) == text
     if by.name not in ("date",) and str(by) not in query:
-        assert widened(text, str(by)) == str(parse(query))
+        assert without_part(text, str(by)) == str(parse(query))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_query_says_what_it_is_narrowed_to(query: str, by: Condition, made: 
 
 
 def test_the_time_is_taken_away_whatever_names_it() -> None:
-    assert without_period("date:2006 visa year:2007") == "visa"
+    assert without_dates("date:2006 visa year:2007") == "visa"
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_a_value_takes_the_width_it_is_given(label: str, detail: str, width: int
 
 
 def test_a_bar_is_in_proportion_and_never_none() -> None:
-    assert [bar_of(count, 80, 8).rstrip() for count in (0, 1, 10, 80)] == ["", "▏", "█", "████████"]
+    assert [count_bar(count, 80, 8).rstrip() for count in (0, 1, 10, 80)] == ["", "▏", "█", "████████"]

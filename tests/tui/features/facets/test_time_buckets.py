@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.search.facets import Month
-from reader.tui.features.facets.time_buckets import Bar, Periods, around, height, periods, years
+from reader.tui.features.facets.time_buckets import Bar, Periods, around, block, periods, years
 
 MONTHS = st.builds(Month, st.integers(1960, 2020), st.integers(1, 12))
 COUNTS = st.dictionaries(MONTHS, st.integers(1, 5000), min_size=1, max_size=80)
@@ -15,7 +15,7 @@ COUNTS = st.dictionaries(MONTHS, st.integers(1, 5000), min_size=1, max_size=80)
 @given(COUNTS, st.integers(1, 120))
 def test_bars_follow_one_another_and_hold_every_cable(months: dict[Month, int], cells: int) -> None:
     found = periods(months, cells)
-    assert len(found.bars) * found.broad <= cells
+    assert len(found.bars) * found.bar_width <= cells
     assert sum(bar.count for bar in found.bars) == sum(months.values())
     for bar, after in zip(found.bars, found.bars[1:], strict=False):
         assert bar.last < after.first
@@ -29,7 +29,7 @@ def test_bars_follow_one_another_and_hold_every_cable(months: dict[Month, int], 
 @given(COUNTS, st.integers(1, 120))
 def test_the_line_of_years_is_as_wide_as_the_bars(months: dict[Month, int], cells: int) -> None:
     found = periods(months, cells)
-    width = len(found.bars) * found.broad
+    width = len(found.bars) * found.bar_width
     assert width <= len(years(found)) <= max(width, 4)
 
 
@@ -44,7 +44,7 @@ def test_a_few_early_cables_share_the_first_bar_so_that_the_others_stay_fine() -
     found = periods(months, 20)
     assert found.bars[0] == Bar(Month(1972, 5), Month(2005, 12), 2)
     assert [bar.count for bar in found.bars[1:]] == [40] * 12
-    assert years(found) == "‹2006".ljust(len(found.bars) * found.broad)
+    assert years(found) == "‹2006".ljust(len(found.bars) * found.bar_width)
 
 
 def test_years_are_written_where_they_begin_as_many_as_fit() -> None:
@@ -60,6 +60,6 @@ def test_the_mark_beneath_the_bars_cuts_no_year() -> None:
 
 
 def test_a_bar_is_never_invisible_where_there_is_a_cable() -> None:
-    assert [height(count, 1000) for count in (0, 1, 500, 1000)] == [" ", "▁", "▄", "█"]
-    assert height(0, 0) == " "
+    assert [block(count, 1000) for count in (0, 1, 500, 1000)] == [" ", "▁", "▄", "█"]
+    assert block(0, 0) == " "
     assert periods({}, 30) == Periods()

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader import paths as places
 from reader.library.ingest.import_report import Progress
-from reader.tui.features.importing.dropped_paths import readings, written
+from reader.tui.features.importing.dropped_paths import readings, to_text
 from reader.tui.features.importing.import_line import ImportLine
 from reader.tui.features.importing.import_words import progress_line
-from reader.tui.features.importing.imports_screen import Imports
+from reader.tui.features.importing.imports_screen import ImportsScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.workspace import Workspace
 from tests.tui.stage import Stage, own_library, playing
@@ -45,7 +45,7 @@ def test_any_text_has_readings_and_none_at_all_has_none(text: str) -> None:
 @given(st.lists(st.text("ab '\"\\$", min_size=1).map(lambda name: Path("/" + name)), min_size=1, max_size=3))
 def test_paths_are_written_so_that_they_are_read_again(paths: list[Path]) -> None:
     if all(str(path) == str(path).strip() for path in paths):
-        assert paths in readings(written(paths))
+        assert paths in readings(to_text(paths))
 
 
 @given(
@@ -56,6 +56,8 @@ def test_paths_are_written_so_that_they_are_read_again(paths: list[Path]) -> Non
     st.text(max_size=40),
     st.integers(20, 200),
 )
+@example(texts=1000, read=1, total=1, skipped=0, name="", width=53)
+@example(texts=1000, read=1, total=1, skipped=0, name="\u0301\n", width=53)
 def test_the_line_of_an_import_has_the_width_it_is_given(
     texts: int, read: int, total: int | None, skipped: int, name: str, width: int
 ) -> None:
@@ -88,13 +90,13 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
         await stage.until(lambda: str(folder) in stage.screen_text())
         await stage.press("enter")
         await stage.said("5 cables added, 1 skipped")
-        await stage.until(lambda: len(stage.main.list) == 5)
+        await stage.until(lambda: len(stage.main.cable_list) == 5)
         assert "This library is empty" not in stage.screen_text()
 
         await stage.press("i")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.press("enter")
-        await stage.until(lambda: isinstance(stage.app.screen, Imports) and len(stage.app.screen.rows))
+        await stage.until(lambda: isinstance(stage.app.screen, ImportsScreen) and len(stage.app.screen.rows))
         await stage.press("j")
         await stage.shows("shopping.txt")
         await stage.shows("1 import · 1 skipped")
@@ -128,7 +130,9 @@ async def importing(stage: Stage) -> None:
     await stage.pilot.pause()
     await stage.paste(str(SAMPLES))
     await stage.press("enter")
-    await stage.until(lambda: stage.main.importing.running and stage.main.query_one(ImportLine).display)
+    await stage.until(
+        lambda: stage.main.controllers.importing.running and stage.main.query_one(ImportLine).display
+    )
 
 
 async def answer(stage: Stage, key: str) -> None:
@@ -144,20 +148,20 @@ async def test_an_import_goes_on_beside_the_reading_and_esc_asks_whether_to_stop
         await stage.until(lambda: "samples" in stage.screen_text().split("\n")[-2])
         await stage.press("\\")
         await stage.type("nothing like it")
-        await stage.until(lambda: main.desk.query and not len(main.list))
+        await stage.until(lambda: main.state.query and not len(main.cable_list))
         await stage.press("escape", "escape")  # the filter first
-        await stage.until(lambda: len(main.list) == 1)
+        await stage.until(lambda: len(main.cable_list) == 1)
         await stage.press("o")
         await stage.said("being imported into this library")
         await stage.press("escape")
         await answer(stage, "n")
-        assert main.importing.running
+        assert main.controllers.importing.running
         await stage.press("q")
         await answer(stage, "escape")
         Held.begin.set()
         await stage.said("4 cables added, 1 already here")
-        await stage.until(lambda: len(main.list) == 5)
-        assert main.list.current == "06PHNOMPENH977", "one stays on one's cable"
+        await stage.until(lambda: len(main.cable_list) == 5)
+        assert main.cable_list.current == "06PHNOMPENH977", "one stays on one's cable"
         assert not main.query_one(ImportLine).display
 
         Held.begin.clear()
@@ -172,7 +176,7 @@ async def test_an_import_goes_on_beside_the_reading_and_esc_asks_whether_to_stop
 async def test_whatever_ends_the_screen_ends_the_import(tmp_path: Path) -> None:
     async with playing(lambda: held_in(tmp_path / "mine")) as stage:
         await importing(stage)
-        stop = stage.main.importing._stop
+        stop = stage.main.controllers.importing._stop
         assert stop is not None
         stage.main.workers.cancel_all()
         await stage.until(stop.is_set)

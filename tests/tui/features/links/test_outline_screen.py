@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Target
 from reader.tui.core.pane_layout import Pane
-from reader.tui.features.links.outline_screen import Outline
+from reader.tui.features.links.outline_screen import OutlineScreen
 from reader.workspace import Workspace
 from tests.tui.stage import playing
 
@@ -32,9 +32,11 @@ async def test_a_ring_of_links_is_told_once_and_gone_along() -> None:
     async with playing(linked) as stage:
         await stage.open(HERE)
         await stage.press("O")
-        await stage.until(lambda: isinstance(stage.app.screen, Outline) and len(stage.app.screen.rows) > 2)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, OutlineScreen) and len(stage.app.screen.rows) > 2
+        )
         room = stage.app.screen
-        assert isinstance(room, Outline)
+        assert isinstance(room, OutlineScreen)
         await stage.pilot.pause()
         await stage.shows(
             "06PHNOMPENH977 · 3 cables in 2 hops over links of yours",
@@ -50,6 +52,6 @@ async def test_a_ring_of_links_is_told_once_and_gone_along() -> None:
         await stage.shows("over links of yours")
         await stage.press("enter")
         await stage.until(lambda: stage.app.screen is stage.main and stage.active is Pane.READER)
-        assert stage.main.desk.mrn in (THERE, THIRD)
+        assert stage.main.state.mrn in (THERE, THIRD)
         await stage.press("<")
-        await stage.until(lambda: stage.main.desk.mrn == HERE)
+        await stage.until(lambda: stage.main.state.mrn == HERE)

@@ -46,11 +46,11 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
 
         await stage.press("r")
         await stage.choose(FIRST)
-        await stage.until(lambda: main.desk.mrn == FIRST)
+        await stage.until(lambda: main.state.mrn == FIRST)
         await stage.press("r")
         await stage.shows(f"← {SECOND}  REF A ¶2  EMBARGO")
         await stage.choose(SECOND)
-        await stage.until(lambda: main.desk.mrn == SECOND and main.reader.current == 2)
+        await stage.until(lambda: main.state.mrn == SECOND and main.reader.current == 2)
 
 
 async def test_a_cable_that_is_not_held_is_followed_to_those_that_cite_it(tmp_path: Path) -> None:
@@ -61,9 +61,9 @@ async def test_a_cable_that_is_not_held_is_followed_to_those_that_cite_it(tmp_pa
         await stage.choose(GHOST)
         await stage.shows(f"Who cites {GHOST}")
         await stage.choose(SECOND)
-        await stage.until(lambda: main.desk.mrn == SECOND and main.reader.current == 3)
+        await stage.until(lambda: main.state.mrn == SECOND and main.reader.current == 3)
         await stage.press("<")
-        await stage.until(lambda: main.desk.mrn == FIRST)
+        await stage.until(lambda: main.state.mrn == FIRST)
 
 
 async def test_cables_alike_say_what_is_shared(tmp_path: Path) -> None:
@@ -74,4 +74,4 @@ async def test_cables_alike_say_what_is_shared(tmp_path: Path) -> None:
         await stage.shows(f"one cites the other · both cite {GHOST} · ")
         await stage.shows(f"Like {FIRST}")
         await stage.choose("zirconium")
-        await stage.until(lambda: stage.main.desk.mrn == SECOND)
+        await stage.until(lambda: stage.main.state.mrn == SECOND)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Annotation, Target
 from reader.tui.core.pane_layout import Pane
-from reader.tui.features.note_search.screen import NoteSearch
+from reader.tui.features.note_search.screen import NoteSearchScreen
 from reader.workspace import Workspace
 from tests.tui.stage import Stage, playing
 
@@ -25,18 +25,18 @@ def noted() -> Workspace:
     return workspace
 
 
-async def search(stage: Stage, count: int = 4) -> NoteSearch:
+async def search(stage: Stage, count: int = 4) -> NoteSearchScreen:
     await stage.press("L")
     await stage.until(
-        lambda: isinstance(stage.app.screen, NoteSearch) and stage.app.screen._found.total == count
+        lambda: isinstance(stage.app.screen, NoteSearchScreen) and stage.app.screen._found.total == count
     )
     room = stage.app.screen
-    assert isinstance(room, NoteSearch)
+    assert isinstance(room, NoteSearchScreen)
     await stage.pilot.pause()
     return room
 
 
-def headings(room: NoteSearch) -> list[str]:
+def headings(room: NoteSearchScreen) -> list[str]:
     return [line.heading for line in room._lines if line.noted is None]
 
 
@@ -81,9 +81,9 @@ async def test_enter_jumps_to_the_note_and_the_search_is_there_again() -> None:
         await stage.until(lambda: room._found.total == 1)
         await stage.press("enter", "enter")
         await stage.until(lambda: stage.app.screen is stage.main and stage.active is Pane.READER)
-        assert (stage.main.desk.mrn, stage.main.reader.current) == (THERE, 1)
-        assert stage.main.panel.current is not None
-        assert isinstance(stage.main.panel.current.record, Annotation)
+        assert (stage.main.state.mrn, stage.main.reader.current) == (THERE, 1)
+        assert stage.main.notes_panel.current is not None
+        assert isinstance(stage.main.notes_panel.current.record, Annotation)
         room = await search(stage, 1)
         assert room.query_text == "beijing"
         await stage.press("escape", "d")
@@ -99,5 +99,5 @@ async def test_letters_typed_while_it_opens_belong_into_its_line() -> None:
         stage.main.action_command("notes.search")
         await stage.type("drafted")
         await stage.until(
-            lambda: isinstance(stage.app.screen, NoteSearch) and stage.app.screen._found.total == 1
+            lambda: isinstance(stage.app.screen, NoteSearchScreen) and stage.app.screen._found.total == 1
         )

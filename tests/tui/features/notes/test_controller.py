@@ -9,7 +9,7 @@ import pytest
 from reader.errors import CablesError
 from reader.notes.model import Annotation, CrossReference
 from reader.notes.repository import Notes
-from reader.tui.core.note_entries import Entry
+from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.prompt import Prompt
 from tests.tui.stage import Stage, own_library, playing
@@ -18,7 +18,7 @@ HERE = "07BEIJING7545"
 
 
 def entries(stage: Stage) -> list[Entry]:
-    return list(stage.main.desk.entries)
+    return list(stage.main.state.entries)
 
 
 async def write(stage: Stage, text: str) -> None:
@@ -155,7 +155,7 @@ async def test_enter_in_the_reader_follows_ones_own_link_where_the_paragraph_cit
         await stage.press("enter")
         await stage.until(lambda: len(entries(stage)) == 1)
         await stage.press("enter")
-        await stage.until(lambda: stage.main.desk.mrn == "06PHNOMPENH977")
+        await stage.until(lambda: stage.main.state.mrn == "06PHNOMPENH977")
         await stage.until(lambda: "¶4" in stage.screen_text().partition("\n")[0], "the paragraph")
 
 
@@ -191,9 +191,9 @@ async def test_the_panel_follows_the_reader() -> None:
         await stage.open(HERE)
         await write(stage, "one")
         await stage.press("}")
-        await stage.until(lambda: stage.main.panel.current is None)
+        await stage.until(lambda: stage.main.notes_panel.current is None)
         await stage.press("{")
-        await stage.until(lambda: stage.main.panel.current is not None)
+        await stage.until(lambda: stage.main.notes_panel.current is not None)
         await stage.pilot.pause()
         await stage.shows("← here")
 
@@ -252,7 +252,7 @@ async def test_a_page_changed_by_hand_is_a_conflict_that_is_shown(tmp_path: Path
         await stage.press("ctrl+u")
         await stage.paste(str(tmp_path / "out"))
         await stage.press("enter")
-        await stage.until(lambda: "Exported" in stage.main.said[-1][1])
+        await stage.until(lambda: "Exported" in stage.main.messages[-1][1])
         await stage.until(lambda: stage.app.screen is not stage.main)
         await stage.press("escape")
 
@@ -264,7 +264,7 @@ async def test_a_page_changed_by_hand_is_a_conflict_that_is_shown(tmp_path: Path
         page.write_text(page.read_text().replace("a note", "changed by hand"))
         await write(stage, "another")
         await export(stage)
-        assert "1 conflict" in stage.main.said[-1][1]
+        assert "1 conflict" in stage.main.messages[-1][1]
         assert "changed by hand" in page.read_text()
 
 
@@ -275,11 +275,10 @@ async def test_undo_leaves_what_another_window_did_alone_and_says_so() -> None:
         await write(one, "mine")
         await two.until(lambda: len(entries(two)) == 1, "the other window's note")
         await two.press("u")
-        await two.said(
-            f"There is nothing to undo here. Left alone, as another window did it: note on {HERE} ¶1."
-        )
+        left_alone = f"another window's change was left alone: note on {HERE} ¶1"
+        await two.said(f"Nothing to undo; {left_alone}")
         await write(two, "theirs")
         await one.until(lambda: len(entries(one)) == 2)
         await one.press("u")
-        await one.said(f"Undone: note on {HERE} ¶1. Left alone, as another window did it: note on {HERE} ¶1.")
+        await one.said(f"Undone: note on {HERE} ¶1; {left_alone}")
         await two.until(lambda: [entry.text for entry in entries(two)] == ["theirs"])

@@ -42,7 +42,7 @@ async def test_what_is_typed_is_kept_until_it_is_a_note() -> None:
         await type_on(stage, "half a thought")
         await stage.press("escape")
         await stage.until(lambda: not drafts(), "the end of the draft")
-        assert [entry.text for entry in stage.main.desk.entries] == ["half a thought"]
+        assert [entry.text for entry in stage.main.state.entries] == ["half a thought"]
 
 
 async def test_what_is_dropped_is_not_offered_again() -> None:
@@ -58,11 +58,11 @@ async def test_a_window_that_died_leaves_its_draft_to_the_next() -> None:
     async with playing() as stage:
         await stage.until(lambda: typed(stage) == "half a thought", "the draft")
         await stage.said("You were typing this on ¶2")
-        assert stage.main.desk.mrn == HERE
+        assert stage.main.state.mrn == HERE
         await stage.type(" more")
         await stage.press("ctrl+s")
-        await stage.until(lambda: stage.main.desk.entries)
-        entry = stage.main.desk.entries[0]
+        await stage.until(lambda: stage.main.state.entries)
+        entry = stage.main.state.entries[0]
         assert (entry.ordinal, entry.text) == (2, "half a thought more")
         await stage.until(lambda: not drafts(), "the end of the draft")
 
@@ -71,14 +71,14 @@ async def test_an_edit_cut_short_goes_on_in_the_same_note_or_is_given_up() -> No
     async with playing() as stage:
         await type_on(stage, "first")
         await stage.press("escape")
-        await stage.until(lambda: stage.main.desk.entries)
+        await stage.until(lambda: stage.main.state.entries)
         await stage.press("e")
         await stage.type(" and second")
         await kept(stage, "first and second")
     async with playing() as stage:
         await stage.until(lambda: typed(stage) == "first and second", "the draft")
         await stage.press("ctrl+s")
-        await stage.until(lambda: [entry.text for entry in stage.main.desk.entries] == ["first and second"])
+        await stage.until(lambda: [entry.text for entry in stage.main.state.entries] == ["first and second"])
         await stage.press("e")
         await stage.type(", no")
         await kept(stage, "second, no")
@@ -86,15 +86,15 @@ async def test_an_edit_cut_short_goes_on_in_the_same_note_or_is_given_up() -> No
         await stage.until(lambda: typed(stage) == "first and second, no", "the draft")
         await stage.press("ctrl+g")
         await stage.until(lambda: not drafts(), "the end of the draft")
-        assert [entry.text for entry in stage.main.desk.entries] == ["first and second"]
+        assert [entry.text for entry in stage.main.state.entries] == ["first and second"]
 
 
 async def test_what_another_window_is_typing_is_not_offered() -> None:
     async with playing() as one:
         await type_on(one, "mine")
         async with playing() as two:
-            await two.until(lambda: two.main.desk.cable is not None)
-            workspace = two.main.desk.workspace
+            await two.until(lambda: two.main.state.cable is not None)
+            workspace = two.main.state.workspace
             assert workspace is not None
             assert Drafts(workspace.notes).left() == []
             assert not two.main.reader.writing
@@ -127,12 +127,12 @@ def started(environment: Mapping[str, str], folder: Path) -> Terminal:
 async def test_where_two_panels_fit_the_note_just_made_is_shown_beside_the_text() -> None:
     async with playing(size=(80, 24)) as stage:
         await stage.open(HERE)
-        assert stage.main.panels.widths.list
+        assert stage.main.controllers.panes.widths.list
         await stage.press("a")
         await stage.type("who is missing?")
         await stage.press("escape")
         await stage.said("Noted on ¶1: “who is missing?”")
-        assert stage.main.panels.widths.notes
+        assert stage.main.controllers.panes.widths.notes
         assert stage.active is Pane.READER
         await stage.pilot.pause()
         await stage.shows("▌  who is missing?")
@@ -140,9 +140,9 @@ async def test_where_two_panels_fit_the_note_just_made_is_shown_beside_the_text(
 
 async def test_a_note_begun_in_a_list_that_fills_the_screen_loses_no_letter() -> None:
     async with playing(size=(60, 20)) as stage:
-        await stage.until(lambda: stage.main.desk.cable is not None)
+        await stage.until(lambda: stage.main.state.cable is not None)
         await stage.press("a")
         await stage.type("hello")
         await stage.until(lambda: typed(stage) == "hello")
         await stage.press("escape")
-        await stage.until(lambda: [entry.text for entry in stage.main.desk.entries] == ["hello"])
+        await stage.until(lambda: [entry.text for entry in stage.main.state.entries] == ["hello"])

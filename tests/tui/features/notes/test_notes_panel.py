@@ -10,10 +10,10 @@ from reader.notes.anchoring.anchor import Locator, target_for
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.tui.core.app_state import Stop, Trail
-from reader.tui.core.note_entries import Entry, entries, tally
-from reader.tui.core.placement import Place
+from reader.tui.core.cable.note_entries import Entry, entries, tally
+from reader.tui.core.cable.placement import Place
+from reader.tui.features.cable_list.row_lines import RowState, row_lines
 from reader.tui.features.notes.panel_lines import panel_lines
-from reader.tui.ui.rows import Standing, lines
 
 MRN = "04RANGOON1422"
 CABLE = parse(
@@ -98,7 +98,9 @@ def test_a_row_reads_who_when_level_notes_and_then_the_subject() -> None:
     row = Row(
         1, MRN, None, dt.date(2004, 11, 1), CABLE.level, "MAINLAND SE ASIA AND CHINA PLEDGE TIP", None, 9
     )
-    first, second = ("".join(piece.text for piece in line) for line in lines(row, Standing(notes=3), 35, 2))
+    first, second = (
+        "".join(piece.text for piece in line) for line in row_lines(row, RowState(notes=3), 35, 2)
+    )
     assert first == "   ~Nov 04  RANGOON 1422     C    3"
     assert second == "   MAINLAND SE ASIA AND CHINA PLED…"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.core.version_words import same_paragraph
+from reader.tui.core.cable.versions import same_paragraph
 from reader.workspace import Workspace
 from tests.library.builders import cable_text, write_cables
 from tests.tui.build import Draft, cable_of
@@ -42,17 +42,17 @@ async def test_a_key_steps_through_the_versions_and_notes_stand_where_their_word
         await stage.press("}", "a")
         await stage.type("who")
         await stage.press("escape")
-        await stage.until(lambda: len(main.desk.entries) == 1)
-        assert main.desk.entries[0].anchor.ordinal == 2
+        await stage.until(lambda: len(main.state.entries) == 1)
+        assert main.state.entries[0].anchor.ordinal == 2
 
         await stage.press("V")
         await stage.said("Version 2 of 2, imported")
         await stage.shows("version 2 of 2, not current")
         text = stage.screen_text()
         assert "Sok An" not in text
-        assert main.desk.entries[0].anchor.ordinal == 1
+        assert main.state.entries[0].anchor.ordinal == 1
         await stage.press("u")
-        await stage.until(lambda: not main.desk.entries)
+        await stage.until(lambda: not main.state.entries)
         await stage.shows("not current")
         await stage.press("H")
         await stage.shows("imported")
@@ -64,7 +64,7 @@ async def test_a_key_steps_through_the_versions_and_notes_stand_where_their_word
         await stage.shows("not current")
         await stage.press("K", "J")
         await stage.shows("Sok An")
-        assert not main.desk.versions.at
+        assert not main.state.versions.at
 
 
 @given(st.lists(st.integers(1, 6), max_size=6), st.lists(st.integers(1, 6), max_size=6), st.integers(0, 6))

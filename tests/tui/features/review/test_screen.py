@@ -10,7 +10,7 @@ import pytest
 from reader import paths
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Annotation
-from reader.tui.features.review.screen import Checking
+from reader.tui.features.review.screen import ReviewScreen
 from reader.workspace import Workspace
 from tests.tui.stage import Stage, own_library, playing
 
@@ -51,23 +51,23 @@ def corrected(tmp_path: Path) -> Callable[[], Workspace]:
 
 
 def notes(stage: Stage) -> dict[str, Annotation]:
-    assert stage.main.desk.workspace is not None
-    return {note.body: note for note in stage.main.desk.workspace.notes.annotations()}
+    assert stage.main.state.workspace is not None
+    return {note.body: note for note in stage.main.state.workspace.notes.annotations()}
 
 
-async def checking(stage: Stage) -> Checking:
+async def checking(stage: Stage) -> ReviewScreen:
     await stage.press("R")
-    await stage.until(lambda: isinstance(stage.app.screen, Checking) and stage.app.screen.check, "a note")
+    await stage.until(lambda: isinstance(stage.app.screen, ReviewScreen) and stage.app.screen.check, "a note")
     room = stage.app.screen
-    assert isinstance(room, Checking)
-    await stage.until(lambda: not room._looking and room._stop.is_set(), "the end of the search")
+    assert isinstance(room, ReviewScreen)
+    await stage.until(lambda: not room._progress and room._stop.is_set(), "the end of the search")
     return room
 
 
 async def test_the_panel_says_that_there_are_notes_to_check(corrected: Callable[[], Workspace]) -> None:
     async with playing(corrected) as stage:
         await stage.open(HERE)
-        await stage.until(lambda: stage.main.desk.doubts == 2)
+        await stage.until(lambda: stage.main.state.doubts == 2)
         await stage.pilot.pause()
         await stage.shows("Notes 4 · 2 to check: R")
 
@@ -104,16 +104,16 @@ async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> No
         await stage.said("No: the note stays with its old words.")
         assert "gone?" in notes(stage)
         await stage.press("enter")
-        await stage.until(lambda: stage.app.screen is stage.main and stage.main.panel.current)
-        assert stage.main.panel.current is not None
-        assert stage.main.panel.current.text == "moved"
-        assert stage.main.desk.doubts == 0
+        await stage.until(lambda: stage.app.screen is stage.main and stage.main.notes_panel.current)
+        assert stage.main.notes_panel.current is not None
+        assert stage.main.notes_panel.current.text == "moved"
+        assert stage.main.state.doubts == 0
 
 
 async def test_notes_on_cables_that_are_not_open_are_found_too(corrected: Callable[[], Workspace]) -> None:
     async with playing(corrected, size=(60, 20)) as stage:
-        stage.main.desk.workspace.import_paths([SAMPLE.with_name("07BEIJING7545.txt")])  # type: ignore[union-attr]
-        await stage.main.listing.again()
+        stage.main.state.workspace.import_paths([SAMPLE.with_name("07BEIJING7545.txt")])  # type: ignore[union-attr]
+        await stage.main.controllers.filter.again()
         await stage.open("07BEIJING7545")
         room = await checking(stage)
         assert [check.doubt.target.mrn for check in room._checks] == [HERE] * 3

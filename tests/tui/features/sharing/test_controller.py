@@ -13,9 +13,9 @@ from reader.notes.merge import apply
 from reader.notes.merge.bundle import read
 from reader.notes.model import Annotation, Target
 from reader.notes.repository import Notes
-from reader.tui.core.record_summary import against
-from reader.tui.features.sharing.conflicts_screen import Choosing
-from reader.tui.features.sharing.merge_screen import Merging
+from reader.tui.core.records.record_summary import diff_against
+from reader.tui.features.sharing.conflicts_screen import ConflictsScreen
+from reader.tui.features.sharing.merge_screen import MergeScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.workspace import Workspace
 from tests.tui.stage import Stage, playing
@@ -47,8 +47,8 @@ def shared(tmp_path: Path) -> Callable[[], Workspace]:
 
 
 def notes_of(stage: Stage) -> Notes:
-    assert stage.main.desk.workspace is not None
-    return stage.main.desk.workspace.notes
+    assert stage.main.state.workspace is not None
+    return stage.main.state.workspace.notes
 
 
 async def asked(stage: Stage, key: str, text: str) -> None:
@@ -70,7 +70,9 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
     async with playing(shared) as stage:
         await stage.open(HERE)
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
-        await stage.until(lambda: isinstance(stage.app.screen, Merging) and len(stage.app.screen.rows) > 0)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, MergeScreen) and len(stage.app.screen.rows) > 0
+        )
         await stage.pilot.pause()
         await stage.shows(
             "Merge ben.jsonl · 2 new, 1 changed on both sides, 1 deleted here and changed there",
@@ -82,25 +84,29 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         assert len(texts(stage)) == 1
 
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
-        await stage.until(lambda: isinstance(stage.app.screen, Merging) and len(stage.app.screen.rows) > 0)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, MergeScreen) and len(stage.app.screen.rows) > 0
+        )
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
         await stage.press("y")
         await stage.said("The backup lies in ")
         backups = list((notes_of(stage).folder / "backups").iterdir())
         assert len(backups) == 1
-        assert str(backups[0]) in stage.main.said[-1][1]
+        assert str(backups[0]) in stage.main.messages[-1][1]
 
-        await stage.until(lambda: isinstance(stage.app.screen, Choosing) and len(stage.app.screen.rows) == 2)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, ConflictsScreen) and len(stage.app.screen.rows) == 2
+        )
         room = stage.app.screen
-        assert isinstance(room, Choosing)
+        assert isinstance(room, ConflictsScreen)
         await stage.pilot.pause()
         await stage.shows("drafted in July")
         await stage.shows("drafted in June")
-        assert room.pair is not None
+        assert room.conflict is not None
         wanted = next(
             number
-            for number, version in enumerate(room.pair.versions, start=1)
+            for number, version in enumerate(room.conflict.versions, start=1)
             if isinstance(version, Annotation) and "June" in version.body
         )
         await stage.press(str(wanted))
@@ -112,7 +118,9 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         await stage.until(lambda: stage.app.screen is stage.main)
         # Both sides are kept, and X leads back to them.
         await stage.press("X")
-        await stage.until(lambda: isinstance(stage.app.screen, Choosing) and len(stage.app.screen.rows) == 2)
+        await stage.until(
+            lambda: isinstance(stage.app.screen, ConflictsScreen) and len(stage.app.screen.rows) == 2
+        )
         await stage.press("q")
         await stage.until(lambda: stage.app.screen is stage.main)
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
@@ -146,7 +154,7 @@ async def test_what_is_no_bundle_is_refused_in_words(tmp_path: Path) -> None:
 async def test_a_bundle_is_written_for_a_colleague(shared: Callable[[], Workspace], tmp_path: Path) -> None:
     async with playing(shared) as stage:
         for again in (False, True):
-            stage.main.said.clear()
+            stage.main.messages.clear()
             await stage.press(":")
             await stage.choose("write a bundle")
             await stage.until(lambda: isinstance(stage.app.screen, Prompt))
@@ -162,9 +170,9 @@ async def test_a_bundle_is_written_for_a_colleague(shared: Callable[[], Workspac
 
 
 def test_two_versions_are_told_apart_word_by_word() -> None:
-    parts = against("the law was drafted in June", "the law was drafted in July, they say")
+    parts = diff_against("the law was drafted in June", "the law was drafted in July, they say")
     assert [part.text for part in parts if part.changed] == ["June"]
     assert "".join(part.text for part in parts) == "the law was drafted in June"
-    assert [part.changed for part in against("same", "same")] == [False]
-    assert against("", "x") == [("", False)]
-    assert against("x " * 4000, "y") == [("x " * 4000, False)]
+    assert [part.changed for part in diff_against("same", "same")] == [False]
+    assert diff_against("", "x") == [("", False)]
+    assert diff_against("x " * 4000, "y") == [("x " * 4000, False)]

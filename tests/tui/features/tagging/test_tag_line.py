@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from reader.notes.model import Code
-from reader.tui.features.tagging.controller import Wish, completed, suggestions, wish
+from reader.tui.core.tag_line import TagLine, complete_tags, parse_tags, tag_source
 
 WHEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -34,11 +34,11 @@ USAGE = {"trade": 1, "trafficking": 7, "mou": 3}
 def test_a_line_is_read_as_names_between_commas(
     line: str, add: tuple[str, ...], remove: tuple[str, ...]
 ) -> None:
-    assert wish(line) == Wish(add, remove)
+    assert parse_tags(line) == TagLine(add, remove)
 
 
 def offered(line: str, present: tuple[str, ...] = ()) -> list[str]:
-    return [choice.value for choice in suggestions(CODES, USAGE, present)(line)]
+    return [choice.value for choice in tag_source(CODES, USAGE, present)(line)]
 
 
 def test_an_empty_line_offers_what_is_used_most() -> None:
@@ -55,7 +55,7 @@ def test_a_name_that_is_there_is_not_offered_as_new() -> None:
 
 def test_after_a_comma_the_next_name_is_completed() -> None:
     assert offered("mou, act") == ["action plan", "act"]
-    assert completed("mou, act", "action plan") == "mou, action plan"
+    assert complete_tags("mou, act", "action plan") == "mou, action plan"
 
 
 def test_after_a_comma_alone_nothing_is_chosen_by_accident() -> None:
@@ -64,4 +64,4 @@ def test_after_a_comma_alone_nothing_is_chosen_by_accident() -> None:
 
 def test_taking_away_offers_what_is_there() -> None:
     assert offered("-", present=("trade",)) == ["trade"]
-    assert completed("-tr", "trade") == "-trade"
+    assert complete_tags("-tr", "trade") == "-trade"

@@ -11,16 +11,16 @@ FIVE = ("09PHNOMPENH189", "07BEIJING7545", "06PHNOMPENH1385", "06PHNOMPENH977", 
 
 
 def heading(stage: Stage) -> str:
-    return stage.main.judging.heading
+    return stage.main.controllers.triage.heading
 
 
 async def judging(stage: Stage) -> None:
     await stage.press("D")
-    await stage.until(lambda: stage.main.judging.coverage, "the count")
+    await stage.until(lambda: stage.main.controllers.triage.coverage, "the count")
 
 
 def judged(stage: Stage, query: str = "") -> dict[str, Verdict]:
-    workspace = stage.main.desk.workspace
+    workspace = stage.main.state.workspace
     assert workspace is not None
     return dict(triage.verdicts(workspace.notes, query))
 
@@ -34,8 +34,8 @@ async def test_a_key_judges_and_goes_on_and_the_row_stays_with_its_letter() -> N
         await stage.press("1", "2", "3")
         await stage.until(lambda: heading(stage) == "3 judged, 1 kept · overall")
         assert judged(stage) == dict(zip(FIVE, (Verdict.KEEP, Verdict.MAYBE, Verdict.NO), strict=False))
-        assert stage.main.list.cursor == 3
-        await stage.until(lambda: stage.main.desk.mrn == FIVE[3], "the cable beside the list")
+        assert stage.main.cable_list.cursor == 3
+        await stage.until(lambda: stage.main.state.mrn == FIVE[3], "the cable beside the list")
         assert stage.active is Pane.LIST
         await stage.pilot.pause()
         text = stage.screen_text()
@@ -50,7 +50,7 @@ async def test_a_slip_is_mended_where_it_happened_and_undone_by_u() -> None:
         await stage.press("3", "k", "1")
         await stage.until(lambda: judged(stage) == {FIVE[0]: Verdict.KEEP})
         await stage.press("0")
-        assert stage.main.list.cursor == 2
+        assert stage.main.cable_list.cursor == 2
         await stage.press("u")
         await stage.until(lambda: judged(stage) == {FIVE[0]: Verdict.NO})
         await stage.said("Undone: keep for 09PHNOMPENH189")
@@ -65,7 +65,7 @@ async def test_in_the_reader_a_key_judges_the_cable_and_opens_the_next() -> None
             stage.main.action_command({"1": "judge.keep", "3": "judge.no"}[key])
         await stage.until(lambda: len(judged(stage)) == 3)
         assert judged(stage) == dict(zip(FIVE, (Verdict.KEEP, Verdict.KEEP, Verdict.NO), strict=False))
-        await stage.until(lambda: stage.main.desk.mrn == FIVE[3])
+        await stage.until(lambda: stage.main.state.mrn == FIVE[3])
         await stage.until(lambda: stage.main.footer.aside == "5 found, 3 judged, 2 kept")
 
 
@@ -87,7 +87,7 @@ async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
         await stage.found("beijing")
         await judging(stage)
         await stage.said("for “beijing*”")
-        found = len(stage.main.list)
+        found = len(stage.main.cable_list)
         await stage.press("1")
         await stage.until(lambda: heading(stage) == "1 judged, 1 kept · this filter")
         await stage.press("D")
@@ -118,13 +118,13 @@ async def test_what_is_judged_is_hidden_and_shown_again() -> None:
         await stage.press("1", "3")
         await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
         await stage.press("4")
-        await stage.until(lambda: len(stage.main.list) == 3)
-        assert stage.main.desk.query == "-is:judged"
-        await stage.until(lambda: stage.main.judging.words == "5 found, 2 judged, 1 kept")
+        await stage.until(lambda: len(stage.main.cable_list) == 3)
+        assert stage.main.state.query == "-is:judged"
+        await stage.until(lambda: stage.main.controllers.triage.words == "5 found, 2 judged, 1 kept")
         await stage.press("1")
         await stage.until(lambda: heading(stage) == "3 judged, 2 kept · overall")
         await stage.press("u")
         await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
         await stage.press("4")
-        await stage.until(lambda: len(stage.main.list) == 5)
+        await stage.until(lambda: len(stage.main.cable_list) == 5)
         await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")

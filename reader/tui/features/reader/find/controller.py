@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
-from reader.tui.core.controller import Doing, Handler
+from reader.terminal_text import safe_line
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.services import Services
+from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.ui.prompt import Prompt
-from reader.tui.ui.words import shown
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
@@ -48,12 +50,16 @@ def search_on(
     return None
 
 
-class Finding(Handler):
+class FindController(Controller):
     """Find, next, previous."""
 
-    _stop = threading.Event()
+    def __init__(self, services: Services, pane: ReaderPane) -> None:
+        super().__init__(services)
+        self._pane = pane
+        self._stop = threading.Event()
+        """Set when the search through the next cables is no longer wanted."""
 
-    def commands(self) -> dict[str, Doing]:
+    def commands(self) -> dict[str, Action]:
         """Find and step."""
         return {
             "find.start": lambda: self.ask(self._ask, "find in the cable"),
@@ -62,61 +68,59 @@ class Finding(Handler):
         }
 
     async def _ask(self) -> None:
-        before = self.screen.reader.place
-        text = await self.screen.app.push_screen_wait(
-            Prompt("/", hint="find in the cable", changed=self._typed)
-        )
+        before = self._pane.place
+        text = await self.show_dialog(Prompt("/", hint="find in the cable", changed=self._typed))
         if not text:
             self.clear()
-            if self.desk.cable is not None:
-                self.screen.reader.go_to(before.ordinal)
+            if self.state.cable is not None:
+                self._pane.go_to(before.ordinal)
             return
-        self.desk.found = text
-        if not self.screen.reader.find(text):
-            self.screen.say(f"“{shown(text)}” is not in this cable; n looks in the next ones.")
-        self.screen.refresh_hints()
+        self.state.find_text = text
+        if not self._pane.find(text):
+            self.status.say(f"“{safe_line(text)}” is not in this cable; n looks in the next ones.")
+        self.status.refresh_hints()
 
     def _typed(self, text: str) -> None:
         if text:
-            self.screen.reader.find(text)
+            self._pane.find(text)
         else:
-            self.screen.reader.clear_find()
+            self._pane.clear_find()
 
     def clear(self) -> None:
         """Drop the find."""
-        self.desk.found = ""
-        self.screen.reader.clear_find()
-        self.screen.aside("")
-        self.screen.refresh_hints()
+        self.state.find_text = ""
+        self._pane.clear_find()
+        self.status.aside("")
+        self.status.refresh_hints()
 
     def step(self, by: int) -> None:
         """To the next hit; past the last one, into the next cable that has one: all that the filter found."""
-        if self.screen.reader.next_hit(by):
+        if self._pane.next_hit(by):
             return
-        if not self.desk.found:
-            self.screen.opening.step(by)
+        if not self.state.find_text:
+            self.services.cables.step(by)
         else:
             self._stop.set()
             self._stop = threading.Event()
-            self.start(partial(self._on, by, self._stop), "find", "find in the next cables")
+            self.start(partial(self._search_on, by, self._stop), "find", "find in the next cables")
 
-    async def _on(self, by: int, stop: threading.Event) -> None:
-        desk, text = self.desk, self.desk.found
-        if desk.listing is None or desk.mrn is None:
+    async def _search_on(self, by: int, stop: threading.Event) -> None:
+        state, text = self.state, self.state.find_text
+        if state.listing is None or state.mrn is None:
             return
-        at = await self.wait(desk.listing.position_of, desk.mrn)
-        self.screen.aside("looking in the next cables…")
+        at = await self.wait(state.listing.position_of, state.mrn)
+        self.status.aside("looking in the next cables…")
         mrn = None
         if at is not None:
-            mrn = await self.wait(search_on, self.workspace, desk.listing, at, by, text, stop)
-        self.screen.aside("")
+            mrn = await self.wait(search_on, self.workspace, state.listing, at, by, text, stop)
+        self.status.aside("")
         if mrn is None:
             where = "below" if by > 0 else "above"
-            self.screen.say(f"No more “{shown(text)}” in the cables {where} in this list.")
+            self.status.say(f"No more “{safe_line(text)}” in the cables {where} in this list.")
             return
-        self.screen.opening.remember()
-        await self.screen.opening.show(mrn)
-        self.screen.reader.find(text)
+        self.services.cables.remember()
+        await self.services.cables.show(mrn)
+        self._pane.find(text)
         if by < 0:
-            self.screen.reader.next_hit(-1)
-        self.screen.say(f"“{shown(text)}” in {mrn}")
+            self._pane.next_hit(-1)
+        self.status.say(f"“{safe_line(text)}” in {mrn}")

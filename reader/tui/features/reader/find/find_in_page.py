@@ -1,39 +1,43 @@
-"""Words on the page are lit up and walked: what one looks for in the cable, or what the filter asks for."""
+"""Words on the page are highlighted: those the user searches for in the cable, or those of the filter."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from reader.tui.features.reader.find.find_model import Folded, Hit, Sought, find, words_sought
+from reader.tui.features.reader.find.find_model import Folded, Hit, SearchPattern, find, plain_words
 from reader.tui.features.reader.page_view import PageView
 from reader.tui.features.reader.reader_messages import HitsChanged
 from reader.tui.page.paint import Overlay
 
 
-class Finding(PageView):
+class FindInPage(PageView):
     """A page on which words can be found."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._sought: Sought | None = None
+        self._pattern: SearchPattern | None = None
         self._folded: tuple[Callable[[str], Folded], list[Folded]] | None = None
         self._hits: tuple[Hit, ...] = ()
         self._hit = -1
         self._find_from: int | None = None
-        self._lit_at: tuple[int, int] | None = None
+        self._highlight_at: tuple[int, int] | None = None
 
     def laid_out(self) -> None:
-        """Hits are places on the page: find them on the new one."""
+        """The page is new: find the hits on it."""
         super().laid_out()
         self._folded = None
-        if self._sought is not None:
-            self._hits = self._find(self._sought)
-            self._hit = self._hit_at(self._lit_at) if self._lit_at else min(self._hit, len(self._hits) - 1)
-            self._told()
+        if self._pattern is not None:
+            self._hits = self._find(self._pattern)
+            self._hit = (
+                self._hit_at(self._highlight_at)
+                if self._highlight_at
+                else min(self._hit, len(self._hits) - 1)
+            )
+            self._report()
 
     def find(self, text: str) -> int:
-        """Light up where the words stand; show the first hit from where the search began. How many there are.
+        """Highlight the words and show the first hit from where the search started. Returns their number.
 
         Plain words, case-blind, accents folded. Called again with other words it goes on from the same
         place, so that typing never wanders off. Linear in the text; some 5 ms for 1 MB.
@@ -43,8 +47,8 @@ class Finding(PageView):
             return 0
         if self._find_from is None:
             self._find_from = self._gap.nearest(self.scroll_offset.y)
-        self._sought, self._lit_at = words_sought(text), None
-        self._hits = self._find(self._sought)
+        self._pattern, self._highlight_at = plain_words(text), None
+        self._hits = self._find(self._pattern)
         self._hit = bisect_left(self._hits, self._find_from, key=lambda hit: page.row_of(hit.flow, hit.start))
         wrapped = bool(self._hits) and self._hit == len(self._hits)
         if wrapped:
@@ -52,18 +56,18 @@ class Finding(PageView):
         self._show_hit(wrapped)
         return len(self._hits)
 
-    def light(self, sought: Sought, at: tuple[int, int] | None = None) -> None:
-        """Light up what is sought, and go to the hit at an ordinal and clean offset; None leads nowhere."""
-        self._sought, self._find_from, self._lit_at = sought, None, at
+    def highlight(self, pattern: SearchPattern, at: tuple[int, int] | None = None) -> None:
+        """Highlight a pattern, and go to the hit at an ordinal and clean offset; None leads nowhere."""
+        self._pattern, self._find_from, self._highlight_at = pattern, None, at
         if self._page is not None:
-            self._hits = self._find(sought)
+            self._hits = self._find(pattern)
         if at is not None:
             self.go_to(*at)
         self._hit = self._hit_at(at)
         self.refresh()
-        self._told()
+        self._report()
 
-    def _told(self, *, wrapped: bool = False) -> None:
+    def _report(self, *, wrapped: bool = False) -> None:
         self.post_message(HitsChanged(self._hit + 1 if self._hits else 0, len(self._hits), wrapped))
 
     def _hit_at(self, at: tuple[int, int] | None) -> int:
@@ -72,11 +76,11 @@ class Finding(PageView):
         there = (n for n, hit in enumerate(self._hits) if (flows[hit.flow].ordinal, hit.start) == at)
         return next(there, 0) if flows else min(0, len(self._hits) - 1)
 
-    def _find(self, sought: Sought) -> tuple[Hit, ...]:
+    def _find(self, pattern: SearchPattern) -> tuple[Hit, ...]:
         assert self._page is not None
-        if self._folded is None or self._folded[0] is not sought.fold:
-            self._folded = sought.fold, [sought.fold(flow.text) for flow in self._page.flows]
-        return find(self._folded[1], sought.patterns)
+        if self._folded is None or self._folded[0] is not pattern.fold:
+            self._folded = pattern.fold, [pattern.fold(flow.text) for flow in self._page.flows]
+        return find(self._folded[1], pattern.patterns)
 
     def next_hit(self, step: int = 1, *, wrap: bool = False) -> bool:
         """On to another hit. Beyond the last (or first) one False and no move, unless it may wrap round."""
@@ -84,14 +88,14 @@ class Finding(PageView):
         wrapped = not 0 <= target < len(self._hits)
         if not self._hits or (wrapped and not wrap):
             return False
-        self._hit, self._lit_at = target % len(self._hits), None
+        self._hit, self._highlight_at = target % len(self._hits), None
         self._show_hit(wrapped)
         return True
 
     def clear_find(self) -> bool:
-        """Put the lights out. False where none were lit."""
-        was = self._sought is not None
-        self._sought, self._hits, self._hit, self._find_from, self._lit_at = None, (), -1, None, None
+        """Remove the highlighting. False if there was none."""
+        was = self._pattern is not None
+        self._pattern, self._hits, self._hit, self._find_from, self._highlight_at = None, (), -1, None, None
         if was:
             self.refresh()
             self.post_message(HitsChanged(0, 0))
@@ -99,11 +103,11 @@ class Finding(PageView):
 
     @property
     def finding(self) -> str:
-        """The words one looked for that are lit up."""
-        return self._sought.words if self._sought else ""
+        """The words the user searched for, while they are highlighted."""
+        return self._pattern.words if self._pattern else ""
 
     @property
-    def lit(self) -> bool:
+    def has_hits(self) -> bool:
         """Whether there are hits to walk."""
         return bool(self._hits)
 
@@ -115,7 +119,7 @@ class Finding(PageView):
             self._set_current(page.lines[row].ordinal or page.paragraph_at(row))
             self.bring_into_view(self._gap.view_row(row), self._gap.view_row(row) + 1)
         self.refresh()
-        self._told(wrapped=wrapped)
+        self._report(wrapped=wrapped)
 
     def overlays(self, row: int) -> list[Overlay]:
         """Hits and link labels, over notes and choice."""

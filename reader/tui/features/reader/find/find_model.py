@@ -13,7 +13,7 @@ _SIGNS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"
 
 
 class Hit(NamedTuple):
-    """A place where the words stand."""
+    """A place where the words are."""
 
     flow: int
     start: int
@@ -27,10 +27,10 @@ class Folded:
 
     text: str
     offsets: Sequence[int] | None
-    """Of each folded character in the text it comes from, and of the end; None where both count alike."""
+    """Of each folded character in the text it comes from, and of the end; None where they are the same."""
 
     def back(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the folded text stands in the text it comes from."""
+        """Where a part of the folded text is in the text it comes from."""
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
@@ -55,7 +55,7 @@ def fold(text: str) -> Folded:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchPattern:
     """What is looked for."""
 
     patterns: tuple[re.Pattern[str], ...]
@@ -65,10 +65,10 @@ class Sought:
     """As the user wrote them; empty for what the filter asks for."""
 
 
-def words_sought(words: str) -> Sought:
+def plain_words(words: str) -> SearchPattern:
     """These words, one after the other with any space between. Plain, never a pattern; blank: nothing."""
     parts = fold(words).text.split()
-    return Sought((re.compile(r"\s+".join(map(re.escape, parts))),) if parts else (), fold, words)
+    return SearchPattern((re.compile(r"\s+".join(map(re.escape, parts))),) if parts else (), fold, words)
 
 
 def find(texts: Iterable[Folded], patterns: Sequence[re.Pattern[str]]) -> tuple[Hit, ...]:

@@ -1,30 +1,34 @@
-"""What the filter asks for is lit up in the cables it found, and they open where it stands."""
+"""The matches of the filter are highlighted in the cables it found, which open at the best of them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import Cable
-from reader.tui.core.controller import Handler
-from reader.tui.features.reader.find.find_model import Folded, Sought
+from reader.tui.core.controller import Controller
+from reader.tui.core.events import ResultsShown
+from reader.tui.core.services import Services
+from reader.tui.features.reader.find.find_model import Folded, SearchPattern
+from reader.tui.features.reader.reader_pane import ReaderPane
+
+if TYPE_CHECKING:
+    from reader.library.query.tree import Query
 
 
-class Lit(NamedTuple):
+class Matches(NamedTuple):
     """The words of a query in a cable."""
 
-    sought: Sought
-    at: tuple[int, int] | None
-    """Ordinal and clean offset of the hit to open at."""
+    pattern: SearchPattern
+    best: tuple[int, int] | None
+    """Ordinal and clean offset of the match to open at."""
 
 
-def lights(cable: Cable, query: str) -> Lit | None:
-    """What a query (in normal form) lights up; None where it asks for fields only. Linear in the text."""
-    from reader.library.query.syntax import parse
+def find_matches(cable: Cable, query: Query) -> Matches | None:
+    """What a query highlights; None where it has only fields. Linear in the text."""
     from reader.library.search.snippets import best_hit, patterns
 
-    tree = parse(query)
-    wanted = patterns(tree)
-    return Lit(Sought(wanted, _in_place), best_hit(cable.paragraphs, tree)) if wanted else None
+    wanted = patterns(query)
+    return Matches(SearchPattern(wanted, _in_place), best_hit(cable.paragraphs, query)) if wanted else None
 
 
 def _in_place(text: str) -> Folded:
@@ -33,21 +37,27 @@ def _in_place(text: str) -> Folded:
     return Folded(fold_in_place(text), None)
 
 
-class Lighting(Handler):
-    """The hits of the filter in the open cable."""
+class Highlighter(Controller):
+    """The matches of the filter in the open cable."""
 
-    async def look(self, cable: Cable | None) -> Lit | None:
-        """What to light up in a cable; nothing over what the user looks for himself."""
-        if cable is None or not self.desk.asked or self.desk.found:
+    def __init__(self, services: Services, pane: ReaderPane) -> None:
+        super().__init__(services)
+        self._pane = pane
+        services.events.subscribe(ResultsShown, self._results_shown)
+
+    async def matches(self, cable: Cable | None) -> Matches | None:
+        """What to highlight in a cable; nothing over what the user searches for on the page."""
+        query = self.state.parsed
+        if cable is None or query is None or self.state.find_text:
             return None
-        return await self.wait(lights, cable, self.desk.asked)
+        return await self.wait(find_matches, cable, query)
 
-    def light(self, lit: Lit | None) -> None:
-        """Light it up, and go to the best of it."""
-        if lit is not None:
-            self.screen.reader.light(lit.sought, lit.at)
+    def highlight(self, matches: Matches | None) -> None:
+        """Highlight them, and go to the best."""
+        if matches is not None:
+            self._pane.highlight(matches.pattern, matches.best)
 
-    def darken(self) -> None:
-        """There is no filter any more."""
-        if not self.desk.found and self.screen.reader.clear_find():
-            self.screen.refresh_hints()
+    def _results_shown(self, event: ResultsShown) -> None:
+        """Without a filter nothing is highlighted."""
+        if event.complete and not self.state.query and not self.state.find_text and self._pane.clear_find():
+            self.status.refresh_hints()

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reader.notes.model import Target
-from reader.tui.page.text import harmless
+from reader.terminal_text import safe_same_length
 from reader.tui.ui.typeahead import press
 
 LEAST = 3
@@ -29,7 +29,7 @@ class NoteText(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A line made harmless, character for character."""
-        return Text(harmless(self.document.get_line(line_index)), end="", no_wrap=True)
+        return Text(safe_same_length(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def take(self, keys: Iterable[events.Key]) -> None:
         """Keys pressed before it was there."""
@@ -39,30 +39,30 @@ class NoteText(TextArea):
             elif key.is_printable and key.character:
                 self.insert(key.character)
             else:
-                # Not before it is drawn: what does not run yet drops its messages.
+                # Not before it is drawn: a widget that does not run yet loses its messages.
                 self.screen.call_after_refresh(press, self.app, key)
 
 
 class NoteEditor(Vertical):
-    """A note being written: ``Ctrl+S`` and ``Esc`` keep it, ``Ctrl+G`` drops it (and it can be had back).
+    """A note being written: ``Ctrl+S`` and ``Esc`` save it, ``Ctrl+G`` discards it for now.
 
-    It never stores anything: it says ``Written`` or ``Dropped`` once and is then removed by the reader pane.
+    It saves nothing itself: it sends ``Finished`` or ``Discarded`` once, and the reader pane then removes it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,escape", "keep", "Keep the note", show=False),
-        Binding("ctrl+g", "drop", "Drop what was typed", show=False),
+        Binding("ctrl+s,escape", "finish", "Save the note", show=False),
+        Binding("ctrl+g", "discard", "Discard what was typed", show=False),
     ]
 
-    class Written(Message):
+    class Finished(Message):
         """The note is finished."""
 
         def __init__(self, editor: NoteEditor) -> None:
             super().__init__()
             self.editor = editor
 
-    class Dropped(Message):
-        """The writer does not want it after all."""
+    class Discarded(Message):
+        """The user discards the note."""
 
         def __init__(self, editor: NoteEditor) -> None:
             super().__init__()
@@ -125,10 +125,10 @@ class NoteEditor(Vertical):
         event.stop()
         self.post_message(self.Grown())
 
-    def action_keep(self) -> None:
+    def action_finish(self) -> None:
         """Finish the note."""
-        self.post_message(self.Written(self))
+        self.post_message(self.Finished(self))
 
-    def action_drop(self) -> None:
-        """Put it away."""
-        self.post_message(self.Dropped(self))
+    def action_discard(self) -> None:
+        """Discard it."""
+        self.post_message(self.Discarded(self))

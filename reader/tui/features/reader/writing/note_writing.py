@@ -24,7 +24,7 @@ class NoteWriting(PageView):
         self._editor: NoteEditor | None = None
         self._read_at = 0
         """The scroll before the editor was opened; its end leads back there."""
-        self._dropped: dict[tuple[Target, str | None], str] = {}
+        self._discarded: dict[tuple[Target, str | None], str] = {}
 
     def laid_out(self) -> None:
         """The page is new: so is the place for the editor. One opened before there was a page is shown."""
@@ -58,16 +58,16 @@ class NoteWriting(PageView):
     ) -> None:
         """Open an editor of several lines under the paragraph (or the words) that the note is about.
 
-        It ends with ``NoteWritten`` or ``NoteCancelled``. What was dropped from it comes back when it is
+        It ends with ``NoteWritten`` or ``NoteCancelled``. Text discarded from it comes back when it is
         opened on the same target again. Opening another one, or another cable, keeps what was typed.
         ``draft`` is what to go on from where that is not ``text``, what the note says; ``lead`` says why.
         """
         self.finish_note()
         if self._cable is None:
             return
-        dropped = self._dropped.pop((target, note_id), None)
-        if draft is None and dropped is not None:
-            draft, lead = dropped, "What you had dropped"
+        discarded = self._discarded.pop((target, note_id), None)
+        if draft is None and discarded is not None:
+            draft, lead = discarded, "What you had dropped"
         self._read_at = self.scroll_offset.y
         self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text, lead=lead)
         self.mount(self._editor)
@@ -86,20 +86,20 @@ class NoteWriting(PageView):
             self.post_message(NoteCancelled())
         return kept
 
-    @on(NoteEditor.Written)
-    def _note_written(self, event: NoteEditor.Written) -> None:
+    @on(NoteEditor.Finished)
+    def _note_written(self, event: NoteEditor.Finished) -> None:
         event.stop()
         if event.editor is self._editor:
             self.finish_note()
 
-    @on(NoteEditor.Dropped)
-    def _note_dropped(self, event: NoteEditor.Dropped) -> None:
+    @on(NoteEditor.Discarded)
+    def _note_discarded(self, event: NoteEditor.Discarded) -> None:
         event.stop()
         editor = event.editor
         if editor is not self._editor:
             return
         if editor.changed and editor.text.strip():
-            self._dropped[editor.target, editor.note_id] = editor.text
+            self._discarded[editor.target, editor.note_id] = editor.text
         self._close_editor()
         self.post_message(NoteCancelled())
 
@@ -123,7 +123,7 @@ class NoteWriting(PageView):
             self.focus(scroll_visible=False)
 
     def _fit_editor(self) -> None:
-        """Room for the editor, in view with the lines above it."""
+        """Space for the editor, in view with the lines above it."""
         before = self._gap
         self._open_gap()
         if self._gap != before:
@@ -140,9 +140,9 @@ class NoteWriting(PageView):
         if editor is None or page is None:
             self._gap = NO_GAP
             return
-        placed = next((one.anchor for one in self._placed if one.id == editor.note_id), None)
-        ordinal = placed.ordinal if placed else editor.target.ordinal
-        end = placed.end if placed else editor.target.end
+        note = next((one.anchor for one in self._notes if one.id == editor.note_id), None)
+        ordinal = note.ordinal if note else editor.target.ordinal
+        end = note.end if note else editor.target.end
         first, row = page.rows_of(ordinal)
         height = min(editor.rows_wanted, max(self.size.height - 1, _EDITOR_LEAST))
         if ordinal is not None and end is not None and row - first > self.size.height - height:

@@ -1,0 +1,1 @@
+"""Bibliography files: CSL-JSON, BibTeX, BibLaTeX and RIS."""

@@ -1,0 +1,37 @@
+"""Reading a draft of any known format."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from reader.errors import UsageError
+from reader.export.verify.draft import Block
+from reader.export.verify.read_docx import read_docx
+from reader.export.verify.read_html import read_html
+from reader.export.verify.read_text import read_markdown, read_plain
+
+MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
+
+
+def read_draft(data: bytes, name: str) -> tuple[Block, ...]:
+    """The blocks of a file, by its name and content; standard input is taken for markdown.
+
+    Raises CablesError for what cannot be read.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".docx" or data.startswith(b"PK\x03\x04"):
+        return read_docx(data, name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\x00" in data:
+            raise UsageError(
+                "This format cannot be read", where=name, advice="Use markdown, HTML, DOCX or plain text."
+            ) from None
+        text = data.decode("cp1252", "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if suffix in (".html", ".htm", ".xhtml") or text.lstrip()[:15].lower().startswith(
+        ("<!doctype html", "<html")
+    ):
+        return read_html(text)
+    return read_plain(text) if suffix in (".txt", ".text") else read_markdown(text)

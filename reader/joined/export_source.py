@@ -1,0 +1,124 @@
+"""A library and its notes as an export, or the check of a draft, reads them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reader.cable.model import Cable
+from reader.joined.protocol import LibraryAndNotes
+from reader.notes.lookup import CableNotes
+from reader.notes.model import Code
+
+
+class _DatedId(NamedTuple):
+    """As much of a note or link as its block id is made from."""
+
+    id: str
+    created: dt.datetime
+
+
+class ExportSource:
+    """A workspace's cables and notes, as an export reads them."""
+
+    def __init__(self, workspace: LibraryAndNotes) -> None:
+        self._workspace = workspace
+        self._notes = workspace.notes
+        self._base: hashlib._Hash | None = None
+        self._hashes: dict[str, str] | None = None
+
+    def author(self) -> str:
+        """The author of new notes."""
+        return self._notes.author
+
+    def cables_with_notes(self) -> list[str]:
+        """The MRNs of cables with notes, sorted."""
+        return sorted(mrn for mrn, number in self._notes.counts().items() if number)
+
+    def codes(self) -> Sequence[Code]:
+        """All codes."""
+        return self._notes.codes()
+
+    def dated_ids(self) -> Iterator[_DatedId]:
+        """Ids and times of all notes and links, from which block ids are made."""
+        from reader.notes.codec import parse_time
+        from reader.notes.queries.index import mrn_of
+
+        for table, documents in self._notes.tables():
+            if mrn_of(table) is None:
+                continue
+            for document in documents.values():
+                if document.get("kind") in ("annotation", "cross-reference") and not document.get("deleted"):
+                    try:
+                        yield _DatedId(str(document["id"]), parse_time(document["created"]))
+                    except (KeyError, TypeError, ValueError):
+                        continue  # the pages leave it out, too
+
+    def fingerprint(self, mrn: str) -> str | None:
+        """A hash of all that the page of a cable is made from; equal hashes mean an equal page."""
+        from reader.notes.queries.index import CODES, table_of
+
+        if self._base is None:
+            self._base = hashlib.sha256(self._state.encode())
+            self._base.update(self._raw(CODES))
+        fingerprint = self._base.copy()
+        for table in (table_of(mrn), *self._notes.tables_linking_to(mrn)):
+            data = self._raw(table)
+            fingerprint.update(f"{len(data)} {table}\n".encode("utf-8", "surrogatepass") + data)
+        fingerprint.update(self._text_hashes().get(mrn, "").encode())
+        return fingerprint.hexdigest()
+
+    def _raw(self, table: str) -> bytes:
+        storage = self._notes.storage
+        with storage.guard:
+            return storage.state.raw(table) or b""
+
+    def _text_hashes(self) -> dict[str, str]:
+        if self._hashes is None:
+            from reader.library.bulk_lookup import text_hashes
+
+            self._hashes = text_hashes(self._workspace.library, self.cables_with_notes())
+        return self._hashes
+
+    @property
+    def _state(self) -> str:
+        """Which library this is and in which state: other cables' links to a page's cable are part of it."""
+        from reader.library.db import metadata
+
+        library = self._workspace.library
+        with library.connections.reading() as db:
+            return f"{library.path} {metadata.generation(db)}"
+
+    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
+        """The MRN, the cable and the hash of its text; None for a cable outside the library."""
+        stored = self._workspace.library.get(mrn)
+        if stored is None:
+            return mrn, None, None
+        from reader.library.stored_cable import parse_stored
+
+        return stored.mrn, parse_stored(stored), stored.text_hash
+
+    def notes_of(self, mrn: str) -> CableNotes:
+        """The notes on a cable."""
+        return self._notes.for_cable(mrn)
+
+    def cited_by(self, mrn: str) -> list[str]:
+        """The MRNs of citing cables."""
+        return [row.mrn for row in self._workspace.library.citing(mrn)]
+
+
+class CableSource:
+    """The cables that the quotations of a draft are looked up in."""
+
+    def __init__(self, workspace: LibraryAndNotes) -> None:
+        self._workspace = workspace
+
+    def cable(self, mrn: str) -> Cable | None:
+        """The cable with this MRN; None for one outside the library."""
+        return self._workspace.cable(mrn)
+
+    def search(self, phrase: str, limit: int) -> list[str]:
+        """The MRNs of the newest cables with this phrase."""
+        return [row.mrn for row in self._workspace.library.first_rows(f'"{phrase}"', count=limit)]

@@ -1,0 +1,74 @@
+"""Which of several versions of a cable is shown, in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.terminal_text import safe_line
+
+if TYPE_CHECKING:
+    from reader.cable.model import Cable
+    from reader.library.stored_cable import VersionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of the open cable, and the one on the page."""
+
+    held: Sequence[VersionSummary] = ()
+    """The current one first."""
+    at: int = 0
+
+    @property
+    def several(self) -> bool:
+        """Whether there is another one."""
+        return len(self.held) > 1
+
+    @property
+    def here(self) -> VersionSummary | None:
+        """The one on the page."""
+        return self.held[self.at] if self.at < len(self.held) else None
+
+    @property
+    def after(self) -> VersionSummary | None:
+        """The one that a step leads to; round and round."""
+        return self.held[(self.at + 1) % len(self.held)] if self.held else None
+
+    @property
+    def header(self) -> str:
+        """For the folded header: ``2 versions``, or ``version 2 of 2``."""
+        if not self.several:
+            return ""
+        return f"version {self.at + 1} of {len(self.held)}" if self.at else f"{len(self.held)} versions"
+
+    @property
+    def banner(self) -> tuple[str, ...]:
+        """For the banner, the longest first; nothing for the one that the library shows."""
+        if not self.several or not self.at:
+            return ()
+        return f"version {self.at + 1} of {len(self.held)}, not current", "not current"
+
+    @property
+    def described(self) -> str:
+        """``version 2 of 2, imported 27 Nov 2026 from cables.csv, row 12``; empty for the only one."""
+        here = self.here
+        if here is None or not self.several:
+            return ""
+        day = here.imported.astimezone()
+        words = f"version {self.at + 1} of {len(self.held)}, imported {day.day} {day:%b %Y}"
+        words += f" from {safe_line(here.place)}" if here.place else ""
+        return words if self.at else f"{words}; the current one"
+
+
+def same_paragraph(before: Cable, after: Cable, ordinal: int | None) -> int | None:
+    """Where a paragraph is in another version: that of its label, nearest to its place; else the place."""
+    paragraph = before.paragraph(ordinal) if ordinal is not None else None
+    if paragraph is None or not after.paragraphs:
+        return None
+    alike = [each.ordinal for each in after.paragraphs if each.label == paragraph.label]
+    return min(
+        alike or [min(paragraph.ordinal, len(after.paragraphs))],
+        key=lambda there: abs(there - paragraph.ordinal),
+    )

@@ -1,0 +1,1 @@
+"""What the screens that list records share: codebook, passages, review, merge, search of notes."""

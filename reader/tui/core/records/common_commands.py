@@ -1,0 +1,50 @@
+"""The commands that all record screens have, and how those of one screen are bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.tui.commands import table
+from reader.tui.commands.table import Command
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+def _movement(id: str, keys: str, name: str) -> Command:
+    """A command that the palette does not list."""
+    return Command(id, tuple(keys.split()), name, "", palette=False)
+
+
+COMMON: tuple[Command, ...] = (
+    Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart."),
+    Command("redo", ("ctrl+r",), "Redo", "What u took back."),
+    Command("messages", ("M",), "Show the messages again", "What the last line said, newest first."),
+    Command("theme", ("ctrl+t",), "Change between dark, light and the terminal's own colours", ""),
+    Command("palette", ("ctrl+p", ":"), "Find a command by its name", "", palette=False),
+    Command("help", ("?", "f1"), "Help", "Every key that counts here.", hint="help"),
+    Command("leave", ("q", "escape"), "Back to the cables", "", hint="back"),
+    Command("quit.now", ("ctrl+q",), "Quit", "", palette=False),
+    _movement("down", "j down", "Down"),
+    _movement("up", "k up", "Up"),
+    _movement("page_down", "pagedown ctrl+d", "A page down"),
+    _movement("page_up", "pageup b ctrl+u", "A page up"),
+    _movement("first", "g home", "To the first"),
+    _movement("last", "G end", "To the last"),
+    _movement("detail_down", "J", "Scroll what stands beside or below the list"),
+    _movement("detail_up", "K", "Scroll it back"),
+)
+ALWAYS_OFFERED = ("help", "leave")
+"""The footer keeps their hints in the narrowest window."""
+
+
+def bindings_of(own: Sequence[Command]) -> list[BindingType]:
+    """The bindings of a screen with these commands of its own."""
+    return table.bindings_of(all_commands(own))
+
+
+def all_commands(own: Sequence[Command]) -> tuple[Command, ...]:
+    """A screen's own commands, then the common ones that it does not replace."""
+    ids = {command.id for command in own}
+    return (*own, *(command for command in COMMON if command.id not in ids))

@@ -1,0 +1,168 @@
+"""The lines of a row of the cable list, as pieces of text with roles. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.terminal_text import fit, safe_line
+from reader.tui.ui.pieces import Piece, cut_pieces
+from reader.tui.ui.words import level_name, long_date, short_date, spoken
+
+if TYPE_CHECKING:
+    from reader.library.listing import Row
+
+WIDE = 76
+"""Width in cells from which a cable takes one line with columns instead of two lines."""
+WITH_DATE = 30
+"""Width in cells from which the date fits beside the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """The state of a row that is not in the library: cursor, marks, notes."""
+
+    cursor: bool = False
+    focus: bool = False
+    """The list has the focus."""
+    open: bool = False
+    """The cable shown in the reader."""
+    read: bool = False
+    marked: bool = False
+    notes: int = 0
+    verdict: str | None = None
+    """The triage verdict, empty without one; None while triage is off."""
+
+
+def row_height(columns: int, lines: int) -> int:
+    """Lines a cable takes: two in a narrow list, one in a wide or a very low one."""
+    return 1 if columns >= WIDE or lines < 8 else 2
+
+
+def row_lines(
+    row: Row, state: RowState, columns: int, rows: int, names: Collection[str] = ()
+) -> list[list[Piece]]:
+    """The pieces of each of the ``rows`` lines (1 or 2); every line is exactly ``columns`` cells wide.
+
+    ``names``: the ``COLUMNS`` of a one-line row, as far as they fit; none for the default ones.
+    """
+    if rows == 1 and columns >= WIDE:
+        return [_one_line(row, state, columns, names or DEFAULT_COLUMNS)]
+    return [_first(row, state, columns), _second(row, state, columns)][:rows]
+
+
+def _edge(state: RowState) -> Piece:
+    return Piece("▌" if state.cursor else "›" if state.open else " ", "bar" if state.focus else "faint")
+
+
+def _note_count(state: RowState, width: int) -> Piece:
+    """The number of notes, or a dot for a cable never opened."""
+    if state.notes:
+        number = str(state.notes)
+        return Piece((number if len(number) < width else "9+").rjust(width), "notes")
+    return Piece(("" if state.read else "●").rjust(width), "unread")
+
+
+def _level(row: Row) -> Piece:
+    name = level_name(row.level)
+    return Piece(fit(name, 3), f"level-{name.lower()}" if row.level else "dim")
+
+
+def _first(row: Row, state: RowState, columns: int) -> list[Piece]:
+    dated = columns >= WITH_DATE
+    verdict = _verdict(state)
+    number_width = columns - (19 if dated else 9) - len(verdict)
+    pieces = [
+        _edge(state),
+        Piece(short_date(row.date, row.estimated) + " " if dated else "", "dim"),
+        Piece("✓" if state.marked else " ", "mark"),
+        *verdict,
+        Piece(fit(spoken(row.mrn), max(number_width, 1)), _number_role(state)),
+        Piece(" ", "plain"),
+        _level(row),
+        _note_count(state, 2 if verdict else 3),
+    ]
+    return cut_pieces(pieces, columns)
+
+
+def _second(row: Row, state: RowState, columns: int) -> list[Piece]:
+    role = "plain" if state.cursor else "subject"
+    return cut_pieces(
+        [_edge(state), Piece("  ", role), Piece(fit(_subject(row), columns - 3), role)], columns
+    )
+
+
+class Column(NamedTuple):
+    """One of the columns that a list with one line for each cable can have."""
+
+    name: str
+    key: str
+    """The letter that shows or hides it, one of those in its name."""
+    gap: int
+    """Blank cells before it."""
+    width: int
+    """Width in cells; for the last column, the least."""
+    piece: Callable[[Row, RowState, int], Piece]
+    """From a row, its state and the width of the column to the text (of any width) and role."""
+
+
+COLUMNS = (
+    Column("date", "d", 0, 11, lambda row, _, __: Piece(long_date(row.date, row.estimated), "dim")),
+    Column("number", "n", 0, 18, lambda row, at, _: Piece(safe_line(row.mrn), _number_role(at))),
+    Column("level", "l", 1, 3, lambda row, _, __: _level(row)),
+    Column("notes", "o", 0, 3, lambda _, at, width: _note_count(at, width)),
+    Column("from", "f", 2, 20, lambda row, _, __: Piece(safe_line(row.origin or ""), "dim")),
+    Column("TAGS", "T", 2, 14, lambda row, _, __: Piece(safe_line(" ".join(row.tags)), "dim")),
+    Column("signer", "g", 2, 12, lambda row, _, __: Piece(safe_line(row.signer or ""), "dim")),
+    Column("size", "z", 1, 7, lambda row, _, width: Piece(f"{row.size:,}".rjust(width), "dim")),
+    Column("imported", "i", 2, 11, lambda row, _, __: Piece(long_date(row.imported), "dim")),
+    Column(
+        "subject", "s", 2, 20, lambda row, at, _: Piece(_subject(row), "plain" if at.cursor else "subject")
+    ),
+)
+"""In their order on the line; the last one takes the cells left over."""
+DEFAULT_COLUMNS = ("date", "number", "level", "notes", "subject")
+"""Columns of a list for which the user selected none."""
+
+
+def fitting_columns(names: Collection[str], columns: int) -> list[Column]:
+    """The named columns that fit on a line of ``columns`` cells; the subject is the last to be left out."""
+    free = columns - sum(each.gap + each.width for each in COLUMNS[-1:] if each.name in names)
+    fitting = []
+    for each in COLUMNS[:-1]:
+        if each.name in names and each.gap + each.width <= free:
+            free -= each.gap + each.width
+            fitting.append(each)
+    return fitting + [each for each in COLUMNS[-1:] if each.name in names]
+
+
+def _one_line(row: Row, state: RowState, columns: int, names: Collection[str]) -> list[Piece]:
+    verdict = _verdict(state)
+    left = columns - 3 - 2 * len(verdict)
+    pieces = [_edge(state)]
+    marked = [Piece(" ✓" if state.marked else "  ", "mark"), *verdict]
+    for column in fitting_columns(names, left):
+        if column.name != "date":
+            pieces, marked = pieces + marked, []
+        left -= column.gap + column.width
+        width = column.width + (left if column is COLUMNS[-1] else 0)
+        text, role = column.piece(row, state, width)
+        pieces += [Piece(" " * column.gap, "plain")] if column.gap else []
+        pieces.append(Piece(fit(text, width), role))
+    spare = 0 if COLUMNS[-1].name in names else left
+    return [*pieces, *marked, Piece(" " * spare, "plain")]
+
+
+def _verdict(state: RowState) -> list[Piece]:
+    """The letter of the verdict during triage: ``K``, ``M``, ``N``."""
+    return [] if state.verdict is None else [Piece(f"{state.verdict[:1].upper():1} ", "notes")]
+
+
+def _number_role(state: RowState) -> str:
+    """Cables with a verdict are dimmed, except the current one."""
+    return "dim" if state.verdict and not state.cursor else "plain"
+
+
+def _subject(row: Row) -> str:
+    return safe_line(row.subject) if row.subject else "(no subject)"

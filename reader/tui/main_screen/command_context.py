@@ -1,0 +1,68 @@
+"""Which commands are possible here and now."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from reader.tui.commands.table import BY_ID, COMMANDS, Command, Need, Where
+from reader.tui.core.controller import Controller
+from reader.tui.core.pane_layout import Pane
+from reader.tui.core.services import Services
+from reader.tui.main_screen.panes import Widgets
+
+PANE_OF = {Where.LIST: Pane.LIST, Where.READER: Pane.READER, Where.NOTES: Pane.NOTES}
+
+REFUSALS = {
+    Need.LIBRARY: "The library is not open yet.",
+    Need.ROW: "There is no cable in the list.",
+    Need.CABLE: "Open a cable first: Enter in the list.",
+    Need.NOTE: "Choose a note first: Tab to the notes panel, then j and k.",
+    Need.FOUND: "Nothing to find yet: / asks for words.",
+    Need.BACK: "There is nothing to go back to.",
+    Need.FORWARD: "There is nothing ahead.",
+    Need.VERSIONS: "Only one text of this cable is held.",
+    Need.JUDGING: "D begins judging: then 1 keeps, 2 is maybe, 3 no, 0 clears.",
+}
+"""Shown when a command is not possible yet."""
+
+
+class CommandContext(Controller):
+    """Where the focus is, and what is there to act on."""
+
+    def __init__(self, services: Services, screen: Screen[None], widgets: Widgets) -> None:
+        super().__init__(services)
+        self._screen = screen
+        self._widgets = widgets
+
+    def where(self) -> Where:
+        """The part of the screen whose keys count."""
+        if self._screen.focused is self._widgets.facets:
+            return Where.FACETS
+        if self._screen.focused is self._widgets.histogram:
+            return Where.PERIODS
+        return next(where for where, pane in PANE_OF.items() if pane is self.state.active)
+
+    def has(self, need: Need) -> bool:
+        """Whether what a command needs is there."""
+        state = self.state
+        return {
+            Need.NOTHING: True,
+            Need.LIBRARY: state.workspace is not None,
+            Need.ROW: len(self._widgets.cable_list) > 0,
+            Need.CABLE: state.cable is not None,
+            Need.NOTE: self._widgets.notes.current is not None,
+            Need.FOUND: bool(state.find_text) or self._widgets.reader.has_hits,
+            Need.BACK: bool(state.trail.behind),
+            Need.FORWARD: bool(state.trail.ahead),
+            Need.VERSIONS: state.versions.several,
+            Need.JUDGING: self.services.triage.on,
+        }[need]
+
+    def possible(self) -> list[Command]:
+        """The commands for which all is there that they need, in the order of the table."""
+        return [command for command in COMMANDS if self.has(command.need)]
+
+    def refusal(self, id: str) -> str | None:
+        """Why a command is not possible now; None if it is."""
+        need = BY_ID[id].need
+        return None if self.has(need) else REFUSALS.get(need, "")

@@ -1,0 +1,135 @@
+"""Every exit code, in one table: 0 done, 1 not found, 2 usage, 3 damaged, 4 partly done, 130 interrupted."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from reader.cli.verbs import VERBS
+from reader.errors import ExitCode
+from tests.cli.conftest import Run
+
+CABLE = "06PHNOMPENH977"
+UNKNOWN = "99NOWHERE1"
+
+DONE = [
+    ["show", CABLE],
+    ["explain", "PHUM"],
+    ["search", "trafficking"],
+    ["list"],
+    ["facets"],
+    ["refs", "04RANGOON1422"],
+    ["similar", CABLE],
+    ["log"],
+    ["saved"],
+    ["notes"],
+    ["tag", "trafficking", "+visas", "--yes"],
+    ["judge", "keep", "trafficking", "--yes"],
+    ["codes"],
+    ["codes", "new", "visas"],
+    ["review"],
+    ["undo"],
+    ["redo"],
+    ["author"],
+    ["export", "--all", "--to", "vault"],
+    ["bundle"],
+    ["conflicts"],
+    ["plain", "notes.json"],
+    ["imports"],
+    ["check"],
+    ["reindex"],
+    ["remove", CABLE, "--yes"],
+    ["backup", "copy.db"],
+    ["where"],
+]
+NOT_FOUND = [
+    ["show", UNKNOWN],
+    ["explain", "XYZZY"],
+    ["search", "xyzzy"],
+    ["search", "@nothing"],
+    ["list", "xyzzy"],
+    ["facets", "xyzzy"],
+    ["refs", UNKNOWN],
+    ["similar", UNKNOWN],
+    ["saved", "--forget", "nothing"],
+    ["notes", CABLE],
+    ["notes", "xyzzy"],
+    ["tag", "xyzzy", "+visas", "--yes"],
+    ["tag", "trafficking", "-nothing", "--yes"],
+    ["judge", "keep", "xyzzy", "--yes"],
+    ["codes", "delete", "nothing"],
+    ["links", UNKNOWN],
+    ["review", UNKNOWN],
+    ["review", "--accept", "nothing"],
+    ["export", UNKNOWN],
+    ["merge", "missing"],
+    ["conflicts", "--keep", "1", "nothing"],
+    ["plain", "--read", "missing"],
+    ["imports", "99"],
+    ["remove", UNKNOWN, "--yes"],
+    ["open", "missing"],
+    ["samples"],
+    ["import", "missing"],
+    ["doctor", "--repair", "copy", "--yes"],
+]
+USAGE = [
+    ["xyzzy"],
+    *([name, "--xyzzy"] for name in VERBS),
+    *([name, "is:nothing"] for name in ("search", "list", "facets", "notes")),
+    ["tag", "is:nothing", "+visas"],
+    ["judge", "keep", "is:nothing"],
+    ["tag", "trafficking"],
+    ["list", "--order", "sideways"],
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        *((ExitCode.DONE, words) for words in DONE),
+        *((ExitCode.NOT_FOUND, words) for words in NOT_FOUND),
+        *((ExitCode.USAGE, words) for words in USAGE),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_a_request_ends_with_its_code(run: Run, filled: Path, code: int, words: list[str]) -> None:
+    result = run(*words)
+    assert result.code == code
+    assert code == ExitCode.DONE or result.err.count("\n") >= 1
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["search", "x"], ["show", CABLE], ["check"], ["reindex"], ["backup", "copy.db"]]
+)
+def test_a_damaged_library_is_three(run: Run, filled: Path, words: list[str]) -> None:
+    file = filled / "library.db"
+    file.write_bytes(file.read_bytes()[:20_000])
+    assert run(*words).code == ExitCode.DAMAGED
+
+
+def test_damaged_notes_are_three(run: Run, noted: Path) -> None:
+    for file in (noted / "notes").iterdir():
+        if file.is_file() and file.stat().st_size:
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert run("doctor").code == ExitCode.DAMAGED
+
+
+def test_ctrl_c_is_one_hundred_and_thirty(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reader.cli.context.open_workspace", interrupt)
+    monkeypatch.setattr("reader.workspace.Workspace.open", interrupt)
+    for words in (["list"], ["search", "x"], ["show", CABLE], ["tag", "x", "+y"], ["export", "--all"]):
+        assert run(*words).code == ExitCode.INTERRUPTED
+
+
+def test_a_declined_question_is_one(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Keyboard(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Keyboard("n\n"))
+    assert run("tag", "trafficking", "+visas").code == ExitCode.NOT_FOUND

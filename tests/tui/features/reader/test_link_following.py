@@ -1,0 +1,62 @@
+"""Following references with keys and mouse."""
+
+from __future__ import annotations
+
+from textual.geometry import Offset
+
+from reader.tui.features.reader.reader_pane import ReaderPane
+from tests.tui.build import Draft, cable_of
+from tests.tui.features.reader.pane_stage import reading, screen
+
+
+async def test_a_click_on_a_reference_follows_it() -> None:
+    cable = cable_of("One.", Draft("As reported (ref a) before.", refs={"ref a": "04RANGOON1370"}))
+    async with reading(cable) as (pane, pilot, app):
+        y = next(y for y, row in enumerate(screen(pane)) if "reported" in row)
+        await pilot.click(pane, Offset(screen(pane)[y].index("ref a"), y))
+        assert pane.current == 2, "the place to come back to"
+        followed = app.heard(ReaderPane.LinkFollowed)
+        assert [(one.mrn, one.choices) for one in followed] == [("04RANGOON1370", ("04RANGOON1370",))]  # type: ignore[attr-defined]
+
+
+async def test_enter_follows_the_only_link_and_labels_several() -> None:
+    cable = cable_of(
+        Draft("See ref a.", refs={"ref a": "04RANGOON1370"}),
+        Draft("See ref b and ref c.", refs={"ref b": "05PARIS1", "ref c": "05PARIS2"}),
+    )
+    async with reading(cable) as (pane, pilot, app):
+        await pilot.press("enter", "}", "enter")
+        assert pane.labelling
+        await pilot.press("s")
+        assert not pane.labelling
+        assert [one.mrn for one in app.heard(ReaderPane.LinkFollowed)] == ["04RANGOON1370", "05PARIS2"]
+
+
+async def test_where_nothing_can_be_followed_it_is_said() -> None:
+    async with reading() as (_, pilot, app):
+        await pilot.press("f", "enter")
+        assert len(app.heard(ReaderPane.NothingToFollow)) == 2
+
+
+async def test_a_citation_of_a_paragraph_goes_there() -> None:
+    cable = cable_of(Draft("See para 3.", paras={"para 3": 3}), "Two.", "Three.")
+    async with reading(cable) as (pane, pilot, _):
+        await pilot.press("f", "a")
+        assert pane.current == 3
+
+
+async def test_the_count_of_references_opens_the_header_where_each_is_a_link() -> None:
+    cable = cable_of("One.", references=["04RANGOON1370", "04RANGOON1357"])
+    async with reading(cable) as (_, pilot, app):
+        await pilot.press("f", "a", "f", "s")
+        assert [one.mrn for one in app.heard(ReaderPane.LinkFollowed)] == ["04RANGOON1357"]  # type: ignore[attr-defined]
+
+
+async def test_a_reference_that_could_be_two_cables_says_both() -> None:
+    from dataclasses import replace
+
+    cable = cable_of("One.", references=["04RANGOON1370"])
+    one = cable.references[0]._replace(mrn=None, candidates=("04RANGOON1370", "03RANGOON1370"))
+    async with reading(replace(cable, references=(one,))) as (_, pilot, app):
+        await pilot.press("H", "f", "a")
+        assert app.heard(ReaderPane.LinkFollowed)[-1].choices == ("04RANGOON1370", "03RANGOON1370")  # type: ignore[attr-defined]

@@ -1,0 +1,157 @@
+"""Opening a cable, moving in it, and coming back to a place."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from reader.tui.core.cable.placement import Place
+from reader.tui.features.reader.reader_pane import ReaderPane
+from tests.tui.build import cable_of
+from tests.tui.features.reader.pane_stage import Pane, Reading, chapter, reading, screen
+
+
+async def test_a_cable_opens_at_its_first_paragraph_with_the_page_at_its_top() -> None:
+    async with reading() as (pane, _, app):
+        assert (pane.current, pane.scroll_offset.y) == (1, 0)
+        assert screen(pane)[0].strip() == "REGIONAL PROGRESS"
+        assert "┃" in screen(pane)[pane.place.offset * -1]
+        assert [message.ordinal for message in app.heard(ReaderPane.ParagraphChanged)] == [1]  # type: ignore[attr-defined]
+
+
+async def test_paragraphs_are_walked_to_both_ends_and_before_the_first_is_the_whole_cable() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}")
+        assert pane.current == 3
+        for _ in range(20):
+            pane.action_next_paragraph()
+        assert pane.current == 10
+        for _ in range(20):
+            pane.action_previous_paragraph()
+        assert pane.current is None
+        assert pane.target().is_cable
+
+
+async def test_a_count_goes_to_that_paragraph() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("1", "0", "G")
+        assert pane.current == 10
+        await pilot.press("3", "{")
+        assert pane.current == 7
+        await pilot.press("4", "j", "G")
+        assert pane.current == 10
+
+
+async def test_the_current_paragraph_follows_the_scrolling_and_is_always_in_view() -> None:
+    async with reading() as (pane, pilot, _):
+        seen = []
+        for _ in range(80):
+            pane.action_down()
+            assert any("┃" in row for row in screen(pane))
+            seen.append(pane.current or 0)
+        assert seen == sorted(seen)
+        assert seen[-1] == 10
+        await pilot.press("k")
+        assert pane.current == 8, "the one being read at the end of the page"
+        for _ in range(80):
+            pane.action_up()
+        assert pane.current is None
+
+
+async def test_a_short_cable_that_cannot_scroll_is_still_walked_by_j_and_k() -> None:
+    async with reading(cable_of("One.", "Two.", "Three.")) as (pane, pilot, _):
+        await pilot.press("j", "j")
+        assert pane.current == 3
+        await pilot.press("k")
+        assert pane.current == 2
+
+
+async def test_pages_half_pages_and_ends() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("space")
+        assert pane.scroll_offset.y == 23
+        await pilot.press("b", "ctrl+d")
+        assert pane.scroll_offset.y == 12
+        await pilot.press("G")
+        assert (pane.scroll_offset.y, pane.current) == (pane.max_scroll_y, 10)
+        await pilot.press("g")
+        assert (pane.scroll_offset.y, pane.current) == (0, None)
+
+
+async def test_a_place_given_back_shows_the_same_rows() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}", "j", "j", "j")
+        place, rows = pane.place, screen(pane)
+        pane.show(cable_of("Another."), "06OTHER1")
+        await pilot.pause()
+        pane.show(chapter(), "06PHNOMPENH977", at=place)
+        await pilot.pause()
+        assert (screen(pane), pane.place) == (rows, place)
+
+
+async def test_a_place_may_be_given_before_the_pane_has_a_size() -> None:
+    class Early(Reading):
+        def compose(self) -> ComposeResult:
+            pane = Pane()
+            pane.show(chapter(), "06PHNOMPENH977", at=Place(4, 2))
+            yield pane
+
+    app = Early()
+    async with app.run_test(size=(80, 24)):
+        assert app.query_one(ReaderPane).place == Place(4, 2)
+
+
+async def test_a_hidden_pane_keeps_its_place_and_remembers_where_to_go() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}", "j", "j")
+        place = pane.place
+        pane.styles.width = 0
+        await pilot.pause()
+        assert pane.place == place
+        pane.styles.width = "1fr"
+        await pilot.pause()
+        assert pane.place == place
+        pane.styles.width = 0
+        await pilot.pause()
+        pane.go_to(9, 100)
+        assert pane.current == 9
+        pane.styles.width = "1fr"
+        await pilot.pause()
+        for _ in range(500):
+            if any("Number 9." in row for row in screen(pane)):
+                break
+            await pilot.pause(0.01)
+        else:
+            raise AssertionError("¶9 is not shown")
+        assert pane.current == 9
+
+
+async def test_a_look_at_the_header_leads_back_to_where_one_was() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}", "}", "j")
+        rows = screen(pane)
+        await pilot.press("H")
+        assert any("number  06PHNOMPENH977" in row for row in screen(pane))
+        await pilot.press("H")
+        assert screen(pane) == rows
+
+
+async def test_as_sent_and_back_keeps_the_paragraph_where_it_is_on_the_screen() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}", "}")
+        before = next(y for y, row in enumerate(screen(pane)) if "┃" in row)
+        await pilot.press("w")
+        rows = screen(pane)
+        assert next(y for y, row in enumerate(rows) if "┃" in row) == before
+        assert rows[before].strip(" ┃").startswith("4. (SBU) Number 4.")
+        await pilot.press("w")
+        assert next(y for y, row in enumerate(screen(pane)) if "┃" in row) == before
+        assert pane.current == 4
+
+
+async def test_another_width_keeps_the_words_in_view() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}", "}", "}")
+        await pilot.resize_terminal(40, 20)
+        await pilot.pause()
+        assert pane.current == 5
+        assert any("Number 5." in row for row in screen(pane))
