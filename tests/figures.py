@@ -120,8 +120,9 @@ def tags(corpus: Corpus) -> None:
 
 
 def _covered(tag: str, found: Sequence[str]) -> bool:
-    """Whether it was found, or the two tags that lost the space between them were."""
-    return tag in found or any(tag[:at] in found and tag[at:] in found for at in range(2, len(tag) - 1))
+    """Whether it was found, as a word of a longer tag too, or the two that lost the space between them."""
+    words = {word for code in found for word in code.replace(",", " ").split()}
+    return tag in words or any(tag[:at] in found and tag[at:] in found for at in range(2, len(tag) - 1))
 
 
 def _explained(code: str) -> str:

@@ -15,8 +15,8 @@ from reader.cable.head.classification import (
     transmission_classification,
 )
 from reader.cable.head.head_lines import Head
-from reader.cable.head.head_rules import read_head
 from reader.cable.head.identity import identify
+from reader.cable.head.read_head import read_head
 from reader.cable.head.transmission import Header, read_header
 from reader.cable.head_model import Caption, Classification, ClassifiedBy
 from reader.cable.model import Cable

@@ -59,7 +59,7 @@ def world(noted: Path, home: Path, run: Run) -> Path:
         run("codes", "new", code)
     run("search", "--save", "mekong", "mekong OR trafficking")
     run("bundle", "colleague.jsonl")
-    run("data", "jsonl", "--to", "everything.jsonl")
+    run("data", "jsonl", "--to", "saved.jsonl")
     run("tag", "from:PHNOM*", "+draft", "+visas", "--yes")
     with Workspace.open() as workspace:
         cable = workspace.cable("04RANGOON1422")

@@ -43,17 +43,24 @@ _MARK_AFTER = re.compile(r"\s{0,3}(?:\Z|[:.;,)\]/(\"-]|–|—|\n|[A-Z]|and\b|co
 """What follows the word that opens a region; ``Comment by the press`` is a sentence."""
 _LABEL = r"(?:¶?\d{1,3}\.\s{0,3})?(?:\([^()\n]{1,30}\)\s{0,3})?"
 _AND_MORE = r"(?:\s{1,3}and\s{1,3}(?:comment|action\s{1,3}request))?"
-_EDGES = re.compile(
-    rf"\A{_LABEL}(?:begin\s{{1,3}}|executive\s{{1,3}})?(?:summary|introduction|key points)\b{_AND_MORE}"
-    rf"[\s:.,;=-]*{_LABEL}"
-    rf"|\s{{0,3}}end\s{{1,3}}(?:of\s)?(?:summary|introduction)\b{_AND_MORE}[\s.)\]]{{0,9}}\Z",
+_SUMMARY_OPENS = re.compile(
+    rf"{_LABEL}(?:begin\s{{1,3}}|executive\s{{1,3}})?(?:summary|introduction|key points)\b{_AND_MORE}"
+    rf"[\s:.,;=-]*{_LABEL}",
     re.IGNORECASE,
 )
+_SUMMARY_ENDS = re.compile(
+    rf"end\s{{1,3}}(?:of\s)?(?:summary|introduction)\b{_AND_MORE}[\s.)\]]{{0,9}}\Z", re.IGNORECASE
+)
+_LONGEST_END = 60
+"""Characters of the closing words."""
 
 
 def words_of_summary(source: str, span: Span) -> str:
     """A summary on one line, without its label and its opening and closing words."""
-    return " ".join(_EDGES.sub("", source[span.start : span.end].strip()).split())
+    text = source[span.start : span.end].strip()
+    opens = _SUMMARY_OPENS.match(text)
+    ends = _SUMMARY_ENDS.search(text, max(0, len(text) - _LONGEST_END))
+    return " ".join(text[opens.end() if opens else 0 : ends.start() if ends else len(text)].split())
 
 
 def regions_of(

@@ -1,4 +1,4 @@
-"""From the first line to the first paragraph: ordered rules for which line belongs to what.
+"""Ordered rules for which line of the head belongs to what.
 
 Order in a whole cable: transmission header, classification line, captions and passing instructions, E.O.,
 TAGS, SUBJECT, REF, Classified By (cable-format.md, section 1). Each is optional, a dozen cables in a thousand
@@ -10,25 +10,19 @@ applies decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from itertools import islice
+from collections.abc import Sequence
 
-from reader.cable.head.classification import ClassLine, read_captions, read_class_line
-from reader.cable.head.head_lines import Container, Head
-from reader.cable.head.start import ROUTES, first_line, last_header, split_glued_header
+from reader.cable.head.classification import read_captions
+from reader.cable.head.head_state import HeadLine, HeadState, Rule
+from reader.cable.head.start import ROUTES
 from reader.cable.model import BlockKind
 from reader.cable.source.head_labels import PARTIAL, SPELLED_DATE, Field, field_of
 from reader.cable.source.page_lines import is_page_line
-from reader.cable.source.paragraph_labels import Label, read_label
-from reader.cable.source.source_lines import Lines
 
 _MOST_FIELD_LINES = 40
 """Lines a field may have; the longest REF of the corpus has 19."""
 _MOST_CLASSIFIER_LINES = 8
 """Lines a Classified By may have; the longest of the corpus has 5."""
-_NEXT_FIELD_WITHIN = 5
-"""Lines below a broken subject or a second classification line among which the next field must begin."""
 _LONGEST_PASSING = 90
 """Characters of a passing instruction below the E.O. line; a wrapped line of text is at most 80."""
 _LONGEST_MARK = 20
@@ -36,12 +30,8 @@ _LONGEST_MARK = 20
 _REFERENCE_START = 80
 """Characters of a line among which a cited cable must begin."""
 _LONGEST_TAG_LINE = 200
-_CONTAINER_LINES = 5
-"""Lines a text conversion puts above the cable (cable-format.md, section 17)."""
 
 _SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b|COUNTRY TEAM|ACTION REQUEST", re.IGNORECASE)
-_CONTAINER_MRN = re.compile(r"\d{2}[A-Z]{3,30}\d{1,7}\s*$")
-_CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
 _ITEM_LETTER = re.compile(r"(?:REF \(?[B-Z][.):]?|¶? ?\(?[B-Z][.):])\s")
 _CITES = re.compile(r"[A-Z]{3,} {0,2}\d{2,6}\b")
 _TAG_LIKE = re.compile(r"\(?[\[\]A-Z0-9#()&-]{2,16}\)?$")
@@ -53,129 +43,14 @@ _IN_SUBJECTS = frozenset(("CODEL", "STAFFDEL", "TERREP", "SECTO", "TOSEC"))
 
 # Looking up the member of an enumeration costs ten times as much as a name.
 _BLANK, _HEADER, _FIELD = BlockKind.BLANK, BlockKind.HEADER, BlockKind.FIELD
-_PAGE_BREAK, _BODY = BlockKind.PAGE_BREAK, BlockKind.PARAGRAPH
-"""``_BODY``: the head ends above this line."""
-
-
-def read_head(lines: Lines) -> Head:
-    """Sort the lines up to the first paragraph. May split ``lines`` where header and body are glued."""
-    first = first_line(lines)
-    if first is None:
-        return Head()
-    first = last_header(lines, first)
-    head = _sort_lines(lines, first)
-    if (head.class_line is None or head.partial) and split_glued_header(lines, first):
-        return _sort_lines(lines, first)
-    return head
-
-
-def _sort_lines(lines: Lines, first: int) -> Head:
-    """Go down the head from its first line."""
-    head = Head()
-    head.kinds = [BlockKind.PREAMBLE] * first
-    if (
-        first >= _CONTAINER_LINES
-        and _CONTAINER_MRN.match(lines.text[0])
-        and _CONTAINER_DATE.match(lines.text[2])
-    ):
-        head.container = Container(lines.text[0], lines.text[2], lines.text[3], lines.span(3, 3))
-    state = _State(lines, head)
-    for at, text in islice(enumerate(lines.text), first, None):
-        kind = state.kind(at, text)
-        if kind is _BODY:
-            break
-        head.kinds.append(kind)
-    # Blank lines at the end are the body's as much as the head's: they stay blank either way.
-    head.body = len(head.kinds)
-    return head
-
-
-class _Line:
-    """A line of the head; what several rules need of it is read once."""
-
-    def __init__(self, at: int, text: str) -> None:
-        self.at = at
-        self.text = text
-
-    @cached_property
-    def field(self) -> Field | None:
-        found = field_of(self.text)
-        return found[0] if found else None
-
-    @cached_property
-    def classification(self) -> ClassLine | None:
-        return read_class_line(self.text)
-
-    @cached_property
-    def label(self) -> Label | None:
-        return read_label(self.text)
-
-    @property
-    def numbered(self) -> bool:
-        return self.label is not None and self.label.printed is not None
-
-
-class _State:
-    """What was seen so far on the way down the head, and which field is open."""
-
-    def __init__(self, lines: Lines, head: Head) -> None:
-        self.lines = lines
-        self.head = head
-        self.open: Field | None = None
-        self.in_header = True
-        self.blank_before = False
-        self.repeat_end = 0
-        """The line after a subject that is printed twice."""
-
-    def kind(self, at: int, text: str) -> BlockKind:
-        """What line ``at`` is; it is recorded in the head."""
-        if not text:
-            self.blank_before = True
-            if self.open is not Field.REFERENCES:
-                self.open = None
-            return _BLANK
-        if at < self.repeat_end:
-            return _FIELD
-        line = _Line(at, text)
-        found = self.first_of(HEADER_RULES, line) if self.in_header else None
-        if found is None:  # no header, or the header has just ended
-            found = self.first_of(FIELD_RULES, line)
-        self.blank_before = False
-        return _BODY if found is None else found
-
-    def first_of(self, rules: tuple[Rule, ...], line: _Line) -> BlockKind | None:
-        """What the first rule that applies makes of the line; None where none does."""
-        for rule in rules:
-            if (kind := rule(self, line)) is not None:
-                return kind
-            if rule is _header_ends and not self.in_header:
-                return None
-        return None
-
-    def add(self, field: Field, at: int) -> BlockKind:
-        """Add a line to a field, which is then the open one."""
-        self.head.fields.setdefault(field, []).append(at)
-        self.open = field
-        return _FIELD
-
-    def text_below(self, at: int) -> str:
-        """The next line."""
-        return self.lines.text[at + 1] if at + 1 < len(self.lines) else ""
-
-    def fields_below(self, at: int) -> list[Field]:
-        """The fields that begin shortly below a line."""
-        below = map(field_of, self.lines.text[at + 1 : at + 1 + _NEXT_FIELD_WITHIN])
-        return [found[0] for found in below if found]
-
-
-Rule = Callable[[_State, _Line], BlockKind | None]
-"""Gives the kind of a line and records it in the head; None where the rule does not apply."""
+_PAGE_BREAK, BODY = BlockKind.PAGE_BREAK, BlockKind.PARAGRAPH
+"""``BODY``: the head ends above this line."""
 
 
 # --- the transmission header
 
 
-def _addressee(state: _State, line: _Line) -> BlockKind | None:
+def _addressee(state: HeadState, line: HeadLine) -> BlockKind | None:
     """Two of three lines of a header."""
     if line.text[:2] not in ROUTES:
         return None
@@ -183,7 +58,7 @@ def _addressee(state: _State, line: _Line) -> BlockKind | None:
     return _HEADER
 
 
-def _first_class_line(state: _State, line: _Line) -> BlockKind | None:
+def _first_class_line(state: HeadState, line: HeadLine) -> BlockKind | None:
     head, found = state.head, line.classification
     seen = bool(head.header) or head.spelled_date is not None or head.partial
     if not found or not (found.serial is not None or (not found.more and seen)):
@@ -195,14 +70,14 @@ def _first_class_line(state: _State, line: _Line) -> BlockKind | None:
     return _FIELD
 
 
-def _header_ends(state: _State, line: _Line) -> BlockKind | None:
+def _header_ends(state: HeadState, line: HeadLine) -> BlockKind | None:
     """A labelled field or a paragraph ends a header without classification line."""
     if line.field is not None or line.numbered:
         state.in_header = False
     return None
 
 
-def _caption_in_header(state: _State, line: _Line) -> BlockKind | None:
+def _caption_in_header(state: HeadState, line: HeadLine) -> BlockKind | None:
     """A caption below a blank line, where there is no classification line."""
     if not state.blank_before:
         return None
@@ -211,21 +86,21 @@ def _caption_in_header(state: _State, line: _Line) -> BlockKind | None:
     return _FIELD if captions else None
 
 
-def _extract_notice(state: _State, line: _Line) -> BlockKind | None:
+def _extract_notice(state: HeadState, line: HeadLine) -> BlockKind | None:
     if not line.text.startswith(PARTIAL):
         return None
     state.head.partial = True
     return _HEADER
 
 
-def _date_in_header(state: _State, line: _Line) -> BlockKind | None:
+def _date_in_header(state: HeadState, line: HeadLine) -> BlockKind | None:
     if not SPELLED_DATE.match(line.text):
         return None
     state.head.spelled_date = line.at
     return _HEADER
 
 
-def _other_header_line(state: _State, line: _Line) -> BlockKind | None:
+def _other_header_line(state: HeadState, line: HeadLine) -> BlockKind | None:
     state.head.header.append(line.at)
     return _HEADER
 
@@ -233,7 +108,7 @@ def _other_header_line(state: _State, line: _Line) -> BlockKind | None:
 # --- the fields
 
 
-def _labelled(state: _State, line: _Line) -> BlockKind | None:
+def _labelled(state: HeadState, line: HeadLine) -> BlockKind | None:
     """``TAGS:``, ``SUBJECT:`` ...; a second one is quoted text, so the body begins there."""
     field, at = line.field, line.at
     if field is None:
@@ -247,11 +122,11 @@ def _labelled(state: _State, line: _Line) -> BlockKind | None:
         return _FIELD
     more_references = field is Field.REFERENCES and state.open is field  # REF: (A) ... REF: (B) ...
     if above and not (more_references and len(above) < _MOST_FIELD_LINES):
-        return _BODY
+        return BODY
     return state.add(field, at)
 
 
-def _class_line(state: _State, line: _Line) -> BlockKind | None:
+def _class_line(state: HeadState, line: HeadLine) -> BlockKind | None:
     """The first classification line, or one repeated above the same fields."""
     found, head = line.classification, state.head
     if found is None or found.serial is None:
@@ -267,7 +142,7 @@ def _class_line(state: _State, line: _Line) -> BlockKind | None:
     return _FIELD
 
 
-def _page_line(state: _State, line: _Line) -> BlockKind | None:
+def _page_line(state: HeadState, line: HeadLine) -> BlockKind | None:
     """A page line, or the classification that is printed above one."""
     above_page = False
     if line.classification and not line.classification.more:
@@ -279,31 +154,31 @@ def _page_line(state: _State, line: _Line) -> BlockKind | None:
     return _PAGE_BREAK
 
 
-def _class_line_again(state: _State, line: _Line) -> BlockKind | None:
+def _class_line_again(state: HeadState, line: HeadLine) -> BlockKind | None:
     """A classification without post and serial, repeated below a field."""
     found = line.classification
     plain = found is not None and found.serial is None and not found.more and line.text.isupper()
     return _FIELD if plain and state.head.class_line else None
 
 
-def _date_line(state: _State, line: _Line) -> BlockKind | None:
+def _date_line(state: HeadState, line: HeadLine) -> BlockKind | None:
     if "day, " not in line.text or not SPELLED_DATE.match(line.text):
         return None
     state.open = None
     return _HEADER
 
 
-def _first_paragraph(state: _State, line: _Line) -> BlockKind | None:
-    return _BODY if line.numbered else None
+def _first_paragraph(state: HeadState, line: HeadLine) -> BlockKind | None:
+    return BODY if line.numbered else None
 
 
-def _open_field_continues(state: _State, line: _Line) -> BlockKind | None:
+def _open_field_continues(state: HeadState, line: HeadLine) -> BlockKind | None:
     if state.open is None or not _continues(state, line):
         return None
     return state.add(state.open, line.at)
 
 
-def _labelled_captions(state: _State, line: _Line) -> BlockKind | None:
+def _labelled_captions(state: HeadState, line: HeadLine) -> BlockKind | None:
     if not line.text.startswith(_SMART_CAPTIONS):
         return None
     behind = len(_SMART_CAPTIONS) + 1
@@ -312,14 +187,14 @@ def _labelled_captions(state: _State, line: _Line) -> BlockKind | None:
     return _FIELD
 
 
-def _caption(state: _State, line: _Line) -> BlockKind | None:
+def _caption(state: HeadState, line: HeadLine) -> BlockKind | None:
     text = line.text.upper() if line.text.isascii() else line.text
     captions = read_captions(text, state.lines.begin(line.at))
     state.head.captions.extend(captions)
     return _FIELD if captions else None
 
 
-def _passing_instruction(state: _State, line: _Line) -> BlockKind | None:
+def _passing_instruction(state: HeadState, line: HeadLine) -> BlockKind | None:
     """Between the classification line and the fields; a short one also below the E.O. line."""
     head, text = state.head, line.text
     before_fields = not head.fields and not _is_rule(text)
@@ -330,7 +205,7 @@ def _passing_instruction(state: _State, line: _Line) -> BlockKind | None:
     return _FIELD
 
 
-def _broken_subject(state: _State, line: _Line) -> BlockKind | None:
+def _broken_subject(state: HeadState, line: HeadLine) -> BlockKind | None:
     """Capitals that continue a subject below blank lines: the next field begins shortly below."""
     above = state.head.fields.get(Field.SUBJECT)
     if line.label is not None or not above or not line.text.isupper():
@@ -372,7 +247,7 @@ FIELD_RULES: tuple[Rule, ...] = (
 # --- what a field's next line may be
 
 
-def _continues(state: _State, line: _Line) -> bool:
+def _continues(state: HeadState, line: HeadLine) -> bool:
     """Whether an unlabelled line continues the open field."""
     text, label, field = line.text, line.label, state.open
     if field is None or _is_rule(text):

@@ -23,7 +23,9 @@ _PORTION_AHEAD = re.compile(
     r"\((?=[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
     r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
 )
-_COUNTED = re.compile(r"[a-z)][.?!][)\"”]? {1,3}(?P<number>\d{1,2})\. {1,3}(?=[A-Z\"“])")
+_COUNTED = re.compile(r"[0-9]\. {1,3}(?=[A-Z\"“])")
+_SENTENCE_BEFORE = re.compile(r"[a-z)][.?!][)\"”]? {1,3}(?P<number>\d{1,2})\Z")
+_WIDEST_BEFORE = 8
 _AT_LINE_START = re.compile(r"^(?:¶ ?)?(?P<number>\d{1,3})\.(?=[ (])", re.MULTILINE)
 _WIDEST_GAP = 6
 _PILCROW_AHEAD = re.compile(r"¶(?<=[ *]¶)")
@@ -125,14 +127,17 @@ def _counted_breaks(source: str) -> Iterator[int]:
 
     It follows the last number at a line start, which the next one does not.
     """
-    inline = [(found.start("number"), int(found["number"])) for found in _COUNTED.finditer(source)]
+    inline = []
+    for stop in _COUNTED.finditer(source):
+        at = stop.start() + 1
+        if found := _SENTENCE_BEFORE.search(source, max(0, at - _WIDEST_BEFORE), at):
+            inline.append((found.start("number"), int(found["number"])))
     if not inline:
         return
     starts = [(found.start("number"), int(found["number"])) for found in _AT_LINE_START.finditer(source)]
     if not starts:
         return
-    last = 0
-    at = 0
+    last = at = 0
     for offset, number in inline:
         while at < len(starts) and starts[at][0] < offset:
             if last < starts[at][1] <= last + _WIDEST_GAP:
@@ -151,8 +156,9 @@ def _label_breaks(source: str) -> list[int]:
     end = body if body >= 0 else _HEAD
     if (order := _ORDER.search(source, 0, end)) and source[order.start() - 1 : order.start()] == " ":
         found.append(order.start())
+    head = source[:end]
     for label in _LABELS:
-        for at in offsets_of(source[:end], label):
+        for at in offsets_of(head, label):
             if at == 0 or not (source[at - 1] == " " or _is_glued(source, at, label)):
                 continue
             begin = max(source.rfind("\n", 0, at) + 1, *(cut for cut in found if cut < at), 0)

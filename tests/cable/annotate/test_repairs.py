@@ -59,3 +59,9 @@ def test_no_offset_moves_and_nothing_else_changes(text: str) -> None:
     )
     assert {text[index] for index in at} <= set(",&8")
     assert [repair.at for repair in found] == sorted(at)
+
+
+def test_a_closing_parenthesis_that_closes_nothing_is_shown_as_a_dash() -> None:
+    text = "Little evidence ) or even debate ) exists (so he said ) at all"
+    shown = repaired(text, repairs(text))
+    assert shown == "Little evidence – or even debate – exists (so he said ) at all"

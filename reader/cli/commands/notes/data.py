@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.atomic_files import write_atomically
-from reader.cli.context import open_workspace
+from reader.cli.context import library_folder, open_workspace
 from reader.cli.output import message
 from reader.cli.parser_base import Parser
 from reader.errors import CablesError
@@ -23,7 +23,7 @@ DATA_EXAMPLES = """\
   cables data csv --to passages.csv
   cables data annotations | jq '.items[0]'
   cables data jsonl --to everything.jsonl
-  cables data jsonl --read everything.jsonl --library ~/empty
+  cables data jsonl --read saved.jsonl --library ~/empty
 
 jsonl is everything, without loss, and can be read into a library that has no notes. csv has one row per
 note with its passage and citation; annotations are W3C Web Annotations (JSON-LD).
@@ -78,7 +78,7 @@ def _read(arguments: argparse.Namespace) -> int:
         raise CablesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
     except UnicodeDecodeError as error:
         raise CablesError("This is not a text file", where=str(path)) from error
-    with open_workspace(arguments) as opened:
+    with Workspace.open(library_folder(arguments)) as opened:
         count = restore(opened.notes.storage, tables)
     message(f"Read {count} documents.")
     return 0

@@ -1,0 +1,79 @@
+"""From the first line to the first paragraph: the lines of the head, sorted by what they belong to."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from reader.cable.head.head_lines import Container, Head
+from reader.cable.head.head_rules import BODY, FIELD_RULES, HEADER_RULES
+from reader.cable.head.head_state import HeadLine, HeadState, Rule
+from reader.cable.head.start import first_line, last_header, split_glued_header
+from reader.cable.model import BlockKind
+from reader.cable.source.head_labels import Field
+from reader.cable.source.source_lines import Lines
+
+_CONTAINER_LINES = 5
+"""Lines a text conversion puts above the cable (cable-format.md, section 17)."""
+_CONTAINER_MRN = re.compile(r"\d{2}[A-Z]{3,30}\d{1,7}\s*$")
+_CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
+
+
+def read_head(lines: Lines) -> Head:
+    """Sort the lines up to the first paragraph. May split ``lines`` where header and body are glued."""
+    first = first_line(lines)
+    if first is None:
+        return Head()
+    first = last_header(lines, first)
+    head = _sort_lines(lines, first)
+    if (head.class_line is None or head.partial) and split_glued_header(lines, first):
+        return _sort_lines(lines, first)
+    return head
+
+
+def _sort_lines(lines: Lines, first: int) -> Head:
+    """Go down the head from its first line."""
+    head = Head()
+    head.kinds = [BlockKind.PREAMBLE] * first
+    if (
+        first >= _CONTAINER_LINES
+        and _CONTAINER_MRN.match(lines.text[0])
+        and _CONTAINER_DATE.match(lines.text[2])
+    ):
+        head.container = Container(lines.text[0], lines.text[2], lines.text[3], lines.span(3, 3))
+    state = HeadState(lines, head)
+    for at, text in islice(enumerate(lines.text), first, None):
+        kind = _kind(state, at, text)
+        if kind is BODY:
+            break
+        head.kinds.append(kind)
+    # Blank lines at the end are the body's as much as the head's: they stay blank either way.
+    head.body = len(head.kinds)
+    return head
+
+
+def _kind(state: HeadState, at: int, text: str) -> BlockKind:
+    """What line ``at`` is; it is recorded in the head."""
+    if not text:
+        state.blank_before = True
+        if state.open is not Field.REFERENCES:
+            state.open = None
+        return BlockKind.BLANK
+    if at < state.repeat_end:
+        return BlockKind.FIELD
+    line = HeadLine(at, text)
+    found = _first_of(HEADER_RULES, state, line) if state.in_header else None
+    if found is None:  # no header, or the header has just ended
+        found = _first_of(FIELD_RULES, state, line)
+    state.blank_before = False
+    return BODY if found is None else found
+
+
+def _first_of(rules: tuple[Rule, ...], state: HeadState, line: HeadLine) -> BlockKind | None:
+    """What the first rule that applies makes of the line; None where none does."""
+    in_header = state.in_header
+    for rule in rules:
+        kind = rule(state, line)
+        if kind is not None or state.in_header is not in_header:
+            return kind
+    return None
