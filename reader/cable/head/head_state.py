@@ -19,14 +19,13 @@ _NEXT_FIELD_WITHIN = 5
 class HeadLine:
     """A line of the head; what several rules need of it is read once."""
 
-    __slots__ = ("_classification", "_field", "_label", "at", "text")
+    _field: Field | Literal["unread"] | None = "unread"
+    _classification: ClassLine | Literal["unread"] | None = "unread"
+    _label: Label | Literal["unread"] | None = "unread"
 
     def __init__(self, at: int, text: str) -> None:
         self.at = at
         self.text = text
-        self._field: Field | Literal["unread"] | None = "unread"
-        self._classification: ClassLine | Literal["unread"] | None = "unread"
-        self._label: Label | Literal["unread"] | None = "unread"
 
     @property
     def field(self) -> Field | None:

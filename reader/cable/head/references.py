@@ -218,7 +218,8 @@ def _item(
 
 def _as_typed(text: str) -> str:
     """The text with O and 0 in the other's place put right; as long as before."""
-    return _LETTER_IN_NUMBER.sub("0", _ZERO_IN_WORD.sub("O", text))
+    text = _ZERO_IN_WORD.sub("O", text) if "0" in text else text
+    return _LETTER_IN_NUMBER.sub("0", text) if "O" in text else text
 
 
 def _guess(

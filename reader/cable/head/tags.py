@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.cable.head_model import Tag
 from reader.cable.reference import tables
@@ -71,6 +72,7 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
     return tuple(tags.values())
 
 
+@lru_cache(maxsize=1024)
 def near_tag(code: str) -> str | None:
     """The one known subject or program that a code of the same length about is a letter away from."""
     if len(code) not in _CODE_LENGTHS or not code.isalpha() or tables.tag(code):
