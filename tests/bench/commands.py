@@ -32,8 +32,8 @@ def commands(library: Path | None, notes: Path | None) -> dict[str, list[str]]:
         mrn = newest_mrn(folder) if folder else "06PHNOMPENH977"
         for words in (
             ["list", "--limit", "20"],
-            ["search", "--limit", "20", "visa"],
-            ["facets", "visa"],
+            ["search", "--limit", "20", "trafficking"],
+            ["facets", "trafficking"],
             ["show", mrn],
         ):
             found[f"cables {words[0]}{suffix}"] = [*PROGRAM, words[0], *where, *words[1:]]
