@@ -117,14 +117,15 @@ def why_not_writable(path: Path) -> Denial | None:
         return None
     owner = path.stat().st_uid
     if owner != os.geteuid():
-        name = _user_name(owner)
+        name = user_name(owner)
         return Denial(
             f"belongs to {name}", f"Ask {name} for permission to write {path}, or choose another folder."
         )
     return Denial("is write-protected", f"Allow yourself to write: chmod u+w {path}")
 
 
-def _user_name(uid: int) -> str:
+def user_name(uid: int) -> str:
+    """The name of a user; ``user 1000`` where the system knows none."""
     import pwd  # not needed unless something is wrong
 
     try:

@@ -1,4 +1,4 @@
-"""The notes that answer a query: fields ask for cables and notes alike, words are looked for in notes."""
+"""The notes matching a query: fields match cables and notes alike, words are searched in notes."""
 
 from __future__ import annotations
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import pwd
 from pathlib import Path
 from shlex import quote
 
-from reader.atomic_files import UnexpectedFileTypeError
+from reader.atomic_files import UnexpectedFileTypeError, user_name
 from reader.notes.errors import NotesError
 
 _SENTENCES = {
@@ -81,17 +80,10 @@ def _permission(folder: Path, doing: str) -> tuple[str, str]:
         owner = os.geteuid()
     if owner != os.geteuid():
         return (
-            f"The folder {place} belongs to {_user(owner)}, and you are {_user(os.geteuid())}",
-            f"Have the folder given to you: sudo chown -R {_user(os.geteuid())} {quote(str(place))}",
+            f"The folder {place} belongs to {user_name(owner)}, and you are {user_name(os.geteuid())}",
+            f"Have the folder given to you: sudo chown -R {user_name(os.geteuid())} {quote(str(place))}",
         )
     return (
         f"You do not have permission to {doing} {place}",
         f"Give it to yourself: chmod -R u+rwX {quote(str(place))}",
     )
-
-
-def _user(number: int) -> str:
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return f"user {number}"

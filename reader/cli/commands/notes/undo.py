@@ -8,6 +8,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import message, one_line
 from reader.cli.parser_base import Parser, add_dry_run
 from reader.errors import ExitCode, UsageError
+from reader.notes.undo.step_wording import redo_message, undo_message
 
 UNDO_EXAMPLES = """\
   cables undo
@@ -46,22 +47,23 @@ def declare_author(parser: Parser) -> None:
 def undo(arguments: argparse.Namespace) -> int:
     """Undo the last change."""
     with open_workspace(arguments) as opened:
-        words = opened.notes.undo() if opened.notes_folder.exists() else None
-    if words is None:
-        message("Nothing to undo.")
-    else:
-        print(f"Undone: {one_line(words)}")
-    return ExitCode.DONE
+        step = opened.notes.undo() if opened.notes_folder.exists() else None
+    return _report(step, undo_message(step))
 
 
 def redo(arguments: argparse.Namespace) -> int:
     """Redo the last change that was undone."""
     with open_workspace(arguments) as opened:
-        words = opened.notes.redo() if opened.notes_folder.exists() else None
-    if words is None:
-        message("Nothing to redo.")
+        step = opened.notes.redo() if opened.notes_folder.exists() else None
+    return _report(step, redo_message(step))
+
+
+def _report(step: str | None, text: str) -> int:
+    """Print what was done; that there was nothing to do goes to standard error."""
+    if step is None:
+        message(f"{text}.")
     else:
-        print(f"Redone: {one_line(words)}")
+        print(one_line(text))
     return ExitCode.DONE
 
 
