@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from reader.cable.addresses import Address
 from reader.cable.level import Level
 from reader.cable.span import OffsetMap, Span
 
@@ -118,11 +119,20 @@ class Paragraph(NamedTuple):
     links: tuple[Link, ...] = ()
     verbatim: tuple[Span, ...] = ()
     """In clean text: tables and columns, to be shown as set."""
+    occurrence: int = 1
+    """Which of the paragraphs with this number: 2 for the second, where the drafter used it twice."""
+
+    @property
+    def address(self) -> Address:
+        """Where it is; unique in the cable."""
+        if self.number is None:
+            return Address(ordinal=self.ordinal)
+        return Address(self.number, self.occurrence)
 
     @property
     def label(self) -> str:
-        """The address to show and cite: ``¶4``, or ``§7`` (our ordinal) where there is no number."""
-        return f"¶{self.number}" if self.number is not None else f"§{self.ordinal}"
+        """The address to show and cite: ``¶4``, ``¶6 (second)``, or ``§7`` (our ordinal) without a number."""
+        return str(self.address)
 
 
 class Heading(NamedTuple):
