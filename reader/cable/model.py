@@ -26,13 +26,13 @@ from reader.cable.head_model import (
 from reader.cable.level import Level
 from reader.cable.span import OffsetMap, Span
 from reader.cable.text_model import (
-    Found,
     Heading,
     Item,
     Link,
     LinkKind,
     Mark,
     MarkKind,
+    NumberSource,
     PageBreak,
     Paragraph,
     Portion,
@@ -40,10 +40,35 @@ from reader.cable.text_model import (
 )
 
 __all__ = [
-    "Addressee", "Block", "BlockKind", "Cable", "Caption", "Classification", "ClassifiedBy", "DateSource",
-    "Declassify", "DeclassifyKind", "Found", "Heading", "Item", "Level", "Link", "LinkKind", "Mark",
-    "MarkKind", "MrnSource", "OffsetMap", "PageBreak", "Paragraph", "Portion", "Problem", "Reference",
-    "ReferenceKind", "Region", "Span", "Tag",
+    "Addressee",
+    "Block",
+    "BlockKind",
+    "Cable",
+    "Caption",
+    "Classification",
+    "ClassifiedBy",
+    "DateSource",
+    "Declassify",
+    "DeclassifyKind",
+    "Heading",
+    "Item",
+    "Level",
+    "Link",
+    "LinkKind",
+    "Mark",
+    "MarkKind",
+    "MrnSource",
+    "NumberSource",
+    "OffsetMap",
+    "PageBreak",
+    "Paragraph",
+    "Portion",
+    "Problem",
+    "Reference",
+    "ReferenceKind",
+    "Region",
+    "Span",
+    "Tag",
 ]  # fmt: skip
 
 

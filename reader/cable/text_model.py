@@ -28,8 +28,8 @@ class Portion(NamedTuple):
     """True where an ENTIRE TEXT mark, not one of its own, gives the level."""
 
 
-class Found(StrEnum):
-    """How a paragraph's number was found."""
+class NumberSource(StrEnum):
+    """Where a paragraph's number comes from."""
 
     PRINTED = "printed"
     REPAIRED = "repaired"
@@ -107,7 +107,7 @@ class Paragraph(NamedTuple):
     """As the drafter counted, recovered; None where it is unknown."""
     printed: str | None
     """The label as found, e.g. ``¶12.`` or ``[1](#)4.``; None when it has none."""
-    found: Found
+    number_source: NumberSource
     portion: Portion | None
     text: str
     """Clean: without label and portion mark, unwrapped, page breaks removed. ``\\n`` only before a bullet,

@@ -77,7 +77,7 @@ def _paragraph(
         ordinal,
         part.number,
         label.printed.rstrip() if label and taken and label.printed else None,
-        part.found,
+        part.number_source,
         (label.portion if label and taken else None) or entire,
         text.text,
         Span(start, max(part.end, start)),
