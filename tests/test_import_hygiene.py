@@ -102,6 +102,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["facets", "trafficking"], LIBRARY),
         (["refs", "06PHNOMPENH977"], LIBRARY),
         (["similar", "06PHNOMPENH977"], LIBRARY),
+        (["diff", "06PHNOMPENH977", "06PHNOMPENH1385"], LIBRARY),
         (["imports"], LIBRARY),
         (["log"], LIBRARY | {"tinydb"}),
         (["saved"], LIBRARY),
