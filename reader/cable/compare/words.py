@@ -13,7 +13,7 @@ from reader.cable.span import Span
 _WORD = re.compile(r"\w+|[^\w\s]")
 MOST_WORDS = 2000
 """Words that are compared, not counting the beginning and the end that two texts share; longer stretches
-differ as a whole. The time can grow with the square: 0.5 s for words arranged for it. The longest of the 4,046
+differ as a whole. The time can grow with the square: 0.5 s for words arranged for it. The longest of 4,046
 paragraphs in the corpus has 3,757 words."""
 
 
