@@ -31,6 +31,8 @@ ROLES = (
     "code",
     "link",
     "error",
+    "removed",
+    "added",
     "bar",
     "mark",
     "cursor",
