@@ -33,6 +33,8 @@ ROLES = (
     "error",
     "removed",
     "added",
+    "removed-sign",
+    "added-sign",
     "bar",
     "mark",
     "cursor",

@@ -82,22 +82,26 @@ def _fold(parts: int) -> list[DiffLine]:
 
 
 def _head_lines(change: HeadChange, width: int) -> Iterator[DiffLine]:
-    sides = [Piece(safe_line(change.before), "removed"), Piece(safe_line(change.after), "added")]
-    shown = [piece for piece in sides if piece.text]
     yield DiffLine([Piece(change.field, "heading")], starts_change=True)
-    for piece in shown:
-        for line in _wrapped([piece], width - 4):
-            yield DiffLine([Piece(_sign(piece.role), piece.role), *line])
+    for text, role in ((change.before, "removed"), (change.after, "added")):
+        for line in _wrapped([Piece(safe_line(text), "plain")] if text else [], width - 4):
+            yield DiffLine([Piece(_sign(role), f"{role}-sign"), *line])
 
 
 def _sign(role: str) -> str:
-    return {"removed": "  − ", "added": "  + "}.get(role, "    ")
+    return "  − " if role == "removed" else "  + "
 
 
 def _part_lines(part: int, row: Row, width: int, noted: Noted) -> Iterator[DiffLine]:
     yield DiffLine([])
     yield DiffLine([*_title(row), *_notes(row, noted)], part, row.kind is not ChangeKind.SAME)
-    for pieces in _side_by_side(row, width) if width >= SIDE_BY_SIDE else _one_text(row, width):
+    if row.before is None or row.after is None:
+        lines = _one_side(row, width)
+    elif width >= SIDE_BY_SIDE:
+        lines = _side_by_side(row, width)
+    else:
+        lines = _one_text(row, width)
+    for pieces in lines:
         yield DiffLine(pieces, part)
 
 
@@ -116,6 +120,13 @@ def _notes(row: Row, noted: Noted) -> Iterator[Piece]:
         yield Piece(f"  {count(before, 'note')}", "note")
     elif before or after:
         yield Piece(f"  {count(before, 'note')}, then {after or 'none'}", "note")
+
+
+def _one_side(row: Row, width: int) -> Iterator[list[Piece]]:
+    """A part of one text only: with a sign in the margin, and its words as they are."""
+    role = "added" if row.before is None else "removed"
+    for line in _wrapped([Piece(_text(row.after or row.before), "plain")], width - 4):
+        yield [Piece(_sign(role), f"{role}-sign"), *line]
 
 
 def _one_text(row: Row, width: int) -> Iterator[list[Piece]]:

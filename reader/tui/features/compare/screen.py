@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from reader.tui.core.services import Action, Services
 
 
+MARGIN = 4
+"""Cells beside the lines: the cursor's bar, the edge, the scroll bar."""
+
+
 class CompareScreen(RecordScreen):
     """A line of the comparison is a row; Enter goes to its paragraph."""
 
@@ -50,22 +54,23 @@ class CompareScreen(RecordScreen):
         self._lines: Sequence[DiffLine] = ()
         self._width = 0
 
-    def read(self) -> None:
-        """Compare, look where the notes are, and break the lines."""
-        if self._comparison is None:
-            cables = [self.workspace.cable(side.mrn, version=side.version) for side in self._sides]
-            before, after = cables
+    def read(self) -> tuple[Comparison, Noted, list[DiffLine]] | None:
+        """Compare, look where the notes are, and break the lines. None where a cable is gone."""
+        comparison, noted = self._comparison, self._noted
+        if comparison is None:
+            before, after = (self.workspace.cable(side.mrn, version=side.version) for side in self._sides)
             if before is None or after is None:
-                return
-            self._comparison = compare(before, after)
-            self._noted = self._find_notes(before, after)
-        self._lines = diff_lines(self._comparison, self._width, self._noted, full=self._full)
+                return None
+            comparison, noted = compare(before, after), self._find_notes(before, after)
+        return comparison, noted, diff_lines(comparison, self._width, noted, full=self._full)
 
-    def show_records(self, found: None) -> None:
+    def show_records(self, found: tuple[Comparison, Noted, list[DiffLine]] | None) -> None:
         """Show the lines."""
-        if self._comparison is None:
+        if found is None:
             self.rows.notice = "One of the cables is not in the library any more."
-        elif self._comparison.is_same:
+            return
+        self._comparison, self._noted, self._lines = found
+        if self._comparison.is_same:
             self.rows.notice = "The texts differ in nothing but spaces and line breaks."
         self.rows.show([Shape(str(at)) for at in range(len(self._lines))], self._draw)
         changed = sum(line.starts_change for line in self._lines)
@@ -77,7 +82,7 @@ class CompareScreen(RecordScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Break the lines for the new width."""
         super().on_resize(event)
-        width = self.size.width - 2  # the scroll bar, and a cell for the edge
+        width = self.size.width - MARGIN
         if width != self._width:
             self._width = width
             self.reload()
@@ -141,7 +146,9 @@ class CompareScreen(RecordScreen):
         here = self.rows.cursor
         there = [at for at in starts if (at > here if by > 0 else at < here)]
         if there:
-            self.rows.move_to(there[0] if by > 0 else there[-1])
+            at = there[0] if by > 0 else there[-1]
+            self.rows.move_to(at)
+            self.rows.scroll_to(y=at - self.rows.size.height // 4, animate=False)
         else:
             self.say("That was the last change." if by > 0 else "That was the first change.")
 

@@ -62,7 +62,7 @@ def test_what_is_the_same_can_be_shown_too() -> None:
 def test_a_part_that_only_one_text_has_says_which() -> None:
     found = shown(lines([FIRST], [FIRST, SECOND]))
     assert found[:5] == ["", "  1 unchanged part", "", "¶2  only in the second", found[4]]
-    assert found[4] == "    {The delegation left Phnom Penh for Bangkok on the}"
+    assert found[4] == "  + The delegation left Phnom Penh for Bangkok on the"
 
 
 def test_the_keys_for_changes_stop_at_each_changed_part() -> None:
