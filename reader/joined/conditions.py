@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.library.folding import fold_in_place
-from reader.library.query.fts_terms import letters
+from reader.library.query.fts_terms import without_punctuation
 from reader.library.query.tree import Query, Term
 from reader.library.search.plan import AllBut
 from reader.library.search.snippets import patterns
@@ -93,7 +93,7 @@ def saying(term: Term, texts: Callable[[Document], Sequence[str]]) -> NoteCondit
 
 def _first_letters(term: Term) -> bytes:
     """The first word of a term as it stands in plain text; empty where it may stand otherwise."""
-    word = fold_in_place(letters(term.text)).split()[:1]
+    word = fold_in_place(without_punctuation(term.text)).split()[:1]
     return word[0].encode() if word and re.fullmatch(r"[a-z0-9]+", word[0]) else b""
 
 

@@ -170,7 +170,7 @@ def _term(field: Field) -> Term:
 
 
 def _is_open(term: Term) -> bool:
-    return isinstance(term, Prefix) or (isinstance(term, Phrase) and term.open_end)
+    return term.is_prefix
 
 
 def _line(identity: str, codes: Mapping[str, Code]) -> set[str]:

@@ -14,7 +14,7 @@ from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import fold_in_place
 from reader.library.library import Library
 from reader.library.listing import Row
-from reader.library.query.fts_terms import letters
+from reader.library.query.fts_terms import without_punctuation
 
 WORDS = 12
 """Rare words of the cable that are looked for in others."""
@@ -127,7 +127,7 @@ def _shared_words(db: sqlite3.Connection, row: Row, *, most: int) -> dict[str, l
         return {}
     text = unpack_text(found[0])
     paragraphs = " ".join(text[place.start : place.end] for place in paragraph_index.unpack(found[1])) or text
-    counted = Counter(fold_in_place(letters(f"{row.subject or ''} {paragraphs}")).split())
+    counted = Counter(fold_in_place(without_punctuation(f"{row.subject or ''} {paragraphs}")).split())
     # Frequent in this cable and long: likely to be what it is about. How rare they are is asked below.
     likely = sorted(
         (word for word in counted if len(word) > 4 and not word.isdigit()),

@@ -9,7 +9,7 @@ from reader.cable.reference import tables
 from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import fold_in_place
 from reader.library.library import Library
-from reader.library.query.fts_terms import letters
+from reader.library.query.fts_terms import without_punctuation
 from reader.library.query.syntax import parsed
 from reader.library.query.tree import Field, Phrase, Prefix, Query, Word
 
@@ -60,7 +60,9 @@ def suggestions(library: Library, query: str | Query, limit: int = 5) -> list[Su
 def _words(query: Query) -> Iterator[str]:
     """The query's words as the index spells them, each once."""
     terms = [term for term in query.terms() if not isinstance(term, Prefix)]
-    yield from dict.fromkeys(word for term in terms for word in fold_in_place(letters(term.text)).split())
+    yield from dict.fromkeys(
+        word for term in terms for word in fold_in_place(without_punctuation(term.text)).split()
+    )
 
 
 def _posts(query: Query, limit: int) -> Iterator[tuple[str, str]]:
@@ -69,7 +71,7 @@ def _posts(query: Query, limit: int) -> Iterator[tuple[str, str]]:
     parts = getattr(root, "children", (root,))
     for part in parts:
         if isinstance(part, Field) and part.name == "from" and isinstance(part.value, Word | Phrase):
-            asked = "".join(letters(part.value.text).upper().split())
+            asked = "".join(without_punctuation(part.value.text).upper().split())
             if asked in tables.posts():
                 continue
             near = ((_distance(asked, post, 2), post) for post in tables.posts())

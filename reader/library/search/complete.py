@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.library.query.fts_terms import letters
+from reader.library.query.fts_terms import without_punctuation
 from reader.library.search.conditions import Statement
 
 _SERIAL = re.compile(r"([A-Z]*)0*([1-9][0-9]{0,5})", re.ASCII)
@@ -31,7 +31,7 @@ def by_serial(start: str) -> Statement | None:
 
 def by_subject(text: str) -> Statement | None:
     """Ids of the cables with such words in the subject, the last one perhaps unfinished, the newest first."""
-    words = letters(text).split()
+    words = without_punctuation(text).split()
     if not words:
         return None
     quoted = " AND ".join(f'"{word}"' for word in words)

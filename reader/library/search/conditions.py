@@ -175,19 +175,18 @@ def _plain_like(text: str, *, keep: str = "") -> str:
 def _fact(field: Field) -> Statement:
     value = field.value
     assert isinstance(value, Word | Prefix | Phrase)  # the parser gives ranges to ordered fields only
-    open_end = isinstance(value, Prefix) or (isinstance(value, Phrase) and value.open_end)
     folded = fold(value.text)
     if FIELDS[field.name].kind is FieldKind.CODE:
-        like = _plain_like(folded) + ("%" if open_end else "")
+        like = _plain_like(folded) + ("%" if value.is_prefix else "")
         return _having(field.name, Statement("v.folded LIKE ? ESCAPE '\\'", (like,)))
     words = folded.split()
     tails = [" %"] * len(words)
-    if open_end and tails:
+    if value.is_prefix and tails:
         tails[-1] = "%"
     likes = tuple(f"% {_plain_like(word)}{tail}" for word, tail in zip(words, tails, strict=True))
     each = " AND ".join("' ' || v.folded || ' ' LIKE ? ESCAPE '\\'" for _ in words) or "0"
     # A post is also known by its name without spaces, as in reference numbers.
-    squashed = _plain_like("".join(words)) + ("%" if open_end else "")
+    squashed = _plain_like("".join(words)) + ("%" if value.is_prefix else "")
     return _having(
         field.name,
         Statement(f"({each}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*likes, squashed)),

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from reader.library.folding import fold_in_place
-from reader.library.query.fts_terms import letters
+from reader.library.query.fts_terms import without_punctuation
 from reader.library.query.tree import And, Field, Node, Or, Prefix, Query, Word
 
 SHORT = 3
@@ -84,7 +84,7 @@ def _short(node: Node) -> Prefix | None:
 
 
 def _plain(prefix: Prefix) -> str:
-    return unicodedata.normalize("NFC", letters(prefix.text)).strip()
+    return unicodedata.normalize("NFC", without_punctuation(prefix.text)).strip()
 
 
 def _pattern(start: str) -> re.Pattern[str]:

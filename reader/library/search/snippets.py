@@ -17,8 +17,8 @@ from itertools import chain
 from reader.cable.model import Paragraph, Span
 from reader.library.db.paragraph_index import ParagraphSpan, level_of
 from reader.library.folding import fold_in_place
-from reader.library.query.fts_terms import letters
-from reader.library.query.tree import Phrase, Prefix, Query, Term
+from reader.library.query.fts_terms import without_punctuation
+from reader.library.query.tree import Query, Term
 from reader.library.search.plan import levels_of
 
 WIDTH = 160
@@ -47,12 +47,12 @@ def patterns(query: Query) -> tuple[re.Pattern[str], ...]:
 
 def _pattern(term: Term) -> re.Pattern[str] | None:
     words = [
-        re.escape(fold_in_place(word)) for word in letters(unicodedata.normalize("NFC", term.text)).split()
+        re.escape(fold_in_place(word))
+        for word in without_punctuation(unicodedata.normalize("NFC", term.text)).split()
     ]
     if not words:
         return None
-    open_end = isinstance(term, Prefix) or (isinstance(term, Phrase) and term.open_end)
-    end = r"[^\W_]*" if open_end else r"(?![^\W_])"
+    end = r"[^\W_]*" if term.is_prefix else r"(?![^\W_])"
     # The look behind comes after the first word, so that the engine can search for the word's own letters.
     words[0] += rf"(?<![^\W_]{words[0]})"
     # Between the words of a phrase stand some signs; the bound keeps a run of them from being walked often.
