@@ -10,7 +10,7 @@ from typing import Any
 from reader.library.folding import fold_in_place
 from reader.library.query.fts_terms import without_punctuation
 from reader.library.query.tree import Query, Term
-from reader.library.search.plan import AllBut
+from reader.library.search.plan import AllExcept
 from reader.library.search.snippets import patterns
 from reader.notes.model import Document
 from reader.notes.storage.journal_lines import dump
@@ -54,7 +54,7 @@ def none_of(part: NoteCondition) -> NoteCondition:
 
 def among(mrns: Collection[str]) -> NoteCondition:
     """The note is on one of these cables."""
-    if isinstance(mrns, AllBut):
+    if isinstance(mrns, AllExcept):
         return NoteCondition(lambda mrn, raw: mrn not in mrns, lambda mrn, document: mrn not in mrns)
     return NoteCondition(lambda mrn, raw: mrn in mrns, lambda mrn, document: mrn in mrns)
 

@@ -12,7 +12,7 @@ from reader.joined.protocol import LibraryAndNotes
 from reader.library.errors import QueryError
 from reader.library.query.fields import read_date
 from reader.library.query.tree import Comparison, Field, Phrase, Prefix, Range, Term, Value, Word
-from reader.library.search.plan import AllBut
+from reader.library.search.plan import AllExcept
 from reader.notes.codes import name_key, nearest
 from reader.notes.model import Code, Confidence, Document, Verdict
 from reader.notes.queries.index import mrn_of
@@ -136,11 +136,11 @@ class Fields:
             return None
         if word in ("read", "unread"):
             numbers = read(self._notes)
-            return AllBut(numbers) if word == "unread" else numbers
+            return AllExcept(numbers) if word == "unread" else numbers
         if word in _JUDGED or word in ("judged", "unjudged"):
             given = verdicts_for_any(self._notes)
             if word == "unjudged":
-                return AllBut(given)
+                return AllExcept(given)
             return {mrn for mrn, said in given.items() if word == "judged" or _JUDGED[word] in said}
         raise QueryError(
             f"is: does not know {field.value}",

@@ -55,7 +55,9 @@ class _Compiler:
                 part = conditions.saying(node, conditions.all_texts)
                 if part is None:
                     raise QueryError(
-                        "There is no word to look for", node.position, advice="Write letters or figures."
+                        "The query has no word to search for",
+                        node.position,
+                        advice="Punctuation is not searched; use letters or digits.",
                     )
                 return part
             case Near(terms):

@@ -133,5 +133,5 @@ def _spec(name: str, token: Token) -> FieldSpec:
     raise QueryError(
         f"There is no field {name}:",
         token.position,
-        advice=f"{suggestion}Fields are {', '.join(FIELDS)}. To search for the word itself, put it in quotes.",
+        advice=f"{suggestion}Fields are {', '.join(FIELDS)}. To search for the word, put it in quotes.",
     )

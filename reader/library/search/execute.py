@@ -1,4 +1,4 @@
-"""The ids that answer a plan, all or the first, without those that no result shows."""
+"""Runs a plan: all matching ids, or the first ones, without superseded versions and removed cables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.library.search.plan import Plan
 
 
 def all_ids(db: sqlite3.Connection, plan: Plan, order: Order) -> array[int]:
-    """All ids that a plan finds, in this order. Proportional to the matches."""
+    """All ids that match, in this order. Cost: proportional to the matches."""
     statement = plan.ids(order, metadata.drift(db))
     ids = read_ids(db, statement.sql, statement.parameters)
     if not plan.checks_current and (stale := _stale(db)):
@@ -22,7 +22,8 @@ def all_ids(db: sqlite3.Connection, plan: Plan, order: Order) -> array[int]:
 
 
 def first_ids(db: sqlite3.Connection, plan: Plan, order: Order, count: int) -> list[int]:
-    """The first ids that a plan finds. By date the cost does not grow with the number of matches."""
+    """The first ids that match, at most ``count``. By date, the cost does not grow with the number of
+    matches."""
     statement = plan.ids(order, metadata.drift(db))
     stale = frozenset() if plan.checks_current else _stale(db)
     found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, count + len(stale)))
@@ -30,7 +31,7 @@ def first_ids(db: sqlite3.Connection, plan: Plan, order: Order, count: int) -> l
 
 
 def _stale(db: sqlite3.Connection) -> frozenset[int]:
-    """Ids that the index knows but no result shows: superseded versions and removed cables."""
+    """Ids in the index that no result shows: superseded versions and removed cables."""
     found = db.execute(
         "SELECT id FROM cable INDEXED BY cable_superseded WHERE NOT current UNION ALL SELECT id FROM removed"
     )
