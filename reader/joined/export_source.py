@@ -85,11 +85,11 @@ class ExportSource:
     @property
     def _state(self) -> str:
         """Which library this is and in which state: other cables' links to a page's cable are part of it."""
-        from reader.library.db import metadata
+        from reader.library.db import state
 
         library = self._workspace.library
         with library.connections.reading() as db:
-            return f"{library.path} {metadata.generation(db)}"
+            return f"{library.path} {state.generation(db)}"
 
     def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
         """The MRN, the cable and the hash of its text; None for a cable outside the library."""

@@ -99,12 +99,12 @@ class Lookup(LibraryFile):
             ).fetchone()
         if found is None:
             return None
-        mrn, text_hash, imported, current, place, text, given = found
+        mrn, text_hash, imported, current, place, text, metadata = found
         with translate_damage_errors(self.path):
             return StoredCable(
                 mrn=mrn,
                 source=unpack_text(text),
-                given=json.loads(given) if given else {},
+                metadata=json.loads(metadata) if metadata else {},
                 text_hash=text_hash.hex(),
                 imported=from_seconds(imported),
                 place=place,

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from reader.library.db import metadata, open
+from reader.library.db import open, state
 from reader.library.db.connections import Connections, Interrupt
 from reader.library.errors import translate_sqlite_errors
 
@@ -88,7 +88,7 @@ class LibraryFile:
     def generation(self) -> int:
         """A number that grows whenever any program adds, removes or changes cables."""
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
-            return metadata.generation(db)
+            return state.generation(db)
 
 
 def _remove(folder: Path) -> None:

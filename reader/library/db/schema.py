@@ -68,7 +68,7 @@ CREATE TABLE removed (
     id INTEGER PRIMARY KEY
 );
 
--- Single values: see metadata.py.
+-- Single values: see state.py.
 CREATE TABLE state (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL

@@ -15,7 +15,7 @@ from typing import Any
 from reader.cable.mrn import canonical
 from reader.cable.normalise import normalise, text_hash
 from reader.library import sources
-from reader.library.db import metadata
+from reader.library.db import state
 from reader.library.db.schema import SAME_HASH
 from reader.library.errors import read_only, translate_sqlite_errors
 from reader.library.folding import storable
@@ -193,7 +193,7 @@ class _Import:
         found = self._one(f"SELECT mrn FROM cable AS c WHERE {SAME_HASH}", digest)
         if not found or len(document.text) < DISTINCTIVE:
             return False
-        name = canonical(document.given.mrn) if document.given.mrn else None
+        name = canonical(document.metadata.mrn) if document.metadata.mrn else None
         if name and name != found[0] and not self._is_known(name):
             self._aliases.append((found[0], name))
         return True
@@ -215,7 +215,7 @@ class _Import:
             for outcome, count in writer.write(batch).items():
                 outcomes[outcome] += count
             if batch:
-                metadata.next_generation(db)
+                state.next_generation(db)
             for mrn, name in self._aliases:
                 writer.alias(mrn, (name,))
             db.executemany(

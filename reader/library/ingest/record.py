@@ -19,7 +19,7 @@ from reader.library.db.date_ids import EPOCH, first_id, seconds
 from reader.library.db.schema import COLUMNS
 from reader.library.db.text_codec import pack_original, pack_text
 from reader.library.folding import storable
-from reader.library.sources.documents import Given
+from reader.library.sources.documents import Metadata
 
 if TYPE_CHECKING:
     from reader.library.sources import SourceDocument
@@ -88,8 +88,8 @@ class CableRecord(NamedTuple):
     """Packed."""
     original: bytes | None
     """Packed."""
-    given: str | None
-    """JSON."""
+    metadata: str | None
+    """That of the container, as JSON."""
     layout: bytes
     """Packed."""
     container: str
@@ -98,19 +98,19 @@ class CableRecord(NamedTuple):
 
 def make_record(document: SourceDocument) -> CableRecord:
     """Parse a document and work out what to store. Never raises, as parsing never does; some milliseconds."""
-    given = document.given
-    given_mrn = canonical(given.mrn) if given.mrn else None
-    year = given.date.year if given.date else None
-    cable = parse(document.text, mrn=given_mrn, year=year, classification=given.classification)
+    metadata = document.metadata
+    given_mrn = canonical(metadata.mrn) if metadata.mrn else None
+    year = metadata.date.year if metadata.date else None
+    cable = parse(document.text, mrn=given_mrn, year=year, classification=metadata.classification)
     digest = bytes.fromhex(text_hash(cable.source))
     mrn = cable.mrn or given_mrn or f"TEXT-{digest.hex()[:10]}"
     parts = split(mrn)
     post = parts.post if parts else None
-    date = cable.date or _aware(given.date)
+    date = cable.date or _aware(metadata.date)
     when = date or cable.estimated_date or (dt.date(parts.year, 1, 1) if parts else None)
-    level = cable.level or level_of(given.classification or "")
+    level = cable.level or level_of(metadata.classification or "")
     main = _main_level(cable)
-    facts = tuple(_facts(cable, given, post))
+    facts = tuple(_facts(cable, metadata, post))
     words = _words(cable, main)
     return CableRecord(
         mrn=mrn,
@@ -125,17 +125,17 @@ def make_record(document: SourceDocument) -> CableRecord:
         signer=next((value for kind, value in facts if kind == "signer"), ""),
         main=main,
         post=post,
-        subject=storable(cable.subject or given.subject),
-        origin=storable(cable.origin or given.origin),
+        subject=storable(cable.subject or metadata.subject),
+        origin=storable(cable.origin or metadata.origin),
         size=len(cable.source),
         partial=cable.partial,
-        aliases=tuple(sorted(_aliases(given.mrn, given_mrn) - {mrn})),
+        aliases=tuple(sorted(_aliases(metadata.mrn, given_mrn) - {mrn})),
         links=tuple(_links(cable, mrn)),
         facts=facts,
         words=tuple(words.get(name, "") for name in COLUMNS),
         text=pack_text(cable.source),
         original=pack_original(document.original, cable.source),
-        given=_as_json(given),
+        metadata=_as_json(metadata),
         layout=paragraph_index.pack(
             paragraph_index.ParagraphSpan(*p.span, paragraph_index.level_of(p)) for p in cable.paragraphs
         ),
@@ -201,11 +201,11 @@ def _links(cable: Cable, mrn: str) -> Iterator[Link]:
                     yield target, paragraph.ordinal, letter, not link.candidates
 
 
-def _facts(cable: Cable, given: Given, post: str | None) -> Iterable[Fact]:
+def _facts(cable: Cable, metadata: Metadata, post: str | None) -> Iterable[Fact]:
     """The cable's values, as they are shown in facets, each once."""
     pairs: tuple[tuple[str, Iterable[str | None]], ...] = (
-        ("from", (cable.origin or given.origin, post)),
-        ("tag", [tag.code for tag in cable.tags] or given.tags),
+        ("from", (cable.origin or metadata.origin, post)),
+        ("tag", [tag.code for tag in cable.tags] or metadata.tags),
         ("to", [addressee.name for addressee in (*cable.recipients, *cable.info)]),
         ("caption", [caption.name for caption in cable.captions]),
         ("signer", cable.signers),
@@ -255,12 +255,12 @@ def _column(cable: Cable, paragraph: Paragraph, main: int) -> str:
     return "summary" if summed else "body"
 
 
-_SAID = [field.name for field in dataclasses.fields(Given)]
+_SAID = [field.name for field in dataclasses.fields(Metadata)]
 
 
-def _as_json(given: Given) -> str | None:
+def _as_json(metadata: Metadata) -> str | None:
     """What the container said, without what it left open."""
-    said = {name: value for name in _SAID if (value := getattr(given, name)) not in (None, "", ())}
+    said = {name: value for name in _SAID if (value := getattr(metadata, name)) not in (None, "", ())}
     if not said:
         return None
     return storable(json.dumps(said, ensure_ascii=False, default=str, separators=(",", ":")))

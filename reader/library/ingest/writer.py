@@ -8,7 +8,7 @@ from enum import Enum, auto
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from reader.library.db import metadata
+from reader.library.db import state
 from reader.library.db.date_ids import UNDATED
 from reader.library.db.schema import COLUMNS, SAME_HASH
 from reader.library.folding import fold
@@ -73,7 +73,7 @@ class Writer:
         self._imported = imported
         self._values: dict[Fact, int] = {}
         self._next_free: dict[int, int] = {}
-        self._drift = metadata.drift(db)
+        self._drift = state.drift(db)
 
     def write(self, records: Iterable[CableRecord]) -> Mapping[Outcome, int]:
         """Store those records whose texts are not held under their numbers; how many had each outcome.
@@ -90,7 +90,7 @@ class Writer:
         # In the order of ids: the index starts a new segment for each id that is lower than the last.
         new.sort(key=itemgetter(0))
         self._db.executemany(
-            _INSERT_BODY, ((id_, each.text, each.original, each.given, each.layout) for id_, each in new)
+            _INSERT_BODY, ((id_, each.text, each.original, each.metadata, each.layout) for id_, each in new)
         )
         self._insert_derived(new)
         return outcomes
@@ -161,7 +161,7 @@ class Writer:
         self._next_free[first] = id_ + 1
         if first != UNDATED and id_ - first > self._drift:
             self._drift = id_ - first
-            metadata.raise_drift(self._db, self._drift)
+            state.raise_drift(self._db, self._drift)
         return id_
 
     def _counted(self, record: CableRecord) -> tuple[int | None, int | None]:

@@ -17,7 +17,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from reader.cable.model import Level
-from reader.library.db import metadata
+from reader.library.db import state
 
 MAX_SIGNERS = 200
 """The most frequent signers; there are thousands, most with one cable."""
@@ -79,7 +79,7 @@ class FacetColumns:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Read the columns: some 600 ms for 250,000 cables."""
-        self.generation = metadata.generation(db)
+        self.generation = state.generation(db)
         """The library's generation when they were read."""
         self._ids = array("q")
         self._months = array("h")

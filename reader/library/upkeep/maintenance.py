@@ -12,13 +12,13 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.cable.normalise import text_hash
-from reader.library.db import metadata, schema
+from reader.library.db import schema, state
 from reader.library.db.open import SIDE_FILES
 from reader.library.db.text_codec import unpack_original, unpack_text
 from reader.library.errors import LibraryError, disk_full, os_error, translate_sqlite_errors
 from reader.library.ingest.writer import Writer
 from reader.library.library import Library
-from reader.library.sources import Container, Given, Precision, SourceDocument
+from reader.library.sources import Container, Metadata, Precision, SourceDocument
 
 REPORTED = 100
 """Texts between two calls of ``on_progress``."""
@@ -39,7 +39,7 @@ def remove(library: Library, mrns: Iterable[str]) -> int:
             db.execute("DELETE FROM source")  # so that importing again brings the cable back
             removed += 1
         if removed:
-            metadata.next_generation(db)
+            state.next_generation(db)
     return removed
 
 
@@ -69,7 +69,7 @@ def reindex(library: Library, on_progress: Callable[[int, int], None] | None = N
         db.execute(
             "DELETE FROM value WHERE id NOT IN (SELECT value FROM fact) AND kind NOT IN ('tags', 'signer')"
         )
-        metadata.next_generation(db)
+        state.next_generation(db)
     return done
 
 
@@ -82,19 +82,19 @@ def stored_document(db: sqlite3.Connection, id_: int) -> SourceDocument:
     ).fetchone()
     if found is None:
         raise LookupError(id_)
-    packed, original, given, place, container = found
+    packed, original, metadata, place, container = found
     text = unpack_text(packed)
     return SourceDocument(
-        text, parse_given(given), unpack_original(original, text), place, Container(container)
+        text, parse_metadata(metadata), unpack_original(original, text), place, Container(container)
     )
 
 
-def parse_given(stored: str | None) -> Given:
+def parse_metadata(stored: str | None) -> Metadata:
     """A container's metadata as stored. Raises ValueError if the JSON is damaged."""
     said = json.loads(stored) if stored else {}
     date = said.get("date")
     precision = said.get("precision")
-    return Given(
+    return Metadata(
         mrn=said.get("mrn"),
         date=dt.datetime.fromisoformat(date) if date else None,
         precision=Precision(precision) if precision else None,

@@ -17,15 +17,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.db import metadata, schema
+from reader.library.db import schema, state
 from reader.library.db.open import SIDE_FILES, check_files
 from reader.library.db.text_codec import unpack_original, unpack_text
 from reader.library.errors import no_library, os_error, translate_sqlite_errors
 from reader.library.ingest.record import make_record
 from reader.library.ingest.writer import Writer
 from reader.library.library import FILE, Library
-from reader.library.sources import Container, Given, SourceDocument
-from reader.library.upkeep.maintenance import parse_given
+from reader.library.sources import Container, Metadata, SourceDocument
+from reader.library.upkeep.maintenance import parse_metadata
 from reader.library.upkeep.page_scan import PageScan, Row
 
 _BATCH = 1000
@@ -160,7 +160,7 @@ def _rebuild(scan: PageScan, folder: Path) -> tuple[int, dict[int, str | None]]:
         )
         db.executemany("INSERT OR IGNORE INTO alias (name, mrn) VALUES (?, ?)", catalogue.aliases)
         db.execute("DELETE FROM alias WHERE mrn NOT IN (SELECT mrn FROM cable)")
-        metadata.next_generation(db)
+        state.next_generation(db)
         (recovered,) = db.execute("SELECT count(*) FROM cable").fetchone()
     missing = {*catalogue.cables, *catalogue.mrns} - found - catalogue.removed
     return recovered, {id_: catalogue.mrns.get(id_) for id_ in missing}
@@ -184,7 +184,7 @@ def _documents(scan: PageScan, catalogue: _Catalogue, found: set[int]) -> Iterat
 
 def _document(row: Row, catalogue: _Catalogue) -> SourceDocument | None:
     """What a stored text came from; None if the row is another's, or its text is damaged."""
-    _, packed, original, given, _ = row.values
+    _, packed, original, stored_metadata, _ = row.values
     if not isinstance(packed, bytes) or row.rowid is None:
         return None
     try:
@@ -192,18 +192,18 @@ def _document(row: Row, catalogue: _Catalogue) -> SourceDocument | None:
     except (zlib.error, UnicodeDecodeError):
         return None
     known = catalogue.cables.get(row.rowid, _Known(_UNKNOWN_PLACE, Container.RAW))
-    metadata_given = _given(given)
-    if metadata_given.mrn is None and row.rowid not in catalogue.cables:
+    metadata = _metadata(stored_metadata)
+    if metadata.mrn is None and row.rowid not in catalogue.cables:
         mrn = catalogue.mrns.get(row.rowid, "")
-        metadata_given = replace(metadata_given, mrn=None if mrn.startswith("TEXT-") else mrn or None)
-    return SourceDocument(text, metadata_given, _original(original, text), known.place, known.container)
+        metadata = replace(metadata, mrn=None if mrn.startswith("TEXT-") else mrn or None)
+    return SourceDocument(text, metadata, _original(original, text), known.place, known.container)
 
 
-def _given(stored: object) -> Given:
+def _metadata(stored: object) -> Metadata:
     try:
-        return parse_given(stored if isinstance(stored, str) else None)
+        return parse_metadata(stored if isinstance(stored, str) else None)
     except (ValueError, TypeError, AttributeError):
-        return Given()
+        return Metadata()
 
 
 def _original(packed: object, text: str) -> bytes:

@@ -77,8 +77,8 @@ class Screen:  # as a running screen catches what is printed
     def fileno(self): return -1
 sys.stderr = Screen()
 from reader.library.ingest.workers import make_records
-from reader.library.sources import Container, Given, SourceDocument
-made = make_records(iter([SourceDocument("x", Given(), b"x", "x", Container.RAW)] * 1000), workers=2)
+from reader.library.sources import Container, Metadata, SourceDocument
+made = make_records(iter([SourceDocument("x", Metadata(), b"x", "x", Container.RAW)] * 1000), workers=2)
 if __name__ == "__main__":
     next(made)
     import multiprocessing
