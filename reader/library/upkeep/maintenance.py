@@ -62,7 +62,7 @@ def reindex(library: Library, on_progress: Callable[[int, int], None] | None = N
         ids = [id_ for (id_,) in db.execute("SELECT id FROM cable ORDER BY id")]
         for start in range(0, len(ids), REPORTED):
             part = ids[start : start + REPORTED]
-            writer.renew([(id_, make_record(stored_document(db, id_))) for id_ in part])
+            writer.reindex([(id_, make_record(stored_document(db, id_))) for id_ in part])
             done += len(part)
             if on_progress:
                 on_progress(done, total)

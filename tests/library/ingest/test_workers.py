@@ -41,8 +41,8 @@ def test_a_small_import_starts_no_process(
 def test_a_large_import_starts_processes(
     documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers_module, "FEW", 10)
-    monkeypatch.setattr(workers_module, "_cores", lambda: 3)
+    monkeypatch.setattr(workers_module, "SMALL_IMPORT", 10)
+    monkeypatch.setattr(workers_module, "_default_workers", lambda: 3)
     asked: list[int] = []
 
     def elsewhere(documents: Iterator[SourceDocument], workers: int) -> Iterator[object]:
