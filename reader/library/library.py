@@ -16,7 +16,7 @@ from reader.library.listing import Listing, Row
 from reader.library.lookup import Lookup
 from reader.library.order import Order
 
-if TYPE_CHECKING:  # imported by the methods that need it, so that `cables show` does not load it
+if TYPE_CHECKING:  # methods import these when they need them, so that `cables show` starts fast
     import sqlite3
     from array import array
 

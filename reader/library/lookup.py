@@ -41,7 +41,7 @@ class Lookup(LibraryFile):
 
     def resolve(self, name: str) -> str | None:
         """The number of the cable in the library with this number, in any common form, or alias."""
-        from reader.cable.mrn import canonical  # some 5 ms, which the first rows at start are spared
+        from reader.cable.mrn import canonical  # takes some 5 ms to import
 
         written = storable(name.strip()) or ""
         number = canonical(written) or written

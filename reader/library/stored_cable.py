@@ -24,7 +24,7 @@ class StoredCable:
     """Hexadecimal."""
     imported: dt.datetime
     place: str
-    """Where it was found, printable: ``cables.csv, row 12``."""
+    """Where it was found, in printable characters: ``cables.csv, row 12``."""
     id: int
     """The version's id."""
     current: bool
@@ -38,7 +38,7 @@ class VersionSummary:
     id: int
     imported: dt.datetime
     place: str
-    """Where it was found, printable."""
+    """Where it was found, in printable characters."""
     size: int
     """Characters."""
     current: bool
@@ -46,8 +46,9 @@ class VersionSummary:
 
 
 def parse_stored(stored: StoredCable) -> Cable:
-    """Parse a stored text as the import did; what it lacks of date, origin and subject the container gave."""
-    from reader.cable.model import DateSource  # with the parser some 50 ms, which a list of cables is spared
+    """Parse a stored text as the import did. Date, origin and subject come from the metadata if the text has
+    none."""
+    from reader.cable.model import DateSource  # takes some 50 ms to import, with the parser
     from reader.cable.mrn import canonical
     from reader.cable.normalise import normalise
     from reader.cable.parse import parse
