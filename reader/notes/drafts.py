@@ -15,7 +15,7 @@ from reader.notes.codec import decode_target, encode_target
 from reader.notes.model import Target
 from reader.notes.repository import Notes
 from reader.notes.storage.disk import Disk
-from reader.notes.storage.journal_lines import dump
+from reader.notes.storage.format.journal_lines import dump
 from reader.notes.storage.own_files import DRAFTS
 from reader.notes.storage.windows import is_window_id
 
@@ -69,14 +69,14 @@ class Drafts:
 
     def _orphans(self) -> list[Path]:
         """The drafts of windows that are gone; what is no draft of a window is left alone."""
-        lives = self._notes.windows.lives
+        is_open = self._notes.windows.is_open
         try:
             if not check_folder(self._folder):
                 return []
             paths = [
                 path
                 for path in self._folder.glob("*.json")
-                if path != self._own and is_window_id(path.stem) and not lives(path.stem)
+                if path != self._own and is_window_id(path.stem) and not is_open(path.stem)
             ]
             return sorted(paths, key=lambda path: path.lstat().st_mtime)
         except OSError:

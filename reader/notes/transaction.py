@@ -43,7 +43,7 @@ class Transaction:
     def docs(self, table: str) -> Docs:
         """The documents of a table as they are, this work's changes included. Only to be read."""
         if table not in self._docs:
-            self._docs[table] = self._store.lend(table)
+            self._docs[table] = self._store.shared(table)
         return self._docs[table]
 
     def insert(self, table: str, *documents: Document) -> str:

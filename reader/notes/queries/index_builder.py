@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from reader.notes.model import Docs
 from reader.notes.queries.index import Index
-from reader.notes.storage.journal_lines import dump
+from reader.notes.storage.format.journal_lines import dump
 from reader.notes.storage.table_state import State
 from reader.notes.storage.tinydb_storage import JournalStorage
 

@@ -79,7 +79,7 @@ class UndoHistory:
         step = self._last_standing() if back else self._last_undone()
         if step is None:
             return Outcome(None)
-        if step.window != self.windows.id and self.windows.lives(step.window):
+        if step.window != self.windows.id and self.windows.is_open(step.window):
             return Outcome(None, refusal_message(step.words, back=back, in_open_window=True))
         plan = _plan(transaction, step, uses)
         if plan is None:
