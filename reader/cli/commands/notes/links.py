@@ -6,11 +6,12 @@ import argparse
 
 from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
-from reader.cli.output import is_terminal, message, one_line, print_line, text_width, wrap
+from reader.cli.output import is_terminal, message, print_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
 from reader.errors import ExitCode, UnknownCable
 from reader.joined.cable_links import outline
 from reader.notes.reports.link_outline import LONGEST, Line, described
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 LINKS_EXAMPLES = """\
