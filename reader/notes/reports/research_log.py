@@ -13,7 +13,7 @@ from reader.notes.codec import decode, encode
 from reader.notes.model import Judgement, LoggedQuery, Verdict
 from reader.notes.queries.index import mrn_of
 from reader.notes.repository import Notes
-from reader.notes.triage import judged_for, verdicts
+from reader.notes.triage import query_for_judging, verdicts
 
 QUERIES = "queries:"
 """A table a day, ``queries:2026-11-22``, so that a long log does not weigh on a new line."""
@@ -71,7 +71,7 @@ def lines(notes: Notes, *, judgements: bool = False) -> list[Line]:
         for record in map(decode, docs.values()):
             if isinstance(record, LoggedQuery) and not record.deleted:
                 line = Line(record.created, record.author, record.query, record.hits)
-                asked = judged_for(record.query)
+                asked = query_for_judging(record.query)
                 searches.append(replace(line, judged=judged[asked], kept=kept[asked]))
     if judgements:
         searches.extend(_judgements(notes))

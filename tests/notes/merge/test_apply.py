@@ -131,11 +131,11 @@ def test_codes_of_one_name_made_by_two_people_count_as_one_and_can_be_made_one(
     apply.merge(ann, bundle.read(apply.export(ben)))
     book = ann.codebook()
     assert [code.author for code in book.named("VISAS")] == ["Ann", "Ben"], "the older one first"
-    assert book.twins() == ["visas"]
+    assert book.duplicate_names() == ["visas"]
     assert mine is not None
     assert [ann.find_code(name) for name in ("visas", "Visas")] == book.named("visas"), "as it is spelled"
     operations.merge(ann, mine.codes[0], [code.id for code in book.named("visas")])
-    assert ann.codebook().twins() == []
+    assert ann.codebook().duplicate_names() == []
     assert [(code.name, code.aliases) for code in ann.codes()] == [("visas", ())]
     ann.tag(paragraph(2), [], ["visas"])
     ann.undo()

@@ -161,7 +161,7 @@ def merge(arguments: argparse.Namespace) -> int:
 
 def _print_merged(notes: Notes, done: Preview) -> None:
     message(f"Merged; `cables undo` undoes it. Backup: {one_line(str(done.backup))}")
-    for name in map(one_line, notes.codebook().twins()):
+    for name in map(one_line, notes.codebook().duplicate_names()):
         message(f'Several codes are named "{name}". To merge them: cables codes merge "{name}" "{name}"')
     if waiting := sum(1 for _ in apply.both_sides(notes)):
         message(f"{counted(waiting, 'conflict')} to resolve: cables conflicts")

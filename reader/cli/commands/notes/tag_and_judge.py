@@ -101,7 +101,7 @@ def judge(arguments: argparse.Namespace) -> int:
     verdict = None if arguments.verdict == "clear" else Verdict(arguments.verdict)
     with open_workspace(arguments) as opened:
         chosen = select(opened, arguments.query)
-        query = "" if arguments.overall else triage.judged_for(chosen.query)
+        query = "" if arguments.overall else triage.query_for_judging(chosen.query)
         scope = f'for "{query}"' if query else "for every query"
         action = "Clear the judgement of" if verdict is None else f"Judge {verdict}:"
         question = f"{action} {counted(len(chosen.mrns), 'cable')}, {scope}?"
