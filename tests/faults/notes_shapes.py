@@ -100,7 +100,7 @@ def everything(folder: Path) -> tuple[str, ...]:
         lambda: list(apply.both_sides(notes)),
         lambda: research_log.lines(notes, judgements=True),
         lambda: research_log.log_search(notes, "raid", 4),
-        lambda: day_summary.done_on(notes, "Ann", dt.datetime.now(dt.UTC).date()),
+        lambda: day_summary.work_on_day(notes, "Ann", dt.datetime.now(dt.UTC).date()),
         lambda: operations.co_occurrence(notes),
         *[partial(review.give_up, notes, doubt, cable) for doubt in doubts],
         lambda: notes.tag(paragraph(1), ["new"], ["raid"]),

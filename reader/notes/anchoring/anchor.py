@@ -1,9 +1,9 @@
 """Finding the place of a note in the current text of a cable, and making the target of a new note. Pure.
 
-A note keeps its words and the text around them. If they are found in the same paragraph, that is its place; if
-they are found in exactly one other place, it has moved there. In all other cases the user decides. A note is
-never silently attached to similar text: if a changed text has the words and their context twice, the place is
-unsure.
+A note keeps its words and the text around them. If they are found in the same paragraph, that is its place;
+if they are found in exactly one other place, it has moved there. In all other cases the user decides. A note
+is never silently attached to similar text: if a changed text has the words and their context twice, the place
+is unsure.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CONTEXT = 32
 OPENING = 160
 """Characters of a paragraph by which it is recognised."""
 _DISTINCT = 24
-"""Folded characters that two passages of a cable are unsimilar to share by chance."""
+"""Folded characters that two passages of a cable are unlikely to share by chance."""
 _ENOUGH_CONTEXT = 8
 """Folded characters of context that count as evidence."""
 _MOST_PLACES = 64
@@ -43,7 +43,8 @@ def target_for(
     """The target for a whole cable, a paragraph (``ordinal``, from 1), or words in it.
 
     ``start``, ``end``: offsets in the clean text of the paragraph, half-open, in either order; an empty range
-    means the whole paragraph. ``mrn``: for a cable without one. Raises ValueError if there is no such paragraph.
+    means the whole paragraph. ``mrn``: for a cable without one. Raises ValueError if there is no such
+    paragraph.
     """
     name = mrn or cable.mrn or ""
     digest = text_hash(cable.source)
@@ -137,12 +138,12 @@ class Locator:
             ):
                 same.append(paragraph)
         if len(same) == 1:
-            if self._is_home(target, same[0]):
+            if self._is_own_paragraph(target, same[0]):
                 return Anchor(Confidence.EXACT, same[0].ordinal)
             if len(opening) >= _DISTINCT:
                 return Anchor(Confidence.MOVED, same[0].ordinal)
         if same:
-            return _unsure_paragraph(self._home_first(target, same))
+            return _unsure_paragraph(self._own_first(target, same))
         return self._changed_paragraph(target, opening)
 
     def _changed_paragraph(self, target: Target, opening: str) -> Anchor:
@@ -153,12 +154,12 @@ class Locator:
             beginning = self._folded.text[start : min(end, start + len(opening))]
             if is_similar(opening, beginning) or is_redaction(opening, beginning):
                 similar.append(paragraph)
-        if len(similar) == 1 and self._is_home(target, similar[0]) and len(opening) >= _DISTINCT:
+        if len(similar) == 1 and self._is_own_paragraph(target, similar[0]) and len(opening) >= _DISTINCT:
             return Anchor(Confidence.MOVED, similar[0].ordinal)
         if not similar and (place := self._quote_finder.find("", opening, "")):
             found = self._cable.paragraph(self._folded.ordinal(place[0]))
             similar = [found] if found else []
-        return _unsure_paragraph(self._home_first(target, similar))
+        return _unsure_paragraph(self._own_first(target, similar))
 
     # -- words ---------------------------------------------------------------------------------------
 
@@ -168,56 +169,55 @@ class Locator:
         found = [at + len(before) for at in texts.hits(before + exact + after, _MOST_PLACES)]
         if len(found) == 1:
             span = texts.span(found[0], found[0] + len(exact))
-            if self._is_home(target, self._cable.paragraphs[span[0] - 1]):
+            if self._is_own_paragraph(target, self._cable.paragraphs[span[0] - 1]):
                 return Anchor(Confidence.EXACT, *span)
             if len(before + exact + after) >= _DISTINCT:
                 return Anchor(Confidence.MOVED, *span)
         if found:
-            return self._undisturbed(target, found, exact) or self._choice(target, found, exact)
+            return self._at_same_offset(target, found, exact) or self._choice(target, found, exact)
         found = texts.hits(exact, _MOST_PLACES)
         if found:
-            return self._other_neighbours(target, found, exact, before, after)
+            return self._other_context(target, found, exact, before, after)
         return self._changed_words(target, exact, before, after)
 
-    def _undisturbed(self, target: Target, found: Sequence[int], exact: str) -> Anchor | None:
-        """The one of several places that has the whole address, when no other is as deep in its paragraph.
+    def _at_same_offset(self, target: Target, found: Sequence[int], exact: str) -> Anchor | None:
+        """The one of several places with the same paragraph and offset, if no other has the same offset.
 
-        A look-alike that has come to stand in the paragraph's place would have left its own twin, or the
-        one meant, at the same depth in another paragraph.
+        If similar text had replaced the paragraph, the words would be at the same offset in another one too.
         """
         spans = [self._folded.span(at, at + len(exact)) for at in found]
-        as_deep = [span for span in spans if span[1] == target.start]
-        if len(as_deep) != 1 or len(found) == _MOST_PLACES or as_deep[0][0] != target.ordinal:
+        same_offset = [span for span in spans if span[1] == target.start]
+        if len(same_offset) != 1 or len(found) == _MOST_PLACES or same_offset[0][0] != target.ordinal:
             return None
-        home = self._is_home(target, self._cable.paragraphs[as_deep[0][0] - 1])
-        return Anchor(Confidence.EXACT, *as_deep[0]) if home else None
+        is_own = self._is_own_paragraph(target, self._cable.paragraphs[same_offset[0][0] - 1])
+        return Anchor(Confidence.EXACT, *same_offset[0]) if is_own else None
 
-    def _other_neighbours(
+    def _other_context(
         self, target: Target, found: Sequence[int], exact: str, before: str, after: str
     ) -> Anchor:
-        """The words are there, but not between the neighbours they had."""
+        """The words are there, but not with all of their context."""
         text = self._folded.text
-        beside = [
+        with_context = [
             at
             for at in found
             if (len(before) >= _ENOUGH_CONTEXT and text.endswith(before, 0, at))
             or (len(after) >= _ENOUGH_CONTEXT and text.startswith(after, at + len(exact)))
         ]
-        if len(beside) == 1:
-            at = beside[0]
-            home = self._is_home(target, self._cable.paragraphs[self._folded.ordinal(at) - 1])
-            if home or (len(found) == 1 and len(exact) >= _DISTINCT):
+        if len(with_context) == 1:
+            at = with_context[0]
+            is_own = self._is_own_paragraph(target, self._cable.paragraphs[self._folded.ordinal(at) - 1])
+            if is_own or (len(found) == 1 and len(exact) >= _DISTINCT):
                 return Anchor(Confidence.MOVED, *self._folded.span(at, at + len(exact)))
-        return self._choice(target, beside or found, exact)
+        return self._choice(target, with_context or found, exact)
 
     def _changed_words(self, target: Target, exact: str, before: str, after: str) -> Anchor:
-        """The words are nowhere: what stands between their neighbours, or what looks much like them."""
+        """The words are not there: the place is between their contexts, or where the text is similar."""
         between = self._between(exact, before, after)
         if len(between) == 1:
             start, end = between[0]
             now = self._folded.text[start:end]
-            home = self._is_home(target, self._cable.paragraphs[self._folded.ordinal(start) - 1])
-            if home and (is_similar(exact, now) or is_redaction(exact, now)):
+            is_own = self._is_own_paragraph(target, self._cable.paragraphs[self._folded.ordinal(start) - 1])
+            if is_own and (is_similar(exact, now) or is_redaction(exact, now)):
                 return Anchor(Confidence.MOVED, *self._folded.span(start, end))
         if between:
             return _unsure([self._folded.span(start, end) for start, end in between])
@@ -225,7 +225,7 @@ class Locator:
         return _unsure([self._folded.span(*place)] if place else [])
 
     def _between(self, exact: str, before: str, after: str) -> list[tuple[int, int]]:
-        """The stretches that lie between both neighbours, where something of that size does."""
+        """The ranges between the text before and the text after, if they are of about the same size."""
         if len(before) < _ENOUGH_CONTEXT or len(after) < _ENOUGH_CONTEXT:
             return []
         texts = self._folded
@@ -239,30 +239,34 @@ class Locator:
                 found.append((start, stop))
         return found
 
-    # -- which of several ----------------------------------------------------------------------------
+    # -- several places -- ----------------------------------------------------------------------------
 
     def _choice(self, target: Target, found: Sequence[int], exact: str) -> Anchor:
-        """Several places, to be chosen from; for a word or letter, only those in its own paragraph."""
+        """Several places to choose from; for a very short quote, only those in its own paragraph."""
         spans = [self._folded.span(at, at + len(exact)) for at in found]
         if len(exact) < _ENOUGH_CONTEXT:
-            spans = [s for s in spans if self._is_home(target, self._cable.paragraphs[s[0] - 1])]
-        away = {p.ordinal: index for index, p in enumerate(self._home_first(target, self._cable.paragraphs))}
-        spans.sort(key=lambda s: (away[s[0]], abs(s[1] - (target.start or 0))))
+            spans = [s for s in spans if self._is_own_paragraph(target, self._cable.paragraphs[s[0] - 1])]
+        distance = {
+            p.ordinal: index for index, p in enumerate(self._own_first(target, self._cable.paragraphs))
+        }
+        spans.sort(key=lambda s: (distance[s[0]], abs(s[1] - (target.start or 0))))
         return _unsure(spans)
 
-    def _is_home(self, target: Target, paragraph: Paragraph) -> bool:
-        """True for the paragraph that the note was made on, as far as its address tells."""
+    def _is_own_paragraph(self, target: Target, paragraph: Paragraph) -> bool:
+        """True for the paragraph of the target, as far as its number or ordinal shows."""
         if target.number is not None:
             return paragraph.number == target.number
         return paragraph.number is None and paragraph.ordinal == target.ordinal
 
-    def _home_first(self, target: Target, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-        home = target.ordinal or 0
-        return sorted(paragraphs, key=lambda p: (not self._is_home(target, p), abs(p.ordinal - home)))
+    def _own_first(self, target: Target, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+        ordinal = target.ordinal or 0
+        return sorted(
+            paragraphs, key=lambda p: (not self._is_own_paragraph(target, p), abs(p.ordinal - ordinal))
+        )
 
 
 def _opening(text: str) -> str:
-    """The opening words, cut between words."""
+    """The first words of a paragraph, cut between words."""
     if len(text) <= OPENING:
         return text
     cut = text[: OPENING + 1]
@@ -270,7 +274,7 @@ def _opening(text: str) -> str:
 
 
 def _parts(quote: Quote) -> tuple[str, str, str]:
-    """Words, what is before and what is after, folded; white space at the joints goes to the neighbours."""
+    """The words, the text before and the text after, folded; white space between them goes to the context."""
     words = quote.exact.strip()
     lead = quote.exact[: quote.exact.index(words)]
     trail = quote.exact[len(lead) + len(words) :]
@@ -278,7 +282,7 @@ def _parts(quote: Quote) -> tuple[str, str, str]:
 
 
 def _unsure(spans: Sequence[tuple[int, int, int]]) -> Anchor:
-    """To be asked about, the likeliest place first; lost when there is none."""
+    """Unsure, the likeliest place first; lost if there is none."""
     if not spans:
         return Anchor(Confidence.LOST)
     return Anchor(Confidence.UNSURE, *spans[0], candidates=tuple(dict.fromkeys(spans))[:CANDIDATES])

@@ -137,7 +137,7 @@ def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
         return ExitCode.DONE
     if not confirm(f"{planned.words}. Import?", arguments):
         return ExitCode.NOT_FOUND
-    print(f"{import_plan.take_in(opened.notes, codebook).words}.")
+    print(f"{import_plan.import_entries(opened.notes, codebook).words}.")
     return ExitCode.DONE
 
 
