@@ -13,7 +13,7 @@ from reader.library.query.tree import Query, Term
 from reader.library.search.plan import AllExcept
 from reader.library.search.snippets import patterns
 from reader.notes.model import Document
-from reader.notes.storage.journal_lines import dump
+from reader.notes.storage.format.journal_lines import dump
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class DraftKeeper(Controller):
             if draft is not None:
                 await self._keep(drafts, draft)
             elif not self._unsaved:
-                await self.wait(drafts.drop)
+                await self.wait(drafts.discard)
 
     async def _keep(self, drafts: Drafts, draft: Draft) -> bool:
         """Say once when the disk takes no draft; the note itself may still be saved."""
@@ -87,7 +87,7 @@ class DraftKeeper(Controller):
         One at a time, the oldest first; one on a cable that is not in the library waits.
         """
         drafts = Drafts(self.workspace.notes)
-        left = await self.wait(drafts.left)
+        left = await self.wait(drafts.left_over)
         held = await self.wait(self.workspace.library.present, [draft.target.mrn for draft in left])
         draft = next((draft for draft in left if draft.target.mrn in held), None)
         if draft is None or self.services.page.writing:
@@ -95,7 +95,7 @@ class DraftKeeper(Controller):
         await self._open(draft)
         async with self._turn:
             if (own := self.services.page.draft) is not None and await self._keep(drafts, own):
-                await self.wait(drafts.drop_left, draft)
+                await self.wait(drafts.discard_left_over, draft)
 
     async def _open(self, draft: Draft) -> None:
         target = draft.target
