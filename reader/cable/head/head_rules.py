@@ -18,6 +18,7 @@ from reader.cable.head.start import ROUTES
 from reader.cable.model import BlockKind
 from reader.cable.source.head_labels import PARTIAL, SPELLED_DATE, Field, field_of
 from reader.cable.source.page_lines import is_page_line
+from reader.cable.source.source_lines import SHORTEST_RULE
 
 _MOST_FIELD_LINES = 40
 """Lines a field may have; the longest REF of the corpus has 19."""
@@ -268,7 +269,7 @@ def _continues(state: HeadState, line: HeadLine) -> bool:
         return continues_tags(text)
     if field is Field.CLASSIFIED_BY:
         below = state.text_below(line.at)
-        first_heading = len(below) > 2 and _is_rule(below)
+        first_heading = len(below) >= SHORTEST_RULE and _is_rule(below)
         return count < _MOST_CLASSIFIER_LINES and not first_heading
     return not read_captions(text, 0)
 
