@@ -107,15 +107,15 @@ def changed(limit: Limit, of: Mapping[str, dict[str, Any]], factor: float) -> It
     caches = [value for names in of.values() for value in names.values() if hasattr(value, "cache_clear")]
     for names in users:
         names[limit.name] = new
-    for cache in caches:
-        cache.cache_clear()
+    for each in caches:
+        each.cache_clear()
     try:
         yield
     finally:
         for names in users:
             names[limit.name] = old
-        for cache in caches:
-            cache.cache_clear()
+        for each in caches:
+            each.cache_clear()
 
 
 def differences(
@@ -131,7 +131,7 @@ def differences(
 
 
 def _without_maps(cable: Cable) -> Cable:
-    """The cable without the offset maps of its paragraphs, which follow from the rest and are slow to make."""
+    """The cable without the offset maps of its paragraphs, which are slow to make."""
     return replace(cable, paragraphs=tuple(each._replace(map=_NO_MAP) for each in cable.paragraphs))
 
 
