@@ -41,15 +41,15 @@ class BaseScreen(Screen[Any]):
 
     def say(self, text: str) -> None:
         """Show a message in the footer until the next key."""
-        self.note_down(text)
+        self.log_message(text)
         self.footer.error, self.footer.message = False, text
 
     def problem(self, text: str) -> None:
         """Show an error in the footer until the next key."""
-        self.note_down(text, bad=True)
+        self.log_message(text, bad=True)
         self.footer.error, self.footer.message = True, text
 
-    def note_down(self, text: str, *, bad: bool = False) -> None:
+    def log_message(self, text: str, *, bad: bool = False) -> None:
         """Add to the messages that ``M`` lists, without showing it."""
         if text:
             self.messages.append((dt.datetime.now().strftime("%H:%M"), text, bad))

@@ -85,7 +85,7 @@ class Status(Protocol):
     def problem(self, text: str) -> None:
         """Show an error in the footer until the next key."""
 
-    def note_down(self, text: str, *, bad: bool = False) -> None:
+    def log_message(self, text: str, *, bad: bool = False) -> None:
         """Add to the messages that ``M`` lists, without showing it."""
 
     def trouble(self, error: BaseException) -> None:
@@ -230,7 +230,7 @@ class Results(Protocol):
     def query(self, text: str) -> None:
         """Show the results of this query; the filter line says it."""
 
-    async def again(self, order: str = "", *, stand_on: str = "") -> None:
+    async def again(self, order: str = "", *, cursor_on: str = "") -> None:
         """Run the present query again, in another order or because cables were added."""
 
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.cable.model import Cable, Level
 from reader.terminal_text import cell_width, safe_line
-from reader.tui.page.paint import Inks
+from reader.tui.page.paint import RoleStyles
 
 
 class BannerPiece(NamedTuple):
@@ -112,7 +112,7 @@ class Banner(Widget):
         self._ordinal: int | None = None
         self._note = ""
         self._warning: Sequence[str] = ()
-        self._inks: Inks | None = None
+        self._role_styles: RoleStyles | None = None
 
     def show(self, cable: Cable | None, mrn: str | None = None, ordinal: int | None = None) -> None:
         """The cable whose level and number to show, and the paragraph one is at."""
@@ -137,16 +137,16 @@ class Banner(Widget):
     def notify_style_update(self) -> None:
         """Other looks."""
         super().notify_style_update()
-        self._inks = None
+        self._role_styles = None
 
     def render_line(self, y: int) -> Strip:
         """The banner in its first row."""
-        if self._inks is None:
-            self._inks = Inks(self, "banner")
-        inks, width = self._inks, self.size.width
+        if self._role_styles is None:
+            self._role_styles = RoleStyles(self, "banner")
+        styles, width = self._role_styles, self.size.width
         if y or width <= 0:
-            return Strip.blank(max(width, 0), inks.base)
+            return Strip.blank(max(width, 0), styles.base)
         pieces = banner_pieces(self._cable, self._mrn, self._ordinal, width, self._note, self._warning)
-        return Strip([Segment(text, inks(role)) for text, role in pieces]).adjust_cell_length(
-            width, inks.base
+        return Strip([Segment(text, styles(role)) for text, role in pieces]).adjust_cell_length(
+            width, styles.base
         )

@@ -20,7 +20,7 @@ REFUSALS = {
     Need.FOUND: "Nothing to find yet: / asks for words.",
     Need.BACK: "There is nothing to go back to.",
     Need.FORWARD: "There is nothing ahead.",
-    Need.VERSIONS: "Only one text of this cable is held.",
+    Need.VERSIONS: "There is only one version of this cable.",
     Need.JUDGING: "D begins judging: then 1 keeps, 2 is maybe, 3 no, 0 clears.",
 }
 """Shown when a command is not possible yet."""

@@ -148,7 +148,7 @@ class LibraryController(Controller):
         self._triage.restore(session.judging)
         self._history.restored(session.query)
         request = QueryRequest(session.query, session.order or self.state.order, session.exact)
-        await self._filter.run(request, stand_on=session.mrn)
+        await self._filter.run(request, cursor_on=session.mrn)
         if session.mrn:
             place = Place(session.ordinal, session.offset)
             await self._reader.show(session.mrn, place=place, missing_is_fine=True)

@@ -176,9 +176,9 @@ class MainScreen(MessageRouting):
 
     def change(self, action: AsyncAction, description: str) -> None:
         """Run a change of the notes: one after the other, in the order of the keys, never cancelled."""
-        self.start(partial(self._in_turn, action), "notes", description, exclusive=False)
+        self.start(partial(self._run_in_order, action), "notes", description, exclusive=False)
 
-    async def _in_turn(self, action: AsyncAction) -> None:
+    async def _run_in_order(self, action: AsyncAction) -> None:
         async with self._changing:
             await action()
             self.controllers.session.note_work()

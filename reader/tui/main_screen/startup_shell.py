@@ -108,7 +108,7 @@ class Shell(Screen[None]):
         if height < 2:
             return Content("─" * width)
         widths = self._widths()
-        walls = self._walls(widths)
+        walls = self._borders(widths)
         parts: list[str | tuple[str, str]] = [("─" * width, "$rule")]
         for y in range(1, height - 1):
             heading = self._page.heading if y == 2 and self._page and widths.list and height >= LOW else ""
@@ -117,7 +117,7 @@ class Shell(Screen[None]):
         return Content.assemble(*parts)
 
     @staticmethod
-    def _walls(widths: Widths) -> str:
+    def _borders(widths: Widths) -> str:
         """What follows the list in a line: a bar at the left of each panel that has another before it."""
         after_list = "│" if widths.list and widths.reader else ""
         before_notes = "│" if widths.reader and widths.notes else ""

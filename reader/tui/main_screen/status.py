@@ -95,7 +95,7 @@ class StatusController(Controller):
     def refresh_headings(self) -> None:
         """The count of the notes, and the banner."""
         state = self.state
-        words = tally(state.entries, state.doubts) if state.cable else "Notes"
+        words = tally(state.entries, state.uncertain_notes) if state.cable else "Notes"
         self._widgets.notes_heading.update(words)
         self.refresh_banner()
 

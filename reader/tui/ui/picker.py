@@ -147,14 +147,14 @@ class Picker(ModalScreen[Answer | None]):
         self.line.take(held_keys(self.app))
         self._ask(pause=0)
         if self._slow:
-            self.set_timer(PATIENCE, self._be_patient)
+            self.set_timer(PATIENCE, self._show_slow_search)
 
     @property
     def _open(self) -> bool:
         """False once the picker was left: choices may still arrive while its widgets are removed."""
         return self in self.app.screen_stack
 
-    def _be_patient(self) -> None:
+    def _show_slow_search(self) -> None:
         if self._open and self.asking and not self._choices:
             self.options.set_options([Option(Content.assemble(("One moment…", "$dim")), disabled=True)])
 

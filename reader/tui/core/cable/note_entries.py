@@ -125,10 +125,10 @@ def quoted(entry: Entry, cable: Cable) -> str:
     return entry.target.quote.exact if entry.target.quote else ""
 
 
-def tally(found: Iterable[Entry], doubts: int = 0) -> str:
+def tally(found: Iterable[Entry], uncertain: int = 0) -> str:
     """``Notes 3 · in 0 · out 2``, the heading of the panel; ``Notes 3 · 2 to check: R``."""
     kinds = [entry.kind for entry in found]
     notes = sum(kind in ("note", "code") for kind in kinds)
-    if doubts:
-        return f"Notes {notes} · {doubts} to check: R"
+    if uncertain:
+        return f"Notes {notes} · {uncertain} to check: R"
     return f"Notes {notes} · in {kinds.count('incoming')} · out {kinds.count('link')}"

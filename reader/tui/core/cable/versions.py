@@ -17,38 +17,42 @@ if TYPE_CHECKING:
 class Versions:
     """The versions of the open cable, and the one on the page."""
 
-    held: Sequence[VersionSummary] = ()
+    summaries: Sequence[VersionSummary] = ()
     """The current one first."""
     at: int = 0
 
     @property
     def several(self) -> bool:
         """Whether there is another one."""
-        return len(self.held) > 1
+        return len(self.summaries) > 1
 
     @property
     def here(self) -> VersionSummary | None:
         """The one on the page."""
-        return self.held[self.at] if self.at < len(self.held) else None
+        return self.summaries[self.at] if self.at < len(self.summaries) else None
 
     @property
     def after(self) -> VersionSummary | None:
         """The one that a step leads to; round and round."""
-        return self.held[(self.at + 1) % len(self.held)] if self.held else None
+        return self.summaries[(self.at + 1) % len(self.summaries)] if self.summaries else None
 
     @property
     def header(self) -> str:
         """For the folded header: ``2 versions``, or ``version 2 of 2``."""
         if not self.several:
             return ""
-        return f"version {self.at + 1} of {len(self.held)}" if self.at else f"{len(self.held)} versions"
+        return (
+            f"version {self.at + 1} of {len(self.summaries)}"
+            if self.at
+            else f"{len(self.summaries)} versions"
+        )
 
     @property
     def banner(self) -> tuple[str, ...]:
         """For the banner, the longest first; nothing for the one that the library shows."""
         if not self.several or not self.at:
             return ()
-        return f"version {self.at + 1} of {len(self.held)}, not current", "not current"
+        return f"version {self.at + 1} of {len(self.summaries)}, not current", "not current"
 
     @property
     def described(self) -> str:
@@ -57,7 +61,7 @@ class Versions:
         if here is None or not self.several:
             return ""
         day = here.imported.astimezone()
-        words = f"version {self.at + 1} of {len(self.held)}, imported {day.day} {day:%b %Y}"
+        words = f"version {self.at + 1} of {len(self.summaries)}, imported {day.day} {day:%b %Y}"
         words += f" from {safe_line(here.place)}" if here.place else ""
         return words if self.at else f"{words}; the current one"
 

@@ -46,7 +46,7 @@ def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
     if line.again:
         pieces.append(Piece("told elsewhere in this outline", "dim"))
     else:
-        pieces.append(Piece(opening("not held" if subject is None else subject, max(width, 1)), "dim"))
+        pieces.append(Piece(opening("not in library" if subject is None else subject, max(width, 1)), "dim"))
     if line.more:
         pieces.append(Piece(f"  and {line.more:,} more", "dim"))
     return pieces

@@ -64,7 +64,7 @@ class NotesController(Controller):
         self._panel.show(None, ())
 
     def _show(self, loaded: LoadedCable) -> None:
-        self._panel.show(loaded.cable, loaded.entries, loaded.held)
+        self._panel.show(loaded.cable, loaded.entries, loaded.linked_in_library)
         self._panel.follow(self.services.page.place.ordinal)
 
     def _notes_changed(self, event: NotesChanged) -> None:
@@ -86,7 +86,11 @@ class NotesController(Controller):
             if cable is not state.cable:
                 loaded = None  # another one was opened meanwhile
         if loaded is not None:
-            state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+            state.entries, state.uncertain_notes, state.versions = (
+                loaded.entries,
+                loaded.uncertain_notes,
+                loaded.versions,
+            )
         self.services.events.publish(NotesChanged(loaded, select if loaded is not None else None))
 
     # Writing

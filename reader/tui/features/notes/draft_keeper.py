@@ -30,11 +30,11 @@ class DraftKeeper(Controller):
     def __init__(self, services: Services, open_editor: OpenEditor) -> None:
         super().__init__(services)
         self._open_editor = open_editor
-        self._turn = asyncio.Lock()
+        self._saving_lock = asyncio.Lock()
         self._waiting = False
         self._unsaved = 0
         """Notes on their way to the disk: until they are there, what was kept of them stays."""
-        self._unkept = False
+        self._not_saved = False
 
     def typed(self) -> None:
         """Keep what is typed, a moment from now; typing on does not put it off."""
@@ -54,7 +54,7 @@ class DraftKeeper(Controller):
         self.start(self._settle, "drafts", "keep what is being typed", exclusive=False)
 
     async def _settle(self) -> None:
-        async with self._turn:
+        async with self._saving_lock:
             if self.state.workspace is None:
                 return
             draft = self.services.page.draft
@@ -67,9 +67,9 @@ class DraftKeeper(Controller):
     async def _keep(self, drafts: Drafts, draft: Draft) -> bool:
         """Say once when the disk takes no draft; the note itself may still be saved."""
         kept = await self.wait(drafts.keep, draft)
-        if not kept and not self._unkept:
+        if not kept and not self._not_saved:
             self.status.problem("What you type cannot be kept before it is saved: the disk refuses.")
-        self._unkept = not kept
+        self._not_saved = not kept
         return kept
 
     def save_started(self) -> None:
@@ -88,12 +88,12 @@ class DraftKeeper(Controller):
         """
         drafts = Drafts(self.workspace.notes)
         left = await self.wait(drafts.left)
-        held = await self.wait(self.workspace.library.present, [draft.target.mrn for draft in left])
-        draft = next((draft for draft in left if draft.target.mrn in held), None)
+        present = await self.wait(self.workspace.library.present, [draft.target.mrn for draft in left])
+        draft = next((draft for draft in left if draft.target.mrn in present), None)
         if draft is None or self.services.page.writing:
             return
         await self._open(draft)
-        async with self._turn:
+        async with self._saving_lock:
             if (own := self.services.page.draft) is not None and await self._keep(drafts, own):
                 await self.wait(drafts.drop_left, draft)
 

@@ -51,18 +51,20 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self.notice = ""
         """Shown where there are no entries."""
         self._cable: Cable | None = None
-        self._held: Set[str] | None = None
+        self._in_library: Set[str] | None = None
         self._here: int | None = None
         self._lines: list[PanelLine] = []
         self._styles: dict[str, Style] = {}
 
     # Content
 
-    def show(self, cable: Cable | None, entries: tuple[Entry, ...], held: Set[str] | None = None) -> None:
+    def show(
+        self, cable: Cable | None, entries: tuple[Entry, ...], in_library: Set[str] | None = None
+    ) -> None:
         """Draw the entries of a cable. The current one stays current when it is still there."""
         before = self.current
         same = cable is self._cable
-        self._cable, self.entries, self._held = cable, entries, held
+        self._cable, self.entries, self._in_library = cable, entries, in_library
         at = next((at for at, entry in enumerate(entries) if before and entry.id == before.id), None)
         if at is None and same and self.cursor is not None and entries and self.has_focus:
             at = min(self.cursor, len(entries) - 1)
@@ -181,7 +183,12 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         width = max(self.size.width, 1)
         self._lines = (
             panel_lines(
-                self.entries, self._cable, width - 1, cursor=self.cursor, here=self._here, held=self._held
+                self.entries,
+                self._cable,
+                width - 1,
+                cursor=self.cursor,
+                here=self._here,
+                in_library=self._in_library,
             )
             if self._cable
             else []

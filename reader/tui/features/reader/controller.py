@@ -138,7 +138,11 @@ class ReaderController(Controller):
         """Put a cable on the page, at a place."""
         state = self.state
         state.mrn, state.cable = loaded.mrn, loaded.cable
-        state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+        state.entries, state.uncertain_notes, state.versions = (
+            loaded.entries,
+            loaded.uncertain_notes,
+            loaded.versions,
+        )
         self._pane.set_version(loaded.versions.header, loaded.versions.described)
         self._pane.show(loaded.cable, loaded.mrn, _placed(loaded), place)
         self.services.events.publish(CableShown(loaded))

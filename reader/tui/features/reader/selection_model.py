@@ -11,7 +11,7 @@ from reader.tui.page.model import Layout, Spot
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s+")
-_REACH = 400
+_LONGEST_WORD = 400
 """Characters looked at on either side for a word's ends; no word is longer."""
 
 
@@ -49,7 +49,7 @@ class Selection:
 def word_at(text: str, offset: int) -> Span:
     """The word that covers a character; the character itself where it is in none."""
     offset = min(max(offset, 0), max(len(text) - 1, 0))
-    for match in _WORD.finditer(text, max(offset - _REACH, 0), min(offset + _REACH, len(text))):
+    for match in _WORD.finditer(text, max(offset - _LONGEST_WORD, 0), min(offset + _LONGEST_WORD, len(text))):
         if match.end() > offset:
             if match.start() <= offset:
                 return Span(*match.span())
@@ -74,7 +74,7 @@ def previous_word(text: str, offset: int) -> int:
     """The start of the word before the one at the cursor; the first character where there is none."""
     end = word_at(text, offset).start
     found = 0
-    for match in _WORD.finditer(text, max(end - _REACH, 0), end):
+    for match in _WORD.finditer(text, max(end - _LONGEST_WORD, 0), end):
         found = match.start()
     return found
 
@@ -92,13 +92,13 @@ def previous_sentence(text: str, offset: int) -> int:
     return before[-1] if before else 0
 
 
-def _to(selection: Selection, offset: int, text: str, *, by_word: bool | None = None) -> Selection:
+def _move_to(selection: Selection, offset: int, text: str, *, by_word: bool | None = None) -> Selection:
     offset = min(max(offset, 0), max(len(text) - 1, 0))
     unit = selection.by_word if by_word is None else by_word
     return replace(selection, cursor=offset, by_word=unit)
 
 
-def _vertical(selection: Selection, page: Layout, step: int) -> Selection:
+def _move_rows(selection: Selection, page: Layout, step: int) -> Selection:
     """To the same column some rows away; past the paragraph's edge to its first or last character."""
     found = page.in_flow(selection.ordinal, selection.cursor, selection.cursor + 1)
     text = _text(selection, page)
@@ -111,11 +111,11 @@ def _vertical(selection: Selection, page: Layout, step: int) -> Selection:
     while first <= target < end and page.lines[target].start == page.lines[target].end:
         target += step
     if not first <= target < end:
-        return _to(selection, 0 if step < 0 else len(text) - 1, text)
+        return _move_to(selection, 0 if step < 0 else len(text) - 1, text)
     return _at(selection, page, target, column)
 
 
-def _edge(selection: Selection, page: Layout, *, right: bool) -> Selection:
+def _move_to_row_end(selection: Selection, page: Layout, *, right: bool) -> Selection:
     """To the first or last character of the row."""
     found = page.in_flow(selection.ordinal, selection.cursor, selection.cursor + 1)
     if found is None:
@@ -130,7 +130,7 @@ def _at(selection: Selection, page: Layout, row: int, column: int) -> Selection:
         return selection
     last = max(page.lines[row].end - 1, page.lines[row].start)
     clean = page.clean(Spot(spot.flow, min(spot.offset, last)), selection.ordinal)
-    return _to(selection, clean[1], _text(selection, page)) if clean else selection
+    return _move_to(selection, clean[1], _text(selection, page)) if clean else selection
 
 
 def _text(selection: Selection, page: Layout) -> str:
@@ -138,14 +138,14 @@ def _text(selection: Selection, page: Layout) -> str:
     return paragraph.text if paragraph else ""
 
 
-def _fix(selection: Selection, page: Layout) -> Selection:
+def _start_or_finish(selection: Selection, page: Layout) -> Selection:
     """Begin choosing at the cursor; the second time, finish."""
     if selection.anchor is not None:
         return replace(selection, live=False)
     return replace(selection, anchor=selection.unit(_text(selection, page)))
 
 
-def _swap(selection: Selection, page: Layout) -> Selection:
+def _swap_ends(selection: Selection, page: Layout) -> Selection:
     """The cursor to the other end of what is chosen."""
     text = _text(selection, page)
     if selection.anchor is None:
@@ -159,7 +159,9 @@ Motion = Callable[[Selection, Layout], Selection]
 
 
 def _motion(move: Callable[[str, int], int], *, by_word: bool) -> Motion:
-    return lambda one, page: _to(one, move(_text(one, page), one.cursor), _text(one, page), by_word=by_word)
+    return lambda one, page: _move_to(
+        one, move(_text(one, page), one.cursor), _text(one, page), by_word=by_word
+    )
 
 
 _LEFT = _motion(lambda _, at: at - 1, by_word=False)
@@ -169,11 +171,11 @@ _WORD_RIGHT = _motion(next_word, by_word=True)
 
 
 def _down(one: Selection, page: Layout) -> Selection:
-    return _vertical(one, page, 1)
+    return _move_rows(one, page, 1)
 
 
 def _up(one: Selection, page: Layout) -> Selection:
-    return _vertical(one, page, -1)
+    return _move_rows(one, page, -1)
 
 
 KEYS: dict[str, Motion] = {
@@ -195,13 +197,13 @@ KEYS: dict[str, Motion] = {
     "ctrl+shift+left": _WORD_LEFT,
     "right_parenthesis": _motion(next_sentence, by_word=True),
     "left_parenthesis": _motion(previous_sentence, by_word=True),
-    "home": lambda one, page: _edge(one, page, right=False),
-    "end": lambda one, page: _edge(one, page, right=True),
+    "home": lambda one, page: _move_to_row_end(one, page, right=False),
+    "end": lambda one, page: _move_to_row_end(one, page, right=True),
     "g": _motion(lambda _, __: 0, by_word=True),
     "G": _motion(lambda text, __: len(text) - 1, by_word=True),
-    "o": _swap,
-    "v": _fix,
-    "enter": _fix,
+    "o": _swap_ends,
+    "v": _start_or_finish,
+    "enter": _start_or_finish,
 }
 """What keys do while choosing; every other one keeps its meaning: a note can be written at once."""
 

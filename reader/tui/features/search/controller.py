@@ -96,19 +96,19 @@ class FilterController(Controller):
         request = QueryRequest(text.strip(), self.state.order, exact=True)
         await self._run(request, self.services.rows.current)
 
-    async def again(self, order: str = "", *, stand_on: str = "") -> None:
+    async def again(self, order: str = "", *, cursor_on: str = "") -> None:
         """Run the present query again, in another order or because cables were added; the place is kept."""
         state = self.state
-        here = stand_on or self.services.rows.current or ""
+        here = cursor_on or self.services.rows.current or ""
         shown = QueryRequest(state.query, order or state.order, state.exact)
         # A query on its way is not given up for the one shown before it.
         await self._run(shown if order or self._pending is None else self._pending, here)
 
-    async def run(self, request: QueryRequest, *, stand_on: str = "") -> None:
+    async def run(self, request: QueryRequest, *, cursor_on: str = "") -> None:
         """Show the results of a query. One that cannot be understood leaves the last results."""
-        await self._run(request, stand_on)
+        await self._run(request, cursor_on)
 
-    async def _run(self, request: QueryRequest, stand_on: str | None, *, near: bool = False) -> None:
+    async def _run(self, request: QueryRequest, cursor_on: str | None, *, near: bool = False) -> None:
         if self._newest is not None:
             self._newest.cancel()
         running = self._newest = RunningQuery()
@@ -117,11 +117,11 @@ class FilterController(Controller):
             parsed = await self.wait(request.parse)
             order = request.order
             if near and parsed is not None and order in BY_DATE:
-                first = await self.wait(run_first_page, self.workspace, parsed, order, stand_on, running)
+                first = await self.wait(run_first_page, self.workspace, parsed, order, cursor_on, running)
                 if running is self._newest:
                     self._show(request, parsed, first, complete=False)
-            job = partial(run_query, self.workspace, parsed, order, stand_on, near=near, running=running)
-            result = await self._patiently(self.wait(job))
+            job = partial(run_query, self.workspace, parsed, order, cursor_on, near=near, running=running)
+            result = await self._run_with_progress(self.wait(job))
         except asyncio.CancelledError:
             running.cancel()  # a newer query is on its way
             if running is self._newest:
@@ -136,7 +136,7 @@ class FilterController(Controller):
             self._pending = None
             self._show(request, parsed, result, complete=True)
 
-    async def _patiently(self, result: Coroutine[Any, Any, QueryResult]) -> QueryResult:
+    async def _run_with_progress(self, result: Coroutine[Any, Any, QueryResult]) -> QueryResult:
         """Wait; if it takes long, say that the first rows are not all."""
         task = asyncio.ensure_future(result)
         try:

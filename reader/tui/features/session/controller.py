@@ -27,7 +27,7 @@ class SessionController(Controller):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._looking = False
+        self._checking = False
         services.events.subscribe(ResultsShown, self._results_shown)
 
     # The place
@@ -101,16 +101,16 @@ class SessionController(Controller):
 
     def look_for_changes(self) -> None:
         """Called by a timer: notes that another window changed appear within a second."""
-        if not self._looking and self.state.workspace is not None:
-            self._looking = True
-            self.start(self._look, "watch", "look for changes of another window")
+        if not self._checking and self.state.workspace is not None:
+            self._checking = True
+            self.start(self._check_for_changes, "watch", "look for changes of another window")
 
-    async def _look(self) -> None:
+    async def _check_for_changes(self) -> None:
         try:
             if await self.wait(self.workspace.notes.refresh):
                 await self.services.notes.reload()
         finally:
-            self._looking = False
+            self._checking = False
 
 
 def _save(record: Looks | Session, path: Path) -> None:

@@ -68,7 +68,7 @@ class NoteEditor(Vertical):
             super().__init__()
             self.editor = editor
 
-    class Grown(Message):
+    class HeightChanged(Message):
         """The text needs another number of rows."""
 
     def __init__(
@@ -123,7 +123,7 @@ class NoteEditor(Vertical):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Grown())
+        self.post_message(self.HeightChanged())
 
     def action_finish(self) -> None:
         """Finish the note."""

@@ -103,8 +103,8 @@ class NoteWriting(PageView):
         self._close_editor()
         self.post_message(NoteCancelled())
 
-    @on(NoteEditor.Grown)
-    def _note_grown(self, event: NoteEditor.Grown) -> None:
+    @on(NoteEditor.HeightChanged)
+    def _note_height_changed(self, event: NoteEditor.HeightChanged) -> None:
         event.stop()
         self._fit_editor()
         self.post_message(NoteTyped())
