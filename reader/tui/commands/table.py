@@ -175,7 +175,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cancel", ("escape", "ctrl+c"), "Step back",
             "Drops the selection, the find, the zoom or the filter; asks whether to stop an import.",
             palette=False),
-    Command("help", ("?", "f1"), "Help for this panel", "Every key that counts here.", hint="help"),
+    Command("help", ("?", "f1"), "Help for this panel", "Show every key that works here.", hint="help"),
     Command("quit", ("q",), "Quit", "The place is remembered; the notes are already on the disk.",
             hint="quit"),
     Command("quit.now", ("ctrl+q",), "Quit from anywhere", "", palette=False),

@@ -77,7 +77,7 @@ class AppState:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place one was at."""
+    """A position to go back to."""
 
     mrn: str
     place: Place

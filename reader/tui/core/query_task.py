@@ -1,4 +1,4 @@
-"""Running a query for the list: in a thread, to be cancelled when a newer one comes."""
+"""Runs a query for the list in a thread; cancelled when a newer one comes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def heading(cables: int, order: str, query: str, marks: str = "") -> str:
 
 
 class QueryRequest(NamedTuple):
-    """Which cables the list is to show, in which order."""
+    """The cables the list is to show, and their order."""
 
     query: str = ""
     order: str = "newest"
@@ -67,7 +67,7 @@ class SuggestedQuery:
 
 
 class RunningQuery:
-    """A query on its way: run in a thread, cancelled from that of the screen."""
+    """A running query: it runs in a thread and is cancelled from the screen's."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()

@@ -1,4 +1,4 @@
-"""The cable as sent: its normalised source, line by line, nothing hidden and nothing moved."""
+"""The cable as sent: its normalised source, line by line, with nothing hidden or moved."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BLOCK_ROLES = {
 
 
 def lay_source(page: Page) -> None:
-    """Every line of the source; lines too long for the pane continue in the next row."""
+    """Add every line of the source; lines too long for the pane continue in the next row."""
     cable = page.cable
     text = safe_same_length(cable.source)
     first_row = len(page.lines)
@@ -51,5 +51,5 @@ def _blocks(blocks: tuple[Block, ...]) -> list[RoleSpan]:
 
 
 def _between(blocks: list[RoleSpan], marks: tuple[RoleSpan, ...]) -> tuple[RoleSpan, ...]:
-    """All of them; blocks of the frame (page breaks inside a paragraph) replace what crosses them."""
+    """All spans; blocks such as a page break inside a paragraph replace the spans they cross."""
     return without_overlaps([*blocks, *marks])

@@ -18,7 +18,7 @@ _STEP = 2
 
 
 def lay_body(page: Page) -> None:
-    """Headings and paragraphs in the order of the text, then the signature."""
+    """Add headings and paragraphs in the order of the text, then the signature."""
     seen: set[str] = set()
     for part in page.cable.body:
         page.blank()

@@ -17,7 +17,7 @@ _DOT = " · "
 
 
 def lay_header(page: Page) -> None:
-    """Subject, place and date, TAGS; with the header open, all that was sent above the text."""
+    """Add subject, place and date, and TAGS; with the header open, everything sent above the text."""
     cable = page.cable
     if cable.subject:
         page.centred(

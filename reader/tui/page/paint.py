@@ -1,4 +1,4 @@
-"""From roles to styles: the rows of the page as segments for the terminal."""
+"""Turns roles into styles: the rows of the page as segments for the terminal."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ ROLES = (
 )  # fmt: skip
 """The roles of text."""
 OVERLAYS = ("incoming", "link", "code", "note", "hit", "hit-here", "chosen", "cursor", "key")
-"""The roles of what is drawn over text, the strongest last."""
+"""The roles of overlays on the text, the strongest last."""
 GUTTER = ("bar", "sign")
 
 COMPONENTS = {f"reader--{name}" for name in (*ROLES, *OVERLAYS, *GUTTER)}
 
 Overlay = tuple[int, int, str]
-"""Start and end in the flow's text, and the role."""
+"""Start and end in the flow's text, and a role."""
 
 
 class RoleStyles:

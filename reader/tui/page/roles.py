@@ -11,7 +11,7 @@ from reader.cable.model import Cable, Level, Link, LinkKind, MarkKind, Paragraph
 
 
 class RoleSpan(NamedTuple):
-    """A range of a flow's text that is not plain."""
+    """A range of a flow's text with a role of its own."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class RoleSpan(NamedTuple):
 
 
 class PageLink(NamedTuple):
-    """A range that can be followed."""
+    """A range of text that is a link."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ _MARK_ROLES = {
 }
 _REDACTION = re.compile(r"X{4,}|x{4,}")
 _RANK = {"redaction": 5, "reference": 4, "protect": 3, "caption": 2, "acronym": 1}
-"""Where two overlap, the higher rank is shown; a portion mark outranks all."""
+"""Where two overlap, the higher rank wins; a portion mark outranks all."""
 
 
 def portion_role(level: Level | None) -> str:
@@ -61,7 +61,8 @@ def level_in(mark: str) -> Level | None:
 def role_spans(paragraph: Paragraph, seen: set[str]) -> tuple[RoleSpan, ...]:
     """The roles in a paragraph's clean text, in order and without overlaps.
 
-    Acronyms are marked only where the cable has them first; ``seen`` are those found before, and is extended.
+    Acronyms are marked only at their first occurrence in the cable; ``seen`` holds those found so far, and is
+    extended.
     """
     found = [RoleSpan(*link.span, "reference") for link in paragraph.links if points_somewhere(link)]
     for mark in paragraph.marks:
@@ -85,7 +86,7 @@ def redactions(text: str) -> tuple[RoleSpan, ...]:
 
 
 def without_overlaps(found: Iterable[RoleSpan]) -> tuple[RoleSpan, ...]:
-    """The same without overlaps: each character belongs to the highest rank."""
+    """The spans without overlaps: each character gets the role of the highest rank."""
     waiting = sorted((one for one in found if one.start < one.end), key=lambda one: one.start)
     kept: list[RoleSpan] = []
     open_: list[RoleSpan] = []
@@ -119,7 +120,7 @@ def _rank(role: str) -> int:
 
 
 def points_somewhere(link: Link) -> bool:
-    """Whether an in-text citation can be followed."""
+    """Whether a citation in the text can be followed."""
     return bool(link.mrns or link.candidates or (link.kind is LinkKind.PARAGRAPH and link.paragraphs))
 
 

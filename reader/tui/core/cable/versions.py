@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The versions of the open cable, and the one on the page."""
+    """The versions of the open cable, and which one is shown."""
 
     summaries: Sequence[VersionSummary] = ()
     """The current one first."""
@@ -28,12 +28,12 @@ class Versions:
 
     @property
     def here(self) -> VersionSummary | None:
-        """The one on the page."""
+        """The one being shown."""
         return self.summaries[self.at] if self.at < len(self.summaries) else None
 
     @property
     def after(self) -> VersionSummary | None:
-        """The one that a step leads to; round and round."""
+        """The next one; after the last, the first."""
         return self.summaries[(self.at + 1) % len(self.summaries)] if self.summaries else None
 
     @property
@@ -49,7 +49,7 @@ class Versions:
 
     @property
     def banner(self) -> tuple[str, ...]:
-        """For the banner, the longest first; nothing for the one that the library shows."""
+        """For the banner, the longest form first; nothing for the current version."""
         if not self.several or not self.at:
             return ()
         return f"version {self.at + 1} of {len(self.summaries)}, not current", "not current"
@@ -67,7 +67,7 @@ class Versions:
 
 
 def same_paragraph(before: Cable, after: Cable, ordinal: int | None) -> int | None:
-    """Where a paragraph is in another version: that of its label, nearest to its place; else the place."""
+    """The same paragraph in another version: the nearest with its label; else the one at its position."""
     paragraph = before.paragraph(ordinal) if ordinal is not None else None
     if paragraph is None or not after.paragraphs:
         return None

@@ -1,4 +1,4 @@
-"""Changing the codebook, saving it to a file and importing one."""
+"""Changes the codebook, saves it to a file and imports one."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class NotesController(Controller):
         services.events.subscribe(NotesChanged, self._notes_changed)
 
     def commands(self) -> dict[str, Action]:
-        """Everything done to a note."""
+        """The commands for notes."""
         return {
             "note.write": self.write,
             "note.cable": self.write_on_cable,
@@ -60,7 +60,7 @@ class NotesController(Controller):
         return self.services.page.target()
 
     def clear(self) -> None:
-        """No cable is open."""
+        """Clear the panel: no cable is open."""
         self._panel.show(None, ())
 
     def _show(self, loaded: LoadedCable) -> None:
@@ -184,7 +184,7 @@ class NotesController(Controller):
     # Deleting and undoing
 
     def delete(self) -> None:
-        """Delete the current entry; without a question, for ``u`` brings it back."""
+        """Delete the current entry, without a question, as ``u`` restores it."""
         if (entry := self._panel.current) is not None:
             self.change(partial(self._delete, entry), "delete a note")
 

@@ -1,4 +1,4 @@
-"""How the notes panel reads: pure, from the entries of a cable to lines of pieces."""
+"""The lines of the notes panel, made from the entries of a cable. Pure."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PanelLine:
     entry: int | None = None
     """Index of the entry it belongs to; None for headings and blanks."""
     group: int | None = None
-    """Paragraph ordinal of the heading's group; 0 for the whole cable, None for the lost."""
+    """Paragraph ordinal of the heading's group; 0 for the whole cable, None for lost notes."""
 
 
 def panel_lines(
@@ -38,7 +38,7 @@ def panel_lines(
     here: int | None = None,
     in_library: Set[str] | None = None,
 ) -> list[PanelLine]:
-    """The whole panel. ``here`` is the paragraph in view; ``in_library`` the cables there are (None: all)."""
+    """The whole panel. ``here``: the paragraph in view; ``in_library``: the cables there are (None: all)."""
     made: list[PanelLine] = []
     for group, members in groupby(enumerate(entries), key=lambda pair: _group(pair[1])):
         if made:
@@ -71,7 +71,7 @@ def _heading(group: int | None, cable: Cable, here: int | None) -> PanelLine:
 
 
 def _quote(index: int, entry: Entry, cable: Cable, width: int) -> list[PanelLine]:
-    """The first words, behind a bar: two lines of selected words, one of a whole paragraph."""
+    """The first words, after a bar: two lines of selected words, one of a whole paragraph."""
     text = safe_line(" ".join(quoted(entry, cable)[:400].split()))
     if not text:
         return []

@@ -16,7 +16,7 @@ from reader.tui.page.paint import COMPONENTS, Overlay, RoleStyles, paint, row_st
 
 
 class PageCanvas(ScrollView):
-    """Draws the rows in view of the page it was given, each once until something about it changes."""
+    """Draws the rows in view, each only once until something about it changes."""
 
     ALLOW_SELECT = (
         False  # words are selected inside a paragraph, by offsets of its text, not by cells of the screen
@@ -58,7 +58,7 @@ class PageCanvas(ScrollView):
         self.refresh()
 
     def overlays(self, row: int) -> list[Overlay]:
-        """What is drawn over the text of a row of the page."""
+        """The overlays on the text of a row."""
         return self._marks.over(row)
 
     def render_line(self, y: int) -> Strip:
@@ -81,11 +81,11 @@ class PageCanvas(ScrollView):
         return strip
 
     def pieces(self, page: Layout, row: int) -> tuple[Piece, ...]:
-        """What is printed in a row."""
+        """The pieces of a row."""
         return page.pieces(row)
 
     def paint_row(self, page: Layout, row: int, here: bool, over: list[Overlay], styles: RoleStyles) -> Strip:
-        """Draw a row of the page; called only for rows that look different from the last time."""
+        """Draw a row of the page; called only for rows that changed."""
         line = page.lines[row]
         indent = " " * (page.column - page.gutter)
         bar = Segment("┃" if here else " ", styles("bar"))

@@ -1,4 +1,4 @@
-"""Choosing words inside a paragraph: where the cursor is, what is chosen, what each key does to it."""
+"""Selecting words inside a paragraph: the cursor, the selection, and what each key does to it."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from reader.tui.page.model import Layout, Spot
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s+")
 _LONGEST_WORD = 400
-"""Characters looked at on either side for a word's ends; no word is longer."""
+"""Characters searched on either side for the ends of a word; no word is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A cursor in a paragraph's clean text and the words chosen with it. Offsets are clean, half-open.
+    """A cursor in a paragraph's clean text and the words selected with it. Offsets are clean, half-open.
 
-    What is chosen is the hull of the unit where choosing began and the unit at the cursor; a unit is a word
-    or a character, whichever the last key moved by.
+    The selection reaches from the unit where it was started to the unit at the cursor; a unit is a word or a
+    character, whichever the last key moved by.
     """
 
     ordinal: int
     cursor: int
-    """The character the cursor stands on."""
+    """The character at the cursor."""
     by_word: bool = True
     anchor: Span | None = None
-    """The unit where choosing began; None while the cursor is still looking for it."""
+    """The unit where the selection starts; None until the user has started one."""
     live: bool = True
-    """Whether keys still move the cursor; False once the choice was finished, by key or mouse."""
+    """Whether keys still move the cursor; False once the selection was finished, by key or mouse."""
 
     def unit(self, text: str) -> Span:
         """The word or character at the cursor; ``text`` is the paragraph's."""
@@ -39,7 +39,7 @@ class Selection:
         return Span(min(self.cursor, max(len(text) - 1, 0)), min(self.cursor + 1, len(text)))
 
     def span(self, text: str) -> Span:
-        """What is chosen; empty only in an empty paragraph."""
+        """The selected characters; empty only in an empty paragraph."""
         unit = self.unit(text)
         if self.anchor is None:
             return unit
@@ -139,14 +139,14 @@ def _text(selection: Selection, page: Layout) -> str:
 
 
 def _start_or_finish(selection: Selection, page: Layout) -> Selection:
-    """Begin choosing at the cursor; the second time, finish."""
+    """Start the selection at the cursor; the second time, finish it."""
     if selection.anchor is not None:
         return replace(selection, live=False)
     return replace(selection, anchor=selection.unit(_text(selection, page)))
 
 
 def _swap_ends(selection: Selection, page: Layout) -> Selection:
-    """The cursor to the other end of what is chosen."""
+    """Move the cursor to the other end of the selection."""
     text = _text(selection, page)
     if selection.anchor is None:
         return selection
@@ -205,21 +205,21 @@ KEYS: dict[str, Motion] = {
     "v": _start_or_finish,
     "enter": _start_or_finish,
 }
-"""What keys do while choosing; every other one keeps its meaning: a note can be written at once."""
+"""What keys do while selecting; all others keep their meaning, so that a note can be written at once."""
 
 HELP = (
     ("← →  ↑ ↓", "a character, a row"),
     ("w b  Ctrl+← Ctrl+→", "a word"),
     ("( )", "a sentence"),
     ("Home End  g G", "ends of the row, of the paragraph"),
-    ("v Enter", "begin choosing here; again: done"),
+    ("v Enter", "start here; again: done"),
     ("o", "the other end"),
-    ("Esc", "drop the choice"),
+    ("Esc", "clear the selection"),
 )
 """For the help page."""
 
 
 def pressed(key: str, selection: Selection, page: Layout) -> Selection | None:
-    """The selection after a key; None where the key is not one of choosing."""
+    """The selection after a key; None if the key is not one for selecting."""
     motion = KEYS.get(key)
     return motion(selection, page) if motion and selection.live else None

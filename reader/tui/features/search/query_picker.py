@@ -1,4 +1,4 @@
-"""Choosing an earlier query: saved ones by name, then recent ones; a name can be forgotten."""
+"""Picks an earlier query: saved ones by name, then recent ones; a name can be deleted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class QueryPicker(Picker):
         self._all = list(choices)
         self._do_forget = forget
         self._to_delete: Choice | None = None
-        """The one that is forgotten when the key is pressed once more."""
+        """Deleted when the key is pressed again."""
 
     def action_forget(self) -> None:
         """Forget the name of the current query, at the second key."""
@@ -46,7 +46,7 @@ class QueryPicker(Picker):
             self._ask(pause=0)
 
     def action_step(self, by: int) -> None:
-        """Another one: the question about the last is over."""
+        """Move to another query; the last one is no longer about to be deleted."""
         self._to_delete = None
         self._show_hint(HINT)
         super().action_step(by)
