@@ -118,5 +118,5 @@ def _link(index: int, entry: Entry, width: int, in_library: Set[str] | None) -> 
     absent = in_library is not None and entry.other.mrn not in in_library
     words = " · ".join(filter(None, (safe_line(entry.words), "not in library" if absent else "")))
     if words:
-        made.append(PanelLine(fit(f"    {words}", width).rstrip(), "dim", index))
+        made += [PanelLine(f"    {line}", "dim", index) for line in wrap_cells(words, max(width - 4, 1))]
     return made
