@@ -1,4 +1,4 @@
-"""Which commands are possible here and now."""
+"""Which commands are possible now."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ REFUSALS = {
     Need.FOUND: "Nothing to find yet: / asks for words.",
     Need.BACK: "There is nothing to go back to.",
     Need.FORWARD: "There is nothing ahead.",
-    Need.VERSIONS: "Only one text of this cable is held.",
+    Need.VERSIONS: "There is only one version of this cable.",
     Need.JUDGING: "D begins judging: then 1 keeps, 2 is maybe, 3 no, 0 clears.",
 }
 """Shown when a command is not possible yet."""
 
 
 class CommandContext(Controller):
-    """Where the focus is, and what is there to act on."""
+    """The pane that has the focus, and what there is to act on."""
 
     def __init__(self, services: Services, screen: Screen[None], widgets: Widgets) -> None:
         super().__init__(services)
@@ -35,7 +35,7 @@ class CommandContext(Controller):
         self._widgets = widgets
 
     def where(self) -> Where:
-        """The part of the screen whose keys count."""
+        """The part of the screen whose keys work now."""
         if self._screen.focused is self._widgets.facets:
             return Where.FACETS
         if self._screen.focused is self._widgets.histogram:
@@ -43,7 +43,7 @@ class CommandContext(Controller):
         return next(where for where, pane in PANE_OF.items() if pane is self.state.active)
 
     def has(self, need: Need) -> bool:
-        """Whether what a command needs is there."""
+        """Whether a command's need is met."""
         state = self.state
         return {
             Need.NOTHING: True,
@@ -59,7 +59,7 @@ class CommandContext(Controller):
         }[need]
 
     def possible(self) -> list[Command]:
-        """The commands for which all is there that they need, in the order of the table."""
+        """The commands whose needs are met, in the order of the table."""
         return [command for command in COMMANDS if self.has(command.need)]
 
     def refusal(self, id: str) -> str | None:

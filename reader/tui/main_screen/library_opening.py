@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class HandOver:
-    """A workspace on its way from the thread that opens it: kept by somebody, or closed."""
+    """Hands a workspace over from the thread that opens it, or closes it if nobody waits for it any more."""
 
     def __init__(self, factory: Callable[[], Workspace]) -> None:
         self._factory = factory
@@ -41,7 +41,7 @@ class HandOver:
         self._abandoned = False
 
     def open(self) -> Workspace:
-        """Open it; called in the thread. Closed at once if it was abandoned meanwhile."""
+        """Open it; called in the thread. Closes it at once if it was abandoned meanwhile."""
         workspace = self._factory()
         with self._guard:
             abandoned, self._workspace = self._abandoned, workspace
@@ -50,7 +50,7 @@ class HandOver:
         return workspace
 
     def abandon(self) -> None:
-        """Nobody waits for it any more, whether it is open already or not."""
+        """Give it up, whether it is open already or not."""
         with self._guard:
             workspace, self._abandoned = self._workspace, True
         if workspace is not None:
@@ -148,7 +148,7 @@ class LibraryController(Controller):
         self._triage.restore(session.judging)
         self._history.restored(session.query)
         request = QueryRequest(session.query, session.order or self.state.order, session.exact)
-        await self._filter.run(request, stand_on=session.mrn)
+        await self._filter.run(request, cursor_on=session.mrn)
         if session.mrn:
             place = Place(session.ordinal, session.offset)
             await self._reader.show(session.mrn, place=place, missing_is_fine=True)

@@ -17,14 +17,14 @@ LOW = 10
 
 
 class PaneController(Controller):
-    """Widths and focus."""
+    """Sets widths and focus."""
 
     def __init__(self, services: Services, screen: Screen[None], widgets: Widgets) -> None:
         super().__init__(services)
         self._screen = screen
         self._widgets = widgets
         self.widths = Widths(0, 0, 0)
-        """As laid out last."""
+        """As last laid out."""
 
     def activate(self, pane: Pane) -> None:
         """Show a pane and give it the focus."""

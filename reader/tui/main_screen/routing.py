@@ -36,7 +36,7 @@ class MessageRouting(BaseScreen):
     widgets: Widgets
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size, another arrangement."""
+        """Arrange the panes for the new size."""
         self.call_after_refresh(self.controllers.panes.arrange)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -59,7 +59,7 @@ SHEETS = (
 
 
 class MainScreen(MessageRouting):
-    """Everything at once."""
+    """The one main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = table.bindings(Where.ANY)
     CSS_PATH: ClassVar[list[str | PurePath]] = [paths.shipped("styles") / name for name in SHEETS]
@@ -118,7 +118,7 @@ class MainScreen(MessageRouting):
         look = self.controllers.session.look_for_changes
         self.set_interval(CHANGES_INTERVAL, look, name="changes of other windows")
 
-    # What the app and the tests look at
+    # For the app and the tests
 
     @property
     def state(self) -> AppState:
@@ -143,7 +143,7 @@ class MainScreen(MessageRouting):
     # Commands
 
     def action_command(self, id: str) -> None:
-        """Run a command; for key bindings."""
+        """Run a command, for key bindings."""
         self.run_command(id)
 
     def run_command(self, id: str) -> None:
@@ -167,7 +167,7 @@ class MainScreen(MessageRouting):
             getattr(widgets.reader, "action_" + id.removeprefix("reader."))()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the user types, keys are text; only quitting and going to another pane work as ever."""
+        """While the user types, keys are text; only quitting and going to another pane still work."""
         if action == "command" and typing(self.focused):
             return parameters[:1] in (("quit.now",), ("pane.next",), ("pane.previous",))
         return True
@@ -175,10 +175,10 @@ class MainScreen(MessageRouting):
     # Services
 
     def change(self, action: AsyncAction, description: str) -> None:
-        """Run a change of the notes: one after the other, in the order of the keys, never cancelled."""
-        self.start(partial(self._in_turn, action), "notes", description, exclusive=False)
+        """Run a change to the notes: one after another, in the order of the keys, never cancelled."""
+        self.start(partial(self._run_in_order, action), "notes", description, exclusive=False)
 
-    async def _in_turn(self, action: AsyncAction) -> None:
+    async def _run_in_order(self, action: AsyncAction) -> None:
         async with self._changing:
             await action()
             self.controllers.session.note_work()

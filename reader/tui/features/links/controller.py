@@ -39,7 +39,7 @@ def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
         choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
         mrn = canonical(text)
         if mrn and all(choice.value != mrn for choice in choices) and not workspace.library.present([mrn]):
-            choices.append(Choice(mrn, mrn, "not held; Enter links to it anyway"))
+            choices.append(Choice(mrn, mrn, "not in library; Enter links to it anyway"))
         return choices
 
     return source

@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 LOG_PAUSE = 2.0
-"""Seconds a result is shown before its query is logged: not every one passed through while typing."""
+"""Seconds a result is shown before its query is logged; queries passed while typing are not."""
 SPELLING_PAUSE = 0.3
-"""Seconds an empty result is shown before other spellings are looked for."""
+"""Seconds an empty result is shown before other spellings are searched for."""
 MOST_OFFERS = 9
-"""SuggestedQueryed at most: each has a figure for a key."""
+"""Most suggestions: each has a digit as its key."""
 
 
 def put_in(query: str, suggestion: Suggestion) -> str:
     """The query with the word that was not found replaced by the one that would be."""
     from reader.library.folding import fold_in_place
 
-    # Folding keeps the length, so that places in the folded query are places in the query.
+    # Folding keeps the length, so offsets in the folded query are offsets in the query.
     word = re.compile(rf"(?<!\w){re.escape(fold_in_place(suggestion.word))}(?!\w)")
     found = word.search(fold_in_place(query))
     instead = f'"{suggestion.instead}"' if " " in suggestion.instead else suggestion.instead
@@ -46,7 +46,7 @@ def put_in(query: str, suggestion: Suggestion) -> str:
 
 
 def offers(workspace: Workspace, query: str) -> list[SuggestedQuery]:
-    """What might have been meant; waits for the disk, some 50 ms for each word not found."""
+    """Suggestions; waits for the disk, some 50 ms for each word not found."""
     from reader.library.discovery.suggest import suggestions
     from reader.library.errors import QueryError
 
@@ -79,13 +79,13 @@ class QueryHistoryController(Controller):
         super().__init__(services)
         self._line = line
         self._logged = ""
-        """The query that was logged last, or need not be logged."""
+        """The query that was logged last, or that need not be logged."""
         services.events.subscribe(ResultsShown, self._results_shown)
         services.events.subscribe(QueryAccepted, lambda _: self._log_now())
         services.events.subscribe(FilterOpened, lambda _: self._read_recent())
 
     def commands(self) -> dict[str, Action]:
-        """One picker for all of them."""
+        """The command that opens the picker."""
         return {
             "query.pick": lambda: self.ask(self._pick, "choose a query"),
         }
@@ -93,7 +93,7 @@ class QueryHistoryController(Controller):
     # As results come
 
     def restored(self, query: str) -> None:
-        """This query was logged in an earlier session."""
+        """Note that this query was logged in an earlier session."""
         self._logged = query
 
     def _results_shown(self, event: ResultsShown) -> None:
@@ -107,7 +107,7 @@ class QueryHistoryController(Controller):
             self.start(suggest, "spelling", "look for other spellings")
 
     def _log_now(self) -> None:
-        """The user goes on with the results: the query was meant."""
+        """Log the query: the user went on to its results."""
         listing = self.state.listing
         if listing is not None and self._is_new(listing):
             self.start(partial(self._log, listing), "log", "log the search")
@@ -134,7 +134,7 @@ class QueryHistoryController(Controller):
     # Recent ones in the filter line
 
     def _read_recent(self) -> None:
-        """Read the queries that the up arrow brings back."""
+        """Read the queries that the up arrow recalls."""
         self.start(self._recall, "recent", "read the recent queries")
 
     async def _recall(self) -> None:
