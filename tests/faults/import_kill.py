@@ -41,7 +41,7 @@ class SelfKilling:
 
     def connect(self, *args: Any, **kwargs: Any) -> sqlite3.Connection:
         """In the place of ``sqlite3.connect``."""
-        connection = self._connect(*args, **kwargs)
+        connection: sqlite3.Connection = self._connect(*args, **kwargs)
         connection.set_trace_callback(lambda _: self._step() and None)
         connection.set_progress_handler(self._step, INSTRUCTIONS)
         return connection

@@ -8,7 +8,6 @@ import io
 import lzma
 import struct
 import tarfile
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.library.sources import Limits, Skipped, SourceDocument, read
+from tests.library.counting import calls
 from tests.library.sources.containers import (
     CABLE,
     conversion,
@@ -201,18 +201,18 @@ def test_many_small_bombs_in_one_archive_end_together(tmp_path: Path) -> None:
     assert len(skipped) < 6
 
 
-def test_thousands_of_archives_inside_each_other_end_at_once(tmp_path: Path) -> None:
+def test_thousands_of_archives_inside_each_other_are_not_unpacked(tmp_path: Path) -> None:
     data = CABLE.encode()
     for _ in range(3000):
         data = gzip.compress(data, 0)
     nested = zipped({"a.txt": CABLE})
     for _ in range(50):
         nested = zipped({"a.zip": nested}, compression=zipfile.ZIP_STORED)
-    start = time.process_time()
+    paths = [write(tmp_path / "a.gz", data), write(tmp_path / "b.zip", nested)]
 
-    items = [*read([write(tmp_path / "a.gz", data), write(tmp_path / "b.zip", nested)])]
+    items = [*read(paths)]
 
-    assert time.process_time() - start < 2
+    assert calls(lambda: [*read(paths)]) < 3000
     assert [getattr(item, "reason", "") for item in items] == [
         "archives nested more than 4 deep: unpack them first"
     ] * 2

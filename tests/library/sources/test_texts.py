@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import quopri
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from reader.library.sources import Container, Limits, Precision, Skipped, read
 from reader.library.sources.decoding import decode, without_entities
 from reader.library.sources.mail import unwrap
+from tests.library.counting import growth
 from tests.library.sources.containers import BODY, CABLE, HEADER, conversion, found, only, refusal, write
 
 ACCENTED = CABLE.replace("The ministers", "São Tomé’s minister – José –")
@@ -250,12 +250,15 @@ def test_utf_8_decodes_to_itself(text: str) -> None:
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
-def test_a_megabyte_of_anything_is_told_at_once(piece: str, encoding: str) -> None:
-    data = (piece * (1_000_000 // len(piece))).encode(encoding)
-    start = time.process_time()
+def test_twice_the_text_takes_no_more_than_twice_the_work(piece: str, encoding: str) -> None:
+    """What regular expressions do meanwhile is measured by ``tests.faults.regex_growth``."""
 
-    assert len([*read(["-"], stdin=io.BytesIO(data))]) == 1
-    assert time.process_time() - start < 2
+    def items(size: int) -> int:
+        text = piece * (size // len(piece))
+        return len([*read(["-"], stdin=io.BytesIO(text.encode(encoding)))])
+
+    assert items(500_000) == 1
+    assert growth(items, 20_000) < 2.1
 
 
 @given(st.binary(max_size=2000))
