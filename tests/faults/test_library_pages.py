@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.ingest.importer import import_paths
+from reader.library.ingest.writer import Writer
 from reader.library.library import FILE, Library
 from reader.library.upkeep.history import save_query, saved_queries
 from reader.library.upkeep.maintenance import check, remove
@@ -169,7 +170,7 @@ def test_a_repair_on_a_full_disk_leaves_the_folder_as_it_was(
     def full(*_: object, **__: object) -> object:
         raise OSError(28, "No space left on device", str(folder))
 
-    monkeypatch.setattr("reader.library.upkeep.repair._rebuild", full)
+    monkeypatch.setattr(Writer, "write", full)
     with pytest.raises(Exception, match="disk is full"):
         repair(folder, NOW)
 

@@ -35,7 +35,7 @@ def test_workers_give_the_same_records_in_the_same_order(documents: list[SourceD
 def test_a_small_import_starts_no_process(
     documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers_module, "_in_processes", None)
+    monkeypatch.setattr(workers_module, "records_from_processes", None)
 
     assert len(list(make_records(iter(documents)))) == 100
 
@@ -44,14 +44,14 @@ def test_a_large_import_starts_processes(
     documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers_module, "SMALL_IMPORT", 10)
-    monkeypatch.setattr(workers_module, "_default_workers", lambda: 3)
+    monkeypatch.setattr(workers_module, "default_workers", lambda: 3)
     asked: list[int] = []
 
     def elsewhere(documents: Iterator[SourceDocument], workers: int) -> Iterator[object]:
         asked.append(workers)
         return iter(list(documents))
 
-    monkeypatch.setattr(workers_module, "_in_processes", elsewhere)
+    monkeypatch.setattr(workers_module, "records_from_processes", elsewhere)
 
     assert len(list(make_records(iter(documents)))) == 100
     assert asked == [3]
