@@ -18,7 +18,6 @@ import pytest
 from reader.library.ingest.importer import import_paths
 from reader.library.ingest.writer import Writer
 from reader.library.library import FILE, Library
-from reader.library.upkeep.history import save_query, saved_queries
 from reader.library.upkeep.maintenance import check, remove
 from reader.library.upkeep.page_scan import PageScan, Row
 from reader.library.upkeep.repair import repair
@@ -45,7 +44,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         }
         filled(library, base / "texts", **texts)
         filled(library, base / "more", v=cable_text("06PHNOMPENH1", paragraphs=[_words(chance, 800)]))
-        save_query(library, "traffic", "traffick*", NOW)
         with library.connections.writing() as db:
             db.execute("INSERT INTO alias VALUES ('06PP1', '06PHNOMPENH1')")
         remove(library, [f"06PHNOMPENH{COUNT}"])
@@ -119,7 +117,6 @@ def test_each_page_zeroed_loses_at_most_what_was_on_it(sound: Path, tmp_path: Pa
         if is_body(row) and row.rowid is not None:
             for page in row.pages:
                 on_page.setdefault(page, set()).add(row.rowid)
-    queries_on = {page for row in rows_of(sound) if row.values[:1] == ("traffic",) for page in row.pages}
     lost_at_most: dict[int, set[str]] = {}
     failures = []
     for number in range(1, (sound / FILE).stat().st_size // 4096 + 1):
@@ -133,8 +130,6 @@ def test_each_page_zeroed_loses_at_most_what_was_on_it(sound: Path, tmp_path: Pa
         with Library.open(folder) as library:
             if list(check(library)):
                 failures.append(f"page {number}: the new library is damaged")
-            if number not in queries_on and [each.name for each in saved_queries(library)] != ["traffic"]:
-                failures.append(f"page {number}: the saved query is lost")
         if set(expected.values()) - kept - lost_at_most[number]:
             failures.append(f"page {number}: lost more than was on it")
         if kept - set(expected.values()):

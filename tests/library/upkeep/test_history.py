@@ -8,10 +8,7 @@ from pathlib import Path
 from reader.library.ingest.importer import import_paths
 from reader.library.library import Library
 from reader.library.upkeep.history import (
-    forget_query,
     imports,
-    save_query,
-    saved_queries,
     skipped,
 )
 from tests.library.builders import cable_text, filled, write_cables
@@ -46,16 +43,3 @@ def test_the_latest_import_comes_first(library: Library, tmp_path: Path) -> None
     filled(library, tmp_path / "a", a=cable_text())
 
     assert [(run.added, run.unchanged) for run in imports(library)] == [(0, 1), (1, 0)]
-
-
-def test_a_query_can_have_a_name(library: Library) -> None:
-    save_query(library, "drinks", "vodka", NOON)
-    save_query(library, " Arms ", "tag:MARR", NOON)
-    save_query(library, "drinks", "vodka OR tea", NOON)
-
-    assert [(each.name, each.query) for each in saved_queries(library)] == [
-        ("Arms", "tag:MARR"),
-        ("drinks", "vodka OR tea"),
-    ]
-    assert forget_query(library, "drinks")
-    assert not forget_query(library, "drinks")

@@ -15,7 +15,6 @@ import pytest
 from reader.library.errors import LibraryError
 from reader.library.ingest.importer import import_paths
 from reader.library.library import FILE, Library
-from reader.library.upkeep.history import save_query, saved_queries
 from reader.library.upkeep.maintenance import INDEX_DAMAGED, backup, check, reindex, remove
 from reader.library.upkeep.repair import repair
 from tests.library.builders import cable_text, database, filled
@@ -184,17 +183,13 @@ def test_a_damaged_library_is_set_aside_and_what_can_be_read_comes_over(tmp_path
         assert report.added == 40 - done.recovered
 
 
-def test_saved_queries_and_other_names_come_over_too(drinks: Library, tmp_path: Path) -> None:
-    save_query(drinks, "drinks", "vodka OR caviar", NOON)
+def test_aliases_are_copied_too(drinks: Library) -> None:
     database(drinks).execute("INSERT INTO alias VALUES ('05MOSCOW99', '05MOSCOW1'), ('GONE', '99GONE1')")
     drinks.close()
 
     repair(drinks.folder, NOW)
 
     with Library.open(drinks.folder) as library:
-        assert [(one.name, one.query, one.saved) for one in saved_queries(library)] == [
-            ("drinks", "vodka OR caviar", NOON)
-        ]
         assert library.resolve("05MOSCOW99") == "05MOSCOW1"
         assert list(check(library)) == []
 

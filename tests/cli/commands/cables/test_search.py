@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reader import paths
 from reader.cli.output import FORMAT
 from reader.library.library import FILE, Library
 from reader.library.upkeep.maintenance import backup
@@ -176,6 +177,25 @@ def test_saved_queries_are_forgotten_all_or_none(run: Run, drinks: None) -> None
     assert "Deleted @one: vodka" in run("saved", "--forget", "@One").err
     assert run("saved", "--forget", "two").code == 0
     assert run("saved").code == 0
+
+
+def test_saved_queries_outlive_a_library_that_is_lost(run: Run, drinks: None, home: Path) -> None:
+    run("search", "--save", "drinks", "vodka")
+    (paths.library_home() / FILE).unlink()
+
+    assert [line.split("\t")[:2] for line in run("saved").out.splitlines()] == [["drinks", "vodka"]]
+    run("import", home / "texts")
+    assert numbers(run, "@drinks") == ["06PHNOMPENH977", "05MOSCOW1"]
+
+
+def test_saved_queries_outlive_a_library_that_is_damaged_and_repaired(run: Run, drinks: None) -> None:
+    run("search", "--save", "drinks", "vodka")
+    with (paths.library_home() / FILE).open("r+b") as file:
+        file.write(bytes(4096))  # the page with the schema
+
+    assert run("repair").code == 0
+    assert [line.split("\t")[:2] for line in run("saved").out.splitlines()] == [["drinks", "vodka"]]
+    assert numbers(run, "@drinks") == ["06PHNOMPENH977", "05MOSCOW1"]
 
 
 @pytest.mark.parametrize("words", [["@nothing"], ["@drnks"], ["--save", "@", "vodka"], ["--save", "", "x"]])
