@@ -41,6 +41,7 @@ class CableListController(Controller):
         super().__init__(services)
         self._rows = rows
         self._heading = heading_line
+        rows.choose_columns(services.state.looks.columns)
         subscribe = services.events.subscribe
         subscribe(ResultsShown, self._results_shown)
         subscribe(QueryRejected, self._query_rejected)
