@@ -61,6 +61,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._read: Set[str] = frozenset()
         self._open: str | None = None
         self._verdicts: Mapping[str, str] | None = None
+        self._elsewhere = False
 
     # Content
 
@@ -90,13 +91,16 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         counts: Mapping[str, int],
         read: Set[str],
         open: str | None,
+        elsewhere: bool = False,
         verdicts: Mapping[str, str] | None = None,
     ) -> None:
         """The user's own work: notes per MRN, MRNs opened before, the one in the reader.
 
+        ``elsewhere``: the user is in another pane, so that only the open cable is highlighted.
         ``verdicts`` per MRN while triage is on, else None.
         """
         self._counts, self._read, self._open, self._verdicts = counts, read, open, verdicts
+        self._elsewhere = elsewhere
         self.refresh()
 
     def choose_columns(self, names: Sequence[str]) -> None:
@@ -258,7 +262,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             self._want(index)
             return self._strips.line("  …" if part == 0 else "", "dim", width)
         state = RowState(
-            cursor=index == self.cursor,
+            cursor=index == self.cursor and (row.mrn == self._open or not self._elsewhere),
             focus=self.has_focus,
             open=row.mrn == self._open,
             read=row.mrn in self._read,

@@ -14,11 +14,13 @@ from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import (
     CableShown,
+    FocusMoved,
     MarksChanged,
     NotesChanged,
     QueryRejected,
     ReadMarksChanged,
     ResultsShown,
+    RowHighlighted,
 )
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import SuggestedQuery, heading
@@ -49,6 +51,7 @@ class CableListController(Controller):
         subscribe(NotesChanged, lambda _: self.refresh_rows())
         subscribe(ReadMarksChanged, lambda _: self.refresh_rows())
         subscribe(MarksChanged, lambda _: self.refresh_heading())
+        subscribe(FocusMoved, lambda _: self.refresh_rows())
 
     def commands(self) -> dict[str, Action]:
         """Sort, go to a date, choose columns."""
@@ -82,7 +85,13 @@ class CableListController(Controller):
         """Draw the rows with the present note counts, read marks and verdicts."""
         state, triage = self.state, self.services.triage
         verdicts = triage.verdicts if triage.on else None
-        self._rows.show_work(counts=state.counts, read=state.read, open=state.mrn, verdicts=verdicts)
+        self._rows.show_work(
+            counts=state.counts,
+            read=state.read,
+            open=state.mrn,
+            elsewhere=state.active is not Pane.LIST,
+            verdicts=verdicts,
+        )
 
     def offer(self, queries: Sequence[SuggestedQuery]) -> None:
         """Suggest other queries in place of an empty result."""
@@ -92,6 +101,7 @@ class CableListController(Controller):
         """The cursor is on another row."""
         if self._rows.range_from is not None:
             self.refresh_heading()
+        self.services.events.publish(RowHighlighted())
 
     # Heading
 
