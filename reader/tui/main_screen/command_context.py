@@ -25,6 +25,18 @@ REFUSALS = {
 }
 """Shown when a command is not possible yet."""
 
+OF_CABLE = (Need.CABLE, Need.NOTE)
+"""Commands that need one of these act on a cable."""
+
+OUT_OF_RESULT = {
+    Where.FACETS: "That acts on a cable, and the facets are about many: Esc goes back to the list.",
+    Where.PERIODS: "That acts on a cable, and the histogram is about many: Esc goes to the list.",
+}
+"""Shown for these commands where no cable is highlighted."""
+
+OF_RESULT = tuple(OUT_OF_RESULT)
+"""Where the user looks at the whole result."""
+
 
 class CommandContext(Controller):
     """The pane that has the focus, and what there is to act on."""
@@ -63,6 +75,13 @@ class CommandContext(Controller):
         return [command for command in COMMANDS if self.has(command.need)]
 
     def refusal(self, id: str) -> str | None:
-        """Why a command is not possible now; None if it is."""
-        need = BY_ID[id].need
-        return None if self.has(need) else REFUSALS.get(need, "")
+        """Why a command is not possible now; None if it is.
+
+        A key acts on what is highlighted where the focus is, never on something in another pane.
+        """
+        command, where = BY_ID[id], self.where()
+        if command.where is Where.ANY and command.need in OF_CABLE and where in OF_RESULT:
+            return OUT_OF_RESULT[where]
+        if self.has(command.need) and not (command.need is Need.NOTE and where is Where.LIST):
+            return None
+        return REFUSALS.get(command.need, "")

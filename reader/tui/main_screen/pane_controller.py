@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.tui.core.controller import Controller
-from reader.tui.core.events import PanesArranged
+from reader.tui.core.events import FocusMoved, PanesArranged
 from reader.tui.core.pane_layout import Pane, Widths, arrange
 from reader.tui.core.services import Services
 from reader.tui.core.session_store import Session
@@ -130,3 +130,4 @@ class PaneController(Controller):
                 state.drawer = pane
             self.status.refresh_headings()
             self.status.refresh_hints()
+        self.services.events.publish(FocusMoved())

@@ -27,10 +27,11 @@ from reader.tui.core.services import Services
 from reader.tui.core.session_store import Looks
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.notes.notes_panel import NotesPanel
+from reader.tui.features.reader.following import acts_on_cable
 from reader.tui.main_screen.controllers import Controllers
 from reader.tui.main_screen.panes import Reader, Widgets
 from reader.tui.main_screen.routing import MessageRouting
-from reader.tui.ui.typeahead import typing
+from reader.tui.ui.typeahead import press, typing
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.startup_shell import FirstPage
@@ -147,7 +148,33 @@ class MainScreen(MessageRouting):
         self.run_command(id)
 
     def run_command(self, id: str) -> None:
-        """Run a command of the table, or say why it is not possible now."""
+        """Run a command of the table, or say why it is not possible now.
+
+        One that acts on a cable waits until the reader shows the one that is highlighted in the list.
+        """
+        following = self.controllers.following
+        if following.behind and acts_on_cable(BY_ID[id]):
+            self.expect()
+            self.start(partial(self._run_when_shown, id), "open", "show the highlighted cable")
+        else:
+            self._run(id)
+
+    async def _run_when_shown(self, id: str) -> None:
+        """Keys pressed meanwhile are for what the command opens, or come after it."""
+        try:
+            await self.controllers.following.catch_up()
+        except BaseException:
+            self.release()
+            raise
+        keys = self.take_held()
+        self._run(id)
+        if self.typeahead.pending is not None:
+            self.typeahead.pending[:0] = keys
+        else:
+            for key in keys:
+                press(self.app, key)
+
+    def _run(self, id: str) -> None:
         refusal = self.controllers.context.refusal(id)
         if refusal is not None:
             self.say(refusal)

@@ -47,6 +47,12 @@ class UserWork:
     """The MRN of the cable shown in the reader."""
     verdicts: Mapping[str, str] | None = None
     """Per MRN while triage is on, else None."""
+    elsewhere: bool = False
+    """Whether the user is in another pane, so that only the open cable is highlighted."""
+
+    def highlights(self, mrn: str) -> bool:
+        """Whether the row of this cable is highlighted where it has the cursor."""
+        return mrn == self.open or not self.elsewhere
 
     def row_state(self, row: Row, *, cursor: bool, focus: bool, marked: bool) -> RowState:
         """The state of a row."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reader.notes.drafts import Draft, Drafts
 from reader.notes.model import Annotation, Target
+from reader.notes.undo.step_wording import target_text
 from reader.tui.core.controller import Controller
 from reader.tui.core.services import Services
 
@@ -105,4 +106,4 @@ class DraftKeeper(Controller):
         self.services.page.go_to(target.ordinal, target.start)
         # If its note was deleted meanwhile, it becomes a new note.
         self._open_editor(target, before, note.id if note else None, draft=draft.body, lead=LEFT)
-        self.status.say(f"You were typing this on {target.label or 'the cable'} when the program ended.")
+        self.status.say(f"You were typing this on {target_text(target)} when the program ended.")
