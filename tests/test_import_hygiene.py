@@ -83,6 +83,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["--version"], {"reader.cli"}),
         (["--help"], {"reader.cli", "argparse"}),
         (["where"], {"reader.cli", "reader.cable", "argparse"}),
+        (["config", "--check"], {"reader.cli", "reader.cable", "reader.tui", "argparse"}),
         (["explain", "PHUM"], {"reader.cli", "reader.cable", "argparse"}),
         (["import", str(paths.shipped("samples"))], LIBRARY | {"multiprocessing"}),
         (["list"], LIBRARY),
@@ -115,7 +116,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
 )
 def test_a_command_loads_only_what_it_needs(words: list[str], allowed: set[str], tmp_path: Path) -> None:
     run = "from reader.cli.main import main"
-    if words[0] not in ("import", "where", "explain", "notes") and not words[0].startswith("-"):
+    if words[0] not in ("import", "where", "config", "explain", "notes") and not words[0].startswith("-"):
         fill = f"{run}\nassert main(['import', {str(paths.shipped('samples'))!r}]) == 0"
         loaded(fill, tmp_path)
     assert (

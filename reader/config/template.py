@@ -43,13 +43,14 @@ def template() -> str:
 
 def assignment(setting: Setting) -> str:
     """``columns = ["date", "number"]``: a setting with its default, or its example."""
-    return f"{setting.name.rpartition('.')[2]} = {_toml(setting.default or setting.example)}"
+    return f"{setting.name.rpartition('.')[2]} = {toml_value(setting.default or setting.example)}"
 
 
-def _toml(value: Value) -> str:
+def toml_value(value: Value) -> str:
+    """A value as TOML: ``"day"``, ``["date", "number"]``."""
     if isinstance(value, str):
-        return f'"{value}"'
-    return f"[{', '.join(map(_toml, value))}]"
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"[{', '.join(map(toml_value, value))}]"
 
 
 def _comment(text: str) -> str:

@@ -43,6 +43,9 @@ DONE = [
     ["remove", CABLE, "--yes"],
     ["backup", "copy.db"],
     ["where"],
+    ["config"],
+    ["config", "--check"],
+    ["config", "--path"],
 ]
 NOT_FOUND = [
     ["show", UNKNOWN],
