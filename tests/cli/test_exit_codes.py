@@ -16,6 +16,7 @@ UNKNOWN = "99NOWHERE1"
 
 DONE = [
     ["show", CABLE],
+    ["diff", CABLE, CABLE],
     ["explain", "PHUM"],
     ["search", "trafficking"],
     ["list"],
@@ -48,6 +49,7 @@ DONE = [
     ["config", "--path"],
 ]
 NOT_FOUND = [
+    ["diff", CABLE, UNKNOWN],
     ["show", UNKNOWN],
     ["explain", "XYZZY"],
     ["search", "xyzzy"],
