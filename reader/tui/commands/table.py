@@ -143,6 +143,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.quote", ("Y",), "Copy the quotation with its source",
             "The words in quotation marks, and a citation of the cable and the paragraph.",
             need=Need.CABLE),
+    Command("pipe", ("|",), "Pipe to a shell command",
+            "The words chosen, the marked cables or this cable, as plain text; then what the command prints.",
+            need=Need.LIBRARY, hint="pipe"),
     Command("explain", ("I",), "Explain acronyms and TAGS",
             "What the codes of this paragraph, and of the cable, stand for.",
             need=Need.CABLE, hint="explain"),
@@ -151,6 +154,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", ("ctrl+r",), "Redo", "What u took back.", need=Need.LIBRARY),
     Command("note.next", ("]",), "Next note in this cable", "Goes to its words.", need=Need.CABLE),
     Command("note.previous", ("[",), "Previous note in this cable", "Goes to its words.", need=Need.CABLE),
+    Command("cable.open", (), "Open a cable by its number", "In any form: 06PHNOMPENH977, Phnom Penh 977.",
+            need=Need.LIBRARY),
+    Command("bookmark.set", ("m",), "Set a bookmark", "Then a letter: at this cable and paragraph.",
+            need=Need.CABLE),
+    Command("bookmark.go", ("'",), "Go to a bookmark", "Then its letter; Enter lists them, ' goes back.",
+            need=Need.LIBRARY),
+    Command("bookmark.list", (), "List the bookmarks", "Of this library.", need=Need.LIBRARY),
     Command("cable.next", ("J",), "Next cable", "Opens the one below in the list.", need=Need.LIBRARY),
     Command("cable.previous", ("K",), "Previous cable", "Opens the one above in the list.",
             need=Need.LIBRARY),
@@ -174,7 +184,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme.next", ("ctrl+t",), "Change between dark, light and the terminal's own colours",
             "The choice is remembered."),
     Command("messages", ("M",), "Show the messages again", "What the last line said, newest first."),
-    Command("palette", ("ctrl+p", ":"), "Find a command by its name", ""),
+    Command("palette", ("ctrl+p",), "Find a command by its name", ""),
+    Command("command.line", (":",), "Type a command",
+            "With what it acts on: tag +visas, open 09MUNICH273. Tab completes, ↑ brings earlier ones back."),
+    Command("config.edit", (), "Edit the settings", "In your own editor; they count when you save the file."),
     Command("cancel", ("escape", "ctrl+c"), "Step back",
             "Drops the selection, the find, the zoom or the filter; asks whether to stop an import.",
             palette=False),
@@ -194,10 +207,9 @@ def here(where: Where) -> Iterator[Command]:
     yield from (command for command in COMMANDS if command.where is Where.ANY)
 
 
-def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
-    """A sentence for each key that two commands have in the same pane."""
+def clashes_of(commands: Iterable[Command]) -> Iterator[tuple[str, Where, str, str]]:
+    """Each key that two commands have in the same pane, the pane, and the ids of both."""
     commands = tuple(commands)
-    found = []
     for where in Where:
         command_of: dict[str, str] = {}
         for command in commands:
@@ -205,9 +217,13 @@ def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
                 continue
             for key in command.keys:
                 if key in command_of:
-                    found.append(f"{key} in {where.value}: {command_of[key]} and {command.id}")
+                    yield key, where, command_of[key], command.id
                 command_of[key] = command.id
-    return found
+
+
+def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
+    """A sentence for each key that two commands have in the same pane."""
+    return [f"{key} in {where.value}: {one} and {other}" for key, where, one, other in clashes_of(commands)]
 
 
 def bindings(where: Where) -> list[BindingType]:
@@ -215,8 +231,8 @@ def bindings(where: Where) -> list[BindingType]:
     return bindings_of([command for command in COMMANDS if command.where is where])
 
 
-def bindings_of(commands: Iterable[Command]) -> list[BindingType]:
-    """The key bindings of some commands."""
+def bindings_of(commands: Iterable[Command], *, fixed: bool = False) -> list[BindingType]:
+    """The key bindings of some commands; ``fixed`` where keys that the user chose for others mean nothing."""
     from textual.binding import Binding
 
     return [
@@ -225,7 +241,7 @@ def bindings_of(commands: Iterable[Command]) -> list[BindingType]:
             f"screen.command({command.id!r})",
             command.name,
             show=False,
-            id=command.id,
+            id=None if fixed else command.id,
             priority=command.id == "quit.now",
         )
         for command in commands
