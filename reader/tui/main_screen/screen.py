@@ -188,6 +188,13 @@ class MainScreen(MessageRouting):
             await self.controllers.session.save_now()
         self.app.exit(0)
 
+    async def save_for_next_start(self) -> None:
+        """Keep what is being typed and the place, and stop an import: a signal ends the program."""
+        self.controllers.importing.stop()
+        await self.controllers.notes.drafts.keep_now()
+        async with self._changing:
+            await self.controllers.session.save_now()
+
     def refresh_hints(self) -> None:
         """Show in the footer which keys do something now."""
         self.controllers.status.refresh_hints()
