@@ -66,10 +66,14 @@ class Terminal:
             os.write(self._fd, KEYS.get(key, key).encode())
             self._read(0.05)
 
+    def send(self, data: str | bytes) -> None:
+        """Type characters or bytes, all at once."""
+        os.write(self._fd, data if isinstance(data, bytes) else data.encode())
+
     def resize(self, columns: int, lines: int) -> None:
         """Drag the corner of the window."""
         self._set_size(columns, lines)
-        self.screen.resize(lines, columns)
+        self.screen.resize(max(lines, 1), max(columns, 1))
 
     def hang_up(self) -> None:
         """Close the window, while the program runs in it."""

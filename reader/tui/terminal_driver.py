@@ -1,9 +1,9 @@
 """The terminal, and the signals that reach a program in one.
 
 Textual's own driver leaves the terminal in the alternate screen, with the mouse on, when a signal ends the
-program; its handlers for suspending can lock up, since they write to a queue from inside a signal handler; and
-it starts a second time on a ``CONT`` that comes while it runs. Here every signal becomes an ordinary call in
-the event loop.
+program. Its handlers for suspending can lock up, since they write to a queue from inside a signal handler,
+and it starts a second time on a ``CONT`` that comes while it runs. Here every signal becomes an ordinary call
+in the event loop.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
-"""Signals that end the program. Ctrl+C and Ctrl+\\ are keys here, so the last two come from other programs."""
+"""Signals that end the program. Ctrl+C and Ctrl+\\ are keys here: the last two come from other programs."""
 _BLOCK = 4096
 
 
@@ -73,17 +73,19 @@ class TerminalDriver(LinuxDriver):
         """Whether the terminal is in our mode."""
         self._stopped = False
         """Whether the process was stopped and has not got the terminal back yet."""
+        self._stop_wanted: bool | None = None
+        """What the last ``TSTP`` or ``CONT`` asked for and is not done yet."""
 
     # Taking the terminal and giving it back
 
     def start_application_mode(self) -> None:
         """Take the terminal; where this is asked for in the background, another ``CONT`` will come."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:  # as HUP is under nohup
                 self._loop.add_signal_handler(number, self._ask_end, number)
-        self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
-        self._loop.add_signal_handler(signal.SIGCONT, self._continue)
+        self._loop.add_signal_handler(signal.SIGTSTP, self._stop_soon, True)
+        self._loop.add_signal_handler(signal.SIGCONT, self._stop_soon, False)
         self._ours = self._key_thread is not None and self._key_thread.is_alive()
 
     def stop_application_mode(self) -> None:
@@ -101,6 +103,19 @@ class TerminalDriver(LinuxDriver):
 
     def _ask_end(self, number: int) -> None:
         self._app.post_message(EndAsked(number))
+
+    def _stop_soon(self, wanted: bool) -> None:
+        """Wait for signals that came together: as for any program, ``CONT`` voids a ``TSTP`` before it."""
+        if self._stop_wanted is None:
+            self._loop.call_soon(self._stop_or_continue)
+        self._stop_wanted = wanted
+
+    def _stop_or_continue(self) -> None:
+        wanted, self._stop_wanted = self._stop_wanted, None
+        if wanted:
+            self._stop()
+        else:
+            self._continue()
 
     def _stop(self) -> None:
         """Stop the process, as Ctrl+Z does to other programs."""
@@ -137,7 +152,7 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the terminal is given back. Raises OSError when it is gone.
 
-        Unlike Textual's, it does not read on and on at the end of the input, and takes bytes that are no text.
+        Unlike Textual's, it stops at the end of the input, and takes bytes that are no text.
         """
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
