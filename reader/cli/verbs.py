@@ -23,6 +23,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("samples", "cables.open_screen", "open the five sample cables"),
         Verb("open", "cables.open_screen", "read files or folders of cables without importing them"),
         Verb("show", "cables.show", "print cables"),
+        Verb("diff", "cables.diff", "compare two cables, or two versions of one, word by word"),
         Verb("explain", "cables.info", "explain a TAG, post, caption or acronym"),
     ),
     "find": (

@@ -16,6 +16,7 @@ UNKNOWN = "99NOWHERE1"
 
 DONE = [
     ["show", CABLE],
+    ["diff", CABLE, CABLE],
     ["explain", "PHUM"],
     ["search", "trafficking"],
     ["list"],
@@ -45,6 +46,7 @@ DONE = [
     ["where"],
 ]
 NOT_FOUND = [
+    ["diff", CABLE, UNKNOWN],
     ["show", UNKNOWN],
     ["explain", "XYZZY"],
     ["search", "xyzzy"],

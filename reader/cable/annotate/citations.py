@@ -47,7 +47,7 @@ _WIDEST = 40
 """Characters from the year before a post to the post's last word."""
 
 
-_Found = tuple[int, int, LinkKind, tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]
+_Finding = tuple[int, int, LinkKind, tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]
 """Start and end in the joined text, kind, cables, letters, paragraphs, candidates."""
 
 
@@ -62,7 +62,7 @@ def links_of(joined: Joined, references: Sequence[Reference], citing: Citing) ->
     ]
 
 
-def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[_Found]:
+def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[_Finding]:
     septels = occurrences(_SEPTEL, joined.text, b"septel", joined.low)
     return [
         *_refs(joined, references),
@@ -72,7 +72,7 @@ def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> li
     ]
 
 
-def _refs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Found]:
+def _refs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Finding]:
     for found in occurrences(_REF, joined.text, b"ref", joined.low):
         start, end = found.span()
         if start and joined.text[start - 1].isalnum():
@@ -106,7 +106,7 @@ def _resolved(letters: Sequence[str], references: Sequence[Reference]) -> tuple[
     return mrns
 
 
-def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Found]:
+def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Finding]:
     for word, at in joined.numbers:
         if word.rstrip(".").lower() not in _PARAGRAPH_WORDS:
             continue
@@ -135,7 +135,7 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def _cables(joined: Joined, citing: Citing) -> Iterator[_Found]:
+def _cables(joined: Joined, citing: Citing) -> Iterator[_Finding]:
     """Message reference numbers in running text: capitals only, and no year taken for a serial."""
     text, end = joined.text, 0
     for word, at in joined.numbers:

@@ -62,7 +62,7 @@ _SMALL_LETTERS = re.compile(r"[a-wyz]{3}")
 
 # Looking up the member of an enumeration costs ten times as much as a name.
 _ACRONYM, _DATE, _MONEY, _REDACTED = MarkKind.ACRONYM, MarkKind.DATE, MarkKind.MONEY, MarkKind.REDACTION
-_Found = tuple[int, int, MarkKind, str]
+_Finding = tuple[int, int, MarkKind, str]
 """Start and end in the joined text, kind, value."""
 
 
@@ -79,7 +79,7 @@ def marks_of(joined: Joined) -> list[tuple[Mark, ...]]:
     ]
 
 
-def _find(joined: Joined) -> list[_Found]:
+def _find(joined: Joined) -> list[_Finding]:
     text = joined.text
     found = [*_words(joined), *_protected(joined), *_officers(joined), *_dates(joined), *_sums(joined)]
     for parenthesis in _PARENTHESIS.finditer(text):
@@ -92,7 +92,7 @@ def _find(joined: Joined) -> list[_Found]:
     return found
 
 
-def _words(joined: Joined) -> Iterator[_Found]:
+def _words(joined: Joined) -> Iterator[_Finding]:
     """Words of capitals: captions, acronyms, the symbols of offices."""
     text, kinds = joined.text, _kinds()
     # In a text all of capitals an acronym looks like any word: IN, US, WHO.
@@ -124,7 +124,7 @@ def _office(word: str) -> tuple[MarkKind, str] | None:
     return (MarkKind.OFFICE, word) if known else None
 
 
-def _officers(joined: Joined) -> Iterator[_Found]:
+def _officers(joined: Joined) -> Iterator[_Finding]:
     """``poloff``, ``PolEconOffs``: the acronyms that are written in small letters too."""
     text = joined.text
     for literal, form in _OFFICERS:
@@ -136,7 +136,7 @@ def _officers(joined: Joined) -> Iterator[_Found]:
                 yield ending.end() - len(word), ending.end(), *known
 
 
-def _protected(joined: Joined) -> Iterator[_Found]:
+def _protected(joined: Joined) -> Iterator[_Finding]:
     text = joined.text
     for protect in occurrences(_PROTECT, text, b"rotect", joined.low):
         begin = _PROTECT_START.search(text, max(0, protect.start() - 40), protect.start())
@@ -145,7 +145,7 @@ def _protected(joined: Joined) -> Iterator[_Found]:
             yield begin.start(), protect.end(), MarkKind.PROTECT, name[1] if name else ""
 
 
-def _dates(joined: Joined) -> Iterator[_Found]:
+def _dates(joined: Joined) -> Iterator[_Finding]:
     text = joined.text
     for word, at in joined.numbers:
         if word in _MONTHS and (days := _DAYS.match(text, at)):
@@ -157,7 +157,7 @@ def _dates(joined: Joined) -> Iterator[_Found]:
             yield *day.span(), _DATE, day[0]
 
 
-def _sums(joined: Joined) -> Iterator[_Found]:
+def _sums(joined: Joined) -> Iterator[_Finding]:
     """``$20 million``, ``USD 750``, ``10 million Euros``."""
     text = joined.text
     for word, at in joined.numbers:
