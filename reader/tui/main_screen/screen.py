@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -17,6 +18,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Region
+from textual.widget import Widget
+from textual.worker import WorkerError
 
 from reader import paths
 from reader.tui.commands import table
@@ -211,9 +214,35 @@ class MainScreen(MessageRouting):
             self.controllers.session.note_work()
 
     async def _save_and_exit(self) -> None:
+        await self._save()
+        self.app.exit(0)
+
+    async def _save(self) -> None:
         async with self._changing:
             await self.controllers.session.save_now()
-        self.app.exit(0)
+
+    async def save_for_next_start(self) -> None:
+        """Keep what is being typed and the place, and stop an import: a signal ends the program."""
+        self.controllers.importing.stop()
+        await self.controllers.notes.drafts.keep_now()
+        await self._act_on_what_was_pressed()
+        for worker in [worker for worker in self.workers if worker.group == "notes"]:
+            with suppress(WorkerError):
+                await worker.wait()
+        await self._save()
+
+    async def _act_on_what_was_pressed(self) -> None:
+        """Wait until messages have come from the focused widget up to here, and those they cause as well."""
+        path = (
+            [node for node in self.focused.ancestors_with_self if node is not self.app]
+            if self.focused
+            else []
+        )
+        for node in path * 2:
+            if isinstance(node, Widget) and node.is_running:
+                done = asyncio.Event()
+                node.call_later(done.set)
+                await done.wait()
 
     def refresh_hints(self) -> None:
         """Show in the footer which keys do something now."""

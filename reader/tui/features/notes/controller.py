@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
@@ -150,8 +151,12 @@ class NotesController(Controller):
     async def _save(self, target: Target, text: str, note_id: str | None) -> None:
         try:
             await self._store(target, text, note_id)
-        finally:
+        except asyncio.CancelledError:
+            raise  # the program ends: the draft on the disk may be all there is
+        except Exception:
             await self.drafts.save_ended()
+            raise
+        await self.drafts.save_ended()
         if self._then is not None:
             then, self._then = self._then, None
             then()

@@ -65,6 +65,14 @@ class DraftKeeper(Controller):
             elif not self._unsaved:
                 await self.wait(drafts.discard)
 
+    async def keep_now(self) -> None:
+        """The program ends: keep what is in the editor. What was kept is never dropped here: it may be on
+        its way to become a note.
+        """
+        async with self._turn:
+            if self.state.workspace is not None and (draft := self.services.page.draft) is not None:
+                await self._keep(Drafts(self.workspace.notes), draft)
+
     async def _keep(self, drafts: Drafts, draft: Draft) -> bool:
         """Save a draft; report once if that fails, as the note itself may still be saved."""
         kept = await self.wait(drafts.keep, draft)
