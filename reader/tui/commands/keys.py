@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.tui.commands.table import Command
+    from reader.tui.commands.model import Command
 
 _NAMES = {
     "escape": "Esc",
@@ -33,11 +33,6 @@ def shown_key(key: str) -> str:
     if not modifiers:
         return last.upper() if last.startswith("f") and len(last) > 1 else last
     return "+".join((*(word.capitalize() for word in modifiers), _NAMES.get(last, last.upper())))
-
-
-def shown_keys(command: Command) -> str:
-    """All keys of a command, for the help page; that of the palette for a command without keys."""
-    return " ".join(shown_key(key) for key in command.keys) or ":"
 
 
 def first_key(command: Command) -> str:

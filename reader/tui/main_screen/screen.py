@@ -172,6 +172,10 @@ class MainScreen(MessageRouting):
             return parameters[:1] in (("quit.now",), ("pane.next",), ("pane.previous",))
         return True
 
+    def without_meaning(self, key: str) -> str:
+        """What to say about a key that does nothing here: where it does something, if anywhere."""
+        return self.controllers.context.without_meaning(key) or super().without_meaning(key)
+
     # Services
 
     def change(self, action: AsyncAction, description: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from textual.events import Key
 from textual.widgets import Static
 
-from reader.tui.ui.sheet import Help
+from reader.tui.ui.help_page import Help
 from tests import monkey
 from tests.tui.stage import playing
 

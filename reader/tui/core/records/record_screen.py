@@ -25,9 +25,10 @@ from reader.tui.core.base_screen import BaseScreen
 from reader.tui.core.records.common_commands import ALWAYS_OFFERED, all_commands
 from reader.tui.core.undo import redo_step, undo_step
 from reader.tui.ui.footer import Footer
+from reader.tui.ui.help_page import Table, grouped
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.record_list import RecordList
-from reader.tui.ui.sheet import Sheet, Table, messages_text
+from reader.tui.ui.sheet import Sheet, messages_text
 from reader.tui.ui.typeahead import held_keys, typing
 
 if TYPE_CHECKING:
@@ -229,7 +230,8 @@ class RecordScreen(BaseScreen):
         self.app.push_screen(Sheet("Messages, newest first", messages_text(self.messages)))
 
     def _help(self) -> None:
-        rows = [(keys.shown_keys(one), one.name, one.help) for one in all_commands(self.KEYS) if one.name]
+        common = all_commands(self.KEYS)[len(self.KEYS) :]
+        rows = grouped((("Here", self.KEYS), ("On every such screen", common)))
         self.app.push_screen(Table(f"Keys: {self.NAME}", rows))
 
     async def _palette(self) -> None:
