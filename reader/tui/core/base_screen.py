@@ -126,7 +126,7 @@ class BaseScreen(Screen[Any]):
 
     @property
     def picker_region(self) -> Region | None:
-        """Where pickers open; None for the first line of the screen."""
+        """The pane pickers open over; None for the width of the screen."""
         return None
 
     # Keys

@@ -202,5 +202,5 @@ class MainScreen(MessageRouting):
 
     @property
     def picker_region(self) -> Region | None:
-        """Pickers open over the reader."""
+        """Pickers open over the reader, where it is wide enough."""
         return self.reader.region if self.reader.display else None

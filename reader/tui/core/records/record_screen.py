@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
 
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 SIDE_BY_SIDE = 80
 """Width in cells from which the details are shown beside the list, not below it."""
-PICKER_WIDTH = 76
 
 
 class RecordScreen(BaseScreen):
@@ -263,8 +261,3 @@ class RecordScreen(BaseScreen):
         await self.services.notes.reload()
         if self.is_running:
             await self.load()
-
-    @property
-    def picker_region(self) -> Region | None:
-        """Pickers open at the top, as wide as they need to be."""
-        return Region(0, 0, min(self.size.width, PICKER_WIDTH), 1)
