@@ -181,7 +181,7 @@ COMMANDS: tuple[Command, ...] = (
             task=Task.PROGRAM),
     Command("pane.narrower", ("-", "ctrl+left"), "Narrow the panel", "", task=Task.PROGRAM),
     Command("reader.labels", ("f",), "Follow a reference",
-            "Puts letters on those in view; press one.",
+            "Puts letters beside those in view; press one.",
             Where.READER, Need.CABLE, task=Task.READ),
     Command("reader.header", ("H",), "Open or fold the header", "All of it, or three lines.", Where.READER,
             Need.CABLE, task=Task.READ),
