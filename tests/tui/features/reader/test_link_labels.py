@@ -1,4 +1,4 @@
-"""Letters beside links: every word stays, and a row grows beyond its room only where no blank can give way."""
+"""Letters beside links: no word is hidden, and a row outgrows its room only where no blank can give way."""
 
 from __future__ import annotations
 
