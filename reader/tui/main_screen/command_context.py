@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from reader.tui.commands.table import BY_ID, COMMANDS, Command, Need, Where
+from reader.tui.commands.table import BY_ID, COMMANDS, Command, Need, Where, elsewhere
 from reader.tui.core.controller import Controller
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
@@ -73,6 +73,14 @@ class CommandContext(Controller):
     def possible(self) -> list[Command]:
         """The commands whose needs are met, in the order of the table."""
         return [command for command in COMMANDS if self.has(command.need)]
+
+    def without_meaning(self, key: str) -> str:
+        """Where a key, as it is shown, does something, and what; empty for one without any meaning."""
+        found = elsewhere(key, self.where())
+        if not found:
+            return ""
+        places = dict.fromkeys(f"the {command.where.value}: {command.name}" for command in found)
+        return f"{key} works in {'; in '.join(places)}."
 
     def refusal(self, id: str) -> str | None:
         """Why a command is not possible now; None if it is.

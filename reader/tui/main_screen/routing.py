@@ -20,6 +20,7 @@ from reader.tui.features.reader.reader_messages import (
     NoteWritten,
     NothingToFollow,
     ParagraphChanged,
+    ReferencesAsked,
     SelectionChanged,
 )
 from reader.tui.features.reader.writing.note_editor import NoteText
@@ -123,6 +124,10 @@ class MessageRouting(BaseScreen):
     @on(NothingToFollow)
     def _nothing_to_follow(self, message: NothingToFollow) -> None:
         self.controllers.note_navigation.follow_own_link()
+
+    @on(ReferencesAsked)
+    def _references_asked(self, message: ReferencesAsked) -> None:
+        self.services.commands.run_command("cable.references")
 
     @on(HitsChanged)
     def _hits_changed(self, message: HitsChanged) -> None:

@@ -202,6 +202,10 @@ class MainScreen(MessageRouting):
             return parameters[:1] in (("quit.now",), ("pane.next",), ("pane.previous",))
         return True
 
+    def without_meaning(self, key: str) -> str:
+        """What to say about a key that does nothing here: where it does something, if anywhere."""
+        return self.controllers.context.without_meaning(key) or super().without_meaning(key)
+
     # Services
 
     def change(self, action: AsyncAction, description: str) -> None:
@@ -254,5 +258,5 @@ class MainScreen(MessageRouting):
 
     @property
     def picker_region(self) -> Region | None:
-        """Pickers open over the reader."""
+        """Pickers open over the reader, where it is wide enough."""
         return self.reader.region if self.reader.display else None

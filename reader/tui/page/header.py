@@ -93,7 +93,7 @@ def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
 
 
 def _references(cable: Cable) -> tuple[str, tuple[str, ...]]:
-    """The only reference, or their number; and the MRNs it may mean. Without any, it opens the header."""
+    """The only reference, or their number; and the MRNs it may mean. Without any, their list is shown."""
     if len(cable.references) == 1:
         choices = reference_choices(cable.references[0])
         return (choices[0], choices) if len(choices) == 1 else ("1 reference", choices)

@@ -120,9 +120,7 @@ def _first(row: Row, state: RowState, columns: int) -> list[Piece]:
 
 def _second(row: Row, state: RowState, columns: int) -> list[Piece]:
     role = "plain" if state.cursor else "subject"
-    return cut_pieces(
-        [_edge(state), Piece("  ", role), Piece(fit(_subject(row), columns - 3), role)], columns
-    )
+    return cut_pieces([_edge(state), Piece(" ", role), Piece(fit(_subject(row), columns - 2), role)], columns)
 
 
 class Column(NamedTuple):

@@ -168,7 +168,7 @@ class ReviewScreen(RecordScreen):
         parts: list[tuple[str, str]] = [
             (safe_line(self._summary(check)), "$note"),
             (
-                f"\nby {safe_line(doubt.record.author)}, {dates.medium(doubt.record.changed).strip()}\n",
+                (f"\nby {safe_line(doubt.record.author)}, {day}\n", "$dim"),
                 "$dim",
             ),
             (f"\nWas {old.place or 'on the whole cable'}\n", "bold"),
