@@ -64,6 +64,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("check", "cables.check", "check the library and the notes for damage"),
         Verb("repair", "cables.check", "repair a damaged library, or rebuild its index"),
         Verb("backup", "cables.upkeep", "copy the library to a new file"),
+        Verb("config", "cables.config", "show, edit or check the settings"),
         Verb("where", "cables.info", "show where files are stored"),
     ),
 }

@@ -107,7 +107,10 @@ def test_a_sparse_member_is_not_read(tmp_path: Path) -> None:
         last.size = len(CABLE.encode())
         archive.addfile(last, io.BytesIO(CABLE.encode()))
 
-    assert read_elsewhere(write(tmp_path / "a.tar", packed.getvalue())) == ["a sparse file (not supported)", "text"]
+    assert read_elsewhere(write(tmp_path / "a.tar", packed.getvalue())) == [
+        "a sparse file (not supported)",
+        "text",
+    ]
 
 
 @pytest.mark.parametrize("claim", [1 << 31, (1 << 32) - 2])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.notes.codebook import files
-from reader.notes.codebook.import_plan import plan, import_entries
+from reader.notes.codebook.import_plan import import_entries, plan
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.tui.ui.words import count

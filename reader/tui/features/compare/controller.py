@@ -51,7 +51,7 @@ class CompareController(Controller):
 
     def _versions(self, mrn: str) -> tuple[Side, Side]:
         """The version on the page, or the latest other one, and the current version."""
-        current, *others = self.state.versions.held
+        current, *others = self.state.versions.summaries
         on_page = self.state.versions.here
         other = on_page if on_page is not None and not on_page.current else others[0]
         return (

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reader.notes.drafts import Draft, Drafts
 from reader.notes.model import Annotation, Target
+from reader.notes.undo.step_wording import target_text
 from reader.tui.core.controller import Controller
 from reader.tui.core.services import Services
 
@@ -64,6 +65,14 @@ class DraftKeeper(Controller):
             elif not self._unsaved:
                 await self.wait(drafts.discard)
 
+    async def keep_now(self) -> None:
+        """The program ends: keep what is in the editor. What was kept is never dropped here: it may be on
+        its way to become a note.
+        """
+        async with self._saving_lock:
+            if self.state.workspace is not None and (draft := self.services.page.draft) is not None:
+                await self._keep(Drafts(self.workspace.notes), draft)
+
     async def _keep(self, drafts: Drafts, draft: Draft) -> bool:
         """Save a draft; report once if that fails, as the note itself may still be saved."""
         kept = await self.wait(drafts.keep, draft)
@@ -105,4 +114,4 @@ class DraftKeeper(Controller):
         self.services.page.go_to(target.ordinal, target.start)
         # If its note was deleted meanwhile, it becomes a new note.
         self._open_editor(target, before, note.id if note else None, draft=draft.body, lead=LEFT)
-        self.status.say(f"You were typing this on {target.label or 'the cable'} when the program ended.")
+        self.status.say(f"You were typing this on {target_text(target)} when the program ended.")
