@@ -99,7 +99,7 @@ def test_an_import_killed_at_any_moment_is_completed_by_the_next(
 
 
 @pytest.mark.parametrize("room", [35, 70, 110, 150])
-def test_a_full_disk_keeps_what_was_written_and_says_so(
+def test_a_full_disk_is_reported_and_what_was_written_is_kept(
     source: Path,
     undisturbed: dict[str, list[object]],
     tmp_path: Path,
@@ -150,7 +150,7 @@ except CablesError as error:
         assert library.count() == COUNT
 
 
-def test_two_imports_at_once_bring_every_cable_once(
+def test_two_imports_at_once_add_every_cable_once(
     source: Path, undisturbed: dict[str, list[object]], tmp_path: Path
 ) -> None:
     Library.open(tmp_path / "library").close()
@@ -185,7 +185,7 @@ def test_a_reader_sees_whole_batches_while_an_import_runs(
     assert len(seen) > 2
 
 
-def test_a_disk_that_fills_during_an_import_leaves_readers_their_cables(
+def test_a_library_can_be_read_while_an_import_fills_the_disk(
     source: Path, undisturbed: dict[str, list[object]], tmp_path: Path, disk_of: DiskOf
 ) -> None:
     """On a full file system, a library that is open can still be read, and the import can be completed

@@ -93,7 +93,7 @@ def test_every_row_is_found_on_the_pages_of_an_undamaged_file(sound: Path) -> No
     } == cables
 
 
-def test_rows_still_in_the_log_are_found_and_half_written_ones_are_not(sound: Path, tmp_path: Path) -> None:
+def test_rows_in_the_log_are_found_unless_half_written(sound: Path, tmp_path: Path) -> None:
     folder = tmp_path / "library"
     shutil.copytree(sound, folder)
     with Library.open(folder) as library:
@@ -110,7 +110,7 @@ def test_rows_still_in_the_log_are_found_and_half_written_ones_are_not(sound: Pa
     assert {row.rowid for row in rows_of(copy) if is_body(row)} <= found
 
 
-def test_each_page_zeroed_loses_at_most_what_was_on_it(sound: Path, tmp_path: Path) -> None:
+def test_each_zeroed_page_loses_at_most_what_was_on_it(sound: Path, tmp_path: Path) -> None:
     expected = texts_of(sound)
     on_page: dict[int, set[int]] = {}
     for row in rows_of(sound):
@@ -156,7 +156,7 @@ def test_two_imports_restore_what_a_repair_lost(sound: Path, tmp_path: Path) -> 
     assert restored == {f"06PHNOMPENH{number}" for number in range(1, COUNT + 1)}
 
 
-def test_a_repair_on_a_full_disk_leaves_the_folder_as_it_was(
+def test_a_repair_on_a_full_disk_does_not_change_the_folder(
     sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = zeroed(sound, tmp_path / "library", 1)

@@ -12,7 +12,7 @@ from tests.notes.builders import PHNOM_PENH, notes_in
 
 
 @pytest.mark.parametrize("number", ["\ud800", "a\x00b"])
-def test_a_number_that_is_no_text_is_not_looked_for(
+def test_a_number_that_cannot_be_encoded_is_not_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str
 ) -> None:
     asked: list[str] = []

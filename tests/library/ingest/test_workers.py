@@ -128,7 +128,7 @@ def is_running(pid: int) -> bool:
 def test_stopping_early_leaves_no_process_behind(documents: list[SourceDocument]) -> None:
     import multiprocessing
 
-    made = make_records(iter(documents), workers=2)
+    made = make_records(iter(documents), workers=1)
     next(made)
     made.close()
 

@@ -1,4 +1,4 @@
-"""What was done is told: imports with what they skipped, queries with names."""
+"""The history of imports, and what they skipped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.library.builders import cable_text, filled, write_cables
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
 
-def test_an_import_is_told_with_what_it_skipped(library: Library, tmp_path: Path) -> None:
+def test_an_import_is_listed_with_what_it_skipped(library: Library, tmp_path: Path) -> None:
     folder = write_cables(tmp_path / "a", good=cable_text())
     (folder / "empty.txt").touch()
 
@@ -30,7 +30,7 @@ def test_an_import_is_told_with_what_it_skipped(library: Library, tmp_path: Path
     assert [Path(each.place).name for each in skipped(library, run.id)] == ["empty.txt"]
 
 
-def test_an_import_that_was_stopped_has_no_end(library: Library, tmp_path: Path) -> None:
+def test_an_import_that_was_stopped_is_not_finished(library: Library, tmp_path: Path) -> None:
     folder = write_cables(tmp_path / "a", good=cable_text())
 
     import_paths(library, [folder], workers=0, cancelled=lambda: True)
