@@ -1,5 +1,4 @@
-"""An import that is killed, starved or disturbed: what was written is whole, and the next run completes
-it."""
+"""Imports that are killed, starved or disturbed: what was written is whole, and the next one completes it."""
 
 from __future__ import annotations
 
@@ -188,8 +187,7 @@ def test_a_reader_sees_whole_batches_while_an_import_runs(
 def test_a_library_can_be_read_while_an_import_fills_the_disk(
     source: Path, undisturbed: dict[str, list[object]], tmp_path: Path, disk_of: DiskOf
 ) -> None:
-    """On a full file system, a library that is open can still be read, and the import can be completed
-    later."""
+    """On a full file system, an open library can still be read, and the import be completed later."""
     disk = disk_of(3072)
     with Library.open(disk / "library") as library:
         checks = iter(range(COUNT))

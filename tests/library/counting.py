@@ -1,5 +1,4 @@
-"""Counts function calls, to show that work grows no faster than its input. Unlike time, they are always the
-same."""
+"""Counts function calls, to show how work grows with its input: unlike time, always the same."""
 
 from __future__ import annotations
 
@@ -25,7 +24,6 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def growth(work: Callable[[int], object], size: int) -> float:
-    """How many times as many calls twice the size takes: 2 if they grow in proportion, 4 if with the
-    square."""
+    """How many times more calls the double size takes: 2 for linear, 4 for quadratic work."""
     work(size)  # what happens only once, such as imports
     return calls(lambda: work(2 * size)) / calls(lambda: work(size))

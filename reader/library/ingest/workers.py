@@ -20,8 +20,7 @@ from reader.library.sources import SourceDocument
 SMALL_IMPORT = 300
 """Up to this many documents are parsed in this process."""
 CHUNK = 24
-"""Documents sent to a worker at once. With fewer, sending takes longer; with more, the writer waits
-longer."""
+"""Documents sent to a worker at once. Fewer take longer to send; with more, the writer waits longer."""
 QUEUE_LENGTH = 16
 """Chunks queued for each worker: enough to keep it busy while a batch is written. Limits the memory used."""
 

@@ -33,8 +33,7 @@ def by_serial(start: str) -> Statement | None:
 
 
 def by_subject(text: str) -> Statement | None:
-    """Ids of cables with these words in the subject, newest first; the last word is a prefix. None without
-    words."""
+    """Ids of cables with these words in the subject (the last is a prefix), newest first. None without."""
     words = without_punctuation(text).split()
     if not words:
         return None

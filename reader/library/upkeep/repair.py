@@ -136,8 +136,7 @@ def _columns(table: str) -> tuple[str, ...]:
 
 
 def _rebuild(scan: PageScan, folder: Path) -> tuple[int, dict[int, str | None]]:
-    """Copy everything readable to a new library: the number of texts, and the numbers of lost cables by
-    id."""
+    """Copy everything readable to a new library: how many texts, and the numbers of lost cables by id."""
     catalogue = _Catalogue(scan.rows())
     found: set[int] = set()
     with (

@@ -1,5 +1,4 @@
-"""Worker processes give the same records as parsing in this process, in the same order, even if they are
-killed."""
+"""Workers give the same records as this process, in the same order, even if they are killed."""
 
 from __future__ import annotations
 
