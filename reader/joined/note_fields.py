@@ -145,9 +145,9 @@ class NoteFields:
                 return AllExcept(verdicts)
             return {mrn for mrn, given in verdicts.items() if word == "judged" or _JUDGED[word] in given}
         raise QueryError(
-            f"Unknown value {field.value} for is:",
+            f"There is no status {field.value}",
             field.position,
-            advice="Values are kept, maybe, no, judged, unjudged, read, unread, moved, unsure and lost.",
+            advice="It can be kept, maybe, no, judged, unjudged, read, unread, moved, unsure or lost.",
         )
 
     @cached_property

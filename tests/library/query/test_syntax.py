@@ -91,7 +91,7 @@ MISTAKES = [
     ("iran NOT", 5, "NOT needs a word after it"),
     ("()", 0, "brackets are empty"),
     ('a ""', 2, "quotes are empty"),
-    ("tga:PHUM", 0, "no field tga:"),
+    ("tga:PHUM", 0, "no field tga"),
     ("iran tag:", 5, "tag: needs a value"),
     ("date:soon", 0, "needs a date"),
     ("date:2006-13", 0, "needs a date"),
