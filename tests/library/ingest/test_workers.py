@@ -44,16 +44,16 @@ def test_a_large_import_starts_processes(
 ) -> None:
     monkeypatch.setattr(workers_module, "SMALL_IMPORT", 10)
     monkeypatch.setattr(workers_module, "default_workers", lambda: 3)
-    asked: list[int] = []
+    started: list[int] = []
 
     def elsewhere(documents: Iterator[SourceDocument], workers: int) -> Iterator[object]:
-        asked.append(workers)
+        started.append(workers)
         return iter(list(documents))
 
     monkeypatch.setattr(workers_module, "records_from_processes", elsewhere)
 
     assert len(list(make_records(iter(documents)))) == 100
-    assert asked == [3]
+    assert started == [3]
 
 
 def test_no_document_is_lost_when_workers_are_killed(documents: list[SourceDocument]) -> None:

@@ -256,16 +256,16 @@ def test_nothing_in_a_name_is_an_error_of_sqlite(drinks: Library, name: str) -> 
 
 
 def test_superseded_cables_are_excluded_without_reading_all_rows(drinks: Library) -> None:
-    asked: list[str] = []
+    statements: list[str] = []
     db = database(drinks)
-    db.set_trace_callback(asked.append)
+    db.set_trace_callback(statements.append)
     drinks.first_rows("vodka")
     drinks.listing("vodka")
     db.set_trace_callback(None)
 
     steps = [
         step
-        for statement in asked
+        for statement in statements
         if "current" in statement
         for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")
     ]

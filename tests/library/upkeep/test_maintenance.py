@@ -127,10 +127,10 @@ def test_damaged_texts_and_inconsistencies_are_reported(drinks: Library) -> None
     db.execute("UPDATE body SET text = x'00' WHERE id = (SELECT id FROM cable WHERE mrn = '05MOSCOW1')")
     db.execute("UPDATE cable SET current = 0 WHERE mrn = '08BEIJING3'")
 
-    told = list(check(drinks))
+    problems = list(check(drinks))
 
-    assert any("05MOSCOW1" in problem for problem in told)
-    assert any("no current version" in problem for problem in told)
+    assert any("05MOSCOW1" in problem for problem in problems)
+    assert any("no current version" in problem for problem in problems)
     assert len(list(check(drinks, texts=False))) == 1
 
 
