@@ -33,7 +33,7 @@ or set CABLES_LIBRARY; --samples uses the library of the sample cables.
 
 exit codes:
   0    done, or nothing to do
-  1    not found, or the command failed
+  1    not found, not confirmed, or the command failed
   2    the command line or a query is wrong
   3    the library or the notes are damaged
   4    partly done; the messages name what was left out
@@ -42,7 +42,7 @@ exit codes:
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:
-    """The arguments; ``run`` of them carries the command out. Raises UsageError and SystemExit."""
+    """The arguments; their ``run`` is the function of the command. Raises UsageError and SystemExit."""
     at = command_index(given)
     before = given if at is None else given[:at]
     arguments = top_parser().parse_args(
@@ -78,7 +78,7 @@ def command_parser(verb: Verb) -> Parser:
 
 
 def command_index(given: Sequence[str]) -> int | None:
-    """Where the command is, or what is in its place; None where there are only options."""
+    """The index of the first word that is not an option: the command. None if there are only options."""
     is_value = False
     for at, word in enumerate(given):
         if not is_value and not word.startswith("-"):
@@ -88,7 +88,7 @@ def command_index(given: Sequence[str]) -> int | None:
 
 
 def _unknown_command(word: str) -> UsageError:
-    """The error for a word that is no command but may be a path, an MRN or a typing mistake."""
+    """The error for a word that is not a command but may be a path, an MRN or a typing mistake."""
     if os.sep in word or word.startswith((".", "~")) or os.path.lexists(word):
         return UsageError(
             "This is a path, not a command",

@@ -270,5 +270,5 @@ def test_backups_and_plain_files_are_merged_like_bundles(ann: Notes, ben: Notes,
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "picture.png"
     path.write_bytes(b"\x89PNG\r\n\xff")
-    with pytest.raises(NotesError, match="This is not a notes bundle: it is not UTF-8 text: .*picture.png"):
+    with pytest.raises(NotesError, match=r"This is not a notes bundle: it is not UTF-8 text: .*picture\.png"):
         bundle_files.load(path)
