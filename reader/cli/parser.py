@@ -9,7 +9,7 @@ from importlib import import_module
 
 from reader import __version__
 from reader.cli.parser_base import Parser, add_common
-from reader.cli.verbs import VERBS, Verb, summaries
+from reader.cli.verbs import GROUPS, VERBS, Verb, summaries
 from reader.errors import UsageError
 
 DESCRIPTION = "Read US diplomatic cables in the terminal, annotate them, and export the notes as Markdown."
@@ -70,11 +70,32 @@ def top_parser() -> Parser:
 
 def command_parser(verb: Verb) -> Parser:
     """The parser for what follows this command."""
-    parser = Parser(prog=f"cables {verb.name}", description=f"{verb.summary[0].upper()}{verb.summary[1:]}.")
+    parser = Parser(prog=f"cables {verb.name}", description=description(verb))
+    _declare(parser, verb)
+    return parser
+
+
+def whole_parser() -> Parser:
+    """One parser with all commands that ``cables --help`` lists, for shell completion and the man page.
+
+    Imports the module of every command.
+    """
+    top = top_parser()
+    commands = top.add_subparsers(metavar="COMMAND")
+    for verb in (verb for verbs in GROUPS.values() for verb in verbs):
+        _declare(commands.add_parser(verb.name, help=verb.summary, description=description(verb)), verb)
+    return top
+
+
+def description(verb: Verb) -> str:
+    """The summary of a command as a sentence."""
+    return f"{verb.summary[0].upper()}{verb.summary[1:]}."
+
+
+def _declare(parser: Parser, verb: Verb) -> None:
     add_common(parser)
     module = import_module(f"reader.cli.commands.{verb.module}")
     getattr(module, f"declare_{verb.name}")(parser)
-    return parser
 
 
 def command_index(given: Sequence[str]) -> int | None:

@@ -64,6 +64,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("repair", "cables.check", "repair a damaged library, or rebuild its index"),
         Verb("backup", "cables.upkeep", "copy the library to a new file"),
         Verb("where", "cables.info", "show where files are stored"),
+        Verb("completion", "cables.completion", "print the tab completion for bash, zsh or fish"),
     ),
 }
 OLDER_NAMES = (
