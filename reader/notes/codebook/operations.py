@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from reader.notes.codec import decode, encode
-from reader.notes.codes import name_key
+from reader.notes.codes import check_name, name_key
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Code
 from reader.notes.queries.index import CODES
@@ -264,6 +264,7 @@ def _move_children(transaction: Transaction, old: str, new: str | None) -> None:
 def _check_name(notes: Notes, name: str, own: Code | None = None) -> None:
     if not name_key(name):
         raise NotesError("A code needs a name")
+    check_name(name)
     taken = notes.find_code(name)
     if taken is not None and (own is None or taken.id != own.id):
         raise NotesError(
