@@ -23,9 +23,11 @@ def open_workspace(arguments: argparse.Namespace) -> Workspace:
     With ``--dry-run`` the notes are a copy that is deleted afterwards, so that a command can do its work and
     report it.
     """
+    from reader.cli.output import problem
     from reader.workspace import Workspace  # here, so that the screen has its first frame before
 
     workspace = Workspace.existing(library_folder(arguments), notes_only=arguments.writes_notes)
+    workspace.on_notes_warning = problem
     if arguments.dry_run:
         from reader.cli.output import message
 

@@ -59,6 +59,11 @@ class Notes(Lookup):
         return self._storage.warnings
 
     @property
+    def warnings_for_readers(self) -> tuple[str, ...]:
+        """The warnings that matter to somebody who only reads: without missing permissions to write."""
+        return self._storage.warnings_for_readers
+
+    @property
     def read_only(self) -> bool:
         """True if nothing can be changed here."""
         return self._storage.read_only

@@ -102,6 +102,7 @@ def merge(
     """
     if not preview(notes, bundle).words:
         return preview(notes, bundle)
+    notes.storage.check_writable()
     backup = back_up(notes)
     counts: Counter[Difference] = Counter()
     with notes.transaction(words) as transaction:
