@@ -78,7 +78,7 @@ complete -c cables -n '_shtab_cables_using show' -l library -xka "(__fish_comple
 complete -c cables -n '_shtab_cables_using show' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using show' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using show' -l full -d 'print the whole header as sent'
-complete -c cables -n '_shtab_cables_using show' -l raw -d 'print the original text; in a pipe, byte for byte'
+complete -c cables -n '_shtab_cables_using show' -l raw -d 'print the original text; in a pipe, its bytes as they are'
 complete -c cables -n '_shtab_cables_using show' -l json -d 'print everything parsed from the cable as JSON'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a explain -d 'Explain a TAG, post, caption or acronym.'
 complete -c cables -n '_shtab_cables_using explain' -s h -l help -d 'show this help message and exit'
