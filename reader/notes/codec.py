@@ -87,12 +87,14 @@ def encode_target(target: Target) -> Document:
     if target.quote is not None:
         quote = target.quote
         document["quote"] = {"exact": quote.exact} | _without_empty(prefix=quote.prefix, suffix=quote.suffix)
-    return document | _without_empty(start=target.start, end=target.end)
+    occurrence = target.occurrence if target.occurrence != 1 else None
+    return document | _without_empty(start=target.start, end=target.end, occurrence=occurrence)
 
 
 def decode_target(document: Mapping[str, Any]) -> Target:
     """The target of a document. Raises KeyError, TypeError or ValueError for an invalid one."""
     quote = document.get("quote")
+    occurrence = _number(document.get("occurrence"))
     return Target(
         mrn=_text(document["mrn"]),
         text_hash=_text(document.get("text_hash", "")),
@@ -103,6 +105,7 @@ def decode_target(document: Mapping[str, Any]) -> Target:
         else Quote(_text(quote["exact"]), _text(quote.get("prefix", "")), _text(quote.get("suffix", ""))),
         start=_number(document.get("start")),
         end=_number(document.get("end")),
+        occurrence=1 if occurrence is None else occurrence,
     )
 
 

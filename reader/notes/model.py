@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from reader.cable.addresses import Address
+
 FORMAT = 1
 """Version of the format, stored with the notes; notes of a newer version are read but never changed."""
 
@@ -46,6 +48,8 @@ class Target:
     start: int | None = None
     """Offset in the clean text of the paragraph; half-open with ``end``."""
     end: int | None = None
+    occurrence: int = 1
+    """Which of the paragraphs with this number, where the drafter used it more than once."""
 
     @property
     def is_cable(self) -> bool:
@@ -59,10 +63,11 @@ class Target:
 
     @property
     def label(self) -> str:
-        """``¶4``; ``§7`` without a number; an empty string for the whole cable."""
+        """``¶4``, ``¶6 (second)``; ``§7`` without a number; an empty string for the whole cable."""
         if self.ordinal is None:
             return ""
-        return f"¶{self.number}" if self.number is not None else f"§{self.ordinal}"
+        number = self.number
+        return str(Address(ordinal=self.ordinal) if number is None else Address(number, self.occurrence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

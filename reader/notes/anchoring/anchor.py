@@ -60,8 +60,11 @@ def target_for(
             quote = Quote(
                 text[first:last], text[max(first - CONTEXT, 0) : first], text[last : last + CONTEXT]
             )
-            return Target(name, digest, paragraph.number, ordinal, quote, first, last)
-    return Target(name, digest, paragraph.number, ordinal, Quote(_opening(text)))
+            which = paragraph.occurrence
+            return Target(name, digest, paragraph.number, ordinal, quote, first, last, which)
+    return Target(
+        name, digest, paragraph.number, ordinal, Quote(_opening(text)), occurrence=paragraph.occurrence
+    )
 
 
 def locate(target: Target, cable: Cable) -> Anchor:
@@ -119,6 +122,8 @@ class Locator:
         """The place of a target without words: only its number is known."""
         if target.number is not None:
             found = [p for p in self._cable.paragraphs if p.number == target.number]
+            if target.occurrence > 1:
+                found = [p for p in found if p.occurrence == target.occurrence]
         else:
             found = [p for p in self._cable.paragraphs if p.ordinal == target.ordinal]
         if len(found) == 1 and target.is_paragraph and not target.text_hash:

@@ -50,7 +50,7 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples open show explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify data bundle merge conflicts import imports remove check repair backup where completion
+set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify data bundle merge conflicts import imports remove check repair backup config where completion
 set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --text --to
 
 complete -c cables -e
@@ -80,6 +80,13 @@ complete -c cables -n '_shtab_cables_using show' -l quiet -d 'print no messages 
 complete -c cables -n '_shtab_cables_using show' -l full -d 'print the whole header as sent'
 complete -c cables -n '_shtab_cables_using show' -l raw -d 'print the original text; in a pipe, its bytes as they are'
 complete -c cables -n '_shtab_cables_using show' -l json -d 'print everything parsed from the cable as JSON'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a diff -d 'Compare two cables, or two versions of one, word by word.'
+complete -c cables -n '_shtab_cables_using diff' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using diff' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using diff' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using diff' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using diff' -l full -d 'print unchanged paragraphs, too'
+complete -c cables -n '_shtab_cables_using diff' -l json -d 'print a JSON object'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a explain -d 'Explain a TAG, post, caption or acronym.'
 complete -c cables -n '_shtab_cables_using explain' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using explain' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -386,6 +393,14 @@ complete -c cables -n '_shtab_cables_using backup' -l samples -d 'use the librar
 complete -c cables -n '_shtab_cables_using backup' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using backup' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using backup; and test $_shtab_cables_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file to create'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a config -d 'Show, edit or check the settings.'
+complete -c cables -n '_shtab_cables_using config' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using config' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using config' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using config' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using config' -l edit -d 'open the config file in $VISUAL or $EDITOR'
+complete -c cables -n '_shtab_cables_using config' -l check -d 'report mistakes in the config file and in themes'
+complete -c cables -n '_shtab_cables_using config' -l path -d 'print where the config file is'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a where -d 'Show where files are stored.'
 complete -c cables -n '_shtab_cables_using where' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using where' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'

@@ -160,7 +160,7 @@ def _repair_library(arguments: argparse.Namespace) -> int:
         return _set_aside(folder, dry_run=arguments.dry_run)
     if not problems:
         return ExitCode.DONE
-    if any("cables reindex" in problem for problem in problems):
+    if maintenance.INDEX_DAMAGED in problems:
         if arguments.dry_run:
             print("Would rebuild the index.")
             return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""The greeting on a later day: what was done last. And who the author of the notes is."""
+"""Greets the user on a later day with what was done last, and asks for the author of the notes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class GreetingController(Controller):
     """What was done on the last day of work, and the author of the notes."""
 
     def commands(self) -> dict[str, Action]:
-        """One command."""
+        """The command of this feature."""
         return {"author": lambda: self.ask(self._author, "ask who writes")}
 
     async def show_last_work(self, worked: str) -> None:
