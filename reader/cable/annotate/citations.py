@@ -171,7 +171,7 @@ def _cables(joined: Joined, citing: Citing) -> Iterator[_Finding]:
 
 def _ends_like_year(serial: str) -> bool:
     """``PARIS 1973`` in a sentence is a place and a year; so is a number of one or two digits no serial."""
-    digits = re.search(r"\d+$", serial)
-    if digits is None or len(digits[0]) < _SHORTEST_SERIAL:
+    digits = serial[len(serial.rstrip("0123456789")) :]
+    if len(digits) < _SHORTEST_SERIAL:
         return True
-    return len(digits[0]) == len("1973") and digits[0].startswith(_CENTURIES)
+    return len(digits) == len("1973") and digits.startswith(_CENTURIES)

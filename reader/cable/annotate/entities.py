@@ -28,8 +28,9 @@ _PROTECT_TAIL = r"(?: (?:strictly|source|throughout)| ?[-,;][^()\[\]]{1,40})?[)\
 _PROTECT = re.compile(rf"(?:rotect|ROTECT)(?i:{_PROTECT_TAIL})")
 _PROTECT_START = re.compile(r"[(\[](?:again, )?(?:please |strictly |pls )*p$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
-    r"((?:[A-Z][\w'’.-]*|X{4,}|x{4,})(?: (?:[A-Z][\w'’.-]*|X{4,}|x{4,}|al|bin|de|van|von)){0,3}),? ?$"
+    r"((?:[A-Z][\w'’.-]{0,59}+|x{4,60}+)(?: (?:[A-Z][\w'’.-]{0,59}+|x{4,60}+|al|bin|de|van|von)){0,3}),? ?$"
 )
+"""The name before ``(protect)``; no word of it is longer than the stretch that is looked at."""
 _MONTH_NAMES = [
     word
     for month in """January February March April May June July August September October November December
