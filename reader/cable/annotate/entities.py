@@ -21,6 +21,7 @@ _CAPITALS = re.compile(rb"A[A0-]+")  # in the joined text's shape
 _PARTED = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
 _OFFICERS = ((b"off", re.compile(r"[oO]ff(?<=[lnb].ff)s?\b")), (b"amcit", re.compile(r"[aA]mcits?\b")))
 _OFFICER = re.compile(r"(?:pol|econ|poleon|polecon|emb|con|fon)off|amcit", re.IGNORECASE)
+_NO_WORD = re.compile(r"\W")
 _REDACTION = re.compile(r"XXXX+|xxxx+")
 _REMOVED = re.compile(r"\[[A-Z]{3,12} REMOVED\]")  # a newspaper's: [NAME REMOVED]
 _PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{0,30})\)")
@@ -142,7 +143,7 @@ def _officers(joined: Joined) -> Iterator[_Finding]:
     for literal, form in _OFFICERS:
         for ending in occurrences(form, text, literal, joined.low):
             start = max(0, ending.start() - _LONGEST_OFFICER)
-            word = re.split(r"\W", text[start : ending.end()])[-1]
+            word = _NO_WORD.split(text[start : ending.end()])[-1]
             officer = _OFFICER.match(word)
             if officer and (known := _kinds().get(officer[0].upper())):
                 yield ending.end() - len(word), ending.end(), *known
