@@ -62,7 +62,7 @@ def paragraph_source(cable: Cable) -> Source:
     words = narrowed(choices)
 
     def source(text: str) -> Sequence[Choice]:
-        number = re.fullmatch(r"\s*[¶§]?\s*(\d{1,4})\s*", text)
+        number = re.fullmatch(r"[¶§]?\s*(\d{1,4})", text.strip())
         if not number:
             return words(text)
         label = f"{int(number[1])}"
