@@ -17,8 +17,7 @@ async def test_acronyms_and_tags_explain_themselves_at_a_key() -> None:
         await stage.open("06PHNOMPENH977")
         await stage.press("}", "I")
         await stage.until(lambda: isinstance(stage.app.screen, Table))
-        await stage.shows("TAGS")
-        await stage.shows("What the codes mean")
+        await stage.shows("What the codes mean", "In ¶2", "TAGS", "PHUM", "Human Rights")
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.main)
 

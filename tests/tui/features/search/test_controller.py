@@ -121,7 +121,7 @@ async def test_a_query_left_alone_is_logged_without_enter(monkeypatch: pytest.Mo
     monkeypatch.setattr(query_history, "LOG_PAUSE", 0.01)
     async with playing() as stage:
         await write(stage, "mekong")
-        await stage.until(lambda: noted(stage))
+        await stage.until(lambda: noted(stage) == [("mekong*", 3)])
 
 
 async def test_the_up_arrow_brings_recent_queries_back_and_down_what_was_written() -> None:
@@ -201,7 +201,7 @@ async def test_first_rows_are_shown_before_all_are_counted(monkeypatch: pytest.M
 
     def slowly(self: Library, query: str = "", *args: Any, **more: Any) -> Any:
         if query:
-            go.wait(PATIENCE)
+            assert go.wait(PATIENCE)
         return listing(self, query, *args, **more)
 
     monkeypatch.setattr(Library, "listing", slowly)
@@ -224,15 +224,19 @@ async def test_first_rows_are_shown_before_all_are_counted(monkeypatch: pytest.M
 async def test_a_newer_key_stops_the_old_query_and_its_answer_is_dropped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    stopped, go, asked = threading.Event(), threading.Event(), threading.Event()
+    stopped, go, asked, answered = (threading.Event() for _ in range(4))
     interrupt = Interrupt.__call__
     first: Slow = Library.first_rows
 
     def slowly(self: Library, query: str = "", *args: Any, **more: Any) -> Any:
-        if str(query) == "mek*":
-            asked.set()
-            go.wait(PATIENCE)
-        return first(self, query, *args, **more)
+        if str(query) != "mek*":
+            return first(self, query, *args, **more)
+        asked.set()
+        assert go.wait(PATIENCE)
+        try:
+            return first(self, query, *args, **more)
+        finally:
+            answered.set()
 
     def stop(self: Interrupt) -> None:
         stopped.set()
@@ -260,7 +264,8 @@ async def test_a_newer_key_stops_the_old_query_and_its_answer_is_dropped(
         await stage.type("ng")
         await stage.found("mekong")
         go.set()
-        await stage.pilot.pause(0.05)
+        await stage.until(answered.is_set, "the answer to the old query")
+        await stage.done("list")
         assert "mek" not in seen
         assert main.state.query == "mekong"
 
