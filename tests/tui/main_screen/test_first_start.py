@@ -157,13 +157,13 @@ async def test_the_outline_of_the_screen_is_there_before_the_library_is_open() -
 
 
 async def test_the_cables_are_listed_before_the_program_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    load, loaded = starting_up._main_screen, threading.Event()
+    load, loaded = starting_up.load_main_screen, threading.Event()
 
     def slow() -> type[MainScreen]:
         assert loaded.wait(PATIENCE)
         return load()
 
-    monkeypatch.setattr(starting_up, "_main_screen", slow)
+    monkeypatch.setattr(starting_up, "load_main_screen", slow)
     app = CablesApp(Workspace.samples)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(lambda: "RANGOON" in text_of(app), "the list")

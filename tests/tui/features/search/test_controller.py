@@ -16,7 +16,7 @@ from reader.library.library import Library
 from reader.library.upkeep import history
 from reader.notes.reports import research_log
 from reader.tui.features.search import history as query_history
-from reader.tui.features.search.filter_line import word_at
+from reader.tui.features.search.filter_line import QueryInput, word_at
 from reader.tui.features.search.history import put_in
 from tests.tui.stage import PATIENCE, Stage, playing
 
@@ -73,12 +73,12 @@ async def test_a_slip_is_underlined_where_it_is_and_said_quietly_and_in_full_at_
         await stage.until(lambda: main.query_one("#list-heading").has_class("-error"))
         assert "There is no field frm:" in heading(stage)
         assert "Did you mean from:?" in heading(stage)
-        assert main.widgets.filter_line._line.mistake.position == 4
+        assert main.query_one(QueryInput).mistake.position == 4
         assert len(main.cable_list) == before, "the last results stay"
         assert not main.messages
         await stage.press("enter")
         await stage.said("at character 5")
-        assert main.widgets.filter_line._line.cursor_position == 4
+        assert main.query_one(QueryInput).cursor_position == 4
         await stage.press("ctrl+u", "escape")
         await stage.until(lambda: not main.query_one("#list-heading").has_class("-error"))
         assert main.cable_list.has_focus
