@@ -191,17 +191,15 @@ async def test_one_can_leave_at_once() -> None:
         await until(lambda: app.return_code == 0, "the end")
 
 
-@pytest.mark.parametrize("size", [(20, 5), (1, 1), (60, 20), (300, 100)])
-async def test_any_window_shows_something_and_takes_keys(size: tuple[int, int]) -> None:
-    async with playing(size=size) as stage:
+async def test_any_window_shows_something_and_takes_keys() -> None:
+    async with playing(size=(1, 1)) as stage:
         await stage.open("07BEIJING7545")
-        for _ in range(3):
-            await stage.press("tab", "j", "pagedown")
-        await stage.press(
-            "?", "escape", "z", "z", "t", "escape", "x", "escape", "/", "escape", "\\", "escape"
-        )
-        for other in ((40, 12), (200, 50), (80, 9), size):
-            await stage.pilot.resize_terminal(*other)
-            await stage.pilot.pause()
-        assert stage.app.is_running
+        for size in ((1, 1), (20, 5), (80, 9), (60, 20), (200, 60)):
+            await stage.pilot.resize_terminal(*size)
+            await stage.until(lambda size=size: tuple(stage.app.size) == size)  # type: ignore[misc]
+            await stage.press("tab", "j", "pagedown", "tab", "j", "tab", "j", "z", "z")
+            for dialog in ("?", "t", "x", "/", "\\"):
+                await stage.press(dialog, "escape")
+            await stage.until(lambda: stage.app.screen is stage.main)
+            assert size == (1, 1) or stage.screen_text().strip(), size
         assert not [text for _, text, bad in stage.main.messages if bad]
