@@ -27,7 +27,9 @@ from reader.terminal_text import (
 )
 
 anything = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
-EVERY_CHARACTER = [*map(chr, (*range(0x3_2000), 0xDFFFF, *range(0xE_0000, 0xE_0200), 0xF_0000, sys.maxunicode))]
+EVERY_CHARACTER = [
+    *map(chr, (*range(0x3_2000), 0xDFFFF, *range(0xE_0000, 0xE_0200), 0xF_0000, sys.maxunicode))
+]
 """Of the planes without characters, and those for private use, one or two stand for all."""
 DRIVES_THE_TERMINAL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202e\u2066\u200f\u2028\u2029]")
 SAFE = (safe_line, safe_lines, safe_same_length, terminal_safe, one_line)

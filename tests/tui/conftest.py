@@ -17,7 +17,7 @@ of what these tests took. What comes later is waited for by name (``Stage.until`
 
 @pytest.fixture(scope="session", autouse=True)
 def rare_garbage_collection() -> Iterator[None]:
-    """Each app leaves thousands of objects that refer to one another; looking for them often costs a fifth."""
+    """Each app leaves thousands of objects in circles; looking for them often costs a fifth of the time."""
     before = gc.get_threshold()
     gc.collect()
     gc.freeze()
