@@ -1,4 +1,4 @@
-"""Create .venv in this checkout, with the program: `python3 .ci/environment.py`; `--dev` adds the tests' tools.
+"""Create .venv in this checkout, with the program: `python3 .ci/environment.py`; `--dev` for its tests, too.
 
 Needs only Python 3.11 or later: no pip, no activated environment. An externally managed Python (Debian,
 Fedora, Homebrew) is left untouched. Running it again does nothing until pyproject.toml changes.

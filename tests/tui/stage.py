@@ -172,7 +172,7 @@ async def playing(
 ) -> AsyncIterator[Stage]:
     """The app with its library open."""
     async with starting(factory, size, temporary=temporary) as stage:
-        await stage.until(lambda: stage.main.state.listing is not None, "the library")
+        await stage.until(stage.main.controllers.library.opened.is_set, "the library")
         await stage.pilot.pause()
         yield stage
 

@@ -184,11 +184,20 @@ async def test_the_cables_are_listed_before_the_program_is_loaded(monkeypatch: p
     workspace.close()
 
 
-async def test_one_can_leave_at_once() -> None:
+async def test_one_can_leave_before_the_program_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    load, go = starting_up.load_main_screen, threading.Event()
+
+    def slow() -> type[MainScreen]:
+        assert go.wait(PATIENCE)
+        return load()
+
+    monkeypatch.setattr(starting_up, "load_main_screen", slow)
     app = CablesApp(Workspace.samples)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("q")
         await until(lambda: app.return_code == 0, "the end")
+        assert app.main is None
+        go.set()
 
 
 async def test_any_window_shows_something_and_takes_keys() -> None:
