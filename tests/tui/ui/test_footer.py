@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 
 from reader.tui.ui.footer import Footer
+from tests.tui.stage import until
 
 
 class Foot(App[None]):
@@ -22,8 +23,7 @@ async def test_the_words_at_its_right_are_shown_also_where_the_hints_leave_no_ce
         footer = pilot.app.query_one(Footer)
         for columns in range(45, 90):
             await pilot.resize_terminal(columns, 5)
-            while footer.size.width != columns:
-                await pilot.pause(0.01)
+            await until(lambda columns=columns: footer.size.width == columns, f"{columns} columns")  # type: ignore[misc]
             line = footer.render()
             assert line.plain.endswith("hit 1 of 7 "), columns
             assert line.cell_length == columns

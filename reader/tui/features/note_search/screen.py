@@ -86,6 +86,16 @@ class NoteSearchScreen(RecordScreen):
 
     # Results
 
+    @property
+    def found(self) -> Results:
+        """The results shown."""
+        return self._found
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The headings and notes listed."""
+        return self._lines
+
     def read(self) -> Results | CablesError | None:
         """Search; an error in the query is a result, too."""
         stop = self._stop

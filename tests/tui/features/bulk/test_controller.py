@@ -98,7 +98,7 @@ async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:
         results: list[int | None] = []
 
         async def work() -> None:
-            results.append(await stage.main.controllers.bulk._run("tagging", endless))
+            results.append(await stage.main.controllers.bulk.run("tagging", endless))
 
         stage.main.change(work, "something long")
         await stage.until(lambda: "of 1,000,000" in stage.main.footer.aside)

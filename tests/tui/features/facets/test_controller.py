@@ -139,8 +139,10 @@ async def test_nothing_is_counted_while_nobody_looks(monkeypatch: pytest.MonkeyP
         await stage.press("\\")
         await stage.type("mekong")
         await stage.found("mekong")
-        await stage.pilot.pause(0.2)
+        await stage.done("facets")
         assert asked == []
+        await stage.press("enter", "F")
+        await stage.until(lambda: asked, "the counting, once somebody looks")
 
 
 async def test_two_keys_narrow_to_the_busiest_period_and_backspace_to_any_time() -> None:

@@ -75,23 +75,23 @@ async def test_a_note_on_the_whole_cable_stands_last_under_its_own_heading() -> 
         assert text.index("on a paragraph") < text.index("│ Cable") < text.index("check the year")
 
 
-async def test_several_tags_with_commas_and_a_minus_to_take_one_away() -> None:
+async def test_several_tags_a_minus_to_take_one_away_and_a_dot_to_repeat_the_last() -> None:
     async with playing() as stage:
         await stage.open(HERE)
         await tag(stage, "mou, action plan")
         await stage.until(lambda: entries(stage) and set(entries(stage)[0].codes) == {"mou", "action plan"})
         await tag(stage, "-mou")
         await stage.until(lambda: entries(stage)[0].codes == ("action plan",))
-
-
-async def test_the_last_tag_is_repeated_on_the_next_paragraph_with_a_dot() -> None:
-    async with playing() as stage:
-        await stage.open(HERE)
+        await stage.press("}")
         await tag(stage, "mou")
-        await stage.until(lambda: len(entries(stage)) == 1)
-        await stage.press("}", ".")
         await stage.until(lambda: len(entries(stage)) == 2)
-        assert [(entry.ordinal, entry.codes) for entry in entries(stage)] == [(1, ("mou",)), (2, ("mou",))]
+        await stage.press("}", ".")
+        await stage.until(lambda: len(entries(stage)) == 3)
+        assert [(entry.ordinal, entry.codes) for entry in entries(stage)] == [
+            (1, ("action plan",)),
+            (2, ("mou",)),
+            (3, ("mou",)),
+        ]
 
 
 async def test_tags_join_the_note_chosen_in_the_panel() -> None:

@@ -50,6 +50,9 @@ async def test_what_is_dropped_is_not_offered_again() -> None:
         await type_on(stage, "nonsense")
         await stage.press("ctrl+g")
         await stage.until(lambda: not drafts(), "the end of the draft")
+    async with playing() as stage:
+        await stage.done("workspace")
+        assert not stage.main.reader.writing
 
 
 async def test_a_window_that_died_leaves_its_draft_to_the_next() -> None:

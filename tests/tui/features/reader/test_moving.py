@@ -8,6 +8,7 @@ from reader.tui.core.cable.placement import Place
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import Pane, Reading, chapter, reading, screen
+from tests.tui.stage import until
 
 
 async def test_a_cable_opens_at_its_first_paragraph_with_the_page_at_its_top() -> None:
@@ -116,12 +117,7 @@ async def test_a_hidden_pane_keeps_its_place_and_remembers_where_to_go() -> None
         assert pane.current == 9
         pane.styles.width = "1fr"
         await pilot.pause()
-        for _ in range(500):
-            if any("Number 9." in row for row in screen(pane)):
-                break
-            await pilot.pause(0.01)
-        else:
-            raise AssertionError("¶9 is not shown")
+        await until(lambda: any("Number 9." in row for row in screen(pane)), "¶9")
         assert pane.current == 9
 
 

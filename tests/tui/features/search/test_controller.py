@@ -17,7 +17,7 @@ from reader.notes.reports.saved_queries import save_query, saved_queries
 from reader.notes.repository import Notes
 from reader.tui.core.pane_layout import Pane
 from reader.tui.features.search import history as query_history
-from reader.tui.features.search.filter_line import word_at
+from reader.tui.features.search.filter_line import QueryInput, word_at
 from reader.tui.features.search.history import put_in
 from tests.tui.stage import PATIENCE, Stage, playing
 
@@ -79,12 +79,12 @@ async def test_a_slip_is_underlined_where_it_is_and_said_quietly_and_in_full_at_
         await stage.until(lambda: main.query_one("#list-heading").has_class("-error"))
         assert "There is no field frm" in heading(stage)
         assert "Did you mean from:?" in heading(stage)
-        assert main.widgets.filter_line._line.mistake.position == 4
+        assert main.query_one(QueryInput).mistake.position == 4
         assert len(main.cable_list) == before, "the last results stay"
         assert not main.messages
         await stage.press("enter")
         await stage.said("at character 5")
-        assert main.widgets.filter_line._line.cursor_position == 4
+        assert main.query_one(QueryInput).cursor_position == 4
         await stage.press("ctrl+u", "escape")
         await stage.until(lambda: not main.query_one("#list-heading").has_class("-error"))
         assert main.cable_list.has_focus
@@ -210,7 +210,7 @@ async def test_first_rows_are_shown_before_all_are_counted(monkeypatch: pytest.M
 
     def slowly(self: Library, query: str = "", *args: Any, **more: Any) -> Any:
         if query:
-            go.wait(PATIENCE)
+            assert go.wait(PATIENCE)
         return listing(self, query, *args, **more)
 
     monkeypatch.setattr(Library, "listing", slowly)
@@ -233,15 +233,19 @@ async def test_first_rows_are_shown_before_all_are_counted(monkeypatch: pytest.M
 async def test_a_newer_key_stops_the_old_query_and_its_answer_is_dropped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    stopped, go, asked = threading.Event(), threading.Event(), threading.Event()
+    stopped, go, asked, answered = (threading.Event() for _ in range(4))
     interrupt = Interrupt.__call__
     first: Slow = Library.first_rows
 
     def slowly(self: Library, query: str = "", *args: Any, **more: Any) -> Any:
-        if str(query) == "mek*":
-            asked.set()
-            go.wait(PATIENCE)
-        return first(self, query, *args, **more)
+        if str(query) != "mek*":
+            return first(self, query, *args, **more)
+        asked.set()
+        assert go.wait(PATIENCE)
+        try:
+            return first(self, query, *args, **more)
+        finally:
+            answered.set()
 
     def stop(self: Interrupt) -> None:
         stopped.set()
@@ -269,7 +273,8 @@ async def test_a_newer_key_stops_the_old_query_and_its_answer_is_dropped(
         await stage.type("ng")
         await stage.found("mekong")
         go.set()
-        await stage.pilot.pause(0.05)
+        await stage.until(answered.is_set, "the answer to the old query")
+        await stage.done("list")
         assert "mek" not in seen
         assert main.state.query == "mekong"
 
