@@ -69,6 +69,8 @@ class AppState:
     zoomed: bool = False
     facets: bool = False
     """The facets are shown in place of the reader."""
+    histogram: bool = False
+    """The histogram is shown over the list, where the window is high enough."""
     find_text: str = ""
     """The words last searched for in cables."""
     trail: Trail = field(default_factory=lambda: Trail())

@@ -28,8 +28,6 @@ class Looks:
     """Columns of the cable list beside the reader; 0 leaves it to the size of the window."""
     notes_width: int = 0
     """Columns of the notes panel beside the reader; 0 as above."""
-    periods: bool = False
-    """The histogram is shown over the list."""
     columns: tuple[str, ...] = ()
     """Of the list, by name; empty: those of a new list."""
     export_folder: str = ""
@@ -56,6 +54,8 @@ class Session:
     drawer: str = "list"
     """The panel beside the reader if two fit."""
     zoomed: bool = False
+    histogram: bool = False
+    """It is shown over the list."""
     last_tag: str = ""
     worked: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last."""

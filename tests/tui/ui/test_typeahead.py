@@ -13,7 +13,7 @@ HERE = "07BEIJING7545"
 
 def burst(stage: Stage, text: str) -> None:
     """All keys at once, as a terminal sends them when the user pastes or the machine was busy."""
-    names = {"\n": "enter", " ": "space", "\\": "backslash", "/": "slash", "\x1b": "escape"}
+    names = {"\n": "enter", " ": "space", "\\": "backslash", "/": "slash", "\x1b": "escape", "\x13": "ctrl+s"}
     for character in text:
         name = names.get(character, character)
         stage.app.post_message(Key(name, None if character in "\n\x1b" else character))
@@ -30,7 +30,7 @@ async def test_a_tag_typed_in_one_burst_is_the_tag() -> None:
 async def test_a_note_typed_in_one_burst_is_the_note() -> None:
     async with playing() as stage:
         await stage.open(HERE)
-        burst(stage, "aquite dull\ntext\x1b")
+        burst(stage, "aquite dull\ntext\x13")
         await stage.until(lambda: stage.main.state.entries, "the note")
         assert stage.main.state.entries[0].text == "quite dull\ntext"
 

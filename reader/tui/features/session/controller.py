@@ -67,6 +67,7 @@ class SessionController(Controller):
             pane=state.active.value,
             drawer=state.drawer.value,
             zoomed=state.zoomed,
+            histogram=state.histogram,
             last_tag=state.last_tag,
             worked=state.last_work_day,
             judging=self.services.triage.scope_name,

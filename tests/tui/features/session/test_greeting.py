@@ -66,7 +66,7 @@ async def test_what_was_done_yesterday_is_said_at_the_start(tmp_path: Path) -> N
         assert "by ann" not in text
         await stage.press("a")
         await stage.type("today")
-        await stage.press("escape", "q")
+        await stage.press("ctrl+s", "q")
         await stage.until(lambda: stage.app.return_code is not None)
     assert session_store.load(session_store.Session, place).worked == dt.date.today().isoformat()
     async with playing() as stage:
@@ -80,7 +80,7 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.open(HERE)
         await stage.press("a")
         await stage.type("first")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.said(": author changes that")
         await stage.press(":")
         await stage.choose("who writes")
@@ -91,7 +91,7 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.said("From now on notes are written by Ann Lee.")
         await stage.press("}", "a")
         await stage.type("second")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: len(stage.main.state.entries) == 2)
         assert [entry.record.author for entry in stage.main.state.entries][1] == "Ann Lee"
         assert ": author" not in stage.main.messages[-1][1]
