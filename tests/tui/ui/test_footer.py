@@ -11,12 +11,11 @@ from reader.tui.ui.footer import Footer, right_part
 class Foot(App[None]):
     """A footer with hints, and words at its right."""
 
-
     def compose(self) -> ComposeResult:
-    footer = Footer()
-    footer.hints = (("a", "note"), ("t", "tag"), ("l", "link"), ("v", "words"), ("Tab", "panel"))
-    footer.kept, footer.aside = (("?", "help"), ("q", "quit")), "hit 1 of 7"
-    yield footer
+        footer = Footer()
+        footer.hints = (("a", "note"), ("t", "tag"), ("l", "link"), ("v", "words"), ("Tab", "panel"))
+        footer.kept, footer.aside = (("?", "help"), ("q", "quit")), "hit 1 of 7"
+        yield footer
 
 
 async def test_the_words_at_its_right_are_shown_also_where_the_hints_leave_no_cell_over() -> None:
