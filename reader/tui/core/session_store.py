@@ -48,7 +48,11 @@ class Session:
     ordinal: int | None = None
     """Its current paragraph."""
     offset: int = 0
-    """Scroll offset, as the reader pane counts it."""
+    """This and the next four as in ``reader.tui.core.cable.placement.Place``."""
+    width: int = 0
+    start: int | None = None
+    header_open: bool = False
+    as_sent: bool = False
     pane: str = "list"
     """The panel with the focus: list | reader | notes."""
     drawer: str = "list"
@@ -57,6 +61,8 @@ class Session:
     histogram: bool = False
     """It is shown over the list."""
     last_tag: str = ""
+    began: str = ""
+    """When the session began, as ``2026-11-27T14:02:11+00:00``."""
     worked: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last."""
     judging: str = ""
