@@ -55,7 +55,7 @@ class AppState:
     versions: Versions = field(default_factory=Versions)
     """Its versions in the library, and which of them is on the page."""
     entries: tuple[Entry, ...] = ()
-    doubts: int = 0
+    uncertain_notes: int = 0
     """Of the entries, those whose place the user has to confirm."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Notes per MRN."""
@@ -85,7 +85,7 @@ class AppState:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place one was at."""
+    """A position to go back to."""
 
     mrn: str
     place: Place

@@ -1,4 +1,4 @@
-"""What happened on the screen, and the bus over which features that do not know each other learn of it."""
+"""What happened on the screen, and the bus that tells features that do not know each other."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from reader.tui.features.bulk.controller import BulkController
 from reader.tui.features.cable_list.controller import CableListController
 from reader.tui.features.cable_list.marking import MarkingController
 from reader.tui.features.codebook.controller import CodebookController
+from reader.tui.features.compare.controller import CompareController
 from reader.tui.features.explain.controller import ExplainController
 from reader.tui.features.export.controller import ExportController
 from reader.tui.features.export.copying import CopyController
@@ -102,6 +103,7 @@ class Controllers:
             *(each for each in vars(self).values() if isinstance(each, Controller)),
             leaving,
             CodebookController(services),
+            CompareController(services),
             CopyController(services),
             ExplainController(services),
             ExportController(services),

@@ -1,4 +1,4 @@
-"""Esc: one step back, and how it is taken back. And out of the program."""
+"""Going one step back with Esc, taking that back, and leaving the program."""
 
 from __future__ import annotations
 

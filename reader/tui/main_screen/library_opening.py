@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class HandOver:
-    """A workspace on its way from the thread that opens it: kept by somebody, or closed."""
+    """Hands a workspace over from the thread that opens it, or closes it if nobody waits for it any more."""
 
     def __init__(self, factory: Callable[[], Workspace]) -> None:
         self._factory = factory
@@ -43,7 +43,7 @@ class HandOver:
         self._abandoned = False
 
     def open(self) -> Workspace:
-        """Open it; called in the thread. Closed at once if it was abandoned meanwhile."""
+        """Open it; called in the thread. Closes it at once if it was abandoned meanwhile."""
         workspace = self._factory()
         with self._guard:
             abandoned, self._workspace = self._abandoned, workspace
@@ -52,7 +52,7 @@ class HandOver:
         return workspace
 
     def abandon(self) -> None:
-        """Nobody waits for it any more, whether it is open already or not."""
+        """Give it up, whether it is open already or not."""
         with self._guard:
             workspace, self._abandoned = self._workspace, True
         if workspace is not None:
@@ -151,7 +151,7 @@ class LibraryController(Controller):
         await self._session.load_read_marks()
         self._triage.restore(session.judging)
         request = QueryRequest(session.query, session.order or self.state.order, session.exact)
-        await self._filter.run(request, stand_on=session.mrn)
+        await self._filter.run(request, cursor_on=session.mrn)
         if session.mrn:
             await self._restore_cable(session)
         self.state.restoring = False

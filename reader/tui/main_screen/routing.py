@@ -20,6 +20,7 @@ from reader.tui.features.reader.reader_messages import (
     NoteWritten,
     NothingToFollow,
     ParagraphChanged,
+    ReferencesAsked,
     SelectionChanged,
 )
 from reader.tui.features.reader.writing.note_editor import NoteText
@@ -36,7 +37,7 @@ class MessageRouting(BaseScreen):
     widgets: Widgets
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size, another arrangement."""
+        """Arrange the panes for the new size."""
         self.call_after_refresh(self.controllers.panes.arrange)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -123,6 +124,10 @@ class MessageRouting(BaseScreen):
     @on(NothingToFollow)
     def _nothing_to_follow(self, message: NothingToFollow) -> None:
         self.controllers.note_navigation.follow_own_link()
+
+    @on(ReferencesAsked)
+    def _references_asked(self, message: ReferencesAsked) -> None:
+        self.services.commands.run_command("cable.references")
 
     @on(HitsChanged)
     def _hits_changed(self, message: HitsChanged) -> None:

@@ -41,17 +41,17 @@ FILTER_HINTS = (("Enter", "open"), ("↓", "list"), ("↑", "earlier queries"), 
 """What the footer offers in the filter line: letters are text there."""
 
 EMPTY_LIBRARY = ("library.samples", "library.import")
-"""What comes first in the footer of an empty library, and nowhere else."""
+"""Come first in the footer of an empty library, and are shown nowhere else."""
 
 ALWAYS_OFFERED = ("help", "quit")
-"""What stays in the footer at any width."""
+"""Stay in the footer at any width."""
 
 ALONE = {Pane.LIST: "List", Pane.READER: "Reader", Pane.NOTES: "Notes"}
 """What the banner calls a pane that has the screen for itself."""
 
 
 class StatusController(Controller):
-    """Banner, heading, hints."""
+    """Updates banner, heading and hints."""
 
     def __init__(
         self, services: Services, screen: Screen[None], widgets: Widgets, context: CommandContext
@@ -74,7 +74,7 @@ class StatusController(Controller):
         self.refresh_hints()
 
     def refresh_hints(self) -> None:
-        """What is possible here and now, most used first."""
+        """Show the possible commands, most used first."""
         footer, reader, focused = self._widgets.footer, self._widgets.reader, self._screen.focused
         if reader.writing:
             footer.hints, footer.kept = WRITING_HINTS, ()
@@ -108,14 +108,14 @@ class StatusController(Controller):
         self._widgets.footer.modes = tuple(filter(None, forms)) if hidden else ()
 
     def refresh_headings(self) -> None:
-        """The count of the notes, and the banner."""
+        """Update the count of notes and the banner."""
         state = self.state
-        words = tally(state.entries, state.doubts) if state.cable else "Notes"
+        words = tally(state.entries, state.uncertain_notes) if state.cable else "Notes"
         self._widgets.notes_heading.update(words)
         self.refresh_banner()
 
     def refresh_banner(self) -> None:
-        """Level, cable and paragraph; the pane's name where only one is visible."""
+        """Update level, cable and paragraph; and the pane's name where only one is visible."""
         state, banner = self.state, self._widgets.banner
         banner.show(state.cable, state.mrn, self._widgets.reader.current if state.cable else None)
         banner.warn(state.versions.banner if state.cable else ())

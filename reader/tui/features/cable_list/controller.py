@@ -26,7 +26,7 @@ from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import SuggestedQuery, heading
 from reader.tui.core.services import Services
 from reader.tui.features.cable_list.cable_list import CableList
-from reader.tui.features.cable_list.row_lines import COLUMNS
+from reader.tui.features.cable_list.row_lines import COLUMNS, UserWork
 from reader.tui.ui.prompt import Key, Keys, Prompt
 
 if TYPE_CHECKING:
@@ -78,20 +78,15 @@ class CableListController(Controller):
         """Show what the startup screen showed, until the library is open on this screen."""
         self._rows.show(result.listing, cursor=result.cursor)
         self._rows.prime(result.start, result.rows)
-        self._rows.show_work(counts={}, read=set(read), open=None)
+        self._rows.show_work(UserWork(read=set(read)))
         self.show_heading(heading)
 
     def refresh_rows(self) -> None:
         """Draw the rows with the present note counts, read marks and verdicts."""
         state, triage = self.state, self.services.triage
         verdicts = triage.verdicts if triage.on else None
-        self._rows.show_work(
-            counts=state.counts,
-            read=state.read,
-            open=state.mrn,
-            elsewhere=state.active is not Pane.LIST,
-            verdicts=verdicts,
-        )
+        elsewhere = state.active is not Pane.LIST
+        self._rows.show_work(UserWork(state.counts, state.read, state.mrn, verdicts, elsewhere))
 
     def offer(self, queries: Sequence[SuggestedQuery]) -> None:
         """Suggest other queries in place of an empty result."""

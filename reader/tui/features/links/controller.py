@@ -13,6 +13,7 @@ from reader.cable.mrn import canonical
 from reader.notes.model import RELATIONS, CrossReference, Target
 from reader.notes.undo.step_wording import target_text
 from reader.tui.core.controller import Action, Controller
+from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, Source, narrowed, once
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.words import long_date, opening
@@ -27,7 +28,8 @@ WHOLE = "cable"
 def row_choice(row: Row, arrow: str = "") -> Choice:
     """A cable of the library, as pickers show it."""
     day = long_date(row.date, row.estimated).strip()
-    return Choice(row.mrn, f"{arrow}{row.mrn}", "  ".join(part for part in (day, row.subject or "") if part))
+    detail = "  ".join(part for part in (day, row.subject or "") if part)
+    return Choice(row.mrn, f"{arrow}{row.mrn}", detail, fold=True)
 
 
 def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
@@ -40,7 +42,7 @@ def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
         choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
         mrn = canonical(text)
         if mrn and all(choice.value != mrn for choice in choices) and not workspace.library.present([mrn]):
-            choices.append(Choice(mrn, mrn, "not held; Enter links to it anyway"))
+            choices.append(Choice(mrn, mrn, "not in library; Enter links to it anyway"))
         return choices
 
     return source
@@ -109,6 +111,7 @@ class LinkController(Controller):
                 slow=True,
                 hint="MRN or words of the subject",
                 nothing="No cable fits: type an MRN, or words of a subject.",
+                peek=partial(read_first_words, workspace),
             )
         )
         if to is None or to.value is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
@@ -35,7 +36,7 @@ class NotesController(Controller):
         services.events.subscribe(NotesChanged, self._notes_changed)
 
     def commands(self) -> dict[str, Action]:
-        """Everything done to a note."""
+        """The commands for notes."""
         return {
             "note.write": self.write,
             "note.cable": self.write_on_cable,
@@ -68,11 +69,11 @@ class NotesController(Controller):
         return self.services.page.target()
 
     def clear(self) -> None:
-        """No cable is open."""
+        """Clear the panel: no cable is open."""
         self._panel.show(None, ())
 
     def _show(self, loaded: LoadedCable) -> None:
-        self._panel.show(loaded.cable, loaded.entries, loaded.held)
+        self._panel.show(loaded.cable, loaded.entries, loaded.linked_in_library)
         self._panel.follow(self.services.page.place.ordinal)
 
     def _notes_changed(self, event: NotesChanged) -> None:
@@ -94,7 +95,11 @@ class NotesController(Controller):
             if cable is not state.cable:
                 loaded = None  # another one was opened meanwhile
         if loaded is not None:
-            state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+            state.entries, state.uncertain_notes, state.versions = (
+                loaded.entries,
+                loaded.uncertain_notes,
+                loaded.versions,
+            )
         self.services.events.publish(NotesChanged(loaded, select if loaded is not None else None))
 
     # Writing
@@ -146,8 +151,12 @@ class NotesController(Controller):
     async def _save(self, target: Target, text: str, note_id: str | None) -> None:
         try:
             await self._store(target, text, note_id)
-        finally:
+        except asyncio.CancelledError:
+            raise  # the program ends: the draft on the disk may be all there is
+        except Exception:
             await self.drafts.save_ended()
+            raise
+        await self.drafts.save_ended()
         if self._then is not None:
             then, self._then = self._then, None
             then()
@@ -195,7 +204,7 @@ class NotesController(Controller):
     # Deleting and undoing
 
     def delete(self) -> None:
-        """Delete the current entry; without a question, for ``u`` brings it back."""
+        """Delete the current entry, without a question, as ``u`` restores it."""
         if (entry := self._panel.current) is not None:
             self.change(partial(self._delete, entry), "delete a note")
 

@@ -43,7 +43,7 @@ class ReaderController(Controller):
         }
 
     def close(self) -> None:
-        """Nothing is open: another library comes."""
+        """Forget the open cable: another library is opened."""
         self._on_the_way = None
         self._pane.show(None, None)
 
@@ -183,10 +183,14 @@ class ReaderController(Controller):
             self.services.session.mark_read(state.mrn)
 
     def _show(self, loaded: LoadedCable, place: Place | None) -> None:
-        """Put a cable on the page, at a place."""
+        """Put a cable on the page, at a position."""
         state = self.state
         state.mrn, state.cable = loaded.mrn, loaded.cable
-        state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+        state.entries, state.uncertain_notes, state.versions = (
+            loaded.entries,
+            loaded.uncertain_notes,
+            loaded.versions,
+        )
         self._pane.set_version(loaded.versions.header, loaded.versions.described)
         self._pane.show(loaded.cable, loaded.mrn, _placed(loaded), place)
         self.services.events.publish(CableShown(loaded))
@@ -208,7 +212,7 @@ class ReaderController(Controller):
     # From cable to cable
 
     def step(self, by: int) -> None:
-        """Open the cable above or below in the list. Keys faster than cables open count all the same."""
+        """Open the cable above or below in the list. Keys that come faster than cables open still count."""
         rows, mrn = self.services.rows, self.state.mrn
         if self.going is not None:
             self._step_to(self.going + by)
@@ -272,7 +276,7 @@ class ReaderController(Controller):
             self.state.trail.leave(stop)
 
     def travel(self, *, back: bool) -> None:
-        """Back or forward."""
+        """Go back or forward."""
         here = self._here()
         if here is None:
             return

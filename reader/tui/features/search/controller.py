@@ -1,4 +1,4 @@
-"""Filtering: running the query in the filter line as it is typed, and handing on its results."""
+"""Runs the query in the filter line as it is typed, and publishes its results."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PAUSE = 0.12
 SLOW = 0.15
 """Seconds the whole result may take after its first rows before the heading says that it is being counted."""
 BY_DATE = ("newest", "oldest")
-"""Orders in which the first rows are there at once, however many there are."""
+"""Orders in which the first rows come at once, however many there are."""
 
 
 class FilterController(Controller):
@@ -48,13 +48,13 @@ class FilterController(Controller):
         super().__init__(services)
         self._line = line
         self._newest: RunningQuery | None = None
-        """The query whose results are to be shown."""
+        """The query whose results are wanted."""
         self._pending: QueryRequest | None = None
         """The same, until its results are there."""
         services.events.subscribe(FocusMoved, lambda _: self._focus_moved())
 
     def commands(self) -> dict[str, Action]:
-        """One command."""
+        """The command of this feature."""
         return {"filter.edit": self.edit}
 
     def edit(self) -> None:
@@ -155,35 +155,35 @@ class FilterController(Controller):
     async def _exactly(self, text: str) -> None:
         await self._run(self._exact(text), self.services.rows.current)
 
-    async def again(self, order: str = "", *, stand_on: str = "") -> None:
-        """Run the present query again, in another order or because cables were added; the place is kept."""
+    async def again(self, order: str = "", *, cursor_on: str = "") -> None:
+        """Run the query again, in another order or because cables were added; the cursor keeps its cable."""
         state = self.state
-        here = stand_on or self.services.rows.current or ""
+        here = cursor_on or self.services.rows.current or ""
         shown = QueryRequest(state.query, order or state.order, state.exact)
-        # A query on its way is not given up for the one shown before it.
+        # A query already running is not given up for the one shown before it.
         await self._run(shown if order or self._pending is None else self._pending, here)
 
-    async def run(self, request: QueryRequest, *, stand_on: str = "") -> None:
+    async def run(self, request: QueryRequest, *, cursor_on: str = "") -> None:
         """Show the results of a query. One that cannot be understood leaves the last results."""
-        await self._run(request, stand_on)
+        await self._run(request, cursor_on)
 
     async def _run(
         self,
         request: QueryRequest,
-        stand_on: str | None,
+        cursor_on: str | None,
         *,
         near: bool = False,
         shown: asyncio.Event | None = None,
     ) -> None:
         """``near``: a cursor that would be far down goes to the first row. ``shown`` is set with rows."""
         try:
-            await self._run_query(request, stand_on, near, shown or asyncio.Event())
+            await self._run_query(request, cursor_on, near, shown or asyncio.Event())
         finally:
             if shown is not None:
                 shown.set()
 
     async def _run_query(
-        self, request: QueryRequest, stand_on: str | None, near: bool, shown: asyncio.Event
+        self, request: QueryRequest, cursor_on: str | None, near: bool, shown: asyncio.Event
     ) -> None:
         if self._newest is not None:
             self._newest.cancel()
@@ -193,14 +193,14 @@ class FilterController(Controller):
             parsed = await self.wait(request.parse)
             order = request.order
             if near and parsed is not None and order in BY_DATE:
-                first = await self.wait(run_first_page, self.workspace, parsed, order, stand_on, running)
+                first = await self.wait(run_first_page, self.workspace, parsed, order, cursor_on, running)
                 if running is self._newest:
                     self._show(request, parsed, first, complete=False)
                     shown.set()
-            job = partial(run_query, self.workspace, parsed, order, stand_on, near=near, running=running)
-            result = await self._patiently(self.wait(job))
+            job = partial(run_query, self.workspace, parsed, order, cursor_on, near=near, running=running)
+            result = await self._run_with_progress(self.wait(job))
         except asyncio.CancelledError:
-            running.cancel()  # a newer query is on its way
+            running.cancel()  # a newer query is running
             if running is self._newest:
                 self._pending = None
             raise
@@ -213,8 +213,8 @@ class FilterController(Controller):
             self._pending = None
             self._show(request, parsed, result, complete=True)
 
-    async def _patiently(self, result: Coroutine[Any, Any, QueryResult]) -> QueryResult:
-        """Wait; if it takes long, say that the first rows are not all."""
+    async def _run_with_progress(self, result: Coroutine[Any, Any, QueryResult]) -> QueryResult:
+        """Wait; if it takes long, say that the first rows are not all of them."""
         task = asyncio.ensure_future(result)
         try:
             await asyncio.wait({task}, timeout=SLOW)
@@ -237,7 +237,7 @@ class FilterController(Controller):
         self.services.events.publish(ResultsShown(result, complete, continues))
 
     def _reject(self, error: CablesError) -> None:
-        """Say quietly what is wrong while the user types; the last results stay."""
+        """Show what is wrong while the user types; the last results stay."""
         self.state.query_error = error
         self._line.mark_mistake(getattr(error, "position", None))
         self.services.events.publish(QueryRejected(error.what, error.advice or ""))

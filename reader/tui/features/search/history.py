@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 LOG_PAUSE = 2.0
-"""Seconds a result is shown before its query is logged: not every one passed through while typing."""
+"""Seconds a result is shown before its query is logged; queries passed while typing are not."""
 SPELLING_PAUSE = 0.3
-"""Seconds an empty result is shown before other spellings are looked for."""
+"""Seconds an empty result is shown before other spellings are searched for."""
 MOST_OFFERS = 9
-"""SuggestedQueryed at most: each has a figure for a key."""
+"""Most suggestions: each has a digit as its key."""
 
 
 def put_in(query: str, suggestion: Suggestion) -> str:
     """The query with the word that was not found replaced by the one that would be."""
     from reader.library.folding import fold_in_place
 
-    # Folding keeps the length, so that places in the folded query are places in the query.
+    # Folding keeps the length, so offsets in the folded query are offsets in the query.
     word = re.compile(rf"(?<!\w){re.escape(fold_in_place(suggestion.word))}(?!\w)")
     found = word.search(fold_in_place(query))
     instead = f'"{suggestion.instead}"' if " " in suggestion.instead else suggestion.instead
@@ -95,7 +95,7 @@ class QueryHistoryController(Controller):
         super().__init__(services)
         self._line = line
         self._logged = ""
-        """The query that was logged last, or need not be logged."""
+        """The query that was logged last, or that need not be logged."""
         self._meant = False
         """The user has moved on from the filter line, but its query is still being counted."""
         services.events.subscribe(ResultsShown, self._results_shown)
@@ -103,7 +103,7 @@ class QueryHistoryController(Controller):
         services.events.subscribe(FilterOpened, lambda _: self._read_recent())
 
     def commands(self) -> dict[str, Action]:
-        """One picker for all of them."""
+        """The command that opens the picker."""
         return {
             "query.pick": lambda: self.ask(self._pick, "choose a query"),
         }
@@ -159,7 +159,7 @@ class QueryHistoryController(Controller):
     # Recent ones in the filter line
 
     def _read_recent(self) -> None:
-        """Read the queries that the up arrow brings back."""
+        """Read the queries that the up arrow recalls."""
         self.start(self._recall, "recent", "read the recent queries")
 
     async def _recall(self) -> None:

@@ -1,11 +1,11 @@
-"""The greeting: what was done last. And who the author of the notes is."""
+"""Greets the user with what was done last, and asks for the author of the notes."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import NamedTuple
 
-from reader.notes.reports.day_summary import done_between
+from reader.notes.reports.day_summary import work_between
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.session_store import Session
 from reader.tui.ui.prompt import Prompt
@@ -62,7 +62,7 @@ class GreetingController(Controller):
     """What was done on the last day of work, and the author of the notes."""
 
     def commands(self) -> dict[str, Action]:
-        """One command."""
+        """The command of this feature."""
         return {"author": lambda: self.ask(self._author, "ask who writes")}
 
     async def show_last_work(self, session: Session) -> None:
@@ -71,7 +71,7 @@ class GreetingController(Controller):
         last = last_work(session, now)
         if last is not None:
             notes = self.workspace.notes
-            done = await self.wait(done_between, notes, notes.author, last.start, last.end)
+            done = await self.wait(work_between, notes, notes.author, last.start, last.end)
             if done.words:
                 self.status.say(f"{day_words(last.day, now.date())}: {done.words}.")
 

@@ -1,4 +1,4 @@
-"""Tags of the user's own: the picker over codes already used, and repeating the last."""
+"""The user's tags: a picker of codes already used, and repeating the last tags."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.tui.ui.picker import Picker, once
 
 
 class TaggingController(Controller):
-    """Tags on words, paragraphs, cables and notes."""
+    """Tags words, paragraphs, cables and notes."""
 
     def commands(self) -> dict[str, Action]:
         """Tag and tag again."""
@@ -81,7 +81,7 @@ class TaggingController(Controller):
         self.status.say(f"Tagged {target_text(target)}: {' '.join(words)}")
 
     def repeat(self) -> None:
-        """Give the last tags once more, here."""
+        """Give the last tags again, here."""
         if not self.state.last_tag:
             self.ask_here()
             return

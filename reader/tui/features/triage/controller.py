@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.notes.triage import Coverage, judged_for
+from reader.notes.triage import Coverage, query_for_judging
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import NotesChanged, ResultsShown, TakenAway, TriageChanged
@@ -55,7 +55,7 @@ def count_coverage(
 
     if _NOT_JUDGED.search(query):
         with suppress(QueryError):  # "x OR -is:judged": no query is left without it
-            listing = workspace.library.listing(judged_for(query), notes=workspace.about_notes)
+            listing = workspace.library.listing(query_for_judging(query), notes=workspace.about_notes)
 
     def count(mrns: list[str]) -> int:
         ids = workspace.library.listing("is:judged", notes=lambda _: mrns).ids if mrns else ()
@@ -121,7 +121,7 @@ class TriageController(Controller):
     @property
     def filter_query(self) -> str:
         """The query of the list, as verdicts store it."""
-        return judged_for(self.state.normal_query)
+        return query_for_judging(self.state.normal_query)
 
     # The mode
 

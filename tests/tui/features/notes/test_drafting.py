@@ -97,7 +97,7 @@ async def test_what_another_window_is_typing_is_not_offered() -> None:
             await two.until(lambda: two.main.state.cable is not None)
             workspace = two.main.state.workspace
             assert workspace is not None
-            assert Drafts(workspace.notes).left() == []
+            assert Drafts(workspace.notes).left_over() == []
             assert not two.main.reader.writing
         assert len(drafts()) == 1
 
