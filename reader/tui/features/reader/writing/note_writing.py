@@ -67,7 +67,7 @@ class NoteWriting(PageView):
             return
         discarded = self._discarded.pop((target, note_id), None)
         if draft is None and discarded is not None:
-            draft, lead = discarded, "Discarded before"
+            draft, lead = discarded, "brought back"
         self._read_at = self.scroll_offset.y
         self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text, lead=lead)
         self.mount(self._editor)
