@@ -62,6 +62,8 @@ class AppState:
     read: set[str] = field(default_factory=set)
     """MRNs opened so far."""
     last_tag: str = ""
+    began: str = ""
+    """When this session in this library began, as ``2026-11-27T14:02:11+00:00``."""
     last_work_day: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last in this library."""
     active: Pane = Pane.LIST
@@ -69,6 +71,8 @@ class AppState:
     zoomed: bool = False
     facets: bool = False
     """The facets are shown in place of the reader."""
+    histogram: bool = False
+    """The histogram is shown over the list, where the window is high enough."""
     find_text: str = ""
     """The words last searched for in cables."""
     trail: Trail = field(default_factory=lambda: Trail())

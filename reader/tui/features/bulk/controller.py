@@ -165,7 +165,6 @@ class BulkController(Controller):
         finally:
             self._stop = None
             self.status.aside("")
-            self.services.triage.show_coverage()
 
     def _show_progress(self, done: int, total: int) -> None:
         if self._stop is not None and not self._stop.is_set():

@@ -187,6 +187,13 @@ class NotesController(Controller):
         await self.reload(note_id)
         self.status.say(message)
 
+    def cancelled(self, dropped: bool, *, new: bool) -> None:
+        """The editor was left with Esc; what was typed in it, if anything, can be brought back."""
+        self.drafts.settle()
+        self.status.refresh_hints()
+        if dropped:
+            self.status.say(f"Not saved. {'a' if new else 'e'} here brings your text back.")
+
     def after_saving(self, then: Action) -> None:
         """Save the note that is being written, if there is one, and then call ``then``."""
         if self.services.page.finish_note():
