@@ -125,6 +125,7 @@ class LibraryController(Controller):
             raise
         self.services.state = AppState(
             looks=old.looks,
+            settings=old.settings,
             session=session,
             workspace=workspace,
             temporary=old.temporary,

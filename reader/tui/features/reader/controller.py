@@ -11,7 +11,7 @@ from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
 from reader.tui.core.cable.placement import Place, PlacedNote
 from reader.tui.core.cable.versions import same_paragraph
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.events import CableOpened, CableShown, NotesChanged
+from reader.tui.core.events import CableOpened, CableShown, NotesChanged, SettingsChanged
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.features.reader.find.highlight import Highlighter
@@ -30,6 +30,7 @@ class ReaderController(Controller):
         self._requested = False
         """The user has opened a cable of this library."""
         services.events.subscribe(NotesChanged, self._notes_changed)
+        services.events.subscribe(SettingsChanged, lambda _: pane.lay_out())
 
     def commands(self) -> dict[str, Action]:
         """Moving between cables and versions."""
