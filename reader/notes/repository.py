@@ -27,16 +27,19 @@ class Notes(Lookup):
     """
 
     @classmethod
-    def open(cls, folder: Path, *, author: str | None = None, disk: Disk | None = None) -> Notes:
+    def open(
+        cls, folder: Path, *, author: str | None = None, default_author: str = "", disk: Disk | None = None
+    ) -> Notes:
         """Open the notes in a folder; an absent one is made at the first change. Raises NotesError.
 
-        ``author``: who writes, else ``$CABLES_AUTHOR``, else what was set, else the login name.
+        ``author``: who writes, else ``$CABLES_AUTHOR``, else what was set, else
+        ``default_author``, else the login name.
         Costs reading the files, not decoding them; the index of a large store is built in the background.
         """
         database = TinyDB(folder, storage=JournalStorage, disk=disk)
         storage = database.storage
         assert isinstance(storage, JournalStorage)
-        return cls(storage, author)
+        return cls(storage, author, default_author)
 
     def close(self) -> None:
         """Let go of the files. What was changed is long saved."""
