@@ -41,7 +41,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("link", "notes.write", "link two cables"),
         Verb("tag", "notes.tag_and_judge", "add or remove codes on many cables at once"),
         Verb("judge", "notes.tag_and_judge", "judge many cables at once: keep, maybe or no"),
-        Verb("codes", "notes.codes", "show or edit the codebook"),
+        Verb("codes", "notes.codes.command", "show or edit the codebook"),
         Verb("links", "notes.links", "show the chain of cables linked to a cable"),
         Verb("review", "notes.review", "resolve notes whose cable text has changed"),
         Verb("undo", "notes.undo", "undo the last change to the notes"),

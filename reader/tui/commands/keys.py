@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.tui.commands.table import Command
+    from reader.tui.commands.model import Command
 
 _NAMES = {
     "escape": "Esc",
@@ -48,11 +48,6 @@ def use_keymap(keys: Mapping[Command, tuple[str, ...]]) -> None:
 def keys_of(command: Command) -> tuple[str, ...]:
     """The keys of a command: those that the user chose, else those of the table."""
     return _keymap.get(command, command.keys)
-
-
-def shown_keys(command: Command) -> str:
-    """All keys of a command, for the help page; that of the palette for a command without keys."""
-    return " ".join(shown_key(key) for key in keys_of(command)) or ":"
 
 
 def first_key(command: Command) -> str:

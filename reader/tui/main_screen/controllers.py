@@ -17,6 +17,7 @@ from reader.tui.features.cable_list.controller import CableListController
 from reader.tui.features.cable_list.marking import MarkingController
 from reader.tui.features.codebook.controller import CodebookController
 from reader.tui.features.command_line.controller import CommandLineController
+from reader.tui.features.compare.controller import CompareController
 from reader.tui.features.explain.controller import ExplainController
 from reader.tui.features.export.controller import ExportController
 from reader.tui.features.export.copying import CopyController
@@ -31,6 +32,7 @@ from reader.tui.features.notes.note_navigation import NoteNavigation
 from reader.tui.features.pipe.controller import PipeController
 from reader.tui.features.reader.controller import ReaderController
 from reader.tui.features.reader.find.controller import FindController
+from reader.tui.features.reader.following import ListFollower
 from reader.tui.features.review.controller import ReviewController
 from reader.tui.features.search.controller import FilterController
 from reader.tui.features.search.history import QueryHistoryController
@@ -57,6 +59,7 @@ class Controllers:
         self.context = CommandContext(services, screen, widgets)
         self.panes = services.panes = PaneController(services, screen, widgets)
         self.reader = services.cables = ReaderController(services, widgets.reader)
+        self.following = ListFollower(services, self.reader)
         self.notes = services.notes = NotesController(services, widgets.notes)
         self.cable_list = services.list_pane = CableListController(
             services, widgets.cable_list, widgets.list_heading
@@ -83,9 +86,9 @@ class Controllers:
             widgets.cable_list,
             panes=self.panes,
             reader=self.reader,
+            following=self.following,
             notes=self.notes,
             filter=self.filter,
-            history=self.history,
             triage=self.triage,
             session=self.session,
             greeting=self.greeting,
@@ -109,6 +112,7 @@ class Controllers:
             command_line,
             BookmarkController(services),
             CodebookController(services),
+            CompareController(services),
             CopyController(services),
             ExplainController(services),
             ExportController(services),

@@ -1,4 +1,4 @@
-"""Short texts of the screen: dates, levels, counts, numbers of cables."""
+"""Short texts on the screen: dates, levels, counts, cable numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The codebook on the screen: the tree of codes with counts, and the details of a code."""
+"""The tree of codes with counts, and the details of a code."""
 
 from __future__ import annotations
 

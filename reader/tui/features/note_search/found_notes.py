@@ -1,4 +1,4 @@
-"""The notes that a search finds, in groups and as lines."""
+"""The notes found by a search, in groups and as lines."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Results:
     cables: int = 0
     first: tuple[Noted, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
-    """Of the codes, by id."""
+    """Names of codes, by id."""
     linked: Mapping[str, int] = field(default_factory=dict)
     """How many links lead to each cable that has any."""
     counting: bool = False

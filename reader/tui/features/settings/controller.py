@@ -95,7 +95,7 @@ class SettingsController(Controller):
             return
         first, *others = settings.findings
         for finding in reversed(others):
-            self.status.note_down(finding.short, bad=True)
+            self.status.log_message(finding.short, bad=True)
         more = f" · {len(others)} more: M" if others else ""
         self.status.problem(f"{safe_line(first.short)}{more}")
 
