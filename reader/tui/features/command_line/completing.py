@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader.tui.commands.arguments import ARGUMENTS, Kind
 from reader.tui.commands.keys import first_key
+from reader.tui.commands.model import in_help_order
 from reader.tui.commands.names import BY_NAME, name_of, named
 from reader.tui.commands.table import Command
 from reader.tui.ui.command_prompt import Completion
@@ -44,7 +45,7 @@ def is_name(line: str) -> bool:
 
 def commands_like(start: str) -> list[Command]:
     """Commands whose name begins so; where none does, those whose description has a word that does."""
-    listed = [command for command in BY_NAME.values() if command.palette]
+    listed = [command for command in in_help_order(BY_NAME.values()) if command.palette]
     wanted = folded(start)
     if not wanted:
         return listed
