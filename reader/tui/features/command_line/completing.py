@@ -11,7 +11,7 @@ from reader.tui.commands.keys import first_key
 from reader.tui.commands.model import in_help_order
 from reader.tui.commands.names import BY_NAME, name_of, named
 from reader.tui.commands.table import Command
-from reader.tui.ui.command_prompt import Completion
+from reader.tui.core.lines.command_prompt import Completion
 from reader.tui.ui.words import folded
 
 Word = tuple[str, str]

@@ -11,13 +11,13 @@ from reader.config.settings import COLUMNS, EXPORT_STYLES, THEMES
 from reader.errors import CablesError, UsageError
 from reader.library.order import Order
 from reader.tui.commands.arguments import ARGUMENTS, Kind
-from reader.tui.core import line_history
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.line_history import Recall, history_file
+from reader.tui.core.lines import line_history
+from reader.tui.core.lines.command_prompt import CommandPrompt
+from reader.tui.core.lines.line_history import Recall, history_file
 from reader.tui.core.services import ArgumentAction
 from reader.tui.features.command_line.completing import Source, Word, complete, is_name, paths, starting_with
 from reader.tui.features.command_line.typed_line import check_words, parse
-from reader.tui.ui.command_prompt import CommandPrompt
 from reader.tui.ui.words import folded
 from reader.workspace import Workspace
 

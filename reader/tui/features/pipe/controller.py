@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from reader.errors import CablesError
-from reader.tui.core import line_history
 from reader.tui.core.bulk_scope import Scope, SelectedCables
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.line_history import Recall, history_file
+from reader.tui.core.lines import line_history
+from reader.tui.core.lines.command_prompt import CommandPrompt
+from reader.tui.core.lines.line_history import Recall, history_file
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import ArgumentAction
 from reader.tui.features.pipe.cable_text import BETWEEN, plain_cable
 from reader.tui.features.pipe.output_sheet import OutputSheet
 from reader.tui.features.pipe.printed_text import plain_text
 from reader.tui.features.pipe.shell_command import MOST_OUTPUT, TIME_LIMIT, Ending, Finished, ShellCommand
-from reader.tui.ui.command_prompt import CommandPrompt
 from reader.tui.ui.words import count
 from reader.workspace import Workspace
 

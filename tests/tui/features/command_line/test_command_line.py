@@ -11,10 +11,10 @@ from reader.errors import UsageError
 from reader.tui.commands.arguments import ARGUMENTS, Kind
 from reader.tui.commands.names import BY_NAME
 from reader.tui.commands.table import BY_ID
+from reader.tui.core.lines.command_prompt import CommandPrompt
 from reader.tui.core.tag_line import as_tags
 from reader.tui.features.command_line.completing import commands_like, complete, paths, starting_with
 from reader.tui.features.command_line.typed_line import check_words, parse
-from reader.tui.ui.command_prompt import CommandPrompt
 from tests.tui.stage import Stage, playing
 
 

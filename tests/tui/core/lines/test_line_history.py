@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.tui.core.line_history import MOST_LINES, Recall, add, load
+from reader.tui.core.lines.line_history import MOST_LINES, Recall, add, load
 
 
 def test_lines_are_kept_once_in_the_order_of_their_last_use(tmp_path: Path) -> None:
