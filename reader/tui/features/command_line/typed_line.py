@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from reader.errors import UsageError
@@ -46,12 +45,16 @@ def check_words(kind: Kind, words: str, known: Sequence[str]) -> None:
     given = [word for word in words.replace(",", " ").split() if word]
     for word in given if kind is Kind.COLUMNS else [words]:
         if word not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(word, known, 1)
             advice = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
             raise UsageError(f"There is no {ONE_OF[kind]}", where=safe_line(word), advice=advice)
 
 
 def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
     known = [*BY_NAME, *ALIASES]
     near = get_close_matches(name.lower(), known, 1)
     if near:

@@ -54,3 +54,16 @@ async def test_a_wrong_file_keeps_nothing_from_opening_and_is_said_with_its_line
         await stage.said("config.toml, line 1: this is not TOML: Invalid value")
         file.write_text("dates = 'iso'")
         await stage.shows("06-05-23")
+
+
+async def test_the_file_is_made_for_the_editor(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    async with playing() as stage:
+        stage.main.run_command("config.edit")
+        await stage.said("No editor is set\nSet $VISUAL or $EDITOR")
+        assert not file.exists()
+        monkeypatch.setenv("EDITOR", "true")
+        stage.main.run_command("config.edit")
+        await stage.said(f"This terminal cannot be lent to an editor\nEdit {file} in another window.")
+        assert "# theme = " in file.read_text()
