@@ -13,6 +13,7 @@ from reader.tui.core.cable.placement import Place
 from reader.tui.core.cable.versions import Versions
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.session_store import Looks, Session
+from reader.tui.core.user_settings import UserSettings
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
@@ -25,6 +26,8 @@ class AppState:
     """The state all features share. Only the thread of the screen changes it."""
 
     looks: Looks = field(default_factory=Looks)
+    settings: UserSettings = field(default_factory=UserSettings)
+    """What the config file says."""
     session: Session = field(default_factory=Session)
     """The session as last saved."""
     workspace: Workspace | None = None

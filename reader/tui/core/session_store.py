@@ -24,14 +24,20 @@ class Looks:
 
     theme: str = ""
     """Empty: not selected yet."""
+    config_theme: str = ""
+    """The theme in the config file when this one was selected; another one there takes its place."""
     list_width: int = 0
     """Columns of the cable list beside the reader; 0 leaves it to the size of the window."""
     notes_width: int = 0
     """Columns of the notes panel beside the reader; 0 as above."""
     columns: tuple[str, ...] = ()
-    """Of the list, by name; empty: those of a new list."""
+    """Of the list, by name; empty: those of the config file."""
+    config_columns: tuple[str, ...] = ()
+    """Those of the config file when these were selected; empty: the defaults."""
     export_folder: str = ""
     """Where the last export went."""
+    config_export_folder: str = ""
+    """The folder in the config file at that time; empty: the default."""
 
 
 @dataclass(frozen=True, slots=True)

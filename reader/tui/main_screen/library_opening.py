@@ -127,6 +127,7 @@ class LibraryController(Controller):
             raise
         self.services.state = AppState(
             looks=old.looks,
+            settings=old.settings,
             session=session,
             workspace=workspace,
             restoring=True,

@@ -16,7 +16,7 @@ from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableShown, NotesChanged
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.core.undo import redo_step, undo_step
 from reader.tui.features.notes.draft_keeper import DraftKeeper
 from reader.tui.features.notes.notes_panel import NotesPanel
@@ -34,6 +34,10 @@ class NotesController(Controller):
         self.drafts = DraftKeeper(services, self.open_editor)
         services.events.subscribe(CableShown, lambda event: self._show(event.loaded))
         services.events.subscribe(NotesChanged, self._notes_changed)
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The text of a new note may be given."""
+        return {"note.write": lambda text: self.save(self.target(), text, None)}
 
     def commands(self) -> dict[str, Action]:
         """The commands for notes."""

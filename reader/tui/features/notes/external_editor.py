@@ -1,4 +1,4 @@
-"""Writes a note in the user's own editor: ``$VISUAL``, else ``$EDITOR``."""
+"""Writes a note in the user's own editor."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.app import SuspendNotSupported
 
 from reader import paths
 from reader.atomic_files import private_folder
+from reader.config.editor import editor_command
 from reader.errors import CablesError
 from reader.notes.model import Annotation, Target
 from reader.tui.core.controller import Action, Controller
@@ -39,7 +40,7 @@ class ExternalEditorController(Controller):
         The screen waits as long as the editor is open: it has lent it the terminal. The file stays where
         it is when something goes wrong, so that nothing typed is lost.
         """
-        command = _editor()
+        command = editor_command(self.state.settings.config)
         entry = self.services.notes.current_entry
         record = entry.record if entry is not None and entry.kind == "note" else None
         note = record if isinstance(record, Annotation) else None
@@ -64,18 +65,6 @@ class ExternalEditorController(Controller):
             self.status.say("Nothing was changed.")
         else:
             self._save(target, after, note.id if note else None)
-
-
-def _editor() -> list[str]:
-    """The words of the command. Raises CablesError if there are none."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    try:
-        words = shlex.split(named)
-    except ValueError:
-        words = []
-    if not words:
-        raise CablesError("$VISUAL or $EDITOR must name your editor", advice="e and a write a note here.")
-    return words
 
 
 def _written(text: str) -> Path:

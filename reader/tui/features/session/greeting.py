@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import NamedTuple
 
 from reader.notes.reports.day_summary import work_between
 from reader.tui.core.controller import Action, Controller
+from reader.tui.core.services import ArgumentAction
 from reader.tui.core.session_store import Session
 from reader.tui.ui.prompt import Prompt
 
@@ -65,6 +67,10 @@ class GreetingController(Controller):
         """The command of this feature."""
         return {"author": lambda: self.ask(self._author, "ask who writes")}
 
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The name may be given."""
+        return {"author": lambda name: self.change(partial(self._set_author, name), "set the author")}
+
     async def show_last_work(self, session: Session) -> None:
         """Show what was done last, if anything was."""
         now = dt.datetime.now().astimezone()
@@ -78,7 +84,12 @@ class GreetingController(Controller):
     async def _author(self) -> None:
         notes = self.workspace.notes
         name = await self.show_dialog(Prompt("Notes are written by", notes.author))
-        if name and name.strip() and name.strip() != notes.author:
+        if name and name.strip():
+            await self._set_author(name)
+
+    async def _set_author(self, name: str) -> None:
+        notes = self.workspace.notes
+        if name.strip() != notes.author:
             await self.wait(notes.set_author, name.strip())
             await self.services.notes.reload()
             self.status.say(f"From now on notes are written by {notes.author}.")
