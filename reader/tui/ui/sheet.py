@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.terminal_text import cell_width, fit, safe_line, safe_lines, wrap_cells
 from reader.tui.commands import table
 from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.table import Command, Where
+from reader.tui.ui.closing import Dialog
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Dialog[None]):
     """A text that scrolls, over the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,19 +34,19 @@ class Sheet(ModalScreen[None]):
     def __init__(self, title: str, text: Content) -> None:
         super().__init__()
         self._title = title
-        self._text = text
+        self._text = Static(text, id="sheet-text", markup=False)
+        self._pane = VerticalScroll(id="sheet")
 
     def compose(self) -> ComposeResult:
         """A title, the text, and how to leave."""
-        with VerticalScroll(id="sheet"):
+        with self._pane:
             yield Static(self._title, id="sheet-title", markup=False)
-            yield Static(self._text, id="sheet-text", markup=False)
+            yield self._text
         yield Static(" Esc closes · j k scroll", id="sheet-foot", markup=False)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by lines. A key may come before the sheet is drawn."""
-        for sheet in self.query("#sheet"):
-            sheet.scroll_relative(y=by, animate=False)
+        """Scroll by lines."""
+        self._pane.scroll_relative(y=by, animate=False)
 
 
 KEYS_WIDTH = 16
@@ -93,7 +93,7 @@ class Table(Sheet):
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
-        text = self.query_one("#sheet-text", Static)
+        text = self._text
         self.call_after_refresh(lambda: text.update(help_text(self._rows, max(text.size.width - 1, 12))))
 
 
