@@ -155,7 +155,7 @@ class BaseScreen(ClosesOnce[Any]):
 
     async def act_on(self, key: Key) -> bool:
         """Act on a key that is not held; as ``take_key`` otherwise."""
-        if typing(self.focused):
+        if typing(self.focused) or not self.is_active:
             return False
         own_key: Callable[[Key], bool] | None = getattr(self.focused, "own_key", None)
         if own_key is not None and own_key(key):

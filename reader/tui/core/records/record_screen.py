@@ -115,9 +115,11 @@ class RecordScreen(BaseScreen):
 
     async def _act_on_held_keys(self) -> None:
         """Act on the keys pressed before there were records; a dialog that opens takes the rest."""
-        while self.typeahead.pending and not self._asking:
+        while self.typeahead.pending and not self._asking and self.is_active:
             await self.act_on(self.typeahead.pending.pop(0))
-        if not self._asking:
+        if not self.is_active and not self._asking:
+            self.release()  # one of them has left this screen, or opened another: the rest are for that
+        elif not self._asking:
             self.take_held()
 
     def select(self, key: str) -> None:
