@@ -1,8 +1,8 @@
 """Tables for spreadsheets: CSV in which no cell is taken for a formula, and which comes back as it was.
 
-A cell that begins like a formula gets an apostrophe before it, which spreadsheets take for "this is text"; a
-negative number too, of which the program writes none. Spreadsheets of some countries expect semicolons or tabs
-where these files have commas, and break a text at its own: what follows one is treated like a cell.
+A cell that begins like a formula gets an apostrophe before it, which spreadsheets take for "this is text";
+a negative number too, of which the program writes none. Spreadsheets of some countries expect semicolons or
+tabs where these files have commas, and split a text at its own: what follows one is treated like a cell.
 """
 
 from __future__ import annotations

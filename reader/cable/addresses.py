@@ -10,6 +10,8 @@ import re
 from typing import NamedTuple
 
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_TEENS = (11, 12, 13)
+"""``11th``, though ``21st``."""
 _ADDRESS = re.compile(
     rf"""\s*(?P<sign>¶|§|\#|para(?:graph)?\.?)?
         \s*(?P<number>[0-9]{{1,4}})
@@ -55,7 +57,7 @@ def _ordinal(count: int) -> str:
     """``second``; from eleven on ``11th``."""
     if count <= len(_WORDS):
         return _WORDS[count - 1]
-    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    ending = "th" if count % 100 in _TEENS else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
     return f"{count}{ending}"
 
 

@@ -37,7 +37,7 @@ CLEARING = 10.0
 
 
 class CablesApp(App[int], inherit_bindings=False):
-    """The reader for cables.
+    """The application.
 
     ``factory`` opens the workspace; it is called in a thread after the first frame. Nothing is remembered of
     ``temporary`` workspaces: cables opened just to read them.
@@ -69,7 +69,7 @@ class CablesApp(App[int], inherit_bindings=False):
         self.theme = self._first_theme()
 
     def _first_theme(self) -> str:
-        """The user's choice; else what the terminal's colours and background call for."""
+        """The user's theme; else the one for the terminal's colours and background."""
         if self._plain:
             return themes.TERMINAL
         if self.looks.theme in themes.ORDER:
@@ -81,7 +81,7 @@ class CablesApp(App[int], inherit_bindings=False):
         return themes.LIGHT if background in ("7", "15") else themes.DARK
 
     def get_default_screen(self) -> Screen[None]:
-        """Outline and list first; the rest of the program is loaded when they are on the terminal."""
+        """Outline and list first; the rest of the program is loaded once they are on the terminal."""
         return self._shell
 
     def on_mount(self) -> None:
@@ -107,7 +107,7 @@ class CablesApp(App[int], inherit_bindings=False):
         self.call_later(self._release)
 
     async def _first_page(self, opening: Future[Workspace]) -> FirstPage | None:
-        """What is on the terminal when this returns; None where the library is not open in time."""
+        """The page that is on the terminal when this returns; None if the library did not open in time."""
         waiting = asyncio.wrap_future(opening)
         await asyncio.wait([waiting], timeout=PATIENCE)
         if not waiting.done() or waiting.exception():
@@ -123,7 +123,7 @@ class CablesApp(App[int], inherit_bindings=False):
         return page
 
     def _keep(self, key: events.Key) -> bool:
-        """Whether a key has to wait for the main screen; one that leaves only if others wait already."""
+        """Whether a key must wait for the main screen; a key that quits waits only behind others."""
         if self._early is None:
             return False
         if key.key in LEAVE and not self._early and self.screen is self._shell:
@@ -132,19 +132,19 @@ class CablesApp(App[int], inherit_bindings=False):
         return True
 
     async def _release(self) -> None:
-        """Act on what was pressed too early, before anything that is pressed from now on."""
+        """Handle the keys pressed too early before any pressed from now on."""
         keys, self._early = self._early or [], None
         for key in keys:
             await self.on_event(key)
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
-        """Work of any screen failed."""
+        """A background task of some screen failed."""
         if self.main is not None:
             self.main.trouble(message.error)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key means that what was said has been read; one that comes too early waits."""
+        """A key clears the message in the footer; one that comes too early waits."""
         if isinstance(event, events.Key) and self._keep(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
@@ -184,7 +184,7 @@ class CablesApp(App[int], inherit_bindings=False):
         os._exit(code)
 
     def _fatal_error(self) -> None:
-        """Leave with one line and a report, where Textual would print a traceback."""
+        """Leave with one line and a crash report instead of Textual's traceback."""
         import sys
 
         error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
@@ -204,7 +204,7 @@ def _main_screen() -> type[MainScreen]:
 
 
 def run(factory: Callable[[], Workspace], *, temporary: bool = False) -> int:
-    """Show the screen until the user leaves. Returns the exit code: 0, or 1 after a crash, said on stderr."""
+    """Show the screen until the user leaves. Returns 0, or 1 after a crash, reported on stderr."""
     import sys
 
     app = CablesApp(factory, temporary=temporary)

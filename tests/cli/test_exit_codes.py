@@ -44,6 +44,9 @@ DONE = [
     ["remove", CABLE, "--yes"],
     ["backup", "copy.db"],
     ["where"],
+    ["config"],
+    ["config", "--check"],
+    ["config", "--path"],
 ]
 NOT_FOUND = [
     ["diff", CABLE, UNKNOWN],

@@ -55,7 +55,7 @@ BEFORE = ("", "", "", "x;", "x\t", "x,", 'x";', "x\n", "x;\n", "x;;", "x; ", '",
 SEPARATORS = {"commas": ",", "semicolons": ";", "tabs": "\t"}
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 HARMLESS = re.compile(r"\s*-\s+[^\W\d][^|(!=]*$")
-"""An item of a list in a note; a spreadsheet that separates columns otherwise may take its line for a cell."""
+"""An item of a list in a note; a spreadsheet with other separators may take its line for a cell."""
 MRN = "06PHNOMPENH977"
 
 
@@ -68,11 +68,12 @@ def written(home: Path, chance: random.Random) -> dict[str, str]:
     """Every CSV the program writes, by the command, from a library full of formulas."""
     texts: dict[str, str] = {}
     sample = (paths.shipped("samples") / f"{MRN}.txt").read_text()
+    subject_line = "SUBJECT: REGIONAL PROGRESS ON COMMIT PROCESS"
     for number in range(4):
         text = sample.replace("PHNOMPENH 000977", f"PHNOMPENH 00097{number}")
         subject = " ".join(formula(chance).split())
         (home / f"06PHNOMPENH97{number}.txt").write_text(
-            text.replace("SUBJECT: REGIONAL PROGRESS ON COMMIT PROCESS", f"SUBJECT: {subject}")
+            text.replace(subject_line, f"SUBJECT: {subject}")
         )
     variables = {"HOME": str(home), "XDG_DATA_HOME": f"{home}/data", "XDG_STATE_HOME": f"{home}/state"}
     with mock.patch.dict(os.environ, variables):
@@ -124,7 +125,7 @@ def in_libreoffice(texts: Mapping[str, str], folder: Path) -> Iterator[str]:
         files = {place / f"{number}.csv": command for number, command in enumerate(texts)}
         for path, command in files.items():
             path.write_bytes(texts[command].encode())
-        # Separator, quotation mark, UTF-8, from line 1; the last 'true' has formulas calculated, as on request.
+        # Separator, quotation mark, UTF-8, from line 1; the last word lets formulas be calculated.
         options = f"CSV:{ord(separator)},34,76,1,,0,false,true,false,false,false,-1,true"
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",

@@ -58,6 +58,17 @@ _BUREAUS = frozenset(
 )
 _WORDS_WITH_CAPTION = frozenset(name for name in CAPTIONS if " " not in name and name != "SENSITIVE")
 _SMALL_LETTERS = re.compile(r"[a-wyz]{3}")
+"""A word in small letters that is no redaction: the text is not all of capitals."""
+_LONGEST_OFFICER = 8
+"""Letters before ``off`` in ``PolEconOff``, with room for what precedes the word."""
+_PROTECT_WITHIN = 40
+"""Characters before ``rotect`` among which its parenthesis opens: ``(again, please strictly p``."""
+_NAME_WITHIN = 60
+"""Characters before ``(protect)`` among which the name begins."""
+_DAY_WITHIN = 6
+"""Characters before a month: ``12-14 ``."""
+_AMOUNT_WITHIN = 40
+"""Characters before ``dollars`` among which the amount begins."""
 
 
 # Looking up the member of an enumeration costs ten times as much as a name.
@@ -129,7 +140,7 @@ def _officers(joined: Joined) -> Iterator[_Finding]:
     text = joined.text
     for literal, form in _OFFICERS:
         for ending in occurrences(form, text, literal, joined.low):
-            start = max(0, ending.start() - 8)
+            start = max(0, ending.start() - _LONGEST_OFFICER)
             word = re.split(r"\W", text[start : ending.end()])[-1]
             officer = _OFFICER.match(word)
             if officer and (known := _kinds().get(officer[0].upper())):
@@ -139,9 +150,9 @@ def _officers(joined: Joined) -> Iterator[_Finding]:
 def _protected(joined: Joined) -> Iterator[_Finding]:
     text = joined.text
     for protect in occurrences(_PROTECT, text, b"rotect", joined.low):
-        begin = _PROTECT_START.search(text, max(0, protect.start() - 40), protect.start())
+        begin = _PROTECT_START.search(text, max(0, protect.start() - _PROTECT_WITHIN), protect.start())
         if begin:
-            name = _NAME_BEFORE.search(text, max(0, begin.start() - 60), begin.start())
+            name = _NAME_BEFORE.search(text, max(0, begin.start() - _NAME_WITHIN), begin.start())
             yield begin.start(), protect.end(), MarkKind.PROTECT, name[1] if name else ""
 
 
@@ -150,7 +161,7 @@ def _dates(joined: Joined) -> Iterator[_Finding]:
     for word, at in joined.numbers:
         if word in _MONTHS and (days := _DAYS.match(text, at)):
             start = at - 1 - len(word)
-            if day := _DAY_BEFORE.search(text, max(0, start - 6), start):
+            if day := _DAY_BEFORE.search(text, max(0, start - _DAY_WITHIN), start):
                 start = day.start()
             yield start, days.end(), _DATE, text[start : days.end()]
         elif day := _DAY_AND_MONTH.match(text, at):
@@ -170,5 +181,5 @@ def _sums(joined: Joined) -> Iterator[_Finding]:
                 yield *money.span(), _MONEY, money[0]
     for literal, form in _NAMED:
         for name in occurrences(form, text, literal, joined.low):
-            if amount := _AMOUNT_BEFORE.search(text, max(0, name.start() - 40), name.start()):
+            if amount := _AMOUNT_BEFORE.search(text, max(0, name.start() - _AMOUNT_WITHIN), name.start()):
                 yield amount.start(), name.end(), _MONEY, text[amount.start() : name.end()]

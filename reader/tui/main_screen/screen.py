@@ -30,10 +30,11 @@ from reader.tui.core.services import Services
 from reader.tui.core.session_store import Looks
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.notes.notes_panel import NotesPanel
+from reader.tui.features.reader.following import acts_on_cable
 from reader.tui.main_screen.controllers import Controllers
 from reader.tui.main_screen.panes import Reader, Widgets
 from reader.tui.main_screen.routing import MessageRouting
-from reader.tui.ui.typeahead import typing
+from reader.tui.ui.typeahead import press, typing
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.startup_shell import FirstPage
@@ -62,7 +63,7 @@ SHEETS = (
 
 
 class MainScreen(MessageRouting):
-    """Everything at once."""
+    """The one main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = table.bindings(Where.ANY)
     CSS_PATH: ClassVar[list[str | PurePath]] = [paths.shipped("styles") / name for name in SHEETS]
@@ -121,7 +122,7 @@ class MainScreen(MessageRouting):
         look = self.controllers.session.look_for_changes
         self.set_interval(CHANGES_INTERVAL, look, name="changes of other windows")
 
-    # What the app and the tests look at
+    # For the app and the tests
 
     @property
     def state(self) -> AppState:
@@ -146,11 +147,37 @@ class MainScreen(MessageRouting):
     # Commands
 
     def action_command(self, id: str) -> None:
-        """Run a command; for key bindings."""
+        """Run a command, for key bindings."""
         self.run_command(id)
 
     def run_command(self, id: str) -> None:
-        """Run a command of the table, or say why it is not possible now."""
+        """Run a command of the table, or say why it is not possible now.
+
+        One that acts on a cable waits until the reader shows the one that is highlighted in the list.
+        """
+        following = self.controllers.following
+        if following.behind and acts_on_cable(BY_ID[id]):
+            self.expect()
+            self.start(partial(self._run_when_shown, id), "open", "show the highlighted cable")
+        else:
+            self._run(id)
+
+    async def _run_when_shown(self, id: str) -> None:
+        """Keys pressed meanwhile are for what the command opens, or come after it."""
+        try:
+            await self.controllers.following.catch_up()
+        except BaseException:
+            self.release()
+            raise
+        keys = self.take_held()
+        self._run(id)
+        if self.typeahead.pending is not None:
+            self.typeahead.pending[:0] = keys
+        else:
+            for key in keys:
+                press(self.app, key)
+
+    def _run(self, id: str) -> None:
         refusal = self.controllers.context.refusal(id)
         if refusal is not None:
             self.say(refusal)
@@ -170,18 +197,22 @@ class MainScreen(MessageRouting):
             getattr(widgets.reader, "action_" + id.removeprefix("reader."))()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the user types, keys are text; only quitting and going to another pane work as ever."""
+        """While the user types, keys are text; only quitting and going to another pane still work."""
         if action == "command" and typing(self.focused):
             return parameters[:1] in (("quit.now",), ("pane.next",), ("pane.previous",))
         return True
 
+    def without_meaning(self, key: str) -> str:
+        """What to say about a key that does nothing here: where it does something, if anywhere."""
+        return self.controllers.context.without_meaning(key) or super().without_meaning(key)
+
     # Services
 
     def change(self, action: AsyncAction, description: str) -> None:
-        """Run a change of the notes: one after the other, in the order of the keys, never cancelled."""
-        self.start(partial(self._in_turn, action), "notes", description, exclusive=False)
+        """Run a change to the notes: one after another, in the order of the keys, never cancelled."""
+        self.start(partial(self._run_in_order, action), "notes", description, exclusive=False)
 
-    async def _in_turn(self, action: AsyncAction) -> None:
+    async def _run_in_order(self, action: AsyncAction) -> None:
         async with self._changing:
             await action()
             self.controllers.session.note_work()
@@ -227,5 +258,5 @@ class MainScreen(MessageRouting):
 
     @property
     def picker_region(self) -> Region | None:
-        """Pickers open over the reader."""
+        """Pickers open over the reader, where it is wide enough."""
         return self.reader.region if self.reader.display else None

@@ -1,4 +1,4 @@
-"""Collecting the lines of a page."""
+"""Collects the lines of a page."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 from textual.events import Key
 from textual.widgets import Static
 
-from reader.tui.ui.sheet import Help
+from reader.tui.ui.help_page import Help
 from tests import monkey
 from tests.tui.stage import playing
 
@@ -18,7 +18,7 @@ def typed(key: str) -> Key:
     return Key("question_mark" if key == "?" else key, key if len(key) == 1 else None)
 
 
-@pytest.mark.parametrize(("key", "heading"), [("tab", "#notes-heading"), ("c", "#record-heading")])
+@pytest.mark.parametrize(("key", "heading"), [("shift+tab", "#notes-heading"), ("c", "#record-heading")])
 async def test_the_mouse_is_dragged_over_words_that_are_no_cables_text(key: str, heading: str) -> None:
     async with playing() as stage:
         await stage.press(key)

@@ -9,11 +9,12 @@ import sys
 from reader.cable.addresses import parse_address
 from reader.cable.model import Cable, Paragraph
 from reader.cli.context import open_workspace
-from reader.cli.output import one_line, print_object
+from reader.cli.output import print_object
 from reader.cli.parser_base import MRN, Parser, add_dry_run, add_json
 from reader.errors import CablesError, ExitCode, UsageError
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import RELATIONS, Target
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 NOTE_EXAMPLES = """\

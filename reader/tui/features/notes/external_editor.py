@@ -1,4 +1,4 @@
-"""A note written in the user's own editor: ``$VISUAL``, else ``$EDITOR``."""
+"""Writes a note in the user's own editor: ``$VISUAL``, else ``$EDITOR``."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ class SaveNote(Protocol):
 
 
 class ExternalEditorController(Controller):
-    """The text of a note leaves the screen for an editor, and comes back."""
+    """Hands the text of a note to an editor, and takes it back."""
 
     def __init__(self, services: Services, save: SaveNote) -> None:
         super().__init__(services)
         self._save = save
 
     def commands(self) -> dict[str, Action]:
-        """One command."""
+        """The command of this feature."""
         return {"note.elsewhere": lambda: self.ask(self._write, "write a note in your editor")}
 
     async def _write(self) -> None:
-        """Change the note at hand, or write one where a new note would go.
+        """Change the current note, or write a new one.
 
         The screen waits as long as the editor is open: it has lent it the terminal. The file stays where
         it is until its text is saved, and when something goes wrong.
@@ -119,7 +119,7 @@ def _failed(code: int, path: Path, before: str) -> CablesError:
 
 
 def _editor() -> list[str]:
-    """The words of the command. Raises CablesError where there are none."""
+    """The words of the command. Raises CablesError if there are none."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         words = shlex.split(named)

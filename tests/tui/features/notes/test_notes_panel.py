@@ -65,13 +65,13 @@ def test_the_heading_counts_what_is_there() -> None:
 
 def test_the_panel_reads_like_the_margin_of_a_page() -> None:
     kept = tuple(entry for entry in found() if entry.id != "l")
-    text = [line.text for line in panel_lines(kept, CABLE, 30, here=1, held={"06PHNOMPENH977"})]
+    text = [line.text for line in panel_lines(kept, CABLE, 30, here=1, in_library={"06PHNOMPENH977"})]
     assert text == [
         "¶1  ← here",
         "┃ The ministers divided the …",
         "  begin",
         "  → 07BEIJING7545 ¶4",
-        "    continues · not held",
+        "    continues · not in library",
         "┃ five general areas",
         "  compare",
         "",
@@ -102,7 +102,7 @@ def test_a_row_reads_who_when_level_notes_and_then_the_subject() -> None:
         "".join(piece.text for piece in line) for line in row_lines(row, RowState(notes=3), 35, 2)
     )
     assert first == "   ~Nov 04  RANGOON 1422     C    3"
-    assert second == "   MAINLAND SE ASIA AND CHINA PLED…"
+    assert second == "  MAINLAND SE ASIA AND CHINA PLEDG…"
 
 
 def test_back_and_forward_are_those_of_a_browser() -> None:
