@@ -10,8 +10,8 @@ from textual.events import Key
 from textual.widgets import Static
 
 from reader.tui.commands.table import Where
-from reader.tui.ui.picker import Choice, Picker
 from reader.tui.ui.help_page import Help
+from reader.tui.ui.picker import Choice, Picker
 from tests import monkey
 from tests.tui.stage import PATIENCE, Stage, playing
 

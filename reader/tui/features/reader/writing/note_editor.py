@@ -88,27 +88,28 @@ class NoteEditor(Vertical):
         self.target = target
         self.note_id = note_id
         self.original = text if before is None else before
-        self._text = text
         self._lead = lead
+        # Kept here: while the editor is being opened or taken away it is not to be found below it.
+        self._area = NoteText(
+            text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
+        )
 
     def compose(self) -> ComposeResult:
         """The text, and one line of hints."""
-        yield NoteText(
-            self._text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
-        )
+        yield self._area
         lead = self._lead or target_text(self.target)
         yield Static(f"{HINT} · {safe_line(lead)}", markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """Put the cursor after the text."""
-        area = self.query_one(NoteText)
+        area = self._area
         area.move_cursor(area.document.end)
         area.focus(scroll_visible=False)
 
     @property
     def text(self) -> str:
         """As typed so far."""
-        return self.query_one(NoteText).text if self.is_mounted else self._text
+        return self._area.text
 
     @property
     def changed(self) -> bool:
@@ -118,7 +119,7 @@ class NoteEditor(Vertical):
     @property
     def rows_wanted(self) -> int:
         """Rows for the text and the hint."""
-        lines = self.query_one(NoteText).wrapped_document.height if self.is_mounted else 1
+        lines = self._area.wrapped_document.height if self.is_mounted else 1
         return min(max(lines, LEAST), MOST) + 1
 
     @on(TextArea.Changed)
