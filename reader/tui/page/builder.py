@@ -36,6 +36,7 @@ class Page:
         self._first: dict[int, int] = {}
         self._last: dict[int, int] = {}
         self.sent: int | None = None
+        self.folded = False
 
     @property
     def numbers_hang(self) -> bool:
@@ -99,6 +100,7 @@ class Page:
             tuple(self._flow_rows),
             tuple(spans),
             self.sent,
+            self.folded,
         )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.cable.model import Caption, Classification, Found, Level, MrnSource, Portion, Span
+from reader.cable.model import Addressee, Caption, Classification, Found, Level, MrnSource, Portion, Span
 from reader.tui.page.layout import layout
 from reader.tui.page.model import HEAD, Layout, Options, Spot
 from tests.tui.build import Draft, cable_of
@@ -55,6 +55,40 @@ def test_tags_have_their_meanings_where_two_lines_hold_them_and_stand_alone_wher
         "· 04RANGOON1370 · partial",
     ]
     assert "PHUM CB · 04RANGOON1370" in "\n".join(rows(layout(cable, 30)))
+
+
+MANY = "PHUM PREL PGOV KWMN KTIP CB TH LA VM CH BM EAID"
+
+
+def test_long_tags_are_folded_to_one_line_and_counted() -> None:
+    third = rows(layout(cable_of("One.", tags=MANY, references=["04RANGOON1370", "04RANGOON1357"]), 60))[2]
+    codes, references = third.strip().split(" · ")
+    shown, hidden = codes.split(" +")
+    assert references == "2 references"
+    assert MANY.startswith(f"{shown} ")
+    assert len(shown.split()) + int(hidden) == 12
+
+
+def test_the_open_header_folds_long_lists_until_they_are_opened() -> None:
+    names = [f"EMBASSY NUMBER{at}" for at in range(40)]
+    info = tuple(Addressee(name, Span(0, 0)) for name in names)
+    cable = cable_of("One.", tags=MANY, info=info)
+
+    def header(**options: bool) -> tuple[str, bool]:
+        page = layout(cable, 70, Options(header_open=True, **options))
+        return " ".join(" ".join(rows(page)).split()), page.folded
+
+    folded, is_folded = header()
+    assert is_folded
+    assert "EMBASSY NUMBER1;" in folded
+    assert "EMBASSY NUMBER39" not in folded
+    assert " more (H again)" in folded
+    assert "… and 5 more (H again)" in folded, "of the TAGS"
+    opened, is_folded = header(lists_open=True)
+    assert not is_folded
+    assert all(name in opened for name in names)
+    assert "EAID" in opened
+    assert "H again" not in opened
 
 
 def test_the_open_header_has_every_reference_as_a_link() -> None:

@@ -82,9 +82,15 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.toggle_header()
 
     def toggle_header(self) -> None:
-        """All of the header, brought into view; or about three lines of it, back where one was before."""
+        """All of the header, brought into view, then also of its long lists; or about three lines of it, back
+        where one was before.
+        """
         opened, before = not self._options.header_open, self.place
-        self.set_options(replace(self._options, header_open=opened, as_sent=False))
+        if self._page is not None and self._page.folded:
+            self.set_options(replace(self._options, lists_open=True))
+            self._scroll(0)
+            return
+        self.set_options(replace(self._options, header_open=opened, lists_open=False, as_sent=False))
         if opened:
             self._came_from = before
             self._scroll(0)
