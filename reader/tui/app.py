@@ -13,10 +13,11 @@ from textual import events, on
 from textual.app import App
 from textual.screen import Screen
 
-from reader import paths
+from reader import crash, paths
 from reader.errors import CablesError
 from reader.tui.core import session_store
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
+from reader.tui.terminal_driver import EndAsked, TerminalDriver
 from reader.tui.ui import theme as themes
 from reader.tui.ui.messages import Trouble
 
@@ -29,10 +30,14 @@ FIRST = ("screen.tcss", "search.tcss", "cable_list.tcss")
 """The sheets of the first frame; the others, some 20 ms to parse, come with the main screen."""
 PATIENCE = 0.3
 """Seconds the library may take to open before the main screen is loaded without it."""
+SAVING = 5.0
+"""Seconds that saving what is being typed, and the place, may take when a signal ends the program."""
+CLEARING = 10.0
+"""Seconds after which nothing is waited for any more."""
 
 
 class CablesApp(App[int], inherit_bindings=False):
-    """The reader for cables.
+    """The application.
 
     ``factory`` opens the workspace; it is called in a thread after the first frame. Nothing is remembered of
     ``temporary`` workspaces: cables opened just to read them.
@@ -44,6 +49,7 @@ class CablesApp(App[int], inherit_bindings=False):
     def __init__(self, factory: Callable[[], Workspace], *, temporary: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ
         super().__init__(
+            driver_class=TerminalDriver,
             css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
@@ -57,12 +63,13 @@ class CablesApp(App[int], inherit_bindings=False):
         self._shell = Shell(self.looks)
         self._early: list[events.Key] | None = []
         """Keys pressed before the main screen was there; None once it is."""
+        self._ending: asyncio.Task[None] | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
 
     def _first_theme(self) -> str:
-        """The user's choice; else what the terminal's colours and background call for."""
+        """The user's theme; else the one for the terminal's colours and background."""
         if self._plain:
             return themes.TERMINAL
         if self.looks.theme in themes.ORDER:
@@ -74,7 +81,7 @@ class CablesApp(App[int], inherit_bindings=False):
         return themes.LIGHT if background in ("7", "15") else themes.DARK
 
     def get_default_screen(self) -> Screen[None]:
-        """Outline and list first; the rest of the program is loaded when they are on the terminal."""
+        """Outline and list first; the rest of the program is loaded once they are on the terminal."""
         return self._shell
 
     def on_mount(self) -> None:
@@ -100,7 +107,7 @@ class CablesApp(App[int], inherit_bindings=False):
         self.call_later(self._release)
 
     async def _first_page(self, opening: Future[Workspace]) -> FirstPage | None:
-        """What is on the terminal when this returns; None where the library is not open in time."""
+        """The page that is on the terminal when this returns; None if the library did not open in time."""
         waiting = asyncio.wrap_future(opening)
         await asyncio.wait([waiting], timeout=PATIENCE)
         if not waiting.done() or waiting.exception():
@@ -116,7 +123,7 @@ class CablesApp(App[int], inherit_bindings=False):
         return page
 
     def _keep(self, key: events.Key) -> bool:
-        """Whether a key has to wait for the main screen; one that leaves only if others wait already."""
+        """Whether a key must wait for the main screen; a key that quits waits only behind others."""
         if self._early is None:
             return False
         if key.key in LEAVE and not self._early and self.screen is self._shell:
@@ -125,19 +132,19 @@ class CablesApp(App[int], inherit_bindings=False):
         return True
 
     async def _release(self) -> None:
-        """Act on what was pressed too early, before anything that is pressed from now on."""
+        """Handle the keys pressed too early before any pressed from now on."""
         keys, self._early = self._early or [], None
         for key in keys:
             await self.on_event(key)
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
-        """Work of any screen failed."""
+        """A background task of some screen failed."""
         if self.main is not None:
             self.main.trouble(message.error)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key means that what was said has been read; one that comes too early waits."""
+        """A key clears the message in the footer; one that comes too early waits."""
         if isinstance(event, events.Key) and self._keep(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
@@ -150,11 +157,35 @@ class CablesApp(App[int], inherit_bindings=False):
                 return
         await super().on_event(event)
 
-    def _fatal_error(self) -> None:
-        """Leave with one line and a report, where Textual would print a traceback."""
-        import sys
+    @on(EndAsked)
+    def _end_asked(self, message: EndAsked) -> None:
+        """A signal: leave as ``q`` does, but without a question; what is being typed stays a draft.
 
-        from reader import crash
+        A terminal that is closed sends several signals, so that a second one means nothing.
+        """
+        if self._ending is None:
+            code = 128 + message.number
+            self._ending = asyncio.create_task(self._end(code))
+            asyncio.get_running_loop().call_later(CLEARING, self._end_at_once, code)
+
+    async def _end(self, code: int) -> None:
+        if self.main is not None:
+            try:
+                await asyncio.wait_for(self.main.save_for_next_start(), SAVING)
+            except Exception as error:
+                crash.report(error)
+        self.exit(code)
+
+    def _end_at_once(self, code: int) -> None:
+        """Some thread waits for a disk that does not answer; the notes on it are safe without us."""
+        if self._driver is not None:
+            self._driver.stop_application_mode()
+            self._driver.close()
+        os._exit(code)
+
+    def _fatal_error(self) -> None:
+        """Leave with one line and a crash report instead of Textual's traceback."""
+        import sys
 
         error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
         self.report = crash.report(error)
@@ -173,7 +204,7 @@ def _main_screen() -> type[MainScreen]:
 
 
 def run(factory: Callable[[], Workspace], *, temporary: bool = False) -> int:
-    """Show the screen until the user leaves. Returns the exit code: 0, or 1 after a crash, said on stderr."""
+    """Show the screen until the user leaves. Returns 0, or 1 after a crash, reported on stderr."""
     import sys
 
     app = CablesApp(factory, temporary=temporary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from reader.tui.app import CablesApp
@@ -42,7 +44,12 @@ class Stage:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        await self.pilot.press(*("space" if character == " " else character for character in text))
+        """Type in one burst, as the terminal sends it: the keys queue up, and are handled in turn."""
+        for character in text:
+            key = Key(_character_to_key(character), character)
+            key.set_sender(self.app)
+            self.app.post_message(key)
+        await self.pilot.pause()
 
     async def paste(self, text: str) -> None:
         """What the terminal sends when the user pastes."""
@@ -54,7 +61,7 @@ class Stage:
         end = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < end, f"{what or 'it'} never came; said: {list(self.main.messages)}"
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
 
     async def open(self, mrn: str) -> None:
         """Walk the list to a cable and open it."""

@@ -75,7 +75,7 @@ def test_a_line_of_the_notes_panel_fits_and_is_harmless(text: str, other: str, w
         Entry(note, "note", at, target, (text, other)),
         Entry(link, "link", at, target, other=link.target),
     )
-    for line in panel_lines(found, CABLE, width, cursor=0, here=1, held=set()):
+    for line in panel_lines(found, CABLE, width, cursor=0, here=1, in_library=set()):
         assert cell_len(line.text) <= max(width, 12)
         assert harmless(line.text)
 

@@ -46,7 +46,7 @@ class Need(Enum):
     JUDGING = "the judging of cables"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Command:
     """Something the user can do by a key or by name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from reader.tui.commands.keys import shown_key
+from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Task, Where
 from reader.tui.commands.movement import MOVES, STEPS
 
@@ -39,8 +39,8 @@ COMMANDS: tuple[Command, ...] = (
             palette=False, task=Task.FIND),
     Command("periods.narrow", ("enter",), "Narrow to this period", "", Where.PERIODS, hint="narrow",
             palette=False, task=Task.BASICS),
-    Command("periods.range", ("space", "V"), "Begin a stretch of several", "Then move, and Enter.",
-            Where.PERIODS, hint="stretch", palette=False, task=Task.FIND),
+    Command("periods.range", ("space", "V"), "Start a range", "Then move, and Enter.",
+            Where.PERIODS, hint="range", palette=False, task=Task.FIND),
     Command("periods.widen", ("backspace",), "Any time again", "", Where.PERIODS, hint="any time",
             palette=False, task=Task.FIND),
     Command("list.open", ("enter",), "Open the cable", "Shows it in the reader and goes there.",
@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("link.make", ("l",), "Link to another cable", "Or to one of its paragraphs, with a relation.",
             need=Need.CABLE, hint="link", task=Task.ANNOTATE),
     Command("cable.version", ("V",), "Show another version of the cable",
-            "Where several texts of it are held: each in turn, with the notes where they are in it.",
+            "If the library has several versions of it: each in turn, with its notes in place.",
             Where.READER, Need.VERSIONS, "version", task=Task.READ),
     Command("reader.select", ("v",), "Choose words",
             "Arrows go to the first word, v begins there, arrows widen it; Esc drops it.",
@@ -77,12 +77,15 @@ COMMANDS: tuple[Command, ...] = (
             "By the words of the cables, as you type; Esc clears it.",
             need=Need.LIBRARY, hint="filter", task=Task.BASICS),
     Command("cable.references", ("r",), "References in and out",
-            "The cables this one cites, and where; those that cite it; also for cables that are not held.",
+            "The cables this one cites, and where; those that cite it; also for cables not in your library.",
             need=Need.CABLE, hint="refs", task=Task.READ),
     Command("cable.similar", ("P",), "More like this", "Cables that share references, rare words and TAGS.",
             need=Need.CABLE, hint="like this", task=Task.READ),
     Command("find.start", ("/",), "Find in the cable", "Runs on into the next cable with n.",
             need=Need.CABLE, hint="find", task=Task.READ),
+    Command("cable.compare", ("=",), "Compare",
+            "Two marked cables, the versions of the open one, or it and another: word by word.",
+            need=Need.LIBRARY, task=Task.READ),
     Command("export", ("x",), "Export as markdown", "This cable, the marked ones, or all with notes.",
             need=Need.LIBRARY, hint="export", task=Task.BASICS),
     Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.",
@@ -155,6 +158,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.quote", ("Y",), "Copy the quotation with its source",
             "The words in quotation marks, and a citation of the cable and the paragraph.",
             need=Need.CABLE, task=Task.SHARE),
+    Command("pipe", ("|",), "Pipe to a shell command",
+            "The words chosen, the marked cables or this cable, as plain text; then what the command prints.",
+            need=Need.LIBRARY, hint="pipe", task=Task.SHARE),
     Command("explain", ("I",), "Explain acronyms and TAGS",
             "What the codes of this paragraph, and of the cable, stand for.",
             need=Need.CABLE, hint="explain", task=Task.READ),
@@ -165,6 +171,13 @@ COMMANDS: tuple[Command, ...] = (
             task=Task.ANNOTATE),
     Command("note.previous", ("[",), "Previous note in this cable", "Goes to its words.", need=Need.CABLE,
             task=Task.ANNOTATE),
+    Command("cable.open", (), "Open a cable by its number", "In any form: 06PHNOMPENH977, Phnom Penh 977.",
+            need=Need.LIBRARY, task=Task.READ),
+    Command("bookmark.set", ("m",), "Set a bookmark", "Then a letter: at this cable and paragraph.",
+            need=Need.CABLE, task=Task.READ),
+    Command("bookmark.go", ("'",), "Go to a bookmark", "Then its letter; Enter lists them, ' goes back.",
+            need=Need.LIBRARY, task=Task.READ),
+    Command("bookmark.list", (), "List the bookmarks", "Of this library.", need=Need.LIBRARY, task=Task.READ),
     Command("cable.next", ("J",), "Next cable", "Opens the one below in the list.", need=Need.LIBRARY,
             task=Task.READ),
     Command("cable.previous", ("K",), "Previous cable", "Opens the one above in the list.",
@@ -193,11 +206,16 @@ COMMANDS: tuple[Command, ...] = (
             "The choice is remembered.", task=Task.PROGRAM),
     Command("messages", ("M",), "Show the messages again", "What the last line said, newest first.",
             task=Task.PROGRAM),
-    Command("palette", ("ctrl+p", ":"), "Find a command by its name", "", task=Task.PROGRAM),
+    Command("palette", ("ctrl+p",), "Find a command by its name", "", task=Task.PROGRAM),
+    Command("command.line", (":",), "Type a command",
+            "With what it acts on: tag +visas, open 09MUNICH273. Tab completes, ↑ brings earlier ones back.",
+            task=Task.PROGRAM),
+    Command("config.edit", (), "Edit the settings", "In your own editor; they count when you save the file.",
+            task=Task.PROGRAM),
     Command("cancel", ("escape", "ctrl+c"), "Step back",
             "Drops the selection, the find, the zoom or the filter; asks whether to stop an import.",
             palette=False, task=Task.BASICS),
-    Command("help", ("?", "f1"), "Help for this panel", "Every key that counts here.", hint="help",
+    Command("help", ("?", "f1"), "Help for this panel", "Show every key that works here.", hint="help",
             task=Task.BASICS),
     Command("quit", ("q",), "Quit", "The place is remembered; the notes are already on the disk.",
             hint="quit", task=Task.BASICS),
@@ -219,14 +237,13 @@ def elsewhere(key: str, where: Where) -> list[Command]:
     return [
         command
         for command in COMMANDS
-        if command.where not in (where, Where.ANY) and key in map(shown_key, command.keys)
+        if command.where not in (where, Where.ANY) and key in shown_keys(command)
     ]
 
 
-def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
-    """A sentence for each key that two commands have in the same pane."""
+def clashes_of(commands: Iterable[Command]) -> Iterator[tuple[str, Where, str, str]]:
+    """Each key that two commands have in the same pane, the pane, and the ids of both."""
     commands = tuple(commands)
-    found = []
     for where in Where:
         command_of: dict[str, str] = {}
         for command in commands:
@@ -234,9 +251,13 @@ def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
                 continue
             for key in command.keys:
                 if key in command_of:
-                    found.append(f"{key} in {where.value}: {command_of[key]} and {command.id}")
+                    yield key, where, command_of[key], command.id
                 command_of[key] = command.id
-    return found
+
+
+def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
+    """A sentence for each key that two commands have in the same pane."""
+    return [f"{key} in {where.value}: {one} and {other}" for key, where, one, other in clashes_of(commands)]
 
 
 def bindings(where: Where) -> list[BindingType]:
@@ -244,8 +265,8 @@ def bindings(where: Where) -> list[BindingType]:
     return bindings_of([command for command in COMMANDS if command.where is where])
 
 
-def bindings_of(commands: Iterable[Command]) -> list[BindingType]:
-    """The key bindings of some commands."""
+def bindings_of(commands: Iterable[Command], *, fixed: bool = False) -> list[BindingType]:
+    """The key bindings of some commands; ``fixed`` where keys that the user chose for others mean nothing."""
     from textual.binding import Binding
 
     return [
@@ -254,7 +275,7 @@ def bindings_of(commands: Iterable[Command]) -> list[BindingType]:
             f"screen.command({command.id!r})",
             command.name,
             show=False,
-            id=command.id,
+            id=None if fixed else command.id,
             priority=command.id == "quit.now",
         )
         for command in commands

@@ -1,4 +1,4 @@
-"""What the main screen and the record screens share: messages, work beside the screen, dialogs, keys."""
+"""What the main screen and the record screens share: messages, background work, dialogs, keys."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class BaseScreen(Screen[Any]):
     footer = query_one(Footer)
 
     def __init__(self, messages: deque[Message], *, classes: str | None = None) -> None:
-        """``messages``: what the program has said, shared by all screens."""
+        """``messages``: all messages of the session, shared by all screens."""
         super().__init__(classes=classes)
         self.messages = messages
         self.typeahead = Typeahead()
@@ -42,15 +42,15 @@ class BaseScreen(Screen[Any]):
 
     def say(self, text: str) -> None:
         """Show a message in the footer until the next key."""
-        self.note_down(text)
+        self.log_message(text)
         self.footer.error, self.footer.message = False, text
 
     def problem(self, text: str) -> None:
         """Show an error in the footer until the next key."""
-        self.note_down(text, bad=True)
+        self.log_message(text, bad=True)
         self.footer.error, self.footer.message = True, text
 
-    def note_down(self, text: str, *, bad: bool = False) -> None:
+    def log_message(self, text: str, *, bad: bool = False) -> None:
         """Add to the messages that ``M`` lists, without showing it."""
         if text:
             self.messages.append((dt.datetime.now().strftime("%H:%M"), text, bad))
@@ -66,10 +66,10 @@ class BaseScreen(Screen[Any]):
         """Show progress or a count at the right of the footer; empty takes it away."""
         self.footer.aside = text
 
-    # Work beside the screen
+    # Background work
 
     def start(self, action: AsyncAction, group: str, description: str, *, exclusive: bool = True) -> None:
-        """Run something beside the screen; the newest of a group replaces the others if ``exclusive``."""
+        """Run something in the background; the newest of a group replaces the others if ``exclusive``."""
 
         async def guarded() -> None:
             try:
@@ -86,14 +86,14 @@ class BaseScreen(Screen[Any]):
     async def wait(job: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
         """Run a job that waits for the disk in a thread, so that keys never lag.
 
-        When the task that waits is cancelled the result is lost, though the thread runs to its end.
+        If the waiting task is cancelled the result is lost, though the thread runs to its end.
         """
         return await asyncio.to_thread(partial(job, *args, **kwargs))
 
     # Dialogs
 
     def ask(self, action: AsyncAction, description: str) -> None:
-        """Ask the user something; ignored while another question is open."""
+        """Ask the user something; ignored while another dialog is open."""
         if not self._asking:
             self._asking = True
             self.expect()
@@ -132,27 +132,27 @@ class BaseScreen(Screen[Any]):
     # Keys
 
     def expect(self) -> None:
-        """Something to type into is opening: hold the keys pressed from now on for it."""
+        """A dialog is opening: hold the keys pressed from now on for it."""
         self.typeahead.expect()
 
     def take_held(self) -> list[Key]:
-        """It is open: the keys pressed meanwhile, once."""
+        """The keys pressed meanwhile, once the dialog is open; each is returned once."""
         return self.typeahead.take()
 
     def release(self) -> None:
-        """Nothing opened after all: press the held keys again, as if nothing had been opening."""
+        """No dialog opened after all: press the held keys again."""
         for key in self.take_held():
             press(self.app, key)
 
     async def take_key(self, key: Key) -> bool:
-        """Act on a key at once, before the next one is looked at. False where it is for the focused widget.
+        """Handle a key at once, before the next one is read. False if it is for the focused widget.
 
-        A key that walks through the widgets first would let those behind it overtake what it opens.
+        A key that bubbled through the widgets first would let later keys overtake what it opens.
         """
         return self.typeahead.hold(key) or await self.act_on(key)
 
     async def act_on(self, key: Key) -> bool:
-        """Act on a key that is not held; as ``take_key`` otherwise."""
+        """Handle a key that is not held; otherwise like ``take_key``."""
         if typing(self.focused):
             return False
         own_key: Callable[[Key], bool] | None = getattr(self.focused, "own_key", None)
@@ -171,7 +171,7 @@ class BaseScreen(Screen[Any]):
         return f"{key} does nothing here. ? shows the keys."
 
     def key_pressed(self) -> None:
-        """Called by the app before each key, on every screen: the message has been read."""
+        """Called by the app before each key: the message in the footer has been read."""
         self.footer.message = ""
 
 

@@ -1,4 +1,4 @@
-"""Which of the three panels show, and how wide: pure arithmetic over the size of the window."""
+"""Which of the three panels are visible, and how wide. Pure arithmetic on the size of the window."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ class Pane(StrEnum):
 THREE = 116
 """Columns from which all three fit side by side and still leave the reader 50."""
 TWO = 70
-"""Columns from which two do."""
+"""Columns from which two fit."""
 READER_LEAST = 36
-"""Columns the reader never goes under while it has company."""
+"""The reader's least width beside another panel."""
 LIST_MOST = 54
 """Columns of the list from which on more of them show no more of a subject."""
 SIDE_LEAST = 18
-"""Columns a side panel never goes under while it shows."""
+"""A side panel's least width."""
 
 
 class Widths(NamedTuple):
-    """Columns of each panel; 0 where it does not show. The rules between them take one column each."""
+    """Columns of each panel; 0 if it is hidden. The rules between them take one column each."""
 
     list: int
     reader: int

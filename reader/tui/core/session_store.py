@@ -1,7 +1,7 @@
-"""What the screen remembers from one session to the next: looks for all libraries, a place for each.
+"""What the screen remembers from one session to the next: settings for all libraries, a place for each.
 
-Two small JSON files in the state folder. A missing, damaged or foreign one means defaults; nothing here
-is worth a question to the user.
+Two small JSON files in the state folder. A missing or damaged file, or one of another program, means
+defaults; nothing here is worth a question to the user.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Remembered for every library alike."""
+    """Settings for all libraries."""
 
     theme: str = ""
     """Empty: not selected yet."""
@@ -60,7 +60,7 @@ class Session:
     worked: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last."""
     judging: str = ""
-    """What figures judge: for the ``query``, ``overall``, or empty."""
+    """What verdicts are for: the ``query``, ``overall``, or empty."""
     read: tuple[str, ...] = ()
     """MRNs of the cables opened so far."""
 
@@ -69,7 +69,7 @@ Kept = TypeVar("Kept", Looks, Session)
 
 
 def looks_file() -> Path:
-    """The file of the looks."""
+    """The file of these settings."""
     return paths.state_home() / "looks.json"
 
 
@@ -80,7 +80,7 @@ def session_file(library: Path) -> Path:
 
 
 def load(kind: type[Kept], path: Path) -> Kept:
-    """The record kept in a file; defaults for the whole or for each field that is not as it should be."""
+    """The record stored in a file; defaults for the whole of it or for each invalid field."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -98,7 +98,7 @@ def load(kind: type[Kept], path: Path) -> Kept:
 
 
 def save(record: Looks | Session, path: Path) -> None:
-    """Write a record as a whole or not at all. Raises OSError; waits for the disk."""
+    """Write a record, all of it or nothing. Raises OSError; waits for the disk."""
     atomic_files.private_folder(path.parent)
     text = json.dumps({"format": FORMAT, **asdict(record)}, ensure_ascii=True, indent=1)
     atomic_files.write_atomically(path, text.encode())

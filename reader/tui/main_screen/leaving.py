@@ -1,4 +1,4 @@
-"""One step back, and out of the program."""
+"""Going one step back, and leaving the program."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.tui.core.controller import Controller
-from reader.tui.core.events import CableShown, NotesChanged, PanesArranged
+from reader.tui.core.events import CableShown, FocusMoved, NotesChanged, PanesArranged
 from reader.tui.core.pane_layout import Pane, Widths, arrange
 from reader.tui.core.services import Services
 from reader.tui.core.session_store import Session
@@ -17,14 +17,14 @@ LOW = 10
 
 
 class PaneController(Controller):
-    """Widths and focus."""
+    """Sets widths and focus."""
 
     def __init__(self, services: Services, screen: Screen[None], widgets: Widgets) -> None:
         super().__init__(services)
         self._screen = screen
         self._widgets = widgets
         self.widths = Widths(0, 0, 0)
-        """As laid out last."""
+        """As last laid out."""
         services.events.subscribe(CableShown, lambda _: self._notes_came_or_went())
         services.events.subscribe(NotesChanged, lambda _: self._notes_came_or_went())
         self._had_notes = False
@@ -140,3 +140,4 @@ class PaneController(Controller):
                 state.drawer = pane
             self.status.refresh_headings()
             self.status.refresh_hints()
+        self.services.events.publish(FocusMoved())

@@ -37,7 +37,7 @@ class MessageRouting(BaseScreen):
     widgets: Widgets
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size, another arrangement."""
+        """Arrange the panes for the new size."""
         self.call_after_refresh(self.controllers.panes.arrange)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -57,7 +57,6 @@ class MessageRouting(BaseScreen):
 
     @on(CableList.Moved)
     def _list_moved(self, message: Moved) -> None:
-        self.controllers.triage.cursor_moved()
         self.controllers.cable_list.cursor_moved()
         self.controllers.status.refresh_hints()
 
@@ -68,6 +67,14 @@ class MessageRouting(BaseScreen):
     @on(FilterLine.Typed)
     def _filter_typed(self, message: FilterLine.Typed) -> None:
         self.controllers.filter.typed(message.text)
+
+    @on(FilterLine.Entered)
+    def _filter_entered(self, message: FilterLine.Entered) -> None:
+        self.controllers.filter.enter()
+
+    @on(FilterLine.Cleared)
+    def _filter_cleared(self, message: FilterLine.Cleared) -> None:
+        self.controllers.filter.clear()
 
     @on(FilterLine.Left)
     def _filter_left(self, message: FilterLine.Left) -> None:

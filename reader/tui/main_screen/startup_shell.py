@@ -21,6 +21,7 @@ from reader.tui.core.pane_layout import Pane, Widths, arrange
 from reader.tui.core.query_task import QueryRequest, QueryResult, heading, run_query
 from reader.tui.core.session_store import Looks, Session
 from reader.tui.features.cable_list.cable_list import CableList
+from reader.tui.features.cable_list.row_lines import UserWork
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -34,7 +35,7 @@ LOW = 10
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """What of a library is to be seen first."""
+    """What the first frame shows of a library."""
 
     session: Session
     result: QueryResult
@@ -53,7 +54,7 @@ def first_page(workspace: Workspace) -> FirstPage:
 
 
 class Shell(Screen[None]):
-    """Looks as the main screen does before a cable is open; all but the list it draws itself."""
+    """Looks like the main screen before a cable is open; draws everything but the list itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(LEAVE), "app.quit", "Quit", show=False)]
 
@@ -76,7 +77,7 @@ class Shell(Screen[None]):
         cables.notice = "" if len(page.result.listing) else "No cables yet"
         cables.show(page.result.listing, cursor=page.result.cursor)
         cables.prime(page.result.start, page.result.rows)
-        cables.show_work(counts={}, read=set(page.session.read), open=None)
+        cables.show_work(UserWork(read=set(page.session.read)))
         self._arrange()
         self.refresh()
 
@@ -109,7 +110,7 @@ class Shell(Screen[None]):
         if height < 2:
             return Content("─" * width)
         widths = self._widths()
-        walls = self._walls(widths)
+        walls = self._borders(widths)
         parts: list[str | tuple[str, str]] = [("─" * width, "$rule")]
         for y in range(1, height - 1):
             heading = self._page.heading if y == 2 and self._page and widths.list and height >= LOW else ""
@@ -118,8 +119,8 @@ class Shell(Screen[None]):
         return Content.assemble(*parts)
 
     @staticmethod
-    def _walls(widths: Widths) -> str:
-        """What follows the list in a line: a bar at the left of each panel that has another before it."""
+    def _borders(widths: Widths) -> str:
+        """The part of a line to the right of the list: a bar at the left of each further panel."""
         after_list = "│" if widths.list and widths.reader else ""
         before_notes = "│" if widths.reader and widths.notes else ""
         return after_list + " " * widths.reader + before_notes

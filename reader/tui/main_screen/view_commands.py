@@ -20,7 +20,7 @@ from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.sheet import Sheet, messages_text
 
 RESIZE_STEP = 4
-"""Columns a pane grows at a key."""
+"""Columns by which a key widens a pane."""
 
 
 class ViewController(Controller):
@@ -46,7 +46,7 @@ class ViewController(Controller):
         }
 
     def zoom(self) -> None:
-        """The active pane alone, and back."""
+        """Show the active pane alone, or all of them again."""
         self.state.zoomed = not self.state.zoomed
         self.services.panes.arrange()
         self.services.session.save_soon()
@@ -78,7 +78,7 @@ class ViewController(Controller):
         self.services.session.save_soon()
 
     def next_theme(self) -> None:
-        """The next theme."""
+        """Change to the next theme."""
         app = self._screen.app
         name = theme.after(app.theme)
         app.theme = name
@@ -87,7 +87,7 @@ class ViewController(Controller):
         self.status.say(f"Theme: {name.removeprefix('cables-')}")
 
     def show_help(self) -> None:
-        """Every key that counts here."""
+        """Show every key that works here."""
         where = self._context.where()
         more: list[HelpRow] = []
         if where is Where.READER:
@@ -98,7 +98,7 @@ class ViewController(Controller):
         self.dialogs.open_sheet(Help(where, judging=self._context.has(Need.JUDGING), more=more))
 
     def show_messages(self) -> None:
-        """Every message so far."""
+        """Show every message so far."""
         self.dialogs.open_sheet(Sheet("Messages, newest first", messages_text(self.status.messages)))
 
     async def _palette(self) -> None:

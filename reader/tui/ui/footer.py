@@ -30,18 +30,18 @@ def _size(pair: tuple[str, str]) -> int:
 
 
 LEAST_HINTS = 30
-"""Cells that hints have at least; the words at the right are left out where they would take them."""
+"""Least cells for the hints; the text at the right is left out if it would take them."""
 
 
 class Footer(Widget):
-    """One line. A message takes the place of the hints until the next key."""
+    """One line. A message replaces the hints until the next key."""
 
     DEFAULT_CSS = "Footer { height: 1; dock: bottom; }"
 
     hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """(key, word) pairs, most used first."""
     kept: reactive[tuple[tuple[str, str], ...]] = reactive(())
-    """Pairs that are shown in every width."""
+    """Pairs shown at any width."""
     aside: reactive[str] = reactive("")
     """Progress or a count, at the right."""
     message: reactive[str] = reactive("")

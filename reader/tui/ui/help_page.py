@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from reader.terminal_text import cell_width, fit, safe_line, wrap_cells
 from reader.tui.commands import table
-from reader.tui.commands.keys import shown_key
+from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Where, by_task
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
@@ -44,7 +44,7 @@ def title(words: str) -> HelpRow:
 
 def command_row(command: Command) -> HelpRow:
     """A command with its keys; one without keys is found in the palette."""
-    return HelpRow(tuple(map(shown_key, command.keys)) or (":",), command.name, command.help)
+    return HelpRow(shown_keys(command) or ("Ctrl+P",), command.name, command.help)
 
 
 def help_rows(where: Where, *, judging: bool = False) -> list[HelpRow]:

@@ -1,4 +1,4 @@
-"""Choosing from a list by typing: one line on top, the matching choices below."""
+"""Picks from a list by typing: one line on top, the matching choices below."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ __all__ = ["Answer", "Choice", "Picker", "Source", "narrowed", "once"]
 PAUSE = 0.08
 """Seconds without a key before a slow source is called."""
 PATIENCE = 0.25
-"""Seconds a slow source may take before the picker asks for patience."""
+"""Seconds a slow source may take before the picker says that it is searching."""
 LEAST_WIDTH = 76
 """Cells of a pane that a picker can be confined to; over a narrower one it has the width of the window."""
 LOW = 13
-"""Lines of the window below which a picker has neither frame nor hint."""
+"""Lines of the window below which a picker has neither border nor hint."""
 MOST_LINES, MOST_SHARE = 24, 0.8
-"""Most lines of its list, and largest share of the window for all of it."""
+"""Most lines of its list, and largest share of the window for the whole picker."""
 MOST_CHOICES = 200
 """Choices shown at once; typing narrows them."""
 
@@ -128,14 +128,14 @@ class Picker(ModalScreen[Answer | None]):
         self.line.take(held_keys(self.app))
         self._ask(pause=0)
         if self._slow:
-            self.set_timer(PATIENCE, self._be_patient)
+            self.set_timer(PATIENCE, self._show_slow_search)
 
     @property
     def _open(self) -> bool:
         """False once the picker was left: choices may still arrive while its widgets are removed."""
         return self in self.app.screen_stack
 
-    def _be_patient(self) -> None:
+    def _show_slow_search(self) -> None:
         if self._open and self.asking and not self._choices:
             self.options.set_options([Option(Content.assemble(("One moment…", "$dim")), disabled=True)])
 

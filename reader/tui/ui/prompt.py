@@ -1,4 +1,4 @@
-"""Questions, and lines to type in, in the place of the footer."""
+"""Questions and one-line inputs that replace the footer."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Keys(ModalScreen[str | None]):
         return line if line.cell_length <= self.app.size.width else self._line(inside=True)
 
     def _line(self, *, inside: bool) -> Content:
-        """Each key before its word, or ``inside`` it as one of its letters, which is shorter."""
+        """Each key before its word, or ``inside`` the word as one of its letters, which is shorter."""
         parts: list[tuple[str, str]] = [(f" {safe_line(self._text)} ", "")]
         for key, word in self._answers:
             before, letter, after = word.partition(key) if inside and key in word else ("", key, f" {word}")

@@ -31,33 +31,33 @@ class Entry:
     other: Target | None = None
     """For a link: its end elsewhere."""
     author: str = ""
-    """Who made it, where that is somebody else than who writes here."""
+    """Its author, if that is not the user."""
 
     @property
     def id(self) -> str:
-        """The record's."""
+        """The id of the record."""
         return self.record.id
 
     @property
     def words(self) -> str:
-        """The relation of a link, said from this cable; empty for a note."""
+        """The relation of a link as seen from this cable; empty for a note."""
         if not isinstance(self.record, CrossReference):
             return ""
         return self.record.inward if self.kind == "incoming" else self.record.outward
 
     @property
     def text(self) -> str:
-        """What the user wrote: the note, or the comment of the link."""
+        """The text of the note, or the comment on the link."""
         return self.record.comment if isinstance(self.record, CrossReference) else self.record.body
 
     @property
     def ordinal(self) -> int | None:
-        """Its paragraph; None for the whole cable and for what is lost."""
+        """Its paragraph; None for the whole cable and for a lost passage."""
         return self.anchor.ordinal
 
     @property
     def lost(self) -> bool:
-        """Its place is not in this text any more."""
+        """Its passage is no longer in this text."""
         return self.anchor.confidence is Confidence.LOST or (
             self.anchor.ordinal is None and not self.target.is_cable
         )
@@ -69,10 +69,10 @@ def entries(
     locate: Callable[[Target], Anchor],
     me: str | None = None,
 ) -> tuple[Entry, ...]:
-    """Everything on a cable in the order of the text; the whole cable's after that, the lost last.
+    """All notes on a cable in the order of the text; those on the whole cable after that, lost ones last.
 
-    ``locate`` finds a target in the text as it is now; it is called once for each record. ``me`` is who
-    writes here: other authors are named.
+    ``locate`` finds a target in the text as it is now; it is called once for each record. ``me`` is the
+    user: other authors are named.
     """
     found = [
         Entry(
@@ -116,7 +116,7 @@ def _order(entry: Entry) -> tuple[bool, bool, int, int, int, dt.datetime, str]:
 
 
 def quoted(entry: Entry, cable: Cable) -> str:
-    """The words an entry is about, from the text as it is now; for what is lost, as they were."""
+    """The passage of an entry, from the text as it is now; a lost one as it was."""
     paragraph = cable.paragraph(entry.anchor.ordinal) if entry.anchor.ordinal else None
     if paragraph is not None and entry.anchor.start is not None:
         return paragraph.text[entry.anchor.start : entry.anchor.end]
@@ -125,10 +125,10 @@ def quoted(entry: Entry, cable: Cable) -> str:
     return entry.target.quote.exact if entry.target.quote else ""
 
 
-def tally(found: Iterable[Entry], doubts: int = 0) -> str:
+def tally(found: Iterable[Entry], uncertain: int = 0) -> str:
     """``Notes 3 · in 0 · out 2``, the heading of the panel; ``Notes 3 · 2 to check: R``."""
     kinds = [entry.kind for entry in found]
     notes = sum(kind in ("note", "code") for kind in kinds)
-    if doubts:
-        return f"Notes {notes} · {doubts} to check: R"
+    if uncertain:
+        return f"Notes {notes} · {uncertain} to check: R"
     return f"Notes {notes} · in {kinds.count('incoming')} · out {kinds.count('link')}"

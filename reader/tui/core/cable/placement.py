@@ -1,4 +1,4 @@
-"""Places in a cable: of the user's notes, and of the reader."""
+"""Positions in a cable: those of the user's notes, and that of the reader."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PlacedNote:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one is in a cable; giving it back to the reader restores the paragraph and the scroll."""
+    """A reading position; giving it back to the reader restores the paragraph and the scroll."""
 
     ordinal: int | None = None
     """The current paragraph; None for the head of the cable, for the whole of it."""

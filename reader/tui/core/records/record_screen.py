@@ -207,7 +207,7 @@ class RecordScreen(BaseScreen):
             self.query_one("#detail", VerticalScroll).scroll_relative(y=by, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the user types, keys are text; only quitting works as ever."""
+        """While the user types, keys are text; only quitting still works."""
         if action == "command" and typing(self.focused):
             return parameters[:1] == ("quit.now",)
         return True

@@ -14,17 +14,19 @@ from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import (
     CableShown,
+    FocusMoved,
     MarksChanged,
     NotesChanged,
     QueryRejected,
     ReadMarksChanged,
     ResultsShown,
+    RowHighlighted,
 )
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import SuggestedQuery, heading
 from reader.tui.core.services import Services
 from reader.tui.features.cable_list.cable_list import CableList
-from reader.tui.features.cable_list.row_lines import COLUMNS
+from reader.tui.features.cable_list.row_lines import COLUMNS, UserWork
 from reader.tui.ui.prompt import Key, Keys, Prompt
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class CableListController(Controller):
         super().__init__(services)
         self._rows = rows
         self._heading = heading_line
+        rows.choose_columns(services.state.looks.columns)
         subscribe = services.events.subscribe
         subscribe(ResultsShown, self._results_shown)
         subscribe(QueryRejected, self._query_rejected)
@@ -48,6 +51,7 @@ class CableListController(Controller):
         subscribe(NotesChanged, lambda _: self.refresh_rows())
         subscribe(ReadMarksChanged, lambda _: self.refresh_rows())
         subscribe(MarksChanged, lambda _: self.refresh_heading())
+        subscribe(FocusMoved, lambda _: self.refresh_rows())
 
     def commands(self) -> dict[str, Action]:
         """Sort, go to a date, choose columns."""
@@ -74,14 +78,15 @@ class CableListController(Controller):
         """Show what the startup screen showed, until the library is open on this screen."""
         self._rows.show(result.listing, cursor=result.cursor)
         self._rows.prime(result.start, result.rows)
-        self._rows.show_work(counts={}, read=set(read), open=None)
+        self._rows.show_work(UserWork(read=set(read)))
         self.show_heading(heading)
 
     def refresh_rows(self) -> None:
         """Draw the rows with the present note counts, read marks and verdicts."""
         state, triage = self.state, self.services.triage
         verdicts = triage.verdicts if triage.on else None
-        self._rows.show_work(counts=state.counts, read=state.read, open=state.mrn, verdicts=verdicts)
+        elsewhere = state.active is not Pane.LIST
+        self._rows.show_work(UserWork(state.counts, state.read, state.mrn, verdicts, elsewhere))
 
     def offer(self, queries: Sequence[SuggestedQuery]) -> None:
         """Suggest other queries in place of an empty result."""
@@ -91,6 +96,7 @@ class CableListController(Controller):
         """The cursor is on another row."""
         if self._rows.range_from is not None:
             self.refresh_heading()
+        self.services.events.publish(RowHighlighted())
 
     # Heading
 

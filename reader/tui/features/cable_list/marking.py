@@ -1,4 +1,4 @@
-"""Marks: which cables a command for several acts on."""
+"""Marks: the cables that a command for several acts on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reader.tui.ui.words import count
 class MarkingController(Controller):
     """Marks in the list, and the cables that a command for several acts on.
 
-    Such a command asks for ``selected()`` or ``whole_result()``, puts ``words`` into its question, and calls
+    Such a command calls ``selected()`` or ``whole_result()``, puts ``words`` into its question, and calls
     ``mrns(library)`` in a thread once the user agreed. Marks stay until the user removes them.
     """
 
@@ -55,7 +55,7 @@ class MarkingController(Controller):
         return listing.ids if listing is not None and not self.state.counting else ()
 
     def mark(self) -> None:
-        """Mark the row, or take the mark away, and step on; at the end of a range, mark the range."""
+        """Mark or unmark the row and go to the next; at the end of a range, mark the range."""
         view = self._rows
         if view.range_from is not None:
             self.range()
@@ -104,7 +104,7 @@ class MarkingController(Controller):
         self._redraw()
 
     def unmark(self) -> None:
-        """Take all marks away, also those of cables that the list does not show now."""
+        """Remove all marks, including those of cables the list does not show now."""
         view = self._rows
         gone, view.range_from = len(view.marks), None
         view.marks.clear()

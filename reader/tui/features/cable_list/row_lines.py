@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Set
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.terminal_text import fit, safe_line
@@ -21,7 +21,7 @@ WITH_DATE = 30
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """The state of a row that is not in the library: cursor, marks, notes."""
+    """What a row shows besides its cable: cursor, marks, notes."""
 
     cursor: bool = False
     focus: bool = False
@@ -33,6 +33,38 @@ class RowState:
     notes: int = 0
     verdict: str | None = None
     """The triage verdict, empty without one; None while triage is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserWork:
+    """What the rows show of the user's own work."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Notes per MRN."""
+    read: Set[str] = frozenset()
+    """MRNs opened before."""
+    open: str | None = None
+    """The MRN of the cable shown in the reader."""
+    verdicts: Mapping[str, str] | None = None
+    """Per MRN while triage is on, else None."""
+    elsewhere: bool = False
+    """Whether the user is in another pane, so that only the open cable is highlighted."""
+
+    def highlights(self, mrn: str) -> bool:
+        """Whether the row of this cable is highlighted where it has the cursor."""
+        return mrn == self.open or not self.elsewhere
+
+    def row_state(self, row: Row, *, cursor: bool, focus: bool, marked: bool) -> RowState:
+        """The state of a row."""
+        return RowState(
+            cursor=cursor,
+            focus=focus,
+            open=row.mrn == self.open,
+            read=row.mrn in self.read,
+            marked=marked,
+            notes=self.counts.get(row.mrn, 0),
+            verdict=None if self.verdicts is None else self.verdicts.get(row.mrn, ""),
+        )
 
 
 def row_height(columns: int, lines: int) -> int:

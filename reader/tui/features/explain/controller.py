@@ -1,4 +1,4 @@
-"""Explaining the codes and acronyms of a cable, those of the current paragraph first."""
+"""Explains the codes and acronyms of a cable, those of the current paragraph first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exporting notes as markdown files."""
+"""Exports notes as markdown files."""
 
 from __future__ import annotations
 

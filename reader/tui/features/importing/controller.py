@@ -1,4 +1,4 @@
-"""Importing cables from the screen: asking what, progress, stopping, and the result."""
+"""Imports cables from the screen: prompt, progress, stop, and result."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ImportController(Controller):
         self._stop: threading.Event | None = None
         self._name = ""
         self._showing_first = False
-        """The first cables of a library that was empty are being shown."""
+        """The library was empty, and its first cables are being shown."""
 
     def commands(self) -> dict[str, Action]:
         """Import, and the imports so far."""
@@ -102,7 +102,7 @@ class ImportController(Controller):
                 self.workspace.import_paths, paths, on_progress=progress, cancelled=stop.is_set
             )
         finally:
-            stop.set()  # whatever ended the wait, a crash too, ends the import
+            stop.set()  # however the wait ends, even by a crash, the import ends with it
             self._stop = None
             self._line.hide()
         self._report(report)
@@ -120,7 +120,7 @@ class ImportController(Controller):
         self._line.show_progress(self._name, so_far, end)
 
     async def _show_first(self) -> None:
-        """Show what was imported so far: it can be read already."""
+        """Show what was imported so far, as it can be read already."""
         try:
             await self._show_cables()
         finally:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.cable.model import Cable
 from reader.cable.mrn import canonical
 from reader.notes.model import RELATIONS, CrossReference, Target
+from reader.notes.undo.step_wording import target_text
 from reader.tui.core.controller import Action, Controller
 from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, Source, narrowed, once
@@ -41,7 +42,7 @@ def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
         choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
         mrn = canonical(text)
         if mrn and all(choice.value != mrn for choice in choices) and not workspace.library.present([mrn]):
-            choices.append(Choice(mrn, mrn, "not held; Enter links to it anyway"))
+            choices.append(Choice(mrn, mrn, "not in library; Enter links to it anyway"))
         return choices
 
     return source
@@ -103,10 +104,9 @@ class LinkController(Controller):
         source, workspace = self.services.notes.target(), self.workspace
         cited = [ref.mrn for ref in self.state.cable.references if ref.mrn] if self.state.cable else []
         ask = self.show_dialog
-        here = f"{source.mrn} {source.label}".rstrip()
         to = await self.pick(
             Picker(
-                f"Link {here} to",
+                f"Link {target_text(source)} to",
                 cable_source(workspace, cited),
                 slow=True,
                 hint="MRN or words of the subject",
@@ -134,7 +134,7 @@ class LinkController(Controller):
         link = await self.wait(self.workspace.notes.link, source, target, relation, comment)
         self.services.page.clear_selection()
         await self.services.notes.reload(link.id)
-        self.status.say(f"Linked to {target.mrn} {target.label}".rstrip() + f": {relation}")
+        self.status.say(f"Linked {target_text(source)} to {target_text(target)}: {relation}")
 
     async def _paragraph(self, mrn: str, cable: Cable) -> Target | None:
         from reader.notes.anchoring.anchor import target_for

@@ -91,7 +91,7 @@ class ReferenceController(Controller):
         lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
         if not lines:
             raise CablesError(f"{mrn} is not in this library")
-        hint = "It is not held itself · Enter goes to where it is cited"
+        hint = "It is not in the library itself · Enter goes to where it is cited"
         await self._choose(f"Who cites {mrn}", lines, hint)
 
     def follow(self, choices: Sequence[str], paragraph: int | None) -> None:
@@ -136,7 +136,7 @@ class ReferenceController(Controller):
 def _ambiguous(workspace: Workspace, mrns: Sequence[str]) -> list[Choice]:
     """Each cable, with its subject if it is in the library; waits for the disk."""
     rows = ((mrn, workspace.library.row(mrn)) for mrn in mrns)
-    return [row_choice(row) if row else Choice(mrn, mrn, "not held") for mrn, row in rows]
+    return [row_choice(row) if row else Choice(mrn, mrn, "not in library") for mrn, row in rows]
 
 
 def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[ReferenceLine]:
@@ -160,10 +160,10 @@ def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Reference
                 if link.paragraphs:
                     numbers.setdefault(target, link.paragraphs[0])
     cited.pop(mrn, None)
-    held = workspace.library.present(list(cited))
+    present = workspace.library.present(list(cited))
     for target, where in cited.items():
-        row = workspace.library.row(target) if target in held else None
-        subject = (row.subject or "") if row else _not_held(workspace, target)
+        row = workspace.library.row(target) if target in present else None
+        subject = (row.subject or "") if row else _absent(workspace, target)
         number = numbers.get(target)
         where = f"{where} ¶{number}".strip() if number is not None else where
         detail = "  ".join(part for part in (where, subject) if part)
@@ -182,9 +182,9 @@ def _excerpt(text: str, start: int) -> str:
     return f"{'…' if begin else ''}{opening(text[begin:], EXCERPT)}"
 
 
-def _not_held(workspace: Workspace, mrn: str) -> str:
+def _absent(workspace: Workspace, mrn: str) -> str:
     citing = len(workspace.library.citing(mrn))
-    return f"not held, cited by {citing:,} here" if citing > 1 else "not held"
+    return f"not in library, cited by {citing:,}" if citing > 1 else "not in library"
 
 
 def incoming(workspace: Workspace, mrn: str) -> Iterator[ReferenceLine]:

@@ -1,4 +1,4 @@
-"""The notes that a search finds, in groups and as lines."""
+"""The notes found by a search, in groups and as lines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.config import dates
 from reader.joined.note_search import matching
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
@@ -36,7 +37,7 @@ class Results:
     cables: int = 0
     first: tuple[Noted, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
-    """Of the codes, by id."""
+    """Names of codes, by id."""
     linked: Mapping[str, int] = field(default_factory=dict)
     """How many links lead to each cable that has any."""
     counting: bool = False
@@ -129,7 +130,7 @@ def noted_lines(
         tags = " ".join(f"#{safe_line(names.get(code, '…'))}" for code in noted.codes)
         head.append(Piece(f"{tags}  " if tags else "", "code"))
         said = noted.body
-    head.append(Piece(f"{safe_line(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
+    head.append(Piece(f"{safe_line(noted.author)}, {dates.medium(noted.changed).strip()}", "dim"))
     lines = [head]
     if near.quote:
         old = passage_as_noted(near)

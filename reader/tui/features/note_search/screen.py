@@ -139,7 +139,7 @@ class NoteSearchScreen(RecordScreen):
         return f"No note says that; its passages answer to code:{quoted}" if code else "No note answers."
 
     async def _act_on_held_keys(self) -> None:
-        """Keys pressed before there was a line are text for it."""
+        """Keys pressed before the line was there are text for it."""
         self.query_one(LineInput).take(self.take_held())
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
@@ -148,7 +148,7 @@ class NoteSearchScreen(RecordScreen):
             return [[Piece(safe_line(line.heading), "heading")]]
         return noted_lines(line.noted, self._found.names, width, cable=self.grouped_by_code)
 
-    # The line
+    # The query line
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -169,7 +169,7 @@ class NoteSearchScreen(RecordScreen):
         self.set_focus(self.rows)
 
     def on_key(self, event: events.Key) -> None:
-        """From the line to the list; Esc leaves the line first, then the screen."""
+        """Go from the line to the list; Esc leaves the line first, then the screen."""
         if event.key in ("down", "escape") and not self.rows.has_focus:
             event.stop()
             self.set_focus(self.rows)
@@ -188,7 +188,7 @@ class NoteSearchScreen(RecordScreen):
             )
 
     def on_descendant_focus(self) -> None:
-        """The focus has moved."""
+        """Update the hints for the focused widget."""
         self.refresh_hints()
 
     # Commands

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
 from reader.errors import CablesError
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.notes.repository import Notes
+from reader.notes.undo.step_wording import target_text
 from reader.terminal_text import safe_line
 from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
 from reader.tui.core.cable.note_entries import Entry
@@ -34,7 +36,7 @@ class NotesController(Controller):
         services.events.subscribe(NotesChanged, self._notes_changed)
 
     def commands(self) -> dict[str, Action]:
-        """Everything done to a note."""
+        """The commands for notes."""
         return {
             "note.write": self.write,
             "note.cable": self.write_on_cable,
@@ -53,18 +55,25 @@ class NotesController(Controller):
         return self._panel.current
 
     def target(self) -> Target:
-        """What a new note is about: as the current entry if the notes have the focus, else as the page."""
+        """What a new note is about: what is highlighted in the pane with the focus.
+
+        In the list that is the cable, in the notes what the current entry is about, else as the page says.
+        """
         entry = self._panel.current
+        if self.state.active is Pane.LIST and self.state.mrn is not None and self.state.cable is not None:
+            from reader.notes.anchoring.anchor import target_for
+
+            return target_for(self.state.cable, mrn=self.state.mrn)
         if self.state.active is Pane.NOTES and entry is not None and not entry.lost:
             return entry.target
         return self.services.page.target()
 
     def clear(self) -> None:
-        """No cable is open."""
+        """Clear the panel: no cable is open."""
         self._panel.show(None, ())
 
     def _show(self, loaded: LoadedCable) -> None:
-        self._panel.show(loaded.cable, loaded.entries, loaded.held)
+        self._panel.show(loaded.cable, loaded.entries, loaded.linked_in_library)
         self._panel.follow(self.services.page.place.ordinal)
 
     def _notes_changed(self, event: NotesChanged) -> None:
@@ -86,7 +95,11 @@ class NotesController(Controller):
             if cable is not state.cable:
                 loaded = None  # another one was opened meanwhile
         if loaded is not None:
-            state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+            state.entries, state.uncertain_notes, state.versions = (
+                loaded.entries,
+                loaded.uncertain_notes,
+                loaded.versions,
+            )
         self.services.events.publish(NotesChanged(loaded, select if loaded is not None else None))
 
     # Writing
@@ -138,8 +151,12 @@ class NotesController(Controller):
     async def _save(self, target: Target, text: str, note_id: str | None) -> None:
         try:
             await self._store(target, text, note_id)
-        finally:
+        except asyncio.CancelledError:
+            raise  # the program ends: the draft on the disk may be all there is
+        except Exception:
             await self.drafts.save_ended()
+            raise
+        await self.drafts.save_ended()
         if self._then is not None:
             then, self._then = self._then, None
             then()
@@ -152,7 +169,7 @@ class NotesController(Controller):
                     return
                 note = await self.wait(notes.annotate, target, text)
                 note_id = note.id
-                message = f"Noted on {target.label or 'the cable'}: “{opening(text, 48)}”"
+                message = f"Noted on {target_text(target)}: “{opening(text, 48)}”"
                 if not self.state.counts and not notes.author_is_known:
                     message += f" · written by {safe_line(notes.author)}; : author changes that"
             else:
@@ -180,7 +197,7 @@ class NotesController(Controller):
     # Deleting and undoing
 
     def delete(self) -> None:
-        """Delete the current entry; without a question, for ``u`` brings it back."""
+        """Delete the current entry, without a question, as ``u`` restores it."""
         if (entry := self._panel.current) is not None:
             self.change(partial(self._delete, entry), "delete a note")
 

@@ -1,4 +1,4 @@
-"""A note written in the user's own editor: ``$VISUAL``, else ``$EDITOR``."""
+"""Writes a note in the user's own editor: ``$VISUAL``, else ``$EDITOR``."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ SaveNote = Callable[[Target, str, "str | None"], None]
 
 
 class ExternalEditorController(Controller):
-    """The text of a note leaves the screen for an editor, and comes back."""
+    """Hands the text of a note to an editor, and takes it back."""
 
     def __init__(self, services: Services, save: SaveNote) -> None:
         super().__init__(services)
         self._save = save
 
     def commands(self) -> dict[str, Action]:
-        """One command."""
+        """The command of this feature."""
         return {"note.elsewhere": lambda: self.ask(self._write, "write a note in your editor")}
 
     async def _write(self) -> None:
-        """Change the note at hand, or write one where a new note would go.
+        """Change the current note, or write a new one.
 
         The screen waits as long as the editor is open: it has lent it the terminal. The file stays where
         it is when something goes wrong, so that nothing typed is lost.
@@ -67,7 +67,7 @@ class ExternalEditorController(Controller):
 
 
 def _editor() -> list[str]:
-    """The words of the command. Raises CablesError where there are none."""
+    """The words of the command. Raises CablesError if there are none."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         words = shlex.split(named)
@@ -79,7 +79,7 @@ def _editor() -> list[str]:
 
 
 def _written(text: str) -> Path:
-    """A file of the user's own with a text in it."""
+    """A private file with a text in it."""
     folder = private_folder(paths.state_home())
     handle, name = tempfile.mkstemp(prefix="note-", suffix=".md", dir=folder)
     with os.fdopen(handle, "w", encoding="utf-8") as file:

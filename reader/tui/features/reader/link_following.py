@@ -1,4 +1,4 @@
-"""Following links: with letters put on them, or one by itself."""
+"""Following links: by letters put on them, or the only one at once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class LinkFollowing(PageView):
         self._typed = ""
 
     def go_to_number(self, number: int) -> None:
-        """To the paragraph the drafter numbered so; to the one with this ordinal where no number fits."""
+        """Go to the paragraph with this number, or else to the one with this ordinal."""
         paragraphs = self._cable.paragraphs if self._cable else ()
         self.go_to(next((one.ordinal for one in paragraphs if one.number == number), number))
 
@@ -33,7 +33,7 @@ class LinkFollowing(PageView):
         self._offer(page.links_between(top, bottom))
 
     def action_follow(self) -> None:
-        """Follow the only link of the current paragraph; where it has several, put letters on them."""
+        """Follow the only link of the current paragraph; if it has several, put letters on them."""
         page = self._page
         if page is None:
             return
@@ -49,7 +49,7 @@ class LinkFollowing(PageView):
         return bool(self._labels)
 
     def end_labels(self) -> bool:
-        """Take the letters away. False where there were none."""
+        """Remove the letters. False if there were none."""
         was = bool(self._labels)
         self._label([])
         return was
@@ -67,7 +67,7 @@ class LinkFollowing(PageView):
             self._repaint()
 
     def type_label(self, character: str | None) -> None:
-        """A key while letters are shown: one of a label, or the end of it."""
+        """Handle a key while letters are shown: one of a label, or any other, which ends it."""
         self._typed += character or " "
         found = self._labels.get(self._typed)
         if found is not None:
@@ -77,9 +77,7 @@ class LinkFollowing(PageView):
             self.end_labels()
 
     def follow_link(self, flow: int, link: PageLink) -> None:
-        """Say where a link points; one into the same cable is followed here. Its paragraph is the place to
-        come back to.
-        """
+        """Report where a link points, or follow it inside this cable. Back leads to its paragraph."""
         if self._page is not None:
             row = self._page.row_of(flow, link.start)
             self._set_current(self._page.lines[row].ordinal or None)

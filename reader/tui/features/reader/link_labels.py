@@ -12,7 +12,7 @@ _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 def labels(count: int) -> list[str]:
-    """That many labels, none the beginning of another: one letter each, or two where one is not enough."""
+    """As many labels, none of which starts another: one letter each, or two if one is not enough."""
     if count <= len(_LETTERS):
         return list(_LETTERS[:count])
     return ["".join(pair) for pair in product(_LETTERS, repeat=2)][:count]

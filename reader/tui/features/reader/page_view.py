@@ -1,4 +1,4 @@
-"""A cable's page in a scrolling view, drawn by line, with the paragraph one is at."""
+"""A cable's page in a scrolling view, drawn line by line, with its current paragraph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reader.tui.page.layout import layout
 from reader.tui.page.model import HEAD, Options
 
 _MARGIN = 2
-"""Rows kept above a paragraph one goes to, for its heading."""
+"""Rows kept above a paragraph that is jumped to, so that its heading shows."""
 
 
 class PageView(PageCanvas, can_focus=True):
@@ -28,7 +28,7 @@ class PageView(PageCanvas, can_focus=True):
         self._options = Options()
         self._wanted: Place | None = None
         self._going: tuple[int | None, int | None] | None = None
-        """Where to go as soon as there is a page: a hidden or unsized view has none."""
+        """Where to go as soon as there is a page; a hidden view, or one without a size, has none."""
         self._moving = False
 
     @property
@@ -38,7 +38,7 @@ class PageView(PageCanvas, can_focus=True):
 
     @property
     def mrn(self) -> str | None:
-        """The id it is open under."""
+        """The number it is open under."""
         return self._mrn
 
     @property
@@ -63,11 +63,11 @@ class PageView(PageCanvas, can_focus=True):
 
     @property
     def is_container(self) -> bool:
-        """A line-drawn view is none, but for the time the note editor lives on the page."""
+        """False for a view drawn line by line, except while the note editor is mounted in it."""
         return bool(self._nodes)
 
     def lay_out(self, at: Place | None = None) -> None:
-        """Lay the page out anew; at a place, or where it is."""
+        """Lay the page out again, at ``at`` or at the present position."""
         width = self.scrollable_content_region.width
         if self._cable is None or width <= 0:
             self._wanted = at or self._wanted or (self.place if self._page else None)
@@ -94,7 +94,7 @@ class PageView(PageCanvas, can_focus=True):
             self.go_to(ordinal, start)
 
     def laid_out(self) -> None:
-        """The page is new: offsets into its flows have to be found again."""
+        """Called when the page is new: offsets into its flows must be looked up again."""
 
     def set_options(self, options: Options) -> None:
         """Open, fold, reflow or show as sent; the words in view stay where they are on the screen."""
@@ -135,12 +135,12 @@ class PageView(PageCanvas, can_focus=True):
         return self._gap.view_row(row)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Other columns: other lines, the same words in view."""
+        """Wrap to the new width, keeping the same words in view."""
         width = self.scrollable_content_region.width
         if self._page is None or self._page.width != width:
             self.lay_out()
 
-    # Where one is
+    # The current paragraph
 
     def _set_current(self, ordinal: int | None) -> None:
         count = len(self._cable.paragraphs) if self._cable else 0
@@ -191,7 +191,7 @@ class PageView(PageCanvas, can_focus=True):
         self.bring_into_view(self._gap.view_row(first), self._gap.view_row(end - 1) + 1)
 
     def move_paragraph(self, delta: int) -> None:
-        """Some paragraphs on or back; before the first one is the head of the cable."""
+        """Go forward or back by some paragraphs; before the first one comes the head of the cable."""
         if self._cable is None:
             return
         target = min(max((self._current or HEAD) + delta, HEAD), len(self._cable.paragraphs))
@@ -208,7 +208,7 @@ class PageView(PageCanvas, can_focus=True):
             self._follow(down=new_value > old_value)
 
     def _follow(self, *, down: bool) -> None:
-        """The paragraph being read; while the current one is in view, never one against the scrolling."""
+        """Make the paragraph being read the current one; while that is in view, not against the scrolling."""
         page = self._page
         if page is None:
             return
@@ -221,7 +221,7 @@ class PageView(PageCanvas, can_focus=True):
         self._set_current(reading or None)
 
     def scroll_rows(self, rows: int) -> None:
-        """Some rows down (or up); at an end of the page the current paragraph goes on alone."""
+        """Scroll by some rows; at either end of the page only the current paragraph moves."""
         before = round(self.scroll_y)
         self.scroll_to(y=before + rows, animate=False, force=True)
         if round(self.scroll_y) == before and self._cable is not None:

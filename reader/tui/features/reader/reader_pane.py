@@ -1,4 +1,4 @@
-"""The reader: a cable to read, words selected and found in it, links followed, a note written in place."""
+"""The reader: shows a cable, selects and finds words in it, follows links, and takes a note in place."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from reader.tui.features.reader.writing.note_writing import NoteWriting
 
 _DIGITS = tuple("0123456789")
 _TOP = -1_000_000
-"""As the offset of a place: with the page scrolled to its top."""
+"""As the offset of a position: with the page scrolled to its top."""
 
 
 class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
-    """A cable to read.
+    """Shows a cable.
 
-    Commands come as ``action_...``; their keys are declared with the commands. It takes by itself only the
-    keys for selecting words (``selection.KEYS``) and of link labels while these last, and digits: a count for
-    the next command (``12`` then ``action_bottom`` goes to paragraph 12).
+    Commands arrive as ``action_...``; their keys are declared with the commands. The pane itself handles only
+    the keys for selecting words (``selection_model.KEYS``), the letters of link labels while these are shown,
+    and digits: a count for the next command (``12`` then ``action_bottom`` goes to paragraph 12).
     """
 
     ParagraphChanged = reader_messages.ParagraphChanged
@@ -41,12 +41,12 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.counting = True
-        """Whether digits are a count for the next command; they judge cables otherwise."""
+        """Whether digits are a count for the next command; during triage they are verdicts."""
         self._came_from: Place | None = None
         self._digits = ""
         self._count = ""
 
-    # What is open
+    # The open cable
 
     def show(
         self,
@@ -55,9 +55,9 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         notes: tuple[PlacedNote, ...] = (),
         at: Place | None = None,
     ) -> None:
-        """Open a cable at a place; without one at its first paragraph, the page scrolled to its top.
+        """Open a cable at a position; without one at its first paragraph, with the page scrolled to its top.
 
-        None closes what is open. A note being written is kept first. Costs what ``layout`` costs.
+        None closes the open cable. A note being written is saved first. Takes as long as ``layout`` does.
         """
         self.finish_note()
         self.clear_selection()
@@ -69,11 +69,11 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.lay_out()
 
     def set_version(self, words: str, more: str) -> None:
-        """Which of several texts the cable that is shown next is, for the folded and for the open header."""
+        """Set which version the next cable is, in words for the folded and for the open header."""
         self._options = replace(self._options, version=words, version_more=more)
 
     def set_notes(self, notes: tuple[PlacedNote, ...]) -> None:
-        """Other notes on the same cable."""
+        """Show other notes on the same cable."""
         self._notes = notes
         self.draw_marks()
 
@@ -82,9 +82,7 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.toggle_header()
 
     def toggle_header(self) -> None:
-        """All of the header, brought into view, then also of its long lists; or about three lines of it, back
-        where one was before.
-        """
+        """Open the whole header and scroll to it, then its long lists, or fold it and scroll back."""
         opened, before = not self._options.header_open, self.place
         if self._page is not None and self._page.folded:
             self.set_options(replace(self._options, lists_open=True))
@@ -98,27 +96,27 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
             self.lay_out(self._came_from)
 
     def action_as_sent(self) -> None:
-        """Show as sent, or reflowed."""
+        """Switch between the cable as sent and the reflowed page."""
         self.toggle_as_sent()
 
     def toggle_as_sent(self) -> None:
-        """The normalised source line by line, or the page; the same words stay in view."""
+        """Switch between the normalised source, line by line, and the page; the same words stay in view."""
         self.set_options(replace(self._options, as_sent=not self._options.as_sent))
 
     # Moving
 
     def take_count(self) -> int | None:
-        """The number typed before a command, once; None where there was none."""
+        """The number typed before a command; taken once, None without one."""
         count, self._count = self._count, ""
         return int(count) if count else None
 
     def action_down(self) -> None:
-        """A row down; while selecting, the cursor."""
+        """Scroll a row down; while selecting, move the cursor."""
         if not self.select_by_key("down"):
             self.scroll_rows(self.take_count() or 1)
 
     def action_up(self) -> None:
-        """A row up; while selecting, the cursor."""
+        """Scroll a row up; while selecting, move the cursor."""
         if not self.select_by_key("up"):
             self.scroll_rows(-(self.take_count() or 1))
 
@@ -155,21 +153,21 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.scroll_rows(-max(self.size.height // 2, 1))
 
     def action_next_paragraph(self) -> None:
-        """The next paragraph, or as many on as the count says."""
+        """Go to the next paragraph, or as many on as the count says."""
         self.move_paragraph(self.take_count() or 1)
 
     def action_previous_paragraph(self) -> None:
-        """The paragraph before; before the first one, the head of the cable."""
+        """Go to the paragraph before; before the first, to the head of the cable."""
         self.move_paragraph(-(self.take_count() or 1))
 
     def action_top(self) -> None:
-        """To the head of the cable; with a count to the paragraph of that number."""
+        """Go to the head of the cable; with a count to the paragraph of that number."""
         if not self._to_counted():
             self.go_to(None)
             self._scroll(0)
 
     def action_bottom(self) -> None:
-        """To the last paragraph and the end of the page; with a count to the paragraph of that number."""
+        """Go to the last paragraph and the end of the page; with a count to the paragraph of that number."""
         if self._cable is not None and not self._to_counted():
             self.go_to(len(self._cable.paragraphs) or None)
             self._scroll(self.virtual_size.height)
@@ -183,7 +181,7 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     # Selecting words
 
     def action_select(self) -> None:
-        """Start selecting; while selecting, begin here, and then be done."""
+        """Start selecting; while selecting, start the selection here, then finish it."""
         if not self.select_by_key("v"):
             self.start_selection()
 
@@ -192,16 +190,16 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         if not self.select_by_key("enter"):
             super().action_follow()
 
-    # Keys and clicks of its own
+    # Keys and clicks
 
     async def on_key(self, event: events.Key) -> None:
-        """Labels, selecting and counts come before the commands."""
+        """Labels, selecting and counts come before commands."""
         if self.has_focus and self.own_key(event):
             event.stop()
             event.prevent_default()
 
     def own_key(self, event: events.Key) -> bool:
-        """Take a key that is not a command's. False where it may be one."""
+        """Handle a key that is not a command. False if it may be one."""
         taken = True
         if self.labelling:
             self.type_label(event.character)
@@ -213,7 +211,7 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         return taken
 
     def on_click(self, event: events.Click) -> None:
-        """A link is followed, a note shown, a paragraph made current; twice: the word is selected."""
+        """Follow a link, show a note or make a paragraph current; a double click selects a word."""
         page = self._page
         if page is None or event.widget is not self or self.dragged:
             return

@@ -1,10 +1,10 @@
-"""The greeting on a later day: what was done last. And who the author of the notes is."""
+"""Greets the user on a later day with what was done last, and asks for the author of the notes."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from reader.notes.reports.day_summary import done_on
+from reader.notes.reports.day_summary import work_on_day
 from reader.tui.core.controller import Action, Controller
 from reader.tui.ui.prompt import Prompt
 
@@ -21,7 +21,7 @@ class GreetingController(Controller):
     """What was done on the last day of work, and the author of the notes."""
 
     def commands(self) -> dict[str, Action]:
-        """One command."""
+        """The command of this feature."""
         return {"author": lambda: self.ask(self._author, "ask who writes")}
 
     async def show_last_work(self, worked: str) -> None:
@@ -34,7 +34,7 @@ class GreetingController(Controller):
         if day >= today:
             return
         notes = self.workspace.notes
-        done = await self.wait(lambda: done_on(notes, notes.author, day))
+        done = await self.wait(lambda: work_on_day(notes, notes.author, day))
         if done.words:
             self.status.say(f"{day_words(day, today)}: {done.words}.")
 

@@ -1,10 +1,11 @@
-"""Tags of the user's own: the picker over codes already used, and repeating the last."""
+"""The user's tags: a picker of codes already used, and repeating the last tags."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from reader.notes.model import Annotation, Target
+from reader.notes.undo.step_wording import target_text
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane
@@ -13,7 +14,7 @@ from reader.tui.ui.picker import Picker, once
 
 
 class TaggingController(Controller):
-    """Tags on words, paragraphs, cables and notes."""
+    """Tags words, paragraphs, cables and notes."""
 
     def commands(self) -> dict[str, Action]:
         """Tag and tag again."""
@@ -34,9 +35,8 @@ class TaggingController(Controller):
     async def _ask(self, target: Target, entry: Entry | None) -> None:
         notes = self.workspace.notes
         present = entry.codes if entry else self._present(target)
-        about = target.label or "the cable"
         picker = Picker(
-            f"Tag {about}",
+            f"Tag {target_text(target)}",
             once(lambda: tag_source(notes.codes(), notes.usage(), present)),
             slow=True,
             hint=(
@@ -78,10 +78,10 @@ class TaggingController(Controller):
             self.state.last_tag = ", ".join(tags.add)
         await self.services.notes.reload(select)
         words = [*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)]
-        self.status.say(f"Tagged {target.label or 'the cable'}: {' '.join(words)}")
+        self.status.say(f"Tagged {target_text(target)}: {' '.join(words)}")
 
     def repeat(self) -> None:
-        """Give the last tags once more, here."""
+        """Give the last tags again, here."""
         if not self.state.last_tag:
             self.ask_here()
             return

@@ -7,7 +7,8 @@ from functools import partial
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.notes.progress import Cancelled, Progress, watched
+from reader.notes.progress import Cancelled, Progress, with_progress
+from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.prompt import Question
 from tests.tui.stage import Stage, playing
 
@@ -84,16 +85,19 @@ async def test_a_whole_result_is_judged_for_its_query() -> None:
         await stage.press("enter")
         await stage.found("trafficking")
         found = len(stage.main.cable_list)
+        stage.main.controllers.panes.activate(Pane.LIST)
         await stage.press("*", "W")
         await stage.choose("no")
         await question(stage, f"No to {found} marked cables? y/n", "y")
-        await stage.until(lambda: list(judged(stage, "trafficking*").values()) == [Verdict.NO] * found)
+        query = triage.judged_for(stage.main.state.normal_query)
+        assert "trafficking" in query
+        await stage.until(lambda: list(judged(stage, query).values()) == [Verdict.NO] * found)
         assert judged(stage) == {}
 
 
 async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:
     def endless(on_progress: Progress, cancelled: Cancelled) -> int:
-        for _ in watched(iter(partial(time.sleep, 0.001), 1), 10**6, on_progress, cancelled):
+        for _ in with_progress(iter(partial(time.sleep, 0.001), 1), 10**6, on_progress, cancelled):
             pass
         return 1
 

@@ -19,7 +19,7 @@ OTHER = (
 
 
 def library(folder: Path) -> Workspace:
-    """The second cites the first, and both one that is not held."""
+    """The second cites the first, and both one that is not in the library."""
     texts = {
         "first": cable_text(FIRST, "ZIRCONIUM", ONE, refs="A. 05 PHNOM PENH 12"),
         "second": cable_text(SECOND, "EMBARGO", OTHER, refs="A. PHNOM PENH 977 B. 05 PHNOM PENH 12"),
@@ -38,7 +38,7 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.picker()
         await stage.shows(f"→ {FIRST}  REF A  ZIRCONIUM")
         await stage.shows(
-            "    ¶2  …zirconium holds, as reported (ref A).", f"→ {GHOST}  REF B  not held, cited by 2 here"
+            "    ¶2  …zirconium holds, as reported (ref A).", f"→ {GHOST}  REF B  not in library, cited by 2"
         )
         await stage.shows("¶1 (C) An embargo on zirconium.")  # the first words of the cable cited
         await stage.press("down")
@@ -56,7 +56,7 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.until(lambda: main.state.mrn == SECOND and main.reader.current == 2)
 
 
-async def test_a_cable_that_is_not_held_is_followed_to_those_that_cite_it(tmp_path: Path) -> None:
+async def test_a_cable_not_in_the_library_is_followed_to_those_that_cite_it(tmp_path: Path) -> None:
     async with playing(lambda: library(tmp_path)) as stage:
         main = stage.main
         await stage.open(FIRST)

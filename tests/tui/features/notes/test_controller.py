@@ -129,7 +129,7 @@ async def test_a_link_gets_another_relation_and_comment() -> None:
         assert entries(stage)[0].words == "answers"
 
 
-async def test_a_cable_that_is_not_held_can_be_linked_and_says_so_when_followed() -> None:
+async def test_a_cable_not_in_the_library_can_be_linked_and_says_so_when_followed() -> None:
     async with playing() as stage:
         await stage.open(HERE)
         await stage.press("l")
@@ -139,7 +139,7 @@ async def test_a_cable_that_is_not_held_can_be_linked_and_says_so_when_followed(
         await stage.press("enter")
         await stage.until(lambda: len(entries(stage)) == 1)
         await stage.pilot.pause()
-        await stage.shows("cites · not held")
+        await stage.shows("cites · not in", "library")
         await stage.press("tab", "enter")
         await stage.said("is not in this library")
 

@@ -65,13 +65,13 @@ def test_the_heading_counts_what_is_there() -> None:
 
 def test_the_panel_reads_like_the_margin_of_a_page() -> None:
     kept = tuple(entry for entry in found() if entry.id != "l")
-    text = [line.text for line in panel_lines(kept, CABLE, 30, here=1, held={"06PHNOMPENH977"})]
+    text = [line.text for line in panel_lines(kept, CABLE, 30, here=1, in_library={"06PHNOMPENH977"})]
     assert text == [
         "¶1  ← here",
         "┃ The ministers divided the …",
         "  begin",
         "  → 07BEIJING7545 ¶4",
-        "    continues · not held",
+        "    continues · not in library",
         "┃ five general areas",
         "  compare",
         "",

@@ -36,7 +36,7 @@ async def test_a_key_steps_through_the_versions_and_notes_stand_where_their_word
         main = stage.main
         await stage.open("06PHNOMPENH978")
         await stage.press("V")
-        await stage.said("Only one text")
+        await stage.said("only one version")
         await stage.open(MRN)
         await stage.shows("2 versions", "V version")
         await stage.press("}", "a")

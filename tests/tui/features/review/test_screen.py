@@ -67,7 +67,7 @@ async def checking(stage: Stage) -> ReviewScreen:
 async def test_the_panel_says_that_there_are_notes_to_check(corrected: Callable[[], Workspace]) -> None:
     async with playing(corrected) as stage:
         await stage.open(HERE)
-        await stage.until(lambda: stage.main.state.doubts == 2)
+        await stage.until(lambda: stage.main.state.uncertain_notes == 2)
         await stage.pilot.pause()
         await stage.shows("Notes 4 · 2 to check: R")
 
@@ -107,7 +107,7 @@ async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> No
         await stage.until(lambda: stage.app.screen is stage.main and stage.main.notes_panel.current)
         assert stage.main.notes_panel.current is not None
         assert stage.main.notes_panel.current.text == "moved"
-        assert stage.main.state.doubts == 0
+        assert stage.main.state.uncertain_notes == 0
 
 
 async def test_notes_on_cables_that_are_not_open_are_found_too(corrected: Callable[[], Workspace]) -> None:

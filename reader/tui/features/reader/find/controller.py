@@ -1,4 +1,4 @@
-"""Finding words in the cable, and on into the next one."""
+"""Finds words in the cable, and then in the next ones."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 FAR = 2000
-"""Cables looked through for the next hit before asking the user to filter instead."""
+"""Cables searched for the next hit before the user is asked to filter instead."""
 BATCH = 32
 
 
 def has(cable: Cable, text: str) -> bool:
-    """Whether a cable's body says a text, case-blind, as the reader's own find sees it."""
+    """Whether the body of a cable contains a text, ignoring case, by the rules of find in the reader."""
     wanted = text.casefold()
     return any(wanted in part.text.casefold() for part in cable.body)
 
@@ -31,7 +31,7 @@ def has(cable: Cable, text: str) -> bool:
 def search_on(
     workspace: Workspace, listing: Listing, at: int, step: int, text: str, stop: threading.Event
 ) -> str | None:
-    """The next cable of a listing, from an index on, that says a text; waits for the disk."""
+    """The next cable of a listing, from an index on, that contains a text; waits for the disk."""
     for distance in range(0, FAR, BATCH):
         if step > 0:
             start, size = at + 1 + distance, BATCH
@@ -57,7 +57,7 @@ class FindController(Controller):
         super().__init__(services)
         self._pane = pane
         self._stop = threading.Event()
-        """Set when the search through the next cables is no longer wanted."""
+        """Set to stop the search through the next cables."""
 
     def commands(self) -> dict[str, Action]:
         """Find and step."""
@@ -87,14 +87,14 @@ class FindController(Controller):
             self._pane.clear_find()
 
     def clear(self) -> None:
-        """Drop the find."""
+        """End the search and remove the highlighting."""
         self.state.find_text = ""
         self._pane.clear_find()
         self.status.aside("")
         self.status.refresh_hints()
 
     def step(self, by: int) -> None:
-        """To the next hit; past the last one, into the next cable that has one: all that the filter found."""
+        """Go to the next hit; after the last, to the next cable of the list that has one."""
         if self._pane.next_hit(by):
             return
         if not self.state.find_text:

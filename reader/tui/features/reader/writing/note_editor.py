@@ -18,21 +18,21 @@ from reader.terminal_text import safe_same_length
 from reader.tui.ui.typeahead import press
 
 LEAST = 3
-"""Rows of text it has at least, where the window allows."""
+"""Least rows of text, if the window allows."""
 HINT = "Esc keeps · Ctrl+G drops"
 MOST = 12
-"""Rows of text it grows to; more scroll inside."""
+"""Most rows of text; more scroll inside."""
 
 
 class NoteText(TextArea):
-    """The text being typed; control characters in it are shown, never sent to the terminal."""
+    """The text being typed; control characters in it are shown as symbols, never sent to the terminal."""
 
     def get_line(self, line_index: int) -> Text:
-        """A line made harmless, character for character."""
+        """A line made safe, character for character."""
         return Text(safe_same_length(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def take(self, keys: Iterable[events.Key]) -> None:
-        """Keys pressed before it was there."""
+        """Insert the keys pressed before it was there."""
         for key in keys:
             if key.key == "enter":
                 self.insert("\n")
@@ -68,7 +68,7 @@ class NoteEditor(Vertical):
             super().__init__()
             self.editor = editor
 
-    class Grown(Message):
+    class HeightChanged(Message):
         """The text needs another number of rows."""
 
     def __init__(
@@ -81,7 +81,7 @@ class NoteEditor(Vertical):
     ) -> None:
         """``before`` is what the note on ``target`` says now, where ``text`` is a draft of something else.
 
-        ``lead`` is said before the keys.
+        ``lead`` is shown before the keys.
         """
         super().__init__()
         self.target = target
@@ -91,7 +91,7 @@ class NoteEditor(Vertical):
         self._lead = lead
 
     def compose(self) -> ComposeResult:
-        """The text and one line that says how to get out."""
+        """The text, and one line of hints."""
         yield NoteText(
             self._text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
         )
@@ -99,7 +99,7 @@ class NoteEditor(Vertical):
         yield Static(f"{lead}{HINT}", markup=False, classes="hint")
 
     def on_mount(self) -> None:
-        """The cursor goes after what is already there."""
+        """Put the cursor after the text."""
         area = self.query_one(NoteText)
         area.move_cursor(area.document.end)
         area.focus(scroll_visible=False)
@@ -111,7 +111,7 @@ class NoteEditor(Vertical):
 
     @property
     def changed(self) -> bool:
-        """Whether keeping it would change anything."""
+        """Whether saving it would change anything."""
         return self.text != self.original
 
     @property
@@ -123,7 +123,7 @@ class NoteEditor(Vertical):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Grown())
+        self.post_message(self.HeightChanged())
 
     def action_finish(self) -> None:
         """Finish the note."""
