@@ -89,7 +89,7 @@ async def test_a_whole_result_is_judged_for_its_query() -> None:
         await stage.press("*", "W")
         await stage.choose("no")
         await question(stage, f"No to {found} marked cables? y/n", "y")
-        query = triage.judged_for(stage.main.state.normal_query)
+        query = triage.query_for_judging(stage.main.state.normal_query)
         assert "trafficking" in query
         await stage.until(lambda: list(judged(stage, query).values()) == [Verdict.NO] * found)
         assert judged(stage) == {}
