@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from reader.cli.output import Paint, is_terminal, width
 from reader.library.listing import Listing, Row
-from reader.notes.counts import NO_NOTES, NoteCounts
+from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import cell_width, cut, one_line
 from reader.workspace import Workspace
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from reader.notes.codec import decode
-from reader.notes.counts import NoteCounts
 from reader.notes.model import Annotation, Code, CrossReference, Record
+from reader.notes.queries.counts import NoteCounts
 from reader.notes.queries.index import mrn_of, table_of
 from reader.notes.session import NotesSession
 

@@ -13,8 +13,8 @@ from reader.cable.model import Level
 from reader.cable.parse import parse
 from reader.library.listing import Row
 from reader.notes.anchoring.anchor import target_for
-from reader.notes.counts import NoteCounts
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
+from reader.notes.queries.counts import NoteCounts
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.features.cable_list.row_lines import COLUMNS, RowState, row_height, row_lines
 from reader.tui.features.notes.panel_lines import panel_lines

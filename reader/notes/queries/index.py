@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reader.notes.counts import NO_NOTES, NoteCounts, count_document
 from reader.notes.model import Docs
+from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_document
 
 CABLE = "cable:"
 """Tables of records about one cable are named ``cable:MRN``."""

@@ -17,7 +17,7 @@ from reader.tui.core.session_store import Looks, Session
 if TYPE_CHECKING:
     from reader.library.listing import Listing
     from reader.library.query.tree import Query
-    from reader.notes.counts import NoteCounts
+    from reader.notes.queries.counts import NoteCounts
     from reader.workspace import Workspace
 
 

@@ -105,9 +105,9 @@ class Page:
 
 
 def number_of(paragraph: Paragraph) -> str:
-    """The number in the gutter: ``7``; ``[7]`` if it was deduced; our own ``§7`` if there is none."""
-    if paragraph.number is None:
-        return f"§{paragraph.ordinal}"
-    return (
-        f"[{paragraph.number}]" if paragraph.number_source is NumberSource.INFERRED else str(paragraph.number)
-    )
+    """The number in the gutter: ``7``, ``7²`` where the drafter used it again; ``[7]`` if it was inferred;
+    our own ``§7`` if there is none.
+    """
+    short = paragraph.address.short
+    inferred = paragraph.number is not None and paragraph.number_source is NumberSource.INFERRED
+    return f"[{short}]" if inferred else short

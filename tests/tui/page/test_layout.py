@@ -145,6 +145,12 @@ def test_a_number_that_was_deduced_is_bracketed_and_one_that_is_missing_gives_wa
     assert [page.lines[page.rows_of(n)[0]].number for n in (1, 2)] == ["[4]", "§2"]
 
 
+def test_a_number_that_the_drafter_used_again_is_told_apart_in_the_gutter() -> None:
+    cable = cable_of(Draft("One.", number=6), Draft("Two.", number=6), Draft("Three.", number=7))
+    page = layout(cable, 60)
+    assert [page.lines[page.rows_of(n)[0]].number for n in (1, 2, 3)] == ["6", "6²", "7"]
+
+
 def test_lines_keep_within_the_measure_and_the_measure_within_72() -> None:
     page = layout(cable_of(LONG), 140)
     assert max(cell_len(text) for text in rows(page)) <= 72

@@ -13,7 +13,7 @@ from reader.cli.output import print_line
 from reader.cli.parser_base import JSON_LINES, QUERY, Parser, add_json, add_order
 from reader.cli.query_args import matching
 from reader.errors import ExitCode
-from reader.notes.counts import NO_NOTES
+from reader.notes.queries.counts import NO_NOTES
 from reader.terminal_text import one_line
 
 WINDOW = 500

@@ -27,7 +27,7 @@ from reader.library.library import Library
 from reader.library.listing import Listing, Row
 from reader.library.search.snippets import Snippet
 from reader.library.upkeep import history
-from reader.notes.counts import NO_NOTES
+from reader.notes.queries.counts import NO_NOTES
 from reader.terminal_text import one_line, terminal_safe
 from reader.workspace import Workspace
 

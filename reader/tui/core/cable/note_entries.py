@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from reader.cable.model import Cable
-from reader.notes.counts import count_records
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
+from reader.notes.queries.counts import count_records
 
 if TYPE_CHECKING:
     from reader.notes.lookup import CableNotes

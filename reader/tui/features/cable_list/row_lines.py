@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.notes.counts import NO_NOTES, NoteCounts
+from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import fit, safe_line
 from reader.tui.ui.pieces import Piece, cut_pieces
 from reader.tui.ui.words import level_name, long_date, short_date, spoken

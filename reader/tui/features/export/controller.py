@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reader.errors import CablesError
-from reader.notes.counts import NO_NOTES
+from reader.notes.queries.counts import NO_NOTES
 from reader.terminal_text import safe_line
 from reader.tui.core.bulk_scope import Scope
 from reader.tui.core.controller import Action, Controller

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from reader.config import dates
 from reader.joined.note_search import matching
 from reader.notes.codec import decode
-from reader.notes.counts import NO_NOTES, NoteCounts, count_document
 from reader.notes.model import Annotation, CrossReference, Target
+from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_document
 from reader.terminal_text import safe_line
 from reader.tui.core.cable.passage_location import passage_as_noted
 from reader.tui.core.records.record_summary import back_links, place_name

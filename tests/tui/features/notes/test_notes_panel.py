@@ -7,9 +7,9 @@ import datetime as dt
 from reader.cable.parse import parse
 from reader.library.listing import Row
 from reader.notes.anchoring.anchor import Locator, target_for
-from reader.notes.counts import NoteCounts
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, CrossReference, Target
+from reader.notes.queries.counts import NoteCounts
 from reader.tui.core.app_state import Stop, Trail
 from reader.tui.core.cable.note_entries import Entry, entries, tally
 from reader.tui.core.cable.placement import Place

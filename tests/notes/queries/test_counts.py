@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.notes.codec import encode
-from reader.notes.counts import NO_NOTES, NoteCounts, count_document, count_records
 from reader.notes.model import Target
+from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_document, count_records
 from reader.notes.repository import Notes
 from tests.notes.builders import BEIJING, PHNOM_PENH, paragraph
 
