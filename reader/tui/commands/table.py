@@ -172,7 +172,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("note.previous", ("[",), "Previous note in this cable", "Goes to its words.", need=Need.CABLE,
             task=Task.ANNOTATE),
     Command("cable.open", (), "Open a cable by its number", "In any form: 06PHNOMPENH977, Phnom Penh 977.",
-            need=Need.LIBRARY, task=Task.READ),
+            need=Need.LIBRARY, task=Task.FIND),
     Command("bookmark.set", ("m",), "Set a bookmark", "Then a letter: at this cable and paragraph.",
             need=Need.CABLE, task=Task.READ),
     Command("bookmark.go", ("'",), "Go to a bookmark", "Then its letter; Enter lists them, ' goes back.",

@@ -6,9 +6,10 @@ import argparse
 import shlex
 import subprocess
 
-from reader.cli.output import message, one_line, problem
+from reader.cli.output import message, problem
 from reader.cli.parser_base import Parser
 from reader.errors import CablesError, ExitCode
+from reader.terminal_text import one_line
 
 CONFIG_EXAMPLES = """\
   cables config

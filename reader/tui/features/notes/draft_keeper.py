@@ -69,7 +69,7 @@ class DraftKeeper(Controller):
         """The program ends: keep what is in the editor. What was kept is never dropped here: it may be on
         its way to become a note.
         """
-        async with self._turn:
+        async with self._saving_lock:
             if self.state.workspace is not None and (draft := self.services.page.draft) is not None:
                 await self._keep(Drafts(self.workspace.notes), draft)
 

@@ -167,10 +167,7 @@ class ReviewScreen(RecordScreen):
         day = dates.medium(doubt.record.changed).strip()
         parts: list[tuple[str, str]] = [
             (safe_line(self._summary(check)), "$note"),
-            (
-                f"\nby {safe_line(doubt.record.author)}, {dates.medium(doubt.record.changed).strip()}\n",
-                "$dim",
-            ),
+            (f"\nby {safe_line(doubt.record.author)}, {day}\n", "$dim"),
             (f"\nWas {old.place or 'on the whole cable'}\n", "bold"),
             *_lines(old.text, old.start, old.end, width),
         ]
