@@ -59,7 +59,7 @@ class NotesSession:
         storage.take_changed()
         self._index = BackgroundIndex(storage)
         self._codebook: Codebook | None = None
-        self._cached_counts: dict[str, Mapping[str, int]] = {}
+        self._cached_counts: dict[str, Mapping[str, Any]] = {}
         self._history = UndoHistory(storage, Windows(storage.folder, storage.disk))
         self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
         self._default_author = default_author

@@ -18,6 +18,7 @@ from reader.tui.core.user_settings import UserSettings
 if TYPE_CHECKING:
     from reader.library.listing import Listing
     from reader.library.query.tree import Query
+    from reader.notes.queries.counts import NoteCounts
     from reader.workspace import Workspace
 
 
@@ -60,8 +61,8 @@ class AppState:
     entries: tuple[Entry, ...] = ()
     uncertain_notes: int = 0
     """Of the entries, those whose place the user has to confirm."""
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """Notes per MRN."""
+    counts: Mapping[str, NoteCounts] = field(default_factory=dict)
+    """What there is on each cable, by MRN."""
     read: set[str] = field(default_factory=set)
     """MRNs opened so far."""
     last_tag: str = ""

@@ -24,7 +24,7 @@ class PaneController(Controller):
         self._screen = screen
         self._widgets = widgets
         self.widths = Widths(0, 0, 0)
-        """As laid out last."""
+        """As last laid out."""
         services.events.subscribe(CableShown, lambda _: self._notes_came_or_went())
         services.events.subscribe(NotesChanged, lambda _: self._notes_came_or_went())
         self._had_notes = False

@@ -87,9 +87,13 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.toggle_header()
 
     def toggle_header(self) -> None:
-        """Open the whole header and scroll to it, or fold it to about three lines and scroll back."""
+        """Open the whole header and scroll to it, then its long lists, or fold it and scroll back."""
         opened, before = not self._options.header_open, self.place
-        self.set_options(replace(self._options, header_open=opened, as_sent=False))
+        if self._page is not None and self._page.folded:
+            self.set_options(replace(self._options, lists_open=True))
+            self._scroll(0)
+            return
+        self.set_options(replace(self._options, header_open=opened, lists_open=False, as_sent=False))
         if opened:
             self._came_from = before
             self._scroll(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.app import ComposeResult
 
+from reader.cable.model import Addressee, Span
 from reader.tui.core.cable.placement import Place, top_row
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
@@ -129,6 +130,18 @@ async def test_a_look_at_the_header_leads_back_to_where_one_was() -> None:
         rows = screen(pane)
         await pilot.press("H")
         assert any("number  06PHNOMPENH977" in row for row in screen(pane))
+        await pilot.press("H")
+        assert screen(pane) == rows
+
+
+async def test_long_lists_of_the_header_are_opened_by_the_same_key_before_it_leads_back() -> None:
+    info = tuple(Addressee(f"EMBASSY NUMBER{at}", Span(0, 0)) for at in range(40))
+    async with reading(cable_of("One.", info=info)) as (pane, pilot, _):
+        rows = screen(pane)
+        await pilot.press("H")
+        assert any("more (H again)" in row for row in screen(pane))
+        await pilot.press("H")
+        assert any("EMBASSY NUMBER39" in row for row in screen(pane))
         await pilot.press("H")
         assert screen(pane) == rows
 
