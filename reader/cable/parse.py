@@ -7,6 +7,7 @@ from reader.cable.body.assemble import assemble
 from reader.cable.body.chunks import Body, gather
 from reader.cable.body.paragraphs import build
 from reader.cable.body.regions import regions_of, summary_of, words_of_summary
+from reader.cable.frus import is_frus_text
 from reader.cable.head import fields
 from reader.cable.head.authority import classified_by_in
 from reader.cable.head.classification import (
@@ -44,7 +45,8 @@ def parse(
     """
     source = normalise(text)
     lines = Lines(source)
-    lines.break_at(lost_breaks(source))
+    if not is_frus_text(source):  # the lines of one are the paragraphs of the volume
+        lines.break_at(lost_breaks(source))
     head = read_head(lines)
     header = read_header(lines, head.header)
     order = fields.executive_order(lines, head)

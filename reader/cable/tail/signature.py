@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.cable.body.chunks import CLOSING
+from reader.cable.frus import SIGNED, is_frus_text
 from reader.cable.head.classification import read_class_line
 from reader.cable.source.page_lines import is_page_line
 from reader.cable.source.paragraph_labels import read_label
@@ -99,6 +100,8 @@ class Tail:
 
 def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     """Find the signature, not above line ``first``; may cut the last line before a name on it."""
+    if is_frus_text(lines.source):
+        return _tail_of_frus(lines, first)
     below = archive_end(lines, first)
     last = below - 1
     lowest = max(first, last - _MOST_LINES_BELOW)
@@ -127,6 +130,14 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     return Tail(
         signature, signature, (_without_repeats(name.strip(" .")),), _notices(lines, first, signature)
     )
+
+
+def _tail_of_frus(lines: Lines, first: int) -> Tail:
+    """The labelled signature of a FRUS document; enclosures and footnotes below it are text."""
+    for at in range(first, len(lines)):
+        if lines.text[at].startswith(SIGNED):
+            return Tail(len(lines), at, (lines.text[at].removeprefix(SIGNED).strip(" ."),), (at,))
+    return Tail(len(lines))
 
 
 def is_cut(source: str, tail: Tail) -> bool:
