@@ -12,9 +12,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+SITE = "https://history.state.gov/historicaldocuments"
 NUMBER_LABEL = "MRN: "
 HEAD = f"{NUMBER_LABEL}FRUS"
 """How the stored text of a document begins."""
+VOLUME_LABEL = "Volume: "
+ADDRESS_LABEL = "Address: "
 SIGNED = "Signed: "
 """The label of the line that names the signer."""
 FOOTNOTES = "Footnotes"
@@ -36,6 +39,12 @@ _CANONICAL = re.compile(
 )
 _ANYWHERE = re.compile(rf"(?<![A-Z0-9])(?:{_CANONICAL.pattern})(?![A-Z0-9])")
 _ONE_DIGIT = re.compile(r"(VE?)([0-9])(?![0-9])")
+_PRINTED = re.compile(
+    rf"{HEAD}[^\n]*\n(?:Date/DTG: [^\n]*\n)?"
+    rf"{VOLUME_LABEL}(?P<volume>[^\n]+), (?P<document>Document [0-9A-Za-z]{{1,8}})"
+    r"(?:, (?P<page>page [^\n,]+))?\n"
+    rf"{ADDRESS_LABEL}(?P<address>\S+)\n"
+)
 _TELEGRAM = re.compile(r"\b(?:Telegram|Airgram|Cable)\b", re.IGNORECASE)
 
 
@@ -73,6 +82,26 @@ def split_frus(mrn: str) -> FrusNumber | None:
 def frus_numbers(text: str) -> list[tuple[str, int]]:
     """The ids in canonical form that a text has, and where each begins."""
     return [(found[0], found.start()) for found in _ANYWHERE.finditer(text)] if "FRUS" in text else []
+
+
+class Printed(NamedTuple):
+    """Where a document is printed, as its stored text says."""
+
+    volume: str
+    """``Foreign Relations of the United States, 1969–1976, Volume XXII, Panama, 1973–1976``."""
+    document: str
+    """``Document 15``."""
+    page: str
+    """``page 48``; empty where it is not known."""
+    address: str
+
+
+def printed_in(source: str) -> Printed | None:
+    """Where the document with this text is printed; None for any other text."""
+    found = _PRINTED.match(source)
+    return (
+        Printed(found["volume"], found["document"], found["page"] or "", found["address"]) if found else None
+    )
 
 
 def is_frus_text(source: str) -> bool:

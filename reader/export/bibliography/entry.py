@@ -18,7 +18,10 @@ from reader.export.citation import (
 )
 from reader.export.escape import one_line
 from reader.export.file_names import file_stem
-from reader.export.frus import FrusDocument
+from reader.export.frus import FrusDocument, frus_of
+
+OFFICE = "Office of the Historian, U.S. Department of State"
+"""Publishes FRUS; for documents that nobody sent, such as an editorial note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,14 @@ class Entry:
 def bibliography_record(cable: Cable | None, mrn: str, *, frus: FrusDocument | None = None) -> Entry:
     """The entry of a cable; None for one that is not in the library."""
     parts = split(mrn)
+    document = frus_of(mrn, cable.source if cable else "")
+    frus = document or frus
     date, is_estimated = issued(cable)
     return Entry(
         key=file_stem(mrn),
         number=one_line(mrn),
         title=one_line(cable.subject) if cable and cable.subject else one_line(mrn),
-        institution=sender(cable, mrn) or NO_SENDER,
+        institution=sender(cable, mrn) or (OFFICE if document else NO_SENDER),
         recipient=recipient(cable) or "",
         date=date,
         is_estimated=is_estimated,

@@ -89,7 +89,8 @@ def word(tokens: TokenStream, token: Token) -> Node | None:
     """A word, a prefix, a field with its value, or the number or address of a cable."""
     being_typed = tokens.being_typed(token)
     field = _FIELD.fullmatch(token.text)
-    maybe_number = "://" in token.text or (token.text[:2].isdigit() and not field)
+    begins_number = token.text[:2].isdigit() or token.text[:4].upper() == "FRUS"
+    maybe_number = "://" in token.text or (begins_number and not field)
     if maybe_number and (mrn := canonical(token.text)):
         return _field(tokens, token, "mrn", Word(mrn, token.position), being_typed=being_typed)
     if not field:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.cable.frus import NUMBER_LABEL, canonical_frus, split_frus
+from reader.cable.frus import ADDRESS_LABEL, NUMBER_LABEL, SITE, VOLUME_LABEL, canonical_frus, split_frus
 from reader.cable.head.classification import level_named
 from reader.cable.level import Level
 from reader.library.sources.documents import Container, Metadata, SourceDocument
@@ -61,7 +61,8 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
     lines = (
         f"{NUMBER_LABEL}{mrn}",
         *_date_line(prose.dateline, date, marking),
-        f"Volume: {where}",
+        f"{VOLUME_LABEL}{where}",
+        f"{ADDRESS_LABEL}{SITE}/{volume.id}/{number}",
         *([f"Number: {'; '.join((*prose.opener, *telegram))}"] if prose.opener or telegram else []),
         *([marking.drafted] if marking.drafted else []),
         *_correspondence(who, marking),
