@@ -158,7 +158,7 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
 def _role_in_frus(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, in_number: bool) -> Role:
     """What a chunk of a FRUS document is: its blank lines were set by the editors of the volume."""
     chunk = chunks[at]
-    if is_heading(lines, chunks, at, in_paragraph=before is not None and before is not HEADING):
+    if chunk.before_rule and lines.text[chunk.last + 1].startswith("---"):  # not a row of stars: an omission
         return HEADING
     if before is None or before is HEADING:
         return START

@@ -41,8 +41,8 @@ def read_volume(source: Source, limits: Limits) -> Iterator[SourceDocument | Ski
         if not data:
             break
     if damage:
-        after = f"; {count:,} documents above were read" if count else ""
-        yield Skipped(source.place, f"{damage}{after}")
+        above = {0: "", 1: "; the document above was read"}
+        yield Skipped(source.place, damage + above.get(count, f"; the {count:,} documents above were read"))
     elif not count:
         yield Skipped(
             source.place, "a FRUS volume without documents: it is planned, or its text is not published"
