@@ -18,6 +18,8 @@ HEAD = f"{NUMBER_LABEL}FRUS"
 """How the stored text of a document begins."""
 VOLUME_LABEL = "Volume: "
 ADDRESS_LABEL = "Address: "
+PERSON_LABEL = "Person: "
+TERM_LABEL = "Term: "
 SIGNED = "Signed: "
 """The label of the line that names the signer."""
 FOOTNOTES = "Footnotes"
@@ -44,6 +46,9 @@ _PRINTED = re.compile(
     rf"{VOLUME_LABEL}(?P<volume>[^\n]+), (?P<document>Document [0-9A-Za-z]{{1,8}})"
     r"(?:, (?P<page>page [^\n,]+))?\n"
     rf"{ADDRESS_LABEL}(?P<address>\S+)\n"
+)
+_NAMED = re.compile(
+    rf"^(?:(?P<person>{PERSON_LABEL})|{TERM_LABEL})(?P<words>[^\n=]+) = (?P<meaning>[^\n]+)$", re.MULTILINE
 )
 _TELEGRAM = re.compile(r"\b(?:Telegram|Airgram|Cable)\b", re.IGNORECASE)
 
@@ -102,6 +107,25 @@ def printed_in(source: str) -> Printed | None:
     return (
         Printed(found["volume"], found["document"], found["page"] or "", found["address"]) if found else None
     )
+
+
+class Explained(NamedTuple):
+    """A person or a term of a document, as its volume explains it."""
+
+    words: str
+    """As in the document: ``Bunker``, ``NSC``."""
+    meaning: str
+    is_person: bool
+
+
+def explained_in(source: str) -> list[Explained]:
+    """The persons and terms in the head of a document, in the order in which the text names them."""
+    if not is_frus_text(source):
+        return []
+    head = source[: source.find("\n\n") + 1 or len(source)]
+    return [
+        Explained(found["words"], found["meaning"], bool(found["person"])) for found in _NAMED.finditer(head)
+    ]
 
 
 def is_frus_text(source: str) -> bool:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from reader.cable.frus import ADDRESS_LABEL, NUMBER_LABEL, SITE, VOLUME_LABEL, canonical_frus, split_frus
+from reader.cable.frus import (
+    ADDRESS_LABEL,
+    NUMBER_LABEL,
+    PERSON_LABEL,
+    SITE,
+    TERM_LABEL,
+    VOLUME_LABEL,
+    canonical_frus,
+    split_frus,
+)
 from reader.cable.head.classification import level_named
 from reader.cable.level import Level
 from reader.library.sources.documents import Container, Metadata, SourceDocument
 from reader.library.sources.frus.correspondents import Correspondents, correspondents
 from reader.library.sources.frus.dates import Written, written
 from reader.library.sources.frus.elements import Element
+from reader.library.sources.frus.glossary import Entry
 from reader.library.sources.frus.prose import Prose
 from reader.library.sources.frus.source_note import Marking, read_marking
 from reader.library.sources.frus.xml_stream import Found
@@ -33,6 +43,8 @@ class Volume(NamedTuple):
     id: str
     """``frus1969-76v22``."""
     title: str
+    glossary: Mapping[str, Entry]
+    """The persons and terms it explains, by their ids."""
 
 
 def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | str:
@@ -65,6 +77,7 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
         f"{ADDRESS_LABEL}{SITE}/{volume.id}/{number}",
         *([f"Number: {'; '.join((*prose.opener, *telegram))}"] if prose.opener or telegram else []),
         *([marking.drafted] if marking.drafted else []),
+        *_explanations(prose.named, volume.glossary),
         *_correspondence(who, marking),
         *([f"REF: {', '.join(links)}"] if links else []),
         f"Subject: {subject}",
@@ -124,6 +137,16 @@ def _links(targets: list[str], volume: Volume, own: str) -> tuple[str, ...]:
 def _volume_of(mrn: str) -> str:
     parts = split_frus(mrn)
     return parts.volume if parts else ""
+
+
+def _explanations(named: Mapping[str, str], glossary: Mapping[str, Entry]) -> Iterator[str]:
+    """A line for each person and term of the document that the volume explains."""
+    for target, words in named.items():
+        if (entry := glossary.get(target)) and words:
+            if entry.is_person:
+                yield f"{PERSON_LABEL}{words} = {entry.name}, {entry.meaning}"
+            else:
+                yield f"{TERM_LABEL}{words} = {entry.meaning}"
 
 
 def _date_line(dateline: str, date: Written | None, marking: Marking) -> Iterator[str]:

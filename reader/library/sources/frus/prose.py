@@ -47,6 +47,8 @@ class Prose:
         """The source notes, with the number they have as footnotes before each where there is one."""
         self.targets: list[str] = []
         """What is linked: ``#d12``, ``frus1969-76ve10#d543``."""
+        self.named: dict[str, str] = {}
+        """The persons and terms that the volume explains: their ids there, and the words for them here."""
         self.opener: list[str] = []
         """What is printed beside the dateline: the number, the marking."""
         self.dateline = ""
@@ -66,9 +68,11 @@ class Prose:
             elif child.tag == "note":
                 parts.append(self._note(child))
             else:
+                text = self.inline(child)
                 if child.tag == "ref":
                     self.targets.append(child.get("target"))
-                text = self.inline(child)
+                elif child.tag in ("persName", "gloss"):
+                    self._name(child.get("corresp") or child.get("target"), text)
                 parts.append(
                     f" {text} " if child.tag in _BLOCKS or child.tag in ("item", "cell", "row") else text
                 )
@@ -92,6 +96,12 @@ class Prose:
             text for text in (*self.sources, *(f"[{label}] {text}" for label, text in self.notes)) if text
         ]
         return [_with_rule(FOOTNOTES), *found] if found else []
+
+    def _name(self, target: str, text: str) -> None:
+        """Keep the words for a person or a term where they occur first."""
+        if target.startswith("#"):
+            words = on_one_line(_PAGE_MARK.sub("", text).replace(_BREAK, " "))
+            self.named.setdefault(target.removeprefix("#").partition(" ")[0], words)
 
     def _note(self, note: Element) -> str:
         """Keep a footnote, and return the mark that stands for it."""

@@ -62,5 +62,5 @@ def _document(found: Found, stream: XmlStream, place: str, limits: Limits) -> So
         return Skipped(
             place, f"larger than {in_megabytes(limits.document)}, or too many elements for a document"
         )
-    result = document_of(found, Volume(stream.volume, stream.title), place)
+    result = document_of(found, Volume(stream.volume, stream.title, stream.glossary.entries), place)
     return Skipped(place, result) if isinstance(result, str) else result

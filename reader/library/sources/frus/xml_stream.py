@@ -12,6 +12,7 @@ from xml.parsers import expat
 from reader.library.sources.byte_stream import in_megabytes
 from reader.library.sources.documents import Refused
 from reader.library.sources.frus.elements import Element, on_one_line
+from reader.library.sources.frus.glossary import Glossary
 
 _DEEPEST = 100
 """Levels of elements that are kept in a document; what is deeper counts as text of the level above."""
@@ -55,6 +56,7 @@ class XmlStream:
         self.volume = ""
         """The volume's id, ``frus1969-76v22``; empty while none was read."""
         self.title = ""
+        self.glossary = Glossary()
         self.root = ""
         """The tag of the outermost element."""
         self._most_bytes = most_bytes
@@ -113,6 +115,7 @@ class XmlStream:
             self._start_outside(tag, plain)
 
     def _start_outside(self, tag: str, attributes: dict[str, str]) -> None:
+        self.glossary.start(tag, attributes)
         if not self.root:
             self.root, self.volume = tag, attributes.get("id", "")
         elif (tag == "title" and attributes.get("type") == "complete" and not self.title) or (
@@ -136,12 +139,15 @@ class XmlStream:
             document = self._open[-1]
             if not document.too_large:
                 document.stack[-1].children.append(text)
-        elif self._text is not None and sum(map(len, self._text)) < _LONGEST_TITLE:
+            return
+        self.glossary.text(text)
+        if self._text is not None and sum(map(len, self._text)) < _LONGEST_TITLE:
             self._text.append(text)
 
     def _end(self, name: str) -> None:
         self._last = self._parser.CurrentByteIndex
         if not self._open:
+            self.glossary.end()
             if self._text is not None:
                 text = on_one_line("".join(self._text))
                 if name.rpartition(":")[2] == "idno":

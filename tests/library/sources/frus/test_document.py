@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cable.frus import Explained, explained_in
 from reader.cable.level import Level
 from reader.cable.model import Cable, MrnSource
 from reader.cable.parse import parse
@@ -56,6 +57,8 @@ def test_the_head_says_where_it_is_printed(tmp_path: Path) -> None:
         "Address: https://history.state.gov/historicaldocuments/frus1969-76v22/d15\n"
         "Number: telegram 2743\n"
         "Drafted by J. Weller on July 31.\n"
+        "Term: RG = Record Group\n"
+        "Person: Bennett = Bennett, Walter T., envoy of President Ford\n"
         "From: Mission to the United Nations\n"
         "Action: Department of State\n"
         "Info: Panama City\n"
@@ -262,3 +265,14 @@ def test_blocks_of_every_kind_keep_their_words(tmp_path: Path) -> None:
         assert words in shown
     assert "Seen[1]\n\nPAGE 1204\n\nLast\n\nLoose words" in shown
     assert [page.part for page in cable.page_breaks] == [1204]
+
+
+def test_persons_and_terms_are_explained_as_in_the_lists_of_the_volume(tmp_path: Path) -> None:
+    found, cable = read_one(tmp_path, TELEGRAM)
+
+    assert explained_in(found.text) == [
+        Explained("RG", "Record Group", False),
+        Explained("Bennett", "Bennett, Walter T., envoy of President Ford", True),
+    ]
+    assert not any("Record Group" in paragraph.text for paragraph in cable.paragraphs)
+    assert explained_in("Term: RG = Record Group\n") == []

@@ -98,7 +98,11 @@ def volume(*documents: str, id: str = "frus1969-76v22", title: str = TITLE, prol
   <publicationStmt><idno type="frus">{id}</idno></publicationStmt></fileDesc></teiHeader>
 <text><front>
   <div type="section" xml:id="persons" subtype="index"><pb n="XIX" xml:id="pg_XIX"/><head>Persons</head>
-    <list type="names"><item><persName xml:id="p_BWT_1">Bennett, Walter</persName>, envoy</item></list></div>
+    <list type="names"><item><hi rend="strong"><persName xml:id="p_BWT_1">Bennett, Walter
+      T.</persName>,</hi> envoy of President <persName corresp="#p_FGR_1">Ford</persName></item></list></div>
+  <div type="section" xml:id="terms" subtype="index"><head>Abbreviations and Terms</head>
+    <list type="terms"><item><hi rend="strong"><term xml:id="t_RG_1">RG</term>,</hi> Record
+      Group</item><item><term xml:id="t_NSC_1">NSC</term></item></list></div>
 </front><body><div type="compilation" xml:id="comp1"><pb n="1" facs="0026" xml:id="pg_1"/><head>Panama</head>
 {"".join(documents)}
 </div></body></text></TEI>
