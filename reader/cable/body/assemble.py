@@ -185,6 +185,8 @@ def _first_run(lines: Lines, chunk: Chunk) -> Run:
             start += 1
     elif chunk.bullet and chunk.number is not None:
         start = min(start + chunk.bullet.text, end)
+    elif chunk.bullet and is_frus_text(lines.source):  # a list below its heading
+        return Run(start, end, "", chunk.bullet)
     return Run(start, end, "")
 
 

@@ -137,6 +137,7 @@ def test_a_memorandum_is_counted_by_us_and_keeps_its_lists(tmp_path: Path) -> No
         ("§8", "Year   Ships\n1972   14,238"),
         ("§9", "These are talking points."),
     ]
+    assert [item.marker for item in cable.paragraphs[1].items] == ["-", "-"]
     assert cable.problems == ()
 
 
