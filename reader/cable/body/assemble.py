@@ -162,10 +162,10 @@ def _role_in_frus(lines: Lines, chunks: list[Chunk], at: int, before: Role | Non
         return HEADING
     if before is None or before is HEADING:
         return START
-    if chunk.after_page and lines.text[chunk.first - 1] and lines.text[chunk.first - 2]:
-        return JOINED  # the page ends in the middle of a paragraph
     if chunk.bullet:
         return POINT
+    if chunk.after_page and lines.text[chunk.first - 1] and lines.text[chunk.first - 2]:
+        return JOINED  # the page ends in the middle of a paragraph
     return CONTINUED if in_number else START
 
 

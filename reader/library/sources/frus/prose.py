@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reader.cable.frus import FOOTNOTES, SIGNED
 from reader.library.sources.frus.elements import Element, on_one_line
@@ -176,8 +177,12 @@ class Prose:
 
     def _paragraph(self, text: str) -> None:
         """A paragraph on one line, but for the pages that begin in it, each after the word it divides."""
-        text = on_one_line(text.replace(_BREAK, " "))
-        self._add(_PAGE_IN_LINE.sub(_page_line, text))
+        self._lines([text])
+
+    def _lines(self, texts: Sequence[str]) -> None:
+        """A block with a line for each text, and one for each page that begins there."""
+        lines = (on_one_line(text.replace(_BREAK, " ")) for text in texts)
+        self._add("\n".join(_PAGE_IN_LINE.sub(_page_line, line) for line in lines))
 
     def _add(self, block: str) -> None:
         lines = [line.strip() for line in block.split("\n")]
@@ -194,22 +199,29 @@ class Prose:
         self.blocks.append(f"{SIGNED}{plain or name}")
 
     def _list(self, element: Element) -> None:
-        heads = [self.line(child) for child in element.elements() if child.tag == "head"]
-        items: list[str] = []
-        label = ""
-        for child in element.elements():
-            if child.tag == "label":
-                label = self.line(child)
-            elif child.tag != "head":
-                items.append(" ".join(filter(None, (label, self.line(child)))))
-                label = ""
-        items = [item for item in items if item]
+        """A list: items with a label are paragraphs with a number, the others are lines with a dash."""
         if element.get("type") == "subject":
-            self._paragraph(f"{' '.join(heads) or 'SUBJECT'}: {'; '.join(items)}")
+            heads = [self.line(child) for child in element.elements() if child.tag == "head"]
+            items = [self.line(child) for child in element.elements() if child.tag == "item"]
+            self._paragraph(f"{' '.join(heads) or 'SUBJECT'}: {'; '.join(filter(None, items))}")
             return
-        for head in heads:
-            self._heading(head)
-        self._add("\n".join(f"- {item}" for item in items))
+        label = ""
+        lines: list[str] = []
+        for child in element.elements():
+            if child.tag in ("head", "pb") and not (lines and child.tag == "pb"):
+                self._block(child)
+            elif child.tag == "label":
+                label = self.line(child)
+            elif child.tag == "pb":
+                lines.append(f"\x01{child.get('n')}\x02" if _PAGE_NUMBER.fullmatch(child.get("n")) else "")
+            elif label or any(part.tag in _BLOCKS for part in child.elements()):
+                self._lines(lines)
+                lines = []
+                self._mixed(Element("item", {}, [f"{label or '-'} ", *child.children]))
+                label = ""
+            elif text := self.inline(child).strip():
+                lines.append(f"- {text}")
+        self._lines(lines)
 
 
 def _page_line(found: re.Match[str]) -> str:

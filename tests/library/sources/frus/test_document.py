@@ -262,7 +262,7 @@ def test_blocks_of_every_kind_keep_their_words(tmp_path: Path) -> None:
     found, cable = read_one(tmp_path, document(body=body))
 
     shown = found.text.partition("\n\n")[2]
-    for words in ("Before", "- inside", "after", "verse", "Quoted", "- NSC a council", "[Enclosure]", "Map"):
+    for words in ("Before", "- inside", "after", "verse", "Quoted", "NSC a council", "[Enclosure]", "Map"):
         assert words in shown
     assert "Seen[1]\n\nPAGE 1204\n\nLast\n\nLoose words" in shown
     assert [page.part for page in cable.page_breaks] == [1204]
@@ -277,3 +277,30 @@ def test_persons_and_terms_are_explained_as_in_the_lists_of_the_volume(tmp_path:
     ]
     assert not any("Record Group" in paragraph.text for paragraph in cable.paragraphs)
     assert explained_in("Term: RG = Record Group\n") == []
+
+
+def test_lists_with_labels_are_numbered_paragraphs_with_their_points(tmp_path: Path) -> None:
+    body = """<list><label>1.</label><item>The Chiefs considered the <pb n="9"/> proposals.</item>
+      <label>2.</label><item>The measures are these: <list><label>a.</label><item>Slow down.</item>
+      <label>b.</label><item>Withdraw.</item></list></item></list>"""
+
+    found, cable = read_one(tmp_path, document(body=body, head="Memorandum From A Chief to the Staff"))
+
+    assert "considered the\nPAGE 9\nproposals." in found.text
+    assert [(paragraph.label, paragraph.text) for paragraph in cable.paragraphs] == [
+        ("¶1", "The Chiefs considered the proposals."),
+        ("¶2", "The measures are these:\na. Slow down.\nb. Withdraw."),
+    ]
+
+
+def test_a_page_may_begin_between_and_in_the_items_of_a_list(tmp_path: Path) -> None:
+    body = """<p>Present:</p><list><pb n="8"/><item>The Governor</item><pb n="9"/><item>His staff <pb n="10"/>
+      and guests</item><item>Others: <list><item>Two clerks</item></list></item></list><p>It rained.</p>"""
+
+    _, cable = read_one(tmp_path, document(body=body))
+
+    assert [paragraph.text for paragraph in cable.paragraphs] == [
+        "Present:\n- The Governor\n- His staff and guests\n- Others:\n- Two clerks",
+        "It rained.",
+    ]
+    assert [page.part for page in cable.page_breaks] == [8, 9, 10]
