@@ -37,6 +37,11 @@ def state_home() -> Path:
     return _xdg("XDG_STATE_HOME", ".local/state") / "cables"
 
 
+def config_home() -> Path:
+    """Where the settings are stored. Nothing is created by asking."""
+    return _xdg("XDG_CONFIG_HOME", ".config") / "cables"
+
+
 def library_home(chosen: str | os.PathLike[str] | None = None) -> Path:
     """The library folder: the one chosen, else ``$CABLES_LIBRARY``, else the user's own."""
     if chosen:

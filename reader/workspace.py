@@ -242,9 +242,9 @@ class Workspace:
 
         Raises QueryError and NotesError.
         """
-        from reader.joined.note_fields import Fields  # the notes' rooms, for the queries that ask for them
+        from reader.joined.note_fields import NoteFields  # only for queries about notes
 
-        return Fields(self).numbers(field)
+        return NoteFields(self).numbers(field)
 
     # -- export --------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from reader.cli.verbs import GROUPS
 from reader.library.query.fields import FIELDS
 from reader.tui.commands.keys import shown_key
+from reader.tui.commands.model import by_task
 from reader.tui.commands.table import COMMANDS, Command, Where
 from tests import tree
 
@@ -22,7 +23,8 @@ KEYS_HEAD = """\
 # Keys
 
 Made by `python -m tests.make_docs`; edit [`reader/tui/commands/table.py`](../reader/tui/commands/table.py).
-`?` shows the keys of the panel you are in. `Ctrl+P` finds every command by its name.
+`?` shows the keys of the panel you are in; type there to search.
+`Ctrl+P` finds every command by its name.
 """
 
 _PART = re.compile(r"(?<=<!-- made: )(?P<name>\w+)(?P<head> -->\n).*?(?=<!-- end -->)", re.DOTALL)
@@ -40,18 +42,18 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def keys_page() -> str:
-    """``docs/keys.md``: a table for each panel, the keys that work anywhere first."""
+    """``docs/keys.md``: a table for each task, in the order of the help."""
     parts = [KEYS_HEAD]
-    for where in Where:
-        found = [command for command in COMMANDS if command.where is where]
-        parts.append(f"## {where.value.capitalize()}\n")
-        parts.append(table(("Key", "Command", ""), (_command(command) for command in found)))
+    for task, commands in by_task(COMMANDS):
+        parts.append(f"## {task.value}\n")
+        parts.append(table(("Key", "Where", "Command", ""), map(_command, commands)))
     return "\n".join(parts)
 
 
-def _command(command: Command) -> tuple[str, str, str]:
+def _command(command: Command) -> tuple[str, str, str, str]:
     keys = " ".join(f"`{shown_key(key)}`" for key in command.keys)
-    return keys or "by name", command.name, command.help
+    where = command.where.value if command.where is not Where.ANY else ""
+    return keys or "by name", where, command.name, command.help
 
 
 def folders_table() -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from reader.cable.addresses import Address, parse_address
 from reader.cable.head_model import (
     Addressee,
     Caption,
@@ -25,13 +26,13 @@ from reader.cable.head_model import (
 from reader.cable.level import Level
 from reader.cable.span import OffsetMap, Span
 from reader.cable.text_model import (
-    Found,
     Heading,
     Item,
     Link,
     LinkKind,
     Mark,
     MarkKind,
+    NumberSource,
     PageBreak,
     Paragraph,
     Portion,
@@ -39,10 +40,35 @@ from reader.cable.text_model import (
 )
 
 __all__ = [
-    "Addressee", "Block", "BlockKind", "Cable", "Caption", "Classification", "ClassifiedBy", "DateSource",
-    "Declassify", "DeclassifyKind", "Found", "Heading", "Item", "Level", "Link", "LinkKind", "Mark",
-    "MarkKind", "MrnSource", "OffsetMap", "PageBreak", "Paragraph", "Portion", "Problem", "Reference",
-    "ReferenceKind", "Region", "Span", "Tag",
+    "Addressee",
+    "Block",
+    "BlockKind",
+    "Cable",
+    "Caption",
+    "Classification",
+    "ClassifiedBy",
+    "DateSource",
+    "Declassify",
+    "DeclassifyKind",
+    "Heading",
+    "Item",
+    "Level",
+    "Link",
+    "LinkKind",
+    "Mark",
+    "MarkKind",
+    "MrnSource",
+    "NumberSource",
+    "OffsetMap",
+    "PageBreak",
+    "Paragraph",
+    "Portion",
+    "Problem",
+    "Reference",
+    "ReferenceKind",
+    "Region",
+    "Span",
+    "Tag",
 ]  # fmt: skip
 
 
@@ -166,3 +192,12 @@ class Cable:
     def paragraph(self, ordinal: int) -> Paragraph | None:
         """The paragraph with this ordinal (1..), or None."""
         return self.paragraphs[ordinal - 1] if 1 <= ordinal <= len(self.paragraphs) else None
+
+    def paragraph_at(self, address: Address | str) -> Paragraph | None:
+        """The paragraph at an address, ``¶6 (second)`` or ``§7``; ``¶6`` is the first with that number."""
+        wanted = parse_address(address) if isinstance(address, str) else address
+        if wanted is None:
+            return None
+        if wanted.ordinal is not None:
+            return self.paragraph(wanted.ordinal)
+        return next((each for each in self.paragraphs if each.address == wanted), None)

@@ -16,6 +16,8 @@ from reader.cable.reference.tables import posts
 
 __all__ = ["Mrn", "canonical", "post_name", "post_of", "post_pattern", "same_posts", "split"]
 
+_TWO_DIGITS = 100
+"""Years below are printed with two digits."""
 LONGEST_ADDRESS = 2048
 """Characters a web address may have."""
 
@@ -56,6 +58,8 @@ _SECTION_SLIP = re.compile(
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Z])(?:[0-9]{4}|[0-9]{2})[A-Z]{3,40}[0-9]{1,8}(?:_[A-E])?(?![0-9A-Z])")
 _EXTENSION = re.compile(r"\.(?:TXT|HTML?|MD|MARKDOWN|EML|PDF)\Z")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
+FIRST_YEAR, LAST_YEAR = 1960, 2039
+"""The years there are cables of; they tell which century two digits mean."""
 _ARCHIVE_YEARS = range(1966, 1980)
 """The years whose posts the tables do not all know; a post written into an id is believed there."""
 
@@ -126,6 +130,6 @@ def _full_year(year: int | None) -> int | None:
     """Four digits of a year; None outside 1960 to 2039, where there are no cables."""
     if year is None:
         return None
-    if 0 <= year < 100:
-        year += 1900 if year >= 60 else 2000
-    return year if 1960 <= year < 2040 else None
+    if 0 <= year < _TWO_DIGITS:
+        year += 1900 if year >= FIRST_YEAR % _TWO_DIGITS else 2000
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None

@@ -15,6 +15,11 @@ from reader.cable.model import Problem
 from reader.cable.span import Span
 from reader.cable.text_model import PageBreak, Paragraph
 
+_STATION_SERIALS = 10_000
+"""A station line has the last four digits of a serial."""
+_LONGEST_QUOTED = 60
+"""Characters of a line that a message quotes."""
+
 
 def problems_of(
     head: Head,
@@ -45,7 +50,7 @@ def _serials(head: Head, header: Header) -> Iterator[Problem]:
         line
         and line.serial
         and header.station_serial is not None
-        and line.serial % 10_000 != header.station_serial
+        and line.serial % _STATION_SERIALS != header.station_serial
     ):
         yield Problem(
             f"The header belongs to number {header.station_serial:04}, the text to {line.serial}.",
@@ -81,7 +86,9 @@ def _dates(order: ExecutiveOrder | None) -> Iterator[Problem]:
         and declassify.kind is DeclassifyKind.OTHER
         and any(map(str.isdigit, declassify.text))
     ):
-        yield Problem(f"The declassification date cannot be read: {declassify.text[:60]}", Span(0, 0))
+        yield Problem(
+            f"The declassification date cannot be read: {declassify.text[:_LONGEST_QUOTED]}", Span(0, 0)
+        )
 
 
 def _numbers(paragraphs: Sequence[Paragraph], *, extract: bool) -> Iterator[Problem]:

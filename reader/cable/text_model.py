@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from reader.cable.addresses import Address
 from reader.cable.level import Level
 from reader.cable.span import OffsetMap, Span
 
@@ -27,8 +28,8 @@ class Portion(NamedTuple):
     """True where an ENTIRE TEXT mark, not one of its own, gives the level."""
 
 
-class Found(StrEnum):
-    """How a paragraph's number was found."""
+class NumberSource(StrEnum):
+    """Where a paragraph's number comes from."""
 
     PRINTED = "printed"
     REPAIRED = "repaired"
@@ -106,7 +107,7 @@ class Paragraph(NamedTuple):
     """As the drafter counted, recovered; None where it is unknown."""
     printed: str | None
     """The label as found, e.g. ``¶12.`` or ``[1](#)4.``; None when it has none."""
-    found: Found
+    number_source: NumberSource
     portion: Portion | None
     text: str
     """Clean: without label and portion mark, unwrapped, page breaks removed. ``\\n`` only before a bullet,
@@ -118,11 +119,20 @@ class Paragraph(NamedTuple):
     links: tuple[Link, ...] = ()
     verbatim: tuple[Span, ...] = ()
     """In clean text: tables and columns, to be shown as set."""
+    occurrence: int = 1
+    """Which of the paragraphs with this number: 2 for the second, where the drafter used it twice."""
+
+    @property
+    def address(self) -> Address:
+        """Where it is; unique in the cable."""
+        if self.number is None:
+            return Address(ordinal=self.ordinal)
+        return Address(self.number, self.occurrence)
 
     @property
     def label(self) -> str:
-        """The address to show and cite: ``¶4``, or ``§7`` (our ordinal) where there is no number."""
-        return f"¶{self.number}" if self.number is not None else f"§{self.ordinal}"
+        """The address to show and cite: ``¶4``, ``¶6 (second)``, or ``§7`` (our ordinal) without a number."""
+        return str(self.address)
 
 
 class Heading(NamedTuple):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reader.cli.output import Paint, cell_width, cut, is_terminal, one_line, width
+from reader.cli.output import Paint, is_terminal, width
 from reader.library.listing import Listing, Row
+from reader.terminal_text import cell_width, cut, one_line
 from reader.workspace import Workspace
 
 COLUMNS = ("date", "mrn", "level", "notes", "subject")

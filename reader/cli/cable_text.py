@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from reader.cable.model import Cable, DateSource, Heading, MrnSource, Paragraph, Reference
 from reader.cable.reference.tables import tag
-from reader.cli.output import Paint, one_line, wrap
+from reader.cli.output import Paint, wrap
+from reader.terminal_text import one_line
 
 GUTTER = 7
 """Columns left of the text: a sign where notes are, the paragraph's number, a blank."""

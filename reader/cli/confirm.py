@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from reader.cli.output import message, terminal_safe
+from reader.cli.output import message
 from reader.errors import UsageError
+from reader.terminal_text import terminal_safe
 
 
 def confirm(question: str, arguments: argparse.Namespace) -> bool:

@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:  # before argparse, whose import is half of this command's time
         print(f"cables {__version__}")
         return 0
+    _open_closed_streams()
     _let_streams_take_any_text()
     try:
         return _run(given)
@@ -58,6 +59,17 @@ def _fail(text: str, code: int) -> int:
 
     problem(text)
     return code
+
+
+def _open_closed_streams() -> None:
+    """Give standard streams that were closed, as by ``<&-``, to the null device: a file of ours opened in the
+    place of one would be written to by whatever prints.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+                setattr(sys, name, open(number, "w" if number else "r", closefd=False))  # noqa: SIM115
 
 
 def _let_streams_take_any_text() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.confirm import confirm, counted
-from reader.cli.output import message, one_line, print_object
+from reader.cli.output import message, print_object
 from reader.errors import ExitCode
+from reader.terminal_text import one_line
 
 if TYPE_CHECKING:
     from reader.notes.storage.doctor import Examination

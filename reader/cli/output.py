@@ -11,10 +11,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from reader.cable.model import Level
-from reader.terminal_text import cell_width as cell_width
-from reader.terminal_text import cut as cut
-from reader.terminal_text import one_line as one_line
-from reader.terminal_text import terminal_safe as terminal_safe
+from reader.terminal_text import terminal_safe
 
 WIDEST = 100
 """Columns that text is wrapped to at most, however wide the terminal: longer lines are hard to follow."""

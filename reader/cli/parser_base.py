@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print usage and message on standard error and exit with code 2."""
-        from reader.cli.output import terminal_safe
+        from reader.terminal_text import terminal_safe
 
         super().error(terminal_safe(message))
 

@@ -8,8 +8,9 @@ import time
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from reader.cli.output import cut, one_line, width
+from reader.cli.output import width
 from reader.durations import duration
+from reader.terminal_text import cut, one_line
 
 if TYPE_CHECKING:
     from reader.library.ingest.import_report import Progress

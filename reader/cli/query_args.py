@@ -8,11 +8,12 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.cli.output import message, one_line, problem
+from reader.cli.output import message, problem
 from reader.errors import CablesError, ExitCode, UnknownCable, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.library.order import Order
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:

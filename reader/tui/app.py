@@ -13,10 +13,11 @@ from textual import events, on
 from textual.app import App
 from textual.screen import Screen
 
-from reader import paths
+from reader import crash, paths
 from reader.errors import CablesError
 from reader.tui.core import session_store
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
+from reader.tui.terminal_driver import EndAsked, TerminalDriver
 from reader.tui.ui import theme as themes
 from reader.tui.ui.messages import Trouble
 
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 FIRST = ("screen.tcss", "search.tcss", "cable_list.tcss")
 """The sheets of the first frame; the others, some 20 ms to parse, come with the main screen."""
 PATIENCE = 0.3
-"""Seconds to wait for the library before the main screen is loaded without it."""
+"""Seconds the library may take to open before the main screen is loaded without it."""
+SAVING = 5.0
+"""Seconds that saving what is being typed, and the place, may take when a signal ends the program."""
+CLEARING = 10.0
+"""Seconds after which nothing is waited for any more."""
 
 
 class CablesApp(App[int], inherit_bindings=False):
@@ -44,6 +49,7 @@ class CablesApp(App[int], inherit_bindings=False):
     def __init__(self, factory: Callable[[], Workspace], *, temporary: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ
         super().__init__(
+            driver_class=TerminalDriver,
             css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
@@ -57,6 +63,7 @@ class CablesApp(App[int], inherit_bindings=False):
         self._shell = Shell(self.looks)
         self._early: list[events.Key] | None = []
         """Keys pressed before the main screen was there; None once it is."""
+        self._ending: asyncio.Task[None] | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -150,11 +157,35 @@ class CablesApp(App[int], inherit_bindings=False):
                 return
         await super().on_event(event)
 
+    @on(EndAsked)
+    def _end_asked(self, message: EndAsked) -> None:
+        """A signal: leave as ``q`` does, but without a question; what is being typed stays a draft.
+
+        A terminal that is closed sends several signals, so that a second one means nothing.
+        """
+        if self._ending is None:
+            code = 128 + message.number
+            self._ending = asyncio.create_task(self._end(code))
+            asyncio.get_running_loop().call_later(CLEARING, self._end_at_once, code)
+
+    async def _end(self, code: int) -> None:
+        if self.main is not None:
+            try:
+                await asyncio.wait_for(self.main.save_for_next_start(), SAVING)
+            except Exception as error:
+                crash.report(error)
+        self.exit(code)
+
+    def _end_at_once(self, code: int) -> None:
+        """Some thread waits for a disk that does not answer; the notes on it are safe without us."""
+        if self._driver is not None:
+            self._driver.stop_application_mode()
+            self._driver.close()
+        os._exit(code)
+
     def _fatal_error(self) -> None:
         """Leave with one line and a crash report instead of Textual's traceback."""
         import sys
-
-        from reader import crash
 
         error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
         self.report = crash.report(error)

@@ -93,6 +93,7 @@ NOTES = Bench(
     "notes", lambda data: ("--notes", data.notes, "--cables", data.notes // 5, "--edits", data.notes // 5)
 )
 PARSE = Bench("parse", lambda data: ("--quick", "--runs", min(data.runs, 5)))
+EXPORT = Bench("export", lambda data: ("--cables", data.cables // 125, "--notes", data.notes // 10))
 SOURCES, ANCHORING = Bench("sources"), Bench("anchoring")
 
 _MEDIAN = r" +\d+ ms at least, +(\d+) ms median"
@@ -150,7 +151,10 @@ ROWS = (
     Row("memory with 251,287 cables, 100,000 notes, facets", "110 MiB"),
     Row("open 8 KB, 66 KB, 1 MB to the full frame, p95", "16, 33, 50 ms"),
     Row("resize, w, find as you type in 1 MB", "33 ms each"),
-    Row("export of 2,000 cables with 10,000 notes; again", "4 s; 0.5 s"),
+    Row("export of 2,000 cables with 10,000 notes; again", "4 s; 0.5 s", EXPORT,
+        r"export +([\d.]+) s[\s\S]*unchanged +([\d.]+) s", "{0} s; {1} s"),
+    Row("export compared with parsing and writing, processor time", "", EXPORT,
+        r"export / plain +([\d.]+)", "{0} x"),
     Row("typing in a note with 100,000 notes, longest", "16 ms"),
     Row("1,000,000 notes: first note, all found", "0.3 s, 5 s"),
     Row("1,000,000 cables compared with 251,287", "1.3 x"),

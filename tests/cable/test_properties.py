@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import time
+import sys
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,6 +16,8 @@ from hypothesis import strategies as st
 from reader.cable.normalise import normalise
 from reader.cable.parse import parse
 from tests.fuzz import check
+
+TraceFunction = Callable[[FrameType, str, Any], Any]
 
 SAMPLES = [
     path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
@@ -204,17 +208,31 @@ def test_every_word_of_a_sample_is_in_some_block_and_most_in_paragraphs(text: st
 )
 @pytest.mark.parametrize("before", ["", "UNCLAS PARIS 000123\nSUBJECT: x\nREF: A. PARIS 1\n\n1. (C) Text. "])
 @pytest.mark.parametrize("after", ["", " and more\nSMITH\n"])
-def test_time_grows_with_the_length_and_not_with_its_square(unit: str, before: str, after: str) -> None:
-    def seconds(size: int) -> float:
-        text = before + unit * (size // len(unit)) + after
-        gc.disable()  # its cost is that of everything the test run has alive
-        try:
-            began = time.process_time()
-            parse(text)
-            return time.process_time() - began
-        finally:
-            gc.enable()
+def test_steps_grow_with_the_length_and_not_with_its_square(unit: str, before: str, after: str) -> None:
+    def steps(size: int) -> int:
+        return lines_run(parse, before + unit * (size // len(unit)) + after)
 
-    # Eight times the text: linear is 8, quadratic 64. Short runs are noise.
-    small, large = (min(seconds(size) for _ in range(3)) for size in (16_000, 128_000))
-    assert large < 0.05 or large / small < 24
+    steps(SHORT)  # fills the caches
+    # Four times the text: linear is at most 4, quadratic 16. Patterns are looked after by tests.faults.
+    assert steps(4 * SHORT) < 6 * steps(SHORT)
+
+
+SHORT = 1_000
+
+
+def lines_run(work: Callable[[str], object], text: str) -> int:
+    """How many lines of Python are run."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: object) -> TraceFunction:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work(text)
+    finally:
+        sys.settrace(before)
+    return count

@@ -16,6 +16,7 @@ UNKNOWN = "99NOWHERE1"
 
 DONE = [
     ["show", CABLE],
+    ["diff", CABLE, CABLE],
     ["explain", "PHUM"],
     ["search", "trafficking"],
     ["list"],
@@ -43,8 +44,12 @@ DONE = [
     ["remove", CABLE, "--yes"],
     ["backup", "copy.db"],
     ["where"],
+    ["config"],
+    ["config", "--check"],
+    ["config", "--path"],
 ]
 NOT_FOUND = [
+    ["diff", CABLE, UNKNOWN],
     ["show", UNKNOWN],
     ["explain", "XYZZY"],
     ["search", "xyzzy"],

@@ -134,6 +134,7 @@ def test_quiet_leaves_only_errors(run: Run, noted: Path) -> None:
 
 COMMANDS: dict[str, list[list[str]]] = {
     "show": [["show", CABLE]],
+    "diff": [["diff", CABLE, OTHER]],
     "explain": [["explain", "PHUM"]],
     "where": [["where"]],
     "search": [["search", "trafficking"]],

@@ -90,7 +90,7 @@ def test_a_note_is_written_in_ones_own_editor(home: Path, environment: Mapping[s
     ) as terminal:
         terminal.wait_for("09PHNOMPENH189 · ¶1")
         terminal.press("enter", "E")
-        terminal.wait_for("Noted on ¶1")
+        terminal.wait_for("Noted on 09PHNOMPENH189 ¶1")
         terminal.press("E")
         terminal.wait_for("Note changed.")
         terminal.press("q")

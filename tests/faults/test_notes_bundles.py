@@ -119,14 +119,14 @@ def test_deep_nesting_is_left_out(folder: Path, depth: int) -> None:
     text = f"{HEAD}\n" + line.replace('"DEEP"', "[" * depth + "]" * depth)
     found, skipped = merged(folder, text)
     assert found == ["ours"]
-    assert skipped == ("Line 2 is no record.",)
+    assert skipped == ("Line 2 is not a valid record.",)
 
 
 def test_a_hundred_thousand_bad_lines_are_counted_not_listed(folder: Path) -> None:
     found, skipped = merged(folder, HEAD + "\n" + "x\n" * 100_000)
     assert found == ["ours"]
     assert len(skipped) == 101
-    assert skipped[-1] == "99,900 more lines or records are left out."
+    assert skipped[-1] == "99,900 more lines or records were skipped."
 
 
 @pytest.mark.parametrize("bad", ["\ud800", "a\x00b", "\x1b[2J", "n" * 2000])
@@ -145,7 +145,7 @@ def test_ids_and_names_that_are_no_text_are_refused(folder: Path, where: str, ba
         text = text.replace(f'"cable:{PHNOM_PENH}"', json.dumps(f"cable:{bad}"))
     found, skipped = merged(folder, text)
     assert found == ["ours"]
-    assert skipped == ("Line 2 is no record.",)
+    assert skipped == ("Line 2 is not a valid record.",)
 
 
 @pytest.mark.parametrize("body", ["half \ud800 pair", "nul \x00 inside", "\udfff", "\x1b]0;title\x07"])

@@ -184,4 +184,4 @@ def test_a_line_of_another_copy_of_the_store_is_not_taken_for_ours(store: Files,
     mixed = b"\n".join([ours[0], ours[1], theirs[2], b""])
     found, warnings = opened(tmp_path / "ours", {**store, NEWEST: mixed})
     assert found == "abcd"
-    assert "not of this copy" in " ".join(warnings)
+    assert "belongs to another copy of the notes" in " ".join(warnings)

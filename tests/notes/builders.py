@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from reader.cable.model import Block, BlockKind, Cable, Found, OffsetMap, Paragraph, Span
+from reader.cable.model import Block, BlockKind, Cable, NumberSource, OffsetMap, Paragraph, Span
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Target
 from reader.notes.repository import Notes
@@ -31,7 +31,7 @@ def a_cable(*texts: str, mrn: str = PHNOM_PENH, numbers: tuple[int | None, ...] 
                 ordinal=ordinal,
                 number=number,
                 printed=label.strip() or None,
-                found=Found.PRINTED,
+                number_source=NumberSource.PRINTED,
                 portion=None,
                 text=text,
                 span=Span(start, len(source)),

@@ -168,7 +168,7 @@ def test_something_that_is_gone_cannot_be_edited(notes: Notes) -> None:
         lambda: notes.delete(note.id),
         lambda: notes.delete("no id"),
     ):
-        with pytest.raises(NotesError, match="no such note"):
+        with pytest.raises(NotesError, match="note no longer exists"):
             act()
 
 

@@ -11,7 +11,6 @@ from reader.cable.model import (
     BlockKind,
     Cable,
     Classification,
-    Found,
     Heading,
     Item,
     Level,
@@ -19,6 +18,7 @@ from reader.cable.model import (
     LinkKind,
     Mark,
     MarkKind,
+    NumberSource,
     OffsetMap,
     Paragraph,
     Portion,
@@ -38,7 +38,7 @@ class Draft:
     text: str
     portion: str | None = "SBU"
     number: int | None = None
-    found: Found = Found.PRINTED
+    number_source: NumberSource = NumberSource.PRINTED
     redactions: Sequence[str] = ()
     acronyms: Sequence[str] = ()
     refs: dict[str, str] = field(default_factory=dict)
@@ -121,7 +121,7 @@ def _paragraph(draft: Draft, ordinal: int, number: int, span: Span, text: Span) 
         ordinal=ordinal,
         number=number if draft.number != 0 else None,
         printed=f"{number}.",
-        found=draft.found,
+        number_source=draft.number_source,
         portion=_portion(draft.portion) if draft.portion else None,
         text=draft.text,
         span=span,

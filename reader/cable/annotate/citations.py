@@ -43,11 +43,25 @@ _REF_BEFORE = re.compile(r"\b[Rr](?:ef|EF)(?:tel|TEL)? (\(?[A-Z]\)?),? (?:at )?$
 """Before a paragraph of that item: ``ref B, paras 7-11``."""
 _SERIAL = re.compile(r"\d{3,6}(?![\d,./]\d|\d)")
 _SINGLE = re.compile(r"[A-Za-z]")
-_WIDEST = 40
+_LONGEST_NAME = 40
 """Characters from the year before a post to the post's last word."""
+_LONGEST_LIST = 60
+"""Characters behind a serial among which more serials and the year follow: ``720, 707 AND 64 (08)``."""
+_ARTICLE_WITHIN = 24
+"""Characters before ``para`` among which the thing is named whose paragraph it is."""
+_REF_WITHIN = 14
+"""Characters before ``para`` among which the item of the REF line is named."""
+_WIDEST_RANGE = 30
+"""Paragraphs that ``paras 4-9`` may cover; a longer range is a slip, and names its two ends."""
+_SHORTEST_POST = 2
+"""Letters of the last word of a post's name."""
+_SHORTEST_SERIAL = 3
+"""Digits of a serial in running text; a shorter number behind a place counts something."""
+_CENTURIES = ("19", "20")
+"""What a serial of four digits begins with that is rather a year."""
 
 
-_Found = tuple[int, int, LinkKind, tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]
+_Finding = tuple[int, int, LinkKind, tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]
 """Start and end in the joined text, kind, cables, letters, paragraphs, candidates."""
 
 
@@ -62,7 +76,7 @@ def links_of(joined: Joined, references: Sequence[Reference], citing: Citing) ->
     ]
 
 
-def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[_Found]:
+def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> list[_Finding]:
     septels = occurrences(_SEPTEL, joined.text, b"septel", joined.low)
     return [
         *_refs(joined, references),
@@ -72,7 +86,7 @@ def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> li
     ]
 
 
-def _refs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Found]:
+def _refs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Finding]:
     for found in occurrences(_REF, joined.text, b"ref", joined.low):
         start, end = found.span()
         if start and joined.text[start - 1].isalnum():
@@ -106,7 +120,7 @@ def _resolved(letters: Sequence[str], references: Sequence[Reference]) -> tuple[
     return mrns
 
 
-def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Found]:
+def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Finding]:
     for word, at in joined.numbers:
         if word.rstrip(".").lower() not in _PARAGRAPH_WORDS:
             continue
@@ -114,10 +128,10 @@ def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Fo
         if not found:
             continue
         start = at - 1 - len(word)
-        if _ARTICLE.search(joined.text, max(0, start - 24), start):
+        if _ARTICLE.search(joined.text, max(0, start - _ARTICLE_WITHIN), start):
             continue
         letters = _letters(found["letter"])
-        if not letters and (ref := _REF_BEFORE.search(joined.text, max(0, start - 14), start)):
+        if not letters and (ref := _REF_BEFORE.search(joined.text, max(0, start - _REF_WITHIN), start)):
             letters = _letters(ref[1])
         mrns = _resolved(letters, references) if letters else ()
         yield start, found.end(), LinkKind.PARAGRAPH, mrns, letters, _numbers(found["numbers"]), ()
@@ -129,19 +143,26 @@ def _numbers(text: str) -> tuple[int, ...]:
     numbers: list[int] = []
     for found in re.finditer(r"(-|through|to)?\s?(\d{1,2})", text):
         number = int(found[2])
-        if found[1] and numbers and numbers[-1] < number <= numbers[-1] + 30:
+        if found[1] and numbers and numbers[-1] < number <= numbers[-1] + _WIDEST_RANGE:
             numbers.extend(range(numbers[-1] + 1, number))
         numbers.append(number)
     return tuple(dict.fromkeys(numbers))
 
 
-def _cables(joined: Joined, citing: Citing) -> Iterator[_Found]:
+def _cables(joined: Joined, citing: Citing) -> Iterator[_Finding]:
     """Message reference numbers in running text: capitals only, and no year taken for a serial."""
     text, end = joined.text, 0
     for word, at in joined.numbers:
-        if at < end or not word.isupper() or len(word) < 2 or not (serial := _SERIAL.match(text, at)):
+        if (
+            at < end
+            or not word.isupper()
+            or len(word) < _SHORTEST_POST
+            or not (serial := _SERIAL.match(text, at))
+        ):
             continue
-        for cable in cited(text, citing, max(end, at - _WIDEST), min(len(text), serial.end() + 60)):
+        for cable in cited(
+            text, citing, max(end, at - _LONGEST_NAME), min(len(text), serial.end() + _LONGEST_LIST)
+        ):
             named = text[cable.start : cable.end]
             if cable.mrn and (named[0].isdigit() or not _ends_like_year(named)):
                 yield cable.start, cable.end, LinkKind.MRN, (cable.mrn,), (), (), cable.candidates
@@ -151,4 +172,6 @@ def _cables(joined: Joined, citing: Citing) -> Iterator[_Found]:
 def _ends_like_year(serial: str) -> bool:
     """``PARIS 1973`` in a sentence is a place and a year; so is a number of one or two digits no serial."""
     digits = re.search(r"\d+$", serial)
-    return digits is None or len(digits[0]) < 3 or (len(digits[0]) == 4 and digits[0][:2] in ("19", "20"))
+    if digits is None or len(digits[0]) < _SHORTEST_SERIAL:
+        return True
+    return len(digits[0]) == len("1973") and digits[0].startswith(_CENTURIES)

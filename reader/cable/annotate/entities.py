@@ -58,11 +58,22 @@ _BUREAUS = frozenset(
 )
 _WORDS_WITH_CAPTION = frozenset(name for name in CAPTIONS if " " not in name and name != "SENSITIVE")
 _SMALL_LETTERS = re.compile(r"[a-wyz]{3}")
+"""A word in small letters that is no redaction: the text is not all of capitals."""
+_LONGEST_OFFICER = 8
+"""Letters before ``off`` in ``PolEconOff``, with room for what precedes the word."""
+_PROTECT_WITHIN = 40
+"""Characters before ``rotect`` among which its parenthesis opens: ``(again, please strictly p``."""
+_NAME_WITHIN = 60
+"""Characters before ``(protect)`` among which the name begins."""
+_DAY_WITHIN = 6
+"""Characters before a month: ``12-14 ``."""
+_AMOUNT_WITHIN = 40
+"""Characters before ``dollars`` among which the amount begins."""
 
 
 # Looking up the member of an enumeration costs ten times as much as a name.
 _ACRONYM, _DATE, _MONEY, _REDACTED = MarkKind.ACRONYM, MarkKind.DATE, MarkKind.MONEY, MarkKind.REDACTION
-_Found = tuple[int, int, MarkKind, str]
+_Finding = tuple[int, int, MarkKind, str]
 """Start and end in the joined text, kind, value."""
 
 
@@ -79,7 +90,7 @@ def marks_of(joined: Joined) -> list[tuple[Mark, ...]]:
     ]
 
 
-def _find(joined: Joined) -> list[_Found]:
+def _find(joined: Joined) -> list[_Finding]:
     text = joined.text
     found = [*_words(joined), *_protected(joined), *_officers(joined), *_dates(joined), *_sums(joined)]
     for parenthesis in _PARENTHESIS.finditer(text):
@@ -92,7 +103,7 @@ def _find(joined: Joined) -> list[_Found]:
     return found
 
 
-def _words(joined: Joined) -> Iterator[_Found]:
+def _words(joined: Joined) -> Iterator[_Finding]:
     """Words of capitals: captions, acronyms, the symbols of offices."""
     text, kinds = joined.text, _kinds()
     # In a text all of capitals an acronym looks like any word: IN, US, WHO.
@@ -124,40 +135,40 @@ def _office(word: str) -> tuple[MarkKind, str] | None:
     return (MarkKind.OFFICE, word) if known else None
 
 
-def _officers(joined: Joined) -> Iterator[_Found]:
+def _officers(joined: Joined) -> Iterator[_Finding]:
     """``poloff``, ``PolEconOffs``: the acronyms that are written in small letters too."""
     text = joined.text
     for literal, form in _OFFICERS:
         for ending in occurrences(form, text, literal, joined.low):
-            start = max(0, ending.start() - 8)
+            start = max(0, ending.start() - _LONGEST_OFFICER)
             word = re.split(r"\W", text[start : ending.end()])[-1]
             officer = _OFFICER.match(word)
             if officer and (known := _kinds().get(officer[0].upper())):
                 yield ending.end() - len(word), ending.end(), *known
 
 
-def _protected(joined: Joined) -> Iterator[_Found]:
+def _protected(joined: Joined) -> Iterator[_Finding]:
     text = joined.text
     for protect in occurrences(_PROTECT, text, b"rotect", joined.low):
-        begin = _PROTECT_START.search(text, max(0, protect.start() - 40), protect.start())
+        begin = _PROTECT_START.search(text, max(0, protect.start() - _PROTECT_WITHIN), protect.start())
         if begin:
-            name = _NAME_BEFORE.search(text, max(0, begin.start() - 60), begin.start())
+            name = _NAME_BEFORE.search(text, max(0, begin.start() - _NAME_WITHIN), begin.start())
             yield begin.start(), protect.end(), MarkKind.PROTECT, name[1] if name else ""
 
 
-def _dates(joined: Joined) -> Iterator[_Found]:
+def _dates(joined: Joined) -> Iterator[_Finding]:
     text = joined.text
     for word, at in joined.numbers:
         if word in _MONTHS and (days := _DAYS.match(text, at)):
             start = at - 1 - len(word)
-            if day := _DAY_BEFORE.search(text, max(0, start - 6), start):
+            if day := _DAY_BEFORE.search(text, max(0, start - _DAY_WITHIN), start):
                 start = day.start()
             yield start, days.end(), _DATE, text[start : days.end()]
         elif day := _DAY_AND_MONTH.match(text, at):
             yield *day.span(), _DATE, day[0]
 
 
-def _sums(joined: Joined) -> Iterator[_Found]:
+def _sums(joined: Joined) -> Iterator[_Finding]:
     """``$20 million``, ``USD 750``, ``10 million Euros``."""
     text = joined.text
     for word, at in joined.numbers:
@@ -170,5 +181,5 @@ def _sums(joined: Joined) -> Iterator[_Found]:
                 yield *money.span(), _MONEY, money[0]
     for literal, form in _NAMED:
         for name in occurrences(form, text, literal, joined.low):
-            if amount := _AMOUNT_BEFORE.search(text, max(0, name.start() - 40), name.start()):
+            if amount := _AMOUNT_BEFORE.search(text, max(0, name.start() - _AMOUNT_WITHIN), name.start()):
                 yield amount.start(), name.end(), _MONEY, text[amount.start() : name.end()]

@@ -14,7 +14,7 @@ from reader.cable.body.tabular_lines import keep_layout
 from reader.cable.source.clean_text import Run
 from reader.cable.source.paragraph_labels import Bullet, Label
 from reader.cable.source.source_lines import Lines
-from reader.cable.text_model import Found
+from reader.cable.text_model import NumberSource
 
 
 class Role(Enum):
@@ -47,7 +47,7 @@ class Part:
     end: int
     runs: list[Run] = field(default_factory=list)
     number: int | None = None
-    found: Found = Found.INFERRED
+    number_source: NumberSource = NumberSource.INFERRED
 
 
 def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
@@ -65,7 +65,7 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
             run = _first_run(lines, chunk)
             runs = keep_layout(lines, chunk, run)
             start = lines.begin(chunk.first)
-            paragraph = Part(START, chunk, start, run.end, runs, chunk.number, _found(chunk))
+            paragraph = Part(START, chunk, start, run.end, runs, chunk.number, _number_source(chunk))
             parts.append(paragraph)
         else:
             run = _further_run(lines, chunk, role)
@@ -149,11 +149,11 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
     return CONTINUED if apart else JOINED
 
 
-def _found(chunk: Chunk) -> Found:
+def _number_source(chunk: Chunk) -> NumberSource:
     label = chunk.label
     if label is None or chunk.number is None or not label.readings:
-        return Found.INFERRED
-    return Found.PRINTED if label.readings[0] == chunk.number and label.readings != () else Found.REPAIRED
+        return NumberSource.INFERRED
+    return NumberSource.PRINTED if label.readings[0] == chunk.number else NumberSource.REPAIRED
 
 
 def _first_run(lines: Lines, chunk: Chunk) -> Run:

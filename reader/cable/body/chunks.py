@@ -10,7 +10,7 @@ from reader.cable.head.classification import read_captions, read_class_line
 from reader.cable.model import BlockKind
 from reader.cable.source.page_lines import read_page_line
 from reader.cable.source.paragraph_labels import STARTS, Bullet, Label, read_bullet, read_label
-from reader.cable.source.source_lines import Lines
+from reader.cable.source.source_lines import SHORTEST_RULE, Lines
 
 CLOSING = frozenset(".?!:)\"'”’]*_")
 """Characters after which a paragraph may end (``*`` and ``_``: the end of bold)."""
@@ -21,7 +21,12 @@ _LAST_SIGNS = frozenset("-0123456789")
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
 _END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
 _RULE_SIGNS = "-=*_~ "
+LONGEST_HEADING = 80
+"""Characters of a heading on one line; with rules it may have three lines."""
 _LONGEST_FURNITURE = 200
+"""Characters of a page or classification line that a repeated head may begin with."""
+_END_WITHIN = 12
+"""Characters at the end of the line above that belong to a wrapped ``End`` / ``Summary``."""
 _LONGEST_TITLE = 120
 """Characters of a heading with its rule on the same line, and of a stray classification line."""
 _OF_TEXT = frozenset('abcdefghijklmnopqrstuvwxyz0123456789(¶"“[')
@@ -131,7 +136,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
 
 def _kind(text: str, initial: str) -> BlockKind:
     """What a line is that does not begin with a small letter."""
-    if initial in _RULE_SIGNS and len(text) > 2 and not text.strip(_RULE_SIGNS):
+    if initial in _RULE_SIGNS and len(text) >= SHORTEST_RULE and not text.strip(_RULE_SIGNS):
         return _RULE
     if text in (".", "-", "--"):  # keeps a blank line from being lost in transmission
         return _FURNITURE
@@ -161,7 +166,7 @@ def _carries_rule(text: str) -> bool:
     heading = text.rstrip("-=* ")
     return (
         1 < len(heading) <= _LONGEST_TITLE
-        and text.count("-", len(heading)) >= 3
+        and text.count("-", len(heading)) >= SHORTEST_RULE
         and text[len(heading)] == " "
     )
 
@@ -202,7 +207,12 @@ def _mark_rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
             first -= not ends_paragraph(lines, last - 1)  # a heading of two lines
         above = lines.text[first - 1]
         whole = above[-1] == ":" and above.isupper() and heading.isupper()  # THE PRINCE'S WAR: A CASUALTY?
-        if len(heading) <= 80 and heading[-1] != "." and ends_paragraph(lines, first - 1) and not whole:
+        if (
+            len(heading) <= LONGEST_HEADING
+            and heading[-1] != "."
+            and ends_paragraph(lines, first - 1)
+            and not whole
+        ):
             chunk.before_rule = False
             chunk.last = first - 1
             chunks.append(Chunk(first, last, None, None, True, False, False, True))
@@ -214,4 +224,8 @@ def ends_paragraph(lines: Lines, at: int) -> bool:
     if text[-1] in CLOSING:
         return True
     # End / Summary may be wrapped between its words.
-    return bool(_END.search(text if len(text) > 12 or not at else f"{lines.text[at - 1][-12:]} {text}"))
+    return bool(
+        _END.search(
+            text if len(text) > _END_WITHIN or not at else f"{lines.text[at - 1][-_END_WITHIN:]} {text}"
+        )
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from reader.cable.body.chunks import Chunk
-from reader.cable.body.headings import LONGEST, has_own_portion, looks_like_heading
+from reader.cable.body.chunks import LONGEST_HEADING, Chunk
+from reader.cable.body.headings import has_own_portion, looks_like_heading
 from reader.cable.body.numbering import WIDEST_STEP
 from reader.cable.source.source_lines import Lines
 
+_SHORTEST_REDACTION = 4
+"""Letters: ``XXXX``."""
 _ROMAN = re.compile(r"[ivx]{1,4}\. ")
 """An item of a questionnaire, ``iii. No``: never a paragraph."""
 
@@ -58,7 +60,12 @@ def _assign(lines: Lines, chunks: list[Chunk], between: range, number: int, miss
 def _is_redacted(lines: Lines, chunk: Chunk) -> bool:
     """Whether a block is a redaction and nothing else."""
     text = lines.text[chunk.first]
-    return chunk.first == chunk.last and chunk.after_blank and len(text) > 3 and not text.strip("Xx")
+    return (
+        chunk.first == chunk.last
+        and chunk.after_blank
+        and len(text) >= _SHORTEST_REDACTION
+        and not text.strip("Xx")
+    )
 
 
 def _may_be_paragraph(lines: Lines, chunks: list[Chunk], at: int, *, portion: bool) -> bool:
@@ -74,4 +81,4 @@ def _may_be_paragraph(lines: Lines, chunks: list[Chunk], at: int, *, portion: bo
     listed = chunk.bullet is not None and chunk.bullet.marker in "-*•"
     if not listed and (chunk.bullet or not (chunk.after_blank or chunk.after_rule)):
         return False
-    return chunk.last > chunk.first or len(lines.text[chunk.first]) > LONGEST
+    return chunk.last > chunk.first or len(lines.text[chunk.first]) > LONGEST_HEADING

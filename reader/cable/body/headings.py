@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from reader.cable.body.chunks import CLOSING, Chunk, ends_paragraph
+from reader.cable.body.chunks import CLOSING, LONGEST_HEADING, Chunk, ends_paragraph
 from reader.cable.source.source_lines import Lines
 
-LONGEST = 80
-"""Characters of a heading without rules; with rules it may have three lines."""
+_MOST_RULED_LINES = 3
+"""Lines of a heading with a rule below it."""
+_LONGEST_SMALL_WORD = 3
+"""Letters of the words that a title need not begin with a capital: ``of``, ``the``."""
 _OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
@@ -55,7 +57,11 @@ def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool
         return True
     if not text.strip("Xx") and not chunk.before_rule:
         return False  # a redaction
-    if chunk.before_rule and chunk.last - chunk.first < 3 and (not _ends_sentence(text) or chunk.after_rule):
+    if (
+        chunk.before_rule
+        and chunk.last - chunk.first < _MOST_RULED_LINES
+        and (not _ends_sentence(text) or chunk.after_rule)
+    ):
         return chunk.after_blank or chunk.after_rule or chunk.closed
     if not (chunk.after_blank or chunk.after_rule) or not looks_like_heading(lines, chunk):
         return False
@@ -70,15 +76,15 @@ def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool
 def looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
     """Short, on one line, or two of a title, without the stop of a sentence."""
     text = lines.text[chunk.last]
-    more = 2 if chunk.before_rule else 1
-    if chunk.last - chunk.first > more or chunk.number is not None:
+    most = _MOST_RULED_LINES if chunk.before_rule else 2
+    if chunk.last - chunk.first >= most or chunk.number is not None:
         return False
     if chunk.last > chunk.first and not chunk.before_rule:
         title = f"{lines.text[chunk.first]} {text}"
         if "XXX" in title or not (title.isupper() or (not chunk.label and _mostly_capitals(title))):
             return False
     return (
-        len(text.strip("-=* ")) <= LONGEST
+        len(text.strip("-=* ")) <= LONGEST_HEADING
         and text[-1] not in ".,;"
         and not (chunk.label and chunk.label.printed)
     )
@@ -88,7 +94,7 @@ def _is_title(text: str) -> bool:
     """Short, without the stop of a sentence, most words with a capital; or between ``//``."""
     if text.startswith("//") and text.endswith("//"):
         return True
-    if len(text) > LONGEST or text[-1] in CLOSING or not text[0].isupper():
+    if len(text) > LONGEST_HEADING or text[-1] in CLOSING or not text[0].isupper():
         return False
     return _mostly_capitals(text) and "XXX" not in text
 
@@ -100,7 +106,7 @@ def _is_question_title(lines: Lines, at: int) -> bool:
 
 
 def _mostly_capitals(text: str) -> bool:
-    words = [word for word in text.split() if len(word) > 3]
+    words = [word for word in text.split() if len(word) > _LONGEST_SMALL_WORD]
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from reader.cable.annotate.citations import links_of
 from reader.cable.annotate.entities import marks_of
 from reader.cable.body.assemble import HEADING, Part
@@ -28,9 +30,13 @@ def build(
         marks += marks_of(joined)
         links += links_of(joined, references, citing)
     paragraphs: list[Paragraph] = []
+    used: Counter[int] = Counter()
     entire: Portion | None = None  # an ENTIRE TEXT mark applies to the paragraphs below
     for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
-        paragraph = _paragraph(part, at + 1, entire, text, marks[at], links[at])
+        if part.number is not None:
+            used[part.number] += 1
+        occurrence = used[part.number] if part.number is not None else 1
+        paragraph = _paragraph(part, at + 1, occurrence, entire, text, marks[at], links[at])
         paragraphs.append(paragraph)
         if not entire and (portion := entire_text(paragraph)):
             entire = portion._replace(inherited=True)
@@ -58,6 +64,7 @@ def _heading(source: str, part: Part) -> Heading:
 def _paragraph(
     part: Part,
     ordinal: int,
+    occurrence: int,
     entire: Portion | None,
     text: Clean,
     marks: tuple[Mark, ...],
@@ -70,7 +77,7 @@ def _paragraph(
         ordinal,
         part.number,
         label.printed.rstrip() if label and taken and label.printed else None,
-        part.found,
+        part.number_source,
         (label.portion if label and taken else None) or entire,
         text.text,
         Span(start, max(part.end, start)),
@@ -79,4 +86,5 @@ def _paragraph(
         marks,
         links,
         text.verbatim,
+        occurrence,
     )

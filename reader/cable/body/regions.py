@@ -53,6 +53,10 @@ _SUMMARY_ENDS = re.compile(
 )
 _LONGEST_END = 60
 """Characters of the closing words."""
+_NEAREST = 3
+"""Regions with an end marker that one without may overlap, from the first that ends behind its start."""
+_LAST_FOUND = 2
+"""Regions before it that it may overlap: a region of each kind that is open."""
 
 
 def words_of_summary(source: str, span: Span) -> str:
@@ -77,7 +81,7 @@ def regions_of(
     regions: list[Region] = []
     # An end marker says more than an opening word, so those regions come first at any place.
     for region in sorted([*ended, *_opened(headings, paragraphs)], key=lambda region: region.span):
-        rivals = (other for other in (*regions[-2:], *_near(ended, region)) if other is not region)
+        rivals = (other for other in (*regions[-_LAST_FOUND:], *_near(ended, region)) if other is not region)
         if not any(other.kind == region.kind and _overlap(other.span, region.span) for other in rivals):
             regions.append(region)
     return tuple(regions)
@@ -86,7 +90,8 @@ def regions_of(
 def _near(ended: list[Region], region: Region) -> list[Region]:
     """The regions with an end marker around the place of one without."""
     at = bisect_left(ended, region.span.start, key=lambda other: other.span.end)
-    return [] if region in ended[at : at + 3] else ended[at : at + 3]
+    near = ended[at : at + _NEAREST]
+    return [] if region in near else near
 
 
 def _overlap(one: Span, other: Span) -> bool:

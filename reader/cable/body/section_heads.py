@@ -16,6 +16,8 @@ from reader.cable.source.source_lines import Lines
 
 _LONGEST = 40
 """Lines a repeated head may have."""
+_SUBJECT_WITHIN = 3
+"""Lines below a page line in which a subject is set once more."""
 _HEADER = re.compile(
     r"""(?:ACTION|ORIGIN|INFO)\s+[A-Z]{1,6}-\d\d\b | (?:[A-Z]{1,5}-\d\d\s+){3} | -{6,}\s?[0-9A-F]{6}\s
     | (?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d | (?:FM|TO)\s+(?:AM|US|SEC|RU) | INFO\s+(?:AM|RU)
@@ -60,7 +62,7 @@ def repeated_head(lines: Lines, first: int, end: int) -> int:
 
 def subject_again(lines: Lines, page: int, end: int) -> int:
     """The line after a subject that is set once more below line ``page``; ``page`` where there is none."""
-    below = next((at for at in range(page + 1, min(page + 4, end)) if lines.text[at]), page)
+    below = next((at for at in range(page + 1, min(page + 1 + _SUBJECT_WITHIN, end)) if lines.text[at]), page)
     return below + 1 if lines.text[below].startswith("SUBJECT: ") else page
 
 

@@ -16,6 +16,12 @@ _NARROWEST = 52
 """Characters; telegrams were wrapped at 55 to 70. A line with room for the next word was meant to end."""
 _SHORTEST_LIST = 3
 """Lines; of which most begin with a capital or a figure, as names do."""
+_SHARE_OF_NAMES = 0.75
+"""Of a list's lines, those that begin with a capital or a figure."""
+_FEWEST_MEANT = 2
+"""Line breaks of a list that were meant: there was room for the next word."""
+_SHARE_MEANT = 0.4
+"""Of a list's line breaks, those that were meant."""
 _OPEN = re.compile(r" [a-z]{1,3}$")
 """How a line ends that goes on in the next: ``Advisor to the``."""
 
@@ -39,11 +45,11 @@ def _as_list(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:
     first = lines.at(run.start)
     texts = [lines.source[run.start : lines.end(first)], *lines.text[first + 1 : chunk.last + 1]]
     names = sum(line[:1].isupper() or line[:1].isdigit() for line in texts)
-    if 4 * names < 3 * len(texts) or not all(texts):
+    if names < _SHARE_OF_NAMES * len(texts) or not all(texts):
         return [run]
     breaks = list(pairwise(texts))
     meant = [len(line) + 1 + len(after.partition(" ")[0]) <= _NARROWEST for line, after in breaks]
-    if sum(meant) < 2 or 5 * sum(meant) < 2 * len(meant):
+    if sum(meant) < max(_FEWEST_MEANT, _SHARE_MEANT * len(meant)):
         return [run]
     kept = [
         at

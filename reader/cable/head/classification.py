@@ -86,6 +86,12 @@ _SPACED_COPY = re.compile(r"C ?O ?R ?R ?E ?C ?T ?E ?D {1,4}C ?O ?P ?Y\b")
 
 _LONGEST_LINE = 200
 """Characters of a classification line with its captions; longer lines are text."""
+_INITIALS = 3
+"""Letters at the start of a line that show whether a class word may begin there."""
+_INITIALS_WITHIN = 12
+"""Characters that hold them, spaces and slashes between them included."""
+_WIDEST_SPACED = 3
+"""Characters for each letter of a class word spaced by letters: ``S  E  C  R  E  T``."""
 _SHORTEST_MISSPELT = 6
 """Letters of a class word that is recognised with a letter wrong; a shorter word would match text."""
 
@@ -131,14 +137,14 @@ def read_class_words(line: str) -> tuple[Level, int] | None:
     """The level that the first words of ``line`` spell, and where the next word begins; None for none."""
     if plain := _USUAL_FORM.match(line):
         return _WORDS[plain[1].replace(" ", "")], plain.end()
-    initials = line[:12].replace(" ", "").replace("/", "")[:3].upper()
+    initials = line[:_INITIALS_WITHIN].replace(" ", "").replace("/", "")[:_INITIALS].upper()
     if not (
         initials[:2] in _INITIAL_PAIRS or initials[1:] in _INITIAL_PAIRS or initials[::2] in _INITIAL_PAIRS
     ):
         return None
     squashed = ""
     near: tuple[Level, int] | None = None
-    for word in re.finditer(r"[^\s/]+[\s/]*", line[: 3 * _LONGEST_WORD]):
+    for word in re.finditer(r"[^\s/]+[\s/]*", line[: _WIDEST_SPACED * _LONGEST_WORD]):
         squashed += word[0].rstrip(" /").upper()
         if len(squashed) > _LONGEST_WORD:
             break

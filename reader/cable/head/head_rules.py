@@ -9,37 +9,22 @@ applies decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reader.cable.head.classification import read_captions
+from reader.cable.head.field_continuations import MOST_FIELD_LINES, continues, is_rule
 from reader.cable.head.head_state import HeadLine, HeadState, Rule
 from reader.cable.head.start import ROUTES
 from reader.cable.model import BlockKind
 from reader.cable.source.head_labels import PARTIAL, SPELLED_DATE, Field, field_of
 from reader.cable.source.page_lines import is_page_line
 
-_MOST_FIELD_LINES = 40
-"""Lines a field may have; the longest REF of the corpus has 19."""
-_MOST_CLASSIFIER_LINES = 8
-"""Lines a Classified By may have; the longest of the corpus has 5."""
 _LONGEST_PASSING = 90
 """Characters of a passing instruction below the E.O. line; a wrapped line of text is at most 80."""
-_LONGEST_MARK = 20
-"""Characters of a line that begins with a portion mark and may still continue a field."""
-_REFERENCE_START = 80
-"""Characters of a line among which a cited cable must begin."""
-_LONGEST_TAG_LINE = 200
 
-_SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b|COUNTRY TEAM|ACTION REQUEST", re.IGNORECASE)
-_ITEM_LETTER = re.compile(r"(?:REF \(?[B-Z][.):]?|¶? ?\(?[B-Z][.):])\s")
-_CITES = re.compile(r"[A-Z]{3,} {0,2}\d{2,6}\b")
-_TAG_LIKE = re.compile(r"\(?[\[\]A-Z0-9#()&-]{2,16}\)?$")
 _SMART_CAPTIONS = "Captions:"
 """Label of the captions in the message format after 2010."""
 
-_IN_SUBJECTS = frozenset(("CODEL", "STAFFDEL", "TERREP", "SECTO", "TOSEC"))
-"""Captions that are also words of a subject: ``VISIT OF`` / ``CODEL``."""
 
 # Looking up the member of an enumeration costs ten times as much as a name.
 _BLANK, _HEADER, _FIELD = BlockKind.BLANK, BlockKind.HEADER, BlockKind.FIELD
@@ -121,7 +106,7 @@ def _labelled(state: HeadState, line: HeadLine) -> BlockKind | None:
         state.open, state.repeat_end = None, end
         return _FIELD
     more_references = field is Field.REFERENCES and state.open is field  # REF: (A) ... REF: (B) ...
-    if above and not (more_references and len(above) < _MOST_FIELD_LINES):
+    if above and not (more_references and len(above) < MOST_FIELD_LINES):
         return BODY
     return state.add(field, at)
 
@@ -173,7 +158,7 @@ def _first_paragraph(state: HeadState, line: HeadLine) -> BlockKind | None:
 
 
 def _open_field_continues(state: HeadState, line: HeadLine) -> BlockKind | None:
-    if state.open is None or not _continues(state, line):
+    if state.open is None or not continues(state, line):
         return None
     return state.add(state.open, line.at)
 
@@ -197,7 +182,7 @@ def _caption(state: HeadState, line: HeadLine) -> BlockKind | None:
 def _passing_instruction(state: HeadState, line: HeadLine) -> BlockKind | None:
     """Between the classification line and the fields; a short one also below the E.O. line."""
     head, text = state.head, line.text
-    before_fields = not head.fields and not _is_rule(text)
+    before_fields = not head.fields and not is_rule(text)
     below_order = head.fields.keys() <= {Field.EXECUTIVE_ORDER} and len(text) < _LONGEST_PASSING
     if not head.class_line or not (before_fields or below_order):
         return None
@@ -244,43 +229,7 @@ FIELD_RULES: tuple[Rule, ...] = (
 """Below it; a line to which no rule applies begins the body."""
 
 
-# --- what a field's next line may be
-
-
-def _continues(state: HeadState, line: HeadLine) -> bool:
-    """Whether an unlabelled line continues the open field."""
-    text, label, field = line.text, line.label, state.open
-    if field is None or _is_rule(text):
-        return False
-    count = len(state.head.fields[field])
-    if count >= _MOST_FIELD_LINES:
-        return False
-    if field is Field.REFERENCES:
-        if label and not _CITES.search(text, 0, _REFERENCE_START):
-            return False
-        return not read_captions(text, 0) and (not state.blank_before or bool(_ITEM_LETTER.match(text)))
-    if state.blank_before or (label and len(text) > _LONGEST_MARK):
-        return False
-    if field is Field.SUBJECT:
-        handling = {caption.name for caption in read_captions(text, 0)}
-        return not _SUMMARY.match(text) and not (handling and handling.isdisjoint(_IN_SUBJECTS))
-    if field is Field.TAGS:
-        return continues_tags(text)
-    if field is Field.CLASSIFIED_BY:
-        below = state.text_below(line.at)
-        first_heading = len(below) > 2 and _is_rule(below)
-        return count < _MOST_CLASSIFIER_LINES and not first_heading
-    return not read_captions(text, 0)
-
-
-def continues_tags(text: str) -> bool:
-    """Whether a line below TAGS has nothing but tags: ``BM, VT, LA, TH, CB``."""
-    words = text.replace(",", " ").split()
-    return (
-        len(text) < _LONGEST_TAG_LINE
-        and all(_TAG_LIKE.match(word) for word in words)
-        and text.upper() == text
-    )
+# --- a subject that is printed twice
 
 
 def _end_of_repeat(texts: Sequence[str], at: int, above: Sequence[int]) -> int:
@@ -294,7 +243,3 @@ def _letters_of(subject: Sequence[str]) -> str:
     text = " ".join(subject)
     found = field_of(text)
     return "".join(filter(str.isalnum, text[found[1] if found else 0 :])).casefold()
-
-
-def _is_rule(text: str) -> bool:
-    return not text.strip("-=*_ ")

@@ -24,6 +24,8 @@ _CONTAINER_DATE = re.compile(r"\w{3} (?P<month>\w{3}) (?P<day>\d\d) [\d:]+ [+-]\
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DECLASSIFIED_AFTER = 10
 """Years from the cable to its declassification in 921 of 1,167 dated cables."""
+_LAST_DAY = 28
+"""The last day that every month of every year has."""
 
 
 class Identity(NamedTuple):
@@ -65,7 +67,7 @@ def identify(
         # Who prints a year in a reference does so because it is not the cable's own.
         if references and re.search(rf"(?<!\d)(?:20|19)?{estimated.year % 100:02} [A-Z]{{3}}", references):
             inferred_year += 1
-            estimated = estimated.replace(year=inferred_year, day=min(estimated.day, 28))
+            estimated = estimated.replace(year=inferred_year, day=min(estimated.day, _LAST_DAY))
     elif inferred_year and estimated:
         estimated = _within(estimated, inferred_year)
     post, serial = _printed(head)
@@ -163,7 +165,11 @@ def _within(estimated: dt.date, year: int) -> dt.date:
         return dt.date(year, 12, 31)
     if (estimated.year, estimated.month) == (year - 1, 12):
         return dt.date(year, 1, 1)
-    return estimated if estimated.year == year else estimated.replace(year=year, day=min(estimated.day, 28))
+    return (
+        estimated
+        if estimated.year == year
+        else estimated.replace(year=year, day=min(estimated.day, _LAST_DAY))
+    )
 
 
 def _estimate(declassify: Declassify | None) -> dt.date | None:
@@ -174,4 +180,4 @@ def _estimate(declassify: Declassify | None) -> dt.date | None:
     try:
         return date.replace(year=date.year - _DECLASSIFIED_AFTER)
     except ValueError:  # 29 February
-        return date.replace(year=date.year - _DECLASSIFIED_AFTER, day=28)
+        return date.replace(year=date.year - _DECLASSIFIED_AFTER, day=_LAST_DAY)

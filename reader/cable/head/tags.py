@@ -21,6 +21,13 @@ _CODE = re.compile("[A-Z]+")
 _SHORTEST_GLUED = 6
 """Letters of two codes without a space between them: four and two."""
 _LONGEST_GLUED = 40
+"""Letters of a word that is tried as glued codes."""
+_GLUED_LENGTHS = (4, 2)
+"""Letters of the codes that are glued: subjects, then countries."""
+_MOST_WORDS = 4
+"""Words looked at for one tag; the longest phrase has three."""
+_WORDS_OF_PERSON = (2, 3)
+"""Words of a person's name, surname first."""
 _WORD = re.compile(r"[^\s,;]+")
 _PEOPLE_FOLLOW = frozenset(("OVIP", "PINR", "PINS", "ODIP", "OREP", "OTRA"))
 """Subjects after which a person is named, surname first: ``OVIP CLINTON HILLARY``."""
@@ -97,7 +104,7 @@ def _one_letter_off(code: str, name: str) -> bool:
 
 def _words_of_one_tag(text: str, tokens: list[tuple[int, int]], at: int) -> tuple[int, bool]:
     """How many tokens from this one on are one tag, and whether that is a person without a comma."""
-    words = [text[first:last].upper() for first, last in tokens[at : at + 4]]
+    words = [text[first:last].upper() for first, last in tokens[at : at + _MOST_WORDS]]
     run = 1  # words with nothing but a space between them
     while run < len(words) and text[tokens[at + run - 1][1] : tokens[at + run][0]].isspace():
         run += 1
@@ -113,7 +120,7 @@ def _words_of_one_tag(text: str, tokens: list[tuple[int, int]], at: int) -> tupl
         unknown += 1
     before = text[slice(*tokens[at - 1])].upper() if at else ""
     enclosed = unknown > 1 and words[0].startswith("(") and words[unknown - 1].endswith(")")
-    if unknown in (2, 3) and (enclosed or before in _PEOPLE_FOLLOW):
+    if unknown in _WORDS_OF_PERSON and (enclosed or before in _PEOPLE_FOLLOW):
         return unknown, True
     if unknown > 1 and all(len(word) >= _SHORTEST_FREE_WORD for word in words[:unknown]):
         return unknown, False
@@ -168,9 +175,10 @@ def _split_known(word: str) -> list[int]:
     at = 0
     while at < len(word):
         size = next(
-            (size for size in (4, 2) if at + size <= len(word) and tables.tag(word[at : at + size])), 0
+            (size for size in _GLUED_LENGTHS if at + size <= len(word) and tables.tag(word[at : at + size])),
+            0,
         )
-        if not size or (not at and size == 2):
+        if not size or (not at and size < _GLUED_LENGTHS[0]):
             return []
         at += size
         ends.append(at)

@@ -11,7 +11,7 @@ from reader.cable.head.start import ROUTES
 from reader.cable.head_model import Addressee
 from reader.cable.level import Level
 from reader.cable.model import DateSource
-from reader.cable.mrn import canonical
+from reader.cable.mrn import FIRST_YEAR, canonical
 from reader.cable.source.source_lines import Lines
 from reader.cable.span import Span
 
@@ -40,6 +40,8 @@ _MONTHS = {
     )
 }
 _LETTERS = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
+_TWO_DIGITS = 100
+"""Years below are printed with two digits."""
 _PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")  # the highest first
 
 
@@ -155,9 +157,7 @@ def dtg_date(found: re.Match[str]) -> dt.datetime | None:
 
 def full_year(year: int) -> int:
     """Four digits of a year printed with two; the first cables are of the sixties."""
-    if year >= 100:
-        return year
-    return year + (1900 if year >= 60 else 2000)
+    return year if year >= _TWO_DIGITS else year + (1900 if year >= FIRST_YEAR % _TWO_DIGITS else 2000)
 
 
 def _highest(letters: str) -> str | None:

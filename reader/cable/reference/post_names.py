@@ -12,6 +12,19 @@ from reader.cable.reference.tables import posts
 LONGEST = 120
 """Characters that the name of a post may have, its title included."""
 
+_SHORTEST = 3
+"""Letters of a name that is looked for in text, or taken for another with a slip in it."""
+_SHORT = 4
+"""Letters of a name that has too many neighbours for any slip but a letter lost."""
+_PAGE_LINE_CUT = 10
+"""Characters that page lines cut a name to."""
+_OLD_CUT = 6
+"""Characters that page lines and ids of 1973-79 cut a name to."""
+_LONGEST_OLD_NAME = 20
+"""Letters of a name that no table knows and that an id of 1973-79 is believed."""
+_MOST_TITLES = 4
+"""Titles before a name: ``AMEMBASSY`` and captions that ids took into the post."""
+
 _TITLES = (
     "AMEMBASSY",
     "AMEMB",
@@ -83,8 +96,10 @@ def post_pattern() -> str:
     post that was matched.
     """
     names = [spelling for spelling, _ in _spellings()]
-    cuts = [name[:10].rstrip() for name in names if name[:10].replace(" ", "") in _index()]
-    return _as_pattern(_tree(name for name in (*names, *cuts) if len(name) > 2))
+    cuts = [
+        name[:_PAGE_LINE_CUT].rstrip() for name in names if name[:_PAGE_LINE_CUT].replace(" ", "") in _index()
+    ]
+    return _as_pattern(_tree(name for name in (*names, *cuts) if len(name) >= _SHORTEST))
 
 
 def post_in_id(letters: str, *, of_archive: bool) -> str | None:
@@ -98,14 +113,14 @@ def post_in_id(letters: str, *, of_archive: bool) -> str | None:
         return found
     if not of_archive:
         return _despite_a_slip(key)
-    believed = 3 <= len(key) <= 20 and not _NO_POST.fullmatch(key)
+    believed = _SHORTEST <= len(key) <= _LONGEST_OLD_NAME and not _NO_POST.fullmatch(key)
     return _archive_names().get(key) or (key if believed else None)
 
 
 def _post_of_key(key: str) -> str | None:
     """The post of squashed letters, titles in front of them dropped."""
     index = _index()
-    for _ in range(4):
+    for _ in range(_MOST_TITLES):
         if found := index.get(key):
             return found
         title = next((title for title in _TITLES if key.startswith(title)), None)
@@ -135,7 +150,8 @@ def _index() -> dict[str, str]:
         index.setdefault(spelling.replace(" ", ""), name)
     cuts: dict[str, set[str]] = {}
     for spelling, name in _spellings():
-        for cut in (spelling[:10], spelling[:6] if " " in spelling[:5] else spelling[:10]):
+        old = _OLD_CUT if " " in spelling[: _OLD_CUT - 1] else _PAGE_LINE_CUT
+        for cut in (spelling[:_PAGE_LINE_CUT], spelling[:old]):
             cuts.setdefault(cut.replace(" ", ""), set()).add(name)
     index.update((key, min(names)) for key, names in cuts.items() if len(names) == 1 and key not in index)
     return index
@@ -146,7 +162,7 @@ def _archive_names() -> dict[str, str]:
     """Posts by the six characters that ids of 1973-79 cut them to."""
     cuts: dict[str, set[str]] = {}
     for spelling, name in _spellings():
-        cuts.setdefault(spelling[:6].replace(" ", ""), set()).add(name)
+        cuts.setdefault(spelling[:_OLD_CUT].replace(" ", ""), set()).add(name)
     return {key: min(names) for key, names in cuts.items() if len(names) == 1}
 
 
@@ -157,9 +173,9 @@ def _despite_a_slip(key: str) -> str | None:
     A slip is a letter lost, put in or wrong, or two exchanged; of short names, where others are as near,
     only a letter lost.
     """
-    if len(key) < 3 or _NO_POST.fullmatch(key):
+    if len(key) < _SHORTEST or _NO_POST.fullmatch(key):
         return None
-    near = [name for name in posts() if _one_slip(key, name) and (len(key) > 4 or len(name) > len(key))]
+    near = [name for name in posts() if _one_slip(key, name) and (len(key) > _SHORT or len(name) > len(key))]
     return near[0] if len(near) == 1 else None
 
 

@@ -36,7 +36,7 @@ HEADER = re.compile(
 _FIELD = re.compile(
     r"""\s*(?:\([A-Z/]{1,6}\)\s*)?(?:
       (?P<EXECUTIVE_ORDER>E\.?\s?[O0]\.?:?\s*\d{4,5}\b)
-    | (?P<TAGS>TAGS?(?:\s*[:;]|\s*[,.]\s(?=[A-Z]{4}\b)|\s+(?=[\[A-Z]{2}))
+    | (?P<TAGS>TAGS?(?:\s*[:;]|\s*[,.]\s(?=[A-Z]{4}\b)|\s+(?-i:(?=[\[A-Z]{2})))
         |(?:TAGES|TAGGS|TABS|TASG|TGAS|TGS|AGS)\s*[:;])
     | (?P<SUBJECT>(?:SUBJ(?:ECT)?|SUB[JE]CT|SUJECT|SUBJET|SUBJCET)\s*[:;]|SUBJECT\s?[-.]\s
         |(?-i:SUBJECT\s+(?=[A-Z"(]))(?!TO\b|OF\b|MATTERS?\b|IS\b|WAS\b))

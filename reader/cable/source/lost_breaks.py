@@ -26,8 +26,10 @@ _PORTION_AHEAD = re.compile(
 _COUNTED = re.compile(r"[0-9]\. {1,3}(?=[A-Z\"“])")
 _SENTENCE_BEFORE = re.compile(r"[a-z)][.?!][)\"”]? {1,3}(?P<number>\d{1,2})\Z")
 _WIDEST_BEFORE = 8
+"""Characters from the stop of the sentence before to a number."""
 _AT_LINE_START = re.compile(r"^(?:¶ ?)?(?P<number>\d{1,3})\.(?=[ (])", re.MULTILINE)
 _WIDEST_GAP = 6
+"""The largest step from one number at a line start to the next."""
 _PILCROW_AHEAD = re.compile(r"¶(?<=[ *]¶)")
 _NOTHING = re.compile(r" *(?:\n *\n|\Z)")
 """A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
@@ -54,6 +56,10 @@ _BELOW_TITLE = (("\n---", 1), ("\n¶", 3))
 _NO_TITLE = frozenset((*".,:;)-*", ""))
 _LONG_LINE = 80
 """Characters before a title that no line of a longer title has."""
+_SENTENCE_END = 10
+"""Characters for the end of the sentence before a title."""
+_LONGEST_SMALL_WORD = 4
+"""Letters of the words that a title need not begin with a capital: ``of``, ``with``."""
 _HEAD = 12_000
 """Characters among which the labels of the head are looked for."""
 
@@ -90,7 +96,7 @@ def _title_breaks(source: str) -> Iterator[int]:
     """``... as he had said. The Opposition Gathers``: a title at the end of a long line."""
     for below, least in _BELOW_TITLE:
         for at in offsets_of(source, below):
-            start = max(0, at - _LONG_LINE - 10)
+            start = max(0, at - _LONG_LINE - _SENTENCE_END)
             above = source[start:at].rstrip()
             if "\n" in above or above[-1:] in _NO_TITLE or not (found := _TITLE.search(above)):
                 continue
@@ -102,7 +108,7 @@ def _title_breaks(source: str) -> Iterator[int]:
 
 def _titled(text: str, least: int) -> bool:
     """Whether all long words have a capital, and at least so many words."""
-    words = [word for word in _WORD.findall(text) if len(word) > 4 or word[0].isupper()]
+    words = [word for word in _WORD.findall(text) if len(word) > _LONGEST_SMALL_WORD or word[0].isupper()]
     return len(words) >= least and all(word[0].isupper() for word in words) and "XXX" not in text
 
 
@@ -113,7 +119,7 @@ def _number_breaks(source: str) -> Iterator[int]:
     if "]" in source:  # one character takes a tenth of the time
         spots += offsets_of(source, "[1](#)")
     for at in spots:
-        found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + 2)
+        found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + len("()"))
         if (
             found
             and ((found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"]))

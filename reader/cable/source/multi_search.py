@@ -45,6 +45,7 @@ def _kind(code: int) -> int:
 _KINDS = bytes(map(_kind, range(256)))
 _NUMBER = re.compile(rb"0(?<=[Aa.$] 0)")
 _WIDEST_WORD = 16
+"""Characters of the word before a number."""
 _LARGEST = 100_000
 """Characters that are searched at once."""
 

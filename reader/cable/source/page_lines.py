@@ -26,6 +26,12 @@ _OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}O
 
 _LONGEST_OLD = 200
 """Characters of a ``PAGE`` line with its post, serial and time; a longer one is text."""
+_SERIAL_DIGITS = 8
+"""Digits of the serial on a page line; a number in the text has six at most."""
+_FROM_SERIAL = 32
+"""Characters from the serial to the end of the mark: ``00000977  002 OF 002``."""
+_LEVEL_WITHIN = 16
+"""Characters before a mark of the older form among which a classification begins."""
 _BEFORE_SERIAL = 28
 """Characters of the post before a serial."""
 _AROUND = 80
@@ -61,19 +67,18 @@ def page_line_breaks(source: str) -> list[int]:
     """Offsets at which a page-break mark in the middle of a line begins or ends."""
     cuts: list[int] = []
     for serial in offsets_of(source, " 00"):
-        # The eight digits of a number that has six at most.
-        if not source[serial + 1 : serial + 9].isdigit():
+        if not source[serial + 1 : serial + 1 + _SERIAL_DIGITS].isdigit():
             continue
         earliest = max(
             serial - _BEFORE_SERIAL, source.rfind("\n", max(serial - _BEFORE_SERIAL, 0), serial) + 1, 0
         )
-        if found := _LINE.search(source, earliest, serial + 32):
+        if found := _LINE.search(source, earliest, serial + _FROM_SERIAL):
             cuts += (found.end() - len(found[0]) + _before_post(found["post"]), found.end())
     for page in offsets_of(source, "PAGE"):
         if not (old := _OLD_IN_LINE.match(source, page)):
             continue
         # A classification precedes the older mark, on a line of text where the breaks were lost.
-        level = _LEVEL_BEFORE.search(source, max(0, old.start() - 16), old.start())
+        level = _LEVEL_BEFORE.search(source, max(0, old.start() - _LEVEL_WITHIN), old.start())
         cuts += (level.start(1) if level else old.start(), old.start(), old.end())
     return [
         cut

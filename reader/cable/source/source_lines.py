@@ -10,6 +10,8 @@ from operator import add
 
 from reader.cable.span import Span
 
+SHORTEST_RULE = 3
+"""Signs that make a line of them a rule; ``--`` keeps a blank line from being lost."""
 _HARD_BREAK = re.compile(r"(?:(?<=\S)\\|<br ?/?>)$")
 
 

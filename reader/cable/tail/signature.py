@@ -71,12 +71,19 @@ _MOST_NOTICE_LINES = 12
 _WRAPPED_NOTICE = 3
 """Lines a web site's sentence is wrapped into."""
 _LINES_THAT_SHOW_WIDTH = 8
+"""Lines above a name from which the width of the wrap is taken."""
 _WIDEST_WRAP = 100
 """Characters; a wider text is not hard-wrapped (hard-wrapped ones are 61 to 71 wide)."""
 _INLINE_WITHIN = 60
 """Characters at the end of a line among which a name follows the last sentence."""
 _LONGEST_ADDRESS = 200
+"""Characters at the end of a line among which a web address begins."""
 _LAST_CHARACTERS = 200
+"""Characters at the end of the source among which the dots of a cut are looked for."""
+_SHORTEST_SURNAME = 4
+"""Letters of a surname that is known by its capitals alone, or stands behind a sentence in small letters."""
+_SHORTEST_CAPITALS = 3
+"""Letters of a surname in capitals, or of the classifier's, behind the last sentence."""
 
 
 @dataclass(slots=True)
@@ -202,7 +209,7 @@ def _is_separate(lines: Lines, first: int, at: int) -> bool:
     text, above = lines.text[at], lines.text[at - 1]
     if not above or above[-1] in CLOSING or not above.strip("-=*_ ") or is_page_line(above):
         return True
-    if above[-4:].upper() == "XXXX" or _would_have_fitted(lines, first, at):
+    if above.upper().endswith("XXXX") or _would_have_fitted(lines, first, at):
         return True
     if (
         _GROUP.match(above)
@@ -211,7 +218,11 @@ def _is_separate(lines: Lines, first: int, at: int) -> bool:
     ):
         return True
     # A surname in capitals below small letters is no end of a sentence.
-    return text.isupper() and len(text) > 3 and (not above.isupper() or above.startswith(("END ", "XXXX")))
+    return (
+        text.isupper()
+        and len(text) >= _SHORTEST_SURNAME
+        and (not above.isupper() or above.startswith(("END ", "XXXX")))
+    )
 
 
 def _would_have_fitted(lines: Lines, first: int, at: int) -> bool:
@@ -231,9 +242,9 @@ def _is_inline_signature(name: str, classifier: str | None) -> bool:
     if not _is_name(name):
         return False
     if name.isupper() or _is_classifier(name, classifier):
-        return len(name) > 2
+        return len(name) >= _SHORTEST_CAPITALS
     # A text that is cut off may end with the first word of a sentence, which is no name.
-    return len(name) > 3 and " " not in name and name.lower() not in _FIRST_WORDS
+    return len(name) >= _SHORTEST_SURNAME and " " not in name and name.lower() not in _FIRST_WORDS
 
 
 def _is_classifier(name: str, classifier: str | None) -> bool:

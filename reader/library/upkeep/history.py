@@ -1,4 +1,4 @@
-"""What was done with a library: its imports, and the queries worth a name."""
+"""The history of a library: its imports and what they skipped, and saved queries."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from reader.library.sources import Skipped
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One run of the import."""
+    """One run of an import."""
 
     id: int
     started: dt.datetime
     finished: dt.datetime | None
-    """None where it was stopped, or is still running."""
+    """None if it was stopped, or is still running."""
     paths: tuple[str, ...]
     added: int
     unchanged: int
     versions: int
     skipped: int
-    """How many; :func:`skipped` tells which."""
+    """How many things were skipped; :func:`skipped` lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class SavedQuery:
 
 
 def imports(library: Library) -> list[ImportRun]:
-    """All runs of the import, the latest first."""
+    """All imports, newest first."""
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute(
             "SELECT id, started, finished, paths, added, unchanged, versions,"
@@ -58,7 +58,7 @@ def imports(library: Library) -> list[ImportRun]:
 
 
 def skipped(library: Library, run: int) -> list[Skipped]:
-    """What a run skipped, in its order, with places and reasons."""
+    """What an import skipped, in order, with places and reasons."""
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute("SELECT place, reason FROM skipped WHERE import = ? ORDER BY rowid", (run,))
         return [Skipped(place, reason) for place, reason in found]

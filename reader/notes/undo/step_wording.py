@@ -1,4 +1,4 @@
-"""The wording of steps and of their undo: the one place for it, for the screen and the command line."""
+"""The wording of steps and of undoing them, for the screen and the command line."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
 
 
 def describe_record(record: Record) -> str:
-    """A record, for a sentence about it."""
+    """A record in words, such as ``the note on 06PHNOMPENH977 ¶2``."""
     match record:
         case Annotation():
             return f"the {'note' if record.body else 'tags'} on {target_text(record.target)}"

@@ -28,6 +28,8 @@ class AppState:
     session: Session = field(default_factory=Session)
     """The session as last saved."""
     workspace: Workspace | None = None
+    restoring: bool = False
+    """The view of the last session is being put back."""
     temporary: bool = False
     """The workspace was opened just to read it: nothing is remembered of it."""
     empty: bool = False
@@ -48,6 +50,8 @@ class AppState:
     mrn: str | None = None
     """The open cable."""
     cable: Cable | None = None
+    previewed: bool = False
+    """The open cable is only shown beside the list, which has the focus; it does not count as read."""
     versions: Versions = field(default_factory=Versions)
     """Its versions in the library, and which of them is on the page."""
     entries: tuple[Entry, ...] = ()

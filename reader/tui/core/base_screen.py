@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from reader import crash
 from reader.errors import CablesError
+from reader.tui.commands.keys import shown_key
 from reader.tui.core.services import AsyncAction, Message
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.picker import Answer, Picker
@@ -125,7 +126,7 @@ class BaseScreen(Screen[Any]):
 
     @property
     def picker_region(self) -> Region | None:
-        """Where pickers open; None for the first line of the screen."""
+        """The pane pickers open over; None for the width of the screen."""
         return None
 
     # Keys
@@ -160,6 +161,22 @@ class BaseScreen(Screen[Any]):
         bound = self.active_bindings.get(key.key)
         return bound is not None and await self.app.run_action(bound.binding.action, bound.node)
 
+    def on_key(self, event: Key) -> None:
+        """Nobody took a key: say so in passing, without adding to the messages that ``M`` lists."""
+        if not typing(self.focused) and not self._asking:
+            self.footer.error, self.footer.message = False, self.without_meaning(key_words(event))
+
+    def without_meaning(self, key: str) -> str:
+        """What to say about a key, as it is shown, that does nothing here."""
+        return f"{key} does nothing here. ? shows the keys."
+
     def key_pressed(self) -> None:
         """Called by the app before each key: the message in the footer has been read."""
         self.footer.message = ""
+
+
+def key_words(event: Key) -> str:
+    """A key that was pressed as users know it: ``=``, ``Ctrl+B``."""
+    if event.is_printable and event.character and event.character != " ":
+        return event.character
+    return shown_key(event.key)

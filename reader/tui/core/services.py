@@ -205,17 +205,16 @@ class Cables(Protocol):
     ) -> None:
         """Open a cable, at a paragraph (and an offset in it), or at the best match of the query (``hit``)."""
 
-    async def go(self, mrn: str, *, ordinal: int | None = None, start: int | None = None) -> None:
+    async def go(
+        self, mrn: str, *, ordinal: int | None = None, start: int | None = None, hit: bool = False
+    ) -> None:
         """As ``open``, but returns when the cable is open. Raises CablesError."""
 
     async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
         """Show a cable without moving the focus. Raises CablesError where the library lacks it."""
 
-    async def show_beside(self, mrn: str) -> None:
-        """Show the cable under the cursor of the list, which keeps the focus."""
-
     async def show_first(self) -> None:
-        """Show the cable under the cursor of the list if none is open, without marking it read."""
+        """Preview the highlighted cable if none is open."""
 
     def step(self, by: int) -> None:
         """Open the cable that many rows below (or above) the open one in the list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from reader.tui.commands.table import BY_ID, COMMANDS, Command, Need, Where
+from reader.tui.commands.table import BY_ID, COMMANDS, Command, Need, Where, elsewhere
 from reader.tui.core.controller import Controller
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
@@ -24,6 +24,18 @@ REFUSALS = {
     Need.JUDGING: "D begins judging: then 1 keeps, 2 is maybe, 3 no, 0 clears.",
 }
 """Shown when a command is not possible yet."""
+
+OF_CABLE = (Need.CABLE, Need.NOTE)
+"""Commands that need one of these act on a cable."""
+
+OUT_OF_RESULT = {
+    Where.FACETS: "That acts on a cable, and the facets are about many: Esc goes back to the list.",
+    Where.PERIODS: "That acts on a cable, and the histogram is about many: Esc goes to the list.",
+}
+"""Shown for these commands where no cable is highlighted."""
+
+OF_RESULT = tuple(OUT_OF_RESULT)
+"""Where the user looks at the whole result."""
 
 
 class CommandContext(Controller):
@@ -62,7 +74,22 @@ class CommandContext(Controller):
         """The commands whose needs are met, in the order of the table."""
         return [command for command in COMMANDS if self.has(command.need)]
 
+    def without_meaning(self, key: str) -> str:
+        """Where a key, as it is shown, does something, and what; empty for one without any meaning."""
+        found = elsewhere(key, self.where())
+        if not found:
+            return ""
+        places = dict.fromkeys(f"the {command.where.value}: {command.name}" for command in found)
+        return f"{key} works in {'; in '.join(places)}."
+
     def refusal(self, id: str) -> str | None:
-        """Why a command is not possible now; None if it is."""
-        need = BY_ID[id].need
-        return None if self.has(need) else REFUSALS.get(need, "")
+        """Why a command is not possible now; None if it is.
+
+        A key acts on what is highlighted where the focus is, never on something in another pane.
+        """
+        command, where = BY_ID[id], self.where()
+        if command.where is Where.ANY and command.need in OF_CABLE and where in OF_RESULT:
+            return OUT_OF_RESULT[where]
+        if self.has(command.need) and not (command.need is Need.NOTE and where is Where.LIST):
+            return None
+        return REFUSALS.get(command.need, "")

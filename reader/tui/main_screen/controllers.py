@@ -13,6 +13,7 @@ from reader.tui.features.bulk.controller import BulkController
 from reader.tui.features.cable_list.controller import CableListController
 from reader.tui.features.cable_list.marking import MarkingController
 from reader.tui.features.codebook.controller import CodebookController
+from reader.tui.features.compare.controller import CompareController
 from reader.tui.features.explain.controller import ExplainController
 from reader.tui.features.export.controller import ExportController
 from reader.tui.features.export.copying import CopyController
@@ -26,6 +27,7 @@ from reader.tui.features.notes.external_editor import ExternalEditorController
 from reader.tui.features.notes.note_navigation import NoteNavigation
 from reader.tui.features.reader.controller import ReaderController
 from reader.tui.features.reader.find.controller import FindController
+from reader.tui.features.reader.following import ListFollower
 from reader.tui.features.review.controller import ReviewController
 from reader.tui.features.search.controller import FilterController
 from reader.tui.features.search.history import QueryHistoryController
@@ -51,6 +53,7 @@ class Controllers:
         self.context = CommandContext(services, screen, widgets)
         self.panes = services.panes = PaneController(services, screen, widgets)
         self.reader = services.cables = ReaderController(services, widgets.reader)
+        self.following = ListFollower(services, self.reader)
         self.notes = services.notes = NotesController(services, widgets.notes)
         self.cable_list = services.list_pane = CableListController(
             services, widgets.cable_list, widgets.list_heading
@@ -76,9 +79,9 @@ class Controllers:
             widgets.cable_list,
             panes=self.panes,
             reader=self.reader,
+            following=self.following,
             notes=self.notes,
             filter=self.filter,
-            history=self.history,
             triage=self.triage,
             session=self.session,
             greeting=self.greeting,
@@ -99,6 +102,7 @@ class Controllers:
             *(each for each in vars(self).values() if isinstance(each, Controller)),
             leaving,
             CodebookController(services),
+            CompareController(services),
             CopyController(services),
             ExplainController(services),
             ExportController(services),

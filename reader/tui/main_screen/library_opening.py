@@ -13,6 +13,7 @@ from reader.tui.core import session_store
 from reader.tui.core.app_state import AppState
 from reader.tui.core.cable.placement import Place
 from reader.tui.core.controller import Action, Controller
+from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import QueryRequest
 from reader.tui.core.services import Services
 from reader.tui.core.session_store import Session
@@ -20,8 +21,8 @@ from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.importing.controller import ImportController
 from reader.tui.features.notes.controller import NotesController
 from reader.tui.features.reader.controller import ReaderController
+from reader.tui.features.reader.following import ListFollower
 from reader.tui.features.search.controller import FilterController
-from reader.tui.features.search.history import QueryHistoryController
 from reader.tui.features.session.controller import SessionController
 from reader.tui.features.session.greeting import GreetingController
 from reader.tui.features.triage.controller import TriageController
@@ -67,9 +68,9 @@ class LibraryController(Controller):
         *,
         panes: PaneController,
         reader: ReaderController,
+        following: ListFollower,
         notes: NotesController,
         filter: FilterController,
-        history: QueryHistoryController,
         triage: TriageController,
         session: SessionController,
         greeting: GreetingController,
@@ -79,9 +80,9 @@ class LibraryController(Controller):
         self._rows = rows
         self._panes = panes
         self._reader = reader
+        self._following = following
         self._notes = notes
         self._filter = filter
-        self._history = history
         self._triage = triage
         self._session = session
         self._greeting = greeting
@@ -127,6 +128,7 @@ class LibraryController(Controller):
             looks=old.looks,
             session=session,
             workspace=workspace,
+            restoring=True,
             temporary=old.temporary,
             read=set(session.read),
             last_tag=session.last_tag,
@@ -146,17 +148,25 @@ class LibraryController(Controller):
         self.state.counts = await self.wait(notes.counts)
         await self._session.load_read_marks()
         self._triage.restore(session.judging)
-        self._history.restored(session.query)
         request = QueryRequest(session.query, session.order or self.state.order, session.exact)
         await self._filter.run(request, cursor_on=session.mrn)
         if session.mrn:
-            place = Place(session.ordinal, session.offset)
-            await self._reader.show(session.mrn, place=place, missing_is_fine=True)
+            await self._restore_cable(session)
+        self.state.restoring = False
         self.opened.set()
         await self._reader.show_first()
+        self._following.follow()
         await self._greeting.show_last_work(session.worked)
         await self._notes.drafts.offer()
         self.status.refresh_hints()
+
+    async def _restore_cable(self, session: Session) -> None:
+        """Show the cable that was open; one that was only previewed still is."""
+        place = Place(session.ordinal, session.offset)
+        if session.pane == Pane.LIST and session.mrn not in self.state.read:
+            await self._reader.preview(session.mrn, place=place)
+        else:
+            await self._reader.show(session.mrn, place=place, missing_is_fine=True)
 
 
 def _saved_session(workspace: Workspace) -> Session:

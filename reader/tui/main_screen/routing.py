@@ -20,6 +20,7 @@ from reader.tui.features.reader.reader_messages import (
     NoteWritten,
     NothingToFollow,
     ParagraphChanged,
+    ReferencesAsked,
     SelectionChanged,
 )
 from reader.tui.features.reader.writing.note_editor import NoteText
@@ -56,7 +57,6 @@ class MessageRouting(BaseScreen):
 
     @on(CableList.Moved)
     def _list_moved(self, message: Moved) -> None:
-        self.controllers.triage.cursor_moved()
         self.controllers.cable_list.cursor_moved()
         self.controllers.status.refresh_hints()
 
@@ -67,6 +67,14 @@ class MessageRouting(BaseScreen):
     @on(FilterLine.Typed)
     def _filter_typed(self, message: FilterLine.Typed) -> None:
         self.controllers.filter.typed(message.text)
+
+    @on(FilterLine.Entered)
+    def _filter_entered(self, message: FilterLine.Entered) -> None:
+        self.controllers.filter.enter()
+
+    @on(FilterLine.Cleared)
+    def _filter_cleared(self, message: FilterLine.Cleared) -> None:
+        self.controllers.filter.clear()
 
     @on(FilterLine.Left)
     def _filter_left(self, message: FilterLine.Left) -> None:
@@ -116,6 +124,10 @@ class MessageRouting(BaseScreen):
     @on(NothingToFollow)
     def _nothing_to_follow(self, message: NothingToFollow) -> None:
         self.controllers.note_navigation.follow_own_link()
+
+    @on(ReferencesAsked)
+    def _references_asked(self, message: ReferencesAsked) -> None:
+        self.services.commands.run_command("cable.references")
 
     @on(HitsChanged)
     def _hits_changed(self, message: HitsChanged) -> None:

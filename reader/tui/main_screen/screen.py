@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -17,6 +18,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Region
+from textual.widget import Widget
+from textual.worker import WorkerError
 
 from reader import paths
 from reader.tui.commands import table
@@ -27,10 +30,11 @@ from reader.tui.core.services import Services
 from reader.tui.core.session_store import Looks
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.notes.notes_panel import NotesPanel
+from reader.tui.features.reader.following import acts_on_cable
 from reader.tui.main_screen.controllers import Controllers
 from reader.tui.main_screen.panes import Reader, Widgets
 from reader.tui.main_screen.routing import MessageRouting
-from reader.tui.ui.typeahead import typing
+from reader.tui.ui.typeahead import press, typing
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.startup_shell import FirstPage
@@ -147,7 +151,33 @@ class MainScreen(MessageRouting):
         self.run_command(id)
 
     def run_command(self, id: str) -> None:
-        """Run a command of the table, or say why it is not possible now."""
+        """Run a command of the table, or say why it is not possible now.
+
+        One that acts on a cable waits until the reader shows the one that is highlighted in the list.
+        """
+        following = self.controllers.following
+        if following.behind and acts_on_cable(BY_ID[id]):
+            self.expect()
+            self.start(partial(self._run_when_shown, id), "open", "show the highlighted cable")
+        else:
+            self._run(id)
+
+    async def _run_when_shown(self, id: str) -> None:
+        """Keys pressed meanwhile are for what the command opens, or come after it."""
+        try:
+            await self.controllers.following.catch_up()
+        except BaseException:
+            self.release()
+            raise
+        keys = self.take_held()
+        self._run(id)
+        if self.typeahead.pending is not None:
+            self.typeahead.pending[:0] = keys
+        else:
+            for key in keys:
+                press(self.app, key)
+
+    def _run(self, id: str) -> None:
         refusal = self.controllers.context.refusal(id)
         if refusal is not None:
             self.say(refusal)
@@ -172,6 +202,10 @@ class MainScreen(MessageRouting):
             return parameters[:1] in (("quit.now",), ("pane.next",), ("pane.previous",))
         return True
 
+    def without_meaning(self, key: str) -> str:
+        """What to say about a key that does nothing here: where it does something, if anywhere."""
+        return self.controllers.context.without_meaning(key) or super().without_meaning(key)
+
     # Services
 
     def change(self, action: AsyncAction, description: str) -> None:
@@ -184,9 +218,35 @@ class MainScreen(MessageRouting):
             self.controllers.session.note_work()
 
     async def _save_and_exit(self) -> None:
+        await self._save()
+        self.app.exit(0)
+
+    async def _save(self) -> None:
         async with self._changing:
             await self.controllers.session.save_now()
-        self.app.exit(0)
+
+    async def save_for_next_start(self) -> None:
+        """Keep what is being typed and the place, and stop an import: a signal ends the program."""
+        self.controllers.importing.stop()
+        await self.controllers.notes.drafts.keep_now()
+        await self._act_on_what_was_pressed()
+        for worker in [worker for worker in self.workers if worker.group == "notes"]:
+            with suppress(WorkerError):
+                await worker.wait()
+        await self._save()
+
+    async def _act_on_what_was_pressed(self) -> None:
+        """Wait until messages have come from the focused widget up to here, and those they cause as well."""
+        path = (
+            [node for node in self.focused.ancestors_with_self if node is not self.app]
+            if self.focused
+            else []
+        )
+        for node in path * 2:
+            if isinstance(node, Widget) and node.is_running:
+                done = asyncio.Event()
+                node.call_later(done.set)
+                await done.wait()
 
     def refresh_hints(self) -> None:
         """Show in the footer which keys do something now."""
@@ -198,5 +258,5 @@ class MainScreen(MessageRouting):
 
     @property
     def picker_region(self) -> Region | None:
-        """Pickers open over the reader."""
+        """Pickers open over the reader, where it is wide enough."""
         return self.reader.region if self.reader.display else None

@@ -93,6 +93,7 @@ class Shell(Screen[None]):
             active=Pane(session.pane) if session.pane in panes else Pane.LIST,
             drawer=Pane.NOTES if session.drawer == Pane.NOTES else Pane.LIST,
             zoomed=session.zoomed,
+            notes_empty=True,  # as on the main screen before a cable is open
             list_width=self._looks.list_width,
             notes_width=self._looks.notes_width,
         )

@@ -12,7 +12,7 @@ from reader.tui.core.controller import Controller
 from reader.tui.core.events import CableShown, MarksChanged, NotesChanged, ResultsShown
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
-from reader.tui.main_screen.command_context import CommandContext
+from reader.tui.main_screen.command_context import OF_CABLE, OF_RESULT, CommandContext
 from reader.tui.main_screen.panes import Widgets
 
 SELECTING_HINTS = (
@@ -30,14 +30,11 @@ SELECTING_HINTS = (
 WRITING_HINTS = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
 """What the footer offers while a note is written: letters are text then."""
 
-FILTER_HINTS = (("Enter", "to the list"), ("↑", "earlier queries"), ("→", "go on with it"), ("Esc", "clear"))
+FILTER_HINTS = (("Enter", "open"), ("↓", "list"), ("↑", "earlier queries"), ("→", "edit"), ("Esc", "clear"))
 """What the footer offers in the filter line: letters are text there."""
 
 EMPTY_LIBRARY = ("library.samples", "library.import")
 """Come first in the footer of an empty library, and are shown nowhere else."""
-
-OF_RESULT, OF_CABLE = (Where.FACETS, Where.PERIODS), (Need.CABLE, Need.NOTE)
-"""Where the user looks at the whole result, commands for one cable are not offered."""
 
 ALWAYS_OFFERED = ("help", "quit")
 """Stay in the footer at any width."""
@@ -89,6 +86,7 @@ class StatusController(Controller):
             and command.where in (where, Where.ANY)
             and command.id not in (*ALWAYS_OFFERED, *EMPTY_LIBRARY)
             and not (where in OF_RESULT and command.need in OF_CABLE)
+            and not (where is Where.LIST and command.need is Need.NOTE)
         )
         footer.hints = tuple(map(_hint, (*first, *rest)))
 

@@ -7,15 +7,17 @@ from dataclasses import replace
 from textual.screen import Screen
 
 from reader.tui.commands import keys
-from reader.tui.commands.table import BY_ID, Where
+from reader.tui.commands.model import Need, Where, in_help_order
+from reader.tui.commands.table import BY_ID
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane, neighbour
 from reader.tui.core.services import Services
 from reader.tui.features.reader.selection_model import HELP as SELECTION_KEYS
 from reader.tui.main_screen.command_context import PANE_OF, CommandContext
 from reader.tui.ui import theme
+from reader.tui.ui.help_page import Help, HelpRow, title
 from reader.tui.ui.picker import Choice, Picker, narrowed
-from reader.tui.ui.sheet import Help, Sheet, messages_text
+from reader.tui.ui.sheet import Sheet, messages_text
 
 RESIZE_STEP = 4
 """Columns by which a key widens a pane."""
@@ -87,12 +89,13 @@ class ViewController(Controller):
     def show_help(self) -> None:
         """Show every key that works here."""
         where = self._context.where()
-        more: list[tuple[str, str, str]] = []
+        more: list[HelpRow] = []
         if where is Where.READER:
-            more = [("", "While choosing words", ""), *((keys, words, "") for keys, words in SELECTION_KEYS)]
+            more = [title("While choosing words")]
+            more += [HelpRow(tuple(keys.split()), words) for keys, words in SELECTION_KEYS]
         elif where is Where.FACETS:
-            more = [("", "Kinds", ""), ("1 2 3 …", "To the kind of that number", "")]
-        self.dialogs.open_sheet(Help(where, more))
+            more = [title("Kinds"), HelpRow(("1", "2", "3", "…"), "To the kind of that number")]
+        self.dialogs.open_sheet(Help(where, judging=self._context.has(Need.JUDGING), more=more))
 
     def show_messages(self) -> None:
         """Show every message so far."""
@@ -101,7 +104,7 @@ class ViewController(Controller):
     async def _palette(self) -> None:
         choices = [
             Choice(command.id, command.name, command.help, keys.first_key(command))
-            for command in self._context.possible()
+            for command in in_help_order(self._context.possible())
             if command.palette
         ]
         answer = await self.pick(Picker(":", narrowed(choices)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repaired, repairs
-from reader.cable.model import Found, Heading, Paragraph, Portion
+from reader.cable.model import Heading, NumberSource, Paragraph, Portion
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
 from reader.tui.page.model import Flow, Line, Piece
@@ -113,7 +113,7 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
             lines.append(Line(0, start, end, chunk.left + (hang if at else 0), ordinal=ordinal))
     if before:
         lines[0] = lines[0]._replace(lead=lead)
-    lines[0] = lines[0]._replace(number=number, inferred=paragraph.found is Found.INFERRED)
+    lines[0] = lines[0]._replace(number=number, inferred=paragraph.number_source is NumberSource.INFERRED)
     flow = Flow("paragraph", text, "text", ordinal, role_spans(paragraph, seen), page_links(paragraph))
     page.flow(flow, lines)
 

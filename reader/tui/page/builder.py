@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.cable.model import Cable, Found, Paragraph
+from reader.cable.model import Cable, NumberSource, Paragraph
 from reader.terminal_text import cell_width
 from reader.tui.page.model import HEAD, MEASURE, Flow, Layout, Line, Options, Piece
 from reader.tui.page.wrap import break_lines
@@ -106,4 +106,6 @@ def number_of(paragraph: Paragraph) -> str:
     """The number in the gutter: ``7``; ``[7]`` if it was deduced; our own ``§7`` if there is none."""
     if paragraph.number is None:
         return f"§{paragraph.ordinal}"
-    return f"[{paragraph.number}]" if paragraph.found is Found.INFERRED else str(paragraph.number)
+    return (
+        f"[{paragraph.number}]" if paragraph.number_source is NumberSource.INFERRED else str(paragraph.number)
+    )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from reader.cable import mrn
 from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
 from reader.cable.reference import tables
+from reader.config import dates
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page
 from reader.tui.page.model import HEAD, Flow, Line, Piece
@@ -37,18 +36,6 @@ def _one_line(text: str) -> str:
     return safe_same_length(text.replace("\n", " "))
 
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def long_date(date: dt.date, *, day: bool = True) -> str:
-    """``23 May 2006``, or without the day."""
-    month = f"{_MONTHS[date.month - 1]} {date.year}"
-    return f"{date.day} {month}" if day else month
-
-
 def origin_name(cable: Cable) -> str | None:
     """The name of the sender: ``Embassy Phnom Penh``; as printed if the post is unknown."""
     parts = mrn.split(cable.mrn) if cable.mrn else None
@@ -58,9 +45,9 @@ def origin_name(cable: Cable) -> str | None:
 def when(cable: Cable) -> str | None:
     """The date in words, marked if it is estimated."""
     if cable.date:
-        return long_date(cable.date)
+        return dates.full(cable.date)
     if cable.estimated_date:
-        return f"{long_date(cable.estimated_date, day=False)} (year inferred)"
+        return f"{dates.month(cable.estimated_date)} (year inferred)"
     parts = mrn.split(cable.mrn) if cable.mrn else None
     if parts:
         return f"{parts.year} (year inferred)" if cable.mrn_source is MrnSource.INFERRED else str(parts.year)
@@ -106,7 +93,7 @@ def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
 
 
 def _references(cable: Cable) -> tuple[str, tuple[str, ...]]:
-    """The only reference, or their number; and the MRNs it may mean. Without any, it opens the header."""
+    """The only reference, or their number; and the MRNs it may mean. Without any, their list is shown."""
     if len(cable.references) == 1:
         choices = reference_choices(cable.references[0])
         return (choices[0], choices) if len(choices) == 1 else ("1 reference", choices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.cable.model import Found, Level
+from reader.cable.model import Level, NumberSource
 from reader.cable.parse import parse
 from tests.cable.build import numbers, read
 from tests.cable.test_samples import SAMPLES, sample
@@ -116,11 +116,11 @@ def test_an_annex_with_a_longer_count_does_not_go_on_with_the_first() -> None:
 
 def test_how_a_number_was_found_is_told() -> None:
     text = read(body("¶1. (C)", "¶12. (C)", "(C)", "¶4. (C)"))
-    assert [paragraph.found for paragraph in text.paragraphs] == [
-        Found.PRINTED,
-        Found.REPAIRED,
-        Found.INFERRED,
-        Found.PRINTED,
+    assert [paragraph.number_source for paragraph in text.paragraphs] == [
+        NumberSource.PRINTED,
+        NumberSource.REPAIRED,
+        NumberSource.INFERRED,
+        NumberSource.PRINTED,
     ]
 
 
@@ -130,9 +130,9 @@ def test_without_any_number_the_portion_marks_count() -> None:
 
 def test_without_numbers_and_portions_each_block_is_a_paragraph_without_number() -> None:
     text = read("First block of the text.\n\nSecond block of the text.", classified="")
-    assert [(p.number, p.label, p.found) for p in text.paragraphs] == [
-        (None, "§1", Found.INFERRED),
-        (None, "§2", Found.INFERRED),
+    assert [(p.number, p.label, p.number_source) for p in text.paragraphs] == [
+        (None, "§1", NumberSource.INFERRED),
+        (None, "§2", NumberSource.INFERRED),
     ]
 
 

@@ -28,7 +28,7 @@ def test_ids_come_whole_and_in_the_order_of_the_statement(ids: list[int]) -> Non
 def test_all_ids_come_newest_first_however_many_are_read_at_once(
     part: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.db.id_reader._BATCH", part)
+    monkeypatch.setattr("reader.library.db.id_reader.BATCH", part)
     db = sqlite3.connect(":memory:")
     db.execute("CREATE TABLE cable (id INTEGER PRIMARY KEY, current INTEGER)")
     assert read_all(db).tolist() == []

@@ -124,7 +124,7 @@ def test_a_library_opened_to_be_read_refuses_to_be_written(folder: Path, tmp_pat
         assert library.read_only
         assert library.count() == 30
         assert len(library.listing("PHNOMPENH7")) == 0
-        with pytest.raises(ReadOnlyLibraryError, match="only be read"):
+        with pytest.raises(ReadOnlyLibraryError, match="opened read-only"):
             import_paths(library, [tmp_path / "texts"], workers=0)
 
 

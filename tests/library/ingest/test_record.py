@@ -15,12 +15,12 @@ from reader.library.db.text_codec import pack_original, pack_text, unpack_origin
 from reader.library.ingest.record import level_of, make_record
 from reader.library.ingest.writer import Writer
 from reader.library.library import Library
-from reader.library.sources import Container, Given, SourceDocument
+from reader.library.sources import Container, Metadata, SourceDocument
 from tests.library.builders import cable_text
 
 
 def document(text: str, original: bytes | None = None, **said: object) -> SourceDocument:
-    given = Given(**said)  # type: ignore[arg-type]
+    given = Metadata(**said)  # type: ignore[arg-type]
     return SourceDocument(
         text, given, text.encode(errors="replace") if original is None else original, "a.txt", Container.RAW
     )

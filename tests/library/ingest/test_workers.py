@@ -41,8 +41,8 @@ def test_a_small_import_starts_no_process(
 def test_a_large_import_starts_processes(
     documents: list[SourceDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers_module, "FEW", 10)
-    monkeypatch.setattr(workers_module, "_cores", lambda: 3)
+    monkeypatch.setattr(workers_module, "SMALL_IMPORT", 10)
+    monkeypatch.setattr(workers_module, "_default_workers", lambda: 3)
     asked: list[int] = []
 
     def elsewhere(documents: Iterator[SourceDocument], workers: int) -> Iterator[object]:
@@ -77,8 +77,8 @@ class Screen:  # as a running screen catches what is printed
     def fileno(self): return -1
 sys.stderr = Screen()
 from reader.library.ingest.workers import make_records
-from reader.library.sources import Container, Given, SourceDocument
-made = make_records(iter([SourceDocument("x", Given(), b"x", "x", Container.RAW)] * 1000), workers=2)
+from reader.library.sources import Container, Metadata, SourceDocument
+made = make_records(iter([SourceDocument("x", Metadata(), b"x", "x", Container.RAW)] * 1000), workers=2)
 if __name__ == "__main__":
     next(made)
     import multiprocessing

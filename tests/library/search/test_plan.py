@@ -195,13 +195,13 @@ def test_fields_about_notes_are_resolved_by_the_caller(drinks: Library) -> None:
 
 
 def test_fields_about_notes_are_refused_where_there_are_none(drinks: Library) -> None:
-    with pytest.raises(QueryError, match="not at hand"):
+    with pytest.raises(QueryError, match="not available here"):
         drinks.listing("vodka has:notes")
 
 
 @pytest.mark.parametrize("query", ["\u00b6", "-", "&&", '"..."', "-(\u2014)", "subject:!"])
 def test_signs_alone_are_not_searched(drinks: Library, query: str) -> None:
-    with pytest.raises(QueryError, match="no word to look for"):
+    with pytest.raises(QueryError, match="no word to search for"):
         drinks.listing(query)
 
 

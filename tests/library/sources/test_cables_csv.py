@@ -27,12 +27,12 @@ def test_a_row_gives_the_cable_and_what_the_table_says(tmp_path: Path) -> None:
     assert document.original == line.encode()
     assert document.place == f"{path}, row 1"
     assert document.container == Container.CSV
-    assert document.given.mrn == "06PHNOMPENH977"
-    assert document.given.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
-    assert document.given.precision == Precision.MINUTE
-    assert document.given.classification == "UNCLASSIFIED"
-    assert document.given.origin == "Embassy Phnom Penh"
-    assert document.given.references == ("06BANGKOK1", "06STATE22")
+    assert document.metadata.mrn == "06PHNOMPENH977"
+    assert document.metadata.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
+    assert document.metadata.precision == Precision.MINUTE
+    assert document.metadata.classification == "UNCLASSIFIED"
+    assert document.metadata.origin == "Embassy Phnom Penh"
+    assert document.metadata.references == ("06BANGKOK1", "06STATE22")
 
 
 def test_minutes_that_repeat_the_hour_are_not_believed(tmp_path: Path) -> None:
@@ -40,8 +40,8 @@ def test_minutes_that_repeat_the_hour_are_not_believed(tmp_path: Path) -> None:
 
     ((document,), _) = found(read([path]))
 
-    assert document.given.date == dt.datetime(2006, 5, 23, 18, tzinfo=dt.UTC)
-    assert document.given.precision == Precision.HOUR
+    assert document.metadata.date == dt.datetime(2006, 5, 23, 18, tzinfo=dt.UTC)
+    assert document.metadata.precision == Precision.HOUR
 
 
 def test_a_cable_without_header_is_its_body(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_an_unescaped_quote_costs_no_other_row(tmp_path: Path) -> None:
     documents, skipped = found(read([path]))
 
     assert not skipped
-    assert [document.given.mrn for document in documents] == ["06MADRID1", "06MADRID2", "06MADRID3"]
+    assert [document.metadata.mrn for document in documents] == ["06MADRID1", "06MADRID2", "06MADRID3"]
     assert '"yes"' in documents[1].text
 
 
@@ -92,7 +92,7 @@ def test_a_backslash_before_the_closing_quote_costs_nothing(tmp_path: Path) -> N
 
     documents, _ = found(read([path]))
 
-    assert [document.given.mrn for document in documents] == ["06MADRID1", "06MADRID2"]
+    assert [document.metadata.mrn for document in documents] == ["06MADRID1", "06MADRID2"]
     assert documents[0].text.endswith(BODY)
 
 
@@ -102,9 +102,9 @@ def test_a_row_of_too_few_columns_is_left_out_with_its_place(tmp_path: Path) -> 
 
     documents, (skipped,) = found(read([path]))
 
-    assert [document.given.mrn for document in documents] == ["06MADRID1", "06MADRID3"]
+    assert [document.metadata.mrn for document in documents] == ["06MADRID1", "06MADRID3"]
     assert skipped.place == f"{path}, row 2"
-    assert skipped.reason == "has not the 8 columns of a cable"
+    assert skipped.reason == "does not have the 8 columns of a cable"
 
 
 def test_a_row_larger_than_a_document_may_be_is_left_out(tmp_path: Path) -> None:
@@ -115,9 +115,9 @@ def test_a_row_larger_than_a_document_may_be_is_left_out(tmp_path: Path) -> None
 
     documents, (skipped,) = found(read([path], limits=Limits(document=1 << 20)))
 
-    assert [document.given.mrn for document in documents] == ["06MADRID1", "06MADRID3"]
+    assert [document.metadata.mrn for document in documents] == ["06MADRID1", "06MADRID3"]
     assert skipped.place == f"{path}, row 2"
-    assert skipped.reason == "longer than 1 MB: no cable is"
+    assert skipped.reason == "larger than 1 MB: too large for a cable"
 
 
 def test_a_quote_never_closed_ends_with_its_row(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_quote_never_closed_ends_with_its_row(tmp_path: Path) -> None:
 
     documents, _ = found(read([path]))
 
-    assert documents[-1].given.mrn == "06MADRID2"
+    assert documents[-1].metadata.mrn == "06MADRID2"
     assert len(documents) == 2
 
 
@@ -135,7 +135,7 @@ def test_a_row_of_column_names_is_passed_over(tmp_path: Path) -> None:
 
     documents, skipped = found(read([write(tmp_path / "a", names + row())]))
 
-    assert [document.given.mrn for document in documents] == ["06PHNOMPENH977"]
+    assert [document.metadata.mrn for document in documents] == ["06PHNOMPENH977"]
     assert not skipped
 
 
@@ -155,7 +155,7 @@ def test_a_table_in_another_encoding_is_read(tmp_path: Path, encoding: str) -> N
 
     assert not skipped
     assert documents[0].text.endswith("São Tomé")
-    assert documents[1].given.mrn == "06MADRID2"
+    assert documents[1].metadata.mrn == "06MADRID2"
 
 
 def test_a_body_that_quotes_a_row_stays_one_row(tmp_path: Path) -> None:

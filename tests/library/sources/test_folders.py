@@ -44,8 +44,8 @@ def test_what_is_no_cable_does_not_stop_the_rest(tmp_path: Path) -> None:
 
     assert len(documents) == 1
     assert skipped == [
-        Skipped(str(tmp_path / "a.bin"), "not a text"),
-        Skipped(str(tmp_path / "b.txt"), "no cable found in it"),
+        Skipped(str(tmp_path / "a.bin"), "not a text file"),
+        Skipped(str(tmp_path / "b.txt"), "no cable found"),
         Skipped(str(tmp_path / "nowhere"), "cannot be read: no such file or directory"),
     ]
 
@@ -59,7 +59,7 @@ def test_a_link_back_into_the_folder_ends(tmp_path: Path) -> None:
 
     assert len(documents) == 1
     assert [item.reason for item in skipped] == [
-        "this folder was read already, under another name",
+        "already read under another name",
         "cannot be read: too many levels of symbolic links",
     ]
 
@@ -86,7 +86,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 
     assert [Path(each.place).name for each in documents] == ["a.txt", "inside.txt"]
     assert [Path(each.place).name for each in skipped] == ["file.txt", "folder", "longer"]
-    assert {each.reason for each in skipped} == {"a symbolic link that leads out of the folder"}
+    assert {each.reason for each in skipped} == {"a symbolic link to a place outside the folder"}
 
 
 def test_pipes_sockets_and_devices_are_refused_without_waiting(tmp_path: Path) -> None:
@@ -148,4 +148,4 @@ def test_a_file_that_grows_while_it_is_read_comes_to_an_end(tmp_path: Path) -> N
         skipped += [item] if isinstance(item, Skipped) else []
 
     assert count == 1999
-    assert skipped == [Skipped(str(path), "it grew while it was read: what was added is left out")]
+    assert skipped == [Skipped(str(path), "the file grew while it was read; the new part was not read")]

@@ -24,7 +24,7 @@ def test_a_page_of_2010_gives_header_and_body_with_pilcrows(tmp_path: Path) -> N
 
 
 def test_a_page_of_2010_gives_what_its_table_says(tmp_path: Path) -> None:
-    given = only(write(tmp_path / "a.html", page(created="2006-05-23 18:06"))).given
+    given = only(write(tmp_path / "a.html", page(created="2006-05-23 18:06"))).metadata
 
     assert given.mrn == "06PHNOMPENH977"
     assert given.date == dt.datetime(2006, 5, 23, 18, tzinfo=dt.UTC)  # 06 is 18 on a clock of twelve
@@ -42,7 +42,7 @@ def test_a_line_break_written_twice_is_one(tmp_path: Path) -> None:
 
 
 def test_a_later_page_shows_true_minutes(tmp_path: Path) -> None:
-    given = only(write(tmp_path / "a.html", page(created="2006-05-23 06:55"))).given
+    given = only(write(tmp_path / "a.html", page(created="2006-05-23 06:55"))).metadata
 
     assert given.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
     assert given.precision == Precision.MINUTE
@@ -59,8 +59,8 @@ def test_a_page_with_one_block_and_facts_beside_their_keys_is_read(tmp_path: Pat
     document = only(write(tmp_path / "a", markup))
 
     assert document.text == CABLE
-    assert document.given.mrn == "06PHNOMPENH977_a"
-    assert document.given.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
+    assert document.metadata.mrn == "06PHNOMPENH977_a"
+    assert document.metadata.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
 
 
 def test_a_page_without_set_text_gives_what_it_shows(tmp_path: Path) -> None:
@@ -109,16 +109,16 @@ def test_a_page_of_the_public_library_is_read(tmp_path: Path, set_text: bool) ->
     )
 
     assert [line for line in document.text.splitlines() if line] == lines.splitlines()
-    assert document.given.mrn == "1975DACCA00292_b"
-    assert document.given.date == dt.datetime(1975, 1, 1, tzinfo=dt.UTC)
-    assert document.given.classification == "UNCLASSIFIED"
-    assert document.given.origin == "Bangladesh Dhaka"
-    assert document.given.tags == ("AFSP", "BG")
+    assert document.metadata.mrn == "1975DACCA00292_b"
+    assert document.metadata.date == dt.datetime(1975, 1, 1, tzinfo=dt.UTC)
+    assert document.metadata.classification == "UNCLASSIFIED"
+    assert document.metadata.origin == "Bangladesh Dhaka"
+    assert document.metadata.tags == ("AFSP", "BG")
 
 
 def test_an_index_page_holds_no_cable(tmp_path: Path) -> None:
     assert refusal(write(tmp_path / "a.html", "<html><body><a href='x'>2010</a></body></html>")) == (
-        "no cable found in it"
+        "no cable found"
     )
 
 

@@ -64,13 +64,13 @@ def test_an_archive_file_gives_the_telegram_and_its_attributes(tmp_path: Path) -
     assert document.text.strip() == TELEGRAM.strip()
     assert document.original == text.encode()
     assert document.container == Container.ARCHIVE
-    assert document.given.mrn == "1975DACCA00292"
-    assert document.given.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
-    assert document.given.classification == "CONFIDENTIAL"
-    assert document.given.origin == "DACCA"
-    assert document.given.subject == "A CALL ON THE PRESIDENT OF THE REPUBLIC"
-    assert document.given.references == ("75 STATE 8821", "75 DACCA 12")
-    assert document.given.tags == ("PFOR", "BG", "US", "(FORD, GERALD)")
+    assert document.metadata.mrn == "1975DACCA00292"
+    assert document.metadata.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
+    assert document.metadata.classification == "CONFIDENTIAL"
+    assert document.metadata.origin == "DACCA"
+    assert document.metadata.subject == "A CALL ON THE PRESIDENT OF THE REPUBLIC"
+    assert document.metadata.references == ("75 STATE 8821", "75 DACCA 12")
+    assert document.metadata.tags == ("PFOR", "BG", "US", "(FORD, GERALD)")
 
 
 def test_an_archive_file_without_text_is_told_as_such(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_an_archive_file_without_text_is_told_as_such(tmp_path: Path) -> None:
 
     reason = refusal(write(tmp_path / "a.txt", f"Message Text\n\n\nMessage Attributes\n\n{attributes}"))
 
-    assert reason == "the archive holds no text of it, only its index entry (1975DACCA00292)"
+    assert reason == "the archive has only an index entry, not the text (1975DACCA00292)"
 
 
 def test_a_telegram_that_speaks_of_attributes_is_cut_at_the_last(tmp_path: Path) -> None:
@@ -103,10 +103,10 @@ def test_a_record_with_values_below_its_keys_is_read(tmp_path: Path) -> None:
 
     assert document.text.strip() == TELEGRAM.strip()
     assert document.container == Container.RECORD
-    assert document.given.mrn == "1975DACCA00292"
-    assert document.given.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
-    assert document.given.classification == "CONFIDENTIAL"
-    assert document.given.tags == ("BG", "PFOR", "US")
+    assert document.metadata.mrn == "1975DACCA00292"
+    assert document.metadata.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
+    assert document.metadata.classification == "CONFIDENTIAL"
+    assert document.metadata.tags == ("BG", "PFOR", "US")
     assert document.original == text.encode()
 
 
@@ -120,8 +120,8 @@ def test_a_record_whose_keys_stand_above_the_text_is_read(tmp_path: Path) -> Non
     document = only(write(tmp_path / "a.txt", text))
 
     assert document.text.strip() == TELEGRAM.strip()
-    assert document.given.mrn == "06PHNOMPENH977_a"
-    assert document.given.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
+    assert document.metadata.mrn == "06PHNOMPENH977_a"
+    assert document.metadata.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
 
 
 def test_a_raw_telegram_is_no_record(tmp_path: Path) -> None:

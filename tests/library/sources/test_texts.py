@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reader.library.sources import Container, Limits, Precision, Skipped, read
 from reader.library.sources.decoding import decode, without_entities
-from reader.library.sources.mail import unwrapped
+from reader.library.sources.mail import unwrap
 from tests.library.sources.containers import BODY, CABLE, HEADER, conversion, found, only, refusal, write
 
 ACCENTED = CABLE.replace("The ministers", "São Tomé’s minister – José –")
@@ -27,12 +27,12 @@ def test_a_raw_text_is_one_cable_with_its_bytes(tmp_path: Path) -> None:
     assert document.original == CABLE.encode()
     assert document.container == Container.RAW
     assert document.place == str(tmp_path / "a.txt")
-    assert document.given.mrn is None
+    assert document.metadata.mrn is None
 
 
 def test_a_file_named_by_its_number_gives_it(tmp_path: Path) -> None:
-    assert only(write(tmp_path / "04RANGOON1422.txt", CABLE)).given.mrn == "04RANGOON1422"
-    assert only(write(tmp_path / "2006MAY12.txt", CABLE)).given.mrn is None
+    assert only(write(tmp_path / "04RANGOON1422.txt", CABLE)).metadata.mrn == "04RANGOON1422"
+    assert only(write(tmp_path / "2006MAY12.txt", CABLE)).metadata.mrn is None
 
 
 @pytest.mark.parametrize(
@@ -110,26 +110,26 @@ def test_a_five_line_conversion_gives_its_lines_and_the_rest_as_text(tmp_path: P
     assert document.text == HEADER + BODY
     assert document.original == text.encode()
     assert document.container == Container.TXT
-    assert document.given.mrn == "06PHNOMPENH977"
-    assert document.given.subject == "REGIONAL PROGRESS & MORE"
-    assert document.given.date == dt.datetime(2006, 5, 23, tzinfo=dt.UTC)
-    assert document.given.precision == Precision.DAY
-    assert document.given.classification == "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
-    assert document.given.origin == "Embassy Phnom Penh"
+    assert document.metadata.mrn == "06PHNOMPENH977"
+    assert document.metadata.subject == "REGIONAL PROGRESS & MORE"
+    assert document.metadata.date == dt.datetime(2006, 5, 23, tzinfo=dt.UTC)
+    assert document.metadata.precision == Precision.DAY
+    assert document.metadata.classification == "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+    assert document.metadata.origin == "Embassy Phnom Penh"
 
 
 @pytest.mark.parametrize("date", ["2006-05-23", "2006-05-23T00:00:00+00:00", "2006-05-23 00:00"])
 def test_a_conversion_may_write_its_date_in_figures(tmp_path: Path, date: str) -> None:
     text = conversion().replace("Tue May 23 00:00:00 +0200 2006", date)
 
-    assert only(write(tmp_path / "a.txt", text)).given.date == dt.datetime(2006, 5, 23, tzinfo=dt.UTC)
+    assert only(write(tmp_path / "a.txt", text)).metadata.date == dt.datetime(2006, 5, 23, tzinfo=dt.UTC)
 
 
 def test_a_conversion_without_text_is_still_a_cable(tmp_path: Path) -> None:
     document = only(write(tmp_path / "a.txt", conversion(text="")))
 
     assert document.text == ""
-    assert document.given.mrn == "06PHNOMPENH977"
+    assert document.metadata.mrn == "06PHNOMPENH977"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_conversion_without_text_is_still_a_cable(tmp_path: Path) -> None:
     ],
 )
 def test_a_text_without_a_sign_of_a_cable_is_left_out(tmp_path: Path, words: str) -> None:
-    assert refusal(write(tmp_path / "a.txt", words)) == "no cable found in it"
+    assert refusal(write(tmp_path / "a.txt", words)) == "no cable found"
 
 
 @pytest.mark.parametrize(
@@ -172,9 +172,9 @@ def test_a_fragment_of_a_cable_is_a_cable(tmp_path: Path, fragment: str) -> None
         (b"", "empty"),
         (b" \n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (bytes(range(256)) * 20, "not a text"),
-        (b"\0" * 100_000, "not a text"),
-        (b"%PDF-1.4\n", "a PDF: save its text and read that"),
+        (bytes(range(256)) * 20, "not a text file"),
+        (b"\0" * 100_000, "not a text file"),
+        (b"%PDF-1.4\n", "a PDF: save it as text first"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(30), "a 7z archive: unpack it first, or pipe it in with `7z x -so`"),
     ],
 )
@@ -186,7 +186,7 @@ def test_a_file_too_large_for_a_cable_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", CABLE * 100)
 
     assert [*read([path], limits=Limits(document=10_000))] == [
-        Skipped(str(path), "larger than 1 MB: no cable is")
+        Skipped(str(path), "larger than 1 MB: too large for a cable")
     ]
 
 
@@ -205,7 +205,7 @@ def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_headers_that_never_end_are_matched_in_one_way() -> None:
     data = b" a\r\n" * 5000
 
-    assert unwrapped(data) == (data, False)
+    assert unwrap(data) == (data, False)
 
 
 @given(st.binary(max_size=400))

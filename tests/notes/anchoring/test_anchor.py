@@ -11,6 +11,7 @@ from reader.cable.model import Cable
 from reader.cable.normalise import normalise
 from reader.cable.parse import parse
 from reader.notes.anchoring.anchor import OPENING, Locator, locate, target_for
+from reader.notes.codec import decode_target, encode_target
 from reader.notes.model import Confidence, Quote, Target
 from reader.paths import shipped
 from tests.notes.builders import PHNOM_PENH, a_cable, paragraph, words
@@ -53,6 +54,15 @@ def test_a_paragraph_is_known_by_its_opening_words() -> None:
     assert SECOND.startswith(target.quote.exact)
     assert len(target.quote.exact) <= OPENING
     assert SECOND[len(target.quote.exact)] == " ", "cut between words"
+
+
+def test_a_number_that_the_drafter_used_twice_keeps_which_of_the_two() -> None:
+    cable = parse("¶1. (C) Police came.\n\n¶2. (C) They left.\n\n¶2. (C) They came back.\n")
+    target = target_for(cable, 3)
+
+    assert [target_for(cable, each.ordinal).label for each in cable.paragraphs] == ["¶1", "¶2", "¶2 (second)"]
+    assert locate(Target(target.mrn, number=2, ordinal=9, occurrence=2), cable).ordinal == 3
+    assert decode_target(encode_target(target)) == target
 
 
 def test_a_cable_without_a_number_of_its_own_is_told_its_name() -> None:

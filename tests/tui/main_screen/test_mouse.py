@@ -10,8 +10,8 @@ from textual.events import Key
 from textual.widgets import Static
 
 from reader.tui.commands.table import Where
+from reader.tui.ui.help_page import Help
 from reader.tui.ui.picker import Choice, Picker
-from reader.tui.ui.sheet import Help
 from tests import monkey
 from tests.tui.stage import PATIENCE, Stage, playing
 
@@ -35,7 +35,7 @@ async def dragged_over(stage: Stage, heading: str) -> None:
 
 async def test_a_drag_over_headings_and_keys_before_a_sheet_is_drawn_are_no_errors() -> None:
     async with playing() as stage:
-        await stage.press("tab")
+        await stage.press("shift+tab")
         await dragged_over(stage, "#notes-heading")
         await stage.press("c")
         await dragged_over(stage, "#record-heading")

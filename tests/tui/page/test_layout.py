@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.cable.model import Caption, Classification, Found, Level, MrnSource, Portion, Span
+from reader.cable.model import Caption, Classification, Level, MrnSource, NumberSource, Portion, Span
 from reader.tui.page.layout import layout
 from reader.tui.page.model import HEAD, Layout, Options, Spot
 from tests.tui.build import Draft, cable_of
@@ -95,7 +95,8 @@ def test_the_number_hangs_in_the_gutter_and_the_portion_mark_is_always_printed()
 
 def test_a_number_that_was_deduced_is_bracketed_and_one_that_is_missing_gives_way_to_ours() -> None:
     cable = cable_of(
-        Draft("One.", number=4, found=Found.INFERRED), Draft("Two.", number=0, found=Found.INFERRED)
+        Draft("One.", number=4, number_source=NumberSource.INFERRED),
+        Draft("Two.", number=0, number_source=NumberSource.INFERRED),
     )
     page = layout(cable, 60)
     assert [page.lines[page.rows_of(n)[0]].number for n in (1, 2)] == ["[4]", "§2"]

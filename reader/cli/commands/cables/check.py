@@ -15,13 +15,14 @@ from pathlib import Path
 from reader import paths
 from reader.cli.confirm import counted
 from reader.cli.notes_check import examination_shape, examine, print_examination, repair_notes
-from reader.cli.output import message, one_line, print_object
+from reader.cli.output import message, print_object
 from reader.cli.parser_base import Parser, add_dry_run, add_json, add_yes
 from reader.cli.progress import CountProgress
 from reader.errors import CablesError, ExitCode
 from reader.library.errors import DamagedLibraryError, NotALibraryError, no_library
 from reader.library.library import FILE, Library
 from reader.library.upkeep import maintenance
+from reader.terminal_text import one_line
 from reader.workspace import NOTES
 
 UNREADABLE = (DamagedLibraryError, zlib.error, LookupError, ValueError)
@@ -159,7 +160,7 @@ def _repair_library(arguments: argparse.Namespace) -> int:
         return _set_aside(folder, dry_run=arguments.dry_run)
     if not problems:
         return ExitCode.DONE
-    if any("cables reindex" in problem for problem in problems):
+    if maintenance.INDEX_DAMAGED in problems:
         if arguments.dry_run:
             print("Would rebuild the index.")
             return ExitCode.DONE

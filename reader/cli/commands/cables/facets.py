@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, cut, is_terminal, one_line, print_object, width
+from reader.cli.output import Paint, is_terminal, print_object, width
 from reader.cli.parser_base import QUERY, Parser, add_json, add_limit
 from reader.cli.query_args import matching
 from reader.errors import ExitCode
 from reader.library.search.facets import Facets
+from reader.terminal_text import cut, one_line
 
 SHOWN = 10
 """Values of each kind at a terminal, by default."""

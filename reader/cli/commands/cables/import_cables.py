@@ -9,23 +9,14 @@ from typing import TYPE_CHECKING
 
 from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
-from reader.cli.output import (
-    Paint,
-    cut,
-    is_terminal,
-    message,
-    one_line,
-    print_line,
-    problem,
-    text_width,
-    wrap,
-)
+from reader.cli.output import Paint, is_terminal, message, print_line, problem, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_dry_run, add_json, whole_number
 from reader.cli.progress import ImportProgress
 from reader.errors import CablesError, ExitCode
 from reader.library.ingest.import_report import no_cable_found
 from reader.library.upkeep import history
 from reader.paths import library_home
+from reader.terminal_text import cut, one_line
 from reader.workspace import NOTES, Workspace
 
 if TYPE_CHECKING:

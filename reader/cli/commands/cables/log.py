@@ -6,10 +6,11 @@ import argparse
 import sys
 
 from reader.cli.context import open_workspace
-from reader.cli.output import is_terminal, message, one_line, print_line
+from reader.cli.output import is_terminal, message, print_line
 from reader.cli.parser_base import JSON_LINES, Parser, add_json, add_limit
 from reader.errors import ExitCode
 from reader.notes.reports.research_log import Line, csv, lines
+from reader.terminal_text import one_line
 
 SHOWN = 100
 """Lines at a terminal, by default."""

@@ -8,20 +8,12 @@ from collections.abc import Iterator, Sequence
 from reader.cable.mrn import canonical
 from reader.cli.cable_rows import fields, line, shape
 from reader.cli.context import open_workspace
-from reader.cli.output import (
-    Paint,
-    is_terminal,
-    message,
-    one_line,
-    print_line,
-    print_object,
-    text_width,
-    wrap,
-)
+from reader.cli.output import Paint, is_terminal, message, print_line, print_object, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN, Parser, add_json, add_limit
 from reader.errors import ExitCode, UnknownCable, UsageError
 from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
 from reader.library.discovery.similar import Similar
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 NAMED = 5

@@ -11,16 +11,7 @@ from itertools import islice
 
 from reader.cli.cable_rows import line, note_counts, rows, shape
 from reader.cli.context import open_workspace
-from reader.cli.output import (
-    Paint,
-    is_terminal,
-    message,
-    one_line,
-    print_line,
-    problem,
-    terminal_safe,
-    text_width,
-)
+from reader.cli.output import Paint, is_terminal, message, print_line, problem, text_width
 from reader.cli.parser_base import (
     JSON_LINES,
     MOST_DIGITS,
@@ -36,6 +27,7 @@ from reader.library.library import Library
 from reader.library.listing import Listing, Row
 from reader.library.search.snippets import Snippet
 from reader.library.upkeep import history
+from reader.terminal_text import one_line, terminal_safe
 from reader.workspace import Workspace
 
 WINDOW = 50

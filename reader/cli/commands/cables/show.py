@@ -116,6 +116,6 @@ def _shape(opened: Workspace, mrn: str) -> dict[str, object]:
         "text_hash": stored.text_hash,
         "imported": stored.imported.isoformat(),
         "place": stored.place,
-        "given": dict(stored.given),
+        "given": dict(stored.metadata),
         "cable": cable_shape(cable),
     }

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import open_workspace
-from reader.cli.output import file_size, message, one_line
+from reader.cli.output import file_size, message
 from reader.cli.parser_base import MRN, Parser, add_dry_run, add_yes
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input
 from reader.errors import CablesError, ExitCode
 from reader.library.upkeep import maintenance
+from reader.terminal_text import one_line
 
 REMOVE_EXAMPLES = """\
   cables remove --dry-run 06PHNOMPENH977

@@ -7,7 +7,6 @@ import sys
 
 from reader.cable.model import Cable
 from reader.cli.context import open_workspace
-from reader.cli.output import terminal_safe
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser
 from reader.cli.query_args import Selection, select
 from reader.errors import ExitCode, UsageError
@@ -15,6 +14,7 @@ from reader.export.bibliography.entry import bibliography_record
 from reader.export.bibliography.formats import FORMATS
 from reader.export.citation import bibliography_entry, footnote, short_note
 from reader.export.frus import parse_frus
+from reader.terminal_text import terminal_safe
 
 TEXT_FORMS = ("note", "short", "bibliography")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message, one_line, problem
+from reader.cli.output import message, problem
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
 from reader.cli.query_args import select
 from reader.errors import ExitCode, UsageError
@@ -15,6 +15,7 @@ from reader.export.exporter import Exporter
 from reader.export.file_names import SUFFIX
 from reader.export.styles.choice import DEFAULT_STYLE, STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
+from reader.terminal_text import one_line
 
 STANDARD_OUTPUT = "-"
 EXPORT_EXAMPLES = """\

@@ -6,11 +6,12 @@ import argparse
 
 from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
-from reader.cli.output import is_terminal, message, one_line, print_line, text_width, wrap
+from reader.cli.output import is_terminal, message, print_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
 from reader.errors import ExitCode, UnknownCable
 from reader.joined.cable_links import outline
-from reader.notes.reports.link_outline import LONGEST, Line, described
+from reader.notes.reports.link_outline import MOST_LINES, Line, lines_of_text
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 LINKS_EXAMPLES = """\
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         for line in lines:
             print_line(_shape(line))
     elif is_terminal():
-        for line, (depth, words) in zip(lines, described(lines), strict=True):
+        for line, (depth, words) in zip(lines, lines_of_text(lines), strict=True):
             more = f"  (and {line.more:,} more)" if line.more else ""
             indent = "  " * depth
             for each in wrap(one_line(words) + more, text_width(), first=indent, rest=f"{indent}    "):
@@ -50,8 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for line in lines[1:]:
             print("\t".join(_columns(line)))
-    if len(lines) == LONGEST:
-        message(f"Only the first {LONGEST:,} lines are shown.")
+    if len(lines) == MOST_LINES:
+        message(f"Only the first {MOST_LINES:,} lines are shown.")
     if len(lines) == 1:
         message(f"{one_line(mrn)} has no links.")
     return ExitCode.DONE if len(lines) > 1 else ExitCode.NOT_FOUND

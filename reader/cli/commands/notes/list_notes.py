@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, message, one_line, print_line, problem, terminal_safe, text_width, wrap
+from reader.cli.output import Paint, message, print_line, problem, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRNS_OR_QUERY, Parser, add_json
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, resolve_query
 from reader.errors import ExitCode, UnknownCable
@@ -17,6 +17,7 @@ from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, Code, Confidence, CrossReference
+from reader.terminal_text import one_line, terminal_safe
 from reader.workspace import Workspace
 
 Noted = Annotation | CrossReference

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.cli.confirm import counted, prompt
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, is_terminal, message, one_line, print_line, text_width, wrap
+from reader.cli.output import Paint, is_terminal, message, print_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_dry_run, add_json
 from reader.cli.progress import CountProgress
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input
@@ -16,6 +16,7 @@ from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference
 from reader.notes.undo.step_wording import target_text
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 SHORT = 8

@@ -15,11 +15,9 @@ from reader.cli.output import (
     file_size,
     is_terminal,
     message,
-    one_line,
     print_line,
     print_object,
     problem,
-    terminal_safe,
     text_width,
     wrap,
 )
@@ -31,6 +29,7 @@ from reader.notes.model import Annotation, Code, CrossReference, Record
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
 from reader.notes.undo.step_wording import target_text
+from reader.terminal_text import one_line, terminal_safe
 
 SHORT = 8
 """Characters of an id that identify a note on the command line."""
@@ -162,7 +161,7 @@ def merge(arguments: argparse.Namespace) -> int:
 
 def _print_merged(notes: Notes, done: Preview) -> None:
     message(f"Merged; `cables undo` undoes it. Backup: {one_line(str(done.backup))}")
-    for name in map(one_line, notes.codebook().twins()):
+    for name in map(one_line, notes.codebook().duplicate_names()):
         message(f'Several codes are named "{name}". To merge them: cables codes merge "{name}" "{name}"')
     if waiting := sum(1 for _ in apply.both_sides(notes)):
         message(f"{counted(waiting, 'conflict')} to resolve: cables conflicts")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message, one_line
+from reader.cli.output import message
 from reader.cli.parser_base import Parser, add_dry_run
 from reader.errors import ExitCode, UsageError
 from reader.notes.undo.step_wording import redo_message, undo_message
+from reader.terminal_text import one_line
 
 UNDO_EXAMPLES = """\
   cables undo

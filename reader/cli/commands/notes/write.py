@@ -6,16 +6,17 @@ import argparse
 import re
 import sys
 
+from reader.cable.addresses import parse_address
 from reader.cable.model import Cable, Paragraph
 from reader.cli.context import open_workspace
-from reader.cli.output import one_line, print_object
+from reader.cli.output import print_object
 from reader.cli.parser_base import MRN, Parser, add_dry_run, add_json
 from reader.errors import CablesError, ExitCode, UsageError
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import RELATIONS, Target
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
-PARAGRAPH = re.compile(r"(?:¶|§|para(?:graph)?)\s*\S+", re.IGNORECASE)
 NOTE_EXAMPLES = """\
   cables note 06PHNOMPENH977 --text 'Read together with 07BEIJING7545'
   cables note 06PHNOMPENH977 ¶2 --text 'Who drafted the law?' --code visas
@@ -34,7 +35,12 @@ LINK_EXAMPLES = """\
 def declare_note(parser: Parser) -> None:
     """The arguments of ``cables note``."""
     parser.add_argument("mrn", metavar="MRN", help=MRN)
-    parser.add_argument("paragraph", metavar="¶N", nargs="?", help="a paragraph, such as ¶6 or 6")
+    parser.add_argument(
+        "paragraph",
+        metavar="¶N",
+        nargs="?",
+        help="a paragraph, such as ¶6 or 6; ¶6 (second) if the number was used twice",
+    )
     parser.add_argument("--quote", metavar="WORDS", help="attach the note to these words of the text")
     parser.add_argument("--text", metavar="TEXT", help="the note, or - to read it from standard input")
     parser.add_argument("--code", metavar="CODE", action="append", default=[], help="add this code")
@@ -100,7 +106,7 @@ def _ends(words: list[str]) -> list[tuple[str, str | None]]:
     """The two ends, each an MRN and perhaps a paragraph. Raises UsageError."""
     ends: list[tuple[str, str | None]] = []
     for word in words:
-        if ends and ends[-1][1] is None and (PARAGRAPH.fullmatch(word) or word.isdecimal()):
+        if ends and ends[-1][1] is None and parse_address(word):
             ends[-1] = (ends[-1][0], word)
         else:
             ends.append((word, None))
@@ -137,20 +143,12 @@ def _target(opened: Workspace, text: str, paragraph: str | None, quote: str | No
 
 
 def _paragraph(cable: Cable, mrn: str, text: str) -> Paragraph:
-    """The paragraph with this printed number, or ``§`` and its place in the text. Raises CablesError."""
-    name = re.sub(r"^(?:¶|para(?:graph)?)\s*", "", text.strip(), flags=re.IGNORECASE)
-    found = [
-        each
-        for each in cable.paragraphs
-        if name in (str(each.number), f"§{each.ordinal}", each.label, each.label.removeprefix("¶"))
-    ]
-    if len(found) == 1:
-        return found[0]
-    what = "Several paragraphs have this number" if found else "No such paragraph"
-    advice = f"`cables show {mrn}` prints the text."
-    if found:
-        advice = f"Give its place in the text: {', '.join(f'§{each.ordinal}' for each in found)}."
-    raise CablesError(what, where=f"{mrn} {one_line(text)}", advice=advice)
+    """The paragraph at this address, such as ``6`` or ``¶6 (second)``. Raises CablesError."""
+    found = cable.paragraph_at(text)
+    if found is None:
+        advice = f"`cables show {mrn}` prints the text."
+        raise CablesError("No such paragraph", where=f"{mrn} {one_line(text)}", advice=advice)
+    return found
 
 
 def _quote_pattern(quote: str) -> re.Pattern[str]:

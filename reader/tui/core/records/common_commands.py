@@ -41,7 +41,7 @@ ALWAYS_OFFERED = ("help", "leave")
 
 def bindings_of(own: Sequence[Command]) -> list[BindingType]:
     """The bindings of a screen with these commands of its own."""
-    return table.bindings_of(all_commands(own))
+    return table.bindings_of(all_commands(own), fixed=True)
 
 
 def all_commands(own: Sequence[Command]) -> tuple[Command, ...]:

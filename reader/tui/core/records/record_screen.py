@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
 
@@ -25,9 +24,10 @@ from reader.tui.core.base_screen import BaseScreen
 from reader.tui.core.records.common_commands import ALWAYS_OFFERED, all_commands
 from reader.tui.core.undo import redo_step, undo_step
 from reader.tui.ui.footer import Footer
+from reader.tui.ui.help_page import Table, grouped
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.record_list import RecordList
-from reader.tui.ui.sheet import Sheet, Table, messages_text
+from reader.tui.ui.sheet import Sheet, messages_text
 from reader.tui.ui.typeahead import held_keys, typing
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 SIDE_BY_SIDE = 80
 """Width in cells from which the details are shown beside the list, not below it."""
-PICKER_WIDTH = 76
 
 
 class RecordScreen(BaseScreen):
@@ -229,7 +228,8 @@ class RecordScreen(BaseScreen):
         self.app.push_screen(Sheet("Messages, newest first", messages_text(self.messages)))
 
     def _help(self) -> None:
-        rows = [(keys.shown_keys(one), one.name, one.help) for one in all_commands(self.KEYS) if one.name]
+        common = all_commands(self.KEYS)[len(self.KEYS) :]
+        rows = grouped((("Here", self.KEYS), ("On every such screen", common)))
         self.app.push_screen(Table(f"Keys: {self.NAME}", rows))
 
     async def _palette(self) -> None:
@@ -261,8 +261,3 @@ class RecordScreen(BaseScreen):
         await self.services.notes.reload()
         if self.is_running:
             await self.load()
-
-    @property
-    def picker_region(self) -> Region | None:
-        """Pickers open at the top, as wide as they need to be."""
-        return Region(0, 0, min(self.size.width, PICKER_WIDTH), 1)

@@ -119,7 +119,7 @@ class BulkController(Controller):
         """The query that the verdicts are for: that of triage or, when that is off, of the list."""
         if self.services.triage.on:
             return self.services.triage.query
-        return triage.judged_for(self.state.normal_query)
+        return triage.query_for_judging(self.state.normal_query)
 
     async def _confirm_verdict(self, chosen: SelectedCables, verdict: Verdict | None) -> None:
         question = f"{QUESTIONS[verdict].format(chosen.words)}?"

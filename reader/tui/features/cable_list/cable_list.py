@@ -246,7 +246,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._strips.line("  …" if part == 0 else "", "dim", width)
         state = self._work.row_state(
             row,
-            cursor=index == self.cursor,
+            cursor=index == self.cursor and self._work.highlights(row.mrn),
             focus=self.has_focus,
             marked=row.id in self.marks or index in self.rows_in_range,
         )

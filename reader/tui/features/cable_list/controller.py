@@ -14,11 +14,13 @@ from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import (
     CableShown,
+    FocusMoved,
     MarksChanged,
     NotesChanged,
     QueryRejected,
     ReadMarksChanged,
     ResultsShown,
+    RowHighlighted,
 )
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import SuggestedQuery, heading
@@ -41,6 +43,7 @@ class CableListController(Controller):
         super().__init__(services)
         self._rows = rows
         self._heading = heading_line
+        rows.choose_columns(services.state.looks.columns)
         subscribe = services.events.subscribe
         subscribe(ResultsShown, self._results_shown)
         subscribe(QueryRejected, self._query_rejected)
@@ -48,6 +51,7 @@ class CableListController(Controller):
         subscribe(NotesChanged, lambda _: self.refresh_rows())
         subscribe(ReadMarksChanged, lambda _: self.refresh_rows())
         subscribe(MarksChanged, lambda _: self.refresh_heading())
+        subscribe(FocusMoved, lambda _: self.refresh_rows())
 
     def commands(self) -> dict[str, Action]:
         """Sort, go to a date, choose columns."""
@@ -81,7 +85,8 @@ class CableListController(Controller):
         """Draw the rows with the present note counts, read marks and verdicts."""
         state, triage = self.state, self.services.triage
         verdicts = triage.verdicts if triage.on else None
-        self._rows.show_work(UserWork(state.counts, state.read, state.mrn, verdicts))
+        elsewhere = state.active is not Pane.LIST
+        self._rows.show_work(UserWork(state.counts, state.read, state.mrn, verdicts, elsewhere))
 
     def offer(self, queries: Sequence[SuggestedQuery]) -> None:
         """Suggest other queries in place of an empty result."""
@@ -91,6 +96,7 @@ class CableListController(Controller):
         """The cursor is on another row."""
         if self._rows.range_from is not None:
             self.refresh_heading()
+        self.services.events.publish(RowHighlighted())
 
     # Heading
 

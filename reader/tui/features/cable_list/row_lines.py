@@ -47,6 +47,12 @@ class UserWork:
     """The MRN of the cable shown in the reader."""
     verdicts: Mapping[str, str] | None = None
     """Per MRN while triage is on, else None."""
+    elsewhere: bool = False
+    """Whether the user is in another pane, so that only the open cable is highlighted."""
+
+    def highlights(self, mrn: str) -> bool:
+        """Whether the row of this cable is highlighted where it has the cursor."""
+        return mrn == self.open or not self.elsewhere
 
     def row_state(self, row: Row, *, cursor: bool, focus: bool, marked: bool) -> RowState:
         """The state of a row."""
@@ -114,9 +120,7 @@ def _first(row: Row, state: RowState, columns: int) -> list[Piece]:
 
 def _second(row: Row, state: RowState, columns: int) -> list[Piece]:
     role = "plain" if state.cursor else "subject"
-    return cut_pieces(
-        [_edge(state), Piece("  ", role), Piece(fit(_subject(row), columns - 3), role)], columns
-    )
+    return cut_pieces([_edge(state), Piece(" ", role), Piece(fit(_subject(row), columns - 2), role)], columns)
 
 
 class Column(NamedTuple):

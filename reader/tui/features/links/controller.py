@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from reader.cable.model import Cable
 from reader.cable.mrn import canonical
 from reader.notes.model import RELATIONS, CrossReference, Target
+from reader.notes.undo.step_wording import target_text
 from reader.tui.core.controller import Action, Controller
+from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, Source, narrowed, once
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.words import long_date, opening
@@ -26,7 +28,8 @@ WHOLE = "cable"
 def row_choice(row: Row, arrow: str = "") -> Choice:
     """A cable of the library, as pickers show it."""
     day = long_date(row.date, row.estimated).strip()
-    return Choice(row.mrn, f"{arrow}{row.mrn}", "  ".join(part for part in (day, row.subject or "") if part))
+    detail = "  ".join(part for part in (day, row.subject or "") if part)
+    return Choice(row.mrn, f"{arrow}{row.mrn}", detail, fold=True)
 
 
 def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
@@ -101,14 +104,14 @@ class LinkController(Controller):
         source, workspace = self.services.notes.target(), self.workspace
         cited = [ref.mrn for ref in self.state.cable.references if ref.mrn] if self.state.cable else []
         ask = self.show_dialog
-        here = f"{source.mrn} {source.label}".rstrip()
         to = await self.pick(
             Picker(
-                f"Link {here} to",
+                f"Link {target_text(source)} to",
                 cable_source(workspace, cited),
                 slow=True,
                 hint="MRN or words of the subject",
                 nothing="No cable fits: type an MRN, or words of a subject.",
+                peek=partial(read_first_words, workspace),
             )
         )
         if to is None or to.value is None:
@@ -131,7 +134,7 @@ class LinkController(Controller):
         link = await self.wait(self.workspace.notes.link, source, target, relation, comment)
         self.services.page.clear_selection()
         await self.services.notes.reload(link.id)
-        self.status.say(f"Linked to {target.mrn} {target.label}".rstrip() + f": {relation}")
+        self.status.say(f"Linked {target_text(source)} to {target_text(target)}: {relation}")
 
     async def _paragraph(self, mrn: str, cable: Cable) -> Target | None:
         from reader.notes.anchoring.anchor import target_for

@@ -10,6 +10,7 @@ from reader.cable.model import Cable, Paragraph, ReferenceKind
 from reader.errors import CablesError
 from reader.tui.core.controller import Action, Controller
 from reader.tui.features.links.controller import row_choice
+from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.words import opening
 
@@ -32,6 +33,8 @@ class ReferenceLine(NamedTuple):
     ordinal: int | None = None
     start: int | None = None
     """Offset in the clean text of the paragraph."""
+    number: int | None = None
+    """The drafter's number of the paragraph that is cited; it is looked up when the cable is read."""
 
 
 class ReferenceController(Controller):
@@ -62,15 +65,27 @@ class ReferenceController(Controller):
 
     async def _choose(self, title: str, lines: Sequence[ReferenceLine], hint: str) -> None:
         choices = [line.choice for line in lines]
-        answer = await self.pick(Picker(title, narrowed(choices), hint=hint))
+        workspace = self.workspace
+        line_of = {line.choice.value: line for line in lines}
+
+        def peek(value: str) -> str:
+            _, mrn, ordinal, start, number = line_of[value]
+            return read_first_words(workspace, mrn, ordinal, number, start)
+
+        answer = await self.pick(Picker(title, narrowed(choices), hint=hint, peek=peek))
         if answer is None or answer.value is None:
             return
-        line = next(line for line in lines if line.choice.value == answer.value)
-        await self._open(line.mrn, line.ordinal, line.start)
+        _, mrn, ordinal, start, number = line_of[answer.value]
+        await self._open(mrn, ordinal, start, number)
 
-    async def _open(self, mrn: str, ordinal: int | None = None, start: int | None = None) -> None:
+    async def _open(
+        self, mrn: str, ordinal: int | None = None, start: int | None = None, number: int | None = None
+    ) -> None:
         """Open a cable; if it is not in the library, let the user choose among those that cite it."""
-        if await self.wait(self.workspace.library.present, [mrn]):
+        cable = await self.wait(self.workspace.cable, mrn)
+        if cable is not None:
+            if ordinal is None and number is not None:
+                ordinal = next((one.ordinal for one in cable.paragraphs if one.number == number), None)
             self.services.cables.open(mrn, ordinal=ordinal, start=start)
             return
         lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
@@ -95,9 +110,7 @@ class ReferenceController(Controller):
             if answer is None or not answer.value:
                 return
             mrn = answer.value
-        cable = await self.wait(self.workspace.cable, mrn)
-        number = (p.ordinal for p in cable.paragraphs if p.number == paragraph) if cable else iter(())
-        await self._open(mrn, next(number, None) if paragraph else None)
+        await self._open(mrn, number=paragraph)
 
     # Similar cables
 
@@ -113,6 +126,7 @@ class ReferenceController(Controller):
             slow=True,
             hint="by references, rare words and TAGS in both · Enter opens",
             nothing="No cable shares a reference, a rare word or a rare code with it.",
+            peek=partial(read_first_words, self.workspace),
         )
         answer = await self.pick(picker)
         if answer is not None and answer.value:
@@ -137,18 +151,24 @@ def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Reference
                 guess = " (year is a guess)" if reference.candidates else ""
                 cited.setdefault(target, f"REF {reference.letter or ''}".rstrip() + guess)
     places: dict[str, list[tuple[Paragraph, int]]] = {}
+    numbers: dict[str, int] = {}
     for paragraph in cable.paragraphs:
         for link in paragraph.links:
             for target in dict.fromkeys((*link.mrns, *link.candidates)):
                 cited.setdefault(target, "")
                 places.setdefault(target, []).append((paragraph, link.span.start))
+                if link.paragraphs:
+                    numbers.setdefault(target, link.paragraphs[0])
     cited.pop(mrn, None)
     present = workspace.library.present(list(cited))
     for target, where in cited.items():
         row = workspace.library.row(target) if target in present else None
         subject = (row.subject or "") if row else _absent(workspace, target)
+        number = numbers.get(target)
+        where = f"{where} ¶{number}".strip() if number is not None else where
         detail = "  ".join(part for part in (where, subject) if part)
-        yield ReferenceLine(Choice(f"→ {target}", f"→ {target}", detail), target)
+        choice = Choice(f"→ {target}", f"→ {target}", detail, fold=True)
+        yield ReferenceLine(choice, target, number=number)
         for paragraph, start in places.get(target, ()):
             key = f"{target} {paragraph.ordinal} {start}"
             around = _excerpt(paragraph.text, start)
@@ -179,7 +199,8 @@ def incoming(workspace: Workspace, mrn: str) -> Iterator[ReferenceLine]:
             part for part in (where, "" if citation.sure else "(year is a guess)", subject) if part
         )
         first = citation.paragraphs[0] if citation.paragraphs else None
-        yield ReferenceLine(Choice(f"← {citation.mrn}", f"← {citation.mrn}", detail), citation.mrn, first)
+        choice = Choice(f"← {citation.mrn}", f"← {citation.mrn}", detail, fold=True)
+        yield ReferenceLine(choice, citation.mrn, first)
 
 
 def _places(workspace: Workspace, citation: Citation) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.config import dates
 from reader.joined.note_search import matching
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
@@ -129,7 +130,7 @@ def noted_lines(
         tags = " ".join(f"#{safe_line(names.get(code, '…'))}" for code in noted.codes)
         head.append(Piece(f"{tags}  " if tags else "", "code"))
         said = noted.body
-    head.append(Piece(f"{safe_line(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
+    head.append(Piece(f"{safe_line(noted.author)}, {dates.medium(noted.changed).strip()}", "dim"))
     lines = [head]
     if near.quote:
         old = passage_as_noted(near)

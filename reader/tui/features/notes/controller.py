@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
 from reader.errors import CablesError
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.notes.repository import Notes
+from reader.notes.undo.step_wording import target_text
 from reader.terminal_text import safe_line
 from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
 from reader.tui.core.cable.note_entries import Entry
@@ -53,8 +55,15 @@ class NotesController(Controller):
         return self._panel.current
 
     def target(self) -> Target:
-        """What a new note is about: as the current entry if the notes have the focus, else as the page."""
+        """What a new note is about: what is highlighted in the pane with the focus.
+
+        In the list that is the cable, in the notes what the current entry is about, else as the page says.
+        """
         entry = self._panel.current
+        if self.state.active is Pane.LIST and self.state.mrn is not None and self.state.cable is not None:
+            from reader.notes.anchoring.anchor import target_for
+
+            return target_for(self.state.cable, mrn=self.state.mrn)
         if self.state.active is Pane.NOTES and entry is not None and not entry.lost:
             return entry.target
         return self.services.page.target()
@@ -142,8 +151,12 @@ class NotesController(Controller):
     async def _save(self, target: Target, text: str, note_id: str | None) -> None:
         try:
             await self._store(target, text, note_id)
-        finally:
+        except asyncio.CancelledError:
+            raise  # the program ends: the draft on the disk may be all there is
+        except Exception:
             await self.drafts.save_ended()
+            raise
+        await self.drafts.save_ended()
         if self._then is not None:
             then, self._then = self._then, None
             then()
@@ -156,7 +169,7 @@ class NotesController(Controller):
                     return
                 note = await self.wait(notes.annotate, target, text)
                 note_id = note.id
-                message = f"Noted on {target.label or 'the cable'}: “{opening(text, 48)}”"
+                message = f"Noted on {target_text(target)}: “{opening(text, 48)}”"
                 if not self.state.counts and not notes.author_is_known:
                     message += f" · written by {safe_line(notes.author)}; : author changes that"
             else:

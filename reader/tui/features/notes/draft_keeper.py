@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reader.notes.drafts import Draft, Drafts
 from reader.notes.model import Annotation, Target
+from reader.notes.undo.step_wording import target_text
 from reader.tui.core.controller import Controller
 from reader.tui.core.services import Services
 
@@ -62,7 +63,15 @@ class DraftKeeper(Controller):
             if draft is not None:
                 await self._keep(drafts, draft)
             elif not self._unsaved:
-                await self.wait(drafts.drop)
+                await self.wait(drafts.discard)
+
+    async def keep_now(self) -> None:
+        """The program ends: keep what is in the editor. What was kept is never dropped here: it may be on
+        its way to become a note.
+        """
+        async with self._saving_lock:
+            if self.state.workspace is not None and (draft := self.services.page.draft) is not None:
+                await self._keep(Drafts(self.workspace.notes), draft)
 
     async def _keep(self, drafts: Drafts, draft: Draft) -> bool:
         """Save a draft; report once if that fails, as the note itself may still be saved."""
@@ -87,7 +96,7 @@ class DraftKeeper(Controller):
         One at a time, the oldest first; a draft on a cable that is not in the library waits.
         """
         drafts = Drafts(self.workspace.notes)
-        left = await self.wait(drafts.left)
+        left = await self.wait(drafts.left_over)
         present = await self.wait(self.workspace.library.present, [draft.target.mrn for draft in left])
         draft = next((draft for draft in left if draft.target.mrn in present), None)
         if draft is None or self.services.page.writing:
@@ -95,7 +104,7 @@ class DraftKeeper(Controller):
         await self._open(draft)
         async with self._saving_lock:
             if (own := self.services.page.draft) is not None and await self._keep(drafts, own):
-                await self.wait(drafts.drop_left, draft)
+                await self.wait(drafts.discard_left_over, draft)
 
     async def _open(self, draft: Draft) -> None:
         target = draft.target
@@ -105,4 +114,4 @@ class DraftKeeper(Controller):
         self.services.page.go_to(target.ordinal, target.start)
         # If its note was deleted meanwhile, it becomes a new note.
         self._open_editor(target, before, note.id if note else None, draft=draft.body, lead=LEFT)
-        self.status.say(f"You were typing this on {target.label or 'the cable'} when the program ended.")
+        self.status.say(f"You were typing this on {target_text(target)} when the program ended.")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from reader.terminal_text import cell_width, fit
-from reader.tui.features.reader.link_labels import labels
+from reader.terminal_text import cell_width
+from reader.tui.features.reader.link_labels import beside, labels
 from reader.tui.features.reader.page_view import PageView
-from reader.tui.features.reader.reader_messages import LinkFollowed, NothingToFollow
+from reader.tui.features.reader.reader_messages import LinkFollowed, NothingToFollow, ReferencesAsked
 from reader.tui.page.model import Layout, Piece
 from reader.tui.page.roles import PageLink
 
@@ -26,7 +24,7 @@ class LinkFollowing(PageView):
         self.go_to(next((one.ordinal for one in paragraphs if one.number == number), number))
 
     def action_labels(self) -> None:
-        """Put a letter on every link in view; typing it follows the link, other keys remove the letters."""
+        """Put a letter before every link in view; typing it follows the link, any other key ends this."""
         page = self._page
         if page is None:
             return
@@ -88,36 +86,17 @@ class LinkFollowing(PageView):
         elif link.paragraph is not None:
             self.go_to_number(link.paragraph)
         else:
-            self.open_header()
-
-    def open_header(self) -> None:
-        """Open the header and scroll to the top."""
-        self.set_options(replace(self._options, header_open=True, as_sent=False))
-        self._set_current(None)
-        self._scroll(0)
+            self.post_message(ReferencesAsked())
 
     def pieces(self, page: Layout, row: int) -> tuple[Piece, ...]:
-        """The pieces of a row; a label covers the first letters of its link."""
-        found = super().pieces(page, row)
-        line = page.lines[row]
-        for label, (flow, link) in self._labels.items():
-            if flow == line.flow and line.start <= link.start < line.end:
-                found = _stamped(found, link.start, label)
-        return found
-
-
-def _stamped(pieces: tuple[Piece, ...], at: int, label: str) -> tuple[Piece, ...]:
-    """The pieces with a label over the characters from ``at`` on, cell for cell."""
-    made: list[Piece] = []
-    for piece in pieces:
-        start = piece.start
-        if start is None or not start <= at < start + len(piece.text):
-            made.append(piece)
-            continue
-        cut = at - start
-        covered = piece.text[cut : cut + len(label)]
-        rest = piece.text[cut + len(covered) :]
-        made.append(Piece(piece.text[:cut], piece.role, start))
-        made.append(Piece(fit(label, cell_width(covered)), "key"))
-        made.append(Piece(rest, piece.role, at + len(covered)))
-    return tuple(made)
+        """A row's pieces, with a label before each link that begins in it."""
+        found, line = super().pieces(page, row), page.lines[row]
+        marked = sorted(
+            (link.start, label)
+            for label, (flow, link) in self._labels.items()
+            if flow == line.flow and line.start <= link.start < line.end
+        )
+        if not marked:
+            return found
+        used = line.left + sum(cell_width(piece.text) for piece in found)
+        return beside(found, marked, page.width - page.column - used)

@@ -36,6 +36,10 @@ class NothingToFollow(Message):
     """The user tried to follow a link where there is none."""
 
 
+class ReferencesAsked(Message):
+    """The user wants to see all references of the cable: the count of them was followed."""
+
+
 class SelectionChanged(Message):
     """Other words are selected, or (None) no longer any."""
 

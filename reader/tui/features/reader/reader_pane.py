@@ -30,6 +30,7 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     ParagraphChanged = reader_messages.ParagraphChanged
     LinkFollowed = reader_messages.LinkFollowed
     NothingToFollow = reader_messages.NothingToFollow
+    ReferencesAsked = reader_messages.ReferencesAsked
     SelectionChanged = reader_messages.SelectionChanged
     HitsChanged = reader_messages.HitsChanged
     NoteWritten = reader_messages.NoteWritten

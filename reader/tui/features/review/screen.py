@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from reader.config import dates
 from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.anchoring.anchor import CANDIDATES
@@ -173,9 +174,10 @@ class ReviewScreen(RecordScreen):
     def _describe(self, check: AnchorDoubt) -> Content:
         doubt, width = check.doubt, max(self.detail.size.width - 4, 16)
         old = passage_as_noted(doubt.target)
+        day = dates.medium(doubt.record.changed).strip()
         parts: list[tuple[str, str]] = [
             (safe_line(self._summary(check)), "$note"),
-            (f"\nby {safe_line(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
+            (f"\nby {safe_line(doubt.record.author)}, {day}\n", "$dim"),
             (f"\nWas {old.place or 'on the whole cable'}\n", "bold"),
             *_lines(old.text, old.start, old.end, width),
         ]

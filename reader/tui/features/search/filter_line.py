@@ -79,8 +79,14 @@ class FilterLine(Horizontal):
 
         text: str
 
+    class Entered(Message):
+        """The user opens the highlighted cable."""
+
     class Left(Message):
         """The user goes on to the list."""
+
+    class Cleared(Message):
+        """The user clears the filter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,14 +136,14 @@ class FilterLine(Horizontal):
             self._line.mistake.position = position
             self._line.refresh()
 
-    def clear(self) -> None:
-        """Empty the line."""
-        self._line.value = ""
+    @property
+    def in_use(self) -> bool:
+        """Whether the user types in it."""
+        return self._line.has_focus
 
     def action_clear(self) -> None:
-        """Clear the filter and go to the list."""
-        self.clear()
-        self.post_message(self.Left())
+        """Clear the filter."""
+        self.post_message(self.Cleared())
 
     def action_older(self) -> None:
         """Show the query before this one."""
@@ -168,4 +174,4 @@ class FilterLine(Horizontal):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Left())
+        self.post_message(self.Entered())

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,13 +46,28 @@ def put_in(query: str, suggestion: Suggestion) -> str:
     return query[: found.start()] + instead + query[found.end() :] if found else query
 
 
+def exactly(workspace: Workspace, query: str) -> tuple[str, int]:
+    """A query in normal form, and how many cables it finds; waits for the disk. Raises QueryError."""
+    listing = workspace.library.listing(query, notes=workspace.about_notes)
+    return listing.query, len(listing)
+
+
 def offers(workspace: Workspace, query: str) -> list[SuggestedQuery]:
-    """Suggestions; waits for the disk, some 50 ms for each word not found."""
+    """What might have been meant: the start of a longer word, or another spelling.
+
+    Waits for the disk, some 50 ms for each word not found.
+    """
     from reader.library.discovery.suggest import suggestions
     from reader.library.errors import QueryError
+    from reader.library.query.syntax import parse
 
     made: dict[str, SuggestedQuery] = {}
     try:
+        longer = parse(query, typing=True)
+        if longer != parse(query):
+            text, found = exactly(workspace, str(longer))
+            if found:
+                made[text] = SuggestedQuery(text, f"in {count(found, 'cable')}")
         near = suggestions(workspace.library, query)
     except QueryError:  # the end of a query that is still being written
         return []
@@ -80,8 +96,10 @@ class QueryHistoryController(Controller):
         self._line = line
         self._logged = ""
         """The query that was logged last, or that need not be logged."""
+        self._meant = False
+        """The user has moved on from the filter line, but its query is still being counted."""
         services.events.subscribe(ResultsShown, self._results_shown)
-        services.events.subscribe(QueryAccepted, lambda _: self._log_now())
+        services.events.subscribe(QueryAccepted, lambda _: self._accepted())
         services.events.subscribe(FilterOpened, lambda _: self._read_recent())
 
     def commands(self) -> dict[str, Action]:
@@ -92,38 +110,45 @@ class QueryHistoryController(Controller):
 
     # As results come
 
-    def restored(self, query: str) -> None:
-        """Note that this query was logged in an earlier session."""
-        self._logged = query
-
     def _results_shown(self, event: ResultsShown) -> None:
         if not event.complete:
             return
-        listing = event.result.listing
-        if self._is_new(listing):
-            self.start(partial(self._log_later, listing), "log", "log the search")
-        if not len(listing) and self.state.query:
-            suggest = partial(self._suggest, self.state.query, listing)
+        state, listing = self.state, event.result.listing
+        if state.restoring:
+            self._logged = listing.query  # in an earlier session
+        elif self._meant and state.exact:
+            self._log_now(listing)
+        elif listing.query:
+            self.start(partial(self._log_later, state.query), "log", "log the search")
+        if not len(listing) and state.query:
+            suggest = partial(self._suggest, state.query, listing)
             self.start(suggest, "spelling", "look for other spellings")
 
-    def _log_now(self) -> None:
-        """Log the query: the user went on to its results."""
-        listing = self.state.listing
-        if listing is not None and self._is_new(listing):
-            self.start(partial(self._log, listing), "log", "log the search")
+    def _accepted(self) -> None:
+        """The user goes on with the results: the query was meant."""
+        state = self.state
+        self._meant = not state.exact or state.counting
+        if state.listing is not None and not self._meant:
+            self._log_now(state.listing)
 
-    def _is_new(self, listing: Listing) -> bool:
-        return bool(listing.query) and listing.query != self._logged
+    def _log_now(self, listing: Listing) -> None:
+        self._meant = False
+        self.start(partial(self._log, listing.query, len(listing)), "log", "log the search")
 
-    async def _log_later(self, listing: Listing) -> None:
+    async def _log_later(self, query: str) -> None:
+        """A query left alone is logged as it would be if it was entered: without the star of typing."""
+        from reader.library.errors import QueryError
+
         await asyncio.sleep(LOG_PAUSE)
-        await self._log(listing)
+        with suppress(QueryError):  # the end of a query that is still being written
+            await self._log(*await self.wait(exactly, self.workspace, query))
 
-    async def _log(self, listing: Listing) -> None:
+    async def _log(self, query: str, found: int) -> None:
         from reader.notes.reports.research_log import log_search
 
-        self._logged = listing.query
-        await self.wait(log_search, self.workspace.notes, listing.query, len(listing))
+        if query and query != self._logged:
+            self._logged = query
+            await self.wait(log_search, self.workspace.notes, query, found)
 
     async def _suggest(self, query: str, listing: Listing) -> None:
         await asyncio.sleep(SPELLING_PAUSE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reader.notes.reports.day_summary import done_on
+from reader.notes.reports.day_summary import work_on_day
 from reader.tui.core.controller import Action, Controller
 from reader.tui.ui.prompt import Prompt
 
@@ -34,7 +34,7 @@ class GreetingController(Controller):
         if day >= today:
             return
         notes = self.workspace.notes
-        done = await self.wait(lambda: done_on(notes, notes.author, day))
+        done = await self.wait(lambda: work_on_day(notes, notes.author, day))
         if done.words:
             self.status.say(f"{day_words(day, today)}: {done.words}.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reader.notes.model import Annotation, Target
+from reader.notes.undo.step_wording import target_text
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane
@@ -34,9 +35,8 @@ class TaggingController(Controller):
     async def _ask(self, target: Target, entry: Entry | None) -> None:
         notes = self.workspace.notes
         present = entry.codes if entry else self._present(target)
-        about = target.label or "the cable"
         picker = Picker(
-            f"Tag {about}",
+            f"Tag {target_text(target)}",
             once(lambda: tag_source(notes.codes(), notes.usage(), present)),
             slow=True,
             hint=(
@@ -78,7 +78,7 @@ class TaggingController(Controller):
             self.state.last_tag = ", ".join(tags.add)
         await self.services.notes.reload(select)
         words = [*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)]
-        self.status.say(f"Tagged {target.label or 'the cable'}: {' '.join(words)}")
+        self.status.say(f"Tagged {target_text(target)}: {' '.join(words)}")
 
     def repeat(self) -> None:
         """Give the last tags again, here."""

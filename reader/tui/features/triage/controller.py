@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.notes.triage import Coverage, judged_for
+from reader.notes.triage import Coverage, query_for_judging
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import NotesChanged, PanesArranged, ResultsShown
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from reader.tui.core.services import Services
     from reader.workspace import Workspace
 
-PAUSE = 0.12
-"""Seconds on a row before its cable is shown beside the list."""
 WORDS = {Verdict.KEEP: "Keep", Verdict.MAYBE: "Maybe", Verdict.NO: "No", None: "Not judged"}
 
 _NOT_JUDGED = re.compile(r"(?<!\S)-is:judged(?!\S)", re.IGNORECASE)
@@ -58,7 +55,7 @@ def count_coverage(
 
     if _NOT_JUDGED.search(query):
         with suppress(QueryError):  # "x OR -is:judged": no query is left without it
-            listing = workspace.library.listing(judged_for(query), notes=workspace.about_notes)
+            listing = workspace.library.listing(query_for_judging(query), notes=workspace.about_notes)
 
     def count(mrns: list[str]) -> int:
         ids = workspace.library.listing("is:judged", notes=lambda _: mrns).ids if mrns else ()
@@ -113,7 +110,7 @@ class TriageController(Controller):
     @property
     def filter_query(self) -> str:
         """The query of the list, as verdicts store it."""
-        return judged_for(self.state.normal_query)
+        return query_for_judging(self.state.normal_query)
 
     # The mode
 
@@ -253,16 +250,3 @@ class TriageController(Controller):
         query = self.state.normal_query
         left_out = _NOT_JUDGED.search(query) is not None
         self.services.results.query(self.filter_query if left_out else f"{query} -is:judged".strip())
-
-    # The cable beside the list
-
-    def cursor_moved(self) -> None:
-        """The cursor of the list is on another row: show its cable beside the list, after a moment."""
-        if self.on and self.state.active is Pane.LIST and self.services.panes.widths.reader:
-            self.start(self._show_beside, "open", "show the cable beside the list")
-
-    async def _show_beside(self) -> None:
-        await asyncio.sleep(PAUSE)
-        mrn = self.services.rows.current
-        if mrn is not None and mrn != self.state.mrn:
-            await self.services.cables.show_beside(mrn)

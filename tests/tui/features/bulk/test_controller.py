@@ -7,7 +7,7 @@ from functools import partial
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.notes.progress import Cancelled, Progress, watched
+from reader.notes.progress import Cancelled, Progress, with_progress
 from reader.tui.ui.prompt import Question
 from tests.tui.stage import Stage, playing
 
@@ -90,7 +90,7 @@ async def test_a_whole_result_is_judged_for_its_query() -> None:
 
 async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:
     def endless(on_progress: Progress, cancelled: Cancelled) -> int:
-        for _ in watched(iter(partial(time.sleep, 0.001), 1), 10**6, on_progress, cancelled):
+        for _ in with_progress(iter(partial(time.sleep, 0.001), 1), 10**6, on_progress, cancelled):
             pass
         return 1
 

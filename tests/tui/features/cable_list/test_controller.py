@@ -174,3 +174,7 @@ async def test_columns_are_chosen_by_their_letters_and_remembered() -> None:
         await stage.until(lambda: stage.app.screen is stage.main)
         await stage.shows("AMEMBASSY PHNOM PENH", "11,406")
         assert stage.main.state.looks.columns == ("date", "number", "level", "notes", "from", "size")
+        await stage.press("q")
+        await stage.until(lambda: stage.app.return_code is not None)
+    async with playing() as stage:
+        await stage.shows("AMEMBASSY PHNOM PENH", "11,406")

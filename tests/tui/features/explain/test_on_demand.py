@@ -6,7 +6,7 @@ from reader.tui.features.explain.controller import explained
 from reader.tui.features.export.copying import clipboard_tool, quoted_with_source, target_text
 from reader.tui.page.layout import layout
 from reader.tui.page.model import Options
-from reader.tui.ui.sheet import Table
+from reader.tui.ui.help_page import HelpRow, Table, title
 from reader.workspace import Workspace
 from tests.tui.build import Draft, cable_of
 from tests.tui.stage import playing
@@ -31,8 +31,8 @@ def test_a_code_is_explained_once_that_of_the_paragraph_first_and_unknown_ones_n
         tags="PREL PHUM",
     )
     rows = explained(cable, 2)
-    codes = [code for code, *_ in rows if code]
-    assert rows[0] == ("", "In ¶2", "")
+    codes = [code for row in rows for code in row.keys]
+    assert rows[0] == title("In ¶2")
     assert codes.index("RTG") < codes.index("PREL")
     assert codes.count("RTG") == 1
     assert "QQZZ" not in codes
@@ -40,8 +40,8 @@ def test_a_code_is_explained_once_that_of_the_paragraph_first_and_unknown_ones_n
 
 def test_an_acronym_that_says_no_more_than_the_portion_mark_is_left_out() -> None:
     rows = explained(cable_of(Draft("Nothing.", portion="SBU")), 1)
-    assert [row for row in rows if row[0] == "SBU"] == [
-        ("SBU", "Sensitive But Unclassified portion", "portion mark")
+    assert [row for row in rows if "SBU" in row.keys] == [
+        HelpRow(("SBU",), "Sensitive But Unclassified portion", "portion mark")
     ]
 
 

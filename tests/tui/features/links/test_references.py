@@ -40,7 +40,10 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.shows(
             "    ¶2  …zirconium holds, as reported (ref A).", f"→ {GHOST}  REF B  not in library, cited by 2"
         )
-        await stage.press("down", "enter")
+        await stage.shows("¶1 (C) An embargo on zirconium.")  # the first words of the cable cited
+        await stage.press("down")
+        await stage.shows("¶2 (C) The embargo on zirconium holds, as reported (ref A).")
+        await stage.press("enter")
         await stage.until(lambda: main.reader.current == 2)
         assert stage.active is Pane.READER
 

@@ -60,7 +60,7 @@ async def test_a_window_that_died_leaves_its_draft_to_the_next() -> None:
         await type_on(stage, "half a thought")
     async with playing() as stage:
         await stage.until(lambda: typed(stage) == "half a thought", "the draft")
-        await stage.said("You were typing this on ¶2")
+        await stage.said(f"You were typing this on {HERE} ¶2")
         assert stage.main.state.mrn == HERE
         await stage.type(" more")
         await stage.press("ctrl+s")
@@ -99,7 +99,7 @@ async def test_what_another_window_is_typing_is_not_offered() -> None:
             await two.until(lambda: two.main.state.cable is not None)
             workspace = two.main.state.workspace
             assert workspace is not None
-            assert Drafts(workspace.notes).left() == []
+            assert Drafts(workspace.notes).left_over() == []
             assert not two.main.reader.writing
         assert len(drafts()) == 1
 
@@ -114,7 +114,7 @@ async def test_killed_in_the_middle_of_a_note_nothing_of_it_is_lost(tmp_path: Pa
     with started(environment, tmp_path) as terminal:
         assert "As the program left it" in terminal.wait_for("who is missing?")
         terminal.press("escape")
-        terminal.wait_for("Noted on ¶1: “who is missing?”")
+        terminal.wait_for("Noted on 09PHNOMPENH189: “who is missing?”")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     assert not drafts()
@@ -134,7 +134,7 @@ async def test_where_two_panels_fit_the_note_just_made_is_shown_beside_the_text(
         await stage.press("a")
         await stage.type("who is missing?")
         await stage.press("escape")
-        await stage.said("Noted on ¶1: “who is missing?”")
+        await stage.said(f"Noted on {HERE} ¶1: “who is missing?”")
         assert stage.main.controllers.panes.widths.notes
         assert stage.active is Pane.READER
         await stage.pilot.pause()

@@ -102,7 +102,7 @@ def test_a_row_reads_who_when_level_notes_and_then_the_subject() -> None:
         "".join(piece.text for piece in line) for line in row_lines(row, RowState(notes=3), 35, 2)
     )
     assert first == "   ~Nov 04  RANGOON 1422     C    3"
-    assert second == "   MAINLAND SE ASIA AND CHINA PLED…"
+    assert second == "  MAINLAND SE ASIA AND CHINA PLEDG…"
 
 
 def test_back_and_forward_are_those_of_a_browser() -> None:

@@ -45,11 +45,19 @@ async def test_a_citation_of_a_paragraph_goes_there() -> None:
         assert pane.current == 3
 
 
-async def test_the_count_of_references_opens_the_header_where_each_is_a_link() -> None:
+async def test_the_count_of_references_asks_for_their_list() -> None:
     cable = cable_of("One.", references=["04RANGOON1370", "04RANGOON1357"])
     async with reading(cable) as (_, pilot, app):
-        await pilot.press("f", "a", "f", "s")
-        assert [one.mrn for one in app.heard(ReaderPane.LinkFollowed)] == ["04RANGOON1357"]  # type: ignore[attr-defined]
+        await pilot.press("f", "a")
+        assert len(app.heard(ReaderPane.ReferencesAsked)) == 1
+
+
+async def test_labels_stand_beside_the_words_and_cover_none() -> None:
+    text = "See ref a, and again (ref b)."
+    cable = cable_of(Draft(text, refs={"ref a": "04RANGOON1370", "ref b": "05PARIS1"}))
+    async with reading(cable) as (pane, pilot, _):
+        await pilot.press("f")
+        assert any("See aref a, and again (sref b)." in row for row in screen(pane))
 
 
 async def test_a_reference_that_could_be_two_cables_says_both() -> None:

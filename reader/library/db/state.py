@@ -1,4 +1,4 @@
-"""Single values that the library stores about itself."""
+"""Numbers that the library stores about itself."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import sqlite3
 
 
 def read(db: sqlite3.Connection, name: str) -> int:
-    """The value of this name; 0 if none is stored."""
+    """The number with this name; 0 if there is none."""
     found = db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
     return int(found[0]) if found else 0
 
 
 def drift(db: sqlite3.Connection) -> int:
-    """The largest distance between a cable's id and the first id of its date."""
+    """The largest difference between the id of a cable and the id computed from its date: see
+    ``date_ids``."""
     return read(db, "drift")
 
 
 def raise_drift(db: sqlite3.Connection, to: int) -> None:
-    """Store a drift, unless a larger one is stored."""
+    """Store a drift unless it is smaller than the stored one."""
     db.execute(
         "INSERT INTO state (name, value) VALUES ('drift', ?)"
         " ON CONFLICT DO UPDATE SET value = max(value, excluded.value)",
@@ -26,7 +27,7 @@ def raise_drift(db: sqlite3.Connection, to: int) -> None:
 
 
 def generation(db: sqlite3.Connection) -> int:
-    """A number that grows whenever cables are added, removed or changed: cached results may be stale."""
+    """A number that grows whenever cables are added, removed or changed, so that cached results are stale."""
     return read(db, "generation")
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notes.storage import snapshot
-from reader.notes.storage.journal_lines import scan, sealed
+from reader.notes.storage.format import snapshot
+from reader.notes.storage.format.journal_lines import encode_line, scan
 
 HEAD = {"snapshot": 7, "format": 1, "store": "s", "n": 3, "last": "l"}
 TABLES = {"cable:06PARIS1": {"1": {"body": "Où?"}}, "codes": {"1": {"name": "a"}, "2": {"name": "b"}}}
@@ -29,10 +29,10 @@ def written(docs: dict[str, dict[str, dict[str, str]]]) -> bytes:
 def without_index(data: bytes) -> bytes:
     """As snapshots were written before they had an index."""
     lines = data.splitlines(keepends=True)
-    return b"".join((*lines[:-2], sealed({"end": HEAD["snapshot"], "tables": len(lines) - 3})))
+    return b"".join((*lines[:-2], encode_line({"end": HEAD["snapshot"], "tables": len(lines) - 3})))
 
 
-def docs(data: bytes, found: snapshot.Found) -> dict[str, object]:
+def docs(data: bytes, found: snapshot.Contents) -> dict[str, object]:
     return {name: json.loads(data[start:end]) for name, (start, end) in found.places.items()}
 
 
@@ -44,14 +44,14 @@ def test_by_its_index_and_line_by_line_a_snapshot_holds_the_same(
     for each in (data, without_index(data)):
         found = snapshot.read(each)
         assert found.whole
-        assert found.head is not None
-        assert found.head["n"] == HEAD["n"]
+        assert found.header is not None
+        assert found.header["n"] == HEAD["n"]
         assert docs(each, found) == of
         assert not found.damage
 
 
 def test_each_line_proves_itself_also_in_a_snapshot_with_an_index() -> None:
-    assert all(piece.good for piece in scan(written(TABLES)))
+    assert all(piece.intact for piece in scan(written(TABLES)))
 
 
 @pytest.mark.parametrize("line", range(5))

@@ -6,14 +6,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notes.storage.journal_lines import scan, sealed
+from reader.notes.storage.format.journal_lines import encode_line, scan
 
 TEXT = st.text(st.characters(codec=None, categories=None), max_size=30)
 OBJECTS = st.dictionaries(TEXT, TEXT | st.integers() | st.lists(TEXT), min_size=1, max_size=4)
 
 
 def values(data: bytes) -> list[dict[str, Any]]:
-    return [piece.value(data) for piece in scan(data) if piece.good]
+    return [piece.decode(data) for piece in scan(data) if piece.intact]
 
 
 def half_pairs_joined(value: object) -> Any:
@@ -23,18 +23,18 @@ def half_pairs_joined(value: object) -> Any:
 
 @given(st.lists(OBJECTS, max_size=5))
 def test_lines_come_back_as_they_went_in(objects: list[dict[str, Any]]) -> None:
-    assert values(b"".join(map(sealed, objects))) == half_pairs_joined(objects)
+    assert values(b"".join(map(encode_line, objects))) == half_pairs_joined(objects)
 
 
 def test_a_line_is_plain_json_for_any_tool() -> None:
-    line = json.loads(sealed({"name": "Ōsaka \x1b[31m"}))
+    line = json.loads(encode_line({"name": "Ōsaka \x1b[31m"}))
     assert line["name"] == "Ōsaka \x1b[31m"
 
 
 @given(st.lists(OBJECTS, min_size=3, max_size=3), st.data())
 def test_a_changed_byte_costs_at_most_the_line_it_is_in(objects: list[dict[str, Any]], data: Any) -> None:
     objects = [{**value, "at": index} for index, value in enumerate(objects)]
-    lines = [sealed(value) for value in objects]
+    lines = [encode_line(value) for value in objects]
     whole = bytearray(b"".join(lines))
     at = data.draw(st.integers(0, len(whole) - 1))
     whole[at] ^= data.draw(st.integers(1, 255))
@@ -45,15 +45,15 @@ def test_a_changed_byte_costs_at_most_the_line_it_is_in(objects: list[dict[str, 
 
 
 def test_a_changed_newline_costs_nothing() -> None:
-    assert values(sealed({"n": 1})[:-1] + b"x" + sealed({"n": 2})) == [{"n": 1}, {"n": 2}]
-    assert values(sealed({"n": 1})[:-1] + b"x") == [{"n": 1}]
+    assert values(encode_line({"n": 1})[:-1] + b"x" + encode_line({"n": 2})) == [{"n": 1}, {"n": 2}]
+    assert values(encode_line({"n": 1})[:-1] + b"x") == [{"n": 1}]
 
 
 def test_a_line_that_lacks_its_end_is_damage() -> None:
-    *_, last = scan(sealed({"n": 1}) + sealed({"n": 2})[:-3])
-    assert not last.good
+    *_, last = scan(encode_line({"n": 1}) + encode_line({"n": 2})[:-3])
+    assert not last.intact
 
 
 def test_user_text_cannot_pass_for_a_line() -> None:
-    forged = sealed({"n": 99}).decode()
-    assert values(sealed({"body": f"\n{forged}\n"})) == [{"body": f"\n{forged}\n"}]
+    forged = encode_line({"n": 99}).decode()
+    assert values(encode_line({"body": f"\n{forged}\n"})) == [{"body": f"\n{forged}\n"}]

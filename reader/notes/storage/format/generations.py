@@ -1,8 +1,8 @@
 """The files of a store: numbered snapshots and journals, and which of them are kept.
 
-``snapshot-000012.jsonl`` is the state in which ``journal-000012.jsonl`` begins; generation 1 has no
-snapshot, since it begins empty. So any older snapshot together with all journals since gives the same
-state as a newer snapshot, and a damaged snapshot costs nothing while its elders are kept.
+``snapshot-000012.jsonl`` is the state at the start of ``journal-000012.jsonl``; generation 1 has no snapshot,
+since it starts empty. An older snapshot with all journals since gives the same state as a newer one, so
+nothing is lost with a damaged snapshot while an older one is kept.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ class Files:
 
 
 def snapshot_path(folder: Path, generation: int) -> Path:
-    """Where a generation's snapshot lies."""
+    """The path of a generation's snapshot."""
     return folder / f"snapshot-{generation:06}.jsonl"
 
 
 def journal_path(folder: Path, generation: int) -> Path:
-    """Where a generation's journal lies."""
+    """The path of a generation's journal."""
     return folder / f"journal-{generation:06}.jsonl"
 
 
 def listing(folder: Path) -> Files:
-    """The store's files; nothing when the folder does not exist. Raises OSError for other reasons."""
+    """The store's files; none if the folder does not exist. Raises OSError if it cannot be listed."""
     files = Files()
     try:
         names = [entry.name for entry in folder.iterdir()]
@@ -58,13 +58,13 @@ class Retention:
     """How many generations are kept beside the newest."""
 
     last: int = 10
-    """Newest snapshots, each with its journal, so that any of them leads to the present."""
+    """Newest snapshots, each with its journal, so that the notes can be read from any of them."""
     days: int = 30
-    """And for so many days the last snapshot of each day."""
+    """For this many days, also the last snapshot of each day."""
 
 
 def outdated(files: Files, made: Mapping[int, dt.date], today: dt.date, keep: Retention) -> Iterable[Path]:
-    """The files that need not be kept. ``made`` says on which day each snapshot was made."""
+    """The files that need not be kept. ``made``: the day each snapshot was written."""
     newest_first = sorted(files.snapshots, reverse=True)
     if len(newest_first) <= keep.last:
         return
