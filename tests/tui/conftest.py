@@ -31,6 +31,7 @@ def rare_garbage_collection() -> Iterator[None]:
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     for name in ("NO_COLOR", "COLORFGBG", "CABLES_LIBRARY"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path

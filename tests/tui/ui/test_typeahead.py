@@ -12,7 +12,7 @@ HERE = "07BEIJING7545"
 
 def burst(stage: Stage, text: str) -> None:
     """All keys at once, as a terminal sends them when the user pastes or the machine was busy."""
-    names = {"\n": "enter", " ": "space", "\\": "backslash", "/": "slash", "\x1b": "escape"}
+    names = {"\n": "enter", " ": "space", "\\": "backslash", "/": "slash", "\x1b": "escape", "\x13": "ctrl+s"}
     for character in text:
         name = names.get(character, character)
         stage.app.post_message(Key(name, None if character in "\n\x1b" else character))
@@ -24,7 +24,7 @@ async def test_a_tag_a_note_and_words_to_find_typed_in_one_burst() -> None:
         burst(stage, "t1 dark export\n")
         await stage.until(lambda: stage.main.state.entries, "the tag")
         assert stage.main.state.entries[0].codes == ("1 dark export",)
-        burst(stage, "aquite dull\ntext\x1b")
+        burst(stage, "aquite dull\ntext\x13")
         await stage.until(lambda: len(stage.main.state.entries) == 2, "the note")
         assert "quite dull\ntext" in [entry.text for entry in stage.main.state.entries]
         burst(stage, "/trafficking")

@@ -50,9 +50,10 @@ async def test_the_whole_result_is_marked_by_query_and_stays_marked_under_anothe
         await stage.press("\\")
         await stage.type("from:beijing")
         await stage.until(lambda: len(main.cable_list) == 1)
-        await stage.press("enter", "*")
+        await stage.press("down", "*")
+        await stage.until(lambda: main.cable_list.marks)
         assert await marked(stage) == ["07BEIJING7545"]
-        await stage.press("escape")
+        await stage.press("\\", "escape")
         await stage.until(lambda: len(main.cable_list) == 5)
         assert await marked(stage) == ["07BEIJING7545"]
         await stage.press("*")

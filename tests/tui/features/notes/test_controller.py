@@ -25,7 +25,7 @@ async def write(stage: Stage, text: str) -> None:
     before = len(entries(stage))
     await stage.press("a")
     await stage.type(text)
-    await stage.press("escape")
+    await stage.press("ctrl+s")
     await stage.until(lambda: len(entries(stage)) == before + 1)
 
 
@@ -66,7 +66,7 @@ async def test_a_note_on_the_whole_cable_stands_last_under_its_own_heading() -> 
         await stage.open(HERE)
         await stage.press("A")
         await stage.type("check the year")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: len(entries(stage)) == 1)
         await write(stage, "on a paragraph")
         assert [entry.target.is_cable for entry in entries(stage)] == [False, True]
@@ -209,7 +209,7 @@ async def test_a_note_that_cannot_be_saved_stays_in_the_editor(monkeypatch: pyte
             broken.setattr(Notes, "annotate", full)
             await stage.press("a")
             await stage.type("precious")
-            await stage.press("escape")
+            await stage.press("ctrl+s")
             await stage.said("The disk is full")
             assert stage.main.footer.error
             await stage.until(lambda: stage.main.reader.writing)

@@ -85,7 +85,7 @@ async def test_without_a_filter_nothing_is_lit() -> None:
     async with playing() as stage:
         await filtered(stage, "mosavy")
         await stage.until(lambda: stage.main.reader.has_hits)
-        await stage.press("escape")
+        await stage.press("\\", "escape")
         await stage.until(lambda: not stage.main.reader.has_hits)
         await stage.open("06PHNOMPENH977")
         assert not stage.main.reader.has_hits
