@@ -98,7 +98,9 @@ def main() -> None:
     pilots_patience.SLEEP_IDLE = pilots_patience.SLEEP_GRANULARITY / 10
     for seed in range(chosen.seed, chosen.seed + chosen.runs):
         with tempfile.TemporaryDirectory() as home:
-            os.environ.update(HOME=home, XDG_DATA_HOME=f"{home}/data", XDG_STATE_HOME=f"{home}/state")
+            folders = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("DATA", "STATE", "CONFIG")}
+            os.environ.update(HOME=home, PATH="", **folders)  # a pipe to a shell finds no program to run
+            os.chdir(home)
             done = asyncio.run(play(seed, chosen.presses))
         print(f"seed {seed}: {len(done)} presses", flush=True)
 
