@@ -1,7 +1,7 @@
 """Check everything: `python3 .ci/check.py`. Format, lint, strict types, import contracts, tests.
 
-Installs all it needs into .venv. Every check runs, also after a failed one. Arguments are for pytest, which
-then runs alone.
+Installs what it needs into .venv. Every check runs, even after one has failed. Arguments are passed to
+pytest, which then runs alone.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from reader.tui.commands.model import by_task
 from reader.tui.commands.names import name_of
 from reader.tui.commands.table import COMMANDS, Command, Where
 from reader.tui.ui import theme
-from tests import tree
+from tests import make_share, tree
 
 DOCS = tree.ROOT / "docs"
 
@@ -141,12 +141,13 @@ def pages() -> list[Path]:
 def made() -> dict[Path, str]:
     """What each page should say."""
     found = {path: renewed(path.read_text(encoding="utf-8")) for path in pages() if path.exists()}
-    return {**found, DOCS / "keys.md": keys_page()}
+    return {**found, DOCS / "keys.md": keys_page(), **make_share.made()}
 
 
 def main() -> None:
     """Write the pages that differ, and name them."""
     for path, text in made().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             print(path.relative_to(tree.ROOT))

@@ -9,6 +9,7 @@ from typing import Any
 from tinydb import TinyDB
 
 from reader.notes.codec import decode, encode
+from reader.notes.codes import check_name
 from reader.notes.lookup import Lookup
 from reader.notes.model import Annotation, CrossReference, Record, Target
 from reader.notes.queries.index import table_of, texts
@@ -60,12 +61,18 @@ class Notes(Lookup):
         return self._storage.warnings
 
     @property
+    def warnings_for_readers(self) -> tuple[str, ...]:
+        """The warnings that matter to somebody who only reads: without missing permissions to write."""
+        return self._storage.warnings_for_readers
+
+    @property
     def read_only(self) -> bool:
         """True if nothing can be changed here."""
         return self._storage.read_only
 
     def set_author(self, name: str) -> None:
-        """Set the author of new notes; existing notes keep theirs."""
+        """Set the author of new notes; existing notes keep theirs. Raises NotesError."""
+        check_name(name, "The name of an author")
         with self.transaction() as transaction:
             if "1" in transaction.docs(SETTINGS):
                 transaction.edit(SETTINGS, "1", author=name)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from reader.notes.codec import decode, encode
-from reader.notes.codes import Codebook, name_key
+from reader.notes.codes import Codebook, check_name, name_key
 from reader.notes.errors import NotesError, UndoRefused
 from reader.notes.model import Code, Docs, Document, Record
 from reader.notes.queries.index import CODES, Index, table_of
@@ -59,7 +59,7 @@ class NotesSession:
         storage.take_changed()
         self._index = BackgroundIndex(storage)
         self._codebook: Codebook | None = None
-        self._cached_counts: dict[str, Mapping[str, int]] = {}
+        self._cached_counts: dict[str, Mapping[str, Any]] = {}
         self._history = UndoHistory(storage, Windows(storage.folder, storage.disk))
         self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
         self._default_author = default_author
@@ -199,6 +199,7 @@ class NotesSession:
                 continue
             code = self.codebook().find(name)
             if code is None:
+                check_name(name)
                 code = Code(**self.new_fields(transaction), name=name.strip())
                 new.append(code)
             ids[key] = code.id

@@ -116,7 +116,7 @@ class CablesApp(App[int], inherit_bindings=False):
         opening = pool.submit(self._factory)
         pool.shutdown(wait=False)  # when the library is open
         page = await self._first_page(opening)
-        main = await asyncio.to_thread(_main_screen)
+        main = await asyncio.to_thread(load_main_screen)
         self.main = main(opening.result, self.looks, self.settings, temporary=self._temporary, page=page)
         await self.push_screen(self.main)
         if page is not None:
@@ -212,7 +212,8 @@ class CablesApp(App[int], inherit_bindings=False):
     _crash_sentence = ""
 
 
-def _main_screen() -> type[MainScreen]:
+def load_main_screen() -> type[MainScreen]:
+    """Import the main screen; called in a thread."""
     from reader.tui.main_screen.screen import (
         MainScreen,  # some 0.2 s: reader pane, controllers, Textual's input widgets
     )

@@ -358,11 +358,12 @@ class Triage(Protocol):
     def heading(self) -> str:
         """The line below the heading of the list; empty while triage is off."""
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The same and shorter forms of it, the longest first; none while triage is off."""
+
     async def reload(self) -> None:
         """Read and count the verdicts again."""
-
-    def show_coverage(self) -> None:
-        """Show the count at the right of the footer where the list does not show it."""
 
 
 class BulkChanges(Protocol):

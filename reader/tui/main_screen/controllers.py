@@ -101,6 +101,7 @@ class Controllers:
             marking=self.marking,
             facets=self.facets,
             find=self.find,
+            triage=self.triage,
             view=self.view,
             filter=self.filter,
             importing=self.importing,

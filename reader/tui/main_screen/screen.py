@@ -88,7 +88,7 @@ class MainScreen(MessageRouting):
         self._page = page
         self._changing = asyncio.Lock()
         """Held while the notes are being changed."""
-        self.widgets = widgets = Widgets()
+        self.widgets = widgets = Widgets(footer=self.footer)
         self.services = services = Services(AppState(looks, settings, temporary=temporary))
         services.tasks = services.dialogs = services.status = services.commands = self
         services.terminal = self.app

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message, problem
+from reader.cli.output import message
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
 from reader.cli.query_args import select
 from reader.config.config_files import load
@@ -67,8 +67,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.cables and arguments.all:
         raise UsageError("Give either cables or --all, not both")
     with open_workspace(arguments) as opened:
-        for warning in opened.notes.warnings:
-            problem(warning)
         code, mrns = ExitCode.DONE, None
         if not arguments.all:
             chosen = select(opened, arguments.cables)

@@ -148,8 +148,8 @@ def _cables(workspace: Workspace, start: str) -> Iterable[Word]:
 
 
 def _queries(workspace: Workspace, start: str) -> Iterable[Word]:
-    from reader.library.upkeep.history import saved_queries
+    from reader.notes.reports.saved_queries import saved_queries
 
     wanted = folded(start.strip())
-    saved = saved_queries(workspace.library)
+    saved = saved_queries(workspace.notes)
     return [(one.query, one.name) for one in saved if wanted in folded(f"{one.query} {one.name}")]

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from reader.config.settings import EXPORT_STYLES
 from reader.errors import CablesError
+from reader.notes.queries.counts import NO_NOTES
 from reader.terminal_text import safe_line
 from reader.tui.core import preferences
 from reader.tui.core.bulk_scope import Scope
@@ -90,7 +91,7 @@ class ExportController(Controller):
         if chosen and chosen.scope is Scope.MARKED:
             choices.append(Choice("marked", f"The {chosen.words}"))
         if state.mrn:
-            notes = count(state.counts.get(state.mrn, 0), "note")
+            notes = state.counts.get(state.mrn, NO_NOTES).words
             choices.append(Choice("this", f"This cable: {state.mrn}", notes))
         total = sum(1 for number in state.counts.values() if number)
         choices.append(Choice("all", "Everything with notes", count(total, "cable")))

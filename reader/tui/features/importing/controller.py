@@ -102,7 +102,7 @@ class ImportController(Controller):
 
     async def _run(self, paths: Sequence[Path]) -> None:
         for path in paths:
-            if not await self.wait(path.exists):
+            if not await self.wait(_exists, path):
                 raise UsageError("there is no such file or folder", where=str(path))
         stop = self._stop = threading.Event()
         self._name = import_name(paths)
@@ -176,13 +176,15 @@ class ImportController(Controller):
 
 def _existing_paths(text: str) -> list[Path]:
     """The paths a text names if all of them exist, else none; waits for the disk."""
-    for paths in readings(text):
-        try:
-            if all(path.exists() for path in paths):
-                return paths
-        except (OSError, ValueError):  # a name too long, or with a NUL: no path
-            continue
-    return []
+    return next((paths for paths in readings(text) if all(map(_exists, paths))), [])
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file or folder; a name too long, or with a NUL, names none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _paths_of(text: str) -> list[Path]:

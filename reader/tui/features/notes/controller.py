@@ -147,14 +147,34 @@ class NotesController(Controller):
         else:
             self.open_editor(entry.target, entry.record.body, entry.id)
 
-    def save(self, target: Target, text: str, note_id: str | None) -> None:
-        """Save a new note, or another text of one; if that fails, the editor opens on the text again."""
-        self.drafts.save_started()
-        self.change(partial(self._save, target, text, note_id), "save a note")
+    def save(
+        self,
+        target: Target,
+        text: str,
+        note_id: str | None,
+        *,
+        remark: str = "",
+        stored: Callable[[], None] | None = None,
+    ) -> None:
+        """Save a new note, or another text of one; if that fails, the editor opens on the text again.
 
-    async def _save(self, target: Target, text: str, note_id: str | None) -> None:
+        ``stored`` is called once it is on the disk; ``remark`` is added to the message that says so.
+        """
+        self.drafts.save_started()
+        self.change(partial(self._save, target, text, note_id, remark, stored), "save a note")
+
+    async def _save(
+        self,
+        target: Target,
+        text: str,
+        note_id: str | None,
+        remark: str,
+        stored: Callable[[], None] | None,
+    ) -> None:
         try:
-            await self._store(target, text, note_id)
+            await self._store(target, text, note_id, remark)
+            if stored is not None:
+                stored()
         except asyncio.CancelledError:
             raise  # the program ends: the draft on the disk may be all there is
         except Exception:
@@ -165,7 +185,7 @@ class NotesController(Controller):
             then, self._then = self._then, None
             then()
 
-    async def _store(self, target: Target, text: str, note_id: str | None) -> None:
+    async def _store(self, target: Target, text: str, note_id: str | None, remark: str) -> None:
         notes = self.workspace.notes
         try:
             if note_id is None:
@@ -189,7 +209,14 @@ class NotesController(Controller):
             raise
         self.services.page.clear_selection()
         await self.reload(note_id)
-        self.status.say(message)
+        self.status.say(message + remark)
+
+    def cancelled(self, dropped: bool, *, new: bool) -> None:
+        """The editor was left with Esc; what was typed in it, if anything, can be brought back."""
+        self.drafts.settle()
+        self.status.refresh_hints()
+        if dropped:
+            self.status.say(f"Not saved. {'a' if new else 'e'} here brings your text back.")
 
     def after_saving(self, then: Action) -> None:
         """Save the note that is being written, if there is one, and then call ``then``."""

@@ -151,7 +151,11 @@ class ReaderController(Controller):
                 raise CablesError(
                     f"{mrn} is not in this library", advice="i imports cables; r lists who cites it."
                 )
-        matches = await self._highlighter.matches(loaded.cable if loaded else state.cable) if hit else None
+        matches = None
+        if hit or place is not None:
+            matches = await self._highlighter.matches(loaded.cable if loaded else state.cable)
+        if matches is not None and place is not None:
+            matches = matches._replace(best=None)  # a place is kept exactly
         state.previewed = False
         services.session.mark_read(mrn)
         if not state.restoring:
