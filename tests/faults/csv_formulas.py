@@ -72,9 +72,7 @@ def written(home: Path, chance: random.Random) -> dict[str, str]:
     for number in range(4):
         text = sample.replace("PHNOMPENH 000977", f"PHNOMPENH 00097{number}")
         subject = " ".join(formula(chance).split())
-        (home / f"06PHNOMPENH97{number}.txt").write_text(
-            text.replace(subject_line, f"SUBJECT: {subject}")
-        )
+        (home / f"06PHNOMPENH97{number}.txt").write_text(text.replace(subject_line, f"SUBJECT: {subject}"))
     variables = {"HOME": str(home), "XDG_DATA_HOME": f"{home}/data", "XDG_STATE_HOME": f"{home}/state"}
     with mock.patch.dict(os.environ, variables):
         said("author", formula(chance))
