@@ -1,7 +1,7 @@
-"""Ask OSV (https://osv.dev) for known vulnerabilities of what the program and its tests are installed with.
+"""Ask OSV (https://osv.dev) for known vulnerabilities of the packages the program and its tests need.
 
-`.venv/bin/python .ci/audit.py`. Fails only for a vulnerability: without the network, or without an answer from
-OSV, it says so and is skipped.
+`.venv/bin/python .ci/audit.py`. Fails only for a vulnerability: without the network, or without an answer, it
+says so and is skipped.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def ask(question: dict[str, Any]) -> dict[str, Any]:
 
 
 def vulnerable(packages: Mapping[str, str], answer: Mapping[str, Any]) -> Iterator[str]:
-    """A line for each package with known vulnerabilities. Raises ValueError for an answer of another shape."""
+    """A line for each package with known vulnerabilities. Raises ValueError for an odd answer."""
     results = answer.get("results")
     if not isinstance(results, list) or len(results) != len(packages):
         raise ValueError("OSV answered something else")
