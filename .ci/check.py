@@ -1,8 +1,8 @@
 """Check everything: `python3 .ci/check.py`. Format, lint, strict types, import contracts, a
 dependency audit where the network allows it, tests.
 
-Installs all it needs into .venv. Every check runs, also after a failed one. Arguments are for pytest, which
-then runs alone.
+Installs what it needs into .venv. Every check runs, even after one has failed. Arguments are passed to
+pytest, which then runs alone.
 """
 
 from __future__ import annotations

@@ -165,7 +165,7 @@ class Monkey:
             return f"{size.width}x{size.height}"
         if kind < 0.3:
             return self._mouse(app)
-        key = self.chance.choice(KEYS if kind < 0.75 else MOVES)
+        key: str = self.chance.choice(KEYS if kind < 0.75 else MOVES)
         self._press(app, key)
         return str(key)
 

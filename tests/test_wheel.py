@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import make_share
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,14 @@ def test_the_wheel_contains_the_samples_every_stylesheet_and_every_table(wheel: 
         shipped = {f"{folder}/{path.name}" for path in ROOT.glob(files)}
         assert shipped, files
         assert shipped <= names
+
+
+def test_the_wheel_installs_completions_and_the_man_page(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        for path in (*make_share.COMPLETIONS.values(), make_share.MAN_PAGE):
+            name = path.relative_to(ROOT).as_posix()
+            installed = f"{wheel.name.split('-py3')[0]}.data/data/{name}"
+            assert archive.read(installed) == archive.read(f"reader/{name}") == path.read_bytes()
 
 
 def test_an_installed_copy_opens_the_samples_from_another_folder(wheel: Path, tmp_path: Path) -> None:

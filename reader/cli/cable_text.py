@@ -106,8 +106,7 @@ def _reference(reference: Reference) -> str:
 def _paragraph(paragraph: Paragraph, notes: int, columns: int, paint: Paint) -> Iterator[str]:
     """The number hangs in the gutter; tables stay as set; bullets hang by their marker."""
     sign = SIGN if notes else " "
-    number = str(paragraph.number) if paragraph.number is not None else paragraph.label
-    gutter = f"{sign}{number:>{GUTTER - 2}} "
+    gutter = f"{sign}{paragraph.address.short:>{GUTTER - 2}} "
     portion = paragraph.portion
     mark = f"({portion.normal}) " if portion and not portion.inherited else ""
     text = mark + paragraph.text

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from reader import paths
 
 MRN = "message reference number (MRN), in any common form"
+MRN_OR_INPUT = f"{MRN}, or - to read it from standard input"
 QUERY = "words and fields, @NAME for a saved query, or - to read MRNs from standard input"
 MRNS_OR_QUERY = "MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input"
 PATH = "a file, a folder, or - for standard input"

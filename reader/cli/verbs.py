@@ -66,6 +66,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("backup", "cables.upkeep", "copy the library to a new file"),
         Verb("config", "cables.config", "show, edit or check the settings"),
         Verb("where", "cables.info", "show where files are stored"),
+        Verb("completion", "cables.completion", "print the tab completion for bash, zsh or fish"),
     ),
 }
 OLDER_NAMES = (

@@ -141,7 +141,7 @@ def typed_is_lost(home: Path) -> list[str]:
     """Whether the next start does not offer what was being typed."""
     with started(home, State("", shown="")) as terminal:
         try:
-            terminal.wait_for(lambda text: TYPED in text and "As the program left it" in text, 10)
+            terminal.wait_for(lambda text: TYPED in text and "restored" in text, 10)
         except AssertionError:
             return ["what was typed is lost"]
         finally:

@@ -42,6 +42,8 @@ _ARTICLE = re.compile(
 _REF_BEFORE = re.compile(r"\b[Rr](?:ef|EF)(?:tel|TEL)? (\(?[A-Z]\)?),? (?:at )?$")
 """Before a paragraph of that item: ``ref B, paras 7-11``."""
 _SERIAL = re.compile(r"\d{3,6}(?![\d,./]\d|\d)")
+_CONNECTIVE = re.compile(r"\b(?:and|AND|or|ref)\b")
+_RANGE = re.compile(r"(-|through|to)?\s?(\d{1,2})")
 _SINGLE = re.compile(r"[A-Za-z]")
 _LONGEST_NAME = 40
 """Characters from the year before a post to the post's last word."""
@@ -103,7 +105,7 @@ def _letters(text: str | None) -> tuple[str, ...]:
     """The letters named: ``A, C and E``; ``A-C`` is A, B, C."""
     if not text:
         return ()
-    plain = re.sub(r"\b(?:and|AND|or|ref)\b", " ", text)
+    plain = _CONNECTIVE.sub(" ", text)
     found = [letter.upper() for letter in _SINGLE.findall(plain)]
     if "-" in plain and len(found) == 2 and found[0] < found[1]:
         found = [chr(code) for code in range(ord(found[0]), ord(found[1]) + 1)]
@@ -141,7 +143,7 @@ def _paragraphs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Fi
 def _numbers(text: str) -> tuple[int, ...]:
     """``4-6`` is 4, 5, 6; ``4, 7 and 9`` are three."""
     numbers: list[int] = []
-    for found in re.finditer(r"(-|through|to)?\s?(\d{1,2})", text):
+    for found in _RANGE.finditer(text):
         number = int(found[2])
         if found[1] and numbers and numbers[-1] < number <= numbers[-1] + _WIDEST_RANGE:
             numbers.extend(range(numbers[-1] + 1, number))
@@ -171,7 +173,7 @@ def _cables(joined: Joined, citing: Citing) -> Iterator[_Finding]:
 
 def _ends_like_year(serial: str) -> bool:
     """``PARIS 1973`` in a sentence is a place and a year; so is a number of one or two digits no serial."""
-    digits = re.search(r"\d+$", serial)
-    if digits is None or len(digits[0]) < _SHORTEST_SERIAL:
+    digits = serial[len(serial.rstrip("0123456789")) :]
+    if len(digits) < _SHORTEST_SERIAL:
         return True
-    return len(digits[0]) == len("1973") and digits[0].startswith(_CENTURIES)
+    return len(digits) == len("1973") and digits.startswith(_CENTURIES)

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from reader.terminal_text import cell_width, fit, safe_line, wrap_cells
 from reader.tui.commands import table
-from reader.tui.commands.keys import keys_of, shown_key
+from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Where, by_task
 from reader.tui.ui.screens import Dialog
 from reader.tui.ui.text_input import LineInput
@@ -44,7 +44,7 @@ def title(words: str) -> HelpRow:
 
 def command_row(command: Command) -> HelpRow:
     """A command with its keys; one without keys is found in the palette."""
-    return HelpRow(tuple(map(shown_key, keys_of(command))) or (":",), command.name, command.help)
+    return HelpRow(shown_keys(command) or ("Ctrl+P",), command.name, command.help)
 
 
 def help_rows(where: Where, *, judging: bool = False) -> list[HelpRow]:

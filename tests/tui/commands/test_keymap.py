@@ -84,10 +84,8 @@ def test_chosen_keys_are_shown_for_the_commands_of_the_main_screen_alone() -> No
     messages = next(command for command in COMMON if command.id == "messages")
     try:
         use_keymap({BY_ID["messages"]: ("f5", "f6")})
-        assert (first_key(BY_ID["messages"]), [*map(shown_key, keys_of(BY_ID["messages"]))]) == (
-            "F5",
-            ["F5", "F6"],
-        )
+        assert list(map(shown_key, keys_of(BY_ID["messages"]))) == ["F5", "F6"]
+        assert first_key(BY_ID["messages"]) == "F5"
         assert first_key(messages) == "M"
     finally:
         use_keymap({})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, message, print_line, problem, text_width, wrap
+from reader.cli.output import Paint, message, print_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRNS_OR_QUERY, Parser, add_json
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, resolve_query
 from reader.errors import ExitCode, UnknownCable
@@ -54,8 +54,6 @@ def declare_notes(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the notes, cable by cable in the order of the text, under a heading for each group."""
     with open_workspace(arguments) as opened:
-        for warning in opened.notes.warnings:
-            problem(warning)
         codes = {code.id: code for code in opened.notes.codes()}
         words = mrns_from_input() if arguments.query == [STANDARD_INPUT] else arguments.query
         mrns = _numbers(opened, words)
@@ -103,7 +101,7 @@ def _numbers(opened: Workspace, words: Sequence[str]) -> list[str] | None:
 
 def _query(opened: Workspace, words: Sequence[str], mrns: Sequence[str] | None) -> str:
     if mrns is None:
-        return resolve_query(opened.library, words)
+        return resolve_query(opened, words)
     return " OR ".join(f"mrn:{mrn}" for mrn in mrns)
 
 

@@ -19,7 +19,7 @@ from reader.tui.ui.prompt import Prompt, Question
 
 if TYPE_CHECKING:
     from reader.library.ingest.import_report import ImportReport, Progress
-    from reader.tui.core.services import Services
+    from reader.tui.core.services import ArgumentAction, Services
 
 HINT = "a file or folder of cables, or a CSV; Enter alone lists the imports so far"
 
@@ -41,6 +41,21 @@ class ImportController(Controller):
             "library.import": lambda: self.ask(self._import, "ask what to import"),
             "library.imports": lambda: self.ask(self._imports, "show the imports"),
         }
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The path may be given."""
+        return {"library.import": self._import_given}
+
+    def _import_given(self, text: str) -> None:
+        """Import without asking, unless an import is running."""
+
+        async def run() -> None:
+            await self._run(await self.wait(_paths_of, text))
+
+        if self.running:
+            self.status.say("An import is running; i asks whether to stop it.")
+        else:
+            self.start(run, "import", "import")
 
     @property
     def running(self) -> bool:

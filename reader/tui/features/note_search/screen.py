@@ -86,6 +86,16 @@ class NoteSearchScreen(RecordScreen):
 
     # Results
 
+    @property
+    def found(self) -> Results:
+        """The results shown."""
+        return self._found
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The headings and notes listed."""
+        return self._lines
+
     def read(self) -> Results | CablesError | None:
         """Search; an error in the query is a result, too."""
         stop = self._stop
@@ -121,9 +131,10 @@ class NoteSearchScreen(RecordScreen):
         grouped = "by code" if self.grouped_by_code else "by cable"
         cables = count(found.cables, "cable")
         if found.counting:
-            self.show_heading(f"{found.total:,} notes and counting…, {grouped}")
+            self.show_heading(f"{found.counts.words} and counting…, {grouped}")
         else:
-            self.show_heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
+            words = found.counts.words
+            self.show_heading(f"{words[:1].upper()}{words[1:]} on {cables}, {grouped}{more}")
         self.rows.notice = self._nothing_found()
         shapes = [Shape(line.key, height(line.noted) if line.noted else 1) for line in self._lines]
         self.rows.show(shapes, self._draw)

@@ -16,7 +16,7 @@ from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableShown, NotesChanged
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.core.undo import redo_step, undo_step
 from reader.tui.features.notes.draft_keeper import DraftKeeper
 from reader.tui.features.notes.notes_panel import NotesPanel
@@ -34,6 +34,10 @@ class NotesController(Controller):
         self.drafts = DraftKeeper(services, self.open_editor)
         services.events.subscribe(CableShown, lambda event: self._show(event.loaded))
         services.events.subscribe(NotesChanged, self._notes_changed)
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The text of a new note may be given."""
+        return {"note.write": lambda text: self.save(self.target(), text, None)}
 
     def commands(self) -> dict[str, Action]:
         """The commands for notes."""
@@ -206,6 +210,13 @@ class NotesController(Controller):
         self.services.page.clear_selection()
         await self.reload(note_id)
         self.status.say(message + remark)
+
+    def cancelled(self, dropped: bool, *, new: bool) -> None:
+        """The editor was left with Esc; what was typed in it, if anything, can be brought back."""
+        self.drafts.settle()
+        self.status.refresh_hints()
+        if dropped:
+            self.status.say(f"Not saved. {'a' if new else 'e'} here brings your text back.")
 
     def after_saving(self, then: Action) -> None:
         """Save the note that is being written, if there is one, and then call ``then``."""

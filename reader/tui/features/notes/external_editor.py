@@ -1,4 +1,4 @@
-"""Writes a note in the user's own editor: ``$VISUAL``, else ``$EDITOR``."""
+"""Writes a note in the user's own editor."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.app import SuspendNotSupported
 
 from reader import paths
 from reader.atomic_files import private_folder
+from reader.config.editor import editor_command
 from reader.errors import CablesError
 from reader.notes.drafts import Draft, Drafts
 from reader.notes.model import Annotation, Target
@@ -50,7 +51,7 @@ class ExternalEditorController(Controller):
         The screen waits as long as the editor is open: it has lent it the terminal. The file stays where
         it is until its text is saved, and when something goes wrong.
         """
-        command = _editor()
+        command = editor_command(self.state.settings.config)
         entry = self.services.notes.current_entry
         record = entry.record if entry is not None and entry.kind == "note" else None
         note = record if isinstance(record, Annotation) else None
@@ -116,18 +117,6 @@ def _failed(code: int, path: Path, before: str) -> CablesError:
     except CablesError:
         advice = f"See {path}." if os.path.lexists(path) else None
     return CablesError(f"The editor {ending}; nothing was changed", advice=advice)
-
-
-def _editor() -> list[str]:
-    """The words of the command. Raises CablesError if there are none."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    try:
-        words = shlex.split(named)
-    except ValueError:
-        words = []
-    if not words:
-        raise CablesError("$VISUAL or $EDITOR must name your editor", advice="e and a write a note here.")
-    return words
 
 
 def _written(text: str) -> Path:

@@ -14,12 +14,13 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reader.notes.model import Target
-from reader.terminal_text import safe_same_length
+from reader.notes.undo.step_wording import target_text
+from reader.terminal_text import safe_line, safe_same_length
 from reader.tui.ui.typeahead import press
 
 LEAST = 3
 """Least rows of text, if the window allows."""
-HINT = "Esc keeps · Ctrl+G drops"
+HINT = "Ctrl+S saves · Esc discards"
 MOST = 12
 """Most rows of text; more scroll inside."""
 
@@ -44,14 +45,14 @@ class NoteText(TextArea):
 
 
 class NoteEditor(Vertical):
-    """A note being written: ``Ctrl+S`` and ``Esc`` save it, ``Ctrl+G`` discards it for now.
+    """A note being written: ``Ctrl+S`` saves it, ``Esc`` discards it, as in every prompt.
 
     It saves nothing itself: it sends ``Finished`` or ``Discarded`` once, and the reader pane then removes it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,escape", "finish", "Save the note", show=False),
-        Binding("ctrl+g", "discard", "Discard what was typed", show=False),
+        Binding("ctrl+s,ctrl+enter", "finish", "Save the note", show=False),
+        Binding("escape", "discard", "Discard what was typed", show=False),
     ]
 
     class Finished(Message):
@@ -81,7 +82,7 @@ class NoteEditor(Vertical):
     ) -> None:
         """``before`` is what the note on ``target`` says now, where ``text`` is a draft of something else.
 
-        ``lead`` is shown before the keys.
+        ``lead`` is shown after the keys; without one, what the note is about.
         """
         super().__init__()
         self.target = target
@@ -96,8 +97,8 @@ class NoteEditor(Vertical):
     def compose(self) -> ComposeResult:
         """The text, and one line of hints."""
         yield self._area
-        lead = f"{self._lead} · " if self._lead else ""
-        yield Static(f"{lead}{HINT}", markup=False, classes="hint")
+        lead = self._lead or target_text(self.target)
+        yield Static(f"{HINT} · {safe_line(lead)}", markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """Put the cursor after the text."""
