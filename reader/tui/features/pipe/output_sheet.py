@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.terminal_text import fit, safe_line, safe_lines, wrap_cells
+from reader.tui.ui.screens import Dialog
 
 LONGEST = 2000
 """Characters of a line that are wrapped at words; a longer one is cut first."""
@@ -28,9 +29,6 @@ def wrapped(text: str, width: int) -> list[str]:
     for line in safe_lines(text).split("\n"):
         pieces += [line[at : at + LONGEST] for at in range(0, max(len(line), 1), LONGEST)]
     return [row for piece in pieces for row in wrap_cells(piece, width)]
-
-
-from reader.tui.ui.screens import Dialog
 
 
 class PrintedLines(ScrollView):
