@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.terminal_text import safe_line
-from reader.tui.ui.closing import Dialog
+from reader.tui.ui.screens import Dialog
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
 
