@@ -24,9 +24,10 @@ def tag(
     Raises Stopped, with nothing changed, if cancelled.
     """
     changed = 0
-    with notes.transaction(describe_tagging_many(targets, add, remove)) as transaction:
+    with notes.transaction(describe_tagging_many(targets, add, remove, len(targets))) as transaction:
         added = notes.code_ids(transaction, add)
         removed = {code.id for name in remove for code in notes.codebook().named(name)}
         for target in with_progress(targets, len(targets), on_progress, cancelled):
             changed += notes.change_codes(transaction, target, added, removed)
+        transaction.words = describe_tagging_many(targets, add, remove, changed)
     return changed

@@ -12,6 +12,7 @@ from reader.notes.progress import Cancelled, Progress, with_progress
 from reader.notes.queries.index import GivenVerdict, table_of
 from reader.notes.repository import Notes
 from reader.notes.transaction import Transaction
+from reader.notes.undo.step_wording import describe_judging
 
 _KNOWN = frozenset(Verdict)
 _ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
@@ -51,11 +52,11 @@ def judge(
 
     Judgements of colleagues are kept. One step, done as a whole or not at all. Raises Stopped if cancelled.
     """
-    what = f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else f'{len(mrns):,} cables'}"
     changed = 0
-    with notes.transaction(what) as transaction:
+    with notes.transaction(describe_judging(verdict, mrns, len(mrns))) as transaction:
         for mrn in with_progress(mrns, len(mrns), on_progress, cancelled):
             changed += _judge_one(notes, transaction, mrn, verdict, query)
+        transaction.words = describe_judging(verdict, mrns, changed)
     return changed
 
 

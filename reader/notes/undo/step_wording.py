@@ -39,20 +39,32 @@ def describe_tagging(target: Target, add: Sequence[str], remove: Sequence[str]) 
     return f"{_doing(add, remove)} {target_text(target)}"
 
 
-def describe_tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
-    """``tag "trafficking" on 1,180 places``; a single one is named."""
+def describe_tagging_many(
+    targets: Sequence[Target], add: Sequence[str], remove: Sequence[str], changed: int
+) -> str:
+    """``tag "trafficking" on 1,180 cables``: those that were changed; the only one to change is named."""
     if len(targets) == 1:
         return describe_tagging(targets[0], add, remove)
-    return f"{_doing(add, remove)} {len(targets):,} places"
+    noun = "cable" if all(target.is_cable for target in targets) else "place"
+    return f"{_doing(add, remove)} {_counted(changed, noun)}"
+
+
+def describe_judging(verdict: str | None, mrns: Sequence[str], changed: int) -> str:
+    """``keep for 1,180 cables``: those that were changed; the only one to change is named."""
+    return f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else _counted(changed, 'cable')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
     doing = []
     if add:
-        doing.append(f"tag {_quoted(add)} on")
+        doing.append(f"tag {_quoted(add)}")
     if remove:
-        doing.append(f"untag {_quoted(remove)} on")
-    return " and ".join(doing) or "tags on"
+        doing.append(f"untag {_quoted(remove)}")
+    return f"{', '.join(doing) or 'tags'} on"
 
 
 def describe_record(record: Record) -> str:

@@ -23,7 +23,7 @@ def test_what_answers_a_query_is_tagged_in_one_step_after_a_question_with_the_nu
     assert len(numbers(run, "code:trafficking")) == 3
     assert run("tag", "from:PHNOM* year:2006", "-trafficking", "+seen", "--yes").code == 0
     assert numbers(run, "code:trafficking") == ["09PHNOMPENH189"]
-    assert run("undo").out == 'Undone: tag "seen" on and untag "trafficking" on 2 places\n'
+    assert run("undo").out == 'Undone: tag "seen", untag "trafficking" on 2 cables\n'
     assert len(numbers(run, "code:trafficking")) == 3
     assert run("redo").out.startswith("Redone: ")
     assert numbers(run, "code:trafficking") == ["09PHNOMPENH189"]

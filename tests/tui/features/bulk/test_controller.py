@@ -46,11 +46,12 @@ async def test_all_that_was_found_is_tagged_in_one_step() -> None:
         await stage.press("T")
         await stage.choose("mou")
         await question(stage, 'Tag all 5 cables of the list with "mou"? y/n', "y")
-        await stage.said("5 cables tagged: #mou. u undoes it.")
+        await stage.said('Done: tag "mou" on 5 cables. u undoes it.')
         assert list(tagged(stage).values()) == [["mou"]] * 5
         assert stage.main.state.counts["04RANGOON1422"] == 1
         await stage.press("u")
         await stage.until(lambda: tagged(stage) == {})
+        await stage.said('Undone: tag "mou" on 5 cables')
 
 
 async def test_with_marks_only_the_marked_cables_are_meant() -> None:
@@ -69,7 +70,7 @@ async def test_with_marks_only_the_marked_cables_are_meant() -> None:
         await stage.until(
             lambda: judged(stage) == dict.fromkeys(("09PHNOMPENH189", "06PHNOMPENH1385"), "keep")
         )
-        await stage.until(lambda: stage.main.controllers.triage.heading == "2 judged, 2 kept · overall")
+        await stage.until(lambda: stage.main.controllers.triage.heading == "Judging overall: 2 judged, 2 kept")
         await stage.press("u")
         await stage.until(lambda: judged(stage) == {})
 
@@ -84,7 +85,7 @@ async def test_a_whole_result_is_judged_for_its_query() -> None:
         await stage.press("W")
         await stage.choose("no")
         await question(stage, f"No to all {found} cables of the list? y/n", "y")
-        await stage.until(lambda: list(judged(stage, "trafficking*").values()) == [Verdict.NO] * found)
+        await stage.until(lambda: list(judged(stage, "trafficking").values()) == [Verdict.NO] * found)
         assert judged(stage) == {}
 
 
