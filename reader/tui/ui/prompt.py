@@ -96,8 +96,12 @@ class Keys(ModalScreen[str | None]):
                 self.query_one(Static).update(self._fitting())
 
 
+WITH_KEYS = 60
+"""Columns of the window from which a prompt says how to leave it."""
+
+
 class Prompt(ModalScreen[str | None]):
-    """A line to type in. None when cancelled.
+    """A line to type in. None when cancelled: Esc discards what was typed, as in the note editor.
 
     ``changed`` is called with the line after every key.
     """
@@ -119,6 +123,8 @@ class Prompt(ModalScreen[str | None]):
         with Horizontal(id="prompt"):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
             yield LineInput(self._text, safe_line(self._hint))
+            if self.app.size.width >= WITH_KEYS:
+                yield Static(" Esc discards ", id="prompt-keys", markup=False)
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""
