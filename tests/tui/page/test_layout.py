@@ -83,8 +83,8 @@ def test_the_open_header_folds_long_lists_until_they_are_opened() -> None:
     info = tuple(Addressee(name, Span(0, 0)) for name in names)
     cable = cable_of("One.", tags=MANY, info=info)
 
-    def header(**options: bool) -> tuple[str, bool]:
-        page = layout(cable, 70, Options(header_open=True, **options))
+    def header(*, lists_open: bool = False) -> tuple[str, bool]:
+        page = layout(cable, 70, Options(header_open=True, lists_open=lists_open))
         return " ".join(" ".join(rows(page)).split()), page.folded
 
     folded, is_folded = header()
