@@ -27,6 +27,9 @@ SELECTING_HINTS = (
 )
 """What the footer offers while words are being selected; these keys are the reader pane's own."""
 
+LABEL_HINTS = (("letter", "follow"), ("Esc", "cancel"))
+"""What the footer offers while letters stand beside the references."""
+
 WRITING_HINTS = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
 """What the footer offers while a note is written: letters are text then."""
 
@@ -75,6 +78,9 @@ class StatusController(Controller):
             return
         footer.kept = tuple(map(_hint, ALWAYS_OFFERED))
         where = self._context.where()
+        if reader.labelling:
+            footer.hints, footer.kept = LABEL_HINTS, ()
+            return
         if where is Where.READER and reader.selecting:
             footer.hints = SELECTING_HINTS
             return

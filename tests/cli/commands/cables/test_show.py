@@ -132,7 +132,7 @@ def test_bullets_hang_and_tables_stay_as_set() -> None:
     "source", ["", "\n", "x", "TAGS: PGOV", "1.", "SUBJECT:", "¶¶¶ (((", "1. (C) " + "word " * 5000]
 )
 def test_any_text_makes_a_page(source: str) -> None:
-    noted = {None: NoteCounts(1)}
+    noted: dict[int | None, NoteCounts] = {None: NoteCounts(1)}
     for columns in (1, 20, 80):
         for full in (True, False):
             assert list(
