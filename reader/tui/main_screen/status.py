@@ -34,6 +34,9 @@ SELECTING_HINTS = (
 )
 """What the footer offers while words are being selected; these keys are the reader pane's own."""
 
+LABEL_HINTS = (("letter", "follow"), ("Esc", "cancel"))
+"""What the footer offers while letters stand beside the references."""
+
 WRITING_HINTS = (("Ctrl+S", "save"), ("Esc", "discard"))
 """What the footer offers while a note is written: letters are text then."""
 
@@ -84,6 +87,9 @@ class StatusController(Controller):
             return
         footer.kept = tuple(map(_hint, ALWAYS_OFFERED))
         where = self._context.where()
+        if reader.labelling:
+            footer.hints, footer.kept = LABEL_HINTS, ()
+            return
         if where is Where.READER and reader.selecting:
             footer.hints = SELECTING_HINTS
             return
