@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping
 
 from reader.cli.output import Paint, is_terminal, width
 from reader.library.listing import Listing, Row
+from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import cell_width, cut, one_line
 from reader.workspace import Workspace
 
 COLUMNS = ("date", "mrn", "level", "notes", "subject")
 """The names of the values that :func:`fields` returns."""
+NOTES_WIDTH = 6
+"""Cells for the counts of notes, tags and links."""
 
 
-def note_counts(opened: Workspace) -> Mapping[str, int]:
-    """The number of notes on each cable; without notes, TinyDB is not imported."""
+def note_counts(opened: Workspace) -> Mapping[str, NoteCounts]:
+    """Notes, tags and links on each cable; without notes, TinyDB is not imported."""
     return opened.notes.counts() if opened.notes_folder.exists() else {}
 
 
@@ -33,14 +36,15 @@ def fields(row: Row, notes: int) -> tuple[str, str, str, str, str]:
     return date, one_line(row.mrn), level, str(notes or ""), one_line(row.subject or "")
 
 
-def line(row: Row, notes: int = 0) -> str:
+def line(row: Row, notes: NoteCounts = NO_NOTES) -> str:
     """A row in columns, cut to the width of the terminal; tab-separated in a pipe."""
     if not is_terminal():
         return "\t".join(fields(row, notes))
-    date, mrn, level, noted, subject = fields(row, notes)
+    date, mrn, level, _, subject = fields(row, notes)
+    noted = notes.short(NOTES_WIDTH) if notes else ""
     head = f"{date:<10}  {mrn:<18}  "
-    room = width() - cell_width(head) - 11
-    columns = f"{head}{Paint().level(f'{level:<3}', row.level)}  {noted:>4}"
+    room = width() - cell_width(head) - 7 - NOTES_WIDTH
+    columns = f"{head}{Paint().level(f'{level:<3}', row.level)}  {noted:>{NOTES_WIDTH}}"
     return f"{columns}  {cut(subject, room)}".rstrip() if room >= 8 else columns.rstrip()
 
 

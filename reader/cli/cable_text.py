@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 
 from reader.cable.model import Cable, DateSource, Heading, MrnSource, Paragraph, Reference
 from reader.cable.reference.tables import tag
 from reader.cli.output import Paint, wrap
+from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import one_line
 
 GUTTER = 7
@@ -17,7 +19,13 @@ LABELS = 10
 
 
 def readable(
-    cable: Cable, mrn: str, noted: Mapping[int | None, int], *, columns: int, paint: Paint, full: bool = False
+    cable: Cable,
+    mrn: str,
+    noted: Mapping[int | None, NoteCounts],
+    *,
+    columns: int,
+    paint: Paint,
+    full: bool = False,
 ) -> Iterator[str]:
     """The lines, without line ends.
 
@@ -106,8 +114,7 @@ def _reference(reference: Reference) -> str:
 def _paragraph(paragraph: Paragraph, notes: int, columns: int, paint: Paint) -> Iterator[str]:
     """The number is in the gutter; tables are printed as they are; bulleted lines are indented."""
     sign = SIGN if notes else " "
-    number = str(paragraph.number) if paragraph.number is not None else paragraph.label
-    gutter = f"{sign}{number:>{GUTTER - 2}} "
+    gutter = f"{sign}{paragraph.address.short:>{GUTTER - 2}} "
     portion = paragraph.portion
     mark = f"({portion.normal}) " if portion and not portion.inherited else ""
     text = mark + paragraph.text
@@ -132,14 +139,14 @@ def _indented(text: str, columns: int) -> Iterator[str]:
 
 
 def _remarks(
-    cable: Cable, mrn: str, noted: Mapping[int | None, int], columns: int, paint: Paint
+    cable: Cable, mrn: str, noted: Mapping[int | None, NoteCounts], columns: int, paint: Paint
 ) -> Iterator[str]:
     """Remarks below the text."""
     remarks = [problem.what for problem in cable.problems]
     if cable.partial:
         remarks.insert(0, "This is an extract, not the whole cable.")
-    if count := sum(noted.values()):
-        remarks.append(f"{count} {'note' if count == 1 else 'notes'} ({SIGN}): cables notes {mrn}")
+    if counts := reduce(NoteCounts.plus, noted.values(), NO_NOTES):
+        remarks.append(f"{counts.words} ({SIGN}): cables notes {mrn}")
     if remarks:
         yield ""
         for remark in remarks:

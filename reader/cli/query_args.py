@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.output import message, problem
 from reader.errors import CablesError, ExitCode, UnknownCable, UsageError
-from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.library.order import Order
 from reader.terminal_text import one_line
@@ -130,11 +129,11 @@ def _requoted(word: str) -> str:
     return f'{field or ""}"{value}"'
 
 
-def resolve_query(library: Library, words: Sequence[str]) -> str:
+def resolve_query(opened: Workspace, words: Sequence[str]) -> str:
     """The query, with saved queries in place of ``@NAME``. Raises CablesError."""
     if not any(word.startswith(SAVED_PREFIX) for word in words):
         return join_words(words)
-    saved = [_saved(library, word) if word.startswith(SAVED_PREFIX) else None for word in words]
+    saved = [_saved(opened, word) if word.startswith(SAVED_PREFIX) else None for word in words]
     if len(words) == 1:
         return saved[0] or ""
     # In brackets, as a saved query may contain OR.
@@ -142,16 +141,18 @@ def resolve_query(library: Library, words: Sequence[str]) -> str:
     return " ".join(part for part in parts if part != "()")
 
 
-def _saved(library: Library, word: str) -> str:
-    from reader.library.upkeep.history import saved_queries
+def _saved(opened: Workspace, word: str) -> str:
+    from reader.notes.reports.saved_queries import find_query, saved_queries
 
-    name = word.removeprefix(SAVED_PREFIX).strip().casefold()
-    known = {one.name.casefold(): one for one in saved_queries(library)}
-    if found := known.get(name):
+    name = word.removeprefix(SAVED_PREFIX)
+    if found := find_query(opened.notes, name):
         return found.query
     from difflib import get_close_matches
 
-    near = ", ".join(f"{SAVED_PREFIX}{known[each].name}" for each in get_close_matches(name, known, 3))
+    known = {one.name.casefold(): one for one in saved_queries(opened.notes)}
+    near = ", ".join(
+        f"{SAVED_PREFIX}{known[each].name}" for each in get_close_matches(name.casefold(), known, 3)
+    )
     raise CablesError(
         "No such saved query",
         where=one_line(word),
@@ -168,7 +169,7 @@ def matching(opened: Workspace, words: Sequence[str], order: str | None = None) 
         if order is not None:
             raise UsageError("--order cannot be used with -", advice="The order of the input is kept.")
         return _listing_of(opened, named(opened, mrns_from_input()).mrns)
-    query = resolve_query(opened.library, words)
+    query = resolve_query(opened, words)
     listing = opened.library.listing(query, Order.named(order or Order.NEWEST), notes=opened.about_notes)
     if not len(listing):
         explain_no_match(opened, query)

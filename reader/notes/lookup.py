@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, Code, CrossReference, Record
+from reader.notes.queries.counts import NoteCounts
 from reader.notes.queries.index import mrn_of, table_of
 from reader.notes.session import NotesSession
 
 Linked = TypeVar("Linked", Annotation, CrossReference)
+Number = TypeVar("Number", bound=int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Lookup(NotesSession):
             ),
         )
 
-    def counts(self) -> Mapping[str, int]:
-        """Notes, codes and outgoing links per MRN. Waits for the index."""
+    def counts(self) -> Mapping[str, NoteCounts]:
+        """Notes, tags and outgoing links per MRN. Waits for the index."""
         with self._guard:
             return self._cached("counts", self._index.ready().counts)
 
@@ -101,7 +103,7 @@ class Lookup(NotesSession):
             record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
             return record if record and not record.deleted else None
 
-    def _cached(self, what: str, current: Mapping[str, int]) -> Mapping[str, int]:
+    def _cached(self, what: str, current: Mapping[str, Number]) -> Mapping[str, Number]:
         """An unchanging copy, made once for each state of the notes, as the list asks for every row."""
         if what not in self._cached_counts:
             self._cached_counts[what] = MappingProxyType(dict(current))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.notes.model import Docs
+from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_document
 
 CABLE = "cable:"
 """Tables of records about one cable are named ``cable:MRN``."""
@@ -42,8 +43,7 @@ class Summary(NamedTuple):
     """What the index takes from one table."""
 
     ids: tuple[str, ...]
-    entries: int
-    """Notes, codes and links."""
+    counts: NoteCounts
     codes: tuple[str, ...]
     """The id of each code on each annotation, with repetitions."""
     linked: tuple[str, ...]
@@ -54,7 +54,7 @@ class Summary(NamedTuple):
     """Cables marked as read."""
 
 
-_NOTHING = Summary((), 0, (), (), (), ())
+_NOTHING = Summary((), NO_NOTES, (), (), (), ())
 
 
 def summarise(docs: Docs) -> Summary:
@@ -64,7 +64,7 @@ def summarise(docs: Docs) -> Summary:
     linked: dict[str, None] = {}
     judged: list[tuple[str, GivenVerdict]] = []
     read: list[str] = []
-    count = 0
+    counts = NO_NOTES
     for document in docs.values():
         if not isinstance(document, dict):
             continue  # written by another program
@@ -75,11 +75,10 @@ def summarise(docs: Docs) -> Summary:
             continue
         kind = document.get("kind")
         if kind == "annotation":
-            codes_here = texts(document.get("codes"))
-            codes.extend(codes_here)
-            count += len(codes_here) + bool(document.get("body"))
+            codes.extend(texts(document.get("codes")))
+            counts = counts.plus(count_document(document))
         elif kind == "cross-reference":
-            count += 1
+            counts = counts.plus(count_document(document))
             target = document.get("target")
             linked[str(target.get("mrn") if isinstance(target, dict) else None)] = None
         elif kind == "judgement":
@@ -87,7 +86,7 @@ def summarise(docs: Docs) -> Summary:
             judged.append((str(document.get("query", "")), verdict))
         elif kind == READING:
             read.append(str(document.get("mrn")))
-    return Summary(tuple(ids), count, tuple(codes), tuple(linked), tuple(judged), tuple(read))
+    return Summary(tuple(ids), counts, tuple(codes), tuple(linked), tuple(judged), tuple(read))
 
 
 def texts(value: object) -> list[str]:
@@ -102,8 +101,8 @@ class Index:
         self._summaries: dict[str, Summary] = {}
         self._where: dict[str, str] = {}
         self._incoming: dict[str, set[str]] = {}
-        self.counts: Counter[str] = Counter()
-        """Notes, codes and outgoing links per MRN."""
+        self.counts: dict[str, NoteCounts] = {}
+        """Of each cable with any, by MRN; links count at the cable they start from."""
         self.usage: Counter[str] = Counter()
         """Annotations per code id."""
         self.verdicts: dict[str, dict[str, tuple[GivenVerdict, ...]]] = {}
@@ -122,7 +121,10 @@ class Index:
                 self._where[identity] = table
         _update_counts(self.read, old.read, new.read)
         if (mrn := mrn_of(table)) is not None:
-            _set(self.counts, mrn, new.entries)
+            if new.counts:
+                self.counts[mrn] = new.counts
+            else:
+                self.counts.pop(mrn, None)
             _update_counts(self.usage, old.codes, new.codes)
             for query, _ in old.judged:
                 self.verdicts[query].pop(mrn, None)

@@ -50,6 +50,11 @@ def keys_of(command: Command) -> tuple[str, ...]:
     return _keymap.get(command, command.keys)
 
 
+def shown_keys(command: Command) -> tuple[str, ...]:
+    """All keys of a command as users know them."""
+    return tuple(map(shown_key, keys_of(command)))
+
+
 def first_key(command: Command) -> str:
     """The key to show beside a command."""
     keys = keys_of(command)

@@ -36,6 +36,7 @@ class Need(Enum):
     NOTHING = "nothing"
     LIBRARY = "an open library"
     ROW = "a cable in the list"
+    MARKED = "marked cables"
     CABLE = "an open cable"
     NOTE = "a note chosen in the notes panel"
     FOUND = "something to find"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from reader.tui.commands.keys import keys_of, shown_key
+from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Task, Where
 from reader.tui.commands.movement import MOVES, STEPS
 
@@ -49,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
             "To the words it is about; for a link, to the cable it points at.",
             Where.NOTES, Need.NOTE, "go there", task=Task.BASICS),
     Command("note.write", ("a",), "Write a note",
-            "On the words chosen, else on the paragraph; with the header current, on the whole cable.",
+            "On the words chosen, else on the paragraph; from the list or the header, on the whole cable.",
             need=Need.CABLE, hint="note", task=Task.BASICS),
     Command("tag.edit", ("t",), "Tag",
             "Gives the words, the paragraph or the selected note a tag of your own; several with commas, "
@@ -74,7 +74,7 @@ COMMANDS: tuple[Command, ...] = (
             "The one selected in the notes panel; u brings it back.",
             need=Need.NOTE, hint="delete", task=Task.ANNOTATE),
     Command("filter.edit", ("\\",), "Filter the list",
-            "By the words of the cables, as you type; Esc clears it.",
+            "By the words of the cables, as you type; Esc clears it, ; brings it back.",
             need=Need.LIBRARY, hint="filter", task=Task.BASICS),
     Command("cable.references", ("r",), "References in and out",
             "The cables this one cites, and where; those that cite it; also for cables not in your library.",
@@ -98,11 +98,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.columns", ("%",), "Choose the list's columns",
             "Ten, each with a letter; for a list with one line for each cable.", need=Need.LIBRARY,
             task=Task.FIND),
-    Command("tag.all", ("T",), "Tag the marked cables, or all that was found",
-            "In one step; asks with their number first.", need=Need.ROW, hint="tag all", task=Task.ANNOTATE),
-    Command("judge.all", ("W",), "Judge the marked cables, or all that was found",
-            "Keep, maybe, no or clear, in one step; asks with their number first.", need=Need.ROW,
-            task=Task.JUDGE),
+    Command("tag.all", ("T",), "Tag the marked cables",
+            "In one step; asks with their number first. * marks all of the list.", need=Need.MARKED,
+            hint="tag marked", task=Task.ANNOTATE),
+    Command("judge.all", ("W",), "Judge the marked cables",
+            "Keep, maybe, no or clear, in one step; asks with their number first. * marks all of the list.",
+            need=Need.MARKED, task=Task.JUDGE),
     Command("judge.mode", ("D",), "Judge cables one by one",
             "Then 1 keeps, 2 is maybe, 3 no, 0 clears: for the filter you see; D again: whatever the filter; "
             "once more ends it.", need=Need.LIBRARY, hint="judge", task=Task.JUDGE),
@@ -196,8 +197,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.labels", ("f",), "Follow a reference",
             "Puts letters beside those in view; press one.",
             Where.READER, Need.CABLE, task=Task.READ),
-    Command("reader.header", ("H",), "Open or fold the header", "All of it, or three lines.", Where.READER,
-            Need.CABLE, task=Task.READ),
+    Command("reader.header", ("H",), "Open or fold the header",
+            "All of it, then also its long lists, or three lines.", Where.READER, Need.CABLE, task=Task.READ),
     Command("reader.as_sent", ("w",), "Show as sent, or reflowed",
             "With page breaks, transmission lines and garbled letters.", Where.READER, Need.CABLE,
             task=Task.READ),
@@ -212,8 +213,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("config.edit", (), "Edit the settings", "In your own editor; they count when you save the file.",
             task=Task.PROGRAM),
     Command("cancel", ("escape", "ctrl+c"), "Step back",
-            "Drops the selection, the find, the zoom or the filter; asks whether to stop an import.",
-            palette=False, task=Task.BASICS),
+            "Leaves the editor, the selection, the find, the zoom, the judging; in the list takes the marks, "
+            "the histogram and then the filter away.", palette=False, task=Task.BASICS),
+    Command("cancel.undo", (";",), "Bring back what Esc took away", "The filter, the marks or the judging.",
+            task=Task.FIND),
     Command("help", ("?", "f1"), "Help for this panel", "Show every key that works here.", hint="help",
             task=Task.BASICS),
     Command("quit", ("q",), "Quit", "The place is remembered; the notes are already on the disk.",
@@ -236,7 +239,7 @@ def elsewhere(key: str, where: Where) -> list[Command]:
     return [
         command
         for command in COMMANDS
-        if command.where not in (where, Where.ANY) and key in map(shown_key, keys_of(command))
+        if command.where not in (where, Where.ANY) and key in shown_keys(command)
     ]
 
 

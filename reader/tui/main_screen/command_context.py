@@ -15,6 +15,7 @@ PANE_OF = {Where.LIST: Pane.LIST, Where.READER: Pane.READER, Where.NOTES: Pane.N
 REFUSALS = {
     Need.LIBRARY: "The library is not open yet.",
     Need.ROW: "There is no cable in the list.",
+    Need.MARKED: "No cable is marked: in the list, Space marks one, V a range, * all.",
     Need.CABLE: "Open a cable first: Enter in the list.",
     Need.NOTE: "Choose a note first: Tab to the notes panel, then j and k.",
     Need.FOUND: "Nothing to find yet: / asks for words.",
@@ -56,11 +57,12 @@ class CommandContext(Controller):
 
     def has(self, need: Need) -> bool:
         """Whether a command's need is met."""
-        state = self.state
+        state, rows = self.state, self._widgets.cable_list
         return {
             Need.NOTHING: True,
             Need.LIBRARY: state.workspace is not None,
-            Need.ROW: len(self._widgets.cable_list) > 0,
+            Need.ROW: len(rows) > 0,
+            Need.MARKED: bool(rows.marks) or rows.range_from is not None,
             Need.CABLE: state.cable is not None,
             Need.NOTE: self._widgets.notes.current is not None,
             Need.FOUND: bool(state.find_text) or self._widgets.reader.has_hits,

@@ -24,7 +24,7 @@ class PaneController(Controller):
         self._screen = screen
         self._widgets = widgets
         self.widths = Widths(0, 0, 0)
-        """As laid out last."""
+        """As last laid out."""
         services.events.subscribe(CableShown, lambda _: self._notes_came_or_went())
         services.events.subscribe(NotesChanged, lambda _: self._notes_came_or_went())
         self._had_notes = False
@@ -113,7 +113,7 @@ class PaneController(Controller):
     def restore(self, session: Session) -> None:
         """Put the panes back as they were when the session was saved."""
         state = self.state
-        state.zoomed = session.zoomed
+        state.zoomed, state.histogram = session.zoomed, session.histogram
         state.drawer = Pane(session.drawer) if session.drawer in (Pane.LIST, Pane.NOTES) else Pane.LIST
         pane = Pane(session.pane) if session.pane in set(Pane) else Pane.LIST
         drawer = state.drawer

@@ -13,6 +13,7 @@ from reader.tui.features.facets.histogram import Histogram
 from reader.tui.features.notes.notes_panel import NotesPanel
 from reader.tui.features.reader.reader_messages import (
     HitsChanged,
+    LabelsChanged,
     LinkFollowed,
     NoteCancelled,
     NoteClicked,
@@ -117,6 +118,10 @@ class MessageRouting(BaseScreen):
     def _selection_changed(self, message: SelectionChanged) -> None:
         self.controllers.status.refresh_hints()
 
+    @on(LabelsChanged)
+    def _labels_changed(self, message: LabelsChanged) -> None:
+        self.controllers.status.refresh_hints()
+
     @on(LinkFollowed)
     def _link_followed(self, message: LinkFollowed) -> None:
         self.controllers.references.follow(message.choices, message.paragraph)
@@ -144,8 +149,7 @@ class MessageRouting(BaseScreen):
 
     @on(NoteCancelled)
     def _note_cancelled(self, message: NoteCancelled) -> None:
-        self.controllers.notes.drafts.settle()
-        self.controllers.status.refresh_hints()
+        self.controllers.notes.cancelled(message.dropped, new=message.new)
 
     @on(NoteClicked)
     def _note_clicked(self, message: NoteClicked) -> None:

@@ -9,7 +9,14 @@ from reader.tui.commands import keys
 from reader.tui.commands.table import BY_ID, Need, Where
 from reader.tui.core.cable.note_entries import tally
 from reader.tui.core.controller import Controller
-from reader.tui.core.events import CableShown, MarksChanged, NotesChanged, ResultsShown
+from reader.tui.core.events import (
+    CableShown,
+    MarksChanged,
+    NotesChanged,
+    PanesArranged,
+    ResultsShown,
+    TriageChanged,
+)
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.main_screen.command_context import OF_CABLE, OF_RESULT, CommandContext
@@ -27,7 +34,10 @@ SELECTING_HINTS = (
 )
 """What the footer offers while words are being selected; these keys are the reader pane's own."""
 
-WRITING_HINTS = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
+LABEL_HINTS = (("letter", "follow"), ("Esc", "cancel"))
+"""What the footer offers while letters stand beside the references."""
+
+WRITING_HINTS = (("Ctrl+S", "save"), ("Esc", "discard"))
 """What the footer offers while a note is written: letters are text then."""
 
 FILTER_HINTS = (("Enter", "open"), ("↓", "list"), ("↑", "earlier queries"), ("→", "edit"), ("Esc", "clear"))
@@ -58,6 +68,8 @@ class StatusController(Controller):
         subscribe(NotesChanged, self._notes_changed)
         subscribe(ResultsShown, lambda _: self.refresh_hints())
         subscribe(MarksChanged, lambda _: self.refresh_hints())
+        for event in (MarksChanged, PanesArranged, TriageChanged):
+            subscribe(event, lambda _: self.refresh_modes())
 
     def _notes_changed(self, event: NotesChanged) -> None:
         if event.loaded is not None:
@@ -75,6 +87,9 @@ class StatusController(Controller):
             return
         footer.kept = tuple(map(_hint, ALWAYS_OFFERED))
         where = self._context.where()
+        if reader.labelling:
+            footer.hints, footer.kept = LABEL_HINTS, ()
+            return
         if where is Where.READER and reader.selecting:
             footer.hints = SELECTING_HINTS
             return
@@ -90,6 +105,14 @@ class StatusController(Controller):
         )
         footer.hints = tuple(map(_hint, (*first, *rest)))
 
+    def refresh_modes(self) -> None:
+        """Judging and marks in the footer, where the heading of the list does not show them."""
+        marks = len(self._widgets.cable_list.marks)
+        marked = f"{marks:,} marked" if marks else ""
+        forms = (" · ".join(filter(None, (marked, form))) for form in self.services.triage.forms or ("",))
+        hidden = not self.services.panes.widths.list
+        self._widgets.footer.modes = tuple(filter(None, forms)) if hidden else ()
+
     def refresh_headings(self) -> None:
         """Update the count of notes and the banner."""
         state = self.state
@@ -100,7 +123,9 @@ class StatusController(Controller):
     def refresh_banner(self) -> None:
         """Update level, cable and paragraph; and the pane's name where only one is visible."""
         state, banner = self.state, self._widgets.banner
-        banner.show(state.cable, state.mrn, self._widgets.reader.current if state.cable else None)
+        in_list = state.active is Pane.LIST  # there the whole cable is what a key acts on
+        here = None if state.cable is None or in_list else self._widgets.reader.current
+        banner.show(state.cable, state.mrn, here)
         banner.warn(state.versions.banner if state.cable else ())
         alone = sum(width > 0 for width in self.services.panes.widths) == 1
         title = state.workspace.title if state.workspace and not state.cable else ""

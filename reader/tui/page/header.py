@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.cable import mrn
 from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
 from reader.cable.reference import tables
@@ -13,6 +15,12 @@ from reader.tui.page.roles import PageLink, RoleSpan, redactions, reference_choi
 from reader.tui.page.wrap import break_lines
 
 _DOT = " · "
+LIST_LINES = 2
+"""Lines of a list of addressees after which it is folded."""
+MOST_TAGS = 8
+"""Rows of TAGS from which on they are folded."""
+FOLD_HINT = " (H again)"
+"""The key that opens the lists; H has opened the header."""
 
 
 def lay_header(page: Page) -> None:
@@ -68,13 +76,15 @@ def meaning(tag: Tag) -> str:
 
 
 def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
-    """TAGS, with their meanings if these fit on two lines; references; whether it is partial; the version."""
+    """TAGS, with their meanings if these fit on two lines, else as many codes as fit on one; references;
+    whether it is partial; the version.
+    """
     references, choices = _references(cable)
     more = [words for words in (references, "partial" if cable.partial else "", version) if words]
     named = [f"{tag.code} {meaning(tag)}".strip() for tag in cable.tags]
     text = _one_line(_DOT.join((*named, *more)))
     if cell_width(text) > 2 * width:
-        codes = " ".join(tag.code for tag in cable.tags)
+        codes = _fitting_codes([tag.code for tag in cable.tags], width - cell_width(_DOT.join(("", *more))))
         text = _one_line(_DOT.join((codes, *more) if codes else more))
     if not text:
         return None
@@ -90,6 +100,16 @@ def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
         links = (PageLink(start, start + len(references), choices, None),)
         role_spans.append(RoleSpan(start, start + len(references), "reference"))
     return Flow("field", text, "dim", role_spans=tuple(role_spans), links=links)
+
+
+def _fitting_codes(codes: Sequence[str], width: int) -> str:
+    """``PHUM PREL KWMN`` or, where the line ends before the list, ``PHUM PREL +9``; two codes at least."""
+    for shown in range(len(codes), 0, -1):
+        words = " ".join(codes[:shown])
+        words += f" +{len(codes) - shown}" if shown < len(codes) else ""
+        if cell_width(words) <= width or shown <= 2:
+            return words
+    return ""
 
 
 def _references(cable: Cable) -> tuple[str, tuple[str, ...]]:
@@ -114,17 +134,24 @@ def _open(page: Page) -> None:
     row("from", _from(cable))
     row("date", _dated(cable))
     row("number", _numbered(cable))
-    row("to", "; ".join(map(_addressee, cable.recipients)))
-    row("info", "; ".join(map(_addressee, cable.info)))
+    room = LIST_LINES * (page.measure - label)
+    row("to", _addressees(page, cable.recipients, room))
+    row("info", _addressees(page, cable.info, room))
     row("level", _level(cable))
     for at, words in enumerate(cable.passing):
         row("for" if at == 0 else "", words)
     declassify = cable.declassify_on.text if cable.declassify_on else None
     row("E.O.", _DOT.join(filter(None, (cable.executive_order, declassify))))
     row("by", cable.classified_by.text if cable.classified_by else None)
-    for at, tag in enumerate(cable.tags):
+    tags = cable.tags
+    if len(tags) > MOST_TAGS and not page.options.lists_open:
+        tags = tags[: MOST_TAGS - 1]
+    for at, tag in enumerate(tags):
         code = f"{tag.code:<5} {meaning(tag)}".rstrip()
         row("tags" if at == 0 else "", code, (RoleSpan(0, len(tag.code), "tags"),))
+    if len(tags) < len(cable.tags):
+        page.folded = True
+        row("", f"… and {len(cable.tags) - len(tags)} more{FOLD_HINT}")
     for at, reference in enumerate(cable.references):
         row("refs" if at == 0 else "", *_reference(reference))
     if cable.sections and cable.sections > 1:
@@ -175,6 +202,17 @@ def _addressee(one: Addressee) -> str:
     if one.precedence:
         words += f" ({one.precedence.lower()})"
     return f"{words}, not {', '.join(one.excluded)}" if one.excluded else words
+
+
+def _addressees(page: Page, found: Sequence[Addressee], room: int) -> str:
+    """All of them if they fit into ``room`` cells or lists are opened; else the first, and how many more."""
+    names = list(map(_addressee, found))
+    whole = "; ".join(names)
+    if page.options.lists_open or cell_width(whole) <= room:
+        return whole
+    page.folded = True
+    shown = next((n for n in range(len(names), 1, -1) if cell_width("; ".join(names[:n])) <= room), 1)
+    return f"{'; '.join(names[:shown])}; … and {len(names) - shown} more{FOLD_HINT}"
 
 
 def _level(cable: Cable) -> str | None:

@@ -31,6 +31,8 @@ class Options:
 
     header_open: bool = False
     """All of the header instead of about three lines."""
+    lists_open: bool = False
+    """In the open header, long lists of addressees and TAGS as a whole, not their beginnings."""
     as_sent: bool = False
     """The normalised source, line by line, instead of the page."""
     version: str = ""
@@ -109,6 +111,8 @@ class Layout:
     """Rows of each paragraph, half-open, by ordinal - 1."""
     sent: int | None
     """The flow with the source; None unless the cable is shown as sent."""
+    folded: bool = False
+    """Whether the open header has lists of which only the beginning is shown."""
 
     def __len__(self) -> int:
         return len(self.lines)

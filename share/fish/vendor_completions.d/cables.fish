@@ -301,7 +301,7 @@ complete -c cables -n '_shtab_cables_using cite' -l samples -d 'use the library 
 complete -c cables -n '_shtab_cables_using cite' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using cite' -l all -d 'cite all cables with notes'
 complete -c cables -n '_shtab_cables_using cite' -l as -xka "note short bibliography csl bibtex biblatex ris" -d 'what to print (default: note)'
-complete -c cables -n '_shtab_cables_using cite' -l paragraph -x -d 'cite this paragraph'
+complete -c cables -n '_shtab_cables_using cite' -l paragraph -x -d 'cite this paragraph: 4, or "6 second"'
 complete -c cables -n '_shtab_cables_using cite' -l frus -x -d 'the document in FRUS, such as frus1969-76v17d203'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a verify -d 'Check quotations and citations in a draft.'
 complete -c cables -n '_shtab_cables_using verify' -s h -l help -d 'show this help message and exit'

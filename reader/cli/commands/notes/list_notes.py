@@ -101,7 +101,7 @@ def _numbers(opened: Workspace, words: Sequence[str]) -> list[str] | None:
 
 def _query(opened: Workspace, words: Sequence[str], mrns: Sequence[str] | None) -> str:
     if mrns is None:
-        return resolve_query(opened.library, words)
+        return resolve_query(opened, words)
     return " OR ".join(f"mrn:{mrn}" for mrn in mrns)
 
 

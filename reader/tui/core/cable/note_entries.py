@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.cable.model import Cable
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
+from reader.notes.queries.counts import count_records
 
 if TYPE_CHECKING:
     from reader.notes.lookup import CableNotes
@@ -125,10 +126,16 @@ def quoted(entry: Entry, cable: Cable) -> str:
     return entry.target.quote.exact if entry.target.quote else ""
 
 
-def tally(found: Iterable[Entry], uncertain: int = 0) -> str:
-    """``Notes 3 · in 0 · out 2``, the heading of the panel; ``Notes 3 · 2 to check: R``."""
-    kinds = [entry.kind for entry in found]
-    notes = sum(kind in ("note", "code") for kind in kinds)
-    if uncertain:
-        return f"Notes {notes} · {uncertain} to check: R"
-    return f"Notes {notes} · in {kinds.count('incoming')} · out {kinds.count('link')}"
+def tally(found: Iterable[Entry], doubts: int = 0) -> str:
+    """``1 note, 2 tags, 1 link · ← 1``, the heading of the panel: what starts here, and links to here.
+
+    With doubts, ``2 to check: R · 1 note, 2 tags``: what there is to do comes first in a narrow panel.
+    """
+    found = list(found)
+    words = count_records(entry.record for entry in found if entry.kind != "incoming").words
+    incoming = sum(entry.kind == "incoming" for entry in found)
+    if doubts:
+        return f"{doubts} to check: R · {words}"
+    if incoming:
+        words += f" · ← {incoming}"
+    return words[:1].upper() + words[1:]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reader.cable.addresses import parse_address
 from reader.cable.model import Cable
 from reader.cable.mrn import canonical
 from reader.notes.model import RELATIONS, CrossReference, Target
@@ -62,13 +62,16 @@ def paragraph_source(cable: Cable) -> Source:
     words = narrowed(choices)
 
     def source(text: str) -> Sequence[Choice]:
-        number = re.fullmatch(r"\s*[¶§]?\s*(\d{1,4})\s*", text)
-        if not number:
+        address = parse_address(text.strip())
+        if address is None:
             return words(text)
-        label = f"{int(number[1])}"
-        exact = [c for c in choices if re.match(rf"[¶§]{label}\b", c.text)]
-        longer = [c for c in choices if re.match(rf"[¶§]{label}\d", c.text)]
-        return [*exact, *longer]
+        if address.occurrence > 1:
+            exact = cable.paragraph_at(address)
+            return [choices[exact.ordinal]] if exact else []
+        typed = str(address)[1:]
+        fitting = [one for one in cable.paragraphs if one.label[1:].startswith(typed)]
+        fitting.sort(key=lambda one: one.number != address.number and one.label != str(address))
+        return [choices[one.ordinal] for one in fitting]
 
     return source
 

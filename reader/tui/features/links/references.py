@@ -85,7 +85,10 @@ class ReferenceController(Controller):
         cable = await self.wait(self.workspace.cable, mrn)
         if cable is not None:
             if ordinal is None and number is not None:
-                ordinal = next((one.ordinal for one in cable.paragraphs if one.number == number), None)
+                numbered = [one for one in cable.paragraphs if one.number == number]
+                ordinal = await self._which(mrn, numbered) if numbered else None
+                if numbered and ordinal is None:
+                    return
             self.services.cables.open(mrn, ordinal=ordinal, start=start)
             return
         lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
@@ -93,6 +96,17 @@ class ReferenceController(Controller):
             raise CablesError(f"{mrn} is not in this library")
         hint = "It is not in the library itself · Enter goes to where it is cited"
         await self._choose(f"Who cites {mrn}", lines, hint)
+
+    async def _which(self, mrn: str, numbered: Sequence[Paragraph]) -> int | None:
+        """The ordinal of the paragraph with a number; the user is asked where the drafter used it twice."""
+        if len(numbered) == 1:
+            return numbered[0].ordinal
+        choices = [
+            Choice(str(one.ordinal), one.label, opening(one.text, EXCERPT), fold=True) for one in numbered
+        ]
+        title = f"{mrn} has {len(numbered)} paragraphs {numbered[0].number}"
+        answer = await self.pick(Picker(title, narrowed(choices), hint="the reference leaves it open"))
+        return int(answer.value) if answer is not None and answer.value else None
 
     def follow(self, choices: Sequence[str], paragraph: int | None) -> None:
         """Follow a reference in the text. The user is asked if it could mean several cables.

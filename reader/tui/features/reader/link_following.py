@@ -5,7 +5,12 @@ from __future__ import annotations
 from reader.terminal_text import cell_width
 from reader.tui.features.reader.link_labels import beside, labels
 from reader.tui.features.reader.page_view import PageView
-from reader.tui.features.reader.reader_messages import LinkFollowed, NothingToFollow, ReferencesAsked
+from reader.tui.features.reader.reader_messages import (
+    LabelsChanged,
+    LinkFollowed,
+    NothingToFollow,
+    ReferencesAsked,
+)
 from reader.tui.page.model import Layout, Piece
 from reader.tui.page.roles import PageLink
 
@@ -19,9 +24,15 @@ class LinkFollowing(PageView):
         self._typed = ""
 
     def go_to_number(self, number: int) -> None:
-        """Go to the paragraph with this number, or else to the one with this ordinal."""
-        paragraphs = self._cable.paragraphs if self._cable else ()
-        self.go_to(next((one.ordinal for one in paragraphs if one.number == number), number))
+        """To the paragraph the drafter numbered so, from there to the next with that number; where no number
+        fits, to the paragraph with this ordinal.
+        """
+        found = self._numbered(number) or [number]
+        self.go_to(found[(found.index(self._current) + 1) % len(found) if self._current in found else 0])
+
+    def _numbered(self, number: int) -> list[int]:
+        """The ordinals of the paragraphs with this number."""
+        return [one.ordinal for one in self._cable.paragraphs if one.number == number] if self._cable else []
 
     def action_labels(self) -> None:
         """Put a letter before every link in view; typing it follows the link, any other key ends this."""
@@ -65,6 +76,7 @@ class LinkFollowing(PageView):
             self._labels = dict(zip(labels(len(links)), links, strict=False))
             self._typed = ""
             self._repaint()
+            self.post_message(LabelsChanged())
 
     def type_label(self, character: str | None) -> None:
         """Handle a key while letters are shown: one of a label, or any other, which ends it."""
@@ -83,6 +95,8 @@ class LinkFollowing(PageView):
             self._set_current(self._page.lines[row].ordinal or None)
         if link.choices:
             self.post_message(LinkFollowed(link.choices[0], link.paragraph, link.choices))
+        elif link.paragraph is not None and len(self._numbered(link.paragraph)) > 1 and self._mrn:
+            self.post_message(LinkFollowed(self._mrn, link.paragraph))  # which one is meant, is asked
         elif link.paragraph is not None:
             self.go_to_number(link.paragraph)
         else:

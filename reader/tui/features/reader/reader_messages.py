@@ -36,6 +36,10 @@ class NothingToFollow(Message):
     """The user tried to follow a link where there is none."""
 
 
+class LabelsChanged(Message):
+    """Letters stand beside the links, or no longer."""
+
+
 class ReferencesAsked(Message):
     """The user wants to see all references of the cable: the count of them was followed."""
 
@@ -88,6 +92,13 @@ class NoteTyped(Message):
 
 class NoteCancelled(Message):
     """The editor was closed, with nothing to save."""
+
+    def __init__(self, dropped: bool = False, *, new: bool = True) -> None:
+        super().__init__()
+        self.dropped = dropped
+        """The user discarded what was typed."""
+        self.new = new
+        """Whether it would have been another note."""
 
 
 class NoteClicked(Message):

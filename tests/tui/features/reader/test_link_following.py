@@ -68,3 +68,17 @@ async def test_a_reference_that_could_be_two_cables_says_both() -> None:
     async with reading(replace(cable, references=(one,))) as (_, pilot, app):
         await pilot.press("H", "f", "a")
         assert app.heard(ReaderPane.LinkFollowed)[-1].choices == ("04RANGOON1370", "03RANGOON1370")  # type: ignore[attr-defined]
+
+
+async def test_a_number_that_was_used_twice_is_asked_about_and_a_typed_one_goes_to_each_in_turn() -> None:
+    cable = cable_of(
+        Draft("See para 6.", paras={"para 6": 6}), Draft("One.", number=6), Draft("Other.", number=6)
+    )
+    async with reading(cable) as (pane, pilot, app):
+        await pilot.press("f", "a")
+        (asked,) = app.heard(ReaderPane.LinkFollowed)
+        assert (asked.mrn, asked.paragraph) == ("06PHNOMPENH977", 6)  # type: ignore[attr-defined]
+        await pilot.press("6", "G")
+        assert pane.current == 2
+        await pilot.press("6", "G")
+        assert pane.current == 3
