@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 _KINDS = {
@@ -22,7 +23,7 @@ _SAFE_FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
 
 
 class UnexpectedFileTypeError(OSError):
-    """Something else is in the place of a file or folder of ours; ``found`` says what: "a symbolic link"."""
+    """Something else is in the place of one of our files or folders; ``found``: what, "a symbolic link"."""
 
     def __init__(self, path: Path, found: str, expected: str) -> None:
         super().__init__(errno.EINVAL, f"This is {found}, not {expected}", str(path))
@@ -31,9 +32,9 @@ class UnexpectedFileTypeError(OSError):
 
 
 def file_type(path: Path) -> str | None:
-    """What is at ``path``, in words ("a regular file", "a named pipe"); None where there is nothing.
+    """What is at ``path``, in words ("a regular file", "a named pipe"); None if there is nothing.
 
-    A link is not followed. Raises OSError where the folder cannot be searched.
+    A link is not followed. Raises OSError if the folder cannot be searched.
     """
     try:
         return _in_words(path.lstat().st_mode)
@@ -42,31 +43,31 @@ def file_type(path: Path) -> str | None:
 
 
 def check_regular_file(path: Path) -> bool:
-    """True for a regular file, False where there is nothing; raises UnexpectedFileTypeError for the rest.
+    """True for a regular file, False if there is nothing; raises UnexpectedFileTypeError otherwise.
 
-    For files that somebody else opens, such as SQLite. Where we open the file ourselves,
-    :func:`open_regular_file` leaves no gap between the check and the opening.
+    For files that another library opens, such as SQLite. For files that we open ourselves,
+    :func:`open_regular_file` leaves no gap between check and opening.
     """
     return _check(path, stat.S_IFREG)
 
 
 def check_folder(path: Path) -> bool:
-    """True for a folder, False where there is nothing; raises UnexpectedFileTypeError for the rest."""
+    """True for a folder, False if there is nothing; raises UnexpectedFileTypeError otherwise."""
     return _check(path, stat.S_IFDIR)
 
 
 def open_regular_file(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """Open a file without following a link and without waiting, and return the file descriptor.
+    """Open a file without following a link and without blocking; return its descriptor.
 
     ``flags`` and ``mode`` are those of :func:`os.open`; ``O_CREAT`` is allowed. Raises
-    UnexpectedFileTypeError for a link, folder, named pipe, socket or device, which are neither changed nor
-    removed, and OSError as :func:`os.open` does.
+    UnexpectedFileTypeError for a link, folder, named pipe, socket or device, which is left as it is, and
+    OSError as :func:`os.open` does.
     """
-    check_regular_file(path)  # opening a device can already do something
+    check_regular_file(path)  # because opening a device can have an effect
     try:
         descriptor = os.open(path, flags & ~os.O_TRUNC | _SAFE_FLAGS, mode)
     except OSError:
-        check_regular_file(path)  # put there since
+        check_regular_file(path)  # it may have been put there since
         raise
     try:
         found = os.fstat(descriptor).st_mode
@@ -81,7 +82,7 @@ def open_regular_file(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -
 
 
 def is_file_at(descriptor: int, path: Path) -> bool:
-    """True while the open file is the one at ``path``: not removed, replaced or renamed since."""
+    """True if the open file is the one at ``path``: not removed, replaced or renamed since."""
     try:
         found = path.lstat()
     except OSError:
@@ -103,7 +104,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def why_not_writable(path: Path) -> Denial | None:
-    """Why this user cannot write a file, or add files to a folder; None where nothing speaks against it.
+    """Why this user cannot write a file, or add files to a folder; None if nothing prevents it.
 
     For a path that does not exist, the nearest folder above it is examined. Raises OSError.
     """
@@ -113,7 +114,8 @@ def why_not_writable(path: Path) -> Denial | None:
         return Denial(
             "is on a read-only disk", "Choose a folder on another disk, or mount this one for writing."
         )
-    if os.access(path, os.W_OK | (os.X_OK if path.is_dir() else 0)):
+    mode = os.W_OK | (os.X_OK if path.is_dir() else 0)
+    if os.access(path, mode, effective_ids=os.access in os.supports_effective_ids):
         return None
     owner = path.stat().st_uid
     if owner != os.geteuid():
@@ -121,12 +123,12 @@ def why_not_writable(path: Path) -> Denial | None:
         return Denial(
             f"belongs to {name}", f"Ask {name} for permission to write {path}, or choose another folder."
         )
-    return Denial("is write-protected", f"Allow yourself to write: chmod u+w {path}")
+    return Denial("is write-protected", f"Allow yourself to write: chmod u+w {quote(str(path))}")
 
 
 def user_name(uid: int) -> str:
-    """The name of a user; ``user 1000`` where the system knows none."""
-    import pwd  # not needed unless something is wrong
+    """The name of a user; ``user 1000`` if the system has none."""
+    import pwd  # only needed for an error
 
     try:
         return pwd.getpwuid(uid).pw_name
@@ -135,9 +137,9 @@ def user_name(uid: int) -> str:
 
 
 def private_folder(path: Path) -> Path:
-    """Make the folder and its missing parents, readable by the owner only, and return it.
+    """Create the folder and its missing parents, readable by the owner only, and return it.
 
-    Each new folder's entry is synced, so that what is saved in it later is found after a power cut.
+    The entry of each new folder is synced, so that files saved in it later survive a power cut.
     """
     missing = []
     at = path
@@ -151,7 +153,7 @@ def private_folder(path: Path) -> Path:
 
 
 def sync_folder(path: Path) -> None:
-    """Write a folder's entries to disk, so that a power cut does not undo a rename in it."""
+    """Flush a folder's entries to disk, so that a power cut does not undo a rename in it."""
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -160,11 +162,11 @@ def sync_folder(path: Path) -> None:
 
 
 def write_atomically(path: Path, data: bytes, *, mode: int = 0o600, sync_parent: bool = True) -> None:
-    """Replace a file's content as a whole or not at all.
+    """Replace the contents of a file as a whole or not at all.
 
     Writes a temporary file in the same folder, syncs it, renames it over ``path``, syncs the folder. Raises
-    OSError with the old content untouched and the temporary file removed. Without ``sync_parent`` the
-    folder's sync is left to the caller.
+    OSError with the old contents unchanged and the temporary file removed. Without ``sync_parent`` the
+    caller must sync the folder.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:

@@ -10,7 +10,7 @@ LIBRARY_VARIABLE = "CABLES_LIBRARY"
 
 
 def shipped(name: str) -> Path:
-    """The folder ``styles`` or ``samples``, in an installed copy as in a checkout.
+    """The folder ``share``, ``styles`` or ``samples``, in an installed copy as in a checkout.
 
     Raises FileNotFoundError when neither has it (a broken installation).
     """
@@ -35,6 +35,11 @@ def data_home() -> Path:
 def state_home() -> Path:
     """Where the last place, pane sizes and logs live. Nothing is created by asking."""
     return _xdg("XDG_STATE_HOME", ".local/state") / "cables"
+
+
+def config_home() -> Path:
+    """Where the settings are stored. Nothing is created by asking."""
+    return _xdg("XDG_CONFIG_HOME", ".config") / "cables"
 
 
 def library_home(chosen: str | os.PathLike[str] | None = None) -> Path:

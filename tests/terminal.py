@@ -16,7 +16,15 @@ from types import TracebackType
 
 import pyte
 
-KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "backspace": "\x7f"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "backspace": "\x7f",
+    "ctrl+s": "\x13",
+}
 
 
 class Terminal:
@@ -34,13 +42,15 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self._received = 0
+        self.printed = bytearray()
+        """All that the program has printed."""
         self.exit_code: int | None = None
         words = [str(word) for word in command]
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
             os.execvpe(words[0], words, {"TERM": "xterm-256color", **environment})
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._set_size(columns, lines)
 
     def __enter__(self) -> Terminal:
         return self
@@ -50,7 +60,8 @@ class Terminal:
     ) -> None:
         if self.exit_code is None:
             self.kill()
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
 
     @property
     def text(self) -> str:
@@ -62,6 +73,20 @@ class Terminal:
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
             self._read(0.05)
+
+    def send(self, data: str | bytes) -> None:
+        """Type characters or bytes, all at once."""
+        os.write(self._fd, data if isinstance(data, bytes) else data.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Drag the corner of the window."""
+        self._set_size(columns, lines)
+        self.screen.resize(max(lines, 1), max(columns, 1))
+
+    def hang_up(self) -> None:
+        """Close the window, while the program runs in it."""
+        os.close(self._fd)
+        self._fd = -1
 
     def wait_for(self, what: str | Callable[[str], bool], seconds: float = 20.0) -> str:
         """Read until the screen shows it; the screen's text. Fails with the screen when it never does."""
@@ -101,6 +126,9 @@ class Terminal:
         os.waitpid(self.pid, 0)
         self.exit_code = -signal.SIGKILL
 
+    def _set_size(self, columns: int, lines: int) -> None:
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
     def _read(self, seconds: float) -> bool:
         """Take in what the program prints for so long; False when it has closed the terminal."""
         end = time.monotonic() + seconds
@@ -116,5 +144,6 @@ class Terminal:
                 if not data:
                     return False
                 self._received += len(data)
+                self.printed += data
                 self._stream.feed(data)
         return True

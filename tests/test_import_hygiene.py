@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -73,6 +74,17 @@ def test_a_module_loads_only_what_it_needs(module: str, allowed: set[str], tmp_p
     assert loaded(f"import {module}", tmp_path) <= allowed
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the samples in its library."""
+    folder = tmp_path_factory.mktemp("filled")
+    importing = (
+        f"from reader.cli.main import main\nassert main(['import', {str(paths.shipped('samples'))!r}]) == 0"
+    )
+    modules_after(importing, folder)
+    return folder
+
+
 LIBRARY = {"reader.cli", "reader.cable", "reader.library", "reader.workspace", "sqlite3", "argparse"}
 LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
 
@@ -83,6 +95,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["--version"], {"reader.cli"}),
         (["--help"], {"reader.cli", "argparse"}),
         (["where"], {"reader.cli", "reader.cable", "argparse"}),
+        (["config", "--check"], {"reader.cli", "reader.cable", "reader.tui", "argparse"}),
         (["explain", "PHUM"], {"reader.cli", "reader.cable", "argparse"}),
         (["import", str(paths.shipped("samples"))], LIBRARY | {"multiprocessing"}),
         (["list"], LIBRARY),
@@ -90,9 +103,10 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["facets", "trafficking"], LIBRARY),
         (["refs", "06PHNOMPENH977"], LIBRARY),
         (["similar", "06PHNOMPENH977"], LIBRARY),
+        (["diff", "06PHNOMPENH977", "06PHNOMPENH1385"], LIBRARY),
         (["imports"], LIBRARY),
         (["log"], LIBRARY | {"tinydb"}),
-        (["saved"], LIBRARY),
+        (["saved"], LIBRARY | {"tinydb"}),
         (["remove", "06PHNOMPENH977", "--yes"], LIBRARY),
         (["reindex"], LIBRARY),
         (["check", "--repair"], LIBRARY),
@@ -113,15 +127,13 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
-def test_a_command_loads_only_what_it_needs(words: list[str], allowed: set[str], tmp_path: Path) -> None:
-    run = "from reader.cli.main import main"
-    if words[0] not in ("import", "where", "explain", "notes") and not words[0].startswith("-"):
-        fill = f"{run}\nassert main(['import', {str(paths.shipped('samples'))!r}]) == 0"
-        loaded(fill, tmp_path)
-    assert (
-        loaded(f"{run}\nmain({[*words, *(['--to', 'out'] if words[0] == 'export' else [])]!r})", tmp_path)
-        <= allowed
-    )
+def test_a_command_loads_only_what_it_needs(
+    words: list[str], allowed: set[str], filled: Path, tmp_path: Path
+) -> None:
+    if words[0] not in ("import", "where", "config", "explain", "notes") and not words[0].startswith("-"):
+        shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    options = ["--to", "out"] if words[0] == "export" else []
+    assert loaded(f"from reader.cli.main import main\nmain({[*words, *options]!r})", tmp_path) <= allowed
 
 
 LATE = {

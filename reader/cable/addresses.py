@@ -12,6 +12,7 @@ from typing import NamedTuple
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TEENS = (11, 12, 13)
 """``11th``, though ``21st``."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WHICH = rf"{'|'.join(_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th)"
 _ADDRESS = re.compile(
     rf"""(?:(?P<sign>¶|§|\#|para(?:graph)?\.?)\s*)?
@@ -36,6 +37,13 @@ class Address(NamedTuple):
         if self.number is None:
             return f"§{self.ordinal}" if self.ordinal is not None else ""
         return f"¶{self.number}{f' ({_ordinal(self.occurrence)})' if self.occurrence > 1 else ''}"
+
+    @property
+    def short(self) -> str:
+        """For a gutter: ``6``, ``6²`` for the second with that number, ``§7``."""
+        if self.number is None:
+            return str(self)
+        return f"{self.number}{str(self.occurrence).translate(_RAISED) if self.occurrence > 1 else ''}"
 
 
 def parse_address(text: str) -> Address | None:

@@ -1,7 +1,7 @@
-"""The commands: each with its module and the line that ``cables --help`` has for it.
+"""The commands: each with its module and its line in ``cables --help``.
 
 ``declare_NAME`` of the module adds the command's arguments to its parser. Only the module of the command that
-was called is imported.
+is run is imported.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("samples", "cables.open_screen", "open the five sample cables"),
         Verb("open", "cables.open_screen", "read files or folders of cables without importing them"),
         Verb("show", "cables.show", "print cables"),
+        Verb("diff", "cables.diff", "compare two cables, or two versions of one, word by word"),
         Verb("explain", "cables.info", "explain a TAG, post, caption or acronym"),
     ),
     "find": (
@@ -40,7 +41,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("link", "notes.write", "link two cables"),
         Verb("tag", "notes.tag_and_judge", "add or remove codes on many cables at once"),
         Verb("judge", "notes.tag_and_judge", "judge many cables at once: keep, maybe or no"),
-        Verb("codes", "notes.codes", "show or edit the codebook"),
+        Verb("codes", "notes.codes.command", "show or edit the codebook"),
         Verb("links", "notes.links", "show the chain of cables linked to a cable"),
         Verb("review", "notes.review", "resolve notes whose cable text has changed"),
         Verb("undo", "notes.undo", "undo the last change to the notes"),
@@ -63,7 +64,9 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("check", "cables.check", "check the library and the notes for damage"),
         Verb("repair", "cables.check", "repair a damaged library, or rebuild its index"),
         Verb("backup", "cables.upkeep", "copy the library to a new file"),
+        Verb("config", "cables.config", "show, edit or check the settings"),
         Verb("where", "cables.info", "show where files are stored"),
+        Verb("completion", "cables.completion", "print the tab completion for bash, zsh or fish"),
     ),
 }
 OLDER_NAMES = (

@@ -1,1 +1,1 @@
-"""Where library and notes meet, by the number of the cable: what needs both at once."""
+"""What needs both library and notes, which are joined by the numbers of cables."""

@@ -1,4 +1,4 @@
-"""The ways from cable to cable: links that the user drew, and what the texts cite."""
+"""Paths from cable to cable: links made by the user, and references in the texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.notes.reports.link_outline import Line, Way
 
 
 def ways(workspace: LibraryAndNotes, mrn: str, *, texts: bool = True) -> list[Way]:
-    """The ways out of a cable, held or not: the user's own first, then the references of the texts."""
+    """The links from a cable to others, the user's first, then references. It need not be in the library."""
     own = outlines.ways(mrn, workspace.notes.for_cable(mrn))
     if not texts:
         return own
@@ -21,8 +21,9 @@ def ways(workspace: LibraryAndNotes, mrn: str, *, texts: bool = True) -> list[Wa
 
 
 def outline(workspace: LibraryAndNotes, mrn: str, hops: int, *, texts: bool = True) -> list[Line]:
-    """What can be reached from a cable in so many hops; see ``reader.notes.reports.link_outline``.
+    """The cables that can be reached from a cable in ``hops`` steps: see
+    ``reader.notes.reports.link_outline``.
 
-    With ``texts`` also over what the cables cite: some ms a cable.
+    With ``texts``, references in the texts count as links; takes some ms for each cable.
     """
     return outlines.outline(mrn, lambda one: ways(workspace, one, texts=texts), hops)

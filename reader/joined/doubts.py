@@ -1,4 +1,4 @@
-"""Which notes are not surely where they were made, in one cable or in all; waits for the disk."""
+"""Finds notes whose place is in doubt because the text of their cable has changed. Reads from disk."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from reader.notes.queries.index import mrn_of
 
 @dataclass(frozen=True, slots=True)
 class AnchorDoubt:
-    """A doubt with the cable it is about."""
+    """A doubt, and the cable it is about."""
 
     doubt: Doubt
     cable: Cable
 
     @property
     def key(self) -> str:
-        """Its own among all doubts."""
+        """Identifies it among all doubts."""
         return f"{self.doubt.record.id} {self.doubt.end}"
 
     @property
     def unsettled(self) -> bool:
-        """Whether the user has to say; what moved is where it was found unless the user says no."""
+        """Whether the user must decide. A note that moved needs no decision."""
         return self.doubt.anchor.confidence is not Confidence.MOVED
 
 
 def doubts_in_cable(workspace: LibraryAndNotes, mrn: str) -> list[AnchorDoubt]:
-    """What is moved, unsure or lost in one cable, in the order of the text."""
+    """The notes of one cable that are moved, unsure or lost, in the order of the text."""
     cable = workspace.cable(mrn)
     if cable is None:
         return []
@@ -43,27 +43,29 @@ def doubts_in_cable(workspace: LibraryAndNotes, mrn: str) -> list[AnchorDoubt]:
 
 
 def cables_with_changed_text(workspace: LibraryAndNotes) -> list[str]:
-    """The cables held that have notes made on another text than the one that is shown now.
+    """The cables in the library with notes on another text than the current one.
 
-    Decodes all tables: some 0.5 s for 100,000 notes.
+    Decodes all notes: some 0.5 s for 100,000.
     """
-    made_on: dict[str, set[str]] = {}
+    hashes_by_mrn: dict[str, set[str]] = {}
     for table, docs in workspace.notes.tables():
         if mrn_of(table) is None:
             continue
         for document in docs.values():
             for end in conditions.targets(document) if conditions.is_shown(document) else ():
                 mrn = str(end.get("mrn"))
-                if mrn.isprintable():  # no library has a cable whose number is not text
-                    made_on.setdefault(mrn, set()).add(str(end.get("text_hash", "")))
-    now = text_hashes(workspace.library, made_on)
-    return sorted(mrn for mrn, hashes in made_on.items() if mrn in now and hashes - {now[mrn], ""})
+                if mrn.isprintable():  # otherwise no cable can have it
+                    hashes_by_mrn.setdefault(mrn, set()).add(str(end.get("text_hash", "")))
+    current = text_hashes(workspace.library, hashes_by_mrn)
+    return sorted(
+        mrn for mrn, hashes in hashes_by_mrn.items() if mrn in current and hashes - {current[mrn], ""}
+    )
 
 
 def doubts_in_all(
     workspace: LibraryAndNotes, on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]
 ) -> Iterator[list[AnchorDoubt]]:
-    """The doubts of each cable that has any; some 3 ms a cable looked at."""
+    """Yield the doubts of each cable that has any. Takes some 3 ms for each cable with changed text."""
     mrns = cables_with_changed_text(workspace)
     for done, mrn in enumerate(mrns):
         if cancelled():
@@ -73,13 +75,13 @@ def doubts_in_all(
             yield found
 
 
-_WORSE = (Confidence.EXACT, Confidence.MOVED, Confidence.UNSURE, Confidence.LOST)
+_BEST_TO_WORST = (Confidence.EXACT, Confidence.MOVED, Confidence.UNSURE, Confidence.LOST)
 
 
 def confidence_by_id(workspace: LibraryAndNotes) -> dict[str, Confidence]:
-    """How sure the place of each note and link is whose cable's text has changed since it was made, by id.
+    """How certain the place of each note and link is whose cable has a changed text, by id of the note.
 
-    Of the two ends of a link the worse counts. Those given up are lost. Some 3 ms a cable looked at.
+    The worse of the two ends of a link counts. Takes some 3 ms for each cable with changed text.
     """
     found: dict[str, Confidence] = {}
     for mrn in cables_with_changed_text(workspace):
@@ -93,6 +95,8 @@ def confidence_by_id(workspace: LibraryAndNotes) -> dict[str, Confidence]:
                 continue
             for _, target in ends(record):
                 if target.mrn == mrn:
-                    now = locator.locate(target).confidence
-                    found[record.id] = max(found.get(record.id, now), now, key=_WORSE.index)
+                    confidence = locator.locate(target).confidence
+                    found[record.id] = max(
+                        found.get(record.id, confidence), confidence, key=_BEST_TO_WORST.index
+                    )
     return found

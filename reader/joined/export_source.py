@@ -1,4 +1,4 @@
-"""A library and its notes as an export, or the check of a draft, reads them."""
+"""The cables and notes of a workspace, as an export or the check of a draft needs them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from reader.notes.model import Code
 
 
 class _DatedId(NamedTuple):
-    """As much of a note or link as its block id is made from."""
+    """The id and time of a note or link, from which its block id is made."""
 
     id: str
     created: dt.datetime
 
 
 class ExportSource:
-    """A workspace's cables and notes, as an export reads them."""
+    """The cables and notes of a workspace, for an export."""
 
     def __init__(self, workspace: LibraryAndNotes) -> None:
         self._workspace = workspace
@@ -42,7 +42,7 @@ class ExportSource:
         return self._notes.codes()
 
     def dated_ids(self) -> Iterator[_DatedId]:
-        """Ids and times of all notes and links, from which block ids are made."""
+        """Ids and times of all notes and links."""
         from reader.notes.codec import parse_time
         from reader.notes.queries.index import mrn_of
 
@@ -54,14 +54,14 @@ class ExportSource:
                     try:
                         yield _DatedId(str(document["id"]), parse_time(document["created"]))
                     except (KeyError, TypeError, ValueError):
-                        continue  # the pages leave it out, too
+                        continue  # damaged; pages do not contain it, either
 
     def fingerprint(self, mrn: str) -> str | None:
-        """A hash of all that the page of a cable is made from; equal hashes mean an equal page."""
+        """A hash of everything the page of a cable is made from. Equal hashes mean equal pages."""
         from reader.notes.queries.index import CODES, table_of
 
         if self._base is None:
-            self._base = hashlib.sha256(self._state.encode())
+            self._base = hashlib.sha256(self._library_version.encode())
             self._base.update(self._raw(CODES))
         fingerprint = self._base.copy()
         for table in (table_of(mrn), *self._notes.tables_linking_to(mrn)):
@@ -83,16 +83,16 @@ class ExportSource:
         return self._hashes
 
     @property
-    def _state(self) -> str:
-        """Which library this is and in which state: other cables' links to a page's cable are part of it."""
-        from reader.library.db import metadata
+    def _library_version(self) -> str:
+        """Identifies the library and its state, as pages also contain citations by other cables."""
+        from reader.library.db import state
 
         library = self._workspace.library
         with library.connections.reading() as db:
-            return f"{library.path} {metadata.generation(db)}"
+            return f"{library.path} {state.generation(db)}"
 
     def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        """The MRN, the cable and the hash of its text; None for a cable outside the library."""
+        """The MRN, the cable and the hash of its text; both None for a cable outside the library."""
         stored = self._workspace.library.get(mrn)
         if stored is None:
             return mrn, None, None
@@ -110,7 +110,7 @@ class ExportSource:
 
 
 class CableSource:
-    """The cables that the quotations of a draft are looked up in."""
+    """The cables of a workspace, for looking up the quotations in a draft."""
 
     def __init__(self, workspace: LibraryAndNotes) -> None:
         self._workspace = workspace

@@ -1,4 +1,4 @@
-"""What the fields of a query that are about notes stand for, for a cable and for a single note."""
+"""Resolves the fields of a query that are about notes, such as ``code:``, for cables and for single notes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.joined.protocol import LibraryAndNotes
 from reader.library.errors import QueryError
 from reader.library.query.fields import read_date
 from reader.library.query.tree import Comparison, Field, Phrase, Prefix, Range, Term, Value, Word
-from reader.library.search.plan import AllBut
+from reader.library.search.plan import AllExcept
 from reader.notes.codes import name_key, nearest
 from reader.notes.model import Code, Confidence, Document, Verdict
 from reader.notes.queries.index import mrn_of
@@ -23,8 +23,8 @@ _JUDGED = {"kept": Verdict.KEEP, "keep": Verdict.KEEP, "maybe": Verdict.MAYBE, "
 _PLACES = {one.value: one for one in (Confidence.MOVED, Confidence.UNSURE, Confidence.LOST)}
 
 
-class Fields:
-    """Answers fields about notes for one query. What takes long is worked out once, when it is asked for."""
+class NoteFields:
+    """Resolves the fields about notes in one query. What is slow is computed once, when it is needed."""
 
     def __init__(self, workspace: LibraryAndNotes) -> None:
         self._workspace = workspace
@@ -38,72 +38,72 @@ class Fields:
             "is": self._is,
         }
 
-    def part(self, field: Field) -> NoteCondition:
-        """The condition on a note. Raises QueryError for a value that names nothing."""
+    def condition(self, field: Field) -> NoteCondition:
+        """The condition on a note for a field. Raises QueryError for a value the field does not accept."""
         return self._makers[field.name](field)
 
     def numbers(self, field: Field) -> Collection[str]:
-        """The cables with a note that the field asks for, by number. Raises QueryError.
+        """The numbers of the cables with a note that matches a field. Raises QueryError.
 
-        Some 0.1 s for a word among 100,000 notes, less for a code, up to a second where all must be read.
+        In 100,000 notes, takes some 0.1 s for a word, less for a code, up to a second if all must be decoded.
         """
-        if field.name == "is" and (numbers := self._standing(field)) is not None:
+        if field.name == "is" and (numbers := self._judged_or_read(field)) is not None:
             return numbers
         found = set()
-        for mrn, document in documents(self._workspace, self.part(field)):
+        for mrn, document in documents(self._workspace, self.condition(field)):
             found.add(mrn)
             if field.name == "has" and document.get("kind") == "cross-reference":
                 found |= {str(end.get("mrn")) for end in conditions.targets(document)}
         return found
 
-    # -- the fields ----------------------------------------------------------------------------------
+    # -- one method for each field -------------------------------------------------------------------
 
     def _note(self, field: Field) -> NoteCondition:
-        """Words of a note, or of what was said to a link."""
-        part = conditions.saying(_term(field), conditions.note_texts)
-        if part is None:
+        """Words of a note, or of the comment on a link."""
+        condition = conditions.with_term(_term(field), conditions.note_texts)
+        if condition is None:
             raise QueryError(
-                "note: takes words", field.position, advice='For example note:visas or note:"two words"'
+                "note: needs a word", field.position, advice='For example note:visas or note:"two words"'
             )
-        return part
+        return condition
 
     def _code(self, field: Field) -> NoteCondition:
-        """A code by a name of its, or all whose names begin so; those below it count as it."""
+        """A code with this name, or all codes with this prefix. The codes below them match, too."""
         term = _term(field)
         codes = {code.id: code for code in self._notes.codes()}
-        asked = name_key(term.text)
-        chosen = {code.id for code in self._notes.codebook().named(asked)}
-        if _is_open(term):
+        key = name_key(term.text)
+        chosen = {code.id for code in self._notes.codebook().named(key)}
+        if term.is_prefix:
             chosen |= {
                 code.id
                 for code in codes.values()
-                if any(name_key(name).startswith(asked) for name in (*code.aliases, code.name))
+                if any(name_key(name).startswith(key) for name in (*code.aliases, code.name))
             }
         if not chosen:
-            near = nearest(codes.values(), asked) or list(codes.values())[:5]
+            near = nearest(codes.values(), key) or list(codes.values())[:5]
             known = [code.name for code in near]
             raise QueryError(
                 f"There is no code {field.value}",
                 field.position,
-                advice=f"There are: {', '.join(known)}." if known else "You have no codes yet.",
+                advice=f"Codes: {', '.join(known)}." if known else "You have no codes yet.",
             )
-        wanted = {identity for identity in codes if _line(identity, codes) & chosen}
-        return conditions.where(lambda document: not wanted.isdisjoint(document.get("codes", ())), *wanted)
+        ids = {identity for identity in codes if _with_parents(identity, codes) & chosen}
+        return conditions.where(lambda document: not ids.isdisjoint(document.get("codes", ())), *ids)
 
     def _author(self, field: Field) -> NoteCondition:
-        """Who wrote it, by the whole name or the beginning of it; ``me`` is who writes here."""
+        """The author, by name or prefix of the name; ``me`` is the author of new notes."""
         term = _term(field)
-        me = name_key(term.text) == "me" and not _is_open(term)
-        asked = name_key(self._notes.author if me else term.text)
+        is_me = name_key(term.text) == "me" and not term.is_prefix
+        key = name_key(self._notes.author if is_me else term.text)
 
-        def wrote(document: Document) -> bool:
+        def is_author(document: Document) -> bool:
             name = name_key(str(document.get("author", "")))
-            return name.startswith(asked) if _is_open(term) else name == asked
+            return name.startswith(key) if term.is_prefix else name == key
 
-        return conditions.where(wrote)
+        return conditions.where(is_author)
 
     def _changed(self, field: Field) -> NoteCondition:
-        """The day (UTC) of its last change."""
+        """The day of its last change, in UTC."""
         low, high = _days(field.value)
         return conditions.where(lambda document: low <= str(document.get("changed", ""))[:10] < high)
 
@@ -113,7 +113,7 @@ class Fields:
                 pass
             case _:
                 raise QueryError(
-                    f"has: takes notes, codes or links, not {field.value}",
+                    f"has: needs notes, codes or links, not {field.value}",
                     field.position,
                     advice="For example has:notes, or -has:notes for cables without any",
                 )
@@ -123,75 +123,73 @@ class Fields:
         return conditions.where(lambda document: bool(document.get(name)), name)
 
     def _is(self, field: Field) -> NoteCondition:
-        numbers = self._standing(field)
+        numbers = self._judged_or_read(field)
         if numbers is not None:
-            return conditions.among(numbers)
-        wanted = _PLACES[_term(field).text.lower()]
-        return conditions.one_of({identity for identity, state in self._anchors.items() if state is wanted})
+            return conditions.on_cables(numbers)
+        confidence = _PLACES[_term(field).text.lower()]
+        return conditions.with_ids(
+            {identity for identity, found in self._confidences.items() if found is confidence}
+        )
 
-    def _standing(self, field: Field) -> Collection[str] | None:
-        """The cables that were judged or read as ``is:`` asks; None where it asks for a place."""
+    def _judged_or_read(self, field: Field) -> Collection[str] | None:
+        """The numbers of the cables judged or read as the field says; None for other values of ``is:``."""
         word = _term(field).text.lower() if isinstance(_term(field), Word) else ""
         if word in _PLACES:
             return None
         if word in ("read", "unread"):
             numbers = read(self._notes)
-            return AllBut(numbers) if word == "unread" else numbers
+            return AllExcept(numbers) if word == "unread" else numbers
         if word in _JUDGED or word in ("judged", "unjudged"):
-            given = verdicts_for_any(self._notes)
+            verdicts = verdicts_for_any(self._notes)
             if word == "unjudged":
-                return AllBut(given)
-            return {mrn for mrn, said in given.items() if word == "judged" or _JUDGED[word] in said}
+                return AllExcept(verdicts)
+            return {mrn for mrn, given in verdicts.items() if word == "judged" or _JUDGED[word] in given}
         raise QueryError(
-            f"is: does not know {field.value}",
+            f"There is no status {field.value}",
             field.position,
-            advice="It takes kept, maybe, no, judged, unjudged, read, unread, moved, unsure or lost.",
+            advice="It can be kept, maybe, no, judged, unjudged, read, unread, moved, unsure or lost.",
         )
 
     @cached_property
-    def _anchors(self) -> Mapping[str, Confidence]:
+    def _confidences(self) -> Mapping[str, Confidence]:
         return confidence_by_id(self._workspace)
 
 
-def documents(workspace: LibraryAndNotes, part: NoteCondition) -> Iterator[tuple[str, Document]]:
-    """The live notes and links for which a condition holds, each with the number of its cable."""
+def documents(workspace: LibraryAndNotes, condition: NoteCondition) -> Iterator[tuple[str, Document]]:
+    """Yield the notes and links that match a condition, each with the number of its cable."""
     for table, docs in workspace.notes.tables(
-        lambda table, raw: (mrn := mrn_of(table)) is not None and part.may(mrn, raw)
+        lambda table, raw: (mrn := mrn_of(table)) is not None and condition.may_match(mrn, raw)
     ):
         mrn = mrn_of(table) or ""
         for document in docs.values():
-            if conditions.is_shown(document) and part.holds(mrn, document):
+            if conditions.is_shown(document) and condition.matches(mrn, document):
                 yield mrn, document
 
 
 def _term(field: Field) -> Term:
-    assert isinstance(field.value, Word | Prefix | Phrase)  # the parser gives ranges to ordered fields only
+    assert isinstance(field.value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
     return field.value
 
 
-def _is_open(term: Term) -> bool:
-    return isinstance(term, Prefix) or (isinstance(term, Phrase) and term.open_end)
-
-
-def _line(identity: str, codes: Mapping[str, Code]) -> set[str]:
-    """A code and those above it; files written by others may go round in a circle."""
-    line: set[str] = set()
-    above: str | None = identity
-    while above is not None and above in codes and above not in line:
-        line.add(above)
-        above = codes[above].parent
-    return line
+def _with_parents(identity: str, codes: Mapping[str, Code]) -> set[str]:
+    """A code and all codes above it. Imported codebooks may contain circles."""
+    found: set[str] = set()
+    current: str | None = identity
+    while current is not None and current in codes and current not in found:
+        found.add(current)
+        current = codes[current].parent
+    return found
 
 
 def _days(value: Value) -> tuple[str, str]:
-    """Where the days (in ISO form) that a value allows begin, and what they come before."""
+    """The first day that a value allows, and a text that sorts after the last one. Days are in ISO form."""
     match value:
         case Range(low, high):
-            return (_day(low, 0) if low else ""), (_after(high) if high else _NEVER)
+            return (_day(low, 0) if low else ""), (_after(high) if high else _LAST)
         case Comparison(">=", text):
-            return _day(text, 0), _NEVER
+            return _day(text, 0), _LAST
         case Comparison(">", text):
-            return _after(text), _NEVER
+            return _after(text), _LAST
         case Comparison("<=", text):
             return "", _after(text)
         case Comparison("<", text):
@@ -201,12 +199,12 @@ def _days(value: Value) -> tuple[str, str]:
     raise AssertionError(value)
 
 
-_NEVER = "~"
+_LAST = "~"
 
 
 def _after(text: str) -> str:
-    """What sorts behind the last day of a date and before the next."""
-    return _day(text, 1) + _NEVER
+    """A text that sorts after the last day of a date and before the next day."""
+    return _day(text, 1) + _LAST
 
 
 def _day(text: str, end: int) -> str:

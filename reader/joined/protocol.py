@@ -1,4 +1,4 @@
-"""What the things of this room work on: a library and the notes on its cables, as a workspace has them."""
+"""The interface of a workspace that this package needs: a library, and the notes on its cables."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ class LibraryAndNotes(Protocol):
         """The notes."""
 
     def cable(self, mrn: str) -> Cable | None:
-        """The cable of this number, read; None where it is not held."""
+        """The parsed cable with this number; None if it is not in the library."""

@@ -15,7 +15,7 @@ _BATCH = 500
 def mrns(library: Library, ids: Sequence[int]) -> list[str]:
     """The numbers of these ids, in their order, each once; ids of removed cables are left out.
 
-    Some 1 ms for a thousand.
+    Takes some 1 ms for a thousand.
     """
     found = dict(_select(library, "SELECT id, mrn FROM cable WHERE id IN ({})", ids))
     return list(dict.fromkeys(found[id_] for id_ in ids if id_ in found))

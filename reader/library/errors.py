@@ -32,11 +32,11 @@ class DamagedLibraryError(LibraryError):
 
 
 class NoLibraryError(LibraryError):
-    """The folder contains no library, and none was to be created."""
+    """The folder contains no library, and the caller asked not to create one."""
 
 
 class UnexpectedFileError(LibraryError):
-    """A link, folder, pipe or the like is in the place of one of the library's files."""
+    """There is a link, folder, pipe or the like in place of one of the library's files."""
 
 
 class LibraryBusyError(LibraryError):
@@ -44,7 +44,7 @@ class LibraryBusyError(LibraryError):
 
 
 class ReadOnlyLibraryError(LibraryError):
-    """Something was to be written to a library that is open read-only."""
+    """A library that is open read-only cannot be changed."""
 
 
 class DiskFullError(LibraryError):
@@ -69,7 +69,7 @@ _PRIMARY_CODE = 0xFF
 
 @contextmanager
 def translate_sqlite_errors(path: Path) -> Iterator[None]:
-    """Raise SQLite's errors about the file at ``path`` as ours; programming errors pass unchanged."""
+    """Raise errors of SQLite about the file at ``path`` as LibraryError, except programming errors."""
     try:
         yield
     except sqlite3.ProgrammingError as error:
@@ -84,7 +84,7 @@ def translate_sqlite_errors(path: Path) -> Iterator[None]:
 
 
 def library_error(error: sqlite3.Error, path: Path) -> LibraryError | None:
-    """Our error for SQLite's, or None where only a bug in the program can be the cause."""
+    """The LibraryError for an error of SQLite; None if only a bug in the program can be the cause."""
     # sqlite3 raises some errors itself, without a code.
     code = getattr(error, "sqlite_errorcode", None)
     where = str(path)
@@ -123,11 +123,11 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError | None:
 
 
 def not_a_library(path: Path) -> NotALibraryError:
-    """The error for a file that is not one of our libraries."""
+    """The error for a file that is not a library."""
     return NotALibraryError(
         "This file is not a cable library",
         where=str(path),
-        advice="It was left as it is. Move it away, or choose another library with --library.",
+        advice="It was not changed. Move it away, or choose another library with --library.",
     )
 
 
@@ -136,8 +136,8 @@ def damaged(path: Path) -> DamagedLibraryError:
     return DamagedLibraryError(
         "The library file is damaged",
         where=str(path),
-        advice="Run `cables check --repair`: it sets the damaged file aside, never deletes it, "
-        "and brings over every cable that can still be read. Your notes are kept elsewhere and are safe.",
+        advice="Run `cables repair`: it renames the damaged file (it is never deleted) and copies every "
+        "readable cable to a new library. Your notes are stored separately and are safe.",
     )
 
 
@@ -146,7 +146,7 @@ def disk_full(path: Path, *, quota: bool = False) -> DiskFullError:
     return DiskFullError(
         "Your disk quota is used up" if quota else "The disk is full",
         where=str(path),
-        advice="Free some space and run the import again: it goes on where it stopped.",
+        advice="Free some space and run the import again: it continues where it stopped.",
     )
 
 
@@ -155,7 +155,7 @@ def no_library(path: Path) -> NoLibraryError:
     return NoLibraryError(
         "There is no library here",
         where=str(path.parent),
-        advice="`cables import PATH` creates one; --library names the folder of another.",
+        advice="`cables import PATH` creates one. To use another library, give its folder with --library.",
     )
 
 
@@ -164,23 +164,23 @@ def unexpected_file(error: UnexpectedFileTypeError) -> UnexpectedFileError:
     return UnexpectedFileError(
         f"This is {error.found}, not a file of the library",
         where=str(error.filename),
-        advice="It was left as it is: move it away. --library names the folder of another library.",
+        advice="It was not changed. Move it away, or choose another library with --library.",
     )
 
 
 def read_only(path: Path) -> LibraryError:
-    """The error for a library that was to be written but can only be read, with the reason."""
+    """The error for a library that cannot be written, with the reason."""
     denial = _denial(path) or _denial(path.parent)
     if denial is None and _is_full(path.parent):
         return disk_full(path)
     if denial is None:
         return ReadOnlyLibraryError(
-            "The library can only be read: it was opened for reading",
+            "The library was opened read-only",
             where=str(path),
-            advice="Choose a library that you may write to with --library.",
+            advice="Choose a library that you can write to with --library.",
         )
     return ReadOnlyLibraryError(
-        f"The library can only be read: it {denial.reason}", where=str(path), advice=denial.advice
+        f"The library is read-only: it {denial.reason}", where=str(path), advice=denial.advice
     )
 
 
@@ -189,21 +189,21 @@ def cannot_open(path: Path) -> LibraryError:
     log = path.with_name(f"{path.name}-wal")
     if (denial := _denial(path.parent)) and _has_content(log):
         return LibraryError(
-            f"The library has changes in {log.name} that can only be read where its folder can be written",
+            f"The library has unread changes in {log.name}, and its folder cannot be written",
             where=str(path),
-            advice=f"The folder {denial.reason}. Open the library once where you may write to it.",
+            advice=f"The folder {denial.reason}. Open the library once where you can write to it.",
         )
     return LibraryError(
         "The library cannot be opened",
         where=str(path),
-        advice="Check that the folder exists and that you may read it."
+        advice="Check that the folder exists and that you can read it."
         if denial is None
         else f"Its folder {denial.reason}. {denial.advice}",
     )
 
 
 def os_error(error: OSError, path: Path, *, doing: str) -> LibraryError:
-    """The error for a file that the system refuses to create or change; ``doing`` completes "cannot be"."""
+    """The error for a file that cannot be opened or changed; ``doing`` completes "cannot be"."""
     if error.errno in FULL:
         return disk_full(path, quota=error.errno == errno.EDQUOT)
     if isinstance(error, UnexpectedFileTypeError):
@@ -218,7 +218,7 @@ def os_error(error: OSError, path: Path, *, doing: str) -> LibraryError:
     return LibraryError(
         f"The library cannot be {doing}: {(error.strerror or str(error)).lower()}",
         where=str(path),
-        advice="Choose a folder that you may write in with --library.",
+        advice="Choose a folder that you can write to with --library.",
     )
 
 

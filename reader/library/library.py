@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.library.db import metadata
+from reader.library.db import state
 from reader.library.db.file import FILE
 from reader.library.db.id_reader import read_all
 from reader.library.db.open import translate_damage_errors
@@ -16,7 +16,7 @@ from reader.library.listing import Listing, Row
 from reader.library.lookup import Lookup
 from reader.library.order import Order
 
-if TYPE_CHECKING:  # imported by the methods that need it, so that `cables show` does not load it
+if TYPE_CHECKING:  # methods import these when they need them, so that `cables show` starts fast
     import sqlite3
     from array import array
 
@@ -76,7 +76,7 @@ class Library(Lookup):
     def _all_cables(self) -> Listing:
         """All cables, newest first: what every start shows, without loading the modules queries need."""
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
-            generation, cached = metadata.generation(db), self._all_ids
+            generation, cached = state.generation(db), self._all_ids
             if cached is None or cached[0] != generation:
                 cached = self._all_ids = generation, read_all(db)
         return Listing(cached[1], self.rows, self._version_ids)
@@ -112,7 +112,7 @@ class Library(Lookup):
 
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
             columns = self._facet_columns
-            if columns is None or columns.generation != metadata.generation(db):
+            if columns is None or columns.generation != state.generation(db):
                 columns = self._facet_columns = FacetColumns(db)
             return columns.count(listing.ids, db)
 

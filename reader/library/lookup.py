@@ -41,7 +41,7 @@ class Lookup(LibraryFile):
 
     def resolve(self, name: str) -> str | None:
         """The number of the cable in the library with this number, in any common form, or alias."""
-        from reader.cable.mrn import canonical  # some 5 ms, which the first rows at start are spared
+        from reader.cable.mrn import canonical  # takes some 5 ms to import
 
         written = storable(name.strip()) or ""
         number = canonical(written) or written
@@ -99,12 +99,12 @@ class Lookup(LibraryFile):
             ).fetchone()
         if found is None:
             return None
-        mrn, text_hash, imported, current, place, text, given = found
+        mrn, text_hash, imported, current, place, text, metadata = found
         with translate_damage_errors(self.path):
             return StoredCable(
                 mrn=mrn,
                 source=unpack_text(text),
-                given=json.loads(given) if given else {},
+                metadata=json.loads(metadata) if metadata else {},
                 text_hash=text_hash.hex(),
                 imported=from_seconds(imported),
                 place=place,

@@ -1,4 +1,4 @@
-"""The sort orders of a list of cables. Imports nothing heavy, so that ``--help`` and the first frame can."""
+"""The sort orders of a list of cables. Fast to import, as ``--help`` and the first frame need them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Order(StrEnum):
     SIZE = "size", "longest first", "z"
 
     def __new__(cls, value: str, words: str, key: str) -> Order:
-        """A member of the table above."""
+        """Make a member from its value and attributes."""
         order = str.__new__(cls, value)
         order._value_ = value
         order.words = words

@@ -18,13 +18,13 @@ class StoredCable:
     mrn: str
     source: str
     """Normalised text."""
-    given: Mapping[str, object]
+    metadata: Mapping[str, object]
     """The container's metadata; dates are ISO."""
     text_hash: str
     """Hexadecimal."""
     imported: dt.datetime
     place: str
-    """Where it was found, printable: ``cables.csv, row 12``."""
+    """Where it was found, in printable characters: ``cables.csv, row 12``."""
     id: int
     """The version's id."""
     current: bool
@@ -38,7 +38,7 @@ class VersionSummary:
     id: int
     imported: dt.datetime
     place: str
-    """Where it was found, printable."""
+    """Where it was found, in printable characters."""
     size: int
     """Characters."""
     current: bool
@@ -46,30 +46,30 @@ class VersionSummary:
 
 
 def parse_stored(stored: StoredCable) -> Cable:
-    """Parse a stored text as the import did; what it lacks of date, origin and subject the container gave."""
-    from reader.cable.model import DateSource  # with the parser some 50 ms, which a list of cables is spared
+    """Parse a stored text as the import did. Date, origin and subject may come from the metadata."""
+    from reader.cable.model import DateSource  # takes some 50 ms to import, with the parser
     from reader.cable.mrn import canonical
     from reader.cable.normalise import normalise
     from reader.cable.parse import parse
 
-    given = {name: value for name, value in stored.given.items() if isinstance(value, str) and value}
-    date = _utc(given.get("date"))
-    number = canonical(given["mrn"]) if "mrn" in given else None
+    metadata = {name: value for name, value in stored.metadata.items() if isinstance(value, str) and value}
+    date = _utc(metadata.get("date"))
+    number = canonical(metadata["mrn"]) if "mrn" in metadata else None
     year = date.year if date else None
-    cable = parse(stored.source, mrn=number, year=year, classification=given.get("classification"))
+    cable = parse(stored.source, mrn=number, year=year, classification=metadata.get("classification"))
     if cable.date is None and date:
         cable = replace(cable, date=date, date_source=DateSource.GIVEN, estimated_date=None)
-    if cable.origin is None and "origin" in given:
-        cable = replace(cable, origin=normalise(given["origin"]))
-    if cable.subject is None and "subject" in given:
-        cable = replace(cable, subject=normalise(given["subject"]))
+    if cable.origin is None and "origin" in metadata:
+        cable = replace(cable, origin=normalise(metadata["origin"]))
+    if cable.subject is None and "subject" in metadata:
+        cable = replace(cable, subject=normalise(metadata["subject"]))
     return cable
 
 
-def _utc(given: str | None) -> dt.datetime | None:
+def _utc(stored: str | None) -> dt.datetime | None:
     """A stored date; without a zone it is UTC."""
     try:
-        date = dt.datetime.fromisoformat(given) if given else None
+        date = dt.datetime.fromisoformat(stored) if stored else None
     except ValueError:
         return None
     return date.replace(tzinfo=dt.UTC) if date and date.tzinfo is None else date

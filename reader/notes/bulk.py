@@ -1,11 +1,11 @@
-"""The same thing done to many cables at once: one step to undo, all of it or nothing."""
+"""Tag many cables at once, as one step that is done as a whole or not at all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from reader.notes.model import Target
-from reader.notes.progress import Cancelled, Progress, watched
+from reader.notes.progress import Cancelled, Progress, with_progress
 from reader.notes.repository import Notes
 from reader.notes.undo.step_wording import describe_tagging_many
 
@@ -19,14 +19,15 @@ def tag(
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> int:
-    """Put codes on many targets and take codes off, as ``Notes.tag`` does. Gives how many changed.
+    """Add codes to many targets and remove codes, as ``Notes.tag`` does; returns how many were changed.
 
-    Raises Stopped, with nothing changed, when cancelled.
+    Raises Stopped, with nothing changed, if cancelled.
     """
     changed = 0
-    with notes.transaction(describe_tagging_many(targets, add, remove)) as transaction:
-        given = notes.code_ids(transaction, add)
-        gone = {code.id for name in remove for code in notes.codebook().named(name)}
-        for target in watched(targets, len(targets), on_progress, cancelled):
-            changed += notes.change_codes(transaction, target, given, gone)
+    with notes.transaction() as transaction:
+        added = notes.code_ids(transaction, add)
+        removed = {code.id for name in remove for code in notes.codebook().named(name)}
+        for target in with_progress(targets, len(targets), on_progress, cancelled):
+            changed += notes.change_codes(transaction, target, added, removed)
+        transaction.words = describe_tagging_many(targets, add, remove, changed)
     return changed

@@ -1,7 +1,7 @@
-"""Records to the documents TinyDB keeps, and back: plain JSON that a person can read.
+"""Converts records to the documents that TinyDB stores, and back: plain JSON that a person can read.
 
-A document keeps the fields it has that we do not know: a newer version wrote them, and an edit here must
-not lose them. So an edit never writes a document anew but changes the fields that it is about.
+A document keeps fields that this version does not know, as a newer version may have written them. So an edit
+never replaces a document but changes single fields of it.
 """
 
 from __future__ import annotations
@@ -35,22 +35,22 @@ KINDS: dict[str, type[Record]] = {
     "query": LoggedQuery,
     "trail": Trail,
 }
-"""The kinds of document that are records of ours; others are left alone wherever they lie."""
+"""The kinds of document that are records; all others are left alone."""
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 class _Field(NamedTuple):
-    """How one field of a record is written and read."""
+    """How a field of a record is written and read."""
 
     name: str
     write: Callable[[Any], Any]
     read: Callable[[Any], Any]
     default: Any
-    """What is left out and read back when it is missing; MISSING for a field that must be there."""
+    """The value of a field that is left out; MISSING for a required field."""
 
 
 def encode(record: Record) -> Document:
-    """The document of a new record. Fields that say nothing are left out."""
+    """The document of a new record. Fields with their default value are left out."""
     document: Document = {"kind": _NAMES[type(record)]}
     for field in _FIELDS[type(record)]:
         value = getattr(record, field.name)
@@ -60,7 +60,7 @@ def encode(record: Record) -> Document:
 
 
 def decode(document: Mapping[str, Any]) -> Record | None:
-    """The record of a document; None for a kind of a newer version and for one that makes no sense."""
+    """The record of a document; None for an unknown kind and for an invalid document."""
     kind = KINDS.get(kind_of(document))
     if kind is None:
         return None
@@ -76,23 +76,23 @@ def decode(document: Mapping[str, Any]) -> Record | None:
 
 
 def kind_of(document: Mapping[str, Any]) -> str:
-    """The kind a document says it is; empty for none."""
+    """The kind of a document; empty if it has none."""
     return str(document.get("kind", ""))
 
 
 def encode_target(target: Target) -> Document:
-    """The document of a target, with the web annotation model's words."""
+    """The document of a target, with the names of the W3C Web Annotation model."""
     document: Document = {"mrn": target.mrn}
-    document |= _said(text_hash=target.text_hash, number=target.number, ordinal=target.ordinal)
+    document |= _without_empty(text_hash=target.text_hash, number=target.number, ordinal=target.ordinal)
     if target.quote is not None:
         quote = target.quote
-        document["quote"] = {"exact": quote.exact} | _said(prefix=quote.prefix, suffix=quote.suffix)
+        document["quote"] = {"exact": quote.exact} | _without_empty(prefix=quote.prefix, suffix=quote.suffix)
     occurrence = target.occurrence if target.occurrence != 1 else None
-    return document | _said(start=target.start, end=target.end, occurrence=occurrence)
+    return document | _without_empty(start=target.start, end=target.end, occurrence=occurrence)
 
 
 def decode_target(document: Mapping[str, Any]) -> Target:
-    """The target of a document. Raises KeyError, TypeError or ValueError for what is none."""
+    """The target of a document. Raises KeyError, TypeError or ValueError for an invalid one."""
     quote = document.get("quote")
     occurrence = _number(document.get("occurrence"))
     return Target(
@@ -110,18 +110,18 @@ def decode_target(document: Mapping[str, Any]) -> Target:
 
 
 def time_text(moment: dt.datetime) -> str:
-    """A moment in UTC, to the microsecond, sorting as text: ``2026-11-22T14:40:00.123456Z``."""
+    """A time in UTC, to the microsecond, that sorts as text: ``2026-11-22T14:40:00.123456Z``."""
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def parse_time(text: str) -> dt.datetime:
-    """The moment of a text in ISO form; one without a zone is taken for UTC. Raises ValueError."""
+    """Parse a time in ISO format; without a time zone it is UTC. Raises ValueError."""
     moment = dt.datetime.fromisoformat(text)
     return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
 
 
-def _said(**members: Any) -> Document:
-    """The members that say something."""
+def _without_empty(**members: Any) -> Document:
+    """The members that are neither None nor empty."""
     return {name: value for name, value in members.items() if value is not None and value != ""}
 
 
@@ -155,7 +155,7 @@ def _targets(value: Any) -> tuple[Target, ...]:
     return tuple(map(decode_target, value))
 
 
-_FORMS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+_CONVERTERS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "str": (_same, _text),
     "str | None": (_same, lambda value: None if value is None else _text(value)),
     "int": (_same, _number),
@@ -166,9 +166,9 @@ _FORMS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "tuple[Target, ...]": (lambda targets: [encode_target(target) for target in targets], _targets),
     "Verdict": (str, Verdict),
 }
-"""How a field of each type is written and read, by the name of the type in the record's definition."""
+"""How to write and read a field, by the name of its type in the record's definition."""
 
 _FIELDS: dict[type[Record], tuple[_Field, ...]] = {
-    kind: tuple(_Field(field.name, *_FORMS[str(field.type)], field.default) for field in fields(kind))
+    kind: tuple(_Field(field.name, *_CONVERTERS[str(field.type)], field.default) for field in fields(kind))
     for kind in KINDS.values()
 }

@@ -1,6 +1,7 @@
-"""What is being typed, kept while it is not saved, so that a crash gives it back.
+"""Unsaved text of notes, kept in a file while it is being typed, so that it survives a crash.
 
-One small file for each window, replaced as a whole. It is no note: it is in no count, no bundle and no undo.
+One small file for each window, replaced as a whole. A draft is not a note: it is not counted, shared or
+undone.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from reader.notes.codec import decode_target, encode_target
 from reader.notes.model import Target
 from reader.notes.repository import Notes
 from reader.notes.storage.disk import Disk
-from reader.notes.storage.journal_lines import dump
+from reader.notes.storage.format.journal_lines import dump
 from reader.notes.storage.own_files import DRAFTS
 from reader.notes.storage.windows import is_window_id
 
-_LONGEST = 64 << 20
-"""Bytes of a draft that are read."""
+_MAX_SIZE = 64 << 20
+"""Bytes of a draft that are read at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of this window and those that dead windows left."""
+    """The draft of this window, and those left by windows that crashed."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
@@ -42,7 +43,7 @@ class Drafts:
         self._own = self._folder / f"{notes.windows.id}.json"
 
     def keep(self, draft: Draft) -> bool:
-        """Keep what is typed so far, in the place of what was kept before; False when the disk refuses."""
+        """Keep what has been typed so far, replacing the last draft; False if the disk refuses."""
         document = {"target": encode_target(draft.target), "body": draft.body, "note": draft.note}
         disk = self._notes.storage.disk
         try:
@@ -53,30 +54,30 @@ class Drafts:
             return False
         return True
 
-    def drop(self) -> None:
-        """The draft was saved as a note, or given up."""
+    def discard(self) -> None:
+        """Remove the draft of this window: it was saved as a note, or discarded."""
         self._remove(self._own)
 
-    def left(self) -> list[Draft]:
-        """What windows that are gone were typing, the oldest first. Windows that live are left alone."""
+    def left_over(self) -> list[Draft]:
+        """The drafts of windows that crashed, the oldest first."""
         return [draft for path in self._orphans() if (draft := self._read(path)) is not None]
 
-    def drop_left(self, draft: Draft) -> None:
-        """A draft that a dead window left was taken over, or given up."""
+    def discard_left_over(self, draft: Draft) -> None:
+        """Remove a draft left by a window that crashed: it was taken over, or discarded."""
         for path in self._orphans():
             if self._read(path) == draft:
                 self._remove(path)
 
     def _orphans(self) -> list[Path]:
-        """The drafts of windows that are gone; what is no draft of a window is left alone."""
-        lives = self._notes.windows.lives
+        """The files of drafts whose window is no longer open; other files are ignored."""
+        is_open = self._notes.windows.is_open
         try:
             if not check_folder(self._folder):
                 return []
             paths = [
                 path
                 for path in self._folder.glob("*.json")
-                if path != self._own and is_window_id(path.stem) and not lives(path.stem)
+                if path != self._own and is_window_id(path.stem) and not is_open(path.stem)
             ]
             return sorted(paths, key=lambda path: path.lstat().st_mtime)
         except OSError:
@@ -92,9 +93,9 @@ class Drafts:
 
 
 def _read(path: Path, disk: Disk) -> Draft | None:
-    """The draft in a file; None for one that makes no sense."""
+    """The draft in a file; None if it is invalid."""
     try:
-        document = json.loads(disk.read_file(path, _LONGEST))
+        document = json.loads(disk.read_file(path, _MAX_SIZE))
         body, note = document["body"], document["note"]
         if isinstance(body, str) and isinstance(note, str | None):
             return Draft(decode_target(document["target"]), body, note)

@@ -1,4 +1,4 @@
-"""What can go wrong with the notes, said so that the user knows what was saved and what to do."""
+"""Errors of the notes; their messages say what was saved and what to do."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from reader.errors import CablesError
 
 
 class NotesError(CablesError):
-    """The notes cannot be read or a change was not saved; what is on the disk is as it was before."""
+    """The notes cannot be read, or a change was not saved; the files are as they were before."""
 
 
 class UndoRefused(NotesError):
-    """A step is not undone or redone because what it touched has been changed since by someone else."""
+    """A step was not undone or redone because someone else has changed the same records since."""

@@ -1,4 +1,4 @@
-"""What is read of the notes: about one cable, by id, and counted over all of them."""
+"""Reading the notes: those on one cable, one by id, and counts over all of them."""
 
 from __future__ import annotations
 
@@ -10,32 +10,34 @@ from typing import TypeVar
 
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, Code, CrossReference, Record
+from reader.notes.queries.counts import NoteCounts
 from reader.notes.queries.index import mrn_of, table_of
 from reader.notes.session import NotesSession
 
 Linked = TypeVar("Linked", Annotation, CrossReference)
+Number = TypeVar("Number", bound=int)
 
 
 @dataclass(frozen=True, slots=True)
 class CableNotes:
-    """What there is about one cable; live records in the order of the text."""
+    """The notes and links of one cable, without deleted ones, in the order of the text."""
 
     annotations: tuple[Annotation, ...] = ()
     outgoing: tuple[CrossReference, ...] = ()
     incoming: tuple[CrossReference, ...] = ()
-    """Links that lead to this cable, also those from itself."""
+    """Links to this cable, including those from itself."""
 
 
 class Lookup(NotesSession):
-    """The reading half of the repository."""
+    """The read-only methods of the repository."""
 
     @property
     def is_indexed(self) -> bool:
-        """False while a large store just opened is still being counted; ``counts`` would wait."""
+        """False while the index of a large store is being built; ``counts`` would wait."""
         return self._index.is_ready
 
     def for_cable(self, mrn: str) -> CableNotes:
-        """The live records about a cable."""
+        """The notes and links of a cable."""
         with self._guard:
             table = table_of(mrn)
             own = self.records(table)
@@ -49,60 +51,60 @@ class Lookup(NotesSession):
             ),
         )
 
-    def counts(self) -> Mapping[str, int]:
-        """Notes, codes and links out per MRN. Waits for the index of a large store just opened."""
+    def counts(self) -> Mapping[str, NoteCounts]:
+        """Notes, tags and outgoing links per MRN. Waits for the index."""
         with self._guard:
             return self._cached("counts", self._index.ready().counts)
 
     def usage(self) -> Mapping[str, int]:
-        """Live annotations per code id. Waits for the index like ``counts``."""
+        """Annotations per code id. Waits for the index."""
         with self._guard:
             return self._cached("usage", self._index.ready().usage)
 
     def codes(self) -> tuple[Code, ...]:
-        """The live codes by name."""
+        """The codes, sorted by name."""
         return self.codebook().codes
 
     def code(self, identity: str) -> Code | None:
-        """The live code with this id."""
+        """The code with this id."""
         return self.codebook().code(identity)
 
     def find_code(self, name: str) -> Code | None:
-        """The live code of this name or alias, compared case-blind and Unicode-normal."""
+        """The code with this name or alias; case and Unicode form are ignored."""
         return self.codebook().find(name)
 
     def annotations(self) -> Iterator[Annotation]:
-        """All live annotations, cable by cable in the order of the MRNs. Decodes as it goes."""
+        """All annotations, sorted by MRN; decoded one cable at a time."""
         for record in self._live_records():
             if isinstance(record, Annotation):
                 yield record
 
     def cross_references(self) -> Iterator[CrossReference]:
-        """All live links, in the order of the MRNs they start from. Decodes as it goes."""
+        """All links, sorted by the MRN they start from; decoded one cable at a time."""
         for record in self._live_records():
             if isinstance(record, CrossReference):
                 yield record
 
     def links_to(self, mrns: Iterable[str]) -> dict[str, int]:
-        """How many cables have links that lead to each of these; those to which none does are left out."""
+        """For each of these cables, how many cables link to it; without those that none links to."""
         with self._guard:
             index = self._index.ready()
             return {mrn: len(tables) for mrn in mrns if (tables := index.incoming(mrn))}
 
     def tables_linking_to(self, mrn: str) -> list[str]:
-        """The tables with live links to a cable. Waits for the index like ``counts``."""
+        """The tables with links to a cable. Waits for the index."""
         with self._guard:
             return self._index.ready().incoming(mrn)
 
     def find(self, identity: str) -> Record | None:
-        """The live record with this id."""
+        """The record with this id, unless it is deleted."""
         with self._guard:
             place = self.locate(identity)
             record = decode(self._storage.state.docs(place[0])[place[1]]) if place else None
             return record if record and not record.deleted else None
 
-    def _cached(self, what: str, current: Mapping[str, int]) -> Mapping[str, int]:
-        """A copy that stays as it is, made once for each state of the notes: a list asks row by row."""
+    def _cached(self, what: str, current: Mapping[str, Number]) -> Mapping[str, Number]:
+        """An unchanging copy, made once for each state of the notes, as the list asks for every row."""
         if what not in self._cached_counts:
             self._cached_counts[what] = MappingProxyType(dict(current))
         return self._cached_counts[what]
@@ -117,7 +119,7 @@ class Lookup(NotesSession):
 
 
 def _in_text_order(records: Iterable[Linked]) -> tuple[Linked, ...]:
-    """By paragraph and place; the whole cable first, then what was made first."""
+    """By paragraph and position, notes on the whole cable first; then by time."""
 
     def place(record: Linked) -> tuple[int, int, dt.datetime, str]:
         target = record.target if isinstance(record, Annotation) else record.source

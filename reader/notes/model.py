@@ -1,4 +1,4 @@
-"""The records of the user's own work. The words are those of the web annotation model."""
+"""The records the user creates. The names are those of the W3C Web Annotation model."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Any
 from reader.cable.addresses import Address
 
 FORMAT = 1
-"""Version of the records' form, stored with the notes; a later one is read, never rewritten by us."""
+"""Version of the format, stored with the notes; notes of a newer version are read but never changed."""
 
 Document = dict[str, Any]
-"""A record as it is stored: plain JSON, with fields of newer versions that this one does not know."""
+"""A record as it is stored: plain JSON. It may have fields that only newer versions know."""
 Docs = dict[str, Document]
-"""The documents of one table by number, as text: TinyDB's own shape."""
+"""The documents of a table by number (as a string), as in TinyDB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words a note is about and their neighbours, from clean text."""
+    """The words a note is about and the text around them, from the clean text."""
 
     exact: str
     prefix: str = ""
@@ -31,22 +31,22 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a note is about: a cable, one of its paragraphs, or words inside one.
+    """What a note is about: a cable, a paragraph, or words in a paragraph.
 
     A whole cable has no ``ordinal``; a whole paragraph has no ``start``.
     """
 
     mrn: str
     text_hash: str = ""
-    """``sha256`` of the normalised source the note was made on, in hexadecimal."""
+    """SHA-256 of the normalised source when the note was made, in hexadecimal."""
     number: int | None = None
     """The drafter's paragraph number."""
     ordinal: int | None = None
-    """Our own paragraph ordinal, 1.."""
+    """The position of the paragraph in the text, from 1."""
     quote: Quote | None = None
-    """For words: the words. For a paragraph: its opening words (at most 160 characters)."""
+    """The words; for a paragraph its first words (at most 160 characters)."""
     start: int | None = None
-    """Clean-text offset inside the paragraph, half-open with ``end``."""
+    """Offset in the clean text of the paragraph; half-open with ``end``."""
     end: int | None = None
     occurrence: int = 1
     """Which of the paragraphs with this number, where the drafter used it more than once."""
@@ -63,7 +63,7 @@ class Target:
 
     @property
     def label(self) -> str:
-        """``¶4``, ``¶6 (second)``, ``§7`` where there is no number; empty for the whole cable."""
+        """``¶4``, ``¶6 (second)``; ``§7`` without a number; an empty string for the whole cable."""
         if self.ordinal is None:
             return ""
         number = self.number
@@ -72,22 +72,22 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every record carries."""
+    """The fields that every record has."""
 
     id: str
-    """UUID, ours; hexadecimal with dashes. Its first letters make the block id of an export."""
+    """A UUID, hexadecimal with dashes. The block id of an export starts with its first letters."""
     author: str
     created: dt.datetime
     changed: dt.datetime
-    """UTC both."""
+    """Both in UTC."""
     deleted: bool = False
-    """A deletion mark: the record stays, so that a merge knows."""
+    """A deletion mark. The record is kept so that a merge knows it was deleted."""
     editor: str = ""
-    """Who changed it last, where that is not the author."""
+    """Who changed it last, if not the author."""
 
     @property
     def last_hand(self) -> str:
-        """Whose its present words are."""
+        """Who wrote its current text."""
         return self.editor or self.author
 
 
@@ -97,17 +97,17 @@ class Annotation(Record):
 
     target: Target
     body: str = ""
-    """The note as typed; empty for codes alone."""
+    """The note as typed; empty if there are only codes."""
     codes: tuple[str, ...] = ()
-    """Ids of Code records, in the order they were given."""
+    """Ids of codes, in the order they were added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Record):
-    """A code of the user's codebook (what the screen calls a tag of one's own)."""
+    """A code of the codebook; the screen calls it a tag."""
 
     name: str
-    """As typed; compared case-blind and Unicode-normal."""
+    """As typed; case and Unicode form are ignored in comparisons."""
     definition: str = ""
     colour: str = ""
     parent: str | None = None
@@ -116,30 +116,30 @@ class Code(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossReference(Record):
-    """A link the user drew between two targets."""
+    """A link between two targets."""
 
     source: Target
     target: Target
     relation: str = "see also"
-    """cites | supports | contradicts | continues | see also, or the user's own word.
+    """cites, supports, contradicts, continues, see also, or the user's own words.
 
-    An own one may say both sides: ``confirms / confirmed by``.
+    These may name both directions: ``confirms / confirmed by``.
     """
     comment: str = ""
 
     @property
     def outward(self) -> str:
-        """The relation as said from the source."""
+        """The relation as seen from the source."""
         return self.relation.partition(" / ")[0]
 
     @property
     def inward(self) -> str:
-        """The relation as said from the target."""
+        """The relation as seen from the target."""
         return RELATIONS.get(self.relation) or self.relation.partition(" / ")[2] or self.relation
 
 
 class Verdict(StrEnum):
-    """What a reader decided about a cable."""
+    """A decision about a cable."""
 
     KEEP = "keep"
     MAYBE = "maybe"
@@ -148,17 +148,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement(Record):
-    """Whether a cable is of use: for one query, or overall."""
+    """A verdict on a cable, for one query or for all."""
 
     mrn: str
     verdict: Verdict
     query: str = ""
-    """As it was asked; empty for the judgement that holds whatever the query."""
+    """The query as typed; empty for a judgement that applies to all queries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark(Record):
-    """A place with a name of one letter, to come back to, or a flag."""
+    """A bookmark named by one letter, or a flag."""
 
     name: str
     """The letter; ``!`` for the flag."""
@@ -167,7 +167,7 @@ class Mark(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedQuery(Record):
-    """A line of the research log: what was asked and how much was found, nothing included."""
+    """A line of the research log: a search and how much it found, even if nothing."""
 
     query: str
     hits: int
@@ -175,7 +175,7 @@ class LoggedQuery(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trail(Record):
-    """A way through several cables, in the order it was gone."""
+    """A route through several cables, in order."""
 
     name: str
     stops: tuple[Target, ...] = ()
@@ -188,11 +188,11 @@ RELATIONS: dict[str, str] = {
     "continues": "continued by",
     "see also": "see also",
 }
-"""Each relation with its inverse, as said from the other side."""
+"""Each relation with its inverse, as seen from the other end."""
 
 
 class Confidence(StrEnum):
-    """How sure the place of a note is."""
+    """How certain the place of a note is."""
 
     EXACT = "exact"
     MOVED = "moved"
@@ -202,13 +202,13 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a target lies in a cable as it is now."""
+    """Where a target is in the current text of a cable."""
 
     confidence: Confidence
     ordinal: int | None = None
-    """Paragraph; None for the whole cable, or where it is lost."""
+    """The paragraph; None for the whole cable, and if the place is lost."""
     start: int | None = None
     end: int | None = None
-    """Clean-text offsets inside the paragraph; None for the whole paragraph or cable."""
+    """Offsets in the clean text of the paragraph; None for the whole paragraph or cable."""
     candidates: tuple[tuple[int, int, int], ...] = ()
-    """(ordinal, start, end) of each possible place, when unsure."""
+    """(ordinal, start, end) of each possible place, if unsure."""

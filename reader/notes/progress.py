@@ -1,4 +1,4 @@
-"""How something long says where it is, and how it is told to stop."""
+"""Progress and cancellation of long actions."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import TypeVar
 from reader.notes.errors import NotesError
 
 Progress = Callable[[int, int], None]
-"""Called with how much is done and how much there is."""
+"""Called with how much is done, and the total."""
 Cancelled = Callable[[], bool]
-"""Says whether to stop."""
-_EVERY = 256
+"""Returns whether to stop."""
+_REPORT_EVERY = 256
 
 T = TypeVar("T")
 
 
 class Stopped(NotesError):
-    """The user stopped it; nothing was changed."""
+    """The user cancelled the action; nothing was changed."""
 
     def __init__(self) -> None:
         super().__init__("Stopped; nothing was changed")
 
 
-def watched(
+def with_progress(
     items: Iterable[T], total: int, on_progress: Progress | None, cancelled: Cancelled | None
 ) -> Iterator[T]:
-    """The items, with word given now and then. Raises Stopped when told to stop."""
+    """The items, reporting progress now and then. Raises Stopped if cancelled."""
     for done, item in enumerate(items):
-        if done % _EVERY == 0:
+        if done % _REPORT_EVERY == 0:
             if cancelled and cancelled():
                 raise Stopped
             if on_progress:

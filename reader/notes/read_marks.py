@@ -1,4 +1,4 @@
-"""Which cables have been read. Not undone, not shared: a colleague's reading says nothing about ours."""
+"""Which cables have been read. Read marks are not undone and not shared with colleagues."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from reader.notes.queries.index import READING
 from reader.notes.repository import Notes
 
 READ = "read:"
-"""A table a day, ``read:2026-11-22``, so that a long reading does not weigh on the next cable."""
+"""One table a day, ``read:2026-11-22``, so that saving a mark stays fast after much reading."""
 
 
 def mark_read(notes: Notes, mrns: Iterable[str]) -> None:
-    """Note that these cables were read; those that were before cost nothing. Raises NotesError."""
+    """Mark cables as read; those already marked take no time. Raises NotesError."""
     known = read(notes)
     new = [mrn for mrn in dict.fromkeys(mrns) if mrn not in known]
     if new:
@@ -23,19 +23,19 @@ def mark_read(notes: Notes, mrns: Iterable[str]) -> None:
 
 
 def mark_unread(notes: Notes, mrns: Iterable[str]) -> None:
-    """Take it back. Looks at all that was read. Raises NotesError."""
-    gone = read(notes) & set(mrns)
-    if gone:
+    """Remove the marks of these cables. Goes through all marks. Raises NotesError."""
+    unread = read(notes) & set(mrns)
+    if unread:
         with notes.transaction() as transaction:
             for table in notes.storage.state.tables():
                 if not table.startswith(READ):
                     continue
                 for number, document in list(transaction.docs(table).items()):
-                    if document.get("mrn") in gone and not document.get("deleted"):
+                    if document.get("mrn") in unread and not document.get("deleted"):
                         transaction.edit(table, number, deleted=True)
 
 
 def read(notes: Notes) -> Set[str]:
-    """The numbers of the cables that were read, a copy. Waits for the index of a large store just opened."""
+    """The MRNs of all cables that were read; a copy. Waits for the index."""
     with notes.guard:
         return set(notes.index().read)

@@ -1,9 +1,9 @@
-"""What becomes of a record that several people have: pure functions on documents.
+"""Merging copies of a record that several people have changed: pure functions on documents.
 
-Every edit leaves the name of the version it replaced in the document's ``past``. So of two versions one is
-the other's successor, or both sides have changed; then both are kept, one shown and the others beside it
-as ``rivals``, until somebody chooses. Joining is idempotent, commutative and associative: it keeps the
-versions that no other version succeeds, and what it shows depends on those versions alone.
+Every edit adds the name of the version it replaced to the document's ``past``. So either one of two versions
+succeeds the other, or both sides have changed. Then both are kept, one shown and the others as ``rivals``,
+until somebody chooses. Joining is idempotent, commutative and associative: it keeps the versions that no
+other version succeeds, and which one is shown depends only on those versions.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from reader.notes.model import Document
 _sorted = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 PAST = "past"
 RIVALS = "rivals"
-REMEMBERED = 64
-"""Former versions a document names. Beyond, two copies may be taken for changed on both sides: then both
-are kept, and nothing is lost."""
+MOST_PAST = 64
+"""Earlier versions that a document names. With more, two copies may seem to be changed on both sides: then
+both are kept, and nothing is lost."""
 
 
 class Difference(StrEnum):
-    """How their copy of a record stands to ours."""
+    """How their copy of a record differs from ours."""
 
     NEW = "new"
     SAME = "the same"
@@ -38,22 +38,22 @@ class Difference(StrEnum):
 
 
 def version(document: Mapping[str, Any]) -> str:
-    """The name of a version: a hash of all it says, its time of change included."""
-    said = {name: value for name, value in document.items() if name not in (PAST, RIVALS)}
-    return hashlib.blake2b(_sorted(said).encode(), digest_size=6).hexdigest()
+    """The name of a version: a hash of its contents, including the time of the change."""
+    contents = {name: value for name, value in document.items() if name not in (PAST, RIVALS)}
+    return hashlib.blake2b(_sorted(contents).encode(), digest_size=6).hexdigest()
 
 
 def succeeding(before: Mapping[str, Any], after: Mapping[str, Any]) -> Document:
-    """``after`` as the successor of the version of ``before`` that is shown; its rivals stay.
+    """``after`` as the successor of the shown version of ``before``; its rivals are kept.
 
-    A rival that lives is then shown before an ``after`` that is deleted, as ``join`` would.
+    If ``after`` is deleted and a rival is not, the rival is shown, as in ``join``.
     """
     past = [*past_of(before), version(before)]
-    return _shown(versions({**after, PAST: list(dict.fromkeys(past))[-REMEMBERED:]}))
+    return _shown(versions({**after, PAST: list(dict.fromkeys(past))[-MOST_PAST:]}))
 
 
 def versions(document: Mapping[str, Any]) -> list[Document]:
-    """The version shown and its rivals, each by itself."""
+    """The version shown and its rivals, as separate documents."""
     shown = {name: value for name, value in document.items() if name != RIVALS}
     rivals = document.get(RIVALS)
     return [shown, *(dict(one) for one in rivals if isinstance(one, dict))] if _is_list(rivals) else [shown]
@@ -70,7 +70,7 @@ def _is_list(value: object) -> TypeGuard[list[Any]]:
 
 
 def join(*documents: Mapping[str, Any]) -> Document:
-    """All copies of one record as one document."""
+    """Join all copies of a record into one document."""
     by_name: dict[str, Document] = {}
     for one in (one for document in documents for one in versions(document)):
         name = version(one)
@@ -81,16 +81,16 @@ def join(*documents: Mapping[str, Any]) -> Document:
 
 
 def chosen(document: Mapping[str, Any], index: int, now: str) -> Document:
-    """The document with one of its versions chosen (0: the one shown); it succeeds them all."""
+    """The document with one of its versions chosen (0: the one shown), succeeding all of them."""
     heads = versions(document)
     past: dict[str, None] = {}
     for one in heads:
         past |= dict.fromkeys([*past_of(one), version(one)])
-    return {**heads[index], "changed": now, PAST: list(past)[-REMEMBERED:]}
+    return {**heads[index], "changed": now, PAST: list(past)[-MOST_PAST:]}
 
 
 def compare(ours: Mapping[str, Any] | None, theirs: Mapping[str, Any]) -> Difference:
-    """How their copy stands to ours."""
+    """How their copy differs from ours."""
     if ours is None:
         return Difference.NEW
     joined = {version(one) for one in versions(join(ours, theirs))}
@@ -111,15 +111,15 @@ def compare(ours: Mapping[str, Any] | None, theirs: Mapping[str, Any]) -> Differ
 
 
 def _shown(heads: Iterable[Document]) -> Document:
-    """One document of the versions: what lives before what is deleted, then the latest."""
+    """One document of several versions; shown is the latest, but no deleted one before one that is not."""
     heads = list(heads)
     if len(heads) == 1:
         return heads[0]
-    first, *others = sorted(heads, key=_standing, reverse=True)
+    first, *others = sorted(heads, key=_display_order, reverse=True)
     return {**first, RIVALS: others}
 
 
-def _standing(document: Mapping[str, Any]) -> tuple[bool, str, str]:
+def _display_order(document: Mapping[str, Any]) -> tuple[bool, str, str]:
     return not document.get("deleted"), str(document.get("changed", "")), version(document)
 
 

@@ -1,4 +1,4 @@
-"""The notes of a library: everything the user adds, saved the moment it is added."""
+"""The notes of a library: everything the user adds, saved at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from tinydb import TinyDB
 
 from reader.notes.codec import decode, encode
+from reader.notes.codes import check_name
 from reader.notes.lookup import Lookup
 from reader.notes.model import Annotation, CrossReference, Record, Target
 from reader.notes.queries.index import table_of, texts
@@ -20,49 +21,58 @@ from reader.notes.undo.step_wording import describe_record, describe_tagging, ta
 
 
 class Notes(Lookup):
-    """The repository. May be used from several threads; several processes may have one folder open.
+    """The repository. Safe to use from several threads, and with the folder open in several processes.
 
-    Every method that changes something returns when the change is on the disk, and raises NotesError,
-    with nothing changed, when it could not be saved or when there is no such record.
+    Every method that changes something returns when the change is on disk. It raises NotesError, with nothing
+    changed, if the change could not be saved or if there is no such record.
     """
 
     @classmethod
-    def open(cls, folder: Path, *, author: str | None = None, disk: Disk | None = None) -> Notes:
-        """Open the notes in a folder; an absent one is made at the first change. Raises NotesError.
+    def open(
+        cls, folder: Path, *, author: str | None = None, default_author: str = "", disk: Disk | None = None
+    ) -> Notes:
+        """Open the notes in a folder, which is created with the first change. Raises NotesError.
 
-        ``author``: who writes, else ``$CABLES_AUTHOR``, else what was set, else the login name.
-        Costs reading the files, not decoding them; the index of a large store is built in the background.
+        ``author``: the author of new notes; by default ``$CABLES_AUTHOR``, the author that was set,
+        ``default_author``, or the login name. Reads the files without decoding them; the index of a large
+        store is built in the background.
         """
         database = TinyDB(folder, storage=JournalStorage, disk=disk)
         storage = database.storage
         assert isinstance(storage, JournalStorage)
-        return cls(storage, author)
+        return cls(storage, author, default_author)
 
     def close(self) -> None:
-        """Let go of the files. What was changed is long saved."""
+        """Close the files. All changes are already saved."""
         self._index.close()
         self._history.windows.close()
         self._storage.close()
 
-    # -- what is known about the store ---------------------------------------------------------------
+    # -- about the store ------------ ---------------------------------------------------------------
 
     @property
     def folder(self) -> Path:
-        """Where the notes lie."""
+        """The folder of the notes."""
         return self._storage.folder
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the user must hear about the store: damage, loss, no leave to write. Sentences."""
+        """What the user must know about the store, in sentences: damage, losses, no permission to write."""
         return self._storage.warnings
 
     @property
+    def warnings_for_readers(self) -> tuple[str, ...]:
+        """The warnings that matter to somebody who only reads: without missing permissions to write."""
+        return self._storage.warnings_for_readers
+
+    @property
     def read_only(self) -> bool:
-        """True when nothing can be changed here."""
+        """True if nothing can be changed here."""
         return self._storage.read_only
 
     def set_author(self, name: str) -> None:
-        """Say once and for all who writes here; what is written already keeps its author."""
+        """Set the author of new notes; existing notes keep theirs. Raises NotesError."""
+        check_name(name, "The name of an author")
         with self.transaction() as transaction:
             if "1" in transaction.docs(SETTINGS):
                 transaction.edit(SETTINGS, "1", author=name)
@@ -71,7 +81,7 @@ class Notes(Lookup):
         self._author = name
 
     def refresh(self) -> bool:
-        """Look what other processes have saved; True when something changed. Cheap when nothing did."""
+        """Read what other processes have saved; True if there was anything. Cheap if not."""
         with self._guard:
             news = self._storage.refresh()
             self._take_changes()
@@ -80,14 +90,14 @@ class Notes(Lookup):
     # -- annotations ---------------------------------------------------------------------------------
 
     def annotate(self, target: Target, body: str) -> Annotation:
-        """A new note on the target."""
+        """Add a note to the target."""
         with self.transaction(f"note on {target_text(target)}") as transaction:
             note = Annotation(**self.new_fields(transaction), target=target, body=body)
             transaction.insert(table_of(target.mrn), encode(note))
         return note
 
     def edit(self, identity: str, body: str) -> Annotation:
-        """Another text for a note; all else stays."""
+        """Change the text of a note."""
         with self.transaction() as transaction:
             table, number, note = self.live_record(identity, Annotation)
             transaction.words = f"edit of the note on {target_text(note.target)}"
@@ -95,29 +105,29 @@ class Notes(Lookup):
             return _after(transaction, table, number, Annotation)
 
     def tag(self, target: Target, add: Sequence[str], remove: Sequence[str] = ()) -> Annotation | None:
-        """Put codes on the target and take codes off, by name; unknown names to put on become codes.
+        """Add codes to the target and remove codes, by name; unknown names to add become new codes.
 
-        The codes join the author's annotation without text on exactly that target, or make it; taking
-        the last one off removes it. Gives that annotation, or None when there is none afterwards.
+        The codes are added to the author's annotation without text on exactly that target, which is created
+        if needed; removing its last code deletes it. Returns that annotation, or None if there is none.
         """
         with self.transaction(describe_tagging(target, add, remove)) as transaction:
-            gone = {code.id for name in remove for code in self.codebook().named(name)}
-            self.change_codes(transaction, target, self.code_ids(transaction, add), gone)
+            removed = {code.id for name in remove for code in self.codebook().named(name)}
+            self.change_codes(transaction, target, self.code_ids(transaction, add), removed)
             return self._own_coding(transaction, target)
 
     def set_codes(self, identity: str, names: Sequence[str]) -> Annotation | None:
-        """Exactly these codes for an annotation; None when neither text nor code is left of it."""
+        """Replace the codes of an annotation; returns None if it has neither text nor codes left."""
         with self.transaction() as transaction:
             table, number, note = self.live_record(identity, Annotation)
             transaction.words = f"codes of the note on {target_text(note.target)}"
             assign_codes(transaction, table, number, self.code_ids(transaction, names))
-            left = decode(transaction.docs(table)[number])
-            return left if isinstance(left, Annotation) and not left.deleted else None
+            after = decode(transaction.docs(table)[number])
+            return after if isinstance(after, Annotation) and not after.deleted else None
 
     # -- links ---------------------------------------------------------------------------------------
 
     def link(self, source: Target, target: Target, relation: str, comment: str = "") -> CrossReference:
-        """A link from a cable, paragraph or words to another, held or not."""
+        """Link a cable, paragraph or words to another; the cables need not be in the library."""
         with self.transaction(f"link from {target_text(source)} to {target_text(target)}") as transaction:
             link = CrossReference(
                 **self.new_fields(transaction),
@@ -130,7 +140,7 @@ class Notes(Lookup):
         return link
 
     def edit_link(self, identity: str, relation: str, comment: str) -> CrossReference:
-        """Another relation and comment for a link."""
+        """Change the relation and comment of a link."""
         with self.transaction() as transaction:
             table, number, link = self.live_record(identity, CrossReference)
             transaction.words = (
@@ -140,7 +150,7 @@ class Notes(Lookup):
             return _after(transaction, table, number, CrossReference)
 
     def delete(self, identity: str) -> None:
-        """Mark a note or a link as deleted."""
+        """Delete a note or link: it is marked as deleted."""
         with self.transaction() as transaction:
             table, number, record = self.live_record(identity, Record)
             transaction.words = f"deletion of {describe_record(record)}"
@@ -149,28 +159,28 @@ class Notes(Lookup):
     # -- undo and redo -------------------------------------------------------------------------------
 
     def undo(self) -> str | None:
-        """Take back the last step of this window, or of a former one; what it was, None if there is none.
+        """Undo the last step of this window, or of one before it; returns its wording, None if there is none.
 
-        Raises UndoRefused when somebody changed the same since, or when the last step is of another
-        window that is still open; then nothing is taken back.
+        Raises UndoRefused, with nothing undone, if somebody has changed the same records since, or if the
+        last step was made in another window that is still open.
         """
         return self.step(back=True)
 
     def redo(self) -> str | None:
-        """Do again what was undone last, as long as nothing new was done; like ``undo`` otherwise."""
+        """Redo the step undone last, unless something was changed since; otherwise like ``undo``."""
         return self.step(back=False)
 
     def last_elsewhere(self) -> str | None:
-        """What another window did since the last step of this one, which ``undo`` here leaves alone."""
+        """The last step, if another window made it: ``undo`` leaves it alone."""
         with self.guard:
             return self._history.elsewhere()
 
     # -- inside --------------------------------------------------------------------------------------
 
     def change_codes(
-        self, transaction: Transaction, target: Target, given: Sequence[str], gone: set[str]
+        self, transaction: Transaction, target: Target, added: Sequence[str], removed: set[str]
     ) -> bool:
-        """Put codes on a target and take codes off, by id, as ``tag`` says; True when something changed."""
+        """Add and remove codes of a target, by id, as ``tag`` does; True if anything changed."""
         table = table_of(target.mrn)
         before = transaction.docs(table).copy()
         mine: str | None = None
@@ -180,43 +190,43 @@ class Notes(Lookup):
             if document.get("author") == self.author and mine is None:
                 mine = number
             codes = texts(document.get("codes"))
-            if not gone.isdisjoint(codes):
-                assign_codes(transaction, table, number, [code for code in codes if code not in gone])
-        if given and mine is None:
+            if not removed.isdisjoint(codes):
+                assign_codes(transaction, table, number, [code for code in codes if code not in removed])
+        if added and mine is None:
             transaction.insert(
-                table, encode(Annotation(**self.new_fields(transaction), target=target, codes=tuple(given)))
+                table, encode(Annotation(**self.new_fields(transaction), target=target, codes=tuple(added)))
             )
-        elif mine is not None and given:
+        elif mine is not None and added:
             transaction.edit(table, mine, deleted=None)
             assign_codes(
-                transaction, table, mine, [*texts(transaction.docs(table)[mine].get("codes")), *given]
+                transaction, table, mine, [*texts(transaction.docs(table)[mine].get("codes")), *added]
             )
         return transaction.docs(table) != before
 
     def _own_coding(self, transaction: Transaction, target: Target) -> Annotation | None:
         for document in transaction.docs(table_of(target.mrn)).values():
             if _is_coding(document, target) and document.get("author") == self.author:
-                held = decode(document)
-                return held if isinstance(held, Annotation) else None
+                record = decode(document)
+                return record if isinstance(record, Annotation) else None
         return None
 
 
 def assign_codes(transaction: Transaction, table: str, number: str, codes: Sequence[str]) -> None:
-    """Exactly these codes for an annotation; one with neither codes nor text is marked as deleted."""
+    """Replace the codes of an annotation; without codes and text it is marked as deleted."""
     codes = list(dict.fromkeys(codes))
-    gone = True if not codes and not transaction.docs(table)[number].get("body") else None
-    transaction.edit(table, number, codes=codes or None, deleted=gone)
+    deleted = True if not codes and not transaction.docs(table)[number].get("body") else None
+    transaction.edit(table, number, codes=codes or None, deleted=deleted)
 
 
 def _after(transaction: Transaction, table: str, number: str, kind: type[R]) -> R:
-    """The record as the work left it."""
+    """The record after the change."""
     record = decode(transaction.docs(table)[number])
     assert isinstance(record, kind)
     return record
 
 
 def _is_coding(document: Mapping[str, Any], target: Target) -> bool:
-    """True for a live annotation without text on exactly this target."""
+    """True for an annotation without text on exactly this target, unless it is deleted."""
     if document.get("kind") != "annotation" or document.get("deleted") or document.get("body"):
         return False
     place = document.get("target")

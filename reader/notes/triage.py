@@ -1,4 +1,4 @@
-"""Going through a heap of cables: keep, maybe or no, and what is left to judge."""
+"""Judging cables: keep, maybe or no, and how many are left to judge."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from reader.notes.codec import decode, encode
 from reader.notes.model import Judgement, Verdict
-from reader.notes.progress import Cancelled, Progress, watched
+from reader.notes.progress import Cancelled, Progress, with_progress
 from reader.notes.queries.index import GivenVerdict, table_of
 from reader.notes.repository import Notes
 from reader.notes.transaction import Transaction
+from reader.notes.undo.step_wording import describe_judging
 
 _KNOWN = frozenset(Verdict)
 _ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
@@ -19,7 +20,7 @@ _ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudg
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far the judging of a result has come."""
+    """How much of a result has been judged."""
 
     found: int
     judged: int
@@ -30,10 +31,10 @@ class Coverage:
         return f"{self.found:,} found, {self.judged:,} judged, {self.kept:,} kept"
 
 
-def judged_for(query: str) -> str:
-    """The query that judgements made under it belong to: without what it asks about judgements itself.
+def query_for_judging(query: str) -> str:
+    """The query without its conditions on judgements, to which judgements are attached.
 
-    So narrowing a result to what is not judged yet goes on with the same judgements.
+    So narrowing a result to cables not yet judged keeps the same judgements.
     """
     return " ".join(_ABOUT_JUDGEMENTS.sub(" ", query).split())
 
@@ -47,67 +48,66 @@ def judge(
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> int:
-    """The verdict on some cables, for a query or overall; None takes it back. Gives how many changed.
+    """Judge cables, for a query or overall; None removes the judgement. Returns how many were changed.
 
-    A colleague's judgement stays beside one's own.
-    One step, all or nothing; raises Stopped when cancelled.
+    Judgements of colleagues are kept. One step, done as a whole or not at all. Raises Stopped if cancelled.
     """
-    what = f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else f'{len(mrns):,} cables'}"
     changed = 0
-    with notes.transaction(what) as transaction:
-        for mrn in watched(mrns, len(mrns), on_progress, cancelled):
+    with notes.transaction() as transaction:
+        for mrn in with_progress(mrns, len(mrns), on_progress, cancelled):
             changed += _judge_one(notes, transaction, mrn, verdict, query)
+        transaction.words = describe_judging(verdict, mrns, changed)
     return changed
 
 
 def verdicts(notes: Notes, query: str = "") -> Mapping[str, Verdict]:
-    """The verdict on each cable that was judged for a query, or overall. Waits for the index.
+    """The verdict on each cable judged for a query, or overall. Waits for the index.
 
-    One's own counts before a colleague's, of several colleagues the latest.
+    The user's own verdict takes precedence; otherwise the latest of a colleague.
     """
     with notes.guard:
-        held, author = notes.index().verdicts.get(query, {}), notes.author
-        return {mrn: verdict for mrn, said in held.items() if (verdict := _counting(said, author))}
+        given, author = notes.index().verdicts.get(query, {}), notes.author
+        return {mrn: verdict for mrn, each in given.items() if (verdict := _effective(each, author))}
 
 
 def verdicts_for_any(notes: Notes) -> Mapping[str, frozenset[Verdict]]:
-    """The verdicts on each cable that was judged at all, for whatever query. Waits for the index."""
+    """The verdicts on each judged cable, for any query. Waits for the index."""
     given: dict[str, set[Verdict]] = {}
     with notes.guard:
         for query in notes.index().verdicts:
             for mrn, verdict in verdicts(notes, query).items():
                 given.setdefault(mrn, set()).add(verdict)
-    return {mrn: frozenset(said) for mrn, said in given.items()}
+    return {mrn: frozenset(found) for mrn, found in given.items()}
 
 
 def coverage(notes: Notes, found: Collection[str], query: str = "") -> Coverage:
-    """How many of the cables found were judged for the query or overall, and how many are kept."""
+    """How many of these cables were judged for the query or overall, and how many are kept."""
     own, overall = verdicts(notes, query), verdicts(notes)
     given = [verdict for mrn in found if (verdict := own.get(mrn) or overall.get(mrn))]
     return Coverage(len(found), len(given), given.count(Verdict.KEEP))
 
 
-def _counting(given: Sequence[GivenVerdict], author: str) -> Verdict | None:
-    own = [said for said in given if said.author == author]
-    last = max(own or given, key=lambda said: said.changed)
+def _effective(given: Sequence[GivenVerdict], author: str) -> Verdict | None:
+    own = [each for each in given if each.author == author]
+    last = max(own or given, key=lambda each: each.changed)
     return Verdict(last.verdict) if last.verdict in _KNOWN else None
 
 
-def _judge_one(notes: Notes, transaction: Transaction, mrn: str, verdict: Verdict | None, query: str) -> int:
+def _judge_one(notes: Notes, transaction: Transaction, mrn: str, verdict: Verdict | None, query: str) -> bool:
     table = table_of(mrn)
     for number, document in transaction.docs(table).items():
-        held = decode(document)
-        if isinstance(held, Judgement) and held.query == query and held.author == notes.author:
-            now = None if held.deleted else held.verdict
+        record = decode(document)
+        if isinstance(record, Judgement) and record.query == query and record.author == notes.author:
+            now = None if record.deleted else record.verdict
             if now is verdict:
-                return 0
+                return False
             if verdict is None:
                 transaction.edit(table, number, deleted=True)
             else:
                 transaction.edit(table, number, verdict=str(verdict), deleted=None)
-            return 1
+            return True
     if verdict is None:
-        return 0
+        return False
     judgement = Judgement(**notes.new_fields(transaction), mrn=mrn, verdict=verdict, query=query)
     transaction.insert(table, encode(judgement))
-    return 1
+    return True

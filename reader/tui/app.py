@@ -13,12 +13,18 @@ from textual import events, on
 from textual.app import App
 from textual.screen import Screen
 
-from reader import paths
+from reader import crash, paths
+from reader.config.dates import use_date_form
+from reader.config.settings import THEMES
 from reader.errors import CablesError
-from reader.tui.core import session_store
+from reader.tui.commands.keys import use_keymap
+from reader.tui.commands.table import BY_ID
+from reader.tui.core import preferences, session_store
+from reader.tui.core.user_settings import UserSettings, load_user_settings
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
+from reader.tui.terminal_driver import EndAsked, TerminalDriver
 from reader.tui.ui import theme as themes
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Trouble
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -29,10 +35,14 @@ FIRST = ("screen.tcss", "search.tcss", "cable_list.tcss")
 """The sheets of the first frame; the others, some 20 ms to parse, come with the main screen."""
 PATIENCE = 0.3
 """Seconds the library may take to open before the main screen is loaded without it."""
+SAVING = 5.0
+"""Seconds that saving what is being typed, and the place, may take when a signal ends the program."""
+CLEARING = 10.0
+"""Seconds after which nothing is waited for any more."""
 
 
 class CablesApp(App[int], inherit_bindings=False):
-    """The reader for cables.
+    """The application.
 
     ``factory`` opens the workspace; it is called in a thread after the first frame. Nothing is remembered of
     ``temporary`` workspaces: cables opened just to read them.
@@ -44,29 +54,43 @@ class CablesApp(App[int], inherit_bindings=False):
     def __init__(self, factory: Callable[[], Workspace], *, temporary: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ
         super().__init__(
+            driver_class=TerminalDriver,
             css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
         self._factory = factory
         self._temporary = temporary
         self.looks = session_store.load(session_store.Looks, session_store.looks_file())
+        self.settings = load_user_settings()
         self.main: MainScreen | None = None
         """The main screen, once it is loaded."""
         self.report: Path | None = None
         """The report of a crash."""
-        self._shell = Shell(self.looks)
+        self._shell = Shell(self.looks, self.settings.config)
         self._early: list[events.Key] | None = []
         """Keys pressed before the main screen was there; None once it is."""
+        self._ending: asyncio.Task[None] | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = self._first_theme()
+        self.use_settings(self.settings)
+        self.theme = self.theme_for(self.looks)
 
-    def _first_theme(self) -> str:
-        """The user's choice; else what the terminal's colours and background call for."""
+    def use_settings(self, settings: UserSettings) -> None:
+        """Use the user's own themes, keys and form of dates from now on."""
+        for own in settings.config.themes.values():
+            self.register_theme(themes.own_theme(own))
+        self.settings = settings
+        use_date_form(settings.config.dates)
+        use_keymap({BY_ID[id]: keys for id, keys in settings.keymap.keys.items()})
+        self.set_keymap(settings.keymap.textual)
+
+    def theme_for(self, looks: session_store.Looks) -> str:
+        """The user's theme; else the one for the terminal's colours and background."""
         if self._plain:
             return themes.TERMINAL
-        if self.looks.theme in themes.ORDER:
-            return self.looks.theme
+        chosen = preferences.theme(looks, self.settings.config)
+        if chosen in (*THEMES, *self.settings.config.themes):
+            return themes.id_of(chosen)
         if self.console.color_system in (None, "standard"):
             return themes.TERMINAL
         # Some terminals say their colours as "foreground;background"; 7 and 15 are the white ones.
@@ -74,7 +98,7 @@ class CablesApp(App[int], inherit_bindings=False):
         return themes.LIGHT if background in ("7", "15") else themes.DARK
 
     def get_default_screen(self) -> Screen[None]:
-        """Outline and list first; the rest of the program is loaded when they are on the terminal."""
+        """Outline and list first; the rest of the program is loaded once they are on the terminal."""
         return self._shell
 
     def on_mount(self) -> None:
@@ -92,15 +116,15 @@ class CablesApp(App[int], inherit_bindings=False):
         opening = pool.submit(self._factory)
         pool.shutdown(wait=False)  # when the library is open
         page = await self._first_page(opening)
-        main = await asyncio.to_thread(_main_screen)
-        self.main = main(opening.result, self.looks, temporary=self._temporary, page=page)
+        main = await asyncio.to_thread(load_main_screen)
+        self.main = main(opening.result, self.looks, self.settings, temporary=self._temporary, page=page)
         await self.push_screen(self.main)
         if page is not None:
             await self.main.controllers.library.opened.wait()
         self.call_later(self._release)
 
     async def _first_page(self, opening: Future[Workspace]) -> FirstPage | None:
-        """What is on the terminal when this returns; None where the library is not open in time."""
+        """The page that is on the terminal when this returns; None if the library did not open in time."""
         waiting = asyncio.wrap_future(opening)
         await asyncio.wait([waiting], timeout=PATIENCE)
         if not waiting.done() or waiting.exception():
@@ -116,7 +140,7 @@ class CablesApp(App[int], inherit_bindings=False):
         return page
 
     def _keep(self, key: events.Key) -> bool:
-        """Whether a key has to wait for the main screen; one that leaves only if others wait already."""
+        """Whether a key must wait for the main screen; a key that quits waits only behind others."""
         if self._early is None:
             return False
         if key.key in LEAVE and not self._early and self.screen is self._shell:
@@ -125,19 +149,19 @@ class CablesApp(App[int], inherit_bindings=False):
         return True
 
     async def _release(self) -> None:
-        """Act on what was pressed too early, before anything that is pressed from now on."""
+        """Handle the keys pressed too early before any pressed from now on."""
         keys, self._early = self._early or [], None
         for key in keys:
             await self.on_event(key)
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
-        """Work of any screen failed."""
+        """A background task of some screen failed."""
         if self.main is not None:
             self.main.trouble(message.error)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key means that what was said has been read; one that comes too early waits."""
+        """A key clears the message in the footer; one that comes too early waits."""
         if isinstance(event, events.Key) and self._keep(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
@@ -150,11 +174,35 @@ class CablesApp(App[int], inherit_bindings=False):
                 return
         await super().on_event(event)
 
-    def _fatal_error(self) -> None:
-        """Leave with one line and a report, where Textual would print a traceback."""
-        import sys
+    @on(EndAsked)
+    def _end_asked(self, message: EndAsked) -> None:
+        """A signal: leave as ``q`` does, but without a question; what is being typed stays a draft.
 
-        from reader import crash
+        A terminal that is closed sends several signals, so that a second one means nothing.
+        """
+        if self._ending is None:
+            code = 128 + message.number
+            self._ending = asyncio.create_task(self._end(code))
+            asyncio.get_running_loop().call_later(CLEARING, self._end_at_once, code)
+
+    async def _end(self, code: int) -> None:
+        if self.main is not None:
+            try:
+                await asyncio.wait_for(self.main.save_for_next_start(), SAVING)
+            except Exception as error:
+                crash.report(error)
+        self.exit(code)
+
+    def _end_at_once(self, code: int) -> None:
+        """Some thread waits for a disk that does not answer; the notes on it are safe without us."""
+        if self._driver is not None:
+            self._driver.stop_application_mode()
+            self._driver.close()
+        os._exit(code)
+
+    def _fatal_error(self) -> None:
+        """Leave with one line and a crash report instead of Textual's traceback."""
+        import sys
 
         error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
         self.report = crash.report(error)
@@ -164,7 +212,8 @@ class CablesApp(App[int], inherit_bindings=False):
     _crash_sentence = ""
 
 
-def _main_screen() -> type[MainScreen]:
+def load_main_screen() -> type[MainScreen]:
+    """Import the main screen; called in a thread."""
     from reader.tui.main_screen.screen import (
         MainScreen,  # some 0.2 s: reader pane, controllers, Textual's input widgets
     )
@@ -173,7 +222,7 @@ def _main_screen() -> type[MainScreen]:
 
 
 def run(factory: Callable[[], Workspace], *, temporary: bool = False) -> int:
-    """Show the screen until the user leaves. Returns the exit code: 0, or 1 after a crash, said on stderr."""
+    """Show the screen until the user leaves. Returns 0, or 1 after a crash, reported on stderr."""
     import sys
 
     app = CablesApp(factory, temporary=temporary)

@@ -74,3 +74,12 @@ def test_every_address_is_read_back_as_shown(occurrence: int) -> None:
     address = Address(6, occurrence)
 
     assert parse_address(str(address)) == address
+
+
+def test_the_short_form_for_a_gutter_tells_them_apart_too() -> None:
+    assert [Address(6).short, Address(6, 2).short, Address(6, 12).short, Address(ordinal=7).short] == [
+        "6",
+        "6²",
+        "6¹²",
+        "§7",
+    ]

@@ -18,7 +18,8 @@ from reader.notes.anchoring.anchor import target_for
 from reader.workspace import Workspace
 from tests.cli.conftest import Run
 
-SCREEN = {"cables", "cables samples", "cables open 06PHNOMPENH977.txt", "cables open ~/Downloads/cables"}
+SCREEN = {"cables", "cables samples", "cables open 06PHNOMPENH977.txt", "cables open ~/Downloads/cables",
+          "cables config --edit"}  # fmt: skip
 """Need a terminal."""
 ELSEWHERE = ("curl", "ssh", "pandoc")
 """Programs and machines that a test does not have."""

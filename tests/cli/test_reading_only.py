@@ -19,6 +19,7 @@ from tests.cli.conftest import Run
 CABLE = "06PHNOMPENH977"
 READING = [
     ["show", CABLE],
+    ["diff", CABLE, CABLE],
     ["search", "trafficking"],
     ["list"],
     ["facets"],

@@ -130,14 +130,14 @@ def use(notes: Notes) -> None:
     """Everything that touches a file. Raises NotesError."""
     drafts = Drafts(notes)
     drafts.keep(Draft(paragraph(2), "draft"))
-    for draft in drafts.left():
-        drafts.drop_left(draft)
+    for draft in drafts.left_over():
+        drafts.discard_left_over(draft)
     notes.annotate(paragraph(2), "third")
     apply.back_up(notes)
     with contextlib.suppress(OSError):  # it goes on in the background, and is tried again later
         notes.storage.compact()
     notes.undo()
-    drafts.drop()
+    drafts.discard()
 
 
 def attack(base: Path, place: str, kind: str, *, late: bool) -> str | None:

@@ -26,7 +26,7 @@ from reader.notes.merge import apply, bundle
 from reader.notes.model import Verdict
 from reader.notes.reports import day_summary, research_log
 from reader.notes.storage import doctor
-from reader.notes.storage.journal_lines import sealed
+from reader.notes.storage.format.journal_lines import encode_line
 from tests.notes.builders import BEIJING, PHNOM_PENH, a_cable, bodies, notes_in, paragraph
 
 STRANGE: tuple[Any, ...] = (
@@ -100,7 +100,7 @@ def everything(folder: Path) -> tuple[str, ...]:
         lambda: list(apply.both_sides(notes)),
         lambda: research_log.lines(notes, judgements=True),
         lambda: research_log.log_search(notes, "raid", 4),
-        lambda: day_summary.done_on(notes, "Ann", dt.datetime.now(dt.UTC).date()),
+        lambda: day_summary.work_on_day(notes, "Ann", dt.datetime.now(dt.UTC).date()),
         lambda: operations.co_occurrence(notes),
         *[partial(review.give_up, notes, doubt, cable) for doubt in doubts],
         lambda: notes.tag(paragraph(1), ["new"], ["raid"]),
@@ -136,7 +136,9 @@ def run(base: Path, lines: int, seed: int) -> int:
         at = chance.randrange(len(whole))
         bad = changed(whole[at], chance) or {"x": 1}
         story = [bad if place == at else line for place, line in enumerate(whole)]
-        data = b"".join(sealed(line if isinstance(line, dict) and line else {"x": line}) for line in story)
+        data = b"".join(
+            encode_line(line if isinstance(line, dict) and line else {"x": line}) for line in story
+        )
         (folder / "journal-000001.jsonl").write_bytes(data)
         try:
             warnings = everything(folder)

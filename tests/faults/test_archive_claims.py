@@ -70,7 +70,7 @@ def test_a_tar_header_may_claim_any_size(tmp_path: Path, claim: int, pack: Calla
     texts = read_elsewhere(path)
 
     assert texts[0] == "text"
-    assert texts[-1].startswith(("cut short", "damaged"))
+    assert texts[-1].startswith(("truncated", "damaged"))
 
 
 def test_no_claim_of_a_tar_hangs_or_raises(tmp_path: Path) -> None:
@@ -107,7 +107,10 @@ def test_a_sparse_member_is_not_read(tmp_path: Path) -> None:
         last.size = len(CABLE.encode())
         archive.addfile(last, io.BytesIO(CABLE.encode()))
 
-    assert read_elsewhere(write(tmp_path / "a.tar", packed.getvalue())) == ["a sparse file, not read", "text"]
+    assert read_elsewhere(write(tmp_path / "a.tar", packed.getvalue())) == [
+        "a sparse file (not supported)",
+        "text",
+    ]
 
 
 @pytest.mark.parametrize("claim", [1 << 31, (1 << 32) - 2])
@@ -118,7 +121,7 @@ def test_a_zip_member_that_claims_more_than_there_is_is_skipped(tmp_path: Path, 
 
     texts = read_elsewhere(write(tmp_path / "a.zip", bytes(data)))
 
-    assert texts == ["it claims more bytes than the archive has", "text"]
+    assert texts == ["damaged: it claims to be larger than the archive", "text"]
 
 
 BOMB = 1 << 26
@@ -136,7 +139,10 @@ def test_a_bomb_that_looks_like_a_table_ends(tmp_path: Path, form: str) -> None:
     reasons = read_elsewhere(write(tmp_path / f"a.{form}", BOMBS[form]()))
 
     assert 1 <= len(reasons) <= 2
-    assert all(reason.startswith(("grows more than", "not a text")) for reason in reasons)
+    assert all(
+        reason.startswith(("not read to the end: it unpacks to more than", "not a text"))
+        for reason in reasons
+    )
 
 
 ROW = b'1,"2006-01-02","06PARIS1","Embassy Paris","SECRET","","","' + b"word " * 2000 + b'"\n'

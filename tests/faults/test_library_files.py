@@ -168,7 +168,7 @@ def test_a_backup_is_written_over_and_through_nothing(
         ]
     )
 
-    assert all("There is a file of that name already" in error for error in errors)
+    assert all("The file already exists" in error for error in errors)
     assert snapshot(tmp_path / "backups") == before
 
 
@@ -243,7 +243,7 @@ def test_another_users_library_is_not_imported_into_and_the_owner_is_named(publi
 
     said = another_user(bring_in)
 
-    assert said.startswith("ReadOnlyLibraryError: The library can only be read: it belongs to root")
+    assert said.startswith("ReadOnlyLibraryError: The library is read-only: it belongs to root")
     assert "Ask root" in said
 
 
@@ -296,4 +296,4 @@ def test_changes_in_a_log_that_cannot_be_read_here_are_not_left_out_silently(
     said = call(CALLS["read"], disk / "library")
 
     assert f"changes in {FILE}-wal" in said
-    assert "Open the library once where you may write to it" in said
+    assert "Open the library once where you can write to it" in said

@@ -7,21 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.notes.storage.disk import Disk
 from reader.notes.storage.tinydb_storage import JournalStorage
 from tests.notes.builders import PHNOM_PENH, bodies, notes_in, paragraph
 
 Files = dict[str, bytes]
-
-
-class Unsynced(Disk):
-    """Thousands of stores are opened here, and none meets a power cut."""
-
-    def sync(self, handle: int) -> None:
-        pass
-
-    def sync_folder(self, path: Path) -> None:
-        pass
 
 
 NEWEST = "journal-000003.jsonl"
@@ -55,7 +44,7 @@ def opened(folder: Path, files: Files) -> tuple[str, tuple[str, ...]]:
         path.unlink()
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    notes = notes_in(folder, disk=Unsynced())
+    notes = notes_in(folder)
     found, warnings = "".join(bodies(notes)), notes.warnings
     notes.storage.close(compact=False)  # a snapshot would mend the folder
     return found, warnings
@@ -184,4 +173,4 @@ def test_a_line_of_another_copy_of_the_store_is_not_taken_for_ours(store: Files,
     mixed = b"\n".join([ours[0], ours[1], theirs[2], b""])
     found, warnings = opened(tmp_path / "ours", {**store, NEWEST: mixed})
     assert found == "abcd"
-    assert "not of this copy" in " ".join(warnings)
+    assert "belongs to another copy of the notes" in " ".join(warnings)

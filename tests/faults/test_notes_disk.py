@@ -201,6 +201,23 @@ def test_a_read_only_folder_opens_with_a_warning_and_refuses_changes(open_folder
     folder.chmod(0o755)
 
 
+def test_a_journal_that_cannot_be_written_is_named(open_folder: Path) -> None:
+    folder = open_folder / "notes"
+    notes = notes_in(folder)
+    notes.annotate(paragraph(1), "kept")
+    notes.close()
+    if os.geteuid() == 0:
+        for path in [*folder.rglob("*"), folder]:
+            os.chown(path, 65534, 65534)
+    (folder / "journal-000002.jsonl").chmod(0o400)
+    with as_nobody():
+        notes = notes_in(folder)
+        (warning,) = notes.warnings
+        assert "The file journal-000002.jsonl in the notes folder is write-protected" in warning
+        assert f"chmod u+w {folder / 'journal-000002.jsonl'}" in warning
+        notes.close()
+
+
 def test_a_folder_that_cannot_be_made_opens_read_only(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     with as_nobody():

@@ -7,7 +7,7 @@ import pytest
 
 from reader.notes.errors import NotesError
 from reader.notes.storage import doctor
-from reader.notes.storage.journal_lines import sealed
+from reader.notes.storage.format.journal_lines import encode_line
 from tests.faults import notes_shapes
 from tests.notes.builders import bodies, notes_in, paragraph
 
@@ -26,13 +26,13 @@ def test_such_a_line_is_named_and_kept(tmp_path: Path, line: dict[str, object]) 
     notes.annotate(paragraph(1), "a")
     notes.storage.close(compact=False)
     journal = folder / "journal-000001.jsonl"
-    journal.write_bytes(journal.read_bytes() + sealed(line))
+    journal.write_bytes(journal.read_bytes() + encode_line(line))
     assert "journal-000001.jsonl is damaged" in " ".join(doctor.examine(folder).losses)
     notes = notes_in(folder)
     assert bodies(notes) == ["a"]
     assert "journal-000001.jsonl is damaged" in notes.warnings[0]
     (kept,) = (folder / "aside").iterdir()
-    assert sealed(line).strip() == kept.read_bytes()
+    assert encode_line(line).strip() == kept.read_bytes()
     notes.annotate(paragraph(1), "b")
     notes.close()
     assert bodies(notes_in(folder)) == ["a", "b"]
@@ -45,7 +45,7 @@ def test_a_newer_format_is_read_said_and_never_changed(tmp_path: Path) -> None:
     notes.annotate(paragraph(1), "a")
     notes.storage.close(compact=False)
     journal = folder / "journal-000001.jsonl"
-    journal.write_bytes(journal.read_bytes() + sealed({"n": 2, "format": 9, "patch": [], "put": 5}))
+    journal.write_bytes(journal.read_bytes() + encode_line({"n": 2, "format": 9, "patch": [], "put": 5}))
     before = journal.read_bytes()
     # The shape is unknown, but the header of such a file says its format.
     journal.write_bytes(before.replace(b'"format":1', b'"format":9'))

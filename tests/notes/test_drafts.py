@@ -22,27 +22,27 @@ def crashed(folder: Path, *drafts: Draft) -> None:
 def test_a_crash_gives_the_draft_back(folder: Path) -> None:
     crashed(folder, Draft(paragraph(2), "half a"), Draft(paragraph(2), "half a sent \x1b\ud800", note="n"))
     drafts = Drafts(notes_in(folder))
-    assert drafts.left() == [Draft(paragraph(2), "half a sent \x1b\ud800", note="n")]
-    drafts.drop_left(Draft(paragraph(2), "half a"))
-    assert len(drafts.left()) == 1
-    drafts.drop_left(drafts.left()[0])
-    assert drafts.left() == []
+    assert drafts.left_over() == [Draft(paragraph(2), "half a sent \x1b\ud800", note="n")]
+    drafts.discard_left_over(Draft(paragraph(2), "half a"))
+    assert len(drafts.left_over()) == 1
+    drafts.discard_left_over(drafts.left_over()[0])
+    assert drafts.left_over() == []
 
 
 def test_what_another_window_is_typing_is_left_alone(folder: Path) -> None:
     one, two = notes_in(folder), notes_in(folder)
     Drafts(one).keep(Draft(paragraph(1), "mine"))
-    assert Drafts(two).left() == []
-    Drafts(two).drop_left(Draft(paragraph(1), "mine"))
+    assert Drafts(two).left_over() == []
+    Drafts(two).discard_left_over(Draft(paragraph(1), "mine"))
     one.close()
-    assert Drafts(two).left() == [Draft(paragraph(1), "mine")]
+    assert Drafts(two).left_over() == [Draft(paragraph(1), "mine")]
 
 
 def test_a_draft_that_became_a_note_is_gone(notes: Notes) -> None:
     drafts = Drafts(notes)
     drafts.keep(Draft(paragraph(1), "text"))
     notes.annotate(paragraph(1), "text")
-    drafts.drop()
+    drafts.discard()
     assert not list((notes.folder / "drafts").iterdir())
     assert bodies(notes) == ["text"]
 
@@ -63,11 +63,11 @@ def test_a_full_disk_is_told_and_keeps_the_draft_before(folder: Path) -> None:
     assert not drafts.keep(Draft(paragraph(1), "second"))
     disk.heal()
     notes.close()
-    assert Drafts(notes_in(folder)).left() == [Draft(paragraph(1), "first")]
+    assert Drafts(notes_in(folder)).left_over() == [Draft(paragraph(1), "first")]
 
 
 @pytest.mark.parametrize("junk", [b"", b"[]", b'{"body":1}', bytes(range(128, 228))])
 def test_a_damaged_draft_is_passed_over(folder: Path, junk: bytes) -> None:
     (folder / "drafts").mkdir(parents=True)
     (folder / "drafts" / "dead.json").write_bytes(junk)
-    assert Drafts(notes_in(folder)).left() == []
+    assert Drafts(notes_in(folder)).left_over() == []

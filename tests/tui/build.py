@@ -82,7 +82,9 @@ def cable_of(
         start = write(f"{number}. {mark}").start
         text = write(draft.text)
         end = write("\n\n").end
-        paragraphs.append(_paragraph(draft, ordinal, number, Span(start, end), text))
+        made = _paragraph(draft, ordinal, number, Span(start, end), text)
+        used = sum(one.number == made.number for one in paragraphs) if made.number is not None else 0
+        paragraphs.append(made._replace(occurrence=used + 1))
         blocks.append(Block(BlockKind.PARAGRAPH, Span(start, end)))
     return Cable(
         source="".join(source),

@@ -14,6 +14,7 @@ from reader.cable.parse import parse
 from reader.library.listing import Row
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
+from reader.notes.queries.counts import NoteCounts
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.features.cable_list.row_lines import COLUMNS, RowState, row_height, row_lines
 from reader.tui.features.notes.panel_lines import panel_lines
@@ -46,7 +47,9 @@ def test_a_row_of_the_list_is_as_wide_as_the_list_and_harmless(
     mrn: str, subject: str, level: Level | None, width: int
 ) -> None:
     row = Row(1, mrn, WHEN, None, level, subject, subject, 10**9, (subject, mrn), mrn, WHEN)
-    state = RowState(cursor=True, notes=123, marked=True, verdict="keep" if level else None)
+    state = RowState(
+        cursor=True, notes=NoteCounts(100, 20, 3), marked=True, verdict="keep" if level else None
+    )
     every = [column.name for column in COLUMNS]
     for rows, chosen in ((row_height(width, 40), []), (1, every), (1, every[:-1]), (1, ["date"])):
         for line in row_lines(row, state, width, rows, chosen):
@@ -75,7 +78,7 @@ def test_a_line_of_the_notes_panel_fits_and_is_harmless(text: str, other: str, w
         Entry(note, "note", at, target, (text, other)),
         Entry(link, "link", at, target, other=link.target),
     )
-    for line in panel_lines(found, CABLE, width, cursor=0, here=1, held=set()):
+    for line in panel_lines(found, CABLE, width, cursor=0, here=1, in_library=set()):
         assert cell_len(line.text) <= max(width, 12)
         assert harmless(line.text)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from reader.cable.addresses import Address
 from reader.cable.model import Cable, Paragraph
 from reader.export.citation import issued, spell_date
 from reader.export.verify.draft import Block, BlockKind
@@ -104,8 +105,8 @@ class Checker:
         cable, _ = held
         date, estimated = issued(cable)
         wrong = ""
-        if citation.paragraph is not None and not _numbered(cable, citation.paragraph):
-            wrong = f"{citation.mrn} has no paragraph {citation.paragraph}."
+        if citation.paragraph is not None and not _cited(cable, citation.paragraph):
+            wrong = f"{citation.mrn} has no paragraph {str(citation.paragraph)[1:]}."
         elif citation.date and date and not estimated and citation.date != spell_date(date):
             wrong = f"{citation.mrn} is dated {spell_date(date)}."
         if not wrong:
@@ -122,7 +123,7 @@ class Checker:
         likely: Closest | None = None
         if citation and held:
             cable, page = held
-            prefer = next((p.ordinal for p in _numbered(cable, citation.paragraph)), None)
+            prefer = next((p.ordinal for p in _cited(cable, citation.paragraph)), None)
             if ordinal := page.find(quotation.text, prefer=prefer):
                 return self._located(quotation, citation, cable, ordinal)
             if _is_title(quotation.text, cable):
@@ -142,7 +143,7 @@ class Checker:
     def _located(self, quotation: Quotation, citation: Citation, cable: Cable, ordinal: int) -> Finding:
         paragraph = cable.paragraphs[ordinal - 1]
         found = f"{citation.mrn} {_label(paragraph)}"
-        if citation.paragraph is not None and paragraph.number != citation.paragraph:
+        if citation.paragraph is not None and paragraph not in _cited(cable, citation.paragraph):
             return self._finding(quotation, Verdict.ELSEWHERE, found=found)
         portion = paragraph.portion.normal if paragraph.portion else ""
         given = quotation.portions
@@ -198,8 +199,13 @@ class Checker:
         return self._pages[mrn]
 
 
-def _numbered(cable: Cable, number: int | None) -> list[Paragraph]:
-    return [paragraph for paragraph in cable.paragraphs if number is not None and paragraph.number == number]
+def _cited(cable: Cable, address: Address | None) -> list[Paragraph]:
+    """The paragraphs a citation can mean: ¶6 that of any with this number, ¶6 (second) only that one."""
+    if address is None:
+        return []
+    if address.occurrence > 1:
+        return [one for one in cable.paragraphs if one.address == address]
+    return [one for one in cable.paragraphs if one.number == address.number]
 
 
 def _label(paragraph: Paragraph) -> str:
@@ -208,7 +214,7 @@ def _label(paragraph: Paragraph) -> str:
 
 
 def _address(citation: Citation) -> str:
-    return f"{citation.mrn} ¶{citation.paragraph}" if citation.paragraph is not None else citation.mrn
+    return f"{citation.mrn} {citation.paragraph}" if citation.paragraph is not None else citation.mrn
 
 
 def _is_title(text: str, cable: Cable) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reader.cable.addresses import Address, parse_address
 from reader.cable.mrn import canonical
 from reader.export.verify.draft import Block, BlockKind
 
@@ -22,7 +23,7 @@ class Citation:
     printed: str
     mrn: str
     line: int
-    paragraph: int | None = None
+    paragraph: Address | None = None
     portion: str = ""
     """As written beside the paragraph: ``S/NF``."""
     date: str = ""
@@ -41,7 +42,11 @@ class Quotation:
 
 
 _NUMBER = re.compile(r"(?<![\w/])(?:19|20)?[0-9]{2}[A-Z]{3,40}[0-9]{1,6}(?:_[a-eA-E])?(?!\w)")
-_LOCATOR = re.compile(r"(?:¶¶?\s*|\bparas?\.?\s+|\bparagraphs?\s+)(\d{1,3})\b", re.IGNORECASE)
+_LOCATOR = re.compile(
+    r"(?:¶¶?\s*|\bparas?\.?\s+|\bparagraphs?\s+)"
+    r"(?P<address>\d{1,3}\b(?:\s*\((?:[a-z]{5,7}|\d{1,3}(?:st|nd|rd|th))\))?)",
+    re.IGNORECASE,
+)
 _PORTION = re.compile(r"\(((?:TS|S|C|SBU|LOU|U|FOUO)(?:/{1,2}[A-Z][A-Z ,]{1,40})*)(?:, entire text)?\)")
 _DATE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -52,6 +57,13 @@ _ATTRIBUTION = re.compile(r"(?<!\s)\s*[(\[—–][^()\[\]]{0,400}$")
 """What comes before the MRN of a citation at the end of a block quotation: not part of the words."""
 _MARKS = {"“": "”", '"': '"', "„": "“", "«": "»"}
 _OPENING = re.compile(r"[“„«]|(?<![\w”])\"(?=\S)")
+
+
+def _address(locator: re.Match[str]) -> Address | None:
+    """What a locator names; a word in brackets after the number need not belong to it."""
+    number = re.match(r"\d+", locator["address"])
+    assert number is not None
+    return parse_address(locator["address"]) or parse_address(number.group())
 
 
 def citations_in(block: Block) -> tuple[tuple[int, Citation], ...]:
@@ -71,7 +83,7 @@ def citations_in(block: Block) -> tuple[tuple[int, Citation], ...]:
                     match.group(),
                     mrn,
                     block.line_at(match.start()),
-                    int(locator.group(1)) if locator else None,
+                    _address(locator) if locator else None,
                     portion.group(1) if portion else "",
                     date.group() if date else "",
                 ),
@@ -89,14 +101,14 @@ def quotations(blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     }
     found: list[Quotation] = []
     section: Citation | None = None
-    place: tuple[int | None, str] = (None, "")
+    place: tuple[Address | None, str] = (None, "")
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             if cited := citations_in(block):
                 section, place = cited[0][1], (cited[0][1].paragraph, cited[0][1].portion)
             elif located := _LOCATOR.search(block.text):
                 portion = _PORTION.search(block.text)
-                place = (int(located.group(1)), portion.group(1) if portion else "")
+                place = (_address(located), portion.group(1) if portion else "")
             else:
                 place = (None, "")
             continue
@@ -111,7 +123,7 @@ def quotations(blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _in_section(section: Citation | None, place: tuple[int | None, str]) -> Citation | None:
+def _in_section(section: Citation | None, place: tuple[Address | None, str]) -> Citation | None:
     if section is None:
         return None
     return Citation(section.printed, section.mrn, section.line, *place)

@@ -1,4 +1,4 @@
-"""SQLite connections: one per thread, closed together. Nothing in here knows what a cable is."""
+"""SQLite connections: one for each thread, all closed together. Knows nothing of cables."""
 
 from __future__ import annotations
 
@@ -14,26 +14,25 @@ from urllib.parse import quote
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one."""
 
-
-_STEPS = 50_000
-"""SQLite's steps between two checks for a stop: some 5 ms. Each check waits for the interpreter's lock."""
+_STEPS_BETWEEN_CHECKS = 50_000
+"""SQLite instructions between two checks, some 5 ms. Each check waits for the interpreter lock."""
 
 
 class _ThreadConnection:
-    """A thread's connection; closed when its thread ends."""
+    """The connection of a thread, closed when the thread ends."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.in_use = threading.RLock()
-        """Locked by its thread while it uses it: closing under a running statement ends the process."""
+        """Locked while the thread uses it: closing a connection during a statement crashes the process."""
 
     def __del__(self) -> None:
         self.connection.close()
 
     def close(self) -> None:
-        """Close it as soon as its thread is idle; a running read is stopped."""
+        """Close the connection as soon as its thread is idle. Stops a running read."""
         if not self.in_use.acquire(blocking=False):
-            # Only while it is busy: interrupting an idle connection would skip the last checkpoint.
+            # Interrupting an idle connection would skip the last checkpoint.
             self.connection.interrupt()
             self.in_use.acquire()
         try:
@@ -43,24 +42,24 @@ class _ThreadConnection:
 
 
 class Interrupt:
-    """Stops the reads of one thread from another; without effect once they are finished."""
+    """Stops the reads of one thread from another. Does nothing once they are finished."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection: sqlite3.Connection | None = connection
         self._lock = threading.Lock()
         self._requested = False
-        # SQLite forgets an interrupt between two statements; this stops the next long one.
-        connection.set_progress_handler(lambda: self._requested, _STEPS)
+        # SQLite forgets an interrupt between two statements; this handler stops the next one.
+        connection.set_progress_handler(lambda: self._requested, _STEPS_BETWEEN_CHECKS)
 
     def __call__(self) -> None:
-        """Stop the running statement, if any; it raises in its own thread. Returns at once."""
+        """Stop the running statement, which raises in its own thread. Returns at once."""
         with self._lock:
             if self._connection:
                 self._requested = True
                 self._connection.interrupt()
 
     def finish(self) -> None:
-        """From now on there is nothing to stop: the thread's next read is a different one."""
+        """Do not stop any later read of the thread."""
         with self._lock:
             if self._connection:
                 self._connection.set_progress_handler(None, 0)
@@ -70,8 +69,8 @@ class Interrupt:
 class Connections:
     """Connections to one file, one for each thread that uses it.
 
-    ``immutable`` is for a file on a disk where nothing can be written, not even SQLite's own side files.
-    Every call may raise sqlite3.Error; translating it is up to the caller.
+    ``immutable`` is for a file on a disk where not even SQLite's side files can be written. Every method may
+    raise sqlite3.Error, which the caller should translate.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, immutable: bool = False) -> None:
@@ -85,25 +84,25 @@ class Connections:
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection, opened on first use; no other thread closes it inside the block."""
-        connected = self._for_this_thread()
-        with connected.in_use:
-            yield connected.connection
+        """The connection of this thread, opened on first use. No other thread closes it within the block."""
+        current = self._for_this_thread()
+        with current.in_use:
+            yield current.connection
 
     def interruptible(self) -> Interrupt:
-        """An object that stops this thread's reads from another thread."""
+        """An object with which another thread can stop the reads of this thread."""
         return Interrupt(self._for_this_thread().connection)
 
     def _for_this_thread(self) -> _ThreadConnection:
-        connected: _ThreadConnection | None = getattr(self._local, "connected", None)
-        if connected is None:
+        current: _ThreadConnection | None = getattr(self._local, "current", None)
+        if current is None:
             with self._lock:
                 if self._closed:
                     raise sqlite3.ProgrammingError("Cannot operate on a closed database.")
-                connected = _ThreadConnection(self._connect())
-                self._all.add(connected)
-            self._local.connected = connected
-        return connected
+                current = _ThreadConnection(self._connect())
+                self._all.add(current)
+            self._local.current = current
+        return current
 
     def _connect(self) -> sqlite3.Connection:
         mode = "ro" if self.read_only else "rw"
@@ -115,11 +114,11 @@ class Connections:
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,  # transactions are started explicitly
-            check_same_thread=False,  # closed and interrupted by other threads, used by one
+            check_same_thread=False,  # other threads close and interrupt it
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA temp_store = MEMORY")  # a sort writes no plain text to disk
+            connection.execute("PRAGMA temp_store = MEMORY")  # so that sorting writes no texts to disk
             connection.execute("PRAGMA trusted_schema = OFF")
             if not self.read_only:
                 connection.execute("PRAGMA synchronous = NORMAL")
@@ -130,7 +129,7 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction: all or nothing. Waits up to ``BUSY_SECONDS`` for another writer."""
+        """A write transaction, rolled back on an error. Waits up to ``BUSY_SECONDS`` for another writer."""
         with self.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -144,7 +143,7 @@ class Connections:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A transaction of reads that all see the same state, whatever an import adds meanwhile."""
+        """A read transaction: all reads see the same state, even during an import."""
         with self.connection() as connection:
             if connection.in_transaction:
                 yield connection
@@ -157,13 +156,13 @@ class Connections:
                     connection.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Close every thread's connection as soon as it is idle; running reads are stopped.
+        """Close the connections of all threads as soon as they are idle. Stops running reads.
 
-        Later calls raise; closing twice does nothing.
+        Later calls of other methods raise; closing twice does nothing.
         """
         with self._lock:
             self._closed = True
-            connected = list(self._all)
+            connections = list(self._all)
             self._all.clear()
-        for each in connected:
+        for each in connections:
             each.close()

@@ -1,9 +1,9 @@
-"""Ids that follow the dates, and dates as the library stores them.
+"""Ids in the order of dates, and dates as the library stores them.
 
-An id is computed from the date, in steps of twenty seconds; where several cables share it, the next free one
-is used. SQLite keeps rows and full-text matches in the order of ids, so the newest matches of any search come
-first without reading the others, in whatever order the cables were imported. The gaps between ids make the
-index 9 % larger.
+An id is computed from the date, in steps of twenty seconds; if it is taken, the next free one is used. SQLite
+keeps rows and full-text matches in the order of ids, so the newest matches of a search come first without
+reading the others, in whatever order the cables were imported. The gaps between ids make the index 9 %
+larger.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ UNDATED = -(1 << 40)
 
 
 def first_id(date: dt.datetime | dt.date | None) -> int:
-    """The id of a cable of this date, if it is free."""
+    """The id of a cable with this date, or the lowest id it can have if that is taken."""
     if date is None:
         return UNDATED
     if not isinstance(date, dt.datetime):
@@ -29,7 +29,7 @@ def first_id(date: dt.datetime | dt.date | None) -> int:
 
 
 def seconds(date: dt.datetime) -> int:
-    """An aware date as stored: seconds since 1970."""
+    """A date with time zone as it is stored: seconds since 1970."""
     return (date - EPOCH) // dt.timedelta(seconds=1)
 
 

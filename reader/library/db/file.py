@@ -1,4 +1,4 @@
-"""A library's file, opened and closed from any thread. ``lookup`` and ``library`` read it."""
+"""Opens and closes the file of a library. ``lookup`` and ``library`` read it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from reader.library.db import metadata, open
+from reader.library.db import open, state
 from reader.library.db.connections import Connections, Interrupt
 from reader.library.errors import translate_sqlite_errors
 
 FILE = "library.db"
-"""The library's file in its folder."""
+"""The name of the library's file in its folder."""
 
 
 class LibraryFile:
-    """The one SQLite file of a library; may be used from several threads, and beside another process.
+    """The SQLite file of a library. Several threads and processes can use it at the same time.
 
-    Every method raises LibraryError when the file cannot be read or written.
+    Every method raises LibraryError if the file cannot be read or written.
     """
 
     def __init__(self, folder: Path, connections: Connections, *, temporary: bool = False) -> None:
@@ -29,17 +29,18 @@ class LibraryFile:
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False, create: bool = True) -> Self:
-        """The library in a folder; both are created, readable by their owner only, if they are missing.
+        """Open the library in a folder. If one of them is missing it is created, with access only for its
+        owner.
 
-        With ``create=False`` or ``read_only`` nothing is created: NoLibraryError is raised. A file that
-        cannot be written is opened read-only (see :attr:`read_only`). Raises NotALibraryError,
-        NewerLibraryError, DamagedLibraryError and other LibraryErrors; the file is then left as it was.
+        With ``create=False`` or ``read_only``, NoLibraryError is raised instead. A file that cannot be
+        written is opened read-only (see :attr:`read_only`). Raises NotALibraryError, NewerLibraryError,
+        DamagedLibraryError and other LibraryErrors, and then does not change the file.
         """
         return cls(folder, open.open_file(folder / FILE, read_only=read_only, create=create))
 
     @classmethod
     def temporary(cls) -> Self:
-        """A library that is removed when it is closed."""
+        """Create a library that is deleted when it is closed."""
         import tempfile
 
         folder = Path(tempfile.mkdtemp(prefix="cables-"))
@@ -56,11 +57,11 @@ class LibraryFile:
 
     @property
     def read_only(self) -> bool:
-        """True if nothing can be written."""
+        """Whether the library can only be read."""
         return self.connections.read_only
 
     def close(self) -> None:
-        """Close the file; a temporary library is removed."""
+        """Close the file; a temporary library is deleted."""
         with translate_sqlite_errors(self.path):
             self.connections.close()
         if self._temporary:
@@ -74,9 +75,9 @@ class LibraryFile:
 
     @contextmanager
     def interruptible(self) -> Iterator[Interrupt]:
-        """Inside this block another thread may stop the reads by calling the yielded object.
+        """Let another thread stop reads within this block, by calling the object that is yielded.
 
-        A stopped read raises InterruptedReadError in the thread that reads.
+        The read then raises InterruptedReadError in its own thread.
         """
         with translate_sqlite_errors(self.path):
             interrupt = self.connections.interruptible()
@@ -86,9 +87,9 @@ class LibraryFile:
             interrupt.finish()
 
     def generation(self) -> int:
-        """A number that grows whenever any program adds, removes or changes cables."""
+        """A number that grows whenever any process adds, removes or changes cables."""
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
-            return metadata.generation(db)
+            return state.generation(db)
 
 
 def _remove(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Opening a library file: creating a new one, and diagnosing one that cannot be used."""
+"""Opens a library file: creates a new one, migrates an old one, explains why one cannot be used."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from reader.library.errors import (
     unexpected_file,
 )
 
-OLDEST_SQLITE = (3, 35, 0)
+MIN_SQLITE = (3, 35, 0)
 
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
-"""Endings of the files that SQLite keeps beside its own."""
+"""Suffixes of the files that SQLite keeps next to the database."""
 
 
 def open_file(path: Path, *, read_only: bool = False, create: bool = True) -> Connections:
-    """Connections to the library at ``path``, which is created if it is missing and ``create`` is set.
+    """Open the library at ``path``, or create it if ``create`` is set.
 
-    A file that cannot be written is opened read-only. Raises LibraryError and then leaves every file as it
-    was: a link, folder, pipe or device in the place of the library or of SQLite's side files is refused,
-    neither opened nor removed.
+    A file that cannot be written is opened read-only. Raises LibraryError and then does not change any file.
+    A link, folder, pipe or device in place of the library or of SQLite's side files is not opened and not
+    removed.
     """
-    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+    if sqlite3.sqlite_version_info < MIN_SQLITE:
         raise LibraryError(
             f"SQLite {sqlite3.sqlite_version} is too old",
-            advice=f"Use a Python with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
+            advice=f"Use a Python with SQLite {'.'.join(map(str, MIN_SQLITE))} or newer.",
         )
     exists = check_files(path)
     if not exists and (read_only or not create):
@@ -59,10 +59,12 @@ def open_file(path: Path, *, read_only: bool = False, create: bool = True) -> Co
 
 
 def check_files(path: Path) -> bool:
-    """True if ``path`` exists. Raises LibraryError if it or a side file is anything but a regular file."""
+    """Whether ``path`` exists. Raises LibraryError if it or a side file is not a regular file."""
     try:
         exists = check_regular_file(path)
-        beside = [name for end in SIDE_FILES if check_regular_file(name := path.with_name(path.name + end))]
+        side_files = [
+            name for end in SIDE_FILES if check_regular_file(name := path.with_name(path.name + end))
+        ]
     except UnexpectedFileTypeError as error:
         raise unexpected_file(error) from error
     except ValueError as error:
@@ -75,18 +77,18 @@ def check_files(path: Path) -> bool:
         raise os_error(error, path, doing="opened") from error
     except PermissionError as error:
         raise cannot_open(path) from error
-    if beside and not exists:
-        # SQLite would delete them, though they may contain cables that are nowhere else.
+    if side_files and not exists:
+        # SQLite would delete them, though they may contain cables that are stored nowhere else.
         raise UnexpectedFileError(
-            "Here is a part of a library whose main file is missing",
-            where=str(beside[0]),
-            advice=f"Bring {path.name} back, or move {', '.join(name.name for name in beside)} away.",
+            "The library's main file is missing; only a side file is left",
+            where=str(side_files[0]),
+            advice=f"Restore {path.name}, or move {', '.join(name.name for name in side_files)} away.",
         )
     return exists
 
 
 def _create_file(path: Path) -> tuple[int, int] | None:
-    """Create an empty file, readable by its owner only, and return its identity; None if it exists by now."""
+    """Create an empty file that only its owner can read; returns its identity, None if it exists by now."""
     try:
         private_folder(path.parent)
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
@@ -104,6 +106,7 @@ def _create_file(path: Path) -> tuple[int, int] | None:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of a file; None if there is none."""
     try:
         found = path.lstat()
     except OSError:
@@ -119,7 +122,7 @@ def _connect(path: Path, *, read_only: bool) -> Connections:
         connections.close()
         if not _side_files_fail(path, connections, error):
             raise
-        # SQLite's side files cannot be written, so no other program can be writing to the library.
+        # As SQLite's side files cannot be written, no other program can be writing to the library.
         connections = Connections(path, immutable=True)
         version = _version(connections)
     except BaseException:
@@ -134,9 +137,10 @@ def _connect(path: Path, *, read_only: bool) -> Connections:
 
 
 def _side_files_fail(path: Path, connections: Connections, error: sqlite3.OperationalError) -> bool:
-    """Whether only SQLite's side files are the problem: a read-only folder, or a full disk.
+    """Whether the only problem is that SQLite's side files cannot be written: a read-only folder, a full
+    disk.
 
-    False if a log still contains pages of the file: without side files they would be missing.
+    False if the log still contains pages, which would be missing without side files.
     """
     code = error.sqlite_errorcode & 0xFF
     if code not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not (
@@ -148,7 +152,7 @@ def _side_files_fail(path: Path, connections: Connections, error: sqlite3.Operat
 
 
 def _version(connections: Connections) -> int:
-    """The version of a library's tables; 0 for an empty file. Raises NotALibraryError for other files."""
+    """The schema version of a library; 0 for an empty file. Raises NotALibraryError for other files."""
     path = connections.path
     with connections.connection() as db:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -160,7 +164,7 @@ def _version(connections: Connections) -> int:
         raise NewerLibraryError(
             "The library was written by a newer version of this program",
             where=str(path),
-            advice="Install the newest version of cable-reader; the library was left as it is.",
+            advice="Install the newest version of cable-reader. The library was not changed.",
         )
     if version and not tables:
         raise damaged(path)
@@ -168,23 +172,24 @@ def _version(connections: Connections) -> int:
 
 
 def _create_or_migrate(connections: Connections, version: int) -> None:
+    """Create the tables of an empty file, or upgrade those of an earlier version."""
     if version == schema.VERSION:
         return
     if connections.read_only:
         raise LibraryError(
-            "The library is from an earlier version of this program and cannot be brought up to date"
+            "The library is from an earlier version of this program and cannot be upgraded: it is read-only"
             if version
-            else "The library is empty and cannot be written",
+            else "The library is empty and read-only",
             where=str(connections.path),
-            advice="Open it once where you may write to it.",
+            advice="Open it once where you can write to it.",
         )
     if version == 0:
         with connections.connection() as db:
             db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-            # On a file system that cannot share memory SQLite keeps another mode, which works but is slower.
+            # On a file system without shared memory, SQLite uses another mode, which works but is slower.
             db.execute("PRAGMA journal_mode = WAL")
     with connections.writing() as db:
-        # Another process may have created it while this one waited for the lock.
+        # Another process may have created the tables while this one waited for the lock.
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0:
             schema.create(db)

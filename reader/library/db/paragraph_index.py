@@ -1,4 +1,4 @@
-"""The offsets of a text's paragraphs in some fifty bytes, so that a hit finds its paragraph unparsed."""
+"""Stores the offsets of a text's paragraphs in some fifty bytes, so that showing hits needs no parsing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from reader.cable.model import Paragraph
 
 
 class ParagraphSpan(NamedTuple):
-    """One paragraph; its ordinal is its position in the list, from 1."""
+    """A paragraph. Its ordinal is its position in the list, counted from 1."""
 
     start: int
-    """Characters of the normalised text, half-open with ``end``."""
+    """Offset in the normalised text, in characters."""
     end: int
+    """Offset of its end, exclusive."""
     level: int
-    """Level of its portion mark; 0: none."""
+    """The level of its portion mark; 0: none."""
 
 
 def level_of(paragraph: Paragraph) -> int:
@@ -24,21 +25,21 @@ def level_of(paragraph: Paragraph) -> int:
 
 
 def pack(paragraphs: Iterable[ParagraphSpan]) -> bytes:
-    """Paragraphs in ascending order, encoded as differences of seven bits a byte."""
+    """Encode paragraphs, which must be in ascending order, as differences in bytes of seven bits."""
     packed = bytearray()
-    at = 0
+    position = 0
     for start, end, level in paragraphs:
-        for number in (max(start - at, 0), max(end - start, 0), level):
+        for number in (max(start - position, 0), max(end - start, 0), level):
             while number > 0x7F:
                 packed.append(number & 0x7F | 0x80)
                 number >>= 7
             packed.append(number)
-        at = max(start, at) + max(end - start, 0)
+        position = max(start, position) + max(end - start, 0)
     return bytes(packed)
 
 
 def unpack(packed: bytes) -> list[ParagraphSpan]:
-    """The reverse of :func:`pack`; damaged bytes give wrong paragraphs, never an error."""
+    """The reverse of :func:`pack`. Damaged bytes give wrong paragraphs, never an error."""
     numbers: list[int] = []
     number = shift = 0
     for byte in packed:
@@ -48,8 +49,8 @@ def unpack(packed: bytes) -> list[ParagraphSpan]:
             numbers.append(number)
             number = shift = 0
     paragraphs = []
-    at = 0
+    position = 0
     for gap, length, level in zip(*[iter(numbers)] * 3, strict=False):
-        paragraphs.append(ParagraphSpan(at + gap, at + gap + length, level))
-        at += gap + length
+        paragraphs.append(ParagraphSpan(position + gap, position + gap + length, level))
+        position += gap + length
     return paragraphs

@@ -1,4 +1,4 @@
-"""Who refers to whom: links out of a cable and into it, and ghosts, which are cited but not held."""
+"""References between cables: what a cable cites, what cites it, and what is cited but not in the library."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from reader.library.listing import Row
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cable that another one refers to, or is referred to by."""
+    """A cable that cites another one, or is cited by it."""
 
     mrn: str
     row: Row | None
     """None for a ghost."""
     letters: tuple[str, ...]
-    """Of the REF line's items that name it."""
+    """The letters of the items in the REF line that name it."""
     paragraphs: tuple[int, ...]
-    """Ordinals of the citing paragraphs, ascending; empty where only the REF line names it."""
+    """Ordinals of the citing paragraphs, ascending; empty if only the REF line names it."""
     sure: bool
-    """False where the year is a guess."""
+    """False if the year of the citation is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ghost:
-    """A cable that is cited but not held."""
+    """A cable that is cited but not in the library."""
 
     mrn: str
     cited_by: int
-    """How many held cables refer to it."""
+    """The number of cables that cite it."""
 
 
 def references_from(library: Library, mrn: str) -> list[Citation]:
-    """What a held cable refers to, in the order of REF line and text; nothing for one that is not held."""
+    """The cables that a cable cites, in the order of REF line and text; empty if it is not in the library."""
     row = library.row(mrn)
     if row is None:
         return []
@@ -54,7 +54,7 @@ def references_from(library: Library, mrn: str) -> list[Citation]:
 
 
 def citations_of(library: Library, mrn: str) -> list[Citation]:
-    """The held cables that refer to a cable, held itself or not, the newest first."""
+    """The cables that cite a cable, newest first. The cited one need not be in the library."""
     number = library.resolve(mrn) or canonical(mrn) or storable(mrn)
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         links = db.execute(
@@ -67,7 +67,7 @@ def citations_of(library: Library, mrn: str) -> list[Citation]:
 
 
 def ghosts(library: Library, limit: int = 100) -> list[Ghost]:
-    """The cables cited most that are not held. Reads all links: some 300 ms for a million."""
+    """The ghosts with most citing cables. Reads all links: some 300 ms for a million."""
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute(
             "SELECT target, count(DISTINCT source) AS citing FROM link AS l WHERE sure"
@@ -80,17 +80,18 @@ def ghosts(library: Library, limit: int = 100) -> list[Ghost]:
 
 
 _Other = TypeVar("_Other", str, int)
-_Found = tuple[int, str | None, int]
+_Place = tuple[int, str | None, int]
+"""Paragraph, letter and certainty of a citation."""
 
 
-def _grouped(links: Iterable[tuple[_Other, int, str | None, int]]) -> dict[_Other, list[_Found]]:
-    grouped: dict[_Other, list[_Found]] = {}
+def _grouped(links: Iterable[tuple[_Other, int, str | None, int]]) -> dict[_Other, list[_Place]]:
+    grouped: dict[_Other, list[_Place]] = {}
     for other, paragraph, letter, sure in links:
         grouped.setdefault(other, []).append((paragraph, letter, sure))
     return grouped
 
 
-def _citation(mrn: str, row: Row | None, found: Sequence[_Found]) -> Citation:
+def _citation(mrn: str, row: Row | None, found: Sequence[_Place]) -> Citation:
     return Citation(
         mrn,
         row,

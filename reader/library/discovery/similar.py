@@ -14,37 +14,37 @@ from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import fold_in_place
 from reader.library.library import Library
 from reader.library.listing import Row
-from reader.library.query.fts_terms import letters
+from reader.library.query.fts_terms import without_punctuation
 
 WORDS = 12
-"""Rare words of the cable that are looked for in others."""
+"""Rare words of the cable that are searched for in others."""
 CANDIDATES = 400
-"""Cables that are weighed for each thing that may be shared."""
-_TRIED = 120
-"""Words of the cable whose rarity is looked up."""
+"""Cables that are scored for each shared word or reference."""
+_MAX_LOOKUPS = 120
+"""Words of the cable whose frequency in the library is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A cable like another, and why."""
+    """A similar cable, and what the two have in common."""
 
     row: Row
     linked: bool
-    """One of the two refers to the other."""
+    """Whether one of the two cites the other."""
     references: tuple[str, ...]
-    """Numbers that both refer to."""
+    """Numbers that both cite."""
     words: tuple[str, ...]
-    """Rare words in both, the rarest first."""
+    """Rare words in both, rarest first."""
     tags: tuple[str, ...]
-    """TAGS of both, the rarest first."""
+    """TAGS of both, rarest first."""
     score: float
-    """Higher is more alike; only for comparing results of one call."""
+    """Higher is more similar. Only comparable within the results of one call."""
 
 
 def similar(library: Library, mrn: str, limit: int = 20) -> list[Similar]:
-    """The cables most like a held one, the likest first; nothing for one that is not held.
+    """The cables most similar to a cable, most similar first; empty if it is not in the library.
 
-    Some ten index look-ups and at most some thousand candidates, whatever the library's size.
+    Takes some ten index look-ups and at most some thousand candidates, whatever the size of the library.
     """
     row = library.row(mrn)
     if row is None:
@@ -57,7 +57,7 @@ def similar(library: Library, mrn: str, limit: int = 20) -> list[Similar]:
         linked = _linked(db, row)
         references = _shared_references(db, row)
         (total,) = db.execute("SELECT count(*) FROM cable").fetchone()
-        words = _shared_words(db, row, most=min(CANDIDATES, max(total // 20, 3)))
+        words = _shared_words(db, row, max_texts=min(CANDIDATES, max(total // 20, 3)))
         scores: dict[int, float] = dict.fromkeys(linked, 6.0)
         for weight, shared in ((4.0, references), (2.0, words)):
             for ids in shared.values():
@@ -73,9 +73,9 @@ def similar(library: Library, mrn: str, limit: int = 20) -> list[Similar]:
         Similar(
             rows[id_],
             id_ in linked,
-            _having(references, id_),
-            _having(words, id_),
-            _having(tags, id_),
+            _shared_by(references, id_),
+            _shared_by(words, id_),
+            _shared_by(tags, id_),
             scores[id_],
         )
         for id_ in best
@@ -84,16 +84,16 @@ def similar(library: Library, mrn: str, limit: int = 20) -> list[Similar]:
 
 
 def _rarity(count: int, total: int) -> float:
-    """1 for what one other cable has, falling to 0 for what all have."""
+    """1 for what one other cable has, falling to 0 for what all cables have."""
     return 1 - math.log(count) / math.log(total + 1)
 
 
-def _having(shared: Mapping[str, Iterable[int]], id_: int) -> tuple[str, ...]:
+def _shared_by(shared: Mapping[str, Iterable[int]], id_: int) -> tuple[str, ...]:
     return tuple(name for name, ids in shared.items() if id_ in set(ids))
 
 
 def _linked(db: sqlite3.Connection, row: Row) -> set[int]:
-    """Cables that refer to it or that it refers to."""
+    """Ids of the cables that cite it or that it cites."""
     found = db.execute(
         "SELECT c.id FROM link AS l JOIN cable AS c ON c.mrn = l.target WHERE l.source = ?1 AND c.current"
         " UNION SELECT c.id FROM link AS l JOIN cable AS c ON c.id = l.source"
@@ -104,7 +104,7 @@ def _linked(db: sqlite3.Connection, row: Row) -> set[int]:
 
 
 def _shared_references(db: sqlite3.Connection, row: Row) -> dict[str, list[int]]:
-    """For each number it refers to, the other cables that do."""
+    """For each number it cites, the ids of other cables that do."""
     shared = {}
     targets = db.execute(
         "SELECT DISTINCT target FROM link WHERE source = ? AND sure LIMIT 50", (row.id,)
@@ -120,23 +120,23 @@ def _shared_references(db: sqlite3.Connection, row: Row) -> dict[str, list[int]]
     return shared
 
 
-def _shared_words(db: sqlite3.Connection, row: Row, *, most: int) -> dict[str, list[int]]:
-    """For its rarest words, in ``most`` texts at most, the other cables that have them; the rarest first."""
+def _shared_words(db: sqlite3.Connection, row: Row, *, max_texts: int) -> dict[str, list[int]]:
+    """For its rarest words, in at most ``max_texts`` texts, the ids of other cables with them."""
     found = db.execute("SELECT text, layout FROM body WHERE id = ?", (row.id,)).fetchone()
     if found is None:
         return {}
     text = unpack_text(found[0])
     paragraphs = " ".join(text[place.start : place.end] for place in paragraph_index.unpack(found[1])) or text
-    counted = Counter(fold_in_place(letters(f"{row.subject or ''} {paragraphs}")).split())
-    # Frequent in this cable and long: likely to be what it is about. How rare they are is asked below.
+    counted = Counter(fold_in_place(without_punctuation(f"{row.subject or ''} {paragraphs}")).split())
+    # Long words that are frequent in this cable probably say what it is about.
     likely = sorted(
         (word for word in counted if len(word) > 4 and not word.isdigit()),
         key=lambda word: (-counted[word] * math.log(len(word)), word),
     )
     rarity = []
-    for word in likely[:_TRIED]:
+    for word in likely[:_MAX_LOOKUPS]:
         texts = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
-        if texts and 1 < texts[0] <= most:
+        if texts and 1 < texts[0] <= max_texts:
             rarity.append((texts[0] / counted[word], word))
     shared = {}
     for _, word in sorted(rarity)[:WORDS]:
@@ -151,7 +151,7 @@ def _shared_words(db: sqlite3.Connection, row: Row, *, most: int) -> dict[str, l
 
 
 def _shared_tags(db: sqlite3.Connection, row: Row, ids: list[int]) -> dict[str, list[int]]:
-    """For each of its TAGS, those of the cables that have it; the rarest among them first."""
+    """For each of its TAGS, those of the cables that have it; rarest among them first."""
     own = db.execute(
         "SELECT v.id, v.value FROM fact AS f JOIN value AS v ON v.id = f.value"
         " WHERE f.cable = ? AND v.kind = 'tag'",

@@ -9,41 +9,41 @@ from dataclasses import dataclass
 from reader.errors import CablesError
 from reader.library.sources.documents import Skipped
 
-_LISTED = 5
-"""Skipped files named in an error; the others are counted."""
+_MAX_LISTED = 5
+"""Skipped files named in an error. Others are only counted."""
 
 
 class NoCableFound(CablesError):
-    """The files and folders named by the user contain no cable."""
+    """There is no cable in the files and folders that the user named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import has come."""
+    """The progress of an import."""
 
     texts: int
-    """Texts read, whatever became of them."""
+    """Texts read so far, new or not."""
     bytes: int
-    """Bytes of those texts as found."""
+    """Their size in their containers."""
     added: int
     unchanged: int
     versions: int
     skipped: int
     place: str
-    """Where the last one was found."""
+    """Where the last text was found."""
     seconds: float
-    """Since the beginning."""
+    """Since the start."""
     total: int | None = None
-    """Bytes to be read in all; None where archives are among them, whose content is known only when read."""
+    """Bytes of all files; None if there are archives among them, as the size of their content is unknown."""
 
     @property
     def rate(self) -> float:
-        """Bytes a second."""
+        """Bytes per second."""
         return self.bytes / self.seconds if self.seconds else 0.0
 
     @property
     def left(self) -> float | None:
-        """Seconds left at this rate; None where it cannot be told."""
+        """Seconds left at this rate; None if unknown."""
         if self.total is None or not self.bytes:
             return None
         return max(self.total - self.bytes, 0) / self.rate
@@ -51,25 +51,25 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did."""
+    """The result of an import."""
 
     added: int
-    """Cables that were not held before."""
+    """New cables."""
     unchanged: int
-    """Texts that were held already, word for word."""
+    """Texts that were in the library already, word for word."""
     versions: int
-    """Other texts of cables that were held."""
+    """New texts of cables that were in the library already."""
     skipped: tuple[Skipped, ...]
     cancelled: bool
     seconds: float
 
 
 def no_cable_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NoCableFound:
-    """The error for a read or an import that found no cable at all, with what was found instead."""
+    """The error for reading or importing paths without any cable, with the reasons why files were skipped."""
     where = ", ".join(os.fspath(path) for path in paths)
-    reasons = [f"{each.place}: {each.reason}" for each in report.skipped[:_LISTED]]
-    if len(report.skipped) > _LISTED:
-        reasons.append(f"and {len(report.skipped) - _LISTED} more")
+    reasons = [f"{each.place}: {each.reason}" for each in report.skipped[:_MAX_LISTED]]
+    if len(report.skipped) > _MAX_LISTED:
+        reasons.append(f"and {len(report.skipped) - _MAX_LISTED} more")
     return NoCableFound(
-        "No cable was found", where=where, advice="\n".join(reasons) or "There is no file in it."
+        "No cable was found", where=where, advice="\n".join(reasons) or "There are no files to read."
     )

@@ -1,4 +1,4 @@
-"""Brings cables into a library: reads, parses, writes in batches; can be stopped and run again."""
+"""Imports cables: reads, parses and writes them in batches. Can be stopped and run again."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from typing import Any
 from reader.cable.mrn import canonical
 from reader.cable.normalise import normalise, text_hash
 from reader.library import sources
-from reader.library.db import metadata
+from reader.library.db import state
 from reader.library.db.schema import SAME_HASH
 from reader.library.errors import read_only, translate_sqlite_errors
 from reader.library.folding import storable
 from reader.library.ingest.import_report import ImportReport, Progress
 from reader.library.ingest.record import CableRecord
 from reader.library.ingest.workers import make_records
-from reader.library.ingest.writer import DISTINCTIVE, Outcome, Writer
+from reader.library.ingest.writer import MIN_DISTINCTIVE_SIZE, Outcome, Writer
 from reader.library.library import Library
 from reader.library.sources import Skipped, SourceDocument
 from reader.library.sources.folders import printable
 
 BATCH = 2000
-"""Texts in one transaction: what is lost at most when the power fails, and how long another writer waits."""
-PACKED = frozenset((".zip", ".7z", ".gz", ".bz2", ".xz", ".zst", ".tar", ".tgz", ".tbz2", ".txz"))
-"""Endings of archives; only for telling how much there is to read."""
+"""Texts in one transaction: how many are lost if the power fails, and how long another writer waits."""
+ARCHIVE_SUFFIXES = frozenset((".zip", ".7z", ".gz", ".bz2", ".xz", ".zst", ".tar", ".tgz", ".tbz2", ".txz"))
+"""Suffixes of archives, of which the size of the content is unknown. Only for progress."""
 LARGE = 1 << 20
-"""Bytes from which on a file is remembered, so that it is not read again while it stays the same."""
+"""A file of this many bytes or more is not read again by a later import if it has not changed."""
 BETWEEN_REPORTS = 0.2
 """Seconds between two calls of ``on_progress``."""
 
@@ -45,13 +45,13 @@ def import_paths(
     cancelled: Callable[[], bool] | None = None,
     workers: int | None = None,
 ) -> ImportReport:
-    """Bring every cable of these files and folders into the library.
+    """Import every cable in these files and folders.
 
-    Texts that are held already are told by their hash and left alone, and a large file that has not changed
-    since it was read to its end is not read again, so that running it again after it was
-    stopped, in whatever way, goes on where it was. What cannot be read is skipped and reported. ``cancelled``
-    is asked between texts; what was written until then stays. ``workers`` is the number of parsing processes
-    (0: none; as many as there are cores unless given). Raises LibraryError, with all finished batches kept.
+    Texts already in the library are recognised by their hash and not stored again, and a large file that was
+    read to its end is not read again unless it has changed. So an import that was stopped in any way
+    continues when it is run again. What cannot be read is skipped and reported. ``cancelled`` is called
+    between texts; what has been written by then is kept. ``workers`` is the number of processes that parse: 0
+    for none, by default one for each core. Raises LibraryError; finished batches are kept.
     """
     if library.read_only:
         raise read_only(library.path)
@@ -60,12 +60,12 @@ def import_paths(
 
 
 def total_bytes(paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False) -> int | None:
-    """Bytes of all files at these paths; None if an archive or standard input is among them, or stopped."""
+    """Bytes of all files at these paths; None if cancelled, or if an archive or standard input is one."""
     total = 0
     for path in paths:
         files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
         for file in chain([Path(path)] if not Path(path).is_dir() else [], files):
-            if path == "-" or file.suffix.lower() in PACKED or cancelled():
+            if path == "-" or file.suffix.lower() in ARCHIVE_SUFFIXES or cancelled():
                 return None
             with suppress(OSError, ValueError):
                 found = file.lstat()
@@ -74,7 +74,7 @@ def total_bytes(paths: Iterable[str], cancelled: Callable[[], bool] = lambda: Fa
 
 
 def _stamp(path: str) -> str | None:
-    """What tells whether a large file is still the same; None for what is quickly read or no file."""
+    """A text that differs if a large file was changed; None for a small file, or what is not a file."""
     try:
         found = Path(path).stat()
     except (OSError, ValueError):
@@ -85,12 +85,12 @@ def _stamp(path: str) -> str | None:
 
 
 def _source_key(path: str) -> str:
-    """A file's absolute name as stored; bytes that are no UTF-8 are escaped."""
+    """A file's absolute path as stored, with undecodable bytes escaped."""
     return printable(Path(path).resolve())
 
 
 class _Import:
-    """One run."""
+    """One run of an import."""
 
     def __init__(
         self,
@@ -108,14 +108,14 @@ class _Import:
         self._outcomes = dict.fromkeys(Outcome, 0)
         self._skipped: list[Skipped] = []
         self._aliases: list[tuple[str, str]] = []
-        self._read_to_the_end: list[tuple[str, str, int]] = []
+        self._finished_files: list[tuple[str, str, int]] = []
         self._place = ""
         self._total: int | None = None
-        # In a new library no text can be held; asking costs a third of what parsing does.
-        self._ask = library.count() > 0
+        # Looking up each text takes a third of the time that parsing does; a new library has none.
+        self._look_up = library.count() > 0
 
     def run(self, paths: list[str], workers: int | None) -> ImportReport:
-        """Import, and record the run."""
+        """Run the import, and record it."""
         with self._connections.writing() as db:
             now = int(time.time())
             self._run_id = db.execute(
@@ -123,16 +123,16 @@ class _Import:
             ).lastrowid
             writer = Writer(db, now)
         self._total = total_bytes(paths, self._is_stopped) if self._on_progress else None
-        written = 0
-        fresh = make_records(self._fresh(self._found(paths)), workers)
+        skipped_written = 0
+        records = make_records(self._new_documents(self._items(paths)), workers)
         try:
-            while batch := list(islice(fresh, BATCH)):
-                self._write(writer, batch, written)
-                written = len(self._skipped)
+            while batch := list(islice(records, BATCH)):
+                self._write(writer, batch, skipped_written)
+                skipped_written = len(self._skipped)
                 self._report()
-            self._write(writer, [], written, finished=not self._stopped)
+            self._write(writer, [], skipped_written, finished=not self._stopped)
         finally:
-            fresh.close()
+            records.close()
         self._report(always=True)
         return ImportReport(
             added=self._outcomes[Outcome.ADDED],
@@ -143,14 +143,14 @@ class _Import:
             seconds=time.monotonic() - self._started,
         )
 
-    def _found(self, paths: list[str]) -> Iterator[SourceDocument | Skipped]:
-        """What is found at the paths, but for files that were read to their end and are the same still."""
+    def _items(self, paths: list[str]) -> Iterator[SourceDocument | Skipped]:
+        """What is at the paths, without files that an earlier import completed and that have not changed."""
         for path in paths:
             stamp = _stamp(path)
-            texts = self._texts
-            if stamp and (known := self._texts_of(path, stamp)) is not None:
-                self._outcomes[Outcome.UNCHANGED] += known
-                self._texts += known
+            texts_before = self._texts
+            if stamp and (texts := self._texts_in(path, stamp)) is not None:
+                self._outcomes[Outcome.UNCHANGED] += texts
+                self._texts += texts
                 self._bytes += Path(path).stat().st_size
                 self._place = path
                 self._report()
@@ -159,20 +159,21 @@ class _Import:
             if self._stopped:
                 return
             if stamp and stamp == _stamp(path):
-                self._read_to_the_end.append((_source_key(path), stamp, self._texts - texts))
+                self._finished_files.append((_source_key(path), stamp, self._texts - texts_before))
 
     def _is_stopped(self) -> bool:
-        """Whether the user asked to stop; from then on the answer stays."""
+        """Whether the user has cancelled."""
         self._stopped = self._stopped or bool(self._cancelled and self._cancelled())
         return self._stopped
 
-    def _texts_of(self, path: str, stamp: str) -> int | None:
+    def _texts_in(self, path: str, stamp: str) -> int | None:
+        """The number of texts in a completed file; None for a file that is new or has changed."""
         found = self._one("SELECT texts FROM source WHERE path = ? AND stamp = ?", _source_key(path), stamp)
         return int(found[0]) if found else None
 
-    def _fresh(self, found: Iterator[SourceDocument | Skipped]) -> Iterator[SourceDocument]:
-        """The documents whose text is not held."""
-        for each in found:
+    def _new_documents(self, items: Iterator[SourceDocument | Skipped]) -> Iterator[SourceDocument]:
+        """The documents whose text is not in the library. Counts all items and records the skipped ones."""
+        for each in items:
             if self._is_stopped():
                 return
             self._place = each.place
@@ -181,19 +182,19 @@ class _Import:
             else:
                 self._texts += 1
                 self._bytes += len(each.original)
-                if self._ask and self._is_held(each):
+                if self._look_up and self._is_stored(each):
                     self._outcomes[Outcome.UNCHANGED] += 1
                 else:
                     yield each
             self._report()
 
-    def _is_held(self, document: SourceDocument) -> bool:
-        """True for a text that is held; a new name it comes under is noted."""
+    def _is_stored(self, document: SourceDocument) -> bool:
+        """Whether the text is in the library. If it now has another name, that becomes an alias."""
         digest = bytes.fromhex(text_hash(normalise(document.text)))
         found = self._one(f"SELECT mrn FROM cable AS c WHERE {SAME_HASH}", digest)
-        if not found or len(document.text) < DISTINCTIVE:
+        if not found or len(document.text) < MIN_DISTINCTIVE_SIZE:
             return False
-        name = canonical(document.given.mrn) if document.given.mrn else None
+        name = canonical(document.metadata.mrn) if document.metadata.mrn else None
         if name and name != found[0] and not self._is_known(name):
             self._aliases.append((found[0], name))
         return True
@@ -202,33 +203,33 @@ class _Import:
         return self._one("SELECT 1 FROM alias WHERE name = ?", name) is not None
 
     def _one(self, sql: str, *parameters: object) -> Any:
-        """The first row of an answer, or None."""
+        """The first row that a statement selects, or None."""
         with self._connections.connection() as db:
             return db.execute(sql, parameters).fetchone()
 
     def _write(
-        self, writer: Writer, batch: list[CableRecord], skipped: int, *, finished: bool = False
+        self, writer: Writer, batch: list[CableRecord], skipped_written: int, *, finished: bool = False
     ) -> None:
-        """Write a batch, the names noted, what was skipped since the last one, and how far we are."""
+        """Write a batch, new aliases, what was skipped since the last batch, and the counts of the run."""
         outcomes = dict(self._outcomes)
         with self._connections.writing() as db:
             for outcome, count in writer.write(batch).items():
                 outcomes[outcome] += count
             if batch:
-                metadata.next_generation(db)
+                state.next_generation(db)
             for mrn, name in self._aliases:
                 writer.alias(mrn, (name,))
             db.executemany(
                 "INSERT INTO skipped (import, place, reason) VALUES (?, ?, ?)",
                 (
                     (self._run_id, storable(each.place), storable(each.reason))
-                    for each in self._skipped[skipped:]
+                    for each in self._skipped[skipped_written:]
                 ),
             )
             if finished:
                 db.executemany(
                     "INSERT OR REPLACE INTO source (path, stamp, texts) VALUES (?, ?, ?)",
-                    self._read_to_the_end,
+                    self._finished_files,
                 )
             db.execute(
                 "UPDATE import SET added = ?, unchanged = ?, versions = ?, finished = ? WHERE id = ?",

@@ -1,4 +1,4 @@
-"""What the library keeps of a text: pure, so that it can be worked out on any core."""
+"""Makes a record of everything the library stores about a text. Pure, so it can run in worker processes."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from reader.library.db.date_ids import EPOCH, first_id, seconds
 from reader.library.db.schema import COLUMNS
 from reader.library.db.text_codec import pack_original, pack_text
 from reader.library.folding import storable
-from reader.library.sources.documents import Given
+from reader.library.sources.documents import Metadata
 
 if TYPE_CHECKING:
     from reader.library.sources import SourceDocument
 
 PARAGRAPH_END = "\ue000"
-"""Stands between paragraphs in the index; the tokenizer takes it for a word, so no phrase runs across it."""
+"""Separates paragraphs in the index. The tokenizer counts it as a word, so no phrase matches across it."""
 
-_LEFT_OUT = frozenset(
-    # The header's addressees are found by their fields; as words they would match all their mail.
+_NOT_INDEXED = frozenset(
+    # Addressees in the header have their own field. As words they would match all cables sent to them.
     (
         BlockKind.HEADER,
         BlockKind.PARAGRAPH,
@@ -39,39 +39,39 @@ _LEFT_OUT = frozenset(
     )
 )
 MRN_PRINTED = 2
-"""``CableRecord.mrn_known`` of a text that prints its own number."""
-_KNOWN = {MrnSource.PRINTED: MRN_PRINTED, MrnSource.INFERRED: 1, MrnSource.GIVEN: 0}
+"""``CableRecord.mrn_known`` of a text that contains its own number."""
+_MRN_KNOWN = {MrnSource.PRINTED: MRN_PRINTED, MrnSource.INFERRED: 1, MrnSource.GIVEN: 0}
 
 
 Link = tuple[str, int, str | None, bool]
 """A citation of another cable: its number, the ordinal of the citing paragraph (0: the REF line), the letter
-of the REF line's item, and whether that cable is surely meant."""
+of the item in the REF line, and whether it is certain that this cable is cited."""
 Fact = tuple[str, str]
-"""A value that can be filtered by and counted: tag, from, to, caption, signer or portion; and the value."""
+"""A value to search and count by: its kind (tag, from, to, caption, signer or portion), and the value."""
 
 
 class CableRecord(NamedTuple):
-    """Everything the library stores for one text: plain values, quickly handed to another process."""
+    """Everything the library stores for one text. Plain values, which are fast to send to a process."""
 
     mrn: str
     text_hash: bytes
     mrn_known: int
-    """2 printed, 1 deduced, 0 only given: what is printed in the text is believed first."""
+    """How the number is known: 2 from the text, 1 inferred, 0 only from the container."""
     date: int | None
     """Seconds since 1970, UTC."""
     estimated: str | None
-    """ISO date, where there is no date."""
+    """ISO date, if there is no date."""
     day: int | None
-    """Days since 1970 of the best that can be said: date, estimate, or the number's year."""
+    """Days since 1970, of the date, the estimate, or the year in the number."""
     first_id: int
-    """The id it takes if that is free."""
+    """The id it gets if that is free."""
     level: int | None
     tags: str
-    """One a line, for facets."""
+    """One on each line, for facets."""
     signer: str
     """The first one, for facets."""
     main: int
-    """Level of the portion mark that most of the text has; 0: none."""
+    """The level of most of the text, by portion marks; 0: none."""
     post: str | None
     subject: str | None
     origin: str | None
@@ -79,43 +79,43 @@ class CableRecord(NamedTuple):
     """Characters of the normalised text."""
     partial: bool
     aliases: tuple[str, ...]
-    """Other names the container gave it, upper case."""
+    """Other names of the cable in its container, in upper case."""
     links: tuple[Link, ...]
     facts: tuple[Fact, ...]
     words: tuple[str, ...]
-    """One text for each of ``schema.COLUMNS``."""
+    """The text for each of ``schema.COLUMNS``."""
     text: bytes
-    """Packed."""
+    """See ``text_codec.pack_text``."""
     original: bytes | None
-    """Packed."""
-    given: str | None
-    """JSON."""
+    """See ``text_codec.pack_original``."""
+    metadata: str | None
+    """That of the container, as JSON."""
     layout: bytes
-    """Packed."""
+    """See ``paragraph_index.pack``."""
     container: str
     place: str
 
 
 def make_record(document: SourceDocument) -> CableRecord:
-    """Parse a document and work out what to store. Never raises, as parsing never does; some milliseconds."""
-    given = document.given
-    given_mrn = canonical(given.mrn) if given.mrn else None
-    year = given.date.year if given.date else None
-    cable = parse(document.text, mrn=given_mrn, year=year, classification=given.classification)
+    """Parse a document into a record. Never raises, as parsing never does. Takes some milliseconds."""
+    metadata = document.metadata
+    given_mrn = canonical(metadata.mrn) if metadata.mrn else None
+    year = metadata.date.year if metadata.date else None
+    cable = parse(document.text, mrn=given_mrn, year=year, classification=metadata.classification)
     digest = bytes.fromhex(text_hash(cable.source))
     mrn = cable.mrn or given_mrn or f"TEXT-{digest.hex()[:10]}"
     parts = split(mrn)
     post = parts.post if parts else None
-    date = cable.date or _aware(given.date)
+    date = cable.date or _with_zone(metadata.date)
     when = date or cable.estimated_date or (dt.date(parts.year, 1, 1) if parts else None)
-    level = cable.level or level_of(given.classification or "")
+    level = cable.level or level_of(metadata.classification or "")
     main = _main_level(cable)
-    facts = tuple(_facts(cable, given, post))
+    facts = tuple(_facts(cable, metadata, post))
     words = _words(cable, main)
     return CableRecord(
         mrn=mrn,
         text_hash=digest,
-        mrn_known=_KNOWN.get(cable.mrn_source, 0) if cable.mrn_source else 0,
+        mrn_known=_MRN_KNOWN.get(cable.mrn_source, 0) if cable.mrn_source else 0,
         date=seconds(date) if date else None,
         estimated=cable.estimated_date.isoformat() if cable.estimated_date else None,
         day=_day(when) if when else None,
@@ -125,17 +125,17 @@ def make_record(document: SourceDocument) -> CableRecord:
         signer=next((value for kind, value in facts if kind == "signer"), ""),
         main=main,
         post=post,
-        subject=storable(cable.subject or given.subject),
-        origin=storable(cable.origin or given.origin),
+        subject=storable(cable.subject or metadata.subject),
+        origin=storable(cable.origin or metadata.origin),
         size=len(cable.source),
         partial=cable.partial,
-        aliases=tuple(sorted(_aliases(given.mrn, given_mrn) - {mrn})),
+        aliases=tuple(sorted(_aliases(metadata.mrn, given_mrn) - {mrn})),
         links=tuple(_links(cable, mrn)),
         facts=facts,
         words=tuple(words.get(name, "") for name in COLUMNS),
         text=pack_text(cable.source),
         original=pack_original(document.original, cable.source),
-        given=_as_json(given),
+        metadata=_as_json(metadata),
         layout=paragraph_index.pack(
             paragraph_index.ParagraphSpan(*p.span, paragraph_index.level_of(p)) for p in cable.paragraphs
         ),
@@ -154,32 +154,32 @@ _LEVEL_WORDS = (
 
 
 def level_of(words: str) -> Level | None:
-    """The level that a container's own words name, ``CONFIDENTIAL//NOFORN``; None for none."""
+    """The level in a container's metadata such as ``CONFIDENTIAL//NOFORN``; None if there is none."""
     upper = words.upper()
     return next((level for level, pattern in _LEVEL_WORDS if pattern.search(upper)), None)
 
 
-def _aliases(written: str | None, read: str | None) -> set[str]:
-    """The names a container gave the cable: as written where short enough, and in canonical form."""
-    names = {name for name in (storable(written), read) if name}
+def _aliases(written: str | None, canonical_form: str | None) -> set[str]:
+    """The names of the cable in its container: as written, if it is short enough, and in canonical form."""
+    names = {name for name in (storable(written), canonical_form) if name}
     return {name.strip().upper() for name in names if 0 < len(name.strip()) <= 64}
 
 
-def _aware(date: dt.datetime | None) -> dt.datetime | None:
-    """The date with a zone; containers that name none mean UTC, like the cables."""
+def _with_zone(date: dt.datetime | None) -> dt.datetime | None:
+    """The date in UTC if it has no time zone."""
     return date.replace(tzinfo=dt.UTC) if date and date.tzinfo is None else date
 
 
 def _day(when: dt.date) -> int:
-    """Days since 1970, of a date or of the day of a time."""
+    """Days since 1970."""
     return when.toordinal() - EPOCH.toordinal()
 
 
 def _links(cable: Cable, mrn: str) -> Iterator[Link]:
-    """Each cited cable once for the REF line and once for each citing paragraph."""
+    """Each cited cable, once for the REF line and once for each citing paragraph."""
     seen: set[tuple[str, int]] = set()
 
-    def fresh(target: str, paragraph: int) -> bool:
+    def is_new(target: str, paragraph: int) -> bool:
         new = target != mrn and (target, paragraph) not in seen
         seen.add((target, paragraph))
         return new
@@ -189,7 +189,7 @@ def _links(cable: Cable, mrn: str) -> Iterator[Link]:
             continue
         targets = reference.candidates or ((reference.mrn,) if reference.mrn else ())
         for target in targets:
-            if fresh(target, 0):
+            if is_new(target, 0):
                 yield target, 0, reference.letter, len(targets) == 1
     for paragraph in cable.paragraphs:
         for link in paragraph.links:
@@ -197,33 +197,33 @@ def _links(cable: Cable, mrn: str) -> Iterator[Link]:
                 continue
             letter = link.letters[0] if len(link.letters) == 1 else None
             for target in dict.fromkeys((*link.mrns, *link.candidates)):
-                if fresh(target, paragraph.ordinal):
+                if is_new(target, paragraph.ordinal):
                     yield target, paragraph.ordinal, letter, not link.candidates
 
 
-def _facts(cable: Cable, given: Given, post: str | None) -> Iterable[Fact]:
-    """The cable's values, as they are shown in facets, each once."""
+def _facts(cable: Cable, metadata: Metadata, post: str | None) -> Iterable[Fact]:
+    """The values of the cable, each once, as facets show them."""
     pairs: tuple[tuple[str, Iterable[str | None]], ...] = (
-        ("from", (cable.origin or given.origin, post)),
-        ("tag", [tag.code for tag in cable.tags] or given.tags),
+        ("from", (cable.origin or metadata.origin, post)),
+        ("tag", [tag.code for tag in cable.tags] or metadata.tags),
         ("to", [addressee.name for addressee in (*cable.recipients, *cable.info)]),
         ("caption", [caption.name for caption in cable.captions]),
         ("signer", cable.signer_names),
         ("portion", [p.portion.normal for p in cable.paragraphs if p.portion]),
     )
     return dict.fromkeys(
-        (kind, kept) for kind, values in pairs for value in values if value and (kept := _kept(value))
+        (kind, stored) for kind, values in pairs for value in values if value and (stored := _one_line(value))
     )
 
 
 @lru_cache(maxsize=4096)
-def _kept(value: str) -> str:
-    """A value as it is stored: on one line. The bound is against garbled text; no real one comes near it."""
+def _one_line(value: str) -> str:
+    """A value as it is stored: on one line. Only values in garbled texts are long enough to be cut."""
     return storable(" ".join(value.split())[:120]) or ""
 
 
 def _main_level(cable: Cable) -> int:
-    """The level of the portion mark that most of the text has; 0 where most has none."""
+    """The level of most of the text, by portion marks; 0 if most of it has none."""
     sizes = {0: 0}
     for paragraph in cable.paragraphs:
         level = paragraph_index.level_of(paragraph)
@@ -232,35 +232,37 @@ def _main_level(cable: Cable) -> int:
 
 
 def _words(cable: Cable, main: int) -> dict[str, str]:
-    """The text of each column that has any."""
+    """The text of each column that is not empty."""
     parts: dict[str, list[str]] = {"subject": [cable.subject or ""]}
     for paragraph in cable.paragraphs:
         parts.setdefault(_column(cable, paragraph, main), []).append(paragraph.text)
-    at = cable.subject_span.start if cable.subject_span else -1
+    subject_start = cable.subject_span.start if cable.subject_span else -1
     parts["rest"] = [
         cable.source[slice(*block.span)]
         for block in cable.blocks
-        if block.kind not in _LEFT_OUT and not block.span.start <= at < block.span.end
+        if block.kind not in _NOT_INDEXED and not block.span.start <= subject_start < block.span.end
     ]
     return {name: storable(f" {PARAGRAPH_END} ".join(texts)) or "" for name, texts in parts.items()}
 
 
 def _column(cable: Cable, paragraph: Paragraph, main: int) -> str:
-    """The column that a paragraph's words stand in."""
+    """The column for a paragraph."""
     level = paragraph_index.level_of(paragraph)
     if level != main:
         return Level(level).name.lower() if level else "none"
     summary = cable.summary
-    summed = summary and summary.start < paragraph.span.end and paragraph.span.start < summary.end
-    return "summary" if summed else "body"
+    in_summary = summary and summary.start < paragraph.span.end and paragraph.span.start < summary.end
+    return "summary" if in_summary else "body"
 
 
-_SAID = [field.name for field in dataclasses.fields(Given)]
+_METADATA_FIELDS = [field.name for field in dataclasses.fields(Metadata)]
 
 
-def _as_json(given: Given) -> str | None:
-    """What the container said, without what it left open."""
-    said = {name: value for name in _SAID if (value := getattr(given, name)) not in (None, "", ())}
-    if not said:
+def _as_json(metadata: Metadata) -> str | None:
+    """The metadata without empty fields; None if all are empty."""
+    values = {
+        name: value for name in _METADATA_FIELDS if (value := getattr(metadata, name)) not in (None, "", ())
+    }
+    if not values:
         return None
-    return storable(json.dumps(said, ensure_ascii=False, default=str, separators=(",", ":")))
+    return storable(json.dumps(values, ensure_ascii=False, default=str, separators=(",", ":")))

@@ -16,69 +16,72 @@ class FieldKind(Enum):
     """How a field's value is read and compared."""
 
     TEXT = auto()
-    """Words looked for in one part of the text."""
+    """Words in one part of the text."""
     NAME = auto()
-    """Words of a name; all must occur in it."""
+    """Words of a name, all of which must occur in it."""
     CODE = auto()
-    """One of a set of codes, compared whole, or by its beginning with a star."""
+    """A code, compared as a whole, or by its start if a star follows."""
     LEVEL = auto()
     DATE = auto()
     NUMBER = auto()
     MRN = auto()
     NOTES = auto()
-    """About the user's own notes, which the library does not know."""
+    """Something about the user's notes, which are not in the library."""
     NOTES_DATE = auto()
-    """A date of theirs."""
+    """A date of the user's notes."""
 
 
 @dataclass(frozen=True, slots=True)
-class FieldFact:
+class FieldSpec:
     """One field of the query language."""
 
     name: str
     kind: FieldKind
     help: str
+    """What the field finds, for help and docs."""
     example: str
 
     @property
     def ordered(self) -> bool:
-        """True where ranges and comparisons make sense."""
+        """Whether values can be ranges and comparisons."""
         return self.kind in (FieldKind.LEVEL, FieldKind.DATE, FieldKind.NUMBER, FieldKind.NOTES_DATE)
 
     @property
     def about_notes(self) -> bool:
-        """True where the user's notes answer, not the library."""
+        """Whether the field is looked up in the user's notes, not in the library."""
         return self.kind in (FieldKind.NOTES, FieldKind.NOTES_DATE)
 
 
 _FIELDS = (
-    FieldFact("from", FieldKind.NAME, "the post that sent it", 'from:"phnom penh"'),
-    FieldFact("to", FieldKind.NAME, "an addressee, for action or information", "to:beijing"),
-    FieldFact("tag", FieldKind.CODE, "an entry of the TAGS line", "tag:PHUM"),
-    FieldFact("class", FieldKind.LEVEL, "the classification", "class:>=C"),
-    FieldFact("caption", FieldKind.CODE, "a distribution caption", "caption:NODIS"),
-    FieldFact("portion", FieldKind.LEVEL, "the words beside it stand in such a paragraph", "portion:S vodka"),
-    FieldFact("date", FieldKind.DATE, "when it was sent", "date:2006-03..2008"),
-    FieldFact("year", FieldKind.NUMBER, "the year it was sent", "year:2006..2008"),
-    FieldFact("subject", FieldKind.TEXT, "words of the subject", "subject:trafficking"),
-    FieldFact("ref", FieldKind.MRN, "a cable named in its REF line", "ref:06BANGKOK1234"),
-    FieldFact("cites", FieldKind.MRN, "a cable named anywhere in it", "cites:06BANGKOK1234"),
-    FieldFact("mrn", FieldKind.MRN, "its message reference number, or the beginning of it", "mrn:06PHNOM*"),
-    FieldFact("signer", FieldKind.NAME, "who signed it", "signer:storella"),
-    FieldFact("version", FieldKind.NUMBER, "how many texts of it are held", "version:>1"),
-    FieldFact("length", FieldKind.NUMBER, "characters of its text", "length:>20000"),
-    FieldFact("note", FieldKind.NOTES, "words of the notes on it", "note:visas"),
-    FieldFact("code", FieldKind.NOTES, "a code of the notes on it", "code:trafficking"),
-    FieldFact("author", FieldKind.NOTES, "who wrote a note on it; me for yourself", "author:ann"),
-    FieldFact("changed", FieldKind.NOTES_DATE, "when a note on it was last changed", "changed:>=2026-11"),
-    FieldFact("has", FieldKind.NOTES, "notes, codes or links", "has:notes"),
-    FieldFact(
+    FieldSpec("from", FieldKind.NAME, "the post that sent it", 'from:"phnom penh"'),
+    FieldSpec("to", FieldKind.NAME, "an addressee, for action or information", "to:beijing"),
+    FieldSpec("tag", FieldKind.CODE, "a code on its TAGS line", "tag:PHUM"),
+    FieldSpec("class", FieldKind.LEVEL, "the classification", "class:>=C"),
+    FieldSpec("caption", FieldKind.CODE, "a distribution caption", "caption:NODIS"),
+    FieldSpec(
+        "portion", FieldKind.LEVEL, "the words beside it, in a paragraph of that level", "portion:S vodka"
+    ),
+    FieldSpec("date", FieldKind.DATE, "when it was sent", "date:2006-03..2008"),
+    FieldSpec("year", FieldKind.NUMBER, "the year it was sent", "year:2006..2008"),
+    FieldSpec("subject", FieldKind.TEXT, "words in the subject", "subject:trafficking"),
+    FieldSpec("ref", FieldKind.MRN, "a cable named in its REF line", "ref:06BANGKOK1234"),
+    FieldSpec("cites", FieldKind.MRN, "a cable named anywhere in it", "cites:06BANGKOK1234"),
+    FieldSpec("mrn", FieldKind.MRN, "its message reference number, or the start of it", "mrn:06PHNOM*"),
+    FieldSpec("signer", FieldKind.NAME, "who signed it", "signer:storella"),
+    FieldSpec("version", FieldKind.NUMBER, "how many versions of it are in the library", "version:>1"),
+    FieldSpec("length", FieldKind.NUMBER, "length of its text in characters", "length:>20000"),
+    FieldSpec("note", FieldKind.NOTES, "words in the notes on it", "note:visas"),
+    FieldSpec("code", FieldKind.NOTES, "a code on it or one of its passages", "code:trafficking"),
+    FieldSpec("author", FieldKind.NOTES, "who wrote a note on it (me: yourself)", "author:ann"),
+    FieldSpec("changed", FieldKind.NOTES_DATE, "when a note on it was last changed", "changed:>=2026-11"),
+    FieldSpec("has", FieldKind.NOTES, "notes, codes or links", "has:notes"),
+    FieldSpec(
         "is", FieldKind.NOTES, "kept, maybe, no, unjudged, read, unread, moved, unsure, lost", "is:kept"
     ),
 )
 
-FIELDS: Mapping[str, FieldFact] = {each.name: each for each in _FIELDS}
-"""By name, in the order in which help lists them."""
+FIELDS: Mapping[str, FieldSpec] = {each.name: each for each in _FIELDS}
+"""The fields by name, in the order in which help lists them."""
 
 _LEVELS = {
     "U": Level.U,
@@ -99,9 +102,9 @@ _LEVELS = {
 
 
 def read_level(text: str) -> tuple[Level, str] | None:
-    """The level a value names and what follows it (``S/NF`` gives ``NF``); None where it names none."""
-    head, _, rest = text.upper().replace("//", "/").partition("/")
-    level = _LEVELS.get(re.sub(r"[\s_-]", "", head))
+    """The level that a value names, and what follows it (``NF`` for ``S/NF``). None if it names no level."""
+    name, _, rest = text.upper().replace("//", "/").partition("/")
+    level = _LEVELS.get(re.sub(r"[\s_-]", "", name))
     return (level, rest) if level else None
 
 
@@ -109,7 +112,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
 def read_date(text: str) -> tuple[dt.date, dt.date] | None:
-    """First and last day of a year, month or day (``2006``, ``2006-03``, ``2006-03-15``); None for others."""
+    """First and last day of ``2006``, ``2006-03`` or ``2006-03-15``; None if the text is not such a date."""
     match = _DATE.fullmatch(text)
     if not match:
         return None
@@ -127,6 +130,6 @@ _NUMBER = re.compile(r"(\d{1,9})([kK]?)", re.ASCII)
 
 
 def read_number(text: str) -> int | None:
-    """A whole number; ``20k`` is 20,000. None for others."""
+    """A whole number of at most nine digits; ``20k`` is 20,000. None if the text is not a number."""
     match = _NUMBER.fullmatch(text)
     return int(match[1]) * (1000 if match[2] else 1) if match else None

@@ -1,7 +1,7 @@
-"""Which words of a query the index can look for, and how they are written for FTS5. Pure.
+"""Which terms of a query the full-text index can find, and how they are written for FTS5. Pure.
 
-Whatever the user types reaches FTS5 only inside double quotes, where nothing has a meaning but the doubled
-quote; operators and column names are written by us.
+What the user types reaches FTS5 only inside double quotes, where only the doubled quote is special. Operators
+and column names come from this program.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from collections.abc import Iterable, Sequence
 from reader.library.query.tree import And, Field, Near, Node, Not, Or, Phrase, Prefix, Term, Word
 
 
-def letters(text: str) -> str:
-    """The text with everything that the index takes for a space made one."""
-    return "".join(c if _in_words(c) else " " for c in text)
+def without_punctuation(text: str) -> str:
+    """The text with a space for every character that FTS5 does not count as part of a word."""
+    return "".join(c if _is_part_of_word(c) else " " for c in text)
 
 
-def _in_words(character: str) -> bool:
-    # FTS5's unicode61: letters and numbers, and the marks that accents are made of. Private use characters
-    # count too, but we keep those for ourselves.
+def _is_part_of_word(character: str) -> bool:
+    # As FTS5's unicode61: letters, numbers and combining marks. FTS5 counts private use characters, too; this
+    # program needs those for itself.
     return unicodedata.category(character)[0] in "LNM"
 
 
 def searchable(node: Node) -> Node | None:
-    """The node without words made of signs only, which the index does not hold; None when nothing is left."""
+    """The node without terms made of signs only, which are not in the index; None if nothing is left."""
     match node:
         case Word(text) | Prefix(text) | Phrase(text):
-            return node if letters(text).strip() else None
+            return node if without_punctuation(text).strip() else None
         case Near(terms, distance):
-            kept = tuple(term for term in terms if letters(term.text).strip())
+            kept = tuple(term for term in terms if without_punctuation(term.text).strip())
             return Near(kept, distance) if len(kept) > 1 else kept[0] if kept else None
         case Field("subject", value):
             return node if not isinstance(value, Word | Prefix | Phrase) or searchable(value) else None
@@ -46,19 +46,18 @@ def searchable(node: Node) -> Node | None:
 
 
 def term(node: Term) -> str:
-    """A term for FTS5."""
-    quoted = f'"{" ".join(letters(node.text).split())}"'
-    open_end = isinstance(node, Prefix) or (isinstance(node, Phrase) and node.open_end)
-    return f"{quoted} *" if open_end else quoted
+    """A term as FTS5 writes it."""
+    quoted = f'"{" ".join(without_punctuation(node.text).split())}"'
+    return f"{quoted} *" if node.is_prefix else quoted
 
 
 def near(node: Near) -> str:
-    """Terms near one another, for FTS5."""
+    """A NEAR as FTS5 writes it."""
     return f"NEAR({' '.join(map(term, node.terms))}, {node.distance})"
 
 
 def in_columns(columns: Sequence[str], expression: str) -> str:
-    """The expression, looked for in these columns only."""
+    """The expression, searched for only in these columns."""
     return f"{{{' '.join(columns)}}} : ({expression})"
 
 

@@ -1,4 +1,4 @@
-"""Cuts what was typed as a query into words, quotations, signs and brackets. Pure."""
+"""Splits a query into words, quoted texts, signs and brackets. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       | (?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )
-_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+_STRAIGHT_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,21 @@ class Token:
     kind: str
     """open | close | minus | near | quoted | word | end"""
     text: str
+    """Of a quoted text, what is between the quotes."""
     position: int
+    """Offset in the query: characters, zero-based."""
     field: str = ""
-    """Of a quoted text: the field before it."""
+    """The name of the field before a quoted text."""
     star: bool = False
+    """A star follows the closing quote."""
     closed: bool = True
+    """False for a quoted text without a closing quote."""
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The parts of a query, with typographic quotes taken for plain ones."""
-    # A minus is a sign only where a part begins; inside a word (follow-up) the word's pattern has taken it.
-    for match in _TOKEN.finditer(straight(storable(text) or "")):
+def tokenize(text: str) -> Iterator[Token]:
+    """Split a query into tokens. Typographic quotes count as plain ones."""
+    # A minus is a sign only at the start of a token; inside a word (follow-up) it belongs to the word.
+    for match in _TOKEN.finditer((storable(text) or "").translate(_STRAIGHT_QUOTES)):
         kind = match.lastgroup or ""
         if match["quoted"] is not None:
             yield Token(
@@ -49,8 +53,3 @@ def tokens(text: str) -> Iterator[Token]:
             )
         else:
             yield Token(kind, match[0], match.start())
-
-
-def straight(text: str) -> str:
-    """The text with plain quotes for typographic ones."""
-    return text.translate(_STRAIGHT)

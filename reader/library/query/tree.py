@@ -1,4 +1,4 @@
-"""What a query says, as a tree. ``str()`` of a tree is a query that parses to the same tree."""
+"""A query as a tree. ``str()`` of a tree is a query that parses to the same tree. Pure."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as typed, punctuation included; the index sees the words inside it (``G/TIP``: a phrase)."""
+    """A word as typed, punctuation included. The index splits it there: ``G/TIP`` becomes a phrase."""
 
     text: str
     position: int = field(default=0, compare=False)
-    """Where it stands in the query: characters, zero-based."""
+    """Offset in the query: characters, zero-based."""
+
+    @property
+    def is_prefix(self) -> bool:
+        """Whether longer words match, too: never."""
+        return False
 
     def __str__(self) -> str:
         return self.text
@@ -20,10 +25,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every word that begins so: ``traffick*``."""
+    """All words that begin with the text: ``traffick*``."""
 
     text: str
     position: int = field(default=0, compare=False)
+
+    @property
+    def is_prefix(self) -> bool:
+        """Whether longer words match, too: always."""
+        return True
 
     def __str__(self) -> str:
         return f"{self.text}*"
@@ -35,8 +45,13 @@ class Phrase:
 
     text: str
     open_end: bool = False
-    """The last word may go on: ``"human ri"*``."""
+    """Whether the last word is a prefix: ``"human ri"*``."""
     position: int = field(default=0, compare=False)
+
+    @property
+    def is_prefix(self) -> bool:
+        """Whether longer words match the last word, too."""
+        return self.open_end
 
     def __str__(self) -> str:
         return f'"{self.text}"' + ("*" if self.open_end else "")
@@ -47,7 +62,7 @@ Term = Word | Prefix | Phrase
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Terms that stand at most ``distance`` words apart."""
+    """Terms with at most ``distance`` words between them."""
 
     terms: tuple[Term, ...]
     distance: int = 10
@@ -58,7 +73,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """``2006..2008``, both ends included; an end left out is open."""
+    """``2006..2008``, both ends included; an empty end is open."""
 
     low: str
     high: str
@@ -97,7 +112,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What must not be so."""
+    """Matches what its child does not."""
 
     child: Node
 
@@ -107,7 +122,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of these; at least two, none of them an And."""
+    """All of the children must match. At least two, none of them an And."""
 
     children: tuple[Node, ...]
 
@@ -117,7 +132,7 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of these; at least two, none of them an Or."""
+    """At least one of the children must match. At least two, none of them an Or."""
 
     children: tuple[Node, ...]
 
@@ -130,7 +145,7 @@ Node = Term | Near | Field | Not | And | Or
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole query; without a root it asks for everything."""
+    """A whole query; without a root it matches every cable."""
 
     root: Node | None = None
 
@@ -138,7 +153,7 @@ class Query:
         return str(self.root) if self.root else ""
 
     def terms(self) -> Iterator[Term]:
-        """The terms looked for in the text, in their order; none that must be absent."""
+        """The terms to find in the text and subject, in their order, without those that must not occur."""
         if self.root:
             yield from _terms(self.root)
 

@@ -1,23 +1,26 @@
-"""Finds cables by what was typed of their serial or subject. Values are bound, never written into the SQL."""
+"""SQL that finds cables by part of their serial or subject. Values are bound, never written into the SQL."""
 
 from __future__ import annotations
 
 import re
 
-from reader.library.query.fts_terms import letters
+from reader.library.query.fts_terms import without_punctuation
 from reader.library.search.conditions import Statement
 
 _SERIAL = re.compile(r"([A-Z]*)0*([1-9][0-9]{0,5})", re.ASCII)
 
 
 def by_serial(start: str) -> Statement | None:
-    """Ids of the cables with such a serial, or such a post and serial: the whole of it before the beginning
-    of one, then the newest first. None where the text, in capitals and without spaces, is neither."""
+    """Ids of cables whose serial, or post and serial, begins with the text. Whole serials first, then the
+    newest.
+
+    ``start`` is in capitals, without spaces. None if it is not the start of a serial.
+    """
     match = _SERIAL.fullmatch("".join(letter for letter in start if letter.isalnum()))
     if match is None:
         return None
     post, serial = match.groups()
-    # Only the index of the numbers is read; instr is quicker than GLOB and leaves it little to do.
+    # Reads only the index of numbers. instr is faster than GLOB and leaves it few rows.
     return Statement(
         "SELECT id FROM cable WHERE id IN (SELECT id FROM cable WHERE instr(mrn, ?1) AND mrn GLOB ?2)"
         " AND current ORDER BY mrn GLOB ?3 DESC, id DESC",
@@ -30,8 +33,8 @@ def by_serial(start: str) -> Statement | None:
 
 
 def by_subject(text: str) -> Statement | None:
-    """Ids of the cables with such words in the subject, the last one perhaps unfinished, the newest first."""
-    words = letters(text).split()
+    """Ids of cables with these words in the subject, newest first; the last is a prefix. None if empty."""
+    words = without_punctuation(text).split()
     if not words:
         return None
     quoted = " AND ".join(f'"{word}"' for word in words)

@@ -1,4 +1,4 @@
-"""What the fields of a query ask of a cable, as conditions on the rows of ``cable AS c``.
+"""SQL conditions on the rows of ``cable AS c``, for the fields of a query.
 
 Values are bound, never written into the SQL.
 """
@@ -19,46 +19,46 @@ from reader.library.query.tree import Comparison, Field, Node, Phrase, Prefix, R
 
 Parameter = str | int
 FIRST_DAY = dt.date(1970, 1, 1)
-"""From which ``cable.day`` counts."""
-_FAR = 10**9
+"""Day 0 of ``cable.day``."""
+_ABOVE_ALL_LEVELS = 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL and what is bound to it."""
+    """SQL and the values bound to its parameters."""
 
     sql: str
     parameters: tuple[Parameter, ...] = ()
 
 
-def joined(operator: str, parts: list[Statement]) -> Statement:
-    """Conditions as one, joined by ``AND`` or ``OR``."""
-    sql = f" {operator} ".join(f"({part.sql})" for part in parts)
-    return Statement(sql, tuple(value for part in parts for value in part.parameters))
+def combined(operator: str, conditions: list[Statement]) -> Statement:
+    """One condition, of several joined by ``AND`` or ``OR``."""
+    sql = f" {operator} ".join(f"({each.sql})" for each in conditions)
+    return Statement(sql, tuple(value for each in conditions for value in each.parameters))
 
 
-all_of = partial(joined, "AND")
-"""Conditions that must all hold, as one."""
+all_of = partial(combined, "AND")
+"""One condition, of several that must all hold."""
 
 
-def of_field(field: Field) -> Statement:
-    """What a field of the query asks of a cable; not for words of the text, nor for the user's notes."""
+def field_condition(field: Field) -> Statement:
+    """The condition for a field other than ``subject`` and those about notes. Raises QueryError."""
     kind = FIELDS[field.name].kind
     if field.name == "portion":
         return _portion(field.value)
     if kind is FieldKind.LEVEL:
         return _between("c.level", level_limits(field.value))
     if kind is FieldKind.DATE or field.name == "year":
-        return _between("c.day", _day_range(field))
+        return _between("c.day", _day_limits(field))
     if kind is FieldKind.NUMBER:
         return _number(field)
     if kind is FieldKind.MRN:
         return _mrn(field)
-    return _fact(field)
+    return _value_condition(field)
 
 
 def level_limits(value: Value) -> tuple[int | None, int | None]:
-    """Lowest and highest level a value allows."""
+    """Lowest and highest level that a value allows; None for an open end."""
 
     def read(text: str) -> int:
         found = read_level(text)
@@ -71,7 +71,10 @@ def level_limits(value: Value) -> tuple[int | None, int | None]:
 def _limits(
     value: Value, first: Callable[[str], int], last: Callable[[str], int]
 ) -> tuple[int | None, int | None]:
-    """Both limits of a value, included; None where it is open. First and last of ``2006`` differ as days."""
+    """Lowest and highest number that a value allows; None for an open end.
+
+    ``first`` and ``last`` turn a text into a number. They differ for dates: 2006 has a first and a last day.
+    """
     match value:
         case Range(low, high):
             return (first(low) if low else None, last(high) if high else None)
@@ -93,30 +96,35 @@ def _between(column: str, limits: tuple[int | None, int | None]) -> Statement:
     return Statement(" AND ".join(conditions), tuple(each for each in limits if each is not None))
 
 
-def _day_range(field: Field) -> tuple[int | None, int | None]:
-    """First and last day since 1970 that ``date:`` or ``year:`` allow."""
+def _day_limits(field: Field) -> tuple[int | None, int | None]:
+    """First and last day, counted from 1970, that ``date:`` or ``year:`` allows."""
 
     def days(text: str) -> tuple[int, int]:
         found = read_date(text.zfill(4) if field.name == "year" else text)
         if found is None:
             raise QueryError(
-                f"{field.name}: takes a year of four figures", field.position, advice="For example year:2006"
+                f"{field.name}: needs a year of four digits", field.position, advice="For example year:2006"
             )
         return (found[0] - FIRST_DAY).days, (found[1] - FIRST_DAY).days
 
     return _limits(field.value, lambda text: days(text)[0], lambda text: days(text)[1])
 
 
-def days_of(parts: tuple[Node, ...]) -> tuple[int, int] | None:
-    """The days that all results must lie in, from the parts that must all hold."""
-    ranges = [_day_range(part) for part in parts if isinstance(part, Field) and part.name in ("date", "year")]
+def days_of(nodes: tuple[Node, ...]) -> tuple[int, int] | None:
+    """First and last day, counted from 1970, for nodes that must all match; None if none names a date."""
+    ranges = [
+        _day_limits(node) for node in nodes if isinstance(node, Field) and node.name in ("date", "year")
+    ]
     if not ranges:
         return None
-    low = max((low for low, _ in ranges if low is not None), default=(dt.date(1, 1, 2) - FIRST_DAY).days)
-    high = min(
-        (high for _, high in ranges if high is not None), default=(dt.date(9999, 12, 30) - FIRST_DAY).days
-    )
-    return low, min(high, (dt.date(9999, 12, 30) - FIRST_DAY).days)
+    low = max((low for low, _ in ranges if low is not None), default=_EARLIEST)
+    high = min((high for _, high in ranges if high is not None), default=_LATEST)
+    return low, min(high, _LATEST)
+
+
+# One day inside what dates can be, as the day before and after is computed.
+_EARLIEST = (dt.date(1, 1, 2) - FIRST_DAY).days
+_LATEST = (dt.date(9999, 12, 30) - FIRST_DAY).days
 
 
 def _number(field: Field) -> Statement:
@@ -134,30 +142,34 @@ def _number(field: Field) -> Statement:
     )
 
 
-def portions_of(parts: tuple[Node, ...]) -> list[Level]:
-    """The levels that a portion among the parts confines their words to."""
+def portion_levels(nodes: tuple[Node, ...]) -> list[Level]:
+    """The levels in the ``portion:`` fields among the nodes. Other words must be in such paragraphs."""
     levels: list[Level] = []
-    for part in parts:
-        if isinstance(part, Field) and part.name == "portion":
-            low, high = level_limits(part.value)
-            levels += [level for level in Level if (low or 0) <= level <= (high or _FAR)]
+    for node in nodes:
+        if isinstance(node, Field) and node.name == "portion":
+            low, high = level_limits(node.value)
+            levels += [level for level in Level if (low or 0) <= level <= (high or _ABOVE_ALL_LEVELS)]
     return levels
 
 
 def _portion(value: Value) -> Statement:
-    """A cable with such a paragraph: of these levels, and of this dissemination where one is named."""
+    """A cable with a paragraph of these levels, and of this dissemination (``S/NF``) if one is named."""
     low, high = level_limits(value)
-    names = [level.name for level in Level if (low or 0) <= level <= (high or _FAR)]
+    names = [level.name for level in Level if (low or 0) <= level <= (high or _ABOVE_ALL_LEVELS)]
     dissemination = ""
     if isinstance(value, Word | Phrase) and (read := read_level(value.text)) and read[1]:
         dissemination = f"/{read[1]}"
-    likes = [pattern for name in names for pattern in (f"{name}{dissemination}", f"{name}{dissemination}/%")]
-    condition = " OR ".join("v.value LIKE ? ESCAPE '\\'" for _ in likes) or "0"
-    return _having("portion", Statement(condition, tuple(_plain_like(each, keep="%") for each in likes)))
+    patterns = [
+        pattern for name in names for pattern in (f"{name}{dissemination}", f"{name}{dissemination}/%")
+    ]
+    condition = " OR ".join("v.value LIKE ? ESCAPE '\\'" for _ in patterns) or "0"
+    return _has_value(
+        "portion", Statement(condition, tuple(_escape_like(each, keep="%") for each in patterns))
+    )
 
 
-def _having(kind: str, condition: Statement) -> Statement:
-    """A cable with a value of this kind (``v``) that meets the condition."""
+def _has_value(kind: str, condition: Statement) -> Statement:
+    """A cable that has a value of this kind for which the condition, on ``value AS v``, is true."""
     return Statement(
         "c.id IN (SELECT f.cable FROM value AS v JOIN fact AS f ON f.value = v.id"
         f" WHERE v.kind = '{kind}' AND ({condition.sql}))",
@@ -165,49 +177,52 @@ def _having(kind: str, condition: Statement) -> Statement:
     )
 
 
-def _plain_like(text: str, *, keep: str = "") -> str:
-    """The text for LIKE, its wildcards taken literally, but for a ``keep`` at its end."""
+def _escape_like(text: str, *, keep: str = "") -> str:
+    """The text with LIKE's wildcards escaped, except ``keep`` at its end."""
     body = text.removesuffix(keep) if keep and text.endswith(keep) else text
     escaped = body.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return escaped + text[len(body) :]
 
 
-def _fact(field: Field) -> Statement:
+def _value_condition(field: Field) -> Statement:
     value = field.value
-    assert isinstance(value, Word | Prefix | Phrase)  # the parser gives ranges to ordered fields only
-    open_end = isinstance(value, Prefix) or (isinstance(value, Phrase) and value.open_end)
+    assert isinstance(value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
     folded = fold(value.text)
     if FIELDS[field.name].kind is FieldKind.CODE:
-        like = _plain_like(folded) + ("%" if open_end else "")
-        return _having(field.name, Statement("v.folded LIKE ? ESCAPE '\\'", (like,)))
+        like = _escape_like(folded) + ("%" if value.is_prefix else "")
+        return _has_value(field.name, Statement("v.folded LIKE ? ESCAPE '\\'", (like,)))
     words = folded.split()
-    tails = [" %"] * len(words)
-    if open_end and tails:
-        tails[-1] = "%"
-    likes = tuple(f"% {_plain_like(word)}{tail}" for word, tail in zip(words, tails, strict=True))
-    each = " AND ".join("' ' || v.folded || ' ' LIKE ? ESCAPE '\\'" for _ in words) or "0"
-    # A post is also known by its name without spaces, as in reference numbers.
-    squashed = _plain_like("".join(words)) + ("%" if open_end else "")
-    return _having(
+    ends = [" %"] * len(words)
+    if value.is_prefix and ends:
+        ends[-1] = "%"
+    patterns = tuple(f"% {_escape_like(word)}{end}" for word, end in zip(words, ends, strict=True))
+    has_all_words = " AND ".join("' ' || v.folded || ' ' LIKE ? ESCAPE '\\'" for _ in words) or "0"
+    # Reference numbers have the names of posts without spaces.
+    squeezed = _escape_like("".join(words)) + ("%" if value.is_prefix else "")
+    return _has_value(
         field.name,
-        Statement(f"({each}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*likes, squashed)),
+        Statement(
+            f"({has_all_words}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*patterns, squeezed)
+        ),
     )
 
 
 def _mrn(field: Field) -> Statement:
     value = field.value
-    assert isinstance(value, Word | Prefix | Phrase)  # the parser gives ranges to ordered fields only
+    assert isinstance(value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
     if isinstance(value, Prefix):
         start = value.text.upper()
         condition = Statement("{0} >= ? AND {0} < ?", (start, start + chr(0x10FFFF)))
     else:
         condition = Statement("{0} = ?", (canonical(value.text) or value.text.upper(),))
     if field.name == "mrn":
-        named = condition.sql.format("name")
+        has_alias = condition.sql.format("name")
         return Statement(
-            f"({condition.sql.format('c.mrn')}) OR c.mrn IN (SELECT mrn FROM alias WHERE {named})",
+            f"({condition.sql.format('c.mrn')}) OR c.mrn IN (SELECT mrn FROM alias WHERE {has_alias})",
             condition.parameters * 2,
         )
-    only = " AND l.paragraph = 0" if field.name == "ref" else ""
+    in_ref_line = " AND l.paragraph = 0" if field.name == "ref" else ""
     target = condition.sql.format("l.target")
-    return Statement(f"c.id IN (SELECT l.source FROM link AS l WHERE {target}{only})", condition.parameters)
+    return Statement(
+        f"c.id IN (SELECT l.source FROM link AS l WHERE {target}{in_ref_line})", condition.parameters
+    )

@@ -1,6 +1,7 @@
-"""Counts of a result by post, year, month, level, TAGS and signer, without touching a text.
+"""Counts of a result by post, year, month, level, TAGS and signer, without reading texts.
 
-What is counted is held in memory, some twenty bytes a cable, and read anew when the library has changed.
+The columns to count are kept in memory, about twenty bytes a cable, and read again when the library has
+changed.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from itertools import compress
 from typing import NamedTuple
 
 from reader.cable.model import Level
-from reader.library.db import metadata
+from reader.library.db import state
 
-MOST = 200
-"""Signers that are told; there are thousands, most of one cable."""
-STRETCH = 20_000
-"""Entries that are counted without a pause: the screen's thread can draw meanwhile."""
+MAX_SIGNERS = 200
+"""The most frequent signers; there are thousands, most with one cable."""
+CHUNK = 20_000
+"""Cables counted at once. Between chunks, the screen's thread can draw."""
 _RARE = 64
-"""A tag of one cable in so many, or fewer, is counted cable by cable: its bits would take more room."""
+"""Tags on one cable in this many, or fewer, are stored as positions: bits would take more memory."""
 _NO_MONTH = -(1 << 15)
 _DAY = dt.date(1970, 1, 1).toordinal()
 
@@ -36,28 +37,28 @@ class Month(NamedTuple):
 
     @property
     def quarter(self) -> tuple[int, int]:
-        """Its year and quarter, 1 to 4."""
+        """Its year and its quarter, 1 to 4."""
         return self.year, (self.month + 2) // 3
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many cables of a result have each value; those with none of a kind are not counted there."""
+    """How many cables of a result have each value. Cables without a value are not counted."""
 
     total: int
     posts: Mapping[str, int]
-    """By post, as reference numbers spell it; the most frequent first, like tags and signers."""
+    """By post, spelt as in reference numbers; most frequent first, as tags and signers are."""
     months: Mapping[Month, int]
-    """In their order; those without cables are left out."""
+    """In order of time, without months that have no cables."""
     levels: Mapping[Level, int]
-    """The lowest first."""
+    """Lowest first."""
     tags: Mapping[str, int]
     signers: Mapping[str, int]
-    """The ``MOST`` most frequent."""
+    """The ``MAX_SIGNERS`` most frequent."""
 
     @property
     def years(self) -> Mapping[int, int]:
-        """By year, in their order."""
+        """By year, in order of time."""
         counted: Counter[int] = Counter()
         for month, count in self.months.items():
             counted[month.year] += count
@@ -65,7 +66,7 @@ class Facets:
 
     @property
     def quarters(self) -> Mapping[tuple[int, int], int]:
-        """By year and quarter, in their order."""
+        """By year and quarter, in order of time."""
         counted: Counter[tuple[int, int]] = Counter()
         for month, count in self.months.items():
             counted[month.quarter] += count
@@ -73,52 +74,54 @@ class Facets:
 
 
 class FacetColumns:
-    """The columns that are counted, one entry a cable, in the order of ids."""
+    """The columns to count, with one entry for each cable, in the order of ids."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        """Read them: some 600 ms for 250,000 cables."""
-        self.generation = metadata.generation(db)
+        """Read the columns: some 600 ms for 250,000 cables."""
+        self.generation = state.generation(db)
+        """The library's generation when they were read."""
         self._ids = array("q")
         self._months = array("h")
         self._levels = bytearray()
         self._posts = array("H")
         self._signers = array("q")
         self._post_names: list[str | None] = [None]
-        numbers: dict[str | None, int] = {None: 0}
-        names, together = _tags(db)
-        tagged = [array("l") for _ in names]
+        post_numbers: dict[str | None, int] = {None: 0}
+        tag_names, combinations = _tags(db)
+        tag_positions = [array("l") for _ in tag_names]
         months: dict[int | None, int] = {None: _NO_MONTH}
         rows: Iterator[tuple[int, int | None, int | None, str | None, int | None, int | None]] = db.execute(
             "SELECT id, day, level, post, tags, signer FROM cable INDEXED BY cable_facets"
             " WHERE current ORDER BY id"
         )
-        for at, (id_, day, level, post, tags, signer) in enumerate(rows):
+        for position, (id_, day, level, post, tags, signer) in enumerate(rows):
             if day not in months:
                 date = dt.date.fromordinal(_DAY + (day or 0))
                 months[day] = (date.year - 1970) * 12 + date.month - 1
-            if post not in numbers:
-                numbers[post] = len(numbers)
+            if post not in post_numbers:
+                post_numbers[post] = len(post_numbers)
                 self._post_names.append(post)
             self._ids.append(id_)
             self._months.append(months[day])
             self._levels.append(level or 0)
-            self._posts.append(numbers[post])
+            self._posts.append(post_numbers[post])
             self._signers.append(signer or 0)
-            for number in together.get(tags, ()):
-                tagged[number].append(at)
+            for number in combinations.get(tags, ()):
+                tag_positions[number].append(position)
         self._tags = {
-            name: Tagged(places, len(self._ids)) for name, places in zip(names, tagged, strict=True)
+            name: CableSet(positions, len(self._ids))
+            for name, positions in zip(tag_names, tag_positions, strict=True)
         }
 
     def count(self, ids: Sequence[int], db: sqlite3.Connection) -> Facets:
-        """The counts of these cables. Proportional to the library; some 60 ms for 250,000 cables."""
-        chosen = None if len(ids) == len(self._ids) else self._chosen(ids)
+        """Count the cables with these ids. Takes some 60 ms in a library of 250,000 cables."""
+        flags = None if len(ids) == len(self._ids) else self._flags(ids)
 
         def counted(column: Sequence[int]) -> Counter[int]:
             counts: Counter[int] = Counter()
-            for start in range(0, len(column), STRETCH):
-                stretch = column[start : start + STRETCH]
-                counts.update(compress(stretch, chosen[start : start + STRETCH]) if chosen else stretch)
+            for start in range(0, len(column), CHUNK):
+                chunk = column[start : start + CHUNK]
+                counts.update(compress(chunk, flags[start : start + CHUNK]) if flags else chunk)
             return counts
 
         posts = counted(self._posts)
@@ -126,9 +129,9 @@ class FacetColumns:
         levels = counted(self._levels)
         signers = counted(self._signers)
         del signers[0]
-        bits = as_bits(chosen) if chosen else 0
-        tags = Counter({tag: tagged.count(chosen, bits) for tag, tagged in self._tags.items()})
-        named = _values(db, [id_ for id_, _ in signers.most_common(MOST)])
+        bits = as_bits(flags) if flags else 0
+        tags = Counter({tag: cables.count(flags, bits) for tag, cables in self._tags.items()})
+        signer_names = _values(db, [id_ for id_, _ in signers.most_common(MAX_SIGNERS)])
         return Facets(
             total=len(ids),
             posts=dict(
@@ -143,44 +146,49 @@ class FacetColumns:
             },
             levels={Level(level): count for level, count in sorted(levels.items()) if level},
             tags={tag: count for tag, count in tags.most_common() if count},
-            signers={named[id_]: count for id_, count in signers.most_common(MOST) if id_ in named},
+            signers={
+                signer_names[id_]: count
+                for id_, count in signers.most_common(MAX_SIGNERS)
+                if id_ in signer_names
+            },
         )
 
-    def _chosen(self, ids: Sequence[int]) -> bytes:
-        """One for each cable that is among the ids, zero for each other."""
+    def _flags(self, ids: Sequence[int]) -> bytes:
+        """A byte for each cable of the library: 1 if it is among the ids, otherwise 0."""
         if len(ids) > len(self._ids) // 16:
-            among = frozenset(ids).__contains__
-            stretches = range(0, len(self._ids), STRETCH)
-            return b"".join(bytes(map(among, self._ids[start : start + STRETCH])) for start in stretches)
-        chosen = bytearray(len(self._ids))
+            is_among = frozenset(ids).__contains__
+            starts = range(0, len(self._ids), CHUNK)
+            return b"".join(bytes(map(is_among, self._ids[start : start + CHUNK])) for start in starts)
+        flags = bytearray(len(self._ids))
         for id_ in ids:
-            at = bisect_left(self._ids, id_)
-            if at < len(self._ids) and self._ids[at] == id_:
-                chosen[at] = 1
-        return bytes(chosen)
+            position = bisect_left(self._ids, id_)
+            if position < len(self._ids) and self._ids[position] == id_:
+                flags[position] = 1
+        return bytes(flags)
 
 
-class Tagged:
-    """The cables of a tag: a bit for each of the library, or, of a rare one, their places."""
+class CableSet:
+    """The cables with one tag: a bit for each cable of the library or, for a rare tag, their positions."""
 
-    def __init__(self, places: array[int], cables: int) -> None:
-        self._all = len(places)
-        self._places, self._bits = places, 0
-        if len(places) * _RARE > cables:
-            flags = bytearray(cables)
-            for place in places:
-                flags[place] = 1
-            self._places, self._bits = array("l"), as_bits(flags)
+    def __init__(self, positions: array[int], library_size: int) -> None:
+        """``positions`` count cables from 0 in the order of ids."""
+        self._size = len(positions)
+        self._positions, self._bits = positions, 0
+        if len(positions) * _RARE > library_size:
+            flags = bytearray(library_size)
+            for position in positions:
+                flags[position] = 1
+            self._positions, self._bits = array("l"), as_bits(flags)
 
-    def count(self, chosen: bytes | None, bits: int) -> int:
-        """How many of them are among the chosen, given as bytes and as bits; None: all are."""
-        if chosen is None:
-            return self._all
-        return (self._bits & bits).bit_count() + sum(map(chosen.__getitem__, self._places))
+    def count(self, flags: bytes | None, bits: int) -> int:
+        """How many of the cables are flagged. Takes the flags as bytes and as bits; None flags all cables."""
+        if flags is None:
+            return self._size
+        return (self._bits & bits).bit_count() + sum(map(flags.__getitem__, self._positions))
 
 
 def as_bits(flags: bytes | bytearray) -> int:
-    """A number whose binary digits are these zeros and ones."""
+    """The flags, each 0 or 1, as the binary digits of one number."""
     return int(flags.translate(_DIGITS), 2)
 
 
@@ -188,17 +196,17 @@ _DIGITS = b"01" + bytes(254)
 
 
 def _tags(db: sqlite3.Connection) -> tuple[list[str], dict[int | None, array[int]]]:
-    """All TAGS, and for each combination of them, by its id, the places of its TAGS among them."""
+    """All tags, and for each combination of tags, by its id, the indexes of its tags in that list."""
     numbers: dict[str, int] = {}
-    together: dict[int | None, array[int]] = {}
+    combinations: dict[int | None, array[int]] = {}
     for id_, value in db.execute("SELECT id, value FROM value WHERE kind = 'tags'"):
-        # Two bytes a tag: garbled text may make up more names than that, which are then not counted.
-        known = (numbers.setdefault(tag, len(numbers)) for tag in value.split("\n"))
-        together[id_] = array("H", (number for number in known if number < 1 << 16))
-    return list(numbers)[: 1 << 16], together
+        # Two bytes for each: garbled texts could contain more tags, which are then not counted.
+        indexes = (numbers.setdefault(tag, len(numbers)) for tag in value.split("\n"))
+        combinations[id_] = array("H", (index for index in indexes if index < 1 << 16))
+    return list(numbers)[: 1 << 16], combinations
 
 
 def _values(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
-    """The values that these ids stand for."""
+    """The values with these ids, by id."""
     marks = ", ".join("?" * len(ids))
     return dict(db.execute(f"SELECT id, value FROM value WHERE id IN ({marks})", ids))

@@ -1,7 +1,7 @@
-"""From a query's tree to the SQL that answers it.
+"""Turns the tree of a query into the SQL that finds the matching cables.
 
-What the full-text index can answer by itself goes there as one expression; everything else becomes a
-condition on the rows of ``cable``. Values are bound, never written into the SQL.
+What the full-text index can find by itself becomes one FTS5 expression; everything else becomes a condition
+on the rows of ``cable``. Values are bound, never written into the SQL.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ from reader.library.search.conditions import (
     FIRST_DAY,
     Statement,
     all_of,
+    combined,
     days_of,
-    joined,
-    of_field,
-    portions_of,
+    field_condition,
+    portion_levels,
 )
 
 
-class AllBut(frozenset[str]):
-    """Every cable but those of these numbers."""
+class AllExcept(frozenset[str]):
+    """All cables except those with these numbers."""
 
 
 NoteResolver = Callable[[Field], Collection[str]]
-"""Gives the message reference numbers that a field about notes stands for; raises QueryError."""
+"""Returns the message reference numbers of the cables that match a field about notes. Raises QueryError."""
 
 _ORDERS = {
     Order.NEWEST: "c.id DESC",
@@ -59,42 +59,44 @@ _ORDERS = {
 }
 
 
-_OF_ROW = re.compile(r"\bc\.(?!id\b)")
-"""A column of ``cable`` in a condition, other than the id, which the index has too."""
+_ROW_COLUMN = re.compile(r"\bc\.(?!id\b)")
+"""A column of ``cable`` in a condition, except the id, which is also in the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a query is answered."""
+    """How to find the cables that match a query."""
 
     match: str | None
-    """An FTS5 expression; None when no words are looked for."""
+    """An FTS5 expression; None if the query has no words."""
     where: Statement | None
-    """A condition on ``cable c``."""
+    """A condition on ``cable AS c``; None if there is none."""
     days: tuple[int, int] | None
-    """First and last day (since 1970) any result can have, where the query bounds them."""
-
+    """First and last day, counted from 1970, that results can have; None if the query names no date."""
     within: tuple[int, int] | None = None
-    """Lowest and highest id that is asked for."""
+    """Lowest and highest id to return; None for all."""
 
     def ids(self, order: Order, drift: int) -> Statement:
-        """The statement that gives the ids in this order; superseded and removed ones may be among them
-        when ``checks_current`` is False. ``drift`` is the library's: see ``schema.state``."""
+        """The statement that selects the matching ids in this order.
+
+        They may include superseded and removed cables if ``checks_current`` is False. ``drift`` is that of
+        the library, see ``db.state``.
+        """
         if self.match is None:
             return self._from_rows(order, drift)
         bounds = self._bounds("words.rowid", drift)
         condition = f" AND ({self.where.sql})" if self.where else ""
         if not self.checks_current and order in (Order.NEWEST, Order.OLDEST):
-            # Rows of cables are not looked at: a common word is in most of them. The plus keeps SQLite from
-            # asking the index once for every id that meets the condition.
-            own = condition.replace("c.id", "+words.rowid")
+            # Reads no rows of ``cable``, as a common word is in most of them. The plus keeps SQLite from
+            # querying the index once for every id that meets the condition.
+            on_index = condition.replace("c.id", "+words.rowid")
             return Statement(
-                f"SELECT words.rowid AS id FROM words WHERE words MATCH ?{bounds.sql}{own}"
+                f"SELECT words.rowid AS id FROM words WHERE words MATCH ?{bounds.sql}{on_index}"
                 f" ORDER BY {_by(order)}",
                 (self.match, *bounds.parameters, *(self.where.parameters if self.where else ())),
             )
         return Statement(
-            # CROSS: the index leads. Left to itself SQLite may ask the index once for every row.
+            # CROSS makes SQLite read the index first. Otherwise it may query the index once for every row.
             "SELECT c.id AS id FROM words CROSS JOIN cable AS c ON c.id = words.rowid"
             f" WHERE words MATCH ?{bounds.sql} AND c.current{condition} ORDER BY {_by(order)}",
             (self.match, *bounds.parameters, *(self.where.parameters if self.where else ())),
@@ -110,7 +112,7 @@ class Plan:
         )
 
     def _bounds(self, column: str, drift: int) -> Statement:
-        """Ids follow dates, so days narrow ids: a range of rows instead of all of them."""
+        """The condition on ids for ``within`` and ``days``: ids are in the order of dates."""
         limits = [self.within] if self.within else []
         if self.days:
             low, high = (FIRST_DAY + dt.timedelta(days=day) for day in self.days)
@@ -120,26 +122,28 @@ class Plan:
 
     @property
     def checks_current(self) -> bool:
-        """False where the index gives the ids by itself, without a look at the rows of ``cable``."""
-        return self.match is None or (self.where is not None and bool(_OF_ROW.search(self.where.sql)))
+        """Whether superseded and removed cables are excluded; not if only the index is read."""
+        return self.match is None or (self.where is not None and bool(_ROW_COLUMN.search(self.where.sql)))
 
 
 def _by(order: Order) -> str:
-    # The id of the index's row, not of the cable's, so that the index's own order serves.
+    # By the rowid of the index, not of ``cable``: the index is sorted by it already.
     return _ORDERS[order].replace("c.id", "words.rowid")
 
 
 def plan(query: Query, notes: NoteResolver | None = None) -> Plan:
-    """How to answer the query. ``notes`` resolves the fields about notes.
+    """Plan how to find the cables that match. ``notes`` resolves the fields about notes.
 
-    Raises QueryError where nothing can be looked for, or a field about notes is used without ``notes``.
+    Raises QueryError if the query has nothing to search for, or a field about notes without ``notes``.
     """
     if query.root is None:
         return Plan(None, None, None)
     root = fts_terms.searchable(query.root)
     if root is None:
         raise QueryError(
-            "There is no word to look for", 0, advice="Signs are not searched; write letters or figures."
+            "The query has no word to search for",
+            0,
+            advice="Punctuation is not searched; use letters or digits.",
         )
     parts = root.children if isinstance(root, And) else (root,)
     compiler = _Compiler(notes)
@@ -149,67 +153,72 @@ def plan(query: Query, notes: NoteResolver | None = None) -> Plan:
 
 
 class _Compiler:
+    """Compiles the nodes of one query."""
+
     def __init__(self, notes: NoteResolver | None) -> None:
         self._notes = notes
 
-    def split(self, parts: tuple[Node, ...]) -> tuple[str | None, list[Statement]]:
-        """What of the parts, all of which must hold, the index answers, and conditions for the others."""
-        wanted: list[tuple[Node, str]] = []
-        unwanted: list[str] = []
-        rest: list[Node] = []
-        for part in parts:
-            if isinstance(part, Not) and (expression := _match(part.child)):
-                unwanted.append(expression)
-            elif not isinstance(part, Not) and (expression := _match(part)):
-                wanted.append((part, expression))
+    def split(self, nodes: tuple[Node, ...]) -> tuple[str | None, list[Statement]]:
+        """An FTS5 expression for those of the nodes that the index can find, and conditions for the others.
+
+        All nodes must match. The expression is None if there is no such node.
+        """
+        required: list[tuple[Node, str]] = []
+        excluded: list[str] = []
+        others: list[Node] = []
+        for node in nodes:
+            if isinstance(node, Not) and (expression := _match(node.child)):
+                excluded.append(expression)
+            elif not isinstance(node, Not) and (expression := _match(node)):
+                required.append((node, expression))
             else:
-                rest.append(part)
-        conditions = [self.condition(part) for part in (rest if wanted else parts)]
-        if not wanted:
+                others.append(node)
+        conditions = [self.condition(node) for node in (others if required else nodes)]
+        if not required:
             return None, conditions
-        match = fts_terms.combined("AND", [expression for _, expression in wanted])
-        inside = [expression for part, expression in wanted if not isinstance(part, Field)]
-        if inside and (levels := portions_of(parts)):
-            outside = [expression for part, expression in wanted if isinstance(part, Field)]
-            match, exact = _in_portions(levels, inside, outside)
-            conditions.append(exact)
-        if unwanted:
-            match = fts_terms.combined("NOT", [match, fts_terms.combined("OR", unwanted)])
+        match = fts_terms.combined("AND", [expression for _, expression in required])
+        words = [expression for node, expression in required if not isinstance(node, Field)]
+        if words and (levels := portion_levels(nodes)):
+            subjects = [expression for node, expression in required if isinstance(node, Field)]
+            match, condition = _in_portions(levels, words, subjects)
+            conditions.append(condition)
+        if excluded:
+            match = fts_terms.combined("NOT", [match, fts_terms.combined("OR", excluded)])
         return match, conditions
 
     def condition(self, node: Node) -> Statement:
-        """A condition on a row of ``cable c``."""
+        """The condition on ``cable AS c`` for a node."""
         match node:
             case Field(name) if name != "subject":
                 return self._field(node)
             case Not(child):
-                inside = self.condition(child)
-                return Statement(f"NOT ({inside.sql})", inside.parameters)
+                negated = self.condition(child)
+                return Statement(f"NOT ({negated.sql})", negated.parameters)
             case Or(children):
-                return joined("OR", [self.condition(child) for child in children])
+                return combined("OR", [self.condition(child) for child in children])
             case And(children):
                 match, conditions = self.split(children)
                 return all_of([*([_matches(match)] if match else []), *conditions])
             case _:
                 expression = _match(node)
-                assert expression is not None  # terms, NEAR and subject: are what the index answers
+                assert expression is not None  # only terms, NEAR and subject: are left
                 return _matches(expression)
 
     def _field(self, field: Field) -> Statement:
         if FIELDS[field.name].about_notes:
-            return self._about_notes(field)
-        return of_field(field)
+            return self._notes_field(field)
+        return field_condition(field)
 
-    def _about_notes(self, field: Field) -> Statement:
+    def _notes_field(self, field: Field) -> Statement:
         if self._notes is None:
             raise QueryError(
-                f"{field.name}: asks for your notes, which are not at hand here",
+                f"{field.name}: searches your notes, which are not available here",
                 field.position,
                 advice="Search without it.",
             )
         numbers = self._notes(field)
-        among = "NOT IN" if isinstance(numbers, AllBut) else "IN"
-        return Statement(f"c.mrn {among} (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),))
+        operator = "NOT IN" if isinstance(numbers, AllExcept) else "IN"
+        return Statement(f"c.mrn {operator} (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),))
 
 
 def _matches(expression: str) -> Statement:
@@ -217,7 +226,7 @@ def _matches(expression: str) -> Statement:
 
 
 def _match(node: Node) -> str | None:
-    """The FTS5 expression of a node that the index alone can answer, else None."""
+    """The FTS5 expression of a node, or None if the index alone cannot find what matches it."""
     match node:
         case Word() | Prefix() | Phrase():
             return fts_terms.term(node)
@@ -234,26 +243,26 @@ def _match(node: Node) -> str | None:
             negative = [_match(child.child) for child in children if isinstance(child, Not)]
             if positive and all(positive) and all(negative):
                 expression = fts_terms.combined("AND", [each for each in positive if each])
-                against = fts_terms.combined("OR", [each for each in negative if each])
-                return fts_terms.combined("NOT", [expression, against]) if against else expression
+                excluded = fts_terms.combined("OR", [each for each in negative if each])
+                return fts_terms.combined("NOT", [expression, excluded]) if excluded else expression
     return None
 
 
 def levels_of(query: Query) -> frozenset[int]:
-    """The levels of the paragraphs that the query's words are looked for in; none where in all."""
+    """The levels of the paragraphs in which to search for the query's words; empty for all paragraphs."""
     root = query.root
-    return frozenset(portions_of(root.children)) if isinstance(root, And) else frozenset()
+    return frozenset(portion_levels(root.children)) if isinstance(root, And) else frozenset()
 
 
-def _in_portions(levels: list[Level], inside: list[str], outside: list[str]) -> tuple[str, Statement]:
-    """An expression for words in paragraphs of these levels, and the condition that makes it exact.
+def _in_portions(levels: list[Level], words: list[str], subjects: list[str]) -> tuple[str, Statement]:
+    """An expression for words in paragraphs of these levels, and a condition that removes wrong matches.
 
-    Paragraphs of a cable's main level share two columns, whatever that level is: see ``schema.COLUMNS``.
+    Paragraphs of a cable's main level are in two columns, whatever that level is: see ``schema.COLUMNS``.
     """
-    own = [level.name.lower() for level in levels]
-    words = fts_terms.combined("AND", inside)
-    match = fts_terms.in_columns(["body", "summary", *own], words)
+    level_columns = [level.name.lower() for level in levels]
+    all_words = fts_terms.combined("AND", words)
+    match = fts_terms.in_columns(["body", "summary", *level_columns], all_words)
     numbers = ", ".join(str(int(level)) for level in levels)
-    elsewhere = _matches(fts_terms.in_columns(own, words))
-    exact = Statement(f"c.main IN ({numbers}) OR {elsewhere.sql}", elsewhere.parameters)
-    return fts_terms.combined("AND", [match, *outside]) if outside else match, exact
+    in_level_columns = _matches(fts_terms.in_columns(level_columns, all_words))
+    condition = Statement(f"c.main IN ({numbers}) OR {in_level_columns.sql}", in_level_columns.parameters)
+    return fts_terms.combined("AND", [match, *subjects]) if subjects else match, condition

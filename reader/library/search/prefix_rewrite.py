@@ -1,8 +1,8 @@
-"""Spelling out the short beginnings of words that a query looks for (``a*``), from texts that hold them.
+"""Replaces the short prefixes of a query (``a*``) by the words that begin so, taken from texts. Pure.
 
-For ``a*`` the index puts together all words that begin so, in all cables, before it gives the first one: a
-second for every 100,000, and nothing stops it meanwhile. With the words themselves in the place of the
-beginning the answer among these texts is the same, and comes at once: see ``begun``.
+For ``a*``, FTS5 first merges the entries of all words with that prefix in all cables: a second for every
+100,000 cables, during which it cannot be interrupted. With the words themselves instead of the prefix, the
+matches among these texts are the same, and come at once: see ``prefix_search``.
 """
 
 from __future__ import annotations
@@ -13,32 +13,34 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from reader.library.folding import fold_in_place
-from reader.library.query.fts_terms import letters
+from reader.library.query.fts_terms import without_punctuation
 from reader.library.query.tree import And, Field, Node, Or, Prefix, Query, Word
 
-SHORT = 3
-"""Letters; what begins with more is found fast enough."""
+MAX_LETTERS = 3
+"""Letters of a short prefix. Longer ones are fast enough."""
 
-Spelling = Mapping[str, Counter[str]]
-"""For each short beginning, in plain letters, the words that begin so, and in how many texts each is."""
+Completions = Mapping[str, Counter[str]]
+"""For each short prefix, the words that begin so, and the number of texts with each word."""
 
 
-def without(query: Query) -> Query | None:
-    """The query without its short beginnings, which finds all that the query finds, and more.
+def without_short_prefixes(query: Query) -> Query | None:
+    """The query without its short prefixes; it matches all that the query matches, and more.
 
-    None where there is none among the parts that must all hold.
+    None if none of the parts that must all match is a short prefix.
     """
     parts = _parts(query)
-    kept = [part for part in parts if not _short(part)]
-    return _joined(kept) if len(kept) < len(parts) else None
+    kept = [part for part in parts if not _short_prefix(part)]
+    return _combined(kept) if len(kept) < len(parts) else None
 
 
-def spelling(query: Query, texts: Iterable[str]) -> Spelling:
-    """The words of these texts that begin as the query's short beginnings do."""
+def completions(query: Query, texts: Iterable[str]) -> Completions:
+    """The words in these texts that begin with the query's short prefixes."""
     patterns = {
-        _plain(prefix): _pattern(_plain(prefix)) for part in _parts(query) if (prefix := _short(part))
+        _letters(prefix): _pattern(_letters(prefix))
+        for part in _parts(query)
+        if (prefix := _short_prefix(part))
     }
-    counts: Spelling = {start: Counter() for start in patterns}
+    counts: Completions = {start: Counter() for start in patterns}
     for text in texts:
         folded = fold_in_place(text)
         for start, pattern in patterns.items():
@@ -46,49 +48,50 @@ def spelling(query: Query, texts: Iterable[str]) -> Spelling:
     return counts
 
 
-def spelt_out(query: Query, words: Mapping[str, Collection[str]]) -> Query | None:
-    """The query with these words in the place of its short beginnings.
+def with_words(query: Query, words: Mapping[str, Collection[str]]) -> Query | None:
+    """The query with the words of each short prefix instead of the prefix.
 
-    None where one of them has no words: then it finds nothing.
+    None if one of the prefixes has no words, so that nothing can match.
     """
     parts: list[Node] = []
     for part in _parts(query):
-        prefix = _short(part)
+        prefix = _short_prefix(part)
         if prefix is None:
             parts.append(part)
             continue
-        named = [Word(word) for word in sorted(words[_plain(prefix)])]
-        if not named:
+        alternatives = [Word(word) for word in sorted(words[_letters(prefix)])]
+        if not alternatives:
             return None
-        spelt = [Field(part.name, word) for word in named] if isinstance(part, Field) else named
-        parts.append(Or(tuple(spelt)) if len(spelt) > 1 else spelt[0])
-    return _joined(parts)
+        nodes = [Field(part.name, word) for word in alternatives] if isinstance(part, Field) else alternatives
+        parts.append(Or(tuple(nodes)) if len(nodes) > 1 else nodes[0])
+    return _combined(parts)
 
 
 def _parts(query: Query) -> tuple[Node, ...]:
+    """The parts of the query that must all match."""
     if query.root is None:
         return ()
     return query.root.children if isinstance(query.root, And) else (query.root,)
 
 
-def _joined(parts: list[Node]) -> Query:
+def _combined(parts: list[Node]) -> Query:
     return Query(And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None)
 
 
-def _short(node: Node) -> Prefix | None:
-    """The beginning of a word that the node looks for, if it is a short one."""
+def _short_prefix(node: Node) -> Prefix | None:
+    """The prefix that the node searches for, if it is a short one."""
     value = node.value if isinstance(node, Field) and node.name == "subject" else node
-    if isinstance(value, Prefix) and 0 < len(_plain(value)) <= SHORT and " " not in _plain(value):
+    if isinstance(value, Prefix) and 0 < len(_letters(value)) <= MAX_LETTERS and " " not in _letters(value):
         return value
     return None
 
 
-def _plain(prefix: Prefix) -> str:
-    return unicodedata.normalize("NFC", letters(prefix.text)).strip()
+def _letters(prefix: Prefix) -> str:
+    return unicodedata.normalize("NFC", without_punctuation(prefix.text)).strip()
 
 
 def _pattern(start: str) -> re.Pattern[str]:
-    """Finds words that begin so in folded text."""
+    """Matches the words of folded text that begin so."""
     escaped = re.escape(fold_in_place(start))
-    # The look behind comes after the letters, so that the engine can search for them.
+    # The lookbehind comes after the letters, so that the engine can search for them.
     return re.compile(rf"{escaped}(?<![^\W_]{escaped})[^\W_]*")

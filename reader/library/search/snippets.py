@@ -1,6 +1,7 @@
-"""Shows where in a text a query's words stand: a few words around them, and the hits as spans. Pure.
+"""Snippets: a few words of a text around the hits of a query, and the hits as spans. Pure.
 
-The UI decides how a hit looks; no text of a cable can be taken for a mark.
+Hits are offsets, not markers in the text, so that nothing in a cable can be mistaken for one. The screen
+decides how a hit looks.
 """
 
 from __future__ import annotations
@@ -17,64 +18,65 @@ from itertools import chain
 from reader.cable.model import Paragraph, Span
 from reader.library.db.paragraph_index import ParagraphSpan, level_of
 from reader.library.folding import fold_in_place
-from reader.library.query.fts_terms import letters
-from reader.library.query.tree import Phrase, Prefix, Query, Term
+from reader.library.query.fts_terms import without_punctuation
+from reader.library.query.tree import Query, Term
 from reader.library.search.plan import levels_of
 
 WIDTH = 160
-"""Characters of a snippet, about."""
-LOOKED_AT = 60
-"""Hits of one word in one text that are looked at."""
+"""About how many characters a snippet has."""
+MAX_HITS = 60
+"""Hits of one term in one text; later ones are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A piece of a text with its hits."""
+    """A part of a text with its hits."""
 
     text: str
-    """One line; ``…`` where it was cut."""
+    """On one line, with ``…`` where it was cut."""
     hits: tuple[Span, ...]
-    """In ``text``: characters, half-open, ascending, not overlapping."""
+    """Offsets in ``text``: characters, half-open, ascending, not overlapping."""
     ordinal: int | None
-    """The paragraph it comes from; None for the subject, a heading, a field."""
+    """The paragraph it comes from, from 1; None for the subject, a heading or a field."""
 
 
 @lru_cache(maxsize=64)
 def patterns(query: Query) -> tuple[re.Pattern[str], ...]:
-    """One pattern for each word or phrase that the query looks for, for folded text. Linear in the text."""
+    """A pattern for each term of the query, for folded text. Searching takes time linear in the text."""
     return tuple(filter(None, map(_pattern, query.terms())))
 
 
 def _pattern(term: Term) -> re.Pattern[str] | None:
-    words = [
-        re.escape(fold_in_place(word)) for word in letters(unicodedata.normalize("NFC", term.text)).split()
-    ]
+    composed = unicodedata.normalize("NFC", term.text)
+    words = [re.escape(fold_in_place(word)) for word in without_punctuation(composed).split()]
     if not words:
         return None
-    open_end = isinstance(term, Prefix) or (isinstance(term, Phrase) and term.open_end)
-    end = r"[^\W_]*" if open_end else r"(?![^\W_])"
-    # The look behind comes after the first word, so that the engine can search for the word's own letters.
+    end = r"[^\W_]*" if term.is_prefix else r"(?![^\W_])"
+    # The lookbehind comes after the first word, so that the engine can search for the word's own letters.
     words[0] += rf"(?<![^\W_]{words[0]})"
-    # Between the words of a phrase stand some signs; the bound keeps a run of them from being walked often.
+    # The bound between the words of a phrase keeps a long run of signs from being scanned again and again.
     return re.compile(r"[\W_]{1,40}".join(words) + end)
 
 
 def snippet(text: str, spans: Sequence[ParagraphSpan], query: Query, *, width: int = WIDTH) -> Snippet | None:
-    """The paragraph that holds most of the query's words, the first of equals, cut around them.
+    """The hits in the paragraph with most of the query's terms, or the first such one, with words around
+    them.
 
-    ``text`` is normalised, ``spans`` where its paragraphs lie. Words that must stand in paragraphs of some
-    portion are looked for there only. None where no word is found, as for a query of fields only.
+    ``text`` is normalised, ``spans`` its paragraphs, ``width`` about how many characters to return. If the
+    query asks for paragraphs of some levels (``portion:``), only those are searched. None without a hit, as
+    for a query of fields only.
     """
-    wanted = patterns(query)
-    if not wanted:
+    term_patterns = patterns(query)
+    if not term_patterns:
         return None
     folded = fold_in_place(text)
-    found = [_hits(pattern, folded) for pattern in wanted]
+    hits_by_term = [_hits(pattern, folded) for pattern in term_patterns]
     levels = levels_of(query)
-    if (at := _best(spans, found, levels)) is not None:
-        span = spans[at]
-        return _cut(text, Span(span.start, span.end), sorted(_inside(span, found)), at + 1, width)
-    hits = sorted(chain.from_iterable(found))
+    if (best := _best_paragraph(spans, hits_by_term, levels)) is not None:
+        span = spans[best]
+        hits = sorted(_hits_within(span, hits_by_term))
+        return _cut(text, Span(span.start, span.end), hits, best + 1, width)
+    hits = sorted(chain.from_iterable(hits_by_term))
     if not hits or levels:
         return None
     start = text.rfind("\n\n", 0, hits[0].start) + 1
@@ -84,10 +86,10 @@ def snippet(text: str, spans: Sequence[ParagraphSpan], query: Query, *, width: i
 
 
 def best_hit(cable_paragraphs: Sequence[Paragraph], query: Query) -> tuple[int, int] | None:
-    """Where to open a cable that was found: the ordinal of the paragraph that :func:`snippet` would show,
-    and the offset of its first hit in its clean text. None where no paragraph holds a word of the query."""
-    wanted = patterns(query)
-    if not wanted:
+    """Where to open a cable for a query: the paragraph that :func:`snippet` would choose, counted from 1, and
+    the offset of its first hit in its clean text. None if no paragraph has a hit."""
+    term_patterns = patterns(query)
+    if not term_patterns:
         return None
     spans: list[ParagraphSpan] = []
     start = 0
@@ -95,44 +97,46 @@ def best_hit(cable_paragraphs: Sequence[Paragraph], query: Query) -> tuple[int, 
         spans.append(ParagraphSpan(start, start + len(paragraph.text), level_of(paragraph)))
         start += len(paragraph.text) + 2
     folded = fold_in_place("\n\n".join(paragraph.text for paragraph in cable_paragraphs))
-    found = [_hits(pattern, folded) for pattern in wanted]
-    if (at := _best(spans, found, levels_of(query))) is None:
+    hits_by_term = [_hits(pattern, folded) for pattern in term_patterns]
+    if (best := _best_paragraph(spans, hits_by_term, levels_of(query))) is None:
         return None
-    return at + 1, min(_inside(spans[at], found)).start - spans[at].start
+    return best + 1, min(_hits_within(spans[best], hits_by_term)).start - spans[best].start
 
 
-def _best(
-    spans: Sequence[ParagraphSpan], found: Sequence[Sequence[Span]], levels: Collection[int]
+def _best_paragraph(
+    spans: Sequence[ParagraphSpan], hits_by_term: Sequence[Sequence[Span]], levels: Collection[int]
 ) -> int | None:
-    """The first of the spans in which most of the words were found."""
+    """The index of the first of the paragraphs with hits of most terms; None if none has a hit."""
     starts = [span.start for span in spans]
-    kinds: Counter[int] = Counter()
-    for hits in found:
-        kinds.update({bisect_right(starts, hit.start) - 1 for hit in hits})
-    allowed = [
-        at
-        for at in kinds
-        if at >= 0 and (not levels or spans[at].level in levels) and any(_inside(spans[at], found))
+    term_counts: Counter[int] = Counter()
+    for hits in hits_by_term:
+        term_counts.update({bisect_right(starts, hit.start) - 1 for hit in hits})
+    candidates = [
+        index
+        for index in term_counts
+        if index >= 0
+        and (not levels or spans[index].level in levels)
+        and any(_hits_within(spans[index], hits_by_term))
     ]
-    return max(allowed, key=lambda at: (kinds[at], -at), default=None)
+    return max(candidates, key=lambda index: (term_counts[index], -index), default=None)
 
 
-def _inside(span: ParagraphSpan, found: Sequence[Sequence[Span]]) -> Iterator[Span]:
-    """The hits in a paragraph; none where those after its start lie after its end, too."""
-    return (hit for hits in found for hit in hits if span.start <= hit.start and hit.end <= span.end)
+def _hits_within(span: ParagraphSpan, hits_by_term: Sequence[Sequence[Span]]) -> Iterator[Span]:
+    """The hits in a paragraph."""
+    return (hit for hits in hits_by_term for hit in hits if span.start <= hit.start and hit.end <= span.end)
 
 
 def _hits(pattern: re.Pattern[str], folded: str) -> list[Span]:
     hits = []
     for match in pattern.finditer(folded):
         hits.append(Span(*match.span()))
-        if len(hits) == LOOKED_AT:
+        if len(hits) == MAX_HITS:
             break
     return hits
 
 
 def _cut(text: str, around: Span, hits: Sequence[Span], ordinal: int | None, width: int) -> Snippet | None:
-    """Some words around the first hit, on one line."""
+    """The words around the first hit, on one line, from the part of the text that is ``around`` it."""
     if not hits:
         return None
     first = hits[0]
@@ -145,22 +149,22 @@ def _cut(text: str, around: Span, hits: Sequence[Span], ordinal: int | None, wid
     pieces = ["…"] if start > around.start else []
     size = len(pieces)
     spans: list[Span] = []
-    at = start
+    done = start
     for hit in hits:
-        if hit.start < at or hit.end > end:
+        if hit.start < done or hit.end > end:
             continue
-        for stretch, is_hit in ((text[at : hit.start], False), (text[hit.start : hit.end], True)):
-            piece = _one_line(stretch, after="".join(pieces[-1:]))
+        for part, is_hit in ((text[done : hit.start], False), (text[hit.start : hit.end], True)):
+            piece = _one_line(part, after="".join(pieces[-1:]))
             if is_hit:
                 spans.append(Span(size, size + len(piece)))
             pieces.append(piece)
             size += len(piece)
-        at = hit.end
-    tail = _one_line(text[at:end], after="".join(pieces[-1:])).rstrip()
+        done = hit.end
+    tail = _one_line(text[done:end], after="".join(pieces[-1:])).rstrip()
     return Snippet("".join([*pieces, tail]) + ("…" if end < around.end else ""), tuple(spans), ordinal)
 
 
 def _one_line(text: str, *, after: str) -> str:
-    """The text with one space for every run of white space, none after one."""
+    """The text with single spaces, and without one at its start if ``after`` ends with a space."""
     line = re.sub(r"\s+", " ", text)
     return line[1:] if line.startswith(" ") and (not after or after[-1] in " …") else line

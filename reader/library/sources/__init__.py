@@ -1,10 +1,10 @@
 """Where cables are read from: files, folders, archives and pages of every form, one document after another.
 
-Nothing here writes, except archives inside archives into a nameless temporary file; the names inside an
-archive are only ever shown.
+Nothing is written, except that an archive inside an archive may be copied to an unnamed temporary file. File
+names inside archives are shown, never used as paths.
 """
 
 from reader.library.sources.dispatch import read
-from reader.library.sources.documents import Container, Given, Limits, Precision, Skipped, SourceDocument
+from reader.library.sources.documents import Container, Limits, Metadata, Precision, Skipped, SourceDocument
 
-__all__ = ["Container", "Given", "Limits", "Precision", "Skipped", "SourceDocument", "read"]
+__all__ = ["Container", "Limits", "Metadata", "Precision", "Skipped", "SourceDocument", "read"]

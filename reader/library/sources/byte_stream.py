@@ -1,4 +1,4 @@
-"""Bytes read once from front to back, counted, and never more of them than allowed."""
+"""Byte streams read once from start to end: with lookahead, counted, limited, cancellable."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from typing import BinaryIO, Protocol
 from reader.library.sources.documents import Refused
 
 CHUNK = 1 << 18
-"""Bytes asked for at a time."""
+"""Bytes read at once."""
 
 
 class Readable(Protocol):
-    """What gives bytes: a file, a member of an archive, an unpacker."""
+    """A source of bytes: a file, an archive member, a decompressor."""
 
     def read(self, size: int, /) -> bytes:
-        """Up to ``size`` bytes; none at the end."""
+        """Return up to ``size`` bytes; none at the end."""
 
 
 class Source:
-    """One thing to be read, with the place to name when something is wrong with it."""
+    """A stream with lookahead, and the place to name in messages about it."""
 
     def __init__(self, file: Readable, place: str, *, seekable: BinaryIO | None = None) -> None:
         self.place = place
         self.seekable = seekable
-        """The same bytes as a file to jump about in, where there is one; ``read`` spoils its position."""
+        """The same bytes as a seekable file, if there is one. ``read`` moves its position."""
         self._file = file
         self._ahead = b""
 
     def peek(self, size: int) -> bytes:
-        """The next ``size`` bytes, fewer only at the end, without taking them."""
+        """Return the next ``size`` bytes, fewer only at the end, without consuming them."""
         parts = [self._ahead]
         missing = size - len(self._ahead)
         while missing > 0 and (more := self._file.read(missing)):
@@ -42,26 +42,26 @@ class Source:
         return self._ahead[:size]
 
     def read(self, size: int = CHUNK, /) -> bytes:
-        """Up to ``size`` bytes; none at the end."""
+        """Return up to ``size`` bytes; none at the end."""
         if self._ahead:
             taken, self._ahead = self._ahead[:size], self._ahead[size:]
             return taken
         return self._file.read(size)
 
-    def whole(self, limit: int) -> bytes:
-        """All that is left; Refused when that is more than ``limit`` bytes, of which no more are held."""
+    def read_all(self, limit: int) -> bytes:
+        """Return all that is left. Raises Refused as soon as that is more than ``limit`` bytes."""
         parts = []
         size = 0
         while more := self.read():
             size += len(more)
             if size > limit:
-                raise Refused(f"larger than {in_megabytes(limit)}: no cable is")
+                raise Refused(f"larger than {in_megabytes(limit)}: too large for a cable")
             parts.append(more)
         return b"".join(parts)
 
 
-class Counted:
-    """A readable that counts what it gives, and says so before it gives too much."""
+class CountingReader:
+    """Counts the bytes read."""
 
     def __init__(self, file: Readable, check: Callable[[int], None] | None = None) -> None:
         self.count = 0
@@ -69,7 +69,7 @@ class Counted:
         self._check = check
 
     def read(self, size: int, /) -> bytes:
-        """Up to ``size`` bytes; raises what ``check`` raises on the new count."""
+        """Return up to ``size`` bytes. ``check`` is called with the new count and may raise."""
         data = self._file.read(size)
         self.count += len(data)
         if self._check:
@@ -77,8 +77,8 @@ class Counted:
         return data
 
 
-class UntilStopped:
-    """A readable whose reads raise Stopped once the user asked to stop, also while they wait for input."""
+class CancellableReader:
+    """Raises Stopped, through ``check_stop``, when the user cancels, also while a read waits for input."""
 
     def __init__(self, file: Readable, check_stop: Callable[[], None]) -> None:
         self._file = file
@@ -86,7 +86,7 @@ class UntilStopped:
         self._descriptor = _descriptor(file)
 
     def read(self, size: int, /) -> bytes:
-        """Up to ``size`` bytes; raises Stopped."""
+        """Return up to ``size`` bytes. Raises Stopped."""
         self._check_stop()
         if self._descriptor is None:
             return self._file.read(size)
@@ -99,7 +99,7 @@ _SECONDS_BETWEEN_CHECKS = 0.2
 
 
 def _descriptor(file: Readable) -> int | None:
-    """The descriptor of a pipe or terminal, which can keep a read waiting; None for everything else."""
+    """The descriptor of a pipe or terminal, where a read may have to wait; None for everything else."""
     try:
         descriptor: int = file.fileno()  # type: ignore[attr-defined]
         mode = os.fstat(descriptor).st_mode
@@ -109,9 +109,9 @@ def _descriptor(file: Readable) -> int | None:
 
 
 class EndGuard:
-    """A readable that raises Refused when it is read on and on after its end.
+    """Raises Refused if it is read again and again after its end.
 
-    tarfile skips a member by reading as many blocks as its header claims, 2**62 bytes of them if need be.
+    tarfile skips a member by reading as many blocks as its header claims, up to 2**62 bytes.
     """
 
     def __init__(self, file: Readable, reason: str) -> None:
@@ -120,19 +120,19 @@ class EndGuard:
         self._empty_reads = 0
 
     def read(self, size: int, /) -> bytes:
-        """Up to ``size`` bytes; raises Refused."""
+        """Return up to ``size`` bytes. Raises Refused."""
         data = self._file.read(size)
         if not data and size:
             self._empty_reads += 1
-            if self._empty_reads > _MOST_EMPTY_READS:
+            if self._empty_reads > _MAX_EMPTY_READS:
                 raise Refused(self._reason)
         return data
 
 
-_MOST_EMPTY_READS = 8
-"""tarfile needs a few reads to notice the end of a sound file."""
+_MAX_EMPTY_READS = 8
+"""At the end of an intact file, tarfile reads a few times more."""
 
 
 def in_megabytes(size: int) -> str:
-    """A size for people: ``16 MB``."""
+    """A size in words: ``16 MB``."""
     return f"{max(size >> 20, 1)} MB"

@@ -1,4 +1,4 @@
-"""From bytes to text, whatever the encoding: UTF-8, CP1252, both mixed, UTF-16."""
+"""Decodes bytes into text: UTF-8, CP1252, a mixture of both, UTF-16 or UTF-32."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _BREAK = re.compile(r"<br ?/?>\r?\n?", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 _BINARY_SHARE = 0.05
-"""Share of control characters from which bytes are no text; stray NULs in a cable are far fewer."""
+"""Bytes with a larger share of control characters are not text. Cables have a few stray NULs at most."""
 
 
 def _as_cp1252(byte: int) -> str:
-    """The character of a byte that is no UTF-8, as CP1252 has it; the five it leaves open as Latin-1."""
+    """A byte decoded as CP1252, or as Latin-1 if it is one of the five undefined there."""
     try:
         return bytes([byte]).decode("cp1252")
     except UnicodeDecodeError:
         return chr(byte)
 
 
-_ESCAPED = {0xDC00 + byte: _as_cp1252(byte) for byte in range(0x80, 0x100)}
-"""What Python's ``surrogateescape`` makes of such bytes, and what they are. Faster than a handler by far."""
+_CP1252 = {0xDC00 + byte: _as_cp1252(byte) for byte in range(0x80, 0x100)}
+"""Characters for what ``surrogateescape`` makes of bytes that are not UTF-8. Faster than an error handler."""
 
 
 def encoding_of(head: bytes) -> str | None:
-    """The encoding that a byte order mark, or the zero bytes of plain UTF-16, tell; None without either."""
+    """The encoding shown by a byte order mark, or by the zero bytes of UTF-16; None without either."""
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
@@ -48,10 +48,11 @@ def encoding_of(head: bytes) -> str | None:
 
 
 def decode(data: bytes) -> str:
-    """The text of the bytes; never fails.
+    """Decode bytes; never fails.
 
-    After the byte order mark, if there is one; else UTF-8 where it is valid and CP1252 for every byte that
-    is not, which reads Latin-1, CP1252 and mixtures. Half a character at the end is replaced.
+    The byte order mark decides, if there is one. Otherwise bytes that are not valid UTF-8 are decoded as
+    CP1252, so Latin-1, CP1252 and mixtures are read correctly. Half a UTF-16 character at the end is
+    replaced.
     """
     name = encoding_of(data) or "utf-8"
     if name != "utf-8":
@@ -59,21 +60,21 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "surrogateescape").translate(_ESCAPED)
+        text = data.decode("utf-8", "surrogateescape").translate(_CP1252)
     return text.removeprefix("\ufeff")
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether the first bytes of a file are no text in any encoding read here."""
+    """Whether the first bytes of a file are not text in any supported encoding."""
     if not head or encoding_of(head):
         return False
     return len(head) - len(head.translate(None, _CONTROLS)) > _BINARY_SHARE * len(head)
 
 
 def without_entities(text: str) -> str:
-    """The text with entities (``&amp;``, ``&#x000A;``) decoded once.
+    """Decode entities (``&amp;``, ``&#x000A;``) once.
 
-    Only those closed by a semicolon: in cables a lone ``&`` is text, or what is left of a curly quote.
+    Only those that end in a semicolon: in cables ``&`` alone is text, or what is left of a curly quote.
     """
     if "&" not in text:
         return text
@@ -82,11 +83,11 @@ def without_entities(text: str) -> str:
 
 
 def with_line_breaks(text: str) -> str:
-    """The text with ``<br>``, also before a line break, and the publishers' entity as plain line breaks."""
+    """Turn ``<br>``, with a line break after it or not, and ``&#x000A;`` into line breaks."""
     text = text.replace("&#x000A;", "\n")
     return _BREAK.sub("\n", text) if "<" in text else text
 
 
 def without_web_marks(text: str) -> str:
-    """The text with entities decoded and ``<br>`` turned into line breaks."""
+    """Decode entities, and turn ``<br>`` into line breaks."""
     return without_entities(with_line_breaks(text))

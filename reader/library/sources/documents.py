@@ -1,4 +1,4 @@
-"""What reading a file yields: documents, and what was left out and why."""
+"""What reading a file yields: documents, and what was skipped and why."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from enum import StrEnum
 
 
 class Container(StrEnum):
-    """The forms cables come in (told by content, never by name)."""
+    """The forms cables come in, recognised by content, never by file name."""
 
     RAW = "text"
-    """Raw text, Markdown, a copy from the web."""
+    """Plain text, Markdown, a copy from the web."""
     CSV = "csv"
     """The ``cables.csv`` of 2011."""
     HTML = "html"
@@ -27,7 +27,7 @@ class Container(StrEnum):
 
 
 class Precision(StrEnum):
-    """How much of a given date is real."""
+    """How precise the date in a container is."""
 
     DAY = "day"
     HOUR = "hour"
@@ -35,19 +35,19 @@ class Precision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What the container says of the cable, apart from its text. All optional, all as found but the date."""
+class Metadata:
+    """What a container says about a cable besides its text. All optional; as found, except the date."""
 
     mrn: str | None = None
-    """As found, e.g. ``1975DACCA00292_b``; ``reader.cable.mrn.canonical`` reads it."""
+    """For example ``1975DACCA00292_b``; ``reader.cable.mrn.canonical`` parses it."""
     date: dt.datetime | None = None
-    """UTC; the parts finer than ``precision`` are zero."""
+    """UTC, zero in the parts finer than ``precision``."""
     precision: Precision | None = None
-    """None where there is no date."""
+    """None if there is no date."""
     classification: str | None = None
-    """``SECRET//NOFORN``"""
+    """For example ``SECRET//NOFORN``."""
     origin: str | None = None
-    """``Embassy Phnom Penh``"""
+    """For example ``Embassy Phnom Penh``."""
     subject: str | None = None
     """Often only the first line of a wrapped subject."""
     references: tuple[str, ...] = ()
@@ -56,13 +56,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """One cable as a container holds it."""
+    """One cable as it was in its container."""
 
     text: str
-    """What is to be parsed: header and body. Empty where the container has the metadata only."""
-    given: Given
+    """The text to parse, header and body. Empty if the container has only metadata."""
+    metadata: Metadata
     original: bytes
-    """The document's bytes as found in its container: a row, a page, a member, a file."""
+    """The bytes of the document: a row, page, file or archive member."""
     place: str
     """Where it was found, printable: ``cables.csv, row 12``."""
     container: Container
@@ -70,7 +70,7 @@ class SourceDocument:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that was refused or cut; reading went on after it."""
+    """Something that could not be read, or not to its end. Reading continues after it."""
 
     place: str
     reason: str
@@ -79,27 +79,27 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds, in bytes unless said; generous for cables (the longest is some 300 KB), small for memory."""
+    """Limits on what is read, in bytes unless stated. The longest cable has some 300 KB."""
 
     document: int = 16 << 20
     """One document: a file, a row of a CSV, a page."""
     member: int = 16 << 30
-    """One member of an archive, unpacked; it is streamed, so this bounds time."""
+    """One member of an archive, unpacked. It is streamed, so this limits time, not memory."""
     ratio: int = 200
-    """Times that something may grow when unpacked; text shrinks to a tenth, bombs to a thousandth."""
+    """How many times larger something may get when unpacked. Text grows tenfold, bombs a thousandfold."""
     grace: int = 32 << 20
-    """Bytes that anything may unpack to, whatever its ratio."""
+    """Anything may unpack to this size, whatever its ratio."""
     depth: int = 4
-    """Archives inside archives."""
-    kept: int = 512 << 20
-    """An archive inside an archive that must be kept in a temporary file to be read."""
+    """Levels of archives inside archives."""
+    spooled: int = 512 << 20
+    """An archive inside an archive, which must be copied to a temporary file to be read."""
     directory: int = 48 << 20
     """The directory of a zip file."""
 
 
 class Refused(Exception):
-    """Raised inside the readers if one source cannot be read further; becomes a ``Skipped``."""
+    """Raised inside the readers if one source cannot be read further. It becomes a ``Skipped``."""
 
 
 class Stopped(Exception):
-    """Raised inside the readers by a read after the user asked to stop; ends the whole reading."""
+    """Raised inside the readers by a read after the user cancelled; ends all reading."""

@@ -1,4 +1,4 @@
-"""From the paths a user names to open files: folders walked in order, anything strange refused."""
+"""Finds the files in the paths a user names, and opens them. Pipes, devices and the like are refused."""
 
 from __future__ import annotations
 
@@ -13,24 +13,23 @@ from reader.library.sources.documents import Refused, Skipped
 
 
 def printable(name: str | os.PathLike[str]) -> str:
-    """A file name that can be shown and stored: nothing in it controls a terminal or fails to encode."""
+    """A file name that can be shown and stored, with control characters and undecodable bytes escaped."""
     return "".join(letter if letter.isprintable() else _escaped(letter) for letter in os.fspath(name))
 
 
 def _escaped(letter: str) -> str:
-    """A backslash and its code; for a byte that is no UTF-8 (see ``os.fsdecode``) the byte."""
+    """The escape of a character, or of a byte that is not UTF-8 (see ``os.fsdecode``)."""
     if "\udc80" <= letter <= "\udcff":
         return f"\\x{ord(letter) - 0xDC00:02x}"
     return letter.encode("unicode_escape").decode()
 
 
 def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
-    """The files named, and those in the folders named, at any depth, in the order of their names.
+    """Yield the files at these paths, and those in folders at any depth, sorted by name within a folder.
 
-    In a folder, names that begin with a point are left out. A symbolic link in a folder is followed only to
-    what is in the folder itself, so that an import reads only what was named. Each folder is read once:
-    a link back into a folder already read is reported as skipped, which also ends loops. What can neither be
-    read nor walked is yielded as Skipped in its place.
+    Hidden files in folders (names with a leading dot) are ignored. A symbolic link in a folder is followed
+    only if it leads to a place inside that folder. A folder is read once: a link to one already read is
+    yielded as Skipped, which also ends loops. So is everything that cannot be read.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
@@ -38,41 +37,41 @@ def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Skipped]:
 
 
 def _walk(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
-    """Depth first with a list of our own: a folder may be deeper than Python's stack."""
-    waiting = [path]
-    while waiting:
-        at = waiting.pop()
+    """Walk depth first, without recursion: folders may be nested deeper than Python's stack allows."""
+    pending = [path]
+    while pending:
+        current = pending.pop()
         try:
-            if at is not path and at.is_symlink() and not _is_inside(path, at):
-                yield Skipped(printable(at), "a symbolic link that leads out of the folder")
+            if current is not path and current.is_symlink() and not _is_inside(path, current):
+                yield Skipped(printable(current), "a symbolic link to a place outside the folder")
                 continue
-            status = at.stat()
+            status = current.stat()
             if not stat.S_ISDIR(status.st_mode):
-                yield at
+                yield current
                 continue
             key = (status.st_dev, status.st_ino)
             if key in seen:
-                yield Skipped(printable(at), "this folder was read already, under another name")
+                yield Skipped(printable(current), "already read under another name")
                 continue
             seen.add(key)
-            with os.scandir(at) as entries:
+            with os.scandir(current) as entries:
                 names = sorted((entry.name for entry in entries if entry.name[0] != "."), reverse=True)
-            waiting.extend(at / name for name in names)
+            pending.extend(current / name for name in names)
         except (OSError, ValueError) as error:
-            yield Skipped(printable(at), trouble(error))
+            yield Skipped(printable(current), why_unreadable(error))
 
 
 def _is_inside(folder: Path, link: Path) -> bool:
-    """Whether a link leads to a place in the folder; raises OSError for a loop of links."""
+    """Whether a link leads to a place inside the folder. Raises OSError for a loop of links."""
     root, target = os.path.realpath(folder), os.path.realpath(link, strict=True)
     return target == root or target.startswith(root.rstrip(os.sep) + os.sep)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
-    """The file, open for reading, and its size now.
+def open_file(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """Open a file for reading; yields it and its current size in bytes.
 
-    Raises Refused for what is no regular file (without waiting on a pipe), OSError for the rest.
+    Raises Refused if it is not a regular file (without waiting for a pipe), otherwise OSError.
     """
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(handle, "rb") as file:
@@ -82,8 +81,8 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
         yield file, status.st_size
 
 
-def trouble(error: BaseException) -> str:
-    """What went wrong, in one line without the path (the place has it)."""
+def why_unreadable(error: BaseException) -> str:
+    """The error in one line, without the path, which is in the place."""
     if isinstance(error, OSError) and error.strerror:
         return f"cannot be read: {error.strerror.lower()}"
     words = " ".join(str(error).split())

@@ -1,7 +1,7 @@
-"""Published pages: the 2010 form and later ones, with the cable in ``<pre>`` blocks, and pages without any.
+"""Reads published HTML pages: those of 2010 and later, with the cable in ``<pre>`` blocks, and pages without.
 
-The publisher's paragraph anchors come out as the pilcrow they show. Nothing here backtracks: a page of a
-megabyte of opening tags takes no longer than any other.
+The publisher's paragraph anchors become the pilcrows that they show. Time is linear in the size of a page,
+even if it consists only of opening tags.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from reader.library.sources.decoding import with_line_breaks, without_entities
-from reader.library.sources.documents import Container, Given, SourceDocument
+from reader.library.sources.documents import Container, Metadata, SourceDocument
 from reader.library.sources.nara_telegrams import read_record, tag_codes
-from reader.library.sources.plain_text import holds_a_cable
+from reader.library.sources.plain_text import looks_like_cable
 from reader.library.sources.printed_dates import read_date
 
 _PAGE = re.compile(
@@ -27,7 +27,7 @@ _BLOCK = re.compile(
     "p|div|br|li|ul|ol|dd|dt|tr|table|h[1-6]|hr|section|article|blockquote|title|pre", re.IGNORECASE
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")  # from the first space of a run on: linear
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")  # starts at the first space of a run: linear
 _KEYS = {
     "reference id": "mrn",
     "canonical id": "mrn",
@@ -43,93 +43,94 @@ _KEYS = {
 
 
 def is_page(text: str) -> bool:
-    """Whether the text is a page of markup."""
+    """Whether the text is an HTML page."""
     return bool(_PAGE.match(text)) or "<code><pre" in text[: 1 << 16].lower()
 
 
 def read_page(text: str, original: bytes, place: str) -> SourceDocument | None:
-    """The cable of a page; None when there is none on it."""
+    """The cable on a page; None if there is none."""
     folded = text.lower()
-    if len(folded) != len(text):  # a letter that folds to two: offsets would not agree
+    if len(folded) != len(text):  # a letter became two, so offsets would differ
         folded = text
     markup = [text[start:end] for start, end in _elements(folded, "pre")]
-    blocks = [_set_text(block) for block in markup]
+    blocks = [_preformatted_text(block) for block in markup]
     cable = "\n\n".join(block for block in blocks if block.strip()) if blocks else _flowing_text(text, folded)
     if not blocks and (record := read_record(cable, original, place)):
         return record
-    given = _given(text, folded, "".join(markup))
-    if not given.mrn and not holds_a_cable(cable):
+    metadata = _metadata(text, folded, "".join(markup))
+    if not metadata.mrn and not looks_like_cable(cable):
         return None
-    return SourceDocument(cable, given, original, place, Container.HTML)
+    return SourceDocument(cable, metadata, original, place, Container.HTML)
 
 
 def _elements(folded: str, name: str) -> Iterator[tuple[int, int]]:
-    """The insides of the elements of this name; offsets into the page. One never closed is left out."""
+    """Start and end of the content of each element with this name. One without an end tag is left out."""
     opening, closing = f"<{name}", f"</{name}"
-    at = 0
-    while (start := folded.find(opening, at)) >= 0:
-        inside = folded.find(">", start)
-        end = folded.find(closing, inside)
-        if inside < 0 or end < 0:
+    position = 0
+    while (start := folded.find(opening, position)) >= 0:
+        tag_end = folded.find(">", start)
+        end = folded.find(closing, tag_end)
+        if tag_end < 0 or end < 0:
             return
-        yield inside + 1, end
-        at = end
+        yield tag_end + 1, end
+        position = end
 
 
-def _set_text(markup: str) -> str:
-    """The text of a ``<pre>`` block: tags dropped, entities (its line breaks among them) decoded."""
+def _preformatted_text(markup: str) -> str:
+    """The text of a ``<pre>`` block, without tags and with entities decoded, line breaks among them."""
     return without_entities(_TAG.sub("", with_line_breaks(markup.removeprefix("\n"))))
 
 
 def _flowing_text(text: str, folded: str) -> str:
-    """The visible text of a page without ``<pre>``: one line a block."""
-    kept, at = [], 0
+    """The visible text of a page without ``<pre>``, one line for each block."""
+    visible, position = [], 0
     hidden = [span for name in ("script", "style", "head") for span in _elements(folded, name)]
     for start, end in sorted(hidden):
-        kept.append(text[at : max(start, at)])
-        at = max(end, at)
-    markup = _SPACES.sub(" ", "".join((*kept, text[at:])))
-    return without_entities(_LINE_ENDS.sub("\n", _TAG.sub(_line_or_nothing, markup))).strip()
+        visible.append(text[position : max(start, position)])
+        position = max(end, position)
+    markup = _SPACES.sub(" ", "".join((*visible, text[position:])))
+    return without_entities(_LINE_ENDS.sub("\n", _TAG.sub(_line_break_for, markup))).strip()
 
 
-def _line_or_nothing(tag: re.Match[str]) -> str:
+def _line_break_for(tag: re.Match[str]) -> str:
+    """A line break for the tag of a block, otherwise nothing."""
     return "\n" if _BLOCK.fullmatch(tag[1]) else ""
 
 
-def _given(text: str, folded: str, markup: str) -> Given:
-    """What the page's table and title say, whichever of them it has, and the links of the TAGS line."""
-    facts: dict[str, str] = {}
+def _metadata(text: str, folded: str, markup: str) -> Metadata:
+    """What the page's table and title say about the cable, and the links of its TAGS line."""
+    values: dict[str, str] = {}
     for start, end in _elements(folded, "table"):
         if end - start < 1 << 16:
-            facts = {**_table(text[start:end]), **facts}
+            values = {**_table(text[start:end]), **values}
     title = None
-    if (at := folded.find("viewing cable")) >= 0:
-        title = _TITLE.match(text, at, at + 4000)
-    date, precision = read_date(facts.get("date", ""))
-    return Given(
-        mrn=facts.get("mrn") or (without_entities(title[1]) if title else None),
+    if (start := folded.find("viewing cable")) >= 0:
+        title = _TITLE.match(text, start, start + 4000)
+    date, precision = read_date(values.get("date", ""))
+    return Metadata(
+        mrn=values.get("mrn") or (without_entities(title[1]) if title else None),
         date=date,
         precision=precision,
-        classification=facts.get("classification"),
-        origin=facts.get("origin"),
-        subject=facts.get("subject") or (without_entities(title[2]).strip() or None if title else None),
+        classification=values.get("classification"),
+        origin=values.get("origin"),
+        subject=values.get("subject") or (without_entities(title[2]).strip() or None if title else None),
         tags=tuple(dict.fromkeys(without_entities(name).strip() for name in _TAG_LINK.findall(markup)))
-        or tag_codes(facts.get("tags", "")),
+        or tag_codes(values.get("tags", "")),
     )
 
 
 def _table(markup: str) -> dict[str, str]:
-    """The known facts of a table: keys in a row over their values, beside them, or above them in a cell."""
-    cells: list[list[str]] = [[]]
+    """The values of a table by field of Metadata. A key may be above its value or beside it."""
+    table: list[list[str]] = [[]]
     pieces = _CELL.split(markup)
-    for slash, name, inside in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+    for slash, name, content in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         if slash:
             continue
         if name.lower() == "tr":
-            cells.append([])
+            table.append([])
         else:
-            cells[-1].append(without_entities(_TAG.sub(_line_or_nothing, inside)).strip())
-    rows = [row for row in cells if row]
+            table[-1].append(without_entities(_TAG.sub(_line_break_for, content)).strip())
+    rows = [row for row in table if row]
     if len(rows) > 1 and len(rows[0]) == len(rows[1]) > 2:
         pairs = list(zip(rows[0], rows[1], strict=True))
     else:

@@ -1,4 +1,4 @@
-"""Cables sent on as e-mail, and texts in quoted-printable."""
+"""Unwraps cables forwarded by e-mail, and texts in quoted-printable encoding."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ import quopri
 import re
 
 _HEADERS = re.compile(rb"(?:(?:[A-Za-z][A-Za-z0-9-]{1,40}:|[ \t])[^\n]{0,2000}\n){2,200}\r?\n")
-"""Each line can be matched in one way only: with its carriage return optional, 200 lines had 2**200."""
+"""Each line can match in only one way. With an optional carriage return, 200 lines could in 2**200 ways."""
 _MIME = re.compile(rb"^(?:MIME-Version|Content-Transfer-Encoding|Content-Type):", re.M | re.I)
 _ESCAPE = re.compile(rb"=(?:[0-9A-F]{2}|[ \t]{0,9}\r?\n)")
 
 
-def unwrapped(data: bytes) -> tuple[bytes, bool]:
-    """The text that an e-mail or quoted-printable carries, and whether the bytes were an e-mail.
+def unwrap(data: bytes) -> tuple[bytes, bool]:
+    """The content of an e-mail or of quoted-printable data, and whether it was an e-mail. Other data as it
+    is.
 
-    The bytes themselves where they are neither. A message is one that begins with its headers, one of them
-    of MIME; its first plain part is taken, else its first page. Bytes are quoted-printable when every ``=``
-    in them is part of an escape and one of them breaks a line softly.
+    An e-mail starts with its headers, at least one of them a MIME header; the content is its first plain text
+    part, otherwise its first HTML part. Data is quoted-printable if every ``=`` in it is part of an escape,
+    and one of them is a soft line break.
     """
     headers = _HEADERS.match(data)
     if headers and _MIME.search(headers[0]):
         return _body_of_message(data), True
-    breaks_softly = b"=\n" in data or b"=\r\n" in data
-    if breaks_softly and data.count(b"=") == len(_ESCAPE.findall(data)):
+    has_soft_break = b"=\n" in data or b"=\r\n" in data
+    if has_soft_break and data.count(b"=") == len(_ESCAPE.findall(data)):
         return quopri.decodestring(data), False
     return data, False
 
 
 def _body_of_message(data: bytes) -> bytes:
-    from email import message_from_bytes  # some 30 ms, for a rare form
+    from email import message_from_bytes  # takes some 30 ms to import
     from email.errors import MessageError
     from email.message import Message
 

@@ -1,4 +1,4 @@
-"""Raw text, Markdown and copies from the web; and whether there is a cable in a text at all."""
+"""Reads plain text, Markdown and copies from the web, and recognises whether a text is a cable at all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 from reader.cable.mrn import canonical
 from reader.library.sources.decoding import without_web_marks
-from reader.library.sources.documents import Container, Given, SourceDocument
+from reader.library.sources.documents import Container, Metadata, SourceDocument
 
-NO_CABLE = "no cable found in it"
+NO_CABLE = "no cable found"
 
 _SIGN = re.compile(
     r"""^[ \t>*_\#-]{0,8}(?:
@@ -37,17 +37,17 @@ _WEAK_SIGN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _ID = re.compile(r"(?<![0-9A-Za-z])(?:19|20)?[0-9]{2}[A-Z]{3,20}[0-9]{1,6}(?:_[a-e])?(?![0-9A-Za-z])")
-_LOOKED_AT = 1 << 18
+_SEARCHED = 1 << 18
 
 
-def holds_a_cable(text: str) -> bool:
-    """Whether anything of a cable is in the text's first 256 K characters.
+def looks_like_cable(text: str) -> bool:
+    """Whether there are signs of a cable in the first 256 K characters of the text.
 
-    One sign that hardly occurs elsewhere is enough (a line of TAGS, an executive order, a date-time group,
-    a classification line, a portion mark); of the common ones (``Subject:``, a plain number, an id in
-    running text) two different ones are wanted.
+    One sign is enough if it hardly occurs in other texts: a TAGS line, an executive order, a date-time group,
+    a classification line, a portion mark. Otherwise there must be two different common signs: ``Subject:``, a
+    numbered paragraph, a message reference number.
     """
-    text = text[:_LOOKED_AT]
+    text = text[:_SEARCHED]
     if _SIGN.search(text):
         return True
     weak = {match.lastgroup for match in _WEAK_SIGN.finditer(text)}
@@ -57,13 +57,13 @@ def holds_a_cable(text: str) -> bool:
 def read_plain(
     text: str, original: bytes, place: str, name: str, container: Container = Container.RAW
 ) -> SourceDocument | None:
-    """The whole text as one cable; None when nothing of a cable is in it.
+    """The whole text as one cable; None if it does not look like one.
 
-    ``name`` is the file's own name: an MRN there is taken as given, as many texts print none with a year.
+    An MRN in the file's ``name`` becomes metadata, as many texts contain none with a year.
     """
     text = without_web_marks(text)
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     mrn = stem if _ID.fullmatch(stem.upper()) and canonical(stem) else None
-    if not holds_a_cable(text):
+    if not looks_like_cable(text):
         return None
-    return SourceDocument(text, Given(mrn=mrn), original, place, container)
+    return SourceDocument(text, Metadata(mrn=mrn), original, place, container)

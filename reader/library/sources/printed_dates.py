@@ -1,4 +1,4 @@
-"""The dates that containers print, and how much of each is real."""
+"""Parses the dates in containers, and decides how precise they are."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _FORMS = tuple(
 
 
 def read_date(text: str) -> tuple[dt.datetime | None, Precision | None]:
-    """The date at the start of the text as UTC, and how much of it is real; Nones where there is none.
+    """The date at the start of the text, in UTC, and its precision; (None, None) if there is no date.
 
-    Midnight means that the time is not known. In the release of 2010 the minutes repeat the hour of a
-    twelve-hour clock (``17:05``, ``12:12``): there only the hour is believed. Zone offsets belong to the
-    machine that converted the texts, not to the cable, and are left out.
+    Midnight means that the time is unknown. In the release of 2010 the minutes repeat the hour of a
+    twelve-hour clock (``17:05``, ``12:12``), so the date is precise only to the hour. Zone offsets are
+    ignored: they are those of the computer that converted the texts.
     """
     text = text.strip()[:60]
     for form in _FORMS:

@@ -1,11 +1,11 @@
-"""The TXT conversion: id, subject, date, classification and origin on a line each, then header and body."""
+"""Reads the TXT conversion: lines with id, subject, date, classification and origin, then header and body."""
 
 from __future__ import annotations
 
 import re
 
 from reader.library.sources.decoding import without_entities, without_web_marks
-from reader.library.sources.documents import Container, Given, SourceDocument
+from reader.library.sources.documents import Container, Metadata, SourceDocument
 from reader.library.sources.printed_dates import read_date
 
 _LINES = re.compile(
@@ -20,16 +20,15 @@ _LINES = re.compile(
 
 
 def read_conversion(text: str, original: bytes, place: str) -> SourceDocument | None:
-    """The cable of a five-line conversion; None for any other text.
+    """The cable of a TXT conversion; None for any other text.
 
-    The text, which may be empty, is all that follows the fifth line. This container leaves entities
-    undecoded, so they are decoded here.
+    Its text is what follows the five lines, and may be empty. Entities in it are decoded.
     """
     match = _LINES.match(text)
     if not match:
         return None
     date, precision = read_date(match["date"])
-    given = Given(
+    metadata = Metadata(
         mrn=match["mrn"],
         date=date,
         precision=precision,
@@ -37,4 +36,4 @@ def read_conversion(text: str, original: bytes, place: str) -> SourceDocument | 
         origin=match["origin"].strip() or None,
         subject=without_entities(match["subject"]).strip() or None,
     )
-    return SourceDocument(without_web_marks(text[match.end() :]), given, original, place, Container.TXT)
+    return SourceDocument(without_web_marks(text[match.end() :]), metadata, original, place, Container.TXT)

@@ -1,4 +1,4 @@
-"""Compressed streams (gzip, bzip2, xz) unpacked as they are read, and the watch against bombs."""
+"""Decompresses gzip, bzip2 and xz streams as they are read, with limits against decompression bombs."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from reader.library.sources.byte_stream import Readable, in_megabytes
 from reader.library.sources.documents import Limits, Refused
 
 MAGIC = {b"\x1f\x8b\x08": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz"}
-_DICTIONARY = 256 << 20
-"""Memory an xz file may ask for; its strongest preset asks for 65 MB."""
+_MAX_XZ_MEMORY = 256 << 20
+"""Bytes of memory that an xz file may need. Its strongest preset needs 65 MB."""
 
 
 class Exhausted(Refused):
-    """All that one file may unpack to has been unpacked: nothing more of it is read."""
+    """One file has unpacked to more than its budget; nothing more of it is read."""
 
 
 class Budget:
-    """What everything inside one outermost file may unpack to, at any depth.
+    """How many bytes everything in one file may unpack to, including archives inside it.
 
-    ``check_stop`` raises Stopped once the user asked to stop: a few compressed bytes can unpack for minutes
-    without another read of the file.
+    ``size`` returns the bytes of the file read so far, or its size. ``check_stop`` raises Stopped after the
+    user cancelled: a few compressed bytes can take minutes to unpack without another read of the file.
     """
 
     def __init__(
@@ -36,15 +36,15 @@ class Budget:
         self._spent = 0
 
     def spend(self, count: int) -> None:
-        """Take ``count`` unpacked bytes. Raises Exhausted if fewer are left, Stopped after a stop."""
+        """Count these unpacked bytes. Raises Exhausted if the budget is used up, or Stopped."""
         self.check_stop()
         self._spent += count
         if self._spent > self._limits.grace + self._limits.ratio * self._size():
             raise Exhausted(_bomb(self._limits))
 
 
-class Watched:
-    """A readable whose unpacked bytes are held against the bounds of a member and of the whole file."""
+class LimitedReader:
+    """An unpacked stream, checked against the limits for one member and for the whole file."""
 
     def __init__(self, file: Readable, packed: Callable[[], int], budget: Budget, limits: Limits) -> None:
         self._file = file
@@ -54,7 +54,7 @@ class Watched:
         self._count = 0
 
     def read(self, size: int, /) -> bytes:
-        """Up to ``size`` bytes; raises Refused when the member has grown too much."""
+        """Return up to ``size`` bytes. Raises Refused or Exhausted if too many were unpacked, or Stopped."""
         data = self._file.read(size)
         self._count += len(data)
         if self._count > self._limits.member:
@@ -66,10 +66,10 @@ class Watched:
 
 
 def _bomb(limits: Limits) -> str:
-    return f"grows more than {limits.ratio} times when unpacked: not read on"
+    return f"not read to the end: it unpacks to more than {limits.ratio} times its size"
 
 
-class _Engine(Protocol):
+class _Decompressor(Protocol):
     @property
     def eof(self) -> bool: ...
     @property
@@ -80,50 +80,53 @@ class _Engine(Protocol):
 
 
 class _Gunzip:
-    """zlib's unpacker with the manners of the two others."""
+    """zlib's decompressor with the interface of the two others."""
 
     def __init__(self) -> None:
-        self._engine = zlib.decompressobj(31)
+        self._zlib = zlib.decompressobj(_GZIP)
         self.needs_input = True
 
     @property
     def eof(self) -> bool:
-        return self._engine.eof
+        return self._zlib.eof
 
     @property
     def unused_data(self) -> bytes:
-        return self._engine.unused_data
+        return self._zlib.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        out = self._engine.decompress(self._engine.unconsumed_tail + data, max_length)
-        self.needs_input = len(out) < max_length and not self._engine.unconsumed_tail
+        out = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+        self.needs_input = len(out) < max_length and not self._zlib.unconsumed_tail
         return out
 
 
-def _engine(kind: str) -> _Engine:
+_GZIP = 16 + zlib.MAX_WBITS
+"""Makes zlib expect gzip's header."""
+
+
+def _decompressor(kind: str) -> _Decompressor:
     if kind == "gzip":
         return _Gunzip()
     if kind == "bzip2":
         return bz2.BZ2Decompressor()
-    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_DICTIONARY)
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MAX_XZ_MEMORY)
 
 
-class Unpacked:
-    """What a compressed stream unpacks to; several streams in a row are one.
+class DecompressedReader:
+    """The decompressed bytes of a stream; several compressed streams in a row count as one.
 
-    Never holds more than a chunk of each side. Reading raises Refused on damage or a stream cut short.
+    Keeps only one chunk in memory. Reading raises Refused if the stream is damaged or truncated.
     """
 
     def __init__(self, file: Readable, kind: str) -> None:
         self.packed = 0
-        """Compressed bytes taken so far."""
+        """Compressed bytes read so far."""
         self._file = file
         self._kind = kind
-        self._engine = _engine(kind)
-        self._streams = 0
+        self._decompressor = _decompressor(kind)
 
     def read(self, size: int, /) -> bytes:
-        """Up to ``size`` unpacked bytes; none at the end."""
+        """Return up to ``size`` decompressed bytes; none at the end."""
         try:
             return self._read(size)
         except (zlib.error, lzma.LZMAError, OSError, EOFError) as error:
@@ -133,19 +136,19 @@ class Unpacked:
 
     def _read(self, size: int) -> bytes:
         while True:
-            if self._engine.eof:
-                left = self._engine.unused_data.lstrip(b"\0") or self._more().lstrip(b"\0")
+            if self._decompressor.eof:
+                left = self._decompressor.unused_data.lstrip(b"\0") or self._more().lstrip(b"\0")
                 if not left.startswith(tuple(MAGIC)):  # the end, or padding after it
                     return b""
-                self._engine = _engine(self._kind)
+                self._decompressor = _decompressor(self._kind)
                 data = left
-            elif self._engine.needs_input:
+            elif self._decompressor.needs_input:
                 data = self._more()
                 if not data:
-                    raise Refused(f"cut short: the {self._kind} data do not end")
+                    raise Refused(f"truncated {self._kind} data")
             else:
                 data = b""
-            if out := self._engine.decompress(data, size):
+            if out := self._decompressor.decompress(data, size):
                 return out
 
     def _more(self) -> bytes:

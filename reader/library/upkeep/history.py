@@ -1,4 +1,4 @@
-"""What was done with a library: its imports, and the queries worth a name."""
+"""The history of a library: its imports, and what they skipped."""
 
 from __future__ import annotations
 
@@ -6,40 +6,30 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from reader.library.db.date_ids import from_seconds, seconds
+from reader.library.db.date_ids import from_seconds
 from reader.library.errors import translate_sqlite_errors
-from reader.library.folding import storable
 from reader.library.library import Library
 from reader.library.sources import Skipped
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One run of the import."""
+    """One run of an import."""
 
     id: int
     started: dt.datetime
     finished: dt.datetime | None
-    """None where it was stopped, or is still running."""
+    """None if it was stopped, or is still running."""
     paths: tuple[str, ...]
     added: int
     unchanged: int
     versions: int
     skipped: int
-    """How many; :func:`skipped` tells which."""
-
-
-@dataclass(frozen=True, slots=True)
-class SavedQuery:
-    """A query with a name."""
-
-    name: str
-    query: str
-    saved: dt.datetime
+    """How many things were skipped; :func:`skipped` lists them."""
 
 
 def imports(library: Library) -> list[ImportRun]:
-    """All runs of the import, the latest first."""
+    """All imports, newest first."""
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute(
             "SELECT id, started, finished, paths, added, unchanged, versions,"
@@ -58,28 +48,7 @@ def imports(library: Library) -> list[ImportRun]:
 
 
 def skipped(library: Library, run: int) -> list[Skipped]:
-    """What a run skipped, in its order, with places and reasons."""
+    """What an import skipped, in order, with places and reasons."""
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute("SELECT place, reason FROM skipped WHERE import = ? ORDER BY rowid", (run,))
         return [Skipped(place, reason) for place, reason in found]
-
-
-def save_query(library: Library, name: str, query: str, at: dt.datetime) -> None:
-    """Give a query a name; a query that has it already is replaced."""
-    stored = (storable(name.strip()) or "", storable(query) or "", seconds(at))
-    with translate_sqlite_errors(library.path), library.connections.writing() as db:
-        db.execute("INSERT OR REPLACE INTO saved_query (name, query, saved) VALUES (?, ?, ?)", stored)
-
-
-def forget_query(library: Library, name: str) -> bool:
-    """Take a name away; False where there was none."""
-    with translate_sqlite_errors(library.path), library.connections.writing() as db:
-        stored = storable(name.strip()) or ""
-        return db.execute("DELETE FROM saved_query WHERE name = ?", (stored,)).rowcount > 0
-
-
-def saved_queries(library: Library) -> list[SavedQuery]:
-    """The queries with names, by name."""
-    with translate_sqlite_errors(library.path), library.connections.reading() as db:
-        found = db.execute("SELECT name, query, saved FROM saved_query ORDER BY name COLLATE NOCASE")
-        return [SavedQuery(name, query, from_seconds(saved)) for name, query, saved in found]

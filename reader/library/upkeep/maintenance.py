@@ -1,4 +1,4 @@
-"""Upkeep of a library: removing cables, reading the stored texts anew, checking, copying."""
+"""Maintenance of a library: remove cables, rebuild the index, check for damage, copy."""
 
 from __future__ import annotations
 
@@ -12,42 +12,49 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.cable.normalise import text_hash
-from reader.library.db import metadata, schema
+from reader.library.db import schema, state
 from reader.library.db.open import SIDE_FILES
 from reader.library.db.text_codec import unpack_original, unpack_text
 from reader.library.errors import LibraryError, disk_full, os_error, translate_sqlite_errors
 from reader.library.ingest.writer import Writer
 from reader.library.library import Library
-from reader.library.sources import Container, Given, Precision, SourceDocument
+from reader.library.sources import Container, Metadata, Precision, SourceDocument
 
 REPORTED = 100
 """Texts between two calls of ``on_progress``."""
+INDEX_DAMAGED = "The full-text index is damaged; `cables repair --index` rebuilds it"
+"""What :func:`check` says of a damaged index."""
 
 
 def remove(library: Library, mrns: Iterable[str]) -> int:
-    """Remove these cables with all their versions; how many were held. All or none; notes are not touched."""
+    """Remove these cables with all their versions, but not notes on them; returns how many were in the
+    library.
+
+    If one cannot be removed, none is.
+    """
     removed = 0
     with translate_sqlite_errors(library.path), library.connections.writing() as db:
         for mrn in mrns:
-            held = library.resolve(mrn)
-            if held is None:
+            found = library.resolve(mrn)
+            if found is None:
                 continue
-            # The index cannot forget a text without reading it again; its ids are remembered as gone.
-            db.execute("INSERT INTO removed (id) SELECT id FROM cable WHERE mrn = ?", (held,))
-            db.execute("DELETE FROM cable WHERE mrn = ?", (held,))
-            db.execute("DELETE FROM alias WHERE mrn = ?", (held,))
-            db.execute("DELETE FROM source")  # so that importing again brings the cable back
+            # FTS5 would need the text to remove it from the index, so its id is excluded from results
+            # instead.
+            db.execute("INSERT INTO removed (id) SELECT id FROM cable WHERE mrn = ?", (found,))
+            db.execute("DELETE FROM cable WHERE mrn = ?", (found,))
+            db.execute("DELETE FROM alias WHERE mrn = ?", (found,))
+            db.execute("DELETE FROM source")  # so that importing again restores the cable
             removed += 1
         if removed:
-            metadata.next_generation(db)
+            state.next_generation(db)
     return removed
 
 
 def reindex(library: Library, on_progress: Callable[[int, int], None] | None = None) -> int:
-    """Read every stored text anew and build the index, the links and the values that are counted from it.
+    """Parse every stored text again, and rebuild the index, links and values; returns the number of texts.
 
-    For an index that is damaged, or made by an earlier parser. Either all of it happens or nothing, so it may
-    be stopped at any time by an exception from ``on_progress`` (texts done, texts in all). How many texts.
+    For an index that is damaged, or was made by an earlier version of the parser. ``on_progress`` gets the
+    number of texts done and of all texts. If it raises, nothing is changed.
     """
     from reader.library.ingest.record import make_record
 
@@ -62,19 +69,19 @@ def reindex(library: Library, on_progress: Callable[[int, int], None] | None = N
         ids = [id_ for (id_,) in db.execute("SELECT id FROM cable ORDER BY id")]
         for start in range(0, len(ids), REPORTED):
             part = ids[start : start + REPORTED]
-            writer.renew([(id_, make_record(stored_document(db, id_))) for id_ in part])
+            writer.reindex([(id_, make_record(stored_document(db, id_))) for id_ in part])
             done += len(part)
             if on_progress:
                 on_progress(done, total)
         db.execute(
             "DELETE FROM value WHERE id NOT IN (SELECT value FROM fact) AND kind NOT IN ('tags', 'signer')"
         )
-        metadata.next_generation(db)
+        state.next_generation(db)
     return done
 
 
 def stored_document(db: sqlite3.Connection, id_: int) -> SourceDocument:
-    """The document that a stored text came from. Raises zlib.error, sqlite3.DatabaseError, LookupError."""
+    """The document from which a text was stored. Raises zlib.error, sqlite3.DatabaseError, LookupError."""
     found = db.execute(
         "SELECT b.text, b.original, b.given, c.place, c.container"
         " FROM body AS b JOIN cable AS c ON c.id = b.id WHERE b.id = ?",
@@ -82,59 +89,61 @@ def stored_document(db: sqlite3.Connection, id_: int) -> SourceDocument:
     ).fetchone()
     if found is None:
         raise LookupError(id_)
-    packed, original, given, place, container = found
+    packed, original, metadata, place, container = found
     text = unpack_text(packed)
     return SourceDocument(
-        text, parse_given(given), unpack_original(original, text), place, Container(container)
+        text, parse_metadata(metadata), unpack_original(original, text), place, Container(container)
     )
 
 
-def parse_given(stored: str | None) -> Given:
-    """A container's metadata as stored. Raises ValueError if the JSON is damaged."""
-    said = json.loads(stored) if stored else {}
-    date = said.get("date")
-    precision = said.get("precision")
-    return Given(
-        mrn=said.get("mrn"),
+def parse_metadata(stored: str | None) -> Metadata:
+    """Decode a container's metadata from JSON. Raises ValueError if it is damaged."""
+    values = json.loads(stored) if stored else {}
+    date = values.get("date")
+    precision = values.get("precision")
+    return Metadata(
+        mrn=values.get("mrn"),
         date=dt.datetime.fromisoformat(date) if date else None,
         precision=Precision(precision) if precision else None,
-        classification=said.get("classification"),
-        origin=said.get("origin"),
-        subject=said.get("subject"),
-        references=tuple(said.get("references", ())),
-        tags=tuple(said.get("tags", ())),
+        classification=values.get("classification"),
+        origin=values.get("origin"),
+        subject=values.get("subject"),
+        references=tuple(values.get("references", ())),
+        tags=tuple(values.get("tags", ())),
     )
 
 
 def check(library: Library, *, texts: bool = True) -> Iterator[str]:
-    """What is wrong with the library, a sentence each; nothing for a sound one.
+    """Check the library for damage; yields a sentence for each problem.
 
-    Looks at every table and index, at the full-text index, at what must agree between tables, and with
-    ``texts`` unpacks every text and compares it with its hash (a minute for 250,000 cables).
+    Checks every table and index, the full-text index, and that tables agree. With ``texts`` it also unpacks
+    every text and compares it with its hash (a minute for 250,000 cables).
     """
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         yield from (
-            f"The file: {said}" for (said,) in db.execute("PRAGMA integrity_check(20)") if said != "ok"
+            f"The file: {problem}"
+            for (problem,) in db.execute("PRAGMA integrity_check(20)")
+            if problem != "ok"
         )
-        yield from _disagreements(db)
+        yield from _inconsistencies(db)
         if texts:
-            yield from _texts(db)
+            yield from _damaged_texts(db)
     if not library.read_only:
         try:
-            # Asking is written as an insert; it changes nothing.
+            # FTS5 runs its check through an insert, which changes nothing.
             with library.connections.connection() as db:
                 db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         except sqlite3.DatabaseError:
-            yield "The full-text index is damaged; `cables reindex` builds it anew"
+            yield INDEX_DAMAGED
 
 
-_DISAGREEMENTS = (
+_CONSISTENCY_CHECKS = (
     (
-        "{} cables show no version, or more than one",
+        "{} cables have no current version, or more than one",
         "SELECT 1 FROM cable GROUP BY mrn HAVING sum(current) <> 1",
     ),
     (
-        "{} texts are held more than once",
+        "{} texts are stored more than once",
         "SELECT 1 FROM cable WHERE mrn IN (SELECT mrn FROM cable GROUP BY mrn HAVING count(*) > 1)"
         " GROUP BY mrn, text_hash HAVING count(*) > 1",
     ),
@@ -142,38 +151,36 @@ _DISAGREEMENTS = (
     ("{} texts belong to no cable", "SELECT 1 FROM body WHERE id NOT IN (SELECT id FROM cable)"),
     ("{} links come from no cable", "SELECT 1 FROM link WHERE source NOT IN (SELECT id FROM cable)"),
     ("{} values belong to no cable", "SELECT 1 FROM fact WHERE cable NOT IN (SELECT id FROM cable)"),
-    ("{} other names lead to no cable", "SELECT 1 FROM alias WHERE mrn NOT IN (SELECT mrn FROM cable)"),
+    ("{} aliases belong to no cable", "SELECT 1 FROM alias WHERE mrn NOT IN (SELECT mrn FROM cable)"),
 )
 
 
-def _disagreements(db: sqlite3.Connection) -> Iterator[str]:
-    for sentence, sql in _DISAGREEMENTS:
+def _inconsistencies(db: sqlite3.Connection) -> Iterator[str]:
+    for sentence, sql in _CONSISTENCY_CHECKS:
         (count,) = db.execute(f"SELECT count(*) FROM ({sql})").fetchone()
         if count:
             yield sentence.format(count)
 
 
-def _texts(db: sqlite3.Connection) -> Iterator[str]:
+def _damaged_texts(db: sqlite3.Connection) -> Iterator[str]:
     stored = db.execute("SELECT c.mrn, c.text_hash, b.text FROM cable AS c JOIN body AS b ON b.id = c.id")
     for mrn, digest, packed in stored:
         try:
-            same = text_hash(unpack_text(packed)) == digest.hex()
+            is_intact = text_hash(unpack_text(packed)) == digest.hex()
         except (zlib.error, UnicodeDecodeError):
-            same = False
-        if not same:
-            yield f"The text of {mrn} is damaged; importing its source again brings it back"
+            is_intact = False
+        if not is_intact:
+            yield f"The text of {mrn} is damaged; importing it again restores it"
 
 
 def backup(library: Library, target: Path) -> int:
-    """Copy the library, as it is now, to a new file, readable by its owner only; its size in bytes.
+    """Copy the library to a new file that only its owner can read; returns its size in bytes.
 
-    Raises LibraryError; a file that is there is never written over.
+    Raises LibraryError, also if the file exists: it is never overwritten.
     """
     for occupied in (target, *(target.with_name(target.name + end) for end in SIDE_FILES)):
         if os.path.lexists(occupied):
-            raise LibraryError(
-                "There is a file of that name already", where=str(occupied), advice="Choose another name."
-            )
+            raise LibraryError("The file already exists", where=str(occupied), advice="Choose another name.")
     try:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
     except OSError as error:
@@ -185,7 +192,7 @@ def backup(library: Library, target: Path) -> int:
             library.connections.connection() as db,
         ):
             db.backup(copy)
-            # One file, complete in itself, that can be moved about.
+            # So that the copy is complete in one file.
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         target.unlink(missing_ok=True)

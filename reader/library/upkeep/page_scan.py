@@ -1,8 +1,8 @@
-"""Reading rows from the pages of a damaged SQLite file, without its trees and without SQLite.
+"""Reads rows from the pages of a damaged SQLite file, without using its trees or SQLite.
 
-SQLite finds a row by walking down a tree from a page that the schema names: one damaged page hides all rows
-below it, and a damaged schema all rows of the file. Here every page is looked at by itself, so a row is lost
-only if its own page, or a page that its long values continue on, is damaged.
+SQLite finds a row by following a tree from a page that the schema names. So one damaged page hides all rows
+below it, and a damaged schema all rows of the file. Here every page is read by itself, so a row is lost only
+if its own page is damaged, or an overflow page with the rest of its values.
 
 The format is documented at sqlite.org/fileformat2.html.
 """
@@ -20,22 +20,22 @@ from reader.library.db.schema import PAGE_SIZE
 _HEADER = 100
 """Bytes of the file's header at the start of page 1."""
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR = 0x0D, 0x0A, 0x02
-_MOST_COLUMNS = 64
-_LONGEST_ROW = 1 << 28
-"""Bytes; a longer row is damage."""
+_MAX_COLUMNS = 64
+_MAX_ROW_SIZE = 1 << 28
+"""Bytes. A larger row is damaged."""
 
 Value = int | float | str | bytes | None
 
 
 class Row(NamedTuple):
-    """One row as stored."""
+    """A row as it is stored."""
 
     rowid: int | None
     """None for a row of an index or of a table WITHOUT ROWID."""
     values: tuple[Value, ...]
     """An INTEGER PRIMARY KEY is None here; it is the ``rowid``."""
     pages: tuple[int, ...]
-    """The pages it is stored on, numbered from 1."""
+    """The pages on which it is stored, counted from 1."""
 
 
 class DamagedPageError(Exception):
@@ -43,7 +43,7 @@ class DamagedPageError(Exception):
 
 
 class PageScan:
-    """The pages of a file, with those in its write-ahead log in their place."""
+    """The pages of a file. Newer versions in its write-ahead log take their place."""
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -69,12 +69,12 @@ class PageScan:
             os.close(self._log)
 
     def rows(self) -> Iterator[Row]:
-        """Every row that can be read, of tables and indexes, in the order of pages."""
+        """Every readable row, of tables and indexes, in the order of pages."""
         for number in range(1, self.pages + 1):
             if number not in self._free:
-                yield from self._rows_of(number)
+                yield from self._rows_on(number)
 
-    def _rows_of(self, number: int) -> Iterator[Row]:
+    def _rows_on(self, number: int) -> Iterator[Row]:
         page = self._page(number)
         start = _HEADER if number == 1 else 0
         kind = page[start] if len(page) == self.page_size else 0
@@ -82,35 +82,35 @@ class PageScan:
             return
         cells = int.from_bytes(page[start + 3 : start + 5], "big")
         first = start + (12 if kind == _INDEX_INTERIOR else 8)
-        for at in range(first, min(first + 2 * cells, self._usable - 1), 2):
+        for pointer in range(first, min(first + 2 * cells, self._usable - 1), 2):
             try:
-                yield self._row(number, page, int.from_bytes(page[at : at + 2], "big"), kind)
+                yield self._row(number, page, int.from_bytes(page[pointer : pointer + 2], "big"), kind)
             except (DamagedPageError, IndexError, struct.error, UnicodeDecodeError):
                 continue
 
-    def _row(self, number: int, page: bytes, at: int, kind: int) -> Row:
+    def _row(self, number: int, page: bytes, offset: int, kind: int) -> Row:
         if kind == _INDEX_INTERIOR:
-            at += 4  # the page of the rows before
-        size, at = _varint(page, at)
+            offset += 4  # the number of a child page
+        size, offset = _varint(page, offset)
         rowid = None
         if kind == _TABLE_LEAF:
-            rowid, at = _varint(page, at)
-        payload, pages = self._payload(page, at, size, kind)
+            rowid, offset = _varint(page, offset)
+        payload, pages = self._payload(page, offset, size, kind)
         return Row(rowid, _values(payload), (number, *pages))
 
-    def _payload(self, page: bytes, at: int, size: int, kind: int) -> tuple[bytes, list[int]]:
-        """A row's bytes, continued on overflow pages where they do not fit on its own."""
+    def _payload(self, page: bytes, offset: int, size: int, kind: int) -> tuple[bytes, list[int]]:
+        """The bytes of a row, and the overflow pages they continue on if they do not fit on one page."""
         usable = self._usable
-        longest = usable - 35 if kind == _TABLE_LEAF else (usable - 12) * 64 // 255 - 23
-        if not 0 < size <= _LONGEST_ROW:
+        max_local = usable - 35 if kind == _TABLE_LEAF else (usable - 12) * 64 // 255 - 23
+        if not 0 < size <= _MAX_ROW_SIZE:
             raise DamagedPageError
-        if size <= longest:
-            return page[at : at + size], []
-        least = (usable - 12) * 32 // 255 - 23
-        here = least + (size - least) % (usable - 4)
-        here = here if here <= longest else least
-        parts, pages, left = [page[at : at + here]], list[int](), size - here
-        following = int.from_bytes(page[at + here : at + here + 4], "big")
+        if size <= max_local:
+            return page[offset : offset + size], []
+        min_local = (usable - 12) * 32 // 255 - 23
+        local = min_local + (size - min_local) % (usable - 4)
+        local = local if local <= max_local else min_local
+        parts, pages, left = [page[offset : offset + local]], list[int](), size - local
+        following = int.from_bytes(page[offset + local : offset + local + 4], "big")
         while left > 0:
             if not 1 < following <= self.pages or len(pages) > size // (usable - 4) + 1:
                 raise DamagedPageError
@@ -126,15 +126,15 @@ class PageScan:
             return self._read(self._log, self._logged[number], self.page_size)
         return self._read(self._file, (number - 1) * self.page_size, self.page_size)
 
-    def _read(self, descriptor: int, at: int, size: int) -> bytes:
-        """Bytes of a file; zeros for what the disk cannot read or the file does not have."""
+    def _read(self, descriptor: int, offset: int, size: int) -> bytes:
+        """Bytes of a file; zeros for what the disk cannot read, and after the end of the file."""
         try:
-            return os.pread(descriptor, size, at).ljust(size, b"\0")
+            return os.pread(descriptor, size, offset).ljust(size, b"\0")
         except OSError:
             return bytes(size)
 
     def _read_log(self, path: Path) -> None:
-        """Note where the committed pages of the write-ahead log are."""
+        """Find the committed pages in the write-ahead log."""
         try:
             self._log = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError:
@@ -146,23 +146,23 @@ class PageScan:
         order = ">" if magic[3] & 1 else "<"
         checksum = _checksum(head[:24], (0, 0), order)
         pending: dict[int, int] = {}
-        at, end = 32, os.fstat(self._log).st_size
-        while at + 24 + self.page_size <= end:
-            frame = self._read(self._log, at, 24)
-            page = self._read(self._log, at + 24, self.page_size)
+        offset, end = 32, os.fstat(self._log).st_size
+        while offset + 24 + self.page_size <= end:
+            frame = self._read(self._log, offset, 24)
+            page = self._read(self._log, offset + 24, self.page_size)
             checksum = _checksum(page, _checksum(frame[:8], checksum, order), order)
             if frame[8:16] != salt or struct.unpack(">II", frame[16:24]) != checksum:
-                break  # left over from before the log was last emptied, or not written to its end
+                break  # an old frame, or one that was not completely written
             number, committed = struct.unpack(">II", frame[:8])
-            pending[number] = at + 24
+            pending[number] = offset + 24
             if committed:
                 self._logged.update(pending)
                 self.pages = committed
                 pending.clear()
-            at += 24 + self.page_size
+            offset += 24 + self.page_size
 
     def _free_pages(self) -> frozenset[int]:
-        """The pages that the file marks as unused: rows on them were deleted."""
+        """The pages marked as unused, whose rows were deleted."""
         free: set[int] = set()
         trunk = int.from_bytes(self._page(1)[32:36], "big")
         while 1 < trunk <= self.pages and trunk not in free:
@@ -174,37 +174,37 @@ class PageScan:
         return frozenset(free)
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """A number of one to nine bytes, and where it ends."""
+def _varint(data: bytes, offset: int) -> tuple[int, int]:
+    """Decode a number of one to nine bytes; returns it and the offset of its end."""
     number = 0
     for length in range(8):
-        byte = data[at + length]
+        byte = data[offset + length]
         number = number << 7 | byte & 0x7F
         if byte < 0x80:
-            return number, at + length + 1
-    number = number << 8 | data[at + 8]
-    return number - (1 << 64) if number >> 63 else number, at + 9
+            return number, offset + length + 1
+    number = number << 8 | data[offset + 8]
+    return number - (1 << 64) if number >> 63 else number, offset + 9
 
 
 def _values(payload: bytes) -> tuple[Value, ...]:
-    """The columns of a record."""
-    header, at = _varint(payload, 0)
+    """Decode the columns of a row."""
+    header, offset = _varint(payload, 0)
     if header > len(payload):
         raise DamagedPageError
     types = []
-    while at < header:
-        kind, at = _varint(payload, at)
+    while offset < header:
+        kind, offset = _varint(payload, offset)
         types.append(kind)
-        if len(types) > _MOST_COLUMNS:
+        if len(types) > _MAX_COLUMNS:
             raise DamagedPageError
     values: list[Value] = []
     for kind in types:
         size = _size(kind)
-        data = payload[at : at + size]
+        data = payload[offset : offset + size]
         if len(data) < size:
             raise DamagedPageError
         values.append(_value(kind, data))
-        at += size
+        offset += size
     return tuple(values)
 
 
@@ -231,10 +231,10 @@ def _value(kind: int, data: bytes) -> Value:
 
 
 def _checksum(data: bytes, before: tuple[int, int], order: str) -> tuple[int, int]:
-    """The write-ahead log's running checksum."""
+    """The running checksum of the write-ahead log."""
     first, second = before
     words = struct.unpack(f"{order}{len(data) // 4}I", data)
-    for one, other in zip(words[::2], words[1::2], strict=True):
-        first = (first + one + second) & 0xFFFFFFFF
-        second = (second + other + first) & 0xFFFFFFFF
+    for even, odd in zip(words[::2], words[1::2], strict=True):
+        first = (first + even + second) & 0xFFFFFFFF
+        second = (second + odd + first) & 0xFFFFFFFF
     return first, second

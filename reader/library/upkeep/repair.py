@@ -1,4 +1,4 @@
-"""Repairing a damaged library: the file is set aside, and everything readable in it goes into a new one."""
+"""Repairs a damaged library: renames the file, and copies everything readable to a new one."""
 
 from __future__ import annotations
 
@@ -17,21 +17,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.db import metadata, schema
+from reader.library.db import schema, state
 from reader.library.db.open import SIDE_FILES, check_files
 from reader.library.db.text_codec import unpack_original, unpack_text
 from reader.library.errors import no_library, os_error, translate_sqlite_errors
 from reader.library.ingest.record import make_record
 from reader.library.ingest.writer import Writer
 from reader.library.library import FILE, Library
-from reader.library.sources import Container, Given, SourceDocument
-from reader.library.upkeep.maintenance import parse_given
+from reader.library.sources import Container, Metadata, SourceDocument
+from reader.library.upkeep.maintenance import parse_metadata
 from reader.library.upkeep.page_scan import PageScan, Row
 
 _BATCH = 1000
 """Texts written at once."""
-_EARLIEST_SAVED = 10**9
-"""Seconds since 1970 (2001): tells a saved query from other rows of two texts and a number."""
 _UNKNOWN_PLACE = "a damaged library"
 
 
@@ -40,20 +38,21 @@ class Repaired:
     """The result of a repair."""
 
     set_aside: Path
-    """The damaged file, whole, under its new name."""
+    """The damaged file under its new name."""
     recovered: int
     """Texts in the new library."""
     lost: int
-    """Texts known to be missing. Importing their source again restores them."""
+    """Texts known to be missing. Importing them again restores them."""
     lost_mrns: tuple[str, ...] = ()
-    """The numbers of the lost texts, as far as they are known."""
+    """The numbers of the lost texts that are known."""
 
 
 def repair(folder: Path, now: dt.datetime) -> Repaired:
-    """Set the folder's library aside and build a new one from every row of it that can be read.
+    """Copy every readable row of the folder's library to a new one, which then takes the place of the old
+    file.
 
-    Nothing is deleted, and nothing is renamed until the new library is complete. Raises LibraryError if a
-    file cannot be read, renamed or written; the folder is then as it was.
+    Nothing is deleted: the old file is renamed once the new library is complete. ``now`` is for its new name.
+    Raises LibraryError if a file cannot be read, renamed or written, and then changes nothing.
     """
     path = folder / FILE
     if not check_files(path):
@@ -75,7 +74,7 @@ def repair(folder: Path, now: dt.datetime) -> Repaired:
 
 
 def _set_aside(path: Path, now: dt.datetime) -> Path:
-    """Rename the library and SQLite's side files to names that are free."""
+    """Rename the library and SQLite's side files to names that are not taken."""
     ends = ("", *SIDE_FILES)
     for suffix in itertools.chain([""], (f"-{number}" for number in itertools.count(2))):
         aside = path.with_name(f"library.damaged-{now:%Y%m%d-%H%M%S}{suffix}.db")
@@ -87,22 +86,21 @@ def _set_aside(path: Path, now: dt.datetime) -> Path:
     return aside
 
 
-class _Known(NamedTuple):
-    """What is known of a stored text from outside its own row."""
+class _Origin(NamedTuple):
+    """Where a text was found, from the row of its cable."""
 
     place: str
     container: Container
 
 
 class _Catalogue:
-    """Everything in the file but the texts."""
+    """Everything that can be read in the file, except the texts."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
-        self.cables: dict[int, _Known] = {}
+        self.cables: dict[int, _Origin] = {}
         self.mrns: dict[int, str] = {}
         self.removed: set[int] = set()
         self.aliases: list[tuple[object, ...]] = []
-        self.queries: list[tuple[object, ...]] = []
         for row in rows:
             if row.rowid is None:
                 self._add_index_row(row.values)
@@ -117,25 +115,20 @@ class _Catalogue:
             self.mrns[id_] = mrn
         place, container = columns["place"], str(columns["container"])
         with contextlib.suppress(ValueError):
-            self.cables[id_] = _Known(str(place), Container(container))
+            self.cables[id_] = _Origin(str(place), Container(container))
 
     def _add_index_row(self, values: tuple[object, ...]) -> None:
+        """Add a row without a rowid; its table is recognised by its values."""
         match values:
-            case (str() as mrn, 0 | 1, int() as id_):  # of the index cable_by_mrn
+            case (str() as mrn, 0 | 1, int() as id_):  # from the index cable_by_mrn
                 self.mrns.setdefault(id_, mrn)
             case (str(), str()):
                 self.aliases.append(values)
-            case (str(), str() as query, int() as saved) if saved > _EARLIEST_SAVED and not _is_stamp(query):
-                self.queries.append(values)
-
-
-def _is_stamp(text: str) -> bool:
-    """True for the second column of ``source``: a file's size, time and number."""
-    return len(parts := text.split()) == 3 and all(part.isdecimal() for part in parts)
 
 
 @functools.cache
 def _columns(table: str) -> tuple[str, ...]:
+    """The names of a table's columns."""
     with contextlib.closing(sqlite3.connect(":memory:")) as db:
         for statement in schema.statements(schema.TABLES):
             db.execute(statement)
@@ -143,7 +136,7 @@ def _columns(table: str) -> tuple[str, ...]:
 
 
 def _rebuild(scan: PageScan, folder: Path) -> tuple[int, dict[int, str | None]]:
-    """Write everything readable to a new library: the number of its texts, and the lost ids with numbers."""
+    """Copy everything readable to a new library: how many texts, and the numbers of lost cables by id."""
     catalogue = _Catalogue(scan.rows())
     found: set[int] = set()
     with (
@@ -155,19 +148,16 @@ def _rebuild(scan: PageScan, folder: Path) -> tuple[int, dict[int, str | None]]:
         documents = _documents(scan, catalogue, found)
         while batch := list(itertools.islice(documents, _BATCH)):
             writer.write(map(make_record, batch))
-        db.executemany(
-            "INSERT OR IGNORE INTO saved_query (name, query, saved) VALUES (?, ?, ?)", catalogue.queries
-        )
         db.executemany("INSERT OR IGNORE INTO alias (name, mrn) VALUES (?, ?)", catalogue.aliases)
         db.execute("DELETE FROM alias WHERE mrn NOT IN (SELECT mrn FROM cable)")
-        metadata.next_generation(db)
+        state.next_generation(db)
         (recovered,) = db.execute("SELECT count(*) FROM cable").fetchone()
     missing = {*catalogue.cables, *catalogue.mrns} - found - catalogue.removed
     return recovered, {id_: catalogue.mrns.get(id_) for id_ in missing}
 
 
 def _documents(scan: PageScan, catalogue: _Catalogue, found: set[int]) -> Iterator[SourceDocument]:
-    """The stored texts that can be read, each once; their ids are added to ``found``."""
+    """Yield the readable texts, each once, and add their ids to ``found``."""
     for row in scan.rows():
         id_ = row.rowid
         if (
@@ -183,31 +173,31 @@ def _documents(scan: PageScan, catalogue: _Catalogue, found: set[int]) -> Iterat
 
 
 def _document(row: Row, catalogue: _Catalogue) -> SourceDocument | None:
-    """What a stored text came from; None if the row is another's, or its text is damaged."""
-    _, packed, original, given, _ = row.values
+    """The document from which a text was stored; None for a row of another table, or a damaged text."""
+    _, packed, original, stored_metadata, _ = row.values
     if not isinstance(packed, bytes) or row.rowid is None:
         return None
     try:
         text = unpack_text(packed)
     except (zlib.error, UnicodeDecodeError):
         return None
-    known = catalogue.cables.get(row.rowid, _Known(_UNKNOWN_PLACE, Container.RAW))
-    metadata_given = _given(given)
-    if metadata_given.mrn is None and row.rowid not in catalogue.cables:
+    origin = catalogue.cables.get(row.rowid, _Origin(_UNKNOWN_PLACE, Container.RAW))
+    metadata = _metadata(stored_metadata)
+    if metadata.mrn is None and row.rowid not in catalogue.cables:
         mrn = catalogue.mrns.get(row.rowid, "")
-        metadata_given = replace(metadata_given, mrn=None if mrn.startswith("TEXT-") else mrn or None)
-    return SourceDocument(text, metadata_given, _original(original, text), known.place, known.container)
+        metadata = replace(metadata, mrn=None if mrn.startswith("TEXT-") else mrn or None)
+    return SourceDocument(text, metadata, _original(original, text), origin.place, origin.container)
 
 
-def _given(stored: object) -> Given:
+def _metadata(stored: object) -> Metadata:
     try:
-        return parse_given(stored if isinstance(stored, str) else None)
+        return parse_metadata(stored if isinstance(stored, str) else None)
     except (ValueError, TypeError, AttributeError):
-        return Given()
+        return Metadata()
 
 
 def _original(packed: object, text: str) -> bytes:
-    """The original bytes; the text's own where they are damaged."""
+    """The original bytes; those of the text if they are damaged."""
     try:
         return unpack_original(packed if isinstance(packed, bytes) else None, text)
     except (zlib.error, ValueError):

@@ -1,9 +1,9 @@
-"""Where a note belongs in a cable as it is now, and what a new note is about. Pure.
+"""Finding the place of a note in the current text of a cable, and making the target of a new note. Pure.
 
-A note keeps its words with their neighbours. The same words between the same neighbours in the same
-paragraph are its place; the same elsewhere, once and unmistakably, are where it moved to; everything less
-is put to the user. Nothing is attached to a look-alike in silence: where a changed text has the words and
-their neighbours twice, there is no telling which, and the note says so.
+A note keeps its words and the text around them. If they are found in the same paragraph, that is its place;
+if they are found in exactly one other place, it has moved there. In all other cases the user decides. A note
+is never silently attached to similar text: if a changed text has the words and their context twice, the place
+is unsure.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from reader.notes.model import Anchor, Confidence, Quote, Target
 CONTEXT = 32
 """Characters kept before and after the words."""
 OPENING = 160
-"""Characters of a paragraph that stand for the whole of it."""
+"""Characters of a paragraph by which it is recognised."""
 _DISTINCT = 24
-"""Folded characters that two passages of one cable hardly share by chance."""
-_SIDE = 8
-"""Folded characters of a neighbour that count as evidence."""
-_MOST = 64
-"""Places looked at for one note; words that occur more often are no evidence."""
+"""Folded characters that two passages of a cable are unlikely to share by chance."""
+_ENOUGH_CONTEXT = 8
+"""Folded characters of context that count as evidence."""
+_MOST_PLACES = 64
+"""Places examined for one note; words that occur more often are not evidence."""
 CANDIDATES = 9
-"""Places put to the user, one key each."""
+"""Places shown to the user, who chooses one with a digit key."""
 
 
 def target_for(
@@ -40,11 +40,11 @@ def target_for(
     *,
     mrn: str | None = None,
 ) -> Target:
-    """The target for a whole cable, a paragraph (``ordinal``, 1..), or words in it.
+    """The target for a whole cable, a paragraph (``ordinal``, from 1), or words in it.
 
-    ``start``, ``end``: clean-text offsets in the paragraph, half-open, either way round; nothing between
-    them means the paragraph. ``mrn`` for a cable that does not know its own. Raises ValueError for an
-    ordinal the cable does not have.
+    ``start``, ``end``: offsets in the clean text of the paragraph, half-open, in either order; an empty range
+    means the whole paragraph. ``mrn``: for a cable without one. Raises ValueError if there is no such
+    paragraph.
     """
     name = mrn or cable.mrn or ""
     digest = text_hash(cable.source)
@@ -68,18 +68,18 @@ def target_for(
 
 
 def locate(target: Target, cable: Cable) -> Anchor:
-    """Where the target lies in the cable. For many targets of one cable, ``Locator`` is cheaper."""
+    """Where the target is in the cable. For many targets of one cable, ``Locator`` is faster."""
     return Locator(cable).locate(target)
 
 
 class Locator:
-    """Finds the places of any number of notes in one cable; linear in the text for each."""
+    """Finds the places of any number of notes in one cable; each in time linear in the text."""
 
     def __init__(self, cable: Cable) -> None:
         self._cable = cable
 
     def locate(self, target: Target) -> Anchor:
-        """Where the target lies."""
+        """Where the target is."""
         if target.is_cable:
             return Anchor(Confidence.EXACT)
         unchanged = target.text_hash == self._hash
@@ -106,7 +106,7 @@ class Locator:
     # -- the same text -------------------------------------------------------------------------------
 
     def _unmoved(self, target: Target) -> Anchor | None:
-        """The place by its offsets, when the same words are there; the reading of a text may change."""
+        """The place at the same offsets, if the words are there; parsing may have changed since."""
         paragraph = self._cable.paragraph(target.ordinal or 0)
         if paragraph is None:
             return None
@@ -119,7 +119,7 @@ class Locator:
         return Anchor(Confidence.EXACT, target.ordinal, target.start, target.end) if same else None
 
     def _by_address(self, target: Target) -> Anchor:
-        """A target without words: the number is all there is to go by."""
+        """The place of a target without words: only its number is known."""
         if target.number is not None:
             found = [p for p in self._cable.paragraphs if p.number == target.number]
             if target.occurrence > 1:
@@ -143,87 +143,86 @@ class Locator:
             ):
                 same.append(paragraph)
         if len(same) == 1:
-            if self._is_home(target, same[0]):
+            if self._is_own_paragraph(target, same[0]):
                 return Anchor(Confidence.EXACT, same[0].ordinal)
             if len(opening) >= _DISTINCT:
                 return Anchor(Confidence.MOVED, same[0].ordinal)
         if same:
-            return _unsure_paragraph(self._home_first(target, same))
+            return _unsure_paragraph(self._own_first(target, same))
         return self._changed_paragraph(target, opening)
 
     def _changed_paragraph(self, target: Target, opening: str) -> Anchor:
-        """No paragraph begins like that: one at home that begins much alike, or those that look like it."""
-        likely = []
+        """No paragraph begins with these words: a similar one with the same number, or all similar ones."""
+        similar = []
         for paragraph in self._cable.paragraphs:
             start, end = self._folded.paragraph(paragraph.ordinal)
             beginning = self._folded.text[start : min(end, start + len(opening))]
             if is_similar(opening, beginning) or is_redaction(opening, beginning):
-                likely.append(paragraph)
-        if len(likely) == 1 and self._is_home(target, likely[0]) and len(opening) >= _DISTINCT:
-            return Anchor(Confidence.MOVED, likely[0].ordinal)
-        if not likely and (place := self._quote_finder.find("", opening, "")):
+                similar.append(paragraph)
+        if len(similar) == 1 and self._is_own_paragraph(target, similar[0]) and len(opening) >= _DISTINCT:
+            return Anchor(Confidence.MOVED, similar[0].ordinal)
+        if not similar and (place := self._quote_finder.find("", opening, "")):
             found = self._cable.paragraph(self._folded.ordinal(place[0]))
-            likely = [found] if found else []
-        return _unsure_paragraph(self._home_first(target, likely))
+            similar = [found] if found else []
+        return _unsure_paragraph(self._own_first(target, similar))
 
     # -- words ---------------------------------------------------------------------------------------
 
     def _words(self, target: Target, quote: Quote) -> Anchor:
         exact, before, after = _parts(quote)
         texts = self._folded
-        found = [at + len(before) for at in texts.hits(before + exact + after, _MOST)]
+        found = [at + len(before) for at in texts.hits(before + exact + after, _MOST_PLACES)]
         if len(found) == 1:
             span = texts.span(found[0], found[0] + len(exact))
-            if self._is_home(target, self._cable.paragraphs[span[0] - 1]):
+            if self._is_own_paragraph(target, self._cable.paragraphs[span[0] - 1]):
                 return Anchor(Confidence.EXACT, *span)
             if len(before + exact + after) >= _DISTINCT:
                 return Anchor(Confidence.MOVED, *span)
         if found:
-            return self._undisturbed(target, found, exact) or self._choice(target, found, exact)
-        found = texts.hits(exact, _MOST)
+            return self._at_same_offset(target, found, exact) or self._choice(target, found, exact)
+        found = texts.hits(exact, _MOST_PLACES)
         if found:
-            return self._other_neighbours(target, found, exact, before, after)
+            return self._other_context(target, found, exact, before, after)
         return self._changed_words(target, exact, before, after)
 
-    def _undisturbed(self, target: Target, found: Sequence[int], exact: str) -> Anchor | None:
-        """The one of several places that has the whole address, when no other is as deep in its paragraph.
+    def _at_same_offset(self, target: Target, found: Sequence[int], exact: str) -> Anchor | None:
+        """The one of several places with the same paragraph and offset, if no other has the same offset.
 
-        A look-alike that has come to stand in the paragraph's place would have left its own twin, or the
-        one meant, at the same depth in another paragraph.
+        If similar text had replaced the paragraph, the words would be at the same offset in another one too.
         """
         spans = [self._folded.span(at, at + len(exact)) for at in found]
-        as_deep = [span for span in spans if span[1] == target.start]
-        if len(as_deep) != 1 or len(found) == _MOST or as_deep[0][0] != target.ordinal:
+        same_offset = [span for span in spans if span[1] == target.start]
+        if len(same_offset) != 1 or len(found) == _MOST_PLACES or same_offset[0][0] != target.ordinal:
             return None
-        home = self._is_home(target, self._cable.paragraphs[as_deep[0][0] - 1])
-        return Anchor(Confidence.EXACT, *as_deep[0]) if home else None
+        is_own = self._is_own_paragraph(target, self._cable.paragraphs[same_offset[0][0] - 1])
+        return Anchor(Confidence.EXACT, *same_offset[0]) if is_own else None
 
-    def _other_neighbours(
+    def _other_context(
         self, target: Target, found: Sequence[int], exact: str, before: str, after: str
     ) -> Anchor:
-        """The words are there, but not between the neighbours they had."""
+        """The words are there, but not with all of their context."""
         text = self._folded.text
-        beside = [
+        with_context = [
             at
             for at in found
-            if (len(before) >= _SIDE and text.endswith(before, 0, at))
-            or (len(after) >= _SIDE and text.startswith(after, at + len(exact)))
+            if (len(before) >= _ENOUGH_CONTEXT and text.endswith(before, 0, at))
+            or (len(after) >= _ENOUGH_CONTEXT and text.startswith(after, at + len(exact)))
         ]
-        if len(beside) == 1:
-            at = beside[0]
-            home = self._is_home(target, self._cable.paragraphs[self._folded.ordinal(at) - 1])
-            if home or (len(found) == 1 and len(exact) >= _DISTINCT):
+        if len(with_context) == 1:
+            at = with_context[0]
+            is_own = self._is_own_paragraph(target, self._cable.paragraphs[self._folded.ordinal(at) - 1])
+            if is_own or (len(found) == 1 and len(exact) >= _DISTINCT):
                 return Anchor(Confidence.MOVED, *self._folded.span(at, at + len(exact)))
-        return self._choice(target, beside or found, exact)
+        return self._choice(target, with_context or found, exact)
 
     def _changed_words(self, target: Target, exact: str, before: str, after: str) -> Anchor:
-        """The words are nowhere: what stands between their neighbours, or what looks much like them."""
+        """The words are not there: the place is between their contexts, or where the text is similar."""
         between = self._between(exact, before, after)
         if len(between) == 1:
             start, end = between[0]
             now = self._folded.text[start:end]
-            home = self._is_home(target, self._cable.paragraphs[self._folded.ordinal(start) - 1])
-            if home and (is_similar(exact, now) or is_redaction(exact, now)):
+            is_own = self._is_own_paragraph(target, self._cable.paragraphs[self._folded.ordinal(start) - 1])
+            if is_own and (is_similar(exact, now) or is_redaction(exact, now)):
                 return Anchor(Confidence.MOVED, *self._folded.span(start, end))
         if between:
             return _unsure([self._folded.span(start, end) for start, end in between])
@@ -231,13 +230,13 @@ class Locator:
         return _unsure([self._folded.span(*place)] if place else [])
 
     def _between(self, exact: str, before: str, after: str) -> list[tuple[int, int]]:
-        """The stretches that lie between both neighbours, where something of that size does."""
-        if len(before) < _SIDE or len(after) < _SIDE:
+        """The ranges between the text before and the text after, if they are of about the same size."""
+        if len(before) < _ENOUGH_CONTEXT or len(after) < _ENOUGH_CONTEXT:
             return []
         texts = self._folded
         longest = 2 * len(exact) + 80
         found = []
-        for at in texts.hits(before, _MOST):
+        for at in texts.hits(before, _MOST_PLACES):
             start = at + len(before)
             _, end = texts.paragraph(texts.ordinal(at))
             stop = texts.text.find(after, start, min(end, start + longest + len(after)))
@@ -245,30 +244,34 @@ class Locator:
                 found.append((start, stop))
         return found
 
-    # -- which of several ----------------------------------------------------------------------------
+    # -- several places -- ----------------------------------------------------------------------------
 
     def _choice(self, target: Target, found: Sequence[int], exact: str) -> Anchor:
-        """Several places, to be chosen from; for a word or letter, only those in its own paragraph."""
+        """Several places to choose from; for a very short quote, only those in its own paragraph."""
         spans = [self._folded.span(at, at + len(exact)) for at in found]
-        if len(exact) < _SIDE:
-            spans = [s for s in spans if self._is_home(target, self._cable.paragraphs[s[0] - 1])]
-        away = {p.ordinal: index for index, p in enumerate(self._home_first(target, self._cable.paragraphs))}
-        spans.sort(key=lambda s: (away[s[0]], abs(s[1] - (target.start or 0))))
+        if len(exact) < _ENOUGH_CONTEXT:
+            spans = [s for s in spans if self._is_own_paragraph(target, self._cable.paragraphs[s[0] - 1])]
+        distance = {
+            p.ordinal: index for index, p in enumerate(self._own_first(target, self._cable.paragraphs))
+        }
+        spans.sort(key=lambda s: (distance[s[0]], abs(s[1] - (target.start or 0))))
         return _unsure(spans)
 
-    def _is_home(self, target: Target, paragraph: Paragraph) -> bool:
-        """True for the paragraph that the note was made on, as far as its address tells."""
+    def _is_own_paragraph(self, target: Target, paragraph: Paragraph) -> bool:
+        """True for the paragraph of the target, as far as its number or ordinal shows."""
         if target.number is not None:
             return paragraph.number == target.number
         return paragraph.number is None and paragraph.ordinal == target.ordinal
 
-    def _home_first(self, target: Target, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-        home = target.ordinal or 0
-        return sorted(paragraphs, key=lambda p: (not self._is_home(target, p), abs(p.ordinal - home)))
+    def _own_first(self, target: Target, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+        ordinal = target.ordinal or 0
+        return sorted(
+            paragraphs, key=lambda p: (not self._is_own_paragraph(target, p), abs(p.ordinal - ordinal))
+        )
 
 
 def _opening(text: str) -> str:
-    """The opening words, cut between words."""
+    """The first words of a paragraph, cut between words."""
     if len(text) <= OPENING:
         return text
     cut = text[: OPENING + 1]
@@ -276,7 +279,7 @@ def _opening(text: str) -> str:
 
 
 def _parts(quote: Quote) -> tuple[str, str, str]:
-    """Words, what is before and what is after, folded; white space at the joints goes to the neighbours."""
+    """The words, the text before and the text after, folded; white space between them goes to the context."""
     words = quote.exact.strip()
     lead = quote.exact[: quote.exact.index(words)]
     trail = quote.exact[len(lead) + len(words) :]
@@ -284,7 +287,7 @@ def _parts(quote: Quote) -> tuple[str, str, str]:
 
 
 def _unsure(spans: Sequence[tuple[int, int, int]]) -> Anchor:
-    """To be asked about, the likeliest place first; lost when there is none."""
+    """Unsure, the likeliest place first; lost if there is none."""
     if not spans:
         return Anchor(Confidence.LOST)
     return Anchor(Confidence.UNSURE, *spans[0], candidates=tuple(dict.fromkeys(spans))[:CANDIDATES])

@@ -1,7 +1,7 @@
-"""The notes whose place is in doubt since their cable's text changed: the candidates, and yes or no to them.
+"""Review of notes whose place is uncertain since the text of their cable changed.
 
-Nothing here decides by itself. A note that was settled gets a new target in the text as it is now; one that
-was given up for this text is not asked about again until the text changes once more.
+The user decides in every case. A note whose place was accepted gets a new target in the current text; one
+whose place was given up is not shown again until the text changes once more.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from reader.notes.repository import Notes
 from reader.notes.undo.step_wording import describe_record
 
 _GIVEN_UP = "given_up"
-"""Field of a document: per end, the hash of the text in which its place was given up."""
+"""Field of a document: for each end, the hash of the text in which its place was given up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A note or link that is not surely where it was made."""
+    """A note or link whose place is uncertain."""
 
     record: Record
     end: str
-    """``target``, or ``source`` for the near end of a link."""
+    """``target``, or ``source`` for the first end of a link."""
     target: Target
     anchor: Anchor
     """Moved, unsure or lost, with the candidates."""
 
 
 def doubts(notes: Notes, mrn: str, cable: Cable, *, moved: bool = False) -> list[Doubt]:
-    """What is unsure or lost in the cable, with ``moved`` also what surely moved; in text order."""
+    """The notes in the cable that are unsure or lost, with ``moved`` also moved ones, in text order."""
     locator = Locator(cable)
     now = text_hash(cable.source)
-    asked = {Confidence.UNSURE, Confidence.LOST} | ({Confidence.MOVED} if moved else set())
+    included = {Confidence.UNSURE, Confidence.LOST} | ({Confidence.MOVED} if moved else set())
     found = []
     for document in notes.documents_about(mrn):
         record = decode(document)
@@ -48,7 +48,7 @@ def doubts(notes: Notes, mrn: str, cable: Cable, *, moved: bool = False) -> list
             if target.mrn != mrn or _given_up(document).get(end) == now:
                 continue
             anchor = locator.locate(target)
-            if anchor.confidence in asked:
+            if anchor.confidence in included:
                 found.append(Doubt(record, end, target, anchor))
     return sorted(
         found, key=lambda doubt: (doubt.target.ordinal or 0, doubt.target.start or 0, doubt.record.id)
@@ -56,14 +56,14 @@ def doubts(notes: Notes, mrn: str, cable: Cable, *, moved: bool = False) -> list
 
 
 def accept(notes: Notes, doubt: Doubt, cable: Cable, candidate: int = 0) -> Target:
-    """Yes: it belongs there. Gives the new target. Raises NotesError when there is no such candidate."""
+    """Accept a place; returns the new target. Raises NotesError if there is no such candidate."""
     anchor = doubt.anchor
     if anchor.confidence is Confidence.MOVED:
         place = (anchor.ordinal, anchor.start, anchor.end)
     elif candidate < len(anchor.candidates):
         place = anchor.candidates[candidate]
     else:
-        raise NotesError("There is no such place")
+        raise NotesError("No such place")
     whole = doubt.target.is_paragraph
     target = target_for(
         cable,
@@ -77,7 +77,7 @@ def accept(notes: Notes, doubt: Doubt, cable: Cable, candidate: int = 0) -> Targ
 
 
 def give_up(notes: Notes, doubt: Doubt, cable: Cable) -> None:
-    """No: it is nowhere in this text. The note stays, with the words it was about."""
+    """Give up the place in this text. The note is kept, with the words it was about."""
     _settle(notes, doubt, {}, given_up=text_hash(cable.source))
 
 
@@ -89,7 +89,7 @@ def _settle(notes: Notes, doubt: Doubt, fields: dict[str, Any], given_up: str | 
         ends = {**others, doubt.end: given_up} if given_up else others
         if doubt.end in fields:
             # Fields of a newer version inside the target are kept.
-            fields[doubt.end] = _renewed(
+            fields[doubt.end] = _replace_target_fields(
                 transaction.docs(table)[number].get(doubt.end, {}), fields[doubt.end]
             )
         transaction.edit(table, number, **fields, **{_GIVEN_UP: ends or None})
@@ -100,7 +100,7 @@ def _given_up(document: dict[str, Any]) -> dict[str, Any]:
     return given if isinstance(given, dict) else {}
 
 
-def _renewed(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+def _replace_target_fields(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     ours = ("mrn", "text_hash", "number", "ordinal", "quote", "start", "end")
     return {name: value for name, value in old.items() if name not in ours} | new
 

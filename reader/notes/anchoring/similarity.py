@@ -1,4 +1,4 @@
-"""Whether two stretches of folded text are the same words in another state: corrected, redacted, cut."""
+"""Whether two passages of folded text are versions of the same words: corrected, redacted or cut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _REDACTION = re.compile(r"x{4,}|\[(?:redacted|\.\.\.)\]|\.{4,}|_{4,}|█+|-{4,}"
 _ENOUGH = 0.6
 """Share of pairs of characters that must agree."""
 _COMMON = 24
-"""A pair of words that occurs more often tells nothing."""
+"""A pair of words that occurs more often is ignored."""
 
 
 def is_similar(one: str, other: str) -> bool:
@@ -29,17 +29,17 @@ def _pairs(text: str) -> Counter[str]:
 
 
 def is_redaction(one: str, other: str) -> bool:
-    """True when one is the other with parts blacked out, whichever way round. Linear."""
-    return _opens_to(one, other) or _opens_to(other, one)
+    """True if one is the other with parts redacted, in either direction. Linear."""
+    return _is_redacted(one, other) or _is_redacted(other, one)
 
 
-def _opens_to(redacted: str, full: str) -> bool:
-    """True when the parts that are left stand in the full text in their order."""
-    left = [part.strip() for part in _REDACTION.split(redacted)]
-    if len(left) < 2:
+def _is_redacted(redacted: str, full: str) -> bool:
+    """True if the remaining parts occur in the full text, in order."""
+    remaining = [part.strip() for part in _REDACTION.split(redacted)]
+    if len(remaining) < 2:
         return False
     at = 0
-    for part in left:
+    for part in remaining:
         at = full.find(part, at)
         if at < 0:
             return False
@@ -48,7 +48,7 @@ def _opens_to(redacted: str, full: str) -> bool:
 
 
 class QuoteFinder:
-    """Finds the stretch of a text that shares most pairs of words with a quote."""
+    """Finds the passage of a text that shares most pairs of words with a quote."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -59,7 +59,7 @@ class QuoteFinder:
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], list[int]]:
-        """Where each pair of neighbouring words occurs, as indexes of words."""
+        """Where each pair of adjacent words occurs, as indexes of words."""
         places: dict[tuple[str, str], list[int]] = {}
         words = [match[0] for match in self._words]
         for index, pair in enumerate(itertools.pairwise(words)):
@@ -67,10 +67,10 @@ class QuoteFinder:
         return places
 
     def find(self, before: str, exact: str, after: str) -> tuple[int, int] | None:
-        """The stretch that is likeliest what became of the words; None when too little is left of them.
+        """The passage most likely to be a changed version of the quote; None if too little of it is left.
 
-        Only words of the quote itself count; its neighbours help to find the place. At least half of the
-        quote's words must be there. Linear in the text and in the quote.
+        At least half of the words of the quote itself must be there; the context only helps to find the
+        place. Linear in the text and in the quote.
         """
         quoted = _WORD.findall(exact)
         lead = _WORD.findall(before)
@@ -92,7 +92,7 @@ class QuoteFinder:
 
 
 def _densest(offsets: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
-    """The most offsets that lie within ``width`` of each other."""
+    """The largest group of offsets within ``width`` of each other."""
     best = (0, 0)
     low = 0
     for high in range(len(offsets)):

@@ -1,4 +1,4 @@
-"""The colours a code can have: a few muted ones with a name, kept as ``#rrggbb`` as other programs do."""
+"""The colours of codes: a few muted ones have names; stored as ``#rrggbb``, as in other programs."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ COLOURS: Mapping[str, str] = {
     "violet": "#9a80c0",
     "pink": "#bb7aa3",
 }
-"""Readable on a dark and on a light ground."""
+"""Readable on dark and light backgrounds."""
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def hex_of(colour: str) -> str | None:
-    """``#rrggbb`` of what a code has as its colour; None where it is none."""
+    """``#rrggbb`` for a name or hexadecimal colour; None if it is neither."""
     colour = COLOURS.get(colour.strip().lower(), colour.strip())
     return colour.lower() if _HEX.fullmatch(colour) else None
 
 
 def name_of(colour: str) -> str:
-    """What to call a colour: its name where it has one, else as it is written."""
+    """The name of a colour if it has one, otherwise the colour as written."""
     known = {value: name for name, value in COLOURS.items()}
     return known.get(hex_of(colour) or "", colour)

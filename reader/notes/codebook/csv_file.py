@@ -1,4 +1,4 @@
-"""The codebook as a table for spreadsheets and statistics, with how often each code is used."""
+"""The codebook as a CSV table for spreadsheets and statistics, with the number of uses of each code."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from reader.notes.codes import name_key
 from reader.notes.errors import NotesError
 
 COLUMNS = ("name", "parent", "definition", "colour", "aliases", "uses", "id")
-"""Only ``name`` must be there on reading; the order is free."""
+"""When reading, only ``name`` is required, and the columns may be in any order."""
 _BETWEEN = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
 
 
 def write(entries: Sequence[Entry], usage: Mapping[str, int]) -> Iterator[str]:
-    """The lines of the file. A parent is told by its name, or by its id where two codes have that name.
+    """The lines of the file. Parents are named, or given by id if two codes have that name.
 
-    ``usage``: annotations by the id of the code. Controls become their visible signs.
+    ``usage``: annotations per code id. Control characters become visible symbols.
     """
     named = Counter(name_key(entry.name) for entry in entries)
     names = {entry.id: entry.name for entry in entries if named[name_key(entry.name)] == 1}
@@ -42,19 +42,19 @@ def write(entries: Sequence[Entry], usage: Mapping[str, int]) -> Iterator[str]:
 
 
 def read(text: str) -> list[Entry]:
-    """The codes of such a table. Raises NotesError for a text that is none."""
+    """The codes in such a table. Raises NotesError for any other text."""
     try:
         rows = csv_safe.read(text)
         head = [name.strip().lower() for name in next(rows, [])]
         if "name" not in head:
             raise NotesError(
-                "The table has no column of names", advice=f"Its first line would be {','.join(COLUMNS)}"
+                "The table has no column `name`", advice=f"Its first line should be {','.join(COLUMNS)}"
             )
         found = [_entry(dict(zip(head, row, strict=False))) for row in rows if any(row)]
     except csv.Error as error:
-        raise NotesError(f"This is no table that can be read: {error}") from error
+        raise NotesError(f"This is not a valid CSV table: {error}") from error
     if len(found) > MOST:
-        raise NotesError(f"This codebook has more than {MOST:,} codes; nothing was taken")
+        raise NotesError(f"This codebook has more than {MOST:,} codes; nothing was imported")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Codebooks as files: REFI-QDA where the name ends with ``.qdc``, else CSV."""
+"""Codebooks as files: REFI-QDA if the name ends with ``.qdc``, otherwise CSV."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from reader.notes.repository import Notes
 
 QDC, CSV = ".qdc", ".csv"
 LARGEST = 16 << 20
-"""Bytes of a file that is read. A code takes some two hundred."""
+"""Largest file that is read, in bytes. A code takes about two hundred."""
 
 
 def text(notes: Notes, form: str) -> Iterator[str]:
-    """The lines of the codebook in this form (``QDC`` or ``CSV``)."""
-    told = entries(notes.codebook())
+    """The lines of the codebook in this format (``QDC`` or ``CSV``)."""
+    found = entries(notes.codebook())
     if form == QDC:
-        return qdc.write(told, f"cables {__version__}")
-    return csv_file.write(told, notes.usage())
+        return qdc.write(found, f"cables {__version__}")
+    return csv_file.write(found, notes.usage())
 
 
 def save(notes: Notes, path: Path) -> int:
-    """Write the codebook to a file, replaced as a whole; gives how many codes. Raises NotesError."""
+    """Write the codebook to a file, replaced as a whole; returns the number of codes. Raises NotesError."""
     form = form_of(path)
-    if not notes.codes():  # the schema of REFI-QDA wants one at least
+    if not notes.codes():  # the schema of REFI-QDA requires at least one
         raise NotesError("There are no codes yet; nothing was written", where=str(path))
-    # The mark tells spreadsheets that the file is in UTF-8; other readers skip it.
+    # The byte order mark tells spreadsheets that the file is in UTF-8; other programs skip it.
     encoding = "utf-8-sig" if form == CSV else "utf-8"
     try:
         write_atomically(path, "".join(text(notes, form)).encode(encoding))
@@ -40,7 +40,7 @@ def save(notes: Notes, path: Path) -> int:
 
 
 def load(path: Path) -> tuple[list[Entry], list[str]]:
-    """The codes of a file, and remarks on what of it is not taken. Raises NotesError."""
+    """The codes in a file, and remarks on what was not imported. Raises NotesError."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -61,7 +61,7 @@ def load(path: Path) -> tuple[list[Entry], list[str]]:
 
 
 def form_of(path: Path) -> str:
-    """The form that a file's name asks for. Raises NotesError for another."""
+    """The format according to the name of the file. Raises NotesError for any other name."""
     suffix = path.suffix.lower()
     if suffix not in (QDC, CSV):
         raise NotesError("A codebook file ends with .qdc or .csv", where=str(path))

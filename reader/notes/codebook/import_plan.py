@@ -1,4 +1,4 @@
-"""A codebook that comes from a file: what taking it in would change, and doing it in one step."""
+"""Importing a codebook: what it would change, and the import itself as one step."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.notes.codec import encode
-from reader.notes.codes import Codebook, name_key
+from reader.notes.codes import Codebook, is_plain, name_key
 from reader.notes.model import Code
 from reader.notes.queries.index import CODES
 from reader.notes.repository import Notes
 
 MOST = 20_000
-"""Codes in one."""
+"""Most codes in a codebook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A code as a file tells it. What a file does not say stays as it is in the book."""
+    """A code in a file. Fields that the file leaves out are not changed."""
 
     name: str
     id: str = ""
-    """A UUID, in small letters without braces; empty where the file gives none."""
+    """A UUID in lower case without braces; empty if the file has none."""
     parent: str = ""
-    """The id or the name of the code above it; empty for none."""
+    """The id or name of the parent; empty if it has none."""
     definition: str = ""
     colour: str = ""
-    """``#rrggbb``, or what the user called it."""
+    """``#rrggbb``, or the name of a colour."""
     aliases: tuple[str, ...] = ()
 
 
@@ -37,22 +37,22 @@ class Plan:
     """What an import would do."""
 
     new: tuple[Entry, ...] = ()
-    """With an id each; a parent is the id of a code that is or will be in the book."""
+    """Each with an id; a parent is the id of an existing or new code."""
     changed: tuple[tuple[Code, Mapping[str, Any]], ...] = ()
-    """Codes of the book with the fields that get another value."""
+    """Existing codes, with the new values of fields that change."""
     same: int = 0
     remarks: tuple[str, ...] = ()
-    """What cannot be taken as it is, in sentences."""
+    """What cannot be imported as it is, in sentences."""
 
     @property
     def words(self) -> str:
-        """``14 new, 3 changed``; empty when nothing would change."""
+        """``14 new, 3 changed``; empty if nothing would change."""
         counts = ((len(self.new), "new"), (len(self.changed), "changed"))
         return ", ".join(f"{n:,} {what}" for n, what in counts if n)
 
 
 def entries(book: Codebook) -> list[Entry]:
-    """The codebook as a file tells it: codes before those under them."""
+    """The codebook as entries of a file, parents before their children."""
     return [
         Entry(
             code.name,
@@ -67,38 +67,38 @@ def entries(book: Codebook) -> list[Entry]:
 
 
 def guid(identity: str) -> str:
-    """The id as a UUID; for one that is none, as another program may have written it, always the same."""
+    """The id as a UUID; an id that is not a UUID always gives the same one."""
     try:
         return str(uuid.UUID(identity))
     except ValueError:
         return str(uuid.uuid5(uuid.NAMESPACE_OID, identity))
 
 
-def plan(book: Codebook, told: Iterable[Entry]) -> Plan:
-    """What taking these entries into the book would do. Pure but for the ids of codes that have none.
+def plan(book: Codebook, codebook: Iterable[Entry]) -> Plan:
+    """What importing these entries would do. Pure, except that codes without an id get a random one.
 
-    A code is known by its id, else by its name or another name of it. Names, parents and aliases that would
-    be another code's, or lead round in a circle, are left out and remarked upon.
+    An entry matches an existing code by id, otherwise by name or alias. Names, parents and aliases that
+    belong to another code or would form a circle are left out, with a remark.
     """
-    return _Planning(book).plan(told)
+    return _Planner(book).plan(codebook)
 
 
-def take_in(notes: Notes, told: Iterable[Entry]) -> Plan:
-    """Take entries into the codebook, as ``plan`` says: one step to undo. Raises NotesError."""
+def import_entries(notes: Notes, codebook: Iterable[Entry]) -> Plan:
+    """Import entries into the codebook, as ``plan`` describes, as one step. Raises NotesError."""
     with notes.transaction() as transaction:
-        planned = plan(notes.codebook(), told)
+        planned = plan(notes.codebook(), codebook)
         transaction.words = f"import of a codebook ({planned.words})"
         numbers = {document.get("id"): number for number, document in transaction.docs(CODES).items()}
         for code, fields in planned.changed:
             transaction.edit(CODES, numbers[code.id], **fields)
         given: dict[str, str] = {}
-        made = []
+        new_codes = []
         for entry in planned.new:
             parent = given.get(entry.parent, entry.parent) or None
-            described: dict[str, Any] = {"definition": entry.definition, "colour": entry.colour}
-            if entry.id in numbers:  # it was deleted here, and is back
-                described["aliases"] = list(entry.aliases)
-                fields = {name: value or None for name, value in described.items()}
+            details: dict[str, Any] = {"definition": entry.definition, "colour": entry.colour}
+            if entry.id in numbers:  # it was deleted here and is restored
+                details["aliases"] = list(entry.aliases)
+                fields = {name: value or None for name, value in details.items()}
                 transaction.edit(
                     CODES, numbers[entry.id], **fields, name=entry.name, parent=parent, deleted=None
                 )
@@ -107,14 +107,14 @@ def take_in(notes: Notes, told: Iterable[Entry]) -> Plan:
             if notes.locate(entry.id) is None:
                 new["id"] = entry.id
             given[entry.id] = new["id"]
-            made.append(
-                encode(Code(**new, name=entry.name, parent=parent, aliases=entry.aliases, **described))
+            new_codes.append(
+                encode(Code(**new, name=entry.name, parent=parent, aliases=entry.aliases, **details))
             )
-        transaction.insert(CODES, *made)
+        transaction.insert(CODES, *new_codes)
     return planned
 
 
-class _Planning:
+class _Planner:
     def __init__(self, book: Codebook) -> None:
         self._codebook = book
         self._by_guid = {guid(code.id): code for code in book.codes}
@@ -124,14 +124,17 @@ class _Planning:
         self._above = {parent for parent in self._parents.values() if parent}
         self._remarks: list[str] = []
 
-    def plan(self, told: Iterable[Entry]) -> Plan:
+    def plan(self, codebook: Iterable[Entry]) -> Plan:
         known: list[tuple[Entry, Code]] = []
         new: list[tuple[Entry, str]] = []
         ids: dict[str, str] = {}
         used: set[str] = set()
-        for entry in told:
+        for entry in codebook:
             if not name_key(entry.name):
                 self._remarks.append("A code without a name is left out.")
+                continue
+            if not is_plain(entry.name.strip()):
+                self._remarks.append("A code whose name has control characters or is too long is left out.")
                 continue
             owner = self._owner.get(name_key(entry.name))
             code = self._by_guid.get(entry.id) or self._codebook.code(owner or "")
@@ -169,7 +172,7 @@ class _Planning:
         return Plan(made, tuple(changed.values()), same, tuple(dict.fromkeys(self._remarks)))
 
     def _parent(self, entry: Entry, identity: str, ids: Mapping[str, str]) -> str | None:
-        """The id of what the entry says is above it; what is there already where it says nothing usable."""
+        """The id of the entry's parent; the current parent if the entry names none that can be used."""
         before = self._parents.get(identity)
         if not entry.parent:
             return before
@@ -182,14 +185,14 @@ class _Planning:
             or self._owner.get(name)
         )
         if above is None:
-            self._remarks.append(f'"{entry.name}" is not put under "{entry.parent}", which is no code.')
+            self._remarks.append(f'"{entry.name}" is not put under "{entry.parent}", which is not a code.')
             return before
-        # What nothing lies under cannot be under itself; in a file that tells parents first, that is most.
+        # A code without children cannot be under itself; that saves the search for most codes of a file.
         at: str | None = above if identity in self._above or above == identity else None
         seen: set[str] = set()
         while at is not None and at not in seen:
             if at == identity:
-                self._remarks.append(f'"{entry.name}" is not put under what is under itself.')
+                self._remarks.append(f'"{entry.name}" is not put under one of its own children.')
                 return before
             seen.add(at)
             at = self._parents.get(at)
@@ -209,9 +212,9 @@ class _Planning:
                 self._owner[name_key(name)] = code.id
             else:
                 self._remarks.append(f'"{code.name}" keeps its name: there is another code "{name}".')
-        for what, said in (("definition", entry.definition), ("colour", entry.colour)):
-            if said and said != getattr(code, what):
-                fields[what] = said
+        for field, value in (("definition", entry.definition), ("colour", entry.colour)):
+            if value and value != getattr(code, field):
+                fields[field] = value
         aliases = self._aliases(entry, code.id, (*code.aliases, *renamed))
         own = name_key(fields.get("name", code.name))
         aliases = tuple(alias for alias in aliases if name_key(alias) != own)
@@ -222,13 +225,17 @@ class _Planning:
         return fields
 
     def _aliases(self, entry: Entry, identity: str, before: tuple[str, ...]) -> tuple[str, ...]:
-        """Names that find the code: those it has and those it is told to have, each once."""
+        """The aliases of the code: those it has and those of the entry, each once."""
         kept = {name_key(alias): alias for alias in before}
         own = name_key(entry.name)
         for alias in entry.aliases:
             key = name_key(alias)
-            if self._owner.setdefault(key, identity) != identity:
-                self._remarks.append(f'"{alias}" is no other name of "{entry.name}": it finds another code.')
+            if not is_plain(alias.strip()):
+                self._remarks.append(f'An alias of "{entry.name}" has control characters or is too long.')
+            elif self._owner.setdefault(key, identity) != identity:
+                self._remarks.append(
+                    f'"{alias}" cannot be an alias of "{entry.name}": it belongs to another code.'
+                )
             elif key and key != own:
                 kept.setdefault(key, alias.strip())
         return tuple(kept.values())

@@ -1,7 +1,7 @@
-"""What is done to the codebook as a whole: rename, define, move, merge, split, delete everywhere.
+"""Operations on the codebook: create, rename, define, move, merge, split, delete.
 
-Each is one step to undo, whatever it touches. All raise NotesError, with nothing changed, when a code is
-gone, a name is taken, or the change cannot be saved.
+Each is one step that can be undone. All raise NotesError, with nothing changed, if a code no longer exists, a
+name is taken, or the change cannot be saved.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from reader.notes.codec import decode, encode
-from reader.notes.codes import name_key
+from reader.notes.codes import check_name, name_key
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Code
 from reader.notes.queries.index import CODES
 from reader.notes.repository import Notes, assign_codes
 from reader.notes.transaction import Transaction
+from reader.notes.undo.step_wording import counted
 
 
 def create(notes: Notes, name: str, *, definition: str = "", parent: str | None = None) -> Code:
-    """A new code, used nowhere yet."""
+    """Create a code."""
     with notes.transaction(f'new code "{name.strip()}"') as transaction:
         _check_name(notes, name)
         code = Code(**notes.new_fields(transaction), name=name.strip(), definition=definition, parent=parent)
@@ -29,7 +30,7 @@ def create(notes: Notes, name: str, *, definition: str = "", parent: str | None 
 
 
 def rename(notes: Notes, identity: str, name: str) -> None:
-    """Another name, everywhere; the old one stays as an alias, so that it still finds the code."""
+    """Rename a code; the old name becomes an alias, so that it still finds the code."""
     with notes.transaction() as transaction:
         table, number, code = notes.live_record(identity, Code)
         transaction.words = f'renaming of "{code.name}" to "{name.strip()}"'
@@ -40,7 +41,7 @@ def rename(notes: Notes, identity: str, name: str) -> None:
 
 
 def describe(notes: Notes, identity: str, *, definition: str, colour: str) -> None:
-    """What the code means and how it looks."""
+    """Set the definition and the colour of a code."""
     with notes.transaction() as transaction:
         table, number, code = notes.live_record(identity, Code)
         transaction.words = f'description of "{code.name}"'
@@ -48,7 +49,7 @@ def describe(notes: Notes, identity: str, *, definition: str, colour: str) -> No
 
 
 def set_aliases(notes: Notes, identity: str, aliases: Sequence[str]) -> None:
-    """Other names that find the code; none of them may be another code's."""
+    """Set the aliases of a code; none of them may belong to another code."""
     with notes.transaction() as transaction:
         table, number, code = notes.live_record(identity, Code)
         transaction.words = f'aliases of "{code.name}"'
@@ -58,7 +59,7 @@ def set_aliases(notes: Notes, identity: str, aliases: Sequence[str]) -> None:
 
 
 def move(notes: Notes, identity: str, parent: str | None) -> None:
-    """Put a code under another, or at the top; never under itself or what is under it."""
+    """Move a code under another, or to the top; not under itself or one of its descendants."""
     with notes.transaction() as transaction:
         table, number, code = notes.live_record(identity, Code)
         transaction.words = f'move of "{code.name}"'
@@ -73,34 +74,36 @@ def move(notes: Notes, identity: str, parent: str | None) -> None:
 
 
 def merge(notes: Notes, into: str, others: Collection[str], *, wider: bool = False) -> int:
-    """One code in the place of several; their names become its aliases. Gives how many annotations changed.
+    """Merge codes into one; their names become its aliases. Returns how many annotations were changed.
 
-    Passages that overlap stay as they are, each with the one code; ``overlaps`` says which they are, so
-    that the user can be asked first. With ``wider``, of two of which one lies within the other only the wider
-    one keeps the code.
+    Passages that overlap both keep the code; ``overlaps`` finds them, so that the user can be asked first.
+    With ``wider``, if one passage is within another, only the wider one keeps the code.
     """
     with notes.transaction() as transaction:
         table, number, kept = notes.live_record(into, Code)
-        gone = [notes.live_record(other, Code) for other in others if other != into]
-        transaction.words = f'merging of {", ".join(_quoted(code) for _, _, code in gone)} into "{kept.name}"'
-        ids = {code.id for _, _, code in gone}
+        merged = [notes.live_record(other, Code) for other in others if other != into]
+        transaction.words = (
+            f'merging of {", ".join(_quoted(code) for _, _, code in merged)} into "{kept.name}"'
+        )
+        ids = {code.id for _, _, code in merged}
         changed = 0
-        for place in _having(notes, transaction, ids):
+        for place in _places_of(notes, transaction, ids):
             changed += 1
             _replace_code(transaction, place, dict.fromkeys(ids, into))
         if wider:
             _keep_wider(notes, transaction, into)
-        names = [name for _, _, code in gone for name in (code.name, *code.aliases)]
+        names = [name for _, _, code in merged for name in (code.name, *code.aliases)]
         names = [name for name in names if name_key(name) != name_key(kept.name)]
         transaction.edit(table, number, aliases=list(dict.fromkeys([*kept.aliases, *names])) or None)
-        for _, other, code in gone:
+        transaction.words += f" ({counted(changed, 'note')})"
+        for _, other, code in merged:
             transaction.edit(CODES, other, deleted=True, aliases=None)
-            _adopt(transaction, code.id, into)
+            _move_children(transaction, code.id, into)
     return changed
 
 
 def split(notes: Notes, identity: str, name: str, annotations: Collection[str]) -> Code:
-    """A new code beside an old one: these annotations have it instead."""
+    """Create a code and replace the old one by it on these annotations."""
     with notes.transaction() as transaction:
         _, _, old = notes.live_record(identity, Code)
         transaction.words = f'splitting of "{name.strip()}" from "{old.name}"'
@@ -108,28 +111,32 @@ def split(notes: Notes, identity: str, name: str, annotations: Collection[str]) 
         code = Code(**notes.new_fields(transaction), name=name.strip(), parent=old.parent)
         transaction.insert(CODES, encode(code))
         chosen = set(annotations)
-        for place in list(_having(notes, transaction, {identity})):
+        changed = 0
+        for place in list(_places_of(notes, transaction, {identity})):
             if transaction.docs(place[0])[place[1]]["id"] in chosen:
+                changed += 1
                 _replace_code(transaction, place, {identity: code.id})
+        transaction.words += f" ({counted(changed, 'note')})"
     return code
 
 
 def delete(notes: Notes, identity: str) -> int:
-    """A code taken off everywhere and out of the book; what was under it moves up. Gives how many had it."""
+    """Delete a code and remove it everywhere; its children move up. Returns how many annotations had it."""
     with notes.transaction() as transaction:
         table, number, code = notes.live_record(identity, Code)
         transaction.words = f'deletion of the code "{code.name}"'
         changed = 0
-        for place in _having(notes, transaction, {identity}):
+        for place in _places_of(notes, transaction, {identity}):
             changed += 1
             _replace_code(transaction, place, {identity: None})
-        _adopt(transaction, identity, code.parent)
+        transaction.words += f" ({counted(changed, 'note')})"
+        _move_children(transaction, identity, code.parent)
         transaction.edit(table, number, deleted=True)
     return changed
 
 
 def overlaps(notes: Notes, codes: Collection[str]) -> list[tuple[Annotation, Annotation]]:
-    """Pairs of annotations with different ones of these codes on words that overlap in one paragraph."""
+    """Pairs of annotations that overlap in a paragraph and have different ones of these codes."""
     wanted = set(codes)
     found: list[tuple[Annotation, Annotation]] = []
     with notes.guard:
@@ -141,7 +148,7 @@ def overlaps(notes: Notes, codes: Collection[str]) -> list[tuple[Annotation, Ann
 
 
 def passages(notes: Notes, code: str) -> Iterator[Annotation]:
-    """All live annotations with a code, cable by cable. Only the tables that have it are decoded."""
+    """All annotations with a code, cable by cable. Decodes only the tables that have it."""
     with notes.guard:
         tables = sorted(notes.index().using(code))
     for table in tables:
@@ -151,9 +158,9 @@ def passages(notes: Notes, code: str) -> Iterator[Annotation]:
 
 
 def co_occurring(notes: Notes, code: str) -> Counter[str]:
-    """How often each other code is on the same annotation as this one, or on words that overlap.
+    """How often each other code is on the same annotation as this one, or on overlapping words.
 
-    Only the tables that have the code are decoded.
+    Decodes only the tables that have the code.
     """
     pairs: Counter[tuple[str, str]] = Counter()
     with notes.guard:
@@ -168,7 +175,7 @@ def co_occurring(notes: Notes, code: str) -> Counter[str]:
 
 
 def co_occurrence(notes: Notes) -> Counter[tuple[str, str]]:
-    """How often two codes are on the same annotation or on words that overlap; pairs of ids in order."""
+    """How often two codes are on the same annotation or on overlapping words, by sorted pair of ids."""
     pairs: Counter[tuple[str, str]] = Counter()
     of_cable: list[Annotation] = []
     for annotation in notes.annotations():
@@ -203,8 +210,8 @@ def _overlap(one: Annotation, other: Annotation) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _having(notes: Notes, transaction: Transaction, codes: set[str]) -> Iterator[tuple[str, str]]:
-    """Where the live annotations with any of the codes lie."""
+def _places_of(notes: Notes, transaction: Transaction, codes: set[str]) -> Iterator[tuple[str, str]]:
+    """The table and number of each annotation with any of the codes."""
     tables = {table for code in codes for table in notes.index().using(code)}
     for table in sorted(tables):
         for number, document in list(transaction.docs(table).items()):
@@ -216,32 +223,32 @@ def _having(notes: Notes, transaction: Transaction, codes: set[str]) -> Iterator
 def _replace_code(
     transaction: Transaction, place: tuple[str, str], by: dict[str, str] | dict[str, None]
 ) -> None:
-    """Each code replaced by another, or taken off."""
+    """Replace codes of an annotation, or remove them."""
     codes = [by.get(code, code) for code in transaction.docs(place[0])[place[1]]["codes"]]
     assign_codes(transaction, *place, [code for code in codes if code is not None])
 
 
 def _keep_wider(notes: Notes, transaction: Transaction, code: str) -> None:
-    """Take a code off what lies within something else that has it; of two on the same, one keeps it."""
+    """Remove a code from passages within others that have it; of two on the same words, one keeps it."""
     by_table: dict[str, list[tuple[str, Annotation]]] = {}
-    for table, number in _having(notes, transaction, {code}):
+    for table, number in _places_of(notes, transaction, {code}):
         record = decode(transaction.docs(table)[number])
         if isinstance(record, Annotation):
             by_table.setdefault(table, []).append((number, record))
-    for table, held in by_table.items():
+    for table, notes_here in by_table.items():
         kept: list[Annotation] = []
-        for number, note in sorted(held, key=_narrowness):
+        for number, note in sorted(notes_here, key=_narrowness):
             if any(_within(note, outer) for outer in kept):
                 _replace_code(transaction, (table, number), {code: None})
             else:
                 kept.append(note)
 
 
-def _narrowness(held: tuple[str, Annotation]) -> tuple[bool, int, bool]:
-    """The widest first; of two on the same words, the one with a text."""
-    target = held[1].target
+def _narrowness(place: tuple[str, Annotation]) -> tuple[bool, int, bool]:
+    """Sort key: the widest first; of two on the same words, the one with a text."""
+    target = place[1].target
     words = target.start is not None
-    return words, -((target.end or 0) - (target.start or 0)), not held[1].body
+    return words, -((target.end or 0) - (target.start or 0)), not place[1].body
 
 
 def _within(inner: Annotation, outer: Annotation) -> bool:
@@ -253,8 +260,8 @@ def _within(inner: Annotation, outer: Annotation) -> bool:
     return a.start is not None and a.end is not None and b.start <= a.start and a.end <= b.end
 
 
-def _adopt(transaction: Transaction, old: str, new: str | None) -> None:
-    """Put what was under one code under another."""
+def _move_children(transaction: Transaction, old: str, new: str | None) -> None:
+    """Move the children of a code under another."""
     for number, document in list(transaction.docs(CODES).items()):
         if document.get("parent") == old and not document.get("deleted"):
             transaction.edit(CODES, number, parent=new if new != document.get("id") else None)
@@ -263,6 +270,7 @@ def _adopt(transaction: Transaction, old: str, new: str | None) -> None:
 def _check_name(notes: Notes, name: str, own: Code | None = None) -> None:
     if not name_key(name):
         raise NotesError("A code needs a name")
+    check_name(name)
     taken = notes.find_code(name)
     if taken is not None and (own is None or taken.id != own.id):
         raise NotesError(

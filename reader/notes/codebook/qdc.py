@@ -1,8 +1,8 @@
-"""The REFI-QDA Codebook 1.0 (``.qdc``): what programs for qualitative analysis exchange codes in.
+"""REFI-QDA Codebook 1.0 (``.qdc``): the format in which programs for qualitative analysis exchange codes.
 
-After the schema that the specification prints (REFI-QDA 1.5, 5.2, qdasoftware.org): a ``CodeBook`` of
-``Codes``, each ``Code`` with guid, name, isCodable, colour, a ``Description`` and codes inside it. Other
-names of a code have no place in it. ``Sets`` are not read.
+Follows the schema in the specification (REFI-QDA 1.5, 5.2, qdasoftware.org): a ``CodeBook`` of ``Codes``,
+each ``Code`` with guid, name, isCodable, colour, a ``Description`` and child codes. It has no aliases.
+``Sets`` are not read.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _GUID = re.compile(r"\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}
 
 
 def write(entries: Iterable[Entry], program: str) -> Iterator[str]:
-    """The lines of the file; a code comes before those under it, as ``codebook_plan.entries`` gives them.
+    """The lines of the file; ``entries`` must have parents before their children.
 
-    ``program`` is said to be its origin. XML cannot hold controls, which become their visible signs, nor
-    U+FFFE and U+FFFF, which become U+FFFD.
+    ``program`` is written as the origin. XML cannot contain control characters, which become visible symbols,
+    or U+FFFE and U+FFFF, which become U+FFFD.
     """
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f"<CodeBook xmlns={quoteattr(NAMESPACE)} origin={quoteattr(program)}>\n<Codes>\n"
@@ -37,51 +37,52 @@ def write(entries: Iterable[Entry], program: str) -> Iterator[str]:
             yield "</Code>\n"
         colour = f" color={quoteattr(entry.colour)}" if _COLOUR.fullmatch(entry.colour) else ""
         yield (
-            f"<Code guid={quoteattr(_guid(entry.id))} name={quoteattr(_said(entry.name))} "
+            f"<Code guid={quoteattr(_guid(entry.id))} name={quoteattr(_xml_text(entry.name))} "
             f'isCodable="true"{colour}>\n'
         )
         if entry.definition:
-            yield f"<Description>{escape(_said(entry.definition))}</Description>\n"
+            yield f"<Description>{escape(_xml_text(entry.definition))}</Description>\n"
         open_.append(entry.id)
     yield "</Code>\n" * len(open_)
     yield "</Codes>\n</CodeBook>\n"
 
 
 def _guid(identity: str) -> str:
-    """The id as the schema wants it; of one from elsewhere that is no UUID, always the same."""
+    """The id as the schema requires it; an id that is not a UUID always gives the same one."""
     return identity if _GUID.fullmatch(identity) else str(uuid.uuid5(uuid.NAMESPACE_OID, ascii(identity)))
 
 
-def _said(text: str) -> str:
+def _xml_text(text: str) -> str:
     return normalise(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
 def read(data: bytes) -> tuple[list[Entry], list[str]]:
-    """The codes in the file's order, and remarks on what is not taken.
+    """The codes in the order of the file, and remarks on what was not imported.
 
-    Raises NotesError for what is no codebook, and for one that declares entities: nothing is expanded.
+    Raises NotesError for anything but a codebook, and for one that declares entities: they are never
+    expanded.
     """
-    reading = _Reading()
+    handler = _Handler()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = reading.start
-    parser.EndElementHandler = reading.end
-    parser.CharacterDataHandler = reading.text
+    parser.StartElementHandler = handler.start
+    parser.EndElementHandler = handler.end
+    parser.CharacterDataHandler = handler.text
     parser.buffer_text = True
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError) as error:  # the latter two for strange encodings
-        raise NotesError(f"This is no codebook that can be read: {error}") from error
-    if not reading.is_codebook:
-        raise NotesError("This is no REFI-QDA codebook", advice="Its root element would be CodeBook.")
-    return reading.entries(), reading.remarks()
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two for unknown encodings
+        raise NotesError(f"This is not a valid REFI-QDA file: {error}") from error
+    if not handler.is_codebook:
+        raise NotesError("This is not a REFI-QDA codebook", advice="Its root element should be CodeBook.")
+    return handler.entries(), handler.remarks()
 
 
 def _refuse(*_: object) -> None:
-    raise NotesError("A codebook declares no document type; this one is not read")
+    raise NotesError("The codebook has a document type declaration, which is not allowed")
 
 
-class _Reading:
+class _Handler:
     def __init__(self) -> None:
         self.is_codebook = False
         self._attributes: list[dict[str, str]] = []
@@ -100,7 +101,7 @@ class _Reading:
             self._sets += 1
         elif name == "Code":
             if len(self._attributes) == MOST:
-                raise NotesError(f"This codebook has more than {MOST:,} codes; nothing was taken")
+                raise NotesError(f"This codebook has more than {MOST:,} codes; nothing was imported")
             self._parents.append(self._inside[-1] if self._inside else None)
             self._inside.append(len(self._attributes))
             self._attributes.append(attributes)
@@ -118,24 +119,24 @@ class _Reading:
         keys = [self._key(number) for number in range(len(self._attributes))]
         return [
             Entry(
-                said.get("name", ""),
-                keys[number] if _GUID.fullmatch(said.get("guid", "")) else "",
+                attributes.get("name", ""),
+                keys[number] if _GUID.fullmatch(attributes.get("guid", "")) else "",
                 self._parent(number, keys),
                 "".join(self._descriptions[number]).strip(),
-                _full(said.get("color", "")),
+                _full(attributes.get("color", "")),
             )
-            for number, said in enumerate(self._attributes)
+            for number, attributes in enumerate(self._attributes)
         ]
 
     def remarks(self) -> list[str]:
         sets = "A set of codes is" if self._sets == 1 else f"{self._sets:,} sets of codes are"
-        return [f"{sets} not taken: there are none here."] if self._sets else []
+        return [f"{sets} not imported: sets are not supported."] if self._sets else []
 
     def _key(self, number: int) -> str:
-        """The guid of a code, else its name."""
-        said = self._attributes[number]
-        match = _GUID.fullmatch(said.get("guid", ""))
-        return match[1].lower() if match else said.get("name", "")
+        """The guid of a code, otherwise its name."""
+        attributes = self._attributes[number]
+        match = _GUID.fullmatch(attributes.get("guid", ""))
+        return match[1].lower() if match else attributes.get("name", "")
 
     def _parent(self, number: int, keys: list[str]) -> str:
         parent = self._parents[number]
@@ -143,7 +144,7 @@ class _Reading:
 
 
 def _full(colour: str) -> str:
-    """``#rrggbb``, also of ``#rgb``; empty for what is no colour."""
+    """``#rrggbb``, also for ``#rgb``; empty for anything else."""
     if not _COLOUR.fullmatch(colour):
         return ""
     return colour.lower() if len(colour) == 7 else "#" + "".join(2 * one for one in colour[1:].lower())

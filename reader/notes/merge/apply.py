@@ -1,4 +1,4 @@
-"""Taking a colleague's bundle into the notes: what it would do, doing it, and choosing between both sides."""
+"""Merging a colleague's bundle: preview, merge, and resolving conflicts."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from reader.notes.storage import tinydb_export
 from reader.notes.storage.disk_errors import disk_error
 from reader.notes.storage.own_files import BACKUPS
 
-QUIET = (Difference.SAME, Difference.OLDER)
-"""What changes nothing here."""
+NO_CHANGE = (Difference.SAME, Difference.OLDER)
+"""Differences that change nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ class Preview:
 
     counts: Counter[Difference]
     skipped: tuple[str, ...] = ()
-    """Lines of the bundle that are no records."""
+    """Sentences about lines that could not be read."""
     backup: Path | None = None
-    """Where what was there before lies; None for what is not done yet, and where nothing changed."""
+    """The file with the notes from before; None if nothing was changed."""
 
     @property
     def words(self) -> str:
-        """``14 new, 3 changed on both sides``; empty when nothing would change."""
+        """``14 new, 3 changed on both sides``; empty if nothing would change."""
         return ", ".join(
-            f"{n} {kind}" for kind in Difference if kind not in QUIET and (n := self.counts[kind])
+            f"{n} {kind}" for kind in Difference if kind not in NO_CHANGE and (n := self.counts[kind])
         )
 
 
@@ -57,36 +57,36 @@ def export(notes: Notes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A record of a bundle that is not as ours."""
+    """A record of a bundle that differs from ours."""
 
     kind: Difference
     theirs: Record
     ours: Record | None = None
-    """None for a new one."""
+    """None for a new record."""
 
 
 def differing(notes: Notes, bundle: Bundle) -> Iterator[Differing]:
-    """What a merge would change, record by record; kinds of a newer version are left out."""
+    """What a merge would change, record by record; without kinds of a newer version."""
     with notes.guard:
-        found = _Found(notes)
+        found = _OurRecords(notes)
         pairs = [(record[1], found.document(*record)) for record in _joined(bundle)]
     for theirs, ours in pairs:
         kind = compare(ours, theirs)
         record = decode(theirs)
-        if kind not in QUIET and record is not None:
+        if kind not in NO_CHANGE and record is not None:
             yield Differing(kind, record, decode(ours) if ours else None)
 
 
 def preview(notes: Notes, bundle: Bundle) -> Preview:
-    """What merging the bundle would do."""
+    """Count what merging the bundle would do."""
     with notes.guard:
-        found = _Found(notes)
+        found = _OurRecords(notes)
         counts = Counter(compare(found.document(*record), record[1]) for record in _joined(bundle))
     return Preview(counts, bundle.skipped)
 
 
 class Side(StrEnum):
-    """Whose version is kept of a record that was changed on both sides."""
+    """Whose version to keep of a record that was changed on both sides."""
 
     OURS = "ours"
     THEIRS = "theirs"
@@ -95,17 +95,18 @@ class Side(StrEnum):
 def merge(
     notes: Notes, bundle: Bundle, *, words: str = "merge of a bundle", keep: Side | None = None
 ) -> Preview:
-    """Take the bundle in: all of it or nothing, in one step, after a backup of what was there.
+    """Merge a bundle as a whole or not at all, as one step, after a backup of the notes.
 
-    Of what was changed on both sides both versions are kept, to choose between, or with ``keep`` those of
-    one side. Doing it again changes nothing. Raises NotesError when it could not be saved.
+    If a record was changed on both sides, both versions are kept to choose between, or with ``keep`` the
+    version of one side. Merging again changes nothing. Raises NotesError if it could not be saved.
     """
     if not preview(notes, bundle).words:
         return preview(notes, bundle)
+    notes.storage.check_writable()
     backup = back_up(notes)
     counts: Counter[Difference] = Counter()
     with notes.transaction(words) as transaction:
-        found = _Found(notes)
+        found = _OurRecords(notes)
         new: dict[str, list[Document]] = {}
         for table, theirs in _joined(bundle):
             place = found.place(table, theirs)
@@ -114,7 +115,7 @@ def merge(
             counts[difference] += 1
             if place is None:
                 new.setdefault(table, []).append(theirs)
-            elif difference not in QUIET:
+            elif difference not in NO_CHANGE:
                 joined = join(ours or {}, theirs)
                 if len(versions(joined)) > MOST_VERSIONS:
                     raise NotesError(
@@ -124,24 +125,25 @@ def merge(
                     )
                 if keep and RIVALS in joined:
                     side = ours if keep is Side.OURS else theirs
-                    joined = chosen(joined, _standing_in(joined, side or {}), time_text(transaction.now))
+                    joined = chosen(joined, _shown_index(joined, side or {}), time_text(transaction.now))
                 transaction.put_foreign(*place, joined)
         for table, documents in new.items():
             first = max(map(int, transaction.docs(table)), default=0) + 1
             for number, document in enumerate(documents, start=first):
                 transaction.put_foreign(table, str(number), document)
+        transaction.words = f"{words} ({Preview(counts).words})"
     return Preview(counts, bundle.skipped, backup)
 
 
-def _standing_in(joined: Document, side: Document) -> int:
-    """Which version of the joined document is the one that a side shows."""
+def _shown_index(joined: Document, side: Document) -> int:
+    """The index of the version in the joined document that a side shows."""
     names = [version(one) for one in versions(joined)]
     shown = version(side)
     return names.index(shown) if shown in names else 0
 
 
 def back_up(notes: Notes) -> Path:
-    """Write a snapshot of all notes into the folder ``backups``; gives its path."""
+    """Write a snapshot of all notes to the folder ``backups``; returns its path."""
     path = notes.folder / BACKUPS / f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%f}.jsonl"
     try:
         tinydb_export.write_snapshot(notes.storage, path)
@@ -152,9 +154,9 @@ def back_up(notes: Notes) -> Path:
 
 
 def both_sides(notes: Notes) -> Iterator[BothSides]:
-    """The records to choose between. Looks at the text of all tables, decodes those that have any."""
-    said = f'"{RIVALS}":'.encode()
-    for _, docs in notes.tables(lambda table, raw: said in raw):
+    """The records to choose between. Searches the text of all tables and decodes those that have any."""
+    needle = f'"{RIVALS}":'.encode()
+    for _, docs in notes.tables(lambda table, raw: needle in raw):
         for document in docs.values():
             if document.get(RIVALS):
                 records = tuple(record for one in versions(document) if (record := decode(one)))
@@ -163,17 +165,17 @@ def both_sides(notes: Notes) -> Iterator[BothSides]:
 
 
 def choose(notes: Notes, identity: str, index: int) -> None:
-    """Keep one version (0: the one shown) of a record changed on both sides; the others are settled."""
+    """Keep one version (0: the one shown) of a record changed on both sides."""
     with notes.transaction("choice between both sides") as transaction:
         place = notes.locate(identity)
         if place is None or not 0 <= index < len(versions(transaction.docs(place[0])[place[1]])):
-            raise NotesError("There is no such version any more", where=identity)
+            raise NotesError("The version no longer exists", where=identity)
         document = transaction.docs(place[0])[place[1]]
         transaction.overwrite(*place, chosen(document, index, time_text(transaction.now)))
 
 
-class _Found:
-    """Our copies of records, each table looked at once."""
+class _OurRecords:
+    """Finds our copies of records; reads each table once."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
@@ -182,7 +184,7 @@ class _Found:
         self._numbers: dict[str, dict[str, str]] = {}
 
     def place(self, table: str, document: Document) -> tuple[str, str] | None:
-        """Where our copy lies."""
+        """The table and number of our copy."""
         where = self._index.where(document["id"])
         if where is None:
             return None
@@ -202,7 +204,7 @@ class _Found:
 
 
 def _joined(bundle: Bundle) -> list[tuple[str, Document]]:
-    """The records of a bundle, each once: git may have left two versions of a line."""
+    """The records of a bundle, each once, as git may have kept two versions of a line."""
     by_id: dict[str, tuple[str, list[Document]]] = {}
     for table, document in bundle.records:
         by_id.setdefault(document["id"], (table, []))[1].append(document)

@@ -1,18 +1,18 @@
-"""A bundle of notes to give to a colleague: plain text, one record a line, sorted, so that git can merge it.
+"""A bundle of notes for a colleague: plain text, one record per line, sorted so that git can merge it.
 
-A line is ``{"table":"cable:06PHNOMPENH977","record":{...}}``; the record is the document as the store keeps
-it, deletion marks and fields of newer versions included. The same notes make the same bytes.
+A line is ``{"table":"cable:06PHNOMPENH977","record":{...}}``; the record is the document as it is stored,
+including deletion marks and fields of newer versions. The same notes always make the same bytes.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reader.notes.codec import KINDS, decode
+from reader.notes.codes import is_plain
 from reader.notes.errors import NotesError
 from reader.notes.model import Docs, Document
 from reader.notes.queries.index import CABLE, CODES, texts
@@ -20,31 +20,28 @@ from reader.notes.record_merge import versions
 
 HEAD = '{"cables-notes-bundle":1}'
 SHARED = (CABLE, CODES, "queries:", "trails")
-"""Beginnings of the names of tables that are shared; steps and settings are not."""
+"""Prefixes of the names of tables that are shared; steps and settings are not."""
 
 LARGEST = 256 << 20
-"""Bytes of a bundle that is read; a note takes some five hundred."""
+"""Largest bundle that is read, in bytes; a note takes about five hundred."""
 LONGEST_LINE = 4 << 20
 MOST_VERSIONS = 100
-"""Versions of one record to choose between."""
-DEEPEST = 32
-"""Lists and objects inside one another; our own records have five."""
-LONGEST_NAME = 1000
-"""Characters of an id, a message number or the name of a code."""
-_SHOWN = 100
-"""Lines left out that are named one by one."""
-_ID_SHOWN = 60
-_UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""Most versions of a record."""
+MOST_NESTED = 32
+"""Most levels of nested lists and objects; our own records have five."""
+_MOST_NAMED = 100
+"""Skipped lines that are listed one by one."""
+_ID_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What was read."""
+    """The contents of a bundle."""
 
     records: tuple[tuple[str, Document], ...]
     """Table and document."""
     skipped: tuple[str, ...] = ()
-    """A sentence for each line that is no record."""
+    """A sentence for each line that could not be read."""
 
 
 def is_shared(table: str) -> bool:
@@ -60,21 +57,22 @@ def lines(tables: Iterable[tuple[str, Docs]]) -> Iterator[str]:
             continue
         records = [doc for doc in docs.values() if isinstance(doc.get("id"), str)]
         for record in sorted(records, key=lambda doc: str(doc["id"])):
-            # In ASCII, so that no byte of a note can trouble a terminal, a mail or a diff.
+            # In ASCII, so that no byte of a note can disturb a terminal, an email or a diff.
             yield json.dumps({"table": table, "record": record}, sort_keys=True) + "\n"
 
 
 def read(text: str) -> Bundle:
-    """The records of a bundle; its lines may be in any order, twice, or hold what git left of a conflict.
+    """The records of a bundle; its lines may be in any order or repeated, or be the markers of a git
+    conflict.
 
-    Raises NotesError for a text that is no bundle, and for one of a newer form.
+    Raises NotesError for any other text, and for a bundle of a newer format.
     """
     by_id: dict[str, list[tuple[str, Document]]] = {}
     skipped: list[str] = []
-    headed = False
+    has_head = False
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() == HEAD:
-            headed = True
+            has_head = True
             continue
         record = _record(line)
         if record is not None:
@@ -82,24 +80,24 @@ def read(text: str) -> Bundle:
         elif len(line) > LONGEST_LINE:
             skipped.append(f"Line {number} is longer than {LONGEST_LINE >> 20} MB.")
         elif line.strip():
-            skipped.append(f"Line {number} is no record.")
-    if not headed:
-        raise NotesError("This is no bundle of notes", advice=f"A bundle begins with the line {HEAD}.")
+            skipped.append(f"Line {number} is not a valid record.")
+    if not has_head:
+        raise NotesError("This is not a notes bundle", advice=f"A bundle begins with the line {HEAD}.")
     records: list[tuple[str, Document]] = []
     for identity, same in by_id.items():
         if sum(len(versions(document)) for _, document in same) > MOST_VERSIONS:
-            skipped.append(f"Record {identity[:_ID_SHOWN]} has more than {MOST_VERSIONS} versions.")
+            skipped.append(f"Record {identity[:_ID_LENGTH]} has more than {MOST_VERSIONS} versions.")
         else:
             records += same
-    if len(skipped) > _SHOWN:
-        skipped[_SHOWN:] = [f"{len(skipped) - _SHOWN:,} more lines or records are left out."]
+    if len(skipped) > _MOST_NAMED:
+        skipped[_MOST_NAMED:] = [f"{len(skipped) - _MOST_NAMED:,} more lines or records were skipped."]
     return Bundle(tuple(records), tuple(skipped))
 
 
-def is_shallow(value: object, deepest: int = DEEPEST) -> bool:
-    """True when lists and objects are nested at most so deep, so that nothing that reads them overflows."""
+def is_shallow(value: object, most: int = MOST_NESTED) -> bool:
+    """True if lists and objects are nested at most ``most`` levels, so that no recursion overflows."""
     level = [value]
-    for _ in range(deepest):
+    for _ in range(most):
         inner: list[object] = []
         for one in level:
             if isinstance(one, dict):
@@ -112,13 +110,8 @@ def is_shallow(value: object, deepest: int = DEEPEST) -> bool:
     return False
 
 
-def is_plain(text: str) -> bool:
-    """True for a name or id that files, terminals and databases can hold: no controls, no lone surrogates."""
-    return _UNFIT.search(text) is None and len(text) <= LONGEST_NAME
-
-
 def _names(record: Mapping[str, Any]) -> Iterator[str]:
-    """The ids and numbers by which a record refers to others."""
+    """The ids, MRNs and names in a record."""
     for name in ("id", "mrn", "parent", "kind", "changed"):
         if isinstance(record.get(name), str):
             yield record[name]
@@ -137,16 +130,16 @@ def _record(line: str) -> tuple[str, Document] | None:
     try:
         value: Any = json.loads(line)
         table, record = value["table"], value["record"]
-        sound = isinstance(table, str) and is_shared(table) and isinstance(record, Mapping)
-        sound = sound and isinstance(record["id"], str) and isinstance(record["changed"], str)
-        sound = sound and is_shallow(record) and all(map(is_plain, [table, *_names(record)]))
-        sound = sound and all(is_plain(name) for one in versions(record)[1:] for name in _names(one))
+        valid = isinstance(table, str) and is_shared(table) and isinstance(record, Mapping)
+        valid = valid and isinstance(record["id"], str) and isinstance(record["changed"], str)
+        valid = valid and is_shallow(record) and all(map(is_plain, [table, *_names(record)]))
+        valid = valid and all(is_plain(name) for one in versions(record)[1:] for name in _names(one))
         known = decode(record) is not None or "kind" not in record or _is_foreign(record)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return (table, dict(record)) if sound and known else None
+    return (table, dict(record)) if valid and known else None
 
 
 def _is_foreign(record: Mapping[str, Any]) -> bool:
-    """True for a kind of a newer version, which is kept though we cannot read it."""
+    """True for a kind of a newer version, which is kept although it cannot be read."""
     return record["kind"] not in KINDS

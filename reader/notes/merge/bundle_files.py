@@ -1,4 +1,4 @@
-"""Bundles as files: what a colleague sent, what a backup holds, what to give away."""
+"""Reading and writing bundles as files; backups and plain TinyDB files can be read too."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ STANDARD = Path("-")
 
 
 def load(path: Path) -> Bundle:
-    """The records of a bundle, of a snapshot (a backup, a copy that was set aside) or of a plain TinyDB file.
+    """The records of a bundle, a snapshot (a backup or a copy set aside) or a plain TinyDB file.
 
-    Raises NotesError for what is none of them.
+    Raises NotesError for any other file.
     """
     if path == STANDARD:
         data = sys.stdin.buffer.read(LARGEST + 1)
@@ -32,11 +32,11 @@ def load(path: Path) -> Bundle:
     try:
         return bundle.read(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise NotesError("This is no text, so no bundle of notes", where=str(path)) from error
+        raise NotesError("This is not a notes bundle: it is not UTF-8 text", where=str(path)) from error
 
 
 def save(notes: Notes, path: Path) -> int:
-    """Write the bundle of all notes, a file replaced as a whole; gives how many records.
+    """Write the bundle of all notes, replacing the file as a whole; returns the number of records.
 
     Raises NotesError.
     """
@@ -49,6 +49,6 @@ def save(notes: Notes, path: Path) -> int:
 
 
 def is_bundle(path: Path) -> bool:
-    """True for a file that begins as one of ours, which a newer one may replace. Raises OSError."""
+    """True for a bundle, which a newer one may replace. Raises OSError."""
     with path.open("rb") as file:
         return file.read(len(HEAD)) == HEAD.encode()

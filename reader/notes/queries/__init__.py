@@ -1,1 +1,1 @@
-"""The in-memory index that answers questions about all notes."""
+"""The in-memory index that answers questions about all notes, and how they are counted."""

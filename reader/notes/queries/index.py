@@ -1,6 +1,6 @@
-"""What can be asked of all notes at once without reading them all: counts, usage, links coming in.
+"""The index over all notes: counts, uses of codes, incoming links, verdicts, and where each record is.
 
-Built once from the tables, then kept current table by table. It holds no record, only where they are.
+Built once from the tables, then updated table by table. It contains no records.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.notes.model import Docs
+from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_document
 
 CABLE = "cable:"
 """Tables of records about one cable are named ``cable:MRN``."""
 CODES = "codes"
 """The table of the codebook."""
 READING = "reading"
-"""The kind of document that says that a cable was read."""
+"""The kind of document that marks a cable as read."""
 
 
 def table_of(mrn: str) -> str:
-    """The table of the records about a cable."""
+    """The name of the table of a cable."""
     return CABLE + mrn
 
 
 def mrn_of(table: str) -> str | None:
-    """The cable whose table this is, or None for another table."""
+    """The MRN of the cable whose table this is; None for other tables."""
     return table[len(CABLE) :] if table.startswith(CABLE) else None
 
 
@@ -34,7 +35,7 @@ class GivenVerdict(NamedTuple):
 
     author: str
     changed: str
-    """When, as the document has it."""
+    """The time, as in the document."""
     verdict: str
 
 
@@ -42,19 +43,18 @@ class Summary(NamedTuple):
     """What the index takes from one table."""
 
     ids: tuple[str, ...]
-    entries: int
-    """Live notes, codes and links."""
+    counts: NoteCounts
     codes: tuple[str, ...]
-    """The id of each code on each live annotation, with repetition."""
+    """The id of each code on each annotation, with repetitions."""
     linked: tuple[str, ...]
-    """The cables that live links here lead to, each once, the table's own too."""
+    """The cables that links in this table lead to, each once."""
     judged: tuple[tuple[str, GivenVerdict], ...]
-    """Query and verdict of each live judgement."""
+    """Query and verdict of each judgement."""
     read: tuple[str, ...]
-    """Cables that were read."""
+    """Cables marked as read."""
 
 
-_NOTHING = Summary((), 0, (), (), (), ())
+_NOTHING = Summary((), NO_NOTES, (), (), (), ())
 
 
 def summarise(docs: Docs) -> Summary:
@@ -64,10 +64,10 @@ def summarise(docs: Docs) -> Summary:
     linked: dict[str, None] = {}
     judged: list[tuple[str, GivenVerdict]] = []
     read: list[str] = []
-    count = 0
+    counts = NO_NOTES
     for document in docs.values():
         if not isinstance(document, dict):
-            continue  # written by something else than this program
+            continue  # written by another program
         identity = document.get("id")
         if identity and isinstance(identity, str):
             ids.append(identity)
@@ -75,44 +75,43 @@ def summarise(docs: Docs) -> Summary:
             continue
         kind = document.get("kind")
         if kind == "annotation":
-            given = texts(document.get("codes"))
-            codes.extend(given)
-            count += len(given) + bool(document.get("body"))
+            codes.extend(texts(document.get("codes")))
+            counts = counts.plus(count_document(document))
         elif kind == "cross-reference":
-            count += 1
+            counts = counts.plus(count_document(document))
             target = document.get("target")
             linked[str(target.get("mrn") if isinstance(target, dict) else None)] = None
         elif kind == "judgement":
-            said = GivenVerdict(*(str(document.get(name, "")) for name in GivenVerdict._fields))
-            judged.append((str(document.get("query", "")), said))
+            verdict = GivenVerdict(*(str(document.get(name, "")) for name in GivenVerdict._fields))
+            judged.append((str(document.get("query", "")), verdict))
         elif kind == READING:
             read.append(str(document.get("mrn")))
-    return Summary(tuple(ids), count, tuple(codes), tuple(linked), tuple(judged), tuple(read))
+    return Summary(tuple(ids), counts, tuple(codes), tuple(linked), tuple(judged), tuple(read))
 
 
 def texts(value: object) -> list[str]:
-    """The texts in what should be a list of them; another program may have written something else."""
+    """The strings in what should be a list of strings; another program may have written anything."""
     return [one for one in value if isinstance(one, str)] if isinstance(value, list | tuple) else []
 
 
 class Index:
-    """The derived facts. Not safe for threads; the repository guards it."""
+    """The index. Not thread-safe; the repository guards it."""
 
     def __init__(self) -> None:
         self._summaries: dict[str, Summary] = {}
         self._where: dict[str, str] = {}
         self._incoming: dict[str, set[str]] = {}
-        self.counts: Counter[str] = Counter()
-        """Notes, codes and links out per MRN."""
+        self.counts: dict[str, NoteCounts] = {}
+        """Of each cable with any, by MRN; links count at the cable they start from."""
         self.usage: Counter[str] = Counter()
-        """Live annotations per code id."""
+        """Annotations per code id."""
         self.verdicts: dict[str, dict[str, tuple[GivenVerdict, ...]]] = {}
-        """Per query everybody's verdict on each MRN; the empty query is the overall judgement."""
+        """For each query, everybody's verdict on each MRN; the empty query is the overall judgement."""
         self.read: Counter[str] = Counter()
-        """The cables that were read."""
+        """The cables marked as read."""
 
     def replace(self, table: str, docs: Docs) -> None:
-        """Take note of a table as it is now. Costs what the table holds."""
+        """Update the index for a table. The cost depends on the size of the table."""
         old = self._summaries.get(table, _NOTHING)
         new = summarise(docs)
         if old.ids != new.ids:
@@ -120,15 +119,18 @@ class Index:
                 self._where.pop(identity, None)
             for identity in new.ids:
                 self._where[identity] = table
-        _shift(self.read, old.read, new.read)
+        _update_counts(self.read, old.read, new.read)
         if (mrn := mrn_of(table)) is not None:
-            _set(self.counts, mrn, new.entries)
-            _shift(self.usage, old.codes, new.codes)
+            if new.counts:
+                self.counts[mrn] = new.counts
+            else:
+                self.counts.pop(mrn, None)
+            _update_counts(self.usage, old.codes, new.codes)
             for query, _ in old.judged:
                 self.verdicts[query].pop(mrn, None)
-            for query, said in new.judged:
-                given = self.verdicts.setdefault(query, {})
-                given[mrn] = (*given.get(mrn, ()), said)
+            for query, verdict in new.judged:
+                verdicts = self.verdicts.setdefault(query, {})
+                verdicts[mrn] = (*verdicts.get(mrn, ()), verdict)
             for target in old.linked:
                 self._incoming[target].discard(table)
             for target in new.linked:
@@ -139,15 +141,15 @@ class Index:
             self._summaries.pop(table, None)
 
     def where(self, identity: str) -> str | None:
-        """The table that holds the record of this id."""
+        """The table with the record of this id."""
         return self._where.get(identity)
 
     def using(self, code: str) -> list[str]:
-        """The tables with live annotations that have the code. Looks at each table's summary."""
+        """The tables with annotations that have the code. Goes through all summaries."""
         return [table for table, summary in self._summaries.items() if code in summary.codes]
 
     def incoming(self, mrn: str) -> list[str]:
-        """The tables that hold links to the cable, in the order of their names."""
+        """The tables with links to the cable, sorted by name."""
         return sorted(self._incoming.get(mrn, ()))
 
 
@@ -158,7 +160,7 @@ def _set(counts: Counter[str], key: str, value: int) -> None:
         counts.pop(key, None)
 
 
-def _shift(counts: Counter[str], old: Iterable[str], new: Iterable[str]) -> None:
+def _update_counts(counts: Counter[str], old: Iterable[str], new: Iterable[str]) -> None:
     for key in new:
         counts[key] += 1
     for key in old:

@@ -1,4 +1,4 @@
-"""The index of a store: built beside the work when the store is large, then kept current."""
+"""The index of a store: built in the background if the store is large, then kept up to date."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from collections.abc import Mapping
 
 from reader.notes.model import Docs
 from reader.notes.queries.index import Index
-from reader.notes.storage.journal_lines import dump
+from reader.notes.storage.format.journal_lines import dump
 from reader.notes.storage.table_state import State
 from reader.notes.storage.tinydb_storage import JournalStorage
 
 SMALL = 1 << 20
-"""Characters of JSON that are indexed at once rather than in the background."""
+"""Size in characters of JSON up to which a store is indexed at once instead of in the background."""
 _HEAD_START = 0.25
-"""Seconds in which the first cable's notes are shown before the building competes for the processor."""
+"""Seconds before building starts, so that it does not slow down showing the first cable."""
 
 
 class BackgroundIndex:
-    """Answers from the index when it is there, from the tables' text until then.
+    """Uses the index once it is built, and searches the text of the tables until then.
 
-    All methods are called with the storage's guard held; the building thread never takes it.
+    All methods need the storage's guard; the building thread never takes it.
     """
 
     def __init__(self, storage: JournalStorage) -> None:
         self._storage = storage
         self._stale: set[str] = set()
         self._closing = threading.Event()
-        self._wanted = threading.Event()
+        self._needed_now = threading.Event()
         self._thread: threading.Thread | None = None
         self._index = Index()
         self.rebuild()
 
     def rebuild(self) -> None:
-        """Begin anew, from the tables as they are now."""
+        """Build the index again from the current tables."""
         self._stop()
         self._stale = set()
         self._index = Index()
@@ -41,17 +41,17 @@ class BackgroundIndex:
         if frozen.size() <= SMALL:
             self._build(frozen, self._index)
             return
-        self._wanted.clear()
+        self._needed_now.clear()
         arguments = (frozen, self._index, _HEAD_START)
         self._thread = threading.Thread(target=self._build, args=arguments, name="notes-index", daemon=True)
         self._thread.start()
 
     def changed(self, tables: set[str]) -> None:
-        """These tables are no longer as they were."""
+        """Note that these tables have changed."""
         self._stale |= tables
 
     def update(self, tables: Mapping[str, Docs | None]) -> None:
-        """These tables are now like this; spares reading again what was just written."""
+        """Update the index with tables that were just written, so that they need not be read again."""
         if self._thread is None:
             for table, docs in tables.items():
                 self._index.replace(table, docs or {})
@@ -59,13 +59,13 @@ class BackgroundIndex:
 
     @property
     def is_ready(self) -> bool:
-        """True when ``ready`` does not wait."""
+        """True if ``ready`` does not wait."""
         return self._thread is None or not self._thread.is_alive()
 
     def ready(self) -> Index:
-        """The index, current; waits while it is being built."""
+        """The current index; waits while it is being built."""
         if self._thread is not None:
-            self._wanted.set()
+            self._needed_now.set()
             self._thread.join()
             self._thread = None
         for table in self._stale:
@@ -74,11 +74,11 @@ class BackgroundIndex:
         return self._index
 
     def incoming(self, mrn: str) -> list[str]:
-        """The tables that hold links to the cable."""
+        """The tables with links to the cable."""
         return self.ready().incoming(mrn) if self.is_ready else self._mentioning(b'"mrn":', mrn)
 
     def where(self, identity: str) -> str | None:
-        """The table that holds the record of this id."""
+        """The table with the record of this id."""
         if self.is_ready:
             return self.ready().where(identity)
         return next(iter(self._mentioning(b'"id":', identity)), None)
@@ -88,13 +88,13 @@ class BackgroundIndex:
         self._stop()
 
     def _mentioning(self, member: bytes, value: str) -> list[str]:
-        """The tables whose text holds this member with this value. Some ten milliseconds for 50 MB."""
+        """The tables whose text contains this member with this value. Some ten milliseconds for 50 MB."""
         state = self._storage.state
         needle = member + dump(value)
         return sorted(table for table in state.tables() if needle in (state.raw(table) or b""))
 
     def _build(self, frozen: State, index: Index, pause: float = 0) -> None:
-        self._wanted.wait(pause)
+        self._needed_now.wait(pause)
         for table in frozen.tables():
             if self._closing.is_set():
                 return
@@ -103,7 +103,7 @@ class BackgroundIndex:
     def _stop(self) -> None:
         if self._thread is not None:
             self._closing.set()
-            self._wanted.set()
+            self._needed_now.set()
             self._thread.join()
             self._closing.clear()
             self._thread = None

@@ -1,4 +1,4 @@
-"""The research log: what was asked, how much was found, nothing included, and what was judged."""
+"""The research log: searches with the number of results, even none, and judgements."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from reader.notes.codec import decode, encode
 from reader.notes.model import Judgement, LoggedQuery, Verdict
 from reader.notes.queries.index import mrn_of
 from reader.notes.repository import Notes
-from reader.notes.triage import judged_for, verdicts
+from reader.notes.triage import query_for_judging, verdicts
 
 QUERIES = "queries:"
-"""A table a day, ``queries:2026-11-22``, so that a long log does not weigh on a new line."""
+"""One table a day, ``queries:2026-11-22``, so that adding a line to a long log stays fast."""
 COLUMNS = ("time", "author", "what", "query", "found", "judged", "kept", "cable", "verdict")
 
 
@@ -27,22 +27,22 @@ class Line:
     at: dt.datetime
     author: str
     query: str
-    """As it was asked; empty for a judgement that holds whatever the query."""
+    """The query as typed; empty for a judgement that applies to all queries."""
     found: int | None = None
     """How many cables the search found; None for a judgement."""
     judged: int = 0
     kept: int = 0
-    """Of a search: how many cables are judged for this query by now, and how many of them are kept."""
+    """Of a search: how many cables have been judged for this query, and how many of them are kept."""
     mrn: str = ""
     verdict: Verdict | None = None
     """Of a judgement."""
 
 
 def log_search(notes: Notes, query: str, found: int) -> None:
-    """Write down what was asked and how much was found. No step: the log is not undone.
+    """Add a search to the log. This is not a step: the log is not undone.
 
-    The same query as last time, by the same author on the same day, stays one line with the latest count.
-    Nothing is written where the notes cannot be. Waits for the disk. Raises NotesError.
+    If the last line is of the same query, author and day, its count is updated instead. If the notes are
+    read-only, nothing is written. Waits for the disk. Raises NotesError.
     """
     if notes.read_only:
         return
@@ -59,7 +59,7 @@ def log_search(notes: Notes, query: str, found: int) -> None:
 
 
 def lines(notes: Notes, *, judgements: bool = False) -> list[Line]:
-    """The log in the order of time; with ``judgements`` also a line for each. Decodes what it tells."""
+    """The log in order of time; ``judgements``: also a line for each judgement."""
     searches: list[Line] = []
     judged: Counter[str] = Counter()
     kept: Counter[str] = Counter()
@@ -71,16 +71,16 @@ def lines(notes: Notes, *, judgements: bool = False) -> list[Line]:
         for record in map(decode, docs.values()):
             if isinstance(record, LoggedQuery) and not record.deleted:
                 line = Line(record.created, record.author, record.query, record.hits)
-                asked = judged_for(record.query)
-                searches.append(replace(line, judged=judged[asked], kept=kept[asked]))
+                judged_query = query_for_judging(record.query)
+                searches.append(replace(line, judged=judged[judged_query], kept=kept[judged_query]))
     if judgements:
         searches.extend(_judgements(notes))
     return sorted(searches, key=lambda line: (line.at, line.mrn))
 
 
 def _judgements(notes: Notes) -> Iterator[Line]:
-    said = b'"judgement"'
-    for _, docs in notes.tables(lambda name, raw: mrn_of(name) is not None and said in raw):
+    needle = b'"judgement"'
+    for _, docs in notes.tables(lambda name, raw: mrn_of(name) is not None and needle in raw):
         for record in map(decode, docs.values()):
             if isinstance(record, Judgement) and not record.deleted:
                 yield Line(
@@ -88,10 +88,10 @@ def _judgements(notes: Notes) -> Iterator[Line]:
                 )
 
 
-def csv(told: Iterable[Line]) -> Iterator[str]:
-    """The lines of the log as a table for spreadsheets, its first line the names of the columns."""
+def csv(log: Iterable[Line]) -> Iterator[str]:
+    """The log as a CSV table for spreadsheets, with the names of the columns in the first line."""
     yield from csv_safe.write([COLUMNS])
-    for line in told:
+    for line in log:
         counts = ("", "", "") if line.found is None else (line.found, line.judged, line.kept)
         what = "judgement" if line.found is None else "search"
         row = (f"{line.at:%Y-%m-%dT%H:%M:%SZ}", line.author, what, line.query, *map(str, counts))

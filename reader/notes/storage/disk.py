@@ -1,7 +1,7 @@
-"""The few operations the notes need of the disk, in one place, so that a test can make each of them fail.
+"""The disk operations that the notes need, in one place, so that a test can make each of them fail.
 
 Every method raises OSError. Links, pipes, devices and folders in the place of a file are refused with
-UnexpectedFileTypeError; they are neither opened, followed, replaced nor removed.
+UnexpectedFileTypeError; they are not opened, followed, replaced or removed.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from pathlib import Path
 
 from reader.atomic_files import check_folder, check_regular_file, open_regular_file, private_folder
 
-_PORTION = 1 << 20
-"""Bytes written with one system call when a file is made of many small chunks."""
-_READ_AT_ONCE = 1 << 26
+_CHUNK = 1 << 20
+"""Bytes written with one system call when a file is written in many small parts."""
+_LARGEST_READ = 1 << 26
 
 
 class Disk:
-    """The operations; stateless, replaced as a whole by the fault tests."""
+    """The operations. Stateless; the fault tests replace it."""
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder for the owner only, with its parents, and sync what it is entered in.
+        """Create a folder for the owner only, with its parents, and sync the entry of each new one.
 
         A link in its place is not followed.
         """
@@ -31,14 +31,14 @@ class Disk:
         private_folder(path)
 
     def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
-        """Open a regular file, for reading or also for appending, and return its descriptor."""
+        """Open a regular file for reading, or also for appending, and return its descriptor."""
         flags = (os.O_RDWR | os.O_APPEND) if write else os.O_RDONLY
         return open_regular_file(path, flags | (os.O_CREAT if create else 0))
 
     def read(self, handle: int, start: int, end: int) -> bytes:
         """The bytes from ``start`` to ``end``, or as far as the file goes."""
         parts = []
-        while start < end and (part := os.pread(handle, min(end - start, _READ_AT_ONCE), start)):
+        while start < end and (part := os.pread(handle, min(end - start, _LARGEST_READ), start)):
             parts.append(part)
             start += len(part)
         return b"".join(parts)
@@ -48,7 +48,7 @@ class Disk:
         return os.write(handle, data)
 
     def sync(self, handle: int) -> None:
-        """Bring a file to the disk, past the drive's cache where the system offers that."""
+        """Flush a file to disk, past the drive's cache if the system can do that."""
         full = getattr(fcntl, "F_FULLFSYNC", None)
         if full is not None:
             fcntl.fcntl(handle, full)
@@ -65,7 +65,7 @@ class Disk:
         source.replace(target)
 
     def rename_new(self, source: Path, target: Path) -> None:
-        """Rename a file to a name that is free. Raises FileExistsError where it is not."""
+        """Rename a file to a new name. Raises FileExistsError if the name is taken."""
         try:
             target.hardlink_to(source)
         except FileExistsError:
@@ -78,26 +78,26 @@ class Disk:
             source.unlink()
 
     def remove(self, path: Path) -> None:
-        """Remove a file that may be gone already."""
+        """Remove a file that may already be gone."""
         if check_regular_file(path):
             path.unlink(missing_ok=True)
 
     def open_folder(self, path: Path) -> int:
-        """A descriptor of a folder, to lock or to sync it."""
+        """The descriptor of a folder, to lock or sync it."""
         return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
     def sync_folder(self, path: Path) -> None:
-        """Bring a folder's entries to the disk."""
+        """Flush a folder's entries to disk."""
         handle = self.open_folder(path)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
 
-    # What follows is composed of the above.
+    # The following use only the above.
 
     def read_file(self, path: Path, longest: int) -> bytes:
-        """The bytes of a file, at most so many."""
+        """The bytes of a file, at most ``longest``."""
         handle = self.open(path)
         try:
             return self.read(handle, 0, longest)
@@ -105,7 +105,7 @@ class Disk:
             os.close(handle)
 
     def last_line(self, handle: int, longest: int) -> bytes:
-        """The last line of a file, without its newline; empty where it is longer than so many bytes."""
+        """The last line of a file, without its newline; empty if it is longer than ``longest`` bytes."""
         size = os.fstat(handle).st_size
         length = min(longest, 1 << 14)
         while True:
@@ -118,23 +118,23 @@ class Disk:
             length = min(length * 8, longest)
 
     def write_all(self, handle: int, data: bytes) -> None:
-        """Write all of the data; a short write is continued until the system gives a reason."""
+        """Write all of the data, continuing after short writes."""
         rest = memoryview(data)
         while rest:
             rest = rest[self.write(handle, bytes(rest) if len(rest) < len(data) else data) :]
 
     def write_file(self, path: Path, chunks: Iterable[bytes], *, new: bool = False) -> None:
-        """Make or replace a file as a whole or not at all: temporary file, sync, rename, sync the folder.
+        """Create or replace a file as a whole or not at all: temporary file, sync, rename, sync the folder.
 
-        With ``new`` a file that exists is left alone. Raises FileExistsError then.
+        With ``new``, raises FileExistsError if the file exists.
         """
         temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
         self.remove(temporary)
         try:
             handle = self.open(temporary, write=True, create=True)
             try:
-                for portion in _portions(chunks):
-                    self.write_all(handle, portion)
+                for chunk in _joined(chunks):
+                    self.write_all(handle, chunk)
                 self.sync(handle)
             finally:
                 os.close(handle)
@@ -149,15 +149,15 @@ class Disk:
         self.sync_folder(path.parent)
 
 
-def _portions(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The chunks joined to about a megabyte each, to save system calls."""
-    waiting: list[bytes] = []
+def _joined(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same data in chunks of about a megabyte, to save system calls."""
+    pending: list[bytes] = []
     size = 0
     for chunk in chunks:
-        waiting.append(chunk)
+        pending.append(chunk)
         size += len(chunk)
-        if size >= _PORTION:
-            yield b"".join(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield b"".join(waiting)
+        if size >= _CHUNK:
+            yield b"".join(pending)
+            pending, size = [], 0
+    if pending:
+        yield b"".join(pending)

@@ -1,14 +1,15 @@
-"""What the user reads when the disk refuses: what is wrong, and what to do about it."""
+"""Errors of the disk in plain words: what is wrong with the notes, and what to do about it."""
 
 from __future__ import annotations
 
 import errno
-import os
 from pathlib import Path
 from shlex import quote
 
-from reader.atomic_files import UnexpectedFileTypeError, user_name
+from reader.atomic_files import UnexpectedFileTypeError, why_not_writable
 from reader.notes.errors import NotesError
+from reader.notes.storage.format.generations import listing
+from reader.notes.storage.own_files import LOCK
 
 _SENTENCES = {
     errno.ENOSPC: ("The disk is full", "Free some space, then try again."),
@@ -33,7 +34,7 @@ _SENTENCES = {
 
 
 def disk_error(error: OSError, folder: Path, outcome: str) -> NotesError:
-    """The error for the user. ``outcome``: what became of the notes, "the change was not saved"."""
+    """The error for the user. ``outcome``: what this means, such as "the change was not saved"."""
     if isinstance(error, UnexpectedFileTypeError):
         return NotesError(
             f"The notes need {error.expected} here but found {error.found}; {outcome}",
@@ -41,7 +42,7 @@ def disk_error(error: OSError, folder: Path, outcome: str) -> NotesError:
             advice="It was left as it is. Move it away, then try again.",
         )
     if error.errno in (errno.EACCES, errno.EPERM):
-        what, advice = _permission(folder, "use")
+        what, advice = read_only_reason(folder) or _no_access(folder)
     else:
         what, advice = _SENTENCES.get(
             error.errno or 0,
@@ -55,35 +56,21 @@ def disk_error(error: OSError, folder: Path, outcome: str) -> NotesError:
     )
 
 
-def read_only_reason(folder: Path) -> tuple[str, str]:
-    """Why nothing can be written there, and what to do."""
+def read_only_reason(folder: Path) -> tuple[str, str] | None:
+    """Why notes cannot be saved there, and what to do about it; None if they can."""
     try:
-        if os.statvfs(existing(folder)).f_flag & os.ST_RDONLY:
-            return _SENTENCES[errno.EROFS]
+        if denial := why_not_writable(folder):
+            return f"The notes folder {denial.reason}", denial.advice
+        for path in (*listing(folder).journals.values(), folder / LOCK):
+            if path.exists() and (denial := why_not_writable(path)):
+                return f"The file {path.name} in the notes folder {denial.reason}", denial.advice
     except OSError:
-        pass
-    return _permission(folder, "write in")
+        return _no_access(folder)
+    return None
 
 
-def existing(folder: Path) -> Path:
-    """The folder, or the nearest one above it that exists."""
-    while not os.path.lexists(folder) and folder != folder.parent:
-        folder = folder.parent
-    return folder
-
-
-def _permission(folder: Path, doing: str) -> tuple[str, str]:
-    place = existing(folder)
-    try:
-        owner = place.stat().st_uid
-    except OSError:
-        owner = os.geteuid()
-    if owner != os.geteuid():
-        return (
-            f"The folder {place} belongs to {user_name(owner)}, and you are {user_name(os.geteuid())}",
-            f"Have the folder given to you: sudo chown -R {user_name(os.geteuid())} {quote(str(place))}",
-        )
+def _no_access(folder: Path) -> tuple[str, str]:
     return (
-        f"You do not have permission to {doing} {place}",
-        f"Give it to yourself: chmod -R u+rwX {quote(str(place))}",
+        f"You do not have permission to use {folder}",
+        f"Give it to yourself: chmod -R u+rwX {quote(str(folder))}",
     )

@@ -1,4 +1,4 @@
-"""Looks a store through without touching it, says what is wrong, and repairs to a copy."""
+"""Check a store without changing it, and write a repaired copy."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from pathlib import Path
 
 from reader.notes.codec import decode, kind_of
 from reader.notes.errors import NotesError
+from reader.notes.model import FORMAT
 from reader.notes.storage.disk import Disk
 from reader.notes.storage.disk_errors import disk_error
-from reader.notes.storage.generations import Retention, listing
+from reader.notes.storage.format.generations import Retention, listing
 from reader.notes.storage.own_files import check_own_files
 from reader.notes.storage.replay import Replay
 from reader.notes.storage.store import Store
-from reader.notes.storage.tinydb_storage import JournalStorage
+from reader.notes.storage.tinydb_storage import JournalStorage, newer_format
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found."""
+    """The result of a check."""
 
     losses: tuple[str, ...]
-    """What cannot be read, in sentences; a repaired copy would be without it."""
+    """What cannot be read, in sentences; a repaired copy would lack it."""
     strange: tuple[str, ...]
-    """Documents that are kept but make no sense to this version."""
+    """Documents that are kept but that this version cannot read."""
     records: Counter[str]
     """Live records by kind."""
     changes: int
-    """Changes saved over the life of the store."""
+    """Changes saved since the store was created."""
+    newer: str = ""
+    """The sentence about notes of a newer format; empty for others."""
 
     @property
     def is_whole(self) -> bool:
-        """True when nothing is lost."""
+        """True if nothing is lost."""
         return not self.losses
 
 
 def examine(folder: Path, disk: Disk | None = None) -> Examination:
-    """Read everything and change nothing. Raises NotesError when there is nothing or it cannot be read."""
+    """Read everything and change nothing. Raises NotesError if there are no notes or they cannot be read."""
     now = _read(folder, disk or Disk())
     records: Counter[str] = Counter()
     strange: list[str] = []
@@ -50,21 +53,25 @@ def examine(folder: Path, disk: Disk | None = None) -> Examination:
                 strange.append(f"Document {number} of {table} ({kind_of(document) or 'no kind'})")
             elif not record.deleted:
                 records[kind_of(document)] += 1
-    return Examination(tuple(now.losses), tuple(strange), records, now.count)
+    newer = newer_format(now.format) if now.format > FORMAT else ""
+    return Examination(tuple(now.losses), tuple(strange), records, now.count, newer)
 
 
 def repair(folder: Path, copy: Path, disk: Disk | None = None) -> int:
-    """Write what can be read as a new store; the old one stays as it is. Gives how many documents.
+    """Write everything that can be read to a new store; returns the number of documents.
 
-    Raises NotesError when the copy's folder holds notes already, or cannot be written.
+    The old store is not changed. Raises NotesError if it has a newer format, if there are already notes in
+    ``copy``, or if it cannot be written.
     """
     now = _read(folder, disk or Disk())
+    if now.format > FORMAT:
+        raise NotesError(f"No copy was written. {newer_format(now.format)}", where=str(folder))
     storage = JournalStorage(copy, disk=disk)
     try:
         documents = 0
         with storage.change() as tables:
             if len(tables):
-                raise NotesError("There are notes there already", where=str(copy))
+                raise NotesError("There are already notes in this folder", where=str(copy))
             for table in now.state.tables():
                 tables[table] = docs = now.state.docs(table)
                 documents += len(docs)
@@ -87,4 +94,4 @@ def _read(folder: Path, disk: Disk) -> Replay:
     finally:
         store.close()
         store.lock.close()
-    return store.now
+    return store.current

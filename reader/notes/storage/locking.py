@@ -1,9 +1,9 @@
-"""The lock that two windows and the command line share, held while one of them writes.
+"""The lock that windows and the command line share, held while one of them writes.
 
-It is an ``flock`` on a file of its own, so that the system releases it when its holder dies. Whoever deletes
-the file lets a second writer in, with a lock on a new file. So a lock counts only while its file is the one
-at the path: that is checked when it is taken, and again before a change is acknowledged. The lock of a store
-is taken on its folder too, which nobody deletes in passing; some network file systems do not offer that.
+It is an ``flock`` on a separate file, so the system releases it when the process ends. If someone deletes the
+file, a second writer could lock a new one. So a lock is only valid while its file is the one at the path;
+this is checked when the lock is taken and again before a change is confirmed. The lock of a store is also
+taken on its folder, which is rarely deleted; some network file systems cannot lock a folder.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from reader.atomic_files import is_file_at
 from reader.notes.errors import NotesError
 from reader.notes.storage.disk import Disk
 
-PATIENCE = 10.0
-"""Seconds to wait for another window's write; one takes milliseconds."""
+MAX_WAIT = 10.0
+"""Seconds to wait for another window to finish a write, which takes milliseconds."""
 _PAUSE = 0.002
 
 
 class LockFile:
-    """A lock; not reentrant, and one thread at a time. ``with_folder``: on the file's folder too."""
+    """A lock for one thread at a time, not reentrant. ``with_folder``: also lock the folder of the file."""
 
     def __init__(self, path: Path, disk: Disk, *, with_folder: bool = False) -> None:
         self.path = path
         self._with_folder = with_folder
         self._folder: int | None = None
         self.was_lost = False
-        """True once the file was deleted or replaced while we held the lock."""
+        """True if the file was deleted or replaced while we held the lock."""
         self._disk = disk
         self._handle: int | None = None
 
     @contextmanager
     def held(self, *, shared: bool = False) -> Iterator[None]:
-        """Hold the lock; shared for reading. Raises OSError, or NotesError when it cannot be had.
+        """Hold the lock; shared for reading. Raises OSError, or NotesError if another process keeps it.
 
-        For reading, a lock file that is missing or not ours to open is no obstacle: then nobody can write.
+        Reading goes on without a lock file that is missing or cannot be opened.
         """
         self._acquire(shared)
         try:
@@ -54,25 +54,25 @@ class LockFile:
 
     @property
     def is_current(self) -> bool:
-        """True while the file that we have open is the one at the path."""
+        """True if the open file is the one at the path."""
         return self._handle is not None and is_file_at(self._handle, self.path)
 
     def renew(self) -> None:
-        """Take the lock of the file that is at the path now. Raises like ``held``."""
+        """Take the lock on the file that is now at the path. Raises the same as ``held``."""
         self.was_lost = True
         self._close_file()
         self._acquire(shared=False)
 
     def acquire(self) -> None:
-        """Take the lock for writing, until ``close``. Raises like ``held``."""
+        """Take the lock for writing, until ``close``. Raises the same as ``held``."""
         self._acquire(shared=False)
 
-    def attempt(self) -> bool:
-        """Take the lock for writing if it is free, until ``close``; False when someone has it."""
+    def try_acquire(self) -> bool:
+        """Take the lock for writing, until ``close``; False if another process has it."""
         while True:
             handle = self._opened(shared=False)
             assert handle is not None
-            free = _attempt(handle, fcntl.LOCK_EX)
+            free = _try_lock(handle, fcntl.LOCK_EX)
             if self.is_current:
                 return free
             self._close_file()
@@ -100,12 +100,12 @@ class LockFile:
             raise
 
     def _wait_for_lock(self, shared: bool) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + MAX_WAIT
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         if self._with_folder and self._folder is None:
             self._lock_folder(kind, deadline)
         while (handle := self._opened(shared)) is not None:
-            free = _attempt(handle, kind)
+            free = _try_lock(handle, kind)
             if not self.is_current:
                 self._close_file()
             elif free:
@@ -115,9 +115,9 @@ class LockFile:
     def _lock_folder(self, kind: int, deadline: float) -> None:
         try:
             self._folder = self._disk.open_folder(self.path.parent)
-            while not _attempt(self._folder, kind):
+            while not _try_lock(self._folder, kind):
                 _wait(deadline)
-        except OSError:  # then the lock on the file has to do
+        except OSError:  # then only the file is locked
             self._release_folder()
 
     def _opened(self, shared: bool) -> int | None:
@@ -132,13 +132,13 @@ class LockFile:
 
 
 def is_locked(path: Path, disk: Disk) -> bool:
-    """True when a living process holds the lock of this file. Makes no file."""
+    """True if a running process holds the lock on this file. Creates no file."""
     try:
         handle = disk.open(path)
     except OSError:
         return False
     try:
-        return not _attempt(handle, fcntl.LOCK_SH)
+        return not _try_lock(handle, fcntl.LOCK_SH)
     finally:
         os.close(handle)
 
@@ -152,7 +152,7 @@ def _wait(deadline: float) -> None:
     time.sleep(_PAUSE)
 
 
-def _attempt(handle: int, kind: int) -> bool:
+def _try_lock(handle: int, kind: int) -> bool:
     try:
         fcntl.flock(handle, kind | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,11 +1,11 @@
-"""The names of what the notes keep in their folder, and a check that nothing else is in its place."""
+"""The names of the files in the notes folder, and a check that nothing else is in their place."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from reader.atomic_files import check_folder, check_regular_file
-from reader.notes.storage.generations import listing
+from reader.notes.storage.format.generations import listing
 
 LOCK = "lock"
 COMPACTING = "compacting"
@@ -18,9 +18,9 @@ DRAFTS = "drafts"
 
 
 def check_own_files(folder: Path) -> None:
-    """Raises UnexpectedFileTypeError where a link, pipe, folder or other thing is in a file's place.
+    """Raise UnexpectedFileTypeError if a link, pipe, folder or anything else is in the place of a file.
 
-    Nothing is opened. The folder itself may be a link: whoever chose it may have put it elsewhere.
+    Opens nothing. The notes folder itself may be a link: its owner may have moved it elsewhere.
     """
     for name in (WINDOWS, ASIDE, BACKUPS, DRAFTS):
         check_folder(folder / name)

@@ -1,35 +1,23 @@
-"""The tables of the notes as they are in memory: JSON text per table, decoded when asked for.
+"""The tables of the notes in memory: JSON text for each table, decoded when needed.
 
-Text instead of objects keeps the memory near the size of the data, lets a store of any size open without
-decoding it, and means that nobody is ever handed an object that the store goes on using.
+Text takes about as much memory as the files, and a store of any size opens without being decoded. Callers
+get copies: no object they receive is used by the store again.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from reader.notes.model import Docs, Document
-from reader.notes.storage.journal_lines import dump
-
-Change = dict[str, Any]
-"""A journal line: ``put`` (table, number, document), ``cut`` (table, numbers), ``drop`` (tables)."""
+from reader.notes.storage.format.journal import Change, is_docs
+from reader.notes.storage.format.journal_lines import dump
 
 _EMPTY = b"{}"
 
 
-def is_docs(value: object) -> bool:
-    """True for the documents of a table: objects by number."""
-    return (
-        isinstance(value, dict)
-        and all(map(str.isdecimal, value))
-        and all(isinstance(document, dict) for document in value.values())
-    )
-
-
 def docs_of(text: bytes) -> Docs:
-    """The documents in the JSON text of a table; those that are none are left out."""
+    """The documents in the JSON text of a table; anything else in it is left out."""
     try:
         docs = json.loads(text)
     except (ValueError, RecursionError):
@@ -42,16 +30,16 @@ def docs_of(text: bytes) -> Docs:
 
 
 class State:
-    """All tables. Changes are applied whole; what is handed out is the caller's own copy."""
+    """All tables. A change is applied as a whole; callers get copies of the documents."""
 
     def __init__(self) -> None:
         self._snapshot = b""
-        # The text of each table, or where it lies in the snapshot: most tables of a large store are never
-        # looked at in a session, and are not worth a copy.
+        # The text of each table, or where it is in the snapshot: most tables of a large store are never read
+        # in a session, so copying them would be a waste.
         self._raw: dict[str, bytes | tuple[int, int]] = {}
-        # Changes read from a journal and not yet merged into the text of their table: opening a store
-        # must not cost a decoding of every table that was touched since the last snapshot.
-        self._later: dict[str, dict[str, Document | None]] = {}
+        # Changes read from a journal and not yet merged into the text of their table, so that opening a store
+        # does not decode every table changed since the last snapshot.
+        self._pending: dict[str, dict[str, Document | None]] = {}
 
     def __contains__(self, table: object) -> bool:
         return table in self._raw
@@ -60,34 +48,34 @@ class State:
         return len(self._raw)
 
     def tables(self) -> list[str]:
-        """The names of the tables. A copy, so that a background reader is not disturbed by a change."""
+        """The names of the tables; a copy, so that a background thread can go through it during a change."""
         return list(self._raw)
 
     def size(self) -> int:
-        """Characters of JSON, about."""
+        """Approximate size: characters of JSON."""
         texts = self._raw.values()
         return sum(text[1] - text[0] if isinstance(text, tuple) else len(text) for text in texts)
 
     def raw(self, table: str) -> bytes | None:
-        """The table's documents as JSON text, or None when there is no such table."""
+        """The table's documents as JSON text, or None if there is no such table."""
         text = self._raw.get(table)
         if isinstance(text, tuple):
             text = self._snapshot[text[0] : text[1]]
-        if later := self._later.pop(table, None):
-            text = self._raw[table] = dump(_with(docs_of(text or _EMPTY), later))
+        if pending := self._pending.pop(table, None):
+            text = self._raw[table] = dump(_merged(docs_of(text or _EMPTY), pending))
         return text
 
     def docs(self, table: str) -> Docs:
-        """The table's documents, a fresh copy; empty when there is no such table."""
+        """A copy of the table's documents; empty if there is no such table."""
         return docs_of(self.raw(table) or _EMPTY)
 
     def set_raw(self, table: str, raw: bytes) -> None:
-        """Take a whole table as JSON text."""
-        self._later.pop(table, None)
+        """Replace a table, given as JSON text."""
+        self._pending.pop(table, None)
         self._raw[table] = raw
 
-    def take_places(self, snapshot: bytes, places: Mapping[str, tuple[int, int]]) -> None:
-        """Take whole tables as the stretches of a snapshot that hold their JSON text."""
+    def load_snapshot(self, snapshot: bytes, places: Mapping[str, tuple[int, int]]) -> None:
+        """Replace tables by those of a snapshot; ``places``: where in it the text of each is."""
         if not self._raw:
             self._snapshot = snapshot
             self._raw.update(places)
@@ -96,41 +84,41 @@ class State:
             self.set_raw(table, snapshot[start:end])
 
     def apply(self, change: Change) -> set[str]:
-        """Carry out a change read from a journal; gives the names of the tables it touched."""
+        """Apply a change read from a journal; returns the names of the tables it changed."""
         put: Mapping[str, Mapping[str, Document]] = change.get("put", {})
         cut: Mapping[str, Iterable[str]] = change.get("cut", {})
         drop: Iterable[str] = change.get("drop", ())
         for table in drop:
             self._raw.pop(table, None)
-            self._later.pop(table, None)
+            self._pending.pop(table, None)
         for table, docs in put.items():
-            self._later.setdefault(table, {}).update(docs)
+            self._pending.setdefault(table, {}).update(docs)
             self._raw.setdefault(table, _EMPTY)
         for table, numbers in cut.items():
-            self._later.setdefault(table, {}).update(dict.fromkeys(numbers))
+            self._pending.setdefault(table, {}).update(dict.fromkeys(numbers))
             self._raw.setdefault(table, _EMPTY)
         return {*drop, *put, *cut}
 
-    def take(self, texts: Mapping[str, bytes | None]) -> None:
-        """Take whole tables as JSON text; None drops one."""
+    def replace(self, texts: Mapping[str, bytes | None]) -> None:
+        """Replace tables, given as JSON text; None drops a table."""
         for table, text in texts.items():
             if text is None:
                 self._raw.pop(table, None)
-                self._later.pop(table, None)
+                self._pending.pop(table, None)
             else:
                 self.set_raw(table, text)
 
     def copy(self) -> State:
-        """The same tables, apart: later changes here do not show there. Cheap; the text is shared."""
+        """An independent copy. Cheap, since the text is shared."""
         other = State()
         other._snapshot = self._snapshot
         other._raw = dict(self._raw)
-        other._later = {table: dict(later) for table, later in self._later.items()}
+        other._pending = {table: dict(pending) for table, pending in self._pending.items()}
         return other
 
 
-def _with(docs: Docs, later: Mapping[str, Document | None]) -> Docs:
-    for number, document in later.items():
+def _merged(docs: Docs, pending: Mapping[str, Document | None]) -> Docs:
+    for number, document in pending.items():
         if document is None:
             docs.pop(number, None)
         else:
@@ -139,6 +127,6 @@ def _with(docs: Docs, later: Mapping[str, Document | None]) -> Docs:
 
 
 def difference(before: Docs, after: Docs) -> tuple[Docs, list[str]]:
-    """What was put and what was cut between two states of one table."""
+    """What was put and cut between two states of a table."""
     put = {number: doc for number, doc in after.items() if before.get(number) != doc}
     return put, [number for number in before if number not in after]

@@ -1,4 +1,4 @@
-"""All tables of a store as TinyDB sees them, and what is staged in them until it is saved."""
+"""All tables of a store as TinyDB sees them, and the changes staged until they are saved."""
 
 from __future__ import annotations
 
@@ -8,39 +8,40 @@ from typing import Any
 
 from reader.notes.errors import NotesError
 from reader.notes.model import Docs
-from reader.notes.storage.journal_lines import dump
-from reader.notes.storage.table_state import Change, State, difference
+from reader.notes.storage.format.journal import Change
+from reader.notes.storage.format.journal_lines import dump
+from reader.notes.storage.table_state import State, difference
 
 
 class Tables(MutableMapping[str, Docs]):
-    """What ``read`` gives: all tables by name, each a copy of the caller's own made when it is asked for.
+    """All tables by name, as ``JournalStorage.read`` returns them; each is copied when it is first needed.
 
-    Assigning a table stages it; ``JournalStorage.write`` saves what was staged and only that.
+    Assigning a table stages it; ``JournalStorage.write`` saves only what was staged.
     """
 
     def __init__(self, state: State) -> None:
         self._state = state
         self.base: dict[str, bytes | None] = {}
-        """The text of each staged table when it was first looked at."""
+        """The text of each staged table when it was first read."""
         self.staged: dict[str, Docs | None] = {}
         """None for a table that was dropped."""
-        self._lent: dict[str, Docs] = {}
+        self._shared: dict[str, Docs] = {}
 
-    def lend(self, table: str) -> Docs:
-        """A table's documents for somebody who promises to replace them and never to change what is in one.
+    def shared(self, table: str) -> Docs:
+        """A table's documents without copying them, for callers that replace documents and never change one.
 
-        So the table need not be decoded again to see what was changed.
+        So the table need not be decoded again to find out what was changed.
         """
-        if table not in self.staged and table not in self._lent:
-            self._lent[table] = self.get(table, {})
+        if table not in self.staged and table not in self._shared:
+            self._shared[table] = self.get(table, {})
         return self.get(table, {})
 
     def before(self, table: str) -> Docs:
         """The documents as they were before anything was staged."""
-        return self._lent[table] if table in self._lent else self._state.docs(table)
+        return self._shared[table] if table in self._shared else self._state.docs(table)
 
     def __getitem__(self, table: str) -> Docs:
-        known = self.staged[table] if table in self.staged else self._lent.get(table)
+        known = self.staged[table] if table in self.staged else self._shared.get(table)
         if known is not None and table in self:
             return {number: dict(document) for number, document in known.items()}
         if table not in self:
@@ -66,7 +67,7 @@ class Tables(MutableMapping[str, Docs]):
         return sum(1 for _ in self)
 
     def change(self) -> Change:
-        """What the staged tables change, as a journal line says it; empty for nothing."""
+        """What the staged tables change, as in a journal line; empty for nothing."""
         change: Change = {}
         for name, docs in self.staged.items():
             if docs is None:
@@ -80,7 +81,7 @@ class Tables(MutableMapping[str, Docs]):
         return change
 
     def texts(self, change: Change) -> dict[str, bytes | None]:
-        """The JSON text of each table that the change touches; None for one that is dropped."""
+        """The JSON text of each table that the change affects; None for one that is dropped."""
         texts: dict[str, bytes | None] = dict.fromkeys(change.get("drop", ()))
         put = change.get("put", {})
         for name in (*put, *change.get("cut", {})):
@@ -88,22 +89,22 @@ class Tables(MutableMapping[str, Docs]):
         return texts
 
     def _text(self, name: str, put: Docs) -> bytes:
-        """The text of a table; of the one before, what comes before the first document changed is used again.
+        """The text of a table, reusing the text before the first changed document.
 
-        Encoding all of them would be a fifth of the cost of tagging many cables.
+        Encoding every document again would be a fifth of the cost of tagging many cables.
         """
-        after, base, held = self.staged[name] or {}, self.base[name], self._lent.get(name, {})
-        kept = set(takewhile(lambda number: number not in put, held))
-        gone = dump({number: document for number, document in held.items() if number not in kept})[1:]
-        if base is None or not kept or not kept <= after.keys() or not base.endswith(gone):
+        after, base, before = self.staged[name] or {}, self.base[name], self._shared.get(name, {})
+        kept = set(takewhile(lambda number: number not in put, before))
+        old_rest = dump({number: document for number, document in before.items() if number not in kept})[1:]
+        if base is None or not kept or not kept <= after.keys() or not base.endswith(old_rest):
             return dump(after)
-        come = dump({number: document for number, document in after.items() if number not in kept})[1:]
-        front = base[: -len(gone)]
-        return front + (b"" if front.endswith(b",") else b",") + come
+        new_rest = dump({number: document for number, document in after.items() if number not in kept})[1:]
+        front = base[: -len(old_rest)]
+        return front + (b"" if front.endswith(b",") else b",") + new_rest
 
 
 def replace_all(tables: Tables, data: Any) -> None:
-    """Stage that the tables are those of ``data`` and no others."""
+    """Stage exactly the tables of ``data``."""
     for name in list(tables):
         if name not in data:
             del tables[name]
@@ -111,8 +112,8 @@ def replace_all(tables: Tables, data: Any) -> None:
         tables[name] = data[name]
 
 
-def carry_over(source: Tables, target: Tables) -> None:
-    """Stage in ``target`` what was staged in ``source``, whose view of the store may be older."""
+def rebase(source: Tables, target: Tables) -> None:
+    """Stage in ``target`` what was staged in ``source``, which may have been read earlier."""
     for name, docs in source.staged.items():
         before = State()
         if (base := source.base[name]) is not None:

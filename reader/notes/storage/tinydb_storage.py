@@ -1,7 +1,7 @@
-"""A TinyDB storage that survives: an append-only journal beside snapshots, shared by several processes.
+"""A crash-safe TinyDB storage: an append-only journal and snapshots, shared by several processes.
 
-``TinyDB(folder, storage=JournalStorage)`` reads and writes a store like any other. What it promises, and
-what its files look like, is said in ``docs/notes-storage.md``.
+``TinyDB(folder, storage=JournalStorage)`` reads and writes a store like any other. What it guarantees, and
+what its files look like, is in ``docs/notes-storage.md``.
 """
 
 from __future__ import annotations
@@ -19,26 +19,27 @@ from tinydb.storages import Storage
 from reader.notes.errors import NotesError
 from reader.notes.model import FORMAT
 from reader.notes.storage.disk import Disk
-from reader.notes.storage.disk_errors import disk_error, existing, read_only_reason
-from reader.notes.storage.generations import Retention, listing
+from reader.notes.storage.disk_errors import disk_error, read_only_reason
+from reader.notes.storage.format.generations import Retention, listing
 from reader.notes.storage.locking import LockFile
-from reader.notes.storage.own_files import COMPACTING, LOCK, check_own_files
+from reader.notes.storage.own_files import COMPACTING, check_own_files
 from reader.notes.storage.replay import Replay
 from reader.notes.storage.store import Store
 from reader.notes.storage.table_state import State
-from reader.notes.storage.tables import Tables, carry_over, replace_all
+from reader.notes.storage.tables import Tables, rebase, replace_all
 
 COMPACT_AT = 4 << 20
-"""Bytes of journal after which a new snapshot is due; small, because opening reads the journal."""
+"""Bytes of journal at which a new snapshot is written; few, because opening reads the journal."""
 COMPACT_ON_CLOSE = 4 << 20
-"""A store smaller than this gets a new snapshot whenever it is closed after a change: it costs nothing."""
+"""A store smaller than this gets a new snapshot whenever it is closed after a change; that takes no time."""
 _UNREAD = "the notes cannot be read"
+_WAS_READ_ONLY = ("The notes folder was read-only when it was opened", "Start the program again.")
 
 
 class JournalStorage(Storage):
     """The storage. Safe to use from several threads and several processes at once.
 
-    Raises NotesError when the folder cannot be read; one that cannot be written opens read-only.
+    Raises NotesError if the folder cannot be read. A folder that cannot be written opens read-only.
     """
 
     def __init__(
@@ -60,13 +61,13 @@ class JournalStorage(Storage):
         self._background = background
         self._compact_at = self._compact_next = compact_at
         self._compaction: threading.Thread | None = None
-        self._standing: list[str] = []
+        self._not_writable = ""
         self._open()
 
     # -- TinyDB's methods ----------------------------------------------------------------------------
 
     def read(self) -> Any:
-        """All tables, as TinyDB wants them; sees what other processes have saved."""
+        """All tables, as TinyDB expects them, including what other processes have saved."""
         with self._guard:
             if self._open_change is not None:
                 return self._open_change
@@ -74,10 +75,10 @@ class JournalStorage(Storage):
             return Tables(self.state)
 
     def write(self, data: Any) -> None:
-        """Save the tables that were assigned; inside ``change`` they wait for its end.
+        """Save the tables that were assigned; inside ``change``, at its end.
 
-        Raises NotesError when the disk refuses, or when another process has changed one of the same
-        documents since they were read; then nothing is saved.
+        Raises NotesError, with nothing saved, if the disk refuses, or if another process has changed one of
+        the same documents since they were read.
         """
         with self._guard:
             if self._open_change is not None:
@@ -89,15 +90,15 @@ class JournalStorage(Storage):
                 replace_all(whole, data)
                 data = whole
             with self.change() as tables:
-                carry_over(data, tables)
+                rebase(data, tables)
 
     def close(self, *, compact: bool = True) -> None:
-        """Finish what runs in the background, write a snapshot where that is cheap, and release the files."""
+        """Wait for background work, write a snapshot if that is cheap, and close the files."""
         if self._compaction:
             self._compaction.join()
         with self._guard:
             changed = self._store.is_open and not self.read_only and self._store.needs_snapshot()
-            if compact and changed and (self._store.now.losses or self.state.size() < COMPACT_ON_CLOSE):
+            if compact and changed and (self._store.current.losses or self.state.size() < COMPACT_ON_CLOSE):
                 with contextlib.suppress(OSError, NotesError):
                     self.compact()
             self._store.close()
@@ -107,38 +108,49 @@ class JournalStorage(Storage):
 
     @property
     def read_only(self) -> bool:
-        """True when nothing can be saved here."""
+        """True if nothing can be saved here."""
         return self._store.read_only
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What was found damaged or is forbidden, in sentences."""
-        aside = sorted({str(path.parent) for path in self._store.set_aside})
+        """What is damaged, and why nothing can be saved, in sentences."""
+        return (*self.warnings_for_readers, *filter(None, [self._not_writable]))
+
+    @property
+    def warnings_for_readers(self) -> tuple[str, ...]:
+        """The same without missing permissions to write."""
+        aside = sorted({str(path.parent) for path in self._store.aside.kept})
         kept = [f"What could not be read is kept in {folder}." for folder in aside]
-        return (*self._store.now.losses, *kept, *self._standing)
+        newer = [newer_format(self._store.current.format)] if self._store.current.format > FORMAT else []
+        return (*self._store.current.losses, *kept, *newer)
+
+    def check_writable(self) -> None:
+        """Raise NotesError with the reason if nothing can be saved here."""
+        if self.read_only:
+            raise self._read_only_error()
 
     @property
     def count(self) -> int:
         """The number of changes ever saved."""
-        return self._store.now.count
+        return self._store.current.count
 
     @property
     def state(self) -> State:
-        """The tables as they are now; only to be read, and only with ``guard`` held."""
-        return self._store.now.state
+        """The current tables; only for reading, and only while ``guard`` is held."""
+        return self._store.current.state
 
     @property
     def guard(self) -> threading.RLock:
-        """Held while the state is looked at from outside."""
+        """The lock to hold while reading ``state``."""
         return self._guard
 
     @contextmanager
     def change(self) -> Iterator[Tables]:
-        """One change made of any number of writes: saved whole at the end, or not at all.
+        """One change, made of any number of writes: saved as a whole at the end, or not at all.
 
-        Holds the lock, and begins by reading what other processes have saved. Raises NotesError when the
-        store is read-only, when the lock is not to be had, or when the disk refuses: then the tables in
-        memory and on the disk are as before, and the same change may be tried again.
+        Takes the lock and first reads what other processes have saved. Raises NotesError if the store is
+        read-only, if the lock cannot be taken, or if the disk refuses: then the tables in memory and on disk
+        are as before, and the same change may be tried again.
         """
         with self._guard, self._writing():
             tables = Tables(self.state)
@@ -154,38 +166,38 @@ class JournalStorage(Storage):
         self._compact_when_due()
 
     def refresh(self) -> bool:
-        """Read what other processes have saved since; True when there was something. Cheap if not."""
+        """Read what other processes have saved since; True if there was anything. Cheap if not."""
         with self._guard:
             if self._open_change is not None or not self._store.has_news():
                 return False
-            before = self._store.now.count, self._store.now.store
+            before = self._store.current.count, self._store.current.store
             try:
                 with self._lock.held(shared=True):
                     self._store.catch_up(repair=False)
             except OSError as error:
                 raise disk_error(error, self.folder, _UNREAD) from error
-            return (self._store.now.count, self._store.now.store) != before
+            return (self._store.current.count, self._store.current.store) != before
 
     def take_changed(self) -> set[str] | None:
-        """The tables changed since the last call, by us or by others; None when all must be looked at."""
+        """The tables changed since the last call, by any process; None if all may have changed."""
         with self._guard:
             changed, self._store.changed = self._store.changed, set()
             return changed
 
     def frozen(self) -> Replay:
-        """Everything as it is now, apart from later changes. Cheap."""
+        """A copy of the current state. Cheap."""
         with self._guard:
-            return self._store.frozen(self._store.now.generation)
+            return self._store.frozen(self._store.current.generation)
 
     def compact(self) -> None:
-        """Write a new snapshot and begin a new journal; may be killed at any point.
+        """Write a new snapshot and start a new journal; may be killed at any point.
 
-        Raises OSError or NotesError with the store as it was. Only the beginning of the journal needs
-        the lock; the snapshot itself is written beside everything else.
+        Raises OSError or NotesError with the store as it was. Only starting the journal needs the lock; other
+        processes can go on while the snapshot is written.
         """
         lock = LockFile(self.folder / COMPACTING, self.disk)
         try:
-            if not lock.attempt():
+            if not lock.try_acquire():
                 return
             with self._guard, self._lock.held():
                 self._store.catch_up(repair=True)
@@ -205,49 +217,50 @@ class JournalStorage(Storage):
     def _open(self) -> None:
         try:
             check_own_files(self.folder)
-            self._store.read_only = not _writable(self.folder)
+            not_writable = read_only_reason(self.folder)
+            self._store.read_only = not_writable is not None
             if listing(self.folder).newest:
                 with self._lock.held(shared=self.read_only):
                     self._store.load(repair=not self.read_only)
         except OSError as error:
             raise disk_error(error, self.folder, _UNREAD) from error
-        if self._store.now.format > FORMAT:
+        if self._store.current.format > FORMAT:
             self._store.read_only = True
-            self._standing.append(_newer(self._store.now.format))
-        elif self.read_only:
-            what, advice = read_only_reason(self.folder)
-            self._standing.append(f"{what}; notes cannot be added or changed. {advice}")
+        elif not_writable:
+            what, advice = not_writable
+            self._not_writable = f"{what}; notes cannot be added or changed. {advice}"
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Everything that must be so before a change: the lock is ours and we are up to date."""
-        if self.read_only:
-            raise self._read_only_error()
+        """Take the lock and read what others have saved, as every change must."""
+        self.check_writable()
         if self._open_change is not None:
-            raise RuntimeError("a change is open already")
+            raise RuntimeError("a change is already open")
         try:
             if not self.folder.exists():
                 self.disk.make_folder(self.folder)
             with self._lock.held():
-                self._store.undo_unsure()
+                self._store.discard_unconfirmed()
                 self._store.catch_up(repair=True)
-                if self._store.now.format > FORMAT:
+                if self._store.current.format > FORMAT:
                     self._store.read_only = True
                     raise self._read_only_error()
                 yield
         except OSError as error:
             unknown = "it is not known whether the change was saved"
-            outcome = unknown if self._store.unsure else "the change was not saved"
+            outcome = unknown if self._store.unconfirmed else "the change was not saved"
             raise disk_error(error, self.folder, outcome) from error
 
     def _read_only_error(self) -> NotesError:
-        if self._store.now.format > FORMAT:
-            return NotesError(f"Nothing was saved. {_newer(self._store.now.format)}", where=str(self.folder))
-        what, advice = read_only_reason(self.folder)
+        if self._store.current.format > FORMAT:
+            return NotesError(
+                f"Nothing was saved. {newer_format(self._store.current.format)}", where=str(self.folder)
+            )
+        what, advice = read_only_reason(self.folder) or _WAS_READ_ONLY
         return NotesError(f"{what}; nothing was saved", where=str(self.folder), advice=advice)
 
     def _compact_when_due(self) -> None:
-        due = self._store.now.offset >= self._compact_next
+        due = self._store.current.offset >= self._compact_next
         if not due or (self._compaction and self._compaction.is_alive()):
             return
         if not self._background:
@@ -257,30 +270,16 @@ class JournalStorage(Storage):
         self._compaction.start()
 
     def _compact_quietly(self) -> None:
-        """Compact; a disk that refuses is tried again when the journal has grown as much once more."""
+        """Compact; if the disk refuses, try again when the journal has grown by the same amount."""
         try:
             self.compact()
             self._compact_next = self._compact_at
         except (OSError, NotesError):
-            self._compact_next = self._store.now.offset + self._compact_at
+            self._compact_next = self._store.current.offset + self._compact_at
 
 
-def _writable(folder: Path) -> bool:
-    """True when notes may be written there; what does not exist yet is judged by its parent."""
-    if not _access(existing(folder), os.W_OK | os.X_OK):
-        return False
-    return all(
-        _access(path, os.W_OK)
-        for path in (*listing(folder).journals.values(), folder / LOCK)
-        if path.exists()
-    )
-
-
-def _access(path: Path, mode: int) -> bool:
-    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _newer(format: int) -> str:
+def newer_format(format: int) -> str:
+    """The sentence about notes of a newer format."""
     return (
         f"These notes were written by a newer version of the program (format {format}; this one writes "
         f"{FORMAT}): they can be read here but not changed. Update the program."

@@ -1,6 +1,6 @@
-"""Which windows are open on the notes: each holds a lock on a file of its own while it lives.
+"""Which windows are open on the notes: each keeps a file of its own locked while it is open.
 
-So one window does not undo what another is doing. The lock of a window that died is released by the system.
+So one window does not undo what another is doing. The system releases the lock of a window that crashed.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ def is_window_id(name: str) -> bool:
 
 
 class Windows:
-    """This window and the others on the same folder. Makes no file before ``announce``."""
+    """This window and the others on the same folder. Creates no file before ``announce``."""
 
     def __init__(self, folder: Path, disk: Disk) -> None:
         self._folder = folder / WINDOWS
         self._disk = disk
         self._own: LockFile | None = None
         self.id = uuid.uuid4().hex[:12]
-        """This window's."""
+        """The id of this window."""
 
     def announce(self) -> None:
-        """Show others that this window lives. If that fails, they may undo its steps, which harms nothing."""
+        """Show other windows that this one is open. If it fails they may undo its steps; that is harmless."""
         if self._own is None:
             with contextlib.suppress(OSError, NotesError):
                 self._disk.make_folder(self._folder)
-                self._remove_dead()
+                self._remove_closed()
                 own = LockFile(self._folder / self.id, self._disk)
                 own.acquire()
                 self._own = own
 
-    def lives(self, window: str) -> bool:
-        """True when another window with this id is open."""
+    def is_open(self, window: str) -> bool:
+        """True if another window with this id is open."""
         if window == self.id or not is_window_id(window):
             return False
         with contextlib.suppress(OSError):
@@ -61,9 +61,9 @@ class Windows:
             self._own.close()
             self._own = None
 
-    def _remove_dead(self) -> None:
-        """Remove the files of windows that died; what is no file of a window is left alone."""
+    def _remove_closed(self) -> None:
+        """Remove the files of windows that crashed; other files are left alone."""
         for path in self._folder.iterdir():
-            if is_window_id(path.name) and not self.lives(path.name):
+            if is_window_id(path.name) and not self.is_open(path.name):
                 with contextlib.suppress(OSError):
                     self._disk.remove(path)

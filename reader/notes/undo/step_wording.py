@@ -1,4 +1,4 @@
-"""The wording of steps and of their undo: the one place for it, for the screen and the command line."""
+"""The wording of steps and of undoing them, for the screen and the command line."""
 
 from __future__ import annotations
 
@@ -39,24 +39,40 @@ def describe_tagging(target: Target, add: Sequence[str], remove: Sequence[str]) 
     return f"{_doing(add, remove)} {target_text(target)}"
 
 
-def describe_tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
-    """``tag "trafficking" on 1,180 places``; a single one is named."""
+def describe_tagging_many(
+    targets: Sequence[Target], add: Sequence[str], remove: Sequence[str], changed: int
+) -> str:
+    """``tag "trafficking" on 1,180 cables``: as many as were changed; a single target is named."""
     if len(targets) == 1:
         return describe_tagging(targets[0], add, remove)
-    return f"{_doing(add, remove)} {len(targets):,} places"
+    if all(target.is_cable for target in targets):
+        noun = "cable"
+    else:
+        noun = "paragraph" if all(target.is_paragraph for target in targets) else "place"
+    return f"{_doing(add, remove)} {counted(changed, noun)}"
+
+
+def describe_judging(verdict: str | None, mrns: Sequence[str], changed: int) -> str:
+    """``keep for 1,180 cables``: as many as were changed; a single cable is named."""
+    return f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else counted(changed, 'cable')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 note``, ``1,180 notes``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
     doing = []
     if add:
-        doing.append(f"tag {_quoted(add)} on")
+        doing.append(f"tag {_quoted(add)}")
     if remove:
-        doing.append(f"untag {_quoted(remove)} on")
-    return " and ".join(doing) or "tags on"
+        doing.append(f"untag {_quoted(remove)}")
+    return f"{' and '.join(doing) or 'tags'} on"
 
 
 def describe_record(record: Record) -> str:
-    """A record, for a sentence about it."""
+    """A record in words, such as ``the note on 06PHNOMPENH977 ¶2``."""
     match record:
         case Annotation():
             return f"the {'note' if record.body else 'tags'} on {target_text(record.target)}"

@@ -1,7 +1,7 @@
-"""Undo and redo as data: what a step changed, and whether it can still be taken back.
+"""Undo steps as data: what a step changed, and whether it can still be undone. Pure.
 
-A step keeps a reverse patch for each document it touched. Applying them gives the step for the other
-direction, so undo and redo are the same. Pure.
+A step has a reverse patch for each document it changed. Applying the patches produces those for the opposite
+direction, so undo and redo work the same way.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from reader.notes.model import Document
 from reader.notes.reverse_patch import is_patch
 
 KEPT = 200
-"""Steps that can be undone, the newest."""
+"""The number of steps that are kept."""
 _PREFIX = "step:"
 
 
 def step_table(number: int) -> str:
-    """The table of a step; each has its own, so that a large step does not weigh on the next."""
+    """The table of a step; each has its own, so that saving a step stays fast after a large one."""
     return f"{_PREFIX}{number:010}"
 
 
@@ -35,18 +35,18 @@ class Step:
 
     number: int
     words: str
-    """What was done, for the status line."""
+    """The wording of the step."""
     window: str
-    """The id of the window that did it."""
+    """The id of the window that made it."""
     changes: Mapping[str, Mapping[str, Document]]
-    """The way back, by table and document number."""
+    """The reverse patches, by table and document number."""
     undone: int = 0
-    """0 while it stands; else when it was undone, in changes of the store, so the last one is known."""
+    """0, or the number of changes in the store when it was undone, by which the last one is found."""
     overtaken: bool = False
-    """True once it could not be taken back because of a later change."""
+    """True if it could not be undone because of a later change."""
 
     def document(self) -> Document:
-        """As kept."""
+        """The document to store."""
         document: Document = {"kind": "step", "words": self.words, "window": self.window}
         if self.undone:
             document["undone"] = self.undone
@@ -55,16 +55,16 @@ class Step:
         return document | {"changes": self.changes}
 
     def entries(self) -> Iterator[tuple[str, str, Document]]:
-        """Table, document number and way back of each document."""
+        """Table, number and reverse patch of each document."""
         for table, numbers in self.changes.items():
             for number, entry in numbers.items():
                 yield table, number, entry
 
 
 def step_of(number: int, document: Mapping[str, Any]) -> Step:
-    """The step of a document. Raises KeyError or TypeError for one that is none."""
+    """The step in a document. Raises KeyError or TypeError for an invalid one."""
     changes = document["changes"]
-    if not isinstance(changes, dict) or not all(map(_is_patches, changes.values())):
+    if not isinstance(changes, dict) or not all(map(_are_patches, changes.values())):
         raise TypeError("not the changes of a step")
     return Step(
         number,
@@ -76,5 +76,5 @@ def step_of(number: int, document: Mapping[str, Any]) -> Step:
     )
 
 
-def _is_patches(value: object) -> bool:
+def _are_patches(value: object) -> bool:
     return isinstance(value, dict) and all(is_patch(patch) for patch in value.values())

@@ -1,4 +1,4 @@
-"""Which step is undone or redone next, by whom, and what is kept of the past."""
+"""The undo history of one window: which step is undone or redone next, and which are kept."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from reader.notes.undo.steps import KEPT, Step, step_number, step_of, step_table
 
 
 class Outcome(NamedTuple):
-    """What came of an undo or redo."""
+    """The result of an undo or redo."""
 
     words: str | None
-    """The step, or None when there was none to go."""
+    """The wording of the step; None if there was none."""
     refusal: str | None = None
-    """Why it was not carried out."""
+    """Why it was refused."""
 
 
 Planned = list[tuple[str, str, Restored]]
-"""Table, number and what becomes of each document that a step touches."""
+"""Table, number and new state of each document that a step changes."""
 
 
 class UndoHistory:
-    """The steps of a store as seen from one window. Its methods are called with the guard held."""
+    """The steps of a store as seen from one window. Its methods need the guard."""
 
     def __init__(self, storage: JournalStorage, windows: Windows) -> None:
         self.windows = windows
@@ -38,10 +38,10 @@ class UndoHistory:
         self._numbers: set[int] = set()
         self.changed(None)
         self._inherited = max(self._numbers, default=0)
-        """The newest step that was there before this window."""
+        """The newest step made before this window was opened."""
 
     def changed(self, tables: set[str] | None) -> None:
-        """Take note of steps that came or went; None when everything must be looked at."""
+        """Update the list of steps; None if any table may have changed."""
         if tables is None:
             tables = {step_table(number) for number in self._numbers} | set(self._storage.state.tables())
         for table in tables:
@@ -54,11 +54,11 @@ class UndoHistory:
                 self._numbers.discard(number)
 
     def record(self, transaction: Transaction, words: str) -> None:
-        """Keep the work as a step; what this window could have redone is thereby over."""
+        """Record a transaction as a step; steps undone in this window can no longer be redone."""
         for number in sorted(self._numbers, reverse=True):
             step = self._step(number)
             if step is None or not step.undone:
-                # Undone steps of this window lie above those that stand, but for other windows' steps.
+                # Apart from the steps of other windows, the undone steps of this one are the newest.
                 if step is None or self._is_ours(step):
                     break
                 continue
@@ -72,14 +72,14 @@ class UndoHistory:
                 transaction.remove_table(step_table(number))
 
     def go(self, transaction: Transaction, *, back: bool, uses: Callable[[str], int]) -> Outcome:
-        """Undo or redo one step within the work. ``uses``: live annotations with a code.
+        """Undo or redo one step in this transaction. ``uses``: how many annotations have a code.
 
-        A step that somebody's later change stands against is marked, so that the next call passes it by.
+        A step that cannot be undone because of a later change is marked, so that the next call skips it.
         """
-        step = self._last_standing() if back else self._last_undone()
+        step = self._last_done() if back else self._last_undone()
         if step is None:
             return Outcome(None)
-        if step.window != self.windows.id and self.windows.lives(step.window):
+        if step.window != self.windows.id and self.windows.is_open(step.window):
             return Outcome(None, refusal_message(step.words, back=back, in_open_window=True))
         plan = _plan(transaction, step, uses)
         if plan is None:
@@ -91,12 +91,13 @@ class UndoHistory:
             else:
                 transaction.replace(table, number, document)
         undone = self._storage.count + 1 if back else 0
-        way = replace(step, changes=transaction.reverse_patches(), undone=undone, window=self.windows.id)
-        transaction.replace_table(step_table(step.number), way.document())
+        changes = transaction.reverse_patches()
+        opposite = replace(step, changes=changes, undone=undone, window=self.windows.id)
+        transaction.replace_table(step_table(step.number), opposite.document())
         return Outcome(step.words)
 
     def elsewhere(self) -> str | None:
-        """The last step that stands, where it is another window's and so passed over by an undo here."""
+        """The last step, if it was made in another window and so is skipped by an undo here."""
         for number in sorted(self._numbers, reverse=True):
             step = self._step(number)
             if step and not step.undone:
@@ -111,10 +112,10 @@ class UndoHistory:
             return None
 
     def _is_ours(self, step: Step) -> bool:
-        """True for steps of this window and of those before it."""
+        """True for steps of this window and of windows before it."""
         return step.window == self.windows.id or step.number <= self._inherited
 
-    def _last_standing(self) -> Step | None:
+    def _last_done(self) -> Step | None:
         for number in sorted(self._numbers, reverse=True):
             step = self._step(number)
             if step and not step.undone and not step.overtaken and self._is_ours(step):
@@ -128,9 +129,9 @@ class UndoHistory:
 
 
 def _plan(transaction: Transaction, step: Step, uses: Callable[[str], int]) -> Planned | None:
-    """The documents as the step would have them; None when one was changed by somebody since.
+    """The documents after undoing or redoing the step; None if one was changed by somebody since.
 
-    A code that the step made stays when it has been used elsewhere in the meantime.
+    A code that the step created is kept if it has been used elsewhere in the meantime.
     """
     documents: Planned = []
     tables: dict[str, Docs] = {}
@@ -140,27 +141,27 @@ def _plan(transaction: Transaction, step: Step, uses: Callable[[str], int]) -> P
         if table not in tables:
             tables[table] = transaction.docs(table)
         now = tables[table].get(number)
-        back = apply_patch(now, entry)
-        if back is None:
+        restored = apply_patch(now, entry)
+        if restored is None:
             return None
-        then = back.document
-        if table == CODES and _lives(now) and not _lives(then):
-            new_codes.append((number, now["id"] if now else "", back))
+        then = restored.document
+        if table == CODES and _exists(now) and not _exists(then):
+            new_codes.append((number, now["id"] if now else "", restored))
             continue
-        documents.append((table, number, back))
-        for code in _live_codes(now):
+        documents.append((table, number, restored))
+        for code in _codes_of(now):
             fewer[code] = fewer.get(code, 0) + 1
-        for code in _live_codes(then):
+        for code in _codes_of(then):
             fewer[code] = fewer.get(code, 0) - 1
-    for number, identity, back in new_codes:
+    for number, identity, restored in new_codes:
         if uses(identity) <= fewer.get(identity, 0):
-            documents.append((CODES, number, back))
+            documents.append((CODES, number, restored))
     return documents
 
 
-def _lives(document: Document | None) -> bool:
+def _exists(document: Document | None) -> bool:
     return document is not None and not document.get("deleted")
 
 
-def _live_codes(document: Document | None) -> list[str]:
+def _codes_of(document: Document | None) -> list[str]:
     return [] if document is None or document.get("deleted") else texts(document.get("codes"))

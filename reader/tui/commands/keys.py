@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.tui.commands.table import Command
+    from reader.tui.commands.model import Command
 
 _NAMES = {
     "escape": "Esc",
@@ -35,11 +36,26 @@ def shown_key(key: str) -> str:
     return "+".join((*(word.capitalize() for word in modifiers), _NAMES.get(last, last.upper())))
 
 
-def shown_keys(command: Command) -> str:
-    """All keys of a command, for the help page; that of the palette for a command without keys."""
-    return " ".join(shown_key(key) for key in command.keys) or ":"
+_keymap: Mapping[Command, tuple[str, ...]] = {}
+
+
+def use_keymap(keys: Mapping[Command, tuple[str, ...]]) -> None:
+    """Show these keys for these commands from now on, and those of the table for the others."""
+    global _keymap
+    _keymap = keys
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """The keys of a command: those that the user chose, else those of the table."""
+    return _keymap.get(command, command.keys)
+
+
+def shown_keys(command: Command) -> tuple[str, ...]:
+    """All keys of a command as users know them."""
+    return tuple(map(shown_key, keys_of(command)))
 
 
 def first_key(command: Command) -> str:
     """The key to show beside a command."""
-    return shown_key(command.keys[0]) if command.keys else ""
+    keys = keys_of(command)
+    return shown_key(keys[0]) if keys else ""

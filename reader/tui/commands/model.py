@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -17,12 +18,25 @@ class Where(StrEnum):
     PERIODS = "histogram"
 
 
+class Task(StrEnum):
+    """What a command is for; the value is its title in the help and in ``docs/keys.md``, in this order."""
+
+    BASICS = "Basics"
+    READ = "Read"
+    FIND = "Find"
+    ANNOTATE = "Annotate"
+    JUDGE = "Judge"
+    SHARE = "Share"
+    PROGRAM = "Panels and program"
+
+
 class Need(Enum):
     """What a command needs in order to be available."""
 
     NOTHING = "nothing"
     LIBRARY = "an open library"
     ROW = "a cable in the list"
+    MARKED = "marked cables"
     CABLE = "an open cable"
     NOTE = "a note chosen in the notes panel"
     FOUND = "something to find"
@@ -32,7 +46,7 @@ class Need(Enum):
     JUDGING = "the judging of cables"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Command:
     """Something the user can do by a key or by name."""
 
@@ -50,3 +64,17 @@ class Command:
     """Its word in the footer; empty for commands that are not shown there."""
     palette: bool = True
     """Whether the palette lists it; False for movement."""
+    task: Task = Task.PROGRAM
+    """Where help and palette list it; within a task in the order of the table."""
+
+
+def by_task(commands: Iterable[Command]) -> list[tuple[Task, list[Command]]]:
+    """The commands of each task, in the order of ``Task``; tasks without any are left out."""
+    commands = list(commands)
+    groups = ((task, [one for one in commands if one.task is task]) for task in Task)
+    return [(task, group) for task, group in groups if group]
+
+
+def in_help_order(commands: Iterable[Command]) -> list[Command]:
+    """The commands in the order of help and palette."""
+    return [command for _, group in by_task(commands) for command in group]

@@ -13,10 +13,12 @@ from reader.tui.core.cable.placement import Place
 from reader.tui.core.cable.versions import Versions
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.session_store import Looks, Session
+from reader.tui.core.user_settings import UserSettings
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
     from reader.library.query.tree import Query
+    from reader.notes.queries.counts import NoteCounts
     from reader.workspace import Workspace
 
 
@@ -25,9 +27,13 @@ class AppState:
     """The state all features share. Only the thread of the screen changes it."""
 
     looks: Looks = field(default_factory=Looks)
+    settings: UserSettings = field(default_factory=UserSettings)
+    """What the config file says."""
     session: Session = field(default_factory=Session)
     """The session as last saved."""
     workspace: Workspace | None = None
+    restoring: bool = False
+    """The view of the last session is being put back."""
     temporary: bool = False
     """The workspace was opened just to read it: nothing is remembered of it."""
     empty: bool = False
@@ -48,16 +54,20 @@ class AppState:
     mrn: str | None = None
     """The open cable."""
     cable: Cable | None = None
+    previewed: bool = False
+    """The open cable is only shown beside the list, which has the focus; it does not count as read."""
     versions: Versions = field(default_factory=Versions)
     """Its versions in the library, and which of them is on the page."""
     entries: tuple[Entry, ...] = ()
-    doubts: int = 0
+    uncertain_notes: int = 0
     """Of the entries, those whose place the user has to confirm."""
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """Notes per MRN."""
+    counts: Mapping[str, NoteCounts] = field(default_factory=dict)
+    """What there is on each cable, by MRN."""
     read: set[str] = field(default_factory=set)
     """MRNs opened so far."""
     last_tag: str = ""
+    began: str = ""
+    """When this session in this library began, as ``2026-11-27T14:02:11+00:00``."""
     last_work_day: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last in this library."""
     active: Pane = Pane.LIST
@@ -65,6 +75,8 @@ class AppState:
     zoomed: bool = False
     facets: bool = False
     """The facets are shown in place of the reader."""
+    histogram: bool = False
+    """The histogram is shown over the list, where the window is high enough."""
     find_text: str = ""
     """The words last searched for in cables."""
     trail: Trail = field(default_factory=lambda: Trail())
@@ -77,7 +89,7 @@ class AppState:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place one was at."""
+    """A position to go back to."""
 
     mrn: str
     place: Place

@@ -1,4 +1,4 @@
-"""What the main screen and the record screens share: messages, work beside the screen, dialogs, keys."""
+"""What the main screen and the record screens share: messages, background work, dialogs, keys."""
 
 from __future__ import annotations
 
@@ -11,29 +11,33 @@ from typing import Any, ParamSpec, TypeVar
 
 from textual.events import Key
 from textual.geometry import Region
-from textual.getters import query_one
 from textual.screen import Screen
 
 from reader import crash
 from reader.errors import CablesError
+from reader.tui.commands.keys import shown_key
 from reader.tui.core.services import AsyncAction, Message
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.picker import Answer, Picker
+from reader.tui.ui.screens import ClosesOnce
 from reader.tui.ui.typeahead import Typeahead, press, typing
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
 
 
-class BaseScreen(Screen[Any]):
-    """A screen with a footer, over which dialogs open, one at a time."""
+class BaseScreen(ClosesOnce[Any]):
+    """A screen with a footer, over which dialogs open, one at a time.
 
-    footer = query_one(Footer)
+    It keeps its parts and never looks for them: what arrives before it is composed, or while it is taken
+    down, must find them.
+    """
 
     def __init__(self, messages: deque[Message], *, classes: str | None = None) -> None:
-        """``messages``: what the program has said, shared by all screens."""
+        """``messages``: all messages of the session, shared by all screens."""
         super().__init__(classes=classes)
         self.messages = messages
+        self.footer = Footer()
         self.typeahead = Typeahead()
         self._asking = False
 
@@ -41,15 +45,15 @@ class BaseScreen(Screen[Any]):
 
     def say(self, text: str) -> None:
         """Show a message in the footer until the next key."""
-        self.note_down(text)
+        self.log_message(text)
         self.footer.error, self.footer.message = False, text
 
     def problem(self, text: str) -> None:
         """Show an error in the footer until the next key."""
-        self.note_down(text, bad=True)
+        self.log_message(text, bad=True)
         self.footer.error, self.footer.message = True, text
 
-    def note_down(self, text: str, *, bad: bool = False) -> None:
+    def log_message(self, text: str, *, bad: bool = False) -> None:
         """Add to the messages that ``M`` lists, without showing it."""
         if text:
             self.messages.append((dt.datetime.now().strftime("%H:%M"), text, bad))
@@ -65,10 +69,10 @@ class BaseScreen(Screen[Any]):
         """Show progress or a count at the right of the footer; empty takes it away."""
         self.footer.aside = text
 
-    # Work beside the screen
+    # Background work
 
     def start(self, action: AsyncAction, group: str, description: str, *, exclusive: bool = True) -> None:
-        """Run something beside the screen; the newest of a group replaces the others if ``exclusive``."""
+        """Run something in the background; the newest of a group replaces the others if ``exclusive``."""
 
         async def guarded() -> None:
             try:
@@ -85,14 +89,14 @@ class BaseScreen(Screen[Any]):
     async def wait(job: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
         """Run a job that waits for the disk in a thread, so that keys never lag.
 
-        When the task that waits is cancelled the result is lost, though the thread runs to its end.
+        If the waiting task is cancelled the result is lost, though the thread runs to its end.
         """
         return await asyncio.to_thread(partial(job, *args, **kwargs))
 
     # Dialogs
 
     def ask(self, action: AsyncAction, description: str) -> None:
-        """Ask the user something; ignored while another question is open."""
+        """Ask the user something; ignored while another dialog is open."""
         if not self._asking:
             self._asking = True
             self.expect()
@@ -125,34 +129,34 @@ class BaseScreen(Screen[Any]):
 
     @property
     def picker_region(self) -> Region | None:
-        """Where pickers open; None for the first line of the screen."""
+        """The pane pickers open over; None for the width of the screen."""
         return None
 
     # Keys
 
     def expect(self) -> None:
-        """Something to type into is opening: hold the keys pressed from now on for it."""
+        """A dialog is opening: hold the keys pressed from now on for it."""
         self.typeahead.expect()
 
     def take_held(self) -> list[Key]:
-        """It is open: the keys pressed meanwhile, once."""
+        """The keys pressed meanwhile, once the dialog is open; each is returned once."""
         return self.typeahead.take()
 
     def release(self) -> None:
-        """Nothing opened after all: press the held keys again, as if nothing had been opening."""
+        """No dialog opened after all: press the held keys again."""
         for key in self.take_held():
             press(self.app, key)
 
     async def take_key(self, key: Key) -> bool:
-        """Act on a key at once, before the next one is looked at. False where it is for the focused widget.
+        """Handle a key at once, before the next one is read. False if it is for the focused widget.
 
-        A key that walks through the widgets first would let those behind it overtake what it opens.
+        A key that bubbled through the widgets first would let later keys overtake what it opens.
         """
         return self.typeahead.hold(key) or await self.act_on(key)
 
     async def act_on(self, key: Key) -> bool:
-        """Act on a key that is not held; as ``take_key`` otherwise."""
-        if typing(self.focused):
+        """Handle a key that is not held; otherwise like ``take_key``."""
+        if typing(self.focused) or not self.is_active:
             return False
         own_key: Callable[[Key], bool] | None = getattr(self.focused, "own_key", None)
         if own_key is not None and own_key(key):
@@ -160,6 +164,22 @@ class BaseScreen(Screen[Any]):
         bound = self.active_bindings.get(key.key)
         return bound is not None and await self.app.run_action(bound.binding.action, bound.node)
 
+    def on_key(self, event: Key) -> None:
+        """Nobody took a key: say so in passing, without adding to the messages that ``M`` lists."""
+        if not typing(self.focused) and not self._asking:
+            self.footer.error, self.footer.message = False, self.without_meaning(key_words(event))
+
+    def without_meaning(self, key: str) -> str:
+        """What to say about a key, as it is shown, that does nothing here."""
+        return f"{key} does nothing here. ? shows the keys."
+
     def key_pressed(self) -> None:
-        """Called by the app before each key, on every screen: the message has been read."""
+        """Called by the app before each key: the message in the footer has been read."""
         self.footer.message = ""
+
+
+def key_words(event: Key) -> str:
+    """A key that was pressed as users know it: ``=``, ``Ctrl+B``."""
+    if event.is_printable and event.character and event.character != " ":
+        return event.character
+    return shown_key(event.key)

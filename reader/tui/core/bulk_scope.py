@@ -32,8 +32,8 @@ class Scope(Enum):
 class SelectedCables:
     """Cables to act on; by id, so that a result of any size is selected without being read.
 
-    ``len()`` is how many, ``words`` says them in a question (``Tag 212 marked cables? y/n``), ``mrns()``
-    names them when it is time to act.
+    ``len()`` is their number, ``words`` their description in a question (``Tag 212 marked cables? y/n``), and
+    ``mrns()`` their numbers when it is time to act.
     """
 
     scope: Scope
@@ -64,7 +64,7 @@ class SelectedCables:
 
 
 class Marks(Collection[int]):
-    """The marked cables, by id. They stay while other results are looked at."""
+    """The marked cables, by id. They stay when another result is shown."""
 
     def __init__(self) -> None:
         self._ids: set[int] = set()
@@ -79,7 +79,7 @@ class Marks(Collection[int]):
         return len(self._ids)
 
     def toggle(self, id_: int) -> None:
-        """Mark a cable, or take its mark away."""
+        """Mark a cable, or unmark it."""
         self._ids ^= {id_}
 
     def add(self, ids: Iterable[int]) -> None:
@@ -87,11 +87,11 @@ class Marks(Collection[int]):
         self._ids.update(ids)
 
     def remove(self, ids: Iterable[int]) -> None:
-        """Take the marks of these away."""
+        """Unmark these."""
         self._ids.difference_update(ids)
 
     def clear(self) -> None:
-        """Take all marks away."""
+        """Unmark all."""
         self._ids.clear()
 
     def contains_all(self, ids: Sequence[int]) -> bool:

@@ -1,4 +1,4 @@
-"""What every controller has: services of other features, the shared state, and work beside the screen."""
+"""What every controller has: services of other features, the shared state, and background work."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from reader.errors import CablesError
-from reader.tui.core.services import Action, AsyncAction, Services
+from reader.tui.core.services import Action, ArgumentAction, AsyncAction, Services
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -35,6 +35,10 @@ class Controller:
         """What to call for each command of this feature."""
         return {}
 
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """What to call for those commands that take words on the command line."""
+        return {}
+
     @property
     def state(self) -> AppState:
         """What all features share: the open library, its list, the open cable."""
@@ -58,7 +62,7 @@ class Controller:
         return self.state.workspace
 
     def start(self, action: AsyncAction, group: str, description: str, *, exclusive: bool = True) -> None:
-        """Run something beside the screen; the newest of a group replaces the others if ``exclusive``."""
+        """Run something in the background; the newest of a group replaces the others if ``exclusive``."""
         self.services.tasks.start(action, group, description, exclusive=exclusive)
 
     def change(self, action: AsyncAction, description: str) -> None:
@@ -66,14 +70,14 @@ class Controller:
         self.services.tasks.change(action, description)
 
     def ask(self, action: AsyncAction, description: str) -> None:
-        """Ask the user something; ignored while another question is open."""
+        """Ask the user something; ignored while another dialog is open."""
         self.services.tasks.ask(action, description)
 
     @staticmethod
     async def wait(job: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
         """Run a job that waits for the disk in a thread, so that keys never lag.
 
-        When the task that waits is cancelled the result is lost, though the thread runs to its end.
+        If the waiting task is cancelled the result is lost, though the thread runs to its end.
         """
         return await asyncio.to_thread(partial(job, *args, **kwargs))
 

@@ -1,4 +1,4 @@
-"""What happened on the screen, and the bus over which features that do not know each other learn of it."""
+"""What happened on the screen, and the bus that tells features that do not know each other."""
 
 from __future__ import annotations
 
@@ -26,13 +26,32 @@ class ResultsShown:
 
 
 @dataclass(frozen=True, slots=True)
+class RowHighlighted:
+    """Another row of the list is highlighted, or its cable is loaded only now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FocusMoved:
+    """Another widget has the focus; ``AppState.active`` is its pane."""
+
+
+@dataclass(frozen=True, slots=True)
 class FilterOpened:
     """The cursor is in the filter line."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueryAccepted:
-    """The user moved on from the filter line to the results."""
+    """The user moved on from the filter line: the query in it was meant as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """Esc took something away that a key can bring back."""
+
+    words: str
+    """A sentence that says what."""
+    bring_back: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +105,11 @@ class TriageChanged:
 @dataclass(frozen=True, slots=True)
 class PanesArranged:
     """The panes have other widths, or others of them are visible."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The config file was saved, and the settings in it count now."""
 
 
 class EventBus:

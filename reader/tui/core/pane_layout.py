@@ -1,4 +1,4 @@
-"""Which of the three panels show, and how wide: pure arithmetic over the size of the window."""
+"""Which of the three panels are visible, and how wide. Pure arithmetic on the size of the window."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ class Pane(StrEnum):
     NOTES = "notes"
 
 
-THREE = 112
+THREE = 116
 """Columns from which all three fit side by side and still leave the reader 50."""
 TWO = 70
-"""Columns from which two do."""
+"""Columns from which two fit."""
 READER_LEAST = 36
-"""Columns the reader never goes under while it has company."""
+"""The reader's least width beside another panel."""
+LIST_MOST = 54
+"""Columns of the list from which on more of them show no more of a subject."""
 SIDE_LEAST = 18
-"""Columns a side panel never goes under while it shows."""
+"""A side panel's least width."""
 
 
 class Widths(NamedTuple):
-    """Columns of each panel; 0 where it does not show. The rules between them take one column each."""
+    """Columns of each panel; 0 if it is hidden. The rules between them take one column each."""
 
     list: int
     reader: int
@@ -38,21 +40,26 @@ def arrange(
     active: Pane,
     drawer: Pane = Pane.LIST,
     zoomed: bool = False,
+    notes_empty: bool = False,
     list_width: int,
     notes_width: int,
 ) -> Widths:
     """The width of each panel.
 
     ``active`` has the focus and is always visible; ``drawer`` (list or notes) is the one that is beside
-    the reader if two fit; the two preferred widths in columns (0: none) are met as far as the reader
-    keeps ``READER_LEAST``.
+    the reader if two fit; with ``notes_empty`` the notes give way to the others unless they have the focus.
+    The two preferred widths in columns (0: a third for the list) are met as far as the reader keeps
+    ``READER_LEAST``.
     """
-    list_width = list_width or min(max(columns * 28 // 100, 35), 48)
+    list_width = list_width or min(columns * 34 // 100, LIST_MOST)
     notes_width = notes_width or min(max(columns * 21 // 100, 25), 44)
     if zoomed or columns < TWO:
         return Widths(*(columns if pane is active else 0 for pane in Pane))
-    if columns < THREE:
-        side = drawer if active is Pane.READER else active
+    without_notes = notes_empty and active is not Pane.NOTES
+    if columns < THREE or without_notes:
+        side = active
+        if active is Pane.READER:
+            side = Pane.LIST if without_notes else drawer
         wish = list_width if side is Pane.LIST else notes_width
         width = max(min(wish, columns - 1 - READER_LEAST), SIDE_LEAST)
         rest = columns - 1 - width

@@ -1,4 +1,4 @@
-"""Running a query for the list: in a thread, to be cancelled when a newer one comes."""
+"""Runs a query for the list in a thread; cancelled when a newer one comes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def heading(cables: int, order: str, query: str, marks: str = "") -> str:
 
 
 class QueryRequest(NamedTuple):
-    """Which cables the list is to show, in which order."""
+    """The cables the list is to show, and their order."""
 
     query: str = ""
     order: str = "newest"
@@ -67,7 +67,7 @@ class SuggestedQuery:
 
 
 class RunningQuery:
-    """A query on its way: run in a thread, cancelled from that of the screen."""
+    """A running query: it runs in a thread and is cancelled from the screen's."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -95,21 +95,21 @@ def run_query(
     workspace: Workspace,
     parsed: Query | None,
     order: str,
-    stand_on: str | None,
+    cursor_on: str | None,
     *,
     near: bool = False,
     running: RunningQuery | None = None,
 ) -> QueryResult:
     """Run a parsed query; waits for the disk.
 
-    The cursor goes to the cable ``stand_on`` if it is among the results; with ``near``, only if it is
+    The cursor goes to the cable ``cursor_on`` if it is among the results; with ``near``, only if it is
     among the first, so that the best of a new result are seen. Raises QueryError and LibraryError.
     """
     with workspace.library.interruptible() as interrupt:
         if running:
             running.starts(interrupt)
         listing = workspace.library.listing(parsed or "", Order.named(order), notes=workspace.about_notes)
-        cursor = listing.position_of(stand_on) if stand_on else None
+        cursor = listing.position_of(cursor_on) if cursor_on else None
         if cursor is None or (near and cursor >= PAGE):
             cursor = 0
         start = cursor // PAGE * PAGE
@@ -117,7 +117,7 @@ def run_query(
 
 
 def run_first_page(
-    workspace: Workspace, parsed: Query, order: str, stand_on: str | None, running: RunningQuery
+    workspace: Workspace, parsed: Query, order: str, cursor_on: str | None, running: RunningQuery
 ) -> QueryResult:
     """The first page of what :func:`run_query` will give, without waiting for the rest. Raises as it does.
 
@@ -128,6 +128,6 @@ def run_first_page(
     with workspace.library.interruptible() as interrupt:
         running.starts(interrupt)
         rows = workspace.library.first_rows(parsed, Order.named(order), PAGE, notes=workspace.about_notes)
-    cursor = next((index for index, row in enumerate(rows) if row.mrn == stand_on), 0)
+    cursor = next((index for index, row in enumerate(rows) if row.mrn == cursor_on), 0)
     page = Listing(array("q", [row.id for row in rows]), workspace.library.rows, lambda _: (), str(parsed))
     return QueryResult(page, cursor, 0, rows)

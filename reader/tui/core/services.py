@@ -34,18 +34,20 @@ Message = tuple[str, str, bool]
 """Time, text and whether it is an error."""
 Action = Callable[[], object]
 """What a command calls."""
+ArgumentAction = Callable[[str], object]
+"""What a command calls with the words typed after its name on the command line; may raise CablesError."""
 AsyncAction = Callable[[], Coroutine[Any, Any, None]]
-"""What runs beside the screen: a coroutine function without arguments."""
+"""What runs in the background: a coroutine function without arguments."""
 
 
 class Tasks(Protocol):
-    """Running things beside the screen."""
+    """Runs things in the background."""
 
     def start(self, action: AsyncAction, group: str, description: str, *, exclusive: bool = True) -> None:
         """Run it; the newest of a group replaces the others unless ``exclusive`` is False."""
 
     def change(self, action: AsyncAction, description: str) -> None:
-        """Run a change of the notes: one after the other, in the order of the keys, never cancelled."""
+        """Run a change to the notes: one after another, in the order of the keys, never cancelled."""
 
     def ask(self, action: AsyncAction, description: str) -> None:
         """Run what asks the user; ignored while another question is open."""
@@ -70,10 +72,10 @@ class Dialogs(Protocol):
         """Let the user choose from a list; None when cancelled."""
 
     def expect(self) -> None:
-        """Something to type into is opening: hold the keys pressed from now on for it."""
+        """A dialog is opening: hold the keys pressed from now on for it."""
 
     def release(self) -> None:
-        """Nothing opened after all: handle the held keys as usual."""
+        """No dialog opened after all: handle the held keys as usual."""
 
 
 class Status(Protocol):
@@ -85,7 +87,7 @@ class Status(Protocol):
     def problem(self, text: str) -> None:
         """Show an error in the footer until the next key."""
 
-    def note_down(self, text: str, *, bad: bool = False) -> None:
+    def log_message(self, text: str, *, bad: bool = False) -> None:
         """Add to the messages that ``M`` lists, without showing it."""
 
     def trouble(self, error: BaseException) -> None:
@@ -119,6 +121,9 @@ class Commands(Protocol):
 
     def run_command(self, id: str) -> None:
         """Run a command of the table, or say why it is not possible now."""
+
+    def refusal(self, id: str) -> str | None:
+        """Why a command is not possible now; None if it is."""
 
 
 class Panes(Protocol):
@@ -205,17 +210,16 @@ class Cables(Protocol):
     ) -> None:
         """Open a cable, at a paragraph (and an offset in it), or at the best match of the query (``hit``)."""
 
-    async def go(self, mrn: str, *, ordinal: int | None = None, start: int | None = None) -> None:
+    async def go(
+        self, mrn: str, *, ordinal: int | None = None, start: int | None = None, hit: bool = False
+    ) -> None:
         """As ``open``, but returns when the cable is open. Raises CablesError."""
 
     async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
         """Show a cable without moving the focus. Raises CablesError where the library lacks it."""
 
-    async def show_beside(self, mrn: str) -> None:
-        """Show the cable under the cursor of the list, which keeps the focus."""
-
     async def show_first(self) -> None:
-        """Show the cable under the cursor of the list if none is open, without marking it read."""
+        """Preview the highlighted cable if none is open."""
 
     def step(self, by: int) -> None:
         """Open the cable that many rows below (or above) the open one in the list."""
@@ -230,7 +234,7 @@ class Results(Protocol):
     def query(self, text: str) -> None:
         """Show the results of this query; the filter line says it."""
 
-    async def again(self, order: str = "", *, stand_on: str = "") -> None:
+    async def again(self, order: str = "", *, cursor_on: str = "") -> None:
         """Run the present query again, in another order or because cables were added."""
 
 
@@ -351,14 +355,11 @@ class Triage(Protocol):
         """The query that verdicts given now belong to; empty for all queries."""
 
     @property
-    def heading(self) -> str:
-        """The line below the heading of the list; empty while triage is off."""
+    def forms(self) -> tuple[str, ...]:
+        """What judges and how far it has come, the longest form first; none while triage is off."""
 
     async def reload(self) -> None:
         """Read and count the verdicts again."""
-
-    def show_coverage(self) -> None:
-        """Show the count at the right of the footer where the list does not show it."""
 
 
 class BulkChanges(Protocol):

@@ -1,7 +1,7 @@
-"""What the screen remembers from one session to the next: looks for all libraries, a place for each.
+"""What the screen remembers from one session to the next: settings for all libraries, a place for each.
 
-Two small JSON files in the state folder. A missing, damaged or foreign one means defaults; nothing here
-is worth a question to the user.
+Two small JSON files in the state folder. A missing or damaged file, or one of another program, means
+defaults; nothing here is worth a question to the user.
 """
 
 from __future__ import annotations
@@ -20,20 +20,24 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Remembered for every library alike."""
+    """Settings for all libraries."""
 
     theme: str = ""
     """Empty: not selected yet."""
+    config_theme: str = ""
+    """The theme in the config file when this one was selected; another one there takes its place."""
     list_width: int = 0
     """Columns of the cable list beside the reader; 0 leaves it to the size of the window."""
     notes_width: int = 0
     """Columns of the notes panel beside the reader; 0 as above."""
-    periods: bool = False
-    """The histogram is shown over the list."""
     columns: tuple[str, ...] = ()
-    """Of the list, by name; empty: those of a new list."""
+    """Of the list, by name; empty: those of the config file."""
+    config_columns: tuple[str, ...] = ()
+    """Those of the config file when these were selected; empty: the defaults."""
     export_folder: str = ""
     """Where the last export went."""
+    config_export_folder: str = ""
+    """The folder in the config file at that time; empty: the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,25 @@ class Session:
     ordinal: int | None = None
     """Its current paragraph."""
     offset: int = 0
-    """Scroll offset, as the reader pane counts it."""
+    """This and the next four as in ``reader.tui.core.cable.placement.Place``."""
+    width: int = 0
+    start: int | None = None
+    header_open: bool = False
+    as_sent: bool = False
     pane: str = "list"
     """The panel with the focus: list | reader | notes."""
     drawer: str = "list"
     """The panel beside the reader if two fit."""
     zoomed: bool = False
+    histogram: bool = False
+    """It is shown over the list."""
     last_tag: str = ""
+    began: str = ""
+    """When the session began, as ``2026-11-27T14:02:11+00:00``."""
     worked: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last."""
     judging: str = ""
-    """What figures judge: for the ``query``, ``overall``, or empty."""
+    """What verdicts are for: the ``query``, ``overall``, or empty."""
     read: tuple[str, ...] = ()
     """MRNs of the cables opened so far."""
 
@@ -69,7 +81,7 @@ Kept = TypeVar("Kept", Looks, Session)
 
 
 def looks_file() -> Path:
-    """The file of the looks."""
+    """The file of these settings."""
     return paths.state_home() / "looks.json"
 
 
@@ -80,7 +92,7 @@ def session_file(library: Path) -> Path:
 
 
 def load(kind: type[Kept], path: Path) -> Kept:
-    """The record kept in a file; defaults for the whole or for each field that is not as it should be."""
+    """The record stored in a file; defaults for the whole of it or for each invalid field."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -98,7 +110,7 @@ def load(kind: type[Kept], path: Path) -> Kept:
 
 
 def save(record: Looks | Session, path: Path) -> None:
-    """Write a record as a whole or not at all. Raises OSError; waits for the disk."""
+    """Write a record, all of it or nothing. Raises OSError; waits for the disk."""
     atomic_files.private_folder(path.parent)
     text = json.dumps({"format": FORMAT, **asdict(record)}, ensure_ascii=True, indent=1)
     atomic_files.write_atomically(path, text.encode())

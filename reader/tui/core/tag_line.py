@@ -1,4 +1,4 @@
-"""A line of tags as the user types it: reading it, completing it, and what to offer. Pure."""
+"""A line of tags as the user types it: parses it, completes it, and suggests tags. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class TagLine:
     remove: tuple[str, ...] = ()
 
     def applied(self, present: Sequence[str]) -> list[str]:
-        """The names there are afterwards; those there were stay as they are written."""
+        """The names afterwards; those already present keep their spelling."""
         gone = {folded(name) for name in self.remove}
         kept = [name for name in present if folded(name) not in gone]
         have = {folded(name) for name in kept}
@@ -26,7 +26,7 @@ class TagLine:
 
 
 def parse_tags(line: str) -> TagLine:
-    """Read ``+x, -y, z``: names are separated by commas, for they may hold spaces; ``-`` takes one away."""
+    """Parse ``+x, -y, z``: names are separated by commas, as they may contain spaces; ``-`` removes one."""
     add: dict[str, None] = {}
     remove: dict[str, None] = {}
     for piece in line.split(","):
@@ -38,6 +38,13 @@ def parse_tags(line: str) -> TagLine:
     return TagLine(tuple(add), tuple(remove))
 
 
+def as_tags(words: str) -> str:
+    """``+a -b`` as ``+a, -b``: signs separate tags where there are no commas; a name may contain spaces."""
+    parts = words.split()
+    signed = all(part[0] in "+-" and len(part) > 1 for part in parts)
+    return ", ".join(parts) if signed and "," not in words else words
+
+
 def complete_tags(line: str, name: str) -> str:
     """The line with its last name completed; its sign stays."""
     before, comma, last = line.rpartition(",")
@@ -46,9 +53,9 @@ def complete_tags(line: str, name: str) -> str:
 
 
 def tag_source(codes: Sequence[Code], usage: Mapping[str, int], present: Sequence[str]) -> Source:
-    """What fits the last name of the line: most used first, what begins so before what contains it.
+    """Tags matching the last name of the line, most used first; those starting with it before the others.
 
-    A name that is not there yet is offered as a new one, after those that begin with it.
+    An unknown name is offered as a new tag, after those that start with it.
     """
     ranked = sorted(codes, key=lambda code: (-usage.get(code.id, 0), folded(code.name)))
     has = {folded(name) for name in present}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def undo_step(notes: Notes) -> str:
-    """Undo the last step of this window and report it; one of another window is named and left alone.
+    """Undo the last step of this window and report it; a step of another window is named and kept.
 
     Waits for the disk. Raises UndoRefused.
     """

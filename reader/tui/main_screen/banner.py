@@ -1,4 +1,4 @@
-"""The one line across the top: the overall level in its colour and in words, and where one is."""
+"""The line across the top: the overall level in its colour and in words, and the current place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.cable.model import Cable, Level
 from reader.terminal_text import cell_width, safe_line
-from reader.tui.page.paint import Inks
+from reader.tui.page.paint import RoleStyles
 
 
 class BannerPiece(NamedTuple):
@@ -34,7 +34,7 @@ def level_words(cable: Cable) -> tuple[str, ...]:
 
 
 def where_words(cable: Cable, mrn: str | None, ordinal: int | None) -> tuple[str, ...]:
-    """Where one is, the longest first: ``06PHNOMPENH977 · ¶7 (SBU) · 7 of 10`` down to ``¶7``."""
+    """The current place, the longest form first: ``06PHNOMPENH977 · ¶7 (SBU) · 7 of 10`` down to ``¶7``."""
     number = mrn or cable.mrn or ""
     count = len(cable.paragraphs)
     paragraph = cable.paragraph(ordinal) if ordinal is not None else None
@@ -64,9 +64,9 @@ def banner_pieces(
 ) -> list[BannerPiece]:
     """The banner, exactly ``width`` cells.
 
-    The level is never left out, and is shortened last but one; the words of where one is go before it.
-    ``note`` is a word on what else is to be known, such as the panel's name; it goes first. A ``warning``,
-    its longest form first, comes before the place, and is left out last.
+    The level is never left out; where space is short, the place is shortened before it. ``note`` is one more
+    word, such as the panel's name; it is left out first. A ``warning``, its longest form first, comes before
+    the place and is left out last.
     """
     if cable is None:
         return _fitted((f" {safe_line(note)} ",) if note else ("",), ("",), "none", width)
@@ -83,7 +83,7 @@ def banner_pieces(
 
 
 def _fitted(levels: Sequence[str], wheres: Sequence[str], role: str, width: int) -> list[BannerPiece]:
-    """The longest forms that fit side by side, a rule between; the letter alone as a last resort."""
+    """The longest forms that fit side by side, with a rule between; as a last resort the letter alone."""
     pairs = [(level, where) for where in wheres for level in levels[:-1] or levels]
     pairs += [(levels[-1], wheres[-1]), *((level, "") for level in levels)]
     fitting = (pair for pair in pairs if cell_width(pair[0]) + cell_width(pair[1]) <= width)
@@ -94,7 +94,7 @@ def _fitted(levels: Sequence[str], wheres: Sequence[str], role: str, width: int)
 
 
 class Banner(Widget):
-    """Always there, one row, louder than anything else on the screen."""
+    """One row, always visible, louder than anything else on the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"banner--level-{name}" for name in ("u", "sbu", "c", "s", "ts", "none")),
@@ -112,41 +112,41 @@ class Banner(Widget):
         self._ordinal: int | None = None
         self._note = ""
         self._warning: Sequence[str] = ()
-        self._inks: Inks | None = None
+        self._role_styles: RoleStyles | None = None
 
     def show(self, cable: Cable | None, mrn: str | None = None, ordinal: int | None = None) -> None:
-        """The cable whose level and number to show, and the paragraph one is at."""
+        """Show the level and number of a cable, and its current paragraph."""
         self._cable, self._mrn, self._ordinal = cable, mrn, ordinal
         self.refresh()
 
     def at(self, ordinal: int | None) -> None:
-        """Another paragraph is the current one; None for the whole cable."""
+        """Show another current paragraph; None for the whole cable."""
         self._ordinal = ordinal
         self.refresh()
 
     def note(self, words: str) -> None:
-        """A word at the end, if it fits: the panel's name, when it is alone on the screen."""
+        """Show a word at the end, if it fits: the panel's name when it is alone on the screen."""
         self._note = words
         self.refresh()
 
     def warn(self, forms: Sequence[str]) -> None:
-        """What must not be overlooked, the longest form first: that this is not the current version."""
+        """Show a warning, the longest form first: that this is not the current version."""
         self._warning = forms
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Other looks."""
+        """Forget the styles of the old theme."""
         super().notify_style_update()
-        self._inks = None
+        self._role_styles = None
 
     def render_line(self, y: int) -> Strip:
         """The banner in its first row."""
-        if self._inks is None:
-            self._inks = Inks(self, "banner")
-        inks, width = self._inks, self.size.width
+        if self._role_styles is None:
+            self._role_styles = RoleStyles(self, "banner")
+        styles, width = self._role_styles, self.size.width
         if y or width <= 0:
-            return Strip.blank(max(width, 0), inks.base)
+            return Strip.blank(max(width, 0), styles.base)
         pieces = banner_pieces(self._cable, self._mrn, self._ordinal, width, self._note, self._warning)
-        return Strip([Segment(text, inks(role)) for text, role in pieces]).adjust_cell_length(
-            width, inks.base
+        return Strip([Segment(text, styles(role)) for text, role in pieces]).adjust_cell_length(
+            width, styles.base
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -13,6 +14,7 @@ from reader.tui.core import session_store
 from reader.tui.core.app_state import AppState
 from reader.tui.core.cable.placement import Place
 from reader.tui.core.controller import Action, Controller
+from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import QueryRequest
 from reader.tui.core.services import Services
 from reader.tui.core.session_store import Session
@@ -20,8 +22,8 @@ from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.importing.controller import ImportController
 from reader.tui.features.notes.controller import NotesController
 from reader.tui.features.reader.controller import ReaderController
+from reader.tui.features.reader.following import ListFollower
 from reader.tui.features.search.controller import FilterController
-from reader.tui.features.search.history import QueryHistoryController
 from reader.tui.features.session.controller import SessionController
 from reader.tui.features.session.greeting import GreetingController
 from reader.tui.features.triage.controller import TriageController
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class HandOver:
-    """A workspace on its way from the thread that opens it: kept by somebody, or closed."""
+    """Hands a workspace over from the thread that opens it, or closes it if nobody waits for it any more."""
 
     def __init__(self, factory: Callable[[], Workspace]) -> None:
         self._factory = factory
@@ -41,7 +43,7 @@ class HandOver:
         self._abandoned = False
 
     def open(self) -> Workspace:
-        """Open it; called in the thread. Closed at once if it was abandoned meanwhile."""
+        """Open it; called in the thread. Closes it at once if it was abandoned meanwhile."""
         workspace = self._factory()
         with self._guard:
             abandoned, self._workspace = self._abandoned, workspace
@@ -50,7 +52,7 @@ class HandOver:
         return workspace
 
     def abandon(self) -> None:
-        """Nobody waits for it any more, whether it is open already or not."""
+        """Give it up, whether it is open already or not."""
         with self._guard:
             workspace, self._abandoned = self._workspace, True
         if workspace is not None:
@@ -67,9 +69,9 @@ class LibraryController(Controller):
         *,
         panes: PaneController,
         reader: ReaderController,
+        following: ListFollower,
         notes: NotesController,
         filter: FilterController,
-        history: QueryHistoryController,
         triage: TriageController,
         session: SessionController,
         greeting: GreetingController,
@@ -79,9 +81,9 @@ class LibraryController(Controller):
         self._rows = rows
         self._panes = panes
         self._reader = reader
+        self._following = following
         self._notes = notes
         self._filter = filter
-        self._history = history
         self._triage = triage
         self._session = session
         self._greeting = greeting
@@ -125,11 +127,14 @@ class LibraryController(Controller):
             raise
         self.services.state = AppState(
             looks=old.looks,
+            settings=old.settings,
             session=session,
             workspace=workspace,
+            restoring=True,
             temporary=old.temporary,
             read=set(session.read),
             last_tag=session.last_tag,
+            began=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             last_work_day=session.worked,
         )
         self._rows.marks.clear()  # ids of another library
@@ -146,17 +151,32 @@ class LibraryController(Controller):
         self.state.counts = await self.wait(notes.counts)
         await self._session.load_read_marks()
         self._triage.restore(session.judging)
-        self._history.restored(session.query)
         request = QueryRequest(session.query, session.order or self.state.order, session.exact)
-        await self._filter.run(request, stand_on=session.mrn)
+        await self._filter.run(request, cursor_on=session.mrn)
         if session.mrn:
-            place = Place(session.ordinal, session.offset)
-            await self._reader.show(session.mrn, place=place, missing_is_fine=True)
+            await self._restore_cable(session)
+        self.state.restoring = False
         self.opened.set()
         await self._reader.show_first()
-        await self._greeting.show_last_work(session.worked)
+        self._following.follow()
+        await self._greeting.show_last_work(session)
         await self._notes.drafts.offer()
         self.status.refresh_hints()
+
+    async def _restore_cable(self, session: Session) -> None:
+        """Show the cable that was open; one that was only previewed still is."""
+        place = Place(
+            session.ordinal,
+            session.offset,
+            session.width,
+            session.start,
+            session.header_open,
+            session.as_sent,
+        )
+        if session.pane == Pane.LIST and session.mrn not in self.state.read:
+            await self._reader.preview(session.mrn, place=place)
+        else:
+            await self._reader.show(session.mrn, place=place, missing_is_fine=True)
 
 
 def _saved_session(workspace: Workspace) -> Session:

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.tui.core.controller import Controller
-from reader.tui.core.events import PanesArranged
+from reader.tui.core.events import CableShown, FocusMoved, NotesChanged, PanesArranged
 from reader.tui.core.pane_layout import Pane, Widths, arrange
 from reader.tui.core.services import Services
 from reader.tui.core.session_store import Session
@@ -17,14 +17,22 @@ LOW = 10
 
 
 class PaneController(Controller):
-    """Widths and focus."""
+    """Sets widths and focus."""
 
     def __init__(self, services: Services, screen: Screen[None], widgets: Widgets) -> None:
         super().__init__(services)
         self._screen = screen
         self._widgets = widgets
         self.widths = Widths(0, 0, 0)
-        """As laid out last."""
+        """As last laid out."""
+        services.events.subscribe(CableShown, lambda _: self._notes_came_or_went())
+        services.events.subscribe(NotesChanged, lambda _: self._notes_came_or_went())
+        self._had_notes = False
+
+    def _notes_came_or_went(self) -> None:
+        """The notes pane has something to show now, or nothing any more."""
+        if bool(self.state.entries) is not self._had_notes:
+            self.arrange()
 
     def activate(self, pane: Pane) -> None:
         """Show a pane and give it the focus."""
@@ -52,11 +60,13 @@ class PaneController(Controller):
     def arrange(self) -> None:
         """Lay the panes out for the present size and state."""
         state, screen, widgets = self.state, self._screen, self._widgets
+        self._had_notes = bool(state.entries)
         self.widths = widths = arrange(
             screen.size.width,
             active=state.active,
             drawer=state.drawer,
             zoomed=state.zoomed,
+            notes_empty=not state.entries,
             list_width=state.looks.list_width,
             notes_width=state.looks.notes_width,
         )
@@ -103,7 +113,7 @@ class PaneController(Controller):
     def restore(self, session: Session) -> None:
         """Put the panes back as they were when the session was saved."""
         state = self.state
-        state.zoomed = session.zoomed
+        state.zoomed, state.histogram = session.zoomed, session.histogram
         state.drawer = Pane(session.drawer) if session.drawer in (Pane.LIST, Pane.NOTES) else Pane.LIST
         pane = Pane(session.pane) if session.pane in set(Pane) else Pane.LIST
         drawer = state.drawer
@@ -130,3 +140,4 @@ class PaneController(Controller):
                 state.drawer = pane
             self.status.refresh_headings()
             self.status.refresh_hints()
+        self.services.events.publish(FocusMoved())

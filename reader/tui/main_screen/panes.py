@@ -53,18 +53,18 @@ class Rule(Widget):
         return Content("\n".join("│" * max(self.size.height, 1)))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Start to drag."""
+        """Start dragging."""
         self._from = event.screen_x
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Pull."""
+        """Move the line."""
         if self._from is not None and event.screen_x != self._from:
             self.post_message(self.Dragged(self._side, event.screen_x - self._from))
             self._from = event.screen_x
 
     def on_mouse_up(self) -> None:
-        """Let go."""
+        """Stop dragging."""
         self._from = None
         self.release_mouse()
 

@@ -13,6 +13,7 @@ from reader.tui.features.facets.histogram import Histogram
 from reader.tui.features.notes.notes_panel import NotesPanel
 from reader.tui.features.reader.reader_messages import (
     HitsChanged,
+    LabelsChanged,
     LinkFollowed,
     NoteCancelled,
     NoteClicked,
@@ -20,6 +21,7 @@ from reader.tui.features.reader.reader_messages import (
     NoteWritten,
     NothingToFollow,
     ParagraphChanged,
+    ReferencesAsked,
     SelectionChanged,
 )
 from reader.tui.features.reader.writing.note_editor import NoteText
@@ -36,7 +38,7 @@ class MessageRouting(BaseScreen):
     widgets: Widgets
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size, another arrangement."""
+        """Arrange the panes for the new size."""
         self.call_after_refresh(self.controllers.panes.arrange)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -56,7 +58,6 @@ class MessageRouting(BaseScreen):
 
     @on(CableList.Moved)
     def _list_moved(self, message: Moved) -> None:
-        self.controllers.triage.cursor_moved()
         self.controllers.cable_list.cursor_moved()
         self.controllers.status.refresh_hints()
 
@@ -67,6 +68,14 @@ class MessageRouting(BaseScreen):
     @on(FilterLine.Typed)
     def _filter_typed(self, message: FilterLine.Typed) -> None:
         self.controllers.filter.typed(message.text)
+
+    @on(FilterLine.Entered)
+    def _filter_entered(self, message: FilterLine.Entered) -> None:
+        self.controllers.filter.enter()
+
+    @on(FilterLine.Cleared)
+    def _filter_cleared(self, message: FilterLine.Cleared) -> None:
+        self.controllers.filter.clear()
 
     @on(FilterLine.Left)
     def _filter_left(self, message: FilterLine.Left) -> None:
@@ -109,6 +118,10 @@ class MessageRouting(BaseScreen):
     def _selection_changed(self, message: SelectionChanged) -> None:
         self.controllers.status.refresh_hints()
 
+    @on(LabelsChanged)
+    def _labels_changed(self, message: LabelsChanged) -> None:
+        self.controllers.status.refresh_hints()
+
     @on(LinkFollowed)
     def _link_followed(self, message: LinkFollowed) -> None:
         self.controllers.references.follow(message.choices, message.paragraph)
@@ -116,6 +129,10 @@ class MessageRouting(BaseScreen):
     @on(NothingToFollow)
     def _nothing_to_follow(self, message: NothingToFollow) -> None:
         self.controllers.note_navigation.follow_own_link()
+
+    @on(ReferencesAsked)
+    def _references_asked(self, message: ReferencesAsked) -> None:
+        self.services.commands.run_command("cable.references")
 
     @on(HitsChanged)
     def _hits_changed(self, message: HitsChanged) -> None:
@@ -132,8 +149,7 @@ class MessageRouting(BaseScreen):
 
     @on(NoteCancelled)
     def _note_cancelled(self, message: NoteCancelled) -> None:
-        self.controllers.notes.drafts.settle()
-        self.controllers.status.refresh_hints()
+        self.controllers.notes.cancelled(message.dropped, new=message.new)
 
     @on(NoteClicked)
     def _note_clicked(self, message: NoteClicked) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -17,6 +18,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Region
+from textual.widget import Widget
+from textual.worker import WorkerError
 
 from reader import paths
 from reader.tui.commands import table
@@ -25,12 +28,14 @@ from reader.tui.core.app_state import AppState
 from reader.tui.core.controller import AsyncAction
 from reader.tui.core.services import Services
 from reader.tui.core.session_store import Looks
+from reader.tui.core.user_settings import UserSettings
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.notes.notes_panel import NotesPanel
+from reader.tui.features.reader.following import acts_on_cable
 from reader.tui.main_screen.controllers import Controllers
 from reader.tui.main_screen.panes import Reader, Widgets
 from reader.tui.main_screen.routing import MessageRouting
-from reader.tui.ui.typeahead import typing
+from reader.tui.ui.typeahead import press, typing
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.startup_shell import FirstPage
@@ -41,7 +46,7 @@ NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l 
 MOST_MESSAGES = 200
 """Messages kept for ``M``."""
 CHANGES_INTERVAL = 1.0
-"""Seconds between looks for changes by other windows."""
+"""Seconds between looks for changes by other windows, and of the config file."""
 SHEETS = (
     "main_screen.tcss",
     "importing.tcss",
@@ -59,7 +64,7 @@ SHEETS = (
 
 
 class MainScreen(MessageRouting):
-    """Everything at once."""
+    """The one main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = table.bindings(Where.ANY)
     CSS_PATH: ClassVar[list[str | PurePath]] = [paths.shipped("styles") / name for name in SHEETS]
@@ -69,6 +74,7 @@ class MainScreen(MessageRouting):
         self,
         factory: Callable[[], Workspace],
         looks: Looks,
+        settings: UserSettings,
         *,
         temporary: bool = False,
         page: FirstPage | None = None,
@@ -82,8 +88,8 @@ class MainScreen(MessageRouting):
         self._page = page
         self._changing = asyncio.Lock()
         """Held while the notes are being changed."""
-        self.widgets = widgets = Widgets()
-        self.services = services = Services(AppState(looks=looks, temporary=temporary))
+        self.widgets = widgets = Widgets(footer=self.footer)
+        self.services = services = Services(AppState(looks, settings, temporary=temporary))
         services.tasks = services.dialogs = services.status = services.commands = self
         services.terminal = self.app
         services.page, services.rows = widgets.reader, widgets.cable_list
@@ -117,8 +123,10 @@ class MainScreen(MessageRouting):
         self.call_after_refresh(self.controllers.library.open, self._factory)
         look = self.controllers.session.look_for_changes
         self.set_interval(CHANGES_INTERVAL, look, name="changes of other windows")
+        look_at_settings = self.controllers.settings.look_for_changes
+        self.set_interval(CHANGES_INTERVAL, look_at_settings, name="changes of the config file")
 
-    # What the app and the tests look at
+    # For the app and the tests
 
     @property
     def state(self) -> AppState:
@@ -143,11 +151,37 @@ class MainScreen(MessageRouting):
     # Commands
 
     def action_command(self, id: str) -> None:
-        """Run a command; for key bindings."""
+        """Run a command, for key bindings."""
         self.run_command(id)
 
     def run_command(self, id: str) -> None:
-        """Run a command of the table, or say why it is not possible now."""
+        """Run a command of the table, or say why it is not possible now.
+
+        One that acts on a cable waits until the reader shows the one that is highlighted in the list.
+        """
+        following = self.controllers.following
+        if following.behind and acts_on_cable(BY_ID[id]):
+            self.expect()
+            self.start(partial(self._run_when_shown, id), "open", "show the highlighted cable")
+        else:
+            self._run(id)
+
+    async def _run_when_shown(self, id: str) -> None:
+        """Keys pressed meanwhile are for what the command opens, or come after it."""
+        try:
+            await self.controllers.following.catch_up()
+        except BaseException:
+            self.release()
+            raise
+        keys = self.take_held()
+        self._run(id)
+        if self.typeahead.pending is not None:
+            self.typeahead.pending[:0] = keys
+        else:
+            for key in keys:
+                press(self.app, key)
+
+    def _run(self, id: str) -> None:
         refusal = self.controllers.context.refusal(id)
         if refusal is not None:
             self.say(refusal)
@@ -166,27 +200,61 @@ class MainScreen(MessageRouting):
         elif where is Where.READER:
             getattr(widgets.reader, "action_" + id.removeprefix("reader."))()
 
+    def refusal(self, id: str) -> str | None:
+        """Why a command is not possible now; None if it is."""
+        return self.controllers.context.refusal(id)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the user types, keys are text; only quitting and going to another pane work as ever."""
+        """While the user types, keys are text; only quitting and going to another pane still work."""
         if action == "command" and typing(self.focused):
             return parameters[:1] in (("quit.now",), ("pane.next",), ("pane.previous",))
         return True
 
+    def without_meaning(self, key: str) -> str:
+        """What to say about a key that does nothing here: where it does something, if anywhere."""
+        return self.controllers.context.without_meaning(key) or super().without_meaning(key)
+
     # Services
 
     def change(self, action: AsyncAction, description: str) -> None:
-        """Run a change of the notes: one after the other, in the order of the keys, never cancelled."""
-        self.start(partial(self._in_turn, action), "notes", description, exclusive=False)
+        """Run a change to the notes: one after another, in the order of the keys, never cancelled."""
+        self.start(partial(self._run_in_order, action), "notes", description, exclusive=False)
 
-    async def _in_turn(self, action: AsyncAction) -> None:
+    async def _run_in_order(self, action: AsyncAction) -> None:
         async with self._changing:
             await action()
             self.controllers.session.note_work()
 
     async def _save_and_exit(self) -> None:
+        await self._save()
+        self.app.exit(0)
+
+    async def _save(self) -> None:
         async with self._changing:
             await self.controllers.session.save_now()
-        self.app.exit(0)
+
+    async def save_for_next_start(self) -> None:
+        """Keep what is being typed and the place, and stop an import: a signal ends the program."""
+        self.controllers.importing.stop()
+        await self.controllers.notes.drafts.keep_now()
+        await self._act_on_what_was_pressed()
+        for worker in [worker for worker in self.workers if worker.group == "notes"]:
+            with suppress(WorkerError):
+                await worker.wait()
+        await self._save()
+
+    async def _act_on_what_was_pressed(self) -> None:
+        """Wait until messages have come from the focused widget up to here, and those they cause as well."""
+        path = (
+            [node for node in self.focused.ancestors_with_self if node is not self.app]
+            if self.focused
+            else []
+        )
+        for node in path * 2:
+            if isinstance(node, Widget) and node.is_running:
+                done = asyncio.Event()
+                node.call_later(done.set)
+                await done.wait()
 
     def refresh_hints(self) -> None:
         """Show in the footer which keys do something now."""
@@ -198,5 +266,5 @@ class MainScreen(MessageRouting):
 
     @property
     def picker_region(self) -> Region | None:
-        """Pickers open over the reader."""
+        """Pickers open over the reader, where it is wide enough."""
         return self.reader.region if self.reader.display else None

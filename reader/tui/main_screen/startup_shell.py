@@ -15,12 +15,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from reader.config.settings import Config
 from reader.terminal_text import fit
-from reader.tui.core import session_store
+from reader.tui.core import preferences, session_store
 from reader.tui.core.pane_layout import Pane, Widths, arrange
 from reader.tui.core.query_task import QueryRequest, QueryResult, heading, run_query
 from reader.tui.core.session_store import Looks, Session
 from reader.tui.features.cable_list.cable_list import CableList
+from reader.tui.features.cable_list.row_lines import UserWork
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -34,7 +36,7 @@ LOW = 10
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """What of a library is to be seen first."""
+    """What the first frame shows of a library."""
 
     session: Session
     result: QueryResult
@@ -53,19 +55,20 @@ def first_page(workspace: Workspace) -> FirstPage:
 
 
 class Shell(Screen[None]):
-    """Looks as the main screen does before a cable is open; all but the list it draws itself."""
+    """Looks like the main screen before a cable is open; draws everything but the list itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(LEAVE), "app.quit", "Quit", show=False)]
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, config: Config) -> None:
         super().__init__()
         self._looks = looks
+        self._config = config
         self._page: FirstPage | None = None
 
     def compose(self) -> ComposeResult:
         """The list, as the main screen will show it."""
         cables = CableList(id="list")
-        cables.choose_columns(self._looks.columns)
+        cables.choose_columns(preferences.columns(self._looks, self._config))
         cables.notice = OPENING
         yield cables
 
@@ -76,7 +79,7 @@ class Shell(Screen[None]):
         cables.notice = "" if len(page.result.listing) else "No cables yet"
         cables.show(page.result.listing, cursor=page.result.cursor)
         cables.prime(page.result.start, page.result.rows)
-        cables.show_work(counts={}, read=set(page.session.read), open=None)
+        cables.show_work(UserWork(read=set(page.session.read)))
         self._arrange()
         self.refresh()
 
@@ -92,6 +95,7 @@ class Shell(Screen[None]):
             active=Pane(session.pane) if session.pane in panes else Pane.LIST,
             drawer=Pane.NOTES if session.drawer == Pane.NOTES else Pane.LIST,
             zoomed=session.zoomed,
+            notes_empty=True,  # as on the main screen before a cable is open
             list_width=self._looks.list_width,
             notes_width=self._looks.notes_width,
         )
@@ -108,7 +112,7 @@ class Shell(Screen[None]):
         if height < 2:
             return Content("─" * width)
         widths = self._widths()
-        walls = self._walls(widths)
+        walls = self._borders(widths)
         parts: list[str | tuple[str, str]] = [("─" * width, "$rule")]
         for y in range(1, height - 1):
             heading = self._page.heading if y == 2 and self._page and widths.list and height >= LOW else ""
@@ -117,8 +121,8 @@ class Shell(Screen[None]):
         return Content.assemble(*parts)
 
     @staticmethod
-    def _walls(widths: Widths) -> str:
-        """What follows the list in a line: a bar at the left of each panel that has another before it."""
+    def _borders(widths: Widths) -> str:
+        """The part of a line to the right of the list: a bar at the left of each further panel."""
         after_list = "│" if widths.list and widths.reader else ""
         before_notes = "│" if widths.reader and widths.notes else ""
         return after_list + " " * widths.reader + before_notes

@@ -9,10 +9,17 @@ from reader.tui.commands import keys
 from reader.tui.commands.table import BY_ID, Need, Where
 from reader.tui.core.cable.note_entries import tally
 from reader.tui.core.controller import Controller
-from reader.tui.core.events import CableShown, MarksChanged, NotesChanged, ResultsShown
+from reader.tui.core.events import (
+    CableShown,
+    MarksChanged,
+    NotesChanged,
+    PanesArranged,
+    ResultsShown,
+    TriageChanged,
+)
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
-from reader.tui.main_screen.command_context import CommandContext
+from reader.tui.main_screen.command_context import OF_CABLE, OF_RESULT, CommandContext
 from reader.tui.main_screen.panes import Widgets
 
 SELECTING_HINTS = (
@@ -27,27 +34,27 @@ SELECTING_HINTS = (
 )
 """What the footer offers while words are being selected; these keys are the reader pane's own."""
 
-WRITING_HINTS = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
+LABEL_HINTS = (("letter", "follow"), ("Esc", "cancel"))
+"""What the footer offers while letters stand beside the references."""
+
+WRITING_HINTS = (("Ctrl+S", "save"), ("Esc", "discard"))
 """What the footer offers while a note is written: letters are text then."""
 
-FILTER_HINTS = (("Enter", "to the list"), ("↑", "earlier queries"), ("→", "go on with it"), ("Esc", "clear"))
+FILTER_HINTS = (("Enter", "open"), ("↓", "list"), ("↑", "earlier queries"), ("→", "edit"), ("Esc", "clear"))
 """What the footer offers in the filter line: letters are text there."""
 
 EMPTY_LIBRARY = ("library.samples", "library.import")
-"""What comes first in the footer of an empty library, and nowhere else."""
-
-OF_RESULT, OF_CABLE = (Where.FACETS, Where.PERIODS), (Need.CABLE, Need.NOTE)
-"""Where the user looks at the whole result, commands for one cable are not offered."""
+"""Come first in the footer of an empty library, and are shown nowhere else."""
 
 ALWAYS_OFFERED = ("help", "quit")
-"""What stays in the footer at any width."""
+"""Stay in the footer at any width."""
 
 ALONE = {Pane.LIST: "List", Pane.READER: "Reader", Pane.NOTES: "Notes"}
 """What the banner calls a pane that has the screen for itself."""
 
 
 class StatusController(Controller):
-    """Banner, heading, hints."""
+    """Updates banner, heading and hints."""
 
     def __init__(
         self, services: Services, screen: Screen[None], widgets: Widgets, context: CommandContext
@@ -61,6 +68,8 @@ class StatusController(Controller):
         subscribe(NotesChanged, self._notes_changed)
         subscribe(ResultsShown, lambda _: self.refresh_hints())
         subscribe(MarksChanged, lambda _: self.refresh_hints())
+        for event in (MarksChanged, PanesArranged, TriageChanged):
+            subscribe(event, lambda _: self.refresh_modes())
 
     def _notes_changed(self, event: NotesChanged) -> None:
         if event.loaded is not None:
@@ -68,7 +77,7 @@ class StatusController(Controller):
         self.refresh_hints()
 
     def refresh_hints(self) -> None:
-        """What is possible here and now, most used first."""
+        """Show the possible commands, most used first."""
         footer, reader, focused = self._widgets.footer, self._widgets.reader, self._screen.focused
         if reader.writing:
             footer.hints, footer.kept = WRITING_HINTS, ()
@@ -78,6 +87,9 @@ class StatusController(Controller):
             return
         footer.kept = tuple(map(_hint, ALWAYS_OFFERED))
         where = self._context.where()
+        if reader.labelling:
+            footer.hints, footer.kept = LABEL_HINTS, ()
+            return
         if where is Where.READER and reader.selecting:
             footer.hints = SELECTING_HINTS
             return
@@ -89,20 +101,31 @@ class StatusController(Controller):
             and command.where in (where, Where.ANY)
             and command.id not in (*ALWAYS_OFFERED, *EMPTY_LIBRARY)
             and not (where in OF_RESULT and command.need in OF_CABLE)
+            and not (where is Where.LIST and command.need is Need.NOTE)
         )
         footer.hints = tuple(map(_hint, (*first, *rest)))
 
+    def refresh_modes(self) -> None:
+        """Judging and marks in the footer, where the heading of the list does not show them."""
+        marks = len(self._widgets.cable_list.marks)
+        marked = f"{marks:,} marked" if marks else ""
+        forms = (" · ".join(filter(None, (marked, form))) for form in self.services.triage.forms or ("",))
+        hidden = not self.services.panes.widths.list
+        self._widgets.footer.modes = tuple(filter(None, forms)) if hidden else ()
+
     def refresh_headings(self) -> None:
-        """The count of the notes, and the banner."""
+        """Update the count of notes and the banner."""
         state = self.state
-        words = tally(state.entries, state.doubts) if state.cable else "Notes"
+        words = tally(state.entries, state.uncertain_notes) if state.cable else "Notes"
         self._widgets.notes_heading.update(words)
         self.refresh_banner()
 
     def refresh_banner(self) -> None:
-        """Level, cable and paragraph; the pane's name where only one is visible."""
+        """Update level, cable and paragraph; and the pane's name where only one is visible."""
         state, banner = self.state, self._widgets.banner
-        banner.show(state.cable, state.mrn, self._widgets.reader.current if state.cable else None)
+        in_list = state.active is Pane.LIST  # there the whole cable is what a key acts on
+        here = None if state.cable is None or in_list else self._widgets.reader.current
+        banner.show(state.cable, state.mrn, here)
         banner.warn(state.versions.banner if state.cable else ())
         alone = sum(width > 0 for width in self.services.panes.widths) == 1
         title = state.workspace.title if state.workspace and not state.cable else ""

@@ -1,4 +1,4 @@
-"""Panes, themes, help, and going one step back: what changes the view and nothing else."""
+"""Panes, help, and going one step back: what changes the view and nothing else."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from dataclasses import replace
 from textual.screen import Screen
 
 from reader.tui.commands import keys
-from reader.tui.commands.table import BY_ID, Where
+from reader.tui.commands.model import Need, Where, in_help_order
+from reader.tui.commands.table import BY_ID
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane, neighbour
 from reader.tui.core.services import Services
 from reader.tui.features.reader.selection_model import HELP as SELECTION_KEYS
 from reader.tui.main_screen.command_context import PANE_OF, CommandContext
-from reader.tui.ui import theme
+from reader.tui.ui.help_page import Help, HelpRow, title
 from reader.tui.ui.picker import Choice, Picker, narrowed
-from reader.tui.ui.sheet import Help, Sheet, messages_text
+from reader.tui.ui.sheet import Sheet, messages_text
 
 RESIZE_STEP = 4
-"""Columns a pane grows at a key."""
+"""Columns by which a key widens a pane."""
 
 
 class ViewController(Controller):
@@ -30,21 +31,20 @@ class ViewController(Controller):
         self._context = context
 
     def commands(self) -> dict[str, Action]:
-        """Panes, themes, help."""
+        """Panes, help, messages, palette."""
         return {
             "pane.next": lambda: self.services.panes.activate(neighbour(self.state.active, 1)),
             "pane.previous": lambda: self.services.panes.activate(neighbour(self.state.active, -1)),
             "pane.zoom": self.zoom,
             "pane.wider": lambda: self._widen(RESIZE_STEP),
             "pane.narrower": lambda: self._widen(-RESIZE_STEP),
-            "theme.next": self.next_theme,
             "messages": self.show_messages,
             "palette": lambda: self.ask(self._palette, "find a command"),
             "help": self.show_help,
         }
 
     def zoom(self) -> None:
-        """The active pane alone, and back."""
+        """Show the active pane alone, or all of them again."""
         self.state.zoomed = not self.state.zoomed
         self.services.panes.arrange()
         self.services.session.save_soon()
@@ -75,33 +75,25 @@ class ViewController(Controller):
         )
         self.services.session.save_soon()
 
-    def next_theme(self) -> None:
-        """The next theme."""
-        app = self._screen.app
-        name = theme.after(app.theme)
-        app.theme = name
-        self.state.looks = replace(self.state.looks, theme=name)
-        self.services.session.save_soon()
-        self.status.say(f"Theme: {name.removeprefix('cables-')}")
-
     def show_help(self) -> None:
-        """Every key that counts here."""
+        """Show every key that works here."""
         where = self._context.where()
-        more: list[tuple[str, str, str]] = []
+        more: list[HelpRow] = []
         if where is Where.READER:
-            more = [("", "While choosing words", ""), *((keys, words, "") for keys, words in SELECTION_KEYS)]
+            more = [title("While choosing words")]
+            more += [HelpRow(tuple(keys.split()), words) for keys, words in SELECTION_KEYS]
         elif where is Where.FACETS:
-            more = [("", "Kinds", ""), ("1 2 3 …", "To the kind of that number", "")]
-        self.dialogs.open_sheet(Help(where, more))
+            more = [title("Kinds"), HelpRow(("1", "2", "3", "…"), "To the kind of that number")]
+        self.dialogs.open_sheet(Help(where, judging=self._context.has(Need.JUDGING), more=more))
 
     def show_messages(self) -> None:
-        """Every message so far."""
+        """Show every message so far."""
         self.dialogs.open_sheet(Sheet("Messages, newest first", messages_text(self.status.messages)))
 
     async def _palette(self) -> None:
         choices = [
             Choice(command.id, command.name, command.help, keys.first_key(command))
-            for command in self._context.possible()
+            for command in in_help_order(self._context.possible())
             if command.palette
         ]
         answer = await self.pick(Picker(":", narrowed(choices)))

@@ -1,4 +1,4 @@
-"""The cable as sent: its normalised source, line by line, nothing hidden and nothing moved."""
+"""The cable as sent: its normalised source, line by line, with nothing hidden or moved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reader.cable.model import Block, BlockKind
 from reader.terminal_text import safe_same_length
 from reader.tui.page.builder import Page
 from reader.tui.page.model import HEAD, Flow, Line
-from reader.tui.page.roles import Stretch, flattened, in_source
+from reader.tui.page.roles import RoleSpan, in_source, without_overlaps
 from reader.tui.page.wrap import break_lines
 
 _BLOCK_ROLES = {
@@ -23,7 +23,7 @@ _BLOCK_ROLES = {
 
 
 def lay_source(page: Page) -> None:
-    """Every line of the source; lines too long for the pane continue in the next row."""
+    """Add every line of the source; lines too long for the pane continue in the next row."""
     cable = page.cable
     text = safe_same_length(cable.source)
     first_row = len(page.lines)
@@ -42,14 +42,14 @@ def lay_source(page: Page) -> None:
         lines += rows
         start = end + 1
     marks, links = in_source(cable)
-    stretches = _between(_blocks(cable.blocks), marks)
-    page.sent = page.flow(Flow("source", text, "text", None, stretches, links), lines)
+    role_spans = _between(_blocks(cable.blocks), marks)
+    page.sent = page.flow(Flow("source", text, "text", None, role_spans, links), lines)
 
 
-def _blocks(blocks: tuple[Block, ...]) -> list[Stretch]:
-    return [Stretch(*block.span, role) for block in blocks if (role := _BLOCK_ROLES.get(block.kind))]
+def _blocks(blocks: tuple[Block, ...]) -> list[RoleSpan]:
+    return [RoleSpan(*block.span, role) for block in blocks if (role := _BLOCK_ROLES.get(block.kind))]
 
 
-def _between(blocks: list[Stretch], marks: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """All of them; blocks of the frame (page breaks inside a paragraph) replace what crosses them."""
-    return flattened([*blocks, *marks])
+def _between(blocks: list[RoleSpan], marks: tuple[RoleSpan, ...]) -> tuple[RoleSpan, ...]:
+    """All spans; blocks such as a page break inside a paragraph replace the spans they cross."""
+    return without_overlaps([*blocks, *marks])

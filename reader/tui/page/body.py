@@ -10,7 +10,7 @@ from reader.cable.model import Heading, NumberSource, Paragraph, Portion
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
 from reader.tui.page.model import Flow, Line, Piece
-from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, stretches
+from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
 from reader.tui.page.wrap import break_lines, cut_lines
 
 _STEP = 2
@@ -18,7 +18,7 @@ _STEP = 2
 
 
 def lay_body(page: Page) -> None:
-    """Headings and paragraphs in the order of the text, then the signature."""
+    """Add headings and paragraphs in the order of the text, then the signature."""
     seen: set[str] = set()
     for part in page.cable.body:
         page.blank()
@@ -51,7 +51,7 @@ def _heading(page: Page, heading: Heading) -> None:
         lines, lead, before = _lead_rows(lead, page.measure, None), (), 0
     broken = break_lines(text, 0, len(text), page.measure, first=page.measure - before)
     lines += [Line(0, start, end, lead=() if at else lead) for at, (start, end) in enumerate(broken)]
-    page.flow(Flow("heading", text, "heading", stretches=redactions(text)), lines)
+    page.flow(Flow("heading", text, "heading", role_spans=redactions(text)), lines)
 
 
 class _Chunk(NamedTuple):
@@ -114,7 +114,7 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
     if before:
         lines[0] = lines[0]._replace(lead=lead)
     lines[0] = lines[0]._replace(number=number, inferred=paragraph.number_source is NumberSource.INFERRED)
-    flow = Flow("paragraph", text, "text", ordinal, stretches(paragraph, seen), page_links(paragraph))
+    flow = Flow("paragraph", text, "text", ordinal, role_spans(paragraph, seen), page_links(paragraph))
     page.flow(flow, lines)
 
 

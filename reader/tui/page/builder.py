@@ -1,4 +1,4 @@
-"""Collecting the lines of a page."""
+"""Collects the lines of a page."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Page:
         self._first: dict[int, int] = {}
         self._last: dict[int, int] = {}
         self.sent: int | None = None
+        self.folded = False
 
     @property
     def numbers_hang(self) -> bool:
@@ -99,13 +100,14 @@ class Page:
             tuple(self._flow_rows),
             tuple(spans),
             self.sent,
+            self.folded,
         )
 
 
 def number_of(paragraph: Paragraph) -> str:
-    """The number in the gutter: ``7``; ``[7]`` if it was deduced; our own ``§7`` if there is none."""
-    if paragraph.number is None:
-        return f"§{paragraph.ordinal}"
-    return (
-        f"[{paragraph.number}]" if paragraph.number_source is NumberSource.INFERRED else str(paragraph.number)
-    )
+    """The number in the gutter: ``7``, ``7²`` where the drafter used it again; ``[7]`` if it was inferred;
+    our own ``§7`` if there is none.
+    """
+    short = paragraph.address.short
+    inferred = paragraph.number is not None and paragraph.number_source is NumberSource.INFERRED
+    return f"[{short}]" if inferred else short

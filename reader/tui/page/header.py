@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
 
 from reader.cable import mrn
 from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
 from reader.cable.reference import tables
+from reader.config import dates
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page
 from reader.tui.page.model import HEAD, Flow, Line, Piece
-from reader.tui.page.roles import PageLink, Stretch, redactions, reference_choices
+from reader.tui.page.roles import PageLink, RoleSpan, redactions, reference_choices
 from reader.tui.page.wrap import break_lines
 
 _DOT = " · "
+LIST_LINES = 2
+"""Lines of a list of addressees after which it is folded."""
+MOST_TAGS = 8
+"""Rows of TAGS from which on they are folded."""
+FOLD_HINT = " (H again)"
+"""The key that opens the lists; H has opened the header."""
 
 
 def lay_header(page: Page) -> None:
-    """Subject, place and date, TAGS; with the header open, all that was sent above the text."""
+    """Add subject, place and date, and TAGS; with the header open, everything sent above the text."""
     cable = page.cable
     if cable.subject:
         page.centred(
-            Flow("subject", _one_line(cable.subject), "subject", stretches=redactions(cable.subject))
+            Flow("subject", _one_line(cable.subject), "subject", role_spans=redactions(cable.subject))
         )
     if page.options.header_open:
         page.blank(HEAD)
@@ -37,18 +44,6 @@ def _one_line(text: str) -> str:
     return safe_same_length(text.replace("\n", " "))
 
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def long_date(date: dt.date, *, day: bool = True) -> str:
-    """``23 May 2006``, or without the day."""
-    month = f"{_MONTHS[date.month - 1]} {date.year}"
-    return f"{date.day} {month}" if day else month
-
-
 def origin_name(cable: Cable) -> str | None:
     """The name of the sender: ``Embassy Phnom Penh``; as printed if the post is unknown."""
     parts = mrn.split(cable.mrn) if cable.mrn else None
@@ -58,9 +53,9 @@ def origin_name(cable: Cable) -> str | None:
 def when(cable: Cable) -> str | None:
     """The date in words, marked if it is estimated."""
     if cable.date:
-        return long_date(cable.date)
+        return dates.full(cable.date)
     if cable.estimated_date:
-        return f"{long_date(cable.estimated_date, day=False)} (year inferred)"
+        return f"{dates.month(cable.estimated_date)} (year inferred)"
     parts = mrn.split(cable.mrn) if cable.mrn else None
     if parts:
         return f"{parts.year} (year inferred)" if cable.mrn_source is MrnSource.INFERRED else str(parts.year)
@@ -81,32 +76,44 @@ def meaning(tag: Tag) -> str:
 
 
 def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
-    """TAGS, with their meanings if these fit on two lines; references; whether it is partial; the version."""
+    """TAGS, with their meanings if these fit on two lines, else as many codes as fit on one; references;
+    whether it is partial; the version.
+    """
     references, choices = _references(cable)
     more = [words for words in (references, "partial" if cable.partial else "", version) if words]
     named = [f"{tag.code} {meaning(tag)}".strip() for tag in cable.tags]
     text = _one_line(_DOT.join((*named, *more)))
     if cell_width(text) > 2 * width:
-        codes = " ".join(tag.code for tag in cable.tags)
+        codes = _fitting_codes([tag.code for tag in cable.tags], width - cell_width(_DOT.join(("", *more))))
         text = _one_line(_DOT.join((codes, *more) if codes else more))
     if not text:
         return None
-    stretches, at = [], 0
+    role_spans, at = [], 0
     for tag in cable.tags:
         found = text.find(tag.code, at)
         if found >= 0:
             at = found + len(tag.code)
-            stretches.append(Stretch(found, at, "tags"))
+            role_spans.append(RoleSpan(found, at, "tags"))
     links: tuple[PageLink, ...] = ()
     start = text.find(references, at) if references else -1
     if start >= 0:
         links = (PageLink(start, start + len(references), choices, None),)
-        stretches.append(Stretch(start, start + len(references), "reference"))
-    return Flow("field", text, "dim", stretches=tuple(stretches), links=links)
+        role_spans.append(RoleSpan(start, start + len(references), "reference"))
+    return Flow("field", text, "dim", role_spans=tuple(role_spans), links=links)
+
+
+def _fitting_codes(codes: Sequence[str], width: int) -> str:
+    """``PHUM PREL KWMN`` or, where the line ends before the list, ``PHUM PREL +9``; two codes at least."""
+    for shown in range(len(codes), 0, -1):
+        words = " ".join(codes[:shown])
+        words += f" +{len(codes) - shown}" if shown < len(codes) else ""
+        if cell_width(words) <= width or shown <= 2:
+            return words
+    return ""
 
 
 def _references(cable: Cable) -> tuple[str, tuple[str, ...]]:
-    """The only reference, or their number; and the MRNs it may mean. Without any, it opens the header."""
+    """The only reference, or their number; and the MRNs it may mean. Without any, their list is shown."""
     if len(cable.references) == 1:
         choices = reference_choices(cable.references[0])
         return (choices[0], choices) if len(choices) == 1 else ("1 reference", choices)
@@ -119,25 +126,32 @@ def _open(page: Page) -> None:
     rows: list[tuple[str, Flow]] = []
 
     def row(
-        name: str, text: str | None, stretches: tuple[Stretch, ...] = (), links: tuple[PageLink, ...] = ()
+        name: str, text: str | None, role_spans: tuple[RoleSpan, ...] = (), links: tuple[PageLink, ...] = ()
     ) -> None:
         if text:
-            rows.append((name, Flow("field", _one_line(text), "text", None, stretches, links)))
+            rows.append((name, Flow("field", _one_line(text), "text", None, role_spans, links)))
 
     row("from", _from(cable))
     row("date", _dated(cable))
     row("number", _numbered(cable))
-    row("to", "; ".join(map(_addressee, cable.recipients)))
-    row("info", "; ".join(map(_addressee, cable.info)))
+    room = LIST_LINES * (page.measure - label)
+    row("to", _addressees(page, cable.recipients, room))
+    row("info", _addressees(page, cable.info, room))
     row("level", _level(cable))
     for at, words in enumerate(cable.passing):
         row("for" if at == 0 else "", words)
     declassify = cable.declassify_on.text if cable.declassify_on else None
     row("E.O.", _DOT.join(filter(None, (cable.executive_order, declassify))))
     row("by", cable.classified_by.text if cable.classified_by else None)
-    for at, tag in enumerate(cable.tags):
+    tags = cable.tags
+    if len(tags) > MOST_TAGS and not page.options.lists_open:
+        tags = tags[: MOST_TAGS - 1]
+    for at, tag in enumerate(tags):
         code = f"{tag.code:<5} {meaning(tag)}".rstrip()
-        row("tags" if at == 0 else "", code, (Stretch(0, len(tag.code), "tags"),))
+        row("tags" if at == 0 else "", code, (RoleSpan(0, len(tag.code), "tags"),))
+    if len(tags) < len(cable.tags):
+        page.folded = True
+        row("", f"… and {len(cable.tags) - len(tags)} more{FOLD_HINT}")
     for at, reference in enumerate(cable.references):
         row("refs" if at == 0 else "", *_reference(reference))
     if cable.sections and cable.sections > 1:
@@ -190,13 +204,24 @@ def _addressee(one: Addressee) -> str:
     return f"{words}, not {', '.join(one.excluded)}" if one.excluded else words
 
 
+def _addressees(page: Page, found: Sequence[Addressee], room: int) -> str:
+    """All of them if they fit into ``room`` cells or lists are opened; else the first, and how many more."""
+    names = list(map(_addressee, found))
+    whole = "; ".join(names)
+    if page.options.lists_open or cell_width(whole) <= room:
+        return whole
+    page.folded = True
+    shown = next((n for n in range(len(names), 1, -1) if cell_width("; ".join(names[:n])) <= room), 1)
+    return f"{'; '.join(names[:shown])}; … and {len(names) - shown} more{FOLD_HINT}"
+
+
 def _level(cable: Cable) -> str | None:
     printed = cable.classification.name if cable.classification else ""
     captions = (caption.name for caption in cable.captions if caption.name not in printed.split("//"))
     return _DOT.join(filter(None, (printed, *captions)))
 
 
-def _reference(reference: Reference) -> tuple[str, tuple[Stretch, ...], tuple[PageLink, ...]]:
+def _reference(reference: Reference) -> tuple[str, tuple[RoleSpan, ...], tuple[PageLink, ...]]:
     """The text of one row of references, with the links in it."""
     choices = reference_choices(reference)
     letter = f"{reference.letter}  " if reference.letter else ""
@@ -212,4 +237,4 @@ def _reference(reference: Reference) -> tuple[str, tuple[Stretch, ...], tuple[Pa
     text = f"{letter}{name}{sure}{kind}{qualifiers}"
     if not choices:
         return text, (), ()
-    return text, (Stretch(start, end, "reference"),), (PageLink(start, end, choices, None),)
+    return text, (RoleSpan(start, end, "reference"),), (PageLink(start, end, choices, None),)

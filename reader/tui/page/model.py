@@ -1,7 +1,7 @@
 """The page: a cable laid out in lines for a given width, as pure data.
 
 A *flow* is one run of text that is wrapped as a whole: the subject, a heading, a paragraph, the source. A
-*line* is a stretch of a flow with its place on the page; its *pieces* are what is printed, each with a role
+*line* is a span of a flow with its place on the page; its *pieces* are what is printed, each with a role
 (``heading``, ``portion-s``, ``redaction`` ...) that the looks give a style to. Rows count from 0 at the top
 of the page, columns in terminal cells from the left of the pane, offsets in characters of the flow's text,
 half-open. In a flow of a paragraph these are clean offsets; in the source, offsets of the normalised source.
@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from reader.cable.model import Cable
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
-from reader.tui.page.roles import PageLink, Stretch, to_source
+from reader.tui.page.roles import PageLink, RoleSpan, to_source
 
 FlowKind = Literal["subject", "field", "heading", "paragraph", "source", "signature"]
 
@@ -31,6 +31,8 @@ class Options:
 
     header_open: bool = False
     """All of the header instead of about three lines."""
+    lists_open: bool = False
+    """In the open header, long lists of addressees and TAGS as a whole, not their beginnings."""
     as_sent: bool = False
     """The normalised source, line by line, instead of the page."""
     version: str = ""
@@ -56,10 +58,10 @@ class Flow:
     text: str
     """Made safe, and as long as the original text, so that offsets hold in both."""
     role: str
-    """The role of characters outside all ``stretches``."""
+    """The role of characters outside all ``role_spans``."""
     ordinal: int | None = None
     """Paragraph; None for other kinds."""
-    stretches: tuple[Stretch, ...] = ()
+    role_spans: tuple[RoleSpan, ...] = ()
     links: tuple[PageLink, ...] = ()
 
 
@@ -109,6 +111,8 @@ class Layout:
     """Rows of each paragraph, half-open, by ordinal - 1."""
     sent: int | None
     """The flow with the source; None unless the cable is shown as sent."""
+    folded: bool = False
+    """Whether the open header has lists of which only the beginning is shown."""
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -121,8 +125,8 @@ class Layout:
         flow = self.flows[line.flow]
         found = list(line.lead)
         at = line.start
-        first = bisect_right(flow.stretches, line.start, key=lambda one: one.end)
-        for start, end, role in flow.stretches[first:]:
+        first = bisect_right(flow.role_spans, line.start, key=lambda one: one.end)
+        for start, end, role in flow.role_spans[first:]:
             if start >= line.end:
                 break
             start, end = max(start, line.start), min(end, line.end)

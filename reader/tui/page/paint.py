@@ -1,4 +1,4 @@
-"""From roles to styles: the rows of the page as segments for the terminal."""
+"""Turns roles into styles: the rows of the page as segments for the terminal."""
 
 from __future__ import annotations
 
@@ -19,56 +19,58 @@ ROLES = (
 )  # fmt: skip
 """The roles of text."""
 OVERLAYS = ("incoming", "link", "code", "note", "hit", "hit-here", "chosen", "cursor", "key")
-"""The roles of what is drawn over text, the strongest last."""
+"""The roles of overlays on the text, the strongest last."""
 GUTTER = ("bar", "sign")
 
 COMPONENTS = {f"reader--{name}" for name in (*ROLES, *OVERLAYS, *GUTTER)}
 
 Overlay = tuple[int, int, str]
-"""Start and end in the flow's text, and the role."""
+"""Start and end in the flow's text, and a role."""
 
 
-class Inks:
+class RoleStyles:
     """The styles of a widget's component classes, computed once for each theme."""
 
     def __init__(self, widget: Widget, prefix: str = "reader") -> None:
         self.base = widget.rich_style
-        self._ground = widget.background_colors[1]
+        self._background = widget.background_colors[1]
         self._widget = widget
         self._prefix = prefix
-        self._known: dict[tuple[str, ...], Style] = {}
+        self._cache: dict[tuple[str, ...], Style] = {}
 
     def __call__(self, *names: str) -> Style:
         """The style of a role with the overlays on it, in that order."""
-        style = self._known.get(names)
+        style = self._cache.get(names)
         if style is None:
             style = self.base
             for name in names:
                 style += self._partial(name)
-            self._known[names] = style
+            self._cache[names] = style
         return style
 
     def _partial(self, name: str) -> Style:
         rules = self._widget.get_component_styles(f"{self._prefix}--{name}")
-        ground = self._ground + rules.background if rules.has_rule("background") else None
-        below = ground or self._ground
+        background = self._background + rules.background if rules.has_rule("background") else None
+        below = background or self._background
         colour = None
         if rules.has_rule("auto_color") and rules.auto_color:
             colour = below.get_contrast_text(rules.color.a)
         elif rules.has_rule("color"):
             colour = below + rules.color
-        found = Style.from_color(colour.rich_color if colour else None, ground.rich_color if ground else None)
+        found = Style.from_color(
+            colour.rich_color if colour else None, background.rich_color if background else None
+        )
         return found + rules.text_style
 
 
-def paint(pieces: Iterable[Piece], over: Sequence[Overlay], inks: Inks) -> list[Segment]:
+def paint(pieces: Iterable[Piece], over: Sequence[Overlay], styles: RoleStyles) -> list[Segment]:
     """The pieces of a row as segments, cut where overlays begin and end."""
     if not over:
-        return [Segment(piece.text, inks(piece.role)) for piece in pieces]
+        return [Segment(piece.text, styles(piece.role)) for piece in pieces]
     segments = []
     for text, role, start in pieces:
         if start is None:
-            segments.append(Segment(text, inks(role)))
+            segments.append(Segment(text, styles(role)))
             continue
         end = start + len(text)
         cuts = {start, end}
@@ -78,7 +80,7 @@ def paint(pieces: Iterable[Piece], over: Sequence[Overlay], inks: Inks) -> list[
         for from_, to in pairwise(ordered):
             names = {name for a, b, name in over if a <= from_ and to <= b}
             stack = (role, *(name for name in OVERLAYS if name in names))
-            segments.append(Segment(text[from_ - start : to - start], inks(*stack)))
+            segments.append(Segment(text[from_ - start : to - start], styles(*stack)))
     return segments
 
 

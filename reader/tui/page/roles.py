@@ -10,8 +10,8 @@ from reader.cable.annotate.repairs import repairs
 from reader.cable.model import Cable, Level, Link, LinkKind, MarkKind, Paragraph, Portion, Reference
 
 
-class Stretch(NamedTuple):
-    """A range of a flow's text that is not plain."""
+class RoleSpan(NamedTuple):
+    """A range of a flow's text with a role of its own."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
 
 
 class PageLink(NamedTuple):
-    """A range that can be followed."""
+    """A range of text that is a link."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ _MARK_ROLES = {
 }
 _REDACTION = re.compile(r"X{4,}|x{4,}")
 _RANK = {"redaction": 5, "reference": 4, "protect": 3, "caption": 2, "acronym": 1}
-"""Where two overlap, the higher rank is shown; a portion mark outranks all."""
+"""Where two overlap, the higher rank wins; a portion mark outranks all."""
 
 
 def portion_role(level: Level | None) -> str:
@@ -58,12 +58,13 @@ def level_in(mark: str) -> Level | None:
     return Level.__members__.get(word)
 
 
-def stretches(paragraph: Paragraph, seen: set[str]) -> tuple[Stretch, ...]:
+def role_spans(paragraph: Paragraph, seen: set[str]) -> tuple[RoleSpan, ...]:
     """The roles in a paragraph's clean text, in order and without overlaps.
 
-    Acronyms are marked only where the cable has them first; ``seen`` are those found before, and is extended.
+    Acronyms are marked only at their first occurrence in the cable; ``seen`` holds those found so far, and is
+    extended.
     """
-    found = [Stretch(*link.span, "reference") for link in paragraph.links if points_somewhere(link)]
+    found = [RoleSpan(*link.span, "reference") for link in paragraph.links if points_somewhere(link)]
     for mark in paragraph.marks:
         if mark.kind is MarkKind.ACRONYM:
             word = paragraph.text[mark.span.start : mark.span.end]
@@ -71,24 +72,24 @@ def stretches(paragraph: Paragraph, seen: set[str]) -> tuple[Stretch, ...]:
                 continue
             seen.add(word)
         if mark.kind is MarkKind.PORTION:
-            found.append(Stretch(*mark.span, portion_role(level_in(mark.value))))
+            found.append(RoleSpan(*mark.span, portion_role(level_in(mark.value))))
         elif role := _MARK_ROLES.get(mark.kind):
-            found.append(Stretch(*mark.span, role))
-    found += [Stretch(item.span.start, item.body, "bullet") for item in paragraph.items]
-    found += [Stretch(repair.at, repair.at + 1, "repaired") for repair in repairs(paragraph.text)]
-    return flattened(found)
+            found.append(RoleSpan(*mark.span, role))
+    found += [RoleSpan(item.span.start, item.body, "bullet") for item in paragraph.items]
+    found += [RoleSpan(repair.at, repair.at + 1, "repaired") for repair in repairs(paragraph.text)]
+    return without_overlaps(found)
 
 
-def redactions(text: str) -> tuple[Stretch, ...]:
+def redactions(text: str) -> tuple[RoleSpan, ...]:
     """The publisher's redactions in a text that is not annotated: subject, heading."""
-    return tuple(Stretch(*match.span(), "redaction") for match in _REDACTION.finditer(text))
+    return tuple(RoleSpan(*match.span(), "redaction") for match in _REDACTION.finditer(text))
 
 
-def flattened(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """The same without overlaps: each character belongs to the highest rank."""
+def without_overlaps(found: Iterable[RoleSpan]) -> tuple[RoleSpan, ...]:
+    """The spans without overlaps: each character gets the role of the highest rank."""
     waiting = sorted((one for one in found if one.start < one.end), key=lambda one: one.start)
-    kept: list[Stretch] = []
-    open_: list[Stretch] = []
+    kept: list[RoleSpan] = []
+    open_: list[RoleSpan] = []
     at = index = 0
     while index < len(waiting) or open_:
         open_ = [one for one in open_ if one.end > at]
@@ -109,7 +110,7 @@ def flattened(found: Iterable[Stretch]) -> tuple[Stretch, ...]:
         if kept and kept[-1].end == at and kept[-1].role == top.role and kept[-1].start >= top.start:
             kept[-1] = kept[-1]._replace(end=end)
         else:
-            kept.append(Stretch(at, end, top.role))
+            kept.append(RoleSpan(at, end, top.role))
         at = end
     return tuple(kept)
 
@@ -119,7 +120,7 @@ def _rank(role: str) -> int:
 
 
 def points_somewhere(link: Link) -> bool:
-    """Whether an in-text citation can be followed."""
+    """Whether a citation in the text can be followed."""
     return bool(link.mrns or link.candidates or (link.kind is LinkKind.PARAGRAPH and link.paragraphs))
 
 
@@ -143,30 +144,30 @@ def reference_choices(reference: Reference) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*sure, *reference.candidates)))
 
 
-def in_source(cable: Cable) -> tuple[tuple[Stretch, ...], tuple[PageLink, ...]]:
+def in_source(cable: Cable) -> tuple[tuple[RoleSpan, ...], tuple[PageLink, ...]]:
     """Stretches and links of all paragraphs, by source offsets, for the cable as sent."""
-    found: list[Stretch] = []
+    found: list[RoleSpan] = []
     links: list[PageLink] = []
     seen: set[str] = set()
     for paragraph in cable.paragraphs:
         found += _portion_in_source(cable, paragraph)
-        for stretch in stretches(paragraph, seen):
-            start, end = to_source(paragraph, stretch.start, stretch.end)
-            found.append(Stretch(start, end, stretch.role))
+        for span in role_spans(paragraph, seen):
+            start, end = to_source(paragraph, span.start, span.end)
+            found.append(RoleSpan(start, end, span.role))
         for link in page_links(paragraph):
             start, end = to_source(paragraph, link.start, link.end)
             links.append(link._replace(start=start, end=end))
-    return flattened(found), tuple(links)
+    return without_overlaps(found), tuple(links)
 
 
-def _portion_in_source(cable: Cable, paragraph: Paragraph) -> list[Stretch]:
+def _portion_in_source(cable: Cable, paragraph: Paragraph) -> list[RoleSpan]:
     """The paragraph's own mark, between its label and its text."""
     portion = paragraph.portion
     if portion is None or portion.inherited or not paragraph.map.source:
         return []
     mark = f"({portion.printed})"
     at = cable.source.find(mark, paragraph.span.start, paragraph.map.source[0])
-    return [Stretch(at, at + len(mark), portion_role(portion.level))] if at >= 0 else []
+    return [RoleSpan(at, at + len(mark), portion_role(portion.level))] if at >= 0 else []
 
 
 def to_source(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:

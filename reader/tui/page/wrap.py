@@ -1,11 +1,11 @@
-"""Breaking text into lines that fit, measured in terminal cells."""
+"""Breaks text into lines that fit, measured in terminal cells."""
 
 from __future__ import annotations
 
 from reader.terminal_text import character_width, is_narrow
 
 _AFTER = "-/—_"
-"""A word longer than the line is cut after one of these, if possible."""
+"""A word longer than the line is cut after one of these if possible."""
 
 
 def break_lines(

@@ -1,1 +1,1 @@
-"""Parts used by several features: picker, prompt, record list, footer, text input, theme."""
+"""Widgets and helpers used by several features: picker, prompt, record list, footer, text input, theme."""

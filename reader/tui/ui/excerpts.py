@@ -1,4 +1,4 @@
-"""Words with the text around them, in a few lines. Pure."""
+"""Words in context, in a few lines. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.ui.pieces import Piece
 
 BEFORE_SHARE = 3
-"""One third of the space that the words leave is for the text before them."""
+"""One third of the space left by the words is for the text before them."""
 
 
 def excerpt(text: str, start: int | None, end: int | None, width: int, lines: int = 2) -> list[list[Piece]]:

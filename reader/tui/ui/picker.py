@@ -1,4 +1,4 @@
-"""Choosing from a list by typing: one line on top, the matching choices below."""
+"""Picks from a list by typing: one line on top, the matching choices below."""
 
 from __future__ import annotations
 
@@ -14,55 +14,31 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region
-from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.terminal_text import safe_line
+from reader.tui.ui.choices import FOLDED, Choice, Source, narrowed, once
 from reader.tui.ui.footer import Footer
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.peek import Peek
+from reader.tui.ui.screens import Dialog, Trouble
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
+
+__all__ = ["Answer", "Choice", "Picker", "Source", "narrowed", "once"]
 
 PAUSE = 0.08
 """Seconds without a key before a slow source is called."""
 PATIENCE = 0.25
-"""Seconds a slow source may take before the picker asks for patience."""
-LEAST_WIDTH = 50
-"""Cells of a picker in a window that has them."""
-LOW = 12
-"""Lines of the window below which a picker has neither frame nor hint."""
+"""Seconds a slow source may take before the picker says that it is searching."""
+LEAST_WIDTH = 76
+"""Cells of a pane that a picker can be confined to; over a narrower one it has the width of the window."""
+LOW = 13
+"""Lines of the window below which a picker has neither border nor hint."""
 MOST_LINES, MOST_SHARE = 24, 0.8
-"""Most lines of its list, and largest share of the window for all of it."""
+"""Most lines of its list, and largest share of the window for the whole picker."""
 MOST_CHOICES = 200
 """Choices shown at once; typing narrows them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of the choices."""
-
-    value: str
-    """Returned to the caller."""
-    text: str
-    detail: str = ""
-    """Shown beside the text, dimmed."""
-    key: str = ""
-    """A key to show before it, for commands."""
-    below: str = ""
-    """A second line, dimmed."""
-
-    def content(self) -> Content:
-        """The text to show, never markup."""
-        parts: list[tuple[str, str]] = [(safe_line(self.text), "")]
-        if self.key:
-            parts.insert(0, (f"{self.key:<10}", "$accent"))
-        if self.detail:
-            parts.append((f"  {safe_line(self.detail)}", "$dim"))
-        if self.below:
-            parts.append((f"\n    {safe_line(self.below)}", "$dim"))
-        return Content.assemble(*parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +51,13 @@ class Answer:
     """The value of the choice; None if the line matches none."""
 
 
-Source = Callable[[str], Sequence[Choice]]
-
-
-class Picker(ModalScreen[Answer | None]):
+class Picker(Dialog[Answer | None]):
     """One line to type in and a list below, at the top of the screen. None when cancelled.
 
     ``source`` returns the choices for a line; a ``slow`` one is called in a thread after a short pause, and
     results for an older line are ignored. ``free`` accepts a line without a choice; otherwise ``nothing`` is
-    shown where there is none.
+    shown where there is none. ``peek`` returns the first words of what the current choice leads to, from its
+    value; it is called in a thread.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,9 +70,6 @@ class Picker(ModalScreen[Answer | None]):
     ]
     AUTO_FOCUS = "LineInput"
 
-    line = query_one(LineInput)
-    options = query_one(OptionList)
-
     def __init__(
         self,
         title: str,
@@ -110,18 +81,25 @@ class Picker(ModalScreen[Answer | None]):
         free: bool = False,
         nothing: str = "Nothing fits.",
         complete: Callable[[str, str], str] | None = None,
+        peek: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
         self._source = source
-        self._text = text
         self._hint = hint
+        # Kept, not looked for: choices may come before these are composed, or while they are removed.
+        self.line = LineInput(text)
+        self.options = OptionList(markup=False, compact=True)
+        self.hint = Static(safe_line(hint), id="picker-hint", markup=False)
+        self._box = Vertical(id="picker")
         self._slow = slow
         self._free = free
         self._nothing = "" if free else nothing
         self._complete = complete or (lambda _, value: value)
+        self._peek = peek
         self.over: Region | None = None
-        """The part of the screen to cover; None for the whole first line."""
+        """The pane to open over; None for the whole width. What is beneath is covered or left whole."""
+        self._width = FOLDED
         self._choices: Sequence[Choice] = ()
         self.asking = slow
         """The choices for the present line are still being read."""
@@ -129,12 +107,14 @@ class Picker(ModalScreen[Answer | None]):
 
     def compose(self) -> ComposeResult:
         """The line, the list and a hint."""
-        with Vertical(id="picker"):
+        with self._box:
             with Horizontal(id="picker-line"):
                 yield Static(f"{safe_line(self._title)} ", id="picker-title", markup=False)
-                yield LineInput(self._text)
-            yield OptionList(markup=False, compact=True)
-            yield Static(safe_line(self._hint), id="picker-hint", markup=False)
+                yield self.line
+            yield self.options
+            if self._peek is not None:
+                yield Peek(self._peek)
+            yield self.hint
         footer = Footer()  # covers the one of the screen below, whose keys do not work now
         footer.kept = (("Enter", "choose"), ("Tab", "complete"), ("Esc", "cancel"))
         yield footer
@@ -147,33 +127,40 @@ class Picker(ModalScreen[Answer | None]):
         self.line.take(held_keys(self.app))
         self._ask(pause=0)
         if self._slow:
-            self.set_timer(PATIENCE, self._be_patient)
+            self.set_timer(PATIENCE, self._show_slow_search)
 
     @property
     def _open(self) -> bool:
         """False once the picker was left: choices may still arrive while its widgets are removed."""
         return self in self.app.screen_stack
 
-    def _be_patient(self) -> None:
+    def _show_slow_search(self) -> None:
         if self._open and self.asking and not self._choices:
             self.options.set_options([Option(Content.assemble(("One moment…", "$dim")), disabled=True)])
 
     def on_resize(self) -> None:
         """Stay inside the window."""
+        before = self._width
         self._place()
+        if self._choices and before != self._width:
+            self._draw()
 
     def _place(self) -> None:
-        box, columns = self.query_one("#picker"), self.size.width
+        columns = self.size.width
         low = self.size.height < LOW
         self.set_class(low, "-low")
-        self.query_one("#picker-hint").display = bool(self._hint) and not low
-        over = self.over or Region(0, 0, columns, 1)
-        width = min(max(over.width, LEAST_WIDTH), columns)
-        box.styles.width = width
-        # Keep the hint in view below the choices.
+        self.hint.display = bool(self._hint) and not low
+        over = self.over
+        if over is None or over.width < LEAST_WIDTH:
+            over = Region(0, 0, columns, 1)
+        self._box.styles.width = over.width
+        self._box.styles.offset = (over.x, 0)
+        self._width = over.width - (2 if low else 4)
+        # Keep the hint in view below the choices, and what the current one leads to.
         rest = 1 if low else 3 + bool(self._hint)
+        for peek in self.query(Peek):
+            rest += peek.fit_into(self.size.height)
         self.options.styles.max_height = max(min(MOST_LINES, int(self.size.height * MOST_SHARE) - rest), 1)
-        box.styles.offset = (max(min(over.x, columns - width), 0), 0)
 
     def on_key(self, event: events.Key) -> None:
         """Keys typed before the line has the focus are text for it, too."""
@@ -211,16 +198,27 @@ class Picker(ModalScreen[Answer | None]):
 
     def _offer(self, choices: Sequence[Choice]) -> None:
         self._choices = choices[:MOST_CHOICES]
-        self.options.set_options([Option(choice.content()) for choice in self._choices])
+        self._draw()
         self.options.highlighted = 0 if self._choices else None
+        self._show_peek()
         if not self._choices and self._nothing:
             self.options.set_options([Option(Content.assemble((self._nothing, "$dim")), disabled=True)])
+
+    def _draw(self) -> None:
+        at = self.options.highlighted
+        self.options.set_options([Option(choice.content(self._width)) for choice in self._choices])
+        self.options.highlighted = at
+
+    def _show_peek(self) -> None:
+        for peek in self.query(Peek):
+            peek.show(choice.value if (choice := self._current()) else None)
 
     def action_step(self, by: int) -> None:
         """Move along the list."""
         if self._choices:
             at = self.options.highlighted or 0
             self.options.highlighted = max(min(at + by, len(self._choices) - 1), 0)
+            self._show_peek()
 
     def action_complete(self) -> None:
         """Complete the line with the current choice."""
@@ -248,52 +246,12 @@ class Picker(ModalScreen[Answer | None]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        choice = self._choices[event.option_index]
-        self.dismiss(Answer(self.line.value, choice.value))
+        # What was clicked may be gone from the list, or in another place of it: nothing else is taken for it.
+        options = self.options.options
+        at = next((at for at, option in enumerate(options) if option is event.option), len(self._choices))
+        if at < len(self._choices):
+            self.dismiss(Answer(self.line.value, self._choices[at].value))
 
     def action_cancel(self) -> None:
         """Leave without a choice."""
         self.dismiss(None)
-
-
-def once(make: Callable[[], Source]) -> Source:
-    """A source that is made at its first call, so that a slow one reads what it needs in its thread."""
-    made: list[Source] = []
-
-    def source(text: str) -> Sequence[Choice]:
-        if not made:
-            made.append(make())
-        return made[0](text)
-
-    return source
-
-
-def narrowed(choices: Sequence[Choice]) -> Source:
-    """A source for a fixed list: all typed words must occur, in any case; names that start so come first."""
-    from reader.tui.ui.words import folded
-
-    prepared = [
-        (folded(choice.text), folded(f"{choice.detail} {choice.below}"), choice) for choice in choices
-    ]
-
-    def source(text: str) -> Sequence[Choice]:
-        words = folded(text).split()
-        if not words:
-            return choices
-        matching = [
-            (_rank(words, name, detail), choice)
-            for name, detail, choice in prepared
-            if all(word in name or word in detail for word in words)
-        ]
-        matching.sort(key=lambda pair: pair[0])
-        return [choice for _, choice in matching]
-
-    return source
-
-
-def _rank(words: Sequence[str], name: str, detail: str) -> int:
-    """0 for names that start with the first word, then names with a word that does, then the others."""
-    first = words[0]
-    if name.startswith(first):
-        return 0
-    return 1 if any(word.startswith(first) for word in name.split()) else 2 if first in name else 3

@@ -1,4 +1,4 @@
-"""Pieces of a line: text with the role that decides its look. Pure."""
+"""Pieces of a line: text with the role that decides its style. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reader.terminal_text import cell_width, fit
 
 
 class Piece(NamedTuple):
-    """A stretch of a line and the role that decides its look."""
+    """A piece of a line, and the role that decides its style."""
 
     text: str
     role: str

@@ -1,4 +1,4 @@
-"""A list of records, each of some lines, with headings between them. Only rows in view are drawn."""
+"""A list of records, each of one or more lines, with headings between them. Only rows in view are drawn."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ ROLES = (
     "code",
     "link",
     "error",
+    "removed",
+    "added",
+    "removed-sign",
+    "added-sign",
     "bar",
     "mark",
     "cursor",
@@ -92,7 +96,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
         self._styles: dict[str, Style] = {}
 
-    # What the screen sets
+    # Content
 
     def show(self, shapes: Sequence[Shape], draw: Draw, *, select: str | None = None) -> None:
         """Show other rows. The cursor goes to the key to ``select``, or stays on its row or near it."""
@@ -199,7 +203,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._follow()
 
     def notify_style_update(self) -> None:
-        """Drop the drawn rows and styles of the old look."""
+        """Drop the rows and styles of the old theme."""
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()

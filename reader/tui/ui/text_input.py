@@ -18,6 +18,7 @@ class LineInput(Input):
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(safe_line(value), placeholder, id=id, select_on_focus=False, compact=True)
+        self.cursor_blink = False  # one that is not there half of the time is looked for
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert text, with control characters as their symbols."""

@@ -1,4 +1,4 @@
-"""Keys that come faster than a dialog opens: they are held, and typed into its line.
+"""Holds keys that come faster than a dialog opens, and types them into its line.
 
 Without this the letters after ``t`` would be taken for commands until the picker is on the screen.
 """
@@ -22,26 +22,26 @@ def typing(widget: Widget | None) -> bool:
 
 
 class Typeahead:
-    """The keys held while something to type into is opening."""
+    """The keys held while a dialog is opening."""
 
     def __init__(self) -> None:
         self.pending: list[Key] | None = None
-        """None while nothing is opening."""
+        """None while no dialog is opening."""
 
     def expect(self) -> None:
-        """Something to type into is opening: hold the keys pressed from now on."""
+        """A dialog is opening: hold the keys pressed from now on."""
         if self.pending is None:
             self.pending = []
 
     def hold(self, key: Key) -> bool:
-        """Keep a key for what is opening. False while nothing is."""
+        """Hold a key for the dialog that is opening. False if none is."""
         if self.pending is None or key.key in NEVER_HELD:
             return False
         self.pending.append(key)
         return True
 
     def take(self) -> list[Key]:
-        """It is open: the keys pressed meanwhile, once."""
+        """The keys pressed meanwhile, once the dialog is open; each is returned once."""
         keys, self.pending = self.pending or [], None
         return keys
 
@@ -54,13 +54,13 @@ class HoldsKeys(Protocol):
 
 
 def press(app: App[int], key: Key) -> None:
-    """Press a key once more, as if it came from the terminal."""
+    """Press a key again, as if it came from the terminal."""
     event = Key(key.key, key.character)
-    event.set_sender(app)  # one sent by a widget would end its way up at that widget
+    event.set_sender(app)  # an event sent by a widget does not bubble beyond that widget
     app.post_message(event)
 
 
 def held_keys(app: App[int]) -> list[Key]:
-    """What was pressed while the dialog on top of the screens was opening."""
+    """The keys pressed while the topmost dialog was opening."""
     screens = (screen for screen in app.screen_stack if isinstance(screen, HoldsKeys))
     return [key for screen in screens for key in screen.typeahead.take()]

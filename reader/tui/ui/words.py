@@ -1,4 +1,4 @@
-"""Short texts of the screen: dates, levels, counts, numbers of cables."""
+"""Short texts on the screen: dates, levels, counts, cable numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from reader.cable.model import Level
+from reader.config import dates
 from reader.terminal_text import fit, safe_line
 
 
@@ -26,24 +27,17 @@ def spoken(mrn: str) -> str:
 
 
 def short_date(date: dt.datetime | None, estimated: dt.date | None = None) -> str:
-    """Nine cells: ``24 Mar 09``; `` ~Nov 04`` for an estimated date."""
+    """Nine cells: ``24 Mar 09``; ``  ~Nov 04`` for an estimated date."""
     if date is not None:
-        return f"{date.day:2} {MONTHS[date.month - 1]} {date.year % 100:02}"
-    if estimated is not None:
-        return f"  ~{MONTHS[estimated.month - 1][:3]} {estimated.year % 100:02}"[-9:].rjust(9)
-    return " " * 9
-
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+        return dates.short(date).rjust(9)
+    return (f"~{dates.short_month(estimated)}" if estimated is not None else "").rjust(9)
 
 
 def long_date(date: dt.datetime | None, estimated: dt.date | None = None) -> str:
-    """Eleven cells: ``24 Mar 2009``."""
+    """Eleven cells: ``24 Mar 2009``; ``  ~Nov 2004`` for an estimated date."""
     if date is not None:
-        return f"{date.day:2} {MONTHS[date.month - 1]} {date.year}"
-    if estimated is not None:
-        return f"  ~{MONTHS[estimated.month - 1]} {estimated.year}"[-11:].rjust(11)
-    return " " * 11
+        return dates.medium(date).ljust(11)
+    return (f"~{dates.medium_month(estimated)}" if estimated is not None else "").rjust(11)
 
 
 def level_name(level: Level | None) -> str:

@@ -43,9 +43,17 @@ SUBJECT: COALITION TALKS
 
 2. (U) THE CHANCELLOR SAID THAT SHE WOULD TRAVEL TO WASHINGTON IN NOVEMBER TO ADDRESS THE CONGRESS.
 """
+TWICE = (
+    BERLIN.replace("001340", "001341")
+    + """
+2. (C) He would stay for two days and speak to the press on the second of them.
+"""
+)
+"""Two paragraphs have the same number."""
 CABLES = {
     "09MUNICH273": parse(MUNICH, mrn="09MUNICH273"),
     "09BERLIN1340": parse(BERLIN, mrn="09BERLIN1340"),
+    "09BERLIN1341": parse(TWICE, mrn="09BERLIN1341"),
 }
 
 

@@ -93,6 +93,17 @@ def test_a_citation_is_checked_for_paragraph_date_and_cable() -> None:
     assert findings[1].remark == "09MUNICH273 has no paragraph 9."
 
 
+def test_a_number_that_was_used_twice_is_one_address_with_its_occurrence_and_either_without() -> None:
+    words = "“He would stay for two days and speak to the press”"
+    assert verdicts(f"{words} (09BERLIN1341, ¶2 (second) (C)).") == [(1, "exact")]
+    assert verdicts(f"{words} (09BERLIN1341, ¶2 (2nd) (C)).") == [(1, "exact")]
+    assert verdicts(f"{words} (09BERLIN1341, ¶2 (C)).") == [(1, "exact")]
+    (elsewhere,) = check("“the health fund should remain as it is” (09BERLIN1341, ¶2 (second) (C)).")
+    assert (elsewhere.verdict, elsewhere.cited) == ("elsewhere", "09BERLIN1341 ¶2 (second)")
+    (wrong,) = check("See 09MUNICH273, ¶1 (second).")
+    assert wrong.remark == "09MUNICH273 has no paragraph 1 (second)."
+
+
 def test_a_quotation_without_citation_is_found_and_said_to_have_none() -> None:
     (finding,) = check("She read: “Negotiators agreed late on Friday that the health fund should remain”.")
     assert (finding.verdict, finding.remark) == ("exact", "No cable is cited.")

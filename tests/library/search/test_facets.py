@@ -1,4 +1,4 @@
-"""What a result is made of: counts that agree with the queries that narrow it."""
+"""The counts of a result, which agree with the queries that narrow it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.cable.model import Level
 from reader.library.library import Library
-from reader.library.search.facets import Month, Tagged, as_bits
+from reader.library.search.facets import CableSet, Month, as_bits
 from tests.library.builders import cable_text, filled
 
 
@@ -57,12 +57,12 @@ def test_a_count_is_what_narrowing_finds(four: Library, query: str) -> None:
 
 
 @given(st.data(), st.integers(1, 400))
-def test_a_tag_rare_or_common_is_counted_like_any_set(data: st.DataObject, cables: int) -> None:
-    places = st.sets(st.integers(0, cables - 1))
-    tagged, chosen = data.draw(places), data.draw(places)
-    flags = bytes(place in chosen for place in range(cables))
+def test_a_rare_or_common_tag_is_counted_like_any_set(data: st.DataObject, cables: int) -> None:
+    positions = st.sets(st.integers(0, cables - 1))
+    tagged, chosen = data.draw(positions), data.draw(positions)
+    flags = bytes(position in chosen for position in range(cables))
 
-    counted = Tagged(array("l", sorted(tagged)), cables)
+    counted = CableSet(array("l", sorted(tagged)), cables)
 
     assert counted.count(flags, as_bits(flags)) == len(tagged & chosen)
     assert counted.count(None, 0) == len(tagged)

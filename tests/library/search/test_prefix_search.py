@@ -1,4 +1,4 @@
-"""The first results for a short beginning of words come soon, and are those of the whole list."""
+"""Searches for short prefixes: the same results as from the index, but sooner."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.library.library import Library
 from reader.library.order import Order
 from reader.library.query.syntax import parse
 from reader.library.search import plan as search
-from reader.library.search import prefix_rewrite
+from reader.library.search import prefix_rewrite, prefix_search
 from reader.library.search.execute import all_ids
 from tests.library.builders import cable_text, database, filled
 
@@ -32,9 +32,9 @@ QUERIES = [
 
 
 @pytest.fixture(autouse=True)
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forty cables count as many."""
-    monkeypatch.setattr("reader.library.search.prefix_search._LARGE", 20)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make forty cables count as a large library."""
+    monkeypatch.setattr(prefix_search, "MIN_CABLES", 20)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_the_first_rows_are_those_of_the_whole_list(forty: Library, query: str, 
 
 @pytest.mark.parametrize("order", [order for order in Order if order is not Order.BEST])
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_whole_list_holds_what_the_index_finds_for_the_beginning(
+def test_the_whole_list_is_what_the_index_finds_for_the_prefix(
     forty: Library, query: str, order: Order
 ) -> None:
     plan = search.plan(parse(query))
@@ -74,13 +74,13 @@ def test_the_whole_list_holds_what_the_index_finds_for_the_beginning(
 
 @pytest.mark.parametrize("few", [0, 1, 100])
 @pytest.mark.parametrize("tried", [1, 2, 100])
-def test_so_it_does_where_few_texts_may_be_read(
+def test_the_whole_list_is_the_same_when_few_texts_may_be_read(
     forty: Library, monkeypatch: pytest.MonkeyPatch, few: int, tried: int
 ) -> None:
-    monkeypatch.setattr("reader.library.search.prefix_search._FREQUENT", 1)
-    monkeypatch.setattr("reader.library.search.prefix_search._SAMPLE", 2)
-    monkeypatch.setattr("reader.library.search.prefix_search._TRIED", tried)
-    monkeypatch.setattr("reader.library.search.prefix_search._READ", few)
+    monkeypatch.setattr(prefix_search, "MAX_WORDS", 1)
+    monkeypatch.setattr(prefix_search, "SAMPLE_SIZE", 2)
+    monkeypatch.setattr(prefix_search, "MAX_TRIED", tried)
+    monkeypatch.setattr(prefix_search, "MAX_TEXTS", few)
 
     for query in QUERIES:
         expected = all_ids(database(forty), search.plan(parse(query)), Order.NEWEST)
@@ -88,52 +88,52 @@ def test_so_it_does_where_few_texts_may_be_read(
 
 
 @pytest.mark.parametrize(
-    "look", [lambda library: library.first_rows("a*", count=3), lambda library: library.listing("a*")]
+    "search_for", [lambda library: library.first_rows("a*", count=3), lambda library: library.listing("a*")]
 )
-def test_the_index_is_not_asked_to_put_all_words_together(
-    forty: Library, look: Callable[[Library], object]
+def test_the_index_does_not_merge_all_words_with_the_prefix(
+    forty: Library, search_for: Callable[[Library], object]
 ) -> None:
-    asked: list[str] = []
-    database(forty).set_trace_callback(asked.append)
+    statements: list[str] = []
+    database(forty).set_trace_callback(statements.append)
 
-    look(forty)
+    search_for(forty)
 
     database(forty).set_trace_callback(None)
-    assert any("MATCH" in statement for statement in asked)
-    assert not any('"a" *' in statement for statement in asked)
+    assert any("MATCH" in statement for statement in statements)
+    assert not any('"a" *' in statement for statement in statements)
 
 
-def test_a_beginning_is_spelt_out_by_the_words_of_the_texts() -> None:
-    def spelt(query: str) -> str:
-        return str(prefix_rewrite.spelt_out(parse(query), prefix_rewrite.spelling(parse(query), texts)))
+def test_a_prefix_is_replaced_by_the_words_of_the_texts() -> None:
+    def rewritten(query: str) -> str:
+        return str(prefix_rewrite.with_words(parse(query), prefix_rewrite.completions(parse(query), texts)))
 
     texts = ["Vodka, vod\u00e9 and a visa", "No drink. NEVODKA"]
 
-    assert spelt("vo* tea") == "(vode OR vodka) tea"
-    assert spelt("subject:vi*") == "subject:visa"
-    assert spelt("x* tea") == "None"
+    assert rewritten("vo* tea") == "(vode OR vodka) tea"
+    assert rewritten("subject:vi*") == "subject:visa"
+    assert rewritten("x* tea") == "None"
 
 
-def test_the_words_of_a_beginning_are_counted_by_texts() -> None:
+def test_the_words_of_a_prefix_are_counted_by_texts() -> None:
     texts = ["Vodka, vodka and a visa", "A vodka"]
 
-    assert prefix_rewrite.spelling(parse("v* a*"), texts) == {
+    assert prefix_rewrite.completions(parse("v* a*"), texts) == {
         "v": {"vodka": 2, "visa": 1},
         "a": {"a": 2, "and": 1},
     }
 
 
-def test_what_is_left_without_short_beginnings_finds_more() -> None:
-    assert str(prefix_rewrite.without(parse("vo* tea"))) == "tea"
-    assert prefix_rewrite.without(parse("vo*")) == parse("")
-    assert prefix_rewrite.without(parse("vodk* tea")) is None
-    assert prefix_rewrite.without(parse("-vo* tea")) is None
+def test_without_its_short_prefixes_a_query_is_broader() -> None:
+    assert str(prefix_rewrite.without_short_prefixes(parse("vo* tea"))) == "tea"
+    assert prefix_rewrite.without_short_prefixes(parse("vo*")) == parse("")
+    assert prefix_rewrite.without_short_prefixes(parse("vodk* tea")) is None
+    assert prefix_rewrite.without_short_prefixes(parse("-vo* tea")) is None
 
 
-def test_thousands_of_words_are_not_too_many_for_the_index(forty: Library) -> None:
+def test_the_index_takes_thousands_of_words(forty: Library) -> None:
     words = " ".join(f"a{n}" for n in range(5000))
-    spelt = prefix_rewrite.spelt_out(parse("a*"), {"a": words.split()})
+    rewritten = prefix_rewrite.with_words(parse("a*"), {"a": words.split()})
 
-    assert spelt
-    statement = search.plan(spelt).ids(Order.NEWEST, 0)
+    assert rewritten
+    statement = search.plan(rewritten).ids(Order.NEWEST, 0)
     assert database(forty).execute(statement.sql, statement.parameters).fetchall() == []

@@ -18,7 +18,7 @@ def documents(path: Path, container: Container) -> dict[str, SourceDocument]:
     for item in read([path]):
         assert isinstance(item, SourceDocument), item
         assert item.container == container
-        read_in[str(item.given.mrn)] = item
+        read_in[str(item.metadata.mrn)] = item
     return read_in
 
 
@@ -40,6 +40,6 @@ def test_a_row_and_a_page_of_the_same_cable_give_the_same_text() -> None:
     assert len(pages) == 40
     for mrn, page in pages.items():
         assert page.text == rows[mrn].text, mrn
-        assert page.given.date == rows[mrn].given.date
-        assert page.given.classification == rows[mrn].given.classification
-        assert page.given.origin == rows[mrn].given.origin
+        assert page.metadata.date == rows[mrn].metadata.date
+        assert page.metadata.classification == rows[mrn].metadata.classification
+        assert page.metadata.origin == rows[mrn].metadata.origin

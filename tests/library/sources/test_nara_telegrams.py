@@ -56,7 +56,7 @@ Markings: Declassified/Released US Department of State EO Systematic Review 05 J
 """
 
 
-def test_an_archive_file_gives_the_telegram_and_its_attributes(tmp_path: Path) -> None:
+def test_an_archive_file_is_a_telegram_with_metadata(tmp_path: Path) -> None:
     text = f"Message Text\n\n\n{TELEGRAM}\n\nMessage Attributes\n\n{ATTRIBUTES}"
 
     document = only(write(tmp_path / "a.txt", text))
@@ -64,24 +64,24 @@ def test_an_archive_file_gives_the_telegram_and_its_attributes(tmp_path: Path) -
     assert document.text.strip() == TELEGRAM.strip()
     assert document.original == text.encode()
     assert document.container == Container.ARCHIVE
-    assert document.given.mrn == "1975DACCA00292"
-    assert document.given.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
-    assert document.given.classification == "CONFIDENTIAL"
-    assert document.given.origin == "DACCA"
-    assert document.given.subject == "A CALL ON THE PRESIDENT OF THE REPUBLIC"
-    assert document.given.references == ("75 STATE 8821", "75 DACCA 12")
-    assert document.given.tags == ("PFOR", "BG", "US", "(FORD, GERALD)")
+    assert document.metadata.mrn == "1975DACCA00292"
+    assert document.metadata.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
+    assert document.metadata.classification == "CONFIDENTIAL"
+    assert document.metadata.origin == "DACCA"
+    assert document.metadata.subject == "A CALL ON THE PRESIDENT OF THE REPUBLIC"
+    assert document.metadata.references == ("75 STATE 8821", "75 DACCA 12")
+    assert document.metadata.tags == ("PFOR", "BG", "US", "(FORD, GERALD)")
 
 
-def test_an_archive_file_without_text_is_told_as_such(tmp_path: Path) -> None:
+def test_an_archive_file_without_text_is_skipped(tmp_path: Path) -> None:
     attributes = ATTRIBUTES.replace("TEXT ON-LINE", "D740012-0434")
 
     reason = refusal(write(tmp_path / "a.txt", f"Message Text\n\n\nMessage Attributes\n\n{attributes}"))
 
-    assert reason == "the archive holds no text of it, only its index entry (1975DACCA00292)"
+    assert reason == "the archive has only an index entry, not the text (1975DACCA00292)"
 
 
-def test_a_telegram_that_speaks_of_attributes_is_cut_at_the_last(tmp_path: Path) -> None:
+def test_a_telegram_with_a_line_of_attributes_is_cut_at_the_last(tmp_path: Path) -> None:
     telegram = TELEGRAM.replace("1. HE", "Message Attributes\n\n1. HE")
 
     document = only(write(tmp_path / "a", f"Message Text\n{telegram}\nMessage Attributes\n{ATTRIBUTES}"))
@@ -103,14 +103,14 @@ def test_a_record_with_values_below_its_keys_is_read(tmp_path: Path) -> None:
 
     assert document.text.strip() == TELEGRAM.strip()
     assert document.container == Container.RECORD
-    assert document.given.mrn == "1975DACCA00292"
-    assert document.given.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
-    assert document.given.classification == "CONFIDENTIAL"
-    assert document.given.tags == ("BG", "PFOR", "US")
+    assert document.metadata.mrn == "1975DACCA00292"
+    assert document.metadata.date == dt.datetime(1975, 1, 16, tzinfo=dt.UTC)
+    assert document.metadata.classification == "CONFIDENTIAL"
+    assert document.metadata.tags == ("BG", "PFOR", "US")
     assert document.original == text.encode()
 
 
-def test_a_record_whose_keys_stand_above_the_text_is_read(tmp_path: Path) -> None:
+def test_a_record_with_keys_above_the_text_is_read(tmp_path: Path) -> None:
     text = (
         "Canonical ID: 06PHNOMPENH977_a\nDate: 2006 May 23, 06:55 (Tuesday)\n"
         "Original Classification: UNCLASSIFIED\nCurrent Classification: UNCLASSIFIED\n"
@@ -120,11 +120,11 @@ def test_a_record_whose_keys_stand_above_the_text_is_read(tmp_path: Path) -> Non
     document = only(write(tmp_path / "a.txt", text))
 
     assert document.text.strip() == TELEGRAM.strip()
-    assert document.given.mrn == "06PHNOMPENH977_a"
-    assert document.given.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
+    assert document.metadata.mrn == "06PHNOMPENH977_a"
+    assert document.metadata.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
 
 
-def test_a_raw_telegram_is_no_record(tmp_path: Path) -> None:
+def test_a_plain_telegram_is_not_a_record(tmp_path: Path) -> None:
     document = only(write(tmp_path / "a.txt", TELEGRAM))
 
     assert document.text == TELEGRAM

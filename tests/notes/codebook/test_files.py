@@ -6,11 +6,13 @@ import csv
 import datetime as dt
 import io
 import itertools
+import re
 import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,13 +57,13 @@ def names(notes: Notes) -> dict[str, str | None]:
 
 def test_a_codebook_of_another_program_is_taken_in_with_its_tree_and_colours(notes: Notes) -> None:
     told, remarks = qdc.read(ATLAS.encode())
-    assert import_plan.take_in(notes, told).words == "2 new"
+    assert import_plan.import_entries(notes, told).words == "2 new"
     assert names(notes) == {"abuse": None, "in prison": "abuse"}
     abuse = notes.find_code("abuse")
     assert abuse
     assert (abuse.definition, abuse.colour) == ("What was done & by whom", "#44aa00")
     assert abuse.id == "1ff58b12-6f6f-4b0c-8be5-bbdc91f55294"
-    assert remarks == ["A set of codes is not taken: there are none here."]
+    assert remarks == ["A set of codes is not imported: sets are not supported."]
     assert import_plan.plan(notes.codebook(), told).words == "", "a second time nothing is new"
     notes.undo()
     assert notes.codes() == ()
@@ -161,7 +163,7 @@ def test_codes_are_known_by_their_ids_and_by_their_names(notes: Notes) -> None:
     kept = operations.create(notes, "abuse")
     other = operations.create(notes, "raid")
     told = [Entry("Maltreatment", id=kept.id, definition="new"), Entry("RAID", parent="maltreatment")]
-    assert import_plan.take_in(notes, told).words == "2 changed"
+    assert import_plan.import_entries(notes, told).words == "2 changed"
     assert names(notes) == {"Maltreatment": None, "raid": "Maltreatment"}
     again = notes.find_code("abuse")
     assert again
@@ -179,7 +181,7 @@ def test_what_cannot_be_is_remarked_upon_and_the_rest_is_taken(notes: Notes) -> 
         Entry("four", aliases=("Raid", "vier")),
         Entry(" "),
     ]
-    planned = import_plan.take_in(notes, told)
+    planned = import_plan.import_entries(notes, told)
     assert planned.words == "4 new"
     assert names(notes) == {
         "abuse": None,
@@ -191,10 +193,10 @@ def test_what_cannot_be_is_remarked_upon_and_the_rest_is_taken(notes: Notes) -> 
     }
     assert planned.remarks == (
         "A code without a name is left out.",
-        '"two" is not put under what is under itself.',
-        '"three" is not put under "nobody", which is no code.',
+        '"two" is not put under one of its own children.',
+        '"three" is not put under "nobody", which is not a code.',
         '"abuse" keeps its name: there is another code "raid".',
-        '"Raid" is no other name of "four": it finds another code.',
+        '"Raid" cannot be an alias of "four": it belongs to another code.',
     )
     four = notes.find_code("vier")
     assert four
@@ -205,13 +207,13 @@ def test_a_code_that_was_deleted_here_comes_back_as_the_same(notes: Notes) -> No
     code = operations.create(notes, "abuse")
     told = import_plan.entries(notes.codebook())
     operations.delete(notes, code.id)
-    assert import_plan.take_in(notes, told).words == "1 new"
+    assert import_plan.import_entries(notes, told).words == "1 new"
     assert [found.id for found in notes.codes()] == [code.id]
 
 
 def test_an_id_that_is_another_records_is_not_taken_over(notes: Notes) -> None:
     note = notes.annotate(paragraph(1), "mine")
-    import_plan.take_in(notes, [Entry("abuse", id=note.id), Entry("raid", parent=note.id)])
+    import_plan.import_entries(notes, [Entry("abuse", id=note.id), Entry("raid", parent=note.id)])
     assert names(notes) == {"abuse": None, "raid": "abuse"}
     assert notes.find(note.id) == note
 
@@ -249,7 +251,7 @@ def test_codes_thousands_deep_are_read(notes: Notes) -> None:
     depth = 3000
     data = "<CodeBook>" + "".join(f'<Code name="{n}">' for n in range(depth)) + "</Code>" * depth
     told, _ = qdc.read(f"{data}</CodeBook>".encode())
-    import_plan.take_in(notes, told)
+    import_plan.import_entries(notes, told)
     assert len(notes.codes()) == depth
     assert len(through_qdc(import_plan.entries(notes.codebook()))) == depth
 
@@ -283,3 +285,20 @@ def test_a_file_that_cannot_be_a_codebook_is_refused_in_words(notes: Notes, tmp_
 def test_what_is_no_table_of_codes_is_refused_in_words(text: str) -> None:
     with pytest.raises(NotesError):
         csv_file.read(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "data", "sentence"),
+    [
+        (qdc.read, b"<CodeBook", "This is not a valid REFI-QDA file"),
+        (qdc.read, b"<html/>", "This is not a REFI-QDA codebook. *Its root element should be CodeBook"),
+        (csv_file.read, "a,b\nc,d\n", "The table has no column `name`. *Its first line should be name,"),
+        (csv_file.read, 'name\n"' + "x" * 200_000, "This is not a valid CSV table"),
+    ],
+)
+def test_another_file_is_refused_with_a_sentence(
+    read: Callable[[Any], object], data: object, sentence: str
+) -> None:
+    with pytest.raises(NotesError) as refused:
+        read(data)
+    assert re.match(sentence, " ".join(str(refused.value).split())), str(refused.value)

@@ -33,7 +33,7 @@ def give(source: Notes, target: Notes) -> apply.Preview:
     listed = Counter(each.kind for each in apply.differing(target, parcel))
     done = apply.merge(target, parcel)
     assert done.counts == foreseen.counts
-    loud = Counter({kind: n for kind, n in done.counts.items() if kind not in apply.QUIET})
+    loud = Counter({kind: n for kind, n in done.counts.items() if kind not in apply.NO_CHANGE})
     assert listed == loud or listed < loud, "kinds of a newer version are counted, not listed"
     assert bool(done.words) == bool(done.backup and done.backup.exists())
     assert not apply.preview(target, parcel).words, "a second time there is nothing to do"
@@ -119,7 +119,7 @@ def test_a_merge_is_one_step_with_a_backup_before(ann: Notes, ben: Notes) -> Non
     tinydb_export.read_into(restored.storage, backup)
     restored.refresh()
     assert bodies(restored) == ["Ben's"]
-    assert ben.undo() == "merge of a bundle"
+    assert ben.undo() == "merge of a bundle (3 new)"
     assert bodies(ben) == ["Ben's"]
 
 
@@ -131,11 +131,11 @@ def test_codes_of_one_name_made_by_two_people_count_as_one_and_can_be_made_one(
     apply.merge(ann, bundle.read(apply.export(ben)))
     book = ann.codebook()
     assert [code.author for code in book.named("VISAS")] == ["Ann", "Ben"], "the older one first"
-    assert book.twins() == ["visas"]
+    assert book.duplicate_names() == ["visas"]
     assert mine is not None
     assert [ann.find_code(name) for name in ("visas", "Visas")] == book.named("visas"), "as it is spelled"
     operations.merge(ann, mine.codes[0], [code.id for code in book.named("visas")])
-    assert ann.codebook().twins() == []
+    assert ann.codebook().duplicate_names() == []
     assert [(code.name, code.aliases) for code in ann.codes()] == [("visas", ())]
     ann.tag(paragraph(2), [], ["visas"])
     ann.undo()
@@ -212,7 +212,7 @@ def test_what_git_leaves_of_a_merged_bundle_is_read(ann: Notes, ben: Notes) -> N
 
 
 def test_a_text_that_is_no_bundle_is_refused(ann: Notes) -> None:
-    with pytest.raises(NotesError, match="no bundle"):
+    with pytest.raises(NotesError, match="This is not a notes bundle"):
         bundle.read("1. (C) The embassy reports.\n")
 
 
@@ -265,3 +265,10 @@ def test_backups_and_plain_files_are_merged_like_bundles(ann: Notes, ben: Notes,
     assert apply.merge(ben, parcel).words == "1 new"
     assert bundle_files.is_bundle(tmp_path / "bundle")
     assert not bundle_files.is_bundle(tmp_path / "plain.json")
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(b"\x89PNG\r\n\xff")
+    with pytest.raises(NotesError, match=r"This is not a notes bundle: it is not UTF-8 text: .*picture\.png"):
+        bundle_files.load(path)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.notes.reports.day_summary import Day, done_on
+from reader.notes.reports.day_summary import Day, work_between, work_on_day
 from reader.notes.repository import Notes
 from tests.notes.builders import BEIJING, PHNOM_PENH, notes_in, paragraph
 
@@ -33,19 +33,33 @@ def make_some(notes: Notes) -> None:
 
 def test_the_work_of_a_day_is_what_of_it_still_stands(folder: Path) -> None:
     notes = notes_on_that_day(folder)
-    assert done_on(notes, "Ann", DAY, UTC) == Day(judged=2, notes=2, tagged=1, links=1)
-    assert done_on(notes, "Ann", DAY, UTC).words == "2 cables judged, 2 notes, 1 passage tagged, 1 link"
+    assert work_on_day(notes, "Ann", DAY, UTC) == Day(judged=2, notes=2, tagged=1, links=1)
+    assert work_on_day(notes, "Ann", DAY, UTC).words == "2 cables judged, 2 notes, 1 passage tagged, 1 link"
 
 
 def test_other_days_and_other_people_do_not_count(folder: Path) -> None:
     notes = notes_on_that_day(folder, author="Ben")
-    assert done_on(notes, "Ann", DAY, UTC) == Day()
-    assert done_on(notes, "Ben", DAY - dt.timedelta(days=1), UTC).words == ""
-    assert done_on(notes, "Ben", DAY + dt.timedelta(days=1), UTC).words == ""
+    assert work_on_day(notes, "Ann", DAY, UTC) == Day()
+    assert work_on_day(notes, "Ben", DAY - dt.timedelta(days=1), UTC).words == ""
+    assert work_on_day(notes, "Ben", DAY + dt.timedelta(days=1), UTC).words == ""
 
 
 def test_a_day_is_that_of_the_place(folder: Path) -> None:
     notes = notes_on_that_day(folder)
     for hours in (-12, 0, 14):
         zone = dt.timezone(dt.timedelta(hours=hours))
-        assert done_on(notes, "Ann", NOW.astimezone(zone).date(), zone).notes == 2
+        assert work_on_day(notes, "Ann", NOW.astimezone(zone).date(), zone).notes == 2
+
+
+def test_from_one_time_to_another_what_was_changed_counts_apart(folder: Path) -> None:
+    now = [NOW]
+    notes = notes_in(folder, clock=lambda: now[0])
+    first = notes.annotate(paragraph(1), "one")
+    now[0] = began = NOW + dt.timedelta(hours=9)
+    notes.annotate(paragraph(2), "two")
+    notes.edit(first.id, "one, corrected")
+    end = began + dt.timedelta(days=40)
+    assert work_between(notes, notes.author, began, end) == Day(notes=1, edited=1)
+    assert work_between(notes, notes.author, began, end).words == "1 note, 1 older note changed"
+    assert work_between(notes, notes.author, NOW, began) == Day(notes=1)
+    assert work_between(notes, notes.author, end, end).words == ""

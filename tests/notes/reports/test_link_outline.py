@@ -15,7 +15,7 @@ from tests.notes.builders import paragraph
 
 def told(notes: Notes, start: str, hops: int) -> list[str]:
     lines = outline(start, lambda mrn: ways(mrn, notes.for_cable(mrn)), hops)
-    return ["  " * depth + words for depth, words in outlines.described(lines)]
+    return ["  " * depth + words for depth, words in outlines.lines_of_text(lines)]
 
 
 def test_links_are_told_hop_by_hop_from_both_sides(notes: Notes) -> None:
@@ -46,35 +46,35 @@ def test_a_ring_comes_to_an_end_and_a_crossing_is_mentioned(notes: Notes) -> Non
     assert told(notes, "A", 9) == [
         "A",
         "  ¶1 cites B ¶1",
-        "    ¶1 cites C ¶1 (told elsewhere)",
+        "    ¶1 cites C ¶1 (shown elsewhere)",
         "  ¶1 cited by C ¶1",
-        "    ¶1 cited by B ¶1 (told elsewhere)",
+        "    ¶1 cited by B ¶1 (shown elsewhere)",
     ]
 
 
 def test_a_link_inside_one_cable_is_told_once(notes: Notes) -> None:
     notes.link(paragraph(1, "A"), paragraph(4, "A"), "see also")
-    assert told(notes, "A", 5) == ["A", "  ¶1 see also A ¶4 (told elsewhere)"]
+    assert told(notes, "A", 5) == ["A", "  ¶1 see also A ¶4 (shown elsewhere)"]
 
 
 def test_two_links_between_the_same_cables_are_both_told(notes: Notes) -> None:
     notes.link(paragraph(1, "A"), paragraph(1, "B"), "cites")
     notes.link(paragraph(2, "A"), paragraph(3, "B"), "supports")
-    assert told(notes, "A", 1) == ["A", "  ¶1 cites B ¶1", "  ¶2 supports B ¶3 (told elsewhere)"]
+    assert told(notes, "A", 1) == ["A", "  ¶1 cites B ¶1", "  ¶2 supports B ¶3 (shown elsewhere)"]
 
 
 def test_a_cable_that_hundreds_cite_is_told_in_part_and_the_rest_counted() -> None:
     many = [Way(str(number), f"C{number}", "cited by") for number in range(300)]
     first, *others = outline("A", lambda mrn: many if mrn == "A" else [], 2)
-    assert first.more == 300 - outlines.WIDEST
-    assert len(others) == outlines.WIDEST
+    assert first.more == 300 - outlines.MOST_LINKS
+    assert len(others) == outlines.MOST_LINKS
 
 
 def test_an_outline_of_everything_is_bounded() -> None:
     def out(mrn: str) -> list[Way]:
-        return [Way(f"{mrn}>{n}", f"{mrn}{n:02}", "cites") for n in range(outlines.WIDEST)]
+        return [Way(f"{mrn}>{n}", f"{mrn}{n:02}", "cites") for n in range(outlines.MOST_LINKS)]
 
-    assert len(outline("A", out, 9)) <= outlines.LONGEST
+    assert len(outline("A", out, 9)) <= outlines.MOST_LINES
 
 
 graphs = st.dictionaries(

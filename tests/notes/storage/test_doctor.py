@@ -56,7 +56,7 @@ def test_a_repair_makes_a_copy_of_what_can_be_read(damaged: Path, tmp_path: Path
     assert bodies(copied) == ["one", "three", ""]
     assert [code.name for code in copied.codes()] == ["ring"]
     copied.close()
-    with pytest.raises(NotesError, match="notes there already"):
+    with pytest.raises(NotesError, match="already notes in this folder"):
         doctor.repair(damaged, tmp_path / "copy")
 
 

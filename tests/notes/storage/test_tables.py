@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.notes.model import Docs
-from reader.notes.storage.journal_lines import dump
+from reader.notes.storage.format.journal_lines import dump
 from reader.notes.storage.table_state import State
 from reader.notes.storage.tables import Tables
 
@@ -22,7 +22,7 @@ def test_the_text_of_a_table_says_what_was_staged_in_its_order(before: Docs, aft
     state = State()
     state.set_raw("t", dump(before))
     tables = Tables(state)
-    kept = tables.lend("t")
+    kept = tables.shared("t")
     ordered = {number: after[number] for number in kept if number in after} | after
     tables["t"] = ordered
     change = tables.change()
@@ -38,6 +38,6 @@ def test_what_comes_before_a_changed_document_is_not_encoded_again() -> None:
     state = State()
     state.set_raw("t", b'{ "1":{"body" : "as it was"},"2":{"body":"old"}}')
     tables = Tables(state)
-    tables["t"] = {**tables.lend("t"), "2": {"body": "new"}, "3": {"body": "more"}}
+    tables["t"] = {**tables.shared("t"), "2": {"body": "new"}, "3": {"body": "more"}}
     expected = b'{ "1":{"body" : "as it was"},"2":{"body":"new"},"3":{"body":"more"}}'
     assert tables.texts(tables.change()) == {"t": expected}

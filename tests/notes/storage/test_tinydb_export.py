@@ -42,10 +42,10 @@ def test_a_backup_is_read_into_an_empty_store(filled: Notes, tmp_path: Path) -> 
     other = notes_in(tmp_path / "other")
     tinydb_export.read_into(other.storage, path)
     assert apply.export(notes_in(tmp_path / "other")) == apply.export(filled)
-    with pytest.raises(NotesError, match="notes here already"):
+    with pytest.raises(NotesError, match="already notes here"):
         tinydb_export.read_into(other.storage, path)
     path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(NotesError, match="no whole snapshot"):
+    with pytest.raises(NotesError, match="not a complete snapshot"):
         tinydb_export.read_into(notes_in(tmp_path / "third").storage, path)
 
 

@@ -16,8 +16,8 @@ from tinydb import Query, TinyDB
 from tinydb.table import Table
 
 from reader.notes.errors import NotesError
-from reader.notes.storage.generations import Files, Retention, outdated
-from reader.notes.storage.journal_lines import sealed
+from reader.notes.storage.format.generations import Files, Retention, outdated
+from reader.notes.storage.format.journal_lines import encode_line
 from reader.notes.storage.tinydb_storage import JournalStorage
 
 
@@ -212,7 +212,7 @@ def test_a_store_of_a_newer_version_is_read_and_never_written(folder: Path) -> N
     newest = max(folder.glob("journal-*"))
     header = json.loads(newest.read_text())
     del header["sum"]
-    newest.write_bytes(sealed({**header, "format": 99}))
+    newest.write_bytes(encode_line({**header, "format": 99}))
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with database(folder) as db:
         assert db.all() == [{"a": 1}]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.commands.keys import shown_key, shown_keys
-from reader.tui.commands.table import COMMANDS, Command, Where, clashes, here
+from reader.tui.commands.keys import shown_key
+from reader.tui.commands.model import Task, by_task, in_help_order
+from reader.tui.commands.table import COMMANDS, Command, Need, Where, clashes, elsewhere, here
 from reader.tui.core.records.common_commands import all_commands
 from reader.tui.features.codebook.codebook_screen import CodebookScreen
 from reader.tui.features.codebook.passages_screen import PassagesScreen
@@ -14,7 +15,6 @@ from reader.tui.features.note_search.screen import NoteSearchScreen
 from reader.tui.features.review.screen import ReviewScreen
 from reader.tui.features.sharing.conflicts_screen import ConflictsScreen
 from reader.tui.features.sharing.merge_screen import MergeScreen
-from reader.tui.ui.sheet import help_rows, help_text
 
 
 def test_no_key_means_two_things_in_one_panel() -> None:
@@ -55,12 +55,37 @@ def test_keys_that_terminals_take_for_others_are_not_used() -> None:
     assert not used & {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+left_square_bracket"}
 
 
-def test_every_command_of_a_panel_is_on_its_help_page() -> None:
+def test_commands_are_grouped_by_task_and_stay_in_the_order_of_the_table() -> None:
+    groups = by_task(COMMANDS)
+    assert [task for task, _ in groups] == list(Task)
+    for _, group in groups:
+        assert group == sorted(group, key=COMMANDS.index)
+    assert sorted(map(COMMANDS.index, in_help_order(COMMANDS))) == list(range(len(COMMANDS)))
+
+
+def test_what_a_beginner_needs_comes_first_and_fits_on_a_page() -> None:
     for where in (Where.LIST, Where.READER, Where.NOTES):
-        page = help_text(help_rows(where), 200).plain
-        for command in here(where):
-            assert command.name in page
-            assert shown_keys(command) in page
+        task, basics = by_task(here(where))[0]
+        assert task is Task.BASICS
+        assert {"note.write", "tag.edit", "filter.edit", "export", "undo", "help", "quit"} < {
+            command.id for command in basics
+        }
+        assert len(basics) <= 16
+
+
+def test_only_what_needs_the_mode_of_judging_is_hidden_without_it() -> None:
+    judging = {command.id for command in COMMANDS if command.need is Need.JUDGING}
+    assert judging == {f"judge.{name}" for name in ("keep", "maybe", "no", "clear", "rest")}
+    assert all(command.task is Task.JUDGE for command in COMMANDS if command.id.startswith("judge."))
+
+
+def test_a_key_of_another_panel_is_found() -> None:
+    assert [command.id for command in elsewhere("V", Where.NOTES)] == [
+        "periods.range",
+        "cable.version",
+        "list.range",
+    ]
+    assert elsewhere("=", Where.NOTES) == []
 
 
 @pytest.mark.parametrize(

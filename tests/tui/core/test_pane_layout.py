@@ -21,7 +21,24 @@ def test_the_reader_keeps_a_measure_to_read_before_a_third_panel_shows() -> None
     assert at(100, Pane.READER) == Widths(35, 64, 0)
     for columns in range(70, 200):
         assert arrange(columns, active=Pane.READER, list_width=0, notes_width=0).reader >= 34
-    assert arrange(112, active=Pane.READER, list_width=0, notes_width=0).reader == 50
+    assert arrange(116, active=Pane.READER, list_width=0, notes_width=0).reader == 50
+
+
+def test_the_list_takes_a_third() -> None:
+    assert arrange(80, active=Pane.READER, list_width=0, notes_width=0) == Widths(27, 52, 0)
+    assert arrange(120, active=Pane.LIST, list_width=0, notes_width=0) == Widths(40, 53, 25)
+    assert arrange(240, active=Pane.LIST, list_width=0, notes_width=0).list == 54
+
+
+@pytest.mark.parametrize(("columns", "drawer"), [(80, Pane.NOTES), (80, Pane.LIST), (120, Pane.LIST)])
+def test_empty_notes_give_way_but_not_their_focus(columns: int, drawer: Pane) -> None:
+    def empty(active: Pane) -> Widths:
+        return arrange(columns, active=active, drawer=drawer, notes_empty=True, list_width=0, notes_width=0)
+
+    third = columns * 34 // 100
+    for active in (Pane.LIST, Pane.READER):
+        assert empty(active) == Widths(third, columns - 1 - third, 0)
+    assert empty(Pane.NOTES).notes > 0
 
 
 def test_two_and_a_drawer_at_80() -> None:
@@ -48,14 +65,27 @@ def test_a_zoomed_panel_has_it_all() -> None:
     active=st.sampled_from(Pane),
     drawer=st.sampled_from([Pane.LIST, Pane.NOTES]),
     zoomed=st.booleans(),
+    notes_empty=st.booleans(),
     list_width=st.integers(0, 500),
     notes_width=st.integers(0, 500),
 )
 def test_the_widths_and_the_rules_fill_the_window_whatever_is_wished(
-    columns: int, active: Pane, drawer: Pane, zoomed: bool, list_width: int, notes_width: int
+    columns: int,
+    active: Pane,
+    drawer: Pane,
+    zoomed: bool,
+    notes_empty: bool,
+    list_width: int,
+    notes_width: int,
 ) -> None:
     widths = arrange(
-        columns, active=active, drawer=drawer, zoomed=zoomed, list_width=list_width, notes_width=notes_width
+        columns,
+        active=active,
+        drawer=drawer,
+        zoomed=zoomed,
+        notes_empty=notes_empty,
+        list_width=list_width,
+        notes_width=notes_width,
     )
     showing = [width for width in widths if width]
     assert all(width >= 0 for width in widths)

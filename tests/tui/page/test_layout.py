@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.cable.model import Caption, Classification, Level, MrnSource, NumberSource, Portion, Span
+from reader.cable.model import (
+    Addressee,
+    Caption,
+    Classification,
+    Level,
+    MrnSource,
+    NumberSource,
+    Portion,
+    Span,
+)
 from reader.tui.page.layout import layout
 from reader.tui.page.model import HEAD, Layout, Options, Spot
 from tests.tui.build import Draft, cable_of
@@ -57,6 +66,40 @@ def test_tags_have_their_meanings_where_two_lines_hold_them_and_stand_alone_wher
     assert "PHUM CB · 04RANGOON1370" in "\n".join(rows(layout(cable, 30)))
 
 
+MANY = "PHUM PREL PGOV KWMN KTIP CB TH LA VM CH BM EAID"
+
+
+def test_long_tags_are_folded_to_one_line_and_counted() -> None:
+    third = rows(layout(cable_of("One.", tags=MANY, references=["04RANGOON1370", "04RANGOON1357"]), 60))[2]
+    codes, references = third.strip().split(" · ")
+    shown, hidden = codes.split(" +")
+    assert references == "2 references"
+    assert MANY.startswith(f"{shown} ")
+    assert len(shown.split()) + int(hidden) == 12
+
+
+def test_the_open_header_folds_long_lists_until_they_are_opened() -> None:
+    names = [f"EMBASSY NUMBER{at}" for at in range(40)]
+    info = tuple(Addressee(name, Span(0, 0)) for name in names)
+    cable = cable_of("One.", tags=MANY, info=info)
+
+    def header(*, lists_open: bool = False) -> tuple[str, bool]:
+        page = layout(cable, 70, Options(header_open=True, lists_open=lists_open))
+        return " ".join(" ".join(rows(page)).split()), page.folded
+
+    folded, is_folded = header()
+    assert is_folded
+    assert "EMBASSY NUMBER1;" in folded
+    assert "EMBASSY NUMBER39" not in folded
+    assert " more (H again)" in folded
+    assert "… and 5 more (H again)" in folded, "of the TAGS"
+    opened, is_folded = header(lists_open=True)
+    assert not is_folded
+    assert all(name in opened for name in names)
+    assert "EAID" in opened
+    assert "H again" not in opened
+
+
 def test_the_open_header_has_every_reference_as_a_link() -> None:
     cable = cable_of("One.", references=["04RANGOON1370", "04RANGOON1357"])
     page = layout(cable, 70, Options(header_open=True))
@@ -100,6 +143,12 @@ def test_a_number_that_was_deduced_is_bracketed_and_one_that_is_missing_gives_wa
     )
     page = layout(cable, 60)
     assert [page.lines[page.rows_of(n)[0]].number for n in (1, 2)] == ["[4]", "§2"]
+
+
+def test_a_number_that_the_drafter_used_again_is_told_apart_in_the_gutter() -> None:
+    cable = cable_of(Draft("One.", number=6), Draft("Two.", number=6), Draft("Three.", number=7))
+    page = layout(cable, 60)
+    assert [page.lines[page.rows_of(n)[0]].number for n in (1, 2, 3)] == ["6", "6²", "7"]
 
 
 def test_lines_keep_within_the_measure_and_the_measure_within_72() -> None:

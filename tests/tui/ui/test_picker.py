@@ -39,7 +39,7 @@ async def test_the_footer_tells_the_keys_of_the_picker_while_it_is_open() -> Non
 
 async def test_every_command_is_found_by_its_name_in_the_palette() -> None:
     async with playing() as stage:
-        await stage.press(":")
+        await stage.press("ctrl+p")
         await stage.choose("open the cable")
         await stage.until(lambda: stage.main.state.cable is not None)
         await stage.press("ctrl+p")

@@ -15,17 +15,18 @@ from pathlib import Path
 from reader import paths
 from reader.cli.confirm import counted
 from reader.cli.notes_check import examination_shape, examine, print_examination, repair_notes
-from reader.cli.output import message, one_line, print_object
+from reader.cli.output import message, print_object
 from reader.cli.parser_base import Parser, add_dry_run, add_json, add_yes
 from reader.cli.progress import CountProgress
 from reader.errors import CablesError, ExitCode
 from reader.library.errors import DamagedLibraryError, NotALibraryError, no_library
 from reader.library.library import FILE, Library
 from reader.library.upkeep import maintenance
+from reader.terminal_text import one_line
 from reader.workspace import NOTES
 
 UNREADABLE = (DamagedLibraryError, zlib.error, LookupError, ValueError)
-"""What reading a damaged text may raise."""
+"""Errors that reading a damaged text may raise."""
 CHECK_EXAMPLES = """\
   cables check
   cables check --quick
@@ -159,7 +160,7 @@ def _repair_library(arguments: argparse.Namespace) -> int:
         return _set_aside(folder, dry_run=arguments.dry_run)
     if not problems:
         return ExitCode.DONE
-    if any("cables reindex" in problem for problem in problems):
+    if maintenance.INDEX_DAMAGED in problems:
         if arguments.dry_run:
             print("Would rebuild the index.")
             return ExitCode.DONE
@@ -175,7 +176,7 @@ _ADVICE = (
 
 
 def _raise_unless_damaged(error: CablesError) -> None:
-    """SQLite reports a badly damaged file as no database; another program's database is not damaged."""
+    """Raise the error unless the file is damaged: to SQLite, a badly damaged file is no database."""
     if isinstance(error, NotALibraryError) and not isinstance(error.__cause__, sqlite3.DatabaseError):
         raise error
 
@@ -203,7 +204,7 @@ def _problems(folder: Path, *, texts: bool, show: Callable[[str], object]) -> tu
 
 
 def _index_repaired(folder: Path, arguments: argparse.Namespace) -> bool:
-    """Rebuild the index; False where that does not repair everything."""
+    """Rebuild the index; False if that does not repair everything."""
     message("Rebuilding the index.")
     try:
         with Library.open(folder) as library:

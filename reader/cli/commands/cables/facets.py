@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterator, Mapping
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, cut, is_terminal, one_line, print_object, width
+from reader.cli.output import Paint, is_terminal, print_object, width
 from reader.cli.parser_base import QUERY, Parser, add_json, add_limit
 from reader.cli.query_args import matching
 from reader.errors import ExitCode
 from reader.library.search.facets import Facets
+from reader.terminal_text import cut, one_line
 
 SHOWN = 10
-"""Values of each kind at a terminal, by default."""
+"""Values of each kind shown at a terminal by default."""
 BAR = 20
-"""Cells of the longest bar."""
+"""Columns of the longest bar."""
 
 
 FACETS_EXAMPLES = """\
@@ -73,7 +74,7 @@ def _shape(facets: Facets) -> dict[str, object]:
 
 
 def _chosen(kind: str, counts: Mapping[str, int], most: int | None) -> list[tuple[str, int]]:
-    """The most frequent, first; years and levels in their own order, and all of them."""
+    """The most frequent first; all years and levels, in their own order."""
     return list(counts.items())[: None if kind in ("year", "level") else most]
 
 

@@ -7,9 +7,10 @@ import platform
 
 from reader import __version__, paths
 from reader.cable.reference.explain import explain as meanings
-from reader.cli.output import one_line, print_line, print_object, problem
+from reader.cli.output import print_line, print_object, problem
 from reader.cli.parser_base import JSON_LINES, Parser, add_json
 from reader.errors import ExitCode
+from reader.terminal_text import one_line
 
 EXPLAIN_EXAMPLES = """\
   cables explain PHUM
@@ -48,6 +49,7 @@ def where(arguments: argparse.Namespace) -> int:
         "notes": library / "notes",
         "samples": paths.samples_home(),
         "state": paths.state_home(),
+        "config": paths.config_home(),
         "styles": paths.shipped("styles"),
     }
     if arguments.json:

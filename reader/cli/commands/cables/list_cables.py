@@ -9,10 +9,12 @@ from reader import csv_safe
 from reader.cable.normalise import normalise
 from reader.cli.cable_rows import COLUMNS, fields, line, note_counts, rows, shape
 from reader.cli.context import open_workspace
-from reader.cli.output import one_line, print_line
+from reader.cli.output import print_line
 from reader.cli.parser_base import JSON_LINES, QUERY, Parser, add_json, add_order
 from reader.cli.query_args import matching
 from reader.errors import ExitCode
+from reader.notes.queries.counts import NO_NOTES
+from reader.terminal_text import one_line
 
 WINDOW = 500
 """Rows read at a time."""
@@ -51,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.csv:
                 sys.stdout.writelines(csv_safe.write([COLUMNS]))
             for row in rows(listing, arguments.limit, WINDOW):
-                count = notes.get(row.mrn, 0)
+                count = notes.get(row.mrn, NO_NOTES)
                 if arguments.json:
                     print_line(shape(row, count))
                 elif arguments.ids:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from reader.cable.addresses import parse_address
 from reader.cable.model import Cable
 from reader.cli.context import open_workspace
-from reader.cli.output import terminal_safe
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser
 from reader.cli.query_args import Selection, select
 from reader.errors import ExitCode, UsageError
@@ -15,6 +15,7 @@ from reader.export.bibliography.entry import bibliography_record
 from reader.export.bibliography.formats import FORMATS
 from reader.export.citation import bibliography_entry, footnote, short_note
 from reader.export.frus import parse_frus
+from reader.terminal_text import terminal_safe
 
 TEXT_FORMS = ("note", "short", "bibliography")
 
@@ -40,7 +41,9 @@ def declare_cite(parser: Parser) -> None:
         default="note",
         help="what to print (default: %(default)s)",
     )
-    parser.add_argument("--paragraph", metavar="N", default="", help="cite this paragraph")
+    parser.add_argument(
+        "--paragraph", metavar="ADDRESS", default="", help='cite this paragraph: 4, or "6 second"'
+    )
     parser.add_argument("--frus", metavar="ID", help="the document in FRUS, such as frus1969-76v17d203")
     parser.runs(run, examples=CITE_EXAMPLES)
 
@@ -52,7 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.frus and len(arguments.cables) != 1:
         raise UsageError("--frus is for one cable")
     frus = parse_frus(arguments.frus) if arguments.frus else None
-    paragraph = f"¶{arguments.paragraph.lstrip('¶')}" if arguments.paragraph else ""
+    address = parse_address(arguments.paragraph) if arguments.paragraph else None
+    if arguments.paragraph and address is None:
+        raise UsageError(f"{arguments.paragraph} is not a paragraph", advice="For example: --paragraph 4")
+    paragraph = str(address) if address is not None else ""
     with open_workspace(arguments) as opened:
         if arguments.all:
             chosen = Selection(sorted(mrn for mrn, count in opened.notes.counts().items() if count))

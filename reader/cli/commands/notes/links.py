@@ -6,18 +6,20 @@ import argparse
 
 from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
-from reader.cli.output import is_terminal, message, one_line, print_line, text_width, wrap
-from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
+from reader.cli.output import is_terminal, message, print_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRN_OR_INPUT, Parser, add_json, whole_number
+from reader.cli.query_args import single_mrn
 from reader.errors import ExitCode, UnknownCable
 from reader.joined.cable_links import outline
-from reader.notes.reports.link_outline import LONGEST, Line, described
+from reader.notes.reports.link_outline import MOST_LINES, Line, lines_of_text
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 LINKS_EXAMPLES = """\
   cables links 04RANGOON1422
   cables links 06PHNOMPENH977 --hops 4 --own
 
-A cable that is reached on several ways is shown in full once. In a pipe, tab-separated: hops, paragraph,
+A cable that can be reached in several ways is shown in full once. In a pipe, tab-separated: hops, paragraph,
 relation, cable and paragraph, "again" (if shown in full elsewhere), comment.
 """
 
@@ -25,7 +27,7 @@ relation, cable and paragraph, "again" (if shown in full elsewhere), comment.
 def declare_links(parser: Parser) -> None:
     """The arguments of ``cables links``."""
     add_json(parser, JSON_LINES)
-    parser.add_argument("mrn", metavar="MRN", help=MRN)
+    parser.add_argument("mrn", metavar="MRN", help=MRN_OR_INPUT)
     parser.add_argument(
         "--hops", type=whole_number, default=2, metavar="N", help="how far to go (default: %(default)s)"
     )
@@ -36,13 +38,13 @@ def declare_links(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the outline."""
     with open_workspace(arguments) as opened:
-        mrn = _number(opened, arguments.mrn)
+        mrn = _number(opened, single_mrn(arguments.mrn))
         lines = outline(opened, mrn, arguments.hops, texts=not arguments.own)
     if arguments.json:
         for line in lines:
             print_line(_shape(line))
     elif is_terminal():
-        for line, (depth, words) in zip(lines, described(lines), strict=True):
+        for line, (depth, words) in zip(lines, lines_of_text(lines), strict=True):
             more = f"  (and {line.more:,} more)" if line.more else ""
             indent = "  " * depth
             for each in wrap(one_line(words) + more, text_width(), first=indent, rest=f"{indent}    "):
@@ -50,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for line in lines[1:]:
             print("\t".join(_columns(line)))
-    if len(lines) == LONGEST:
-        message(f"Only the first {LONGEST:,} lines are shown.")
+    if len(lines) == MOST_LINES:
+        message(f"Only the first {MOST_LINES:,} lines are shown.")
     if len(lines) == 1:
         message(f"{one_line(mrn)} has no links.")
     return ExitCode.DONE if len(lines) > 1 else ExitCode.NOT_FOUND

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.cli.confirm import counted, prompt
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, is_terminal, message, one_line, print_line, text_width, wrap
+from reader.cli.output import Paint, is_terminal, message, print_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_dry_run, add_json
 from reader.cli.progress import CountProgress
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input
@@ -16,10 +16,11 @@ from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference
 from reader.notes.undo.step_wording import target_text
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 SHORT = 8
-"""Characters of an id that tell a note in a command."""
+"""Characters of an id that identify a note on the command line."""
 Place = tuple[int | None, int | None, int | None]
 
 
@@ -80,7 +81,7 @@ def _found(opened: Workspace, numbers: Sequence[str]) -> list[AnchorDoubt]:
 
 
 def _name(one: AnchorDoubt) -> str:
-    """What to call it in a command: the beginning of its id, and which end of a link is candidates."""
+    """Its name on the command line: the beginning of its id, and the end of a link that is uncertain."""
     return one.doubt.record.id[:SHORT] + (".source" if one.doubt.end == "source" else "")
 
 
@@ -96,8 +97,9 @@ def _settle(opened: Workspace, found: Sequence[AnchorDoubt], yes: Sequence[str],
 
 
 def _candidate(text: str) -> int:
+    """The index of the place; the first one if no number is given."""
     if not text:
-        return ExitCode.DONE
+        return 0
     if not text.isdecimal() or not 1 <= int(text) <= 99:
         raise UsageError("No such place", where=one_line(text), advice="For example --accept 3f2a91c0:2")
     return int(text) - 1
@@ -119,7 +121,7 @@ def _of(found: Sequence[AnchorDoubt], name: str) -> AnchorDoubt:
 
 
 def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
-    """One after another: yes, no, the number of a place, later, or an end to it."""
+    """Ask about one after another: yes, no, the number of a place, later, or quit."""
     settled = 0
     for one in found:
         for line in _page(one):
@@ -143,7 +145,7 @@ def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
 
 
 def _places(anchor: Anchor) -> list[Place]:
-    """Where it may belong: the one place it moved to, or the candidates."""
+    """Where the note may belong: the place it moved to, or the candidates."""
     if anchor.confidence is Confidence.MOVED:
         return [(anchor.ordinal, anchor.start, anchor.end)]
     return list(anchor.candidates)

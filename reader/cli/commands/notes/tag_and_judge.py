@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import open_workspace
-from reader.cli.output import message, one_line
+from reader.cli.output import message
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run, add_yes
 from reader.cli.progress import CountProgress
 from reader.cli.query_args import select
@@ -16,6 +16,7 @@ from reader.notes import bulk, triage
 from reader.notes.codes import nearest
 from reader.notes.model import Target, Verdict
 from reader.notes.repository import Notes
+from reader.terminal_text import one_line
 
 TAG_EXAMPLES = """\
   cables tag --dry-run 'from:RANGOON date:2004' +visas
@@ -30,7 +31,7 @@ JUDGE_EXAMPLES = """\
   cables judge no 'tag:PHUM is:unjudged length:<20000'
   cables judge clear 06PHNOMPENH977 --overall
 
-A judgement belongs to the query; with --overall, or for cables given by MRN, it holds for every query.
+A judgement belongs to the query; with --overall, or for cables given by MRN, it applies to every query.
 Conditions on judgements (is:kept, is:unjudged) are not part of that query. One change, so `cables undo`
 undoes all of it.
 """
@@ -100,7 +101,7 @@ def judge(arguments: argparse.Namespace) -> int:
     verdict = None if arguments.verdict == "clear" else Verdict(arguments.verdict)
     with open_workspace(arguments) as opened:
         chosen = select(opened, arguments.query)
-        query = "" if arguments.overall else triage.judged_for(chosen.query)
+        query = "" if arguments.overall else triage.query_for_judging(chosen.query)
         scope = f'for "{query}"' if query else "for every query"
         action = "Clear the judgement of" if verdict is None else f"Judge {verdict}:"
         question = f"{action} {counted(len(chosen.mrns), 'cable')}, {scope}?"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message, one_line
+from reader.cli.output import message
 from reader.cli.parser_base import Parser, add_dry_run
 from reader.errors import ExitCode, UsageError
 from reader.notes.undo.step_wording import redo_message, undo_message
+from reader.terminal_text import one_line
 
 UNDO_EXAMPLES = """\
   cables undo
@@ -71,7 +72,7 @@ def author(arguments: argparse.Namespace) -> int:
     """Print the author of new notes, or set it."""
     with open_workspace(arguments) as opened:
         if arguments.name is not None:
-            name = one_line(arguments.name)
+            name = " ".join(arguments.name.split())
             if not name:
                 raise UsageError("The name is empty", advice='For example: cables author "Ann Miller"')
             opened.notes.set_author(name)

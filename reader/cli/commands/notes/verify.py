@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message, print_line, terminal_safe
+from reader.cli.output import message, print_line
 from reader.cli.parser_base import JSON_LINES, Parser, add_json
 from reader.errors import CablesError, ExitCode
 from reader.export.verify.checker import FAULTS, Checker, Finding, Verdict
 from reader.export.verify.draft import Block
 from reader.export.verify.read_draft import read_draft
+from reader.terminal_text import terminal_safe
 
 MAX_SIZE = 256 * 2**20
-"""Bytes of a draft."""
+"""Largest draft that is read, in bytes."""
 SHOWN = 72
-"""Characters of a quotation on a line."""
+"""Characters of a quotation that are shown."""
 
 VERIFY_EXAMPLES = """\
   cables verify draft.md chapter-3.txt

@@ -21,9 +21,9 @@ class LoadedCable:
     mrn: str
     cable: Cable
     entries: tuple[Entry, ...]
-    held: frozenset[str]
+    linked_in_library: frozenset[str]
     """Of the cables its links point at, those in the library."""
-    doubts: int = 0
+    uncertain_notes: int = 0
     """Notes and links whose place in this text the user has to confirm."""
     versions: Versions = field(default_factory=Versions)
     """The versions in the library, and which of them this is."""
@@ -52,8 +52,13 @@ def load_cable(
 
     found = entries(notes.for_cable(mrn), name, Locator(cable).locate, notes.author)
     others = {entry.other.mrn for entry in found if entry.other}
-    held = frozenset(workspace.library.present(others)) if others else frozenset()
-    unsure = any(entry.anchor.confidence in (Confidence.UNSURE, Confidence.LOST) for entry in found)
+    linked_in_library = frozenset(workspace.library.present(others)) if others else frozenset()
+    uncertain = any(entry.anchor.confidence in (Confidence.UNSURE, Confidence.LOST) for entry in found)
     return LoadedCable(
-        mrn, cable, found, held, len(doubts(notes, mrn, cable)) if unsure else 0, Versions(versions, at)
+        mrn,
+        cable,
+        found,
+        linked_in_library,
+        len(doubts(notes, mrn, cable)) if uncertain else 0,
+        Versions(versions, at),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.cable.model import Cable
 from reader.notes.model import Anchor, Annotation, Confidence, CrossReference, Target
+from reader.notes.queries.counts import count_records
 
 if TYPE_CHECKING:
     from reader.notes.lookup import CableNotes
@@ -31,33 +32,33 @@ class Entry:
     other: Target | None = None
     """For a link: its end elsewhere."""
     author: str = ""
-    """Who made it, where that is somebody else than who writes here."""
+    """Its author, if that is not the user."""
 
     @property
     def id(self) -> str:
-        """The record's."""
+        """The id of the record."""
         return self.record.id
 
     @property
     def words(self) -> str:
-        """The relation of a link, said from this cable; empty for a note."""
+        """The relation of a link as seen from this cable; empty for a note."""
         if not isinstance(self.record, CrossReference):
             return ""
         return self.record.inward if self.kind == "incoming" else self.record.outward
 
     @property
     def text(self) -> str:
-        """What the user wrote: the note, or the comment of the link."""
+        """The text of the note, or the comment on the link."""
         return self.record.comment if isinstance(self.record, CrossReference) else self.record.body
 
     @property
     def ordinal(self) -> int | None:
-        """Its paragraph; None for the whole cable and for what is lost."""
+        """Its paragraph; None for the whole cable and for a lost passage."""
         return self.anchor.ordinal
 
     @property
     def lost(self) -> bool:
-        """Its place is not in this text any more."""
+        """Its passage is no longer in this text."""
         return self.anchor.confidence is Confidence.LOST or (
             self.anchor.ordinal is None and not self.target.is_cable
         )
@@ -69,10 +70,10 @@ def entries(
     locate: Callable[[Target], Anchor],
     me: str | None = None,
 ) -> tuple[Entry, ...]:
-    """Everything on a cable in the order of the text; the whole cable's after that, the lost last.
+    """All notes on a cable in the order of the text; those on the whole cable after that, lost ones last.
 
-    ``locate`` finds a target in the text as it is now; it is called once for each record. ``me`` is who
-    writes here: other authors are named.
+    ``locate`` finds a target in the text as it is now; it is called once for each record. ``me`` is the
+    user: other authors are named.
     """
     found = [
         Entry(
@@ -116,7 +117,7 @@ def _order(entry: Entry) -> tuple[bool, bool, int, int, int, dt.datetime, str]:
 
 
 def quoted(entry: Entry, cable: Cable) -> str:
-    """The words an entry is about, from the text as it is now; for what is lost, as they were."""
+    """The passage of an entry, from the text as it is now; a lost one as it was."""
     paragraph = cable.paragraph(entry.anchor.ordinal) if entry.anchor.ordinal else None
     if paragraph is not None and entry.anchor.start is not None:
         return paragraph.text[entry.anchor.start : entry.anchor.end]
@@ -126,9 +127,15 @@ def quoted(entry: Entry, cable: Cable) -> str:
 
 
 def tally(found: Iterable[Entry], doubts: int = 0) -> str:
-    """``Notes 3 · in 0 · out 2``, the heading of the panel; ``Notes 3 · 2 to check: R``."""
-    kinds = [entry.kind for entry in found]
-    notes = sum(kind in ("note", "code") for kind in kinds)
+    """``1 note, 2 tags, 1 link · ← 1``, the heading of the panel: what starts here, and links to here.
+
+    With doubts, ``2 to check: R · 1 note, 2 tags``: what there is to do comes first in a narrow panel.
+    """
+    found = list(found)
+    words = count_records(entry.record for entry in found if entry.kind != "incoming").words
+    incoming = sum(entry.kind == "incoming" for entry in found)
     if doubts:
-        return f"Notes {notes} · {doubts} to check: R"
-    return f"Notes {notes} · in {kinds.count('incoming')} · out {kinds.count('link')}"
+        return f"{doubts} to check: R · {words}"
+    if incoming:
+        words += f" · ← {incoming}"
+    return words[:1].upper() + words[1:]

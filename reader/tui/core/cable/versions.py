@@ -15,40 +15,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The versions of the open cable, and the one on the page."""
+    """The versions of the open cable, and which one is shown."""
 
-    held: Sequence[VersionSummary] = ()
+    summaries: Sequence[VersionSummary] = ()
     """The current one first."""
     at: int = 0
 
     @property
     def several(self) -> bool:
         """Whether there is another one."""
-        return len(self.held) > 1
+        return len(self.summaries) > 1
 
     @property
     def here(self) -> VersionSummary | None:
-        """The one on the page."""
-        return self.held[self.at] if self.at < len(self.held) else None
+        """The one being shown."""
+        return self.summaries[self.at] if self.at < len(self.summaries) else None
 
     @property
     def after(self) -> VersionSummary | None:
-        """The one that a step leads to; round and round."""
-        return self.held[(self.at + 1) % len(self.held)] if self.held else None
+        """The next one; after the last, the first."""
+        return self.summaries[(self.at + 1) % len(self.summaries)] if self.summaries else None
 
     @property
     def header(self) -> str:
         """For the folded header: ``2 versions``, or ``version 2 of 2``."""
         if not self.several:
             return ""
-        return f"version {self.at + 1} of {len(self.held)}" if self.at else f"{len(self.held)} versions"
+        return (
+            f"version {self.at + 1} of {len(self.summaries)}"
+            if self.at
+            else f"{len(self.summaries)} versions"
+        )
 
     @property
     def banner(self) -> tuple[str, ...]:
-        """For the banner, the longest first; nothing for the one that the library shows."""
+        """For the banner, the longest form first; nothing for the current version."""
         if not self.several or not self.at:
             return ()
-        return f"version {self.at + 1} of {len(self.held)}, not current", "not current"
+        return f"version {self.at + 1} of {len(self.summaries)}, not current", "not current"
 
     @property
     def described(self) -> str:
@@ -57,13 +61,13 @@ class Versions:
         if here is None or not self.several:
             return ""
         day = here.imported.astimezone()
-        words = f"version {self.at + 1} of {len(self.held)}, imported {day.day} {day:%b %Y}"
+        words = f"version {self.at + 1} of {len(self.summaries)}, imported {day.day} {day:%b %Y}"
         words += f" from {safe_line(here.place)}" if here.place else ""
         return words if self.at else f"{words}; the current one"
 
 
 def same_paragraph(before: Cable, after: Cable, ordinal: int | None) -> int | None:
-    """Where a paragraph is in another version: that of its label, nearest to its place; else the place."""
+    """The same paragraph in another version: the nearest with its label; else the one at its position."""
     paragraph = before.paragraph(ordinal) if ordinal is not None else None
     if paragraph is None or not after.paragraphs:
         return None

@@ -23,7 +23,7 @@ COMMON: tuple[Command, ...] = (
     Command("messages", ("M",), "Show the messages again", "What the last line said, newest first."),
     Command("theme", ("ctrl+t",), "Change between dark, light and the terminal's own colours", ""),
     Command("palette", ("ctrl+p", ":"), "Find a command by its name", "", palette=False),
-    Command("help", ("?", "f1"), "Help", "Every key that counts here.", hint="help"),
+    Command("help", ("?", "f1"), "Help", "Show every key that works here.", hint="help"),
     Command("leave", ("q", "escape"), "Back to the cables", "", hint="back"),
     Command("quit.now", ("ctrl+q",), "Quit", "", palette=False),
     _movement("down", "j down", "Down"),
@@ -41,7 +41,7 @@ ALWAYS_OFFERED = ("help", "leave")
 
 def bindings_of(own: Sequence[Command]) -> list[BindingType]:
     """The bindings of a screen with these commands of its own."""
-    return table.bindings_of(all_commands(own))
+    return table.bindings_of(all_commands(own), fixed=True)
 
 
 def all_commands(own: Sequence[Command]) -> tuple[Command, ...]:

@@ -75,7 +75,7 @@ def back_links(number: int) -> str:
 
 
 class DiffPart(NamedTuple):
-    """A piece of a text."""
+    """A part of a text."""
 
     text: str
     changed: bool

@@ -1,4 +1,7 @@
-"""Changes to many cables at once: the marked ones, or all of the list. Each is one step to undo."""
+"""Changes to many cables at once: the marked ones. Each is one step to undo.
+
+The whole result is marked first, with a key far from that of a single tag, so that no slip changes all of it.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,13 @@ from typing import TYPE_CHECKING
 from reader.notes import bulk, triage
 from reader.notes.model import Target, Verdict
 from reader.notes.progress import Stopped
+from reader.notes.undo.step_wording import describe_judging, describe_tagging_many
 from reader.terminal_text import safe_line
-from reader.tui.core.bulk_scope import STILL_COUNTED, Scope, SelectedCables
+from reader.tui.core.bulk_scope import Scope, SelectedCables
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.tag_line import TagLine, complete_tags, parse_tags, tag_source
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.prompt import Question
-from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.tui.core.services import Services
@@ -40,28 +43,22 @@ class BulkController(Controller):
         self._name = ""
 
     def commands(self) -> dict[str, Action]:
-        """Tag all, judge all."""
+        """Tag and judge the marked cables."""
         return {
             "tag.all": lambda: self.ask(self._tag, "tag many cables"),
             "judge.all": lambda: self.ask(self._judge_all, "judge many cables"),
         }
 
-    def _target(self) -> SelectedCables:
-        """The marked cables; with none marked, all of the list."""
+    def _marked(self) -> SelectedCables | None:
+        """The marked cables; None without any."""
         chosen = self.services.marked.selected()
-        return chosen if chosen and chosen.scope is Scope.MARKED else self.services.marked.whole_result()
-
-    def _has_cables(self, chosen: SelectedCables) -> bool:
-        """Whether there are cables; tells the user if they are still being counted."""
-        if not len(chosen) and self.state.counting:
-            self.status.say(STILL_COUNTED)
-        return len(chosen) > 0
+        return chosen if chosen is not None and chosen.scope is Scope.MARKED and len(chosen) else None
 
     # Tags
 
     async def _tag(self) -> None:
-        chosen, notes = self._target(), self.workspace.notes
-        if not self._has_cables(chosen):
+        chosen, notes = self._marked(), self.workspace.notes
+        if chosen is None:
             return
         picker = Picker(
             f"Tag {chosen.words}",
@@ -85,20 +82,19 @@ class BulkController(Controller):
         mrns = await self.wait(chosen.mrns, self.workspace.library)
         targets = [Target(mrn) for mrn in mrns]
         job = partial(bulk.tag, self.workspace.notes, targets, tags.add, tags.remove)
-        changed = await self._run("tagging", job)
+        changed = await self.run("tagging", job)
         if changed is None:
             return
         if tags.add:
             self.state.last_tag = ", ".join(tags.add)
         await self.services.notes.reload()
-        words = " ".join([*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)])
-        self.status.say(f"{count(changed, 'cable')} tagged: {safe_line(words)}. u undoes it.")
+        self._report(describe_tagging_many(targets, tags.add, tags.remove, changed), changed)
 
     # Verdicts
 
     async def _judge_all(self) -> None:
-        chosen = self._target()
-        if not self._has_cables(chosen):
+        chosen = self._marked()
+        if chosen is None:
             return
         choices = [Choice(word, word) for word in VERDICT_NAMES]
         where = f"for “{self._query}”" if self._query else "whatever the query"
@@ -108,8 +104,8 @@ class BulkController(Controller):
 
     def judge_marked(self, verdict: Verdict | None) -> bool:
         """Ask whether to give all marked cables this verdict; False where none is marked."""
-        chosen = self.services.marked.selected()
-        if chosen is None or chosen.scope is not Scope.MARKED:
+        chosen = self._marked()
+        if chosen is None:
             return False
         self.ask(partial(self._confirm_verdict, chosen, verdict), "judge the marked cables")
         return True
@@ -119,7 +115,7 @@ class BulkController(Controller):
         """The query that the verdicts are for: that of triage or, when that is off, of the list."""
         if self.services.triage.on:
             return self.services.triage.query
-        return triage.judged_for(self.state.normal_query)
+        return triage.query_for_judging(self.state.normal_query)
 
     async def _confirm_verdict(self, chosen: SelectedCables, verdict: Verdict | None) -> None:
         question = f"{QUESTIONS[verdict].format(chosen.words)}?"
@@ -129,10 +125,14 @@ class BulkController(Controller):
     async def _change_verdicts(self, chosen: SelectedCables, verdict: Verdict | None, query: str) -> None:
         mrns = await self.wait(chosen.mrns, self.workspace.library)
         job = partial(triage.judge, self.workspace.notes, mrns, verdict, query=query)
-        changed = await self._run("judging", job)
+        changed = await self.run("judging", job)
         if changed is not None:
             await self.services.triage.reload()
-            self.status.say(f"{count(changed, 'cable')} judged. u undoes it.")
+            self._report(describe_judging(verdict, mrns, changed), changed)
+
+    def _report(self, done: str, changed: int) -> None:
+        """In the words that undo will report it with."""
+        self.status.say(f"Done: {safe_line(done)}. u undoes it." if changed else "Nothing to change.")
 
     # Progress
 
@@ -147,7 +147,7 @@ class BulkController(Controller):
             self._stop.set()
             self.status.aside("stopping…")
 
-    async def _run(self, name: str, job: Callable[..., int]) -> int | None:
+    async def run(self, name: str, job: Callable[..., int]) -> int | None:
         """Run a change with its progress in the footer; None when the user stopped it."""
         stop = self._stop = threading.Event()
         self._name = name
@@ -165,7 +165,6 @@ class BulkController(Controller):
         finally:
             self._stop = None
             self.status.aside("")
-            self.services.triage.show_coverage()
 
     def _show_progress(self, done: int, total: int) -> None:
         if self._stop is not None and not self._stop.is_set():

@@ -1,9 +1,9 @@
-"""The cable list: draws the rows in view and fetches only those it lacks, so 250,000 cost what five do."""
+"""The cable list: draws the rows in view and fetches only those, so 250,000 cost no more than five."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,10 +18,10 @@ from reader.tui.core.bulk_scope import Marks
 from reader.tui.core.query_task import PAGE
 from reader.tui.features.cable_list import did_you_mean
 from reader.tui.features.cable_list.list_messages import Moved, Selected, SuggestionTaken
-from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, RowState, row_height
+from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, UserWork, first_line, row_height
 from reader.tui.features.cable_list.row_pages import RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Trouble
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
@@ -57,10 +57,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages = RowPages()
         self._strips = RowStrips(self)
         self._fetching = False
-        self._counts: Mapping[str, int] = {}
-        self._read: Set[str] = frozenset()
-        self._open: str | None = None
-        self._verdicts: Mapping[str, str] | None = None
+        self._work = UserWork()
 
     # Content
 
@@ -84,19 +81,9 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages.put(start, found)
         self.refresh()
 
-    def show_work(
-        self,
-        *,
-        counts: Mapping[str, int],
-        read: Set[str],
-        open: str | None,
-        verdicts: Mapping[str, str] | None = None,
-    ) -> None:
-        """The user's own work: notes per MRN, MRNs opened before, the one in the reader.
-
-        ``verdicts`` per MRN while triage is on, else None.
-        """
-        self._counts, self._read, self._open, self._verdicts = counts, read, open, verdicts
+    def show_work(self, work: UserWork) -> None:
+        """Show the user's own work in the rows."""
+        self._work = work
         self.refresh()
 
     def choose_columns(self, names: Sequence[str]) -> None:
@@ -116,18 +103,18 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
     def __bool__(self) -> bool:
         return True
 
-    # What is marked
+    # Marks
 
     @property
     def rows_in_range(self) -> range:
-        """Indexes of the rows between anchor and cursor; empty without a range."""
+        """Indexes of the rows of the range; empty without one."""
         if self.range_from is None:
             return range(0)
         first, last = sorted((self.range_from, self.cursor))
         return range(first, last + 1)
 
     def ids(self, rows: range) -> Sequence[int]:
-        """The library's ids of a stretch of rows, fetched or not."""
+        """The library's ids of a range of rows, fetched or not."""
         listing = self._pages.listing
         return listing.ids[rows.start : rows.stop] if listing is not None else ()
 
@@ -135,7 +122,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw a row again."""
         self.refresh_lines(index * self.row_height, self.row_height)
 
-    # Where the cursor is
+    # The cursor
 
     @property
     def current(self) -> str | None:
@@ -144,7 +131,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         return row.mrn if row else None
 
     def row(self, index: int) -> Row | None:
-        """A row, when it is loaded."""
+        """A row, if it is loaded."""
         return self._pages.row(index)
 
     def move_to(self, index: int) -> None:
@@ -170,16 +157,11 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         return max(self.size.height // self.row_height, 1)
 
     def _follow(self, *, centre: bool = False) -> None:
-        """Bring the current row into view."""
-        tall = self.row_height
-        top, window = self.cursor * tall, self.size.height
+        """Bring the current row into view, and begin the window with a whole row."""
         at = int(self.scroll_target_y)
-        if centre and not at <= top <= at + window - tall:
-            self.scroll_to(y=max(top - window // 2, 0), animate=False, immediate=True)
-        elif top < at:
-            self.scroll_to(y=top, animate=False, immediate=True)
-        elif top + tall > at + window:
-            self.scroll_to(y=top + tall - window, animate=False, immediate=True)
+        first = first_line(self.cursor, self.row_height, self.size.height, at, centre=centre)
+        if first != at:
+            self.scroll_to(y=first, animate=False, immediate=True)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, len(self) * self.row_height)
@@ -216,7 +198,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._follow(centre=True)
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in the old look."""
+        """Drop the rows drawn in the old theme."""
         super().notify_style_update()
         self._strips.restyle()
 
@@ -228,11 +210,11 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         return offer is not None
 
     def on_focus(self) -> None:
-        """The cursor row looks otherwise with the focus."""
+        """The cursor row looks different with the focus."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """The cursor row looks otherwise without the focus."""
+        """The cursor row looks different without the focus."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -257,14 +239,11 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             self._want(index)
             return self._strips.line("  …" if part == 0 else "", "dim", width)
-        state = RowState(
-            cursor=index == self.cursor,
+        state = self._work.row_state(
+            row,
+            cursor=index == self.cursor and self._work.highlights(row.mrn),
             focus=self.has_focus,
-            open=row.mrn == self._open,
-            read=row.mrn in self._read,
             marked=row.id in self.marks or index in self.rows_in_range,
-            notes=self._counts.get(row.mrn, 0),
-            verdict=None if self._verdicts is None else self._verdicts.get(row.mrn, ""),
         )
         return self._strips.row(row, state, width, self.row_height, self.columns)[part]
 

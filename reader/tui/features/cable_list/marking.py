@@ -1,4 +1,4 @@
-"""Marks: which cables a command for several acts on."""
+"""Marks: the cables that a command for several acts on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.tui.core.bulk_scope import STILL_COUNTED, Scope, SelectedCables
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.events import MarksChanged
+from reader.tui.core.events import MarksChanged, TakenAway
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.features.cable_list.cable_list import CableList
@@ -17,7 +17,7 @@ from reader.tui.ui.words import count
 class MarkingController(Controller):
     """Marks in the list, and the cables that a command for several acts on.
 
-    Such a command asks for ``selected()`` or ``whole_result()``, puts ``words`` into its question, and calls
+    Such a command calls ``selected()`` or ``whole_result()``, puts ``words`` into its question, and calls
     ``mrns(library)`` in a thread once the user agreed. Marks stay until the user removes them.
     """
 
@@ -55,7 +55,7 @@ class MarkingController(Controller):
         return listing.ids if listing is not None and not self.state.counting else ()
 
     def mark(self) -> None:
-        """Mark the row, or take the mark away, and step on; at the end of a range, mark the range."""
+        """Mark or unmark the row and go to the next; at the end of a range, mark the range."""
         view = self._rows
         if view.range_from is not None:
             self.range()
@@ -105,11 +105,25 @@ class MarkingController(Controller):
 
     def unmark(self) -> None:
         """Take all marks away, also those of cables that the list does not show now."""
-        view = self._rows
-        gone, view.range_from = len(view.marks), None
-        view.marks.clear()
-        self.status.say(f"{count(gone, 'mark')} taken away." if gone else "Nothing is marked.")
+        self.cancel_range()
+        if not self.unmark_all():
+            self.status.say("Nothing is marked.")
+
+    def unmark_all(self) -> bool:
+        """Take all marks away, and say how they come back; False if there are none."""
+        marks = self._rows.marks
+        gone = list(marks)
+        if not gone:
+            return False
+
+        def mark_again() -> None:
+            marks.add(gone)
+            self._redraw()
+
+        marks.clear()
         self._redraw()
+        self.services.events.publish(TakenAway(f"{count(len(gone), 'mark')} taken away.", mark_again))
+        return True
 
     def _redraw(self) -> None:
         self._rows.refresh()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Set
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import fit, safe_line
 from reader.tui.ui.pieces import Piece, cut_pieces
 from reader.tui.ui.words import level_name, long_date, short_date, spoken
@@ -15,13 +16,17 @@ if TYPE_CHECKING:
 
 WIDE = 76
 """Width in cells from which a cable takes one line with columns instead of two lines."""
+ROOM_FOR_SIGNS = 36
+"""Width in cells from which notes, tags and links are counted apart."""
+MOST_SIGNS = 6
+"""Cells for these counts."""
 WITH_DATE = 30
 """Width in cells from which the date fits beside the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """The state of a row that is not in the library: cursor, marks, notes."""
+    """What a row shows besides its cable: cursor, marks, notes."""
 
     cursor: bool = False
     focus: bool = False
@@ -30,14 +35,60 @@ class RowState:
     """The cable shown in the reader."""
     read: bool = False
     marked: bool = False
-    notes: int = 0
+    notes: NoteCounts = NO_NOTES
     verdict: str | None = None
     """The triage verdict, empty without one; None while triage is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserWork:
+    """What the rows show of the user's own work."""
+
+    counts: Mapping[str, NoteCounts] = field(default_factory=dict)
+    """Notes per MRN."""
+    read: Set[str] = frozenset()
+    """MRNs opened before."""
+    open: str | None = None
+    """The MRN of the cable shown in the reader."""
+    verdicts: Mapping[str, str] | None = None
+    """Per MRN while triage is on, else None."""
+    elsewhere: bool = False
+    """Whether the user is in another pane, so that only the open cable is highlighted."""
+
+    def highlights(self, mrn: str) -> bool:
+        """Whether the row of this cable is highlighted where it has the cursor."""
+        return mrn == self.open or not self.elsewhere
+
+    def row_state(self, row: Row, *, cursor: bool, focus: bool, marked: bool) -> RowState:
+        """The state of a row."""
+        return RowState(
+            cursor=cursor,
+            focus=focus,
+            open=row.mrn == self.open,
+            read=row.mrn in self.read,
+            marked=marked,
+            notes=self.counts.get(row.mrn, NO_NOTES),
+            verdict=None if self.verdicts is None else self.verdicts.get(row.mrn, ""),
+        )
 
 
 def row_height(columns: int, lines: int) -> int:
     """Lines a cable takes: two in a narrow list, one in a wide or a very low one."""
     return 1 if columns >= WIDE or lines < 8 else 2
+
+
+def first_line(row: int, tall: int, window: int, at: int, *, centre: bool = False) -> int:
+    """The line of the list at the top of its window, so that a row of ``tall`` lines is in view.
+
+    ``at`` is the line there now; it stays as far as it can. Otherwise the window begins with a whole row.
+    """
+    top = row * tall
+    lowest = min(-((window - top - tall) // tall) * tall, top)
+    if centre and not at <= top <= at + window - tall:
+        return max((top - window // 2) // tall * tall, lowest, 0)
+    if top < at:
+        return top
+    return lowest if top + tall > at + window else at
 
 
 def row_lines(
@@ -57,11 +108,16 @@ def _edge(state: RowState) -> Piece:
 
 
 def _note_count(state: RowState, width: int) -> Piece:
-    """The number of notes, or a dot for a cable never opened."""
+    """``1#2→1``: notes, tags and links, or as many as all of them; a dot for a cable never opened."""
     if state.notes:
-        number = str(state.notes)
-        return Piece((number if len(number) < width else "9+").rjust(width), "notes")
+        return Piece(state.notes.short(width - 1).rjust(width), "notes")
     return Piece(("" if state.read else "●").rjust(width), "unread")
+
+
+def _notes_width(state: RowState, columns: int, least: int) -> int:
+    """Cells for the notes of a row: more than others where several kinds are counted and there is room."""
+    wished = len(state.notes.short(MOST_SIGNS)) + 1 if state.notes and columns >= ROOM_FOR_SIGNS else least
+    return max(wished, least)
 
 
 def _level(row: Row) -> Piece:
@@ -72,7 +128,8 @@ def _level(row: Row) -> Piece:
 def _first(row: Row, state: RowState, columns: int) -> list[Piece]:
     dated = columns >= WITH_DATE
     verdict = _verdict(state)
-    number_width = columns - (19 if dated else 9) - len(verdict)
+    notes = _note_count(state, _notes_width(state, columns, least=2 if verdict else 3))
+    number_width = columns - (16 if dated else 6) - len(notes.text) - len(verdict)
     pieces = [
         _edge(state),
         Piece(short_date(row.date, row.estimated) + " " if dated else "", "dim"),
@@ -81,16 +138,14 @@ def _first(row: Row, state: RowState, columns: int) -> list[Piece]:
         Piece(fit(spoken(row.mrn), max(number_width, 1)), _number_role(state)),
         Piece(" ", "plain"),
         _level(row),
-        _note_count(state, 2 if verdict else 3),
+        notes,
     ]
     return cut_pieces(pieces, columns)
 
 
 def _second(row: Row, state: RowState, columns: int) -> list[Piece]:
     role = "plain" if state.cursor else "subject"
-    return cut_pieces(
-        [_edge(state), Piece("  ", role), Piece(fit(_subject(row), columns - 3), role)], columns
-    )
+    return cut_pieces([_edge(state), Piece(" ", role), Piece(fit(_subject(row), columns - 2), role)], columns)
 
 
 class Column(NamedTuple):

@@ -1,4 +1,4 @@
-"""The rows of a listing that are at hand: fetched by the page, the oldest forgotten."""
+"""The loaded rows of a listing: fetched by the page, the oldest dropped."""
 
 from __future__ import annotations
 
@@ -27,27 +27,27 @@ class RowPages:
         return len(self.listing) if self.listing is not None else 0
 
     def take(self, listing: Listing | None) -> None:
-        """Another listing; nothing of it is at hand."""
+        """Take another listing; none of its rows are loaded."""
         self.listing = listing
         self._pages.clear()
 
     def row(self, index: int) -> Row | None:
-        """A row, when it is at hand."""
+        """A row, if it is loaded."""
         page = self._pages.get(index // PAGE)
         at = index % PAGE
         return page[at] if page is not None and at < len(page) and 0 <= index < len(self) else None
 
     def id(self, index: int) -> int | None:
-        """The library's id of a row, at hand or not."""
+        """The library's id of a row, loaded or not."""
         return self.listing.ids[index] if self.listing is not None and 0 <= index < len(self) else None
 
     def put(self, start: int, rows: Sequence[Row]) -> None:
-        """Rows from ``start`` on, a multiple of ``PAGE``; a short last page is the end of the listing."""
+        """Add rows from ``start`` on, a multiple of ``PAGE``; a short last page is the end of the listing."""
         for at in range(0, len(rows), PAGE):
             self._pages[(start + at) // PAGE] = rows[at : at + PAGE]
 
     def missing(self, first: int, last: int) -> int | None:
-        """The start of the first page between these rows that is not at hand."""
+        """The start of the first page between these rows that is not loaded."""
         last = min(last, len(self) - 1)
         wanted = range(first // PAGE, last // PAGE + 1) if len(self) else range(0)
         return next((page * PAGE for page in wanted if page not in self._pages), None)

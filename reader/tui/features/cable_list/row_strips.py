@@ -1,4 +1,4 @@
-"""The rows of the cable list as drawn, kept until the looks or the listing change."""
+"""The rows of the cable list as drawn, kept until the theme or the listing changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ROLES = ("plain", "dim", "faint", "bar", "notes", "unread", "mark", "subject", "cursor",
           "level-u", "level-sbu", "level-c", "level-s", "level-ts")  # fmt: skip
 COMPONENTS = {f"cable-list--{role}" for role in _ROLES}
-"""What style sheets may style."""
+"""The component classes for style sheets."""
 
 
 class RowStrips:
@@ -36,13 +36,13 @@ class RowStrips:
         self._kept.clear()
 
     def restyle(self) -> None:
-        """Forget what was drawn in the old look."""
+        """Drop the rows drawn in the old theme."""
         self._styles.clear()
         self._kept.clear()
 
     def row(self, row: Row, state: RowState, width: int, height: int, columns: Sequence[str]) -> list[Strip]:
         """The lines of a row."""
-        # The key has what changes from row to row; a theme, a listing or other columns clear what is kept.
+        # The key has what differs from row to row; a new theme, listing or set of columns clears the cache.
         key = (row, state, width, height)
         strips = self._kept.get(key)
         if strips is None:
@@ -50,7 +50,7 @@ class RowStrips:
         return strips
 
     def line(self, text: str, role: str, width: int) -> Strip:
-        """A line that is no row's."""
+        """A line that belongs to no row."""
         return Strip([Segment(fit(text, width), self._style(role))], width)
 
     def _drawn(

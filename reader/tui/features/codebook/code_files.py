@@ -1,4 +1,4 @@
-"""Changing the codebook, saving it to a file and importing one."""
+"""Changes the codebook, saves it to a file and imports one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.notes.codebook import files
-from reader.notes.codebook.import_plan import plan, take_in
+from reader.notes.codebook.import_plan import import_entries, plan
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.tui.ui.words import count
@@ -53,8 +53,8 @@ class CodebookFiles(RecordScreen):
         codebook, remarks = await self.wait(files.load, path)
         planned = await self.wait(lambda: plan(notes.codebook(), codebook))
         for remark in (*remarks, *planned.remarks):
-            self.services.status.note_down(remark)
+            self.services.status.log_message(remark)
         if not planned.words:
             self.say("Nothing in it is new here.")
         elif await self.show_dialog(Question(f"Take in {path.name}: {planned.words}?")):
-            self._change_codebook(f"Taken in: {planned.words}. u undoes it.", take_in, codebook)
+            self._change_codebook(f"Taken in: {planned.words}. u undoes it.", import_entries, codebook)

@@ -1,4 +1,4 @@
-"""The codebook on the screen: the tree of codes with counts, and the details of a code."""
+"""The tree of codes with counts, and the details of a code."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.config import dates
 from reader.notes.codebook.colours import hex_of, name_of
 from reader.notes.model import Code
 from reader.terminal_text import fit, safe_line
@@ -83,7 +84,7 @@ def describe_code(
         ("also", ", ".join(code.aliases)),
         ("under", names.get(code.parent or "", "")),
         ("colour", name_of(code.colour)),
-        ("by", f"{code.author}, {code.created:%d %b %Y}"),
+        ("by", f"{code.author}, {dates.medium(code.created).strip()}"),
     ):
         if text:
             parts += [(f"\n{label} ", "$dim"), (safe_line(text), "")]

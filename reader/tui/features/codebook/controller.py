@@ -1,4 +1,4 @@
-"""Opening the codebook, and the passages under a code."""
+"""Opens the codebook, and the passages under a code."""
 
 from __future__ import annotations
 

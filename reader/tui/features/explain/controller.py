@@ -1,4 +1,4 @@
-"""Explaining the codes and acronyms of a cable, those of the current paragraph first."""
+"""Explains the codes and acronyms of a cable, those of the current paragraph first."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from reader.cable.model import Cable, MarkKind, Paragraph
 from reader.cable.reference.explain import explain
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
-from reader.tui.ui.sheet import Table
-
-Row = tuple[str, str, str]
+from reader.tui.ui.help_page import HelpRow, Table, title
 
 
 def codes_of(paragraph: Paragraph) -> Iterator[str]:
@@ -22,7 +20,7 @@ def codes_of(paragraph: Paragraph) -> Iterator[str]:
             yield mark.value or paragraph.text[mark.span.start : mark.span.end]
 
 
-def explained(cable: Cable, ordinal: int | None) -> list[Row]:
+def explained(cable: Cable, ordinal: int | None) -> list[HelpRow]:
     """Rows of (code, meaning, kind), under titles: this paragraph, the TAGS, captions, the other text.
 
     Each code is explained once. Unknown ones are left out.
@@ -34,14 +32,14 @@ def explained(cable: Cable, ordinal: int | None) -> list[Row]:
     rest = (code for paragraph in cable.paragraphs for code in codes_of(paragraph))
     parts.append(("Elsewhere in this cable", rest))
     seen: set[str] = set()
-    rows: list[Row] = []
-    for title, codes in parts:
-        found = [row for code in codes for row in _rows(code, seen, tag=title == "TAGS")]
-        rows += [("", title, ""), *found] if found else []
+    rows: list[HelpRow] = []
+    for words, codes in parts:
+        found = [row for code in codes for row in _rows(code, seen, tag=words == "TAGS")]
+        rows += [title(words), *found] if found else []
     return rows
 
 
-def _rows(code: str, seen: set[str], *, tag: bool) -> Iterator[Row]:
+def _rows(code: str, seen: set[str], *, tag: bool) -> Iterator[HelpRow]:
     """The meanings of a code: as a TAG only among the TAGS, the others elsewhere."""
     if code.upper() in seen:
         return
@@ -52,7 +50,9 @@ def _rows(code: str, seen: set[str], *, tag: bool) -> Iterator[Row]:
         if any(other.meaning.startswith(f"{fact.meaning} ") for other in fitting):
             continue  # the acronym SBU adds nothing to "Sensitive But Unclassified portion"
         doubt = "" if fact.reviewed else " (?)"
-        yield safe_line(code), f"{fact.meaning}{doubt}", "" if fact.what == "acronym" else fact.what
+        yield HelpRow(
+            (safe_line(code),), f"{fact.meaning}{doubt}", "" if fact.what == "acronym" else fact.what
+        )
 
 
 class ExplainController(Controller):

@@ -1,4 +1,4 @@
-"""Copying text to the clipboard, with or without its citation."""
+"""Copies text to the clipboard, with or without its citation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TIMEOUT = 2.0
 def clipboard_tool(environment: Mapping[str, str]) -> tuple[str, ...] | None:
     """The command that fills the clipboard of this machine; None without one, and over SSH."""
     if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
-        return None  # nobody sits at this machine
+        return None  # the user sits at another machine
     if sys.platform == "darwin":
         return ("pbcopy",) if shutil.which("pbcopy") else None
     return next((command for at, command in TOOLS if environment.get(at) and shutil.which(command[0])), None)

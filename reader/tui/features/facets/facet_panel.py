@@ -104,6 +104,6 @@ class FacetPanel(RecordList, inherit_bindings=False):
             self.move_to((here if inside else max((at for at in titles if at < here), default=0)) + 1)
 
     def on_record_list_chosen(self, event: RecordList.Chosen) -> None:
-        """A value was clicked twice."""
+        """A value was double-clicked."""
         event.stop()
         self.select_value()

@@ -1,4 +1,4 @@
-"""The lines of the facets: pure, from counts to rows."""
+"""The lines of the facets, made from counts. Pure."""
 
 from __future__ import annotations
 

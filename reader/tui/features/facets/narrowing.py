@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.config.dates import MONTHS
 from reader.library.folding import storable
 from reader.library.query.syntax import parse
 from reader.library.query.tree import And, Field, Node, Phrase, Query, Range, Value, Word
 from reader.library.search.facets import Month
-from reader.tui.ui.words import MONTHS
 
 _DATE_FIELDS = ("date", "year")
 _NO_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))
@@ -85,7 +85,7 @@ def months_in_words(first: Month, last: Month) -> str:
     """``2006``, ``2004–2006``, ``May 2006``, ``Apr–Jun 2006``, ``Nov 2005–Jan 2006``."""
     if first.month == 1 and last.month == 12:
         return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
-    begins, ends = MONTHS[first.month - 1], MONTHS[last.month - 1]
+    begins, ends = MONTHS[first.month - 1][:3], MONTHS[last.month - 1][:3]
     if first == last:
         return f"{begins} {first.year}"
     if first.year == last.year:

@@ -45,7 +45,7 @@ class Periods:
 
     @property
     def shares_first(self) -> bool:
-        """Whether the first bar covers all that came long before the second."""
+        """Whether the first bar covers everything long before the second."""
         return len(self.bars) > 2 and _months(self.bars[0]) > _months(self.bars[1])
 
     @property
@@ -148,7 +148,7 @@ def around(line: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _fit(shown: Sequence[tuple[int, int]]) -> bool:
-    """Whether years of four digits fit there, a space apart."""
+    """Whether years of four digits fit, a space apart."""
     return all(after[0] - before[0] >= 5 for before, after in pairwise(shown))
 
 

@@ -11,7 +11,7 @@ def readings(text: str) -> list[list[Path]]:
     """The paths that the text may name, the likeliest first: one path with spaces in it, or several.
 
     Terminals put quotes around a dropped name, a backslash before each space, or give a ``file:`` address;
-    several names come with spaces or line ends between.
+    several names are separated by spaces or line ends.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
@@ -32,7 +32,7 @@ def _unquoted(line: str) -> str:
 
 
 def _words(line: str) -> list[str]:
-    """The line split as a shell does; one that no shell accepts is one word."""
+    """The line split as in a shell; one that no shell accepts is one word."""
     try:
         return shlex.split(line)
     except ValueError:

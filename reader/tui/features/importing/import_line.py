@@ -26,13 +26,13 @@ class ImportLine(Widget):
         self._progress: Progress | None = None
 
     def show_progress(self, name: str, progress: Progress | None, end: str) -> None:
-        """Show what is imported, how far that is, and at the ``end`` how to stop it."""
+        """Show what is imported, its progress, and at the ``end`` how to stop it."""
         self._label, self._progress, self._end = name, progress, end
         self.display = True
         self.refresh()
 
     def hide(self) -> None:
-        """The import is over."""
+        """Hide the line: the import is over."""
         self.display = False
 
     def render(self) -> Content:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.library.upkeep.history import ImportRun
 
 NAME_MAX, NAME_MIN = 24, 8
-"""Most and fewest cells of the name of what is imported; it is left out where the fewest do not fit."""
+"""Most and least cells for the name of what is imported; it is left out if the least do not fit."""
 BAR_MAX, BAR_MIN = 30, 10
 """The same for the bar."""
 DONE, LEFT = "━", "─"
@@ -50,7 +50,7 @@ def progress_line(name: str, progress: Progress | None, width: int, end: str) ->
 
 
 def _title(name: str, width: int) -> str:
-    """The name with a space before it, cut to ``width`` cells; empty where too little of it would be left."""
+    """The name with a space before it, cut to ``width`` cells; empty if too little of it would be left."""
     size = cell_width(name)
     shortened = fit(name, min(size, NAME_MAX, width))
     readable = 0 < min(NAME_MIN, size) <= cell_width(shortened)
@@ -100,7 +100,7 @@ def run_words(run: ImportRun) -> str:
     """``27 Nov 2026 21:04  5 added, 2 skipped``, and whether it was stopped."""
     at = run.started.astimezone()
     words = f"{at.day} {at:%b %Y %H:%M}  {run.added:,} added"
-    for number, what in ((run.versions, "other versions"), (run.unchanged, "held already")):
+    for number, what in ((run.versions, "other versions"), (run.unchanged, "unchanged")):
         words += f", {number:,} {what}" if number else ""
     words += f", {run.skipped:,} skipped" if run.skipped else ""
     return words if run.finished else f"{words} · stopped or still running"

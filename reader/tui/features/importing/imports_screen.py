@@ -73,7 +73,7 @@ class ImportsScreen(RecordScreen):
         return id not in ("earlier", "later") or self._other(1 if id == "earlier" else -1) is not None
 
     def actions(self) -> dict[str, Action]:
-        """To the import before and after."""
+        """Go to the import before or after."""
         return {"earlier": lambda: self._go(1), "later": lambda: self._go(-1)}
 
     def _other(self, step: int) -> int | None:

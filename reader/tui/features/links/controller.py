@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reader.cable.addresses import parse_address
 from reader.cable.model import Cable
 from reader.cable.mrn import canonical
 from reader.notes.model import RELATIONS, CrossReference, Target
+from reader.notes.undo.step_wording import target_text
 from reader.tui.core.controller import Action, Controller
+from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, Source, narrowed, once
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.words import long_date, opening
@@ -26,7 +28,8 @@ WHOLE = "cable"
 def row_choice(row: Row, arrow: str = "") -> Choice:
     """A cable of the library, as pickers show it."""
     day = long_date(row.date, row.estimated).strip()
-    return Choice(row.mrn, f"{arrow}{row.mrn}", "  ".join(part for part in (day, row.subject or "") if part))
+    detail = "  ".join(part for part in (day, row.subject or "") if part)
+    return Choice(row.mrn, f"{arrow}{row.mrn}", detail, fold=True)
 
 
 def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
@@ -39,7 +42,7 @@ def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
         choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
         mrn = canonical(text)
         if mrn and all(choice.value != mrn for choice in choices) and not workspace.library.present([mrn]):
-            choices.append(Choice(mrn, mrn, "not held; Enter links to it anyway"))
+            choices.append(Choice(mrn, mrn, "not in library; Enter links to it anyway"))
         return choices
 
     return source
@@ -59,13 +62,16 @@ def paragraph_source(cable: Cable) -> Source:
     words = narrowed(choices)
 
     def source(text: str) -> Sequence[Choice]:
-        number = re.fullmatch(r"[¶§]?\s*(\d{1,4})", text.strip())
-        if not number:
+        address = parse_address(text.strip())
+        if address is None:
             return words(text)
-        label = f"{int(number[1])}"
-        exact = [c for c in choices if re.match(rf"[¶§]{label}\b", c.text)]
-        longer = [c for c in choices if re.match(rf"[¶§]{label}\d", c.text)]
-        return [*exact, *longer]
+        if address.occurrence > 1:
+            exact = cable.paragraph_at(address)
+            return [choices[exact.ordinal]] if exact else []
+        typed = str(address)[1:]
+        fitting = [one for one in cable.paragraphs if one.label[1:].startswith(typed)]
+        fitting.sort(key=lambda one: one.number != address.number and one.label != str(address))
+        return [choices[one.ordinal] for one in fitting]
 
     return source
 
@@ -101,14 +107,14 @@ class LinkController(Controller):
         source, workspace = self.services.notes.target(), self.workspace
         cited = [ref.mrn for ref in self.state.cable.references if ref.mrn] if self.state.cable else []
         ask = self.show_dialog
-        here = f"{source.mrn} {source.label}".rstrip()
         to = await self.pick(
             Picker(
-                f"Link {here} to",
+                f"Link {target_text(source)} to",
                 cable_source(workspace, cited),
                 slow=True,
                 hint="MRN or words of the subject",
                 nothing="No cable fits: type an MRN, or words of a subject.",
+                peek=partial(read_first_words, workspace),
             )
         )
         if to is None or to.value is None:
@@ -131,7 +137,7 @@ class LinkController(Controller):
         link = await self.wait(self.workspace.notes.link, source, target, relation, comment)
         self.services.page.clear_selection()
         await self.services.notes.reload(link.id)
-        self.status.say(f"Linked to {target.mrn} {target.label}".rstrip() + f": {relation}")
+        self.status.say(f"Linked {target_text(source)} to {target_text(target)}: {relation}")
 
     async def _paragraph(self, mrn: str, cable: Cable) -> Target | None:
         from reader.notes.anchoring.anchor import target_for

@@ -1,4 +1,4 @@
-"""The cables that can be reached from one over links, several hops far, as an outline."""
+"""The cables reached from one by links, over several hops, as an outline."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.tui.core.services import Action, Services
 
 MOST_HOPS = 6
-"""Beyond, everything is connected with everything."""
+"""Beyond this, everything is connected with everything."""
 
 
 def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
@@ -46,7 +46,7 @@ def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
     if line.again:
         pieces.append(Piece("told elsewhere in this outline", "dim"))
     else:
-        pieces.append(Piece(opening("not held" if subject is None else subject, max(width, 1)), "dim"))
+        pieces.append(Piece(opening("not in library" if subject is None else subject, max(width, 1)), "dim"))
     if line.more:
         pieces.append(Piece(f"  and {line.more:,} more", "dim"))
     return pieces
@@ -101,11 +101,11 @@ class OutlineScreen(RecordScreen):
         return self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
 
     def is_available(self, id: str) -> bool:
-        """Between one hop and the most."""
+        """Whether the number of hops can change."""
         return not (id == "farther" and self._hops >= MOST_HOPS) and not (id == "nearer" and self._hops <= 1)
 
     def actions(self) -> dict[str, Action]:
-        """Change the outline, or leave it for a place in it."""
+        """Change the number of hops, or go to a place in the outline."""
         return {
             "open": self._open,
             "farther": lambda: self._set(hops=self._hops + 1),

@@ -10,6 +10,7 @@ from reader.cable.model import Cable, Paragraph, ReferenceKind
 from reader.errors import CablesError
 from reader.tui.core.controller import Action, Controller
 from reader.tui.features.links.controller import row_choice
+from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.words import opening
 
@@ -32,6 +33,8 @@ class ReferenceLine(NamedTuple):
     ordinal: int | None = None
     start: int | None = None
     """Offset in the clean text of the paragraph."""
+    number: int | None = None
+    """The drafter's number of the paragraph that is cited; it is looked up when the cable is read."""
 
 
 class ReferenceController(Controller):
@@ -62,22 +65,48 @@ class ReferenceController(Controller):
 
     async def _choose(self, title: str, lines: Sequence[ReferenceLine], hint: str) -> None:
         choices = [line.choice for line in lines]
-        answer = await self.pick(Picker(title, narrowed(choices), hint=hint))
+        workspace = self.workspace
+        line_of = {line.choice.value: line for line in lines}
+
+        def peek(value: str) -> str:
+            _, mrn, ordinal, start, number = line_of[value]
+            return read_first_words(workspace, mrn, ordinal, number, start)
+
+        answer = await self.pick(Picker(title, narrowed(choices), hint=hint, peek=peek))
         if answer is None or answer.value is None:
             return
-        line = next(line for line in lines if line.choice.value == answer.value)
-        await self._open(line.mrn, line.ordinal, line.start)
+        _, mrn, ordinal, start, number = line_of[answer.value]
+        await self._open(mrn, ordinal, start, number)
 
-    async def _open(self, mrn: str, ordinal: int | None = None, start: int | None = None) -> None:
+    async def _open(
+        self, mrn: str, ordinal: int | None = None, start: int | None = None, number: int | None = None
+    ) -> None:
         """Open a cable; if it is not in the library, let the user choose among those that cite it."""
-        if await self.wait(self.workspace.library.present, [mrn]):
+        cable = await self.wait(self.workspace.cable, mrn)
+        if cable is not None:
+            if ordinal is None and number is not None:
+                numbered = [one for one in cable.paragraphs if one.number == number]
+                ordinal = await self._which(mrn, numbered) if numbered else None
+                if numbered and ordinal is None:
+                    return
             self.services.cables.open(mrn, ordinal=ordinal, start=start)
             return
         lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
         if not lines:
             raise CablesError(f"{mrn} is not in this library")
-        hint = "It is not held itself · Enter goes to where it is cited"
+        hint = "It is not in the library itself · Enter goes to where it is cited"
         await self._choose(f"Who cites {mrn}", lines, hint)
+
+    async def _which(self, mrn: str, numbered: Sequence[Paragraph]) -> int | None:
+        """The ordinal of the paragraph with a number; the user is asked where the drafter used it twice."""
+        if len(numbered) == 1:
+            return numbered[0].ordinal
+        choices = [
+            Choice(str(one.ordinal), one.label, opening(one.text, EXCERPT), fold=True) for one in numbered
+        ]
+        title = f"{mrn} has {len(numbered)} paragraphs {numbered[0].number}"
+        answer = await self.pick(Picker(title, narrowed(choices), hint="the reference leaves it open"))
+        return int(answer.value) if answer is not None and answer.value else None
 
     def follow(self, choices: Sequence[str], paragraph: int | None) -> None:
         """Follow a reference in the text. The user is asked if it could mean several cables.
@@ -95,9 +124,7 @@ class ReferenceController(Controller):
             if answer is None or not answer.value:
                 return
             mrn = answer.value
-        cable = await self.wait(self.workspace.cable, mrn)
-        number = (p.ordinal for p in cable.paragraphs if p.number == paragraph) if cable else iter(())
-        await self._open(mrn, next(number, None) if paragraph else None)
+        await self._open(mrn, number=paragraph)
 
     # Similar cables
 
@@ -113,6 +140,7 @@ class ReferenceController(Controller):
             slow=True,
             hint="by references, rare words and TAGS in both · Enter opens",
             nothing="No cable shares a reference, a rare word or a rare code with it.",
+            peek=partial(read_first_words, self.workspace),
         )
         answer = await self.pick(picker)
         if answer is not None and answer.value:
@@ -122,7 +150,7 @@ class ReferenceController(Controller):
 def _ambiguous(workspace: Workspace, mrns: Sequence[str]) -> list[Choice]:
     """Each cable, with its subject if it is in the library; waits for the disk."""
     rows = ((mrn, workspace.library.row(mrn)) for mrn in mrns)
-    return [row_choice(row) if row else Choice(mrn, mrn, "not held") for mrn, row in rows]
+    return [row_choice(row) if row else Choice(mrn, mrn, "not in library") for mrn, row in rows]
 
 
 def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[ReferenceLine]:
@@ -137,18 +165,24 @@ def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Reference
                 guess = " (year is a guess)" if reference.candidates else ""
                 cited.setdefault(target, f"REF {reference.letter or ''}".rstrip() + guess)
     places: dict[str, list[tuple[Paragraph, int]]] = {}
+    numbers: dict[str, int] = {}
     for paragraph in cable.paragraphs:
         for link in paragraph.links:
             for target in dict.fromkeys((*link.mrns, *link.candidates)):
                 cited.setdefault(target, "")
                 places.setdefault(target, []).append((paragraph, link.span.start))
+                if link.paragraphs:
+                    numbers.setdefault(target, link.paragraphs[0])
     cited.pop(mrn, None)
-    held = workspace.library.present(list(cited))
+    present = workspace.library.present(list(cited))
     for target, where in cited.items():
-        row = workspace.library.row(target) if target in held else None
-        subject = (row.subject or "") if row else _not_held(workspace, target)
+        row = workspace.library.row(target) if target in present else None
+        subject = (row.subject or "") if row else _absent(workspace, target)
+        number = numbers.get(target)
+        where = f"{where} ¶{number}".strip() if number is not None else where
         detail = "  ".join(part for part in (where, subject) if part)
-        yield ReferenceLine(Choice(f"→ {target}", f"→ {target}", detail), target)
+        choice = Choice(f"→ {target}", f"→ {target}", detail, fold=True)
+        yield ReferenceLine(choice, target, number=number)
         for paragraph, start in places.get(target, ()):
             key = f"{target} {paragraph.ordinal} {start}"
             around = _excerpt(paragraph.text, start)
@@ -162,9 +196,9 @@ def _excerpt(text: str, start: int) -> str:
     return f"{'…' if begin else ''}{opening(text[begin:], EXCERPT)}"
 
 
-def _not_held(workspace: Workspace, mrn: str) -> str:
+def _absent(workspace: Workspace, mrn: str) -> str:
     citing = len(workspace.library.citing(mrn))
-    return f"not held, cited by {citing:,} here" if citing > 1 else "not held"
+    return f"not in library, cited by {citing:,}" if citing > 1 else "not in library"
 
 
 def incoming(workspace: Workspace, mrn: str) -> Iterator[ReferenceLine]:
@@ -179,7 +213,8 @@ def incoming(workspace: Workspace, mrn: str) -> Iterator[ReferenceLine]:
             part for part in (where, "" if citation.sure else "(year is a guess)", subject) if part
         )
         first = citation.paragraphs[0] if citation.paragraphs else None
-        yield ReferenceLine(Choice(f"← {citation.mrn}", f"← {citation.mrn}", detail), citation.mrn, first)
+        choice = Choice(f"← {citation.mrn}", f"← {citation.mrn}", detail, fold=True)
+        yield ReferenceLine(choice, citation.mrn, first)
 
 
 def _places(workspace: Workspace, citation: Citation) -> str:

@@ -1,4 +1,4 @@
-"""Opening the search of notes."""
+"""Opens the search of notes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class NoteSearchController(Controller):
     _grouped_by_code = False
 
     def commands(self) -> dict[str, Action]:
-        """One screen."""
+        """The command of this feature."""
         return {"notes.search": lambda: self.ask(self._search, "search the notes")}
 
     async def _search(self) -> None:

@@ -1,4 +1,4 @@
-"""The notes that a search finds, in groups and as lines."""
+"""The notes found by a search, in groups and as lines."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.config import dates
 from reader.joined.note_search import matching
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, CrossReference, Target
+from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_document
 from reader.terminal_text import safe_line
 from reader.tui.core.cable.passage_location import passage_as_noted
 from reader.tui.core.records.record_summary import back_links, place_name
@@ -33,10 +35,12 @@ class Results:
     """The notes matching a query."""
 
     total: int = 0
+    counts: NoteCounts = NO_NOTES
+    """What they are."""
     cables: int = 0
     first: tuple[Noted, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
-    """Of the codes, by id."""
+    """Names of codes, by id."""
     linked: Mapping[str, int] = field(default_factory=dict)
     """How many links lead to each cable that has any."""
     counting: bool = False
@@ -64,19 +68,20 @@ def search(
     """
     first: list[Noted] = []
     names = {code.id: code.name for code in workspace.notes.codes()}
-    total, cables, before = 0, 0, ""
+    total, counts, cables, before = 0, NO_NOTES, 0, ""
     for mrn, document in matching(workspace, query, typing=True):
         if stop.is_set():
             return None
         cables += mrn != before
         before = mrn
         total += 1
+        counts = counts.plus(count_document(document))
         if total <= MOST_LISTED and isinstance(record := decode(document), Annotation | CrossReference):
             first.append(record)
         if total == FIRST_RESULTS and on_first:
-            on_first(Results(total, cables, tuple(first), names, counting=True))
+            on_first(Results(total, counts, cables, tuple(first), names, counting=True))
     mrns = {near_end(noted).mrn for noted in first}
-    return Results(total, cables, tuple(first), names, workspace.notes.links_to(mrns))
+    return Results(total, counts, cables, tuple(first), names, workspace.notes.links_to(mrns))
 
 
 def by_cable(found: Results) -> Iterator[Line]:
@@ -129,7 +134,7 @@ def noted_lines(
         tags = " ".join(f"#{safe_line(names.get(code, '…'))}" for code in noted.codes)
         head.append(Piece(f"{tags}  " if tags else "", "code"))
         said = noted.body
-    head.append(Piece(f"{safe_line(noted.author)}, {noted.changed:%d %b %Y}", "dim"))
+    head.append(Piece(f"{safe_line(noted.author)}, {dates.medium(noted.changed).strip()}", "dim"))
     lines = [head]
     if near.quote:
         old = passage_as_noted(near)

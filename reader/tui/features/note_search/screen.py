@@ -34,9 +34,8 @@ from reader.tui.features.note_search.found_notes import (
     noted_lines,
     search,
 )
-from reader.tui.ui.footer import Footer
 from reader.tui.ui.pieces import Piece
-from reader.tui.ui.record_list import RecordList, Shape
+from reader.tui.ui.record_list import Shape
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.words import count
 
@@ -67,6 +66,7 @@ class NoteSearchScreen(RecordScreen):
     def __init__(self, services: Services, query: str = "", *, grouped_by_code: bool = False) -> None:
         super().__init__(services)
         self.query_text = query
+        self._line = LineInput(query, "words, code:… author:… changed:2026-11 has:links is:lost")
         self.grouped_by_code = grouped_by_code
         self._found = Results()
         self._lines: Sequence[Line] = ()
@@ -76,15 +76,25 @@ class NoteSearchScreen(RecordScreen):
 
     def compose(self) -> ComposeResult:
         """The line above the results."""
-        yield Static(self.NAME, id="record-heading", markup=False)
+        yield self.heading
         with Horizontal(id="search-line"):
             yield Static(" \\ ", id="search-sign", markup=False)
-            yield LineInput(self.query_text, "words, code:… author:… changed:2026-11 has:links is:lost")
+            yield self._line
         with Container(id="record-body"):
-            yield RecordList(id="records")
-        yield Footer()
+            yield self.rows
+        yield self.footer
 
     # Results
+
+    @property
+    def found(self) -> Results:
+        """The results shown."""
+        return self._found
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The headings and notes listed."""
+        return self._lines
 
     def read(self) -> Results | CablesError | None:
         """Search; an error in the query is a result, too."""
@@ -100,8 +110,7 @@ class NoteSearchScreen(RecordScreen):
 
     def show_records(self, found: Results | CablesError | None) -> None:
         """Show the results; an error leaves the last results and is shown in the heading."""
-        heading = self.query_one("#record-heading", Static)
-        heading.set_class(isinstance(found, CablesError), "-error")
+        self.heading.set_class(isinstance(found, CablesError), "-error")
         if isinstance(found, CablesError):
             self.show_heading(" · ".join(filter(None, (found.what, found.advice))))
         elif found is not None:
@@ -122,9 +131,10 @@ class NoteSearchScreen(RecordScreen):
         grouped = "by code" if self.grouped_by_code else "by cable"
         cables = count(found.cables, "cable")
         if found.counting:
-            self.show_heading(f"{found.total:,} notes and counting…, {grouped}")
+            self.show_heading(f"{found.counts.words} and counting…, {grouped}")
         else:
-            self.show_heading(f"{count(found.total, 'note')} on {cables}, {grouped}{more}")
+            words = found.counts.words
+            self.show_heading(f"{words[:1].upper()}{words[1:]} on {cables}, {grouped}{more}")
         self.rows.notice = self._nothing_found()
         shapes = [Shape(line.key, height(line.noted) if line.noted else 1) for line in self._lines]
         self.rows.show(shapes, self._draw)
@@ -139,8 +149,8 @@ class NoteSearchScreen(RecordScreen):
         return f"No note says that; its passages answer to code:{quoted}" if code else "No note answers."
 
     async def _act_on_held_keys(self) -> None:
-        """Keys pressed before there was a line are text for it."""
-        self.query_one(LineInput).take(self.take_held())
+        """Keys pressed before the line was there are text for it."""
+        self._line.take(self.take_held())
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         line = self._lines[at]
@@ -148,7 +158,7 @@ class NoteSearchScreen(RecordScreen):
             return [[Piece(safe_line(line.heading), "heading")]]
         return noted_lines(line.noted, self._found.names, width, cable=self.grouped_by_code)
 
-    # The line
+    # The query line
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -169,7 +179,7 @@ class NoteSearchScreen(RecordScreen):
         self.set_focus(self.rows)
 
     def on_key(self, event: events.Key) -> None:
-        """From the line to the list; Esc leaves the line first, then the screen."""
+        """Go from the line to the list; Esc leaves the line first, then the screen."""
         if event.key in ("down", "escape") and not self.rows.has_focus:
             event.stop()
             self.set_focus(self.rows)
@@ -181,14 +191,14 @@ class NoteSearchScreen(RecordScreen):
     def refresh_hints(self) -> None:
         """While the user types: how to leave the line."""
         super().refresh_hints()
-        if self.query_one(LineInput).has_focus:
+        if self._line.has_focus:
             self.footer.hints, self.footer.kept = (
                 (("Enter ↓", "to the notes"), ("Esc", "out of the line")),
                 (),
             )
 
     def on_descendant_focus(self) -> None:
-        """The focus has moved."""
+        """Update the hints for the focused widget."""
         self.refresh_hints()
 
     # Commands
@@ -212,7 +222,7 @@ class NoteSearchScreen(RecordScreen):
             self.dismiss(Destination(near_end(noted), noted.id))
 
     def _focus_line(self) -> None:
-        line = self.query_one(LineInput)
+        line = self._line
         self.set_focus(line)
         line.cursor_position = len(line.value)
 

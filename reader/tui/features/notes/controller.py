@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
 from reader.errors import CablesError
 from reader.notes.model import Annotation, CrossReference, Target
 from reader.notes.repository import Notes
+from reader.notes.undo.step_wording import target_text
 from reader.terminal_text import safe_line
 from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableShown, NotesChanged
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.core.undo import redo_step, undo_step
 from reader.tui.features.notes.draft_keeper import DraftKeeper
 from reader.tui.features.notes.notes_panel import NotesPanel
@@ -33,8 +35,12 @@ class NotesController(Controller):
         services.events.subscribe(CableShown, lambda event: self._show(event.loaded))
         services.events.subscribe(NotesChanged, self._notes_changed)
 
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The text of a new note may be given."""
+        return {"note.write": lambda text: self.save(self.target(), text, None)}
+
     def commands(self) -> dict[str, Action]:
-        """Everything done to a note."""
+        """The commands for notes."""
         return {
             "note.write": self.write,
             "note.cable": self.write_on_cable,
@@ -49,22 +55,29 @@ class NotesController(Controller):
 
     @property
     def current_entry(self) -> Entry | None:
-        """The entry under the cursor of the notes pane."""
-        return self._panel.current
+        """The entry under the cursor of the notes pane; None in the list, which highlights a cable."""
+        return self._panel.current if self.state.active is not Pane.LIST else None
 
     def target(self) -> Target:
-        """What a new note is about: as the current entry if the notes have the focus, else as the page."""
+        """What a new note is about: what is highlighted in the pane with the focus.
+
+        In the list that is the cable, in the notes what the current entry is about, else as the page says.
+        """
         entry = self._panel.current
+        if self.state.active is Pane.LIST and self.state.mrn is not None and self.state.cable is not None:
+            from reader.notes.anchoring.anchor import target_for
+
+            return target_for(self.state.cable, mrn=self.state.mrn)
         if self.state.active is Pane.NOTES and entry is not None and not entry.lost:
             return entry.target
         return self.services.page.target()
 
     def clear(self) -> None:
-        """No cable is open."""
+        """Clear the panel: no cable is open."""
         self._panel.show(None, ())
 
     def _show(self, loaded: LoadedCable) -> None:
-        self._panel.show(loaded.cable, loaded.entries, loaded.held)
+        self._panel.show(loaded.cable, loaded.entries, loaded.linked_in_library)
         self._panel.follow(self.services.page.place.ordinal)
 
     def _notes_changed(self, event: NotesChanged) -> None:
@@ -86,7 +99,11 @@ class NotesController(Controller):
             if cable is not state.cable:
                 loaded = None  # another one was opened meanwhile
         if loaded is not None:
-            state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+            state.entries, state.uncertain_notes, state.versions = (
+                loaded.entries,
+                loaded.uncertain_notes,
+                loaded.versions,
+            )
         self.services.events.publish(NotesChanged(loaded, select if loaded is not None else None))
 
     # Writing
@@ -130,21 +147,45 @@ class NotesController(Controller):
         else:
             self.open_editor(entry.target, entry.record.body, entry.id)
 
-    def save(self, target: Target, text: str, note_id: str | None) -> None:
-        """Save a new note, or another text of one; if that fails, the editor opens on the text again."""
-        self.drafts.save_started()
-        self.change(partial(self._save, target, text, note_id), "save a note")
+    def save(
+        self,
+        target: Target,
+        text: str,
+        note_id: str | None,
+        *,
+        remark: str = "",
+        stored: Callable[[], None] | None = None,
+    ) -> None:
+        """Save a new note, or another text of one; if that fails, the editor opens on the text again.
 
-    async def _save(self, target: Target, text: str, note_id: str | None) -> None:
+        ``stored`` is called once it is on the disk; ``remark`` is added to the message that says so.
+        """
+        self.drafts.save_started()
+        self.change(partial(self._save, target, text, note_id, remark, stored), "save a note")
+
+    async def _save(
+        self,
+        target: Target,
+        text: str,
+        note_id: str | None,
+        remark: str,
+        stored: Callable[[], None] | None,
+    ) -> None:
         try:
-            await self._store(target, text, note_id)
-        finally:
+            await self._store(target, text, note_id, remark)
+            if stored is not None:
+                stored()
+        except asyncio.CancelledError:
+            raise  # the program ends: the draft on the disk may be all there is
+        except Exception:
             await self.drafts.save_ended()
+            raise
+        await self.drafts.save_ended()
         if self._then is not None:
             then, self._then = self._then, None
             then()
 
-    async def _store(self, target: Target, text: str, note_id: str | None) -> None:
+    async def _store(self, target: Target, text: str, note_id: str | None, remark: str) -> None:
         notes = self.workspace.notes
         try:
             if note_id is None:
@@ -152,7 +193,7 @@ class NotesController(Controller):
                     return
                 note = await self.wait(notes.annotate, target, text)
                 note_id = note.id
-                message = f"Noted on {target.label or 'the cable'}: “{opening(text, 48)}”"
+                message = f"Noted on {target_text(target)}: “{opening(text, 48)}”"
                 if not self.state.counts and not notes.author_is_known:
                     message += f" · written by {safe_line(notes.author)}; : author changes that"
             else:
@@ -168,7 +209,14 @@ class NotesController(Controller):
             raise
         self.services.page.clear_selection()
         await self.reload(note_id)
-        self.status.say(message)
+        self.status.say(message + remark)
+
+    def cancelled(self, dropped: bool, *, new: bool) -> None:
+        """The editor was left with Esc; what was typed in it, if anything, can be brought back."""
+        self.drafts.settle()
+        self.status.refresh_hints()
+        if dropped:
+            self.status.say(f"Not saved. {'a' if new else 'e'} here brings your text back.")
 
     def after_saving(self, then: Action) -> None:
         """Save the note that is being written, if there is one, and then call ``then``."""
@@ -180,7 +228,7 @@ class NotesController(Controller):
     # Deleting and undoing
 
     def delete(self) -> None:
-        """Delete the current entry; without a question, for ``u`` brings it back."""
+        """Delete the current entry, without a question, as ``u`` restores it."""
         if (entry := self._panel.current) is not None:
             self.change(partial(self._delete, entry), "delete a note")
 

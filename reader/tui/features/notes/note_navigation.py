@@ -29,7 +29,7 @@ class NoteNavigation(Controller):
         }
 
     def walk(self, step: int) -> None:
-        """To the words of the next or the previous entry."""
+        """Go to the words of the next or previous entry."""
         panel = self._panel
         placed = [
             at for at, entry in enumerate(panel.entries) if entry.ordinal is not None and not entry.lost
@@ -59,7 +59,7 @@ class NoteNavigation(Controller):
         self.services.page.go_to(entry.anchor.ordinal, entry.anchor.start)
 
     def go(self, entry: Entry) -> None:
-        """To the other end of a link, to the words of a note."""
+        """Go to the other end of a link, or to the words of a note."""
         if entry.other is not None and isinstance(entry.record, CrossReference):
             self.start(partial(self.open_at, entry.other), "open", "follow a link")
         elif entry.lost:
@@ -71,7 +71,7 @@ class NoteNavigation(Controller):
             self._panel.select(entry.id)
 
     def follow_own_link(self) -> None:
-        """The current paragraph cites nothing: follow the user's own link on it, if there is one."""
+        """Follow the user's own link on the current paragraph, if there is one: the text cites nothing."""
         here = self.services.page.current
         links = [each for each in self.state.entries if each.other and each.ordinal == here is not None]
         if links:

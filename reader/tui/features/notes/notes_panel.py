@@ -39,7 +39,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Selected(Message):
-        """The user wants to go where the entry is about."""
+        """The user goes to what the entry is about."""
 
         entry: Entry
 
@@ -47,22 +47,24 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.entries: tuple[Entry, ...] = ()
         self.cursor: int | None = None
-        """Index of the current entry; None while the reader is where there is none."""
+        """Index of the current entry; None while the reader is at a paragraph without notes."""
         self.notice = ""
-        """Shown where there are no entries."""
+        """Shown if there are no entries."""
         self._cable: Cable | None = None
-        self._held: Set[str] | None = None
+        self._in_library: Set[str] | None = None
         self._here: int | None = None
         self._lines: list[PanelLine] = []
         self._styles: dict[str, Style] = {}
 
     # Content
 
-    def show(self, cable: Cable | None, entries: tuple[Entry, ...], held: Set[str] | None = None) -> None:
-        """Draw the entries of a cable. The current one stays current when it is still there."""
+    def show(
+        self, cable: Cable | None, entries: tuple[Entry, ...], in_library: Set[str] | None = None
+    ) -> None:
+        """Show the entries of a cable. The current one stays current if it is still there."""
         before = self.current
         same = cable is self._cable
-        self._cable, self.entries, self._held = cable, entries, held
+        self._cable, self.entries, self._in_library = cable, entries, in_library
         at = next((at for at, entry in enumerate(entries) if before and entry.id == before.id), None)
         if at is None and same and self.cursor is not None and entries and self.has_focus:
             at = min(self.cursor, len(entries) - 1)
@@ -74,7 +76,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self.current))
 
     def follow(self, ordinal: int | None) -> None:
-        """The reader is at another paragraph (None: at the header)."""
+        """Follow the reader to another paragraph (None: the header)."""
         self._here = ordinal
         if not self.has_focus:
             self.cursor = self._first_at(ordinal)
@@ -133,7 +135,7 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self.current))
 
     def _page(self, step: int) -> None:
-        """The entry a window further down or up."""
+        """The entry one window further down or up."""
         lines = [at for at, line in enumerate(self._lines) if line.entry == self.cursor]
         wanted = (lines[0] if lines else 0) + step * max(self.size.height - 1, 1)
         near = [
@@ -158,16 +160,16 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_blur(self) -> None:
-        """The current entry looks otherwise without the focus."""
+        """The current entry looks different without the focus."""
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Forget the old look."""
+        """Drop the lines of the old theme."""
         super().notify_style_update()
         self._styles.clear()
 
     def on_click(self, event: events.Click) -> None:
-        """One click makes an entry current, two go there."""
+        """A click makes an entry current, a double click goes there."""
         at = event.y + int(self.scroll_y)
         entry = self._lines[at].entry if 0 <= at < len(self._lines) else None
         if entry is not None:
@@ -181,7 +183,12 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
         width = max(self.size.width, 1)
         self._lines = (
             panel_lines(
-                self.entries, self._cable, width - 1, cursor=self.cursor, here=self._here, held=self._held
+                self.entries,
+                self._cable,
+                width - 1,
+                cursor=self.cursor,
+                here=self._here,
+                in_library=self._in_library,
             )
             if self._cable
             else []

@@ -1,4 +1,4 @@
-"""How the notes panel reads: pure, from the entries of a cable to lines of pieces."""
+"""The lines of the notes panel, made from the entries of a cable. Pure."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PanelLine:
     entry: int | None = None
     """Index of the entry it belongs to; None for headings and blanks."""
     group: int | None = None
-    """Paragraph ordinal of the heading's group; 0 for the whole cable, None for the lost."""
+    """Paragraph ordinal of the heading's group; 0 for the whole cable, None for lost notes."""
 
 
 def panel_lines(
@@ -36,9 +36,9 @@ def panel_lines(
     *,
     cursor: int | None = None,
     here: int | None = None,
-    held: Set[str] | None = None,
+    in_library: Set[str] | None = None,
 ) -> list[PanelLine]:
-    """The whole panel. ``here`` is the paragraph in view; ``held`` the cables there are (None: all)."""
+    """The whole panel. ``here``: the paragraph in view; ``in_library``: the cables there are (None: all)."""
     made: list[PanelLine] = []
     for group, members in groupby(enumerate(entries), key=lambda pair: _group(pair[1])):
         if made:
@@ -50,7 +50,7 @@ def panel_lines(
             if group != 0 and place != last_place:
                 made += _quote(index, entry, cable, width)
             last_place = place
-            made += _body(index, entry, width, current=index == cursor, held=held)
+            made += _body(index, entry, width, current=index == cursor, in_library=in_library)
     return made
 
 
@@ -71,7 +71,7 @@ def _heading(group: int | None, cable: Cable, here: int | None) -> PanelLine:
 
 
 def _quote(index: int, entry: Entry, cable: Cable, width: int) -> list[PanelLine]:
-    """The first words, behind a bar: two lines of selected words, one of a whole paragraph."""
+    """The first words, after a bar: two lines of selected words, one of a whole paragraph."""
     text = safe_line(" ".join(quoted(entry, cable)[:400].split()))
     if not text:
         return []
@@ -87,10 +87,12 @@ def _quote(index: int, entry: Entry, cable: Cable, width: int) -> list[PanelLine
     return made
 
 
-def _body(index: int, entry: Entry, width: int, *, current: bool, held: Set[str] | None) -> list[PanelLine]:
+def _body(
+    index: int, entry: Entry, width: int, *, current: bool, in_library: Set[str] | None
+) -> list[PanelLine]:
     made: list[PanelLine] = []
     if entry.other is not None:
-        made += _link(index, entry, width, held)
+        made += _link(index, entry, width, in_library)
     if entry.text:
         indent = "    " if entry.other is not None else "  "
         space = max(width - len(indent) - 1, 1)
@@ -107,14 +109,14 @@ def _body(index: int, entry: Entry, width: int, *, current: bool, held: Set[str]
     return made
 
 
-def _link(index: int, entry: Entry, width: int, held: Set[str] | None) -> list[PanelLine]:
+def _link(index: int, entry: Entry, width: int, in_library: Set[str] | None) -> list[PanelLine]:
     assert entry.other is not None
     arrow = "←" if entry.kind == "incoming" else "→"
     where = f"{safe_line(entry.other.mrn)} {entry.other.label}".rstrip()
     lines = wrap_cells(f"{arrow} {where}", max(width - 3, 1))
     made = [PanelLine(f"  {line}", "link", index) for line in lines]
-    absent = held is not None and entry.other.mrn not in held
-    words = " · ".join(filter(None, (safe_line(entry.words), "not held" if absent else "")))
+    absent = in_library is not None and entry.other.mrn not in in_library
+    words = " · ".join(filter(None, (safe_line(entry.words), "not in library" if absent else "")))
     if words:
-        made.append(PanelLine(fit(f"    {words}", width).rstrip(), "dim", index))
+        made += [PanelLine(f"    {line}", "dim", index) for line in wrap_cells(words, max(width - 4, 1))]
     return made

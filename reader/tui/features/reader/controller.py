@@ -10,8 +10,8 @@ from reader.tui.core.app_state import Stop
 from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
 from reader.tui.core.cable.placement import Place, PlacedNote
 from reader.tui.core.cable.versions import same_paragraph
-from reader.tui.core.controller import Action, Controller
-from reader.tui.core.events import CableOpened, CableShown, NotesChanged
+from reader.tui.core.controller import Action, AsyncAction, Controller
+from reader.tui.core.events import CableOpened, CableShown, FocusMoved, NotesChanged, SettingsChanged
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.features.reader.find.highlight import Highlighter
@@ -27,9 +27,11 @@ class ReaderController(Controller):
         self._highlighter = Highlighter(services, pane)
         self.going: int | None = None
         """Index in the list of the cable that is being opened by ``step``."""
-        self._requested = False
-        """The user has opened a cable of this library."""
+        self._on_the_way: object | None = None
+        """Set while a cable is being opened because the user asked for it."""
         services.events.subscribe(NotesChanged, self._notes_changed)
+        services.events.subscribe(SettingsChanged, lambda _: pane.lay_out())
+        services.events.subscribe(FocusMoved, lambda _: self._focus_moved())
 
     def commands(self) -> dict[str, Action]:
         """Moving between cables and versions."""
@@ -42,24 +44,29 @@ class ReaderController(Controller):
         }
 
     def close(self) -> None:
-        """Nothing is open: another library comes."""
-        self._requested = False
+        """Forget the open cable: another library is opened."""
+        self._on_the_way = None
         self._pane.show(None, None)
 
     # Opening
 
-    async def show_first(self) -> None:
-        """Show the cable under the cursor of the list if none is open; the list keeps the focus.
+    @property
+    def opening(self) -> bool:
+        """Whether a cable is being opened because the user asked for it."""
+        return self._on_the_way is not None
 
-        The user did not ask for it, so it does not count as read; the one cable of a file opened just to
-        read it was asked for, and gets the focus.
+    async def show_first(self) -> None:
+        """Preview the highlighted cable if none is open; the list keeps the focus.
+
+        The one cable of a file opened just to read it was asked for, and gets the focus.
         """
         state, at = self.state, self.services.rows.cursor
-        if state.cable is None and not self._requested and state.listing is not None and len(state.listing):
+        if state.cable is None and not self.opening and state.listing is not None and len(state.listing):
             rows = await self.wait(state.listing.window, at, 1)
-            only = state.temporary and len(state.listing) == 1
-            if rows:
-                await self._open(rows[0].mrn, missing_is_fine=True, read=only, focus=only, hit=True)
+            if rows and state.temporary and len(state.listing) == 1:
+                await self.go(rows[0].mrn, hit=True)
+            elif rows:
+                await self.preview(rows[0].mrn)
 
     def open(
         self,
@@ -72,24 +79,56 @@ class ReaderController(Controller):
     ) -> None:
         """Open a cable, at a paragraph (and an offset in it), or at the best match of the query (``hit``)."""
         self.remember()
-        self.going, self._requested = None, True
-        action = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus, hit=hit)
-        self.start(action, "open", f"open {mrn}")
+        self._start(
+            partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus, hit=hit), f"open {mrn}"
+        )
 
-    async def go(self, mrn: str, *, ordinal: int | None = None, start: int | None = None) -> None:
+    async def go(
+        self, mrn: str, *, ordinal: int | None = None, start: int | None = None, hit: bool = False
+    ) -> None:
         """As ``open``, but returns when the cable is open. Raises CablesError."""
         self.remember()
-        self.going, self._requested = None, True
-        await self._open(mrn, ordinal=ordinal, start=start, focus=True)
-
-    async def show_beside(self, mrn: str) -> None:
-        """Show the cable under the cursor of the list, which keeps the focus."""
-        self._requested = True
-        await self._open(mrn, missing_is_fine=True, move_list=False, hit=True)
+        self.going = None
+        await self._asked_for(partial(self._open, mrn, ordinal=ordinal, start=start, focus=True, hit=hit))
 
     async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
         """Show a cable without moving the focus. Raises CablesError where the library lacks it."""
-        await self._open(mrn, place=place, missing_is_fine=missing_is_fine)
+        await self._asked_for(partial(self._open, mrn, place=place, missing_is_fine=missing_is_fine))
+
+    async def preview(self, mrn: str, *, place: Place | None = None) -> None:
+        """Show a cable beside the list, which keeps the focus. It does not count as read.
+
+        Nothing happens if the user meanwhile opens another cable, moves on, or leaves the list.
+        """
+        state = self.state
+        if mrn == state.mrn and state.cable is not None:
+            return
+        loaded = await self.wait(load_cable, self.workspace, mrn)
+        if loaded is None:
+            return
+        matches = await self._highlighter.matches(loaded.cable) if place is None else None
+        elsewhere = state.active is not Pane.LIST or self.services.rows.current not in (None, mrn)
+        if self.opening or (elsewhere and state.cable is not None):
+            return
+        self.remember()
+        state.previewed = True
+        self._show(loaded, place)
+        self._highlighter.highlight(matches)
+        self._shown()
+
+    def _start(self, action: AsyncAction, description: str, *, going: int | None = None) -> None:
+        """Open a cable beside the screen, in place of one that is on its way."""
+        self.going, self._on_the_way = going, object()
+        self.start(partial(self._asked_for, action), "open", description)
+
+    async def _asked_for(self, action: AsyncAction) -> None:
+        """While this runs, no preview comes between."""
+        self._on_the_way = mine = object()
+        try:
+            await action()
+        finally:
+            if self._on_the_way is mine:
+                self._on_the_way = None
 
     async def _open(
         self,
@@ -100,8 +139,6 @@ class ReaderController(Controller):
         place: Place | None = None,
         focus: bool = False,
         missing_is_fine: bool = False,
-        read: bool = True,
-        move_list: bool = True,
         hit: bool = False,
     ) -> None:
         state, services = self.state, self.services
@@ -115,12 +152,14 @@ class ReaderController(Controller):
                 raise CablesError(
                     f"{mrn} is not in this library", advice="i imports cables; r lists who cites it."
                 )
-        matches = await self._highlighter.matches(loaded.cable if loaded else state.cable) if hit else None
-        if not read and self._requested:
-            return
-        if read:
-            services.session.mark_read(mrn)
-        if read and self._requested:
+        matches = None
+        if hit or place is not None:
+            matches = await self._highlighter.matches(loaded.cable if loaded else state.cable)
+        if matches is not None and place is not None:
+            matches = matches._replace(best=None)  # a place is kept exactly
+        state.previewed = False
+        services.session.mark_read(mrn)
+        if not state.restoring:
             services.events.publish(CableOpened(mrn))
         if loaded is not None:
             self._show(loaded, place)
@@ -129,16 +168,31 @@ class ReaderController(Controller):
         self._highlighter.highlight(matches)
         if focus:
             services.panes.activate(Pane.READER)
-        if move_list:
-            await self._move_list(mrn)
+        listed = await self._move_list(mrn)
+        if not listed and state.active is Pane.LIST:
+            services.panes.activate(Pane.READER)  # the list highlights another cable
+        self._shown()
+
+    def _shown(self) -> None:
         self.status.refresh_hints()
-        services.session.save_soon()
+        self.services.session.save_soon()
+
+    def _focus_moved(self) -> None:
+        """A preview that the user goes to is open."""
+        state = self.state
+        if state.previewed and state.mrn and state.active is Pane.READER and not state.facets:
+            state.previewed = False
+            self.services.session.mark_read(state.mrn)
 
     def _show(self, loaded: LoadedCable, place: Place | None) -> None:
-        """Put a cable on the page, at a place."""
+        """Put a cable on the page, at a position."""
         state = self.state
         state.mrn, state.cable = loaded.mrn, loaded.cable
-        state.entries, state.doubts, state.versions = loaded.entries, loaded.doubts, loaded.versions
+        state.entries, state.uncertain_notes, state.versions = (
+            loaded.entries,
+            loaded.uncertain_notes,
+            loaded.versions,
+        )
         self._pane.set_version(loaded.versions.header, loaded.versions.described)
         self._pane.show(loaded.cable, loaded.mrn, _placed(loaded), place)
         self.services.events.publish(CableShown(loaded))
@@ -147,27 +201,31 @@ class ReaderController(Controller):
         if event.loaded is not None:
             self._pane.set_notes(_placed(event.loaded))
 
-    async def _move_list(self, mrn: str) -> None:
-        """Put the list's cursor on a cable, where the list has it."""
+    async def _move_list(self, mrn: str) -> bool:
+        """Put the list's cursor on a cable; False where the list has not got it."""
         listing, rows = self.state.listing, self.services.rows
-        if listing is not None and rows.current != mrn:
-            at = await self.wait(listing.position_of, mrn)
-            if at is not None:
-                rows.move_to(at)
+        if rows.current == mrn:
+            return True
+        at = await self.wait(listing.position_of, mrn) if listing is not None else None
+        if at is not None:
+            rows.move_to(at)
+        return at is not None
 
     # From cable to cable
 
     def step(self, by: int) -> None:
-        """Open the cable above or below in the list. Keys faster than cables open count all the same."""
+        """Open the cable above or below in the list. Keys that come faster than cables open still count."""
         rows, mrn = self.services.rows, self.state.mrn
         if self.going is not None:
             self._step_to(self.going + by)
+        elif self.state.active is Pane.LIST:
+            self._step_to(rows.cursor + by)
         elif mrn is None:
             self._step_to(rows.cursor)
         elif rows.current == mrn:
             self._step_to(rows.cursor + by)
         else:
-            self.start(partial(self._step_from, mrn, by), "open", "find the open cable in the list")
+            self._start(partial(self._step_from, mrn, by), "find the open cable in the list")
 
     async def _step_from(self, mrn: str, by: int) -> None:
         """The cursor was moved away from the open cable; the step counts from the cable."""
@@ -183,8 +241,7 @@ class ReaderController(Controller):
         else:
             if self.going is None:
                 self.remember()
-            self.going, self._requested = index, True
-            self.start(partial(self._open_row, index), "open", "open the next cable")
+            self._start(partial(self._open_row, index), "open the next cable", going=index)
 
     async def _open_row(self, index: int) -> None:
         rows = await self.wait(self.state.listing.window, index, 1) if self.state.listing else []
@@ -198,7 +255,7 @@ class ReaderController(Controller):
         """Show the next version of the open cable, at the same paragraph; after the last the first."""
         after = self.state.versions.after
         if self.state.mrn is not None and after is not None:
-            self.start(partial(self._show_version, self.state.mrn, after.id), "open", "show another version")
+            self._start(partial(self._show_version, self.state.mrn, after.id), "show another version")
 
     async def _show_version(self, mrn: str, version: int) -> None:
         loaded = await self.wait(load_cable, self.workspace, mrn, version=version)
@@ -216,12 +273,12 @@ class ReaderController(Controller):
         return Stop(self.state.mrn, self._pane.place) if self.state.mrn else None
 
     def remember(self) -> None:
-        """Remember the present place, so that Back leads to it."""
-        if (stop := self._here()) is not None:
+        """Remember the present place, so that Back leads to it; a preview is none."""
+        if (stop := self._here()) is not None and not self.state.previewed:
             self.state.trail.leave(stop)
 
     def travel(self, *, back: bool) -> None:
-        """Back or forward."""
+        """Go back or forward."""
         here = self._here()
         if here is None:
             return
@@ -230,7 +287,7 @@ class ReaderController(Controller):
         if stop is None:
             self.status.say("There is nothing to go back to." if back else "There is nothing ahead.")
             return
-        self.start(partial(self._open, stop.mrn, place=stop.place), "open", f"open {stop.mrn}")
+        self._start(partial(self._open, stop.mrn, place=stop.place), f"open {stop.mrn}")
 
 
 def _placed(loaded: LoadedCable) -> tuple[PlacedNote, ...]:

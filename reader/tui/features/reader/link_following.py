@@ -1,13 +1,16 @@
-"""Following links: with letters put on them, or one by itself."""
+"""Following links: by letters put on them, or the only one at once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from reader.terminal_text import cell_width, fit
-from reader.tui.features.reader.link_labels import labels
+from reader.terminal_text import cell_width
+from reader.tui.features.reader.link_labels import beside, labels
 from reader.tui.features.reader.page_view import PageView
-from reader.tui.features.reader.reader_messages import LinkFollowed, NothingToFollow
+from reader.tui.features.reader.reader_messages import (
+    LabelsChanged,
+    LinkFollowed,
+    NothingToFollow,
+    ReferencesAsked,
+)
 from reader.tui.page.model import Layout, Piece
 from reader.tui.page.roles import PageLink
 
@@ -21,12 +24,18 @@ class LinkFollowing(PageView):
         self._typed = ""
 
     def go_to_number(self, number: int) -> None:
-        """To the paragraph the drafter numbered so; to the one with this ordinal where no number fits."""
-        paragraphs = self._cable.paragraphs if self._cable else ()
-        self.go_to(next((one.ordinal for one in paragraphs if one.number == number), number))
+        """To the paragraph the drafter numbered so, from there to the next with that number; where no number
+        fits, to the paragraph with this ordinal.
+        """
+        found = self._numbered(number) or [number]
+        self.go_to(found[(found.index(self._current) + 1) % len(found) if self._current in found else 0])
+
+    def _numbered(self, number: int) -> list[int]:
+        """The ordinals of the paragraphs with this number."""
+        return [one.ordinal for one in self._cable.paragraphs if one.number == number] if self._cable else []
 
     def action_labels(self) -> None:
-        """Put a letter on every link in view; typing it follows the link, any other key takes them away."""
+        """Put a letter before every link in view; typing it follows the link, any other key ends this."""
         page = self._page
         if page is None:
             return
@@ -35,7 +44,7 @@ class LinkFollowing(PageView):
         self._offer(page.links_between(top, bottom))
 
     def action_follow(self) -> None:
-        """Follow the only link of the current paragraph; where it has several, put letters on them."""
+        """Follow the only link of the current paragraph; if it has several, put letters on them."""
         page = self._page
         if page is None:
             return
@@ -51,7 +60,7 @@ class LinkFollowing(PageView):
         return bool(self._labels)
 
     def end_labels(self) -> bool:
-        """Take the letters away. False where there were none."""
+        """Remove the letters. False if there were none."""
         was = bool(self._labels)
         self._label([])
         return was
@@ -67,9 +76,10 @@ class LinkFollowing(PageView):
             self._labels = dict(zip(labels(len(links)), links, strict=False))
             self._typed = ""
             self._repaint()
+            self.post_message(LabelsChanged())
 
     def type_label(self, character: str | None) -> None:
-        """A key while letters are shown: one of a label, or the end of it."""
+        """Handle a key while letters are shown: one of a label, or any other, which ends it."""
         self._typed += character or " "
         found = self._labels.get(self._typed)
         if found is not None:
@@ -79,47 +89,28 @@ class LinkFollowing(PageView):
             self.end_labels()
 
     def follow_link(self, flow: int, link: PageLink) -> None:
-        """Say where a link points; one into the same cable is followed here. Its paragraph is the place to
-        come back to.
-        """
+        """Report where a link points, or follow it inside this cable. Back leads to its paragraph."""
         if self._page is not None:
             row = self._page.row_of(flow, link.start)
             self._set_current(self._page.lines[row].ordinal or None)
         if link.choices:
             self.post_message(LinkFollowed(link.choices[0], link.paragraph, link.choices))
+        elif link.paragraph is not None and len(self._numbered(link.paragraph)) > 1 and self._mrn:
+            self.post_message(LinkFollowed(self._mrn, link.paragraph))  # which one is meant, is asked
         elif link.paragraph is not None:
             self.go_to_number(link.paragraph)
         else:
-            self.open_header()
-
-    def open_header(self) -> None:
-        """Show all of the header, from the top."""
-        self.set_options(replace(self._options, header_open=True, as_sent=False))
-        self._set_current(None)
-        self._scroll(0)
+            self.post_message(ReferencesAsked())
 
     def pieces(self, page: Layout, row: int) -> tuple[Piece, ...]:
-        """A row's pieces; a label takes the place of the first letters of its link."""
-        found = super().pieces(page, row)
-        line = page.lines[row]
-        for label, (flow, link) in self._labels.items():
-            if flow == line.flow and line.start <= link.start < line.end:
-                found = _stamped(found, link.start, label)
-        return found
-
-
-def _stamped(pieces: tuple[Piece, ...], at: int, label: str) -> tuple[Piece, ...]:
-    """The pieces with a label over the characters from ``at`` on, cell for cell."""
-    made: list[Piece] = []
-    for piece in pieces:
-        start = piece.start
-        if start is None or not start <= at < start + len(piece.text):
-            made.append(piece)
-            continue
-        cut = at - start
-        covered = piece.text[cut : cut + len(label)]
-        rest = piece.text[cut + len(covered) :]
-        made.append(Piece(piece.text[:cut], piece.role, start))
-        made.append(Piece(fit(label, cell_width(covered)), "key"))
-        made.append(Piece(rest, piece.role, at + len(covered)))
-    return tuple(made)
+        """A row's pieces, with a label before each link that begins in it."""
+        found, line = super().pieces(page, row), page.lines[row]
+        marked = sorted(
+            (link.start, label)
+            for label, (flow, link) in self._labels.items()
+            if flow == line.flow and line.start <= link.start < line.end
+        )
+        if not marked:
+            return found
+        used = line.left + sum(cell_width(piece.text) for piece in found)
+        return beside(found, marked, page.width - page.column - used)

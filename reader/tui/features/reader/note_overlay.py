@@ -1,4 +1,4 @@
-"""The user's notes over the text of a page, and the signs for them in the gutter."""
+"""The user's notes as overlays on a page, and their signs in the gutter."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _ORDER = tuple(SIGNS)
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Notes by where they are drawn."""
+    """Where the notes are drawn."""
 
     words: dict[int, list[tuple[int, int, NoteKind, str]]] = field(default_factory=dict)
     """By row: (start, end, kind, id) of notes on words there, in characters of the flow."""
     rows: dict[int, list[tuple[NoteKind, str]]] = field(default_factory=dict)
     """By row: the notes that start there."""
     unsure: set[int] = field(default_factory=set)
-    """Rows where one starts whose place is a guess."""
+    """Rows where a note starts whose place is uncertain."""
 
     def sign(self, row: int) -> str:
-        """The sign in the gutter of a row, or a space; a question mark where the place is a guess."""
+        """The sign in the gutter of a row, or a space; a question mark if the place is uncertain."""
         if row in self.unsure:
             return UNSURE
         kinds = {kind for kind, _ in self.rows.get(row, ())}
@@ -51,7 +51,7 @@ class Marks:
 
 
 def marks(page: Layout, notes: Iterable[PlacedNote]) -> Marks:
-    """Where notes are drawn on a page: a lost one nowhere, an unsure one at its likeliest place."""
+    """Where notes are drawn on a page: a lost one nowhere, an uncertain one at its likeliest place."""
     made = Marks()
     for one in notes:
         anchor = one.anchor

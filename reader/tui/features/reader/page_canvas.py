@@ -12,11 +12,11 @@ from reader.tui.core.cable.placement import PlacedNote
 from reader.tui.features.reader.note_overlay import Marks, marks
 from reader.tui.features.reader.writing.editor_gap import NO_GAP
 from reader.tui.page.model import HEAD, Layout, Piece
-from reader.tui.page.paint import COMPONENTS, Inks, Overlay, paint, row_strip
+from reader.tui.page.paint import COMPONENTS, Overlay, RoleStyles, paint, row_strip
 
 
 class PageCanvas(ScrollView):
-    """Draws the rows in view of the page it was given, each once until something about it changes."""
+    """Draws the rows in view, each only once until something about it changes."""
 
     ALLOW_SELECT = (
         False  # words are selected inside a paragraph, by offsets of its text, not by cells of the screen
@@ -38,7 +38,7 @@ class PageCanvas(ScrollView):
         self._notes: tuple[PlacedNote, ...] = ()
         self._marks = Marks()
         self._gap = NO_GAP
-        self._inks: Inks | None = None
+        self._role_styles: RoleStyles | None = None
         self._strips: dict[tuple[object, ...], Strip] = {}
 
     def notify_style_update(self) -> None:
@@ -53,23 +53,23 @@ class PageCanvas(ScrollView):
         self._repaint()
 
     def _repaint(self) -> None:
-        self._inks = None
+        self._role_styles = None
         self._strips.clear()
         self.refresh()
 
     def overlays(self, row: int) -> list[Overlay]:
-        """What is drawn over the text of a row of the page."""
+        """The overlays on the text of a row."""
         return self._marks.over(row)
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        inks = self._inks
-        if inks is None:
-            inks = self._inks = Inks(self)
+        styles = self._role_styles
+        if styles is None:
+            styles = self._role_styles = RoleStyles(self)
         page = self._page
         row = self._gap.page_row(self.scroll_offset.y + y) if page else None
         if page is None or row is None or row >= len(page):
-            return Strip.blank(self.size.width, inks.base)
+            return Strip.blank(self.size.width, styles.base)
         over = self.overlays(row)
         here = page.lines[row].ordinal == (self._current or HEAD)
         key = (row, here, *over)
@@ -77,23 +77,23 @@ class PageCanvas(ScrollView):
         if strip is None:
             if len(self._strips) > 4096:
                 self._strips.clear()
-            strip = self._strips[key] = self.paint_row(page, row, here, over, inks)
+            strip = self._strips[key] = self.paint_row(page, row, here, over, styles)
         return strip
 
     def pieces(self, page: Layout, row: int) -> tuple[Piece, ...]:
-        """What is printed in a row."""
+        """The pieces of a row."""
         return page.pieces(row)
 
-    def paint_row(self, page: Layout, row: int, here: bool, over: list[Overlay], inks: Inks) -> Strip:
-        """Draw a row of the page; called only for rows that look different from the last time."""
+    def paint_row(self, page: Layout, row: int, here: bool, over: list[Overlay], styles: RoleStyles) -> Strip:
+        """Draw a row of the page; called only for rows that changed."""
         line = page.lines[row]
         indent = " " * (page.column - page.gutter)
-        bar = Segment("┃" if here else " ", inks("bar"))
-        gutter = [Segment(indent, inks.base), bar]
+        bar = Segment("┃" if here else " ", styles("bar"))
+        gutter = [Segment(indent, styles.base), bar]
         if page.gutter > 1:
-            gutter.append(Segment(self._marks.sign(row), inks("sign")))
+            gutter.append(Segment(self._marks.sign(row), styles("sign")))
         if page.gutter > 2:
             role = "inferred" if line.inferred else "number"
-            gutter.append(Segment(f"{line.number:>{page.gutter - 3}} ", inks(role)))
-        gutter.append(Segment(" " * line.left, inks.base))
-        return row_strip(gutter, paint(self.pieces(page, row), over, inks), page.width, inks.base)
+            gutter.append(Segment(f"{line.number:>{page.gutter - 3}} ", styles(role)))
+        gutter.append(Segment(" " * line.left, styles.base))
+        return row_strip(gutter, paint(self.pieces(page, row), over, styles), page.width, styles.base)

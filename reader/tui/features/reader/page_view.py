@@ -1,4 +1,4 @@
-"""A cable's page in a scrolling view, drawn by line, with the paragraph one is at."""
+"""A cable's page in a scrolling view, drawn line by line, with its current paragraph."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from reader.cable.model import Cable
-from reader.tui.core.cable.placement import Place
+from reader.tui.core.cable.placement import PAGE_TOP, Place, top_row
 from reader.tui.features.reader.note_overlay import Marks, marks
 from reader.tui.features.reader.page_canvas import PageCanvas
 from reader.tui.features.reader.reader_messages import ParagraphChanged
@@ -15,7 +15,7 @@ from reader.tui.page.layout import layout
 from reader.tui.page.model import HEAD, Options
 
 _MARGIN = 2
-"""Rows kept above a paragraph one goes to, for its heading."""
+"""Rows kept above a paragraph that is jumped to, so that its heading shows."""
 
 
 class PageView(PageCanvas, can_focus=True):
@@ -27,9 +27,13 @@ class PageView(PageCanvas, can_focus=True):
         self._mrn: str | None = None
         self._options = Options()
         self._wanted: Place | None = None
+        self._landing: tuple[Place, Place] | None = None
+        """The place asked for last, and where that was on the page; None once the page was laid out anew."""
         self._going: tuple[int | None, int | None] | None = None
-        """Where to go as soon as there is a page: a hidden or unsized view has none."""
+        """Where to go as soon as there is a page; a hidden view, or one without a size, has none."""
         self._moving = False
+        self._height = 0
+        """Rows of the window, as of the last change of its size."""
 
     @property
     def cable(self) -> Cable | None:
@@ -38,7 +42,7 @@ class PageView(PageCanvas, can_focus=True):
 
     @property
     def mrn(self) -> str | None:
-        """The id it is open under."""
+        """The number it is open under."""
         return self._mrn
 
     @property
@@ -56,18 +60,26 @@ class PageView(PageCanvas, can_focus=True):
         """The current paragraph and the scroll, to come back to."""
         if self._page is None:
             return self._wanted or Place()
-        first = self._gap.view_row(self._page.rows_of(self._current)[0])
-        return Place(self._current, self.scroll_offset.y - first)
+        offset = self.scroll_offset.y - self._gap.view_row(self._page.rows_of(self._current)[0])
+        words = self._words_in_view() if self._current is not None and offset > 0 else None
+        return Place(
+            self._current,
+            offset,
+            self._page.width,
+            words[1] if words is not None and words[0] == self._current else None,
+            self._options.header_open,
+            self._options.as_sent,
+        )
 
     # Laying out
 
     @property
     def is_container(self) -> bool:
-        """A line-drawn view is none, but for the time the note editor lives on the page."""
+        """False for a view drawn line by line, except while the note editor is mounted in it."""
         return bool(self._nodes)
 
     def lay_out(self, at: Place | None = None) -> None:
-        """Lay the page out anew; at a place, or where it is."""
+        """Lay the page out again, at ``at`` or at the present position."""
         width = self.scrollable_content_region.width
         if self._cable is None or width <= 0:
             self._wanted = at or self._wanted or (self.place if self._page else None)
@@ -86,15 +98,36 @@ class PageView(PageCanvas, can_focus=True):
         self._resize_view()
         if kept is not None:
             self._scroll(self._row_at(*kept[:2]) - kept[2])
+            self._landing = None
         else:
-            self._set_current(at.ordinal)
-            self._scroll(self._gap.view_row(self._page.rows_of(self._current)[0]) + at.offset)
+            self._return_to(at)
+            self._landing = at, self.place
         if self._going is not None:
             (ordinal, start), self._going = self._going, None
             self.go_to(ordinal, start)
 
+    def _return_to(self, place: Place) -> None:
+        """Exactly the rows of a place; on a page of another size some of its paragraph."""
+        page = self._page
+        assert page is not None
+        self._set_current(place.ordinal)
+        first = self._gap.view_row(page.rows_of(self._current)[0])
+        if place.offset == PAGE_TOP:
+            self._scroll(0)
+        elif place.start is not None and place.width != page.width:
+            self._scroll(self._in_window(self._row_at(self._current, place.start)))
+        else:
+            self._scroll(self._in_window(first + place.offset))
+
+    def _in_window(self, top: int) -> int:
+        """The row of the view for the top of the window, so that the current paragraph is in it."""
+        assert self._page is not None
+        first, end = self._page.rows_of(self._current)
+        height = self.scrollable_content_region.height
+        return top_row(top, self._gap.view_row(first), self._gap.view_row(end - 1) + 1, height)
+
     def laid_out(self) -> None:
-        """The page is new: offsets into its flows have to be found again."""
+        """Called when the page is new: offsets into its flows must be looked up again."""
 
     def set_options(self, options: Options) -> None:
         """Open, fold, reflow or show as sent; the words in view stay where they are on the screen."""
@@ -135,12 +168,22 @@ class PageView(PageCanvas, can_focus=True):
         return self._gap.view_row(row)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Other columns: other lines, the same words in view."""
-        width = self.scrollable_content_region.width
-        if self._page is None or self._page.width != width:
-            self.lay_out()
+        """Wrap to the new width, keeping the same words in view; in fewer rows keep the paragraph in view.
 
-    # Where one is
+        A place that was asked for is gone to again while the user has not moved: notes that come or go with
+        a cable change the width after the cable was shown, and the rows of a place count at the final width.
+        """
+        width, height = self.scrollable_content_region.size
+        before, self._height = self._height, height
+        if self._page is None or self._page.width != width:
+            asked, landed = self._landing or (None, None)
+            self.lay_out(asked if self._page is not None and self.place == landed else None)
+        elif 0 < height < before and not self._nodes:
+            top, first = self.scroll_offset.y, self._page.rows_of(self._current)[0]
+            if first < top + before:
+                self._scroll(self._in_window(top))
+
+    # The current paragraph
 
     def _set_current(self, ordinal: int | None) -> None:
         count = len(self._cable.paragraphs) if self._cable else 0
@@ -191,7 +234,7 @@ class PageView(PageCanvas, can_focus=True):
         self.bring_into_view(self._gap.view_row(first), self._gap.view_row(end - 1) + 1)
 
     def move_paragraph(self, delta: int) -> None:
-        """Some paragraphs on or back; before the first one is the head of the cable."""
+        """Go forward or back by some paragraphs; before the first one comes the head of the cable."""
         if self._cable is None:
             return
         target = min(max((self._current or HEAD) + delta, HEAD), len(self._cable.paragraphs))
@@ -208,7 +251,7 @@ class PageView(PageCanvas, can_focus=True):
             self._follow(down=new_value > old_value)
 
     def _follow(self, *, down: bool) -> None:
-        """The paragraph being read; while the current one is in view, never one against the scrolling."""
+        """Make the paragraph being read the current one; while that is in view, not against the scrolling."""
         page = self._page
         if page is None:
             return
@@ -221,7 +264,7 @@ class PageView(PageCanvas, can_focus=True):
         self._set_current(reading or None)
 
     def scroll_rows(self, rows: int) -> None:
-        """Some rows down (or up); at an end of the page the current paragraph goes on alone."""
+        """Scroll by some rows; at either end of the page only the current paragraph moves."""
         before = round(self.scroll_y)
         self.scroll_to(y=before + rows, animate=False, force=True)
         if round(self.scroll_y) == before and self._cable is not None:

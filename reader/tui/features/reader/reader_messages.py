@@ -1,4 +1,4 @@
-"""What the reader pane tells the screen. Use them through the pane: ``ReaderPane.LinkFollowed``."""
+"""The messages of the reader pane. Use them through the pane: ``ReaderPane.LinkFollowed``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reader.notes.model import Target
 
 
 class ParagraphChanged(Message):
-    """Another paragraph is the current one; None is the head of the cable."""
+    """Another paragraph is current; None is the head of the cable."""
 
     def __init__(self, ordinal: int | None) -> None:
         super().__init__()
@@ -20,7 +20,7 @@ class ParagraphChanged(Message):
 
 
 class LinkFollowed(Message):
-    """The user wants to go where a reference points."""
+    """The user follows a reference."""
 
     def __init__(self, mrn: str, paragraph: int | None = None, choices: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -29,15 +29,23 @@ class LinkFollowed(Message):
         self.paragraph = paragraph
         """The drafter's number, where the citation names one."""
         self.choices = choices or (mrn,)
-        """More than one where it could mean several cables: to be asked, not guessed."""
+        """More than one if it could mean several cables: the user is asked."""
 
 
 class NothingToFollow(Message):
-    """The user wanted to follow a link where there is none."""
+    """The user tried to follow a link where there is none."""
+
+
+class LabelsChanged(Message):
+    """Letters stand beside the links, or no longer."""
+
+
+class ReferencesAsked(Message):
+    """The user wants to see all references of the cable: the count of them was followed."""
 
 
 class SelectionChanged(Message):
-    """Other words are chosen, or (None) no longer any."""
+    """Other words are selected, or (None) no longer any."""
 
     def __init__(self, target: Target | None) -> None:
         super().__init__()
@@ -49,15 +57,15 @@ class SelectionChanged(Message):
 
 
 class HitsChanged(Message):
-    """Other hits, or another one of them is the current one."""
+    """There are other hits, or another hit is current."""
 
     def __init__(self, current: int, total: int, wrapped: bool = False) -> None:
         super().__init__()
         self.current = current
-        """Counted from 1; 0 where there is none."""
+        """Counted from 1; 0 if there is none."""
         self.total = total
         self.wrapped = wrapped
-        """Whether finding went round over an end of the cable."""
+        """Whether the search wrapped around at an end of the cable."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the latest counts."""
@@ -65,7 +73,7 @@ class HitsChanged(Message):
 
 
 class NoteWritten(Message):
-    """A note is to be kept. With a ``note_id`` the text may be empty: the user emptied that note."""
+    """A note is to be saved. With a ``note_id`` the text may be empty: the user deleted all of it."""
 
     def __init__(self, target: Target, text: str, note_id: str | None) -> None:
         super().__init__()
@@ -75,15 +83,22 @@ class NoteWritten(Message):
 
 
 class NoteTyped(Message):
-    """What stands in the note editor is another text than before."""
+    """The text in the note editor changed."""
 
     def can_replace(self, message: Message) -> bool:
-        """The latest stands for all."""
+        """Only the latest counts."""
         return isinstance(message, NoteTyped)
 
 
 class NoteCancelled(Message):
-    """The editor was closed and there is nothing to keep."""
+    """The editor was closed, with nothing to save."""
+
+    def __init__(self, dropped: bool = False, *, new: bool = True) -> None:
+        super().__init__()
+        self.dropped = dropped
+        """The user discarded what was typed."""
+        self.new = new
+        """Whether it would have been another note."""
 
 
 class NoteClicked(Message):

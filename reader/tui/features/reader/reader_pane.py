@@ -1,4 +1,4 @@
-"""The reader: a cable to read, words selected and found in it, links followed, a note written in place."""
+"""The reader: shows a cable, selects and finds words in it, follows links, and takes a note in place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual import events
 
 from reader.cable.model import Cable
-from reader.tui.core.cable.placement import Place, PlacedNote
+from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
 from reader.tui.features.reader.find.find_in_page import FindInPage
 from reader.tui.features.reader.link_following import LinkFollowing
@@ -15,21 +15,20 @@ from reader.tui.features.reader.text_selection import TextSelection
 from reader.tui.features.reader.writing.note_writing import NoteWriting
 
 _DIGITS = tuple("0123456789")
-_TOP = -1_000_000
-"""As the offset of a place: with the page scrolled to its top."""
 
 
 class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
-    """A cable to read.
+    """Shows a cable.
 
-    Commands come as ``action_...``; their keys are declared with the commands. It takes by itself only the
-    keys for selecting words (``selection.KEYS``) and of link labels while these last, and digits: a count for
-    the next command (``12`` then ``action_bottom`` goes to paragraph 12).
+    Commands arrive as ``action_...``; their keys are declared with the commands. The pane itself handles only
+    the keys for selecting words (``selection_model.KEYS``), the letters of link labels while these are shown,
+    and digits: a count for the next command (``12`` then ``action_bottom`` goes to paragraph 12).
     """
 
     ParagraphChanged = reader_messages.ParagraphChanged
     LinkFollowed = reader_messages.LinkFollowed
     NothingToFollow = reader_messages.NothingToFollow
+    ReferencesAsked = reader_messages.ReferencesAsked
     SelectionChanged = reader_messages.SelectionChanged
     HitsChanged = reader_messages.HitsChanged
     NoteWritten = reader_messages.NoteWritten
@@ -40,12 +39,12 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.counting = True
-        """Whether digits are a count for the next command; they judge cables otherwise."""
+        """Whether digits are a count for the next command; during triage they are verdicts."""
         self._came_from: Place | None = None
         self._digits = ""
         self._count = ""
 
-    # What is open
+    # The open cable
 
     def show(
         self,
@@ -54,9 +53,11 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         notes: tuple[PlacedNote, ...] = (),
         at: Place | None = None,
     ) -> None:
-        """Open a cable at a place; without one at its first paragraph, the page scrolled to its top.
+        """Open a cable at a position; without one at its first paragraph, with the page scrolled to its top.
 
-        None closes what is open. A note being written is kept first. Costs what ``layout`` costs.
+        A position restores the header, open or folded, and the text, as sent or reflowed, too.
+
+        None closes the open cable. A note being written is saved first. Takes as long as ``layout`` does.
         """
         self.finish_note()
         self.clear_selection()
@@ -64,15 +65,20 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.end_labels()
         self._left_at = self._page = self._current = self._going = self._came_from = None
         self._cable, self._mrn, self._notes = cable, mrn, notes
-        self._wanted = at or Place(1 if cable and cable.paragraphs else None, _TOP)
+        options = self._options
+        if at is None:
+            first = 1 if cable and cable.paragraphs else None
+            at = Place(first, PAGE_TOP, header_open=options.header_open, as_sent=options.as_sent)
+        self._options = replace(options, header_open=at.header_open, as_sent=at.as_sent)
+        self._wanted = at
         self.lay_out()
 
     def set_version(self, words: str, more: str) -> None:
-        """Which of several texts the cable that is shown next is, for the folded and for the open header."""
+        """Set which version the next cable is, in words for the folded and for the open header."""
         self._options = replace(self._options, version=words, version_more=more)
 
     def set_notes(self, notes: tuple[PlacedNote, ...]) -> None:
-        """Other notes on the same cable."""
+        """Show other notes on the same cable."""
         self._notes = notes
         self.draw_marks()
 
@@ -81,9 +87,13 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.toggle_header()
 
     def toggle_header(self) -> None:
-        """All of the header, brought into view; or about three lines of it, back where one was before."""
+        """Open the whole header and scroll to it, then its long lists, or fold it and scroll back."""
         opened, before = not self._options.header_open, self.place
-        self.set_options(replace(self._options, header_open=opened, as_sent=False))
+        if self._page is not None and self._page.folded:
+            self.set_options(replace(self._options, lists_open=True))
+            self._scroll(0)
+            return
+        self.set_options(replace(self._options, header_open=opened, lists_open=False, as_sent=False))
         if opened:
             self._came_from = before
             self._scroll(0)
@@ -91,27 +101,27 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
             self.lay_out(self._came_from)
 
     def action_as_sent(self) -> None:
-        """Show as sent, or reflowed."""
+        """Switch between the cable as sent and the reflowed page."""
         self.toggle_as_sent()
 
     def toggle_as_sent(self) -> None:
-        """The normalised source line by line, or the page; the same words stay in view."""
+        """Switch between the normalised source, line by line, and the page; the same words stay in view."""
         self.set_options(replace(self._options, as_sent=not self._options.as_sent))
 
     # Moving
 
     def take_count(self) -> int | None:
-        """The number typed before a command, once; None where there was none."""
+        """The number typed before a command; taken once, None without one."""
         count, self._count = self._count, ""
         return int(count) if count else None
 
     def action_down(self) -> None:
-        """A row down; while selecting, the cursor."""
+        """Scroll a row down; while selecting, move the cursor."""
         if not self.select_by_key("down"):
             self.scroll_rows(self.take_count() or 1)
 
     def action_up(self) -> None:
-        """A row up; while selecting, the cursor."""
+        """Scroll a row up; while selecting, move the cursor."""
         if not self.select_by_key("up"):
             self.scroll_rows(-(self.take_count() or 1))
 
@@ -148,21 +158,21 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.scroll_rows(-max(self.size.height // 2, 1))
 
     def action_next_paragraph(self) -> None:
-        """The next paragraph, or as many on as the count says."""
+        """Go to the next paragraph, or as many on as the count says."""
         self.move_paragraph(self.take_count() or 1)
 
     def action_previous_paragraph(self) -> None:
-        """The paragraph before; before the first one, the head of the cable."""
+        """Go to the paragraph before; before the first, to the head of the cable."""
         self.move_paragraph(-(self.take_count() or 1))
 
     def action_top(self) -> None:
-        """To the head of the cable; with a count to the paragraph of that number."""
+        """Go to the head of the cable; with a count to the paragraph of that number."""
         if not self._to_counted():
             self.go_to(None)
             self._scroll(0)
 
     def action_bottom(self) -> None:
-        """To the last paragraph and the end of the page; with a count to the paragraph of that number."""
+        """Go to the last paragraph and the end of the page; with a count to the paragraph of that number."""
         if self._cable is not None and not self._to_counted():
             self.go_to(len(self._cable.paragraphs) or None)
             self._scroll(self.virtual_size.height)
@@ -176,7 +186,7 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     # Selecting words
 
     def action_select(self) -> None:
-        """Start selecting; while selecting, begin here, and then be done."""
+        """Start selecting; while selecting, start the selection here, then finish it."""
         if not self.select_by_key("v"):
             self.start_selection()
 
@@ -185,16 +195,16 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         if not self.select_by_key("enter"):
             super().action_follow()
 
-    # Keys and clicks of its own
+    # Keys and clicks
 
     async def on_key(self, event: events.Key) -> None:
-        """Labels, selecting and counts come before the commands."""
+        """Labels, selecting and counts come before commands."""
         if self.has_focus and self.own_key(event):
             event.stop()
             event.prevent_default()
 
     def own_key(self, event: events.Key) -> bool:
-        """Take a key that is not a command's. False where it may be one."""
+        """Handle a key that is not a command. False if it may be one."""
         taken = True
         if self.labelling:
             self.type_label(event.character)
@@ -206,7 +216,7 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         return taken
 
     def on_click(self, event: events.Click) -> None:
-        """A link is followed, a note shown, a paragraph made current; twice: the word is selected."""
+        """Follow a link, show a note or make a paragraph current; a double click selects a word."""
         page = self._page
         if page is None or event.widget is not self or self.dragged:
             return

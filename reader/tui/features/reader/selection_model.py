@@ -1,4 +1,4 @@
-"""Choosing words inside a paragraph: where the cursor is, what is chosen, what each key does to it."""
+"""Selecting words inside a paragraph: the cursor, the selection, and what each key does to it."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from reader.tui.page.model import Layout, Spot
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s+")
-_REACH = 400
-"""Characters looked at on either side for a word's ends; no word is longer."""
+_LONGEST_WORD = 400
+"""Characters searched on either side for the ends of a word; no word is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A cursor in a paragraph's clean text and the words chosen with it. Offsets are clean, half-open.
+    """A cursor in a paragraph's clean text and the words selected with it. Offsets are clean, half-open.
 
-    What is chosen is the hull of the unit where choosing began and the unit at the cursor; a unit is a word
-    or a character, whichever the last key moved by.
+    The selection reaches from the unit where it was started to the unit at the cursor; a unit is a word or a
+    character, whichever the last key moved by.
     """
 
     ordinal: int
     cursor: int
-    """The character the cursor stands on."""
+    """The character at the cursor."""
     by_word: bool = True
     anchor: Span | None = None
-    """The unit where choosing began; None while the cursor is still looking for it."""
+    """The unit where the selection starts; None until the user has started one."""
     live: bool = True
-    """Whether keys still move the cursor; False once the choice was finished, by key or mouse."""
+    """Whether keys still move the cursor; False once the selection was finished, by key or mouse."""
 
     def unit(self, text: str) -> Span:
         """The word or character at the cursor; ``text`` is the paragraph's."""
@@ -39,7 +39,7 @@ class Selection:
         return Span(min(self.cursor, max(len(text) - 1, 0)), min(self.cursor + 1, len(text)))
 
     def span(self, text: str) -> Span:
-        """What is chosen; empty only in an empty paragraph."""
+        """The selected characters; empty only in an empty paragraph."""
         unit = self.unit(text)
         if self.anchor is None:
             return unit
@@ -49,7 +49,7 @@ class Selection:
 def word_at(text: str, offset: int) -> Span:
     """The word that covers a character; the character itself where it is in none."""
     offset = min(max(offset, 0), max(len(text) - 1, 0))
-    for match in _WORD.finditer(text, max(offset - _REACH, 0), min(offset + _REACH, len(text))):
+    for match in _WORD.finditer(text, max(offset - _LONGEST_WORD, 0), min(offset + _LONGEST_WORD, len(text))):
         if match.end() > offset:
             if match.start() <= offset:
                 return Span(*match.span())
@@ -74,7 +74,7 @@ def previous_word(text: str, offset: int) -> int:
     """The start of the word before the one at the cursor; the first character where there is none."""
     end = word_at(text, offset).start
     found = 0
-    for match in _WORD.finditer(text, max(end - _REACH, 0), end):
+    for match in _WORD.finditer(text, max(end - _LONGEST_WORD, 0), end):
         found = match.start()
     return found
 
@@ -92,13 +92,13 @@ def previous_sentence(text: str, offset: int) -> int:
     return before[-1] if before else 0
 
 
-def _to(selection: Selection, offset: int, text: str, *, by_word: bool | None = None) -> Selection:
+def _move_to(selection: Selection, offset: int, text: str, *, by_word: bool | None = None) -> Selection:
     offset = min(max(offset, 0), max(len(text) - 1, 0))
     unit = selection.by_word if by_word is None else by_word
     return replace(selection, cursor=offset, by_word=unit)
 
 
-def _vertical(selection: Selection, page: Layout, step: int) -> Selection:
+def _move_rows(selection: Selection, page: Layout, step: int) -> Selection:
     """To the same column some rows away; past the paragraph's edge to its first or last character."""
     found = page.in_flow(selection.ordinal, selection.cursor, selection.cursor + 1)
     text = _text(selection, page)
@@ -111,11 +111,11 @@ def _vertical(selection: Selection, page: Layout, step: int) -> Selection:
     while first <= target < end and page.lines[target].start == page.lines[target].end:
         target += step
     if not first <= target < end:
-        return _to(selection, 0 if step < 0 else len(text) - 1, text)
+        return _move_to(selection, 0 if step < 0 else len(text) - 1, text)
     return _at(selection, page, target, column)
 
 
-def _edge(selection: Selection, page: Layout, *, right: bool) -> Selection:
+def _move_to_row_end(selection: Selection, page: Layout, *, right: bool) -> Selection:
     """To the first or last character of the row."""
     found = page.in_flow(selection.ordinal, selection.cursor, selection.cursor + 1)
     if found is None:
@@ -130,7 +130,7 @@ def _at(selection: Selection, page: Layout, row: int, column: int) -> Selection:
         return selection
     last = max(page.lines[row].end - 1, page.lines[row].start)
     clean = page.clean(Spot(spot.flow, min(spot.offset, last)), selection.ordinal)
-    return _to(selection, clean[1], _text(selection, page)) if clean else selection
+    return _move_to(selection, clean[1], _text(selection, page)) if clean else selection
 
 
 def _text(selection: Selection, page: Layout) -> str:
@@ -138,15 +138,15 @@ def _text(selection: Selection, page: Layout) -> str:
     return paragraph.text if paragraph else ""
 
 
-def _fix(selection: Selection, page: Layout) -> Selection:
-    """Begin choosing at the cursor; the second time, finish."""
+def _start_or_finish(selection: Selection, page: Layout) -> Selection:
+    """Start the selection at the cursor; the second time, finish it."""
     if selection.anchor is not None:
         return replace(selection, live=False)
     return replace(selection, anchor=selection.unit(_text(selection, page)))
 
 
-def _swap(selection: Selection, page: Layout) -> Selection:
-    """The cursor to the other end of what is chosen."""
+def _swap_ends(selection: Selection, page: Layout) -> Selection:
+    """Move the cursor to the other end of the selection."""
     text = _text(selection, page)
     if selection.anchor is None:
         return selection
@@ -159,7 +159,9 @@ Motion = Callable[[Selection, Layout], Selection]
 
 
 def _motion(move: Callable[[str, int], int], *, by_word: bool) -> Motion:
-    return lambda one, page: _to(one, move(_text(one, page), one.cursor), _text(one, page), by_word=by_word)
+    return lambda one, page: _move_to(
+        one, move(_text(one, page), one.cursor), _text(one, page), by_word=by_word
+    )
 
 
 _LEFT = _motion(lambda _, at: at - 1, by_word=False)
@@ -169,11 +171,11 @@ _WORD_RIGHT = _motion(next_word, by_word=True)
 
 
 def _down(one: Selection, page: Layout) -> Selection:
-    return _vertical(one, page, 1)
+    return _move_rows(one, page, 1)
 
 
 def _up(one: Selection, page: Layout) -> Selection:
-    return _vertical(one, page, -1)
+    return _move_rows(one, page, -1)
 
 
 KEYS: dict[str, Motion] = {
@@ -195,29 +197,29 @@ KEYS: dict[str, Motion] = {
     "ctrl+shift+left": _WORD_LEFT,
     "right_parenthesis": _motion(next_sentence, by_word=True),
     "left_parenthesis": _motion(previous_sentence, by_word=True),
-    "home": lambda one, page: _edge(one, page, right=False),
-    "end": lambda one, page: _edge(one, page, right=True),
+    "home": lambda one, page: _move_to_row_end(one, page, right=False),
+    "end": lambda one, page: _move_to_row_end(one, page, right=True),
     "g": _motion(lambda _, __: 0, by_word=True),
     "G": _motion(lambda text, __: len(text) - 1, by_word=True),
-    "o": _swap,
-    "v": _fix,
-    "enter": _fix,
+    "o": _swap_ends,
+    "v": _start_or_finish,
+    "enter": _start_or_finish,
 }
-"""What keys do while choosing; every other one keeps its meaning: a note can be written at once."""
+"""What keys do while selecting; all others keep their meaning, so that a note can be written at once."""
 
 HELP = (
     ("← →  ↑ ↓", "a character, a row"),
     ("w b  Ctrl+← Ctrl+→", "a word"),
     ("( )", "a sentence"),
     ("Home End  g G", "ends of the row, of the paragraph"),
-    ("v Enter", "begin choosing here; again: done"),
+    ("v Enter", "start here; again: done"),
     ("o", "the other end"),
-    ("Esc", "drop the choice"),
+    ("Esc", "clear the selection"),
 )
 """For the help page."""
 
 
 def pressed(key: str, selection: Selection, page: Layout) -> Selection | None:
-    """The selection after a key; None where the key is not one of choosing."""
+    """The selection after a key; None if the key is not one for selecting."""
     motion = KEYS.get(key)
     return motion(selection, page) if motion and selection.live else None

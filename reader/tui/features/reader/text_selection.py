@@ -1,4 +1,4 @@
-"""Choosing words on the page, with keys and with the mouse."""
+"""Selecting words on the page, with keys or the mouse."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from reader.tui.features.reader.selection_model import Selection, first_word, pr
 from reader.tui.page.model import Spot
 from reader.tui.page.paint import Overlay
 
-_AUTO_SCROLL = 0.06
+AUTO_SCROLL = 0.06
 """Seconds between rows while the mouse is held beyond the edge."""
 
 
 class TextSelection(PageView):
-    """A page on which words of one paragraph can be selected. The choice stays until it is dropped."""
+    """A page on which words of one paragraph can be selected. The selection stays until it is cleared."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -41,7 +41,7 @@ class TextSelection(PageView):
 
     @property
     def selected(self) -> tuple[int, Span] | None:
-        """(ordinal, clean span) of the words selected, as far as there are any."""
+        """(ordinal, clean span) of the selected words; None without any."""
         if self._selection is None or self._cable is None:
             return None
         paragraph = self._cable.paragraph(self._selection.ordinal)
@@ -49,7 +49,7 @@ class TextSelection(PageView):
         return (self._selection.ordinal, span) if span.start < span.end else None
 
     def target(self) -> Target:
-        """What a note would be about: the words selected, else the current paragraph, else the whole cable.
+        """What a note would be about: the selected words, else the current paragraph, else the cable.
 
         Raises LookupError where no cable is open.
         """
@@ -62,7 +62,7 @@ class TextSelection(PageView):
         return target_for(self._cable, self._current, mrn=self._mrn)
 
     def start_selection(self) -> None:
-        """Put a cursor on the current paragraph's first word in view, or where it was last left there."""
+        """Put a cursor on the current paragraph's first word in view, or where it last was in it."""
         page, cable = self._page, self._cable
         if page is None or cable is None or not cable.paragraphs:
             return
@@ -105,7 +105,7 @@ class TextSelection(PageView):
         self.post_message(SelectionChanged(self.target() if self.selected else None))
 
     def select_by_key(self, key: str) -> bool:
-        """Let a key move the choice. False where it is none of choosing."""
+        """Let a key move the selection. False if the key is not one for selecting."""
         if self._selection is None or self._page is None:
             return False
         found = pressed(key, self._selection, self._page)
@@ -115,7 +115,7 @@ class TextSelection(PageView):
         return True
 
     def overlays(self, row: int) -> list[Overlay]:
-        """The choice and its cursor, over the notes."""
+        """The selection and its cursor, drawn over the notes."""
         over = super().overlays(row)
         page, selected = self._page, self.selected
         if page is None or selected is None or self._selection is None:
@@ -157,7 +157,7 @@ class TextSelection(PageView):
         return page.clean(found[1], ordinal) if found else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A drag may begin here."""
+        """Get ready for a drag."""
         if event.button != 1 or event.widget is not self:
             return
         self.dragged = False
@@ -166,17 +166,17 @@ class TextSelection(PageView):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Choose up to the pointer, inside the paragraph where the drag began."""
+        """Select up to the pointer, inside the paragraph where the drag started."""
         if self._drag is None:
             return
         self._pointer = event.get_content_offset_capture(self)
         self._drag_to_pointer()
         outside = not 0 <= self._pointer.y < self.size.height
         if outside and self._auto_scroll is None:
-            self._auto_scroll = self.set_interval(_AUTO_SCROLL, self._scroll_under_drag)
+            self._auto_scroll = self.set_interval(AUTO_SCROLL, self._scroll_under_drag)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """The drag is over; what was selected stays."""
+        """End the drag; the selection stays."""
         self._end_drag()
 
     def _end_drag(self) -> None:
@@ -208,11 +208,11 @@ class TextSelection(PageView):
         self._drag_to_pointer()
 
     def select_word(self, ordinal: int, offset: int) -> None:
-        """Choose the word at a place, as a double click does."""
+        """Select the word at a position, as a double click does."""
         self._select(Selection(ordinal, offset, True, None, False))
 
 
 def _cut(start: int, end: int, from_: int, to: int, name: str) -> list[Overlay]:
-    """An overlay, cut to a line; none where they do not meet."""
+    """An overlay, cut to a line; none if they do not overlap."""
     from_, to = max(from_, start), min(to, end)
     return [(from_, to, name)] if from_ < to else []

@@ -1,4 +1,4 @@
-"""Opening the screen of notes to review."""
+"""Opens the screen of notes to review."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class ReviewController(Controller):
     """Shows the notes whose place is uncertain."""
 
     def commands(self) -> dict[str, Action]:
-        """One screen."""
+        """The command of this feature."""
         return {"notes.check": lambda: self.ask(self._review, "check notes")}
 
     async def _review(self) -> None:

@@ -1,4 +1,4 @@
-"""Notes whose place is uncertain since the text of their cable changed: old words, candidates, yes or no."""
+"""Notes whose place is uncertain because the text of their cable changed: old words and candidates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from reader.config import dates
 from reader.joined.doubts import AnchorDoubt, doubts_in_all, doubts_in_cable
 from reader.notes.anchoring import review
 from reader.notes.anchoring.anchor import CANDIDATES
@@ -66,6 +67,16 @@ class ReviewScreen(RecordScreen):
         self._stop = threading.Event()
         self._progress = ""
 
+    @property
+    def checks(self) -> Sequence[AnchorDoubt]:
+        """The notes listed."""
+        return self._checks
+
+    @property
+    def searching(self) -> bool:
+        """Whether other cables are still being searched."""
+        return bool(self._progress) or not self._stop.is_set()
+
     def read(self) -> list[AnchorDoubt]:
         """The notes of the open cable; later, of all cables found to have some."""
         self._code_names = {code.id: code.name for code in self.workspace.notes.codes()}
@@ -75,7 +86,7 @@ class ReviewScreen(RecordScreen):
         return [check for checks in self._found.values() for check in checks]
 
     def show_records(self, found: list[AnchorDoubt]) -> None:
-        """Show them; the first time, start searching the other cables."""
+        """Show the notes; the first time, start searching the other cables."""
         self._checks = found
         self.rows.notice = "Every note is where it was made." if not self._progress else self._progress
         self.rows.show([Shape(check.key, 2) for check in found], self._draw)
@@ -152,7 +163,7 @@ class ReviewScreen(RecordScreen):
 
     @property
     def check(self) -> AnchorDoubt | None:
-        """The current one."""
+        """The current note."""
         return self._checks[self.rows.cursor] if self.rows.cursor < len(self._checks) else None
 
     def cursor_moved(self) -> None:
@@ -163,9 +174,10 @@ class ReviewScreen(RecordScreen):
     def _describe(self, check: AnchorDoubt) -> Content:
         doubt, width = check.doubt, max(self.detail.size.width - 4, 16)
         old = passage_as_noted(doubt.target)
+        day = dates.medium(doubt.record.changed).strip()
         parts: list[tuple[str, str]] = [
             (safe_line(self._summary(check)), "$note"),
-            (f"\nby {safe_line(doubt.record.author)}, {doubt.record.changed:%d %b %Y}\n", "$dim"),
+            (f"\nby {safe_line(doubt.record.author)}, {day}\n", "$dim"),
             (f"\nWas {old.place or 'on the whole cable'}\n", "bold"),
             *_lines(old.text, old.start, old.end, width),
         ]
@@ -189,7 +201,7 @@ class ReviewScreen(RecordScreen):
     # Commands
 
     def is_available(self, id: str) -> bool:
-        """Yes needs a place."""
+        """Accepting needs a place."""
         if id == "yes":
             id = "place.1"
         if id.startswith("place."):
@@ -197,7 +209,7 @@ class ReviewScreen(RecordScreen):
         return id not in ("no", "open") or self.check is not None
 
     def actions(self) -> dict[str, Action]:
-        """Yes, no, and look."""
+        """Accept, refuse, and show the cable."""
         actions: dict[str, Action] = {
             f"place.{number}": partial(self._accept, number - 1) for number in range(1, CANDIDATES + 1)
         }

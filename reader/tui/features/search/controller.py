@@ -1,4 +1,4 @@
-"""Filtering: running the query in the filter line as it is typed, and handing on its results."""
+"""Runs the query in the filter line as it is typed, and publishes its results."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import CablesError
 from reader.library.order import Order
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.events import FilterOpened, QueryAccepted, QueryRejected, ResultsShown
+from reader.tui.core.events import (
+    FilterOpened,
+    FocusMoved,
+    QueryAccepted,
+    QueryRejected,
+    ResultsShown,
+    TakenAway,
+)
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import (
     QueryRequest,
@@ -19,7 +27,7 @@ from reader.tui.core.query_task import (
     run_first_page,
     run_query,
 )
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.features.search.filter_line import FilterLine
 
 if TYPE_CHECKING:
@@ -30,7 +38,7 @@ PAUSE = 0.12
 SLOW = 0.15
 """Seconds the whole result may take after its first rows before the heading says that it is being counted."""
 BY_DATE = ("newest", "oldest")
-"""Orders in which the first rows are there at once, however many there are."""
+"""Orders in which the first rows come at once, however many there are."""
 
 
 class FilterController(Controller):
@@ -40,13 +48,18 @@ class FilterController(Controller):
         super().__init__(services)
         self._line = line
         self._newest: RunningQuery | None = None
-        """The query whose results are to be shown."""
+        """The query whose results are wanted."""
         self._pending: QueryRequest | None = None
         """The same, until its results are there."""
+        services.events.subscribe(FocusMoved, lambda _: self._focus_moved())
 
     def commands(self) -> dict[str, Action]:
-        """One command."""
+        """The command of this feature."""
         return {"filter.edit": self.edit}
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The query may be given."""
+        return {"filter.edit": self.query}
 
     def edit(self) -> None:
         """Put the cursor into the filter line."""
@@ -54,19 +67,72 @@ class FilterController(Controller):
         self._line.focus_text()
         self.services.events.publish(FilterOpened())
 
+    def enter(self) -> None:
+        """Run the query in the line exactly as it is, and open the highlighted cable."""
+        self._accept(open=True)
+
     def leave(self) -> None:
-        """Go on to the list; a query that cannot be understood keeps the cursor, at the mistake."""
-        error = self.state.query_error
-        if error is not None and self._line.text.strip():
-            self.status.problem(str(error))
-            self._line.focus_text(getattr(error, "position", None))
-            return
-        self.services.panes.activate(Pane.LIST)
-        self.services.events.publish(QueryAccepted())
+        """Run the query in the line exactly as it is, and go on to the list."""
+        self._accept(open=False)
+
+    def _accept(self, *, open: bool) -> None:
+        self.dialogs.expect()
+        self.start(partial(self._go_on, self._run_exactly(), open=open), "open", "leave the filter line")
+
+    async def _go_on(self, shown: asyncio.Event, *, open: bool) -> None:
+        """As soon as there are rows; a query that cannot be understood keeps the cursor, at the mistake."""
+        try:
+            await shown.wait()
+            if (error := self.state.query_error) is not None:
+                self.status.problem(str(error))
+                self._line.focus_text(getattr(error, "position", None))
+                return
+            self.services.panes.activate(Pane.LIST)
+            self.services.events.publish(QueryAccepted())
+            mrn = self.services.rows.current
+            if open and mrn is not None:
+                await self.services.cables.go(mrn, hit=True)
+        finally:
+            self.dialogs.release()
+
+    def _focus_moved(self) -> None:
+        """The line was left by Tab or a click: its query is complete."""
+        text = self._line.text.strip()
+        if text and not self._line.in_use and not self.state.restoring and self._asked != self._exact(text):
+            self._run_exactly()
+            self.services.events.publish(QueryAccepted())
+
+    @property
+    def _asked(self) -> QueryRequest:
+        """The query whose results are shown, or on their way."""
+        state = self.state
+        return self._pending or QueryRequest(state.query, state.order, state.exact)
+
+    def _exact(self, text: str) -> QueryRequest:
+        return QueryRequest(text.strip(), self.state.order, exact=True)
+
+    def _run_exactly(self) -> asyncio.Event:
+        """Run what the line says, if that is not what is shown; set when there are rows, or a mistake."""
+        shown, request = asyncio.Event(), self._exact(self._line.text)
+        if request == self._asked and self._pending is None and self.state.query_error is None:
+            shown.set()
+        else:
+            here = self.services.rows.current
+            action = partial(self._run, request, here, near=bool(request.query), shown=shown)
+            self.start(action, "list", "run the query")
+        return shown
 
     def clear(self) -> None:
-        """No filter: the list shows all cables."""
-        self._line.clear()
+        """Show all cables, and say how the filter comes back."""
+        state, query = self.state, self._line.text.strip() or self.state.query
+        if query == state.query and not state.exact:
+            query = state.normal_query  # with the star of the word being typed
+        self._line.put("")
+        self.services.panes.activate(Pane.LIST)
+        self.recalled("")
+        if query:
+            words = f"The filter “{safe_line(query)}” is cleared."
+            self.services.events.publish(TakenAway(words, partial(self.query, query)))
 
     def put(self, query: str) -> None:
         """Show a query that is run separately."""
@@ -93,22 +159,38 @@ class FilterController(Controller):
         self.start(partial(self._exactly, text), "list", "run a query")
 
     async def _exactly(self, text: str) -> None:
-        request = QueryRequest(text.strip(), self.state.order, exact=True)
-        await self._run(request, self.services.rows.current)
+        await self._run(self._exact(text), self.services.rows.current)
 
-    async def again(self, order: str = "", *, stand_on: str = "") -> None:
-        """Run the present query again, in another order or because cables were added; the place is kept."""
+    async def again(self, order: str = "", *, cursor_on: str = "") -> None:
+        """Run the query again, in another order or because cables were added; the cursor keeps its cable."""
         state = self.state
-        here = stand_on or self.services.rows.current or ""
+        here = cursor_on or self.services.rows.current or ""
         shown = QueryRequest(state.query, order or state.order, state.exact)
-        # A query on its way is not given up for the one shown before it.
+        # A query already running is not given up for the one shown before it.
         await self._run(shown if order or self._pending is None else self._pending, here)
 
-    async def run(self, request: QueryRequest, *, stand_on: str = "") -> None:
+    async def run(self, request: QueryRequest, *, cursor_on: str = "") -> None:
         """Show the results of a query. One that cannot be understood leaves the last results."""
-        await self._run(request, stand_on)
+        await self._run(request, cursor_on)
 
-    async def _run(self, request: QueryRequest, stand_on: str | None, *, near: bool = False) -> None:
+    async def _run(
+        self,
+        request: QueryRequest,
+        cursor_on: str | None,
+        *,
+        near: bool = False,
+        shown: asyncio.Event | None = None,
+    ) -> None:
+        """``near``: a cursor that would be far down goes to the first row. ``shown`` is set with rows."""
+        try:
+            await self._run_query(request, cursor_on, near, shown or asyncio.Event())
+        finally:
+            if shown is not None:
+                shown.set()
+
+    async def _run_query(
+        self, request: QueryRequest, cursor_on: str | None, near: bool, shown: asyncio.Event
+    ) -> None:
         if self._newest is not None:
             self._newest.cancel()
         running = self._newest = RunningQuery()
@@ -117,13 +199,14 @@ class FilterController(Controller):
             parsed = await self.wait(request.parse)
             order = request.order
             if near and parsed is not None and order in BY_DATE:
-                first = await self.wait(run_first_page, self.workspace, parsed, order, stand_on, running)
+                first = await self.wait(run_first_page, self.workspace, parsed, order, cursor_on, running)
                 if running is self._newest:
                     self._show(request, parsed, first, complete=False)
-            job = partial(run_query, self.workspace, parsed, order, stand_on, near=near, running=running)
-            result = await self._patiently(self.wait(job))
+                    shown.set()
+            job = partial(run_query, self.workspace, parsed, order, cursor_on, near=near, running=running)
+            result = await self._run_with_progress(self.wait(job))
         except asyncio.CancelledError:
-            running.cancel()  # a newer query is on its way
+            running.cancel()  # a newer query is running
             if running is self._newest:
                 self._pending = None
             raise
@@ -136,8 +219,8 @@ class FilterController(Controller):
             self._pending = None
             self._show(request, parsed, result, complete=True)
 
-    async def _patiently(self, result: Coroutine[Any, Any, QueryResult]) -> QueryResult:
-        """Wait; if it takes long, say that the first rows are not all."""
+    async def _run_with_progress(self, result: Coroutine[Any, Any, QueryResult]) -> QueryResult:
+        """Wait; if it takes long, say that the first rows are not all of them."""
         task = asyncio.ensure_future(result)
         try:
             await asyncio.wait({task}, timeout=SLOW)
@@ -160,7 +243,7 @@ class FilterController(Controller):
         self.services.events.publish(ResultsShown(result, complete, continues))
 
     def _reject(self, error: CablesError) -> None:
-        """Say quietly what is wrong while the user types; the last results stay."""
+        """Show what is wrong while the user types; the last results stay."""
         self.state.query_error = error
         self._line.mark_mistake(getattr(error, "position", None))
         self.services.events.publish(QueryRejected(error.what, error.advice or ""))

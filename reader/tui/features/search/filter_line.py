@@ -1,4 +1,4 @@
-"""The line over the list that filters it as the user types."""
+"""The line above the list that filters it as the user types."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class MistakeHighlighter(Highlighter):
         """Where the mistake is; None without one."""
 
     def highlight(self, text: Text) -> None:
-        """From the position to the end of the word there."""
+        """The range from the position to the end of the word there."""
         if self.position is not None:
             style = self._line.get_component_rich_style("query-input--mistake", partial=True)
             text.stylize(style, *word_at(text.plain, self.position))
 
 
 def word_at(line: str, position: int) -> tuple[int, int]:
-    """The word that begins at a place, or the last letter where nothing does: half-open, in characters."""
+    """The word that starts at a position, or the last letter if none does: half-open, in characters."""
     start = max(min(position, len(line.rstrip()) - 1), 0)
     end = start
     while end < len(line) and not line[end].isspace():
@@ -44,7 +44,7 @@ def word_at(line: str, position: int) -> tuple[int, int]:
 
 
 class QueryInput(LineInput):
-    """Takes a query, and shows where it goes wrong."""
+    """An input for a query that shows where its mistake is."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"query-input--mistake"}
 
@@ -55,7 +55,7 @@ class QueryInput(LineInput):
 
 
 class FilterLine(Horizontal):
-    """A query being written."""
+    """The filter line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear", show=False),
@@ -79,25 +79,28 @@ class FilterLine(Horizontal):
 
         text: str
 
+    class Entered(Message):
+        """The user opens the highlighted cable."""
+
     class Left(Message):
         """The user goes on to the list."""
 
+    class Cleared(Message):
+        """The user clears the filter."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._line = QueryInput("filter", id="filter")
         self.recent: Sequence[str] = ()
-        """Queries that the up arrow brings back, the latest first."""
+        """Queries that the up arrow recalls, the latest first."""
         self._back = 0
-        """How far back the line shown is; 0 is what the user wrote."""
+        """Index of the recalled query; 0 is the user's own."""
         self._written = ""
 
     def compose(self) -> ComposeResult:
         """The sign and the line."""
         yield Static(" \\ ", id="filter-sign", markup=False)
-        yield QueryInput("filter", id="filter")
-
-    @property
-    def _line(self) -> QueryInput:
-        return self.query_one(QueryInput)
+        yield self._line
 
     @property
     def text(self) -> str:
@@ -105,8 +108,8 @@ class FilterLine(Horizontal):
         return self._line.value
 
     def focus_text(self, position: int | None = None) -> None:
-        """Let the user type, at a place; else another query over the one that is there, which is selected:
-        an arrow goes on with it."""
+        """Let the user type, at a position; without one the query is selected: typing replaces it, an arrow
+        key edits it."""
         self.screen.set_focus(self._line)
         if position is None:
             self._line.select_all()
@@ -114,7 +117,7 @@ class FilterLine(Horizontal):
             self._line.cursor_position = position
 
     def put(self, text: str) -> None:
-        """Show a filter that is already in force."""
+        """Show a filter that is already applied."""
         self._back = 0
         self.mark_mistake(None)
         self._put(text)
@@ -125,29 +128,29 @@ class FilterLine(Horizontal):
         self._line.cursor_position = len(self._line.value)
 
     def mark_mistake(self, position: int | None) -> None:
-        """Show where the query cannot be understood; None: it can."""
+        """Show where the query cannot be understood; None if it can."""
         if self._line.mistake.position != position:
             self._line.mistake.position = position
             self._line.refresh()
 
-    def clear(self) -> None:
-        """No filter."""
-        self._line.value = ""
+    @property
+    def in_use(self) -> bool:
+        """Whether the user types in it."""
+        return self._line.has_focus
 
     def action_clear(self) -> None:
-        """Clear the filter and go to the list."""
-        self.clear()
-        self.post_message(self.Left())
+        """Clear the filter."""
+        self.post_message(self.Cleared())
 
     def action_older(self) -> None:
-        """The query before this one."""
+        """Show the query before this one."""
         if self._back == 0:
             self._written = self._line.value
         if self._back < len(self.recent):
             self._recall(self._back + 1)
 
     def action_newer(self) -> None:
-        """The query after this one; to the list from what the user wrote."""
+        """Show the query after this one; after the user's own, go to the list."""
         if self._back == 0:
             self.post_message(self.Left())
         else:
@@ -168,4 +171,4 @@ class FilterLine(Horizontal):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Left())
+        self.post_message(self.Entered())

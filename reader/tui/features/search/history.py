@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,31 +28,46 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 LOG_PAUSE = 2.0
-"""Seconds a result is shown before its query is logged: not every one passed through while typing."""
+"""Seconds a result is shown before its query is logged; queries passed while typing are not."""
 SPELLING_PAUSE = 0.3
-"""Seconds an empty result is shown before other spellings are looked for."""
+"""Seconds an empty result is shown before other spellings are searched for."""
 MOST_OFFERS = 9
-"""SuggestedQueryed at most: each has a figure for a key."""
+"""Most suggestions: each has a digit as its key."""
 
 
 def put_in(query: str, suggestion: Suggestion) -> str:
     """The query with the word that was not found replaced by the one that would be."""
     from reader.library.folding import fold_in_place
 
-    # Folding keeps the length, so that places in the folded query are places in the query.
+    # Folding keeps the length, so offsets in the folded query are offsets in the query.
     word = re.compile(rf"(?<!\w){re.escape(fold_in_place(suggestion.word))}(?!\w)")
     found = word.search(fold_in_place(query))
     instead = f'"{suggestion.instead}"' if " " in suggestion.instead else suggestion.instead
     return query[: found.start()] + instead + query[found.end() :] if found else query
 
 
+def exactly(workspace: Workspace, query: str) -> tuple[str, int]:
+    """A query in normal form, and how many cables it finds; waits for the disk. Raises QueryError."""
+    listing = workspace.library.listing(query, notes=workspace.about_notes)
+    return listing.query, len(listing)
+
+
 def offers(workspace: Workspace, query: str) -> list[SuggestedQuery]:
-    """What might have been meant; waits for the disk, some 50 ms for each word not found."""
+    """What might have been meant: the start of a longer word, or another spelling.
+
+    Waits for the disk, some 50 ms for each word not found.
+    """
     from reader.library.discovery.suggest import suggestions
     from reader.library.errors import QueryError
+    from reader.library.query.syntax import parse
 
     made: dict[str, SuggestedQuery] = {}
     try:
+        longer = parse(query, typing=True)
+        if longer != parse(query):
+            text, found = exactly(workspace, str(longer))
+            if found:
+                made[text] = SuggestedQuery(text, f"in {count(found, 'cable')}")
         near = suggestions(workspace.library, query)
     except QueryError:  # the end of a query that is still being written
         return []
@@ -79,51 +95,60 @@ class QueryHistoryController(Controller):
         super().__init__(services)
         self._line = line
         self._logged = ""
-        """The query that was logged last, or need not be logged."""
+        """The query that was logged last, or that need not be logged."""
+        self._meant = False
+        """The user has moved on from the filter line, but its query is still being counted."""
         services.events.subscribe(ResultsShown, self._results_shown)
-        services.events.subscribe(QueryAccepted, lambda _: self._log_now())
+        services.events.subscribe(QueryAccepted, lambda _: self._accepted())
         services.events.subscribe(FilterOpened, lambda _: self._read_recent())
 
     def commands(self) -> dict[str, Action]:
-        """One picker for all of them."""
+        """The command that opens the picker."""
         return {
             "query.pick": lambda: self.ask(self._pick, "choose a query"),
         }
 
     # As results come
 
-    def restored(self, query: str) -> None:
-        """This query was logged in an earlier session."""
-        self._logged = query
-
     def _results_shown(self, event: ResultsShown) -> None:
         if not event.complete:
             return
-        listing = event.result.listing
-        if self._is_new(listing):
-            self.start(partial(self._log_later, listing), "log", "log the search")
-        if not len(listing) and self.state.query:
-            suggest = partial(self._suggest, self.state.query, listing)
+        state, listing = self.state, event.result.listing
+        if state.restoring:
+            self._logged = listing.query  # in an earlier session
+        elif self._meant and state.exact:
+            self._log_now(listing)
+        elif listing.query:
+            self.start(partial(self._log_later, state.query), "log", "log the search")
+        if not len(listing) and state.query:
+            suggest = partial(self._suggest, state.query, listing)
             self.start(suggest, "spelling", "look for other spellings")
 
-    def _log_now(self) -> None:
+    def _accepted(self) -> None:
         """The user goes on with the results: the query was meant."""
-        listing = self.state.listing
-        if listing is not None and self._is_new(listing):
-            self.start(partial(self._log, listing), "log", "log the search")
+        state = self.state
+        self._meant = not state.exact or state.counting
+        if state.listing is not None and not self._meant:
+            self._log_now(state.listing)
 
-    def _is_new(self, listing: Listing) -> bool:
-        return bool(listing.query) and listing.query != self._logged
+    def _log_now(self, listing: Listing) -> None:
+        self._meant = False
+        self.start(partial(self._log, listing.query, len(listing)), "log", "log the search")
 
-    async def _log_later(self, listing: Listing) -> None:
+    async def _log_later(self, query: str) -> None:
+        """A query left alone is logged as it would be if it was entered: without the star of typing."""
+        from reader.library.errors import QueryError
+
         await asyncio.sleep(LOG_PAUSE)
-        await self._log(listing)
+        with suppress(QueryError):  # the end of a query that is still being written
+            await self._log(*await self.wait(exactly, self.workspace, query))
 
-    async def _log(self, listing: Listing) -> None:
+    async def _log(self, query: str, found: int) -> None:
         from reader.notes.reports.research_log import log_search
 
-        self._logged = listing.query
-        await self.wait(log_search, self.workspace.notes, listing.query, len(listing))
+        if query and query != self._logged:
+            self._logged = query
+            await self.wait(log_search, self.workspace.notes, query, found)
 
     async def _suggest(self, query: str, listing: Listing) -> None:
         await asyncio.sleep(SPELLING_PAUSE)
@@ -134,7 +159,7 @@ class QueryHistoryController(Controller):
     # Recent ones in the filter line
 
     def _read_recent(self) -> None:
-        """Read the queries that the up arrow brings back."""
+        """Read the queries that the up arrow recalls."""
         self.start(self._recall, "recent", "read the recent queries")
 
     async def _recall(self) -> None:
@@ -154,10 +179,10 @@ class QueryHistoryController(Controller):
             self.services.results.query(answer.value)
 
     def _choices(self) -> Sequence[Choice]:
-        from reader.library.upkeep.history import saved_queries
+        from reader.notes.reports.saved_queries import saved_queries
 
         here = self.state.normal_query
-        saved = saved_queries(self.workspace.library)
+        saved = saved_queries(self.workspace.notes)
         choices = [Choice(one.query, one.name, one.query, key="saved") for one in saved]
         if here and all(one.query != here for one in saved):
             choices.insert(0, Choice(SAVE, "Save this query under a name", here))
@@ -170,28 +195,27 @@ class QueryHistoryController(Controller):
         self.start(partial(self._forgotten, name), "saved", "forget a query")
 
     async def _forgotten(self, name: str) -> None:
-        from reader.library.upkeep.history import forget_query
+        from reader.notes.reports.saved_queries import delete_query
 
-        await self.wait(forget_query, self.workspace.library, name)
+        await self.wait(delete_query, self.workspace.notes, name)
 
     async def _save(self) -> None:
-        from reader.library.upkeep.history import save_query, saved_queries
+        from reader.notes.reports.saved_queries import find_query, save_query
 
         query = self.state.normal_query
         if not query:
             self.status.say("The list shows all cables; write a query first: \\")
             return
-        ask, library = self.show_dialog, self.workspace.library
+        ask, notes = self.show_dialog, self.workspace.notes
         name = await ask(Prompt("Save as", hint=safe_line(query)))
         name = " ".join((name or "").split())
         if not name:
             return
-        saved = {one.name: one.query for one in await self.wait(saved_queries, library)}
-        if saved.get(name, query) != query and not await ask(
-            Question(f"“{name}” is {saved[name]}. Replace it?")
-        ):
+        before = await self.wait(find_query, notes, name)
+        other = before if before and before.query != query else None
+        if other and not await ask(Question(f"“{other.name}” is {other.query}. Replace it?")):
             return
-        await self.wait(save_query, library, name, query, dt.datetime.now(dt.UTC))
+        await self.wait(save_query, notes, name, query)
         self.status.say(f"Saved as “{name}”: {query}. S brings it back.")
 
 

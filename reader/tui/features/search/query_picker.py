@@ -1,4 +1,4 @@
-"""Choosing an earlier query: saved ones by name, then recent ones; a name can be forgotten."""
+"""Picks an earlier query: saved ones by name, then recent ones; a name can be deleted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from reader.terminal_text import safe_line
 from reader.tui.ui.picker import Choice, Picker, narrowed
@@ -25,29 +24,31 @@ class QueryPicker(Picker):
         super().__init__("Query", narrowed(choices), hint=HINT, nothing="No such query was asked.")
         self._all = list(choices)
         self._do_forget = forget
-        self._doubtful: Choice | None = None
-        """The one that is forgotten when the key is pressed once more."""
+        self._to_delete: Choice | None = None
+        """Deleted when the key is pressed again."""
 
     def action_forget(self) -> None:
         """Forget the name of the current query, at the second key."""
         choice = self._current()
         if choice is None or choice.key != SAVED:
-            self._tell("Only a saved query has a name to forget.")
-        elif choice is not self._doubtful:
-            self._doubtful = choice
-            self._tell(f"Ctrl+D once more forgets “{choice.text}”; the query stays among the recent ones.")
+            self._show_hint("Only a saved query has a name to forget.")
+        elif choice is not self._to_delete:
+            self._to_delete = choice
+            self._show_hint(
+                f"Ctrl+D once more forgets “{choice.text}”; the query stays among the recent ones."
+            )
         else:
             self._all.remove(choice)
             self._source = narrowed(self._all)
             self._do_forget(choice.text)
-            self._tell(f"“{choice.text}” is forgotten.")
+            self._show_hint(f"“{choice.text}” is forgotten.")
             self._ask(pause=0)
 
     def action_step(self, by: int) -> None:
-        """Another one: the question about the last is over."""
-        self._doubtful = None
-        self._tell(HINT)
+        """Move to another query; the last one is no longer about to be deleted."""
+        self._to_delete = None
+        self._show_hint(HINT)
         super().action_step(by)
 
-    def _tell(self, words: str) -> None:
-        self.query_one("#picker-hint", Static).update(safe_line(words))
+    def _show_hint(self, words: str) -> None:
+        self.hint.update(safe_line(words))

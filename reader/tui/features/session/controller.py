@@ -1,4 +1,4 @@
-"""What is remembered from one session to the next, and what other windows changed meanwhile."""
+"""Remembers things from one session to the next, and notices changes made by other windows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SessionController(Controller):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._looking = False
+        self._checking = False
         services.events.subscribe(ResultsShown, self._results_shown)
 
     # The place
@@ -45,7 +45,7 @@ class SessionController(Controller):
         await self.save_now()
 
     async def save_now(self) -> None:
-        """Write the place. A disk that refuses is no reason to disturb anyone: the place is not work."""
+        """Write the place. An error of the disk is ignored: losing the place costs no work."""
         state = self.state
         looks = state.looks
         if state.workspace is not None and not state.temporary:
@@ -58,16 +58,22 @@ class SessionController(Controller):
         state = self.state
         place = self.services.page.place
         return Session(
-            query=state.query,
-            exact=state.exact,
+            query=state.query if state.exact else state.normal_query,
+            exact=True,
             order=state.order,
             mrn=state.mrn or "",
             ordinal=place.ordinal,
             offset=place.offset,
+            width=place.width,
+            start=place.start,
+            header_open=place.header_open,
+            as_sent=place.as_sent,
             pane=state.active.value,
             drawer=state.drawer.value,
             zoomed=state.zoomed,
+            histogram=state.histogram,
             last_tag=state.last_tag,
+            began=state.began,
             worked=state.last_work_day,
             judging=self.services.triage.scope_name,
             read=tuple(sorted(state.read)),
@@ -80,7 +86,7 @@ class SessionController(Controller):
     # Read marks
 
     async def load_read_marks(self) -> None:
-        """Take up what was read in earlier sessions; what only the saved place remembers is stored."""
+        """Load the read marks of earlier sessions; those only in the saved session are stored."""
         if not self.state.temporary:
             before = tuple(self.state.read)
             self.state.read |= await self.wait(_read_before, self.workspace.notes, before)
@@ -100,17 +106,17 @@ class SessionController(Controller):
     # Other windows
 
     def look_for_changes(self) -> None:
-        """Called by a timer: notes that another window changed appear within a second."""
-        if not self._looking and self.state.workspace is not None:
-            self._looking = True
-            self.start(self._look, "watch", "look for changes of another window")
+        """Called by a timer, so that notes changed in another window appear within a second."""
+        if not self._checking and self.state.workspace is not None:
+            self._checking = True
+            self.start(self._check_for_changes, "watch", "look for changes of another window")
 
-    async def _look(self) -> None:
+    async def _check_for_changes(self) -> None:
         try:
             if await self.wait(self.workspace.notes.refresh):
                 await self.services.notes.reload()
         finally:
-            self._looking = False
+            self._checking = False
 
 
 def _save(record: Looks | Session, path: Path) -> None:
@@ -124,7 +130,7 @@ def _read_before(notes: Notes, before: Sequence[str]) -> set[str]:
 
 
 def _mark(notes: Notes, mrns: Sequence[str]) -> None:
-    """A disk that refuses is no reason to disturb anyone: what was read is not work."""
+    """An error of the disk is ignored: losing read marks costs no work."""
     if not notes.read_only:
         try:
             read_marks.mark_read(notes, mrns)

@@ -56,7 +56,7 @@ class SharingController(Controller):
             self.status.aside("")
         await self.services.notes.reload()
         twins = " ".join(
-            f"Several codes are named “{name}”." for name in self.workspace.notes.codebook().twins()
+            f"Several codes are named “{name}”." for name in self.workspace.notes.codebook().duplicate_names()
         )
         advice = f" {twins} c leads to them, m makes them one." if twins else ""
         backup = safe_line(str(done.backup))

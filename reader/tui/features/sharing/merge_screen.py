@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from reader.config import dates
 from reader.notes.merge import apply
 from reader.notes.merge.apply import Differing, Preview
 from reader.notes.merge.bundle import Bundle
@@ -140,7 +141,7 @@ def version_parts(
     """One version of a record: author and content; the words that the other version lacks are underlined."""
     kind, place, text = summarise(record, names)
     before = summarise(other, names).text if other is not None else text
-    author = f"{record.last_hand}, {record.changed:%d %b %Y %H:%M}"
+    author = f"{record.last_hand}, {dates.medium(record.changed).strip()} {record.changed:%H:%M}"
     parts = [(f"\n{where}", "bold $accent"), (f"  {safe_line(author)}\n", "$dim")]
     parts.append((f"{kind} {safe_line(place)}\n", "$dim"))
     if record.deleted:

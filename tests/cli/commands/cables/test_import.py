@@ -57,7 +57,7 @@ def test_missing_paths_alone_import_nothing(run: Run, home: Path, verb: str, wor
     [
         ("empty.txt", b"", "empty"),
         ("noise.bin", bytes(range(256)) * 40, "not a text"),
-        ("shopping.txt", b"milk\neggs\n", "no cable found in it"),
+        ("shopping.txt", b"milk\neggs\n", "no cable found"),
     ],
 )
 def test_a_file_without_a_cable_fails_with_the_reason(

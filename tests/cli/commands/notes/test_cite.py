@@ -17,6 +17,9 @@ def test_a_cable_is_cited_as_a_note_or_in_short(run: Run, filled: Path) -> None:
     )
     short = run("cite", "06PHNOMPENH977", "--as", "short", "--paragraph", "¶2")
     assert short.out == "Embassy Phnom Penh, telegram 06PHNOMPENH977, ¶2.\n"
+    second = run("cite", "06PHNOMPENH977", "--as", "short", "--paragraph", "2 second")
+    assert second.out == "Embassy Phnom Penh, telegram 06PHNOMPENH977, ¶2 (second).\n"
+    assert run("cite", "06PHNOMPENH977", "--paragraph", "two").code == 2
 
 
 def test_all_cables_with_notes_make_a_bibliography(run: Run, noted: Path) -> None:

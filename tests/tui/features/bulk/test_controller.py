@@ -7,7 +7,8 @@ from functools import partial
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.notes.progress import Cancelled, Progress, watched
+from reader.notes.progress import Cancelled, Progress, with_progress
+from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.prompt import Question
 from tests.tui.stage import Stage, playing
 
@@ -37,20 +38,24 @@ async def question(stage: Stage, words: str, key: str) -> None:
     await stage.until(lambda: stage.app.screen is stage.main)
 
 
-async def test_all_that_was_found_is_tagged_in_one_step() -> None:
+async def test_without_marks_nothing_is_tagged_and_all_of_the_list_is_marked_first() -> None:
     async with playing() as stage:
-        await stage.press("T")
+        for key in ("T", "W"):
+            await stage.press(key)
+            await stage.shows("No cable is marked: in the list, Space marks one, V a range, * all.")
+        await stage.press("*", "T")
         await stage.choose("mou, action plan")
-        await question(stage, 'Tag all 5 cables of the list with "mou", "action plan"? y/n', "n")
+        await question(stage, 'Tag 5 marked cables with "mou", "action plan"? y/n', "n")
         assert tagged(stage) == {}
         await stage.press("T")
         await stage.choose("mou")
-        await question(stage, 'Tag all 5 cables of the list with "mou"? y/n', "y")
-        await stage.said("5 cables tagged: #mou. u undoes it.")
+        await question(stage, 'Tag 5 marked cables with "mou"? y/n', "y")
+        await stage.said('Done: tag "mou" on 5 cables. u undoes it.')
         assert list(tagged(stage).values()) == [["mou"]] * 5
         assert stage.main.state.counts["04RANGOON1422"] == 1
         await stage.press("u")
         await stage.until(lambda: tagged(stage) == {})
+        await stage.said('Undone: tag "mou" on 5 cables')
 
 
 async def test_with_marks_only_the_marked_cables_are_meant() -> None:
@@ -69,7 +74,7 @@ async def test_with_marks_only_the_marked_cables_are_meant() -> None:
         await stage.until(
             lambda: judged(stage) == dict.fromkeys(("09PHNOMPENH189", "06PHNOMPENH1385"), "keep")
         )
-        await stage.until(lambda: stage.main.controllers.triage.heading == "2 judged, 2 kept · overall")
+        await stage.shows("Judging overall: 2 judged, 2 kept")
         await stage.press("u")
         await stage.until(lambda: judged(stage) == {})
 
@@ -81,16 +86,17 @@ async def test_a_whole_result_is_judged_for_its_query() -> None:
         await stage.press("enter")
         await stage.found("trafficking")
         found = len(stage.main.cable_list)
-        await stage.press("W")
+        stage.main.controllers.panes.activate(Pane.LIST)
+        await stage.press("*", "W")
         await stage.choose("no")
-        await question(stage, f"No to all {found} cables of the list? y/n", "y")
-        await stage.until(lambda: list(judged(stage, "trafficking*").values()) == [Verdict.NO] * found)
+        await question(stage, f"No to {found} marked cables? y/n", "y")
+        await stage.until(lambda: list(judged(stage, "trafficking").values()) == [Verdict.NO] * found)
         assert judged(stage) == {}
 
 
 async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:
     def endless(on_progress: Progress, cancelled: Cancelled) -> int:
-        for _ in watched(iter(partial(time.sleep, 0.001), 1), 10**6, on_progress, cancelled):
+        for _ in with_progress(iter(partial(time.sleep, 0.001), 1), 10**6, on_progress, cancelled):
             pass
         return 1
 
@@ -98,7 +104,7 @@ async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:
         results: list[int | None] = []
 
         async def work() -> None:
-            results.append(await stage.main.controllers.bulk._run("tagging", endless))
+            results.append(await stage.main.controllers.bulk.run("tagging", endless))
 
         stage.main.change(work, "something long")
         await stage.until(lambda: "of 1,000,000" in stage.main.footer.aside)

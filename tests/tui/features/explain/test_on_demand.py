@@ -6,21 +6,22 @@ from reader.tui.features.explain.controller import explained
 from reader.tui.features.export.copying import clipboard_tool, quoted_with_source, target_text
 from reader.tui.page.layout import layout
 from reader.tui.page.model import Options
-from reader.tui.ui.sheet import Table
+from reader.tui.ui.help_page import HelpRow, Table, title
 from reader.workspace import Workspace
 from tests.tui.build import Draft, cable_of
 from tests.tui.stage import playing
 
 
-async def test_acronyms_and_tags_explain_themselves_at_a_key() -> None:
+async def test_codes_are_explained_at_a_key_and_a_link_that_is_not_there_is_said() -> None:
     async with playing() as stage:
         await stage.open("06PHNOMPENH977")
         await stage.press("}", "I")
         await stage.until(lambda: isinstance(stage.app.screen, Table))
-        await stage.shows("TAGS")
-        await stage.shows("What the codes mean")
+        await stage.shows("What the codes mean", "In ¶2", "TAGS", "PHUM", "Human Rights")
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.main)
+        await stage.press("{", "enter")
+        await stage.said("No reference to follow here")
 
 
 def test_a_code_is_explained_once_that_of_the_paragraph_first_and_unknown_ones_not() -> None:
@@ -30,8 +31,8 @@ def test_a_code_is_explained_once_that_of_the_paragraph_first_and_unknown_ones_n
         tags="PREL PHUM",
     )
     rows = explained(cable, 2)
-    codes = [code for code, *_ in rows if code]
-    assert rows[0] == ("", "In ¶2", "")
+    codes = [code for row in rows for code in row.keys]
+    assert rows[0] == title("In ¶2")
     assert codes.index("RTG") < codes.index("PREL")
     assert codes.count("RTG") == 1
     assert "QQZZ" not in codes
@@ -39,8 +40,8 @@ def test_a_code_is_explained_once_that_of_the_paragraph_first_and_unknown_ones_n
 
 def test_an_acronym_that_says_no_more_than_the_portion_mark_is_left_out() -> None:
     rows = explained(cable_of(Draft("Nothing.", portion="SBU")), 1)
-    assert [row for row in rows if row[0] == "SBU"] == [
-        ("SBU", "Sensitive But Unclassified portion", "portion mark")
+    assert [row for row in rows if "SBU" in row.keys] == [
+        HelpRow(("SBU",), "Sensitive But Unclassified portion", "portion mark")
     ]
 
 
@@ -83,20 +84,13 @@ def test_at_the_far_end_of_a_connection_only_the_terminal_is_asked() -> None:
     assert clipboard_tool({"SSH_CONNECTION": "a b", "DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) is None
 
 
-async def test_where_nothing_can_be_followed_it_says_so() -> None:
-    async with playing() as stage:
-        await stage.open("06PHNOMPENH977")
-        await stage.press("enter")
-        await stage.said("No reference to follow here")
-
-
 async def test_a_link_to_a_cable_that_is_not_held_says_what_enter_does() -> None:
     async with playing() as stage:
         await stage.open("07BEIJING7545")
         await stage.press("l")
         picker = await stage.picker()
         await stage.type("06HANOI1234")
-        await stage.shows("not held; Enter links to it anyway")
+        await stage.shows("not in library; Enter links to it anyway")
         picker.line.value = "zzzzqqqq"
         await stage.shows("No cable fits: type an MRN, or words of a subject.")
         await stage.press("enter")

@@ -35,7 +35,7 @@ async def counted(stage: Stage) -> None:
     await stage.pilot.pause()
 
 
-async def stand_on(stage: Stage, label: str) -> None:
+async def move_to_row(stage: Stage, label: str) -> None:
     await stage.press("g")
     for _ in range(len(panel(stage))):
         if label in (panel(stage).current or ""):
@@ -50,14 +50,14 @@ async def test_enter_narrows_the_query_and_again_widens_it() -> None:
         await stage.press("F")
         await counted(stage)
         await stage.shows("1 Level", "Embassy Phnom Penh")
-        await stand_on(stage, "from:PHNOMPENH")
+        await move_to_row(stage, "from:PHNOMPENH")
         await stage.press("enter")
         await stage.until(lambda: len(main.cable_list) == 3)
         assert main.widgets.filter_line.text == "from:PHNOMPENH"
         await counted(stage)
         await stage.shows("✓ from:PHNOMPENH")
         assert panel(stage).has_focus
-        await stand_on(stage, "class:U")
+        await move_to_row(stage, "class:U")
         await stage.press("enter")
         await stage.found("from:PHNOMPENH class:U")
         await stage.press("backspace")
@@ -67,15 +67,19 @@ async def test_enter_narrows_the_query_and_again_widens_it() -> None:
         await stage.until(lambda: main.state.query == "" and len(main.cable_list) == 5)
 
 
-async def test_narrowing_from_an_unfinished_word_keeps_what_it_found() -> None:
+async def test_the_start_of_a_word_is_offered_where_it_finds_more_and_narrowing_keeps_it() -> None:
     async with playing() as stage:
         main = stage.main
         await stage.press("\\")
         await stage.type("traffick")
         await stage.found("traffick")
-        await stage.press("enter", "F")
+        await stage.press("enter")
+        await stage.shows("1  traffick*  in 5 cables")
+        await stage.press("1")
+        await stage.found("traffick*")
+        await stage.press("F")
         await counted(stage)
-        await stand_on(stage, "from:BEIJING")
+        await move_to_row(stage, "from:BEIJING")
         await stage.press("enter")
         await stage.until(lambda: main.widgets.filter_line.text == "traffick* from:BEIJING")
         await stage.until(lambda: len(main.cable_list) == 1)
@@ -93,7 +97,7 @@ async def test_figures_and_braces_go_from_kind_to_kind_and_more_shows_all() -> N
         assert "date:" in (panel(stage).current or "")
         await stage.press("9", "0")
         before = len(panel(stage))
-        await stand_on(stage, "tag\0more")
+        await move_to_row(stage, "tag\0more")
         await stage.press("enter")
         assert len(panel(stage)) > before
         assert "tag:" in (panel(stage).current or "")
@@ -139,8 +143,10 @@ async def test_nothing_is_counted_while_nobody_looks(monkeypatch: pytest.MonkeyP
         await stage.press("\\")
         await stage.type("mekong")
         await stage.found("mekong")
-        await stage.pilot.pause(0.2)
+        await stage.done("facets")
         assert asked == []
+        await stage.press("enter", "F")
+        await stage.until(lambda: asked, "the counting, once somebody looks")
 
 
 async def test_two_keys_narrow_to_the_busiest_period_and_backspace_to_any_time() -> None:
@@ -170,7 +176,7 @@ async def test_the_histogram_begins_at_its_peak_also_where_the_counts_were_there
         await stage.until(lambda: heading(stage) == "Oct–Dec 2004: 1 cable")
 
 
-async def test_a_stretch_of_periods_is_chosen_by_its_ends() -> None:
+async def test_a_range_of_periods_is_selected_by_its_ends() -> None:
     async with playing() as stage:
         main = stage.main
         await stage.press("h")

@@ -70,9 +70,7 @@ def test_the_time_is_taken_away_whatever_names_it() -> None:
         (Month(2005, 11), Month(2006, 1), "date:2005-11..2006-01", "Nov 2005–Jan 2006"),
     ],
 )
-def test_a_stretch_of_months_in_a_query_and_in_words(
-    first: Month, last: Month, asked: str, said: str
-) -> None:
+def test_a_range_of_months_in_a_query_and_in_words(first: Month, last: Month, asked: str, said: str) -> None:
     assert str(months(first, last)) == asked
     assert months_in_words(first, last) == said
 

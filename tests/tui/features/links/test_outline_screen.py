@@ -13,7 +13,7 @@ HERE, THERE, THIRD = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422"
 
 
 def linked() -> Workspace:
-    """A ring of three, and one way to a cable that is not held."""
+    """A ring of three, and one way to a cable that is not in the library."""
     workspace = Workspace.samples()
     targets = {}
     for mrn in (HERE, THERE, THIRD):
@@ -41,7 +41,7 @@ async def test_a_ring_of_links_is_told_once_and_gone_along() -> None:
         await stage.shows(
             "06PHNOMPENH977 · 3 cables in 2 hops over links of yours",
             "¶2 continues → 07BEIJING7545 ¶2  the same plan",
-            "cites → 09MUNICH273  not held",
+            "cites → 09MUNICH273  not in library",
             "told elsewhere in this outline",
         )
         await stage.press("-")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.tui.core.pane_layout import Pane
+from reader.tui.features.links.controller import paragraph_source
 from reader.workspace import Workspace
 from tests.library.builders import cable_text, write_cables
+from tests.tui.build import Draft, cable_of
 from tests.tui.stage import playing
 
 FIRST, SECOND, GHOST = "06PHNOMPENH977", "06PHNOMPENH980", "05PHNOMPENH12"
@@ -19,7 +21,7 @@ OTHER = (
 
 
 def library(folder: Path) -> Workspace:
-    """The second cites the first, and both one that is not held."""
+    """The second cites the first, and both one that is not in the library."""
     texts = {
         "first": cable_text(FIRST, "ZIRCONIUM", ONE, refs="A. 05 PHNOM PENH 12"),
         "second": cable_text(SECOND, "EMBARGO", OTHER, refs="A. PHNOM PENH 977 B. 05 PHNOM PENH 12"),
@@ -38,9 +40,12 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.picker()
         await stage.shows(f"→ {FIRST}  REF A  ZIRCONIUM")
         await stage.shows(
-            "    ¶2  …zirconium holds, as reported (ref A).", f"→ {GHOST}  REF B  not held, cited by 2 here"
+            "    ¶2  …zirconium holds, as reported (ref A).", f"→ {GHOST}  REF B  not in library, cited by 2"
         )
-        await stage.press("down", "enter")
+        await stage.shows("¶1 (C) An embargo on zirconium.")  # the first words of the cable cited
+        await stage.press("down")
+        await stage.shows("¶2 (C) The embargo on zirconium holds, as reported (ref A).")
+        await stage.press("enter")
         await stage.until(lambda: main.reader.current == 2)
         assert stage.active is Pane.READER
 
@@ -52,10 +57,7 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.choose(SECOND)
         await stage.until(lambda: main.state.mrn == SECOND and main.reader.current == 2)
 
-
-async def test_a_cable_that_is_not_held_is_followed_to_those_that_cite_it(tmp_path: Path) -> None:
-    async with playing(lambda: library(tmp_path)) as stage:
-        main = stage.main
+        # one that is not in the library leads to those that cite it
         await stage.open(FIRST)
         await stage.press("r")
         await stage.choose(GHOST)
@@ -65,13 +67,45 @@ async def test_a_cable_that_is_not_held_is_followed_to_those_that_cite_it(tmp_pa
         await stage.press("<")
         await stage.until(lambda: main.state.mrn == FIRST)
 
-
-async def test_cables_alike_say_what_is_shared(tmp_path: Path) -> None:
-    async with playing(lambda: library(tmp_path)) as stage:
-        await stage.open(FIRST)
+        # similar cables, with what they share
         await stage.press("P")
         await stage.picker()
         await stage.shows(f"one cites the other · both cite {GHOST} · ")
         await stage.shows(f"Like {FIRST}")
         await stage.choose("zirconium")
         await stage.until(lambda: stage.main.state.mrn == SECOND)
+
+
+CITED = ("(C) One.", "(C) Rice.", "(C) Tin.")
+
+
+async def test_a_paragraph_number_that_was_used_twice_is_asked_about(tmp_path: Path) -> None:
+    def twice() -> Workspace:
+        texts = {
+            "cited": cable_text(FIRST, "ZIRCONIUM", CITED).replace("3. ", "2. "),
+            "citing": cable_text(SECOND, "EMBARGO", ("(C) See ref A para 2.",), refs="A. PHNOM PENH 977"),
+        }
+        workspace = Workspace.open(tmp_path / "mine")
+        workspace.import_paths([write_cables(tmp_path / "texts", **texts)])
+        return workspace
+
+    async with playing(twice) as stage:
+        await stage.open(SECOND)
+        await stage.press("enter")
+        await stage.shows("letter follow", "See aref A spara 2.")
+        await stage.press("s")
+        await stage.shows(f"{FIRST} has 2 paragraphs 2", "¶2  Rice.", "¶2 (second)  Tin.")
+        await stage.choose("second")
+        await stage.until(lambda: stage.main.state.mrn == FIRST and stage.main.reader.current == 3)
+        await stage.shows(f"{FIRST} · ¶2 (second) (C) · 3 of 3")
+
+
+def test_paragraphs_are_chosen_by_their_address() -> None:
+    numbers = {"One.": 6, "Two.": 6, "Three.": 60, "Four.": 0}
+    source = paragraph_source(cable_of(*(Draft(text, number=number) for text, number in numbers.items())))
+
+    assert [choice.value for choice in source("6")] == ["1", "2", "3"]
+    assert [choice.value for choice in source("¶6 (second)")] == ["2"]
+    assert [choice.value for choice in source("6 2nd")] == ["2"]
+    assert [choice.value for choice in source("4")] == ["4"]
+    assert [choice.value for choice in source("three")] == ["3"]

@@ -40,7 +40,7 @@ def typed(stage: Stage) -> str:
 async def test_what_is_typed_is_kept_until_it_is_a_note() -> None:
     async with playing() as stage:
         await type_on(stage, "half a thought")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: not drafts(), "the end of the draft")
         assert [entry.text for entry in stage.main.state.entries] == ["half a thought"]
 
@@ -48,8 +48,12 @@ async def test_what_is_typed_is_kept_until_it_is_a_note() -> None:
 async def test_what_is_dropped_is_not_offered_again() -> None:
     async with playing() as stage:
         await type_on(stage, "nonsense")
-        await stage.press("ctrl+g")
+        await stage.press("escape")
+        await stage.said("Not saved. a here brings your text back.")
         await stage.until(lambda: not drafts(), "the end of the draft")
+    async with playing() as stage:
+        await stage.done("workspace")
+        assert not stage.main.reader.writing
 
 
 async def test_a_window_that_died_leaves_its_draft_to_the_next() -> None:
@@ -57,7 +61,7 @@ async def test_a_window_that_died_leaves_its_draft_to_the_next() -> None:
         await type_on(stage, "half a thought")
     async with playing() as stage:
         await stage.until(lambda: typed(stage) == "half a thought", "the draft")
-        await stage.said("You were typing this on ¶2")
+        await stage.said(f"You were typing this on {HERE} ¶2")
         assert stage.main.state.mrn == HERE
         await stage.type(" more")
         await stage.press("ctrl+s")
@@ -70,7 +74,7 @@ async def test_a_window_that_died_leaves_its_draft_to_the_next() -> None:
 async def test_an_edit_cut_short_goes_on_in_the_same_note_or_is_given_up() -> None:
     async with playing() as stage:
         await type_on(stage, "first")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: stage.main.state.entries)
         await stage.press("e")
         await stage.type(" and second")
@@ -84,7 +88,7 @@ async def test_an_edit_cut_short_goes_on_in_the_same_note_or_is_given_up() -> No
         await kept(stage, "second, no")
     async with playing() as stage:
         await stage.until(lambda: typed(stage) == "first and second, no", "the draft")
-        await stage.press("ctrl+g")
+        await stage.press("escape")
         await stage.until(lambda: not drafts(), "the end of the draft")
         assert [entry.text for entry in stage.main.state.entries] == ["first and second"]
 
@@ -96,7 +100,7 @@ async def test_what_another_window_is_typing_is_not_offered() -> None:
             await two.until(lambda: two.main.state.cable is not None)
             workspace = two.main.state.workspace
             assert workspace is not None
-            assert Drafts(workspace.notes).left() == []
+            assert Drafts(workspace.notes).left_over() == []
             assert not two.main.reader.writing
         assert len(drafts()) == 1
 
@@ -109,9 +113,9 @@ async def test_killed_in_the_middle_of_a_note_nothing_of_it_is_lost(tmp_path: Pa
         terminal.wait_for(lambda _: any(b"missing?" in path.read_bytes() for path in drafts()))
         terminal.kill()
     with started(environment, tmp_path) as terminal:
-        assert "As the program left it" in terminal.wait_for("who is missing?")
-        terminal.press("escape")
-        terminal.wait_for("Noted on ¶1: “who is missing?”")
+        assert "Esc discards · restored" in terminal.wait_for("who is missing?")
+        terminal.press("ctrl+s")
+        terminal.wait_for("Noted on 09PHNOMPENH189: “who is missing?”")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     assert not drafts()
@@ -120,7 +124,7 @@ async def test_killed_in_the_middle_of_a_note_nothing_of_it_is_lost(tmp_path: Pa
 def started(environment: Mapping[str, str], folder: Path) -> Terminal:
     variables = {**environment, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
     terminal = Terminal([CABLES, "samples"], environment=variables, folder=folder, columns=80, lines=24)
-    terminal.wait_for("¶1 (SBU)")
+    terminal.wait_for("09PHNOMPENH189 · whole cable")
     return terminal
 
 
@@ -130,8 +134,8 @@ async def test_where_two_panels_fit_the_note_just_made_is_shown_beside_the_text(
         assert stage.main.controllers.panes.widths.list
         await stage.press("a")
         await stage.type("who is missing?")
-        await stage.press("escape")
-        await stage.said("Noted on ¶1: “who is missing?”")
+        await stage.press("ctrl+s")
+        await stage.said(f"Noted on {HERE} ¶1: “who is missing?”")
         assert stage.main.controllers.panes.widths.notes
         assert stage.active is Pane.READER
         await stage.pilot.pause()
@@ -144,5 +148,5 @@ async def test_a_note_begun_in_a_list_that_fills_the_screen_loses_no_letter() ->
         await stage.press("a")
         await stage.type("hello")
         await stage.until(lambda: typed(stage) == "hello")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: [entry.text for entry in stage.main.state.entries] == ["hello"])

@@ -9,6 +9,7 @@ from reader.library.listing import Row
 from reader.notes.anchoring.anchor import Locator, target_for
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Annotation, CrossReference, Target
+from reader.notes.queries.counts import NoteCounts
 from reader.tui.core.app_state import Stop, Trail
 from reader.tui.core.cable.note_entries import Entry, entries, tally
 from reader.tui.core.cable.placement import Place
@@ -60,18 +61,20 @@ def test_the_order_is_that_of_the_text_with_the_whole_cable_after_it() -> None:
 
 
 def test_the_heading_counts_what_is_there() -> None:
-    assert tally(found()) == "Notes 5 · in 1 · out 1"
+    assert tally(found()) == "4 notes, 1 tag, 1 link · ← 1"
+    assert tally(found()[:1], doubts=2) == "2 to check: R · 1 note"
+    assert tally([]) == "No notes"
 
 
 def test_the_panel_reads_like_the_margin_of_a_page() -> None:
     kept = tuple(entry for entry in found() if entry.id != "l")
-    text = [line.text for line in panel_lines(kept, CABLE, 30, here=1, held={"06PHNOMPENH977"})]
+    text = [line.text for line in panel_lines(kept, CABLE, 30, here=1, in_library={"06PHNOMPENH977"})]
     assert text == [
         "¶1  ← here",
         "┃ The ministers divided the …",
         "  begin",
         "  → 07BEIJING7545 ¶4",
-        "    continues · not held",
+        "    continues · not in library",
         "┃ five general areas",
         "  compare",
         "",
@@ -98,11 +101,17 @@ def test_a_row_reads_who_when_level_notes_and_then_the_subject() -> None:
     row = Row(
         1, MRN, None, dt.date(2004, 11, 1), CABLE.level, "MAINLAND SE ASIA AND CHINA PLEDGE TIP", None, 9
     )
-    first, second = (
-        "".join(piece.text for piece in line) for line in row_lines(row, RowState(notes=3), 35, 2)
-    )
-    assert first == "   ~Nov 04  RANGOON 1422     C    3"
-    assert second == "   MAINLAND SE ASIA AND CHINA PLED…"
+
+    def lines(counts: NoteCounts, width: int) -> list[str]:
+        state = RowState(notes=counts)
+        return ["".join(piece.text for piece in line) for line in row_lines(row, state, width, 2)]
+
+    assert lines(NoteCounts(3), 35) == [
+        "   ~Nov 04  RANGOON 1422     C    3",
+        "  MAINLAND SE ASIA AND CHINA PLEDG…",
+    ]
+    assert lines(NoteCounts(1, 2, 1), 38)[0] == "   ~Nov 04  RANGOON 1422     C   1#2→1"
+    assert lines(NoteCounts(1, 2, 1), 35)[0] == "   ~Nov 04  RANGOON 1422     C    4"
 
 
 def test_back_and_forward_are_those_of_a_browser() -> None:

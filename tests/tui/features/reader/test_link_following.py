@@ -45,11 +45,19 @@ async def test_a_citation_of_a_paragraph_goes_there() -> None:
         assert pane.current == 3
 
 
-async def test_the_count_of_references_opens_the_header_where_each_is_a_link() -> None:
+async def test_the_count_of_references_asks_for_their_list() -> None:
     cable = cable_of("One.", references=["04RANGOON1370", "04RANGOON1357"])
     async with reading(cable) as (_, pilot, app):
-        await pilot.press("f", "a", "f", "s")
-        assert [one.mrn for one in app.heard(ReaderPane.LinkFollowed)] == ["04RANGOON1357"]  # type: ignore[attr-defined]
+        await pilot.press("f", "a")
+        assert len(app.heard(ReaderPane.ReferencesAsked)) == 1
+
+
+async def test_labels_stand_beside_the_words_and_cover_none() -> None:
+    text = "See ref a, and again (ref b)."
+    cable = cable_of(Draft(text, refs={"ref a": "04RANGOON1370", "ref b": "05PARIS1"}))
+    async with reading(cable) as (pane, pilot, _):
+        await pilot.press("f")
+        assert any("See aref a, and again (sref b)." in row for row in screen(pane))
 
 
 async def test_a_reference_that_could_be_two_cables_says_both() -> None:
@@ -60,3 +68,17 @@ async def test_a_reference_that_could_be_two_cables_says_both() -> None:
     async with reading(replace(cable, references=(one,))) as (_, pilot, app):
         await pilot.press("H", "f", "a")
         assert app.heard(ReaderPane.LinkFollowed)[-1].choices == ("04RANGOON1370", "03RANGOON1370")  # type: ignore[attr-defined]
+
+
+async def test_a_number_that_was_used_twice_is_asked_about_and_a_typed_one_goes_to_each_in_turn() -> None:
+    cable = cable_of(
+        Draft("See para 6.", paras={"para 6": 6}), Draft("One.", number=6), Draft("Other.", number=6)
+    )
+    async with reading(cable) as (pane, pilot, app):
+        await pilot.press("f", "a")
+        (asked,) = app.heard(ReaderPane.LinkFollowed)
+        assert (asked.mrn, asked.paragraph) == ("06PHNOMPENH977", 6)  # type: ignore[attr-defined]
+        await pilot.press("6", "G")
+        assert pane.current == 2
+        await pilot.press("6", "G")
+        assert pane.current == 3

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.page.model import Options
-from reader.tui.page.paint import Inks
+from reader.tui.page.paint import RoleStyles
 from tests.tui.build import Draft, cable_of
 from tests.tui.features.reader.pane_stage import chapter, reading, screen
 
@@ -104,8 +104,11 @@ async def test_roles_are_told_apart_without_colour(monkeypatch: pytest.MonkeyPat
     )
     monkeypatch.setenv("NO_COLOR", "1")
     async with reading() as (pane, _, _):
-        inks = Inks(pane)
-        styles = [inks("text", "chosen", role) if role == "cursor" else inks("text", role) for role in roles]
+        role_styles = RoleStyles(pane)
+        styles = [
+            role_styles("text", "chosen", role) if role == "cursor" else role_styles("text", role)
+            for role in roles
+        ]
         looks = {(one.bold, one.italic, one.underline, one.reverse, one.dim) for one in styles}
         assert len(looks) == len(roles), looks
 

@@ -36,12 +36,12 @@ async def test_a_key_steps_through_the_versions_and_notes_stand_where_their_word
         main = stage.main
         await stage.open("06PHNOMPENH978")
         await stage.press("V")
-        await stage.said("Only one text")
+        await stage.said("only one version")
         await stage.open(MRN)
         await stage.shows("2 versions", "V version")
         await stage.press("}", "a")
         await stage.type("who")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: len(main.state.entries) == 1)
         assert main.state.entries[0].anchor.ordinal == 2
 

@@ -60,16 +60,16 @@ async def checking(stage: Stage) -> ReviewScreen:
     await stage.until(lambda: isinstance(stage.app.screen, ReviewScreen) and stage.app.screen.check, "a note")
     room = stage.app.screen
     assert isinstance(room, ReviewScreen)
-    await stage.until(lambda: not room._progress and room._stop.is_set(), "the end of the search")
+    await stage.until(lambda: not room.searching, "the end of the search")
     return room
 
 
 async def test_the_panel_says_that_there_are_notes_to_check(corrected: Callable[[], Workspace]) -> None:
     async with playing(corrected) as stage:
         await stage.open(HERE)
-        await stage.until(lambda: stage.main.state.doubts == 2)
+        await stage.until(lambda: stage.main.state.uncertain_notes == 2)
         await stage.pilot.pause()
-        await stage.shows("Notes 4 · 2 to check: R")
+        await stage.shows("2 to check: R · 3 note")
 
 
 async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> None:
@@ -107,7 +107,7 @@ async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> No
         await stage.until(lambda: stage.app.screen is stage.main and stage.main.notes_panel.current)
         assert stage.main.notes_panel.current is not None
         assert stage.main.notes_panel.current.text == "moved"
-        assert stage.main.state.doubts == 0
+        assert stage.main.state.uncertain_notes == 0
 
 
 async def test_notes_on_cables_that_are_not_open_are_found_too(corrected: Callable[[], Workspace]) -> None:
@@ -116,6 +116,6 @@ async def test_notes_on_cables_that_are_not_open_are_found_too(corrected: Callab
         await stage.main.controllers.filter.again()
         await stage.open("07BEIJING7545")
         room = await checking(stage)
-        assert [check.doubt.target.mrn for check in room._checks] == [HERE] * 3
+        assert [check.doubt.target.mrn for check in room.checks] == [HERE] * 3
         await stage.press("1")
         await stage.until(lambda: len(room.rows) == 2)

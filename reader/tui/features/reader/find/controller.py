@@ -1,4 +1,4 @@
-"""Finding words in the cable, and on into the next one."""
+"""Finds words in the cable, and then in the next ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cable.model import Cable
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.ui.prompt import Prompt
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 FAR = 2000
-"""Cables looked through for the next hit before asking the user to filter instead."""
+"""Cables searched for the next hit before the user is asked to filter instead."""
 BATCH = 32
 
 
 def has(cable: Cable, text: str) -> bool:
-    """Whether a cable's body says a text, case-blind, as the reader's own find sees it."""
+    """Whether the body of a cable contains a text, ignoring case, by the rules of find in the reader."""
     wanted = text.casefold()
     return any(wanted in part.text.casefold() for part in cable.body)
 
@@ -31,7 +31,7 @@ def has(cable: Cable, text: str) -> bool:
 def search_on(
     workspace: Workspace, listing: Listing, at: int, step: int, text: str, stop: threading.Event
 ) -> str | None:
-    """The next cable of a listing, from an index on, that says a text; waits for the disk."""
+    """The next cable of a listing, from an index on, that contains a text; waits for the disk."""
     for distance in range(0, FAR, BATCH):
         if step > 0:
             start, size = at + 1 + distance, BATCH
@@ -57,7 +57,7 @@ class FindController(Controller):
         super().__init__(services)
         self._pane = pane
         self._stop = threading.Event()
-        """Set when the search through the next cables is no longer wanted."""
+        """Set to stop the search through the next cables."""
 
     def commands(self) -> dict[str, Action]:
         """Find and step."""
@@ -67,6 +67,10 @@ class FindController(Controller):
             "find.previous": lambda: self.step(-1),
         }
 
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The words may be given."""
+        return {"find.start": self.find}
+
     async def _ask(self) -> None:
         before = self._pane.place
         text = await self.show_dialog(Prompt("/", hint="find in the cable", changed=self._typed))
@@ -75,6 +79,10 @@ class FindController(Controller):
             if self.state.cable is not None:
                 self._pane.go_to(before.ordinal)
             return
+        self.find(text)
+
+    def find(self, text: str) -> None:
+        """Go to the first place that says this."""
         self.state.find_text = text
         if not self._pane.find(text):
             self.status.say(f"“{safe_line(text)}” is not in this cable; n looks in the next ones.")
@@ -87,14 +95,14 @@ class FindController(Controller):
             self._pane.clear_find()
 
     def clear(self) -> None:
-        """Drop the find."""
+        """End the search and remove the highlighting."""
         self.state.find_text = ""
         self._pane.clear_find()
         self.status.aside("")
         self.status.refresh_hints()
 
     def step(self, by: int) -> None:
-        """To the next hit; past the last one, into the next cable that has one: all that the filter found."""
+        """Go to the next hit; after the last, to the next cable of the list that has one."""
         if self._pane.next_hit(by):
             return
         if not self.state.find_text:

@@ -1,4 +1,4 @@
-"""Words on the page are highlighted: those the user searches for in the cable, or those of the filter."""
+"""Highlights words on the page: those the user searches for in the cable, or those of the filter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.tui.page.paint import Overlay
 
 
 class FindInPage(PageView):
-    """A page on which words can be found."""
+    """A page that can be searched."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -24,7 +24,7 @@ class FindInPage(PageView):
         self._highlight_at: tuple[int, int] | None = None
 
     def laid_out(self) -> None:
-        """The page is new: find the hits on it."""
+        """Find the hits on the new page."""
         super().laid_out()
         self._folded = None
         if self._pattern is not None:
@@ -39,8 +39,8 @@ class FindInPage(PageView):
     def find(self, text: str) -> int:
         """Highlight the words and show the first hit from where the search started. Returns their number.
 
-        Plain words, case-blind, accents folded. Called again with other words it goes on from the same
-        place, so that typing never wanders off. Linear in the text; some 5 ms for 1 MB.
+        Plain words; case and accents are ignored. Called again with other words it starts from the same
+        place, so that typing does not move on. Linear in the text; some 5 ms for 1 MB.
         """
         page = self._page
         if page is None:
@@ -57,7 +57,7 @@ class FindInPage(PageView):
         return len(self._hits)
 
     def highlight(self, pattern: SearchPattern, at: tuple[int, int] | None = None) -> None:
-        """Highlight a pattern, and go to the hit at an ordinal and clean offset; None leads nowhere."""
+        """Highlight a pattern, and go to the hit at an ordinal and clean offset; None goes nowhere."""
         self._pattern, self._find_from, self._highlight_at = pattern, None, at
         if self._page is not None:
             self._hits = self._find(pattern)
@@ -71,7 +71,7 @@ class FindInPage(PageView):
         self.post_message(HitsChanged(self._hit + 1 if self._hits else 0, len(self._hits), wrapped))
 
     def _hit_at(self, at: tuple[int, int] | None) -> int:
-        """The hit at an ordinal and clean offset; the first one where there is none."""
+        """The hit at an ordinal and clean offset, or else the first."""
         flows = self._page.flows if self._page is not None and at else ()
         there = (n for n, hit in enumerate(self._hits) if (flows[hit.flow].ordinal, hit.start) == at)
         return next(there, 0) if flows else min(0, len(self._hits) - 1)
@@ -83,7 +83,7 @@ class FindInPage(PageView):
         return find(self._folded[1], pattern.patterns)
 
     def next_hit(self, step: int = 1, *, wrap: bool = False) -> bool:
-        """On to another hit. Beyond the last (or first) one False and no move, unless it may wrap round."""
+        """Go to another hit. False at the last (or first) one, unless it may wrap around."""
         target = self._hit + step
         wrapped = not 0 <= target < len(self._hits)
         if not self._hits or (wrapped and not wrap):
@@ -108,7 +108,7 @@ class FindInPage(PageView):
 
     @property
     def has_hits(self) -> bool:
-        """Whether there are hits to walk."""
+        """Whether there are hits to go to."""
         return bool(self._hits)
 
     def _show_hit(self, wrapped: bool) -> None:
@@ -122,7 +122,7 @@ class FindInPage(PageView):
         self._report(wrapped=wrapped)
 
     def overlays(self, row: int) -> list[Overlay]:
-        """Hits and link labels, over notes and choice."""
+        """Hits and link labels, drawn over notes and selection."""
         over = super().overlays(row)
         if self._page is None:
             return over

@@ -1,4 +1,4 @@
-"""Finding words in the open cable: case-blind, accents folded, across line ends."""
+"""Finding words in the open cable: ignores case, accents and line ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SIGNS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"
 
 
 class Hit(NamedTuple):
-    """A place where the words are."""
+    """An occurrence of the words."""
 
     flow: int
     start: int
@@ -23,14 +23,14 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text made ready for finding."""
+    """A text folded for searching."""
 
     text: str
     offsets: Sequence[int] | None
-    """Of each folded character in the text it comes from, and of the end; None where they are the same."""
+    """For each folded character, and the end, its offset in the original text; None if all are the same."""
 
     def back(self, start: int, end: int) -> tuple[int, int]:
-        """Where a part of the folded text is in the text it comes from."""
+        """The span in the original text of a part of the folded one."""
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
@@ -43,7 +43,7 @@ def _fold(character: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """Lower case, no accents, plain quotes and dashes. Linear; fast where nothing grows or shrinks."""
+    """Lower case, no accents, plain quotes and dashes. Linear; fast if no character changes its length."""
     if text.isascii():
         return Folded(text.lower(), None)
     changes = {ord(one): _fold(one) for one in set(text)}
@@ -56,23 +56,23 @@ def fold(text: str) -> Folded:
 
 @dataclass(frozen=True, slots=True)
 class SearchPattern:
-    """What is looked for."""
+    """What to search for."""
 
     patterns: tuple[re.Pattern[str], ...]
     fold: Callable[[str], Folded]
-    """How a text is made ready for the patterns."""
+    """How a text is folded for the patterns."""
     words: str = ""
-    """As the user wrote them; empty for what the filter asks for."""
+    """As the user wrote them; empty for the words of the filter."""
 
 
 def plain_words(words: str) -> SearchPattern:
-    """These words, one after the other with any space between. Plain, never a pattern; blank: nothing."""
+    """Matches these words in sequence, with any space between; blank matches nothing."""
     parts = fold(words).text.split()
     return SearchPattern((re.compile(r"\s+".join(map(re.escape, parts))),) if parts else (), fold, words)
 
 
 def find(texts: Iterable[Folded], patterns: Sequence[re.Pattern[str]]) -> tuple[Hit, ...]:
-    """Where the patterns are found, in the order of the texts; of hits that overlap the first.
+    """The hits, in the order of the texts; of hits that overlap, the first.
 
     ``texts`` are those of the flows, by index.
     """

@@ -1,4 +1,4 @@
-"""The matches of the filter are highlighted in the cables it found, which open at the best of them."""
+"""Highlights the matches of the filter in the cables it found, which open at the best match."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Matches(NamedTuple):
-    """The words of a query in a cable."""
+    """The matches of a query in a cable."""
 
     pattern: SearchPattern
     best: tuple[int, int] | None
@@ -24,7 +24,7 @@ class Matches(NamedTuple):
 
 
 def find_matches(cable: Cable, query: Query) -> Matches | None:
-    """What a query highlights; None where it has only fields. Linear in the text."""
+    """What a query highlights; None if it has only fields. Linear in the text."""
     from reader.library.search.snippets import best_hit, patterns
 
     wanted = patterns(query)
@@ -38,7 +38,7 @@ def _in_place(text: str) -> Folded:
 
 
 class Highlighter(Controller):
-    """The matches of the filter in the open cable."""
+    """Highlights the matches of the filter in the open cable."""
 
     def __init__(self, services: Services, pane: ReaderPane) -> None:
         super().__init__(services)
@@ -46,18 +46,18 @@ class Highlighter(Controller):
         services.events.subscribe(ResultsShown, self._results_shown)
 
     async def matches(self, cable: Cable | None) -> Matches | None:
-        """What to highlight in a cable; nothing over what the user searches for on the page."""
+        """What to highlight in a cable; nothing while the user searches for words on the page."""
         query = self.state.parsed
         if cable is None or query is None or self.state.find_text:
             return None
         return await self.wait(find_matches, cable, query)
 
     def highlight(self, matches: Matches | None) -> None:
-        """Highlight them, and go to the best."""
+        """Highlight the matches, and go to the best."""
         if matches is not None:
             self._pane.highlight(matches.pattern, matches.best)
 
     def _results_shown(self, event: ResultsShown) -> None:
-        """Without a filter nothing is highlighted."""
+        """Remove the highlighting if there is no filter."""
         if event.complete and not self.state.query and not self.state.find_text and self._pane.clear_find():
             self.status.refresh_hints()

@@ -1,4 +1,4 @@
-"""Room on the page for the note editor, and where the rows around it are seen."""
+"""The gap on the page for the note editor, and where it moves the rows around it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Rows kept free on the page, for the note editor."""
+    """Rows kept free on the page for the note editor."""
 
     row: int
     """It opens above this row of the page."""

@@ -14,25 +14,26 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reader.notes.model import Target
-from reader.terminal_text import safe_same_length
+from reader.notes.undo.step_wording import target_text
+from reader.terminal_text import safe_line, safe_same_length
 from reader.tui.ui.typeahead import press
 
 LEAST = 3
-"""Rows of text it has at least, where the window allows."""
-HINT = "Esc keeps · Ctrl+G drops"
+"""Least rows of text, if the window allows."""
+HINT = "Ctrl+S saves · Esc discards"
 MOST = 12
-"""Rows of text it grows to; more scroll inside."""
+"""Most rows of text; more scroll inside."""
 
 
 class NoteText(TextArea):
-    """The text being typed; control characters in it are shown, never sent to the terminal."""
+    """The text being typed; control characters in it are shown as symbols, never sent to the terminal."""
 
     def get_line(self, line_index: int) -> Text:
-        """A line made harmless, character for character."""
+        """A line made safe, character for character."""
         return Text(safe_same_length(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def take(self, keys: Iterable[events.Key]) -> None:
-        """Keys pressed before it was there."""
+        """Insert the keys pressed before it was there."""
         for key in keys:
             if key.key == "enter":
                 self.insert("\n")
@@ -44,14 +45,14 @@ class NoteText(TextArea):
 
 
 class NoteEditor(Vertical):
-    """A note being written: ``Ctrl+S`` and ``Esc`` save it, ``Ctrl+G`` discards it for now.
+    """A note being written: ``Ctrl+S`` saves it, ``Esc`` discards it, as in every prompt.
 
     It saves nothing itself: it sends ``Finished`` or ``Discarded`` once, and the reader pane then removes it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,escape", "finish", "Save the note", show=False),
-        Binding("ctrl+g", "discard", "Discard what was typed", show=False),
+        Binding("ctrl+s,ctrl+enter", "finish", "Save the note", show=False),
+        Binding("escape", "discard", "Discard what was typed", show=False),
     ]
 
     class Finished(Message):
@@ -68,7 +69,7 @@ class NoteEditor(Vertical):
             super().__init__()
             self.editor = editor
 
-    class Grown(Message):
+    class HeightChanged(Message):
         """The text needs another number of rows."""
 
     def __init__(
@@ -81,49 +82,50 @@ class NoteEditor(Vertical):
     ) -> None:
         """``before`` is what the note on ``target`` says now, where ``text`` is a draft of something else.
 
-        ``lead`` is said before the keys.
+        ``lead`` is shown after the keys; without one, what the note is about.
         """
         super().__init__()
         self.target = target
         self.note_id = note_id
         self.original = text if before is None else before
-        self._text = text
         self._lead = lead
+        # Kept here: while the editor is being opened or taken away it is not to be found below it.
+        self._area = NoteText(
+            text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
+        )
 
     def compose(self) -> ComposeResult:
-        """The text and one line that says how to get out."""
-        yield NoteText(
-            self._text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
-        )
-        lead = f"{self._lead} · " if self._lead else ""
-        yield Static(f"{lead}{HINT}", markup=False, classes="hint")
+        """The text, and one line of hints."""
+        yield self._area
+        lead = self._lead or target_text(self.target)
+        yield Static(f"{HINT} · {safe_line(lead)}", markup=False, classes="hint")
 
     def on_mount(self) -> None:
-        """The cursor goes after what is already there."""
-        area = self.query_one(NoteText)
+        """Put the cursor after the text."""
+        area = self._area
         area.move_cursor(area.document.end)
         area.focus(scroll_visible=False)
 
     @property
     def text(self) -> str:
         """As typed so far."""
-        return self.query_one(NoteText).text if self.is_mounted else self._text
+        return self._area.text
 
     @property
     def changed(self) -> bool:
-        """Whether keeping it would change anything."""
+        """Whether saving it would change anything."""
         return self.text != self.original
 
     @property
     def rows_wanted(self) -> int:
         """Rows for the text and the hint."""
-        lines = self.query_one(NoteText).wrapped_document.height if self.is_mounted else 1
+        lines = self._area.wrapped_document.height if self.is_mounted else 1
         return min(max(lines, LEAST), MOST) + 1
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Grown())
+        self.post_message(self.HeightChanged())
 
     def action_finish(self) -> None:
         """Finish the note."""

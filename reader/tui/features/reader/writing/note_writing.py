@@ -1,4 +1,4 @@
-"""Writing a note on the page: where the editor opens, and what becomes of the words typed in it."""
+"""Writing a note on the page: opens the editor and saves or discards its text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.tui.features.reader.writing.note_editor import NoteEditor
 from reader.tui.page.model import MEASURE
 
 _EDITOR_LEAST = 2
-"""Rows the editor takes in the smallest window: one to type in, one that says how to get out."""
+"""Rows of the editor in the smallest window: one to type in, one of hints."""
 
 
 class NoteWriting(PageView):
@@ -23,11 +23,11 @@ class NoteWriting(PageView):
         super().__init__(id=id, classes=classes)
         self._editor: NoteEditor | None = None
         self._read_at = 0
-        """The scroll before the editor was opened; its end leads back there."""
+        """The scroll before the editor was opened, restored when it is closed."""
         self._discarded: dict[tuple[Target, str | None], str] = {}
 
     def laid_out(self) -> None:
-        """The page is new: so is the place for the editor. One opened before there was a page is shown."""
+        """Place the editor on the new page; one opened before there was a page is shown now."""
         super().laid_out()
         hidden = self._editor is not None and self._gap == NO_GAP
         self._open_gap()
@@ -41,7 +41,7 @@ class NoteWriting(PageView):
 
     @property
     def draft(self) -> Draft | None:
-        """What a crash would lose: the note being written, once there is something in it."""
+        """The note being written, once it has text: what a crash would lose."""
         editor = self._editor
         if editor is None or not editor.changed or not (editor.text.strip() or editor.note_id):
             return None
@@ -59,22 +59,22 @@ class NoteWriting(PageView):
         """Open an editor of several lines under the paragraph (or the words) that the note is about.
 
         It ends with ``NoteWritten`` or ``NoteCancelled``. Text discarded from it comes back when it is
-        opened on the same target again. Opening another one, or another cable, keeps what was typed.
-        ``draft`` is what to go on from where that is not ``text``, what the note says; ``lead`` says why.
+        opened on the same target again. Opening another one, or another cable, saves what was typed.
+        ``draft`` is the text to start with if that is not ``text``, the note's own; ``lead`` says why.
         """
         self.finish_note()
         if self._cable is None:
             return
         discarded = self._discarded.pop((target, note_id), None)
         if draft is None and discarded is not None:
-            draft, lead = discarded, "What you had dropped"
+            draft, lead = discarded, "brought back"
         self._read_at = self.scroll_offset.y
         self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text, lead=lead)
         self.mount(self._editor)
         self._fit_editor()
 
     def finish_note(self) -> bool:
-        """Keep what is being typed and close the editor. Whether there was anything to keep."""
+        """Save what was typed and close the editor. Whether there was anything to save."""
         editor = self._editor
         if editor is None:
             return False
@@ -98,13 +98,14 @@ class NoteWriting(PageView):
         editor = event.editor
         if editor is not self._editor:
             return
-        if editor.changed and editor.text.strip():
+        dropped = editor.changed and bool(editor.text.strip())
+        if dropped:
             self._discarded[editor.target, editor.note_id] = editor.text
         self._close_editor()
-        self.post_message(NoteCancelled())
+        self.post_message(NoteCancelled(dropped, new=editor.note_id is None))
 
-    @on(NoteEditor.Grown)
-    def _note_grown(self, event: NoteEditor.Grown) -> None:
+    @on(NoteEditor.HeightChanged)
+    def _note_height_changed(self, event: NoteEditor.HeightChanged) -> None:
         event.stop()
         self._fit_editor()
         self.post_message(NoteTyped())
@@ -123,7 +124,7 @@ class NoteWriting(PageView):
             self.focus(scroll_visible=False)
 
     def _fit_editor(self) -> None:
-        """Space for the editor, in view with the lines above it."""
+        """Make space for the editor, in view with the lines above it."""
         before = self._gap
         self._open_gap()
         if self._gap != before:
@@ -146,7 +147,7 @@ class NoteWriting(PageView):
         first, row = page.rows_of(ordinal)
         height = min(editor.rows_wanted, max(self.size.height - 1, _EDITOR_LEAST))
         if ordinal is not None and end is not None and row - first > self.size.height - height:
-            # A long paragraph: under the words themselves, or they would be out of sight.
+            # In a long paragraph, right below the words, which would be out of view otherwise.
             found = page.in_flow(ordinal, max(end - 1, 0), end)
             row = page.row_of(found[0], found[1]) + 1 if found else row
         self._gap = Gap(row, height)

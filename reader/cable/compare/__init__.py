@@ -1,0 +1,1 @@
+"""Comparing two cables, or two versions of one."""

@@ -1,0 +1,1 @@
+"""The format of the notes' files: their names, and the lines of journals and snapshots."""
