@@ -1,8 +1,7 @@
-"""Make .venv in this checkout, with the program: `python3 .ci/environment.py`; `--dev` for the tests too.
+"""Create .venv in this checkout, with the program: `python3 .ci/environment.py`; `--dev` for its tests, too.
 
-Needs Python 3.11 or later and nothing else: no pip of one's own, no activated environment, and an externally
-managed Python (Debian, Fedora, Homebrew) is left untouched. Running it again costs nothing while
-pyproject.toml stays as it is.
+Needs only Python 3.11 or later: no pip, no activated environment. An externally managed Python (Debian,
+Fedora, Homebrew) is left untouched. Running it again does nothing until pyproject.toml changes.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ STAMP = VENV / "made-from"
 
 
 def main(arguments: list[str]) -> int:
-    """Make or keep the environment; return an exit code."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - an older python3 is just what this is here to meet
+    """Create or keep the environment; return an exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this runs in an older python3, too
         return _with_newer_python(arguments)
     dev = "--dev" in arguments
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
@@ -45,14 +44,14 @@ def main(arguments: list[str]) -> int:
 
 
 def _starts() -> bool:
-    """Whether there is an environment whose Python still runs (its base may have been removed)."""
+    """Whether there is an environment whose Python still runs; its base may have been removed."""
     if not PYTHON.exists():
         return False
     return subprocess.run([PYTHON, "-c", ""], check=False, capture_output=True).returncode == 0
 
 
 def _make() -> bool:
-    """Make the environment, with a way to install into it."""
+    """Create the environment, with a way to install into it."""
     make = [sys.executable, "-m", "venv", str(VENV)]
     if importlib.util.find_spec("ensurepip"):
         return _ran(make)
@@ -74,7 +73,7 @@ def _make() -> bool:
 
 
 def _ran(command: list[str]) -> bool:
-    """Whether the command ran well; what it prints goes to standard error."""
+    """Whether the command succeeded; its output goes to standard error."""
     return subprocess.run(command, check=False, stdout=sys.stderr).returncode == 0
 
 
@@ -89,7 +88,7 @@ def _pip() -> list[str]:
 
 
 def _with_newer_python(arguments: list[str]) -> int:
-    """Hand over to a newer Python on the PATH, or say what is missing."""
+    """Run this with a newer Python on the PATH, or report what is missing."""
     for minor in range(14, 10, -1):
         newer = shutil.which(f"python3.{minor}")
         if newer:

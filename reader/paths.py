@@ -10,7 +10,7 @@ LIBRARY_VARIABLE = "CABLES_LIBRARY"
 
 
 def shipped(name: str) -> Path:
-    """The folder ``styles`` or ``samples``, in an installed copy as in a checkout.
+    """The folder ``share``, ``styles`` or ``samples``, in an installed copy as in a checkout.
 
     Raises FileNotFoundError when neither has it (a broken installation).
     """

@@ -45,6 +45,7 @@ class Workspace:
         self.title = title
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
+        self.on_notes_opened: Callable[[Notes], None] = lambda notes: None  # called once, to print warnings
         self._closed = False
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._guard = threading.Lock()
@@ -130,9 +131,11 @@ class Workspace:
             if self._closed:
                 raise CablesError("The library is closed", where=self.title)
             if self._notes is None:
+                from reader.config.config_files import load
                 from reader.notes.repository import Notes  # TinyDB: some 15 ms
 
-                self._notes = Notes.open(self.notes_folder)
+                self._notes = Notes.open(self.notes_folder, default_author=load().config.author)
+                self.on_notes_opened(self._notes)
             return self._notes
 
     def use_scratch_notes(self) -> None:

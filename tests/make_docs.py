@@ -10,12 +10,20 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from textual.theme import Theme
+
 from reader.cli.verbs import GROUPS
+from reader.config.own_themes import COLOURS
+from reader.config.settings import SETTINGS
+from reader.config.template import toml_value
 from reader.library.query.fields import FIELDS
+from reader.tui.commands.arguments import ARGUMENTS
 from reader.tui.commands.keys import shown_key
 from reader.tui.commands.model import by_task
+from reader.tui.commands.names import name_of
 from reader.tui.commands.table import COMMANDS, Command, Where
-from tests import tree
+from reader.tui.ui import theme
+from tests import make_share, tree
 
 DOCS = tree.ROOT / "docs"
 
@@ -24,7 +32,8 @@ KEYS_HEAD = """\
 
 Made by `python -m tests.make_docs`; edit [`reader/tui/commands/table.py`](../reader/tui/commands/table.py).
 `?` shows the keys of the panel you are in; type there to search.
-`Ctrl+P` finds every command by its name.
+`Ctrl+P` finds every command; `:` runs one by its name. To give it other keys, use that name in
+[the config file](config.md#keys).
 """
 
 _PART = re.compile(r"(?<=<!-- made: )(?P<name>\w+)(?P<head> -->\n).*?(?=<!-- end -->)", re.DOTALL)
@@ -46,14 +55,40 @@ def keys_page() -> str:
     parts = [KEYS_HEAD]
     for task, commands in by_task(COMMANDS):
         parts.append(f"## {task.value}\n")
-        parts.append(table(("Key", "Where", "Command", ""), map(_command, commands)))
+        parts.append(table(("Key", "Where", "Command", "", "Name"), map(_command, commands)))
     return "\n".join(parts)
 
 
-def _command(command: Command) -> tuple[str, str, str, str]:
+def _command(command: Command) -> tuple[str, str, str, str, str]:
     keys = " ".join(f"`{shown_key(key)}`" for key in command.keys)
     where = command.where.value if command.where is not Where.ANY else ""
-    return keys or "by name", where, command.name, command.help
+    argument = ARGUMENTS.get(command.id)
+    name = f"{name_of(command)} {argument.usage}" if argument else name_of(command)
+    return keys or "by name", where, command.name, command.help, f"`{name}`"
+
+
+def settings_table() -> str:
+    """The settings of the config file."""
+    return table(
+        ("Setting", "Default", "What it does"),
+        (
+            (f"`{each.name}`", f"`{toml_value(each.default)}`" if each.default else "", each.help)
+            for each in SETTINGS
+        ),
+    )
+
+
+def colours_table() -> str:
+    """The colours of a theme, with those of the dark and the light one."""
+    dark, light, _ = theme.THEMES
+
+    def colour(of: Theme, name: str) -> str:
+        return f"`{of.variables.get(name) or getattr(of, name)}`"
+
+    return table(
+        ("Colour", "dark", "light"),
+        ((f"`{name}`", colour(dark, name), colour(light, name)) for name in COLOURS),
+    )
 
 
 def folders_table() -> str:
@@ -87,6 +122,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "folders": folders_table,
     "fields": fields_table,
     "commands": commands_table,
+    "settings": settings_table,
+    "colours": colours_table,
 }
 """What can stand between the marks in a page, by the name in the mark."""
 
@@ -104,12 +141,13 @@ def pages() -> list[Path]:
 def made() -> dict[Path, str]:
     """What each page should say."""
     found = {path: renewed(path.read_text(encoding="utf-8")) for path in pages() if path.exists()}
-    return {**found, DOCS / "keys.md": keys_page()}
+    return {**found, DOCS / "keys.md": keys_page(), **make_share.made()}
 
 
 def main() -> None:
     """Write the pages that differ, and name them."""
     for path, text in made().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             print(path.relative_to(tree.ROOT))

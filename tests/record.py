@@ -70,7 +70,7 @@ SCRIPT = [
     Step(("n",), "", 1.2),
     Step(("a",), "", 0.8),
     *typed("Ask who pays for the shelters.", "shelters."),
-    Step(("escape",), "Notes 1", 1.8),
+    Step(("ctrl+s",), "Notes 1", 1.8),
     Step(("t",), "", 0.8),
     *typed("shelter", "shelter"),
     Step(("enter",), "#shelter", 2),

@@ -16,7 +16,15 @@ from types import TracebackType
 
 import pyte
 
-KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "backspace": "\x7f"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "backspace": "\x7f",
+    "ctrl+s": "\x13",
+}
 
 
 class Terminal:

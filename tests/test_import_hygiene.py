@@ -106,7 +106,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["diff", "06PHNOMPENH977", "06PHNOMPENH1385"], LIBRARY),
         (["imports"], LIBRARY),
         (["log"], LIBRARY | {"tinydb"}),
-        (["saved"], LIBRARY),
+        (["saved"], LIBRARY | {"tinydb"}),
         (["remove", "06PHNOMPENH977", "--yes"], LIBRARY),
         (["reindex"], LIBRARY),
         (["check", "--repair"], LIBRARY),

@@ -16,7 +16,7 @@ from reader.errors import CablesError, UnknownCable
 from reader.export.writer import Action
 from reader.library.ingest.import_report import NoCableFound
 from reader.notes.anchoring.anchor import target_for
-from reader.workspace import KEPT, Workspace
+from reader.workspace import Workspace
 
 SAMPLES = paths.shipped("samples")
 PHNOM_PENH, BEIJING, RANGOON = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422"
@@ -147,10 +147,14 @@ def test_a_cable_that_is_not_held_is_none(samples: Workspace) -> None:
     assert samples.cable("06PARIS1") is None
 
 
-def test_only_so_many_cables_are_kept_parsed(samples: Workspace) -> None:
-    for row in samples.library.listing().window(0, 5):
-        samples.cable(row.mrn)
-    assert len(samples._parsed) == 5 <= KEPT
+def test_only_so_many_cables_are_kept_parsed(samples: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.workspace.KEPT", 2)
+    one, two, three = [row.mrn for row in samples.library.listing().window(0, 3)]
+    first, second, third = samples.cable(one), samples.cable(two), samples.cable(three)
+    assert samples.cable(three) is third
+    assert samples.cable(two) is second
+    assert samples.cable(one) == first
+    assert samples.cable(one) is not first
 
 
 def test_a_text_without_a_number_can_be_found_by_the_name_it_got(tmp_path: Path) -> None:

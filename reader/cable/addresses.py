@@ -13,10 +13,11 @@ _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "ei
 _TEENS = (11, 12, 13)
 """``11th``, though ``21st``."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WHICH = rf"{'|'.join(_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th)"
 _ADDRESS = re.compile(
-    rf"""\s*(?P<sign>¶|§|\#|para(?:graph)?\.?)?
-        \s*(?P<number>[0-9]{{1,4}})
-        \s*(?P<open>\()?\s*(?P<occurrence>{"|".join(_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th))?\s*(?(open)\))\s*""",
+    rf"""(?:(?P<sign>¶|§|\#|para(?:graph)?\.?)\s*)?
+        (?P<number>[0-9]{{1,4}})
+        (?:\s*(?:\(\s*(?P<enclosed>{_WHICH})\s*\)|(?P<plain>{_WHICH})))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -50,15 +51,13 @@ def parse_address(text: str) -> Address | None:
 
     ``¶6``, ``6``, ``para 6``, ``¶6 (second)``, ``6 second``, ``¶6 (2nd)`` and ``§7``.
     """
-    found = _ADDRESS.fullmatch(text)
+    found = _ADDRESS.fullmatch(text.strip())
     if found is None:
         return None
-    number, occurrence = int(found["number"]), found["occurrence"]
+    number, which = int(found["number"]), found["enclosed"] or found["plain"]
     if found["sign"] == "§":
-        return Address(ordinal=number) if occurrence is None and not found["open"] else None
-    if occurrence is None:
-        return Address(number) if not found["open"] else None
-    return Address(number, _count(occurrence.lower()))
+        return Address(ordinal=number) if which is None else None
+    return Address(number, _count(which.lower()) if which else 1)
 
 
 def _ordinal(count: int) -> str:

@@ -68,9 +68,10 @@ def _levels(
     if level is not None and level is not classification.level:
         span = head.container.span if head.container else classification.span
         yield Problem(f"Filed as {filed}, but the text is {classification.name}.", span)
+    # Nearly all unclassified cables with SBU paragraphs are in order.
+    highest = max(classification.level, Level.SBU)
     for paragraph in paragraphs:
-        # Nearly all unclassified cables with SBU paragraphs are in order.
-        if paragraph.portion and paragraph.portion.level > max(classification.level, Level.SBU):
+        if paragraph.portion and paragraph.portion.level > highest:
             yield Problem(
                 f"{paragraph.label} is marked ({paragraph.portion.printed}), above the cable's "
                 f"{classification.level.words.lower()}.",

@@ -11,9 +11,10 @@ from reader.terminal_text import terminal_safe
 
 
 def confirm(question: str, arguments: argparse.Namespace) -> bool:
-    """Whether the user agrees; without asking for ``--yes`` and ``--dry-run``.
+    """Whether the user agrees; does not ask with ``--yes`` or ``--dry-run``.
 
-    Raises UsageError where standard input is no terminal.
+    A command whose question is declined ends with ``ExitCode.NOT_FOUND``, so that a script stops. Raises
+    UsageError if standard input is not a terminal.
     """
     if arguments.yes or arguments.dry_run:
         return True

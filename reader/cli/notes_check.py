@@ -1,4 +1,4 @@
-"""The check of the notes, for ``cables check``, ``repair`` and ``doctor``."""
+"""Checking and repairing the notes, for ``cables check``, ``repair`` and ``doctor``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.confirm import confirm, counted
-from reader.cli.output import message, print_object
+from reader.cli.output import message, print_object, problem
 from reader.errors import ExitCode
 from reader.terminal_text import one_line
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from reader.notes.storage.doctor import Examination
 
 NAMED = 20
-"""Unreadable documents named; the others are counted."""
+"""Unreadable documents that are listed; the others are counted."""
 
 
 def examine(folder: Path) -> Examination:
-    """Read all notes in the folder. Raises NotesError where there are none."""
-    from reader.notes.storage import doctor  # TinyDB, which the library does without
+    """Read all notes in the folder. Raises NotesError if there are none."""
+    from reader.notes.storage import doctor  # imports TinyDB, which the library does not need
 
     return doctor.examine(folder)
 
@@ -51,10 +51,12 @@ def repair_notes(arguments: argparse.Namespace, folder: Path, target: str) -> in
 
 
 def print_examination(folder: Path, found: Examination) -> None:
-    """Print what was found."""
+    """Print the result of a check."""
     print(f"Notes in {one_line(str(folder))}, {counted(found.changes, 'change')} so far:")
     for kind, count in sorted(found.records.items()):
         print(f"{count:>9,}  {one_line(kind)}")
+    if found.newer:
+        problem(found.newer)
     for sentence in found.losses:
         print(one_line(sentence))
     for document in found.strange[:NAMED]:
@@ -70,11 +72,12 @@ def print_examination(folder: Path, found: Examination) -> None:
 
 
 def examination_shape(folder: Path, found: Examination) -> dict[str, object]:
-    """What was found as JSON."""
+    """The result of a check as JSON."""
     return {
         "folder": str(folder),
         "whole": found.is_whole,
         "changes": found.changes,
+        "newer": found.newer,
         "records": dict(found.records),
         "losses": list(found.losses),
         "strange": list(found.strange),

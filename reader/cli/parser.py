@@ -9,7 +9,7 @@ from importlib import import_module
 
 from reader import __version__
 from reader.cli.parser_base import Parser, add_common
-from reader.cli.verbs import VERBS, Verb, summaries
+from reader.cli.verbs import GROUPS, VERBS, Verb, summaries
 from reader.errors import UsageError
 
 DESCRIPTION = "Read US diplomatic cables in the terminal, annotate them, and export the notes as Markdown."
@@ -33,7 +33,7 @@ or set CABLES_LIBRARY; --samples uses the library of the sample cables.
 
 exit codes:
   0    done, or nothing to do
-  1    not found, or the command failed
+  1    not found, not confirmed, or the command failed
   2    the command line or a query is wrong
   3    the library or the notes are damaged
   4    partly done; the messages name what was left out
@@ -42,7 +42,7 @@ exit codes:
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:
-    """The arguments; ``run`` of them carries the command out. Raises UsageError and SystemExit."""
+    """The arguments; their ``run`` is the function of the command. Raises UsageError and SystemExit."""
     at = command_index(given)
     before = given if at is None else given[:at]
     arguments = top_parser().parse_args(
@@ -70,15 +70,36 @@ def top_parser() -> Parser:
 
 def command_parser(verb: Verb) -> Parser:
     """The parser for what follows this command."""
-    parser = Parser(prog=f"cables {verb.name}", description=f"{verb.summary[0].upper()}{verb.summary[1:]}.")
-    add_common(parser)
-    module = import_module(f"reader.cli.commands.{verb.module}")
-    getattr(module, f"declare_{verb.name}")(parser)
+    parser = Parser(prog=f"cables {verb.name}", description=description(verb))
+    _declare(parser, verb)
     return parser
 
 
+def whole_parser() -> Parser:
+    """One parser with all commands that ``cables --help`` lists, for shell completion and the man page.
+
+    Imports the module of every command.
+    """
+    top = top_parser()
+    commands = top.add_subparsers(metavar="COMMAND")
+    for verb in (verb for verbs in GROUPS.values() for verb in verbs):
+        _declare(commands.add_parser(verb.name, help=verb.summary, description=description(verb)), verb)
+    return top
+
+
+def description(verb: Verb) -> str:
+    """The summary of a command as a sentence."""
+    return f"{verb.summary[0].upper()}{verb.summary[1:]}."
+
+
+def _declare(parser: Parser, verb: Verb) -> None:
+    add_common(parser)
+    module = import_module(f"reader.cli.commands.{verb.module}")
+    getattr(module, f"declare_{verb.name}")(parser)
+
+
 def command_index(given: Sequence[str]) -> int | None:
-    """Where the command is, or what is in its place; None where there are only options."""
+    """The index of the first word that is not an option: the command. None if there are only options."""
     is_value = False
     for at, word in enumerate(given):
         if not is_value and not word.startswith("-"):
@@ -88,7 +109,7 @@ def command_index(given: Sequence[str]) -> int | None:
 
 
 def _unknown_command(word: str) -> UsageError:
-    """The error for a word that is no command but may be a path, an MRN or a typing mistake."""
+    """The error for a word that is not a command but may be a path, an MRN or a typing mistake."""
     if os.sep in word or word.startswith((".", "~")) or os.path.lexists(word):
         return UsageError(
             "This is a path, not a command",

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.output import message, problem
 from reader.errors import CablesError, ExitCode, UnknownCable, UsageError
-from reader.library.library import Library
 from reader.library.listing import Listing
 from reader.library.order import Order
 from reader.terminal_text import one_line
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
     from reader.library.query.tree import Query
 
 SAVED_PREFIX = "@"
-"""Before the name of a saved query."""
+"""The sign before the name of a saved query."""
 STANDARD_INPUT = "-"
 MRN_LIKE = re.compile(r"\d{2,4}[ -]?[A-Za-z][A-Za-z ]+[ -]?\d+")
-"""Year, post and serial, also of a post that is not known."""
+"""Year, post and serial number, even of an unknown post."""
 MOST_PARTS = 8
 """Parts of a query without matches that are counted separately."""
 
@@ -33,13 +32,13 @@ class Selection(NamedTuple):
 
     mrns: list[str]
     query: str = ""
-    """In normal form; empty where the cables were named by MRN."""
+    """The query in normal form; empty if the cables were named by MRN."""
     missing: int = 0
     """MRNs that are not in the library."""
 
     @property
     def exit_code(self) -> int:
-        """Of a command that did its work on all cables that were found."""
+        """The exit code of a command that did its work on all cables that were found."""
         if self.missing:
             return ExitCode.PARTLY if self.mrns else ExitCode.NOT_FOUND
         return ExitCode.DONE if self.mrns else ExitCode.NOT_FOUND
@@ -51,9 +50,9 @@ def select(opened: Workspace, words: Sequence[str]) -> Selection:
     If one of the words is an MRN, all are taken as MRNs. Raises QueryError and UnknownCable.
     """
     if _is_standard_input(words):
-        return _named(opened, mrns_from_input())
+        return named(opened, mrns_from_input())
     if any(_is_mrn(opened, word) for word in words):
-        return _named(opened, words)
+        return named(opened, words)
     listing = matching(opened, words)
     if not len(listing):
         return Selection([], listing.query)
@@ -78,15 +77,15 @@ def _is_mrn(opened: Workspace, word: str) -> bool:
         return error.several
 
 
-def _named(opened: Workspace, words: Iterable[str]) -> Selection:
-    """The cables of these MRNs; those already canonical are looked up together."""
+def named(opened: Workspace, words: Iterable[str]) -> Selection:
+    """The cables with these MRNs; prints which are missing. Raises no UnknownCable."""
     words = list(dict.fromkeys(words))
-    held = opened.library.present(words)
+    present = opened.library.present(words)
     mrns: list[str] = []
     missing = 0
     for word in words:
         try:
-            mrns.append(word if word in held else opened.mrn_of(word))
+            mrns.append(word if word in present else opened.mrn_of(word))
         except UnknownCable as error:
             missing += 1
             problem(str(error))
@@ -99,20 +98,30 @@ def _is_standard_input(words: Sequence[str]) -> bool:
     return list(words) == [STANDARD_INPUT]
 
 
+def single_mrn(word: str) -> str:
+    """The MRN given to a command that takes one; ``-`` reads it from standard input. Raises UsageError."""
+    if word != STANDARD_INPUT:
+        return word
+    mrns = mrns_from_input()
+    if len(mrns) != 1:
+        raise UsageError(f"Standard input has {len(mrns):,} MRNs", advice="This command takes one MRN.")
+    return mrns[0]
+
+
 def mrns_from_input() -> list[str]:
     """The MRNs on standard input: the first column of each line."""
     return [mrn for line in sys.stdin if (mrn := line.split("\t")[0].strip())]
 
 
 def join_words(words: Sequence[str]) -> str:
-    """The query as meant: a single argument is taken as it is; of several, each is a word or a phrase."""
+    """The query: a single argument as it is; of several arguments, each is a word or a phrase."""
     if len(words) == 1:
         return words[0]
     return " ".join(_requoted(word) for word in words)
 
 
 def _requoted(word: str) -> str:
-    """The quotes that the shell took off: ``from:PHNOM PENH`` was typed as ``from:"PHNOM PENH"``."""
+    """Restore quotes removed by the shell: ``from:PHNOM PENH`` was typed as ``from:"PHNOM PENH"``."""
     word = word.strip()
     if " " not in word or '"' in word:
         return word
@@ -120,28 +129,30 @@ def _requoted(word: str) -> str:
     return f'{field or ""}"{value}"'
 
 
-def resolve_query(library: Library, words: Sequence[str]) -> str:
+def resolve_query(opened: Workspace, words: Sequence[str]) -> str:
     """The query, with saved queries in place of ``@NAME``. Raises CablesError."""
     if not any(word.startswith(SAVED_PREFIX) for word in words):
         return join_words(words)
-    saved = [_saved(library, word) if word.startswith(SAVED_PREFIX) else None for word in words]
+    saved = [_saved(opened, word) if word.startswith(SAVED_PREFIX) else None for word in words]
     if len(words) == 1:
         return saved[0] or ""
-    # Brackets, as a saved query may say OR.
+    # In brackets, as a saved query may contain OR.
     parts = [_requoted(word) if one is None else f"({one})" for word, one in zip(words, saved, strict=True)]
     return " ".join(part for part in parts if part != "()")
 
 
-def _saved(library: Library, word: str) -> str:
-    from reader.library.upkeep.history import saved_queries
+def _saved(opened: Workspace, word: str) -> str:
+    from reader.notes.reports.saved_queries import find_query, saved_queries
 
-    name = word.removeprefix(SAVED_PREFIX).strip().casefold()
-    known = {one.name.casefold(): one for one in saved_queries(library)}
-    if found := known.get(name):
+    name = word.removeprefix(SAVED_PREFIX)
+    if found := find_query(opened.notes, name):
         return found.query
     from difflib import get_close_matches
 
-    near = ", ".join(f"{SAVED_PREFIX}{known[each].name}" for each in get_close_matches(name, known, 3))
+    known = {one.name.casefold(): one for one in saved_queries(opened.notes)}
+    near = ", ".join(
+        f"{SAVED_PREFIX}{known[each].name}" for each in get_close_matches(name.casefold(), known, 3)
+    )
     raise CablesError(
         "No such saved query",
         where=one_line(word),
@@ -157,8 +168,8 @@ def matching(opened: Workspace, words: Sequence[str], order: str | None = None) 
     if _is_standard_input(words):
         if order is not None:
             raise UsageError("--order cannot be used with -", advice="The order of the input is kept.")
-        return _listing_of(opened, _named(opened, mrns_from_input()).mrns)
-    query = resolve_query(opened.library, words)
+        return _listing_of(opened, named(opened, mrns_from_input()).mrns)
+    query = resolve_query(opened, words)
     listing = opened.library.listing(query, Order.named(order or Order.NEWEST), notes=opened.about_notes)
     if not len(listing):
         explain_no_match(opened, query)

@@ -1,7 +1,7 @@
-"""The commands: each with its module and the line that ``cables --help`` has for it.
+"""The commands: each with its module and its line in ``cables --help``.
 
 ``declare_NAME`` of the module adds the command's arguments to its parser. Only the module of the command that
-was called is imported.
+is run is imported.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("backup", "cables.upkeep", "copy the library to a new file"),
         Verb("config", "cables.config", "show, edit or check the settings"),
         Verb("where", "cables.info", "show where files are stored"),
+        Verb("completion", "cables.completion", "print the tab completion for bash, zsh or fish"),
     ),
 }
 OLDER_NAMES = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -36,6 +35,8 @@ class Finding:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """``Did you mean "columns"?`` for a word that is nearly right."""
+    from difflib import get_close_matches  # some ms, for mistakes only
+
     near = get_close_matches(word, list(known), 1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else otherwise
 

@@ -21,8 +21,7 @@ class NoteCondition:
     """A condition on the annotations and links of a cable."""
 
     may_match: Callable[[str, bytes], bool]
-    """Whether any document in the table of a cable may match. Gets the cable's number and the table's
-    JSON."""
+    """Whether a document in the table of a cable may match, by the cable's number and the table's JSON."""
     matches: Callable[[str, Document], bool]
     """Whether a document of the cable matches. Gets the cable's number and the document."""
 

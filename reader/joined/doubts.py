@@ -1,5 +1,4 @@
-"""Finds notes whose place in the changed text of a cable is in doubt, in one cable or in all. Reads from
-disk."""
+"""Finds notes whose place is in doubt because the text of their cable has changed. Reads from disk."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ class AnchorDoubt:
 
     @property
     def unsettled(self) -> bool:
-        """Whether the user must decide. A note that moved stays where it was found unless the user
-        objects."""
+        """Whether the user must decide. A note that moved needs no decision."""
         return self.doubt.anchor.confidence is not Confidence.MOVED
 
 

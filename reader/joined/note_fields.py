@@ -1,5 +1,4 @@
-"""Resolves the fields of a query that are about notes (``note:``, ``code:``, ``is:``), for cables and single
-notes."""
+"""Resolves the fields of a query that are about notes, such as ``code:``, for cables and for single notes."""
 
 from __future__ import annotations
 
@@ -133,8 +132,7 @@ class NoteFields:
         )
 
     def _judged_or_read(self, field: Field) -> Collection[str] | None:
-        """The numbers of the cables that are judged or read as the field says; None for other values of
-        ``is:``."""
+        """The numbers of the cables judged or read as the field says; None for other values of ``is:``."""
         word = _term(field).text.lower() if isinstance(_term(field), Word) else ""
         if word in _PLACES:
             return None
@@ -147,9 +145,9 @@ class NoteFields:
                 return AllExcept(verdicts)
             return {mrn for mrn, given in verdicts.items() if word == "judged" or _JUDGED[word] in given}
         raise QueryError(
-            f"Unknown value {field.value} for is:",
+            f"There is no status {field.value}",
             field.position,
-            advice="Values are kept, maybe, no, judged, unjudged, read, unread, moved, unsure and lost.",
+            advice="It can be kept, maybe, no, judged, unjudged, read, unread, moved, unsure or lost.",
         )
 
     @cached_property

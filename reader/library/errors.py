@@ -69,8 +69,7 @@ _PRIMARY_CODE = 0xFF
 
 @contextmanager
 def translate_sqlite_errors(path: Path) -> Iterator[None]:
-    """Raise errors of SQLite about the file at ``path`` as LibraryError; programming errors are not
-    changed."""
+    """Raise errors of SQLite about the file at ``path`` as LibraryError, except programming errors."""
     try:
         yield
     except sqlite3.ProgrammingError as error:
@@ -204,8 +203,7 @@ def cannot_open(path: Path) -> LibraryError:
 
 
 def os_error(error: OSError, path: Path, *, doing: str) -> LibraryError:
-    """The error for a file that the system does not let us open or change; ``doing`` completes "cannot
-    be"."""
+    """The error for a file that cannot be opened or changed; ``doing`` completes "cannot be"."""
     if error.errno in FULL:
         return disk_full(path, quota=error.errno == errno.EDQUOT)
     if isinstance(error, UnexpectedFileTypeError):

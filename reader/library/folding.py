@@ -12,8 +12,7 @@ def storable(text: str | None) -> str | None:
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents, with one space between words: the form in which values are
-    compared."""
+    """The form in which values are compared: lower case, without accents, one space between words."""
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -46,8 +46,7 @@ class VersionSummary:
 
 
 def parse_stored(stored: StoredCable) -> Cable:
-    """Parse a stored text as the import did. Date, origin and subject come from the metadata if the text has
-    none."""
+    """Parse a stored text as the import did. Date, origin and subject may come from the metadata."""
     from reader.cable.model import DateSource  # takes some 50 ms to import, with the parser
     from reader.cable.mrn import canonical
     from reader.cable.normalise import normalise

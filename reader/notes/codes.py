@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from reader.notes.errors import NotesError
 from reader.notes.model import Code
+
+LONGEST_NAME = 1000
+"""Most characters of a name or id."""
+_UNSAFE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def name_key(name: str) -> str:
     """The key by which names are compared: case, spacing and Unicode form are ignored."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def is_plain(text: str) -> bool:
+    """True for a name or id without control characters and lone surrogates, and not too long."""
+    return _UNSAFE.search(text) is None and len(text) <= LONGEST_NAME
+
+
+def check_name(name: str, what: str = "The name of a code") -> None:
+    """Raise NotesError for a name that files, databases and other programs could not take."""
+    if len(name) > LONGEST_NAME:
+        raise NotesError(f"{what} can have at most {LONGEST_NAME:,} characters", where=f"{name[:40]}...")
+    if not is_plain(name.strip()):
+        raise NotesError(f"{what} cannot contain control characters or invalid Unicode", where=name)
 
 
 class Codebook:

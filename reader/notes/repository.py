@@ -9,6 +9,7 @@ from typing import Any
 from tinydb import TinyDB
 
 from reader.notes.codec import decode, encode
+from reader.notes.codes import check_name
 from reader.notes.lookup import Lookup
 from reader.notes.model import Annotation, CrossReference, Record, Target
 from reader.notes.queries.index import table_of, texts
@@ -27,17 +28,19 @@ class Notes(Lookup):
     """
 
     @classmethod
-    def open(cls, folder: Path, *, author: str | None = None, disk: Disk | None = None) -> Notes:
+    def open(
+        cls, folder: Path, *, author: str | None = None, default_author: str = "", disk: Disk | None = None
+    ) -> Notes:
         """Open the notes in a folder, which is created with the first change. Raises NotesError.
 
-        ``author``: the author of new notes; by default ``$CABLES_AUTHOR``, the author that was set, or the
-        login name. Reads the files without decoding them; the index of a large store is built in the
-        background.
+        ``author``: the author of new notes; by default ``$CABLES_AUTHOR``, the author that was set,
+        ``default_author``, or the login name. Reads the files without decoding them; the index of a large
+        store is built in the background.
         """
         database = TinyDB(folder, storage=JournalStorage, disk=disk)
         storage = database.storage
         assert isinstance(storage, JournalStorage)
-        return cls(storage, author)
+        return cls(storage, author, default_author)
 
     def close(self) -> None:
         """Close the files. All changes are already saved."""
@@ -58,12 +61,18 @@ class Notes(Lookup):
         return self._storage.warnings
 
     @property
+    def warnings_for_readers(self) -> tuple[str, ...]:
+        """The warnings that matter to somebody who only reads: without missing permissions to write."""
+        return self._storage.warnings_for_readers
+
+    @property
     def read_only(self) -> bool:
         """True if nothing can be changed here."""
         return self._storage.read_only
 
     def set_author(self, name: str) -> None:
-        """Set the author of new notes; existing notes keep theirs."""
+        """Set the author of new notes; existing notes keep theirs. Raises NotesError."""
+        check_name(name, "The name of an author")
         with self.transaction() as transaction:
             if "1" in transaction.docs(SETTINGS):
                 transaction.edit(SETTINGS, "1", author=name)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from reader.notes.codec import decode, encode
-from reader.notes.codes import Codebook, name_key
+from reader.notes.codes import Codebook, check_name, name_key
 from reader.notes.errors import NotesError, UndoRefused
 from reader.notes.model import Code, Docs, Document, Record
 from reader.notes.queries.index import CODES, Index, table_of
@@ -45,7 +45,14 @@ def utc_now() -> dt.datetime:
 class NotesSession:
     """The store and what is derived from it: index, codebook, undo history."""
 
-    def __init__(self, storage: JournalStorage, author: str | None = None, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        storage: JournalStorage,
+        author: str | None = None,
+        default_author: str = "",
+        *,
+        clock: Clock = utc_now,
+    ) -> None:
         self._clock = clock
         self._storage = storage
         self._guard = storage.guard
@@ -55,12 +62,13 @@ class NotesSession:
         self._cached_counts: dict[str, Mapping[str, Any]] = {}
         self._history = UndoHistory(storage, Windows(storage.folder, storage.disk))
         self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
+        self._default_author = default_author
 
     @property
     def author(self) -> str:
         """The author of new notes."""
         if self._author is None:
-            self._author = self._stored_author() or _login_name()
+            self._author = self._stored_author() or self._default_author or _login_name()
         return self._author
 
     @property
@@ -191,6 +199,7 @@ class NotesSession:
                 continue
             code = self.codebook().find(name)
             if code is None:
+                check_name(name)
                 code = Code(**self.new_fields(transaction), name=name.strip())
                 new.append(code)
             ids[key] = code.id

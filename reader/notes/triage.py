@@ -12,6 +12,7 @@ from reader.notes.progress import Cancelled, Progress, with_progress
 from reader.notes.queries.index import GivenVerdict, table_of
 from reader.notes.repository import Notes
 from reader.notes.transaction import Transaction
+from reader.notes.undo.step_wording import counted
 
 _KNOWN = frozenset(Verdict)
 _ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
@@ -51,12 +52,14 @@ def judge(
 
     Judgements of colleagues are kept. One step, done as a whole or not at all. Raises Stopped if cancelled.
     """
-    what = f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else f'{len(mrns):,} cables'}"
-    changed = 0
-    with notes.transaction(what) as transaction:
+    changed: list[str] = []
+    with notes.transaction() as transaction:
         for mrn in with_progress(mrns, len(mrns), on_progress, cancelled):
-            changed += _judge_one(notes, transaction, mrn, verdict, query)
-    return changed
+            if _judge_one(notes, transaction, mrn, verdict, query):
+                changed.append(mrn)
+        cables = changed[0] if len(changed) == 1 else counted(len(changed), "cable")
+        transaction.words = f"{verdict or 'no judgement'} for {cables}"
+    return len(changed)
 
 
 def verdicts(notes: Notes, query: str = "") -> Mapping[str, Verdict]:
@@ -92,21 +95,21 @@ def _effective(given: Sequence[GivenVerdict], author: str) -> Verdict | None:
     return Verdict(last.verdict) if last.verdict in _KNOWN else None
 
 
-def _judge_one(notes: Notes, transaction: Transaction, mrn: str, verdict: Verdict | None, query: str) -> int:
+def _judge_one(notes: Notes, transaction: Transaction, mrn: str, verdict: Verdict | None, query: str) -> bool:
     table = table_of(mrn)
     for number, document in transaction.docs(table).items():
         record = decode(document)
         if isinstance(record, Judgement) and record.query == query and record.author == notes.author:
             now = None if record.deleted else record.verdict
             if now is verdict:
-                return 0
+                return False
             if verdict is None:
                 transaction.edit(table, number, deleted=True)
             else:
                 transaction.edit(table, number, verdict=str(verdict), deleted=None)
-            return 1
+            return True
     if verdict is None:
-        return 0
+        return False
     judgement = Judgement(**notes.new_fields(transaction), mrn=mrn, verdict=verdict, query=query)
     transaction.insert(table, encode(judgement))
-    return 1
+    return True

@@ -14,12 +14,17 @@ from textual.app import App
 from textual.screen import Screen
 
 from reader import crash, paths
+from reader.config.dates import use_date_form
+from reader.config.settings import THEMES
 from reader.errors import CablesError
-from reader.tui.core import session_store
+from reader.tui.commands.keys import use_keymap
+from reader.tui.commands.table import BY_ID
+from reader.tui.core import preferences, session_store
+from reader.tui.core.user_settings import UserSettings, load_user_settings
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
 from reader.tui.terminal_driver import EndAsked, TerminalDriver
 from reader.tui.ui import theme as themes
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Trouble
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -56,24 +61,36 @@ class CablesApp(App[int], inherit_bindings=False):
         self._factory = factory
         self._temporary = temporary
         self.looks = session_store.load(session_store.Looks, session_store.looks_file())
+        self.settings = load_user_settings()
         self.main: MainScreen | None = None
         """The main screen, once it is loaded."""
         self.report: Path | None = None
         """The report of a crash."""
-        self._shell = Shell(self.looks)
+        self._shell = Shell(self.looks, self.settings.config)
         self._early: list[events.Key] | None = []
         """Keys pressed before the main screen was there; None once it is."""
         self._ending: asyncio.Task[None] | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = self._first_theme()
+        self.use_settings(self.settings)
+        self.theme = self.theme_for(self.looks)
 
-    def _first_theme(self) -> str:
+    def use_settings(self, settings: UserSettings) -> None:
+        """Use the user's own themes, keys and form of dates from now on."""
+        for own in settings.config.themes.values():
+            self.register_theme(themes.own_theme(own))
+        self.settings = settings
+        use_date_form(settings.config.dates)
+        use_keymap({BY_ID[id]: keys for id, keys in settings.keymap.keys.items()})
+        self.set_keymap(settings.keymap.textual)
+
+    def theme_for(self, looks: session_store.Looks) -> str:
         """The user's theme; else the one for the terminal's colours and background."""
         if self._plain:
             return themes.TERMINAL
-        if self.looks.theme in themes.ORDER:
-            return self.looks.theme
+        chosen = preferences.theme(looks, self.settings.config)
+        if chosen in (*THEMES, *self.settings.config.themes):
+            return themes.id_of(chosen)
         if self.console.color_system in (None, "standard"):
             return themes.TERMINAL
         # Some terminals say their colours as "foreground;background"; 7 and 15 are the white ones.
@@ -99,8 +116,8 @@ class CablesApp(App[int], inherit_bindings=False):
         opening = pool.submit(self._factory)
         pool.shutdown(wait=False)  # when the library is open
         page = await self._first_page(opening)
-        main = await asyncio.to_thread(_main_screen)
-        self.main = main(opening.result, self.looks, temporary=self._temporary, page=page)
+        main = await asyncio.to_thread(load_main_screen)
+        self.main = main(opening.result, self.looks, self.settings, temporary=self._temporary, page=page)
         await self.push_screen(self.main)
         if page is not None:
             await self.main.controllers.library.opened.wait()
@@ -195,7 +212,8 @@ class CablesApp(App[int], inherit_bindings=False):
     _crash_sentence = ""
 
 
-def _main_screen() -> type[MainScreen]:
+def load_main_screen() -> type[MainScreen]:
+    """Import the main screen; called in a thread."""
     from reader.tui.main_screen.screen import (
         MainScreen,  # some 0.2 s: reader pane, controllers, Textual's input widgets
     )

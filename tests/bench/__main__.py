@@ -1,9 +1,9 @@
 """All benchmarks with one command: `python -m tests.bench [--quick] [--folder DIR]`.
 
-Prints a table: what is measured, the figure and its baseline of the same run, what is to be reached, and the
-load of the machine (processes that wanted a core in the minute before). ``--quick`` uses small data and takes
-about three minutes; without it the library has 251,287 cables and there are 100,000 notes, which takes an
-hour and 7 GB in ``DIR``. What is made there is used again the next time.
+Prints a table: what is measured, the figure and its baseline in the same run, the goal, and the load of the
+machine (processes waiting for a core in the last minute). ``--quick`` uses small data and takes about three
+minutes; without it the library has 251,287 cables and 100,000 notes, which takes an hour and 7 GB in
+``DIR``. Data made there is used again the next time.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests.bench.notes import fill
 
 @dataclass(frozen=True)
 class Data:
-    """What the benchmarks run on."""
+    """The data the benchmarks run on."""
 
     folder: Path
     cables: int
@@ -38,7 +38,7 @@ class Data:
 
     @property
     def csv(self) -> Path:
-        """Generated cables; made when they are not there."""
+        """Generated cables; made if they are missing."""
         path = self.folder / f"cables-{self.cables}.csv"
         if not path.exists():
             write_csv(path, self.cables)
@@ -46,7 +46,7 @@ class Data:
 
     @cached_property
     def library(self) -> Path:
-        """A library of them without notes."""
+        """A library of these cables, without notes."""
         folder = self.folder / f"library-{self.cables}"
         with Library.open(folder) as library:
             if not library.count():
@@ -55,7 +55,7 @@ class Data:
 
     @cached_property
     def with_notes(self) -> Path:
-        """The same library with notes: one database file under two names, read only."""
+        """The same library with notes: the same database file under a second name, only read."""
         folder = self.folder / f"library-{self.cables}-notes-{self.notes}"
         if not folder.exists():
             folder.mkdir()
@@ -65,14 +65,14 @@ class Data:
 
 
 class Bench(NamedTuple):
-    """One run of a module of this package."""
+    """One benchmark: a module of this package and its arguments."""
 
     module: str
     arguments: Callable[[Data], Sequence[object]] = lambda _: ()
 
 
 class Row(NamedTuple):
-    """A line of the table: what the groups of ``pattern`` find in the output, put into ``shown``."""
+    """A line of the table: the groups matched by ``pattern`` in the output, put into ``shown``."""
 
     what: str
     reach: str
@@ -162,7 +162,7 @@ ROWS = (
 
 
 def run(bench: Bench, data: Data) -> str:
-    """What a benchmark prints; when it fails, the last line of its complaint."""
+    """The output of a benchmark; if it fails, the last line of its error."""
     command = [sys.executable, "-m", f"tests.bench.{bench.module}", *map(str, bench.arguments(data))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -171,7 +171,7 @@ def run(bench: Bench, data: Data) -> str:
 
 
 def figure(row: Row, output: str) -> str:
-    """The row's figure in the output of its benchmark."""
+    """The figure of the row in the output of its benchmark."""
     if output.startswith("failed: "):
         return output
     found = re.search(row.pattern, f"\n{output}")
@@ -179,7 +179,7 @@ def figure(row: Row, output: str) -> str:
 
 
 def report(data: Data) -> None:
-    """Run everything and print the table as it comes."""
+    """Run everything and print the table line by line."""
     size = f"{data.cables:,} cables, {data.notes:,} notes, {os.cpu_count()} cores"
     print(f"{size}, {time.strftime('%Y-%m-%d %H:%M')}\n")
     print("| What | Now | Reach | Load |\n|---|---|---|---|", flush=True)
@@ -189,7 +189,7 @@ def report(data: Data) -> None:
             print(f"| {row.what} | no benchmark yet | {row.reach} | |")
             continue
         if row.bench not in outputs:
-            row.bench.arguments(data)  # makes what it runs on first
+            row.bench.arguments(data)  # creates its data first
             load = os.getloadavg()[0]
             outputs[row.bench] = run(row.bench, data), load
         output, load = outputs[row.bench]
@@ -197,7 +197,7 @@ def report(data: Data) -> None:
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small data")
     parser.add_argument("--folder", type=Path, help="where to keep the data (default: nowhere)")

@@ -1,8 +1,8 @@
-"""Placing 200 notes in a cable of 66 KB, as it was and after a correction in every paragraph.
+"""Times placing 200 notes in a cable of 66 KB, unchanged and with a correction in every paragraph.
 
     python -m tests.bench.anchoring
 
-The goal is 5 ms for either. The baseline of the run: finding the 200 quotes with ``str.find``.
+The goal is 5 ms for each. The baseline is finding the 200 quotes with ``str.find``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What a short command costs compared with an empty Python, and what notes add to it, in one run.
+"""Times short commands beside an empty Python, and what notes add to them, in one run.
 
     python -m tests.bench.commands [--runs 15] [--library FOLDER] [--notes FOLDER]
 
-Prints the least and the median wall time. ``--library`` is a library without notes, ``--notes`` the same with
-many (default: the samples, and no comparison).
+Prints the least and the median wall time. ``--library`` is a library without notes, ``--notes`` the same
+library with many (default: the samples, without a comparison).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PROGRAM = [sys.executable, "-m", "reader"]
 
 
 def commands(library: Path | None, notes: Path | None) -> dict[str, list[str]]:
-    """The commands by name; those on the library with notes are named so."""
+    """The commands by name; those on the library with notes are marked."""
     from tests.bench.start import newest_mrn
 
     found = {"python -c pass": [sys.executable, "-c", "pass"], "cables --version": [*PROGRAM, "--version"]}
@@ -41,7 +41,7 @@ def commands(library: Path | None, notes: Path | None) -> dict[str, list[str]]:
 
 
 def main() -> None:
-    """Run them in turn and print a line each."""
+    """Run them in turn and print a line for each."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=15)
     arguments.add_argument("--library", type=Path)

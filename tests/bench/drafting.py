@@ -1,4 +1,4 @@
-"""Drafts the texts of generated cables: of our own words, in the forms of real ones."""
+"""Drafts the texts of generated cables: invented words in the layout of real ones."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ release trial sentence appeal decision vote ballot candidate coalition cabinet s
 draft resolution article commission union alliance neighbor threat crisis conflict ceasefire mission
 monitor
 """
-"""The most frequent words first, as a Zipf law has them."""
+"""The most frequent words first, as in Zipf's law."""
 
 _ONSETS = (*"bdfghjklmnprstvyz", "br", "ch", "dr", "gr", "kh", "sh", "st", "tr")
 _VOWELS = (*"aeiou", "ai", "ou")
@@ -66,7 +66,7 @@ class GeneratedCable:
     body: str
 
     def row(self) -> str:
-        """The row as the file had it: all quoted, backslash before quote and backslash."""
+        """The row as in the file of 2011: all fields quoted, quotes and backslashes escaped."""
         date = f"{self.date.month}/{self.date.day}/{self.date.year} {self.date.hour}:{self.date.minute:02}"
         fields = (
             str(self.number),
@@ -83,7 +83,7 @@ class GeneratedCable:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where cables come from."""
+    """A post that sends cables."""
 
     code: str
     words: str
@@ -118,7 +118,7 @@ class Drafter:
     def cable(
         self, number: int, date: dt.datetime, post: Post, serial: int, mrn: str, references: tuple[str, ...]
     ) -> GeneratedCable:
-        """The cable of this number, date, post and serial, which refers to these."""
+        """A cable with this number, date, post and serial that refers to these."""
         chance = self._chance
         given, printed, portion, _ = chance.choices(_CLASSES, [weight for *_, weight in _CLASSES])[0]
         size = min(max(int(chance.lognormvariate(0, 0.75) * _MEDIAN), _SHORTEST), _LONGEST)
@@ -148,7 +148,7 @@ class Drafter:
         )
 
     def _signer(self, post: Post, date: dt.datetime) -> str:
-        """The ambassador, who stays three years, or one of those who stand in."""
+        """The ambassador, who stays three years, or a deputy."""
         stands_in = self._chance.randrange(3) if self._chance.random() < 0.3 else -1
         key = (post.code, date.year // 3, stands_in)
         if key not in self._signers:
@@ -172,7 +172,7 @@ class Drafter:
         return " ".join(self._chance.choice(self._sentences).split()[: self._chance.randint(4, 9)]).upper()
 
     def _printed(self, references: Sequence[str], mrn: str) -> str:
-        """As drafters write them: lettered when there are several."""
+        """The references as drafters write them: lettered if there are several."""
         parts = [re.fullmatch(r"(\d\d)([A-Z]+)(\d+)", each) for each in references]
         written = [f"{part[1]} {part[2]} {part[3]}" for part in parts if part]
         if len(written) == 1:
@@ -209,7 +209,7 @@ class Drafter:
                 page += 1
 
     def _rare(self) -> str:
-        """A name that few cables hold."""
+        """A name that occurs in few cables."""
         return f"{(self._name() + self._name()).capitalize()} spoke."
 
 

@@ -1,6 +1,6 @@
-"""Makes cables of any number for the benchmarks: shaped like real ones, of our own words.
+"""Generates any number of cables for the benchmarks: laid out like real ones, with invented words.
 
-The same count and seed give the same cables. Streams: the memory does not grow with the count.
+The same count and seed give the same cables. Memory does not grow with the count.
 
     python -m tests.bench.generate 251287 cables.csv [--seed 1]
 """
@@ -40,7 +40,7 @@ _BUSIEST = (
 
 
 def generate(count: int, seed: int = 1) -> Iterator[GeneratedCable]:
-    """``count`` cables in the order of their dates."""
+    """``count`` cables, in the order of their dates."""
     chance = random.Random(seed)
     # Few cables repeat no sentence of a short list, and drawing the long one takes seconds.
     writer = Drafter(chance, sentences=min(1000 + 50 * count, 120_000))
@@ -57,7 +57,7 @@ def generate(count: int, seed: int = 1) -> Iterator[GeneratedCable]:
 
 
 def write_csv(path: Path, count: int, seed: int = 1) -> int:
-    """Write them as the CSV of 2011; returns its size in bytes."""
+    """Write them in the CSV format of 2011; returns its size in bytes."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(cable.row() for cable in generate(count, seed))
     return path.stat().st_size
@@ -95,7 +95,7 @@ def _posts(chance: random.Random) -> list[Post]:
 def _cited(
     recent: Sequence[str], date: dt.datetime, posts: Sequence[Post], chance: random.Random
 ) -> tuple[str, ...]:
-    """What a cable refers to: half of them nothing, others mostly recent cables, one in ten not held."""
+    """The references of a cable: half have none, others mostly recent ones, one in ten not in the library."""
     if chance.random() < 0.45 or not recent:
         return ()
     cited = []
@@ -108,7 +108,7 @@ def _cited(
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int)
     parser.add_argument("path", type=Path)

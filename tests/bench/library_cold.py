@@ -1,9 +1,9 @@
-"""Opening a cable when nothing of the library is in memory, beside the bare statement for its text.
+"""Times opening a cable from a library that is not in memory, beside the bare statement for its text.
 
     python -m tests.bench.library_cold FOLDER [--cables 40]
 
-Before each, the system is asked to drop the file from its cache and does (a new connection's own is empty);
-what the disk itself keeps is out of reach. The library's modules are loaded.
+Before each, the system drops the file from its cache (that of a new connection is empty); the disk's own
+cache is out of reach. The library's modules are loaded.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from reader.library.library import Library
 
 
 def dropped(path: Path) -> None:
-    """Let the system forget what it holds of a file."""
+    """Make the system drop its cache of a file."""
     fd = os.open(path, os.O_RDONLY)
     try:
         os.fsync(fd)
@@ -32,7 +32,7 @@ def dropped(path: Path) -> None:
 
 
 def milliseconds(path: Path, work: Callable[[], object]) -> float:
-    """Of one run, from a cold file."""
+    """Milliseconds of one run, from a cold file."""
     dropped(path)
     started = time.perf_counter()
     work()
@@ -40,7 +40,7 @@ def milliseconds(path: Path, work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    """Open cables from everywhere in the library, both ways in turn, and print both and the ratio."""
+    """Open cables from all over the library, both ways in turn, and print both times and the ratio."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--cables", type=int, default=40)

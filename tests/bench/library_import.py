@@ -1,8 +1,8 @@
-"""How long an import takes, and how large the library is, against a plain loop over the same rows.
+"""Times an import and measures the library, beside a plain loop over the same rows.
 
     python -m tests.bench.library_import [COUNT] [--csv FILE] [--keep FOLDER]
 
-The plain loop is what one writes without this program: csv reader, zlib, one table, FTS5 over the
+The plain loop is what anyone would write without this program: csv reader, zlib, one table, FTS5 over the
 bodies (without a second copy of the text), one process, a transaction for every 2,000 rows.
 """
 
@@ -24,7 +24,7 @@ from tests.bench.generate import write_csv
 
 
 def plain_loop(source: Path, target: Path) -> int:
-    """Import the CSV the plain way; how many rows."""
+    """Import the CSV with the plain loop; returns the number of rows."""
     csv.field_size_limit(1 << 30)
     db = sqlite3.connect(target, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
@@ -98,7 +98,7 @@ def measure(source: Path, folder: Path, kept: Path, workers: int | None = None) 
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=5000)
     parser.add_argument("--csv", type=Path)

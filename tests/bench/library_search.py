@@ -1,4 +1,4 @@
-"""How long the first page of fixed queries takes, against the bare FTS5 statement; and their facets.
+"""Times the first page of fixed queries, beside the bare FTS5 statement, and their facets.
 
 python -m tests.bench.library_search LIBRARY_FOLDER
 python -m tests.bench.library_search --make COUNT FOLDER     makes the library first
@@ -58,7 +58,7 @@ QUERIES = {
 
 
 def queries(library: Library) -> dict[str, str]:
-    """The queries above, a word that a handful of cables hold, and a number that some cite."""
+    """The queries above, a word that occurs in a handful of cables, and a number that some cite."""
     db = database(library)
     (word,) = db.execute(
         "SELECT term FROM vocabulary WHERE term >= 'shou' AND doc BETWEEN 3 AND 30 LIMIT 1"
@@ -68,7 +68,7 @@ def queries(library: Library) -> dict[str, str]:
 
 
 def milliseconds(run: Callable[[], object], times: int = 7) -> tuple[float, float]:
-    """Median and worst of some runs, the first of which is not counted."""
+    """Median and worst of some runs, without the first."""
     run()
     taken = []
     for _ in range(times):
@@ -80,12 +80,12 @@ def milliseconds(run: Callable[[], object], times: int = 7) -> tuple[float, floa
 
 
 def p95(values: list[float]) -> float:
-    """What all but one in twenty stay under."""
+    """The 95th percentile."""
     return sorted(values)[math.ceil(len(values) * 0.95) - 1]
 
 
 def bare(library: Library, query: str) -> Callable[[], object] | None:
-    """The FTS5 statement that finds the first page, if words are looked for."""
+    """The FTS5 statement that finds the first page, if the query has words."""
     match = plan.plan(syntax.parse(query)).match
     if match is None:
         return None
@@ -129,7 +129,7 @@ class _Searching(threading.Thread):
 
 
 def interrupted(library: Library, query: str) -> float:
-    """Milliseconds from asking a running search to stop until it has; the longest of some."""
+    """Milliseconds until a running search stops when interrupted; the longest of some."""
     longest = 0.0
     for wait in (0.01, 0.03, 0.05, 0.1, 0.2, 0.4):
         searching = _Searching(library, query)
@@ -196,7 +196,7 @@ def measure(library: Library) -> None:
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--make", type=int)

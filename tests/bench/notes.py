@@ -96,7 +96,7 @@ def times(act: Callable[[int], object], count: int) -> list[float]:
 
 
 def clocked(act: Callable[[], object]) -> str:
-    """How long a call takes, and how much of it the processor worked: others may use the machine."""
+    """Wall and processor time of a call, as other programs may use the machine."""
     begun, worked = time.perf_counter(), time.process_time()
     act()
     return f"{time.perf_counter() - begun:.2f} s, {time.process_time() - worked:.2f} worked"

@@ -1,11 +1,11 @@
-"""How fast a cable is read, beside one plain regular-expression pass over the same text.
+"""Times parsing a cable, beside one plain regular-expression pass over the same text.
 
     python -m tests.bench.parse [--runs 5] [--quick]
 
 Prints milliseconds a cable (mean, median, p99, the slowest named), bytes a second, the time of a long cable
 doubled from 64 KB to 4 MB, of a megabyte of each hostile repeat, and the peak of memory as a multiple of the
 text.
-Uses the corpus where there is one, else the samples many times over.
+Uses the corpus if there is one, else the samples many times over.
 """
 
 from __future__ import annotations
@@ -75,12 +75,12 @@ def _samples() -> list[Sample]:
 
 
 def _plain(text: str) -> int:
-    """The baseline: every word and sign found once, nothing kept."""
+    """The baseline: finds every word and sign once, and keeps nothing."""
     return sum(1 for _ in _PLAIN.finditer(text))
 
 
 def _seconds(work: Callable[[str], object], text: str, runs: int) -> float:
-    # Processor time: what others do on the machine meanwhile is not ours.
+    # Processor time leaves out what other programs do meanwhile.
     best = float("inf")
     for _ in range(runs):
         began = time.process_time()
@@ -95,7 +95,7 @@ def _cables(samples: Sequence[Sample], runs: int) -> None:
     print(f"{'':10}{'mean ms':>9}{'median':>9}{'p99':>9}{'MB/s':>9}  slowest")
     means = []
     for name, work in (("plain pass", _plain), ("parse", parse)):
-        # One after another and again from the first, as an import does: none is warm from the run before.
+        # One after another and then again, as in an import, so that none is warm from the run before.
         passes = [[_seconds(work, sample.text, 1) * 1000 for sample in samples] for _ in range(runs)]
         times = [min(each) for each in zip(*passes, strict=True)]
         ranked = sorted(zip(times, samples, strict=True), key=lambda pair: pair[0])
@@ -110,7 +110,7 @@ def _cables(samples: Sequence[Sample], runs: int) -> None:
 
 
 def long_cable(samples: Sequence[Sample], size: int) -> str:
-    """One cable of about that many characters: the paragraphs of real ones, numbered on."""
+    """A cable of about this many characters: the paragraphs of real ones, numbered in sequence."""
     parts: list[str] = ["UNCLAS PARIS 000123\n\nE.O. 12958: N/A\nTAGS: PREL FR\nSUBJECT: A LONG CABLE\n"]
     total = number = 0
     while total < size:

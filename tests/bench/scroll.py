@@ -1,9 +1,9 @@
-"""How long the list of a library takes from a key to the frame, and what a walk through all of it leaves.
+"""Times the cable list from a key to the frame, and measures the memory after a walk through all of it.
 
     python -m tests.bench.scroll FOLDER [--presses 40]
 
 The app runs in a pseudo-terminal of 120x40. ``first`` is the time until something is drawn, ``last`` until
-all is: the rows, the count, what the reader shows of the cable under the cursor.
+everything is: the rows, the count, and the cable under the cursor in the reader.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KEYS = {"down": b"j", "page down": b"\x1b[6~", "end": b"G", "home": b"g"}
 
 
 def p95(values: list[float]) -> float:
-    """What all but one in twenty stay under, in milliseconds."""
+    """The 95th percentile, in milliseconds."""
     return statistics.quantiles(values, n=20)[-1] * 1000
 
 

@@ -1,4 +1,4 @@
-"""Reading the rows of a table beside the csv module alone, on the same file in the same run.
+"""Times reading the rows of a table, beside the csv module alone on the same file in the same run.
 
 python -m tests.bench.sources [--rows 6000]
 """

@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal of 120x40: started, its keys pressed, what it prints timed."""
+"""Runs a program in a pseudo-terminal of 120x40, presses keys, and times what it prints."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 QUIET = 0.1
-"""Seconds without output after which a program has drawn what it had to draw."""
+"""Seconds without output after which a program has finished drawing."""
 
 
 class Started(NamedTuple):
-    """What one start cost."""
+    """The cost of one start."""
 
     seconds: float
     """From the fork to the words."""
@@ -28,7 +28,7 @@ class Started(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """How long a key took, in seconds."""
+    """The time a key took, in seconds."""
 
     first: float
     """Until something was drawn."""
@@ -37,7 +37,7 @@ class Drawn(NamedTuple):
 
 
 class Terminal:
-    """A running program and the hands on its keyboard; killed at the end of the ``with`` block."""
+    """A running program and its keyboard; killed at the end of the ``with`` block."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
         self.begun = time.perf_counter()
@@ -69,13 +69,13 @@ class Terminal:
             seen += self._read(0.05)
 
     def rest(self, seconds: float) -> None:
-        """Read what is printed for so long."""
+        """Read what is printed for a number of seconds."""
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
             self._read(0.05)
 
     def press(self, keys: bytes) -> Drawn:
-        """Press keys and wait until no more is drawn. Raises TimeoutError when nothing is."""
+        """Press keys and wait until nothing more is drawn. Raises TimeoutError if nothing is drawn at all."""
         begun = time.perf_counter()
         os.write(self._fd, keys)
         first = last = 0.0
@@ -88,12 +88,12 @@ class Terminal:
         return Drawn(first, last)
 
     def hold(self, keys: bytes) -> bool:
-        """Press keys and wait until something is drawn, no longer; False when nothing is in two seconds."""
+        """Press keys and wait until something is drawn; False if nothing is drawn in two seconds."""
         os.write(self._fd, keys)
         return bool(self._read(2))
 
     def resident(self) -> int:
-        """Resident set of the program, in bytes (Linux)."""
+        """Resident set size of the program, in bytes (Linux)."""
         pages = int(Path(f"/proc/{self._pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE")
 
@@ -110,7 +110,7 @@ class Terminal:
 def start_until(
     command: Sequence[str], words: bytes, environment: Mapping[str, str], folder: Path, timeout: float = 60.0
 ) -> Started:
-    """Start it, wait for the words, end it. Raises TimeoutError, ChildProcessError."""
+    """Start the program, wait for the words, and end it. Raises TimeoutError, ChildProcessError."""
     with Terminal(command, environment, folder) as terminal:
         terminal.until(words, timeout)
         seconds = time.perf_counter() - terminal.begun

@@ -1,9 +1,9 @@
-"""First frame and memory of the app beside a Textual app with one Static, paired in one run.
+"""Measures first frame and memory of the app, beside a Textual app with one Static, paired in one run.
 
     python -m tests.bench.start [--runs 9] [--library FOLDER]
 
-Both start in a pseudo-terminal of 120x40. A frame counts as there when the terminal has received the words
-that it shows. Prints the medians and the ratio of each pair's medians.
+Both start in a pseudo-terminal of 120x40. A frame counts once the terminal has received its
+words. Prints the medians and the ratio of each pair's medians.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ CABLES = "import sys; from reader.cli.main import main; sys.exit(main({}))"
 
 
 def newest_mrn(folder: Path) -> str:
-    """The number of a library's newest cable."""
+    """The number of the newest cable in a library."""
     with Library.open(folder, read_only=True) as library:
         return library.listing().window(0, 1)[0].mrn
 
 
 def newest(folder: Path) -> str:
-    """How the list writes the newest cable of a library: once that is there, the list is filled."""
+    """The newest cable of a library as the list shows it: once it is there, the list is filled."""
     with Library.open(folder, read_only=True) as library:
         return spoken(library.listing().window(0, 1)[0].mrn)
 
@@ -61,7 +61,7 @@ def main() -> None:
         }
         there = Path.cwd()
         pairs: list[tuple[Started, Started, Started]] = []
-        for _ in range(runs + 1):  # the first warms the caches and makes the samples' library
+        for _ in range(runs + 1):  # the first warms the caches and creates the library of samples
             plain = start_until([sys.executable, "-c", BASELINE], b"first frame", environment, there)
             shell = start_until([sys.executable, "-c", started], b"quit", environment, there)
             filled = start_until([sys.executable, "-c", started], words, environment, there)

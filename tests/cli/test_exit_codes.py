@@ -1,15 +1,15 @@
-"""Every exit code, in one table: 0 done, 1 not found, 2 usage, 3 damaged, 4 partly done, 130 interrupted."""
+"""Every exit code, in one table: 0 done, 1 not found or not confirmed, 2 usage, 3 damaged, 4 partly."""
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
 
+from reader.cli.parser import command_parser
 from reader.cli.verbs import VERBS
 from reader.errors import ExitCode
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Says
 
 CABLE = "06PHNOMPENH977"
 UNKNOWN = "99NOWHERE1"
@@ -131,10 +131,49 @@ def test_ctrl_c_is_one_hundred_and_thirty(run: Run, filled: Path, monkeypatch: p
         assert run(*words).code == ExitCode.INTERRUPTED
 
 
-def test_a_declined_question_is_one(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Keyboard(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+ASKS = [
+    ["tag", "trafficking", "+visas"],
+    ["judge", "keep", "trafficking"],
+    ["codes", "merge", "trafficking", "Mekong region"],
+    ["codes", "delete", "trafficking"],
+    ["codes", "import", "book.csv"],
+    ["merge", "theirs.jsonl"],
+    ["remove", CABLE],
+    ["remove", CABLE, UNKNOWN],
+    ["repair", "--notes", "copy"],
+    ["doctor", "--repair", "copy"],
+]
 
-    monkeypatch.setattr("sys.stdin", Keyboard("n\n"))
-    assert run("tag", "trafficking", "+visas").code == ExitCode.NOT_FOUND
+
+@pytest.mark.parametrize("words", ASKS, ids=" ".join)
+def test_a_declined_question_is_one_and_changes_nothing(
+    run: Run, noted: Path, home: Path, says: Says, words: list[str]
+) -> None:
+    (home / "book.csv").write_text("name\nvisas\n")
+    run("bundle", "ours.jsonl")
+    theirs = (
+        (home / "ours.jsonl").read_text().replace("Who drafted", "Who wrote").replace('"id": "', '"id": "x')
+    )
+    (home / "theirs.jsonl").write_text(theirs)
+    before = run("bundle").out, run("list").out
+    says("n")
+    result = run(*words)
+    assert result.code == ExitCode.NOT_FOUND
+    assert result.err.endswith("? [y/N] Nothing was changed.\n")
+    assert (run("bundle").out, run("list").out) == before
+    assert not (home / "copy").exists()
+
+
+def test_every_command_that_asks_is_in_the_table() -> None:
+    asking = {name for name, verb in VERBS.items() if "\n  --yes " in command_parser(verb).format_help()}
+    assert {*asking, "codes"} == {words[0] for words in ASKS}
+
+
+def test_some_found_and_some_not_is_partly_done(run: Run, noted: Path) -> None:
+    for words in (["show"], ["export", "--to", "vault"], ["tag", "+x", "--yes"], ["judge", "no", "--yes"]):
+        assert run(*words, CABLE, UNKNOWN).code == ExitCode.PARTLY
+    assert run("explain", "PHUM", "XYZZY").code == ExitCode.PARTLY
+    result = run("remove", "--yes", UNKNOWN, CABLE)
+    assert (result.code, result.out) == (ExitCode.PARTLY, "1 cable removed.\n")
+    assert f"cables: No such cable in this library: {UNKNOWN}" in result.err
+    assert run("show", CABLE).code == ExitCode.NOT_FOUND

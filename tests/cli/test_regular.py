@@ -34,6 +34,8 @@ def piped(monkeypatch: pytest.MonkeyPatch) -> None:
         (["tag", "+visas", "--yes", "-"], "2 cables changed.\n"),
         (["judge", "--yes", "keep", "-"], "2 cables changed.\n"),
         (["remove", "--yes", "-"], "2 cables removed.\n"),
+        (["review", "-"], ""),
+        (["cite", "-"], "Embassy Phnom Penh"),
     ],
 )
 def test_mrns_come_from_standard_input(
@@ -41,6 +43,23 @@ def test_mrns_come_from_standard_input(
 ) -> None:
     result = run(*words)
     assert (result.code, result.out[: len(expected)]) == (0, expected)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["refs", "-"], ["similar", "-"], ["links", "-"], ["note", "-", "--text", "x"], ["link", "-", OTHER]],
+    ids=" ".join,
+)
+def test_a_command_about_one_cable_takes_its_mrn_from_standard_input(
+    run: Run, noted: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    with_mrn = [CABLE if word == "-" else word for word in words]
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{CABLE}\n"))
+    given, expected = run(*words), run(*with_mrn)
+    assert (given.code, given.out[10:]) == (expected.code, expected.out[10:])
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{CABLE}\n{OTHER}\n"))
+    result = run(*words)
+    assert (result.code, "Standard input has 2 MRNs" in result.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +107,7 @@ def test_show_prints_what_it_finds_and_names_the_missing(run: Run, filled: Path)
         ["repair", "--notes", "copy"],
         ["backup", "copy.db"],
         ["import", "more"],
+        ["data", "csv", "--to", "notes.csv"],
     ],
     ids=lambda words: " ".join(words[:2]),
 )

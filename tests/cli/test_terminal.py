@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
+import subprocess
 import sys
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -71,6 +75,35 @@ def test_a_hostile_cable_cannot_drive_the_terminal(
             assert "OWNED" in terminal.text
             assert not terminal.text.startswith("OWNED")
             assert terminal.screen.title == ""
+
+
+def test_raw_is_safe_at_a_terminal_and_unchanged_in_a_pipe(
+    run: Run, home: Path, environment: Mapping[str, str]
+) -> None:
+    hostile = b"\x1b[2J\x1b]0;owned\x07\xc2\x9b2J\x00:"
+    original = (SAMPLES / "06PHNOMPENH977.txt").read_bytes().replace(b"SUMMARY:", hostile)
+    (home / "x.txt").write_bytes(original)
+    assert run("import", home / "x.txt").code == 0
+    command: list[str | Path] = [CABLES, "show", "06PHNOMPENH977", "--raw"]
+    piped = subprocess.run(command, env=environment, cwd=home, capture_output=True, check=True)
+    assert piped.stdout == original
+    at_terminal = terminal_bytes(command, environment, home).replace(b"\r\n", b"\n").decode()
+    assert "\u241b[2J\u241b]0;owned\u2407" in at_terminal
+    assert [one for one in set(at_terminal) if unicodedata.category(one) == "Cc"] == ["\n"]
+    assert "passes the bytes as they are, control characters included" in run("show", "--help").out
+
+
+def terminal_bytes(command: Sequence[str | Path], environment: Mapping[str, str], folder: Path) -> bytes:
+    """Everything a command writes to a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, env=environment, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        written = b""
+        with contextlib.suppress(OSError):  # Linux reports an error when the other side is closed
+            while part := os.read(ours, 1 << 16):
+                written += part
+    os.close(ours)
+    return written
 
 
 def test_no_colour_is_no_colour(filled: Path, home: Path, environment: Mapping[str, str]) -> None:

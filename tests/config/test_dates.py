@@ -35,7 +35,7 @@ def usual_form() -> Iterator[None]:
                 "Mar  4 09",
                 "~Mar 2009",
                 "~Mar 09",
-                "March 2009 (year inferred)",
+                "March 2009 (year)",
             ],
         ),
         ("iso", ["2009-03-04", "2009-03-04", "09-03-04", "~2009-03", "~09-03", "2009-03 (year)"]),

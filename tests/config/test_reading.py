@@ -11,7 +11,9 @@ from reader.config.own_themes import COLOURS
 from reader.config.reading import read_config, read_theme_file
 from reader.config.settings import COLUMNS, EXPORT_STYLES, SETTINGS, THEMES, Config
 from reader.config.template import template
+from reader.tui.commands.keymap import keymap_of
 
+PAGE = Path(__file__).parents[2] / "docs" / "config.md"
 FILE = Path("/home/ann/.config/cables/config.toml")
 
 
@@ -133,3 +135,10 @@ def test_names_are_those_of_the_rooms_that_use_them() -> None:
             name for name in each.variables if not name.startswith(("ansi-", "block-", "border-", "input-"))
         }
         assert variables == set(COLOURS[10:]), "every colour of a theme can be set"
+
+
+@pytest.mark.parametrize("snippet", re.findall(r"```toml\n(.*?)```", PAGE.read_text(), re.DOTALL))
+def test_the_examples_of_the_page_are_right(snippet: str) -> None:
+    reading = read_config(snippet, FILE)
+    assert reading.findings == ()
+    assert keymap_of(reading.config.keys)[1] == []

@@ -1,18 +1,25 @@
 """The repeated string that makes each regular expression of the program slowest, and how its time grows.
 
-    python -m tests.faults.regex_growth                 all of reader/, up to 4 MB
+    python -m tests.faults.regex_growth                 all of reader/, up to 4 MB (some ten minutes)
     python -m tests.faults.regex_growth reader.library  one package
+    python -m tests.faults.regex_growth --every         with a line for each expression
+
+Expressions are found by importing every module: at its top, in tables, dataclasses and classes there, in
+cached functions without arguments, and as literals in calls such as ``re.sub(...)`` inside functions.
 
 Units to repeat are drawn from the pattern itself: its characters, one of each of its classes, pairs of these,
 and strings that its parts match. Each is repeated and followed by something that does not fit. A pattern is
 tried with the methods that the program calls on it. Linear growth doubles the time with the length, quadratic
-growth quadruples it.
+growth quadruples it. What is drawn at random is the same in every run.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
+import dataclasses
 import importlib
+import inspect
 import itertools
 import math
 import pkgutil
@@ -20,10 +27,11 @@ import random
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import reader
@@ -35,9 +43,18 @@ PROBE = 1 << 11
 TOO_LONG = 1.0
 """Seconds of processor time at which a doubling ends."""
 MOST_UNITS = 140
+"""Units tried for a pattern."""
+SHORT, FEW_UNITS = 1 << 15, 20
+"""Characters and units in the short form."""
+SUSPICIOUS = 0.02
+"""Seconds that no linear pattern needs for 32 KB; the slowest takes half."""
+DEEPEST = 3
+"""Tables in tables that are looked into."""
 REPORTED = 1.6
 """Exponents of growth from which on a pattern is reported; 1 is linear, 2 quadratic."""
 METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "split")
+_CALLS = re.compile(rf"(\w+)\.({'|'.join(METHODS)})\b")
+_LITERAL = re.compile(rf"\bre\.(?:{'|'.join(METHODS)})\(r?['\"]")
 _PLAIN = "aA0 \n\t-_.,:/()<>&;=\"'\0é"
 _CATEGORIES = {
     sre.CATEGORY_DIGIT: "0",
@@ -75,7 +92,7 @@ class Growth(NamedTuple):
 
 
 def expressions(package: str = "reader") -> Iterator[Found]:
-    """The patterns that the modules of a package have at their top, also inside tables."""
+    """Every pattern that the modules of a package compile, each once."""
     root = importlib.import_module(package)
     names = [package]
     if hasattr(root, "__path__"):
@@ -86,34 +103,72 @@ def expressions(package: str = "reader") -> Iterator[Found]:
         if name.endswith("__main__"):
             continue
         module = importlib.import_module(name)
-        for label, value in vars(module).items():
-            for path, pattern in _patterns(label, value):
-                key = (pattern.pattern, pattern.flags)
-                if key not in seen:
-                    seen.add(key)
-                    yield Found(name, path, pattern, tuple(sorted(used.get(label, {"search", "match"}))))
+        own = _methods_used(module.__file__) if module.__file__ else {}
+        top = (
+            (path, pattern, tuple(sorted(own.get(label) or used.get(label, {"search", "match"}))))
+            for label, value in list(vars(module).items())
+            for path, pattern in _patterns(label, value, name)
+        )
+        for path, pattern, methods in itertools.chain(top, _in_functions(module)):
+            key = (pattern.pattern, pattern.flags)
+            if key not in seen:
+                seen.add(key)
+                yield Found(name, path, pattern, methods)
 
 
-def _patterns(label: str, value: object, depth: int = 0) -> Iterator[tuple[str, re.Pattern[Any]]]:
+def _patterns(
+    label: str, value: object, module: str, depth: int = 0
+) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns in a value: itself, in tables and records, or given by a cached function."""
+    parts: Iterable[tuple[str, object]] = ()
     if isinstance(value, re.Pattern):
         yield label, value
-    elif isinstance(value, dict) and depth < 3:
-        for key, item in value.items():
-            yield from _patterns(f"{label}[{key!r}]", item, depth + 1)
-            yield from _patterns(f"{label} key", key, depth + 1)
-    elif isinstance(value, tuple | list | frozenset) and depth < 3:
-        for at, item in enumerate(value):
-            yield from _patterns(f"{label}[{at}]", item, depth + 1)
+    elif depth >= DEEPEST:
+        return
+    elif isinstance(value, dict):
+        parts = ((f"{label}[{key!r}]", part) for key, item in value.items() for part in (key, item))
+    elif isinstance(value, tuple | list | frozenset | set):
+        parts = ((f"{label}[{at}]", item) for at, item in enumerate(value))
+    elif isinstance(value, type):
+        parts = list(vars(value).items()) if value.__module__ == module else ()
+    elif dataclasses.is_dataclass(value):
+        parts = ((f"{label}.{name}", item) for name, item in vars_of(value))
+    elif hasattr(value, "cache_clear") and callable(value) and "Pattern" in str(inspect.signature(value)):
+        parts = () if inspect.signature(value).parameters else [(f"{label}()", value())]
+    for name, part in parts:
+        yield from _patterns(name, part, module, depth + 1)
 
 
-def _methods_used() -> dict[str, set[str]]:
-    """For each name, the methods of patterns called on it anywhere in the program."""
+def vars_of(record: Any) -> Iterator[tuple[str, object]]:
+    """The fields of a dataclass, whether it has slots or not."""
+    return ((field.name, getattr(record, field.name, None)) for field in dataclasses.fields(record))
+
+
+def _in_functions(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any], tuple[str, ...]]]:
+    """Literal patterns in calls of ``re`` inside functions, such as ``re.sub(r"\\s+", " ", text)``."""
+    if not module.__file__:
+        return
+    source = Path(module.__file__).read_text(encoding="utf-8")
+    if not _LITERAL.search(source):
+        return
+    for node in ast.walk(ast.parse(source)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "re"
+            and node.func.attr in METHODS
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            yield f"line {node.lineno}", re.compile(node.args[0].value), (node.func.attr,)
+
+
+def _methods_used(file: str | None = None) -> dict[str, set[str]]:
+    """For each name, the methods of patterns called on it in a file, or anywhere in the program."""
     used: dict[str, set[str]] = {}
-    for path in Path(reader.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Attribute) and node.attr in METHODS:
-                name = node.value.id if isinstance(node.value, ast.Name) else getattr(node.value, "attr", "")
-                used.setdefault(name, set()).add(node.attr)
+    for path in [Path(file)] if file else Path(reader.__file__).parent.rglob("*.py"):
+        for name, method in _CALLS.findall(path.read_text(encoding="utf-8")):
+            used.setdefault(name, set()).add(method)
     return used
 
 
@@ -224,15 +279,17 @@ def seconds(found: Found, method: str, unit: str, size: int) -> float:
     return time.process_time() - started
 
 
-def worst(found: Found, largest: int = LARGEST) -> Growth:
+def worst(
+    found: Found, largest: int = LARGEST, most_units: int = MOST_UNITS, too_long: float = TOO_LONG
+) -> Growth:
     """The unit and method that take longest, and how the time grows with the length."""
     probe, method, unit = max(
         (seconds(found, method, unit, PROBE), method, unit)
-        for unit in units(found.pattern)
+        for unit in units(found.pattern)[:most_units]
         for method in found.methods
     )
     size, taken, before = PROBE, probe, 0.0
-    while size < largest and taken < TOO_LONG:
+    while size < largest and taken < too_long:
         size, before = size * 2, taken
         taken = seconds(found, method, unit, size)
     if before < _MEASURABLE:
@@ -246,26 +303,48 @@ _MEASURABLE = 0.02
 """Seconds; less says nothing about growth."""
 
 
-def offenders(package: str, largest: int = LARGEST) -> Iterator[Growth]:
-    """The patterns of a package whose time grows faster than their text."""
+def suspects(package: str) -> Iterator[Growth]:
+    """The short form: the patterns of a package that take a text of 32 KB too long, and grow too fast."""
     for found in expressions(package):
-        growth = worst(found, largest)
-        if growth.exponent > REPORTED:
-            yield growth
+        tried = [(unit, method) for unit in units(found.pattern)[:FEW_UNITS] for method in found.methods]
+        slowest = max(tried, key=lambda each: seconds(found, each[1], each[0], PROBE >> 2))
+        if seconds(found, slowest[1], slowest[0], PROBE << 1) > SUSPICIOUS * (PROBE << 1) / SHORT:
+            growth = worst(found, SHORT, FEW_UNITS, 3 * SUSPICIOUS)
+            if growth.seconds > SUSPICIOUS and growth.exponent > REPORTED:
+                yield growth
 
 
-def main(packages: list[str]) -> None:
-    """Print every pattern of the packages that grows faster than its text."""
-    count = 0
-    for package in packages or ["reader"]:
-        for growth in offenders(package):
-            count += 1
-            print(
-                f"{growth.found}: {growth.method} of {growth.unit!r}, {growth.size:,} characters", flush=True
-            )
-            print(f"    {growth.seconds:.2f} s, grows with the power {growth.exponent:.1f}", flush=True)
-    print(f"{count} patterns grow faster than their text")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print how the patterns grow. Returns 1 where one grows faster than its text."""
+    asked = argparse.ArgumentParser(prog="python -m tests.faults.regex_growth", description=__doc__)
+    asked.add_argument(
+        "packages", nargs="*", default=["reader"], help="packages; all of reader if none is given"
+    )
+    asked.add_argument("--every", action="store_true", help="a line for each expression")
+    options = asked.parse_args(arguments)
+    every: list[Growth] = []
+    for package in options.packages:
+        for found in expressions(package):
+            growth = worst(found)
+            every.append(growth)
+            if options.every or growth.exponent > REPORTED:
+                print(_line(growth), flush=True)
+    print(f"\n{'room':20}{'expressions':>12}{'faster than their text':>24}  slowest, at 4 MB")
+    for room, grown in itertools.groupby(every, key=lambda each: ".".join(each.found.module.split(".")[:2])):
+        of = list(grown)
+        bad = sum(each.exponent > REPORTED for each in of)
+        slowest = max(of, key=lambda each: each.seconds / each.size)
+        print(f"{room:20}{len(of):>12}{bad:>24}  {_line(slowest)}")
+    bad = sum(each.exponent > REPORTED for each in every)
+    print(f"{'all':20}{len(every):>12}{bad:>24}")
+    return int(bad > 0)
+
+
+def _line(growth: Growth) -> str:
+    """``reader.cable.x._Y: search of 'ab', 4,194,304 characters: 0.25 s, power 1.0``."""
+    what = f"{growth.found}: {growth.method} of {growth.unit!r}, {growth.size:,} characters"
+    return f"{what}: {growth.seconds:.2f} s, power {growth.exponent:.1f}"
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main())

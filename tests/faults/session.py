@@ -75,7 +75,13 @@ def left_on(printed: bytes | bytearray) -> list[str]:
 
 @contextlib.contextmanager
 def started(
-    home: Path, state: State = STATES[0], *, before: str = ":", redirected: str = "", **variables: str
+    home: Path,
+    state: State = STATES[0],
+    *,
+    command: Sequence[str] = ("samples",),
+    before: str = ":",
+    redirected: str = "",
+    **variables: str,
 ) -> Iterator[Terminal]:
     """The program below a shell at a terminal of its own, in a state."""
     kept = {name: value for name, value in os.environ.items() if name.startswith(("PATH", "PYTHON"))}
@@ -84,14 +90,8 @@ def started(
         "LC_ALL": "C.UTF-8", **variables,
     }  # fmt: skip
     (home / "pid").unlink(missing_ok=True)
-    shell: list[str | Path] = [
-        "sh",
-        "-c",
-        f"{before or ':'}; {SHELL.format(redirected=redirected)}",
-        "sh",
-        CABLES,
-        "samples",
-    ]
+    script = f"{before or ':'}; {SHELL.format(redirected=redirected)}"
+    shell: list[str | Path] = ["sh", "-c", script, "sh", CABLES, *command]
     with Terminal(shell, environment=environment, folder=home, columns=100, lines=30) as terminal:
         if state.shown:
             terminal.wait_for(state.shown)
@@ -141,7 +141,7 @@ def typed_is_lost(home: Path) -> list[str]:
     """Whether the next start does not offer what was being typed."""
     with started(home, State("", shown="")) as terminal:
         try:
-            terminal.wait_for(lambda text: TYPED in text and "As the program left it" in text, 10)
+            terminal.wait_for(lambda text: TYPED in text and "restored" in text, 10)
         except AssertionError:
             return ["what was typed is lost"]
         finally:

@@ -21,7 +21,7 @@ from reader.library.discovery.suggest import suggestions
 from reader.library.errors import LibraryError
 from reader.library.ingest.importer import import_paths
 from reader.library.library import Library
-from reader.library.upkeep.history import forget_query, imports, save_query, saved_queries, skipped
+from reader.library.upkeep.history import imports, skipped
 from reader.library.upkeep.maintenance import check, remove
 from reader.workspace import Workspace
 from tests.library.builders import cable_text, filled
@@ -70,16 +70,6 @@ def test_no_lookup_raises_anything_but_our_errors(library: Library, name: str) -
             failures[what] = repr(error)
     assert failures == {}
     assert library.count() == 3
-
-
-@given(odd, odd)
-def test_a_saved_query_comes_back_as_it_can_be_stored(library: Library, name: str, query: str) -> None:
-    save_query(library, name, query, NOW)
-
-    (saved,) = saved_queries(library)
-    assert saved.query == query.encode(errors="replace").decode()
-    assert forget_query(library, name)
-    assert saved_queries(library) == []
 
 
 NAMES = [

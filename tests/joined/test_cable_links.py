@@ -25,7 +25,7 @@ def samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspa
         yield workspace
 
 
-def test_own_links_come_first_and_lead_on_to_what_the_texts_cite(samples: Workspace) -> None:
+def test_own_links_come_first_and_are_followed_to_citations(samples: Workspace) -> None:
     samples.notes.link(Target(BEIJING), Target(RANGOON, number=2, ordinal=2), "supports", "as said there")
     own = [BEIJING, f"supports {RANGOON} ¶2: as said there"]
     assert [words for _, words in lines_of_text(outline(samples, BEIJING, 2, texts=False))] == own

@@ -12,13 +12,13 @@ from tests.notes.builders import PHNOM_PENH, notes_in
 
 
 @pytest.mark.parametrize("number", ["\ud800", "a\x00b"])
-def test_a_number_that_is_no_text_is_not_looked_for(
+def test_a_number_that_cannot_be_encoded_is_not_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str
 ) -> None:
-    asked: list[str] = []
+    looked_up: list[str] = []
 
     def text_hashes(library: Any, mrns: Any) -> dict[str, str]:
-        asked.extend(mrns)
+        looked_up.extend(mrns)
         return dict.fromkeys(mrns, "new")
 
     monkeypatch.setattr(doubts, "text_hashes", text_hashes)
@@ -26,5 +26,5 @@ def test_a_number_that_is_no_text_is_not_looked_for(
     for mrn in (number, PHNOM_PENH):
         notes.annotate(Target(mrn, "old"), "a note")
     found = doubts.cables_with_changed_text(cast(Any, SimpleNamespace(notes=notes, library=None)))
-    assert found == asked == [PHNOM_PENH]
+    assert found == looked_up == [PHNOM_PENH]
     notes.close()

@@ -1,4 +1,4 @@
-"""Queries that ask for the user's notes."""
+"""Queries with fields about notes."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ def found(workspace: Workspace, query: str) -> set[str]:
         ("has:links from:rangoon", {RANGOON}),
     ],
 )
-def test_a_query_may_ask_for_notes_codes_and_links(noted: Workspace, query: str, expected: set[str]) -> None:
+def test_cables_are_found_by_notes_codes_and_links(noted: Workspace, query: str, expected: set[str]) -> None:
     assert found(noted, query) == expected
 
 
-def test_a_code_stands_for_those_below_it_and_goes_by_its_other_names(noted: Workspace) -> None:
+def test_a_code_includes_those_below_it_and_is_found_by_its_aliases(noted: Workspace) -> None:
     trafficking, region = noted.notes.find_code("trafficking"), noted.notes.find_code("Mekong region")
     assert trafficking
     assert region
@@ -84,7 +84,7 @@ def test_a_code_stands_for_those_below_it_and_goes_by_its_other_names(noted: Wor
     assert found(noted, 'code:"greater mekong"') == {BEIJING, RANGOON}
 
 
-def test_who_wrote_and_when_can_be_asked(noted: Workspace) -> None:
+def test_notes_are_found_by_author_and_date(noted: Workspace) -> None:
     ann = Notes.open(noted.notes_folder, author="Ann")
     ann.annotate(Target(PHNOM_PENH), "from a colleague")
     ann.close()
@@ -108,7 +108,7 @@ def test_who_wrote_and_when_can_be_asked(noted: Workspace) -> None:
         assert found(noted, query) == expected, query
 
 
-def test_what_was_judged_and_read_can_be_asked(noted: Workspace) -> None:
+def test_cables_are_found_by_judgement_and_read_mark(noted: Workspace) -> None:
     triage.judge(noted.notes, [PHNOM_PENH], Verdict.KEEP, query="visas")
     triage.judge(noted.notes, [BEIJING, RANGOON], Verdict.NO)
     triage.judge(noted.notes, [RANGOON], Verdict.MAYBE, query="visas")
@@ -126,7 +126,7 @@ def test_what_was_judged_and_read_can_be_asked(noted: Workspace) -> None:
     assert noted.notes.undo() == "maybe for 04RANGOON1422", "reading is no step"
 
 
-def test_notes_whose_words_are_gone_from_a_newer_text_can_be_asked(noted: Workspace, tmp_path: Path) -> None:
+def test_notes_are_found_whose_words_are_gone_from_a_newer_text(noted: Workspace, tmp_path: Path) -> None:
     cable = noted.cable(PHNOM_PENH)
     assert cable
     first, second = cable.paragraphs[1], cable.paragraphs[2]
@@ -152,7 +152,7 @@ def test_notes_whose_words_are_gone_from_a_newer_text_can_be_asked(noted: Worksp
         ("changed:soon", "2026-11"),
     ],
 )
-def test_what_cannot_be_asked_is_said_with_what_can(noted: Workspace, query: str, said: str) -> None:
+def test_an_unknown_value_is_reported_with_the_known_ones(noted: Workspace, query: str, said: str) -> None:
     with pytest.raises(QueryError) as raised:
         found(noted, f"vodka {query}")
     assert raised.value.position == len("vodka ")
@@ -161,7 +161,7 @@ def test_what_cannot_be_asked_is_said_with_what_can(noted: Workspace, query: str
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(field=st.sampled_from(["note", "code", "author", "changed", "has", "is"]), value=st.text(max_size=20))
-def test_no_value_is_anything_but_found_or_told(noted: Workspace, field: str, value: str) -> None:
+def test_any_value_finds_cables_or_is_an_error(noted: Workspace, field: str, value: str) -> None:
     for written in (f"{field}:{value}", f'{field}:"{value}"'):
         mistake, mrns = None, set[str]()
         try:

@@ -1,4 +1,4 @@
-"""The notes that answer a query."""
+"""The notes that match a query."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PHNOM_PENH, BEIJING, RANGOON = "06PHNOMPENH977", "07BEIJING7545", "04RANGOON1422
 
 @pytest.fixture
 def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    """The samples with notes on three of them, and one on a cable that is not held."""
+    """The samples with notes on three of them, and one on a cable outside the library."""
     for name in ("DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path))
     monkeypatch.delenv(paths.LIBRARY_VARIABLE, raising=False)
@@ -83,7 +83,7 @@ def test_notes_are_found_by_their_words_and_by_their_cables(
     assert found(noted, query) == expected
 
 
-def test_words_that_were_noted_on_find_the_note(noted: Workspace) -> None:
+def test_quoted_words_find_their_note(noted: Workspace) -> None:
     cable = noted.cable(PHNOM_PENH)
     assert cable
     text = cable.paragraphs[1].text
@@ -100,7 +100,7 @@ def test_words_that_were_noted_on_find_the_note(noted: Workspace) -> None:
         st.sampled_from([*"-() ", "OR", "visas", "has:notes", "from:x", "is:read", "*", '"']), max_size=8
     )
 )
-def test_any_query_finds_or_says_why_not(noted: Workspace, words: list[str]) -> None:
+def test_any_query_finds_notes_or_is_an_error(noted: Workspace, words: list[str]) -> None:
     query = " ".join(words)
     with suppress(QueryError):
         every = found(noted, "")

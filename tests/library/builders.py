@@ -1,4 +1,4 @@
-"""Cables to test with: short to write down, shaped like real ones."""
+"""Makes cables for tests: short, but in the form of real ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def cable_text(
     to: Iterable[str] = ("SECSTATE WASHDC",),
     signer: str = "STORELLA",
 ) -> str:
-    """A cable as it was sent; ``mrn`` gives the serial and the year, the rest is said by the others."""
+    """The text of a cable. Its serial and year are those of ``mrn``."""
     date = date or dt.datetime(2000 + int(mrn[:2]), 5, 23, 6, 55)
     serial = mrn[2:].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     reference = f"REF: {refs}\n\n" if refs else ""
@@ -40,7 +40,7 @@ def cable_text(
 
 
 def database(library: Library) -> sqlite3.Connection:
-    """This thread's connection to a library, to look or meddle below it."""
+    """This thread's connection to a library, to read or change its tables."""
     with library.connections.connection() as db:
         return db
 

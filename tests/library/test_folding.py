@@ -1,4 +1,4 @@
-"""Values are compared without accents, case and spacing, whatever letters they are written in."""
+"""Values are compared without accents, case and spacing, in any script."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def test_values_that_differ_in_accents_case_and_spacing_are_equal(written: str, 
 
 
 @given(st.text(st.characters(codec="ascii")))
-def test_plain_letters_fold_as_they_would_among_others(text: str) -> None:
+def test_plain_letters_fold_as_they_do_beside_others(text: str) -> None:
     assert fold(f"{text} é") == " ".join([*fold(text).split(), "e"])
     assert unicodedata.normalize("NFKD", fold(text)) == fold(text)

@@ -1,4 +1,4 @@
-"""What a library gives back of what was put into it."""
+"""Reading what is in a library: lists, rows, texts, completions; threads and closing."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_row_says_what_the_list_shows(three: Library) -> None:
     assert row.level is Level.C
 
 
-def test_a_window_is_a_slice_wherever_it_lies(three: Library) -> None:
+def test_any_window_is_a_slice_of_the_list(three: Library) -> None:
     listing = three.listing()
     rows = listing.window(0, 3)
 
@@ -102,15 +102,13 @@ def test_a_cable_is_found_in_a_listing_by_any_of_its_names(three: Library) -> No
         (dt.date(2003, 1, 1), 3, 0),
     ],
 )
-def test_a_list_by_date_knows_where_it_comes_to_a_day(
-    three: Library, day: dt.date, newest: int, oldest: int
-) -> None:
+def test_a_day_is_found_in_a_list_by_date(three: Library, day: dt.date, newest: int, oldest: int) -> None:
     assert three.listing().position_on(day) == newest
     assert three.listing("", Order.OLDEST).position_on(day) == oldest
     assert three.listing("", Order.SIZE).position_on(day) is None
 
 
-def test_a_text_and_its_original_come_back(library: Library, tmp_path: Path) -> None:
+def test_a_text_and_its_original_are_read_back(library: Library, tmp_path: Path) -> None:
     original = (
         b"\xef\xbb\xbf" + cable_text(paragraphs=["(C) caf\u00e9\tau lait"]).replace("\n", "\r\n").encode()
     )
@@ -128,7 +126,7 @@ def test_a_text_and_its_original_come_back(library: Library, tmp_path: Path) -> 
     assert library.original("06PHNOMPENH977") == original
 
 
-def test_the_samples_come_in_with_their_own_numbers(library: Library) -> None:
+def test_the_samples_are_imported_with_their_own_numbers(library: Library) -> None:
     from reader.library.ingest.importer import import_paths
 
     report = import_paths(library, [SAMPLES], workers=0)
@@ -139,13 +137,13 @@ def test_the_samples_come_in_with_their_own_numbers(library: Library) -> None:
         assert library.original(path.stem) == path.read_bytes()
 
 
-def test_what_is_not_held_is_none(three: Library) -> None:
+def test_a_cable_outside_the_library_is_none(three: Library) -> None:
     assert three.get("09MUNICH273") is None
     assert three.original("09MUNICH273") is None
     assert three.resolve("nonsense \ud800 \x00") is None
 
 
-def test_a_text_without_any_number_is_kept_under_its_hash(library: Library, tmp_path: Path) -> None:
+def test_a_text_without_a_number_is_stored_by_its_hash(library: Library, tmp_path: Path) -> None:
     filled(library, tmp_path / "texts", letter="SUBJECT: A fragment\n\n1. (C) Without a number.\n")
 
     (mrn,) = mrns(library)
@@ -157,7 +155,7 @@ def test_a_text_without_any_number_is_kept_under_its_hash(library: Library, tmp_
     assert library.get(mrn.upper())
 
 
-def test_citing_cables_are_known_even_of_a_cable_that_is_not_held(three: Library, tmp_path: Path) -> None:
+def test_citing_cables_are_found_for_a_cable_outside_the_library(three: Library, tmp_path: Path) -> None:
     filled(three, tmp_path / "more", x=cable_text("06PHNOMPENH980", refs="03 RANGOON 9"))
 
     assert [row.mrn for row in three.citing("04RANGOON1")] == ["06PHNOMPENH977"]
@@ -201,9 +199,7 @@ def test_completion_finds_a_serial_and_a_post_with_its_serial_as_the_list_shows_
     assert [row.mrn for row in three.complete(typed)] == expected
 
 
-def test_completion_offers_what_begins_so_before_serials_and_those_before_subjects(
-    library: Library, tmp_path: Path
-) -> None:
+def test_completion_offers_numbers_then_serials_then_subjects(library: Library, tmp_path: Path) -> None:
     filled(
         library,
         tmp_path / "texts",
@@ -215,7 +211,7 @@ def test_completion_offers_what_begins_so_before_serials_and_those_before_subjec
     assert [row.mrn for row in library.complete("08", 2)] == ["08BEIJING3", "06PHNOMPENH84"]
 
 
-def test_completion_of_a_serial_reads_the_index_of_the_numbers_only(three: Library) -> None:
+def test_completion_of_a_serial_reads_only_the_index_of_numbers(three: Library) -> None:
     statement = complete.by_serial("977")
     assert statement
     plan = database(three).execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
@@ -225,7 +221,7 @@ def test_completion_of_a_serial_reads_the_index_of_the_numbers_only(three: Libra
     ]
 
 
-def test_held_tells_which_numbers_are_there(three: Library) -> None:
+def test_present_returns_the_numbers_in_the_library(three: Library) -> None:
     many = [f"06PHNOMPENH{n}" for n in range(1, 2000)]
 
     assert three.present(["04RANGOON1", "05RANGOON1", "\ud800", *many]) == {"04RANGOON1", "06PHNOMPENH977"}
@@ -242,7 +238,7 @@ def test_several_threads_read_at_once(three: Library) -> None:
     assert found == [2] * 4
 
 
-def test_a_read_can_be_stopped_from_another_thread(three: Library) -> None:
+def test_a_read_can_be_interrupted_from_another_thread(three: Library) -> None:
     endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     stopped: list[BaseException] = []
     ready = threading.Event()
@@ -269,7 +265,7 @@ def test_a_read_can_be_stopped_from_another_thread(three: Library) -> None:
     assert [type(error) for error in stopped] == [InterruptedReadError]
 
 
-def test_a_stop_between_two_reads_is_not_forgotten(three: Library) -> None:
+def test_an_interrupt_between_two_reads_stops_the_next(three: Library) -> None:
     endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 
     with three.interruptible() as interrupt:
@@ -308,7 +304,7 @@ def test_closing_waits_for_the_reads_of_other_threads_and_stops_them(three: Libr
         three.count()
 
 
-def test_a_closed_library_leaves_no_log_behind(three: Library) -> None:
+def test_a_closed_library_has_no_log_file(three: Library) -> None:
     threads = [threading.Thread(target=three.count) for _ in range(3)]
     for thread in threads:
         thread.start()
@@ -323,7 +319,7 @@ def test_only_the_owner_can_read_the_files(three: Library) -> None:
     assert {stat.S_IMODE(path.stat().st_mode) for path in three.folder.iterdir()} == {0o600}
 
 
-def test_a_temporary_library_is_gone_when_it_is_closed() -> None:
+def test_a_temporary_library_is_deleted_when_it_is_closed() -> None:
     library = Library.temporary()
     assert library.path.exists()
 
@@ -332,7 +328,7 @@ def test_a_temporary_library_is_gone_when_it_is_closed() -> None:
     assert not library.folder.exists()
 
 
-def test_a_closed_library_says_so(library: Library) -> None:
+def test_reading_a_closed_library_is_an_error(library: Library) -> None:
     library.close()
 
     with pytest.raises(LibraryError, match="closed"):

@@ -2,17 +2,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
+from reader.notes import bulk
+from reader.notes.codebook import import_plan, operations
+from reader.notes.codebook.import_plan import Entry
 from reader.notes.codec import encode
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Code, Target
 from reader.notes.repository import Notes
 from reader.notes.session import AUTHOR_VARIABLE
 from reader.notes.storage.tinydb_storage import JournalStorage
+from reader.terminal_text import terminal_safe
 from tests.notes.builders import BEIJING, PHNOM_PENH, a_cable, bodies, notes_in, paragraph, words
 
 HOSTILE = [
@@ -187,12 +192,48 @@ def test_the_author_is_the_variable_else_the_setting_else_the_login(
     assert Notes.open(folder, author="Told").author == "Told"
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("half \ud800 pair", "cannot contain control characters or invalid Unicode"),
+        ("nul \x00", "cannot contain control characters or invalid Unicode"),
+        ("line\nline", "cannot contain control characters or invalid Unicode"),
+        ("x" * 1001, "can have at most 1,000 characters"),
+    ],
+    ids=["surrogate", "nul", "newline", "long"],
+)
+def test_a_name_that_is_not_plain_text_is_refused_everywhere(folder: Path, name: str, sentence: str) -> None:
+    notes = notes_in(folder)
+    note = notes.annotate(paragraph(1), "a")
+    code = operations.create(notes, "plain")
+    acts: dict[str, Callable[[], object]] = {
+        "create": lambda: operations.create(notes, name),
+        "rename": lambda: operations.rename(notes, code.id, name),
+        "alias": lambda: operations.set_aliases(notes, code.id, [name]),
+        "split": lambda: operations.split(notes, code.id, name, []),
+        "tag": lambda: notes.tag(paragraph(1), [name]),
+        "codes": lambda: notes.set_codes(note.id, ["plain", name]),
+        "tag many": lambda: bulk.tag(notes, [paragraph(1), paragraph(2)], [name]),
+        "author": lambda: notes.set_author(name),
+    }
+    for act in acts.values():
+        with pytest.raises(NotesError, match=sentence):
+            act()
+    assert ([code.name for code in notes.codes()], bodies(notes)) == (["plain"], ["a"])
+    taken = import_plan.import_entries(notes, [Entry(name), Entry("visas", aliases=(name, "entry"))])
+    assert taken.words == "1 new"
+    assert len(taken.remarks) == 2
+    assert notes.undo() == "import of a codebook (1 new)"
+    assert [code.name for code in notes.codes()] == ["plain"]
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_comes_out_as_it_went_in(folder: Path, text: str) -> None:
     notes = notes_in(folder)
     target = Target(text[:50], quote=None, number=1, ordinal=1)
     notes.annotate(target, text)
-    notes.tag(target, [text[:50]])
+    name = terminal_safe(text[:50])  # names must be plain text, unlike everything else
+    notes.tag(target, [name])
     notes.link(target, target, text[:50], text)
     notes.close()
     notes = notes_in(folder)
@@ -200,7 +241,7 @@ def test_hostile_text_comes_out_as_it_went_in(folder: Path, text: str) -> None:
     assert {note.body for note in own.annotations} == {text, ""}
     assert own.outgoing[0].comment == text
     assert own.incoming == own.outgoing
-    assert notes.codes()[0].name == text[:50].strip()
+    assert notes.codes()[0].name == name.strip()
     assert {path.parent for path in folder.rglob("*.jsonl")} == {folder}
     assert notes.warnings == ()
 

@@ -90,8 +90,8 @@ def test_a_whole_result_is_tagged_and_untagged_in_one_step_each(notes: Notes) ->
     assert sum(notes.usage().values()) == 1000
     assert bulk.tag(notes, targets, [], ["ring"]) == 1000
     assert notes.usage() == {}
-    assert notes.undo() == 'untag "ring" on 1,000 places'
-    assert notes.undo() == 'tag "ring" on 1,000 places'
+    assert notes.undo() == 'untag "ring" on 1,000 cables'
+    assert notes.undo() == 'tag "ring" on 999 cables'
     assert notes.counts() == {HEAP[0]: 1}
     bulk.tag(notes, targets[:1], ["alone"])
     assert notes.undo() == f'tag "alone" on {HEAP[0]}', "a single one is named"

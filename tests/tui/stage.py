@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from textual.app import App
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -22,6 +23,19 @@ from reader.workspace import Workspace
 
 PATIENCE = 20.0
 """Seconds a test waits for what must come; a loaded machine is slow, a broken program never gets there."""
+
+
+async def until(condition: Callable[[], object], what: str = "") -> None:
+    """Wait for a condition; fails when it does not come true. The one wait that all others are made of."""
+    end = monotonic() + PATIENCE
+    while not condition():
+        assert monotonic() < end, f"{what or 'it'} never came"
+        await asyncio.sleep(0.01)
+
+
+def text_of(app: App[Any]) -> str:
+    """The text on the screen. Textual itself has no public way to it but a picture."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
 @dataclass
@@ -58,10 +72,21 @@ class Stage:
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait for what the app does in the background; never by a fixed time."""
-        end = monotonic() + PATIENCE
-        while not condition():
-            assert monotonic() < end, f"{what or 'it'} never came; said: {list(self.main.messages)}"
-            await asyncio.sleep(0.01)
+        try:
+            await until(condition, what)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; said: {list(self.main.messages)}") from None
+
+    async def done(self, *groups: str) -> None:
+        """Wait until no background work of these groups is left, and what it ended with has been handled.
+
+        What a key starts is in its group when ``press`` returns: what has not happened then never will.
+        """
+        await self.until(
+            lambda: not [each for each in self.app.workers if each.group in groups and not each.is_finished],
+            f"the end of {', '.join(groups)}",
+        )
+        await self.pilot.pause()
 
     async def open(self, mrn: str) -> None:
         """Walk the list to a cable and open it."""
@@ -114,9 +139,8 @@ class Stage:
         )
 
     def screen_text(self) -> str:
-        """What stands on the screen."""
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in lines)
+        """The text on the screen."""
+        return text_of(self.app)
 
 
 @asynccontextmanager
@@ -129,13 +153,12 @@ async def starting(
     """The app with its main screen, whatever becomes of the library."""
     app = CablesApp(factory, temporary=temporary)
     async with app.run_test(size=size) as pilot:
-        while app.main is None or app.screen is not app.main:
-            await pilot.pause(0.01)
+        await until(lambda: app.main is not None and app.screen is app.main, "the main screen")
         await pilot.pause()
         try:
             yield Stage(app, pilot)
         finally:
-            workspace = app.main.state.workspace
+            workspace = app.main.state.workspace if app.main is not None else None
     if workspace is not None:
         workspace.close()
 
@@ -149,7 +172,7 @@ async def playing(
 ) -> AsyncIterator[Stage]:
     """The app with its library open."""
     async with starting(factory, size, temporary=temporary) as stage:
-        await stage.until(lambda: stage.main.state.listing is not None, "the library")
+        await stage.until(stage.main.controllers.library.opened.is_set, "the library")
         await stage.pilot.pause()
         yield stage
 

@@ -25,7 +25,7 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         # a note
         await stage.press("a")
         await stage.type("Who is missing: ILO?")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: [entry.text for entry in main.state.entries] == ["Who is missing: ILO?"])
         assert main.state.entries[0].ordinal == 2
 

@@ -21,6 +21,7 @@ _CAPITALS = re.compile(rb"A[A0-]+")  # in the joined text's shape
 _PARTED = re.compile(r"[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*|[A-Z](?:/[A-Z0-9]+)+")
 _OFFICERS = ((b"off", re.compile(r"[oO]ff(?<=[lnb].ff)s?\b")), (b"amcit", re.compile(r"[aA]mcits?\b")))
 _OFFICER = re.compile(r"(?:pol|econ|poleon|polecon|emb|con|fon)off|amcit", re.IGNORECASE)
+_NO_WORD = re.compile(r"\W")
 _REDACTION = re.compile(r"XXXX+|xxxx+")
 _REMOVED = re.compile(r"\[[A-Z]{3,12} REMOVED\]")  # a newspaper's: [NAME REMOVED]
 _PARENTHESIS = re.compile(r"\(([A-Z][^()\n]{0,30})\)")
@@ -28,8 +29,9 @@ _PROTECT_TAIL = r"(?: (?:strictly|source|throughout)| ?[-,;][^()\[\]]{1,40})?[)\
 _PROTECT = re.compile(rf"(?:rotect|ROTECT)(?i:{_PROTECT_TAIL})")
 _PROTECT_START = re.compile(r"[(\[](?:again, )?(?:please |strictly |pls )*p$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
-    r"((?:[A-Z][\w'’.-]*|X{4,}|x{4,})(?: (?:[A-Z][\w'’.-]*|X{4,}|x{4,}|al|bin|de|van|von)){0,3}),? ?$"
+    r"((?:[A-Z][\w'’.-]{0,59}+|x{4,60}+)(?: (?:[A-Z][\w'’.-]{0,59}+|x{4,60}+|al|bin|de|van|von)){0,3}),? ?$"
 )
+"""The name before ``(protect)``; no word of it is longer than the stretch that is looked at."""
 _MONTH_NAMES = [
     word
     for month in """January February March April May June July August September October November December
@@ -141,7 +143,7 @@ def _officers(joined: Joined) -> Iterator[_Finding]:
     for literal, form in _OFFICERS:
         for ending in occurrences(form, text, literal, joined.low):
             start = max(0, ending.start() - _LONGEST_OFFICER)
-            word = re.split(r"\W", text[start : ending.end()])[-1]
+            word = _NO_WORD.split(text[start : ending.end()])[-1]
             officer = _OFFICER.match(word)
             if officer and (known := _kinds().get(officer[0].upper())):
                 yield ending.end() - len(word), ending.end(), *known

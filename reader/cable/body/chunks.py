@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters, ascii_lowercase
 
 from reader.cable.body.section_heads import repeated_head, subject_again
 from reader.cable.head.classification import read_captions, read_class_line
@@ -29,6 +30,8 @@ _END_WITHIN = 12
 """Characters at the end of the line above that belong to a wrapped ``End`` / ``Summary``."""
 _LONGEST_TITLE = 120
 """Characters of a heading with its rule on the same line, and of a stray classification line."""
+_WORD_STARTS = frozenset(first + second for first in ascii_letters for second in ascii_lowercase)
+"""The first two letters of a line that begins with a word; most lines do."""
 _OF_TEXT = frozenset('abcdefghijklmnopqrstuvwxyz0123456789(¶"“[')
 """What a line of text may begin with, and no other."""
 
@@ -82,8 +85,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
         # Most lines are in the middle of a paragraph and begin with a word: neither capitals nor an item.
         if (
             chunk is not None
-            and text[1:2].islower()
-            and text[0].isalpha()
+            and text[:2] in _WORD_STARTS
             and text[-1] not in _LAST_SIGNS
             and at not in furniture
         ):
@@ -186,7 +188,9 @@ def _bullet(text: str, initial: str) -> Bullet | None:
 
 def _next_item(chunk: Chunk | None, text: str) -> bool:
     """Whether a line has the dash of the item that is open, whatever the line above ends with."""
-    return chunk is not None and chunk.bullet is not None and text.startswith(chunk.bullet.marker)
+    if chunk is None or chunk.bullet is None:
+        return False
+    return text.startswith((chunk.bullet.marker, f"- {chunk.bullet.marker}"))
 
 
 def _mark_rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:

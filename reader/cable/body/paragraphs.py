@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from reader.cable.annotate.citations import links_of
 from reader.cable.annotate.entities import marks_of
 from reader.cable.body.assemble import HEADING, Part
@@ -30,12 +28,12 @@ def build(
         marks += marks_of(joined)
         links += links_of(joined, references, citing)
     paragraphs: list[Paragraph] = []
-    used: Counter[int] = Counter()
+    used: dict[int, int] = {}
     entire: Portion | None = None  # an ENTIRE TEXT mark applies to the paragraphs below
     for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
+        occurrence = 1
         if part.number is not None:
-            used[part.number] += 1
-        occurrence = used[part.number] if part.number is not None else 1
+            occurrence = used[part.number] = used.get(part.number, 0) + 1
         paragraph = _paragraph(part, at + 1, occurrence, entire, text, marks[at], links[at])
         paragraphs.append(paragraph)
         if not entire and (portion := entire_text(paragraph)):

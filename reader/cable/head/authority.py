@@ -12,9 +12,9 @@ _LABEL = re.compile(
     r"(?:(?:\([A-Z/]{1,6}\)\s*)?CLASSIFIED\s+BY\s*[:.]?\s*)*",  # the label printed again
     re.IGNORECASE,
 )
-# A hard wrap may cut the word: FOR REAS / ONS.
+# A hard wrap may cut the word: FOR REAS / ONS. The text has single spaces.
 _REASON = re.compile(
-    r"[,;.(]?\s*(?:(?:FOR|PER|UNDER)\s+)?(?:THE\s+)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?\b|E\.?O\.?\s?\d{5}\b|1\s?[./:]\s?[45]\b|1[45](?=\s?\([a-h]\)))[\s:.,;]*",
+    r"[,;.(]?\s?(?:(?:FOR|PER|UNDER)\s)?(?:THE\s)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?\b|E\.?O\.?\s?\d{5}\b|1\s?[./:]\s?[45]\b|1[45](?=\s?\([a-h]\)))[\s:.,;]*",
     re.IGNORECASE,
 )
 _REASON_LIST = re.compile(

@@ -81,6 +81,7 @@ _TAIL = re.compile(
     r"(?P<post>[A-Za-z][A-Za-z .'/-]{1,40}?)\s{1,8}(?P<serial>\d{1,8})(?:/\d+)?(?P<more>\s.*)?$"
 )
 _CAPTION_LINE = re.compile(rf"(?:{'|'.join(sorted(CAPTIONS, key=len, reverse=True))})(?:[ /,]+|$)")
+_WORD = re.compile(r"[^\s/]+[\s/]*")
 _SPACED_COPY = re.compile(r"C ?O ?R ?R ?E ?C ?T ?E ?D {1,4}C ?O ?P ?Y\b")
 
 
@@ -144,7 +145,7 @@ def read_class_words(line: str) -> tuple[Level, int] | None:
         return None
     squashed = ""
     near: tuple[Level, int] | None = None
-    for word in re.finditer(r"[^\s/]+[\s/]*", line[: _WIDEST_SPACED * _LONGEST_WORD]):
+    for word in _WORD.finditer(line[: _WIDEST_SPACED * _LONGEST_WORD]):
         squashed += word[0].rstrip(" /").upper()
         if len(squashed) > _LONGEST_WORD:
             break

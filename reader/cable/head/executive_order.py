@@ -11,7 +11,8 @@ from reader.cable.head_model import Declassify, DeclassifyKind
 
 # The order may be misprinted by transposed digits; it is given as printed, folded to the order it must be.
 _LINE = re.compile(r"E\.?\s?[O0]\.?:?\s*(?P<order>\d{4,5})\s*[:.,;]?\s*", re.IGNORECASE)
-_CUT = re.compile(r"\s*\b(?:TAGS?|SUBJ(?:ECT)?)\s*:.*", re.IGNORECASE | re.DOTALL)
+_CUT = re.compile(r"\b(?:TAGS?|SUBJ(?:ECT)?)\s?:.*", re.IGNORECASE | re.DOTALL)
+"""What the next field is, on the same line; the text has single spaces."""
 _DECL = re.compile(
     r"(?:DECL|DNG)[A-Z]?\s*[:;.]?\s*(?:ON\s*[:;]?\s*)?(?P<value>.*)", re.IGNORECASE | re.DOTALL
 )

@@ -20,7 +20,7 @@ _REFERENCE_START = 80
 _LONGEST_TAG_LINE = 200
 _SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b|COUNTRY TEAM|ACTION REQUEST", re.IGNORECASE)
 _ITEM_LETTER = re.compile(r"(?:REF \(?[B-Z][.):]?|¶? ?\(?[B-Z][.):])\s")
-_CITES = re.compile(r"[A-Z]{3,} {0,2}\d{2,6}\b")
+_CITES = re.compile(r"(?<![A-Z])[A-Z]{3,} {0,2}\d{2,6}\b")
 _TAG_LIKE = re.compile(r"\(?[\[\]A-Z0-9#()&-]{2,16}\)?$")
 _IN_SUBJECTS = frozenset(("CODEL", "STAFFDEL", "TERREP", "SECTO", "TOSEC"))
 """Captions that are also words of a subject: ``VISIT OF`` / ``CODEL``."""

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from reader.cable.head.classification import read_captions
 from reader.cable.head.field_continuations import MOST_FIELD_LINES, continues, is_rule
 from reader.cable.head.head_state import HeadLine, HeadState, Rule
-from reader.cable.head.start import ROUTES
 from reader.cable.model import BlockKind
 from reader.cable.source.head_labels import PARTIAL, SPELLED_DATE, Field, field_of
 from reader.cable.source.page_lines import is_page_line
@@ -33,14 +32,6 @@ _PAGE_BREAK, BODY = BlockKind.PAGE_BREAK, BlockKind.PARAGRAPH
 
 
 # --- the transmission header
-
-
-def _addressee(state: HeadState, line: HeadLine) -> BlockKind | None:
-    """Two of three lines of a header."""
-    if line.text[:2] not in ROUTES:
-        return None
-    state.head.header.append(line.at)
-    return _HEADER
 
 
 def _first_class_line(state: HeadState, line: HeadLine) -> BlockKind | None:
@@ -79,7 +70,7 @@ def _extract_notice(state: HeadState, line: HeadLine) -> BlockKind | None:
 
 
 def _date_in_header(state: HeadState, line: HeadLine) -> BlockKind | None:
-    if not SPELLED_DATE.match(line.text):
+    if "day, " not in line.text or not SPELLED_DATE.match(line.text):
         return None
     state.head.spelled_date = line.at
     return _HEADER
@@ -203,7 +194,6 @@ def _broken_subject(state: HeadState, line: HeadLine) -> BlockKind | None:
 
 
 HEADER_RULES: tuple[Rule, ...] = (
-    _addressee,
     _first_class_line,
     _header_ends,
     _caption_in_header,

@@ -8,7 +8,7 @@ from itertools import islice
 from reader.cable.head.head_lines import Container, Head
 from reader.cable.head.head_rules import BODY, FIELD_RULES, HEADER_RULES
 from reader.cable.head.head_state import HeadLine, HeadState, Rule
-from reader.cable.head.start import first_line, last_header, split_glued_header
+from reader.cable.head.start import ROUTES, first_line, last_header, split_glued_header
 from reader.cable.model import BlockKind
 from reader.cable.source.head_labels import Field
 from reader.cable.source.source_lines import Lines
@@ -17,6 +17,11 @@ _CONTAINER_LINES = 5
 """Lines a text conversion puts above the cable (cable-format.md, section 17)."""
 _CONTAINER_MRN = re.compile(r"\d{2}[A-Z]{3,30}\d{1,7}\s*$")
 _CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
+
+_HEADER = BlockKind.HEADER
+
+_HEADER_STARTS = frozenset(("VZC", "PP ", "RR ", "OO ", "DE ", "ZNR", "ZNY", "FM ", "XMT"))
+"""How most lines of a header begin that are no addressees; no other line of a cable's head does."""
 
 
 def read_head(lines: Lines) -> Head:
@@ -43,6 +48,11 @@ def _sort_lines(lines: Lines, first: int) -> Head:
         head.container = Container(lines.text[0], lines.text[2], lines.text[3], lines.span(3, 3))
     state = HeadState(lines, head)
     for at, text in islice(enumerate(lines.text), first, None):
+        if state.in_header and (text[:2] in ROUTES or text[:3] in _HEADER_STARTS):
+            head.header.append(at)
+            state.blank_before = False
+            head.kinds.append(_HEADER)
+            continue
         kind = _kind(state, at, text)
         if kind is BODY:
             break
@@ -74,6 +84,8 @@ def _first_of(rules: tuple[Rule, ...], state: HeadState, line: HeadLine) -> Bloc
     in_header = state.in_header
     for rule in rules:
         kind = rule(state, line)
-        if kind is not None or state.in_header is not in_header:
+        if kind is not None:
             return kind
+        if state.in_header is not in_header:
+            break
     return None

@@ -23,7 +23,8 @@ _PORTION_AHEAD = re.compile(
     r"\((?=[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
     r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
 )
-_COUNTED = re.compile(r"[0-9]\. {1,3}(?=[A-Z\"“])")
+_COUNTED = re.compile(r"\.(?<=[0-9]\.) {1,3}(?=[A-Z\"“])")
+"""The stop of a number before a capital: stops are rarer than figures and letters, so the search is short."""
 _SENTENCE_BEFORE = re.compile(r"[a-z)][.?!][)\"”]? {1,3}(?P<number>\d{1,2})\Z")
 _WIDEST_BEFORE = 8
 """Characters from the stop of the sentence before to a number."""
@@ -53,7 +54,7 @@ _TITLE = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _BELOW_TITLE = (("\n---", 1), ("\n¶", 3))
 """A rule, or the number of the next paragraph; and how many words with a capital make a title above it."""
-_NO_TITLE = frozenset((*".,:;)-*", ""))
+_NO_TITLE = frozenset(".,:;)-*")
 _LONG_LINE = 80
 """Characters before a title that no line of a longer title has."""
 _SENTENCE_END = 10
@@ -96,9 +97,14 @@ def _title_breaks(source: str) -> Iterator[int]:
     """``... as he had said. The Opposition Gathers``: a title at the end of a long line."""
     for below, least in _BELOW_TITLE:
         for at in offsets_of(source, below):
+            last = at - 1
+            while last >= 0 and source[last] in " \n":
+                last -= 1
+            if last < 0 or source[last] in _NO_TITLE:  # nearly all end with the stop of a sentence
+                continue
             start = max(0, at - _LONG_LINE - _SENTENCE_END)
-            above = source[start:at].rstrip()
-            if "\n" in above or above[-1:] in _NO_TITLE or not (found := _TITLE.search(above)):
+            above = source[start : last + 1]
+            if "\n" in above or not (found := _TITLE.search(above)):
                 continue
             cut = start + found.start("title")
             line = source[max(0, cut - _LONG_LINE) : cut]
@@ -135,7 +141,7 @@ def _counted_breaks(source: str) -> Iterator[int]:
     """
     inline = []
     for stop in _COUNTED.finditer(source):
-        at = stop.start() + 1
+        at = stop.start()
         if found := _SENTENCE_BEFORE.search(source, max(0, at - _WIDEST_BEFORE), at):
             inline.append((found.start("number"), int(found["number"])))
     if not inline:

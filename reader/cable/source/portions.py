@@ -65,6 +65,7 @@ _FORM = re.compile(
 )
 _ENTIRE = re.compile(r"(?:ALL |ENTIRE )(?:TEXT|MESSAGE|CABLE)\.?$")
 _NAMES = re.compile(r"[A-Z][A-Z .']*$")
+_BETWEEN_CONTROLS = re.compile(r"[ /-]+")
 _BETWEEN_NAMES = re.compile(r" ?(?:[,/]| AND ) ?")
 
 
@@ -104,7 +105,7 @@ def _controls(rest: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Dissemination controls and the names after REL; None when there is a word that is neither."""
     found: list[str] = []
     release: list[str] = []
-    words = [word for word in re.split(r"[ /-]+", rest) if word]
+    words = [word for word in _BETWEEN_CONTROLS.split(rest) if word]
     for at, word in enumerate(words):
         if word == "REL" or word == "RELEASABLE":
             named = rest[rest.index(word) + len(word) :].removeprefix(" TO").strip(" /")

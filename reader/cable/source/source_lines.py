@@ -56,12 +56,16 @@ class Lines:
         """Just after the last character of a line that is no space."""
         if self._broken:
             return self.starts[line] + len(self.raw(line).rstrip())
-        text = self.text[line]
-        return self.begin(line) + len(text) if text else self.starts[line]
+        text, start = self.text[line], self.starts[line]
+        if not text:
+            return start
+        return (start if self.source[start] != " " else self.begin(line)) + len(text)
 
     def span(self, first: int, last: int) -> Span:
         """From the first visible character of one line to the last of another (inclusive)."""
         begin = self.begin(first)
+        if first == last and not self._broken:
+            return Span(begin, begin + len(self.text[first]))
         end = self.end(last)
         return Span(begin, end if end > begin else begin)
 

@@ -41,7 +41,7 @@ _LETTER = re.compile(r"\[([A-Za-z])\](?=\w)")
 def normal(text: str) -> str:
     """The text with all that may differ made alike, case aside."""
     text = " ".join(text.translate(_SAME).split())
-    text = re.sub(r"\s*-+\s*", "-", text)
+    text = re.sub(r" ?-+ ?", "-", text)
     return re.sub(r"''+", "'", text)
 
 

@@ -18,8 +18,8 @@ _CABLE_PROPERTY = re.compile(r"cable:\s*[\"']?([^\"'\s]+)")
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"(?<!\\)!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _WIKILINK = re.compile(r"(?<!\\)\[\[([^\[\]|#]+)(?:[#^][^\[\]|]*)?(?:\|[^\[\]]*)?\]\]")
-_BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+\s*$|\s*\{#[\w-]+\}\s*$|\[\]\{#[\w-]+\}")
-_EMPHASIS = re.compile(r"(?<![\\\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
+_BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+\s*$|(?<!\s)\s*\{#[\w-]+\}\s*$|\[\]\{#[\w-]+\}")
+_EMPHASIS = re.compile(r"(?<![\\\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,1000}?)(?<=[^\s\\])\1(?![\w*])")
 
 
 def read_markdown(text: str) -> tuple[Block, ...]:
@@ -90,7 +90,7 @@ def plain_markdown(line: str) -> str:
     line = _BLOCK_ID.sub("", line)
     line = _WIKILINK.sub(r"\1", line)
     line = _LINK.sub(r"\1", line)
-    line = re.sub(r"(?<!\\)`+([^`]+)`+", r"\1", line)
+    line = re.sub(r"(?<!\\)`{1,99}+([^`]+)`+", r"\1", line)
     line = _EMPHASIS.sub(r"\2", line)
     return html.unescape(_UNESCAPE.sub(r"\1", line))
 

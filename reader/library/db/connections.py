@@ -15,8 +15,7 @@ BUSY_SECONDS = 30.0
 """How long a writer waits for another one."""
 
 _STEPS_BETWEEN_CHECKS = 50_000
-"""SQLite instructions between two checks for an interrupt, some 5 ms. Each check waits for the interpreter
-lock."""
+"""SQLite instructions between two checks, some 5 ms. Each check waits for the interpreter lock."""
 
 
 class _ThreadConnection:
@@ -25,8 +24,7 @@ class _ThreadConnection:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.in_use = threading.RLock()
-        """Locked by the thread while it uses the connection: closing it during a statement crashes the
-        process."""
+        """Locked while the thread uses it: closing a connection during a statement crashes the process."""
 
     def __del__(self) -> None:
         self.connection.close()
@@ -131,8 +129,7 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction, rolled back if the block raises. Waits up to ``BUSY_SECONDS`` for another
-        writer."""
+        """A write transaction, rolled back on an error. Waits up to ``BUSY_SECONDS`` for another writer."""
         with self.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:

@@ -1,5 +1,4 @@
-"""Stores the offsets of a text's paragraphs in some fifty bytes, so that hits can be placed without
-parsing."""
+"""Stores the offsets of a text's paragraphs in some fifty bytes, so that showing hits needs no parsing."""
 
 from __future__ import annotations
 

@@ -143,13 +143,6 @@ CREATE TABLE skipped (
 );
 
 CREATE INDEX skipped_in ON skipped (import);
-
--- Saved queries.
-CREATE TABLE saved_query (
-    name TEXT PRIMARY KEY,
-    query TEXT NOT NULL,
-    saved INTEGER NOT NULL
-) WITHOUT ROWID;
 """
 
 SAME_HASH = "substr(c.text_hash, 1, 8) = substr(?1, 1, 8) AND c.text_hash = ?1"

@@ -12,8 +12,7 @@ def read(db: sqlite3.Connection, name: str) -> int:
 
 
 def drift(db: sqlite3.Connection) -> int:
-    """The largest difference between the id of a cable and the id computed from its date: see
-    ``date_ids``."""
+    """The largest difference between a cable's id and the one computed from its date: see ``date_ids``."""
     return read(db, "drift")
 
 

@@ -1,5 +1,4 @@
-"""References between cables: what a cable cites, what cites it, and ghosts (cited, but not in the
-library)."""
+"""References between cables: what a cable cites, what cites it, and what is cited but not in the library."""
 
 from __future__ import annotations
 

@@ -121,8 +121,7 @@ def _shared_references(db: sqlite3.Connection, row: Row) -> dict[str, list[int]]
 
 
 def _shared_words(db: sqlite3.Connection, row: Row, *, max_texts: int) -> dict[str, list[int]]:
-    """For its rarest words, in at most ``max_texts`` texts, the ids of other cables with them; rarest
-    first."""
+    """For its rarest words, in at most ``max_texts`` texts, the ids of other cables with them."""
     found = db.execute("SELECT text, layout FROM body WHERE id = ?", (row.id,)).fetchone()
     if found is None:
         return {}

@@ -81,8 +81,7 @@ def _posts(query: Query, limit: int) -> Iterator[tuple[str, str]]:
 
 
 def _distance(word: str, other: str, allowed: int) -> int | None:
-    """Number of letters inserted, deleted, replaced, or swapped with the next one; None if more than
-    allowed."""
+    """Letters inserted, deleted, replaced, or swapped with the next one; None if more than allowed."""
     if abs(len(word) - len(other)) > allowed or word == other:
         return None
     before_last: list[int] = []

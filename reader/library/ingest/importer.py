@@ -60,8 +60,7 @@ def import_paths(
 
 
 def total_bytes(paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False) -> int | None:
-    """The size of all files at these paths in bytes. None with an archive or standard input among them, or
-    when cancelled."""
+    """Bytes of all files at these paths; None if cancelled, or if an archive or standard input is one."""
     total = 0
     for path in paths:
         files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
@@ -145,8 +144,7 @@ class _Import:
         )
 
     def _items(self, paths: list[str]) -> Iterator[SourceDocument | Skipped]:
-        """What is at the paths, without files that an earlier import read to their end and that have not
-        changed."""
+        """What is at the paths, without files that an earlier import completed and that have not changed."""
         for path in paths:
             stamp = _stamp(path)
             texts_before = self._texts
@@ -169,8 +167,7 @@ class _Import:
         return self._stopped
 
     def _texts_in(self, path: str, stamp: str) -> int | None:
-        """The number of texts in a file that was read to its end; None for a file that is new or has
-        changed."""
+        """The number of texts in a completed file; None for a file that is new or has changed."""
         found = self._one("SELECT texts FROM source WHERE path = ? AND stamp = ?", _source_key(path), stamp)
         return int(found[0]) if found else None
 

@@ -47,13 +47,11 @@ Link = tuple[str, int, str | None, bool]
 """A citation of another cable: its number, the ordinal of the citing paragraph (0: the REF line), the letter
 of the item in the REF line, and whether it is certain that this cable is cited."""
 Fact = tuple[str, str]
-"""A value that can be searched and counted: its kind (tag, from, to, caption, signer or portion), and the
-value."""
+"""A value to search and count by: its kind (tag, from, to, caption, signer or portion), and the value."""
 
 
 class CableRecord(NamedTuple):
-    """Everything the library stores for one text, as plain values that are fast to send to another
-    process."""
+    """Everything the library stores for one text. Plain values, which are fast to send to a process."""
 
     mrn: str
     text_hash: bytes
@@ -210,7 +208,7 @@ def _facts(cable: Cable, metadata: Metadata, post: str | None) -> Iterable[Fact]
         ("tag", [tag.code for tag in cable.tags] or metadata.tags),
         ("to", [addressee.name for addressee in (*cable.recipients, *cable.info)]),
         ("caption", [caption.name for caption in cable.captions]),
-        ("signer", cable.signers),
+        ("signer", cable.signer_names),
         ("portion", [p.portion.normal for p in cable.paragraphs if p.portion]),
     )
     return dict.fromkeys(

@@ -20,8 +20,7 @@ from reader.library.sources import SourceDocument
 SMALL_IMPORT = 300
 """Up to this many documents are parsed in this process."""
 CHUNK = 24
-"""Documents sent to a worker at once. With fewer, sending takes longer; with more, the writer waits
-longer."""
+"""Documents sent to a worker at once. Fewer take longer to send; with more, the writer waits longer."""
 QUEUE_LENGTH = 16
 """Chunks queued for each worker: enough to keep it busy while a batch is written. Limits the memory used."""
 
@@ -35,9 +34,9 @@ def make_records(
     none for a small import. If processes cannot be started, or one is killed, this process parses.
     """
     first = list(islice(documents, SMALL_IMPORT + 1)) if workers is None else []
-    processes = _default_workers() if workers is None else workers
+    processes = default_workers() if workers is None else workers
     if processes and (workers is not None or len(first) > SMALL_IMPORT):
-        yield from _in_processes(chain(first, documents), processes)
+        yield from records_from_processes(chain(first, documents), processes)
     else:
         yield from map(make_record, chain(first, documents))
 
@@ -52,7 +51,10 @@ _WITHOUT_REFERENCES = 2
 """The version of the marshal format that does not look for repeated objects."""
 
 
-def _in_processes(documents: Iterator[SourceDocument], workers: int) -> Generator[CableRecord, None, None]:
+def records_from_processes(
+    documents: Iterator[SourceDocument], workers: int
+) -> Generator[CableRecord, None, None]:
+    """Parse documents into records, in the same order, in this many processes."""
     pool = _pool(workers)
     queued: deque[tuple[list[SourceDocument], Future[bytes] | None]] = deque()
     chunks = iter(lambda: list(islice(documents, CHUNK)), [])
@@ -136,7 +138,7 @@ def _end_with_parent() -> None:
         threading.Thread(target=end, daemon=True).start()
 
 
-def _default_workers() -> int:
+def default_workers() -> int:
     """One worker for each core this process may use; none if there is only one core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores if cores > 1 else 0

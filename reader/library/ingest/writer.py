@@ -15,8 +15,7 @@ from reader.library.folding import fold
 from reader.library.ingest.record import MRN_PRINTED, CableRecord, Fact
 
 MIN_DISTINCTIVE_SIZE = 200
-"""Equal texts of this many characters or more are the same cable. A shorter one may be a stub of any
-cable."""
+"""Equal texts with this many characters are the same cable. A shorter one may be a stub of any cable."""
 
 
 class Outcome(Enum):

@@ -131,7 +131,7 @@ def _spec(name: str, token: Token) -> FieldSpec:
     similar = get_close_matches(name.lower(), FIELDS, n=1)
     suggestion = f"Did you mean {similar[0]}:? " if similar else ""
     raise QueryError(
-        f"There is no field {name}:",
+        f"There is no field {name}",
         token.position,
         advice=f"{suggestion}Fields are {', '.join(FIELDS)}. To search for the word, put it in quotes.",
     )

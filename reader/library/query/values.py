@@ -43,10 +43,10 @@ _READERS = {
     FieldKind.NOTES_DATE: read_date,
 }
 _EXPECTED = {
-    FieldKind.LEVEL: "needs a level: U, SBU, C, S or TS",
-    FieldKind.DATE: "needs a date: 2006, 2006-03 or 2006-03-15",
+    FieldKind.LEVEL: "needs a level (U, SBU, C, S or TS)",
+    FieldKind.DATE: "needs a date such as 2006, 2006-03 or 2006-03-15",
     FieldKind.NUMBER: "needs a number",
-    FieldKind.NOTES_DATE: "needs a date: 2026, 2026-11 or 2026-11-22",
+    FieldKind.NOTES_DATE: "needs a date such as 2026, 2026-11 or 2026-11-22",
 }
 
 

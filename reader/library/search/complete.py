@@ -33,8 +33,7 @@ def by_serial(start: str) -> Statement | None:
 
 
 def by_subject(text: str) -> Statement | None:
-    """Ids of cables with these words in the subject, newest first; the last word is a prefix. None without
-    words."""
+    """Ids of cables with these words in the subject, newest first; the last is a prefix. None if empty."""
     words = without_punctuation(text).split()
     if not words:
         return None

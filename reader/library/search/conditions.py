@@ -111,8 +111,7 @@ def _day_limits(field: Field) -> tuple[int | None, int | None]:
 
 
 def days_of(nodes: tuple[Node, ...]) -> tuple[int, int] | None:
-    """First and last day, counted from 1970, that nodes allow which must all match; None if they name no
-    date."""
+    """First and last day, counted from 1970, for nodes that must all match; None if none names a date."""
     ranges = [
         _day_limits(node) for node in nodes if isinstance(node, Field) and node.name in ("date", "year")
     ]
@@ -144,8 +143,7 @@ def _number(field: Field) -> Statement:
 
 
 def portion_levels(nodes: tuple[Node, ...]) -> list[Level]:
-    """The levels named by the ``portion:`` fields among the nodes, to whose paragraphs their words are
-    limited."""
+    """The levels in the ``portion:`` fields among the nodes. Other words must be in such paragraphs."""
     levels: list[Level] = []
     for node in nodes:
         if isinstance(node, Field) and node.name == "portion":

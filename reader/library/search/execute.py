@@ -22,8 +22,7 @@ def all_ids(db: sqlite3.Connection, plan: Plan, order: Order) -> array[int]:
 
 
 def first_ids(db: sqlite3.Connection, plan: Plan, order: Order, count: int) -> list[int]:
-    """The first ids that match, at most ``count``. By date, the cost does not grow with the number of
-    matches."""
+    """The first ``count`` ids that match. By date, the cost does not grow with the number of matches."""
     statement = plan.ids(order, state.drift(db))
     stale = frozenset() if plan.checks_current else _stale(db)
     found = db.execute(f"{statement.sql} LIMIT ?", (*statement.parameters, count + len(stale)))

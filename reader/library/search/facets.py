@@ -43,8 +43,7 @@ class Month(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many cables of a result have each value. Cables without a value are not counted under that
-    facet."""
+    """How many cables of a result have each value. Cables without a value are not counted."""
 
     total: int
     posts: Mapping[str, int]
@@ -115,8 +114,7 @@ class FacetColumns:
         }
 
     def count(self, ids: Sequence[int], db: sqlite3.Connection) -> Facets:
-        """Count the cables with these ids. Takes some 60 ms in a library of 250,000 cables, whatever their
-        number."""
+        """Count the cables with these ids. Takes some 60 ms in a library of 250,000 cables."""
         flags = None if len(ids) == len(self._ids) else self._flags(ids)
 
         def counted(column: Sequence[int]) -> Counter[int]:

@@ -80,7 +80,7 @@ class Plan:
         """The statement that selects the matching ids in this order.
 
         They may include superseded and removed cables if ``checks_current`` is False. ``drift`` is that of
-        the library, see ``schema``.
+        the library, see ``db.state``.
         """
         if self.match is None:
             return self._from_rows(order, drift)
@@ -112,8 +112,7 @@ class Plan:
         )
 
     def _bounds(self, column: str, drift: int) -> Statement:
-        """The condition on ids for ``within`` and ``days``. Ids are in the order of dates: see
-        ``date_ids``."""
+        """The condition on ids for ``within`` and ``days``: ids are in the order of dates."""
         limits = [self.within] if self.within else []
         if self.days:
             low, high = (FIRST_DAY + dt.timedelta(days=day) for day in self.days)

@@ -42,8 +42,7 @@ class Snippet:
 
 @lru_cache(maxsize=64)
 def patterns(query: Query) -> tuple[re.Pattern[str], ...]:
-    """A pattern for each word or phrase of the query, to search folded text with, in time linear in the
-    text."""
+    """A pattern for each term of the query, for folded text. Searching takes time linear in the text."""
     return tuple(filter(None, map(_pattern, query.terms())))
 
 
@@ -166,7 +165,6 @@ def _cut(text: str, around: Span, hits: Sequence[Span], ordinal: int | None, wid
 
 
 def _one_line(text: str, *, after: str) -> str:
-    """The text with every run of white space as one space, without one at its start if ``after`` ends with
-    one."""
+    """The text with single spaces, and without one at its start if ``after`` ends with a space."""
     line = re.sub(r"\s+", " ", text)
     return line[1:] if line.startswith(" ") and (not after or after[-1] in " …") else line

@@ -50,8 +50,7 @@ _ERRORS = (
 
 
 def is_tar(head: bytes) -> bool:
-    """Whether a file with these first bytes is a tar: by its magic, or by its checksum for the oldest
-    form."""
+    """Whether a file with these first bytes is a tar, by its magic or, for the oldest form, its checksum."""
     if len(head) < _TAR_BLOCK or head[257:262] == b"ustar":
         return head[257:262] == b"ustar"
     octal = head[148:156].strip(b" \0")
@@ -196,8 +195,7 @@ def _spool(source: Source, limit: int) -> IO[bytes]:
 
 
 def _refuse_large_directory(file: IO[bytes], limits: Limits) -> None:
-    """Check the size of the directory, which zipfile reads into memory. It is stored at the end of the
-    file."""
+    """Check the size of the directory, stored at the end of the file: zipfile reads it into memory."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(size - (1 << 16) - 128, 0))
     tail = file.read((1 << 16) + 128)

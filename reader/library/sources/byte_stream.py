@@ -78,8 +78,7 @@ class CountingReader:
 
 
 class CancellableReader:
-    """Stops reading when the user cancels, also while a read waits for input. ``check_stop`` raises
-    Stopped."""
+    """Raises Stopped, through ``check_stop``, when the user cancels, also while a read waits for input."""
 
     def __init__(self, file: Readable, check_stop: Callable[[], None]) -> None:
         self._file = file

@@ -30,8 +30,7 @@ def _as_cp1252(byte: int) -> str:
 
 
 _CP1252 = {0xDC00 + byte: _as_cp1252(byte) for byte in range(0x80, 0x100)}
-"""From what ``surrogateescape`` makes of bytes that are not UTF-8 to their characters. Much faster than an
-error handler."""
+"""Characters for what ``surrogateescape`` makes of bytes that are not UTF-8. Faster than an error handler."""
 
 
 def encoding_of(head: bytes) -> str | None:

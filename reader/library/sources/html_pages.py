@@ -120,8 +120,7 @@ def _metadata(text: str, folded: str, markup: str) -> Metadata:
 
 
 def _table(markup: str) -> dict[str, str]:
-    """The values of a table by field of Metadata. A key is above its value, beside it, or above it in the
-    same cell."""
+    """The values of a table by field of Metadata. A key may be above its value or beside it."""
     table: list[list[str]] = [[]]
     pieces = _CELL.split(markup)
     for slash, name, content in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):

@@ -36,8 +36,7 @@ class Budget:
         self._spent = 0
 
     def spend(self, count: int) -> None:
-        """Count these unpacked bytes. Raises Exhausted if the budget is used up, Stopped after the user
-        cancelled."""
+        """Count these unpacked bytes. Raises Exhausted if the budget is used up, or Stopped."""
         self.check_stop()
         self._spent += count
         if self._spent > self._limits.grace + self._limits.ratio * self._size():
@@ -55,8 +54,7 @@ class LimitedReader:
         self._count = 0
 
     def read(self, size: int, /) -> bytes:
-        """Return up to ``size`` bytes. Raises Refused if the stream has become too large, Exhausted,
-        Stopped."""
+        """Return up to ``size`` bytes. Raises Refused or Exhausted if too many were unpacked, or Stopped."""
         data = self._file.read(size)
         self._count += len(data)
         if self._count > self._limits.member:

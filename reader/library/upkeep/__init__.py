@@ -1,1 +1,1 @@
-"""Maintenance: check, repair, remove, reindex, and the history of imports and queries."""
+"""Maintenance: check, repair, remove, reindex, and the history of imports."""

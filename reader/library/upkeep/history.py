@@ -1,4 +1,4 @@
-"""The history of a library: its imports and what they skipped, and saved queries."""
+"""The history of a library: its imports, and what they skipped."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from reader.library.db.date_ids import from_seconds, seconds
+from reader.library.db.date_ids import from_seconds
 from reader.library.errors import translate_sqlite_errors
-from reader.library.folding import storable
 from reader.library.library import Library
 from reader.library.sources import Skipped
 
@@ -27,15 +26,6 @@ class ImportRun:
     versions: int
     skipped: int
     """How many things were skipped; :func:`skipped` lists them."""
-
-
-@dataclass(frozen=True, slots=True)
-class SavedQuery:
-    """A query with a name."""
-
-    name: str
-    query: str
-    saved: dt.datetime
 
 
 def imports(library: Library) -> list[ImportRun]:
@@ -62,24 +52,3 @@ def skipped(library: Library, run: int) -> list[Skipped]:
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         found = db.execute("SELECT place, reason FROM skipped WHERE import = ? ORDER BY rowid", (run,))
         return [Skipped(place, reason) for place, reason in found]
-
-
-def save_query(library: Library, name: str, query: str, at: dt.datetime) -> None:
-    """Give a query a name; a query that has it already is replaced."""
-    stored = (storable(name.strip()) or "", storable(query) or "", seconds(at))
-    with translate_sqlite_errors(library.path), library.connections.writing() as db:
-        db.execute("INSERT OR REPLACE INTO saved_query (name, query, saved) VALUES (?, ?, ?)", stored)
-
-
-def forget_query(library: Library, name: str) -> bool:
-    """Take a name away; False where there was none."""
-    with translate_sqlite_errors(library.path), library.connections.writing() as db:
-        stored = storable(name.strip()) or ""
-        return db.execute("DELETE FROM saved_query WHERE name = ?", (stored,)).rowcount > 0
-
-
-def saved_queries(library: Library) -> list[SavedQuery]:
-    """The queries with names, by name."""
-    with translate_sqlite_errors(library.path), library.connections.reading() as db:
-        found = db.execute("SELECT name, query, saved FROM saved_query ORDER BY name COLLATE NOCASE")
-        return [SavedQuery(name, query, from_seconds(saved)) for name, query, saved in found]

@@ -30,8 +30,6 @@ from reader.library.upkeep.page_scan import PageScan, Row
 
 _BATCH = 1000
 """Texts written at once."""
-_EARLIEST_SAVED = 10**9
-"""Seconds since 1970 (2001): tells a saved query from other rows of two texts and a number."""
 _UNKNOWN_PLACE = "a damaged library"
 
 
@@ -103,7 +101,6 @@ class _Catalogue:
         self.mrns: dict[int, str] = {}
         self.removed: set[int] = set()
         self.aliases: list[tuple[object, ...]] = []
-        self.queries: list[tuple[object, ...]] = []
         for row in rows:
             if row.rowid is None:
                 self._add_index_row(row.values)
@@ -127,13 +124,6 @@ class _Catalogue:
                 self.mrns.setdefault(id_, mrn)
             case (str(), str()):
                 self.aliases.append(values)
-            case (str(), str() as query, int() as saved) if saved > _EARLIEST_SAVED and not _is_stamp(query):
-                self.queries.append(values)
-
-
-def _is_stamp(text: str) -> bool:
-    """True for the second column of ``source``: a file's size, time and number."""
-    return len(parts := text.split()) == 3 and all(part.isdecimal() for part in parts)
 
 
 @functools.cache
@@ -146,8 +136,7 @@ def _columns(table: str) -> tuple[str, ...]:
 
 
 def _rebuild(scan: PageScan, folder: Path) -> tuple[int, dict[int, str | None]]:
-    """Copy everything readable to a new library: the number of texts, and the numbers of lost cables by
-    id."""
+    """Copy everything readable to a new library: how many texts, and the numbers of lost cables by id."""
     catalogue = _Catalogue(scan.rows())
     found: set[int] = set()
     with (
@@ -159,9 +148,6 @@ def _rebuild(scan: PageScan, folder: Path) -> tuple[int, dict[int, str | None]]:
         documents = _documents(scan, catalogue, found)
         while batch := list(itertools.islice(documents, _BATCH)):
             writer.write(map(make_record, batch))
-        db.executemany(
-            "INSERT OR IGNORE INTO saved_query (name, query, saved) VALUES (?, ?, ?)", catalogue.queries
-        )
         db.executemany("INSERT OR IGNORE INTO alias (name, mrn) VALUES (?, ?)", catalogue.aliases)
         db.execute("DELETE FROM alias WHERE mrn NOT IN (SELECT mrn FROM cable)")
         state.next_generation(db)

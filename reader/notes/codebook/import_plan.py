@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.notes.codec import encode
-from reader.notes.codes import Codebook, name_key
+from reader.notes.codes import Codebook, is_plain, name_key
 from reader.notes.model import Code
 from reader.notes.queries.index import CODES
 from reader.notes.repository import Notes
@@ -133,6 +133,9 @@ class _Planner:
             if not name_key(entry.name):
                 self._remarks.append("A code without a name is left out.")
                 continue
+            if not is_plain(entry.name.strip()):
+                self._remarks.append("A code whose name has control characters or is too long is left out.")
+                continue
             owner = self._owner.get(name_key(entry.name))
             code = self._by_guid.get(entry.id) or self._codebook.code(owner or "")
             identity = code.id if code else owner or entry.id
@@ -227,7 +230,9 @@ class _Planner:
         own = name_key(entry.name)
         for alias in entry.aliases:
             key = name_key(alias)
-            if self._owner.setdefault(key, identity) != identity:
+            if not is_plain(alias.strip()):
+                self._remarks.append(f'An alias of "{entry.name}" has control characters or is too long.')
+            elif self._owner.setdefault(key, identity) != identity:
                 self._remarks.append(
                     f'"{alias}" cannot be an alias of "{entry.name}": it belongs to another code.'
                 )

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from reader.notes.codec import decode, encode
-from reader.notes.codes import name_key
+from reader.notes.codes import check_name, name_key
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Code
 from reader.notes.queries.index import CODES
 from reader.notes.repository import Notes, assign_codes
 from reader.notes.transaction import Transaction
+from reader.notes.undo.step_wording import counted
 
 
 def create(notes: Notes, name: str, *, definition: str = "", parent: str | None = None) -> Code:
@@ -94,6 +95,7 @@ def merge(notes: Notes, into: str, others: Collection[str], *, wider: bool = Fal
         names = [name for _, _, code in merged for name in (code.name, *code.aliases)]
         names = [name for name in names if name_key(name) != name_key(kept.name)]
         transaction.edit(table, number, aliases=list(dict.fromkeys([*kept.aliases, *names])) or None)
+        transaction.words += f" ({counted(changed, 'note')})"
         for _, other, code in merged:
             transaction.edit(CODES, other, deleted=True, aliases=None)
             _move_children(transaction, code.id, into)
@@ -109,9 +111,12 @@ def split(notes: Notes, identity: str, name: str, annotations: Collection[str]) 
         code = Code(**notes.new_fields(transaction), name=name.strip(), parent=old.parent)
         transaction.insert(CODES, encode(code))
         chosen = set(annotations)
+        changed = 0
         for place in list(_places_of(notes, transaction, {identity})):
             if transaction.docs(place[0])[place[1]]["id"] in chosen:
+                changed += 1
                 _replace_code(transaction, place, {identity: code.id})
+        transaction.words += f" ({counted(changed, 'note')})"
     return code
 
 
@@ -124,6 +129,7 @@ def delete(notes: Notes, identity: str) -> int:
         for place in _places_of(notes, transaction, {identity}):
             changed += 1
             _replace_code(transaction, place, {identity: None})
+        transaction.words += f" ({counted(changed, 'note')})"
         _move_children(transaction, identity, code.parent)
         transaction.edit(table, number, deleted=True)
     return changed
@@ -264,6 +270,7 @@ def _move_children(transaction: Transaction, old: str, new: str | None) -> None:
 def _check_name(notes: Notes, name: str, own: Code | None = None) -> None:
     if not name_key(name):
         raise NotesError("A code needs a name")
+    check_name(name)
     taken = notes.find_code(name)
     if taken is not None and (own is None or taken.id != own.id):
         raise NotesError(

@@ -102,6 +102,7 @@ def merge(
     """
     if not preview(notes, bundle).words:
         return preview(notes, bundle)
+    notes.storage.check_writable()
     backup = back_up(notes)
     counts: Counter[Difference] = Counter()
     with notes.transaction(words) as transaction:
@@ -130,6 +131,7 @@ def merge(
             first = max(map(int, transaction.docs(table)), default=0) + 1
             for number, document in enumerate(documents, start=first):
                 transaction.put_foreign(table, str(number), document)
+        transaction.words = f"{words} ({Preview(counts).words})"
     return Preview(counts, bundle.skipped, backup)
 
 

@@ -7,12 +7,12 @@ including deletion marks and fields of newer versions. The same notes always mak
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reader.notes.codec import KINDS, decode
+from reader.notes.codes import is_plain
 from reader.notes.errors import NotesError
 from reader.notes.model import Docs, Document
 from reader.notes.queries.index import CABLE, CODES, texts
@@ -29,12 +29,9 @@ MOST_VERSIONS = 100
 """Most versions of a record."""
 MOST_NESTED = 32
 """Most levels of nested lists and objects; our own records have five."""
-LONGEST_NAME = 1000
-"""Most characters of an id, an MRN or the name of a code."""
 _MOST_NAMED = 100
 """Skipped lines that are listed one by one."""
 _ID_LENGTH = 60
-_UNSAFE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +108,6 @@ def is_shallow(value: object, most: int = MOST_NESTED) -> bool:
             return True
         level = inner
     return False
-
-
-def is_plain(text: str) -> bool:
-    """True for a name or id without control characters and lone surrogates, and not too long."""
-    return _UNSAFE.search(text) is None and len(text) <= LONGEST_NAME
 
 
 def _names(record: Mapping[str, Any]) -> Iterator[str]:

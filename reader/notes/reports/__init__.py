@@ -1,1 +1,1 @@
-"""Reports computed from the notes: day summary, research log, link outline."""
+"""Reports computed from the notes: day summary, research log, saved queries, link outline."""

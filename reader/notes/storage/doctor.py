@@ -8,13 +8,14 @@ from pathlib import Path
 
 from reader.notes.codec import decode, kind_of
 from reader.notes.errors import NotesError
+from reader.notes.model import FORMAT
 from reader.notes.storage.disk import Disk
 from reader.notes.storage.disk_errors import disk_error
 from reader.notes.storage.format.generations import Retention, listing
 from reader.notes.storage.own_files import check_own_files
 from reader.notes.storage.replay import Replay
 from reader.notes.storage.store import Store
-from reader.notes.storage.tinydb_storage import JournalStorage
+from reader.notes.storage.tinydb_storage import JournalStorage, newer_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Examination:
     """Live records by kind."""
     changes: int
     """Changes saved since the store was created."""
+    newer: str = ""
+    """The sentence about notes of a newer format; empty for others."""
 
     @property
     def is_whole(self) -> bool:
@@ -50,16 +53,19 @@ def examine(folder: Path, disk: Disk | None = None) -> Examination:
                 strange.append(f"Document {number} of {table} ({kind_of(document) or 'no kind'})")
             elif not record.deleted:
                 records[kind_of(document)] += 1
-    return Examination(tuple(now.losses), tuple(strange), records, now.count)
+    newer = newer_format(now.format) if now.format > FORMAT else ""
+    return Examination(tuple(now.losses), tuple(strange), records, now.count, newer)
 
 
 def repair(folder: Path, copy: Path, disk: Disk | None = None) -> int:
     """Write everything that can be read to a new store; returns the number of documents.
 
-    The old store is not changed. Raises NotesError if there are already notes in ``copy``, or if it cannot be
-    written.
+    The old store is not changed. Raises NotesError if it has a newer format, if there are already notes in
+    ``copy``, or if it cannot be written.
     """
     now = _read(folder, disk or Disk())
+    if now.format > FORMAT:
+        raise NotesError(f"No copy was written. {newer_format(now.format)}", where=str(folder))
     storage = JournalStorage(copy, disk=disk)
     try:
         documents = 0

@@ -61,7 +61,7 @@ class JournalStorage(Storage):
         self._background = background
         self._compact_at = self._compact_next = compact_at
         self._compaction: threading.Thread | None = None
-        self._opening_warnings: list[str] = []
+        self._not_writable = ""
         self._open()
 
     # -- TinyDB's methods ----------------------------------------------------------------------------
@@ -114,9 +114,20 @@ class JournalStorage(Storage):
     @property
     def warnings(self) -> tuple[str, ...]:
         """What is damaged, and why nothing can be saved, in sentences."""
+        return (*self.warnings_for_readers, *filter(None, [self._not_writable]))
+
+    @property
+    def warnings_for_readers(self) -> tuple[str, ...]:
+        """The same without missing permissions to write."""
         aside = sorted({str(path.parent) for path in self._store.aside.kept})
         kept = [f"What could not be read is kept in {folder}." for folder in aside]
-        return (*self._store.current.losses, *kept, *self._opening_warnings)
+        newer = [newer_format(self._store.current.format)] if self._store.current.format > FORMAT else []
+        return (*self._store.current.losses, *kept, *newer)
+
+    def check_writable(self) -> None:
+        """Raise NotesError with the reason if nothing can be saved here."""
+        if self.read_only:
+            raise self._read_only_error()
 
     @property
     def count(self) -> int:
@@ -215,16 +226,14 @@ class JournalStorage(Storage):
             raise disk_error(error, self.folder, _UNREAD) from error
         if self._store.current.format > FORMAT:
             self._store.read_only = True
-            self._opening_warnings.append(_newer(self._store.current.format))
         elif not_writable:
             what, advice = not_writable
-            self._opening_warnings.append(f"{what}; notes cannot be added or changed. {advice}")
+            self._not_writable = f"{what}; notes cannot be added or changed. {advice}"
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Take the lock and read what others have saved, as every change must."""
-        if self.read_only:
-            raise self._read_only_error()
+        self.check_writable()
         if self._open_change is not None:
             raise RuntimeError("a change is already open")
         try:
@@ -245,7 +254,7 @@ class JournalStorage(Storage):
     def _read_only_error(self) -> NotesError:
         if self._store.current.format > FORMAT:
             return NotesError(
-                f"Nothing was saved. {_newer(self._store.current.format)}", where=str(self.folder)
+                f"Nothing was saved. {newer_format(self._store.current.format)}", where=str(self.folder)
             )
         what, advice = read_only_reason(self.folder) or _WAS_READ_ONLY
         return NotesError(f"{what}; nothing was saved", where=str(self.folder), advice=advice)
@@ -269,7 +278,8 @@ class JournalStorage(Storage):
             self._compact_next = self._store.current.offset + self._compact_at
 
 
-def _newer(format: int) -> str:
+def newer_format(format: int) -> str:
+    """The sentence about notes of a newer format."""
     return (
         f"These notes were written by a newer version of the program (format {format}; this one writes "
         f"{FORMAT}): they can be read here but not changed. Update the program."

@@ -40,19 +40,28 @@ def describe_tagging(target: Target, add: Sequence[str], remove: Sequence[str]) 
 
 
 def describe_tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
-    """``tag "trafficking" on 1,180 places``; a single one is named."""
+    """``tag "trafficking" on 1,180 cables``; a single one is named."""
     if len(targets) == 1:
         return describe_tagging(targets[0], add, remove)
-    return f"{_doing(add, remove)} {len(targets):,} places"
+    if all(target.is_cable for target in targets):
+        noun = "cable"
+    else:
+        noun = "paragraph" if all(target.is_paragraph for target in targets) else "place"
+    return f"{_doing(add, remove)} {counted(len(targets), noun)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 note``, ``1,180 notes``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
     doing = []
     if add:
-        doing.append(f"tag {_quoted(add)} on")
+        doing.append(f"tag {_quoted(add)}")
     if remove:
-        doing.append(f"untag {_quoted(remove)} on")
-    return " and ".join(doing) or "tags on"
+        doing.append(f"untag {_quoted(remove)}")
+    return f"{' and '.join(doing) or 'tags'} on"
 
 
 def describe_record(record: Record) -> str:

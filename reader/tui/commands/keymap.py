@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
+from reader.config.findings import did_you_mean
 from reader.tui.commands.keys import shown_key
 from reader.tui.commands.names import BY_NAME, named
 from reader.tui.commands.table import COMMANDS, Command, clashes_of
@@ -59,8 +59,7 @@ def keymap_of(given: Mapping[str, tuple[str, ...]]) -> tuple[Keymap, list[KeyPro
     for name, keys in given.items():
         command = named(name)
         if command is None:
-            near = get_close_matches(name, BY_NAME, 1)
-            advice = f'Did you mean "{near[0]}"?' if near else "docs/keys.md lists the names of the commands."
+            advice = did_you_mean(name, BY_NAME, "docs/keys.md lists the names of the commands.")
             problems.append(KeyProblem(name, f'there is no command "{_shown(name)}"', advice))
         elif command.id in FIXED:
             problems.append(KeyProblem(name, "this command keeps its keys", "Remove the line."))
@@ -91,8 +90,9 @@ def key_problem(key: str) -> tuple[str, str] | None:
         if len(last) == 1 and modifiers and not (last.isascii() and last.isalnum()):
             return f'"{_shown(key)}" cannot be pressed in a terminal', "Use a letter or a digit after the +."
         return None
-    near = get_close_matches(last, KEY_NAMES, 1)
-    advice = f'Did you mean "{modifiers}{near[0]}"?' if near else 'Write it like "a", "ctrl+e" or "f5".'
+    advice = did_you_mean(
+        normal, [modifiers + name for name in KEY_NAMES], 'Write it like "a", "ctrl+e" or "f5".'
+    )
     return f'"{_shown(key)}" is not a key', advice
 
 

@@ -13,6 +13,7 @@ from reader.tui.core.cable.placement import Place
 from reader.tui.core.cable.versions import Versions
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.session_store import Looks, Session
+from reader.tui.core.user_settings import UserSettings
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing
@@ -26,6 +27,8 @@ class AppState:
     """The state all features share. Only the thread of the screen changes it."""
 
     looks: Looks = field(default_factory=Looks)
+    settings: UserSettings = field(default_factory=UserSettings)
+    """What the config file says."""
     session: Session = field(default_factory=Session)
     """The session as last saved."""
     workspace: Workspace | None = None
@@ -63,6 +66,8 @@ class AppState:
     read: set[str] = field(default_factory=set)
     """MRNs opened so far."""
     last_tag: str = ""
+    began: str = ""
+    """When this session in this library began, as ``2026-11-27T14:02:11+00:00``."""
     last_work_day: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last in this library."""
     active: Pane = Pane.LIST
@@ -70,6 +75,8 @@ class AppState:
     zoomed: bool = False
     facets: bool = False
     """The facets are shown in place of the reader."""
+    histogram: bool = False
+    """The histogram is shown over the list, where the window is high enough."""
     find_text: str = ""
     """The words last searched for in cables."""
     trail: Trail = field(default_factory=lambda: Trail())

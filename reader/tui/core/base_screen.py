@@ -11,7 +11,6 @@ from typing import Any, ParamSpec, TypeVar
 
 from textual.events import Key
 from textual.geometry import Region
-from textual.getters import query_one
 from textual.screen import Screen
 
 from reader import crash
@@ -20,21 +19,25 @@ from reader.tui.commands.keys import shown_key
 from reader.tui.core.services import AsyncAction, Message
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.picker import Answer, Picker
+from reader.tui.ui.screens import ClosesOnce
 from reader.tui.ui.typeahead import Typeahead, press, typing
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
 
 
-class BaseScreen(Screen[Any]):
-    """A screen with a footer, over which dialogs open, one at a time."""
+class BaseScreen(ClosesOnce[Any]):
+    """A screen with a footer, over which dialogs open, one at a time.
 
-    footer = query_one(Footer)
+    It keeps its parts and never looks for them: what arrives before it is composed, or while it is taken
+    down, must find them.
+    """
 
     def __init__(self, messages: deque[Message], *, classes: str | None = None) -> None:
         """``messages``: all messages of the session, shared by all screens."""
         super().__init__(classes=classes)
         self.messages = messages
+        self.footer = Footer()
         self.typeahead = Typeahead()
         self._asking = False
 
@@ -153,7 +156,7 @@ class BaseScreen(Screen[Any]):
 
     async def act_on(self, key: Key) -> bool:
         """Handle a key that is not held; otherwise like ``take_key``."""
-        if typing(self.focused):
+        if typing(self.focused) or not self.is_active:
             return False
         own_key: Callable[[Key], bool] | None = getattr(self.focused, "own_key", None)
         if own_key is not None and own_key(key):

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from reader.errors import CablesError
-from reader.tui.core.services import Action, AsyncAction, Services
+from reader.tui.core.services import Action, ArgumentAction, AsyncAction, Services
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -33,6 +33,10 @@ class Controller:
 
     def commands(self) -> dict[str, Action]:
         """What to call for each command of this feature."""
+        return {}
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """What to call for those commands that take words on the command line."""
         return {}
 
     @property

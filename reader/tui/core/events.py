@@ -107,6 +107,11 @@ class PanesArranged:
     """The panes have other widths, or others of them are visible."""
 
 
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The config file was saved, and the settings in it count now."""
+
+
 class EventBus:
     """Calls the subscribers of an event at once, in the order in which they subscribed."""
 

@@ -34,6 +34,8 @@ Message = tuple[str, str, bool]
 """Time, text and whether it is an error."""
 Action = Callable[[], object]
 """What a command calls."""
+ArgumentAction = Callable[[str], object]
+"""What a command calls with the words typed after its name on the command line; may raise CablesError."""
 AsyncAction = Callable[[], Coroutine[Any, Any, None]]
 """What runs in the background: a coroutine function without arguments."""
 
@@ -119,6 +121,9 @@ class Commands(Protocol):
 
     def run_command(self, id: str) -> None:
         """Run a command of the table, or say why it is not possible now."""
+
+    def refusal(self, id: str) -> str | None:
+        """Why a command is not possible now; None if it is."""
 
 
 class Panes(Protocol):
@@ -353,11 +358,12 @@ class Triage(Protocol):
     def heading(self) -> str:
         """The line below the heading of the list; empty while triage is off."""
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The same and shorter forms of it, the longest first; none while triage is off."""
+
     async def reload(self) -> None:
         """Read and count the verdicts again."""
-
-    def show_coverage(self) -> None:
-        """Show the count at the right of the footer where the list does not show it."""
 
 
 class BulkChanges(Protocol):

@@ -24,16 +24,20 @@ class Looks:
 
     theme: str = ""
     """Empty: not selected yet."""
+    config_theme: str = ""
+    """The theme in the config file when this one was selected; another one there takes its place."""
     list_width: int = 0
     """Columns of the cable list beside the reader; 0 leaves it to the size of the window."""
     notes_width: int = 0
     """Columns of the notes panel beside the reader; 0 as above."""
-    periods: bool = False
-    """The histogram is shown over the list."""
     columns: tuple[str, ...] = ()
-    """Of the list, by name; empty: those of a new list."""
+    """Of the list, by name; empty: those of the config file."""
+    config_columns: tuple[str, ...] = ()
+    """Those of the config file when these were selected; empty: the defaults."""
     export_folder: str = ""
     """Where the last export went."""
+    config_export_folder: str = ""
+    """The folder in the config file at that time; empty: the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,21 @@ class Session:
     ordinal: int | None = None
     """Its current paragraph."""
     offset: int = 0
-    """Scroll offset, as the reader pane counts it."""
+    """This and the next four as in ``reader.tui.core.cable.placement.Place``."""
+    width: int = 0
+    start: int | None = None
+    header_open: bool = False
+    as_sent: bool = False
     pane: str = "list"
     """The panel with the focus: list | reader | notes."""
     drawer: str = "list"
     """The panel beside the reader if two fit."""
     zoomed: bool = False
+    histogram: bool = False
+    """It is shown over the list."""
     last_tag: str = ""
+    began: str = ""
+    """When the session began, as ``2026-11-27T14:02:11+00:00``."""
     worked: str = ""
     """The day, as ``2026-11-27``, on which notes were changed last."""
     judging: str = ""

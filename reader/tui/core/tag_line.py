@@ -38,6 +38,13 @@ def parse_tags(line: str) -> TagLine:
     return TagLine(tuple(add), tuple(remove))
 
 
+def as_tags(words: str) -> str:
+    """``+a -b`` as ``+a, -b``: signs separate tags where there are no commas; a name may contain spaces."""
+    parts = words.split()
+    signed = all(part[0] in "+-" and len(part) > 1 for part in parts)
+    return ", ".join(parts) if signed and "," not in words else words
+
+
 def complete_tags(line: str, name: str) -> str:
     """The line with its last name completed; its sign stays."""
     before, comma, last = line.rpartition(",")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reader.config.config_files import Settings, config_file, load
+from reader.config.config_files import Settings, Stamp, config_file, load, stamp
 from reader.config.findings import Finding
 from reader.config.settings import Config
 from reader.tui.commands.keymap import Keymap
@@ -19,20 +19,24 @@ class UserSettings:
     findings: tuple[Finding, ...] = ()
     is_readable: bool = True
     """False where the file as a whole could not be read."""
+    stamp: Stamp = ()
+    """What the files looked like, for noticing that they were saved since."""
 
 
 def load_user_settings() -> UserSettings:
     """Read the settings; waits for the disk. Never raises for what is in the files."""
-    return with_keys(load())
+    seen = stamp()  # before reading: what is saved meanwhile is read the next time
+    return _with_keys(load(), seen)
 
 
-def with_keys(settings: Settings) -> UserSettings:
+def _with_keys(settings: Settings, seen: Stamp) -> UserSettings:
     """The settings with the keys checked against the table of commands."""
-    if not settings.config.keys:
-        return UserSettings(settings.config, findings=settings.findings, is_readable=settings.is_readable)
+    config, findings = settings.config, settings.findings
+    if not config.keys:
+        return UserSettings(config, Keymap(), findings, settings.is_readable, seen)
     from reader.tui.commands.keymap import keymap_of
 
-    keymap, problems = keymap_of(settings.config.keys)
+    keymap, problems = keymap_of(config.keys)
     path = config_file()
     wrong = [
         Finding(
@@ -40,5 +44,5 @@ def with_keys(settings: Settings) -> UserSettings:
         )
         for problem in problems
     ]
-    findings = sorted((*settings.findings, *wrong), key=lambda finding: (str(finding.path), finding.line))
-    return UserSettings(settings.config, keymap, tuple(findings), settings.is_readable)
+    findings = tuple(sorted((*findings, *wrong), key=lambda finding: (str(finding.path), finding.line)))
+    return UserSettings(config, keymap, findings, settings.is_readable, seen)

@@ -5,14 +5,18 @@ Controllers that subscribe to the same event are called in the order in which th
 
 from __future__ import annotations
 
+from typing import cast
+
 from textual.screen import Screen
 
 from reader.tui.core.controller import Action, AsyncAction, Controller
 from reader.tui.core.services import Services
+from reader.tui.features.bookmarks.controller import BookmarkController
 from reader.tui.features.bulk.controller import BulkController
 from reader.tui.features.cable_list.controller import CableListController
 from reader.tui.features.cable_list.marking import MarkingController
 from reader.tui.features.codebook.controller import CodebookController
+from reader.tui.features.command_line.controller import CommandLineController
 from reader.tui.features.compare.controller import CompareController
 from reader.tui.features.explain.controller import ExplainController
 from reader.tui.features.export.controller import ExportController
@@ -25,6 +29,7 @@ from reader.tui.features.note_search.controller import NoteSearchController
 from reader.tui.features.notes.controller import NotesController
 from reader.tui.features.notes.external_editor import ExternalEditorController
 from reader.tui.features.notes.note_navigation import NoteNavigation
+from reader.tui.features.pipe.controller import PipeController
 from reader.tui.features.reader.controller import ReaderController
 from reader.tui.features.reader.find.controller import FindController
 from reader.tui.features.reader.following import ListFollower
@@ -33,6 +38,7 @@ from reader.tui.features.search.controller import FilterController
 from reader.tui.features.search.history import QueryHistoryController
 from reader.tui.features.session.controller import SessionController
 from reader.tui.features.session.greeting import GreetingController
+from reader.tui.features.settings.controller import Appearance, SettingsController
 from reader.tui.features.sharing.controller import SharingController
 from reader.tui.features.tagging.controller import TaggingController
 from reader.tui.features.triage.controller import TriageController
@@ -65,6 +71,7 @@ class Controllers:
         self.triage = services.triage = TriageController(services)
         self.history = QueryHistoryController(services, widgets.filter_line)
         self.session = services.session = SessionController(services)
+        self.settings = SettingsController(services, cast(Appearance, screen.app))
         self.note_navigation = services.note_places = NoteNavigation(services, widgets.notes)
         self.tagging = services.tags = TaggingController(services)
         self.links = services.links = LinkController(services)
@@ -94,13 +101,17 @@ class Controllers:
             marking=self.marking,
             facets=self.facets,
             find=self.find,
+            triage=self.triage,
             view=self.view,
             filter=self.filter,
             importing=self.importing,
         )
+        command_line = CommandLineController(services)
         every: tuple[Controller, ...] = (
             *(each for each in vars(self).values() if isinstance(each, Controller)),
             leaving,
+            command_line,
+            BookmarkController(services),
             CodebookController(services),
             CompareController(services),
             CopyController(services),
@@ -108,6 +119,7 @@ class Controllers:
             ExportController(services),
             ExternalEditorController(services, self.notes.save),
             NoteSearchController(services),
+            PipeController(services),
             ReviewController(services),
             SharingController(services),
         )
@@ -115,3 +127,7 @@ class Controllers:
             id: action for each in every for id, action in each.commands().items()
         }
         """What to call for each command that a controller, not a widget, carries out."""
+        self.arguments = command_line.actions = {
+            id: action for each in every for id, action in each.arguments().items()
+        }
+        """What to call for each command with the words typed after its name."""

@@ -1,8 +1,10 @@
-"""Going one step back, and leaving the program."""
+"""Going one step back with Esc, taking that back, and leaving the program."""
 
 from __future__ import annotations
 
 from reader.tui.core.controller import Action, AsyncAction, Controller
+from reader.tui.core.events import TakenAway
+from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.features.bulk.controller import BulkController
 from reader.tui.features.cable_list.marking import MarkingController
@@ -10,6 +12,7 @@ from reader.tui.features.facets.controller import FacetController
 from reader.tui.features.importing.controller import ImportController
 from reader.tui.features.reader.find.controller import FindController
 from reader.tui.features.search.controller import FilterController
+from reader.tui.features.triage.controller import TriageController
 from reader.tui.main_screen.view_commands import ViewController
 from reader.tui.ui.prompt import Question
 
@@ -26,6 +29,7 @@ class LeaveController(Controller):
         marking: MarkingController,
         facets: FacetController,
         find: FindController,
+        triage: TriageController,
         view: ViewController,
         filter: FilterController,
         importing: ImportController,
@@ -37,16 +41,24 @@ class LeaveController(Controller):
         self._marking = marking
         self._facets = facets
         self._find = find
+        self._triage = triage
         self._view = view
         self._filter = filter
         self._importing = importing
+        self._taken_away: TakenAway | None = None
+        services.events.subscribe(TakenAway, self._remember)
 
     def commands(self) -> dict[str, Action]:
-        """Step back, quit."""
-        return {"cancel": self.cancel, "quit": self.quit, "quit.now": self.quit}
+        """Step back, take that back, quit."""
+        return {
+            "cancel": self.cancel,
+            "cancel.undo": self.bring_back,
+            "quit": self.quit,
+            "quit.now": self.quit,
+        }
 
     def cancel(self) -> None:
-        """One step back: bulk change, selection, find, zoom, filter; without any of these, the import."""
+        """One step back, in the pane with the focus; only the list ends what the list shows."""
         state = self.state
         if self._bulk.running:
             self._bulk.stop()
@@ -56,12 +68,40 @@ class LeaveController(Controller):
             self._find.clear()
         elif state.zoomed:
             self._view.zoom()
+        elif self._triage.end():
+            pass
+        elif state.active is not Pane.LIST:
+            self._to_list()
+        elif self._marking.unmark_all() or self._facets.hide_histogram():
+            pass
         elif state.query:
             self._filter.clear()
         elif self._importing.running:
             self._importing.ask_stop()
         else:
             self.status.say("q quits, ? helps.")
+
+    def _to_list(self) -> None:
+        """From the notes to the reader, and from a reader that covers the list back to it."""
+        panes = self.services.panes
+        if self.state.active is Pane.NOTES:
+            panes.activate(Pane.READER)
+        elif not panes.widths.list:
+            panes.activate(Pane.LIST)
+        else:
+            self.status.say("Shift+Tab goes to the list, q quits, ? helps.")
+
+    def _remember(self, taken_away: TakenAway) -> None:
+        self._taken_away = taken_away
+        self.status.say(f"{taken_away.words} ; brings it back.")
+
+    def bring_back(self) -> None:
+        """Undo what Esc did to the view."""
+        if self._taken_away is None:
+            self.status.say("There is nothing to bring back: Esc has taken nothing away.")
+        else:
+            taken_away, self._taken_away = self._taken_away, None
+            taken_away.bring_back()
 
     def quit(self) -> None:
         """Save the note being written and the session, and leave; asks first while an import runs."""

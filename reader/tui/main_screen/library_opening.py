@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -126,12 +127,14 @@ class LibraryController(Controller):
             raise
         self.services.state = AppState(
             looks=old.looks,
+            settings=old.settings,
             session=session,
             workspace=workspace,
             restoring=True,
             temporary=old.temporary,
             read=set(session.read),
             last_tag=session.last_tag,
+            began=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             last_work_day=session.worked,
         )
         self._rows.marks.clear()  # ids of another library
@@ -156,13 +159,20 @@ class LibraryController(Controller):
         self.opened.set()
         await self._reader.show_first()
         self._following.follow()
-        await self._greeting.show_last_work(session.worked)
+        await self._greeting.show_last_work(session)
         await self._notes.drafts.offer()
         self.status.refresh_hints()
 
     async def _restore_cable(self, session: Session) -> None:
         """Show the cable that was open; one that was only previewed still is."""
-        place = Place(session.ordinal, session.offset)
+        place = Place(
+            session.ordinal,
+            session.offset,
+            session.width,
+            session.start,
+            session.header_open,
+            session.as_sent,
+        )
         if session.pane == Pane.LIST and session.mrn not in self.state.read:
             await self._reader.preview(session.mrn, place=place)
         else:

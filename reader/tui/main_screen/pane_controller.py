@@ -113,7 +113,7 @@ class PaneController(Controller):
     def restore(self, session: Session) -> None:
         """Put the panes back as they were when the session was saved."""
         state = self.state
-        state.zoomed = session.zoomed
+        state.zoomed, state.histogram = session.zoomed, session.histogram
         state.drawer = Pane(session.drawer) if session.drawer in (Pane.LIST, Pane.NOTES) else Pane.LIST
         pane = Pane(session.pane) if session.pane in set(Pane) else Pane.LIST
         drawer = state.drawer

@@ -149,8 +149,7 @@ class MessageRouting(BaseScreen):
 
     @on(NoteCancelled)
     def _note_cancelled(self, message: NoteCancelled) -> None:
-        self.controllers.notes.drafts.settle()
-        self.controllers.status.refresh_hints()
+        self.controllers.notes.cancelled(message.dropped, new=message.new)
 
     @on(NoteClicked)
     def _note_clicked(self, message: NoteClicked) -> None:

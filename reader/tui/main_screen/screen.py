@@ -28,6 +28,7 @@ from reader.tui.core.app_state import AppState
 from reader.tui.core.controller import AsyncAction
 from reader.tui.core.services import Services
 from reader.tui.core.session_store import Looks
+from reader.tui.core.user_settings import UserSettings
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.notes.notes_panel import NotesPanel
 from reader.tui.features.reader.following import acts_on_cable
@@ -45,7 +46,7 @@ NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l 
 MOST_MESSAGES = 200
 """Messages kept for ``M``."""
 CHANGES_INTERVAL = 1.0
-"""Seconds between looks for changes by other windows."""
+"""Seconds between looks for changes by other windows, and of the config file."""
 SHEETS = (
     "main_screen.tcss",
     "importing.tcss",
@@ -73,6 +74,7 @@ class MainScreen(MessageRouting):
         self,
         factory: Callable[[], Workspace],
         looks: Looks,
+        settings: UserSettings,
         *,
         temporary: bool = False,
         page: FirstPage | None = None,
@@ -86,8 +88,8 @@ class MainScreen(MessageRouting):
         self._page = page
         self._changing = asyncio.Lock()
         """Held while the notes are being changed."""
-        self.widgets = widgets = Widgets()
-        self.services = services = Services(AppState(looks=looks, temporary=temporary))
+        self.widgets = widgets = Widgets(footer=self.footer)
+        self.services = services = Services(AppState(looks, settings, temporary=temporary))
         services.tasks = services.dialogs = services.status = services.commands = self
         services.terminal = self.app
         services.page, services.rows = widgets.reader, widgets.cable_list
@@ -121,6 +123,8 @@ class MainScreen(MessageRouting):
         self.call_after_refresh(self.controllers.library.open, self._factory)
         look = self.controllers.session.look_for_changes
         self.set_interval(CHANGES_INTERVAL, look, name="changes of other windows")
+        look_at_settings = self.controllers.settings.look_for_changes
+        self.set_interval(CHANGES_INTERVAL, look_at_settings, name="changes of the config file")
 
     # For the app and the tests
 
@@ -195,6 +199,10 @@ class MainScreen(MessageRouting):
             widgets.notes.command(id)
         elif where is Where.READER:
             getattr(widgets.reader, "action_" + id.removeprefix("reader."))()
+
+    def refusal(self, id: str) -> str | None:
+        """Why a command is not possible now; None if it is."""
+        return self.controllers.context.refusal(id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the user types, keys are text; only quitting and going to another pane still work."""

@@ -15,8 +15,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from reader.config.settings import Config
 from reader.terminal_text import fit
-from reader.tui.core import session_store
+from reader.tui.core import preferences, session_store
 from reader.tui.core.pane_layout import Pane, Widths, arrange
 from reader.tui.core.query_task import QueryRequest, QueryResult, heading, run_query
 from reader.tui.core.session_store import Looks, Session
@@ -58,15 +59,16 @@ class Shell(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(LEAVE), "app.quit", "Quit", show=False)]
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, config: Config) -> None:
         super().__init__()
         self._looks = looks
+        self._config = config
         self._page: FirstPage | None = None
 
     def compose(self) -> ComposeResult:
         """The list, as the main screen will show it."""
         cables = CableList(id="list")
-        cables.choose_columns(self._looks.columns)
+        cables.choose_columns(preferences.columns(self._looks, self._config))
         cables.notice = OPENING
         yield cables
 

@@ -9,7 +9,14 @@ from reader.tui.commands import keys
 from reader.tui.commands.table import BY_ID, Need, Where
 from reader.tui.core.cable.note_entries import tally
 from reader.tui.core.controller import Controller
-from reader.tui.core.events import CableShown, MarksChanged, NotesChanged, ResultsShown
+from reader.tui.core.events import (
+    CableShown,
+    MarksChanged,
+    NotesChanged,
+    PanesArranged,
+    ResultsShown,
+    TriageChanged,
+)
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.main_screen.command_context import OF_CABLE, OF_RESULT, CommandContext
@@ -30,7 +37,7 @@ SELECTING_HINTS = (
 LABEL_HINTS = (("letter", "follow"), ("Esc", "cancel"))
 """What the footer offers while letters stand beside the references."""
 
-WRITING_HINTS = (("Ctrl+S Esc", "keep"), ("Ctrl+G", "drop"))
+WRITING_HINTS = (("Ctrl+S", "save"), ("Esc", "discard"))
 """What the footer offers while a note is written: letters are text then."""
 
 FILTER_HINTS = (("Enter", "open"), ("↓", "list"), ("↑", "earlier queries"), ("→", "edit"), ("Esc", "clear"))
@@ -61,6 +68,8 @@ class StatusController(Controller):
         subscribe(NotesChanged, self._notes_changed)
         subscribe(ResultsShown, lambda _: self.refresh_hints())
         subscribe(MarksChanged, lambda _: self.refresh_hints())
+        for event in (MarksChanged, PanesArranged, TriageChanged):
+            subscribe(event, lambda _: self.refresh_modes())
 
     def _notes_changed(self, event: NotesChanged) -> None:
         if event.loaded is not None:
@@ -95,6 +104,14 @@ class StatusController(Controller):
             and not (where is Where.LIST and command.need is Need.NOTE)
         )
         footer.hints = tuple(map(_hint, (*first, *rest)))
+
+    def refresh_modes(self) -> None:
+        """Judging and marks in the footer, where the heading of the list does not show them."""
+        marks = len(self._widgets.cable_list.marks)
+        marked = f"{marks:,} marked" if marks else ""
+        forms = (" · ".join(filter(None, (marked, form))) for form in self.services.triage.forms or ("",))
+        hidden = not self.services.panes.widths.list
+        self._widgets.footer.modes = tuple(filter(None, forms)) if hidden else ()
 
     def refresh_headings(self) -> None:
         """Update the count of notes and the banner."""

@@ -1,4 +1,4 @@
-"""Panes, themes, help, and going one step back: what changes the view and nothing else."""
+"""Panes, help, and going one step back: what changes the view and nothing else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from reader.tui.core.pane_layout import Pane, neighbour
 from reader.tui.core.services import Services
 from reader.tui.features.reader.selection_model import HELP as SELECTION_KEYS
 from reader.tui.main_screen.command_context import PANE_OF, CommandContext
-from reader.tui.ui import theme
 from reader.tui.ui.help_page import Help, HelpRow, title
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.sheet import Sheet, messages_text
@@ -32,14 +31,13 @@ class ViewController(Controller):
         self._context = context
 
     def commands(self) -> dict[str, Action]:
-        """Panes, themes, help."""
+        """Panes, help, messages, palette."""
         return {
             "pane.next": lambda: self.services.panes.activate(neighbour(self.state.active, 1)),
             "pane.previous": lambda: self.services.panes.activate(neighbour(self.state.active, -1)),
             "pane.zoom": self.zoom,
             "pane.wider": lambda: self._widen(RESIZE_STEP),
             "pane.narrower": lambda: self._widen(-RESIZE_STEP),
-            "theme.next": self.next_theme,
             "messages": self.show_messages,
             "palette": lambda: self.ask(self._palette, "find a command"),
             "help": self.show_help,
@@ -76,15 +74,6 @@ class ViewController(Controller):
             notes_width=fitted.notes if side == "notes" and fitted.notes else looks.notes_width,
         )
         self.services.session.save_soon()
-
-    def next_theme(self) -> None:
-        """Change to the next theme."""
-        app = self._screen.app
-        name = theme.after(app.theme)
-        app.theme = name
-        self.state.looks = replace(self.state.looks, theme=name)
-        self.services.session.save_soon()
-        self.status.say(f"Theme: {name.removeprefix('cables-')}")
 
     def show_help(self) -> None:
         """Show every key that works here."""

@@ -33,6 +33,13 @@ LEAST_HINTS = 30
 """Least cells for the hints; the text at the right is left out if it would take them."""
 
 
+def right_part(modes: Sequence[str], aside: str, width: int) -> str:
+    """What stands at the right: all of it, or the longest that leaves room for hints."""
+    forms = [*(" · ".join(filter(None, (form, aside))) for form in modes or ("",)), *modes, ""]
+    shown = (f"{safe_line(form)} " if form else "" for form in forms)
+    return next((form for form in shown if width - 1 - cell_width(form) >= LEAST_HINTS), "")
+
+
 class Footer(Widget):
     """One line. A message replaces the hints until the next key."""
 
@@ -44,6 +51,8 @@ class Footer(Widget):
     """Pairs shown at any width."""
     aside: reactive[str] = reactive("")
     """Progress or a count, at the right."""
+    modes: reactive[tuple[str, ...]] = reactive(())
+    """What is switched on and seen nowhere else, at the right, before ``aside``: the longest form first."""
     message: reactive[str] = reactive("")
     error: reactive[bool] = reactive(False)
 
@@ -56,10 +65,8 @@ class Footer(Widget):
             if cell_width(text) > width:
                 text = Content(text).truncate(max(width - 4, 1), ellipsis=True).plain + " M"
             return Content.styled(text, "$error bold" if self.error else "$foreground")
-        aside = f"{safe_line(self.aside)} " if self.aside else ""
+        aside = right_part(self.modes, self.aside, width)
         left = width - 1 - cell_width(aside)
-        if left < LEAST_HINTS:
-            aside, left = "", width - 1
         pairs = fitting_hints(self.hints, self.kept, left)
         parts: list[tuple[str, str]] = [(" ", "")]
         for key, word in pairs:

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.terminal_text import cell_width, fit, safe_line, wrap_cells
 from reader.tui.commands import table
 from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Where, by_task
+from reader.tui.ui.screens import Dialog
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
 from reader.tui.ui.words import folded
@@ -115,7 +115,7 @@ def _fitting(keys: Sequence[str], width: int) -> tuple[str, Sequence[str]]:
     return keys[0], keys[1:]
 
 
-class Table(ModalScreen[None]):
+class Table(Dialog[None]):
     """Rows wrapped to the window, narrowed by what the user types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -133,21 +133,23 @@ class Table(ModalScreen[None]):
         super().__init__()
         self._title = title
         self._rows = rows
+        self._line = LineInput(placeholder="type to search")
+        self._text = Static(id="sheet-text", markup=False)
+        self._pane = VerticalScroll(id="sheet", can_focus=False)
 
     def compose(self) -> ComposeResult:
         """A title with the line to type in, the rows, and how to leave."""
         with Horizontal(id="sheet-head"):
             yield Static(f"{safe_line(self._title)} ", id="sheet-title", markup=False)
-            yield LineInput(placeholder="type to search")
-        with VerticalScroll(id="sheet", can_focus=False):
-            yield Static(id="sheet-text", markup=False)
+            yield self._line
+        with self._pane:
+            yield self._text
         yield Static(" ↑ ↓ PgDn scroll · Esc closes", id="sheet-foot", markup=False)
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""
-        line = self.query_one(LineInput)
-        self.set_focus(line)
-        line.take(held_keys(self.app))
+        self.set_focus(self._line)
+        self._line.take(held_keys(self.app))
 
     def on_resize(self) -> None:
         """Wrap to the new width; in a low window without air."""
@@ -161,20 +163,17 @@ class Table(ModalScreen[None]):
         self.action_scroll(-100000)
 
     def _update(self) -> None:
-        for text in self.query("#sheet-text").results(Static):
-            width = max(text.size.width - 1, NARROW_KEYS + 8)
-            found = matching(self._rows, self.query_one(LineInput).value)
-            text.update(help_text(found, width) if found else "Nothing fits.")
+        width = max(self._text.size.width - 1, NARROW_KEYS + 8)
+        found = matching(self._rows, self._line.value)
+        self._text.update(help_text(found, width) if found else "Nothing fits.")
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by lines. A key may come before the page is drawn."""
-        for sheet in self.query("#sheet"):
-            sheet.scroll_relative(y=by, animate=False)
+        """Scroll by lines."""
+        self._pane.scroll_relative(y=by, animate=False)
 
     def action_page(self, step: int) -> None:
         """Scroll by a window, one line of it kept."""
-        for sheet in self.query("#sheet"):
-            sheet.scroll_relative(y=step * max(sheet.size.height - 1, 1), animate=False)
+        self._pane.scroll_relative(y=step * max(self._pane.size.height - 1, 1), animate=False)
 
 
 class Help(Table):

@@ -14,16 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region
-from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.terminal_text import safe_line
 from reader.tui.ui.choices import FOLDED, Choice, Source, narrowed, once
 from reader.tui.ui.footer import Footer
-from reader.tui.ui.messages import Trouble
 from reader.tui.ui.peek import Peek
+from reader.tui.ui.screens import Dialog, Trouble
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
 
@@ -53,7 +51,7 @@ class Answer:
     """The value of the choice; None if the line matches none."""
 
 
-class Picker(ModalScreen[Answer | None]):
+class Picker(Dialog[Answer | None]):
     """One line to type in and a list below, at the top of the screen. None when cancelled.
 
     ``source`` returns the choices for a line; a ``slow`` one is called in a thread after a short pause, and
@@ -72,9 +70,6 @@ class Picker(ModalScreen[Answer | None]):
     ]
     AUTO_FOCUS = "LineInput"
 
-    line = query_one(LineInput)
-    options = query_one(OptionList)
-
     def __init__(
         self,
         title: str,
@@ -91,8 +86,12 @@ class Picker(ModalScreen[Answer | None]):
         super().__init__()
         self._title = title
         self._source = source
-        self._text = text
         self._hint = hint
+        # Kept, not looked for: choices may come before these are composed, or while they are removed.
+        self.line = LineInput(text)
+        self.options = OptionList(markup=False, compact=True)
+        self.hint = Static(safe_line(hint), id="picker-hint", markup=False)
+        self._box = Vertical(id="picker")
         self._slow = slow
         self._free = free
         self._nothing = "" if free else nothing
@@ -108,14 +107,14 @@ class Picker(ModalScreen[Answer | None]):
 
     def compose(self) -> ComposeResult:
         """The line, the list and a hint."""
-        with Vertical(id="picker"):
+        with self._box:
             with Horizontal(id="picker-line"):
                 yield Static(f"{safe_line(self._title)} ", id="picker-title", markup=False)
-                yield LineInput(self._text)
-            yield OptionList(markup=False, compact=True)
+                yield self.line
+            yield self.options
             if self._peek is not None:
                 yield Peek(self._peek)
-            yield Static(safe_line(self._hint), id="picker-hint", markup=False)
+            yield self.hint
         footer = Footer()  # covers the one of the screen below, whose keys do not work now
         footer.kept = (("Enter", "choose"), ("Tab", "complete"), ("Esc", "cancel"))
         yield footer
@@ -147,15 +146,15 @@ class Picker(ModalScreen[Answer | None]):
             self._draw()
 
     def _place(self) -> None:
-        box, columns = self.query_one("#picker"), self.size.width
+        columns = self.size.width
         low = self.size.height < LOW
         self.set_class(low, "-low")
-        self.query_one("#picker-hint").display = bool(self._hint) and not low
+        self.hint.display = bool(self._hint) and not low
         over = self.over
         if over is None or over.width < LEAST_WIDTH:
             over = Region(0, 0, columns, 1)
-        box.styles.width = over.width
-        box.styles.offset = (over.x, 0)
+        self._box.styles.width = over.width
+        self._box.styles.offset = (over.x, 0)
         self._width = over.width - (2 if low else 4)
         # Keep the hint in view below the choices, and what the current one leads to.
         rest = 1 if low else 3 + bool(self._hint)
@@ -247,8 +246,11 @@ class Picker(ModalScreen[Answer | None]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        choice = self._choices[event.option_index]
-        self.dismiss(Answer(self.line.value, choice.value))
+        # What was clicked may be gone from the list, or in another place of it: nothing else is taken for it.
+        options = self.options.options
+        at = next((at for at, option in enumerate(options) if option is event.option), len(self._choices))
+        if at < len(self._choices):
+            self.dismiss(Answer(self.line.value, self._choices[at].value))
 
     def action_cancel(self) -> None:
         """Leave without a choice."""

@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.terminal_text import safe_line
+from reader.tui.ui.screens import Dialog
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
 
 
-class Question(ModalScreen[bool]):
+class Question(Dialog[bool]):
     """A question: ``y`` and Enter mean yes; ``n``, ``q`` and Esc mean no."""
 
     def __init__(self, text: str) -> None:
@@ -46,7 +46,7 @@ class Key(NamedTuple):
     word: str
 
 
-class Keys(ModalScreen[str | None]):
+class Keys(Dialog[str | None]):
     """A question with a key for each answer. The result is the key, or None for Esc.
 
     With ``several`` the question stays: it is called with each key and returns the next answers.
@@ -59,10 +59,12 @@ class Keys(ModalScreen[str | None]):
         self._text = text
         self._answers = answers
         self._several = several
+        self._question = Static(id="question", markup=False)
 
     def compose(self) -> ComposeResult:
         """The question and the keys, in one line."""
-        yield Static(self._fitting(), id="question", markup=False)
+        self._question.update(self._fitting())
+        yield self._question
 
     def _fitting(self) -> Content:
         line = self._line(inside=False)
@@ -93,10 +95,10 @@ class Keys(ModalScreen[str | None]):
                 self.dismiss(event.character)
             else:
                 self._answers = self._several(event.character)
-                self.query_one(Static).update(self._fitting())
+                self._question.update(self._fitting())
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """A line to type in. None when cancelled.
 
     ``changed`` is called with the line after every key.
@@ -110,21 +112,19 @@ class Prompt(ModalScreen[str | None]):
     ) -> None:
         super().__init__()
         self._label = label
-        self._text = text
-        self._hint = hint
+        self._line = LineInput(text, safe_line(hint))
         self._changed = changed
 
     def compose(self) -> ComposeResult:
         """A label and the line."""
         with Horizontal(id="prompt"):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
-            yield LineInput(self._text, safe_line(self._hint))
+            yield self._line
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""
-        line = self.query_one(LineInput)
-        self.set_focus(line)
-        line.take(held_keys(self.app))
+        self.set_focus(self._line)
+        self._line.take(held_keys(self.app))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

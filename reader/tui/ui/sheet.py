@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.terminal_text import safe_lines
+from reader.tui.ui.screens import Dialog
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Dialog[None]):
     """A text that scrolls, over the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,18 +32,18 @@ class Sheet(ModalScreen[None]):
         super().__init__()
         self._title = title
         self._text = text
+        self._pane = VerticalScroll(id="sheet")
 
     def compose(self) -> ComposeResult:
         """A title, the text, and how to leave."""
-        with VerticalScroll(id="sheet"):
+        with self._pane:
             yield Static(self._title, id="sheet-title", markup=False)
             yield Static(self._text, id="sheet-text", markup=False)
         yield Static(" Esc closes · j k scroll", id="sheet-foot", markup=False)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by lines. A key may come before the sheet is drawn."""
-        for sheet in self.query("#sheet"):
-            sheet.scroll_relative(y=by, animate=False)
+        """Scroll by lines."""
+        self._pane.scroll_relative(y=by, animate=False)
 
 
 def messages_text(messages: Sequence[tuple[str, str, bool]]) -> Content:

@@ -7,7 +7,13 @@ softened, for marks inside text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 from textual.theme import Theme
+
+from reader.config.settings import OwnTheme
 
 DARK = "cables-dark"
 LIGHT = "cables-light"
@@ -142,6 +148,22 @@ THEMES: tuple[Theme, ...] = (
 )
 
 
-def after(name: str) -> str:
-    """The next theme in that order."""
-    return ORDER[(ORDER.index(name) + 1) % len(ORDER)] if name in ORDER else DARK
+def id_of(name: str) -> str:
+    """What Textual calls the theme that the user calls ``dark``, or ``mine``."""
+    return f"cables-{name}"
+
+
+def own_theme(own: OwnTheme) -> Theme:
+    """A theme of the user's own: its colours over those of its base."""
+    base = next(theme for theme in THEMES if theme.name == id_of(own.base))
+    fields: dict[str, Any] = {
+        name: colour for name, colour in own.colours.items() if name not in base.variables
+    }
+    variables = {name: colour for name, colour in own.colours.items() if name in base.variables}
+    return replace(base, name=id_of(own.name), **fields, variables={**base.variables, **variables})
+
+
+def after(name: str, own: Sequence[str] = ()) -> str:
+    """The next theme in that order, followed by the user's own."""
+    order = (*ORDER, *own)
+    return order[(order.index(name) + 1) % len(order)] if name in order else DARK

@@ -1,4 +1,4 @@
-"""Files that are no library, or no longer one: told in words, and never changed or deleted."""
+"""Files that are not a library, or a damaged one: errors in words; nothing is changed or deleted."""
 
 from __future__ import annotations
 
@@ -28,24 +28,31 @@ from tests.conftest import DiskOf
 from tests.library.builders import cable_text, filled
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of a closed library with thirty cables."""
-    folder = tmp_path / "library"
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with thirty texts, and a library into which they were imported."""
+    base = tmp_path_factory.mktemp("imported")
     texts = {f"c{n}": cable_text(f"06PHNOMPENH{n}", paragraphs=[f"(C) {n} " * 300]) for n in range(1, 31)}
-    with Library.open(folder) as library:
-        filled(library, tmp_path / "texts", **texts)
-    return folder
+    with Library.open(base / "library") as library:
+        filled(library, base / "texts", **texts)
+    return base
 
 
-def test_a_library_opens_again_with_all_it_held(folder: Path) -> None:
+@pytest.fixture
+def folder(imported: Path, tmp_path: Path) -> Path:
+    """The folder of a closed library with thirty cables; their texts are beside it."""
+    shutil.copytree(imported, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "library"
+
+
+def test_a_library_opens_again_with_everything_in_it(folder: Path) -> None:
     with Library.open(folder) as library:
         assert library.count() == 30
         assert not library.read_only
 
 
 @pytest.mark.parametrize("content", [b"Dear diary", b"x" * 5000, b"SQLite format 3\x00" + b"\xff" * 5000])
-def test_a_file_that_is_no_library_is_left_alone(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_library_is_not_changed(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
 
     with pytest.raises((NotALibraryError, DamagedLibraryError)) as caught:
@@ -55,7 +62,7 @@ def test_a_file_that_is_no_library_is_left_alone(tmp_path: Path, content: bytes)
     assert (tmp_path / FILE).read_bytes() == content
 
 
-def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+def test_another_programs_database_is_not_changed(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         other.execute("CREATE TABLE bookmarks (url TEXT)")
     before = (tmp_path / FILE).read_bytes()
@@ -66,7 +73,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_bytes() == before
 
 
-def test_a_library_of_a_newer_version_is_left_alone(folder: Path) -> None:
+def test_a_library_of_a_newer_version_is_not_changed(folder: Path) -> None:
     with closing(sqlite3.connect(folder / FILE)) as db:
         db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
 
@@ -89,7 +96,7 @@ def read_everything(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("keep", [0.02, 0.3, 0.7])
-def test_a_truncated_library_is_told_in_words(folder: Path, keep: float) -> None:
+def test_a_truncated_library_is_an_error_in_words(folder: Path, keep: float) -> None:
     size = (folder / FILE).stat().st_size
     os.truncate(folder / FILE, int(size * keep))
 
@@ -99,7 +106,7 @@ def test_a_truncated_library_is_told_in_words(folder: Path, keep: float) -> None
     assert caught.value.advice
 
 
-def test_a_library_overwritten_by_noise_is_told_in_words(folder: Path) -> None:
+def test_a_library_overwritten_by_noise_is_an_error_in_words(folder: Path) -> None:
     with (folder / FILE).open("r+b") as file:
         file.seek(schema.PAGE_SIZE)
         file.write(os.urandom(schema.PAGE_SIZE * 8))
@@ -108,7 +115,7 @@ def test_a_library_overwritten_by_noise_is_told_in_words(folder: Path) -> None:
         read_everything(folder)
 
 
-def test_a_damaged_text_is_told_in_words(folder: Path) -> None:
+def test_a_damaged_text_is_an_error_in_words(folder: Path) -> None:
     with closing(sqlite3.connect(folder / FILE)) as db:
         db.execute("UPDATE body SET text = x'789c0102'")
         db.commit()
@@ -119,7 +126,7 @@ def test_a_damaged_text_is_told_in_words(folder: Path) -> None:
         assert len(library.listing().window(0, 30)) == 30
 
 
-def test_a_library_opened_to_be_read_refuses_to_be_written(folder: Path, tmp_path: Path) -> None:
+def test_a_library_opened_read_only_cannot_be_changed(folder: Path, tmp_path: Path) -> None:
     with Library.open(folder, read_only=True) as library:
         assert library.read_only
         assert library.count() == 30
@@ -136,28 +143,28 @@ def test_a_library_without_its_log_files_opens(folder: Path) -> None:
         assert library.count() == 30
 
 
-def test_a_missing_library_cannot_be_opened_to_be_read(tmp_path: Path) -> None:
+def test_a_missing_library_cannot_be_opened_read_only(tmp_path: Path) -> None:
     for mode in ({"read_only": True}, {"create": False}):
         with pytest.raises(NoLibraryError, match="There is no library here"):
             Library.open(tmp_path / "nowhere", **mode)
         assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_folder_in_the_place_of_the_file_is_told_in_words(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_an_error_in_words(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
 
     with pytest.raises(UnexpectedFileError, match="This is a folder, not a file of the library"):
         Library.open(tmp_path)
 
 
-def test_a_file_in_the_place_of_the_folder_is_told_in_words(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_an_error_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(LibraryError):
         Library.open(tmp_path / "file" / "library")
 
 
-def test_reading_goes_on_while_another_program_writes(folder: Path) -> None:
+def test_a_library_can_be_read_while_another_program_writes(folder: Path) -> None:
     with (
         Library.open(folder) as library,
         closing(sqlite3.connect(folder / FILE, isolation_level=None)) as other,
@@ -168,7 +175,7 @@ def test_reading_goes_on_while_another_program_writes(folder: Path) -> None:
         assert len(library.listing().window(0, 30)) == 30
 
 
-def test_writing_beside_another_writer_that_never_ends_is_told_in_words(
+def test_a_writer_that_never_ends_is_an_error_in_words(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.library.db.connections.BUSY_SECONDS", 0.05)
@@ -182,7 +189,7 @@ def test_writing_beside_another_writer_that_never_ends_is_told_in_words(
             import_paths(library, [tmp_path / "texts"], workers=0)
 
 
-def test_every_earlier_version_has_a_step_to_the_next() -> None:
+def test_every_earlier_version_can_be_upgraded() -> None:
     assert set(schema.MIGRATIONS) == set(range(1, schema.VERSION))
 
 

@@ -1,4 +1,4 @@
-"""Links out, links in, and ghosts that become real."""
+"""References of a cable, citations of a cable, and ghosts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def chain(library: Library, tmp_path: Path) -> Library:
     return library
 
 
-def test_links_out_tell_letter_and_paragraphs(chain: Library) -> None:
+def test_references_have_letters_and_paragraphs(chain: Library) -> None:
     first, second = references_from(chain, "06 Phnom Penh 977")
 
     assert (first.mrn, first.letters, first.paragraphs, first.sure) == ("04RANGOON1", ("A",), (2, 3), True)
@@ -36,24 +36,24 @@ def test_links_out_tell_letter_and_paragraphs(chain: Library) -> None:
     assert (second.mrn, second.row, second.letters, second.paragraphs) == ("05BANGKOK20", None, ("B",), (3,))
 
 
-def test_links_in_tell_who_cites_and_where(chain: Library) -> None:
+def test_citations_have_the_citing_cable_and_paragraphs(chain: Library) -> None:
     (citing,) = citations_of(chain, "04RANGOON1")
 
     assert (citing.mrn, citing.letters, citing.paragraphs) == ("06PHNOMPENH977", ("A",), (2, 3))
 
 
-def test_a_ghost_is_known_by_those_who_cite_it(chain: Library) -> None:
+def test_a_ghost_has_the_number_of_its_citing_cables(chain: Library) -> None:
     assert [each.mrn for each in citations_of(chain, "05BANGKOK20")] == ["07PHNOMPENH5", "06PHNOMPENH977"]
     assert ghosts(chain) == [Ghost("05BANGKOK20", 2)]
 
 
-def test_a_ghost_that_arrives_is_one_no_more(chain: Library, tmp_path: Path) -> None:
+def test_an_imported_ghost_is_no_longer_one(chain: Library, tmp_path: Path) -> None:
     filled(chain, tmp_path / "more", a=cable_text("05BANGKOK20", post="BANGKOK"))
 
     assert ghosts(chain) == []
     assert all(each.row for each in references_from(chain, "06PHNOMPENH977"))
 
 
-def test_what_is_not_held_refers_to_nothing(chain: Library) -> None:
+def test_a_cable_outside_the_library_has_no_references(chain: Library) -> None:
     assert references_from(chain, "05BANGKOK20") == []
     assert citations_of(chain, "nonsense \ud800") == []

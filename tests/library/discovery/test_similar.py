@@ -1,4 +1,4 @@
-"""More like this, with the reasons."""
+"""Similar cables, with what they have in common."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def topic(library: Library, tmp_path: Path) -> Library:
     return library
 
 
-def test_cables_are_alike_by_links_references_and_rare_words(topic: Library) -> None:
+def test_cables_are_similar_by_links_references_and_rare_words(topic: Library) -> None:
     found = similar(topic, "06PHNOMPENH10")
 
     assert {each.row.mrn for each in found} == {"06PHNOMPENH11", "06PHNOMPENH12", "06PHNOMPENH13"}
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
 
 
-def test_what_is_shared_is_told(topic: Library) -> None:
+def test_what_two_cables_have_in_common_is_listed(topic: Library) -> None:
     found = {each.row.mrn: each for each in similar(topic, "06PHNOMPENH10")}
 
     assert found["06PHNOMPENH12"].linked
@@ -54,9 +54,9 @@ def test_what_is_shared_is_told(topic: Library) -> None:
     assert found["06PHNOMPENH11"].tags == ("PHUM", "CB")
 
 
-def test_a_limit_is_kept(topic: Library) -> None:
+def test_at_most_as_many_as_the_limit_are_returned(topic: Library) -> None:
     assert len(similar(topic, "06PHNOMPENH10", limit=1)) == 1
 
 
-def test_nothing_is_like_a_cable_that_is_not_held(topic: Library) -> None:
+def test_nothing_is_similar_to_a_cable_outside_the_library(topic: Library) -> None:
     assert similar(topic, "05BANGKOK20") == []

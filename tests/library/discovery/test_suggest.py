@@ -1,4 +1,4 @@
-"""Where nothing is found, the nearest that would be is offered."""
+"""Suggestions of similar words and posts for a query without matches."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def offered(library: Library, query: str) -> list[str]:
         ("vodka from:ragoon", ["RANGOON"]),
     ],
 )
-def test_near_words_and_posts_are_offered(words: Library, query: str, expected: list[str]) -> None:
+def test_similar_words_and_posts_are_suggested(words: Library, query: str, expected: list[str]) -> None:
     assert offered(words, query) == expected
 
 
-def test_a_suggestion_says_how_many_texts_hold_it(words: Library) -> None:
+def test_a_suggestion_says_how_many_texts_contain_it(words: Library) -> None:
     (found,) = suggestions(words, "traficking")
 
     assert (found.word, found.instead, found.found, found.is_post) == ("traficking", "trafficking", 2, False)

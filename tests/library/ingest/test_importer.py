@@ -1,4 +1,4 @@
-"""Bringing cables in: once each, versions kept, nothing lost when stopped."""
+"""Importing cables: each text once, versions kept, nothing lost when stopped."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_words_of_a_superseded_version_are_not_found(library: Library, tmp_path:
 
 
 def test_a_text_filed_under_another_number_is_found_by_both(library: Library, tmp_path: Path) -> None:
-    """The text prints its own number; the file name is a wrong one."""
+    """The text contains its own number; that of the file name is wrong."""
     filled(library, tmp_path / "a", **{"09BEIJING1": cable_text("06PHNOMPENH977")})
 
     assert library.count() == 1
@@ -91,7 +91,7 @@ def test_what_cannot_be_read_is_skipped_and_listed(library: Library, tmp_path: P
     assert all(skipped.reason for skipped in report.skipped)
 
 
-def test_an_import_that_was_stopped_goes_on_where_it_was(
+def test_an_import_that_was_stopped_continues(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.library.ingest.importer.BATCH", 5)
@@ -135,7 +135,7 @@ def test_a_file_that_was_read_in_part_is_read_again(
     assert import_paths(library, [file], workers=0).added == 1
 
 
-def test_progress_ends_with_the_whole_count(library: Library, tmp_path: Path) -> None:
+def test_the_last_progress_has_the_whole_count(library: Library, tmp_path: Path) -> None:
     seen: list[Progress] = []
 
     import_paths(library, [folder_of(tmp_path, 5)], on_progress=seen.append, workers=0)
@@ -148,7 +148,7 @@ def test_progress_ends_with_the_whole_count(library: Library, tmp_path: Path) ->
     assert seen[-1].rate > 0
 
 
-def test_the_time_left_is_not_guessed_for_archives(library: Library, tmp_path: Path) -> None:
+def test_no_time_left_is_shown_for_archives(library: Library, tmp_path: Path) -> None:
     folder = folder_of(tmp_path, 2)
     (folder / "more.zip").touch()
     seen: list[Progress] = []
@@ -158,7 +158,7 @@ def test_the_time_left_is_not_guessed_for_archives(library: Library, tmp_path: P
     assert (seen[-1].total, seen[-1].left) == (None, None)
 
 
-def test_cables_that_come_in_no_order_are_written_in_one_piece(library: Library, tmp_path: Path) -> None:
+def test_cables_in_any_order_are_written_to_one_segment(library: Library, tmp_path: Path) -> None:
     texts = {f"t{n}": cable_text(f"{n:02}MOSCOW1", post="MOSCOW") for n in range(9, 0, -1)}
     paths = [write_cables(tmp_path / name, **{name: text}) for name, text in texts.items()]
 

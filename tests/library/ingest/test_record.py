@@ -1,4 +1,4 @@
-"""What is kept of a text, and that any text at all can be kept."""
+"""Records of texts: what is stored of each, for any text at all."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def column(text: str, name: str) -> str:
     return make_record(document(text)).words[COLUMNS.index(name)]
 
 
-def test_paragraphs_of_the_main_mark_stand_in_the_first_column() -> None:
+def test_paragraphs_of_the_main_level_are_in_the_first_column() -> None:
     text = cable_text(paragraphs=["(C) Most of it is confidential, like this.", "(S) Vodka.", "(U) Tea."])
 
     assert "Most of it" in column(text, "body")
@@ -39,14 +39,14 @@ def test_paragraphs_of_the_main_mark_stand_in_the_first_column() -> None:
     assert make_record(document(text)).main == Level.C
 
 
-def test_a_summary_stands_in_its_own_column() -> None:
+def test_a_summary_is_in_its_own_column() -> None:
     text = cable_text(paragraphs=["(C) SUMMARY: Vodka. END SUMMARY.", "(C) The rest of the story follows."])
 
     assert "Vodka" in column(text, "summary")
     assert "story" in column(text, "body")
 
 
-def test_addressees_are_no_words_of_the_text() -> None:
+def test_addressees_are_not_searched_as_words() -> None:
     text = cable_text(to=["RUEHC/SECSTATE WASHDC", "RUEHBJ/AMEMBASSY BEIJING"])
 
     assert not any("BEIJING" in words for words in make_record(document(text)).words)
@@ -108,7 +108,9 @@ hostile = st.text(st.characters(codec=None, exclude_categories=()), max_size=300
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(hostile, hostile, st.binary(max_size=200))
-def test_any_text_can_be_stored_and_had_back(library: Library, text: str, said: str, original: bytes) -> None:
+def test_any_text_can_be_stored_and_read_back(
+    library: Library, text: str, said: str, original: bytes
+) -> None:
     made = make_record(
         document(text, original, mrn=said, subject=said, origin=said, tags=(said,), references=(said,))
     )
@@ -122,13 +124,13 @@ def test_any_text_can_be_stored_and_had_back(library: Library, text: str, said: 
 
 
 @given(st.text(), st.binary())
-def test_text_and_original_come_back_as_they_were(text: str, original: bytes) -> None:
+def test_text_and_original_are_restored_exactly(text: str, original: bytes) -> None:
     assert unpack_text(pack_text(text)) == text
     assert unpack_original(pack_original(original, text), text) == original
     assert pack_original(text.encode(), text) is None
 
 
-def test_an_original_that_repeats_its_text_takes_little_room() -> None:
+def test_an_original_that_repeats_its_text_takes_little_space() -> None:
     text = (Path(__file__).parents[3] / "samples" / "06PHNOMPENH977.txt").read_text(encoding="utf-8")
     packed = pack_original(text.replace("\n", "\r\n").encode(), text)
 

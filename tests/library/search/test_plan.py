@@ -1,4 +1,4 @@
-"""What a query finds, and that nothing in it ever reaches SQLite as syntax."""
+"""What queries find. Nothing in them is ever SQL or FTS5 syntax."""
 
 from __future__ import annotations
 
@@ -151,12 +151,12 @@ def test_a_query_finds(drinks: Library, query: str, expected: str) -> None:
     assert found(drinks, query) == set(expected.split())
 
 
-def test_the_last_word_is_a_beginning_while_it_is_typed(drinks: Library) -> None:
+def test_the_last_word_is_a_prefix_while_it_is_typed(drinks: Library) -> None:
     assert found(drinks, "vodka cav", typing=True) == {"toast"}
     assert found(drinks, "vodka cav") == set()
 
 
-def test_no_phrase_runs_from_one_paragraph_into_the_next(library: Library, tmp_path: Path) -> None:
+def test_a_phrase_does_not_match_across_paragraphs(library: Library, tmp_path: Path) -> None:
     filled(library, tmp_path / "a", a=cable_text(paragraphs=["(C) It ended", "(C) well enough."]))
 
     assert len(library.listing('"ended well"')) == 0
@@ -194,7 +194,7 @@ def test_fields_about_notes_are_resolved_by_the_caller(drinks: Library) -> None:
     assert [row.mrn for row in listing.window(0, 9)] == ["08BEIJING3"]
 
 
-def test_fields_about_notes_are_refused_where_there_are_none(drinks: Library) -> None:
+def test_fields_about_notes_are_an_error_without_notes(drinks: Library) -> None:
     with pytest.raises(QueryError, match="not available here"):
         drinks.listing("vodka has:notes")
 
@@ -255,17 +255,17 @@ def test_nothing_in_a_name_is_an_error_of_sqlite(drinks: Library, name: str) -> 
     assert {row.mrn for row in drinks.citing(name)} <= {row.mrn for row in drinks.listing().window(0, 99)}
 
 
-def test_what_no_result_shows_is_known_without_reading_all_cables(drinks: Library) -> None:
-    asked: list[str] = []
+def test_superseded_cables_are_excluded_without_reading_all_rows(drinks: Library) -> None:
+    statements: list[str] = []
     db = database(drinks)
-    db.set_trace_callback(asked.append)
+    db.set_trace_callback(statements.append)
     drinks.first_rows("vodka")
     drinks.listing("vodka")
     db.set_trace_callback(None)
 
     steps = [
         step
-        for statement in asked
+        for statement in statements
         if "current" in statement
         for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")
     ]

@@ -1,5 +1,4 @@
-"""Searches for short prefixes find what the index finds, without making it merge all words with the
-prefix."""
+"""Searches for short prefixes: the same results as from the index, but sooner."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def tarred(members: Mapping[str, bytes | str], mode: str = "w") -> bytes:
 
 
 def found(items: Iterable[SourceDocument | Skipped]) -> tuple[list[SourceDocument], list[Skipped]]:
-    """The documents, and what was left out."""
+    """The documents, and what was skipped."""
     documents, skipped = [], []
     for item in items:
         if isinstance(item, SourceDocument):
@@ -128,14 +128,14 @@ def found(items: Iterable[SourceDocument | Skipped]) -> tuple[list[SourceDocumen
 
 
 def only(path: Path) -> SourceDocument:
-    """The one cable that the file holds."""
+    """The only cable in the file."""
     (item,) = read([path])
     assert isinstance(item, SourceDocument), item
     return item
 
 
 def refusal(path: Path) -> str:
-    """Why the file holds no cable; the place is its path."""
+    """Why the file is skipped; the place is its path."""
     (item,) = read([path])
     assert isinstance(item, Skipped), item
     assert item.place == str(path)

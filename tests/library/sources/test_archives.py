@@ -1,4 +1,4 @@
-"""Zip, tar and compressed files; and that none of them blows up, writes, or stops the rest."""
+"""Zip, tar and compressed files. None exhausts memory, writes files, or keeps others from being read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import io
 import lzma
 import struct
 import tarfile
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.library.sources import Limits, Skipped, SourceDocument, read
+from tests.library.counting import calls
 from tests.library.sources.containers import (
     CABLE,
     conversion,
@@ -118,7 +118,7 @@ def test_links_and_devices_in_a_tar_are_not_followed(tmp_path: Path) -> None:
     assert [item.reason for item in skipped] == ["a link", "a special file"]
 
 
-def test_an_encrypted_member_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_an_encrypted_member_is_skipped_and_the_rest_is_read(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": CABLE, "b.txt": CABLE}))
     at = data.find(b"PK\1\2")
     data[at + 8] |= 1
@@ -129,7 +129,7 @@ def test_an_encrypted_member_is_told_and_the_rest_is_read(tmp_path: Path) -> Non
     assert [item.reason for item in skipped] == ["encrypted"]
 
 
-def test_a_damaged_member_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_a_damaged_member_is_skipped_and_the_rest_is_read(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": CABLE, "b.txt": CABLE}, compression=zipfile.ZIP_STORED))
     data[data.find(b"PHNOM")] ^= 0xFF
 
@@ -141,7 +141,7 @@ def test_a_damaged_member_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["zip", "tar", "tar.gz", "tar.bz2", "tar.xz"])
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
-def test_an_archive_cut_short_gives_what_it_can(tmp_path: Path, form: str, share: float) -> None:
+def test_a_truncated_archive_is_read_as_far_as_possible(tmp_path: Path, form: str, share: float) -> None:
     data = PACKED[form]()
 
     items = [*read([write(tmp_path / "a", data[: int(len(data) * share)])])]
@@ -151,7 +151,7 @@ def test_an_archive_cut_short_gives_what_it_can(tmp_path: Path, form: str, share
 
 @settings(max_examples=150, deadline=None)
 @given(data=st.data(), form=st.sampled_from(["zip", "tar", "tar.gz", "tar.bz2", "tar.xz"]))
-def test_no_damage_to_an_archive_raises(data: st.DataObject, form: str) -> None:
+def test_no_damage_to_an_archive_raises_an_error(data: st.DataObject, form: str) -> None:
     packed = bytearray(PACKED[form]())
     for _ in range(data.draw(st.integers(1, 8))):
         packed[data.draw(st.integers(0, len(packed) - 1))] = data.draw(st.integers(0, 255))
@@ -173,8 +173,8 @@ LIMITS = Limits(grace=1 << 20)
 
 
 @pytest.mark.parametrize("form", ["zip", "gz", "bz2", "xz", "tar.gz"])
-def test_a_bomb_is_not_read_on(tmp_path: Path, form: str) -> None:
-    bomb = row().encode() + b"A" * (60 << 20)  # a table, so that it is streamed and not just too large
+def test_a_decompression_bomb_is_not_read_to_the_end(tmp_path: Path, form: str) -> None:
+    bomb = row().encode() + b"A" * (20 << 20)  # a table, so that it is streamed and not just too large
     data = {
         "zip": lambda: zipped({"a.csv": bomb}),
         "gz": lambda: gzip.compress(bomb),
@@ -186,11 +186,11 @@ def test_a_bomb_is_not_read_on(tmp_path: Path, form: str) -> None:
     skipped, peak = peak_of(write(tmp_path / "a", data), LIMITS)
 
     assert any("unpacks to more than 200 times" in item.reason for item in skipped)
-    assert peak < 60 << 20
+    assert peak < 20 << 20
 
 
-def test_many_small_bombs_in_one_archive_end_together(tmp_path: Path) -> None:
-    members = {f"{n}.csv": row().encode() + b"A" * (1 << 20) for n in range(40)}
+def test_many_small_bombs_in_one_archive_share_a_budget(tmp_path: Path) -> None:
+    members = {f"{n}.csv": row().encode() + b"A" * (1 << 20) for n in range(12)}
     limits = Limits(grace=2 << 20, ratio=10)
 
     skipped, _ = peak_of(write(tmp_path / "a.zip", zipped(members)), limits)
@@ -201,24 +201,24 @@ def test_many_small_bombs_in_one_archive_end_together(tmp_path: Path) -> None:
     assert len(skipped) < 6
 
 
-def test_thousands_of_archives_inside_each_other_end_at_once(tmp_path: Path) -> None:
+def test_thousands_of_archives_inside_each_other_are_not_unpacked(tmp_path: Path) -> None:
     data = CABLE.encode()
     for _ in range(3000):
         data = gzip.compress(data, 0)
     nested = zipped({"a.txt": CABLE})
     for _ in range(50):
         nested = zipped({"a.zip": nested}, compression=zipfile.ZIP_STORED)
-    start = time.process_time()
+    paths = [write(tmp_path / "a.gz", data), write(tmp_path / "b.zip", nested)]
 
-    items = [*read([write(tmp_path / "a.gz", data), write(tmp_path / "b.zip", nested)])]
+    items = [*read(paths)]
 
-    assert time.process_time() - start < 2
+    assert calls(lambda: [*read(paths)]) < 3000
     assert [getattr(item, "reason", "") for item in items] == [
         "archives nested more than 4 deep: unpack them first"
     ] * 2
 
 
-def test_a_thousand_archives_side_by_side_are_all_read(tmp_path: Path) -> None:
+def test_a_thousand_archives_in_one_are_all_read(tmp_path: Path) -> None:
     inner = zipped({"a.txt": "TAGS: PHUM"})
     path = write(tmp_path / "a.tar", tarred({f"{n}.zip": inner for n in range(1000)}))
 
@@ -247,7 +247,7 @@ def test_a_zip_that_claims_a_gigantic_directory_is_refused(tmp_path: Path) -> No
     assert reason == "its directory is larger than 48 MB: unpack it first"
 
 
-def test_an_archive_too_large_to_keep_is_refused(tmp_path: Path) -> None:
+def test_an_archive_too_large_to_copy_is_refused(tmp_path: Path) -> None:
     data = tarred({"b.zip": zipped({"a.txt": CABLE * 50}, compression=zipfile.ZIP_STORED), "c.txt": CABLE})
 
     documents, skipped = found(read([write(tmp_path / "a.tar", data)], limits=Limits(spooled=10_000)))

@@ -16,7 +16,7 @@ from reader.library.sources.decoding import is_binary
 from tests.library.sources.containers import BODY, HEADER, found, row, write
 
 
-def test_a_row_gives_the_cable_and_what_the_table_says(tmp_path: Path) -> None:
+def test_a_row_is_a_cable_with_metadata(tmp_path: Path) -> None:
     line = row(references="06BANGKOK1|06STATE22", created="5/23/2006 6:55")
     path = write(tmp_path / "cables.csv", line)
 
@@ -35,7 +35,7 @@ def test_a_row_gives_the_cable_and_what_the_table_says(tmp_path: Path) -> None:
     assert document.metadata.references == ("06BANGKOK1", "06STATE22")
 
 
-def test_minutes_that_repeat_the_hour_are_not_believed(tmp_path: Path) -> None:
+def test_minutes_that_repeat_the_hour_are_ignored(tmp_path: Path) -> None:
     path = write(tmp_path / "a", row(created="5/23/2006 18:06"))
 
     ((document,), _) = found(read([path]))
@@ -59,7 +59,7 @@ def test_a_cable_without_header_is_its_body(tmp_path: Path) -> None:
         max_size=6,
     )
 )
-def test_every_row_comes_back_as_it_was_written_and_the_originals_make_up_the_file(
+def test_every_row_is_read_as_written_and_the_originals_make_up_the_file(
     texts: list[tuple[str, str]],
 ) -> None:
     rows = [row(f"06MADRID{n}", id=n, header=head, body=body) for n, (head, body) in enumerate(texts, 1)]
@@ -75,7 +75,7 @@ def test_every_row_comes_back_as_it_was_written_and_the_originals_make_up_the_fi
     assert b"".join(document.original for document in documents) == data
 
 
-def test_an_unescaped_quote_costs_no_other_row(tmp_path: Path) -> None:
+def test_an_unescaped_quote_does_not_affect_other_rows(tmp_path: Path) -> None:
     damaged = row("06MADRID2", id=2).replace('\\"yes\\"', '"yes"')
     path = write(tmp_path / "a", row("06MADRID1") + damaged + row("06MADRID3", id=3))
 
@@ -86,7 +86,7 @@ def test_an_unescaped_quote_costs_no_other_row(tmp_path: Path) -> None:
     assert '"yes"' in documents[1].text
 
 
-def test_a_backslash_before_the_closing_quote_costs_nothing(tmp_path: Path) -> None:
+def test_a_backslash_before_the_closing_quote_is_accepted(tmp_path: Path) -> None:
     damaged = row("06MADRID1", header="HEAD").replace('"HEAD"', '"HEAD\\"')
     path = write(tmp_path / "a", damaged + row("06MADRID2", id=2))
 
@@ -96,7 +96,7 @@ def test_a_backslash_before_the_closing_quote_costs_nothing(tmp_path: Path) -> N
     assert documents[0].text.endswith(BODY)
 
 
-def test_a_row_of_too_few_columns_is_left_out_with_its_place(tmp_path: Path) -> None:
+def test_a_row_of_too_few_columns_is_skipped_with_its_place(tmp_path: Path) -> None:
     cut = '"2","5/23/2006 6:55","06MADRID2","Embassy Madrid"\n'
     path = write(tmp_path / "a", row("06MADRID1") + cut + row("06MADRID3", id=3))
 
@@ -107,7 +107,7 @@ def test_a_row_of_too_few_columns_is_left_out_with_its_place(tmp_path: Path) -> 
     assert skipped.reason == "does not have the 8 columns of a cable"
 
 
-def test_a_row_larger_than_a_document_may_be_is_left_out(tmp_path: Path) -> None:
+def test_a_row_larger_than_the_limit_is_skipped(tmp_path: Path) -> None:
     path = write(
         tmp_path / "a",
         row("06MADRID1") + row("06MADRID2", id=2, body="x " * 3_000_000) + row("06MADRID3", id=3),
@@ -130,7 +130,7 @@ def test_a_quote_never_closed_ends_with_its_row(tmp_path: Path) -> None:
     assert len(documents) == 2
 
 
-def test_a_row_of_column_names_is_passed_over(tmp_path: Path) -> None:
+def test_a_row_of_column_names_is_ignored(tmp_path: Path) -> None:
     names = '"id","datetime","identifier","origin","classification","references","header","body"\n'
 
     documents, skipped = found(read([write(tmp_path / "a", names + row())]))
@@ -166,7 +166,7 @@ def test_a_body_that_quotes_a_row_stays_one_row(tmp_path: Path) -> None:
     assert document.text.endswith(body)
 
 
-def test_a_table_is_told_by_its_content(tmp_path: Path) -> None:
+def test_a_table_is_recognised_by_its_content(tmp_path: Path) -> None:
     path = write(tmp_path / "notes.txt", row())
     other = write(tmp_path / "b.csv", "name,age\nx,1\n" + json.dumps({"a": 1}))
 

@@ -1,4 +1,4 @@
-"""Folders, and everything strange that may lie in one."""
+"""Folders, and everything unusual in them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def test_a_folder_is_read_in_the_order_of_its_names_at_any_depth(tmp_path: Path)
     ]
 
 
-def test_hidden_files_are_left_out_unless_named(tmp_path: Path) -> None:
+def test_hidden_files_are_ignored_unless_named(tmp_path: Path) -> None:
     hidden = write(tmp_path / ".git" / "a.txt", CABLE)
 
     assert [*read([tmp_path])] == []
     assert len([*read([hidden])]) == 1
 
 
-def test_what_is_no_cable_does_not_stop_the_rest(tmp_path: Path) -> None:
+def test_other_files_are_skipped_and_the_rest_is_read(tmp_path: Path) -> None:
     write(tmp_path / "a.bin", bytes(1000))
     write(tmp_path / "b.txt", "hello")
     write(tmp_path / "c.txt", CABLE)
@@ -50,7 +50,7 @@ def test_what_is_no_cable_does_not_stop_the_rest(tmp_path: Path) -> None:
     ]
 
 
-def test_a_link_back_into_the_folder_ends(tmp_path: Path) -> None:
+def test_a_link_back_into_the_folder_is_not_followed_again(tmp_path: Path) -> None:
     write(tmp_path / "a" / "a.txt", CABLE)
     (tmp_path / "a" / "back").symlink_to(tmp_path)
     (tmp_path / "a" / "self").symlink_to(tmp_path / "a" / "self")
@@ -100,7 +100,7 @@ def test_pipes_sockets_and_devices_are_refused_without_waiting(tmp_path: Path) -
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser reads everything")
-def test_an_unreadable_folder_or_file_is_told(tmp_path: Path) -> None:
+def test_an_unreadable_folder_or_file_is_skipped(tmp_path: Path) -> None:
     write(tmp_path / "a" / "a.txt", CABLE)
     write(tmp_path / "b.txt", CABLE).chmod(0)
     (tmp_path / "a").chmod(0)
@@ -127,7 +127,7 @@ def test_a_folder_deeper_than_the_stack_is_read(tmp_path: Path) -> None:
     assert not skipped
 
 
-def test_a_name_no_terminal_should_see_is_shown_escaped(tmp_path: Path) -> None:
+def test_control_characters_in_a_name_are_escaped(tmp_path: Path) -> None:
     name = os.fsdecode(b"\x1b[31m\xff\n.txt")
     write(tmp_path / name, CABLE)
 
@@ -136,7 +136,7 @@ def test_a_name_no_terminal_should_see_is_shown_escaped(tmp_path: Path) -> None:
     assert document.place == f"{tmp_path}/\\x1b[31m\\xff\\n.txt"
 
 
-def test_a_file_that_grows_while_it_is_read_comes_to_an_end(tmp_path: Path) -> None:
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_old_end(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "".join(row(f"06MADRID{n}", id=n) for n in range(1, 2000)))
     count = 0
     skipped = []

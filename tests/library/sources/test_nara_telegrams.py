@@ -56,7 +56,7 @@ Markings: Declassified/Released US Department of State EO Systematic Review 05 J
 """
 
 
-def test_an_archive_file_gives_the_telegram_and_its_attributes(tmp_path: Path) -> None:
+def test_an_archive_file_is_a_telegram_with_metadata(tmp_path: Path) -> None:
     text = f"Message Text\n\n\n{TELEGRAM}\n\nMessage Attributes\n\n{ATTRIBUTES}"
 
     document = only(write(tmp_path / "a.txt", text))
@@ -73,7 +73,7 @@ def test_an_archive_file_gives_the_telegram_and_its_attributes(tmp_path: Path) -
     assert document.metadata.tags == ("PFOR", "BG", "US", "(FORD, GERALD)")
 
 
-def test_an_archive_file_without_text_is_told_as_such(tmp_path: Path) -> None:
+def test_an_archive_file_without_text_is_skipped(tmp_path: Path) -> None:
     attributes = ATTRIBUTES.replace("TEXT ON-LINE", "D740012-0434")
 
     reason = refusal(write(tmp_path / "a.txt", f"Message Text\n\n\nMessage Attributes\n\n{attributes}"))
@@ -81,7 +81,7 @@ def test_an_archive_file_without_text_is_told_as_such(tmp_path: Path) -> None:
     assert reason == "the archive has only an index entry, not the text (1975DACCA00292)"
 
 
-def test_a_telegram_that_speaks_of_attributes_is_cut_at_the_last(tmp_path: Path) -> None:
+def test_a_telegram_with_a_line_of_attributes_is_cut_at_the_last(tmp_path: Path) -> None:
     telegram = TELEGRAM.replace("1. HE", "Message Attributes\n\n1. HE")
 
     document = only(write(tmp_path / "a", f"Message Text\n{telegram}\nMessage Attributes\n{ATTRIBUTES}"))
@@ -110,7 +110,7 @@ def test_a_record_with_values_below_its_keys_is_read(tmp_path: Path) -> None:
     assert document.original == text.encode()
 
 
-def test_a_record_whose_keys_stand_above_the_text_is_read(tmp_path: Path) -> None:
+def test_a_record_with_keys_above_the_text_is_read(tmp_path: Path) -> None:
     text = (
         "Canonical ID: 06PHNOMPENH977_a\nDate: 2006 May 23, 06:55 (Tuesday)\n"
         "Original Classification: UNCLASSIFIED\nCurrent Classification: UNCLASSIFIED\n"
@@ -124,7 +124,7 @@ def test_a_record_whose_keys_stand_above_the_text_is_read(tmp_path: Path) -> Non
     assert document.metadata.date == dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC)
 
 
-def test_a_raw_telegram_is_no_record(tmp_path: Path) -> None:
+def test_a_plain_telegram_is_not_a_record(tmp_path: Path) -> None:
     document = only(write(tmp_path / "a.txt", TELEGRAM))
 
     assert document.text == TELEGRAM

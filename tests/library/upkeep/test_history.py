@@ -1,4 +1,4 @@
-"""What was done is told: imports with what they skipped, queries with names."""
+"""The history of imports, and what they skipped."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from pathlib import Path
 from reader.library.ingest.importer import import_paths
 from reader.library.library import Library
 from reader.library.upkeep.history import (
-    forget_query,
     imports,
-    save_query,
-    saved_queries,
     skipped,
 )
 from tests.library.builders import cable_text, filled, write_cables
@@ -19,7 +16,7 @@ from tests.library.builders import cable_text, filled, write_cables
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
 
-def test_an_import_is_told_with_what_it_skipped(library: Library, tmp_path: Path) -> None:
+def test_an_import_is_listed_with_what_it_skipped(library: Library, tmp_path: Path) -> None:
     folder = write_cables(tmp_path / "a", good=cable_text())
     (folder / "empty.txt").touch()
 
@@ -33,7 +30,7 @@ def test_an_import_is_told_with_what_it_skipped(library: Library, tmp_path: Path
     assert [Path(each.place).name for each in skipped(library, run.id)] == ["empty.txt"]
 
 
-def test_an_import_that_was_stopped_has_no_end(library: Library, tmp_path: Path) -> None:
+def test_an_import_that_was_stopped_is_not_finished(library: Library, tmp_path: Path) -> None:
     folder = write_cables(tmp_path / "a", good=cable_text())
 
     import_paths(library, [folder], workers=0, cancelled=lambda: True)
@@ -46,16 +43,3 @@ def test_the_latest_import_comes_first(library: Library, tmp_path: Path) -> None
     filled(library, tmp_path / "a", a=cable_text())
 
     assert [(run.added, run.unchanged) for run in imports(library)] == [(0, 1), (1, 0)]
-
-
-def test_a_query_can_have_a_name(library: Library) -> None:
-    save_query(library, "drinks", "vodka", NOON)
-    save_query(library, " Arms ", "tag:MARR", NOON)
-    save_query(library, "drinks", "vodka OR tea", NOON)
-
-    assert [(each.name, each.query) for each in saved_queries(library)] == [
-        ("Arms", "tag:MARR"),
-        ("drinks", "vodka OR tea"),
-    ]
-    assert forget_query(library, "drinks")
-    assert not forget_query(library, "drinks")

@@ -1,4 +1,4 @@
-"""Removing, reading anew, checking, copying, and bringing back what a damaged file still holds."""
+"""Removing cables, rebuilding the index, checking, backup, and repair."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ import pytest
 from reader.library.errors import LibraryError
 from reader.library.ingest.importer import import_paths
 from reader.library.library import FILE, Library
-from reader.library.upkeep.history import save_query, saved_queries
 from reader.library.upkeep.maintenance import INDEX_DAMAGED, backup, check, reindex, remove
 from reader.library.upkeep.repair import repair
 from tests.library.builders import cable_text, database, filled
@@ -39,7 +38,7 @@ def drinks(library: Library, tmp_path: Path) -> Library:
 
 
 def everything(library: Library) -> dict[str, object]:
-    """What queries give, to compare before and after."""
+    """The results of some queries, to compare before and after."""
     queries = [
         "",
         "vodka",
@@ -58,7 +57,7 @@ def everything(library: Library) -> dict[str, object]:
     return found
 
 
-def test_a_sound_library_has_nothing_wrong(drinks: Library) -> None:
+def test_an_undamaged_library_has_no_problems(drinks: Library) -> None:
     assert list(check(drinks)) == []
 
 
@@ -84,7 +83,7 @@ def test_a_removed_cable_can_come_back(drinks: Library, tmp_path: Path) -> None:
     assert everything(drinks) == before
 
 
-def test_reading_anew_changes_no_answer(drinks: Library, tmp_path: Path) -> None:
+def test_rebuilding_the_index_changes_no_result(drinks: Library, tmp_path: Path) -> None:
     filled(
         drinks,
         tmp_path / "more",
@@ -99,7 +98,7 @@ def test_reading_anew_changes_no_answer(drinks: Library, tmp_path: Path) -> None
     assert list(check(drinks)) == []
 
 
-def test_a_damaged_index_is_built_anew(drinks: Library) -> None:
+def test_a_damaged_index_is_rebuilt(drinks: Library) -> None:
     before = everything(drinks)
     database(drinks).execute("UPDATE words_data SET block = x'00' WHERE id > 10")
 
@@ -110,9 +109,7 @@ def test_a_damaged_index_is_built_anew(drinks: Library) -> None:
     assert list(check(drinks)) == []
 
 
-def test_stopping_to_read_anew_leaves_everything_as_it_was(
-    drinks: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rebuild_that_is_stopped_changes_nothing(drinks: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     before = everything(drinks)
     monkeypatch.setattr("reader.library.upkeep.maintenance.REPORTED", 1)
 
@@ -125,19 +122,19 @@ def test_stopping_to_read_anew_leaves_everything_as_it_was(
     assert everything(drinks) == before
 
 
-def test_damaged_texts_and_disagreements_are_told(drinks: Library) -> None:
+def test_damaged_texts_and_inconsistencies_are_reported(drinks: Library) -> None:
     db = database(drinks)
     db.execute("UPDATE body SET text = x'00' WHERE id = (SELECT id FROM cable WHERE mrn = '05MOSCOW1')")
     db.execute("UPDATE cable SET current = 0 WHERE mrn = '08BEIJING3'")
 
-    told = list(check(drinks))
+    problems = list(check(drinks))
 
-    assert any("05MOSCOW1" in problem for problem in told)
-    assert any("no current version" in problem for problem in told)
+    assert any("05MOSCOW1" in problem for problem in problems)
+    assert any("no current version" in problem for problem in problems)
     assert len(list(check(drinks, texts=False))) == 1
 
 
-def test_a_copy_is_a_whole_library(drinks: Library, tmp_path: Path) -> None:
+def test_a_backup_is_a_complete_library(drinks: Library, tmp_path: Path) -> None:
     target = tmp_path / "copy" / FILE
     target.parent.mkdir()
 
@@ -149,7 +146,7 @@ def test_a_copy_is_a_whole_library(drinks: Library, tmp_path: Path) -> None:
         assert everything(copy) == everything(drinks)
 
 
-def test_a_copy_is_never_written_over_a_file(drinks: Library, tmp_path: Path) -> None:
+def test_a_backup_never_overwrites_a_file(drinks: Library, tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("diary")
 
     with pytest.raises(LibraryError, match="already"):
@@ -158,7 +155,7 @@ def test_a_copy_is_never_written_over_a_file(drinks: Library, tmp_path: Path) ->
     assert (tmp_path / "precious").read_text() == "diary"
 
 
-def test_a_damaged_library_is_set_aside_and_what_can_be_read_comes_over(tmp_path: Path) -> None:
+def test_a_damaged_library_is_renamed_and_what_can_be_read_is_copied(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     chance = random.Random(1)
     texts = {
@@ -184,22 +181,18 @@ def test_a_damaged_library_is_set_aside_and_what_can_be_read_comes_over(tmp_path
         assert report.added == 40 - done.recovered
 
 
-def test_saved_queries_and_other_names_come_over_too(drinks: Library, tmp_path: Path) -> None:
-    save_query(drinks, "drinks", "vodka OR caviar", NOON)
+def test_aliases_are_copied_too(drinks: Library) -> None:
     database(drinks).execute("INSERT INTO alias VALUES ('05MOSCOW99', '05MOSCOW1'), ('GONE', '99GONE1')")
     drinks.close()
 
     repair(drinks.folder, NOW)
 
     with Library.open(drinks.folder) as library:
-        assert [(one.name, one.query, one.saved) for one in saved_queries(library)] == [
-            ("drinks", "vodka OR caviar", NOON)
-        ]
         assert library.resolve("05MOSCOW99") == "05MOSCOW1"
         assert list(check(library)) == []
 
 
-def test_a_library_of_which_nothing_can_be_read_is_set_aside_too(tmp_path: Path) -> None:
+def test_a_library_of_which_nothing_can_be_read_is_renamed_too(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"SQLite format 3\x00" + b"\x01" * 9000)
 
     done = repair(tmp_path, NOW)
@@ -209,7 +202,7 @@ def test_a_library_of_which_nothing_can_be_read_is_set_aside_too(tmp_path: Path)
         assert library.count() == 0
 
 
-def test_another_program_can_read_a_copy_while_it_is_made(drinks: Library, tmp_path: Path) -> None:
+def test_another_program_can_read_a_backup(drinks: Library, tmp_path: Path) -> None:
     backup(drinks, tmp_path / "copy.db")
 
     with closing(sqlite3.connect(tmp_path / "copy.db")) as db:

@@ -119,7 +119,7 @@ def test_a_merge_is_one_step_with_a_backup_before(ann: Notes, ben: Notes) -> Non
     tinydb_export.read_into(restored.storage, backup)
     restored.refresh()
     assert bodies(restored) == ["Ben's"]
-    assert ben.undo() == "merge of a bundle"
+    assert ben.undo() == "merge of a bundle (3 new)"
     assert bodies(ben) == ["Ben's"]
 
 

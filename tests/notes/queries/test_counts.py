@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.notes.codec import encode
-from reader.notes.model import Target
+from reader.notes.model import Annotation, CrossReference, Target
 from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_document, count_records
 from reader.notes.repository import Notes
 from tests.notes.builders import BEIJING, PHNOM_PENH, paragraph
@@ -43,7 +43,7 @@ def test_records_documents_and_the_index_are_counted_alike(notes: Notes) -> None
     notes.annotate(Target(PHNOM_PENH), "One.")
     notes.link(Target(PHNOM_PENH), Target(BEIJING), "see also", "")
     of_cable = notes.for_cable(PHNOM_PENH)
-    records = [*of_cable.annotations, *of_cable.outgoing]
+    records: list[Annotation | CrossReference] = [*of_cable.annotations, *of_cable.outgoing]
     assert count_records(records) == NoteCounts(1, 3, 1)
     total = NO_NOTES
     for record in records:

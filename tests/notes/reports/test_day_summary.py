@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.notes.reports.day_summary import Day, work_on_day
+from reader.notes.reports.day_summary import Day, work_between, work_on_day
 from reader.notes.repository import Notes
 from tests.notes.builders import BEIJING, PHNOM_PENH, notes_in, paragraph
 
@@ -49,3 +49,17 @@ def test_a_day_is_that_of_the_place(folder: Path) -> None:
     for hours in (-12, 0, 14):
         zone = dt.timezone(dt.timedelta(hours=hours))
         assert work_on_day(notes, "Ann", NOW.astimezone(zone).date(), zone).notes == 2
+
+
+def test_from_one_time_to_another_what_was_changed_counts_apart(folder: Path) -> None:
+    now = [NOW]
+    notes = notes_in(folder, clock=lambda: now[0])
+    first = notes.annotate(paragraph(1), "one")
+    now[0] = began = NOW + dt.timedelta(hours=9)
+    notes.annotate(paragraph(2), "two")
+    notes.edit(first.id, "one, corrected")
+    end = began + dt.timedelta(days=40)
+    assert work_between(notes, notes.author, began, end) == Day(notes=1, edited=1)
+    assert work_between(notes, notes.author, began, end).words == "1 note, 1 older note changed"
+    assert work_between(notes, notes.author, NOW, began) == Day(notes=1)
+    assert work_between(notes, notes.author, end, end).words == ""

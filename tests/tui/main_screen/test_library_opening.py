@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.tui.main_screen.library_opening import HandOver
 from reader.workspace import Workspace
-from tests.tui.stage import own_library, playing
+from tests.tui.stage import PATIENCE, own_library, playing
 
 
 class Doors:
@@ -65,10 +65,18 @@ def test_a_library_whose_reader_left_just_when_it_was_open_is_closed() -> None:
 
 async def test_a_second_wish_for_the_samples_leaves_no_library_open(tmp_path: Path) -> None:
     doors = Doors()
+    opening, go = threading.Event(), threading.Event()
+
+    def slowly() -> Workspace:
+        opening.set()
+        assert go.wait(PATIENCE)
+        return doors.samples()
+
     async with playing(own_library(tmp_path / "mine")) as stage:
-        for _ in range(2):
-            stage.main.controllers.library.open(doors.samples)
-            await stage.pilot.pause(0.02)
+        stage.main.controllers.library.open(slowly)
+        await stage.until(opening.is_set, "the first wish")
+        stage.main.controllers.library.open(doors.samples)
+        go.set()
         await stage.until(lambda: len(stage.main.cable_list) == 5, "the samples")
-        await stage.until(lambda: len(doors.closed) == len(doors.opened) - 1)
+        await stage.until(lambda: len(doors.opened) == 2 and len(doors.closed) == 1)
         assert stage.main.state.workspace not in doors.closed

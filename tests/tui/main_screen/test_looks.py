@@ -100,7 +100,7 @@ async def test_without_colours_there_are_none_and_all_is_still_said(monkeypatch:
         assert stage.app.theme == themes.TERMINAL
         await stage.open("04RANGOON1422")
         await stage.shows("CONFIDENTIAL", "▌")
-        assert any(isinstance(one, NoColor) for one in stage.app._filters)
+        assert any(isinstance(one, NoColor) for one in stage.app.get_line_filters())
 
 
 async def test_every_command_of_the_table_is_answered() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.app import App, ComposeResult
 
-from reader.tui.ui.footer import Footer
+from reader.tui.ui.footer import Footer, right_part
+from tests.tui.stage import until
 
 
 class Foot(App[None]):
@@ -22,8 +24,20 @@ async def test_the_words_at_its_right_are_shown_also_where_the_hints_leave_no_ce
         footer = pilot.app.query_one(Footer)
         for columns in range(45, 90):
             await pilot.resize_terminal(columns, 5)
-            while footer.size.width != columns:
-                await pilot.pause(0.01)
+            await until(lambda columns=columns: footer.size.width == columns, f"{columns} columns")  # type: ignore[misc]
             line = footer.render()
             assert line.plain.endswith("hit 1 of 7 "), columns
             assert line.cell_length == columns
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (80, "2 marked · Judging: 3, 2 kept · 1 of 9 "),
+        (62, "Judging 3 · 1 of 9 "),
+        (44, "Judging 3 "),
+        (35, ""),
+    ],
+)
+def test_modes_give_way_to_hints_form_by_form(width: int, shown: str) -> None:
+    assert right_part(("2 marked · Judging: 3, 2 kept", "Judging 3"), "1 of 9", width) == shown

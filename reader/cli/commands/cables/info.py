@@ -49,6 +49,7 @@ def where(arguments: argparse.Namespace) -> int:
         "notes": library / "notes",
         "samples": paths.samples_home(),
         "state": paths.state_home(),
+        "config": paths.config_home(),
         "styles": paths.shipped("styles"),
     }
     if arguments.json:

@@ -9,7 +9,8 @@ from reader.cable.mrn import canonical
 from reader.cli.cable_rows import fields, line, shape
 from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, message, print_line, print_object, text_width, wrap
-from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN, Parser, add_json, add_limit
+from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN_OR_INPUT, Parser, add_json, add_limit
+from reader.cli.query_args import single_mrn
 from reader.errors import ExitCode, UnknownCable, UsageError
 from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
 from reader.library.discovery.similar import Similar
@@ -17,7 +18,7 @@ from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 NAMED = 5
-"""Citing cables that are named of a ghost; the others are counted."""
+"""Citing cables of a ghost that are named; the others are counted."""
 
 
 REFS_EXAMPLES = """\
@@ -40,7 +41,7 @@ In a pipe, tab-separated: the columns of `cables list`, then what the cables hav
 def declare_refs(parser: Parser) -> None:
     """The arguments of ``cables refs``."""
     add_json(parser, f"{JSON_OBJECT}; with --ghosts, JSON Lines")
-    parser.add_argument("mrn", nargs="?", metavar="MRN", help=MRN)
+    parser.add_argument("mrn", nargs="?", metavar="MRN", help=MRN_OR_INPUT)
     parser.add_argument(
         "--ghosts", action="store_true", help="list the cables that are cited most but not in your library"
     )
@@ -51,7 +52,7 @@ def declare_refs(parser: Parser) -> None:
 def declare_similar(parser: Parser) -> None:
     """The arguments of ``cables similar``."""
     add_json(parser, JSON_LINES)
-    parser.add_argument("mrn", metavar="MRN", help=MRN)
+    parser.add_argument("mrn", metavar="MRN", help=MRN_OR_INPUT)
     add_limit(parser, default=10)
     parser.runs(similar, examples=SIMILAR_EXAMPLES)
 
@@ -63,7 +64,7 @@ def refs(arguments: argparse.Namespace) -> int:
     with open_workspace(arguments) as opened:
         if arguments.ghosts:
             return _ghosts(opened, arguments.limit, as_json=arguments.json)
-        mrn, held = _number(opened, arguments.mrn)
+        mrn, held = _number(opened, single_mrn(arguments.mrn))
         out, incoming = references_from(opened.library, mrn), citations_of(opened.library, mrn)
         if arguments.json:
             print_object(_shape(opened, mrn, held, out, incoming))
@@ -189,7 +190,7 @@ def similar(arguments: argparse.Namespace) -> int:
     from reader.library.discovery.similar import similar as alike
 
     with open_workspace(arguments) as opened:
-        mrn = opened.mrn_of(arguments.mrn)
+        mrn = opened.mrn_of(single_mrn(arguments.mrn))
         found = alike(opened.library, mrn, arguments.limit)
     for one in found:
         shared = "; ".join(_shared(one))

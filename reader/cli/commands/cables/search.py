@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from reader.cli.cable_rows import line, note_counts, rows, shape
 from reader.cli.context import open_workspace
@@ -26,17 +26,19 @@ from reader.errors import CablesError, ExitCode, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing, Row
 from reader.library.search.snippets import Snippet
-from reader.library.upkeep import history
 from reader.notes.queries.counts import NO_NOTES
 from reader.terminal_text import one_line, terminal_safe
 from reader.workspace import Workspace
 
+if TYPE_CHECKING:  # TinyDB takes some 40 ms to import
+    from reader.notes.repository import Notes
+
 WINDOW = 50
-"""Rows read at a time: unpacking a text for its snippet takes a millisecond, and the first are awaited."""
+"""Rows read at a time: few, as unpacking a text for its snippet takes a millisecond."""
 MOST_CHARACTERS = 5000
-"""Around a hit."""
+"""Most characters around a hit."""
 INDENT = " " * 12
-"""Before a snippet at a terminal: under the number."""
+"""Before a snippet at a terminal, so that it is below the MRN."""
 
 
 SEARCH_EXAMPLES = """\
@@ -106,10 +108,10 @@ def run(arguments: argparse.Namespace) -> int:
         is_query = arguments.query != [STANDARD_INPUT]
         try:
             if name is not None:
-                _save(opened.library, name, listing.query, dry_run=arguments.dry_run)
+                _save(opened.notes, name, listing.query, dry_run=arguments.dry_run)
             _print(opened, listing, arguments)
-            sys.stdout.flush()  # the log may have to wait for an import that is writing
-        finally:  # also where the other end of a pipe is closed early
+            sys.stdout.flush()  # as the log may have to wait for a running import
+        finally:  # even if the other end of a pipe is closed early
             if is_query and not arguments.dry_run:
                 _log(opened, listing.query, len(listing))
     return ExitCode.DONE if len(listing) else ExitCode.NOT_FOUND
@@ -139,7 +141,7 @@ def _print(opened: Workspace, listing: Listing, arguments: argparse.Namespace) -
 def _with_snippets(
     library: Library, found: Iterator[Row], query: str, width: int
 ) -> Iterator[tuple[Row, Snippet | None]]:
-    """The rows, each with some ``width`` characters around its hits; for 0, and without hits, with None."""
+    """The rows, each with about ``width`` characters around its hits; None for 0 and without hits."""
     while window := list(islice(found, WINDOW)):
         snippets: Sequence[Snippet | None] = (
             library.snippets(window, query, width=width) if width else [None] * len(window)
@@ -185,19 +187,19 @@ def _name(text: str) -> str:
     return name
 
 
-def _save(library: Library, name: str, query: str, *, dry_run: bool) -> None:
-    before = {one.name.casefold(): one for one in history.saved_queries(library)}.get(name.casefold())
+def _save(notes: Notes, name: str, query: str, *, dry_run: bool) -> None:
+    from reader.notes.reports.saved_queries import find_query, save_query
+
+    before = find_query(notes, name)
     if not dry_run:
-        if before and before.name != name:
-            history.forget_query(library, before.name)
-        history.save_query(library, name, query, _now())
+        save_query(notes, name, query)
     replaced = f", replacing: {before.query}" if before and before.query != query else ""
     message(f"{'Would save' if dry_run else 'Saved'} as {SAVED_PREFIX}{name}{replaced}")
 
 
 def _log(opened: Workspace, query: str, found: int) -> None:
-    """Add the search to the log; where that fails the result has been printed nevertheless."""
-    from reader.notes.reports.research_log import log_search  # some 40 ms, when everything is printed
+    """Add the search to the log; the results have been printed even if this fails."""
+    from reader.notes.reports.research_log import log_search  # takes 40 ms to import, so after printing
 
     try:
         log_search(opened.notes, query, found)
@@ -205,16 +207,14 @@ def _log(opened: Workspace, query: str, found: int) -> None:
         problem(f"The search was not added to the log. {error.what}.")
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
 def saved(arguments: argparse.Namespace) -> int:
     """Print the saved queries, or delete some."""
+    from reader.notes.reports.saved_queries import saved_queries
+
     with open_workspace(arguments) as opened:
         if arguments.forget:
-            return _forget(opened.library, arguments.forget, dry_run=arguments.dry_run)
-        found = history.saved_queries(opened.library)
+            return _forget(opened.notes, arguments.forget, dry_run=arguments.dry_run)
+        found = saved_queries(opened.notes)
     longest = max((len(one.name) for one in found), default=0)
     for one in found:
         name, query = one_line(one.name), one_line(one.query)
@@ -229,9 +229,10 @@ def saved(arguments: argparse.Namespace) -> int:
     return ExitCode.DONE
 
 
-def _forget(library: Library, names: Sequence[str], *, dry_run: bool) -> int:
-    known = {one.name.casefold(): one for one in history.saved_queries(library)}
-    chosen = [known.get(_name(name).casefold()) for name in names]
+def _forget(notes: Notes, names: Sequence[str], *, dry_run: bool) -> int:
+    from reader.notes.reports.saved_queries import delete_query, find_query
+
+    chosen = [find_query(notes, _name(name)) for name in names]
     if unknown := [name for name, one in zip(names, chosen, strict=True) if one is None]:
         raise CablesError(
             "No such saved query",
@@ -240,6 +241,6 @@ def _forget(library: Library, names: Sequence[str], *, dry_run: bool) -> int:
         )
     for one in filter(None, chosen):
         if not dry_run:
-            history.forget_query(library, one.name)
+            delete_query(notes, one.name)
         message(f"{'Would delete' if dry_run else 'Deleted'} {SAVED_PREFIX}{one.name}: {one.query}")
     return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""``cables show``: cables as text, as found, or as JSON."""
+"""``cables show``: cables as text, as the original bytes, or as JSON."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ SHOW_EXAMPLES = """\
   cables show 06PHNOMPENH977 --raw > cable.txt
 
 Cables that are not in the library are named on standard error, and the others are printed (exit code 4).
+--raw into a pipe or file passes the bytes as they are, control characters included; at a terminal, control
+characters are shown as symbols.
 --json prints a JSON object for a single MRN, otherwise JSON Lines. Spans are [start, end) in characters of
 cable.source.
 """
@@ -33,7 +35,9 @@ def declare_show(parser: Parser) -> None:
     parser.add_argument("cables", metavar="MRN|QUERY", nargs="+", help=MRNS_OR_QUERY)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--full", action="store_true", help="print the whole header as sent")
-    form.add_argument("--raw", action="store_true", help="print the original text; in a pipe, byte for byte")
+    form.add_argument(
+        "--raw", action="store_true", help="print the original text; in a pipe, its bytes as they are"
+    )
     add_json(form, "print everything parsed from the cable as JSON")
     parser.runs(run, examples=SHOW_EXAMPLES)
 
@@ -64,12 +68,12 @@ def _print_text(opened: Workspace, mrn: str, *, full: bool) -> None:
 
 
 def _note_counts(opened: Workspace, mrn: str) -> Mapping[int | None, NoteCounts]:
-    """How many notes and links each paragraph has; under None those of no single paragraph.
+    """How many notes and links each paragraph has; under None those on no single paragraph.
 
-    Where the notes cannot be read the cable still can: the error is printed, and there are no counts.
+    If the notes cannot be read, the error is printed and the cable is shown without counts.
     """
     if not opened.notes_folder.exists():
-        return {}  # most cables read from a pipe have none; TinyDB would cost a third of this command's time
+        return {}  # importing TinyDB would take a third of this command's time
     from reader.notes.anchoring.anchor import locate
     from reader.notes.model import Annotation, Confidence, CrossReference, Target
 
@@ -94,7 +98,7 @@ def _note_counts(opened: Workspace, mrn: str) -> Mapping[int | None, NoteCounts]
 
 
 def _print_raw(opened: Workspace, mrn: str) -> None:
-    """The bytes as found into a pipe; at a terminal the normalised text, without control characters."""
+    """The original bytes into a pipe; at a terminal the normalised text, without control characters."""
     stored = opened.library.get(mrn)
     assert stored is not None, "the MRN was just resolved"
     if is_terminal():

@@ -9,7 +9,7 @@ from reader.cli.confirm import confirm, counted
 from reader.cli.context import open_workspace
 from reader.cli.output import file_size, message
 from reader.cli.parser_base import MRN, Parser, add_dry_run, add_yes
-from reader.cli.query_args import STANDARD_INPUT, mrns_from_input
+from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, named
 from reader.errors import CablesError, ExitCode
 from reader.library.upkeep import maintenance
 from reader.terminal_text import one_line
@@ -19,6 +19,7 @@ REMOVE_EXAMPLES = """\
   cables search --ids 'from:BEIJING' | cables remove - --yes
 
 All versions of a cable are removed. Your notes on it are kept, and reappear when it is imported again.
+Cables that are not in the library are named on standard error, and the others are removed (exit code 4).
 """
 BACKUP_EXAMPLES = """\
   cables backup library-2026-03-01.db
@@ -45,13 +46,16 @@ def declare_backup(parser: Parser) -> None:
 
 
 def remove(arguments: argparse.Namespace) -> int:
-    """Remove cables after confirmation; none of them where one is unknown."""
+    """Remove cables after confirmation; prints which are not in the library."""
     with open_workspace(arguments) as opened:
-        named = mrns_from_input() if arguments.mrn == [STANDARD_INPUT] else arguments.mrn
-        mrns = list(dict.fromkeys(opened.mrn_of(text) for text in named))
-        if not mrns:
+        words = mrns_from_input() if arguments.mrn == [STANDARD_INPUT] else arguments.mrn
+        if not words:
             message("No MRNs given; nothing was removed.")
             return ExitCode.DONE
+        chosen = named(opened, words)
+        mrns = chosen.mrns
+        if not mrns:
+            return chosen.exit_code
         for row in filter(None, map(opened.library.row, mrns)):
             message(f"{row.mrn}  {one_line(row.subject or '')}")
         what = "this cable" if len(mrns) == 1 else f"these {len(mrns):,} cables"
@@ -59,11 +63,11 @@ def remove(arguments: argparse.Namespace) -> int:
             return ExitCode.NOT_FOUND
         if arguments.dry_run:
             print(f"Would remove {counted(len(mrns), 'cable')}.")
-            return ExitCode.DONE
+            return chosen.exit_code
         removed = maintenance.remove(opened.library, mrns)
     print(f"{counted(removed, 'cable')} removed.")
     message("Your notes on them are kept. `cables notes MRN` shows them; import a cable to bring it back.")
-    return ExitCode.DONE
+    return chosen.exit_code
 
 
 def backup(arguments: argparse.Namespace) -> int:

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.atomic_files import write_atomically
+from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
 from reader.cli.output import message
-from reader.cli.parser_base import Parser
-from reader.errors import CablesError
+from reader.cli.parser_base import Parser, add_dry_run
+from reader.errors import CablesError, ExitCode
 from reader.export.data.json_lines import read_json_lines, restore, write_json_lines
 from reader.export.data.passages_csv import passages_csv
 from reader.export.data.web_annotation import web_annotations
+from reader.paths import library_home
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 FORMATS = ("jsonl", "csv", "annotations")
@@ -25,7 +28,7 @@ DATA_EXAMPLES = """\
   cables data jsonl --to everything.jsonl
   cables data jsonl --read saved.jsonl --library ~/empty
 
-jsonl is everything, without loss, and can be read into a library that has no notes. csv has one row per
+jsonl is complete and can be read into a library that has no notes. csv has one row per
 note with its passage and citation; annotations are W3C Web Annotations (JSON-LD).
 """
 
@@ -36,24 +39,27 @@ def declare_data(parser: Parser) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", metavar="FILE", help="a new file; default: standard output")
     where.add_argument("--read", metavar="FILE", help="read JSON Lines into a library without notes")
+    add_dry_run(parser)
     parser.runs(run, examples=DATA_EXAMPLES)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write or read the notes; 1 if there are none."""
+    """Write the notes, or read them."""
     if arguments.read:
         return _read(arguments)
     with open_workspace(arguments) as opened:
         text = "".join(_lines(opened, arguments.format))
     if arguments.to is None:
         sys.stdout.write(text)
-        return 0
+        return ExitCode.DONE
     path = Path(arguments.to).expanduser()
     if path.exists():
-        raise CablesError("There is a file of this name already", where=str(path), advice="Name another.")
-    # newline: csv has its own line ends.
-    write_atomically(path, text.encode("utf-8", "replace"))
-    return 0
+        raise CablesError("The file already exists", where=str(path), advice="Choose another name.")
+    if arguments.dry_run:
+        print(f"Would write {one_line(str(path))}.")
+        return ExitCode.DONE
+    write_atomically(path, text.encode("utf-8", "replace"))  # as bytes, as CSV has its own line ends
+    return ExitCode.DONE
 
 
 def _lines(opened: Workspace, form: str) -> Iterator[str]:
@@ -78,7 +84,11 @@ def _read(arguments: argparse.Namespace) -> int:
         raise CablesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
     except UnicodeDecodeError as error:
         raise CablesError("This is not a text file", where=str(path)) from error
+    if arguments.dry_run:
+        documents = counted(sum(map(len, tables.values())), "document")
+        print(f"Would read {documents} into {one_line(str(library_home(arguments.library)))}.")
+        return ExitCode.DONE
     with Workspace.open(library_folder(arguments)) as opened:
         count = restore(opened.notes.storage, tables)
-    message(f"Read {count} documents.")
-    return 0
+    message(f"{counted(count, 'document')} read.")
+    return ExitCode.DONE

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message, problem
+from reader.cli.output import message
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
 from reader.cli.query_args import select
+from reader.config.config_files import load
 from reader.errors import ExitCode, UsageError
 from reader.export.exporter import Exporter
 from reader.export.file_names import SUFFIX
-from reader.export.styles.choice import DEFAULT_STYLE, STYLE_NAMES
+from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 from reader.terminal_text import one_line
 
@@ -34,16 +35,20 @@ the markers, your version stays and the new text is written to NAME.conflict.md 
 
 def declare_export(parser: Parser) -> None:
     """The arguments of ``cables export``."""
+    config = load().config
     parser.add_argument("cables", nargs="*", metavar="MRN|QUERY", help=MRNS_OR_QUERY)
     parser.add_argument("--all", action="store_true", help="export all cables with notes")
     parser.add_argument(
         "--to",
         metavar="DIR",
-        default="~/cable-notes",
+        default=config.export_folder,
         help="folder, FILE.md or - for standard output (default: %(default)s)",
     )
     parser.add_argument(
-        "--style", choices=STYLE_NAMES, default=DEFAULT_STYLE, help="Markdown style (default: %(default)s)"
+        "--style",
+        choices=STYLE_NAMES,
+        default=config.export_style,
+        help="Markdown style (default: %(default)s)",
     )
     parser.add_argument(
         "--citation-keys", action="store_true", help="in pandoc style, cite by key instead of in footnotes"
@@ -62,8 +67,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.cables and arguments.all:
         raise UsageError("Give either cables or --all, not both")
     with open_workspace(arguments) as opened:
-        for warning in opened.notes.warnings:
-            problem(warning)
         code, mrns = ExitCode.DONE, None
         if not arguments.all:
             chosen = select(opened, arguments.cables)

@@ -7,7 +7,8 @@ import argparse
 from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
 from reader.cli.output import is_terminal, message, print_line, text_width, wrap
-from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_json, whole_number
+from reader.cli.parser_base import JSON_LINES, MRN_OR_INPUT, Parser, add_json, whole_number
+from reader.cli.query_args import single_mrn
 from reader.errors import ExitCode, UnknownCable
 from reader.joined.cable_links import outline
 from reader.notes.reports.link_outline import MOST_LINES, Line, lines_of_text
@@ -18,7 +19,7 @@ LINKS_EXAMPLES = """\
   cables links 04RANGOON1422
   cables links 06PHNOMPENH977 --hops 4 --own
 
-A cable that is reached on several ways is shown in full once. In a pipe, tab-separated: hops, paragraph,
+A cable that can be reached in several ways is shown in full once. In a pipe, tab-separated: hops, paragraph,
 relation, cable and paragraph, "again" (if shown in full elsewhere), comment.
 """
 
@@ -26,7 +27,7 @@ relation, cable and paragraph, "again" (if shown in full elsewhere), comment.
 def declare_links(parser: Parser) -> None:
     """The arguments of ``cables links``."""
     add_json(parser, JSON_LINES)
-    parser.add_argument("mrn", metavar="MRN", help=MRN)
+    parser.add_argument("mrn", metavar="MRN", help=MRN_OR_INPUT)
     parser.add_argument(
         "--hops", type=whole_number, default=2, metavar="N", help="how far to go (default: %(default)s)"
     )
@@ -37,7 +38,7 @@ def declare_links(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the outline."""
     with open_workspace(arguments) as opened:
-        mrn = _number(opened, arguments.mrn)
+        mrn = _number(opened, single_mrn(arguments.mrn))
         lines = outline(opened, mrn, arguments.hops, texts=not arguments.own)
     if arguments.json:
         for line in lines:

@@ -20,7 +20,7 @@ from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 SHORT = 8
-"""Characters of an id that tell a note in a command."""
+"""Characters of an id that identify a note on the command line."""
 Place = tuple[int | None, int | None, int | None]
 
 
@@ -81,7 +81,7 @@ def _found(opened: Workspace, numbers: Sequence[str]) -> list[AnchorDoubt]:
 
 
 def _name(one: AnchorDoubt) -> str:
-    """What to call it in a command: the beginning of its id, and which end of a link is candidates."""
+    """Its name on the command line: the beginning of its id, and the end of a link that is uncertain."""
     return one.doubt.record.id[:SHORT] + (".source" if one.doubt.end == "source" else "")
 
 
@@ -97,8 +97,9 @@ def _settle(opened: Workspace, found: Sequence[AnchorDoubt], yes: Sequence[str],
 
 
 def _candidate(text: str) -> int:
+    """The index of the place; the first one if no number is given."""
     if not text:
-        return ExitCode.DONE
+        return 0
     if not text.isdecimal() or not 1 <= int(text) <= 99:
         raise UsageError("No such place", where=one_line(text), advice="For example --accept 3f2a91c0:2")
     return int(text) - 1
@@ -120,7 +121,7 @@ def _of(found: Sequence[AnchorDoubt], name: str) -> AnchorDoubt:
 
 
 def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
-    """One after another: yes, no, the number of a place, later, or an end to it."""
+    """Ask about one after another: yes, no, the number of a place, later, or quit."""
     settled = 0
     for one in found:
         for line in _page(one):
@@ -144,7 +145,7 @@ def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
 
 
 def _places(anchor: Anchor) -> list[Place]:
-    """Where it may belong: the one place it moved to, or the candidates."""
+    """Where the note may belong: the place it moved to, or the candidates."""
     if anchor.confidence is Confidence.MOVED:
         return [(anchor.ordinal, anchor.start, anchor.end)]
     return list(anchor.candidates)

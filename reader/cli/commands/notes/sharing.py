@@ -141,8 +141,8 @@ def merge(arguments: argparse.Namespace) -> int:
     path = Path(arguments.file).expanduser()
     with open_workspace(arguments) as opened:
         notes = opened.notes
-        parcel = bundle_files.load(path)
-        preview = apply.preview(notes, parcel)
+        incoming = bundle_files.load(path)
+        preview = apply.preview(notes, incoming)
         _print_skipped(preview.skipped)
         if not arguments.json:
             print(f"{preview.words or 'Nothing new in this file'}.")
@@ -151,7 +151,7 @@ def merge(arguments: argparse.Namespace) -> int:
             if not confirm(f"Merge {one_line(path.name)}?", arguments):
                 return ExitCode.NOT_FOUND
             keep = Side(arguments.keep) if arguments.keep else None
-            done = apply.merge(notes, parcel, words=f"merge of {path.name}", keep=keep)
+            done = apply.merge(notes, incoming, words=f"merge of {path.name}", keep=keep)
         if arguments.json:
             print_object(_merge_shape(done or preview))
         elif done:
@@ -163,15 +163,15 @@ def _print_merged(notes: Notes, done: Preview) -> None:
     message(f"Merged; `cables undo` undoes it. Backup: {one_line(str(done.backup))}")
     for name in map(one_line, notes.codebook().duplicate_names()):
         message(f'Several codes are named "{name}". To merge them: cables codes merge "{name}" "{name}"')
-    if waiting := sum(1 for _ in apply.both_sides(notes)):
-        message(f"{counted(waiting, 'conflict')} to resolve: cables conflicts")
+    if unresolved := sum(1 for _ in apply.both_sides(notes)):
+        message(f"{counted(unresolved, 'conflict')} to resolve: cables conflicts")
 
 
 def _print_skipped(skipped: Sequence[str]) -> None:
     for sentence in skipped[:NAMED]:
         problem(sentence)
     if len(skipped) > NAMED:
-        problem(f"And {len(skipped) - NAMED:,} more lines that are not records.")
+        problem(f"And {len(skipped) - NAMED:,} more lines that are not valid records.")
 
 
 def _merge_shape(preview: Preview) -> dict[str, object]:
@@ -186,17 +186,17 @@ def _merge_shape(preview: Preview) -> dict[str, object]:
 def conflicts(arguments: argparse.Namespace) -> int:
     """Print the notes changed on both sides, each version with its number, or keep one version of each."""
     with open_workspace(arguments) as opened:
-        waiting = list(apply.both_sides(opened.notes))
+        pairs = list(apply.both_sides(opened.notes))
         if arguments.keep:
-            return _keep(opened.notes, waiting, *arguments.keep)
-        for pair in waiting:
+            return _keep(opened.notes, pairs, *arguments.keep)
+        for pair in pairs:
             if arguments.json:
                 versions = [record_shape(one) for one in pair.versions]
                 print_line({"id": pair.id, "versions": versions})
             else:
                 for line in (_page if is_terminal() else _rows)(pair):
                     print(line)
-    if not waiting:
+    if not pairs:
         message("No conflicts.")
         return ExitCode.DONE
     if is_terminal():
@@ -204,21 +204,21 @@ def conflicts(arguments: argparse.Namespace) -> int:
     return ExitCode.DONE
 
 
-def _keep(notes: Notes, waiting: Sequence[BothSides], version: str, *chosen: str) -> int:
+def _keep(notes: Notes, pairs: Sequence[BothSides], version: str, *chosen: str) -> int:
     if not version.isdecimal() or not 1 <= int(version) <= 99:
         raise UsageError("No version given", advice="For example: cables conflicts --keep 1 3f2a91c0")
-    pairs = [_of(waiting, one) for one in chosen] or list(waiting)
-    for pair in pairs:
+    selected = [_of(pairs, one) for one in chosen] or list(pairs)
+    for pair in selected:
         if int(version) > len(pair.versions):
             raise CablesError("No such version", where=f"{version} of {pair.id[:SHORT]}")
-    for pair in pairs:
+    for pair in selected:
         apply.choose(notes, pair.id, int(version) - 1)
-    print(f"{counted(len(pairs), 'conflict')} resolved.")
+    print(f"{counted(len(selected), 'conflict')} resolved.")
     return ExitCode.DONE
 
 
-def _of(waiting: Sequence[BothSides], start: str) -> BothSides:
-    found = [pair for pair in waiting if pair.id.startswith(start)]
+def _of(pairs: Sequence[BothSides], start: str) -> BothSides:
+    found = [pair for pair in pairs if pair.id.startswith(start)]
     if len(found) != 1:
         raise CablesError("Several conflicts match" if found else "No such conflict", where=one_line(start))
     return found[0]
@@ -266,7 +266,7 @@ def _place(record: Record) -> str:
 def _text(record: Record) -> str:
     match record:
         case Annotation():
-            return record.body or "(codes alone)"
+            return record.body or "(codes only)"
         case CrossReference():
             comment = f": {record.comment}" if record.comment else ""
             return f"{record.outward} {target_text(record.target)}{comment}"

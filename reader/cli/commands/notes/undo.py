@@ -72,7 +72,7 @@ def author(arguments: argparse.Namespace) -> int:
     """Print the author of new notes, or set it."""
     with open_workspace(arguments) as opened:
         if arguments.name is not None:
-            name = one_line(arguments.name)
+            name = " ".join(arguments.name.split())
             if not name:
                 raise UsageError("The name is empty", advice='For example: cables author "Ann Miller"')
             opened.notes.set_author(name)

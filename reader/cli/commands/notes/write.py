@@ -10,7 +10,8 @@ from reader.cable.addresses import parse_address
 from reader.cable.model import Cable, Paragraph
 from reader.cli.context import open_workspace
 from reader.cli.output import print_object
-from reader.cli.parser_base import MRN, Parser, add_dry_run, add_json
+from reader.cli.parser_base import MRN_OR_INPUT, Parser, add_dry_run, add_json
+from reader.cli.query_args import single_mrn
 from reader.errors import CablesError, ExitCode, UsageError
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import RELATIONS, Target
@@ -34,7 +35,7 @@ LINK_EXAMPLES = """\
 
 def declare_note(parser: Parser) -> None:
     """The arguments of ``cables note``."""
-    parser.add_argument("mrn", metavar="MRN", help=MRN)
+    parser.add_argument("mrn", metavar="MRN", help=MRN_OR_INPUT)
     parser.add_argument(
         "paragraph",
         metavar="¶N",
@@ -67,6 +68,8 @@ def declare_link(parser: Parser) -> None:
 
 def note(arguments: argparse.Namespace) -> int:
     """Add a note, codes or both."""
+    if arguments.text == "-" == arguments.mrn:
+        raise UsageError("Standard input cannot be both the MRN and the text")
     body = sys.stdin.read() if arguments.text == "-" else arguments.text or ""
     if not body.strip() and not arguments.code:
         raise UsageError("The note is empty", advice="Give --text TEXT, --code CODE or both.")
@@ -118,8 +121,8 @@ def _ends(words: list[str]) -> list[tuple[str, str | None]]:
 
 
 def _target(opened: Workspace, text: str, paragraph: str | None, quote: str | None) -> Target:
-    """The cable, the paragraph, or the words. Raises CablesError where there is no such place, or several."""
-    mrn = opened.mrn_of(text)
+    """The cable, the paragraph or the words. Raises CablesError if there is no such place, or several."""
+    mrn = opened.mrn_of(single_mrn(text))
     cable = opened.cable(mrn)
     assert cable is not None, "the MRN was just resolved"
     chosen = None if paragraph is None else _paragraph(cable, mrn, paragraph)

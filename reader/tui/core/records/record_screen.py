@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.getters import query_one
 from textual.widgets import Static
 
 from reader.terminal_text import safe_line
@@ -23,7 +22,6 @@ from reader.tui.commands.table import Command
 from reader.tui.core.base_screen import BaseScreen
 from reader.tui.core.records.common_commands import ALWAYS_OFFERED, all_commands
 from reader.tui.core.undo import redo_step, undo_step
-from reader.tui.ui.footer import Footer
 from reader.tui.ui.help_page import Table, grouped
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.record_list import RecordList
@@ -52,26 +50,27 @@ class RecordScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = "RecordList"
 
-    rows = query_one("#records", RecordList)
-    detail = query_one("#detail-text", Static)
-
     def __init__(self, services: Services, *, message: str = "") -> None:
         """``message`` is shown in the footer at first."""
         super().__init__(services.status.messages, classes="record-screen")
         self.services = services
+        self.heading = Static(self.NAME, id="record-heading", markup=False)
+        self.rows = RecordList(id="records")
+        self.detail = Static(id="detail-text", markup=False)
+        self.detail_pane = VerticalScroll(id="detail", can_focus=False)
         self._first_message = message
         self.expect()
         self._loaded = False
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
-        yield Static(self.NAME, id="record-heading", markup=False)
+        yield self.heading
         with Container(id="record-body"):
-            yield RecordList(id="records")
+            yield self.rows
             if not self.LIST_ONLY:
-                with VerticalScroll(id="detail", can_focus=False):
-                    yield Static(id="detail-text", markup=False)
-        yield Footer()
+                with self.detail_pane:
+                    yield self.detail
+        yield self.footer
 
     def on_mount(self) -> None:
         """Draw the empty screen first; keys pressed meanwhile belong to this screen."""
@@ -115,9 +114,11 @@ class RecordScreen(BaseScreen):
 
     async def _act_on_held_keys(self) -> None:
         """Act on the keys pressed before there were records; a dialog that opens takes the rest."""
-        while self.typeahead.pending and not self._asking:
+        while self.typeahead.pending and not self._asking and self.is_active:
             await self.act_on(self.typeahead.pending.pop(0))
-        if not self._asking:
+        if not self.is_active and not self._asking:
+            self.release()  # one of them has left this screen, or opened another: the rest are for that
+        elif not self._asking:
             self.take_held()
 
     def select(self, key: str) -> None:
@@ -128,12 +129,12 @@ class RecordScreen(BaseScreen):
 
     def show_heading(self, text: str) -> None:
         """Show the first line of the screen."""
-        self.query_one("#record-heading", Static).update(Content(f" {safe_line(text)}"))
+        self.heading.update(Content(f" {safe_line(text)}"))
 
     def show_detail(self, content: Content) -> None:
         """Show the details of the current record."""
         self.detail.update(content)
-        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+        self.detail_pane.scroll_home(animate=False)
 
     def refresh_hints(self) -> None:
         """Show in the footer which keys do something now."""
@@ -204,7 +205,7 @@ class RecordScreen(BaseScreen):
 
     def _scroll_detail(self, by: int) -> None:
         if not self.LIST_ONLY:
-            self.query_one("#detail", VerticalScroll).scroll_relative(y=by, animate=False)
+            self.detail_pane.scroll_relative(y=by, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the user types, keys are text; only quitting still works."""

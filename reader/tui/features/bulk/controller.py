@@ -82,7 +82,7 @@ class BulkController(Controller):
         mrns = await self.wait(chosen.mrns, self.workspace.library)
         targets = [Target(mrn) for mrn in mrns]
         job = partial(bulk.tag, self.workspace.notes, targets, tags.add, tags.remove)
-        changed = await self._run("tagging", job)
+        changed = await self.run("tagging", job)
         if changed is None:
             return
         if tags.add:
@@ -126,7 +126,7 @@ class BulkController(Controller):
     async def _change_verdicts(self, chosen: SelectedCables, verdict: Verdict | None, query: str) -> None:
         mrns = await self.wait(chosen.mrns, self.workspace.library)
         job = partial(triage.judge, self.workspace.notes, mrns, verdict, query=query)
-        changed = await self._run("judging", job)
+        changed = await self.run("judging", job)
         if changed is not None:
             await self.services.triage.reload()
             self.status.say(f"{count(changed, 'cable')} judged. u undoes it.")
@@ -144,7 +144,7 @@ class BulkController(Controller):
             self._stop.set()
             self.status.aside("stopping…")
 
-    async def _run(self, name: str, job: Callable[..., int]) -> int | None:
+    async def run(self, name: str, job: Callable[..., int]) -> int | None:
         """Run a change with its progress in the footer; None when the user stopped it."""
         stop = self._stop = threading.Event()
         self._name = name
@@ -162,7 +162,6 @@ class BulkController(Controller):
         finally:
             self._stop = None
             self.status.aside("")
-            self.services.triage.show_coverage()
 
     def _show_progress(self, done: int, total: int) -> None:
         if self._stop is not None and not self._stop.is_set():

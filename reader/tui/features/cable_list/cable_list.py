@@ -21,7 +21,7 @@ from reader.tui.features.cable_list.list_messages import Moved, Selected, Sugges
 from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, UserWork, first_line, row_height
 from reader.tui.features.cable_list.row_pages import RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Trouble
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row

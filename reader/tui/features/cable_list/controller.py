@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from textual.widgets import Static
 
 from reader.library.order import Order
 from reader.terminal_text import safe_line
+from reader.tui.core import preferences
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import (
     CableShown,
@@ -21,10 +21,11 @@ from reader.tui.core.events import (
     ReadMarksChanged,
     ResultsShown,
     RowHighlighted,
+    SettingsChanged,
 )
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.query_task import SuggestedQuery, heading
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.cable_list.row_lines import COLUMNS, UserWork
 from reader.tui.ui.prompt import Key, Keys, Prompt
@@ -43,7 +44,7 @@ class CableListController(Controller):
         super().__init__(services)
         self._rows = rows
         self._heading = heading_line
-        rows.choose_columns(services.state.looks.columns)
+        self._show_columns()
         subscribe = services.events.subscribe
         subscribe(ResultsShown, self._results_shown)
         subscribe(QueryRejected, self._query_rejected)
@@ -51,6 +52,7 @@ class CableListController(Controller):
         subscribe(NotesChanged, lambda _: self.refresh_rows())
         subscribe(ReadMarksChanged, lambda _: self.refresh_rows())
         subscribe(MarksChanged, lambda _: self.refresh_heading())
+        subscribe(SettingsChanged, lambda _: self._show_columns())
         subscribe(FocusMoved, lambda _: self.refresh_rows())
 
     def commands(self) -> dict[str, Action]:
@@ -59,6 +61,16 @@ class CableListController(Controller):
             "list.sort": lambda: self.ask(self._sort, "ask for an order"),
             "list.date": lambda: self.ask(self._to_date, "ask for a date"),
             "list.columns": lambda: self.ask(self._columns, "ask for columns"),
+        }
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """Order, date and columns may be given."""
+        return {
+            "list.sort": lambda text: self.start(
+                partial(self.services.results.again, text), "list", "sort the list"
+            ),
+            "list.date": self.go_to_date,
+            "list.columns": self._choose_columns,
         }
 
     # Rows
@@ -132,12 +144,17 @@ class CableListController(Controller):
             self.start(again, "list", "sort the list")
 
     async def _to_date(self) -> None:
-        """Put the cursor where the list comes to a year, a month or a day."""
+        """Ask for a year, a month or a day, and go there."""
+        given = await self.show_dialog(Prompt("Go to", hint="2006, 2006-03 or 2006-03-15"))
+        if given and given.strip():
+            self.go_to_date(given)
+
+    def go_to_date(self, given: str) -> None:
+        """Put the cursor where the list comes to a date."""
         from reader.library.query.fields import read_date
 
-        given = await self.show_dialog(Prompt("Go to", hint="2006, 2006-03 or 2006-03-15"))
         listing = self.state.listing
-        if not given or not given.strip() or listing is None:
+        if listing is None:
             return
         days = read_date(given.strip())
         if days is None:
@@ -152,6 +169,10 @@ class CableListController(Controller):
 
     # Columns
 
+    def _show_columns(self) -> None:
+        """Show the columns that the user chose last, here or in the config file."""
+        self._rows.choose_columns(preferences.columns(self.state.looks, self.state.settings.config))
+
     async def _columns(self) -> None:
         """Show or hide columns, one key each, until Esc."""
         await self.show_dialog(Keys("Columns", self._column_keys(), several=self._toggle_column))
@@ -165,10 +186,19 @@ class CableListController(Controller):
     def _toggle_column(self, key: str) -> list[Key]:
         shown = self._rows.columns
         columns = tuple(each.name for each in COLUMNS if (each.name in shown) is not (each.key == key))
-        self._rows.choose_columns(columns)
-        self.state.looks = replace(self.state.looks, columns=columns)
-        self.services.session.save_soon()
+        self._show_and_keep(columns)
         return self._column_keys()
+
+    def _choose_columns(self, text: str) -> None:
+        """Show the columns named in a text, in the order of the list."""
+        given = text.replace(",", " ").split()
+        self._show_and_keep(tuple(each.name for each in COLUMNS if each.name in given))
+        self.status.say(f"Columns: {', '.join(self._rows.columns)}")
+
+    def _show_and_keep(self, columns: tuple[str, ...]) -> None:
+        self._rows.choose_columns(columns)
+        self.state.looks = preferences.with_columns(self.state.looks, self.state.settings.config, columns)
+        self.services.session.save_soon()
 
 
 def _nothing_found(query: str) -> str:

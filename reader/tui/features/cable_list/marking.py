@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.tui.core.bulk_scope import STILL_COUNTED, Scope, SelectedCables
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.events import MarksChanged
+from reader.tui.core.events import MarksChanged, TakenAway
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.features.cable_list.cable_list import CableList
@@ -104,12 +104,26 @@ class MarkingController(Controller):
         self._redraw()
 
     def unmark(self) -> None:
-        """Remove all marks, including those of cables the list does not show now."""
-        view = self._rows
-        gone, view.range_from = len(view.marks), None
-        view.marks.clear()
-        self.status.say(f"{count(gone, 'mark')} taken away." if gone else "Nothing is marked.")
+        """Take all marks away, also those of cables that the list does not show now."""
+        self.cancel_range()
+        if not self.unmark_all():
+            self.status.say("Nothing is marked.")
+
+    def unmark_all(self) -> bool:
+        """Take all marks away, and say how they come back; False if there are none."""
+        marks = self._rows.marks
+        gone = list(marks)
+        if not gone:
+            return False
+
+        def mark_again() -> None:
+            marks.add(gone)
+            self._redraw()
+
+        marks.clear()
         self._redraw()
+        self.services.events.publish(TakenAway(f"{count(len(gone), 'mark')} taken away.", mark_again))
+        return True
 
     def _redraw(self) -> None:
         self._rows.refresh()

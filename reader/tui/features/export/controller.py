@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.config.settings import EXPORT_STYLES
 from reader.errors import CablesError
 from reader.notes.queries.counts import NO_NOTES
 from reader.terminal_text import safe_line
+from reader.tui.core import preferences
 from reader.tui.core.bulk_scope import Scope
 from reader.tui.core.controller import Action, Controller
+from reader.tui.core.services import ArgumentAction
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.sheet import Sheet
@@ -22,11 +25,6 @@ if TYPE_CHECKING:
     from reader.export.writer import PageOutcome
 
 
-def default_folder() -> str:
-    """The folder of an export until the user chooses another one."""
-    return str(Path("~/cable-notes"))
-
-
 class ExportController(Controller):
     """Asks for scope and folder, and exports."""
 
@@ -34,24 +32,47 @@ class ExportController(Controller):
         """Export."""
         return {"export": lambda: self.ask(self._export, "export notes")}
 
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """Style and folder may be given."""
+        return {"export": lambda text: self.start(partial(self._export_as, text), "export", "export notes")}
+
+    async def _export_as(self, text: str) -> None:
+        """``[STYLE] [FOLDER]``: the marked cables, else this one, without asking."""
+        style, _, rest = text.partition(" ")
+        if style not in EXPORT_STYLES:
+            style, rest = "", text
+        marked = self.services.marked.selected()
+        is_marked = marked is not None and marked.scope is Scope.MARKED
+        if not is_marked and not self.state.mrn:
+            raise CablesError("There is no cable to export", advice="Open one, or mark some in the list.")
+        await self._write("marked" if is_marked else "this", rest.strip() or self._folder(), style)
+
+    def _folder(self) -> str:
+        return preferences.export_folder(self.state.looks, self.state.settings.config)
+
     async def _export(self) -> None:
-        state, ask = self.state, self.show_dialog
+        ask = self.show_dialog
         answer = await self.pick(
             Picker("Export", narrowed(self._scopes()), hint="one markdown file for each cable")
         )
         if answer is None or answer.value is None:
             return
-        given = await ask(Prompt("Into the folder", state.looks.export_folder or default_folder()))
-        if not given or not given.strip():
-            return
-        folder = Path(given.strip()).expanduser()
+        given = await ask(Prompt("Into the folder", self._folder()))
+        if given and given.strip():
+            await self._write(answer.value, given.strip())
+
+    async def _write(self, scope: str, given: str, style: str = "") -> None:
+        """Export into a folder as the user typed it, in a style or in that of the settings."""
+        state = self.state
+        folder = Path(given).expanduser()
         if not folder.is_absolute():
             folder = Path.cwd() / folder
-        mrns = await self._mrns(answer.value)
+        mrns = await self._mrns(scope)
         self.dialogs.release()
         self.status.aside("exporting…")
         try:
-            written = await self.wait(self.workspace.export, mrns, folder)
+            style = style or state.settings.config.export_style
+            written = await self.wait(self.workspace.export, mrns, folder, style=style)
         except OSError as error:
             raise CablesError(
                 error.strerror or "the folder cannot be written",
@@ -60,7 +81,7 @@ class ExportController(Controller):
             ) from error
         finally:
             self.status.aside("")
-        state.looks = replace(state.looks, export_folder=given.strip())
+        state.looks = preferences.with_export_folder(state.looks, state.settings.config, given)
         self.services.session.save_soon()
         await self._report(written, folder)
 

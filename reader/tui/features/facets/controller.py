@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.events import CableOpened, PanesArranged, ResultsShown
+from reader.tui.core.events import CableOpened, PanesArranged, ResultsShown, TakenAway
 from reader.tui.core.pane_layout import Pane
 from reader.tui.features.facets.facet_panel import FacetPanel
 from reader.tui.features.facets.histogram import Histogram
@@ -107,14 +106,23 @@ class FacetController(Controller):
             return True
         return False
 
+    def hide_histogram(self) -> bool:
+        """Hide the histogram, and say how it comes back; False if it is not visible."""
+        if not self._histogram.display:
+            return False
+        self._set_histogram(False)
+        self.services.panes.arrange()
+        self.services.events.publish(TakenAway("The histogram is hidden.", self.toggle_histogram))
+        return True
+
     def _set_histogram(self, visible: bool) -> None:
-        self.state.looks = replace(self.state.looks, periods=visible)
+        self.state.histogram = visible
         self.services.session.save_soon()
 
     def _arrange(self) -> None:
         """Show the histogram if the user switched it on and it fits."""
         height = self._histogram.screen.size.height
-        visible = self.state.looks.periods and height >= HISTOGRAM_LINES and not self.state.empty
+        visible = self.state.histogram and height >= HISTOGRAM_LINES and not self.state.empty
         if visible and not self._histogram.display:
             self.services.tasks.call_after_refresh(self._count_if_visible)
         self._histogram.display = visible

@@ -19,7 +19,7 @@ from reader.tui.ui.prompt import Prompt, Question
 
 if TYPE_CHECKING:
     from reader.library.ingest.import_report import ImportReport, Progress
-    from reader.tui.core.services import Services
+    from reader.tui.core.services import ArgumentAction, Services
 
 HINT = "a file or folder of cables, or a CSV; Enter alone lists the imports so far"
 
@@ -41,6 +41,21 @@ class ImportController(Controller):
             "library.import": lambda: self.ask(self._import, "ask what to import"),
             "library.imports": lambda: self.ask(self._imports, "show the imports"),
         }
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The path may be given."""
+        return {"library.import": self._import_given}
+
+    def _import_given(self, text: str) -> None:
+        """Import without asking, unless an import is running."""
+
+        async def run() -> None:
+            await self._run(await self.wait(_paths_of, text))
+
+        if self.running:
+            self.status.say("An import is running; i asks whether to stop it.")
+        else:
+            self.start(run, "import", "import")
 
     @property
     def running(self) -> bool:
@@ -87,7 +102,7 @@ class ImportController(Controller):
 
     async def _run(self, paths: Sequence[Path]) -> None:
         for path in paths:
-            if not await self.wait(path.exists):
+            if not await self.wait(_exists, path):
                 raise UsageError("there is no such file or folder", where=str(path))
         stop = self._stop = threading.Event()
         self._name = import_name(paths)
@@ -161,13 +176,15 @@ class ImportController(Controller):
 
 def _existing_paths(text: str) -> list[Path]:
     """The paths a text names if all of them exist, else none; waits for the disk."""
-    for paths in readings(text):
-        try:
-            if all(path.exists() for path in paths):
-                return paths
-        except (OSError, ValueError):  # a name too long, or with a NUL: no path
-            continue
-    return []
+    return next((paths for paths in readings(text) if all(map(_exists, paths))), [])
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file or folder; a name too long, or with a NUL, names none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _paths_of(text: str) -> list[Path]:

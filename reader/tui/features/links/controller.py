@@ -62,7 +62,7 @@ def paragraph_source(cable: Cable) -> Source:
     words = narrowed(choices)
 
     def source(text: str) -> Sequence[Choice]:
-        address = parse_address(text)
+        address = parse_address(text.strip())
         if address is None:
             return words(text)
         if address.occurrence > 1:

@@ -34,9 +34,8 @@ from reader.tui.features.note_search.found_notes import (
     noted_lines,
     search,
 )
-from reader.tui.ui.footer import Footer
 from reader.tui.ui.pieces import Piece
-from reader.tui.ui.record_list import RecordList, Shape
+from reader.tui.ui.record_list import Shape
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.words import count
 
@@ -67,6 +66,7 @@ class NoteSearchScreen(RecordScreen):
     def __init__(self, services: Services, query: str = "", *, grouped_by_code: bool = False) -> None:
         super().__init__(services)
         self.query_text = query
+        self._line = LineInput(query, "words, code:… author:… changed:2026-11 has:links is:lost")
         self.grouped_by_code = grouped_by_code
         self._found = Results()
         self._lines: Sequence[Line] = ()
@@ -76,15 +76,25 @@ class NoteSearchScreen(RecordScreen):
 
     def compose(self) -> ComposeResult:
         """The line above the results."""
-        yield Static(self.NAME, id="record-heading", markup=False)
+        yield self.heading
         with Horizontal(id="search-line"):
             yield Static(" \\ ", id="search-sign", markup=False)
-            yield LineInput(self.query_text, "words, code:… author:… changed:2026-11 has:links is:lost")
+            yield self._line
         with Container(id="record-body"):
-            yield RecordList(id="records")
-        yield Footer()
+            yield self.rows
+        yield self.footer
 
     # Results
+
+    @property
+    def found(self) -> Results:
+        """The results shown."""
+        return self._found
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The headings and notes listed."""
+        return self._lines
 
     def read(self) -> Results | CablesError | None:
         """Search; an error in the query is a result, too."""
@@ -100,8 +110,7 @@ class NoteSearchScreen(RecordScreen):
 
     def show_records(self, found: Results | CablesError | None) -> None:
         """Show the results; an error leaves the last results and is shown in the heading."""
-        heading = self.query_one("#record-heading", Static)
-        heading.set_class(isinstance(found, CablesError), "-error")
+        self.heading.set_class(isinstance(found, CablesError), "-error")
         if isinstance(found, CablesError):
             self.show_heading(" · ".join(filter(None, (found.what, found.advice))))
         elif found is not None:
@@ -141,7 +150,7 @@ class NoteSearchScreen(RecordScreen):
 
     async def _act_on_held_keys(self) -> None:
         """Keys pressed before the line was there are text for it."""
-        self.query_one(LineInput).take(self.take_held())
+        self._line.take(self.take_held())
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         line = self._lines[at]
@@ -182,7 +191,7 @@ class NoteSearchScreen(RecordScreen):
     def refresh_hints(self) -> None:
         """While the user types: how to leave the line."""
         super().refresh_hints()
-        if self.query_one(LineInput).has_focus:
+        if self._line.has_focus:
             self.footer.hints, self.footer.kept = (
                 (("Enter ↓", "to the notes"), ("Esc", "out of the line")),
                 (),
@@ -213,7 +222,7 @@ class NoteSearchScreen(RecordScreen):
             self.dismiss(Destination(near_end(noted), noted.id))
 
     def _focus_line(self) -> None:
-        line = self.query_one(LineInput)
+        line = self._line
         self.set_focus(line)
         line.cursor_position = len(line.value)
 

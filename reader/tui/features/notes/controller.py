@@ -16,7 +16,7 @@ from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableShown, NotesChanged
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.core.undo import redo_step, undo_step
 from reader.tui.features.notes.draft_keeper import DraftKeeper
 from reader.tui.features.notes.notes_panel import NotesPanel
@@ -34,6 +34,10 @@ class NotesController(Controller):
         self.drafts = DraftKeeper(services, self.open_editor)
         services.events.subscribe(CableShown, lambda event: self._show(event.loaded))
         services.events.subscribe(NotesChanged, self._notes_changed)
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The text of a new note may be given."""
+        return {"note.write": lambda text: self.save(self.target(), text, None)}
 
     def commands(self) -> dict[str, Action]:
         """The commands for notes."""
@@ -143,14 +147,34 @@ class NotesController(Controller):
         else:
             self.open_editor(entry.target, entry.record.body, entry.id)
 
-    def save(self, target: Target, text: str, note_id: str | None) -> None:
-        """Save a new note, or another text of one; if that fails, the editor opens on the text again."""
-        self.drafts.save_started()
-        self.change(partial(self._save, target, text, note_id), "save a note")
+    def save(
+        self,
+        target: Target,
+        text: str,
+        note_id: str | None,
+        *,
+        remark: str = "",
+        stored: Callable[[], None] | None = None,
+    ) -> None:
+        """Save a new note, or another text of one; if that fails, the editor opens on the text again.
 
-    async def _save(self, target: Target, text: str, note_id: str | None) -> None:
+        ``stored`` is called once it is on the disk; ``remark`` is added to the message that says so.
+        """
+        self.drafts.save_started()
+        self.change(partial(self._save, target, text, note_id, remark, stored), "save a note")
+
+    async def _save(
+        self,
+        target: Target,
+        text: str,
+        note_id: str | None,
+        remark: str,
+        stored: Callable[[], None] | None,
+    ) -> None:
         try:
-            await self._store(target, text, note_id)
+            await self._store(target, text, note_id, remark)
+            if stored is not None:
+                stored()
         except asyncio.CancelledError:
             raise  # the program ends: the draft on the disk may be all there is
         except Exception:
@@ -161,7 +185,7 @@ class NotesController(Controller):
             then, self._then = self._then, None
             then()
 
-    async def _store(self, target: Target, text: str, note_id: str | None) -> None:
+    async def _store(self, target: Target, text: str, note_id: str | None, remark: str) -> None:
         notes = self.workspace.notes
         try:
             if note_id is None:
@@ -185,7 +209,14 @@ class NotesController(Controller):
             raise
         self.services.page.clear_selection()
         await self.reload(note_id)
-        self.status.say(message)
+        self.status.say(message + remark)
+
+    def cancelled(self, dropped: bool, *, new: bool) -> None:
+        """The editor was left with Esc; what was typed in it, if anything, can be brought back."""
+        self.drafts.settle()
+        self.status.refresh_hints()
+        if dropped:
+            self.status.say(f"Not saved. {'a' if new else 'e'} here brings your text back.")
 
     def after_saving(self, then: Action) -> None:
         """Save the note that is being written, if there is one, and then call ``then``."""

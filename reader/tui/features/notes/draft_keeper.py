@@ -13,7 +13,7 @@ from reader.tui.core.services import Services
 
 PAUSE = 0.4
 """At most this many seconds of typing are lost in a crash."""
-LEFT = "As the program left it"
+LEFT = "restored"
 
 
 class OpenEditor(Protocol):

@@ -11,7 +11,7 @@ from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
 from reader.tui.core.cable.placement import Place, PlacedNote
 from reader.tui.core.cable.versions import same_paragraph
 from reader.tui.core.controller import Action, AsyncAction, Controller
-from reader.tui.core.events import CableOpened, CableShown, FocusMoved, NotesChanged
+from reader.tui.core.events import CableOpened, CableShown, FocusMoved, NotesChanged, SettingsChanged
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.features.reader.find.highlight import Highlighter
@@ -30,6 +30,7 @@ class ReaderController(Controller):
         self._on_the_way: object | None = None
         """Set while a cable is being opened because the user asked for it."""
         services.events.subscribe(NotesChanged, self._notes_changed)
+        services.events.subscribe(SettingsChanged, lambda _: pane.lay_out())
         services.events.subscribe(FocusMoved, lambda _: self._focus_moved())
 
     def commands(self) -> dict[str, Action]:
@@ -150,7 +151,11 @@ class ReaderController(Controller):
                 raise CablesError(
                     f"{mrn} is not in this library", advice="i imports cables; r lists who cites it."
                 )
-        matches = await self._highlighter.matches(loaded.cable if loaded else state.cable) if hit else None
+        matches = None
+        if hit or place is not None:
+            matches = await self._highlighter.matches(loaded.cable if loaded else state.cable)
+        if matches is not None and place is not None:
+            matches = matches._replace(best=None)  # a place is kept exactly
         state.previewed = False
         services.session.mark_read(mrn)
         if not state.restoring:

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from reader.cable.model import Cable
-from reader.tui.core.cable.placement import Place
+from reader.tui.core.cable.placement import PAGE_TOP, Place, top_row
 from reader.tui.features.reader.note_overlay import Marks, marks
 from reader.tui.features.reader.page_canvas import PageCanvas
 from reader.tui.features.reader.reader_messages import ParagraphChanged
@@ -32,6 +32,8 @@ class PageView(PageCanvas, can_focus=True):
         self._going: tuple[int | None, int | None] | None = None
         """Where to go as soon as there is a page; a hidden view, or one without a size, has none."""
         self._moving = False
+        self._height = 0
+        """Rows of the window, as of the last change of its size."""
 
     @property
     def cable(self) -> Cable | None:
@@ -58,8 +60,16 @@ class PageView(PageCanvas, can_focus=True):
         """The current paragraph and the scroll, to come back to."""
         if self._page is None:
             return self._wanted or Place()
-        first = self._gap.view_row(self._page.rows_of(self._current)[0])
-        return Place(self._current, self.scroll_offset.y - first)
+        offset = self.scroll_offset.y - self._gap.view_row(self._page.rows_of(self._current)[0])
+        words = self._words_in_view() if self._current is not None and offset > 0 else None
+        return Place(
+            self._current,
+            offset,
+            self._page.width,
+            words[1] if words is not None and words[0] == self._current else None,
+            self._options.header_open,
+            self._options.as_sent,
+        )
 
     # Laying out
 
@@ -90,12 +100,31 @@ class PageView(PageCanvas, can_focus=True):
             self._scroll(self._row_at(*kept[:2]) - kept[2])
             self._landing = None
         else:
-            self._set_current(at.ordinal)
-            self._scroll(self._gap.view_row(self._page.rows_of(self._current)[0]) + at.offset)
+            self._return_to(at)
             self._landing = at, self.place
         if self._going is not None:
             (ordinal, start), self._going = self._going, None
             self.go_to(ordinal, start)
+
+    def _return_to(self, place: Place) -> None:
+        """Exactly the rows of a place; on a page of another size some of its paragraph."""
+        page = self._page
+        assert page is not None
+        self._set_current(place.ordinal)
+        first = self._gap.view_row(page.rows_of(self._current)[0])
+        if place.offset == PAGE_TOP:
+            self._scroll(0)
+        elif place.start is not None and place.width != page.width:
+            self._scroll(self._in_window(self._row_at(self._current, place.start)))
+        else:
+            self._scroll(self._in_window(first + place.offset))
+
+    def _in_window(self, top: int) -> int:
+        """The row of the view for the top of the window, so that the current paragraph is in it."""
+        assert self._page is not None
+        first, end = self._page.rows_of(self._current)
+        height = self.scrollable_content_region.height
+        return top_row(top, self._gap.view_row(first), self._gap.view_row(end - 1) + 1, height)
 
     def laid_out(self) -> None:
         """Called when the page is new: offsets into its flows must be looked up again."""
@@ -139,15 +168,20 @@ class PageView(PageCanvas, can_focus=True):
         return self._gap.view_row(row)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap to the new width, keeping the same words in view.
+        """Wrap to the new width, keeping the same words in view; in fewer rows keep the paragraph in view.
 
         A place that was asked for is gone to again while the user has not moved: notes that come or go with
         a cable change the width after the cable was shown, and the rows of a place count at the final width.
         """
-        width = self.scrollable_content_region.width
+        width, height = self.scrollable_content_region.size
+        before, self._height = self._height, height
         if self._page is None or self._page.width != width:
             asked, landed = self._landing or (None, None)
             self.lay_out(asked if self._page is not None and self.place == landed else None)
+        elif 0 < height < before and not self._nodes:
+            top, first = self.scroll_offset.y, self._page.rows_of(self._current)[0]
+            if first < top + before:
+                self._scroll(self._in_window(top))
 
     # The current paragraph
 

@@ -93,6 +93,13 @@ class NoteTyped(Message):
 class NoteCancelled(Message):
     """The editor was closed, with nothing to save."""
 
+    def __init__(self, dropped: bool = False, *, new: bool = True) -> None:
+        super().__init__()
+        self.dropped = dropped
+        """The user discarded what was typed."""
+        self.new = new
+        """Whether it would have been another note."""
+
 
 class NoteClicked(Message):
     """The user clicked on the words, or the sign, of a note."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual import events
 
 from reader.cable.model import Cable
-from reader.tui.core.cable.placement import Place, PlacedNote
+from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
 from reader.tui.features.reader.find.find_in_page import FindInPage
 from reader.tui.features.reader.link_following import LinkFollowing
@@ -15,8 +15,6 @@ from reader.tui.features.reader.text_selection import TextSelection
 from reader.tui.features.reader.writing.note_writing import NoteWriting
 
 _DIGITS = tuple("0123456789")
-_TOP = -1_000_000
-"""As the offset of a position: with the page scrolled to its top."""
 
 
 class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
@@ -57,6 +55,8 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     ) -> None:
         """Open a cable at a position; without one at its first paragraph, with the page scrolled to its top.
 
+        A position restores the header, open or folded, and the text, as sent or reflowed, too.
+
         None closes the open cable. A note being written is saved first. Takes as long as ``layout`` does.
         """
         self.finish_note()
@@ -65,7 +65,12 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.end_labels()
         self._left_at = self._page = self._current = self._going = self._came_from = None
         self._cable, self._mrn, self._notes = cable, mrn, notes
-        self._wanted = at or Place(1 if cable and cable.paragraphs else None, _TOP)
+        options = self._options
+        if at is None:
+            first = 1 if cable and cable.paragraphs else None
+            at = Place(first, PAGE_TOP, header_open=options.header_open, as_sent=options.as_sent)
+        self._options = replace(options, header_open=at.header_open, as_sent=at.as_sent)
+        self._wanted = at
         self.lay_out()
 
     def set_version(self, words: str, more: str) -> None:

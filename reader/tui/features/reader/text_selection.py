@@ -17,7 +17,7 @@ from reader.tui.features.reader.selection_model import Selection, first_word, pr
 from reader.tui.page.model import Spot
 from reader.tui.page.paint import Overlay
 
-_AUTO_SCROLL = 0.06
+AUTO_SCROLL = 0.06
 """Seconds between rows while the mouse is held beyond the edge."""
 
 
@@ -173,7 +173,7 @@ class TextSelection(PageView):
         self._drag_to_pointer()
         outside = not 0 <= self._pointer.y < self.size.height
         if outside and self._auto_scroll is None:
-            self._auto_scroll = self.set_interval(_AUTO_SCROLL, self._scroll_under_drag)
+            self._auto_scroll = self.set_interval(AUTO_SCROLL, self._scroll_under_drag)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End the drag; the selection stays."""

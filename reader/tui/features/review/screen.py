@@ -67,6 +67,16 @@ class ReviewScreen(RecordScreen):
         self._stop = threading.Event()
         self._progress = ""
 
+    @property
+    def checks(self) -> Sequence[AnchorDoubt]:
+        """The notes listed."""
+        return self._checks
+
+    @property
+    def searching(self) -> bool:
+        """Whether other cables are still being searched."""
+        return bool(self._progress) or not self._stop.is_set()
+
     def read(self) -> list[AnchorDoubt]:
         """The notes of the open cable; later, of all cables found to have some."""
         self._code_names = {code.id: code.name for code in self.workspace.notes.codes()}

@@ -27,7 +27,7 @@ from reader.tui.core.query_task import (
     run_first_page,
     run_query,
 )
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.features.search.filter_line import FilterLine
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ class FilterController(Controller):
     def commands(self) -> dict[str, Action]:
         """The command of this feature."""
         return {"filter.edit": self.edit}
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The query may be given."""
+        return {"filter.edit": self.query}
 
     def edit(self) -> None:
         """Put the cursor into the filter line."""

@@ -90,6 +90,7 @@ class FilterLine(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
+        self._line = QueryInput("filter", id="filter")
         self.recent: Sequence[str] = ()
         """Queries that the up arrow recalls, the latest first."""
         self._back = 0
@@ -99,11 +100,7 @@ class FilterLine(Horizontal):
     def compose(self) -> ComposeResult:
         """The sign and the line."""
         yield Static(" \\ ", id="filter-sign", markup=False)
-        yield QueryInput("filter", id="filter")
-
-    @property
-    def _line(self) -> QueryInput:
-        return self.query_one(QueryInput)
+        yield self._line
 
     @property
     def text(self) -> str:

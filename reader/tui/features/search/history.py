@@ -179,10 +179,10 @@ class QueryHistoryController(Controller):
             self.services.results.query(answer.value)
 
     def _choices(self) -> Sequence[Choice]:
-        from reader.library.upkeep.history import saved_queries
+        from reader.notes.reports.saved_queries import saved_queries
 
         here = self.state.normal_query
-        saved = saved_queries(self.workspace.library)
+        saved = saved_queries(self.workspace.notes)
         choices = [Choice(one.query, one.name, one.query, key="saved") for one in saved]
         if here and all(one.query != here for one in saved):
             choices.insert(0, Choice(SAVE, "Save this query under a name", here))
@@ -195,28 +195,27 @@ class QueryHistoryController(Controller):
         self.start(partial(self._forgotten, name), "saved", "forget a query")
 
     async def _forgotten(self, name: str) -> None:
-        from reader.library.upkeep.history import forget_query
+        from reader.notes.reports.saved_queries import delete_query
 
-        await self.wait(forget_query, self.workspace.library, name)
+        await self.wait(delete_query, self.workspace.notes, name)
 
     async def _save(self) -> None:
-        from reader.library.upkeep.history import save_query, saved_queries
+        from reader.notes.reports.saved_queries import find_query, save_query
 
         query = self.state.normal_query
         if not query:
             self.status.say("The list shows all cables; write a query first: \\")
             return
-        ask, library = self.show_dialog, self.workspace.library
+        ask, notes = self.show_dialog, self.workspace.notes
         name = await ask(Prompt("Save as", hint=safe_line(query)))
         name = " ".join((name or "").split())
         if not name:
             return
-        saved = {one.name: one.query for one in await self.wait(saved_queries, library)}
-        if saved.get(name, query) != query and not await ask(
-            Question(f"“{name}” is {saved[name]}. Replace it?")
-        ):
+        before = await self.wait(find_query, notes, name)
+        other = before if before and before.query != query else None
+        if other and not await ask(Question(f"“{other.name}” is {other.query}. Replace it?")):
             return
-        await self.wait(save_query, library, name, query, dt.datetime.now(dt.UTC))
+        await self.wait(save_query, notes, name, query)
         self.status.say(f"Saved as “{name}”: {query}. S brings it back.")
 
 

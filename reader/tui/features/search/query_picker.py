@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from reader.terminal_text import safe_line
 from reader.tui.ui.picker import Choice, Picker, narrowed
@@ -52,4 +51,4 @@ class QueryPicker(Picker):
         super().action_step(by)
 
     def _show_hint(self, words: str) -> None:
-        self.query_one("#picker-hint", Static).update(safe_line(words))
+        self.hint.update(safe_line(words))

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,10 +20,10 @@ from reader.tui.core.controller import Action
 from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.core.records.record_summary import summarise
+from reader.tui.core.services import Services
 from reader.tui.features.sharing.merge_screen import version_parts
-from reader.tui.ui.footer import Footer
 from reader.tui.ui.pieces import Piece
-from reader.tui.ui.record_list import RecordList, Shape
+from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count, opening
 
 MOST_VERSIONS = 4
@@ -48,15 +48,18 @@ class ConflictsScreen(RecordScreen):
     _conflicts: Sequence[BothSides] = ()
     _code_names: Mapping[str, str] = {}
 
+    def __init__(self, services: Services, *, message: str = "") -> None:
+        super().__init__(services, message=message)
+        self._sides = [Static(classes="side", markup=False) for _ in range(MOST_VERSIONS)]
+
     def compose(self) -> ComposeResult:
         """The records on top, the versions of the current one side by side below."""
-        yield Static(id="record-heading", markup=False)
+        yield self.heading
         with Container(id="record-body"):
-            yield RecordList(id="records")
-            with VerticalScroll(id="detail", can_focus=False), Container(id="sides"):
-                for number in range(1, MOST_VERSIONS + 1):
-                    yield Static(id=f"side-{number}", classes="side", markup=False)
-        yield Footer()
+            yield self.rows
+            with self.detail_pane, Container(id="sides"):
+                yield from self._sides
+        yield self.footer
 
     def read(self) -> tuple[list[BothSides], dict[str, str]]:
         """All conflicts, and the names of codes."""
@@ -91,15 +94,14 @@ class ConflictsScreen(RecordScreen):
     def cursor_moved(self) -> None:
         """Show the versions of the current record."""
         versions = self.conflict.versions[:MOST_VERSIONS] if self.conflict else ()
-        for number in range(1, MOST_VERSIONS + 1):
-            side = self.query_one(f"#side-{number}", Static)
+        for number, side in enumerate(self._sides, 1):
             side.display = number <= len(versions)
             if side.display:
                 version = versions[number - 1]
                 other = versions[1 if number == 1 else 0]
                 parts = version_parts(str(number), version, other, self._code_names)
                 side.update(Content.assemble(*parts))
-        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+        self.detail_pane.scroll_home(animate=False)
 
     def is_available(self, id: str) -> bool:
         """Whether the version exists."""

@@ -9,7 +9,8 @@ from reader.notes.undo.step_wording import target_text
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.tag_line import complete_tags, parse_tags, tag_source
+from reader.tui.core.services import ArgumentAction
+from reader.tui.core.tag_line import as_tags, complete_tags, parse_tags, tag_source
 from reader.tui.ui.picker import Picker, once
 
 
@@ -20,13 +21,28 @@ class TaggingController(Controller):
         """Tag and tag again."""
         return {"tag.edit": self.ask_here, "tag.repeat": self.repeat}
 
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The tags may be given."""
+        return {"tag.edit": self.tag_here}
+
+    def tag_here(self, line: str) -> None:
+        """Give and take the tags of a line, such as ``+a -b``: where ``t`` would."""
+        entry = self._current_note()
+        target = entry.target if entry is not None else self.services.notes.target()
+        self.change(partial(self._apply, target, entry, as_tags(line)), "tag")
+
     def ask_here(self) -> None:
         """Ask for tags: for the selected entry in the notes panel, else for the reader's target."""
-        entry = self.services.notes.current_entry
-        if self.state.active is Pane.NOTES and entry is not None and isinstance(entry.record, Annotation):
+        if (entry := self._current_note()) is not None:
             self.edit(entry)
         else:
             self.ask(partial(self._ask, self.services.notes.target(), None), "ask for tags")
+
+    def _current_note(self) -> Entry | None:
+        """The note under the cursor of the notes panel, if that has the focus."""
+        entry = self.services.notes.current_entry
+        is_note = entry is not None and isinstance(entry.record, Annotation)
+        return entry if is_note and self.state.active is Pane.NOTES else None
 
     def edit(self, entry: Entry) -> None:
         """Ask for the tags of one note."""

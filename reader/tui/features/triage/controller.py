@@ -15,7 +15,7 @@ from reader.notes.model import Verdict
 from reader.notes.triage import Coverage, query_for_judging
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.events import NotesChanged, PanesArranged, ResultsShown
+from reader.tui.core.events import NotesChanged, ResultsShown, TakenAway, TriageChanged
 from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.words import spoken
 
@@ -66,6 +66,16 @@ def count_coverage(
     return Coverage(len(listing), count(list(verdicts)), count(kept))
 
 
+def mode_forms(coverage: Coverage, *, for_query: bool) -> tuple[str, ...]:
+    """What judges, for what, and how far it has come; the longest form first."""
+    name = "Judging filter" if for_query else "Judging overall"
+    return (
+        f"{name}: {coverage.judged:,} judged, {coverage.kept:,} kept",
+        f"{name}: {coverage.judged:,}/{coverage.found:,}",
+        "Judging",
+    )
+
+
 class TriageController(Controller):
     """The mode in which digits are verdicts, and the count of verdicts."""
 
@@ -75,11 +85,12 @@ class TriageController(Controller):
         self.verdicts: dict[str, Verdict] = {}
         """The verdict on each cable that has one; empty while triage is off."""
         self.coverage: Coverage | None = None
+        self._for = ""
+        """The query that is judged for, in the scope of a query."""
         self._counted_singly = 0
         """Verdicts counted one by one so far; a full count that one of them fell into is repeated."""
         services.events.subscribe(ResultsShown, self._results_shown)
         services.events.subscribe(NotesChanged, lambda _: self._reload_soon())
-        services.events.subscribe(PanesArranged, lambda _: self._panes_arranged())
 
     def commands(self) -> dict[str, Action]:
         """The mode, and the digits in it."""
@@ -105,7 +116,7 @@ class TriageController(Controller):
     @property
     def query(self) -> str:
         """The query that verdicts given now are for; empty for all queries."""
-        return self.filter_query if self.scope is Scope.QUERY else ""
+        return self._for if self.scope is Scope.QUERY else ""
 
     @property
     def filter_query(self) -> str:
@@ -119,16 +130,30 @@ class TriageController(Controller):
         has_query = bool(self.filter_query)
         if self.scope is Scope.OFF:
             self.enter(Scope.QUERY if has_query else Scope.OVERALL)
-        elif self.scope is Scope.QUERY and has_query:
+        elif self.scope is Scope.QUERY:
             self.enter(Scope.OVERALL)
         else:
-            so_far = f" {self.coverage}." if self.coverage else ""
-            self.enter(Scope.OFF)
-            self.status.say(f"The judging is over.{so_far}")
+            self.end()
             return
         query = safe_line(self.query)
-        where = f"for “{query}”. D: overall" if query else "whatever the query. D: no more"
-        self.status.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; {where}.")
+        where = f"for “{query}”. D: overall" if query else "whatever the query"
+        self.status.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; {where}. Esc ends it.")
+
+    def end(self, why: str = "") -> bool:
+        """End the mode, and say how far it came; False while it is off."""
+        if not self.on:
+            return False
+        scope, query = self.scope, self._for
+        so_far = f" {self.coverage}." if self.coverage else ""
+
+        def go_on() -> None:
+            if scope is Scope.QUERY and self.filter_query != query:
+                self.services.results.query(query)
+            self.enter(scope, query)
+
+        self.enter(Scope.OFF)
+        self.services.events.publish(TakenAway(f"{why}The judging is over.{so_far}", go_on))
+        return True
 
     def restore(self, scope: str) -> None:
         """Set the mode that a session remembers; its list comes next."""
@@ -136,9 +161,10 @@ class TriageController(Controller):
         self.verdicts, self.coverage = {}, None
         self.services.page.counting = not self.on
 
-    def enter(self, scope: Scope) -> None:
-        """Start or stop triage."""
+    def enter(self, scope: Scope, query: str | None = None) -> None:
+        """Start or stop triage, for the query of the list or the one given."""
         self.scope = scope
+        self._for = self.filter_query if query is None else query
         self.services.page.counting = not self.on
         self.status.refresh_hints()
         self.services.session.save_soon()
@@ -162,12 +188,13 @@ class TriageController(Controller):
             self._show()
 
     def _results_shown(self, event: ResultsShown) -> None:
-        if event.complete:
+        """Verdicts stay with the query they began with: another list ends the judging."""
+        if self.state.restoring:
+            self._for = self.filter_query
+        if self.scope is Scope.QUERY and self.filter_query != self._for:
+            self.end("The filter is another one. ")
+        elif event.complete:
             self._reload_soon()
-
-    def _panes_arranged(self) -> None:
-        if self.on:
-            self.show_coverage()
 
     def _reload_soon(self) -> None:
         if self.on:
@@ -177,24 +204,17 @@ class TriageController(Controller):
         """Show verdicts and count in rows, heading and footer."""
         self.services.list_pane.refresh_rows()
         self.services.list_pane.refresh_heading()
-        self.show_coverage()
-
-    def show_coverage(self) -> None:
-        """Show the count at the right of the footer where the list does not show it."""
-        self.status.aside("" if self.services.panes.widths.list else self.words)
-
-    @property
-    def words(self) -> str:
-        """``9,412 found, 1,180 judged, 212 kept``; empty while triage is off."""
-        return str(self.coverage) if self.coverage is not None else ""
+        self.services.events.publish(TriageChanged())
 
     @property
     def heading(self) -> str:
-        """``1,180 judged, 212 kept · this filter``; empty while triage is off."""
-        if self.coverage is None:
-            return ""
-        where = "this filter" if self.query else "overall"
-        return f"{self.coverage.judged:,} judged, {self.coverage.kept:,} kept · {where}"
+        """``Judging filter: 1,180 judged, 212 kept``; empty while triage is off."""
+        return self.forms[0] if self.forms else ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The heading and shorter forms of it: ``Judging filter: 1,180/9,412``."""
+        return mode_forms(self.coverage, for_query=bool(self.query)) if self.on and self.coverage else ()
 
     # Verdicts
 

@@ -89,3 +89,14 @@ def test_without_an_editor_it_says_what_to_do(run: Run, monkeypatch: pytest.Monk
     assert "no-such-editor could not be run: No such file" in run("config", "--edit").err
     monkeypatch.setenv("EDITOR", "false")
     assert "The editor ended with exit code 1: false" in run("config", "--edit").err
+
+
+def test_settings_count_on_the_command_line(run: Run, noted: Path, home: Path, file: Path) -> None:
+    file.write_text("author = 'Ann'\n[export]\nfolder = '~/vault'\nstyle = 'plain'\n")
+    assert run("author").out == "Ann\n"
+    assert run("export", "--all").code == 0
+    page = next((home / "vault").glob("06PHNOMPENH977*.md")).read_text()
+    assert "[[07BEIJING7545" not in page, "no wikilinks in the plain style"
+    assert "(default: plain)" in run("export", "--help").out
+    run("author", "Ben")
+    assert run("author").out == "Ben\n", "what was said for this library comes first"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reader import paths
 from reader.cli.output import FORMAT
 from reader.library.library import FILE, Library
 from reader.library.upkeep.maintenance import backup
@@ -178,6 +179,25 @@ def test_saved_queries_are_forgotten_all_or_none(run: Run, drinks: None) -> None
     assert run("saved").code == 0
 
 
+def test_saved_queries_outlive_a_library_that_is_lost(run: Run, drinks: None, home: Path) -> None:
+    run("search", "--save", "drinks", "vodka")
+    (paths.library_home() / FILE).unlink()
+
+    assert [line.split("\t")[:2] for line in run("saved").out.splitlines()] == [["drinks", "vodka"]]
+    run("import", home / "texts")
+    assert numbers(run, "@drinks") == ["06PHNOMPENH977", "05MOSCOW1"]
+
+
+def test_saved_queries_outlive_a_library_that_is_damaged_and_repaired(run: Run, drinks: None) -> None:
+    run("search", "--save", "drinks", "vodka")
+    with (paths.library_home() / FILE).open("r+b") as file:
+        file.write(bytes(4096))  # the page with the schema
+
+    assert run("repair").code == 0
+    assert [line.split("\t")[:2] for line in run("saved").out.splitlines()] == [["drinks", "vodka"]]
+    assert numbers(run, "@drinks") == ["06PHNOMPENH977", "05MOSCOW1"]
+
+
 @pytest.mark.parametrize("words", [["@nothing"], ["@drnks"], ["--save", "@", "vodka"], ["--save", "", "x"]])
 def test_an_unknown_name_is_not_found_an_empty_one_is_a_wrong_request(
     run: Run, drinks: None, words: list[str]
@@ -196,7 +216,7 @@ def test_a_query_may_ask_for_notes(run: Run, noted: Path) -> None:
     assert run("search", "is:kept").code == 1
     said = run("search", "is:nothing")
     assert said.code == 2
-    assert "Unknown value nothing for is:" in said.err
+    assert "There is no status nothing" in said.err
 
 
 def test_nothing_of_a_cable_a_query_or_a_name_can_drive_the_terminal(

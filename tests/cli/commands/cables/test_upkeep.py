@@ -53,8 +53,10 @@ def test_removing_asks_and_nobody_there_is_no_yes(run: Run, filled: Path) -> Non
     assert len(run("list").out.splitlines()) == 5
 
 
-def test_removing_what_is_not_held_removes_nothing(run: Run, filled: Path) -> None:
-    assert run("remove", "--yes", "06PHNOMPENH977", "99NOWHERE1").code == 1
+def test_removing_what_is_not_in_the_library_removes_nothing(run: Run, filled: Path) -> None:
+    result = run("remove", "--yes", "99NOWHERE1")
+    assert (result.code, result.out) == (1, "")
+    assert "No such cable in this library: 99NOWHERE1" in result.err
     assert len(run("list").out.splitlines()) == 5
 
 

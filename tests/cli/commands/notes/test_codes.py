@@ -11,6 +11,8 @@ import pytest
 
 from reader import paths
 from reader.notes.anchoring.anchor import target_for
+from reader.notes.codec import encode
+from reader.notes.model import Code
 from reader.workspace import Workspace
 from tests.cli.conftest import Run, Says
 
@@ -133,9 +135,34 @@ def test_what_cannot_be_done_is_said(run: Run, noted: Path, words: list[str], sa
     assert said in told.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["codes", "new", "bad\udcff"],
+        ["codes", "rename", "trafficking", "bad\udcff"],
+        ["codes", "alias", "trafficking", "bad\udcff"],
+        ["codes", "split", "trafficking", "bad\udcff", "code:trafficking"],
+        ["tag", "06PHNOMPENH977", "+bad\udcff", "--yes"],
+        ["note", "06PHNOMPENH977", "--code", "bad\udcff"],
+        ["author", "bad\udcff"],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_name_that_is_not_unicode_is_refused(run: Run, noted: Path, words: list[str]) -> None:
+    before = run("bundle").out
+    said = run(*words)
+    assert (said.code, said.out) == (1, "")
+    assert "cannot contain control characters or invalid Unicode: bad\ufffd\n" in said.err
+    assert run("bundle").out == before
+
+
 def test_no_code_can_drive_the_terminal(run: Run, noted: Path) -> None:
-    run("codes", "new", "\x1b[2Jevil\ttab\nline")
-    run("codes", "define", "\x1b[2Jevil\ttab\nline", "\x1b]0;title\x07")
+    with Workspace.open() as workspace:  # as another program may have written it
+        notes = workspace.notes
+        with notes.transaction() as transaction:
+            name = "\x1b[2Jevil\ttab\nline"
+            code = Code(**notes.new_fields(transaction), name=name, definition="\x1b]0;title\x07")
+            transaction.insert("codes", encode(code))
     for words in (
         ["codes"],
         ["codes", "--json"],
@@ -143,5 +170,6 @@ def test_no_code_can_drive_the_terminal(run: Run, noted: Path) -> None:
         ["codes", "delete", "\x1b[2J", "--yes"],
     ):
         said = run(*words)
+        assert "evil" in said.out + said.err or words[1] == "delete"
         assert "\x1b" not in said.out + said.err
         assert "\x07" not in said.out + said.err

@@ -47,7 +47,7 @@ def test_what_a_bundle_brings_is_said_and_asked_before_it_is_taken_in(
     assert str(noted / "notes" / "backups") in said.err
     assert "1 conflict to resolve: cables conflicts" in said.err
     assert run("merge", "theirs.jsonl").out == "Nothing new in this file.\n"
-    assert run("undo").out == "Undone: merge of theirs.jsonl\n"
+    assert run("undo").out == f"Undone: merge of theirs.jsonl ({WHAT.rstrip('.')})\n"
     assert run("search", "--count", "note:theirs").out == "0\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_what_answers_a_query_is_tagged_in_one_step_after_a_question_with_the_nu
     assert len(numbers(run, "code:trafficking")) == 3
     assert run("tag", "from:PHNOM* year:2006", "-trafficking", "+seen", "--yes").code == 0
     assert numbers(run, "code:trafficking") == ["09PHNOMPENH189"]
-    assert run("undo").out == 'Undone: tag "seen" on and untag "trafficking" on 2 places\n'
+    assert run("undo").out == 'Undone: tag "seen" and untag "trafficking" on 2 cables\n'
     assert len(numbers(run, "code:trafficking")) == 3
     assert run("redo").out.startswith("Redone: ")
     assert numbers(run, "code:trafficking") == ["09PHNOMPENH189"]
@@ -107,9 +108,49 @@ def test_an_empty_undo_says_so(run: Run, filled: Path) -> None:
     assert run("redo") == (0, "", "Nothing to redo.\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "change", "undone"),
+    [
+        (["tag", "from:PHNOM*", "+people", "--yes"], "2 cables changed.", 'tag "people" on 2 cables'),
+        (["tag", "from:PHNOM*", "-people", "--yes"], "1 cable changed.", 'untag "people" on 09PHNOMPENH189'),
+        (["judge", "no", "from:PHNOM*", "--overall", "--yes"], "3 cables changed.", "no for 3 cables"),
+        (
+            ["codes", "merge", "people", "TIP", "--yes"],
+            "on 2 notes",
+            'merging of "TIP" into "people" (2 notes)',
+        ),
+        (
+            ["codes", "split", "TIP", "new", "code:TIP"],
+            "on 2 notes",
+            'splitting of "new" from "TIP" (2 notes)',
+        ),
+        (["codes", "delete", "TIP"], "from 2 notes?", 'deletion of the code "TIP" (2 notes)'),
+        (["codes", "import", "book.csv", "--yes"], "1 new.", "import of a codebook (1 new)"),
+        (["merge", "theirs.jsonl", "--yes"], "2 new.", "merge of theirs.jsonl (2 new)"),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else value,
+)
+def test_undo_counts_what_was_changed_in_the_words_of_the_change(
+    run: Run, filled: Path, home: Path, says: Says, words: list[str], change: str, undone: str
+) -> None:
+    (home / "book.csv").write_text("name\nvisas\n")
+    run("note", "09PHNOMPENH189", "--text", "theirs", "--code", "theirs")
+    run("bundle", "theirs.jsonl")
+    shutil.rmtree(filled / "notes")
+    run("tag", "09PHNOMPENH189", "+people", "+TIP", "--yes")
+    run("tag", "07BEIJING7545", "+TIP", "--yes")
+    says("y")
+    result = run(*words)
+    assert change in (result.err if "?" in change else result.out)
+    assert run("undo").out == f"Undone: {undone}\n"
+
+
 def test_an_author_is_set_once_and_shown(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CABLES_AUTHOR", raising=False)
-    assert run("author", "Ann \x1b[31m Miller").out == "Ann ␛[31m Miller\n"
+    refused = run("author", "Ann \x1b[31m Miller")
+    assert (refused.code, refused.out) == (1, "")
+    assert "The name of an author cannot contain control characters" in refused.err
+    assert run("author", "Ann  Miller").out == "Ann Miller\n"
     run("tag", "from:PHNOM*", "+visas", "--yes")
-    assert run("author").out == "Ann ␛[31m Miller\n"
+    assert run("author").out == "Ann Miller\n"
     assert len(numbers(run, "author:Ann*")) == 3

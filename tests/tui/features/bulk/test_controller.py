@@ -73,7 +73,9 @@ async def test_with_marks_only_the_marked_cables_are_meant() -> None:
         await stage.until(
             lambda: judged(stage) == dict.fromkeys(("09PHNOMPENH189", "06PHNOMPENH1385"), "keep")
         )
-        await stage.until(lambda: stage.main.controllers.triage.heading == "2 judged, 2 kept · overall")
+        await stage.until(
+            lambda: stage.main.controllers.triage.heading == "Judging overall: 2 judged, 2 kept"
+        )
         await stage.press("u")
         await stage.until(lambda: judged(stage) == {})
 
@@ -105,7 +107,7 @@ async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:
         results: list[int | None] = []
 
         async def work() -> None:
-            results.append(await stage.main.controllers.bulk._run("tagging", endless))
+            results.append(await stage.main.controllers.bulk.run("tagging", endless))
 
         stage.main.change(work, "something long")
         await stage.until(lambda: "of 1,000,000" in stage.main.footer.aside)

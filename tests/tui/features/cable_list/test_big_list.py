@@ -14,7 +14,7 @@ from reader.library.listing import Listing, Row
 from reader.tui.core.query_task import PAGE
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.ui.theme import DARK, THEMES
-from tests.tui.stage import PATIENCE
+from tests.tui.stage import PATIENCE, until
 
 ROWS = 250_000
 WHEN = dt.datetime(2006, 5, 23, tzinfo=dt.UTC)
@@ -55,11 +55,8 @@ async def test_only_the_rows_in_view_are_fetched_and_never_by_the_drawing_thread
         assert view.virtual_size.height == 2 * ROWS
 
         async def arrive() -> None:
-            for _ in range(int(PATIENCE / 0.01)):
-                if view.current is not None:
-                    return
-                await pilot.pause(0.01)
-            raise AssertionError("the row never came")
+            await pilot.pause()
+            await until(lambda: view.current is not None, "the row")
 
         await arrive()
         view.command("list.last")
@@ -78,22 +75,20 @@ async def test_only_the_rows_in_view_are_fetched_and_never_by_the_drawing_thread
 
 async def test_an_answer_for_a_listing_that_is_gone_is_dropped() -> None:
     app = ListApp()
-    go = threading.Event()
+    asked, go = threading.Event(), threading.Event()
 
     def slowly(ids: Sequence[int]) -> list[Row]:
-        go.wait(PATIENCE)
+        asked.set()
+        assert go.wait(PATIENCE)
         return [Row(at, "OLD", WHEN, None, None, None, None, 1) for at in ids]
 
     old = Listing(array("q", range(10)), slowly, lambda mrn: [])
     new = Shelf().listing
-    async with app.run_test(size=(40, 24)) as pilot:
+    async with app.run_test(size=(40, 24)):
         view = app.query_one(CableList)
         view.show(old)
-        await pilot.pause(0.05)
+        await until(asked.is_set, "the rows of the old listing")
         view.show(new)
         go.set()
-        for _ in range(500):
-            if view.current:
-                break
-            await pilot.pause(0.01)
+        await until(lambda: view.current, "the row")
         assert view.current == "06PHNOMPENH0"

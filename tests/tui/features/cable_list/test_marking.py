@@ -27,7 +27,7 @@ async def test_marks_step_on_and_are_counted() -> None:
         assert await marked(stage) == ["09PHNOMPENH189"]
 
 
-async def test_a_range_is_shown_while_it_grows_and_marked_by_v() -> None:
+async def test_a_range_is_shown_while_it_grows_marked_by_v_and_dropped_by_esc() -> None:
     async with playing() as stage:
         await stage.press("j", "V", "j", "j")
         await stage.pilot.pause()
@@ -39,12 +39,8 @@ async def test_a_range_is_shown_while_it_grows_and_marked_by_v() -> None:
         assert len(stage.main.cable_list.marks) == 3
         await stage.pilot.pause()
         await stage.shows("3 marked")
-
-
-async def test_esc_drops_a_range_and_leaves_the_marks() -> None:
-    async with playing() as stage:
-        await stage.press("space", "V", "j", "escape")
-        assert len(stage.main.cable_list.marks) == 1
+        await stage.press("V", "j", "escape")
+        assert len(stage.main.cable_list.marks) == 3
         assert stage.main.cable_list.range_from is None
 
 
@@ -54,21 +50,18 @@ async def test_the_whole_result_is_marked_by_query_and_stays_marked_under_anothe
         await stage.press("\\")
         await stage.type("from:beijing")
         await stage.until(lambda: len(main.cable_list) == 1)
-        await stage.press("enter", "*")
+        await stage.press("down", "*")
+        await stage.until(lambda: main.cable_list.marks)
         assert await marked(stage) == ["07BEIJING7545"]
-        await stage.press("escape")
+        await stage.press("\\", "escape")
         await stage.until(lambda: len(main.cable_list) == 5)
         assert await marked(stage) == ["07BEIJING7545"]
         await stage.press("*")
         assert len(main.cable_list.marks) == 5
         await stage.press("*")
         assert not main.cable_list.marks
-
-
-async def test_u_takes_all_marks_away() -> None:
-    async with playing() as stage:
         await stage.press("*", "U")
-        assert not stage.main.cable_list.marks
+        assert not main.cable_list.marks
         await stage.said("5 marks taken away")
 
 

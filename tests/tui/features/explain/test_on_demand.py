@@ -12,15 +12,16 @@ from tests.tui.build import Draft, cable_of
 from tests.tui.stage import playing
 
 
-async def test_acronyms_and_tags_explain_themselves_at_a_key() -> None:
+async def test_codes_are_explained_at_a_key_and_a_link_that_is_not_there_is_said() -> None:
     async with playing() as stage:
         await stage.open("06PHNOMPENH977")
         await stage.press("}", "I")
         await stage.until(lambda: isinstance(stage.app.screen, Table))
-        await stage.shows("TAGS")
-        await stage.shows("What the codes mean")
+        await stage.shows("What the codes mean", "In ¶2", "TAGS", "PHUM", "Human Rights")
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.main)
+        await stage.press("{", "enter")
+        await stage.said("No reference to follow here")
 
 
 def test_a_code_is_explained_once_that_of_the_paragraph_first_and_unknown_ones_not() -> None:
@@ -81,13 +82,6 @@ def test_a_quotation_is_the_words_chosen_and_names_cable_and_paragraph() -> None
 
 def test_at_the_far_end_of_a_connection_only_the_terminal_is_asked() -> None:
     assert clipboard_tool({"SSH_CONNECTION": "a b", "DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) is None
-
-
-async def test_where_nothing_can_be_followed_it_says_so() -> None:
-    async with playing() as stage:
-        await stage.open("06PHNOMPENH977")
-        await stage.press("enter")
-        await stage.said("No reference to follow here")
 
 
 async def test_a_link_to_a_cable_that_is_not_held_says_what_enter_does() -> None:

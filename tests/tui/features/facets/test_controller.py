@@ -67,13 +67,17 @@ async def test_enter_narrows_the_query_and_again_widens_it() -> None:
         await stage.until(lambda: main.state.query == "" and len(main.cable_list) == 5)
 
 
-async def test_narrowing_from_an_unfinished_word_keeps_what_it_found() -> None:
+async def test_the_start_of_a_word_is_offered_where_it_finds_more_and_narrowing_keeps_it() -> None:
     async with playing() as stage:
         main = stage.main
         await stage.press("\\")
         await stage.type("traffick")
         await stage.found("traffick")
-        await stage.press("enter", "F")
+        await stage.press("enter")
+        await stage.shows("1  traffick*  in 5 cables")
+        await stage.press("1")
+        await stage.found("traffick*")
+        await stage.press("F")
         await counted(stage)
         await move_to_row(stage, "from:BEIJING")
         await stage.press("enter")
@@ -139,8 +143,10 @@ async def test_nothing_is_counted_while_nobody_looks(monkeypatch: pytest.MonkeyP
         await stage.press("\\")
         await stage.type("mekong")
         await stage.found("mekong")
-        await stage.pilot.pause(0.2)
+        await stage.done("facets")
         assert asked == []
+        await stage.press("enter", "F")
+        await stage.until(lambda: asked, "the counting, once somebody looks")
 
 
 async def test_two_keys_narrow_to_the_busiest_period_and_backspace_to_any_time() -> None:

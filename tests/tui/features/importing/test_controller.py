@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from reader.tui.features.importing.import_words import progress_line
 from reader.tui.features.importing.imports_screen import ImportsScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.workspace import Workspace
-from tests.tui.stage import Stage, own_library, playing
+from tests.tui.stage import PATIENCE, Stage, own_library, playing
 
 SAMPLES = places.shipped("samples")
 
@@ -108,10 +109,13 @@ class Held(Workspace):
     """Its imports wait until they may begin."""
 
     begin = threading.Event()
+    cancelled: Callable[[], bool] = staticmethod(lambda: False)
+    """What the import that waits asks whether it is to stop."""
 
     def import_paths(self, *args: Any, **kwargs: Any) -> Any:
         """As ever, but later."""
-        assert self.begin.wait(20)
+        Held.cancelled = staticmethod(kwargs["cancelled"])
+        assert self.begin.wait(PATIENCE)
         return super().import_paths(*args, **kwargs)
 
 
@@ -119,6 +123,7 @@ def held_in(folder: Path) -> Held:
     with Workspace.open(folder) as workspace:
         workspace.import_paths([SAMPLES / "06PHNOMPENH977.txt"])
     Held.begin.clear()
+    Held.cancelled = staticmethod(lambda: False)
     opened = Held.open(folder)
     assert isinstance(opened, Held)
     return opened
@@ -176,8 +181,7 @@ async def test_an_import_goes_on_beside_the_reading_and_esc_asks_whether_to_stop
 async def test_whatever_ends_the_screen_ends_the_import(tmp_path: Path) -> None:
     async with playing(lambda: held_in(tmp_path / "mine")) as stage:
         await importing(stage)
-        stop = stage.main.controllers.importing._stop
-        assert stop is not None
+        assert not Held.cancelled()
         stage.main.workers.cancel_all()
-        await stage.until(stop.is_set)
+        await stage.until(lambda: Held.cancelled(), "the end of the import")
         Held.begin.set()

@@ -57,10 +57,7 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.choose(SECOND)
         await stage.until(lambda: main.state.mrn == SECOND and main.reader.current == 2)
 
-
-async def test_a_cable_not_in_the_library_is_followed_to_those_that_cite_it(tmp_path: Path) -> None:
-    async with playing(lambda: library(tmp_path)) as stage:
-        main = stage.main
+        # one that is not in the library leads to those that cite it
         await stage.open(FIRST)
         await stage.press("r")
         await stage.choose(GHOST)
@@ -70,10 +67,7 @@ async def test_a_cable_not_in_the_library_is_followed_to_those_that_cite_it(tmp_
         await stage.press("<")
         await stage.until(lambda: main.state.mrn == FIRST)
 
-
-async def test_cables_alike_say_what_is_shared(tmp_path: Path) -> None:
-    async with playing(lambda: library(tmp_path)) as stage:
-        await stage.open(FIRST)
+        # similar cables, with what they share
         await stage.press("P")
         await stage.picker()
         await stage.shows(f"one cites the other · both cite {GHOST} · ")

@@ -28,7 +28,7 @@ def noted() -> Workspace:
 async def search(stage: Stage, count: int = 4) -> NoteSearchScreen:
     await stage.press("L")
     await stage.until(
-        lambda: isinstance(stage.app.screen, NoteSearchScreen) and stage.app.screen._found.total == count
+        lambda: isinstance(stage.app.screen, NoteSearchScreen) and stage.app.screen.found.total == count
     )
     room = stage.app.screen
     assert isinstance(room, NoteSearchScreen)
@@ -37,7 +37,7 @@ async def search(stage: Stage, count: int = 4) -> NoteSearchScreen:
 
 
 def headings(room: NoteSearchScreen) -> list[str]:
-    return [line.heading for line in room._lines if line.noted is None]
+    return [line.heading for line in room.lines if line.noted is None]
 
 
 async def test_all_notes_stand_under_their_cables_and_narrow_as_one_types() -> None:
@@ -51,13 +51,13 @@ async def test_all_notes_stand_under_their_cables_and_narrow_as_one_types() -> N
             "→ 06PHNOMPENH977 continues",
         )
         await stage.type("plan")
-        await stage.until(lambda: room._found.total == 2)
+        await stage.until(lambda: room.found.total == 2)
         await stage.type(" has:links")
-        await stage.until(lambda: room._found.total == 1)
+        await stage.until(lambda: room.found.total == 1)
         await stage.press("ctrl+u")
         await stage.type("code:nothing")
         await stage.shows("There is no code")
-        assert room._found.total in (1, 4), "the last results stay"
+        assert room.found.total in (1, 4), "the last results stay"
         await stage.press("ctrl+u")
         await stage.type("author:nobody")
         await stage.shows("No note answers.")
@@ -71,14 +71,14 @@ async def test_grouped_by_code_a_note_stands_under_each_of_its_codes() -> None:
         room = await search(stage)
         await stage.press("escape", "o")
         assert headings(room) == ["#border  1", "#police  1", "without a code"]
-        assert len([line for line in room._lines if line.noted]) == 5
+        assert len([line for line in room.lines if line.noted]) == 5
 
 
 async def test_enter_jumps_to_the_note_and_the_search_is_there_again() -> None:
     async with playing(noted) as stage:
         room = await search(stage)
         await stage.type("beijing")
-        await stage.until(lambda: room._found.total == 1)
+        await stage.until(lambda: room.found.total == 1)
         await stage.press("enter", "enter")
         await stage.until(lambda: stage.app.screen is stage.main and stage.active is Pane.READER)
         assert (stage.main.state.mrn, stage.main.reader.current) == (THERE, 1)
@@ -87,9 +87,9 @@ async def test_enter_jumps_to_the_note_and_the_search_is_there_again() -> None:
         room = await search(stage, 1)
         assert room.query_text == "beijing"
         await stage.press("escape", "d")
-        await stage.until(lambda: room._found.total == 0)
+        await stage.until(lambda: room.found.total == 0)
         await stage.press("u")
-        await stage.until(lambda: room._found.total == 1)
+        await stage.until(lambda: room.found.total == 1)
         await stage.press("q")
         await stage.until(lambda: stage.app.screen is stage.main)
 
@@ -99,5 +99,5 @@ async def test_letters_typed_while_it_opens_belong_into_its_line() -> None:
         stage.main.action_command("notes.search")
         await stage.type("drafted")
         await stage.until(
-            lambda: isinstance(stage.app.screen, NoteSearchScreen) and stage.app.screen._found.total == 1
+            lambda: isinstance(stage.app.screen, NoteSearchScreen) and stage.app.screen.found.total == 1
         )

@@ -25,7 +25,7 @@ async def write(stage: Stage, text: str) -> None:
     before = len(entries(stage))
     await stage.press("a")
     await stage.type(text)
-    await stage.press("escape")
+    await stage.press("ctrl+s")
     await stage.until(lambda: len(entries(stage)) == before + 1)
 
 
@@ -66,7 +66,7 @@ async def test_a_note_on_the_whole_cable_stands_last_under_its_own_heading() -> 
         await stage.open(HERE)
         await stage.press("A")
         await stage.type("check the year")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: len(entries(stage)) == 1)
         await write(stage, "on a paragraph")
         assert [entry.target.is_cable for entry in entries(stage)] == [False, True]
@@ -75,23 +75,23 @@ async def test_a_note_on_the_whole_cable_stands_last_under_its_own_heading() -> 
         assert text.index("on a paragraph") < text.index("│ Cable") < text.index("check the year")
 
 
-async def test_several_tags_with_commas_and_a_minus_to_take_one_away() -> None:
+async def test_several_tags_a_minus_to_take_one_away_and_a_dot_to_repeat_the_last() -> None:
     async with playing() as stage:
         await stage.open(HERE)
         await tag(stage, "mou, action plan")
         await stage.until(lambda: entries(stage) and set(entries(stage)[0].codes) == {"mou", "action plan"})
         await tag(stage, "-mou")
         await stage.until(lambda: entries(stage)[0].codes == ("action plan",))
-
-
-async def test_the_last_tag_is_repeated_on_the_next_paragraph_with_a_dot() -> None:
-    async with playing() as stage:
-        await stage.open(HERE)
+        await stage.press("}")
         await tag(stage, "mou")
-        await stage.until(lambda: len(entries(stage)) == 1)
-        await stage.press("}", ".")
         await stage.until(lambda: len(entries(stage)) == 2)
-        assert [(entry.ordinal, entry.codes) for entry in entries(stage)] == [(1, ("mou",)), (2, ("mou",))]
+        await stage.press("}", ".")
+        await stage.until(lambda: len(entries(stage)) == 3)
+        assert [(entry.ordinal, entry.codes) for entry in entries(stage)] == [
+            (1, ("action plan",)),
+            (2, ("mou",)),
+            (3, ("mou",)),
+        ]
 
 
 async def test_tags_join_the_note_chosen_in_the_panel() -> None:
@@ -209,7 +209,7 @@ async def test_a_note_that_cannot_be_saved_stays_in_the_editor(monkeypatch: pyte
             broken.setattr(Notes, "annotate", full)
             await stage.press("a")
             await stage.type("precious")
-            await stage.press("escape")
+            await stage.press("ctrl+s")
             await stage.said("The disk is full")
             assert stage.main.footer.error
             await stage.until(lambda: stage.main.reader.writing)

@@ -40,7 +40,7 @@ def typed(stage: Stage) -> str:
 async def test_what_is_typed_is_kept_until_it_is_a_note() -> None:
     async with playing() as stage:
         await type_on(stage, "half a thought")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: not drafts(), "the end of the draft")
         assert [entry.text for entry in stage.main.state.entries] == ["half a thought"]
 
@@ -48,8 +48,12 @@ async def test_what_is_typed_is_kept_until_it_is_a_note() -> None:
 async def test_what_is_dropped_is_not_offered_again() -> None:
     async with playing() as stage:
         await type_on(stage, "nonsense")
-        await stage.press("ctrl+g")
+        await stage.press("escape")
+        await stage.said("Not saved. a here brings your text back.")
         await stage.until(lambda: not drafts(), "the end of the draft")
+    async with playing() as stage:
+        await stage.done("workspace")
+        assert not stage.main.reader.writing
 
 
 async def test_a_window_that_died_leaves_its_draft_to_the_next() -> None:
@@ -70,7 +74,7 @@ async def test_a_window_that_died_leaves_its_draft_to_the_next() -> None:
 async def test_an_edit_cut_short_goes_on_in_the_same_note_or_is_given_up() -> None:
     async with playing() as stage:
         await type_on(stage, "first")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: stage.main.state.entries)
         await stage.press("e")
         await stage.type(" and second")
@@ -84,7 +88,7 @@ async def test_an_edit_cut_short_goes_on_in_the_same_note_or_is_given_up() -> No
         await kept(stage, "second, no")
     async with playing() as stage:
         await stage.until(lambda: typed(stage) == "first and second, no", "the draft")
-        await stage.press("ctrl+g")
+        await stage.press("escape")
         await stage.until(lambda: not drafts(), "the end of the draft")
         assert [entry.text for entry in stage.main.state.entries] == ["first and second"]
 
@@ -109,8 +113,8 @@ async def test_killed_in_the_middle_of_a_note_nothing_of_it_is_lost(tmp_path: Pa
         terminal.wait_for(lambda _: any(b"missing?" in path.read_bytes() for path in drafts()))
         terminal.kill()
     with started(environment, tmp_path) as terminal:
-        assert "As the program left it" in terminal.wait_for("who is missing?")
-        terminal.press("escape")
+        assert "Esc discards · restored" in terminal.wait_for("who is missing?")
+        terminal.press("ctrl+s")
         terminal.wait_for("Noted on 09PHNOMPENH189: “who is missing?”")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
@@ -130,7 +134,7 @@ async def test_where_two_panels_fit_the_note_just_made_is_shown_beside_the_text(
         assert stage.main.controllers.panes.widths.list
         await stage.press("a")
         await stage.type("who is missing?")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.said(f"Noted on {HERE} ¶1: “who is missing?”")
         assert stage.main.controllers.panes.widths.notes
         assert stage.active is Pane.READER
@@ -144,5 +148,5 @@ async def test_a_note_begun_in_a_list_that_fills_the_screen_loses_no_letter() ->
         await stage.press("a")
         await stage.type("hello")
         await stage.until(lambda: typed(stage) == "hello")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: [entry.text for entry in stage.main.state.entries] == ["hello"])

@@ -85,7 +85,7 @@ async def test_without_a_filter_nothing_is_lit() -> None:
     async with playing() as stage:
         await filtered(stage, "mosavy")
         await stage.until(lambda: stage.main.reader.has_hits)
-        await stage.press("escape")
+        await stage.press("\\", "escape")
         await stage.until(lambda: not stage.main.reader.has_hits)
         await stage.open("06PHNOMPENH977")
         assert not stage.main.reader.has_hits
@@ -101,3 +101,8 @@ async def test_what_one_looks_for_oneself_comes_before_the_filter() -> None:
         await stage.type("trafficking")
         await stage.press("enter")
         await stage.until(lambda: stage.main.reader.finding == "trafficking")
+        first = stage.main.state.mrn
+        await stage.press("J")
+        await stage.until(lambda: stage.main.state.mrn != first)
+        await stage.done("open")
+        assert not stage.main.reader.has_hits, "the words of the filter are not highlighted"

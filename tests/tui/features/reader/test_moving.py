@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.app import ComposeResult
 
 from reader.cable.model import Addressee, Span
-from reader.tui.core.cable.placement import Place
+from reader.tui.core.cable.placement import Place, top_row
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import SENTENCE, Pane, Reading, chapter, reading, screen
+from tests.tui.stage import until
 
 
 async def test_a_cable_opens_at_its_first_paragraph_with_the_page_at_its_top() -> None:
@@ -98,7 +100,8 @@ async def test_a_place_may_be_given_before_the_pane_has_a_size() -> None:
 
     app = Early()
     async with app.run_test(size=(80, 24)):
-        assert app.query_one(ReaderPane).place == Place(4, 2)
+        place = app.query_one(ReaderPane).place
+        assert (place.ordinal, place.offset) == (4, 2)
 
 
 async def test_a_hidden_pane_keeps_its_place_and_remembers_where_to_go() -> None:
@@ -117,12 +120,7 @@ async def test_a_hidden_pane_keeps_its_place_and_remembers_where_to_go() -> None
         assert pane.current == 9
         pane.styles.width = "1fr"
         await pilot.pause()
-        for _ in range(500):
-            if any("Number 9." in row for row in screen(pane)):
-                break
-            await pilot.pause(0.01)
-        else:
-            raise AssertionError("¶9 is not shown")
+        await until(lambda: any("Number 9." in row for row in screen(pane)), "¶9")
         assert pane.current == 9
 
 
@@ -159,6 +157,70 @@ async def test_as_sent_and_back_keeps_the_paragraph_where_it_is_on_the_screen() 
         await pilot.press("w")
         assert next(y for y, row in enumerate(screen(pane)) if "┃" in row) == before
         assert pane.current == 4
+
+
+async def test_a_place_given_back_restores_the_header_and_the_text_as_sent() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("H", "j", "j")
+        opened, open_rows = pane.place, screen(pane)
+        await pilot.press("H", "w", "}", "}", "j")
+        as_sent, sent_rows = pane.place, screen(pane)
+        await pilot.press("w")
+        pane.show(cable_of("Another."), "06OTHER1")
+        await pilot.pause()
+        assert not pane.options.as_sent
+        for place, rows in ((opened, open_rows), (as_sent, sent_rows), (opened, open_rows)):
+            pane.show(chapter(), "06PHNOMPENH977", at=place)
+            await pilot.pause()
+            assert (screen(pane), pane.place) == (rows, place)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20), (40, 12), (90, 7), (36, 40)])
+@pytest.mark.parametrize("keys", ["}}}}", "}}}}jjj", "}}}}}}kkkkkkkkkk"])
+async def test_at_another_size_one_comes_back_to_the_paragraph(keys: str, size: tuple[int, int]) -> None:
+    long = cable_of(*(" ".join(f"w{n}.{at}" for at in range(60 + 120 * (n % 3))) for n in range(1, 9)))
+
+    def first_word(pane: ReaderPane) -> str:
+        rows = " ".join(row for row in screen(pane) if "┃" in row)
+        return next(word for word in rows.split() if word.startswith("w"))
+
+    async with reading(long) as (pane, pilot, _):
+        await pilot.press(*keys)
+        place, word = pane.place, first_word(pane)
+    async with reading(cable_of("Another."), size=size) as (pane, pilot, _):
+        pane.show(long, "06PHNOMPENH977", at=place)
+        await pilot.pause()
+        assert pane.current == place.ordinal
+        assert word in " ".join(screen(pane)).split()
+        assert (word == f"w{place.ordinal}.0") is (place.start is None)
+
+
+async def test_in_a_lower_window_the_paragraph_stays_in_view() -> None:
+    async with reading() as (pane, pilot, _):
+        await pilot.press("}", "}", "k", "k", "k")
+        here = pane.current
+        await pilot.resize_terminal(80, 8)
+        await pilot.pause()
+        assert pane.current == here
+        assert any("┃" in row for row in screen(pane))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "rows", "height", "top"),
+    [
+        (10, (12, 20), 24, 10),
+        (10, (12, 20), 4, 11),
+        (10, (12, 13), 2, 11),
+        (40, (12, 20), 24, 17),
+        (-5, (2, 4), 24, 0),
+        (0, (30, 31), 10, 21),
+        (30, (12, 90), 10, 30),
+    ],
+)
+def test_the_window_is_moved_as_little_as_needed(
+    wanted: int, rows: tuple[int, int], height: int, top: int
+) -> None:
+    assert top_row(wanted, *rows, height) == top
 
 
 async def test_another_width_keeps_the_words_in_view() -> None:

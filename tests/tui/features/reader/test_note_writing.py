@@ -30,12 +30,12 @@ async def test_notes_have_a_sign_where_they_begin_and_answer_to_a_click() -> Non
         assert [one.note_id for one in app.heard(ReaderPane.NoteClicked)] == ["n1"]  # type: ignore[attr-defined]
 
 
-async def test_a_note_is_written_under_its_paragraph_and_kept_with_esc() -> None:
+async def test_a_note_is_written_under_its_paragraph_and_saved() -> None:
     async with reading() as (pane, pilot, app):
         pane.edit_note(pane.target())
         await pilot.pause()
         await pilot.press(*"no", "enter", *"te [b]")
-        await pilot.press("escape")
+        await pilot.press("ctrl+s")
         await pilot.pause()
         written = app.heard(ReaderPane.NoteWritten)
         assert [(one.target.ordinal, one.text, one.note_id) for one in written] == [(1, "no\nte [b]", None)]  # type: ignore[attr-defined]
@@ -83,7 +83,7 @@ async def test_dropped_words_come_back_when_the_same_note_is_begun_again() -> No
         target = pane.target()
         pane.edit_note(target)
         await pilot.pause()
-        await pilot.press(*"gone", "ctrl+g")
+        await pilot.press(*"gone", "escape")
         await pilot.pause()
         assert len(app.heard(ReaderPane.NoteCancelled)) == 1
         pane.edit_note(target)

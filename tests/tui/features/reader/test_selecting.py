@@ -7,8 +7,10 @@ from textual.geometry import Offset
 from textual.widgets import Static
 
 from reader.tui.features.reader.reader_pane import ReaderPane
+from reader.tui.features.reader.text_selection import AUTO_SCROLL
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import SENTENCE, Heard, Pane, reading, screen
+from tests.tui.stage import until
 
 
 async def test_words_are_chosen_with_keys_and_are_the_target() -> None:
@@ -98,14 +100,16 @@ async def test_a_drag_beyond_the_edge_scrolls_on() -> None:
         await pilot.pause()
         await pilot.mouse_down(pane, Offset(20, 5))
         await pilot.hover("#below", Offset(20, 1))
-        await pilot.pause(0.5)
-        assert pane.scroll_offset.y > 2
+        await until(lambda: pane.scroll_offset.y > 2, "a few rows more")
+        await until(lambda: (pane.target().end or 0) > 300, "the words on them")
         before = pane.target().end or 0
         await pilot.mouse_up("#below", Offset(20, 1))
         scrolled = pane.scroll_offset.y
-        await pilot.pause(0.2)
+        ticks: list[None] = []
+        pane.set_interval(AUTO_SCROLL, lambda: ticks.append(None))
+        await until(lambda: len(ticks) > 2, "a timer as fast as that of the drag")
         assert pane.scroll_offset.y == scrolled
-        assert before > 300
+        assert pane.target().end == before
 
 
 async def test_a_double_click_chooses_a_word() -> None:

@@ -41,7 +41,7 @@ async def test_a_key_steps_through_the_versions_and_notes_stand_where_their_word
         await stage.shows("2 versions", "V version")
         await stage.press("}", "a")
         await stage.type("who")
-        await stage.press("escape")
+        await stage.press("ctrl+s")
         await stage.until(lambda: len(main.state.entries) == 1)
         assert main.state.entries[0].anchor.ordinal == 2
 

@@ -60,7 +60,7 @@ async def checking(stage: Stage) -> ReviewScreen:
     await stage.until(lambda: isinstance(stage.app.screen, ReviewScreen) and stage.app.screen.check, "a note")
     room = stage.app.screen
     assert isinstance(room, ReviewScreen)
-    await stage.until(lambda: not room._progress and room._stop.is_set(), "the end of the search")
+    await stage.until(lambda: not room.searching, "the end of the search")
     return room
 
 
@@ -116,6 +116,6 @@ async def test_notes_on_cables_that_are_not_open_are_found_too(corrected: Callab
         await stage.main.controllers.filter.again()
         await stage.open("07BEIJING7545")
         room = await checking(stage)
-        assert [check.doubt.target.mrn for check in room._checks] == [HERE] * 3
+        assert [check.doubt.target.mrn for check in room.checks] == [HERE] * 3
         await stage.press("1")
         await stage.until(lambda: len(room.rows) == 2)

@@ -32,7 +32,7 @@ async def test_a_key_judges_and_goes_on_and_the_row_stays_with_its_letter() -> N
         await judging(stage)
         await stage.said("Judging: 1 keep, 2 maybe, 3 no, 0 clear")
         await stage.press("1", "2", "3")
-        await stage.until(lambda: heading(stage) == "3 judged, 1 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 3 judged, 1 kept")
         assert judged(stage) == dict(zip(FIVE, (Verdict.KEEP, Verdict.MAYBE, Verdict.NO), strict=False))
         assert stage.main.cable_list.cursor == 3
         await stage.until(lambda: stage.main.state.mrn == FIVE[3], "the cable beside the list")
@@ -54,7 +54,7 @@ async def test_a_slip_is_mended_where_it_happened_and_undone_by_u() -> None:
         await stage.press("u")
         await stage.until(lambda: judged(stage) == {FIVE[0]: Verdict.NO})
         await stage.said("Undone: keep for 09PHNOMPENH189")
-        await stage.until(lambda: heading(stage) == "1 judged, 0 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 0 kept")
 
 
 async def test_in_the_reader_a_key_judges_the_cable_and_opens_the_next() -> None:
@@ -66,7 +66,11 @@ async def test_in_the_reader_a_key_judges_the_cable_and_opens_the_next() -> None
         await stage.until(lambda: len(judged(stage)) == 3)
         assert judged(stage) == dict(zip(FIVE, (Verdict.KEEP, Verdict.KEEP, Verdict.NO), strict=False))
         await stage.until(lambda: stage.main.state.mrn == FIVE[3])
-        await stage.until(lambda: stage.main.footer.aside == "5 found, 3 judged, 2 kept")
+        await stage.until(
+            lambda: (
+                stage.main.footer.modes[:2] == ("Judging overall: 3 judged, 2 kept", "Judging overall: 3/5")
+            )
+        )
 
 
 async def test_without_judging_figures_are_a_count_in_the_reader() -> None:
@@ -89,11 +93,11 @@ async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
         await stage.said("for “beijing”")
         found = len(stage.main.cable_list)
         await stage.press("1")
-        await stage.until(lambda: heading(stage) == "1 judged, 1 kept · this filter")
+        await stage.until(lambda: heading(stage) == "Judging filter: 1 judged, 1 kept")
         await stage.press("D")
-        await stage.until(lambda: heading(stage) == "0 judged, 0 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 0 judged, 0 kept")
         await stage.press("3")
-        await stage.until(lambda: heading(stage) == "1 judged, 0 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 0 kept")
         await stage.press("D")
         await stage.until(lambda: not heading(stage))
         await stage.said(f"The judging is over. {found} found, 1 judged, 0 kept.")
@@ -105,26 +109,26 @@ async def test_the_judging_goes_on_after_a_restart() -> None:
     async with playing() as stage:
         await judging(stage)
         await stage.press("1")
-        await stage.until(lambda: heading(stage) == "1 judged, 1 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 1 kept")
         await stage.press("q")
         await stage.until(lambda: stage.app.return_code is not None)
     async with playing() as stage:
-        await stage.until(lambda: heading(stage) == "1 judged, 1 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 1 kept")
 
 
 async def test_what_is_judged_is_hidden_and_shown_again() -> None:
     async with playing() as stage:
         await judging(stage)
         await stage.press("1", "3")
-        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 2 judged, 1 kept")
         await stage.press("4")
         await stage.until(lambda: len(stage.main.cable_list) == 3)
         assert stage.main.state.query == "-is:judged"
-        await stage.until(lambda: stage.main.controllers.triage.words == "5 found, 2 judged, 1 kept")
+        await stage.until(lambda: str(stage.main.controllers.triage.coverage) == "5 found, 2 judged, 1 kept")
         await stage.press("1")
-        await stage.until(lambda: heading(stage) == "3 judged, 2 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 3 judged, 2 kept")
         await stage.press("u")
-        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 2 judged, 1 kept")
         await stage.press("4")
         await stage.until(lambda: len(stage.main.cable_list) == 5)
-        await stage.until(lambda: heading(stage) == "2 judged, 1 kept · overall")
+        await stage.until(lambda: heading(stage) == "Judging overall: 2 judged, 1 kept")

@@ -7,7 +7,7 @@ import argparse
 from reader.cli.commands.notes.codes.actions import ACTIONS
 from reader.cli.commands.notes.codes.printing import print_codes, print_pairs
 from reader.cli.context import open_workspace
-from reader.cli.output import message, problem
+from reader.cli.output import message
 from reader.cli.parser_base import JSON_LINES, Parser, add_dry_run, add_json, add_yes
 from reader.errors import ExitCode
 
@@ -64,8 +64,6 @@ def declare_codes(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the codebook, or change it."""
     with open_workspace(arguments) as opened:
-        for warning in opened.notes.warnings:
-            problem(warning)
         if arguments.action:
             return ACTIONS[arguments.action](opened, arguments)
         if not opened.notes.codes():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cable.model import Cable
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.services import Services
+from reader.tui.core.services import ArgumentAction, Services
 from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.ui.prompt import Prompt
 
@@ -67,6 +67,10 @@ class FindController(Controller):
             "find.previous": lambda: self.step(-1),
         }
 
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The words may be given."""
+        return {"find.start": self.find}
+
     async def _ask(self) -> None:
         before = self._pane.place
         text = await self.show_dialog(Prompt("/", hint="find in the cable", changed=self._typed))
@@ -75,6 +79,10 @@ class FindController(Controller):
             if self.state.cable is not None:
                 self._pane.go_to(before.ordinal)
             return
+        self.find(text)
+
+    def find(self, text: str) -> None:
+        """Go to the first place that says this."""
         self.state.find_text = text
         if not self._pane.find(text):
             self.status.say(f"“{safe_line(text)}” is not in this cable; n looks in the next ones.")

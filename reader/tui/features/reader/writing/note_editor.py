@@ -14,12 +14,13 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reader.notes.model import Target
-from reader.terminal_text import safe_same_length
+from reader.notes.undo.step_wording import target_text
+from reader.terminal_text import safe_line, safe_same_length
 from reader.tui.ui.typeahead import press
 
 LEAST = 3
 """Least rows of text, if the window allows."""
-HINT = "Esc keeps · Ctrl+G drops"
+HINT = "Ctrl+S saves · Esc discards"
 MOST = 12
 """Most rows of text; more scroll inside."""
 
@@ -44,14 +45,14 @@ class NoteText(TextArea):
 
 
 class NoteEditor(Vertical):
-    """A note being written: ``Ctrl+S`` and ``Esc`` save it, ``Ctrl+G`` discards it for now.
+    """A note being written: ``Ctrl+S`` saves it, ``Esc`` discards it, as in every prompt.
 
     It saves nothing itself: it sends ``Finished`` or ``Discarded`` once, and the reader pane then removes it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,escape", "finish", "Save the note", show=False),
-        Binding("ctrl+g", "discard", "Discard what was typed", show=False),
+        Binding("ctrl+s,ctrl+enter", "finish", "Save the note", show=False),
+        Binding("escape", "discard", "Discard what was typed", show=False),
     ]
 
     class Finished(Message):
@@ -81,33 +82,34 @@ class NoteEditor(Vertical):
     ) -> None:
         """``before`` is what the note on ``target`` says now, where ``text`` is a draft of something else.
 
-        ``lead`` is shown before the keys.
+        ``lead`` is shown after the keys; without one, what the note is about.
         """
         super().__init__()
         self.target = target
         self.note_id = note_id
         self.original = text if before is None else before
-        self._text = text
         self._lead = lead
+        # Kept here: while the editor is being opened or taken away it is not to be found below it.
+        self._area = NoteText(
+            text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
+        )
 
     def compose(self) -> ComposeResult:
         """The text, and one line of hints."""
-        yield NoteText(
-            self._text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
-        )
-        lead = f"{self._lead} · " if self._lead else ""
-        yield Static(f"{lead}{HINT}", markup=False, classes="hint")
+        yield self._area
+        lead = self._lead or target_text(self.target)
+        yield Static(f"{HINT} · {safe_line(lead)}", markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """Put the cursor after the text."""
-        area = self.query_one(NoteText)
+        area = self._area
         area.move_cursor(area.document.end)
         area.focus(scroll_visible=False)
 
     @property
     def text(self) -> str:
         """As typed so far."""
-        return self.query_one(NoteText).text if self.is_mounted else self._text
+        return self._area.text
 
     @property
     def changed(self) -> bool:
@@ -117,7 +119,7 @@ class NoteEditor(Vertical):
     @property
     def rows_wanted(self) -> int:
         """Rows for the text and the hint."""
-        lines = self.query_one(NoteText).wrapped_document.height if self.is_mounted else 1
+        lines = self._area.wrapped_document.height if self.is_mounted else 1
         return min(max(lines, LEAST), MOST) + 1
 
     @on(TextArea.Changed)

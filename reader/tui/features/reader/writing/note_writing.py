@@ -67,7 +67,7 @@ class NoteWriting(PageView):
             return
         discarded = self._discarded.pop((target, note_id), None)
         if draft is None and discarded is not None:
-            draft, lead = discarded, "What you had dropped"
+            draft, lead = discarded, "brought back"
         self._read_at = self.scroll_offset.y
         self._editor = NoteEditor(target, text if draft is None else draft, note_id, before=text, lead=lead)
         self.mount(self._editor)
@@ -98,10 +98,11 @@ class NoteWriting(PageView):
         editor = event.editor
         if editor is not self._editor:
             return
-        if editor.changed and editor.text.strip():
+        dropped = editor.changed and bool(editor.text.strip())
+        if dropped:
             self._discarded[editor.target, editor.note_id] = editor.text
         self._close_editor()
-        self.post_message(NoteCancelled())
+        self.post_message(NoteCancelled(dropped, new=editor.note_id is None))
 
     @on(NoteEditor.HeightChanged)
     def _note_height_changed(self, event: NoteEditor.HeightChanged) -> None:

@@ -1,0 +1,1 @@
+"""Lines for commands: completion, and the lines typed in earlier sessions"""

@@ -1,0 +1,1 @@
+"""Bookmarks: places in cables, each with a letter, kept across sessions"""

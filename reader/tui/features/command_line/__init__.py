@@ -1,0 +1,1 @@
+"""The command line after ``:``: commands by name, with arguments, completion and history"""

@@ -1,0 +1,1 @@
+"""The config file: its settings take effect when it is saved; themes"""
