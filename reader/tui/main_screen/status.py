@@ -123,7 +123,9 @@ class StatusController(Controller):
     def refresh_banner(self) -> None:
         """Update level, cable and paragraph; and the pane's name where only one is visible."""
         state, banner = self.state, self._widgets.banner
-        banner.show(state.cable, state.mrn, self._widgets.reader.current if state.cable else None)
+        in_list = state.active is Pane.LIST  # there the whole cable is what a key acts on
+        here = None if state.cable is None or in_list else self._widgets.reader.current
+        banner.show(state.cable, state.mrn, here)
         banner.warn(state.versions.banner if state.cable else ())
         alone = sum(width > 0 for width in self.services.panes.widths) == 1
         title = state.workspace.title if state.workspace and not state.cable else ""

@@ -176,7 +176,7 @@ _ADVICE = (
 
 
 def _raise_unless_damaged(error: CablesError) -> None:
-    """Raise the error unless the file is damaged: SQLite says of badly damaged files that they are not databases."""
+    """Raise the error unless the file is damaged: to SQLite, a badly damaged file is no database."""
     if isinstance(error, NotALibraryError) and not isinstance(error.__cause__, sqlite3.DatabaseError):
         raise error
 
