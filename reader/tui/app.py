@@ -24,7 +24,7 @@ from reader.tui.core.user_settings import UserSettings, load_user_settings
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
 from reader.tui.terminal_driver import EndAsked, TerminalDriver
 from reader.tui.ui import theme as themes
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Trouble
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen

@@ -37,7 +37,7 @@ class State:
 
     name: str
     keys: Sequence[str] = ()
-    shown: str = "¶1 (SBU)"
+    shown: str = "09PHNOMPENH189 · "
     """On the screen before the keys are pressed."""
     then: str = ""
     """On the screen before the signal is sent."""
@@ -75,7 +75,13 @@ def left_on(printed: bytes | bytearray) -> list[str]:
 
 @contextlib.contextmanager
 def started(
-    home: Path, state: State = STATES[0], *, before: str = ":", redirected: str = "", **variables: str
+    home: Path,
+    state: State = STATES[0],
+    *,
+    command: Sequence[str] = ("samples",),
+    before: str = ":",
+    redirected: str = "",
+    **variables: str,
 ) -> Iterator[Terminal]:
     """The program below a shell at a terminal of its own, in a state."""
     kept = {name: value for name, value in os.environ.items() if name.startswith(("PATH", "PYTHON"))}
@@ -84,14 +90,8 @@ def started(
         "LC_ALL": "C.UTF-8", **variables,
     }  # fmt: skip
     (home / "pid").unlink(missing_ok=True)
-    shell: list[str | Path] = [
-        "sh",
-        "-c",
-        f"{before or ':'}; {SHELL.format(redirected=redirected)}",
-        "sh",
-        CABLES,
-        "samples",
-    ]
+    script = f"{before or ':'}; {SHELL.format(redirected=redirected)}"
+    shell: list[str | Path] = ["sh", "-c", script, "sh", CABLES, *command]
     with Terminal(shell, environment=environment, folder=home, columns=100, lines=30) as terminal:
         if state.shown:
             terminal.wait_for(state.shown)
