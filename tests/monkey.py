@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import faulthandler
 import os
 import random
@@ -239,10 +240,11 @@ class Monkey:
 def run_one(seed: int, presses: int, leave_in: str = "", left_before: Collection[str] = ()) -> Monkey:
     """One run in folders of its own; what went wrong is in ``wrong``."""
     with tempfile.TemporaryDirectory() as home:
-        variables = {"HOME": home, "XDG_DATA_HOME": f"{home}/data", "XDG_STATE_HOME": f"{home}/state"}
+        variables = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("DATA", "STATE", "CONFIG")}
+        variables |= {"HOME": home, "PATH": ""}  # a pipe to a shell finds no program to run
         monkey = Monkey(seed, presses, Path(home), leave_in, left_before)
         _make_csv(Path(home) / "cables.csv")
-        with mock.patch.dict(os.environ, variables):
+        with mock.patch.dict(os.environ, variables), contextlib.chdir(home):
             try:
                 asyncio.run(monkey.play())
             except Exception:

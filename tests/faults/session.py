@@ -37,7 +37,7 @@ class State:
 
     name: str
     keys: Sequence[str] = ()
-    shown: str = "¶1 (SBU)"
+    shown: str = "09PHNOMPENH189 · "
     """On the screen before the keys are pressed."""
     then: str = ""
     """On the screen before the signal is sent."""

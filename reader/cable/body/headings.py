@@ -15,7 +15,9 @@ _OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
 _CLOSING_WORDS = re.compile(
-    r"END (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|INTRODUCTION|ACTION REQUEST)\b.{0,24}$", re.IGNORECASE
+    r"END (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|INTRODUCTION|ACTION REQUEST|TALKING POINTS|NON-?PAPER)\b"
+    r".{0,24}$",
+    re.IGNORECASE,
 )
 """The end of a region, which is text of the paragraph above, never a heading."""
 

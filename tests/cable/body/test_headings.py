@@ -187,3 +187,13 @@ def test_a_heading_directly_below_a_paragraph_may_ask_and_have_its_rule_below_a_
     cable = read(f"¶1. (C) He came and\nwent.\n{printed}¶2. (C) No.")
     assert [one.text for one in cable.headings] == [printed.partition("\n")[0]]
     assert cable.paragraphs[0].text == "He came and went."
+
+
+@pytest.mark.parametrize(
+    "closing", ["End talking points/non-paper", "END SUMMARY", "END OF TEXT", "End non-paper"]
+)
+def test_closing_words_are_no_heading(closing: str) -> None:
+    cable = read(f"¶1. (C) He came.\n\n{closing}\n\n¶2. (C) No.")
+
+    assert not cable.headings
+    assert cable.paragraphs[0].text == f"He came.\n\n{closing}"

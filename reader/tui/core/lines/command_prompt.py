@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Protocol
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -117,6 +117,12 @@ class CommandPrompt(Dialog[str | None]):
         self.line.take(held_keys(self.app))
         self._say("")
         self._ask()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed before the line has the focus are text for it, too."""
+        if event.is_printable and event.character and not self.line.has_focus:
+            event.stop()
+            self.line.insert_text_at_cursor(event.character)
 
     def on_resize(self) -> None:
         """Stay inside the window."""

@@ -77,6 +77,20 @@ def row_height(columns: int, lines: int) -> int:
     return 1 if columns >= WIDE or lines < 8 else 2
 
 
+def first_line(row: int, tall: int, window: int, at: int, *, centre: bool = False) -> int:
+    """The line of the list at the top of its window, so that a row of ``tall`` lines is in view.
+
+    ``at`` is the line there now; it stays as far as it can. Otherwise the window begins with a whole row.
+    """
+    top = row * tall
+    lowest = min(-((window - top - tall) // tall) * tall, top)
+    if centre and not at <= top <= at + window - tall:
+        return max((top - window // 2) // tall * tall, lowest, 0)
+    if top < at:
+        return top
+    return lowest if top + tall > at + window else at
+
+
 def row_lines(
     row: Row, state: RowState, columns: int, rows: int, names: Collection[str] = ()
 ) -> list[list[Piece]]:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from reader.errors import UsageError
 from reader.tui.commands.arguments import ARGUMENTS, Kind
@@ -16,6 +17,7 @@ from reader.tui.core.tag_line import as_tags
 from reader.tui.features.command_line.completing import commands_like, complete, paths, starting_with
 from reader.tui.features.command_line.typed_line import check_words, parse
 from tests.tui.stage import Stage, playing
+from tests.tui.ui.test_typeahead import burst
 
 
 def test_a_line_is_a_command_and_its_words() -> None:
@@ -168,6 +170,18 @@ async def test_commands_are_typed_completed_corrected_and_brought_back() -> None
         assert line.line.value == "op"
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.main)
+
+
+async def test_a_line_typed_in_one_burst_is_the_line() -> None:
+    async with playing() as stage:
+        await stage.open("06PHNOMPENH977")
+        stage.app.post_message(Key("colon", ":"))
+        burst(stage, "tag 1 dark export\n")
+        await stage.until(lambda: stage.main.state.entries, "the tag")
+        assert stage.main.state.entries[0].codes == ("1 dark export",)
+        stage.app.post_message(Key("vertical_line", "|"))
+        burst(stage, "sed -n 1s/PHNOM/Burst/p\n")
+        await stage.shows("06BurstPENH977 UNCLASSIFIED", "Done")
 
 
 async def prompt_line(stage: Stage, text: str) -> CommandPrompt:

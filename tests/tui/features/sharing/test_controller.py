@@ -155,7 +155,7 @@ async def test_a_bundle_is_written_for_a_colleague(shared: Callable[[], Workspac
     async with playing(shared) as stage:
         for again in (False, True):
             stage.main.messages.clear()
-            await stage.press(":")
+            await stage.press("ctrl+p")
             await stage.choose("write a bundle")
             await stage.until(lambda: isinstance(stage.app.screen, Prompt))
             await stage.pilot.pause()
