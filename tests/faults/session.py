@@ -151,11 +151,11 @@ def typed_is_lost(home: Path) -> list[str]:
 
 
 def quit_hard(terminal: Terminal, home: Path) -> None:
-    """Enough seen."""
+    """Enough seen. What it prints while it is killed is not read: it may be half a sequence."""
     if terminal.exit_code is None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(program(home), signal.SIGKILL)
-        terminal.wait_for_exit()
+        terminal.kill()
 
 
 def gone(pid: int) -> bool:
