@@ -117,7 +117,8 @@ def run_on(terminal: Terminal, home: Path) -> str:
     try:
         terminal.wait_for_exit(PATIENCE)
     except AssertionError:
-        os.kill(program(home), signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(program(home), signal.SIGKILL)
         terminal.wait_for_exit()
         return "did not end"
     return ""

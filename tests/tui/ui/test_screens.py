@@ -29,5 +29,5 @@ async def test_what_comes_for_a_dialog_that_has_changed_or_gone_does_nothing() -
         for _ in range(3):
             question.dismiss(True)
         await stage.pilot.pause()
-        assert app.screen is stage.main
+        assert app.screen_stack[-1] is stage.main
         assert not app._exit
