@@ -27,7 +27,7 @@ MOST_CABLES = 40
 """Cables offered for the beginning of a number."""
 PANES = {Where.LIST: Pane.LIST, Where.READER: Pane.READER, Where.NOTES: Pane.NOTES}
 """The pane that a command of one pane needs to have the focus."""
-_PLACE = re.compile(r"(.*?)\s*(?:[¶§#]\s*(\d{1,4}))?\s*", re.DOTALL)
+_PLACE = re.compile(r"(.*?)(?:[¶§#]\s*(\d{1,4}))?", re.DOTALL)
 
 
 class CommandLineController(Controller):
@@ -124,10 +124,10 @@ class CommandLineController(Controller):
 
     async def _open(self, text: str) -> None:
         """Open a cable by its number, at a paragraph if one is given. Raises CablesError."""
-        found = _PLACE.fullmatch(text)
+        found = _PLACE.fullmatch(text.strip())
         number, paragraph = found.groups() if found else (text, None)
         workspace = self.workspace
-        mrn = await self.wait(workspace.mrn_of, number)
+        mrn = await self.wait(workspace.mrn_of, number.strip())
         ordinal = None
         if paragraph is not None:
             cable = await self.wait(workspace.cable, mrn)
