@@ -40,8 +40,7 @@ class Workspace:
     """A library with its notes. May be used from several threads."""
 
     def __init__(self, library: Library, notes_folder: Path, title: str) -> None:
-        self.library = library
-        self.notes_folder = notes_folder
+        self.library, self.notes_folder = library, notes_folder
         self.title = title
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
