@@ -211,7 +211,6 @@ async def test_commands_run_with_their_words(tmp_path: Path, monkeypatch: pytest
             "sort subject": "by subject",
             "date x": "x is no date",
             "filter from:RANGOON": "1 cable",
-            "open": ":open",
         }.items():
             await prompt(stage)
             await stage.paste(line)
@@ -221,6 +220,11 @@ async def test_commands_run_with_their_words(tmp_path: Path, monkeypatch: pytest
                 await stage.until(lambda: "unning" not in stage.screen_text())
                 await stage.press("escape")
                 await stage.until(lambda: stage.app.screen is stage.main, "the main screen")
+        stage.main.run_command("cable.open")
+        await stage.until(lambda: isinstance(stage.app.screen, CommandPrompt), "the line")
+        await prompt_line(stage, "open ")
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.main, "the main screen")
         stage.main.controllers.panes.activate(Pane.LIST)
         await prompt(stage)
         await stage.paste("words")
