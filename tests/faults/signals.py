@@ -163,15 +163,16 @@ def resized(home: Path, chance: random.Random) -> list[str]:
     """Two hundred sizes in two seconds, some of them none at all; then type on."""
     with started(home, STATES[2]) as terminal:
         for _ in range(200):
-            columns, lines = chance.choice([(1, 1), (2, 30), (200, 3), (500, 200), (0, 0), (80, 24)])
+            columns, lines = chance.choice([(1, 1), (2, 30), (200, 3), (300, 100), (0, 0), (80, 24)])
             terminal.resize(columns, lines)
             terminal.listen(0.01)
         terminal.resize(100, 30)
+        terminal.settle(0.3)
         wrong = []
         try:
-            terminal.wait_for(TYPED, 20)
+            terminal.wait_for(TYPED, 60)
             terminal.press("!")
-            terminal.wait_for(TYPED + "!", 20)
+            terminal.wait_for(TYPED + "!", 60)
         except AssertionError:
             wrong.append("not drawn again")
         terminal.press("\x13")
