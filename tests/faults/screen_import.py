@@ -82,7 +82,7 @@ def _still_works(terminal: Terminal) -> list[str]:
     terminal.wait_for("¶1", 20)
     terminal.press("a")
     terminal.settle(0.2)
-    terminal.press(*"still here", "\x1b")
+    terminal.press(*"still here", "\x13")
     try:
         terminal.wait_for("Noted on", 20)
     except AssertionError:

@@ -50,7 +50,7 @@ STATES = (
     State("starting", shown=""),
     State("a note half typed", ("a", *TYPED), then=TYPED, typing=True),
     State("a note half typed, help over it", ("a", *TYPED, "\x1bOP"), then="", typing=True),
-    State("a picker open", (":",), then="Find"),
+    State("a picker open", ("\x10",), then="complete"),
     State("a filter half typed", ("\\", "m", "o", "u"), then="mou"),
     State("help open", ("?",), then="Esc"),
     State("the codebook open", ("c",), then="Codebook"),
