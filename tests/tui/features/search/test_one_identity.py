@@ -11,6 +11,7 @@ from reader.cli.main import main as cables
 from reader.notes.model import Verdict
 from reader.notes.reports import research_log
 from reader.notes.triage import verdicts
+from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.prompt import Question
 from reader.workspace import Workspace
 from tests.tui.stage import Stage, playing
@@ -54,7 +55,8 @@ async def test_a_query_typed_and_given_is_one_query(
             mrns = [row.mrn if (row := rows.row(at)) else None for at in range(len(rows))]
             found.append(sorted(mrns, key=str))
             if mrns:
-                await stage.press("W")
+                stage.main.controllers.panes.activate(Pane.LIST)
+                await stage.press("U", "*", "W")
                 await stage.choose("keep")
                 await stage.until(lambda: isinstance(stage.app.screen, Question))
                 await stage.press("y")
