@@ -130,10 +130,9 @@ class Workspace:
             if self._closed:
                 raise CablesError("The library is closed", where=self.title)
             if self._notes is None:
-                from reader.config.config_files import load
                 from reader.notes.repository import Notes  # TinyDB: some 15 ms
 
-                self._notes = Notes.open(self.notes_folder, default_author=load().config.author)
+                self._notes = Notes.open(self.notes_folder)
                 self.on_notes_opened(self._notes)
             return self._notes
 

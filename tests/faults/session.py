@@ -18,7 +18,7 @@ CABLES = Path(sys.executable).with_name("cables")
 TYPED = "who is missing?"
 PATIENCE = 20.0
 """Seconds the program has to end; it needs much less."""
-SHELL = 'sh -c \'echo $$ >pid; exec "$@" {redirected}\' sh "$@"; echo "ENDED WITH $?"; stty -a'
+SHELL = 'sh -c \'echo $$ >pid; exec "$@" {redirected}\' sh "$@"; {then} echo "ENDED WITH $?"; stty -a'
 """Says the exit code, and how it finds the terminal afterwards."""
 MODES = {
     "alternate screen": "1049",
@@ -81,6 +81,7 @@ def started(
     command: Sequence[str] = ("samples",),
     before: str = ":",
     redirected: str = "",
+    then: str = "",
     **variables: str,
 ) -> Iterator[Terminal]:
     """The program below a shell at a terminal of its own, in a state."""
@@ -90,7 +91,7 @@ def started(
         "LC_ALL": "C.UTF-8", **variables,
     }  # fmt: skip
     (home / "pid").unlink(missing_ok=True)
-    script = f"{before or ':'}; {SHELL.format(redirected=redirected)}"
+    script = f"{before or ':'}; {SHELL.format(redirected=redirected, then=then)}"
     shell: list[str | Path] = ["sh", "-c", script, "sh", CABLES, *command]
     with Terminal(shell, environment=environment, folder=home, columns=100, lines=30) as terminal:
         if state.shown:
@@ -116,7 +117,8 @@ def run_on(terminal: Terminal, home: Path) -> str:
     try:
         terminal.wait_for_exit(PATIENCE)
     except AssertionError:
-        os.kill(program(home), signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(program(home), signal.SIGKILL)
         terminal.wait_for_exit()
         return "did not end"
     return ""
@@ -150,11 +152,11 @@ def typed_is_lost(home: Path) -> list[str]:
 
 
 def quit_hard(terminal: Terminal, home: Path) -> None:
-    """Enough seen."""
+    """Enough seen. What it prints while it is killed is not read: it may be half a sequence."""
     if terminal.exit_code is None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(program(home), signal.SIGKILL)
-        terminal.wait_for_exit()
+        terminal.kill()
 
 
 def gone(pid: int) -> bool:

@@ -136,6 +136,29 @@ def stopped(home: Path, chance: random.Random) -> list[str]:
         return wrong + [hung] * bool(hung) + after(terminal, 0)
 
 
+def in_the_background(home: Path, chance: random.Random) -> list[str]:
+    """Stop it, send it on in the background, where it may not draw, and fetch it back, as a shell does."""
+    commands = f"bg; sleep {chance.uniform(0, 1):.2f}; fg;"
+    with started(home, STATES[2], before="set -m", then=commands) as terminal:
+        pid = program(home)
+        os.kill(pid, signal.SIGTSTP)
+        wrong = [] if is_stopped(pid) else ["did not stop"]
+        terminal.screen.reset()
+        try:
+            terminal.wait_for(TYPED, 10)
+        except AssertionError:
+            wrong.append("not drawn again in the foreground")
+        terminal.press("!", "\x1b")
+        try:
+            terminal.wait_for(lambda text: TYPED + "!" in text, 10)
+        except AssertionError:
+            wrong.append("no keys in the foreground")
+        terminal.settle()
+        terminal.press("q")
+        hung = run_on(terminal, home)
+        return wrong + [hung] * bool(hung) + after(terminal, 0)
+
+
 def resized(home: Path, chance: random.Random) -> list[str]:
     """Two hundred sizes in two seconds, some of them none at all; then type on."""
     with started(home, STATES[2]) as terminal:
@@ -199,6 +222,7 @@ ATTACKS: dict[str, Callable[[Path, random.Random], list[str]]] = {
     "the window closed": partial(hang_up, ignored=False),
     "the window closed, HUP ignored": partial(hang_up, ignored=True),
     "stopped and continued": stopped,
+    "in the background and back": in_the_background,
     "a resize storm": resized,
     "no standard input": no_input,
     "odd bytes for keys": odd_bytes,

@@ -8,7 +8,13 @@ from enum import Enum
 
 from reader.cable.body.chunks import LONGEST_HEADING, Chunk, ends_paragraph
 from reader.cable.body.gaps import fill_gaps
-from reader.cable.body.headings import has_own_portion, is_heading, looks_like_heading, split_off_headings
+from reader.cable.body.headings import (
+    has_own_portion,
+    is_heading,
+    looks_like_heading,
+    opens_summary,
+    split_off_headings,
+)
 from reader.cable.body.numbering import Candidate, recover_numbers
 from reader.cable.body.tabular_lines import keep_layout
 from reader.cable.source.clean_text import Run
@@ -144,6 +150,8 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
         return HEADING
     if before is None or before is HEADING:
         return START
+    if opens_summary(lines, chunk):
+        return CONTINUED if numbered else START
     if not ends_paragraph(lines, chunks[at - 1].last) and not chunk.bullet:
         return JOINED
     if chunk.bullet or (chunk.label and not chunk.after_blank):

@@ -13,6 +13,7 @@ from reader.tui.commands.arguments import ARGUMENTS, Kind
 from reader.tui.commands.names import BY_NAME
 from reader.tui.commands.table import BY_ID
 from reader.tui.core.lines.command_prompt import CommandPrompt
+from reader.tui.core.pane_layout import Pane
 from reader.tui.core.tag_line import as_tags
 from reader.tui.features.command_line.completing import commands_like, complete, paths, starting_with
 from reader.tui.features.command_line.typed_line import check_words, parse
@@ -216,10 +217,15 @@ async def test_commands_run_with_their_words(tmp_path: Path, monkeypatch: pytest
             await stage.paste(line)
             await stage.press("enter")
             await stage.until(partial(has_shown, stage, shown), f"{line}: {shown}")
-            if stage.app.screen is not stage.main and line != "open":
+            if stage.app.screen is not stage.main:
                 await stage.until(lambda: "unning" not in stage.screen_text())
                 await stage.press("escape")
                 await stage.until(lambda: stage.app.screen is stage.main, "the main screen")
+        stage.main.controllers.panes.activate(Pane.LIST)
+        await prompt(stage)
+        await stage.paste("words")
+        await stage.press("enter")
+        await stage.until(lambda: stage.main.reader.selecting, "the pane of the command has the focus")
     page = (tmp_path / "out" / "06PHNOMPENH977.md").read_text()
     assert "Who drafted it?" in page
     assert "^" not in page, "in the plain style"

@@ -240,11 +240,11 @@ async def test_a_place_is_gone_to_exactly_also_where_the_width_changes_after_the
         there, rows = pane.place, screen(pane)
         assert there.offset > 0
         await pilot.resize_terminal(50, 20)
+        await until(lambda: pane.place.width < there.width)
         pane.show(cable, cable.mrn, at=there)
         await pilot.pause()
         await pilot.resize_terminal(80, 20)
-        await pilot.pause()
-        assert (pane.place, screen(pane)) == (there, rows)
+        await until(lambda: (pane.place, screen(pane)) == (there, rows))
         await pilot.press("j")
         words = screen(pane)[0].split()[0]
         await pilot.resize_terminal(50, 20)

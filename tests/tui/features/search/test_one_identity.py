@@ -61,6 +61,7 @@ async def test_a_query_typed_and_given_is_one_query(
                 await stage.until(lambda: isinstance(stage.app.screen, Question))
                 await stage.press("y")
                 await stage.until(partial(said, stage, number), "the judgement")
+                await stage.press("U")
         await stage.press("q")
         await stage.until(lambda: stage.app.return_code is not None)
     on_screen = work()

@@ -144,7 +144,11 @@ async def test_what_is_no_bundle_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear colleague")
     (tmp_path / "picture.png").write_bytes(bytes(range(128, 228)))
     async with playing() as stage:
-        files = {"letter.txt": "no bundle", "picture.png": "no text", "nothing": "No such file"}
+        files = {
+            "letter.txt": "not a notes bundle",
+            "picture.png": "not UTF-8 text",
+            "nothing": "No such file",
+        }
         for name, words in files.items():
             await asked(stage, "B", str(tmp_path / name))
             await stage.said(words)
