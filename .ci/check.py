@@ -1,4 +1,5 @@
-"""Check everything: `python3 .ci/check.py`. Format, lint, strict types, import contracts, tests.
+"""Check everything: `python3 .ci/check.py`. Format, lint, strict types, import contracts, a
+dependency audit where the network allows it, tests.
 
 Installs what it needs into .venv. Every check runs, even after one has failed. Arguments are passed to
 pytest, which then runs alone.
@@ -16,6 +17,7 @@ CHECKS = [
     ["ruff", "check", "--quiet", "."],
     ["mypy", "--no-error-summary"],
     ["lint-imports", "--no-cache"],
+    ["python", ".ci/audit.py"],
 ]
 TESTS = ["pytest", "-n", "auto", "--hypothesis-profile", "steady"]
 
@@ -29,7 +31,7 @@ def main(arguments: list[str]) -> int:
         print(f"== {' '.join(command)}", flush=True)
         tool = environment.VENV / "bin" / command[0]
         if subprocess.run([tool, *command[1:]], cwd=environment.ROOT, check=False).returncode:
-            failed.append(command[0])
+            failed.append(command[-1] if command[0] == "python" else command[0])
     if failed:
         print(f"== failed: {', '.join(failed)}", flush=True)
     return 1 if failed else 0

@@ -40,8 +40,7 @@ class Workspace:
     """A library with its notes. May be used from several threads."""
 
     def __init__(self, library: Library, notes_folder: Path, title: str) -> None:
-        self.library = library
-        self.notes_folder = notes_folder
+        self.library, self.notes_folder = library, notes_folder
         self.title = title
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
@@ -131,10 +130,9 @@ class Workspace:
             if self._closed:
                 raise CablesError("The library is closed", where=self.title)
             if self._notes is None:
-                from reader.config.config_files import load
                 from reader.notes.repository import Notes  # TinyDB: some 15 ms
 
-                self._notes = Notes.open(self.notes_folder, default_author=load().config.author)
+                self._notes = Notes.open(self.notes_folder)
                 self.on_notes_opened(self._notes)
             return self._notes
 

@@ -20,6 +20,8 @@ settings.register_profile("searching", deadline=None)
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("searching")
 
+os.environ["XDG_CONFIG_HOME"] = "/nonexistent"  # the settings of whoever runs the tests mean nothing to them
+
 DiskOf = Callable[[int], Path]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import faulthandler
 import os
 import random
@@ -20,7 +21,7 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,9 +69,6 @@ PASTES = [
 ]
 PASTES += ["é" * 3000, "x" * 100_000, "\t\r\n\x7f\x9b", "/etc/passwd", "file:///tmp", "\u2028\u2029\ufeff"]
 SIZES = [(120, 40), (100, 30), (80, 24), (60, 20), (40, 12), (20, 5), (10, 3), (2, 2), (1, 1), (300, 100)]
-GROUPS = ["any", "dialog", "notes", "import", "list", "open", "facets", "find", "draft", "drafts", "saving"]
-GROUPS += ["reading", "records", "choices", "workspace", "passages", "watch", "scan", "start", "leaving"]
-"""Workers to leave in the middle of."""
 LONGEST = 120.0
 """Seconds that leaving may take before it counts as a hang; far more than it needs on a busy machine."""
 
@@ -82,6 +80,9 @@ class Monkey:
     seed: int
     presses: int
     folder: Path
+    leave_in: str = ""
+    """The worker to leave in the middle of; empty for any that is not among ``left_before``."""
+    left_before: Collection[str] = ()
     done: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     left_in: str = ""
@@ -91,7 +92,7 @@ class Monkey:
         self.chance, self.leaving_chance = random.Random(self.seed), random.Random(-self.seed)
         self.parser = XTermParser()
         self.late = self.chance.random() < 0.5
-        self.leaves_in_a_worker = self.chance.random() < 0.5
+        self.leaves_in_a_worker = self.chance.random() < 0.5 or bool(self.leave_in)
         self.place, self.size = (0, 0), self.chance.choice(SIZES[:5])
 
     async def play(self) -> None:
@@ -117,17 +118,18 @@ class Monkey:
 
     async def _act(self, app: CablesApp) -> None:
         await asyncio.sleep(self.chance.choice((0, 0.1, 0.5)))
-        group = self.chance.choice(GROUPS)
+        stay = self.leaving_chance.randrange(self.presses // 4 + 1)
         for number in range(self.presses):
             self.done.append(self._one(app))
             # A burst without a break, an event at a time, or time to get ready.
             await asyncio.sleep(self.chance.choice((0, 0, 0.001, 0.005, 0.02) if number % 100 else (0.3,)))
             if not app._running or app.return_code is not None:
                 return
-            if self.leaves_in_a_worker and number > self.presses // 10:
-                running = [one for one in app.workers if one.is_running and group in (one.group, "any")]
-                if running and self.leaving_chance.random() < 0.2:
-                    self.left_in = f"{running[0].group}: {running[0].description}"
+            if self.leaves_in_a_worker and number >= stay:
+                running = {f"{one.group}: {one.description}" for one in app.workers if one.is_running}
+                chosen = {one for one in running if one == self.leave_in} if self.leave_in else running
+                if new := sorted(chosen - set(self.left_before)):
+                    self.left_in = new[0]
                     return
 
     def _leave(self, app: CablesApp) -> None:
@@ -166,7 +168,7 @@ class Monkey:
             return self._mouse(app)
         key: str = self.chance.choice(KEYS if kind < 0.75 else MOVES)
         self._press(app, key)
-        return key
+        return str(key)
 
     def _mouse(self, app: CablesApp) -> str:
         width, height = app.size
@@ -235,13 +237,14 @@ class Monkey:
         os._exit(1)
 
 
-def run_one(seed: int, presses: int) -> Monkey:
+def run_one(seed: int, presses: int, leave_in: str = "", left_before: Collection[str] = ()) -> Monkey:
     """One run in folders of its own; what went wrong is in ``wrong``."""
     with tempfile.TemporaryDirectory() as home:
-        variables = {"HOME": home, "XDG_DATA_HOME": f"{home}/data", "XDG_STATE_HOME": f"{home}/state"}
-        monkey = Monkey(seed, presses, Path(home))
+        variables = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("DATA", "STATE", "CONFIG")}
+        variables |= {"HOME": home, "PATH": ""}  # a pipe to a shell finds no program to run
+        monkey = Monkey(seed, presses, Path(home), leave_in, left_before)
         _make_csv(Path(home) / "cables.csv")
-        with mock.patch.dict(os.environ, variables):
+        with mock.patch.dict(os.environ, variables), contextlib.chdir(home):
             try:
                 asyncio.run(monkey.play())
             except Exception:
@@ -267,6 +270,7 @@ def main() -> None:
     parser.add_argument("--presses", type=int, default=4000)
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--minutes", type=float, help="runs until these are over, instead of so many runs")
+    parser.add_argument("--leave-in", default="", help="leave in the middle of this worker")
     parser.add_argument("--go-on", action="store_true", help="go on after a failure")
     chosen = parser.parse_args()
     threads: list[str] = []
@@ -274,11 +278,11 @@ def main() -> None:
     end = time.monotonic() + chosen.minutes * 60 if chosen.minutes else None
     seed, total, failed, left_in = chosen.seed, 0, 0, Counter[str]()
     while time.monotonic() < end if end else seed < chosen.seed + chosen.runs:
-        monkey = run_one(seed, chosen.presses)
+        monkey = run_one(seed, chosen.presses, chosen.leave_in, left_in)
         monkey.wrong += threads
         threads.clear()
         total += len(monkey.done)
-        left_in[monkey.left_in] += 1
+        left_in += Counter([monkey.left_in] if monkey.left_in else ())
         print(
             f"seed {seed}: {len(monkey.done)} actions{monkey.left_in and ', left in ' + monkey.left_in}",
             flush=True,
@@ -291,11 +295,13 @@ def main() -> None:
                 sep="\n",
                 flush=True,
             )
+            leave = f" --leave-in '{monkey.left_in}'" if monkey.left_in else ""
+            print(f"again: python -m tests.monkey --seed {seed} --runs 1 --presses {chosen.presses}{leave}")
             if not chosen.go_on:
-                sys.exit(f"seed {seed} failed; again: python -m tests.monkey --seed {seed} --runs 1 "
-                         f"--presses {chosen.presses}")  # fmt: skip
+                sys.exit(1)
         seed += 1
-    print(f"{seed - chosen.seed} runs, {total} actions, {failed} failed; left in: {dict(left_in)}")
+    print(f"{seed - chosen.seed} runs, {total:,} actions, {failed} failed; left in {len(left_in)} workers:")
+    print(*sorted(left_in), sep="\n")
 
 
 if __name__ == "__main__":

@@ -46,9 +46,10 @@ class Limit(NamedTuple):
 
 
 def modules() -> dict[str, dict[str, Any]]:
-    """The names of each module of the parser."""
+    """The names of each module of the parser; comparing two cables is no part of it."""
     found = pkgutil.walk_packages(reader.cable.__path__, "reader.cable.")
-    return {each.name: vars(importlib.import_module(each.name)) for each in found if not each.ispkg}
+    names = [each.name for each in found if not each.ispkg and ".compare" not in each.name]
+    return {name: vars(importlib.import_module(name)) for name in names}
 
 
 def limits(of: Mapping[str, Mapping[str, Any]]) -> Iterator[Limit]:

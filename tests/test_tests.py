@@ -16,7 +16,7 @@ TIMED = {
     "figures.py": "prints how long the corpus took",
     "monkey.py": "random hands pause at random",
     "tui/stage.py": "the one wait that all tests of the screen are made of",
-    "library/ingest/test_workers.py": "waits for the end of processes that are not its children",
+    "tui/features/pipe/test_shell_command.py": "waits for the start of processes that are not its own",
     "cable/test_mrn.py": "a step back at each character would take a thousand times as long",
 }
 """Folders and modules that may sleep and look at the clock, each with the reason."""
@@ -31,6 +31,10 @@ ASSERTING = {
 OTHERS_PRIVATE = {
     "_replace": "a public method of named tuples",
     "_compositor": "the screen's text, which Textual gives to nobody else",
+    "_actions": "the options of a parser, which argparse lists nowhere else",
+    "_SubParsersAction": "the commands of a parser, likewise",
+    "_running": "Textual's; random hands ask whether a screen still runs",
+    "_driver": "Textual's; random hands press keys at the terminal itself",
     "_exit": "a public function of ``os`` that ends a process at once",
 }
 """Private attributes that tests may read, each with the reason."""

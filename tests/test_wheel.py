@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -45,11 +46,26 @@ def test_the_wheel_installs_completions_and_the_man_page(wheel: Path) -> None:
             assert archive.read(installed) == archive.read(f"reader/{name}") == path.read_bytes()
 
 
+def install_with_our_dependencies(wheel: Path, environment: Path) -> None:
+    """Install the wheel as pip would; its dependencies are those of the environment the tests run in.
+
+    A line in a ``.pth`` file makes them importable, but not the checkout, which is installed by such a line
+    itself.
+    """
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    (packages,) = environment.glob("lib/python*/site-packages")
+    (packages / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+    target = str(environment / "bin/python")
+    pip = [sys.executable, "-m", "pip", "--python", target, "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*pip, str(wheel)], check=True, capture_output=True, timeout=300)
+    found = "import reader; print(reader.__file__)"
+    ours = subprocess.run([target, "-c", found], check=True, capture_output=True, text=True, cwd=environment)
+    assert ours.stdout.startswith(str(environment)), "the installed copy, not the checkout"
+
+
 def test_an_installed_copy_opens_the_samples_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
-    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    install = [str(environment / "bin/python"), "-m", "pip", "install", "--quiet", str(wheel)]
-    subprocess.run(install, check=True, capture_output=True, timeout=300)
+    install_with_our_dependencies(wheel, environment)
     elsewhere, home = tmp_path / "elsewhere", tmp_path / "home"
     elsewhere.mkdir()
     home.mkdir()

@@ -170,11 +170,36 @@ class Cable:
     regions: tuple[Region, ...] = ()
     page_breaks: tuple[PageBreak, ...] = ()
     signers: tuple[str, ...] = ()
+    """As printed."""
     sections: int | None = None
     """Number of transmitted parts; 1 where the classification line names none."""
     partial: bool = False
     """True where the source says it is an extract, or is visibly cut."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def signer_names(self) -> tuple[str, ...]:
+        """The signers in capitals, to count and find them by: a name is one however it was typed."""
+        return tuple(dict.fromkeys(signer.upper() for signer in self.signers))
+
+    @property
+    def classified_as(self) -> str | None:
+        """The classification to cite: that of the cable, sensitive where a paragraph of an UNCLAS cable is.
+
+        It agrees with ``level`` about SBU; a paragraph marked above a C or S cable is a problem instead.
+        """
+        given = self.classification
+        if given is None or given.level is not Level.U or self.level is not Level.SBU:
+            return given.name if given else None
+        return "//".join(("UNCLASSIFIED//FOR OFFICIAL USE ONLY", *given.dissemination))
+
+    @property
+    def title(self) -> str | None:
+        """The subject without its portion mark, for lists, headings and citations."""
+        if self.subject is None or self.subject_portion is None:
+            return self.subject
+        mark = f"({self.subject_portion.printed})"
+        return self.subject.removeprefix(mark).removesuffix(mark).strip() or self.subject
 
     @property
     def level(self) -> Level | None:

@@ -26,6 +26,7 @@ from reader.cable.problems import problems_of
 from reader.cable.source.lost_breaks import lost_breaks
 from reader.cable.source.page_lines import read_page_line
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.frus_end import read_frus_end
 from reader.cable.tail.signature import is_cut, read_tail
 from reader.cable.text_model import PageBreak, Paragraph
 
@@ -45,7 +46,8 @@ def parse(
     """
     source = normalise(text)
     lines = Lines(source)
-    if not is_frus_text(source):  # the lines of one are the paragraphs of the volume
+    of_frus = is_frus_text(source)
+    if not of_frus:  # the lines of one are the paragraphs of the volume
         lines.break_at(lost_breaks(source))
     head = read_head(lines)
     header = read_header(lines, head.header)
@@ -54,7 +56,8 @@ def parse(
         lines, head, header, order, fields.printed_references(lines, head), given=mrn, year=year
     )
     classified_by = fields.classified_by(lines, head)
-    tail = read_tail(lines, head.body, classified_by.classifier if classified_by else None)
+    classifier = classified_by.classifier if classified_by else None
+    tail = read_frus_end(lines, head.body) if of_frus else read_tail(lines, head.body, classifier)
     body = gather(lines, head.body, tail.end, frozenset(tail.furniture))
     parts = assemble(lines, body.chunks)
     blocks = tile(lines, head, body, parts, tail)

@@ -11,25 +11,25 @@ from reader.terminal_text import cell_width, cut, one_line
 from reader.workspace import Workspace
 
 COLUMNS = ("date", "mrn", "level", "notes", "subject")
-"""Names of what :func:`fields` gives."""
+"""The names of the values that :func:`fields` returns."""
 NOTES_WIDTH = 6
 """Cells for the counts of notes, tags and links."""
 
 
 def note_counts(opened: Workspace) -> Mapping[str, NoteCounts]:
-    """Notes on each cable; where there are none, TinyDB is not loaded."""
+    """Notes, tags and links on each cable; without notes, TinyDB is not imported."""
     return opened.notes.counts() if opened.notes_folder.exists() else {}
 
 
 def rows(listing: Listing, most: int | None, window: int) -> Iterator[Row]:
-    """The first rows, read a window at a time; all where ``most`` is None."""
+    """The first rows, read a window at a time; all if ``most`` is None."""
     end = min(most or len(listing), len(listing))
     for start in range(0, end, window):
         yield from listing.window(start, min(window, end - start))
 
 
 def fields(row: Row, notes: int) -> tuple[str, str, str, str, str]:
-    """Date (``~`` before an estimated one), MRN, level, notes, subject; without control characters."""
+    """Date (``~`` before an estimated one), MRN, level, notes and subject, without control characters."""
     estimated = f"~{row.estimated:%Y-%m}" if row.estimated else ""
     date = f"{row.date:%Y-%m-%d}" if row.date else estimated
     level = row.level.name if row.level else ""
@@ -37,7 +37,7 @@ def fields(row: Row, notes: int) -> tuple[str, str, str, str, str]:
 
 
 def line(row: Row, notes: NoteCounts = NO_NOTES) -> str:
-    """The row as columns cut to the terminal's width; tab-separated in a pipe."""
+    """A row in columns, cut to the width of the terminal; tab-separated in a pipe."""
     if not is_terminal():
         return "\t".join(fields(row, notes))
     date, mrn, level, _, subject = fields(row, notes)

@@ -1,32 +1,40 @@
-"""This is where a cable becomes a page of plain lines: level, header, subject, paragraphs."""
+"""A cable as lines of plain text: level, subject, header, paragraphs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 
 from reader.cable.model import Cable, DateSource, Heading, MrnSource, Paragraph, Reference
 from reader.cable.reference.tables import tag
 from reader.cli.output import Paint, wrap
+from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import one_line
 
 GUTTER = 7
-"""Columns left of the text: a sign where notes are, the paragraph's number, a blank."""
+"""Columns left of the text: a sign for notes, the paragraph number, a space."""
 SIGN = "*"
 LABELS = 10
-"""Columns of the header's names."""
+"""Columns for the names of the header fields."""
 
 
 def readable(
-    cable: Cable, mrn: str, noted: Mapping[int | None, int], *, columns: int, paint: Paint, full: bool = False
+    cable: Cable,
+    mrn: str,
+    noted: Mapping[int | None, NoteCounts],
+    *,
+    columns: int,
+    paint: Paint,
+    full: bool = False,
 ) -> Iterator[str]:
-    """The lines of the page, without line ends.
+    """The lines, without line ends.
 
-    ``noted``: how many notes lie on each paragraph, by ordinal; under None those elsewhere. ``columns``:
-    terminal cells to wrap to. ``full``: the header as sent, where otherwise its fields are explained.
+    ``noted``: the number of notes on each paragraph, by ordinal; under None those elsewhere. ``columns``:
+    terminal cells to wrap to. ``full``: print the header as sent instead of explaining its fields.
     """
-    doubt = " (year inferred)" if cable.mrn_source is MrnSource.INFERRED else ""
+    remark = " (year inferred)" if cable.mrn_source is MrnSource.INFERRED else ""
     level = _level(cable)
-    yield f"{paint.level(paint.bold(level), cable.level)}{' · ' if level else ''}{mrn}{doubt}"
+    yield f"{paint.level(paint.bold(level), cable.level)}{' · ' if level else ''}{mrn}{remark}"
     yield ""
     if full:
         yield from _as_sent(cable)
@@ -47,7 +55,7 @@ def readable(
 
 
 def _level(cable: Cable) -> str:
-    """The banner's words; where portions outrank the line that was printed, both are said."""
+    """The level in words; if a portion is marked higher than the classification line, both are shown."""
     if cable.level is None:
         return ""
     if cable.classification is None:
@@ -99,18 +107,18 @@ def _reference(reference: Reference) -> str:
     letter = f"{reference.letter}. " if reference.letter else ""
     target = one_line(reference.mrn or reference.printed)
     others = [mrn for mrn in reference.candidates if mrn != reference.mrn]
-    guess = f" (or {', '.join(others)})" if others else ""
-    return f"{letter}{target}{guess}"
+    or_other = f" (or {', '.join(others)})" if others else ""
+    return f"{letter}{target}{or_other}"
 
 
 def _paragraph(paragraph: Paragraph, notes: int, columns: int, paint: Paint) -> Iterator[str]:
-    """The number hangs in the gutter; tables stay as set; bullets hang by their marker."""
+    """The number is in the gutter; tables are printed as they are; bulleted lines are indented."""
     sign = SIGN if notes else " "
     gutter = f"{sign}{paragraph.address.short:>{GUTTER - 2}} "
     portion = paragraph.portion
     mark = f"({portion.normal}) " if portion and not portion.inherited else ""
     text = mark + paragraph.text
-    hangs = {item.span.start: item.body - item.span.start for item in paragraph.items}
+    indents = {item.span.start: item.body - item.span.start for item in paragraph.items}
     tables = [span for span in paragraph.verbatim if span.end > span.start]
     at = -len(mark)
     for index, line in enumerate(text.split("\n")):
@@ -118,7 +126,7 @@ def _paragraph(paragraph: Paragraph, notes: int, columns: int, paint: Paint) -> 
         if any(span.start < at + len(line) and at < span.end for span in tables):
             printed = [before + line]
         else:
-            hang = " " * (GUTTER + min(hangs.get(max(at, 0), 0), 8))
+            hang = " " * (GUTTER + min(indents.get(max(at, 0), 0), 8))
             printed = list(wrap(line, columns, first=before, rest=hang))
         if portion and mark and index == 0:
             printed[0] = printed[0].replace(mark.rstrip(), paint.level(mark.rstrip(), portion.level), 1)
@@ -131,14 +139,14 @@ def _indented(text: str, columns: int) -> Iterator[str]:
 
 
 def _remarks(
-    cable: Cable, mrn: str, noted: Mapping[int | None, int], columns: int, paint: Paint
+    cable: Cable, mrn: str, noted: Mapping[int | None, NoteCounts], columns: int, paint: Paint
 ) -> Iterator[str]:
-    """What the reader should know beside the text."""
+    """Remarks below the text."""
     remarks = [problem.what for problem in cable.problems]
     if cable.partial:
         remarks.insert(0, "This is an extract, not the whole cable.")
-    if count := sum(noted.values()):
-        remarks.append(f"{count} {'note' if count == 1 else 'notes'} ({SIGN}): cables notes {mrn}")
+    if counts := reduce(NoteCounts.plus, noted.values(), NO_NOTES):
+        remarks.append(f"{counts.words} ({SIGN}): cables notes {mrn}")
     if remarks:
         yield ""
         for remark in remarks:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import paths
-from reader.cli.output import message, problem
 
 if TYPE_CHECKING:
     from reader.notes.repository import Notes
@@ -30,11 +29,15 @@ def open_workspace(arguments: argparse.Namespace) -> Workspace:
     workspace = Workspace.existing(library_folder(arguments), notes_only=arguments.writes_notes)
     workspace.on_notes_opened = _print_warnings
     if arguments.dry_run:
+        from reader.cli.output import message
+
         workspace.use_scratch_notes()
         message("Dry run: nothing is written.")
     return workspace
 
 
 def _print_warnings(notes: Notes) -> None:
+    from reader.cli.output import problem
+
     for warning in notes.warnings_for_readers:
         problem(warning)

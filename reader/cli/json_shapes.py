@@ -12,7 +12,7 @@ from reader.notes.model import Annotation, Code, CrossReference, Record, Target
 
 
 def cable_shape(cable: Cable) -> dict[str, object]:
-    """The whole record, with the level worked out and each paragraph's label."""
+    """The whole cable, with its level and the label of each paragraph."""
     shape = _plain(cable)
     assert isinstance(shape, dict)
     shape["level"] = _plain(cable.level)
@@ -44,7 +44,7 @@ def _plain(value: object) -> object:
 
 
 def annotation_shape(note: Annotation, codes: Mapping[str, Code]) -> dict[str, object]:
-    """A note; its codes by name."""
+    """A note, with the names of its codes."""
     return {
         "kind": "note",
         **_record(note),
@@ -67,7 +67,7 @@ def link_shape(link: CrossReference) -> dict[str, object]:
 
 
 def record_shape(record: Record) -> object:
-    """Any record, its fields as they are."""
+    """Any record, with its fields as they are."""
     return _plain(record)
 
 

@@ -1,4 +1,4 @@
-"""The entry point of ``cables``: every way a command can end gets its message and exit code.
+"""The entry point of ``cables``: runs a command, and turns every error into a message and an exit code.
 
 ``reader.errors.ExitCode`` lists the codes.
 """
@@ -17,7 +17,7 @@ from reader.errors import CablesError, ExitCode
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``cables`` with these arguments (default: the process's) and return its exit code. Never raises."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["--version"]:  # before argparse, whose import is half of this command's time
+    if given == ["--version"]:  # importing argparse would double the time of this command
         print(f"cables {__version__}")
         return 0
     _open_closed_streams()
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         return _fail(f"{error.strerror or type(error).__name__}{where}", ExitCode.NOT_FOUND)
-    except Exception as error:  # the last line of defence: a report, never a traceback
+    except Exception as error:  # anything else is a bug: write a report instead of a traceback
         from reader import crash
 
         return _fail(crash.sentence(error, crash.report(error)), ExitCode.NOT_FOUND)
@@ -49,12 +49,12 @@ def _run(given: list[str]) -> int:
 
     set_quiet(arguments.quiet)
     code: int = arguments.run(arguments)
-    sys.stdout.flush()  # here, so that a reader who has left is met inside main
+    sys.stdout.flush()  # here, so that a closed pipe raises inside main
     return code
 
 
 def _fail(text: str, code: int) -> int:
-    """Print what went wrong on standard error."""
+    """Print an error on standard error."""
     from reader.cli.output import problem
 
     problem(text)

@@ -1,4 +1,4 @@
-"""Text for a terminal or a pipe: without control characters, and fitted to the width."""
+"""Output to a terminal or a pipe: width, colour, JSON, and messages."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from reader.cable.model import Level
 from reader.terminal_text import terminal_safe
 
 WIDEST = 100
-"""Columns that text is wrapped to at most, however wide the terminal: longer lines are hard to follow."""
+"""Text is wrapped to at most this many columns, as longer lines are hard to read."""
 FORMAT = 2
-"""Raised when a JSON shape changes in a way that a script could trip over."""
+"""Version of the JSON output; raised when a change could break scripts."""
 PIPE = 80
-"""Columns where there is no terminal."""
+"""Columns if there is no terminal."""
 
 
 def is_terminal() -> bool:
-    """Whether standard output is one."""
+    """Whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
 def width() -> int:
-    """Columns to write in: the terminal's, else eighty; ``COLUMNS`` says otherwise for both."""
+    """Columns of the terminal, or eighty without one; ``COLUMNS`` overrides both."""
     return max(20, shutil.get_terminal_size((PIPE, 24)).columns)
 
 
@@ -37,7 +37,7 @@ def text_width() -> int:
 
 
 def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> Iterator[str]:
-    """Lines of at most ``columns``, broken at spaces; ``first`` and ``rest`` stand before them."""
+    """Lines of at most ``columns``, broken at spaces; ``first`` and ``rest`` are put before them."""
     lines = textwrap.wrap(
         text,
         max(columns, len(rest) + 10),
@@ -49,7 +49,7 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> Iterato
 
 
 class Paint:
-    """Colour and weight, at a terminal not asked to go without (``NO_COLOR``, ``TERM=dumb``)."""
+    """Colours and bold text at a terminal, unless ``NO_COLOR`` is set or ``TERM`` is ``dumb``."""
 
     def __init__(self, on: bool | None = None) -> None:
         if on is None:
@@ -57,11 +57,11 @@ class Paint:
         self._on = on
 
     def bold(self, text: str) -> str:
-        """A heading, the subject."""
+        """Text in bold."""
         return self._with("1", text)
 
     def dim(self, text: str) -> str:
-        """What matters less."""
+        """Text that matters less."""
         return self._with("2", text)
 
     def level(self, text: str, level: Level | None) -> str:
@@ -85,7 +85,7 @@ def file_size(count: int) -> str:
 
 
 def json_text(value: object, *, indent: int | None = 2) -> str:
-    """JSON in which everything that a terminal could act on, and half characters, are escaped."""
+    """JSON with control characters and lone surrogates escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 

@@ -16,7 +16,7 @@ PATH = "a file, a folder, or - for standard input"
 JSON_OBJECT = "print a JSON object"
 JSON_LINES = "print JSON Lines: one object per line"
 MOST_DIGITS = 9
-"""Digits of a number that is taken; more can only be a mistake."""
+"""Most digits of a number; more can only be a mistake."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,7 +28,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, formatter_class=argparse.RawDescriptionHelpFormatter)
         self.rewrite: Callable[[Sequence[str]], Sequence[str]] | None = None
-        """Rewrites the arguments before they are parsed, for a command with a syntax of its own."""
+        """Rewrites the arguments before they are parsed, for a command with special syntax."""
 
     def error(self, message: str) -> NoReturn:
         """Print usage and message on standard error and exit with code 2."""
@@ -51,9 +51,9 @@ class Parser(argparse.ArgumentParser):
         examples: str = "",
         writes_notes: bool = False,
     ) -> None:
-        """Set the function that carries the command out, and the examples of its help.
+        """Set the function that runs the command, and the examples in its help.
 
-        ``writes_notes``: the command needs no library, as it can write the first note.
+        ``writes_notes``: the command does not need a library, as it may write the first note.
         """
         self.set_defaults(run=function, writes_notes=writes_notes)
         if examples:

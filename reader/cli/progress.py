@@ -1,4 +1,4 @@
-"""This is where an import says how far it is and lets itself be stopped."""
+"""Progress on standard error, and stopping an import with Ctrl+C."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from reader.library.ingest.import_report import Progress
 
 BAR = 16
-"""Cells of the bar."""
+"""Columns of the progress bar."""
 BETWEEN_LINES = 3.0
-"""Seconds between two lines where there is no terminal to write over the last one."""
+"""Seconds between two lines if there is no terminal, where each line replaces the last."""
 
 
 class ImportProgress:
-    """Progress on standard error; the first Ctrl+C stops in good order, a second one at once.
+    """Progress of an import; the first Ctrl+C finishes what was begun, a second one stops at once.
 
-    Nothing is said in the first ``quiet_for`` seconds.
+    Nothing is printed in the first ``quiet_for`` seconds.
     """
 
     def __init__(self, *, quiet_for: float = 0.3) -> None:
         self._started = time.monotonic()
         self._quiet_until = self._started + quiet_for
-        self._said_at = self._started
+        self._printed_at = self._started
         self._terminal = sys.stderr.isatty()
         self._dirty = False
         self._stopped = False
@@ -57,7 +57,7 @@ class ImportProgress:
         return self._stopped
 
     def update(self, progress: Progress) -> None:
-        """One line, written over at a terminal, every few seconds elsewhere."""
+        """Print the progress: one line that is replaced at a terminal, a line every few seconds elsewhere."""
         now = time.monotonic()
         if now < self._quiet_until:
             return
@@ -70,13 +70,13 @@ class ImportProgress:
             line = cut(f"{_bar(progress)}{words}  {one_line(progress.place)}", width() - 1)
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
             self._dirty = True
-        elif now - self._said_at >= BETWEEN_LINES:
-            self._said_at = now
+        elif now - self._printed_at >= BETWEEN_LINES:
+            self._printed_at = now
             print(words, file=sys.stderr, flush=True)
 
 
 def _bar(progress: Progress) -> str:
-    """How much is done, as far as that is known."""
+    """The progress bar; empty if the total is unknown."""
     if not progress.total:
         return ""
     share = min(progress.bytes / progress.total, 1.0)
@@ -85,7 +85,7 @@ def _bar(progress: Progress) -> str:
 
 
 class CountProgress:
-    """How many of how many, written over at a terminal; elsewhere nothing is said."""
+    """``7 of 20 cables``, replaced at a terminal; nothing elsewhere."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -100,7 +100,7 @@ class CountProgress:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     def update(self, done: int, total: int) -> None:
-        """Say it."""
+        """Print the count."""
         if self._terminal:
             print(f"\r\x1b[K{done:,} of {total:,} {self._what}", end="", file=sys.stderr, flush=True)
             self._dirty = True

@@ -1,7 +1,7 @@
-"""The commands: each with its module and the line that ``cables --help`` has for it.
+"""The commands: each with its module and its line in ``cables --help``.
 
 ``declare_NAME`` of the module adds the command's arguments to its parser. Only the module of the command that
-was called is imported.
+is run is imported.
 """
 
 from __future__ import annotations

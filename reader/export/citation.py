@@ -44,7 +44,7 @@ def footnote(cable: Cable | None, mrn: str, paragraph: str = "", *, frus: FrusDo
     elements.append(f"telegram {mrn}{_year_note(cable)}")
     elements.append(_date(cable))
     if cable and cable.classification:
-        elements.append(cable.classification.name.lower())
+        elements.append((cable.classified_as or "").lower())
     elements.append(paragraph)
     return _join(elements)
 
@@ -67,7 +67,7 @@ def bibliography_entry(cable: Cable | None, mrn: str, *, frus: FrusDocument | No
     elif parts and parts.year in NARA_YEARS:
         elements.append(f"{document_number(parts)}, {NARA_SERIES}. National Archives")
     elif cable and cable.classification:
-        elements.append(cable.classification.name.capitalize())
+        elements.append((cable.classified_as or "").capitalize())
     return " ".join(element if element.endswith(('"', ".")) else f"{element}." for element in elements)
 
 

@@ -17,7 +17,7 @@ _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})([^\n]*)$")
 _LOOSE_FENCE = re.compile(r"`{3,}|~{3,}")
 _HEADING = re.compile(r"( {0,3})(#{1,6})(?=\s|$)")
 _UNDERLINE = re.compile(r"^( {0,3})(=+|-+)\s*$")
-_PREFIX = r"((?:[\s>*+\-]|\d{1,9}[.)])*)"
+_PREFIX = r"\A((?:[\s>*+\-]|\d{1,9}[.)])*)"
 """What can precede a block on its first line: blanks, quotation and list signs."""
 _HTML_START = re.compile(_PREFIX + r"<(?=[A-Za-z/!?])(?!(?:https?|mailto|ftp):)")
 _DEFINITION = re.compile(_PREFIX + r"\[(?=\^n[0-9a-f]+\]:)", re.IGNORECASE)

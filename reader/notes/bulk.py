@@ -23,13 +23,11 @@ def tag(
 
     Raises Stopped, with nothing changed, if cancelled.
     """
-    changed: list[Target] = []
+    changed = 0
     with notes.transaction() as transaction:
         added = notes.code_ids(transaction, add)
         removed = {code.id for name in remove for code in notes.codebook().named(name)}
         for target in with_progress(targets, len(targets), on_progress, cancelled):
-            if notes.change_codes(transaction, target, added, removed):
-                changed.append(target)
-        if changed:
-            transaction.words = describe_tagging_many(changed, add, remove)
-    return len(changed)
+            changed += notes.change_codes(transaction, target, added, removed)
+        transaction.words = describe_tagging_many(targets, add, remove, changed)
+    return changed

@@ -28,19 +28,17 @@ class Notes(Lookup):
     """
 
     @classmethod
-    def open(
-        cls, folder: Path, *, author: str | None = None, default_author: str = "", disk: Disk | None = None
-    ) -> Notes:
+    def open(cls, folder: Path, *, author: str | None = None, disk: Disk | None = None) -> Notes:
         """Open the notes in a folder, which is created with the first change. Raises NotesError.
 
         ``author``: the author of new notes; by default ``$CABLES_AUTHOR``, the author that was set,
-        ``default_author``, or the login name. Reads the files without decoding them; the index of a large
-        store is built in the background.
+        that of the config file, or the login name. Reads the files without decoding them; the index of a
+        large store is built in the background.
         """
         database = TinyDB(folder, storage=JournalStorage, disk=disk)
         storage = database.storage
         assert isinstance(storage, JournalStorage)
-        return cls(storage, author, default_author)
+        return cls(storage, author)
 
     def close(self) -> None:
         """Close the files. All changes are already saved."""

@@ -45,14 +45,7 @@ def utc_now() -> dt.datetime:
 class NotesSession:
     """The store and what is derived from it: index, codebook, undo history."""
 
-    def __init__(
-        self,
-        storage: JournalStorage,
-        author: str | None = None,
-        default_author: str = "",
-        *,
-        clock: Clock = utc_now,
-    ) -> None:
+    def __init__(self, storage: JournalStorage, author: str | None = None, *, clock: Clock = utc_now) -> None:
         self._clock = clock
         self._storage = storage
         self._guard = storage.guard
@@ -62,13 +55,12 @@ class NotesSession:
         self._cached_counts: dict[str, Mapping[str, Any]] = {}
         self._history = UndoHistory(storage, Windows(storage.folder, storage.disk))
         self._author = author or os.environ.get(AUTHOR_VARIABLE, "").strip() or None
-        self._default_author = default_author
 
     @property
     def author(self) -> str:
         """The author of new notes."""
         if self._author is None:
-            self._author = self._stored_author() or self._default_author or _login_name()
+            self._author = self._stored_author() or _author_in_config() or _login_name()
         return self._author
 
     @property
@@ -231,6 +223,12 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _author_in_config() -> str:
+    from reader.config.config_files import load  # when the author is needed for the first time
+
+    return load().config.author
 
 
 def _login_name() -> str:

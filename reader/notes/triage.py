@@ -12,7 +12,7 @@ from reader.notes.progress import Cancelled, Progress, with_progress
 from reader.notes.queries.index import GivenVerdict, table_of
 from reader.notes.repository import Notes
 from reader.notes.transaction import Transaction
-from reader.notes.undo.step_wording import counted
+from reader.notes.undo.step_wording import describe_judging
 
 _KNOWN = frozenset(Verdict)
 _ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
@@ -52,14 +52,12 @@ def judge(
 
     Judgements of colleagues are kept. One step, done as a whole or not at all. Raises Stopped if cancelled.
     """
-    changed: list[str] = []
+    changed = 0
     with notes.transaction() as transaction:
         for mrn in with_progress(mrns, len(mrns), on_progress, cancelled):
-            if _judge_one(notes, transaction, mrn, verdict, query):
-                changed.append(mrn)
-        cables = changed[0] if len(changed) == 1 else counted(len(changed), "cable")
-        transaction.words = f"{verdict or 'no judgement'} for {cables}"
-    return len(changed)
+            changed += _judge_one(notes, transaction, mrn, verdict, query)
+        transaction.words = describe_judging(verdict, mrns, changed)
+    return changed
 
 
 def verdicts(notes: Notes, query: str = "") -> Mapping[str, Verdict]:

@@ -13,7 +13,7 @@ from textual import events, on
 from textual.app import App
 from textual.screen import Screen
 
-from reader import crash, paths
+from reader import paths
 from reader.config.dates import use_date_form
 from reader.config.settings import THEMES
 from reader.errors import CablesError
@@ -24,7 +24,7 @@ from reader.tui.core.user_settings import UserSettings, load_user_settings
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
 from reader.tui.terminal_driver import EndAsked, TerminalDriver
 from reader.tui.ui import theme as themes
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Trouble
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -190,6 +190,8 @@ class CablesApp(App[int], inherit_bindings=False):
             try:
                 await asyncio.wait_for(self.main.save_for_next_start(), SAVING)
             except Exception as error:
+                from reader import crash
+
                 crash.report(error)
         self.exit(code)
 
@@ -203,6 +205,8 @@ class CablesApp(App[int], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """Leave with one line and a crash report instead of Textual's traceback."""
         import sys
+
+        from reader import crash
 
         error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
         self.report = crash.report(error)

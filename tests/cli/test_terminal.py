@@ -121,7 +121,7 @@ def test_a_note_is_written_in_ones_own_editor(home: Path, environment: Mapping[s
     with Terminal(
         [CABLES, "samples"], environment={**environment, "EDITOR": str(editor)}, folder=home
     ) as terminal:
-        terminal.wait_for("09PHNOMPENH189 · ¶1")
+        terminal.wait_for("09PHNOMPENH189 · whole cable")
         terminal.press("enter", "E")
         terminal.wait_for("Noted on 09PHNOMPENH189 ¶1")
         terminal.press("E")

@@ -79,7 +79,7 @@ def try_editors(home: Path, editors: Sequence[Editor]) -> list[str]:
     script.write_text(f'#!/bin/sh\nset -- "$1"\n. {home}/does\n')
     script.chmod(0o700)
     with started(home, before=JOBS, EDITOR=str(script)) as terminal:
-        terminal.press("enter", "a", *BEFORE, "\x1b")
+        terminal.press("enter", "a", *BEFORE, "\x13")
         terminal.wait_for("Noted on")
         for editor in editors:
             wrong += [f"an editor that {editor.name}: {one}" for one in _try_one(home, terminal, editor)]

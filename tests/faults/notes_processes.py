@@ -33,8 +33,8 @@ def write(folder: Path, name: str, changes: int) -> None:
     notes.close()
 
 
-def run(folder: Path, writers: int, changes: int, patience: float = 120) -> None:
-    """Let them write, then look what is there: here, where it was open all the time, and anew."""
+def run(folder: Path, writers: int, changes: int, patience: float = 120) -> int:
+    """Let processes write, then check what is there; returns the number of changes that were saved."""
     watcher = notes_in(folder, author="watcher")
     shared = watcher.annotate(paragraph(0), "shared")
     names = [f"writer {n}" for n in range(writers)]
@@ -52,6 +52,7 @@ def run(folder: Path, writers: int, changes: int, patience: float = 120) -> None
     assert watcher.refresh()
     for notes in (watcher, notes_in(folder)):
         _look(notes, shared.id, names, changes // 4)
+    return notes.storage.count
 
 
 def _started(folder: Path, name: str, changes: int) -> subprocess.Popen[str]:

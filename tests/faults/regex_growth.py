@@ -48,6 +48,8 @@ SHORT, FEW_UNITS = 1 << 15, 20
 """Characters and units in the short form."""
 SUSPICIOUS = 0.02
 """Seconds that no linear pattern needs for 32 KB; the slowest takes half."""
+FIRST = 1 << 7
+"""Characters tried first in the short form."""
 DEEPEST = 3
 """Tables in tables that are looked into."""
 REPORTED = 1.6
@@ -307,11 +309,22 @@ def suspects(package: str) -> Iterator[Growth]:
     """The short form: the patterns of a package that take a text of 32 KB too long, and grow too fast."""
     for found in expressions(package):
         tried = [(unit, method) for unit in units(found.pattern)[:FEW_UNITS] for method in found.methods]
-        slowest = max(tried, key=lambda each: seconds(found, each[1], each[0], PROBE >> 2))
-        if seconds(found, slowest[1], slowest[0], PROBE << 1) > SUSPICIOUS * (PROBE << 1) / SHORT:
-            growth = worst(found, SHORT, FEW_UNITS, 3 * SUSPICIOUS)
-            if growth.seconds > SUSPICIOUS and growth.exponent > REPORTED:
-                yield growth
+        # A pattern of the third power or more would keep the next line busy for minutes.
+        for unit, method in tried:
+            if (taken := seconds(found, method, unit, FIRST)) > SUSPICIOUS:
+                yield Growth(found, unit, method, FIRST, taken, math.inf)
+                break
+        else:
+            yield from _suspect(found, tried)
+
+
+def _suspect(found: Found, tried: Sequence[tuple[str, str]]) -> Iterator[Growth]:
+    """The growth of a pattern, if it is too fast; ``tried``: units and methods."""
+    slowest = max(tried, key=lambda each: seconds(found, each[1], each[0], PROBE >> 2))
+    if seconds(found, slowest[1], slowest[0], PROBE << 1) > SUSPICIOUS * (PROBE << 1) / SHORT:
+        growth = worst(found, SHORT, FEW_UNITS, 3 * SUSPICIOUS)
+        if growth.seconds > SUSPICIOUS and growth.exponent > REPORTED:
+            yield growth
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,7 +18,7 @@ CABLES = Path(sys.executable).with_name("cables")
 TYPED = "who is missing?"
 PATIENCE = 20.0
 """Seconds the program has to end; it needs much less."""
-SHELL = 'sh -c \'echo $$ >pid; exec "$@" {redirected}\' sh "$@"; echo "ENDED WITH $?"; stty -a'
+SHELL = 'sh -c \'echo $$ >pid; exec "$@" {redirected}\' sh "$@"; {then} echo "ENDED WITH $?"; stty -a'
 """Says the exit code, and how it finds the terminal afterwards."""
 MODES = {
     "alternate screen": "1049",
@@ -37,7 +37,7 @@ class State:
 
     name: str
     keys: Sequence[str] = ()
-    shown: str = "¶1 (SBU)"
+    shown: str = "09PHNOMPENH189 · "
     """On the screen before the keys are pressed."""
     then: str = ""
     """On the screen before the signal is sent."""
@@ -50,7 +50,7 @@ STATES = (
     State("starting", shown=""),
     State("a note half typed", ("a", *TYPED), then=TYPED, typing=True),
     State("a note half typed, help over it", ("a", *TYPED, "\x1bOP"), then="", typing=True),
-    State("a picker open", (":",), then="Find"),
+    State("a picker open", ("\x10",), then="complete"),
     State("a filter half typed", ("\\", "m", "o", "u"), then="mou"),
     State("help open", ("?",), then="Esc"),
     State("the codebook open", ("c",), then="Codebook"),
@@ -75,7 +75,14 @@ def left_on(printed: bytes | bytearray) -> list[str]:
 
 @contextlib.contextmanager
 def started(
-    home: Path, state: State = STATES[0], *, before: str = ":", redirected: str = "", **variables: str
+    home: Path,
+    state: State = STATES[0],
+    *,
+    command: Sequence[str] = ("samples",),
+    before: str = ":",
+    redirected: str = "",
+    then: str = "",
+    **variables: str,
 ) -> Iterator[Terminal]:
     """The program below a shell at a terminal of its own, in a state."""
     kept = {name: value for name, value in os.environ.items() if name.startswith(("PATH", "PYTHON"))}
@@ -84,14 +91,8 @@ def started(
         "LC_ALL": "C.UTF-8", **variables,
     }  # fmt: skip
     (home / "pid").unlink(missing_ok=True)
-    shell: list[str | Path] = [
-        "sh",
-        "-c",
-        f"{before or ':'}; {SHELL.format(redirected=redirected)}",
-        "sh",
-        CABLES,
-        "samples",
-    ]
+    script = f"{before or ':'}; {SHELL.format(redirected=redirected, then=then)}"
+    shell: list[str | Path] = ["sh", "-c", script, "sh", CABLES, *command]
     with Terminal(shell, environment=environment, folder=home, columns=100, lines=30) as terminal:
         if state.shown:
             terminal.wait_for(state.shown)
@@ -116,7 +117,8 @@ def run_on(terminal: Terminal, home: Path) -> str:
     try:
         terminal.wait_for_exit(PATIENCE)
     except AssertionError:
-        os.kill(program(home), signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(program(home), signal.SIGKILL)
         terminal.wait_for_exit()
         return "did not end"
     return ""
@@ -150,11 +152,11 @@ def typed_is_lost(home: Path) -> list[str]:
 
 
 def quit_hard(terminal: Terminal, home: Path) -> None:
-    """Enough seen."""
+    """Enough seen. What it prints while it is killed is not read: it may be half a sequence."""
     if terminal.exit_code is None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(program(home), signal.SIGKILL)
-        terminal.wait_for_exit()
+        terminal.kill()
 
 
 def gone(pid: int) -> bool:

@@ -70,11 +70,11 @@ def one_after_another(home: Path, chance: random.Random) -> list[str]:
 
 
 def just_saved(home: Path, chance: random.Random) -> list[str]:
-    """End the program just after Esc: the note is saved, or offered at the next start."""
+    """End the program just after Ctrl+S: the note is saved, or offered at the next start."""
     with started(home, STATES[2]) as terminal:
         pid = program(home)
         terminal.listen(chance.uniform(0, 0.6))
-        terminal.send("\x1b")
+        terminal.send("\x13")
         time.sleep(chance.uniform(0, 0.25))
         os.kill(pid, chance.choice(ENDING))
         hung = run_on(terminal, home)
@@ -125,7 +125,7 @@ def stopped(home: Path, chance: random.Random) -> list[str]:
                 terminal.wait_for(TYPED, 10)
             except AssertionError:
                 wrong.append(f"not drawn again after {kind}")
-        terminal.press("!", "\x1b")
+        terminal.press("!", "\x13")
         try:
             terminal.wait_for(lambda text: TYPED + "!" in text, 10)
         except AssertionError:
@@ -136,22 +136,46 @@ def stopped(home: Path, chance: random.Random) -> list[str]:
         return wrong + [hung] * bool(hung) + after(terminal, 0)
 
 
+def in_the_background(home: Path, chance: random.Random) -> list[str]:
+    """Stop it, send it on in the background, where it may not draw, and fetch it back, as a shell does."""
+    commands = f"bg; sleep {chance.uniform(0, 1):.2f}; fg;"
+    with started(home, STATES[2], before="set -m", then=commands) as terminal:
+        pid = program(home)
+        os.kill(pid, signal.SIGTSTP)
+        wrong = [] if is_stopped(pid) else ["did not stop"]
+        terminal.screen.reset()
+        try:
+            terminal.wait_for(TYPED, 10)
+        except AssertionError:
+            wrong.append("not drawn again in the foreground")
+        terminal.press("!", "\x13")
+        try:
+            terminal.wait_for(lambda text: TYPED + "!" in text, 10)
+        except AssertionError:
+            wrong.append("no keys in the foreground")
+        terminal.settle()
+        terminal.press("q")
+        hung = run_on(terminal, home)
+        return wrong + [hung] * bool(hung) + after(terminal, 0)
+
+
 def resized(home: Path, chance: random.Random) -> list[str]:
     """Two hundred sizes in two seconds, some of them none at all; then type on."""
     with started(home, STATES[2]) as terminal:
         for _ in range(200):
-            columns, lines = chance.choice([(1, 1), (2, 30), (200, 3), (500, 200), (0, 0), (80, 24)])
+            columns, lines = chance.choice([(1, 1), (2, 30), (200, 3), (300, 100), (0, 0), (80, 24)])
             terminal.resize(columns, lines)
             terminal.listen(0.01)
         terminal.resize(100, 30)
+        terminal.settle(0.3)
         wrong = []
         try:
-            terminal.wait_for(TYPED, 20)
+            terminal.wait_for(TYPED, 60)
             terminal.press("!")
-            terminal.wait_for(TYPED + "!", 20)
+            terminal.wait_for(TYPED + "!", 60)
         except AssertionError:
             wrong.append("not drawn again")
-        terminal.press("\x1b")
+        terminal.press("\x13")
         terminal.settle()
         terminal.press("q")
         hung = run_on(terminal, home)
@@ -195,10 +219,11 @@ ATTACKS: dict[str, Callable[[Path, random.Random], list[str]]] = {
         for number in ENDING for state in STATES
     },
     "several signals at once": one_after_another,
-    "a signal just after Esc": just_saved,
+    "a signal just after Ctrl+S": just_saved,
     "the window closed": partial(hang_up, ignored=False),
     "the window closed, HUP ignored": partial(hang_up, ignored=True),
     "stopped and continued": stopped,
+    "in the background and back": in_the_background,
     "a resize storm": resized,
     "no standard input": no_input,
     "odd bytes for keys": odd_bytes,

@@ -7,21 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.notes.storage.disk import Disk
 from reader.notes.storage.tinydb_storage import JournalStorage
 from tests.notes.builders import PHNOM_PENH, bodies, notes_in, paragraph
 
 Files = dict[str, bytes]
-
-
-class Unsynced(Disk):
-    """Thousands of stores are opened here, and none meets a power cut."""
-
-    def sync(self, handle: int) -> None:
-        pass
-
-    def sync_folder(self, path: Path) -> None:
-        pass
 
 
 NEWEST = "journal-000003.jsonl"
@@ -55,7 +44,7 @@ def opened(folder: Path, files: Files) -> tuple[str, tuple[str, ...]]:
         path.unlink()
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    notes = notes_in(folder, disk=Unsynced())
+    notes = notes_in(folder)
     found, warnings = "".join(bodies(notes)), notes.warnings
     notes.storage.close(compact=False)  # a snapshot would mend the folder
     return found, warnings

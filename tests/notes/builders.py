@@ -10,6 +10,7 @@ from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Target
 from reader.notes.repository import Notes
 from reader.notes.session import Clock, utc_now
+from reader.notes.storage.disk import Disk
 from reader.notes.storage.tinydb_storage import JournalStorage
 
 PHNOM_PENH = "06PHNOMPENH977"
@@ -55,8 +56,19 @@ def paragraph(number: int, mrn: str = PHNOM_PENH) -> Target:
     return Target(mrn, number=number, ordinal=number)
 
 
+class UnsyncedDisk(Disk):
+    """A disk that does not wait for its hardware. Many times faster, and the same without a power cut."""
+
+    def sync(self, handle: int) -> None:
+        """Nothing."""
+
+    def sync_folder(self, path: Path) -> None:
+        """Nothing."""
+
+
 def notes_in(folder: Path, *, author: str = "Ann", clock: Clock = utc_now, **options: Any) -> Notes:
-    """The notes of a folder, with options of the storage."""
+    """The notes of a folder, with options of the storage; by default they are not synced."""
+    options.setdefault("disk", UnsyncedDisk())
     return Notes(JournalStorage(folder, **options), author, clock=clock)
 
 

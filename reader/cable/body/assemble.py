@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reader.cable.body.chunks import Chunk, ends_paragraph
+from reader.cable.body.chunks import LONGEST_HEADING, Chunk, ends_paragraph
 from reader.cable.body.gaps import fill_gaps
-from reader.cable.body.headings import has_own_portion, is_heading, looks_like_heading, split_off_headings
+from reader.cable.body.headings import (
+    has_own_portion,
+    is_heading,
+    looks_like_heading,
+    opens_summary,
+    split_off_headings,
+)
 from reader.cable.body.numbering import Candidate, recover_numbers
 from reader.cable.body.tabular_lines import keep_layout
 from reader.cable.frus import FOOTNOTES, has_own_numbers, is_frus_text
 from reader.cable.source.clean_text import Run
-from reader.cable.source.paragraph_labels import Bullet, Label
+from reader.cable.source.paragraph_labels import Bullet, Label, read_bullet
+from reader.cable.source.portions import is_entire_text
 from reader.cable.source.source_lines import Lines
 from reader.cable.text_model import NumberSource
 
@@ -34,6 +41,8 @@ class Role(Enum):
 
 # Looking up the member of an enumeration costs ten times as much as a name.
 START, HEADING, JOINED, CONTINUED, POINT = Role
+_DASHES = ("-", "•")
+"""What the bullets begin with that a paragraph may begin with behind its number."""
 
 
 @dataclass(slots=True)
@@ -111,10 +120,14 @@ def _candidate(lines: Lines, chunk: Chunk, label: Label) -> Candidate:
 
 
 def _is_empty(lines: Lines, chunk: Chunk) -> bool:
-    """A number with nothing behind it is a slip: ``REASON: 1.4(D) 1. (C)`` above ``1. (C) Text``."""
+    """A number with nothing behind it is a slip: ``REASON: 1.4(D) 1. (C)`` above ``1. (C) Text``.
+
+    ``1. (C - ENTIRE TEXT).`` is none: the mark is all that such a paragraph has to say.
+    """
     return (
         chunk.first == chunk.last
         and chunk.label is not None
+        and not (chunk.label.portion and is_entire_text(chunk.label.portion.printed))
         and chunk.label.text >= len(lines.text[chunk.first])
     )
 
@@ -143,6 +156,8 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
         return HEADING
     if before is None or before is HEADING:
         return START
+    if opens_summary(lines, chunk):
+        return CONTINUED if numbered else START
     if not ends_paragraph(lines, chunks[at - 1].last) and not chunk.bullet:
         return JOINED
     if chunk.bullet or (chunk.label and not chunk.after_blank):
@@ -185,9 +200,15 @@ def _first_run(lines: Lines, chunk: Chunk) -> Run:
             start += 1
     elif chunk.bullet and chunk.number is not None:
         start = min(start + chunk.bullet.text, end)
-    elif chunk.bullet and is_frus_text(lines.source):  # a list below its heading
-        return Run(start, end, "", chunk.bullet)
-    return Run(start, end, "")
+    bullet = _first_bullet(lines, chunk, start, end)
+    return Run(min(start + bullet.start, end) if bullet else start, end, "", bullet)
+
+
+def _first_bullet(lines: Lines, chunk: Chunk, start: int, end: int) -> Bullet | None:
+    """The bullet that a paragraph begins with: ``12. -- One point.``, or a list without a sentence above."""
+    if not lines.source.startswith(_DASHES, start, end):
+        return chunk.bullet if chunk.number is None and lines.begin(chunk.first) == start else None
+    return read_bullet(lines.source[start : start + LONGEST_HEADING].partition("\n")[0])
 
 
 def _further_run(lines: Lines, chunk: Chunk, role: Role) -> Run:
@@ -199,4 +220,4 @@ def _further_run(lines: Lines, chunk: Chunk, role: Role) -> Run:
     bullet = chunk.bullet
     if bullet is None and chunk.label and chunk.label.printed:
         bullet = Bullet(chunk.label.printed, chunk.label.text)
-    return Run(start, end, "\n", bullet)
+    return Run(min(start + bullet.start, end) if bullet else start, end, "\n", bullet)

@@ -188,7 +188,9 @@ def _bullet(text: str, initial: str) -> Bullet | None:
 
 def _next_item(chunk: Chunk | None, text: str) -> bool:
     """Whether a line has the dash of the item that is open, whatever the line above ends with."""
-    return chunk is not None and chunk.bullet is not None and text.startswith(chunk.bullet.marker)
+    if chunk is None or chunk.bullet is None:
+        return False
+    return text.startswith((chunk.bullet.marker, f"- {chunk.bullet.marker}"))
 
 
 def _mark_rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:

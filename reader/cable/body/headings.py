@@ -15,7 +15,9 @@ _OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
 _CLOSING_WORDS = re.compile(
-    r"END (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|INTRODUCTION|ACTION REQUEST)\b.{0,24}$", re.IGNORECASE
+    r"END (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|INTRODUCTION|ACTION REQUEST|TALKING POINTS|NON-?PAPER)\b"
+    r".{0,24}$",
+    re.IGNORECASE,
 )
 """The end of a region, which is text of the paragraph above, never a heading."""
 
@@ -65,12 +67,17 @@ def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool
         return chunk.after_blank or chunk.after_rule or chunk.closed
     if not (chunk.after_blank or chunk.after_rule) or not looks_like_heading(lines, chunk):
         return False
-    if _OPENING.match(text):
-        return True
+    follower = chunks[at + 1] if at + 1 < len(chunks) else None
+    if opens_summary(lines, chunk):  # the first words of the paragraph below, unless that has a number
+        return follower is not None and (follower.number is not None or has_own_portion(follower))
     if in_paragraph and not ends_paragraph(lines, chunks[at - 1].last):
         return False
-    follower = chunks[at + 1] if at + 1 < len(chunks) else None
     return follower is not None and (follower.number is not None or has_own_portion(follower))
+
+
+def opens_summary(lines: Lines, chunk: Chunk) -> bool:
+    """Whether a chunk is ``BEGIN SUMMARY`` and nothing else."""
+    return chunk.after_blank and chunk.first == chunk.last and bool(_OPENING.match(lines.text[chunk.first]))
 
 
 def looks_like_heading(lines: Lines, chunk: Chunk) -> bool:

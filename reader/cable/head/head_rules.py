@@ -1,7 +1,7 @@
 """Ordered rules for which line of the head belongs to what.
 
 Order in a whole cable: transmission header, classification line, captions and passing instructions, E.O.,
-TAGS, SUBJECT, REF, Classified By (cable-format.md, section 1). Each is optional, a dozen cables in a thousand
+TAGS, SUBJECT, REF, Classified By (docs/cable-format.md). Each is optional, a dozen cables in a thousand
 depart from the order, and the text may be a fragment. So a line is judged by its own form first and by its
 position second: the rules of ``HEADER_RULES`` and ``FIELD_RULES`` are tried in order, and the first that
 applies decides.

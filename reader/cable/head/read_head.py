@@ -15,7 +15,7 @@ from reader.cable.source.head_labels import Field
 from reader.cable.source.source_lines import Lines
 
 _CONTAINER_LINES = 5
-"""Lines a text conversion puts above the cable (cable-format.md, section 17)."""
+"""Lines a text conversion puts above the cable."""
 _CONTAINER_MRN = re.compile(r"\d{2}[A-Z]{3,30}\d{1,7}\s*$")
 _CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
 

@@ -56,6 +56,8 @@ _FIGURES_OF_SLIP = 3
 _ZERO_IN_WORD = re.compile(r"(?<=[A-Z])0(?=[A-Z])|\b0(?=[A-Z]{3})")
 _LETTER_IN_NUMBER = re.compile(r"\bO(?=\d)")
 """O and 0 for each other: ``L0NDON``, ``O7 PARIS``."""
+_FIGURE_IN_WORD = re.compile(r"(?<=[A-Z])[15](?=[A-Z])")
+"""A figure that a scanner read for a letter: ``PAR1S``, ``MO5COW``."""
 _GUESSABLE = re.compile(
     r"(?:['’]?(?P<year>\d{4}|\d\d)[ -]{1,3})?(?P<post>[A-Z][A-Z' .]{0,24}?)[ :-]{1,3}(?P<serial>\d{1,6})\b"
 )
@@ -223,7 +225,9 @@ def _item(
 
 
 def _as_typed(text: str) -> str:
-    """The text with O and 0 in the other's place put right; as long as before."""
+    """The text with letters and figures in each other's place put right; as long as before."""
+    if "1" in text or "5" in text:
+        text = _FIGURE_IN_WORD.sub(lambda figure: "I" if figure[0] == "1" else "S", text)
     text = _ZERO_IN_WORD.sub("O", text) if "0" in text else text
     return _LETTER_IN_NUMBER.sub("0", text) if "O" in text else text
 

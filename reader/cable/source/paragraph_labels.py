@@ -31,7 +31,7 @@ _LABELLED = re.compile(
     )
     (?:\*\*|__)?\ *
     (?:(?P<again>\d{{1,3}})\.\ +(?=[A-Z("“]))?
-    (?:(?:{_PORTION}|{_HALF})(?:\*\*|__)?)?\ *""",
+    (?:(?:{_PORTION}|{_HALF})(?:\*\*|__)?(?:\.(?=[ ]|$))?)?\ *  # a stop behind the mark is no text""",
     re.VERBOSE,
 )
 _ENCLOSED = re.compile(rf"¶?\ ?(?P<label>\((?P<digits>\d{{1,3}})\))\.?\ *{_PORTION}\ *", re.VERBOSE)
@@ -39,7 +39,9 @@ _ENCLOSED = re.compile(rf"¶?\ ?(?P<label>\((?P<digits>\d{{1,3}})\))\.?\ *{_PORT
 _PORTIONED = re.compile(
     rf"{_WRAPPER}{_PORTION}(?:\*\*|__)?\.? *(?:(?P<mark>¶ ?)?(?P<digits>\d{{1,3}})\.(?= ))? *"
 )
-_BULLET = re.compile(r"(?P<marker>(?:- )?--?|[•*·]|o(?= ))(?: +(?=\S)|(?<=--)(?=[A-Z])|(?<=-)(?=[A-Z][a-z]))")
+_BULLET = re.compile(
+    r"(?:- (?=-))?(?P<marker>--?|[•*·]|o(?= ))(?: +(?=\S)|(?<=--)(?=[A-Z])|(?<=-)(?=[A-Z][a-z]))"
+)
 _ITEM = re.compile(r"¶? ?(?P<marker>\(?(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|[A-Za-z]\.(?= ))(?: +|(?=\())(?=\S)")
 
 
@@ -64,6 +66,8 @@ class Bullet(NamedTuple):
 
     marker: str
     text: int
+    start: int = 0
+    """Where the marker begins: a web copy sets one of its own before the drafter's, ``- -- text``."""
 
 
 def read_label(line: str) -> Label | None:
@@ -104,7 +108,7 @@ def read_label(line: str) -> Label | None:
 def read_bullet(line: str) -> Bullet | None:
     """The bullet or sub-point marker that ``line`` (no spaces before it) begins with, or None."""
     found = _BULLET.match(line) or _ITEM.match(line)
-    return Bullet(found["marker"], found.end()) if found else None
+    return Bullet(found["marker"], found.end(), found.start("marker")) if found else None
 
 
 def _readings(digits: str) -> tuple[int, ...]:

@@ -13,9 +13,9 @@ from reader.cable.source.source_lines import Lines
 _NEWSPAPER_STAMP = r".{1,40}\ @\ [A-Z] | ID:\ \d+$"
 """Who printed the cable at a newspaper, and when: 1 of the 395 cables of the corpus."""
 _MAIL_CLIENT_END = r"End\ Cable\ Text"
-"""Copies from a mail client of the Department: 6 of 1,295 cables (cable-format.md, section 13)."""
+"""Copies from a mail client of the Department: 6 of 1,295 cables."""
 _ARCHIVE_STAMP = r"Declassified/Released | <<\ ?END\ OF\ DOCUMENT"
-"""Stamps of the National Archives' copies of telegrams of 1973-79 (cable-format.md, section 16)."""
+"""Stamps of the National Archives' copies of telegrams of 1973-79."""
 _REVIEW_STAMP = (
     r"(?-i:RELEASED?\ IN\ (?:FULL|PART)(?:[A-Z0-9.,()\ ]*)$)"
     r" | .{0,30}\bU\.S\.\ Department\ of\ State\ Case\ No | .{1,40}\ Declassified/Released"

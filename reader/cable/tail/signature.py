@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.cable.body.chunks import CLOSING
-from reader.cable.frus import SIGNED, is_frus_text
 from reader.cable.head.classification import read_class_line
 from reader.cable.source.page_lines import is_page_line
 from reader.cable.source.paragraph_labels import read_label
@@ -49,6 +48,8 @@ _WEB_SITE = re.compile(
 )
 _DRAFTING = re.compile(r"(?i:DRAFTED|CLEARED|APPROVED|RELEASED)(?i: BY)?: ?[A-Z].*[^.!?]$")
 _TEXT_END = re.compile(r"END (?:OF )?TEXT\.?$", re.IGNORECASE)
+_TEXT_BEGIN = re.compile(r"\bBEGIN\s{1,3}(?:OF\s{1,3})?TEXT\b", re.IGNORECASE)
+"""Without it ``END TEXT`` ends the cable, not a text that is quoted in it."""
 _MINIMIZE = re.compile(r"MINIMIZED? CONSIDERED\.?$")
 """The drafter's word that the cable is worth sending while traffic is held down."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re.IGNORECASE)
@@ -100,8 +101,6 @@ class Tail:
 
 def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     """Find the signature, not above line ``first``; may cut the last line before a name on it."""
-    if is_frus_text(lines.source):
-        return _tail_of_frus(lines, first)
     below = archive_end(lines, first)
     last = below - 1
     lowest = max(first, last - _MOST_LINES_BELOW)
@@ -117,7 +116,12 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     signed = _signed(lines, first, last, classifier)
     if signed is None and (above := _above_endings(lines, first, last)) < last:
         signed = _signed(lines, first, above, classifier)
-    if signed is None and (site := _notices(lines, first, last + 1)):  # it may be below the name
+    if (
+        signed is None
+        and not _TEXT_END.match(lines.text[last])
+        and (site := _notices(lines, first, last + 1))
+    ):
+        # A web site's address may be below the name.
         above = site[0] - 1
         while above > first and not lines.text[above]:
             above -= 1
@@ -130,14 +134,6 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     return Tail(
         signature, signature, (_without_repeats(name.strip(" .")),), _notices(lines, first, signature)
     )
-
-
-def _tail_of_frus(lines: Lines, first: int) -> Tail:
-    """The labelled signature of a FRUS document; enclosures and footnotes below it are text."""
-    for at in range(first, len(lines)):
-        if lines.text[at].startswith(SIGNED):
-            return Tail(len(lines), at, (lines.text[at].removeprefix(SIGNED).strip(" ."),), (at,))
-    return Tail(len(lines))
 
 
 def is_cut(source: str, tail: Tail) -> bool:
@@ -277,6 +273,7 @@ def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
             at = opens
         elif (
             _GROUP.match(text)
+            or (_TEXT_END.match(text) and not _TEXT_BEGIN.search(lines.source))
             or _DRAFTING.match(text)
             or _MINIMIZE.match(text)
             or _WEB_SITE.match(text)

@@ -73,7 +73,7 @@ def bibliography_record(cable: Cable | None, mrn: str, *, frus: FrusDocument | N
         recipient=recipient(cable) or "",
         date=date,
         is_estimated=is_estimated,
-        classification=cable.classification.name if cable and cable.classification else "",
+        classification=(cable.classified_as or "") if cable else "",
         tags=tuple(dict.fromkeys(one_line(tag.code) for tag in cable.tags)) if cable else (),
         archive_number=document_number(parts) if parts and parts.year in NARA_YEARS else "",
         url=frus.url if frus else "",

@@ -208,7 +208,7 @@ def _facts(cable: Cable, metadata: Metadata, post: str | None) -> Iterable[Fact]
         ("tag", [tag.code for tag in cable.tags] or metadata.tags),
         ("to", [addressee.name for addressee in (*cable.recipients, *cable.info)]),
         ("caption", [caption.name for caption in cable.captions]),
-        ("signer", cable.signers),
+        ("signer", cable.signer_names),
         ("portion", [p.portion.normal for p in cable.paragraphs if p.portion]),
     )
     return dict.fromkeys(

@@ -39,15 +39,22 @@ def describe_tagging(target: Target, add: Sequence[str], remove: Sequence[str]) 
     return f"{_doing(add, remove)} {target_text(target)}"
 
 
-def describe_tagging_many(targets: Sequence[Target], add: Sequence[str], remove: Sequence[str]) -> str:
-    """``tag "trafficking" on 1,180 cables``; a single one is named."""
+def describe_tagging_many(
+    targets: Sequence[Target], add: Sequence[str], remove: Sequence[str], changed: int
+) -> str:
+    """``tag "trafficking" on 1,180 cables``: as many as were changed; a single target is named."""
     if len(targets) == 1:
         return describe_tagging(targets[0], add, remove)
     if all(target.is_cable for target in targets):
         noun = "cable"
     else:
         noun = "paragraph" if all(target.is_paragraph for target in targets) else "place"
-    return f"{_doing(add, remove)} {counted(len(targets), noun)}"
+    return f"{_doing(add, remove)} {counted(changed, noun)}"
+
+
+def describe_judging(verdict: str | None, mrns: Sequence[str], changed: int) -> str:
+    """``keep for 1,180 cables``: as many as were changed; a single cable is named."""
+    return f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else counted(changed, 'cable')}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -49,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
             "To the words it is about; for a link, to the cable it points at.",
             Where.NOTES, Need.NOTE, "go there", task=Task.BASICS),
     Command("note.write", ("a",), "Write a note",
-            "On the words chosen, else on the paragraph; with the header current, on the whole cable.",
+            "On the words chosen, else on the paragraph; from the list or the header, on the whole cable.",
             need=Need.CABLE, hint="note", task=Task.BASICS),
     Command("tag.edit", ("t",), "Tag",
             "Gives the words, the paragraph or the selected note a tag of your own; several with commas, "

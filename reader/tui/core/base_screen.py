@@ -17,9 +17,9 @@ from reader import crash
 from reader.errors import CablesError
 from reader.tui.commands.keys import shown_key
 from reader.tui.core.services import AsyncAction, Message
-from reader.tui.ui.closing import ClosesOnce
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.picker import Answer, Picker
+from reader.tui.ui.screens import ClosesOnce
 from reader.tui.ui.typeahead import Typeahead, press, typing
 
 Args = ParamSpec("Args")

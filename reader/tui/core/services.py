@@ -355,12 +355,8 @@ class Triage(Protocol):
         """The query that verdicts given now belong to; empty for all queries."""
 
     @property
-    def heading(self) -> str:
-        """The line below the heading of the list; empty while triage is off."""
-
-    @property
     def forms(self) -> tuple[str, ...]:
-        """The same and shorter forms of it, the longest first; none while triage is off."""
+        """What judges and how far it has come, the longest form first; none while triage is off."""
 
     async def reload(self) -> None:
         """Read and count the verdicts again."""

@@ -13,6 +13,7 @@ from reader.tui.features.facets.histogram import Histogram
 from reader.tui.features.notes.notes_panel import NotesPanel
 from reader.tui.features.reader.reader_messages import (
     HitsChanged,
+    LabelsChanged,
     LinkFollowed,
     NoteCancelled,
     NoteClicked,
@@ -115,6 +116,10 @@ class MessageRouting(BaseScreen):
 
     @on(SelectionChanged)
     def _selection_changed(self, message: SelectionChanged) -> None:
+        self.controllers.status.refresh_hints()
+
+    @on(LabelsChanged)
+    def _labels_changed(self, message: LabelsChanged) -> None:
         self.controllers.status.refresh_hints()
 
     @on(LinkFollowed)

@@ -162,7 +162,9 @@ class MainScreen(MessageRouting):
         following = self.controllers.following
         if following.behind and acts_on_cable(BY_ID[id]):
             self.expect()
-            self.start(partial(self._run_when_shown, id), "open", "show the highlighted cable")
+            # In a group of its own: replaced by a preview before it began, it would leave the keys held.
+            action = partial(self._run_when_shown, id)
+            self.start(action, "command", "show the highlighted cable", exclusive=False)
         else:
             self._run(id)
 

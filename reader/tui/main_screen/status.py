@@ -34,6 +34,9 @@ SELECTING_HINTS = (
 )
 """What the footer offers while words are being selected; these keys are the reader pane's own."""
 
+LABEL_HINTS = (("letter", "follow"), ("Esc", "cancel"))
+"""What the footer offers while letters stand beside the references."""
+
 WRITING_HINTS = (("Ctrl+S", "save"), ("Esc", "discard"))
 """What the footer offers while a note is written: letters are text then."""
 
@@ -84,6 +87,9 @@ class StatusController(Controller):
             return
         footer.kept = tuple(map(_hint, ALWAYS_OFFERED))
         where = self._context.where()
+        if reader.labelling:
+            footer.hints, footer.kept = LABEL_HINTS, ()
+            return
         if where is Where.READER and reader.selecting:
             footer.hints = SELECTING_HINTS
             return
@@ -117,7 +123,9 @@ class StatusController(Controller):
     def refresh_banner(self) -> None:
         """Update level, cable and paragraph; and the pane's name where only one is visible."""
         state, banner = self.state, self._widgets.banner
-        banner.show(state.cable, state.mrn, self._widgets.reader.current if state.cable else None)
+        in_list = state.active is Pane.LIST  # there the whole cable is what a key acts on
+        here = None if state.cable is None or in_list else self._widgets.reader.current
+        banner.show(state.cable, state.mrn, here)
         banner.warn(state.versions.banner if state.cable else ())
         alone = sum(width > 0 for width in self.services.panes.widths) == 1
         title = state.workspace.title if state.workspace and not state.cable else ""

@@ -96,7 +96,7 @@ class ViewController(Controller):
             for command in in_help_order(self._context.possible())
             if command.palette
         ]
-        answer = await self.pick(Picker(":", narrowed(choices)))
+        answer = await self.pick(Picker("Command", narrowed(choices)))
         if answer is not None and answer.value:
             where = BY_ID[answer.value].where
             if where is not Where.ANY and where is not self._context.where():

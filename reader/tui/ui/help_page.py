@@ -16,7 +16,7 @@ from reader.terminal_text import cell_width, fit, safe_line, wrap_cells
 from reader.tui.commands import table
 from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Where, by_task
-from reader.tui.ui.closing import Dialog
+from reader.tui.ui.screens import Dialog
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
 from reader.tui.ui.words import folded

@@ -10,7 +10,7 @@ from typing import Any
 from textual.widgets import Static
 
 from reader.terminal_text import safe_line
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Trouble
 
 PAUSE = 0.06
 """Seconds on a choice before it is read for."""

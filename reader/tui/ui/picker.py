@@ -19,10 +19,9 @@ from textual.widgets.option_list import Option
 
 from reader.terminal_text import safe_line
 from reader.tui.ui.choices import FOLDED, Choice, Source, narrowed, once
-from reader.tui.ui.closing import Dialog
 from reader.tui.ui.footer import Footer
-from reader.tui.ui.messages import Trouble
 from reader.tui.ui.peek import Peek
+from reader.tui.ui.screens import Dialog, Trouble
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
 

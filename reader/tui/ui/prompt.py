@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.terminal_text import safe_line
-from reader.tui.ui.closing import Dialog
+from reader.tui.ui.screens import Dialog
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
 
@@ -98,8 +98,12 @@ class Keys(Dialog[str | None]):
                 self._question.update(self._fitting())
 
 
+WITH_KEYS = 60
+"""Columns of the window from which a prompt says how to leave it."""
+
+
 class Prompt(Dialog[str | None]):
-    """A line to type in. None when cancelled.
+    """A line to type in. None when cancelled: Esc discards what was typed, as in the note editor.
 
     ``changed`` is called with the line after every key.
     """
@@ -120,6 +124,8 @@ class Prompt(Dialog[str | None]):
         with Horizontal(id="prompt"):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
             yield self._line
+            if self.app.size.width >= WITH_KEYS:
+                yield Static(" Esc discards ", id="prompt-keys", markup=False)
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""

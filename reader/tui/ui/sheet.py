@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.terminal_text import safe_lines
-from reader.tui.ui.closing import Dialog
+from reader.tui.ui.screens import Dialog
 
 
 class Sheet(Dialog[None]):

@@ -86,3 +86,32 @@ def test_paragraphs_are_cited_of_this_cable_or_of_an_item(
     paragraph = parse(f"{HEAD}¶1. (C) {text}\n", year=2008).paragraphs[0]
     (link,) = [link for link in paragraph.links if link.kind is LinkKind.PARAGRAPH]
     assert (paragraph.text[slice(*link.span)], link.paragraphs, link.mrns) == (words, numbers, mrns)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mrn"),
+    [
+        ("as reported in Bamako 619.", "Bamako 619", "08BAMAKO619"),
+        ("see (05 Paris 5459 -- the future)", "05 Paris 5459", "05PARIS5459"),
+        ("see 06 Buenos Aires 1564 for that", "06 Buenos Aires 1564", "06BUENOSAIRES1564"),
+        ("(Open sources; Nairobi 1237; others)", "Nairobi 1237", "08NAIROBI1237"),
+    ],
+)
+def test_a_cable_named_in_small_letters_is_a_citation(text: str, words: str, mrn: str) -> None:
+    found, link = cited(text)
+
+    assert (found, link.kind, link.mrns) == (words, LinkKind.MRN, (mrn,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Beijing 2008 Summer Olympic Games",
+        "a force in Kabul 500 men strong",
+        "the Airbus 320.",
+        "Paris 1973.",
+        "Article 1234.",
+    ],
+)
+def test_a_place_and_a_number_are_no_citation(text: str) -> None:
+    assert not parse(f"{HEAD}¶1. (C) {text}\n", year=2008).paragraphs[0].links

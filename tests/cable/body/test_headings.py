@@ -91,11 +91,12 @@ def test_a_redaction_is_a_heading_only_above_a_rule() -> None:
     assert [one.text for one in cable.paragraphs] == ["He.", "XXXXXXXXXXXX", "No."]
 
 
-def test_begin_summary_alone_opens_what_is_below_it() -> None:
+def test_begin_summary_alone_opens_the_paragraph_below_it() -> None:
     summary = "THE MINISTER ASKS THAT WE TAKE ANOTHER HARD LOOK AT DELIVERY OF AIRCRAFT IN 1972. END SUMMARY"
     cable = read(f"COUNTRY TEAM MESSAGE\n\nBEGIN SUMMARY\n\n{summary}\n\n¶1. ON FEB 24 HE CAME.")
-    assert "BEGIN SUMMARY" in [one.text for one in cable.headings]
-    assert summary in [one.text for one in cable.paragraphs]
+    assert "BEGIN SUMMARY" not in [one.text for one in cable.headings]
+    assert f"BEGIN SUMMARY {summary}" in [one.text for one in cable.paragraphs]
+    assert cable.summary_text == summary.removesuffix(" END SUMMARY")
 
 
 @pytest.mark.parametrize(
@@ -187,3 +188,13 @@ def test_a_heading_directly_below_a_paragraph_may_ask_and_have_its_rule_below_a_
     cable = read(f"¶1. (C) He came and\nwent.\n{printed}¶2. (C) No.")
     assert [one.text for one in cable.headings] == [printed.partition("\n")[0]]
     assert cable.paragraphs[0].text == "He came and went."
+
+
+@pytest.mark.parametrize(
+    "closing", ["End talking points/non-paper", "END SUMMARY", "END OF TEXT", "End non-paper"]
+)
+def test_closing_words_are_no_heading(closing: str) -> None:
+    cable = read(f"¶1. (C) He came.\n\n{closing}\n\n¶2. (C) No.")
+
+    assert not cable.headings
+    assert cable.paragraphs[0].text == f"He came.\n\n{closing}"

@@ -36,7 +36,7 @@ def test_a_list_goes_on_whatever_its_items_end_with(lines: str) -> None:
     [
         ("--Ministry of Defense", ("--", "Ministry of Defense")),
         ("-- Ministry of Defense", ("--", "Ministry of Defense")),
-        ("- --FIRST, ONE SHOULD KNOW", ("- --", "FIRST, ONE SHOULD KNOW")),
+        ("- --FIRST, ONE SHOULD KNOW", ("--", "FIRST, ONE SHOULD KNOW")),
     ],
 )
 def test_a_marker_ends_where_the_words_begin(line: str, item: tuple[str, str]) -> None:
@@ -82,3 +82,16 @@ def test_a_full_stop_alone_on_its_line_is_no_text() -> None:
 def test_numbers_taken_up_again_one_too_low_are_kept_as_printed() -> None:
     body = "\n\n".join(f"¶{number}. (C) Paragraph {number}." for number in (1, 2, 3, 2, 3, 4, 5))
     assert numbers(read(body)) == [1, 2, 3, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "-- One point of two.\n-- Another point of two.\n",
+        "¶1. (C) -- One point of two.\n-- Another point of two.\n",
+        "¶1. (C) - -- One point of two.\n- -- Another point of two.\n",
+    ],
+)
+def test_a_paragraph_may_begin_with_a_point_and_each_has_one_mark(body: str) -> None:
+    assert listed(body) == [("--", "One point of two."), ("--", "Another point of two.")]
+    assert first(body).text == "-- One point of two.\n-- Another point of two."

@@ -271,3 +271,19 @@ def test_the_repeated_head_of_a_second_part_is_no_text() -> None:
     )
     text = read(f"¶1. (C) The talks went\n{second}on and on.\n\n¶2. (C) Done.")
     assert text.paragraphs[0].text == "The talks went on and on."
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("¶1. (C - ENTIRE TEXT).", ""),
+        ("¶1. (C - ENTIRE TEXT)", ""),
+        ("¶1. (C). He came.", "He came."),
+        ("¶1. (C) .50 caliber rounds were found.", ".50 caliber rounds were found."),
+    ],
+)
+def test_a_stop_behind_a_portion_mark_is_no_text(printed: str, text: str) -> None:
+    cable = read(f"{printed}\n\n¶2. He left.")
+
+    assert [paragraph.label for paragraph in cable.paragraphs] == ["¶1", "¶2"]
+    assert cable.paragraphs[0].text == text

@@ -62,3 +62,10 @@ def test_what_only_looks_like_a_cable_is_none(written: str) -> None:
 def test_letters_count_the_items_of_a_list_without_letters() -> None:
     links = parse(cable(CITING, reference="REF: PARIS 12, ROME 34")).paragraphs[0].links
     assert [link.mrns for link in links] == [("08PARIS12", "08ROME34")]
+
+
+def test_a_figure_that_a_scanner_read_for_a_letter_is_the_letter() -> None:
+    found = read(reference="REF: A. PAR1S 12 B. MO5COW 345", body=CITING)
+
+    assert [reference.mrn for reference in found.references] == ["08PARIS12", "08MOSCOW345"]
+    assert [reference.printed for reference in found.references] == ["PAR1S 12", "MO5COW 345"]

@@ -48,3 +48,10 @@ def test_the_same_words_in_a_text_without_signature_are_text(text: str) -> None:
     found = read(f"{BODY}\n\n{text}\n")
     assert not found.signers
     assert text in found.paragraphs[-1].text
+
+
+def test_end_text_above_the_name_is_no_text_unless_a_text_began() -> None:
+    assert read(f"{BODY}\n\nEND TEXT\n\nAGUIRRE\n").paragraphs[-1].text == "He left again."
+    quoted = read(f"{BODY} Begin text: No.\n\nEND TEXT\n\nAGUIRRE\n")
+    assert quoted.paragraphs[-1].text.endswith("END TEXT")
+    assert quoted.signers == ("AGUIRRE",)

@@ -56,11 +56,18 @@ async def test_esc_in_the_list_clears_the_filter_and_a_key_brings_it_back() -> N
         await stage.press(";")
         await stage.found("from:beijing")
         assert stage.main.widgets.filter_line.text == "from:beijing"
+        await stage.press("\\", "ctrl+u")
+        await stage.type("traffick")
+        await stage.found("traffick")
+        await stage.press("escape")
+        await stage.found("")
+        await stage.press(";")
+        await stage.found("traffick*")
         await stage.press("\\", "escape")
         await stage.found("")
         assert stage.main.cable_list.has_focus
         await stage.press(";")
-        await stage.found("from:beijing")
+        await stage.found("traffick*")
         assert state.exact
 
 

@@ -33,7 +33,7 @@ async def dragged_over(stage: Stage, heading: str) -> None:
 
 async def test_a_drag_over_headings_and_keys_before_a_sheet_is_drawn_are_no_errors() -> None:
     async with playing() as stage:
-        await stage.press("tab")
+        await stage.press("shift+tab")
         await dragged_over(stage, "#notes-heading")
         await stage.press("c")
         await dragged_over(stage, "#record-heading")

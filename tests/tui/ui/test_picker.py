@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.tui.ui.footer import Footer
 from reader.tui.ui.picker import Answer, Choice, Picker, narrowed
 from tests.tui.stage import playing
@@ -45,3 +47,27 @@ async def test_every_command_is_found_by_its_name_in_the_palette() -> None:
         await stage.press("ctrl+p")
         await stage.choose("zoom")
         await stage.until(lambda: stage.main.state.zoomed)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_picker_covers_a_pane_or_the_window_and_leaves_the_rest_whole(size: tuple[int, int]) -> None:
+    async with playing(size=size) as stage:
+        await stage.open("06PHNOMPENH977")
+        await stage.pilot.pause()
+        before = stage.screen_text().splitlines()[:-1]
+        await stage.press("l")
+        box = (await stage.picker()).query_one("#picker").region
+        await stage.shows("REGIONAL PROGRESS ON COMMIT PROCESS")
+        after = stage.screen_text().splitlines()
+        for line, covered in zip(before, after, strict=False):
+            assert covered[: box.x] == line[: box.x]
+            assert covered[box.right :] == line[box.right :]
+        assert box.x == 0 or before[-1][box.x - 1] == "│"
+        assert box.right == size[0] or before[-1][box.right] == "│"
+
+
+def test_a_detail_that_matters_has_its_own_line_where_lines_are_short() -> None:
+    choice = Choice("1", "06PHNOMPENH977", "REGIONAL PROGRESS", fold=True)
+    assert choice.content(80).plain == "06PHNOMPENH977  REGIONAL PROGRESS"
+    assert choice.content(40).plain == "06PHNOMPENH977\n  REGIONAL PROGRESS"
+    assert "\n" not in CHOICES[0].content(40).plain

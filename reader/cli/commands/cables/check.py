@@ -26,7 +26,7 @@ from reader.terminal_text import one_line
 from reader.workspace import NOTES
 
 UNREADABLE = (DamagedLibraryError, zlib.error, LookupError, ValueError)
-"""What reading a damaged text may raise."""
+"""Errors that reading a damaged text may raise."""
 CHECK_EXAMPLES = """\
   cables check
   cables check --quick
@@ -176,7 +176,7 @@ _ADVICE = (
 
 
 def _raise_unless_damaged(error: CablesError) -> None:
-    """SQLite reports a badly damaged file as no database; another program's database is not damaged."""
+    """Raise the error unless the file is damaged: to SQLite, a badly damaged file is no database."""
     if isinstance(error, NotALibraryError) and not isinstance(error.__cause__, sqlite3.DatabaseError):
         raise error
 
@@ -204,7 +204,7 @@ def _problems(folder: Path, *, texts: bool, show: Callable[[str], object]) -> tu
 
 
 def _index_repaired(folder: Path, arguments: argparse.Namespace) -> bool:
-    """Rebuild the index; False where that does not repair everything."""
+    """Rebuild the index; False if that does not repair everything."""
     message("Rebuilding the index.")
     try:
         with Library.open(folder) as library:

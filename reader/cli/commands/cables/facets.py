@@ -16,9 +16,9 @@ from reader.library.search.facets import Facets
 from reader.terminal_text import cut, one_line
 
 SHOWN = 10
-"""Values of each kind at a terminal, by default."""
+"""Values of each kind shown at a terminal by default."""
 BAR = 20
-"""Cells of the longest bar."""
+"""Columns of the longest bar."""
 
 
 FACETS_EXAMPLES = """\
@@ -74,7 +74,7 @@ def _shape(facets: Facets) -> dict[str, object]:
 
 
 def _chosen(kind: str, counts: Mapping[str, int], most: int | None) -> list[tuple[str, int]]:
-    """The most frequent, first; years and levels in their own order, and all of them."""
+    """The most frequent first; all years and levels, in their own order."""
     return list(counts.items())[: None if kind in ("year", "level") else most]
 
 

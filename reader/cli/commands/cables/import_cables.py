@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from reader.library.upkeep.history import ImportRun
 
 LISTED = 20
-"""Skipped files named after an import; the others are counted."""
+"""Skipped files listed after an import; the others are counted."""
 NAMED = 5
-"""Skipped files named of each import in a list of imports."""
+"""Skipped files listed for each import in the list of imports."""
 IMPORT_EXAMPLES = """\
   cables import cables.csv
   cables import ~/Downloads/cables --library ~/phd/library
@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print_line({"event": "missing", "place": path})
     if arguments.dry_run:
-        return _rehearse(arguments, paths, missing)
+        return _dry_run(arguments, paths, missing)
     with Workspace.open(library_folder(arguments)) as opened:
         report = _import(opened, paths, as_json=arguments.json)
         total = opened.library.count()
@@ -106,7 +106,7 @@ def _exit_code(report: ImportReport, missing: Sequence[str]) -> int:
     return ExitCode.PARTLY if missing else ExitCode.DONE
 
 
-def _rehearse(arguments: argparse.Namespace, paths: Sequence[str], missing: Sequence[str]) -> int:
+def _dry_run(arguments: argparse.Namespace, paths: Sequence[str], missing: Sequence[str]) -> int:
     """Read the paths into a library that is deleted afterwards, and count what would be new."""
     from reader.library.library import FILE, Library
 
@@ -129,7 +129,7 @@ def _rehearse(arguments: argparse.Namespace, paths: Sequence[str], missing: Sequ
 
 
 def _print_event(progress: Progress) -> None:
-    """How far the import is, for a program that watches it."""
+    """Print a progress event for another program."""
     left = progress.left
     print_line(
         {

@@ -13,7 +13,7 @@ from reader.notes.reports.research_log import Line, csv, lines
 from reader.terminal_text import one_line
 
 SHOWN = 100
-"""Lines at a terminal, by default."""
+"""Lines shown at a terminal by default."""
 
 
 LOG_EXAMPLES = """\
@@ -21,7 +21,7 @@ LOG_EXAMPLES = """\
   cables log --json | jq -r 'select(.found == 0) | .query'
   cables log --judgements --csv > log.csv
 
-Every search is logged, also one without results, with the number of cables judged for it since and how many
+Every search is logged, even one without results, with the number of cables judged for it since and how many
 of them were kept. In a pipe, tab-separated: time, number of matches, query, judged, kept, author; for a
 judgement: time, verdict, query, MRN, an empty column, author.
 """

@@ -42,10 +42,10 @@ def declare_open(parser: Parser) -> None:
 
 def open_library(arguments: argparse.Namespace) -> int:
     """The user's own library."""
-    _needs_a_terminal()
+    _check_terminal()
     from reader.cli.context import library_folder
 
-    return _shown(partial(_open_library, library_folder(arguments)))
+    return _show(partial(_open_library, library_folder(arguments)))
 
 
 def _open_library(folder: Path | None) -> Workspace:
@@ -61,8 +61,8 @@ def open_samples(arguments: argparse.Namespace) -> int:
             "The samples have a library of their own",
             advice="Leave out --library, or open another library: cables --library DIR",
         )
-    _needs_a_terminal()
-    return _shown(_samples)
+    _check_terminal()
+    return _show(_samples)
 
 
 def _samples() -> Workspace:
@@ -78,7 +78,7 @@ def open_files(arguments: argparse.Namespace) -> int:
     paths = list(arguments.paths)
     if missing := [path for path in paths if path != "-" and not os.path.lexists(path)]:
         raise CablesError("No such file or folder", where=", ".join(missing), advice="Nothing was opened.")
-    _needs_a_terminal(input_is_text="-" in paths)
+    _check_terminal(input_is_text="-" in paths)
     from reader.cli.progress import ImportProgress
     from reader.workspace import Workspace
 
@@ -92,11 +92,11 @@ def open_files(arguments: argparse.Namespace) -> int:
             return ExitCode.INTERRUPTED
         if "-" in paths:  # the keys come from the terminal now
             os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())
-        return _shown(lambda: workspace, passing=True)
+        return _show(lambda: workspace, passing=True)
 
 
-def _shown(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
-    """Show the screen; what it opened is closed however it ends."""
+def _show(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
+    """Show the screen, and close what it opened however it ends."""
     from reader.tui.app import run
 
     opened: list[Workspace] = []
@@ -112,8 +112,8 @@ def _shown(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
             workspace.close()
 
 
-def _needs_a_terminal(*, input_is_text: bool = False) -> None:
-    """Raises CablesError where there is no terminal to draw on or to read keys from."""
+def _check_terminal(*, input_is_text: bool = False) -> None:
+    """Raise CablesError if there is no terminal to draw on or to read keys from."""
     if sys.stdout.isatty() and (input_is_text or sys.stdin.isatty()) and os.environ.get("TERM") != "dumb":
         return
     raise CablesError(

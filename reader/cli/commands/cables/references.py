@@ -18,7 +18,7 @@ from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 NAMED = 5
-"""Citing cables that are named of a ghost; the others are counted."""
+"""Citing cables of a ghost that are named; the others are counted."""
 
 
 REFS_EXAMPLES = """\

@@ -34,11 +34,11 @@ if TYPE_CHECKING:  # TinyDB takes some 40 ms to import
     from reader.notes.repository import Notes
 
 WINDOW = 50
-"""Rows read at a time: unpacking a text for its snippet takes a millisecond, and the first are awaited."""
+"""Rows read at a time: few, as unpacking a text for its snippet takes a millisecond."""
 MOST_CHARACTERS = 5000
-"""Around a hit."""
+"""Most characters around a hit."""
 INDENT = " " * 12
-"""Before a snippet at a terminal: under the number."""
+"""Before a snippet at a terminal, so that it is below the MRN."""
 
 
 SEARCH_EXAMPLES = """\
@@ -110,8 +110,8 @@ def run(arguments: argparse.Namespace) -> int:
             if name is not None:
                 _save(opened.notes, name, listing.query, dry_run=arguments.dry_run)
             _print(opened, listing, arguments)
-            sys.stdout.flush()  # the log may have to wait for an import that is writing
-        finally:  # also where the other end of a pipe is closed early
+            sys.stdout.flush()  # as the log may have to wait for a running import
+        finally:  # even if the other end of a pipe is closed early
             if is_query and not arguments.dry_run:
                 _log(opened, listing.query, len(listing))
     return ExitCode.DONE if len(listing) else ExitCode.NOT_FOUND
@@ -141,7 +141,7 @@ def _print(opened: Workspace, listing: Listing, arguments: argparse.Namespace) -
 def _with_snippets(
     library: Library, found: Iterator[Row], query: str, width: int
 ) -> Iterator[tuple[Row, Snippet | None]]:
-    """The rows, each with some ``width`` characters around its hits; for 0, and without hits, with None."""
+    """The rows, each with about ``width`` characters around its hits; None for 0 and without hits."""
     while window := list(islice(found, WINDOW)):
         snippets: Sequence[Snippet | None] = (
             library.snippets(window, query, width=width) if width else [None] * len(window)
@@ -198,8 +198,8 @@ def _save(notes: Notes, name: str, query: str, *, dry_run: bool) -> None:
 
 
 def _log(opened: Workspace, query: str, found: int) -> None:
-    """Add the search to the log; where that fails the result has been printed nevertheless."""
-    from reader.notes.reports.research_log import log_search  # some 40 ms, when everything is printed
+    """Add the search to the log; the results have been printed even if this fails."""
+    from reader.notes.reports.research_log import log_search  # takes 40 ms to import, so after printing
 
     try:
         log_search(opened.notes, query, found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Mapping
 
 from reader.cli.cable_text import readable
@@ -13,6 +12,7 @@ from reader.cli.output import Paint, is_terminal, print_line, print_object, prob
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_json
 from reader.cli.query_args import select
 from reader.errors import CablesError
+from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_records
 from reader.workspace import Workspace
 
 SHOW_EXAMPLES = """\
@@ -67,7 +67,7 @@ def _print_text(opened: Workspace, mrn: str, *, full: bool) -> None:
         print(line)
 
 
-def _note_counts(opened: Workspace, mrn: str) -> Mapping[int | None, int]:
+def _note_counts(opened: Workspace, mrn: str) -> Mapping[int | None, NoteCounts]:
     """How many notes and links each paragraph has; under None those on no single paragraph.
 
     If the notes cannot be read, the error is printed and the cable is shown without counts.
@@ -75,24 +75,25 @@ def _note_counts(opened: Workspace, mrn: str) -> Mapping[int | None, int]:
     if not opened.notes_folder.exists():
         return {}  # importing TinyDB would take a third of this command's time
     from reader.notes.anchoring.anchor import locate
-    from reader.notes.model import Confidence
+    from reader.notes.model import Annotation, Confidence, CrossReference, Target
 
     try:
         notes = opened.notes.for_cable(mrn)
     except CablesError as error:
         problem(str(error))
         return {}
-    targets = [
-        *(note.target for note in notes.annotations),
-        *(link.source for link in notes.outgoing),
-        *(link.target for link in notes.incoming),
+    found: list[tuple[Target, Annotation | CrossReference]] = [
+        *((note.target, note) for note in notes.annotations),
+        *((link.source, link) for link in notes.outgoing),
+        *((link.target, link) for link in notes.incoming),
     ]
     cable = opened.cable(mrn)
-    counts: Counter[int | None] = Counter()
-    for target in targets:
+    counts: dict[int | None, NoteCounts] = {}
+    for target, record in found:
         anchor = locate(target, cable) if cable else None
         is_found = anchor is not None and anchor.confidence is not Confidence.LOST
-        counts[anchor.ordinal if is_found and anchor else None] += 1
+        ordinal = anchor.ordinal if is_found and anchor else None
+        counts[ordinal] = counts.get(ordinal, NO_NOTES).plus(count_records([record]))
     return counts
 
 

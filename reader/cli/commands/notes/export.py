@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.all:
             chosen = select(opened, arguments.cables)
             code, mrns = chosen.exit_code, chosen.mrns
-            if chosen.query:  # a query stands for the matching cables that have notes
+            if chosen.query:  # of the matching cables, those with notes
                 mrns = [mrn for mrn in mrns if opened.notes.counts().get(mrn)]
             if not chosen.mrns:
                 return code

@@ -20,9 +20,9 @@ from reader.notes.model import Annotation, Code, Confidence, CrossReference
 from reader.terminal_text import one_line, terminal_safe
 from reader.workspace import Workspace
 
-Noted = Annotation | CrossReference
+Note = Annotation | CrossReference
 OfCables = list[tuple[str, CableNotes]]
-"""Notes by the number of their cable."""
+"""Notes by the MRN of their cable."""
 
 
 NOTES_EXAMPLES = """\
@@ -81,7 +81,7 @@ _NONE = {False: "There are no notes yet.", True: "There are no notes on this cab
 
 
 def _numbers(opened: Workspace, words: Sequence[str]) -> list[str] | None:
-    """The cables named by MRN, else all with notes; None where the words are a query."""
+    """The cables given by MRN, or all cables with notes; None if the words are a query."""
     if not words:
         return sorted(mrn for mrn, number in opened.notes.counts().items() if number)
     mrns = []
@@ -114,12 +114,12 @@ def _on(opened: Workspace, mrns: Iterable[str]) -> OfCables:
 
 
 def _grouped(
-    found: Iterable[Noted],
-    names: Callable[[Noted, Mapping[str, Code]], Iterable[str]],
+    found: Iterable[Note],
+    names: Callable[[Note, Mapping[str, Code]], Iterable[str]],
     codes: Mapping[str, Code],
 ) -> list[tuple[str, OfCables]]:
-    """The notes under the names that each goes by, in the order of the names; a note may go by several."""
-    groups: dict[str, dict[str, list[Noted]]] = {}
+    """The notes by group, sorted by name; a note may be in several groups."""
+    groups: dict[str, dict[str, list[Note]]] = {}
     for record in found:
         mrn = record.target.mrn if isinstance(record, Annotation) else record.source.mrn
         for name in names(record, codes):
@@ -130,7 +130,7 @@ def _grouped(
     ]
 
 
-def _of_cable(records: Iterable[Noted]) -> CableNotes:
+def _of_cable(records: Iterable[Note]) -> CableNotes:
     records = list(records)
     return CableNotes(
         annotations=tuple(record for record in records if isinstance(record, Annotation)),
@@ -138,12 +138,12 @@ def _of_cable(records: Iterable[Noted]) -> CableNotes:
     )
 
 
-def _codes(record: Noted, codes: Mapping[str, Code]) -> list[str]:
+def _codes(record: Note, codes: Mapping[str, Code]) -> list[str]:
     given = record.codes if isinstance(record, Annotation) else ()
     return [codes[code].name for code in given if code in codes] or [""]
 
 
-_GROUPS: Mapping[str, Callable[[Noted, Mapping[str, Code]], Iterable[str]]] = {
+_GROUPS: Mapping[str, Callable[[Note, Mapping[str, Code]], Iterable[str]]] = {
     "cable": lambda record, codes: [""],
     "code": _codes,
     "author": lambda record, codes: [record.author],

@@ -31,7 +31,7 @@ JUDGE_EXAMPLES = """\
   cables judge no 'tag:PHUM is:unjudged length:<20000'
   cables judge clear 06PHNOMPENH977 --overall
 
-A judgement belongs to the query; with --overall, or for cables given by MRN, it holds for every query.
+A judgement belongs to the query; with --overall, or for cables given by MRN, it applies to every query.
 Conditions on judgements (is:kept, is:unjudged) are not part of that query. One change, so `cables undo`
 undoes all of it.
 """

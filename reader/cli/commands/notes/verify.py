@@ -18,9 +18,9 @@ from reader.export.verify.read_draft import read_draft
 from reader.terminal_text import terminal_safe
 
 MAX_SIZE = 256 * 2**20
-"""Bytes of a draft."""
+"""Largest draft that is read, in bytes."""
 SHOWN = 72
-"""Characters of a quotation on a line."""
+"""Characters of a quotation that are shown."""
 
 VERIFY_EXAMPLES = """\
   cables verify draft.md chapter-3.txt

@@ -121,7 +121,7 @@ def _ends(words: list[str]) -> list[tuple[str, str | None]]:
 
 
 def _target(opened: Workspace, text: str, paragraph: str | None, quote: str | None) -> Target:
-    """The cable, the paragraph, or the words. Raises CablesError where there is no such place, or several."""
+    """The cable, the paragraph or the words. Raises CablesError if there is no such place, or several."""
     mrn = opened.mrn_of(single_mrn(text))
     cable = opened.cable(mrn)
     assert cable is not None, "the MRN was just resolved"

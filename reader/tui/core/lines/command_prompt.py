@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Protocol
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.terminal_text import cell_width, fit, safe_line
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Dialog, Trouble
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys
 
@@ -57,7 +56,7 @@ QuickCompletions = Callable[[str], "Sequence[Completion] | None"]
 """The same without waiting; None where it has to be done in a thread."""
 
 
-class CommandPrompt(ModalScreen[str | None]):
+class CommandPrompt(Dialog[str | None]):
     """A line to type a command in. None when cancelled.
 
     ``check`` says what is wrong with the line, empty if nothing is; only a good one is accepted.
@@ -86,8 +85,9 @@ class CommandPrompt(ModalScreen[str | None]):
         super().__init__()
         self._label = label
         self._earlier = earlier
-        self._text = text
-        self._hint = hint
+        self.line = LineInput(text, safe_line(hint))
+        self._completions_shown = Static(id="command-completions", markup=False)
+        self._error = Static(id="command-error", markup=False)
         self._quick = quick
         self._completions = completions
         self._check = check
@@ -105,16 +105,11 @@ class CommandPrompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Completions, what is wrong, the line."""
         with Vertical(id="command-prompt"):
-            yield Static(id="command-completions", markup=False)
-            yield Static(id="command-error", markup=False)
+            yield self._completions_shown
+            yield self._error
             with Horizontal(id="command-line"):
                 yield Static(f"{safe_line(self._label)}", id="prompt-label", markup=False)
-                yield LineInput(self._text, safe_line(self._hint))
-
-    @property
-    def line(self) -> LineInput:
-        """The line."""
-        return self.query_one(LineInput)
+                yield self.line
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""
@@ -122,6 +117,12 @@ class CommandPrompt(ModalScreen[str | None]):
         self.line.take(held_keys(self.app))
         self._say("")
         self._ask()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed before the line has the focus are text for it, too."""
+        if event.is_printable and event.character and not self.line.has_focus:
+            event.stop()
+            self.line.insert_text_at_cursor(event.character)
 
     def on_resize(self) -> None:
         """Stay inside the window."""
@@ -193,7 +194,7 @@ class CommandPrompt(ModalScreen[str | None]):
                 (f"{mark}{fit(safe_line(each.text), width)}", style),
                 (f"  {fit(detail, room)}\n", "$dim"),
             ]
-        choices = self.query_one("#command-completions", Static)
+        choices = self._completions_shown
         choices.display = bool(shown)
         choices.update(Content.assemble(*parts).rstrip())
 
@@ -222,9 +223,8 @@ class CommandPrompt(ModalScreen[str | None]):
             self.dismiss(line or None)
 
     def _say(self, problem: str) -> None:
-        error = self.query_one("#command-error", Static)
-        error.update(f" {safe_line(problem)}")
-        error.display = bool(problem)
+        self._error.update(f" {safe_line(problem)}")
+        self._error.display = bool(problem)
 
     def action_cancel(self) -> None:
         """Leave without a command."""

@@ -239,7 +239,7 @@ class RecordScreen(BaseScreen):
             for command in all_commands(self.KEYS)
             if command.palette and self.is_available(command.id)
         ]
-        answer = await self.pick(Picker(":", narrowed(choices)))
+        answer = await self.pick(Picker("Command", narrowed(choices)))
         if answer is not None and answer.value:
             # This question is over then: the command may ask another one.
             self.call_later(self.action_command, answer.value)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.terminal_text import safe_line
 from reader.tui.features.bookmarks.bookmark_store import is_letter
-from reader.tui.ui.typeahead import held_keys
+from reader.tui.ui.screens import Dialog
+from reader.tui.ui.typeahead import held_keys, press
 
 ALL, BACK = "", "'"
 """Answers besides letters: list the bookmarks, go back to where one was."""
 
 
-class LetterPrompt(ModalScreen[str | None]):
+class LetterPrompt(Dialog[str | None]):
     """Waits for a letter. None for Esc and for any other key."""
 
     def __init__(self, text: str, *, more: bool = False) -> None:
@@ -29,9 +29,12 @@ class LetterPrompt(ModalScreen[str | None]):
         yield Static(f" {safe_line(self._text)}", id="question", markup=False)
 
     def on_mount(self) -> None:
-        """Act on the key pressed while it was opening."""
-        for key in held_keys(self.app)[:1]:
+        """Act on the key pressed while it was opening; those after it are for the screen below."""
+        keys = held_keys(self.app)
+        for key in keys[:1]:
             self.on_key(key)
+        for key in keys[1:]:
+            press(self.app, key)
 
     def on_key(self, event: events.Key) -> None:
         """The letter."""

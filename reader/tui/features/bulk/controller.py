@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from reader.notes import bulk, triage
 from reader.notes.model import Target, Verdict
 from reader.notes.progress import Stopped
+from reader.notes.undo.step_wording import describe_judging, describe_tagging_many
 from reader.terminal_text import safe_line
 from reader.tui.core.bulk_scope import Scope, SelectedCables
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.tag_line import TagLine, complete_tags, parse_tags, tag_source
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.prompt import Question
-from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.tui.core.services import Services
@@ -88,8 +88,7 @@ class BulkController(Controller):
         if tags.add:
             self.state.last_tag = ", ".join(tags.add)
         await self.services.notes.reload()
-        words = " ".join([*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)])
-        self.status.say(f"{count(changed, 'cable')} tagged: {safe_line(words)}. u undoes it.")
+        self._report(describe_tagging_many(targets, tags.add, tags.remove, changed), changed)
 
     # Verdicts
 
@@ -129,7 +128,11 @@ class BulkController(Controller):
         changed = await self.run("judging", job)
         if changed is not None:
             await self.services.triage.reload()
-            self.status.say(f"{count(changed, 'cable')} judged. u undoes it.")
+            self._report(describe_judging(verdict, mrns, changed), changed)
+
+    def _report(self, done: str, changed: int) -> None:
+        """In the words that undo will report it with."""
+        self.status.say(f"Done: {safe_line(done)}. u undoes it." if changed else "Nothing to change.")
 
     # Progress
 

@@ -18,10 +18,10 @@ from reader.tui.core.bulk_scope import Marks
 from reader.tui.core.query_task import PAGE
 from reader.tui.features.cable_list import did_you_mean
 from reader.tui.features.cable_list.list_messages import Moved, Selected, SuggestionTaken
-from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, UserWork, row_height
+from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, UserWork, first_line, row_height
 from reader.tui.features.cable_list.row_pages import RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
-from reader.tui.ui.messages import Trouble
+from reader.tui.ui.screens import Trouble
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
@@ -157,16 +157,11 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         return max(self.size.height // self.row_height, 1)
 
     def _follow(self, *, centre: bool = False) -> None:
-        """Bring the current row into view."""
-        tall = self.row_height
-        top, window = self.cursor * tall, self.size.height
+        """Bring the current row into view, and begin the window with a whole row."""
         at = int(self.scroll_target_y)
-        if centre and not at <= top <= at + window - tall:
-            self.scroll_to(y=max(top - window // 2, 0), animate=False, immediate=True)
-        elif top < at:
-            self.scroll_to(y=top, animate=False, immediate=True)
-        elif top + tall > at + window:
-            self.scroll_to(y=top + tall - window, animate=False, immediate=True)
+        first = first_line(self.cursor, self.row_height, self.size.height, at, centre=centre)
+        if first != at:
+            self.scroll_to(y=first, animate=False, immediate=True)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, len(self) * self.row_height)

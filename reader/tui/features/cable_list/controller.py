@@ -17,6 +17,7 @@ from reader.tui.core.events import (
     FocusMoved,
     MarksChanged,
     NotesChanged,
+    PanesArranged,
     QueryRejected,
     ReadMarksChanged,
     ResultsShown,
@@ -37,6 +38,10 @@ ORDER_KEYS = {order.key: order.value for order in Order}
 """The letters that stand for them after ``s``."""
 
 
+MARGIN = 2
+"""Columns of the list beside its heading."""
+
+
 class CableListController(Controller):
     """The list and its heading."""
 
@@ -53,6 +58,7 @@ class CableListController(Controller):
         subscribe(ReadMarksChanged, lambda _: self.refresh_rows())
         subscribe(MarksChanged, lambda _: self.refresh_heading())
         subscribe(SettingsChanged, lambda _: self._show_columns())
+        subscribe(PanesArranged, lambda _: self._panes_arranged())
         subscribe(FocusMoved, lambda _: self.refresh_rows())
 
     def commands(self) -> dict[str, Action]:
@@ -117,10 +123,20 @@ class CableListController(Controller):
 
     def show_heading(self, text: str, more: str = "", *, bad: bool = False) -> None:
         """Put words over the list; below them ``more``, or how far triage has come."""
-        below = more or self.services.triage.heading
+        below = more or self._mode
         self._heading.update(f"{text}\n{below}" if below else text)
         self._heading.set_class(bad, "-error")
         self._heading.set_class(bool(below), "-two")
+
+    @property
+    def _mode(self) -> str:
+        """What judges and how far it has come: the longest form that fits; empty while triage is off."""
+        forms, room = self.services.triage.forms, self.services.panes.widths.list - MARGIN
+        return next((form for form in forms if len(form) <= room), forms[-1] if forms else "")
+
+    def _panes_arranged(self) -> None:
+        if self.services.triage.on:
+            self.refresh_heading()
 
     def refresh_heading(self) -> None:
         """``5 cables, newest first``; unchanged while the query cannot be understood or is being counted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.notes.queries.counts import NO_NOTES, NoteCounts
-from reader.terminal_text import fit, safe_line
+from reader.terminal_text import cell_width, fit, safe_line
 from reader.tui.ui.pieces import Piece, cut_pieces
 from reader.tui.ui.words import level_name, long_date, short_date, spoken
 
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 WIDE = 76
 """Width in cells from which a cable takes one line with columns instead of two lines."""
-ROOM_FOR_SIGNS = 36
-"""Width in cells from which notes, tags and links are counted apart."""
 MOST_SIGNS = 6
-"""Cells for these counts."""
+"""Cells for notes, tags and links counted apart, where the number of the cable leaves them."""
 WITH_DATE = 30
 """Width in cells from which the date fits beside the number."""
 
@@ -77,6 +75,20 @@ def row_height(columns: int, lines: int) -> int:
     return 1 if columns >= WIDE or lines < 8 else 2
 
 
+def first_line(row: int, tall: int, window: int, at: int, *, centre: bool = False) -> int:
+    """The line of the list at the top of its window, so that a row of ``tall`` lines is in view.
+
+    ``at`` is the line there now; it stays as far as it can. Otherwise the window begins with a whole row.
+    """
+    top = row * tall
+    lowest = min(-((window - top - tall) // tall) * tall, top)
+    if centre and not at <= top <= at + window - tall:
+        return max((top - window // 2) // tall * tall, lowest, 0)
+    if top < at:
+        return top
+    return lowest if top + tall > at + window else at
+
+
 def row_lines(
     row: Row, state: RowState, columns: int, rows: int, names: Collection[str] = ()
 ) -> list[list[Piece]]:
@@ -100,12 +112,6 @@ def _note_count(state: RowState, width: int) -> Piece:
     return Piece(("" if state.read else "●").rjust(width), "unread")
 
 
-def _notes_width(state: RowState, columns: int, least: int) -> int:
-    """Cells for the notes of a row: more than others where several kinds are counted and there is room."""
-    wished = len(state.notes.short(MOST_SIGNS)) + 1 if state.notes and columns >= ROOM_FOR_SIGNS else least
-    return max(wished, least)
-
-
 def _level(row: Row) -> Piece:
     name = level_name(row.level)
     return Piece(fit(name, 3), f"level-{name.lower()}" if row.level else "dim")
@@ -114,14 +120,17 @@ def _level(row: Row) -> Piece:
 def _first(row: Row, state: RowState, columns: int) -> list[Piece]:
     dated = columns >= WITH_DATE
     verdict = _verdict(state)
-    notes = _note_count(state, _notes_width(state, columns, least=2 if verdict else 3))
-    number_width = columns - (16 if dated else 6) - len(notes.text) - len(verdict)
+    number, least = spoken(row.mrn), 2 if verdict else 3
+    room = columns - (16 if dated else 6) - len(verdict)
+    notes = _note_count(
+        state, max(min(len(state.notes.short(MOST_SIGNS)) + 1, room - cell_width(number)), least)
+    )
     pieces = [
         _edge(state),
         Piece(short_date(row.date, row.estimated) + " " if dated else "", "dim"),
         Piece("✓" if state.marked else " ", "mark"),
         *verdict,
-        Piece(fit(spoken(row.mrn), max(number_width, 1)), _number_role(state)),
+        Piece(fit(number, max(room - len(notes.text), 1)), _number_role(state)),
         Piece(" ", "plain"),
         _level(row),
         notes,

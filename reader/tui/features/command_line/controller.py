@@ -11,10 +11,12 @@ from reader.config.settings import COLUMNS, EXPORT_STYLES, THEMES
 from reader.errors import CablesError, UsageError
 from reader.library.order import Order
 from reader.tui.commands.arguments import ARGUMENTS, Kind
+from reader.tui.commands.model import Where
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.lines import line_history
 from reader.tui.core.lines.command_prompt import CommandPrompt
 from reader.tui.core.lines.line_history import Recall, history_file
+from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import ArgumentAction
 from reader.tui.features.command_line.completing import Source, Word, complete, is_name, paths, starting_with
 from reader.tui.features.command_line.typed_line import check_words, parse
@@ -23,7 +25,9 @@ from reader.workspace import Workspace
 
 MOST_CABLES = 40
 """Cables offered for the beginning of a number."""
-_PLACE = re.compile(r"(.*?)\s*(?:[¶§#]\s*(\d{1,4}))?\s*", re.DOTALL)
+PANES = {Where.LIST: Pane.LIST, Where.READER: Pane.READER, Where.NOTES: Pane.NOTES}
+"""The pane that a command of one pane needs to have the focus."""
+_PLACE = re.compile(r"(.*?)(?:[¶§#]\s*(\d{1,4}))?", re.DOTALL)
 
 
 class CommandLineController(Controller):
@@ -68,6 +72,9 @@ class CommandLineController(Controller):
         """Run a line."""
         try:
             typed = parse(line)
+            pane = PANES.get(typed.command.where)
+            if pane is not None and pane is not self.state.active:
+                self.services.panes.activate(pane)
             if not typed.words:
                 self.services.commands.run_command(typed.command.id)
             elif (refusal := self.services.commands.refusal(typed.command.id)) is not None:
@@ -117,10 +124,10 @@ class CommandLineController(Controller):
 
     async def _open(self, text: str) -> None:
         """Open a cable by its number, at a paragraph if one is given. Raises CablesError."""
-        found = _PLACE.fullmatch(text)
+        found = _PLACE.fullmatch(text.strip())
         number, paragraph = found.groups() if found else (text, None)
         workspace = self.workspace
-        mrn = await self.wait(workspace.mrn_of, number)
+        mrn = await self.wait(workspace.mrn_of, number.strip())
         ordinal = None
         if paragraph is not None:
             cable = await self.wait(workspace.cable, mrn)

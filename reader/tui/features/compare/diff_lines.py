@@ -11,6 +11,7 @@ from reader.cable.compare.comparison import Comparison, HeadChange, Redaction, R
 from reader.cable.compare.words import Change, ChangeKind
 from reader.cable.model import Paragraph
 from reader.cable.span import Span
+from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import cell_width, safe_line, safe_same_length, wrap_cells
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.words import count
@@ -24,9 +25,9 @@ WORDS_OF_KIND = {ChangeKind.ADDED: "only in the second", ChangeKind.REMOVED: "on
 class Noted(NamedTuple):
     """The notes on two texts."""
 
-    before: Mapping[int, int] = {}
+    before: Mapping[int, NoteCounts] = {}
     """How many each paragraph of the first has, by its ordinal."""
-    after: Mapping[int, int] = {}
+    after: Mapping[int, NoteCounts] = {}
     to_check: Sequence[str] = ()
     """Notes whose words are in one of the texts only, a line each."""
 
@@ -114,12 +115,12 @@ def _title(row: Row) -> list[Piece]:
 
 def _notes(row: Row, noted: Noted) -> Iterator[Piece]:
     """How many notes the part has; where the texts differ in it, for each."""
-    before = noted.before.get(row.before.ordinal, 0) if isinstance(row.before, Paragraph) else 0
-    after = noted.after.get(row.after.ordinal, 0) if isinstance(row.after, Paragraph) else 0
+    before = noted.before.get(row.before.ordinal, NO_NOTES) if isinstance(row.before, Paragraph) else NO_NOTES
+    after = noted.after.get(row.after.ordinal, NO_NOTES) if isinstance(row.after, Paragraph) else NO_NOTES
     if before == after and before:
-        yield Piece(f"  {count(before, 'note')}", "note")
+        yield Piece(f"  {before.words}", "note")
     elif before or after:
-        yield Piece(f"  {count(before, 'note')}, then {after or 'none'}", "note")
+        yield Piece(f"  {before.words}; then {after.words}", "note")
 
 
 def _one_side(row: Row, width: int) -> Iterator[list[Piece]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import BindingType
@@ -12,7 +11,8 @@ from textual.binding import BindingType
 from reader.cable.compare.comparison import Comparison, compare
 from reader.cable.model import Cable, Paragraph
 from reader.notes.anchoring.anchor import locate
-from reader.notes.model import Confidence, Target
+from reader.notes.model import Annotation, Confidence, CrossReference, Target
+from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_records
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination
 from reader.tui.core.records.common_commands import bindings_of
@@ -25,6 +25,15 @@ from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
     from reader.tui.core.services import Action, Services
+
+
+class OwnNote(NamedTuple):
+    """A note or link of the user."""
+
+    record: Annotation | CrossReference
+    target: Target
+    """What it is about."""
+    text: str
 
 
 MARGIN = 4
@@ -93,7 +102,7 @@ class CompareScreen(RecordScreen):
         first, second = (self._targets(side.mrn) for side in self._sides)
         to_check = []
         if self._sides[0].mrn == self._sides[1].mrn:
-            for target, summary in second:
+            for _, target, summary in second:
                 was, now = locate(target, before).confidence, locate(target, after).confidence
                 if Confidence.LOST in (was, now) and was is not now:
                     where = "second" if now is Confidence.LOST else "first"
@@ -102,11 +111,10 @@ class CompareScreen(RecordScreen):
                     )
         return Noted(_counted(first, before), _counted(second, after), to_check)
 
-    def _targets(self, mrn: str) -> list[tuple[Target, str]]:
-        """What the notes on a cable are about, and their texts."""
+    def _targets(self, mrn: str) -> list[OwnNote]:
         notes = self.workspace.notes.for_cable(mrn)
-        return [(note.target, note.body) for note in notes.annotations] + [
-            (link.source, link.comment or link.relation) for link in notes.outgoing
+        return [OwnNote(note, note.target, note.body) for note in notes.annotations] + [
+            OwnNote(link, link.source, link.comment or link.relation) for link in notes.outgoing
         ]
 
     # Commands
@@ -162,6 +170,10 @@ class CompareScreen(RecordScreen):
         self.reload()
 
 
-def _counted(targets: Sequence[tuple[Target, str]], cable: Cable) -> Counter[int]:
-    found = (locate(target, cable) for target, _ in targets)
-    return Counter(anchor.ordinal for anchor in found if anchor.ordinal is not None)
+def _counted(notes: Sequence[OwnNote], cable: Cable) -> dict[int, NoteCounts]:
+    counts: dict[int, NoteCounts] = {}
+    for note in notes:
+        ordinal = locate(note.target, cable).ordinal
+        if ordinal is not None:
+            counts[ordinal] = counts.get(ordinal, NO_NOTES).plus(count_records([note.record]))
+    return counts

@@ -55,8 +55,8 @@ class NotesController(Controller):
 
     @property
     def current_entry(self) -> Entry | None:
-        """The entry under the cursor of the notes pane."""
-        return self._panel.current
+        """The entry under the cursor of the notes pane; None in the list, which highlights a cable."""
+        return self._panel.current if self.state.active is not Pane.LIST else None
 
     def target(self) -> Target:
         """What a new note is about: what is highlighted in the pane with the focus.

@@ -12,12 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.terminal_text import fit, safe_line, safe_lines, wrap_cells
+from reader.tui.ui.screens import Dialog
 
 LONGEST = 2000
 """Characters of a line that are wrapped at words; a longer one is cut first."""
@@ -54,7 +54,7 @@ class PrintedLines(ScrollView):
         return Strip([Segment(fit(text, width), self.rich_style)], width)
 
 
-class OutputSheet(ModalScreen[None]):
+class OutputSheet(Dialog[None]):
     """Opens when the command starts. Esc stops it while it runs, and closes the sheet afterwards."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +73,8 @@ class OutputSheet(ModalScreen[None]):
         super().__init__()
         self._title = title
         self._stop = stop
+        self._lines = PrintedLines()
+        self._foot = Static(" Running… Esc stops it", id="sheet-foot", markup=False)
         self._text: str | None = None
         """What was printed; None while the command runs."""
 
@@ -80,19 +82,19 @@ class OutputSheet(ModalScreen[None]):
         """What was run, what it printed, and how it ended."""
         with Vertical(id="sheet"):
             yield Static(safe_line(self._title), id="sheet-title", markup=False)
-            yield PrintedLines()
-        yield Static(" Running… Esc stops it", id="sheet-foot", markup=False)
+            yield self._lines
+        yield self._foot
 
     def finish(self, text: str, ending: str) -> None:
         """The command no longer runs."""
         self._text = text
         if self.is_attached:
-            self.query_one("#sheet-foot", Static).update(f" {safe_line(ending)} · Esc closes · j k scroll")
+            self._foot.update(f" {safe_line(ending)} · Esc closes · j k scroll")
             self._lay_out()
 
     def on_mount(self) -> None:
         """The command may have ended already."""
-        self.query_one(PrintedLines).focus()
+        self._lines.focus()
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -100,24 +102,24 @@ class OutputSheet(ModalScreen[None]):
 
     def _lay_out(self) -> None:
         if self._text is not None:
-            width = max(self.query_one(PrintedLines).scrollable_content_region.width, 10)
+            width = max(self._lines.scrollable_content_region.width, 10)
             wrap: Any = partial(self._wrap, self._text, width)
             self.run_worker(wrap, group="wrap", description="wrap the output", exclusive=True)
 
     async def _wrap(self, text: str, width: int) -> None:
         lines = await asyncio.to_thread(wrapped, text, width)
         if self.is_attached:
-            self.query_one(PrintedLines).show(lines)
+            self._lines.show(lines)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
-        self.query_one(PrintedLines).scroll_relative(y=by, animate=False)
+        self._lines.scroll_relative(y=by, animate=False)
 
     def action_leave(self) -> None:
         """Stop the command; when it has ended, close."""
         if self._text is None:
             self._stop()
-            self.query_one("#sheet-foot", Static).update(" Stopping…")
+            self._foot.update(" Stopping…")
         else:
             self.dismiss(None)
 

@@ -98,7 +98,7 @@ class ReaderController(Controller):
     async def preview(self, mrn: str, *, place: Place | None = None) -> None:
         """Show a cable beside the list, which keeps the focus. It does not count as read.
 
-        Nothing happens where the user opens another cable meanwhile, or leaves the list.
+        Nothing happens if the user meanwhile opens another cable, moves on, or leaves the list.
         """
         state = self.state
         if mrn == state.mrn and state.cable is not None:
@@ -107,7 +107,8 @@ class ReaderController(Controller):
         if loaded is None:
             return
         matches = await self._highlighter.matches(loaded.cable) if place is None else None
-        if self.opening or (state.cable is not None and state.active is not Pane.LIST):
+        elsewhere = state.active is not Pane.LIST or self.services.rows.current not in (None, mrn)
+        if self.opening or (elsewhere and state.cable is not None):
             return
         self.remember()
         state.previewed = True

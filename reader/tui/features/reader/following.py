@@ -14,8 +14,20 @@ from reader.tui.features.reader.controller import ReaderController
 PAUSE = 0.12
 """Seconds a row is highlighted before its cable is shown: not every one passed on the way."""
 
-ON_ITS_WAY = frozenset({"export", "pane.next", "pane.previous"})
-"""Commands that need no open cable, but that act on it or go to it where there is one."""
+ON_ITS_WAY = frozenset(
+    {
+        "cable.compare",
+        "command.line",
+        "export",
+        "find.next",
+        "find.previous",
+        "palette",
+        "pane.next",
+        "pane.previous",
+        "pipe",
+    }
+)
+"""Commands that need no open cable, but that act on it, or go to it, if there is one."""
 
 
 def acts_on_cable(command: Command) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from reader.terminal_text import cell_width
 from reader.tui.features.reader.link_labels import beside, labels
 from reader.tui.features.reader.page_view import PageView
-from reader.tui.features.reader.reader_messages import LinkFollowed, NothingToFollow, ReferencesAsked
+from reader.tui.features.reader.reader_messages import (
+    LabelsChanged,
+    LinkFollowed,
+    NothingToFollow,
+    ReferencesAsked,
+)
 from reader.tui.page.model import Layout, Piece
 from reader.tui.page.roles import PageLink
 
@@ -71,6 +76,7 @@ class LinkFollowing(PageView):
             self._labels = dict(zip(labels(len(links)), links, strict=False))
             self._typed = ""
             self._repaint()
+            self.post_message(LabelsChanged())
 
     def type_label(self, character: str | None) -> None:
         """Handle a key while letters are shown: one of a label, or any other, which ends it."""

@@ -27,6 +27,8 @@ class PageView(PageCanvas, can_focus=True):
         self._mrn: str | None = None
         self._options = Options()
         self._wanted: Place | None = None
+        self._landing: tuple[Place, Place] | None = None
+        """The place asked for last, and where that was on the page; None once the page was laid out anew."""
         self._going: tuple[int | None, int | None] | None = None
         """Where to go as soon as there is a page; a hidden view, or one without a size, has none."""
         self._moving = False
@@ -96,8 +98,10 @@ class PageView(PageCanvas, can_focus=True):
         self._resize_view()
         if kept is not None:
             self._scroll(self._row_at(*kept[:2]) - kept[2])
+            self._landing = None
         else:
             self._return_to(at)
+            self._landing = at, self.place
         if self._going is not None:
             (ordinal, start), self._going = self._going, None
             self.go_to(ordinal, start)
@@ -164,11 +168,16 @@ class PageView(PageCanvas, can_focus=True):
         return self._gap.view_row(row)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap to the new width, keeping the same words in view; in fewer rows keep the paragraph in view."""
+        """Wrap to the new width, keeping the same words in view; in fewer rows keep the paragraph in view.
+
+        A place that was asked for is gone to again while the user has not moved: notes that come or go with
+        a cable change the width after the cable was shown, and the rows of a place count at the final width.
+        """
         width, height = self.scrollable_content_region.size
         before, self._height = self._height, height
         if self._page is None or self._page.width != width:
-            self.lay_out()
+            asked, landed = self._landing or (None, None)
+            self.lay_out(asked if self._page is not None and self.place == landed else None)
         elif 0 < height < before and not self._nodes:
             top, first = self.scroll_offset.y, self._page.rows_of(self._current)[0]
             if first < top + before:

@@ -36,6 +36,10 @@ class NothingToFollow(Message):
     """The user tried to follow a link where there is none."""
 
 
+class LabelsChanged(Message):
+    """Letters stand beside the links, or no longer."""
+
+
 class ReferencesAsked(Message):
     """The user wants to see all references of the cable: the count of them was followed."""
 

@@ -124,7 +124,9 @@ class FilterController(Controller):
 
     def clear(self) -> None:
         """Show all cables, and say how the filter comes back."""
-        query = self._line.text.strip() or self.state.query
+        state, query = self.state, self._line.text.strip() or self.state.query
+        if query == state.query and not state.exact:
+            query = state.normal_query  # with the star of the word being typed
         self._line.put("")
         self.services.panes.activate(Pane.LIST)
         self.recalled("")

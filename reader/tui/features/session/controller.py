@@ -58,8 +58,8 @@ class SessionController(Controller):
         state = self.state
         place = self.services.page.place
         return Session(
-            query=state.query,
-            exact=state.exact,
+            query=state.query if state.exact else state.normal_query,
+            exact=True,
             order=state.order,
             mrn=state.mrn or "",
             ordinal=place.ordinal,

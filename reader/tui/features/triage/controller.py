@@ -207,13 +207,8 @@ class TriageController(Controller):
         self.services.events.publish(TriageChanged())
 
     @property
-    def heading(self) -> str:
-        """``Judging filter: 1,180 judged, 212 kept``; empty while triage is off."""
-        return self.forms[0] if self.forms else ""
-
-    @property
     def forms(self) -> tuple[str, ...]:
-        """The heading and shorter forms of it: ``Judging filter: 1,180/9,412``."""
+        """What judges and how far it has come, the longest form first; none while triage is off."""
         return mode_forms(self.coverage, for_query=bool(self.query)) if self.on and self.coverage else ()
 
     # Verdicts

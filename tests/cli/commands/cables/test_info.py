@@ -19,7 +19,7 @@ def test_every_folder_is_named_and_none_is_made(run: Run, home: Path) -> None:
 def test_folders_as_json(run: Run, home: Path) -> None:
     folders = json.loads(run("where", "--json").out)
     assert folders["notes"] == f"{home}/data/cables/library/notes"
-    assert set(folders) == {"format", "library", "notes", "samples", "state", "styles"}
+    assert set(folders) == {"config", "format", "library", "notes", "samples", "state", "styles"}
 
 
 def test_a_code_is_explained(run: Run) -> None:

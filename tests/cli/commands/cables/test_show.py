@@ -14,6 +14,7 @@ from reader.cable.model import Level
 from reader.cable.parse import parse
 from reader.cli.cable_text import readable
 from reader.cli.output import Paint
+from reader.notes.queries.counts import NoteCounts
 from tests.cli.conftest import Run
 
 SAMPLES = paths.shipped("samples")
@@ -32,7 +33,7 @@ def test_a_cable_is_a_readable_page(run: Run, noted: Path) -> None:
     assert any(line.startswith("     1 SUMMARY: The Coordinated Mekong") for line in lines)
     assert any(line.startswith("*    2 Cambodia: The Royal Government") for line in lines)
     assert "       STORELLA" in lines
-    assert lines[-1] == "-- 3 notes (*): cables notes 06PHNOMPENH977"
+    assert lines[-1] == "-- 1 note, 2 tags, 1 link (*): cables notes 06PHNOMPENH977"
     assert max(map(len, lines)) <= 80
 
 
@@ -131,10 +132,11 @@ def test_bullets_hang_and_tables_stay_as_set() -> None:
     "source", ["", "\n", "x", "TAGS: PGOV", "1.", "SUBJECT:", "¶¶¶ (((", "1. (C) " + "word " * 5000]
 )
 def test_any_text_makes_a_page(source: str) -> None:
+    noted: dict[int | None, NoteCounts] = {None: NoteCounts(1)}
     for columns in (1, 20, 80):
         for full in (True, False):
             assert list(
-                readable(parse(source), "X", {None: 1}, columns=columns, paint=Paint(on=False), full=full)
+                readable(parse(source), "X", noted, columns=columns, paint=Paint(on=False), full=full)
             )
 
 

@@ -15,9 +15,13 @@ HEAD = {"snapshot": 7, "format": 1, "store": "s", "n": 3, "last": "l"}
 TABLES = {"cable:06PARIS1": {"1": {"body": "Où?"}}, "codes": {"1": {"name": "a"}, "2": {"name": "b"}}}
 
 tables = st.dictionaries(
-    st.text(min_size=1, max_size=12),
-    st.dictionaries(st.from_regex(r"[1-9]\d{0,2}", fullmatch=True), st.dictionaries(st.text(), st.text())),
-    max_size=5,
+    st.text(min_size=1, max_size=8),
+    st.dictionaries(
+        st.integers(1, 999).map(str),
+        st.dictionaries(st.text(max_size=4), st.text(max_size=12), max_size=2),
+        max_size=3,
+    ),
+    max_size=4,
 )
 
 

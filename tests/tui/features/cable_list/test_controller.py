@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reader.tui.features.cable_list.controller import ORDER_KEYS
+from reader.tui.features.cable_list.row_lines import first_line
 from reader.tui.main_screen.screen import MainScreen
 from reader.tui.ui.prompt import Keys, Prompt
 from tests.tui.stage import Stage, playing
@@ -178,3 +182,13 @@ async def test_columns_are_chosen_by_their_letters_and_remembered() -> None:
         await stage.until(lambda: stage.app.return_code is not None)
     async with playing() as stage:
         await stage.shows("AMEMBASSY PHNOM PENH", "11,406")
+
+
+@given(st.integers(0, 30), st.integers(1, 2), st.integers(1, 40), st.integers(0, 80), st.booleans())
+def test_the_window_of_the_list_shows_the_current_row_and_begins_with_a_whole_one(
+    row: int, tall: int, window: int, at: int, centre: bool
+) -> None:
+    first = first_line(row, tall, window, at, centre=centre)
+    assert first == at or first % tall == 0
+    assert first <= row * tall < first + window
+    assert (row + 1) * tall <= first + window or window < 2 * tall

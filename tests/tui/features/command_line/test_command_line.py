@@ -6,16 +6,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from reader.errors import UsageError
 from reader.tui.commands.arguments import ARGUMENTS, Kind
 from reader.tui.commands.names import BY_NAME
 from reader.tui.commands.table import BY_ID
 from reader.tui.core.lines.command_prompt import CommandPrompt
+from reader.tui.core.pane_layout import Pane
 from reader.tui.core.tag_line import as_tags
 from reader.tui.features.command_line.completing import commands_like, complete, paths, starting_with
 from reader.tui.features.command_line.typed_line import check_words, parse
 from tests.tui.stage import Stage, playing
+from tests.tui.ui.test_typeahead import burst
 
 
 def test_a_line_is_a_command_and_its_words() -> None:
@@ -170,6 +173,18 @@ async def test_commands_are_typed_completed_corrected_and_brought_back() -> None
         await stage.until(lambda: stage.app.screen is stage.main)
 
 
+async def test_a_line_typed_in_one_burst_is_the_line() -> None:
+    async with playing() as stage:
+        await stage.open("06PHNOMPENH977")
+        stage.app.post_message(Key("colon", ":"))
+        burst(stage, "tag 1 dark export\n")
+        await stage.until(lambda: stage.main.state.entries, "the tag")
+        assert stage.main.state.entries[0].codes == ("1 dark export",)
+        stage.app.post_message(Key("vertical_line", "|"))
+        burst(stage, "sed -n 1s/PHNOM/Burst/p\n")
+        await stage.shows("06BurstPENH977 UNCLASSIFIED", "Done")
+
+
 async def prompt_line(stage: Stage, text: str) -> CommandPrompt:
     screen = stage.app.screen
     assert isinstance(screen, CommandPrompt)
@@ -196,16 +211,25 @@ async def test_commands_run_with_their_words(tmp_path: Path, monkeypatch: pytest
             "sort subject": "by subject",
             "date x": "x is no date",
             "filter from:RANGOON": "1 cable",
-            "open": ":open",
         }.items():
             await prompt(stage)
             await stage.paste(line)
             await stage.press("enter")
             await stage.until(partial(has_shown, stage, shown), f"{line}: {shown}")
-            if stage.app.screen is not stage.main and line != "open":
+            if stage.app.screen is not stage.main:
                 await stage.until(lambda: "unning" not in stage.screen_text())
                 await stage.press("escape")
                 await stage.until(lambda: stage.app.screen is stage.main, "the main screen")
+        stage.main.run_command("cable.open")
+        await stage.until(lambda: isinstance(stage.app.screen, CommandPrompt), "the line")
+        await prompt_line(stage, "open ")
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.main, "the main screen")
+        stage.main.controllers.panes.activate(Pane.LIST)
+        await prompt(stage)
+        await stage.paste("words")
+        await stage.press("enter")
+        await stage.until(lambda: stage.main.reader.selecting, "the pane of the command has the focus")
     page = (tmp_path / "out" / "06PHNOMPENH977.md").read_text()
     assert "Who drafted it?" in page
     assert "^" not in page, "in the plain style"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from reader.cable.compare.comparison import compare
 from reader.cable.parse import parse
+from reader.notes.queries.counts import NoteCounts
 from reader.terminal_text import cell_width
 from reader.tui.features.compare.diff_lines import DiffLine, Noted, diff_lines
 from tests.library.builders import cable_text
@@ -72,8 +73,9 @@ def test_the_keys_for_changes_stop_at_each_changed_part() -> None:
 
 def test_notes_are_counted_and_those_to_check_are_listed() -> None:
     comparison = compare(parse(cable_text(paragraphs=[FIRST])), parse(cable_text(paragraphs=[OPENED])))
-    found = shown(diff_lines(comparison, 60, Noted({1: 2}, {1: 1}, ["¶1 not in the second: who is it"])))
-    assert found[1] == "¶1  2 notes, then 1"
+    noted = Noted({1: NoteCounts(2, 1)}, {1: NoteCounts(1)}, ["¶1 not in the second: who is it"])
+    found = shown(diff_lines(comparison, 60, noted))
+    assert found[1] == "¶1  2 notes, 1 tag; then 1 note"
     assert found[-2:] == ["Notes to check", "    ¶1 not in the second: who is it"]
 
 

@@ -154,7 +154,7 @@ async def test_an_import_goes_on_beside_the_reading_and_esc_asks_whether_to_stop
         await stage.press("\\")
         await stage.type("nothing like it")
         await stage.until(lambda: main.state.query and not len(main.cable_list))
-        await stage.press("escape", "escape")  # the filter first
+        await stage.press("escape")  # the filter first
         await stage.until(lambda: len(main.cable_list) == 1)
         await stage.press("o")
         await stage.said("being imported into this library")

@@ -91,7 +91,9 @@ async def test_a_paragraph_number_that_was_used_twice_is_asked_about(tmp_path: P
 
     async with playing(twice) as stage:
         await stage.open(SECOND)
-        await stage.press("enter", "s")  # the letter beside "para 2"
+        await stage.press("enter")
+        await stage.shows("letter follow", "See aref A spara 2.")
+        await stage.press("s")
         await stage.shows(f"{FIRST} has 2 paragraphs 2", "¶2  Rice.", "¶2 (second)  Tin.")
         await stage.choose("second")
         await stage.until(lambda: stage.main.state.mrn == FIRST and stage.main.reader.current == 3)

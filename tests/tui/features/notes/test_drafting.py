@@ -124,7 +124,7 @@ async def test_killed_in_the_middle_of_a_note_nothing_of_it_is_lost(tmp_path: Pa
 def started(environment: Mapping[str, str], folder: Path) -> Terminal:
     variables = {**environment, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
     terminal = Terminal([CABLES, "samples"], environment=variables, folder=folder, columns=80, lines=24)
-    terminal.wait_for("¶1 (SBU)")
+    terminal.wait_for("09PHNOMPENH189 · whole cable")
     return terminal
 
 

@@ -111,7 +111,8 @@ def test_a_row_reads_who_when_level_notes_and_then_the_subject() -> None:
         "  MAINLAND SE ASIA AND CHINA PLEDG…",
     ]
     assert lines(NoteCounts(1, 2, 1), 38)[0] == "   ~Nov 04  RANGOON 1422     C   1#2→1"
-    assert lines(NoteCounts(1, 2, 1), 35)[0] == "   ~Nov 04  RANGOON 1422     C    4"
+    assert lines(NoteCounts(1, 2, 1), 35)[0] == "   ~Nov 04  RANGOON 1422  C   1#2→1"
+    assert lines(NoteCounts(1, 2, 1), 30)[0] == "   ~Nov 04  RANGOON 14… C    4"
 
 
 def test_back_and_forward_are_those_of_a_browser() -> None:

@@ -9,7 +9,7 @@ from reader.cable.model import Addressee, Span
 from reader.tui.core.cable.placement import Place, top_row
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
-from tests.tui.features.reader.pane_stage import Pane, Reading, chapter, reading, screen
+from tests.tui.features.reader.pane_stage import SENTENCE, Pane, Reading, chapter, reading, screen
 from tests.tui.stage import until
 
 
@@ -230,3 +230,23 @@ async def test_another_width_keeps_the_words_in_view() -> None:
         await pilot.pause()
         assert pane.current == 5
         assert any("Number 5." in row for row in screen(pane))
+
+
+async def test_a_place_is_gone_to_exactly_also_where_the_width_changes_after_the_cable_is_shown() -> None:
+    cable = cable_of(SENTENCE * 20, SENTENCE * 20)
+    async with reading(cable, size=(80, 20)) as (pane, pilot, _):
+        for _ in range(12):
+            await pilot.press("j")
+        there, rows = pane.place, screen(pane)
+        assert there.offset > 0
+        await pilot.resize_terminal(50, 20)
+        await until(lambda: pane.place.width < there.width)
+        pane.show(cable, cable.mrn, at=there)
+        await pilot.pause()
+        await pilot.resize_terminal(80, 20)
+        await until(lambda: (pane.place, screen(pane)) == (there, rows))
+        await pilot.press("j")
+        words = screen(pane)[0].split()[0]
+        await pilot.resize_terminal(50, 20)
+        await pilot.pause()
+        assert words in screen(pane)[0], "once the user has moved, the words in view stay"

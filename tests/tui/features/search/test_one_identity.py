@@ -11,6 +11,7 @@ from reader.cli.main import main as cables
 from reader.notes.model import Verdict
 from reader.notes.reports import research_log
 from reader.notes.triage import verdicts
+from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.prompt import Question
 from reader.workspace import Workspace
 from tests.tui.stage import Stage, playing
@@ -36,7 +37,7 @@ def is_logged(stage: Stage, number: int) -> bool:
 
 
 def said(stage: Stage, number: int) -> bool:
-    return sum("judged. u undoes it" in text for _, text, _ in stage.main.messages) == number
+    return sum(text.startswith("Done: keep for ") for _, text, _ in stage.main.messages) == number
 
 
 async def test_a_query_typed_and_given_is_one_query(
@@ -54,11 +55,13 @@ async def test_a_query_typed_and_given_is_one_query(
             mrns = [row.mrn if (row := rows.row(at)) else None for at in range(len(rows))]
             found.append(sorted(mrns, key=str))
             if mrns:
-                await stage.press("W")
+                stage.main.controllers.panes.activate(Pane.LIST)
+                await stage.press("U", "*", "W")
                 await stage.choose("keep")
                 await stage.until(lambda: isinstance(stage.app.screen, Question))
                 await stage.press("y")
                 await stage.until(partial(said, stage, number), "the judgement")
+                await stage.press("U")
         await stage.press("q")
         await stage.until(lambda: stage.app.return_code is not None)
     on_screen = work()

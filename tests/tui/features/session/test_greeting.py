@@ -118,7 +118,7 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.type("first")
         await stage.press("ctrl+s")
         await stage.said(": author changes that")
-        await stage.press(":")
+        await stage.press("ctrl+p")
         await stage.choose("who writes")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.press("ctrl+u")

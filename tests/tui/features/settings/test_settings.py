@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from reader.config.dates import use_date_form
+from reader.tui.commands.keys import use_keymap
 from tests.tui.stage import playing
+
+
+@pytest.fixture(autouse=True)
+def usual_settings() -> Iterator[None]:
+    yield
+    use_date_form("day")
+    use_keymap({})
 
 
 @pytest.fixture

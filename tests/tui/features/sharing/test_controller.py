@@ -144,7 +144,11 @@ async def test_what_is_no_bundle_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear colleague")
     (tmp_path / "picture.png").write_bytes(bytes(range(128, 228)))
     async with playing() as stage:
-        files = {"letter.txt": "no bundle", "picture.png": "no text", "nothing": "No such file"}
+        files = {
+            "letter.txt": "not a notes bundle",
+            "picture.png": "not UTF-8 text",
+            "nothing": "No such file",
+        }
         for name, words in files.items():
             await asked(stage, "B", str(tmp_path / name))
             await stage.said(words)
@@ -155,7 +159,7 @@ async def test_a_bundle_is_written_for_a_colleague(shared: Callable[[], Workspac
     async with playing(shared) as stage:
         for again in (False, True):
             stage.main.messages.clear()
-            await stage.press(":")
+            await stage.press("ctrl+p")
             await stage.choose("write a bundle")
             await stage.until(lambda: isinstance(stage.app.screen, Prompt))
             await stage.pilot.pause()

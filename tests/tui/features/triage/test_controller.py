@@ -11,7 +11,8 @@ FIVE = ("09PHNOMPENH189", "07BEIJING7545", "06PHNOMPENH1385", "06PHNOMPENH977", 
 
 
 def heading(stage: Stage) -> str:
-    return stage.main.controllers.triage.heading
+    forms = stage.main.controllers.triage.forms
+    return forms[0] if forms else ""
 
 
 async def judging(stage: Stage) -> None:
@@ -114,6 +115,12 @@ async def test_the_judging_goes_on_after_a_restart() -> None:
         await stage.until(lambda: stage.app.return_code is not None)
     async with playing() as stage:
         await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 1 kept")
+
+
+async def test_the_words_for_judging_fit_a_narrow_list() -> None:
+    async with playing(size=(72, 24)) as stage:
+        await judging(stage)
+        await stage.shows("Judging overall: 0/5")
 
 
 async def test_what_is_judged_is_hidden_and_shown_again() -> None:

@@ -1,13 +1,22 @@
-"""Leaving a screen once: what comes a second time must not close the screen below."""
+"""What all screens share: they close once, and hear when something failed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 Result = TypeVar("Result")
+
+
+@dataclass
+class Trouble(Message):
+    """Something failed in the background. Expected errors are shown with their advice, others are logged."""
+
+    error: Exception
 
 
 class ClosesOnce(Screen[Result]):

@@ -1,0 +1,33 @@
+"""What arrives when that which it was for is gone."""
+
+from __future__ import annotations
+
+from textual.widgets import OptionList
+
+from reader.tui.ui.choices import Choice, narrowed
+from reader.tui.ui.picker import Picker
+from reader.tui.ui.prompt import Question
+from tests.tui.stage import playing
+
+
+async def test_what_comes_for_a_dialog_that_has_changed_or_gone_does_nothing() -> None:
+    async with playing() as stage:
+        app = stage.app
+        picker = Picker("Which?", narrowed([Choice("a", "alpha"), Choice("b", "beta")]))
+        app.push_screen(picker)
+        await stage.until(lambda: len(picker.options.options) == 2, "the choices")
+        beta = picker.options.options[1]
+        await stage.type("alp")
+        await stage.until(lambda: len(picker.options.options) == 1, "fewer choices")
+        picker.options.post_message(OptionList.OptionSelected(picker.options, beta, 1))
+        await stage.pilot.pause()
+        assert app.screen is picker
+
+        picker.dismiss(None)
+        question = Question("Really?")
+        app.push_screen(question)
+        for _ in range(3):
+            question.dismiss(True)
+        await stage.pilot.pause()
+        assert app.screen_stack[-1] is stage.main
+        assert not app._exit
