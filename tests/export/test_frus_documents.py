@@ -40,6 +40,7 @@ def test_a_bibliography_has_the_volume_and_the_page() -> None:
     entry = bibliography_record(parse(TEXT), MRN)
 
     assert (entry.key, entry.url, entry.frus) == (MRN, URL, f"{VOLUME}, Document 15")
+    assert entry.kind == "Telegram"
 
 
 def test_a_document_nobody_sent_is_the_editors() -> None:
@@ -48,6 +49,7 @@ def test_a_document_nobody_sent_is_the_editors() -> None:
     )
 
     assert bibliography_record(parse(text), MRN).institution.startswith("Office of the Historian")
+    assert bibliography_record(parse(text), MRN).kind == "Document"
     assert bibliography_entry(parse(text), MRN).startswith("Editorial Note, ")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from reader.cable.frus import has_own_numbers
 from reader.cable.model import Cable
 from reader.cable.mrn import split
 from reader.export.citation import (
@@ -46,6 +47,8 @@ class Entry:
     url: str
     frus: str
     """The FRUS volume and document; empty if not given."""
+    kind: str = "Telegram"
+    """``Document`` for one of a FRUS volume that is no telegram by its heading."""
 
     @property
     def archive(self) -> str:
@@ -78,4 +81,5 @@ def bibliography_record(cable: Cable | None, mrn: str, *, frus: FrusDocument | N
         archive_number=document_number(parts) if parts and parts.year in NARA_YEARS else "",
         url=frus.url if frus else "",
         frus=f"{frus.title}, {frus.locator}" if frus else "",
+        kind="Document" if document and not (cable and has_own_numbers(cable.source)) else "Telegram",
     )
