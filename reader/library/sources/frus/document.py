@@ -24,7 +24,7 @@ from reader.library.sources.frus.dates import Written, written
 from reader.library.sources.frus.elements import Element
 from reader.library.sources.frus.glossary import Entry
 from reader.library.sources.frus.prose import Prose
-from reader.library.sources.frus.source_note import Marking, read_marking
+from reader.library.sources.frus.source_note import Marking, is_level, read_marking
 from reader.library.sources.frus.xml_stream import Found
 
 _NUMBER = re.compile(r"^\[?[0-9]{1,4}[a-z]?\]?\. ")
@@ -66,6 +66,7 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
     who = correspondents(heading, head)
     subject = heading.rstrip(".") or f"Document {number.removeprefix('d')}"
     telegram, blocks = _telegram_number(blocks, f"{subject} {' '.join(prose.sources)[:80]}")
+    numbers = [*(part for part in prose.opener if part and not is_level(part)), *telegram]
     links = _links(prose.targets, volume, mrn)
     where = ", ".join(
         filter(None, (volume.title or volume.id, f"Document {number.removeprefix('d')}", first))
@@ -75,7 +76,7 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
         *_date_line(prose.dateline, date, marking),
         f"{VOLUME_LABEL}{where}",
         f"{ADDRESS_LABEL}{SITE}/{volume.id}/{number}",
-        *([f"Number: {'; '.join((*prose.opener, *telegram))}"] if prose.opener or telegram else []),
+        *([f"Number: {'; '.join(numbers)}"] if numbers else []),
         *([marking.drafted] if marking.drafted else []),
         *_explanations(prose.named, volume.glossary),
         *_correspondence(who, marking),

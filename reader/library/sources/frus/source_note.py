@@ -18,7 +18,7 @@ _IN_OPENER = re.compile(
 )
 _DRAFTED = re.compile(r"\bDrafted\b.{3,300}?(?<![ .][A-Z])(?:\.(?=\s|$)|$)")
 _REPEATED = re.compile(r"\b(?:Also sent|Repeated)\b(?: \w+){0,5}? to (?P<places>[^.;]{2,300})")
-_BETWEEN_PLACES = re.compile(r", and |, | and ")
+_BETWEEN_PLACES = re.compile(r"(?:, and |, | and )(?:(?:also )?repeated(?: \w+){0,5}? to )?")
 _PRECEDENCES = {"FLASH": "Z", "IMMEDIATE": "O", "NIACT": "O", "PRIORITY": "P", "ROUTINE": "R"}
 _LONGEST_PLACE = 60
 _MOST_PLACES = 40
@@ -57,6 +57,11 @@ def read_marking(note: str, opener: str) -> Marking:
         drafted=drafted[0] if drafted else "",
         info=_places(note),
     )
+
+
+def is_level(text: str) -> bool:
+    """Whether a text is a level and nothing else, as above documents of the forties."""
+    return _IN_OPENER.fullmatch(text) is not None
 
 
 def _places(note: str) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ _MOST_ELEMENTS = 200_000
 _LONGEST_TAG = 1 << 20
 """Bytes without the end of a tag, a comment or a text."""
 _LONGEST_TITLE = 1000
+_MOST_INSIDE = 8
+"""Documents inside one another that are texts of their own; in the volumes there is one at most."""
+_MOST_LEVELS = 10_000
+"""Elements that may be open at once; the parser keeps each."""
 
 
 @dataclass(slots=True)
@@ -64,7 +68,7 @@ class XmlStream:
         self._page = ""
         self._text: list[str] | None = None
         self._bytes = bytearray()
-        self._dropped = self._fed = self._last = 0
+        self._dropped = self._fed = self._last = self._levels = 0
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -102,11 +106,14 @@ class XmlStream:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._last = self._parser.CurrentByteIndex
+        self._levels += 1
+        if self._levels > _MOST_LEVELS:
+            raise Refused(f"damaged: more than {_MOST_LEVELS:,} elements inside one another")
         tag = name.rpartition(":")[2]
         plain = {name.rpartition(":")[2]: value for name, value in attributes.items()}
         if tag == "pb":
             self._page = plain.get("n", "")
-        if tag == "div" and plain.get("type") == "document":
+        if tag == "div" and plain.get("type") == "document" and len(self._open) < _MOST_INSIDE:
             element = Element(tag, plain)
             self._open.append(_Open(element, self._page, self._last, [element]))
         elif self._open:
@@ -146,6 +153,7 @@ class XmlStream:
 
     def _end(self, name: str) -> None:
         self._last = self._parser.CurrentByteIndex
+        self._levels -= 1
         if not self._open:
             self.glossary.end()
             if self._text is not None:

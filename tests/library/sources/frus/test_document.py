@@ -304,3 +304,36 @@ def test_a_page_may_begin_between_and_in_the_items_of_a_list(tmp_path: Path) -> 
         "It rained.",
     ]
     assert [page.part for page in cable.page_breaks] == [8, 9, 10]
+
+
+@pytest.mark.parametrize(
+    ("note", "places"),
+    [
+        ("Source: X. Repeated to London, Paris, and USUN.", ["London", "Paris", "USUN"]),
+        ("Source: X. Secret. Also sent to Moscow and repeated for information to Bonn.", ["Moscow", "Bonn"]),
+        ("Source: X. He repeated this.", []),
+    ],
+)
+def test_who_else_received_it_is_read_from_the_source_note(
+    tmp_path: Path, note: str, places: list[str]
+) -> None:
+    body = f'<note type="source" n="1">{note}</note><p>It rained.</p>'
+
+    _, cable = read_one(tmp_path, document(body=body, head="Telegram From Rome to Oslo"))
+
+    assert [each.name for each in cable.info] == places
+
+
+def test_a_level_above_the_text_is_no_number(tmp_path: Path) -> None:
+    body = "<opener><seg>secret</seg><seg>No. 17</seg></opener><p>It rained.</p>"
+
+    found, _ = read_one(tmp_path, document(body=body))
+
+    assert "\nNumber: No. 17\n" in found.text
+
+
+def test_the_text_of_a_document_is_read_again_as_that_document(tmp_path: Path) -> None:
+    found, _ = read_one(tmp_path, OF_1861, "frus1861")
+    again = only(write(tmp_path / "copy.txt", found.text))
+
+    assert parse(again.text).mrn == "FRUS1861D9"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,30 @@ def test_elements_nested_thousands_deep_keep_their_text(tmp_path: Path) -> None:
     text = only(write(tmp_path / "volume", volume(document(1, f"<p>{deep} And above.</p>")))).text
 
     assert "Below. And above." in text
+
+
+def test_documents_inside_one_another_without_end_are_damage(tmp_path: Path) -> None:
+    text = volume(document(1), '<div type="document" xml:id="d2">' * 11_000)
+
+    documents, (skipped,) = found(read([write(tmp_path / "volume", text)]))
+
+    assert len(documents) == 1
+    assert skipped.reason.startswith("damaged: more than 10,000 elements inside one another")
+
+
+def test_a_volume_is_read_in_the_memory_of_a_few_documents(tmp_path: Path) -> None:
+    path = write(tmp_path / "volume", volume(*(document(n, f"<p>{'Rain. ' * 3000}</p>") for n in range(400))))
+    assert path.stat().st_size > 6 << 20
+
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in read([path]))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert count == 400
+    assert peak < 2 << 20
 
 
 @pytest.mark.parametrize("endless", ["<!-- ", '<p rend="', "<?a "])
