@@ -45,6 +45,8 @@ class Volume(NamedTuple):
     title: str
     glossary: Mapping[str, Entry]
     """The persons and terms it explains, by their ids."""
+    begins: dict[str, list[str]]
+    """The documents so far, by the page they begin on, which early volumes cite: ``page 36``."""
 
 
 def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | str:
@@ -68,6 +70,7 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
     telegram, blocks = _telegram_number(blocks, f"{subject} {' '.join(prose.sources)[:80]}")
     numbers = [*(part for part in prose.opener if part and not is_level(part)), *telegram]
     links = _links(prose.targets, volume, mrn)
+    volume.begins.setdefault(first, []).append(mrn)
     where = ", ".join(
         filter(None, (volume.title or volume.id, f"Document {number.removeprefix('d')}", first))
     )
@@ -124,12 +127,17 @@ def _telegram_number(blocks: list[str], kind: str) -> tuple[tuple[str, ...], lis
 
 
 def _links(targets: list[str], volume: Volume, own: str) -> tuple[str, ...]:
-    """The documents that are linked, those of the volume first."""
+    """The documents that are linked, those of the volume first.
+
+    A link to a page is one to the document that begins there, if it is the only one and has been read.
+    """
     found: dict[str, bool] = {}
     for target in targets[: 10 * _MOST_LINKS]:
-        if not (link := _TARGET.fullmatch(target)):
-            continue
-        mrn = canonical_frus(f"{link['volume'] or volume.id}/{link['document']}".upper())
+        mrn = None
+        if link := _TARGET.fullmatch(target):
+            mrn = canonical_frus(f"{link['volume'] or volume.id}/{link['document']}".upper())
+        elif len(there := volume.begins.get(target.replace("#pg_", "page "), [])) == 1:
+            mrn = there[0]
         if mrn and mrn != own:
             found.setdefault(mrn, _volume_of(mrn) != _volume_of(own))
     return tuple(sorted(found, key=lambda mrn: found[mrn])[:_MOST_LINKS])

@@ -22,6 +22,7 @@ def read_volume(source: Source, limits: Limits) -> Iterator[SourceDocument | Ski
     Damage ends the volume; the documents before it are read.
     """
     stream = XmlStream(limits.document)
+    begins: dict[str, list[str]] = {}
     count = 0
     damage = ""
     while not damage:
@@ -37,7 +38,8 @@ def read_volume(source: Source, limits: Limits) -> Iterator[SourceDocument | Ski
             _refuse_others(stream, damage)
         for each in ready:
             count += 1
-            yield _document(each, stream, source.place, limits)
+            volume = Volume(stream.volume, stream.title, stream.glossary.entries, begins)
+            yield _document(each, volume, source.place, limits)
         if not data:
             break
     if damage:
@@ -55,12 +57,12 @@ def _refuse_others(stream: XmlStream, damage: str) -> None:
         raise Refused(damage or "a TEI file, but not a FRUS volume: it has no id such as frus1969-76v22")
 
 
-def _document(found: Found, stream: XmlStream, place: str, limits: Limits) -> SourceDocument | Skipped:
+def _document(found: Found, volume: Volume, place: str, limits: Limits) -> SourceDocument | Skipped:
     name = found.element.get("id") or found.element.get("n") or "without number"
     place = f"{place}, document {printable(name[:40])}"
     if found.too_large:
         return Skipped(
             place, f"larger than {in_megabytes(limits.document)}, or too many elements for a document"
         )
-    result = document_of(found, Volume(stream.volume, stream.title, stream.glossary.entries), place)
+    result = document_of(found, volume, place)
     return Skipped(place, result) if isinstance(result, str) else result

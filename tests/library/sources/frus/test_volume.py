@@ -92,6 +92,15 @@ def test_a_document_inside_another_is_a_text_of_its_own(tmp_path: Path) -> None:
     assert "Two." in texts["FRUS1969-76V22D2"]
 
 
+def test_a_page_is_a_link_to_the_only_document_that_begins_there(tmp_path: Path) -> None:
+    cites = '<p>See <ref target="#pg_36">p. 36</ref>, <ref target="#pg_37">p. 37</ref>.</p>'
+    texts = ('<pb n="36"/>', document(1), '<pb n="37"/>', document(2), document(3), document(4, cites))
+
+    documents, _ = found(read([write(tmp_path / "volume", volume(*texts))]))
+
+    assert documents[3].metadata.references == ("FRUS1969-76V22D1",)
+
+
 def test_damage_ends_the_volume_and_is_named_with_its_line(tmp_path: Path) -> None:
     text = volume(document(1), "<p>&nbsp;</p>", document(2))
     path = write(tmp_path / "volume", text)
