@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from tests.faults.regex_growth import FEW_UNITS, Found, expressions, suspects, worst
+from tests.faults.regex_growth import FEW_UNITS, suspects, worst
+from tests.faults.regex_patterns import Found, expressions
 
-LENGTH = 1 << 14
+LENGTH = 1 << 13
 """Characters."""
 
 
