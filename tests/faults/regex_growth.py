@@ -86,7 +86,7 @@ def worst(
     return Growth(found, unit, method, size, taken, math.log2(taken / before))
 
 
-_MEASURABLE = 0.02
+_MEASURABLE = 0.01
 """Seconds; less says nothing about growth."""
 
 

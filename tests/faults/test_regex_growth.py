@@ -10,7 +10,7 @@ import re
 from tests.faults.regex_growth import FEW_UNITS, suspects, worst
 from tests.faults.regex_patterns import Found, expressions
 
-LENGTH = 1 << 13
+LENGTH = 1 << 14
 """Characters."""
 
 
