@@ -211,6 +211,8 @@ async def test_commands_run_with_their_words(tmp_path: Path, monkeypatch: pytest
             "author Ann Example": "From now on notes are written by Ann Example.",
             "columns subject date": "Columns: date, subject",
             "bookmark x": "Bookmark x: 06PHNOMPENH977",
+            "999": "06PHNOMPENH977 has no paragraph 999. It has 8 paragraphs.",
+            "2": "06PHNOMPENH977 · ¶2",
             "go-to-bookmark q": "There is no bookmark q",
             "bookmark xy": "A bookmark is one letter",
             "import missing": "there is no such file or folder",
