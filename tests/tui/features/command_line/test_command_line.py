@@ -49,7 +49,8 @@ def test_a_mistake_names_what_was_meant(line: str, problem: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "number"), [("12", 12), (" :¶ 3 ", 3), ("12 a", None), ("", None), ("²", None), ("9" * 5000, None)]
+    ("line", "number"),
+    [("12", 12), (" :¶ 3 ", 3), ("12 a", None), ("", None), ("²", None), ("9" * 5000, None)],
 )
 def test_a_line_that_is_a_number_is_that_of_a_paragraph(line: str, number: int | None) -> None:
     assert paragraph_number(line) == number
