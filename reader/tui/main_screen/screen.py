@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from reader.tui.main_screen.startup_shell import FirstPage
     from reader.workspace import Workspace
 
-NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
+NO_NOTES = "No notes yet. On the current paragraph:\na writes a note, t tags it, l links it to another cable."
 
 MOST_MESSAGES = 200
 """Messages kept for ``M``."""

@@ -63,7 +63,7 @@ class Versions:
         day = here.imported.astimezone()
         words = f"version {self.at + 1} of {len(self.summaries)}, imported {day.day} {day:%b %Y}"
         words += f" from {safe_line(here.place)}" if here.place else ""
-        return words if self.at else f"{words}; the current one"
+        return words if self.at else f"{words}; current"
 
 
 def same_paragraph(before: Cable, after: Cable, ordinal: int | None) -> int | None:
