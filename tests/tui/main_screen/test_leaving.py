@@ -48,7 +48,7 @@ async def test_esc_in_the_list_clears_the_filter_and_a_key_brings_it_back() -> N
     async with playing() as stage:
         state = stage.main.state
         await stage.press(";")
-        await stage.said("There is nothing to bring back")
+        await stage.said("Nothing to restore")
         await filter_by(stage, "from:beijing")
         await stage.press("shift+tab", "escape")
         await stage.said("Filter “from:beijing” cleared. ; restores it.")
