@@ -21,7 +21,7 @@ _KEYS = """\
 """
 _THEMES = """\
 # A theme of your own: your colours, and those of the base for the rest. Choose it with: theme = "mine"
-# It can also be a file of its own, themes/mine.toml beside this one, with the lines below the [ ] line.
+# It can also be a file of its own, themes/mine.toml beside this one, without the line in brackets.
 # docs/config.md lists the names of the colours.
 # [themes.mine]
 # base = "dark"
