@@ -235,9 +235,9 @@ class ReaderController(Controller):
 
     def _step_to(self, index: int) -> None:
         if index < 0:
-            self.status.say("This is the first cable of the list.")
+            self.status.say("This is the first cable in the list.")
         elif index >= len(self.services.rows):
-            self.status.say("That was the last cable of the list.")
+            self.status.say("That was the last cable in the list.")
         else:
             if self.going is None:
                 self.remember()
@@ -289,7 +289,9 @@ class ReaderController(Controller):
         trail = self.state.trail
         stop = trail.back(here) if back else trail.forward(here)
         if stop is None:
-            self.status.say("There is nothing to go back to." if back else "There is nothing ahead.")
+            self.status.say(
+                "There is nothing to go back to." if back else "There is nothing to go forward to."
+            )
             return
         self._start(partial(self._open, stop.mrn, place=stop.place), f"open {stop.mrn}")
 

@@ -209,7 +209,7 @@ async def test_commands_run_with_their_words(tmp_path: Path, monkeypatch: pytest
             "export plain out": "1 file in",
             "messages": "Messages",
             "find Mekong": "hit 1 of",
-            "author Ann Example": "From now on notes are written by Ann Example.",
+            "author Ann Example": "New notes are by Ann Example.",
             "columns subject date": "Columns: date, subject",
             "bookmark x": "Bookmark x: 06PHNOMPENH977",
             "999": "06PHNOMPENH977 has no paragraph 999. It has 8 paragraphs.",
