@@ -38,9 +38,9 @@ def parse(
 ) -> Cable:
     """Read a cable, or a fragment of one, from its whole text.
 
-    ``mrn``: the number the container gives; the text's own wins, and a disagreement is a problem of the
-    record. ``year`` (two or four digits): used where neither text nor ``mrn`` gives one.
-    ``classification``: the container's words, ``SECRET//NOFORN``; the higher level counts, and a disagreement
+    ``mrn``: the number given by the container; the one in the text wins, and a difference is recorded as a
+    problem. ``year`` (two or four digits): used where neither the text nor ``mrn`` has one.
+    ``classification``: the container's words, ``SECRET//NOFORN``; the higher level counts, and a difference
     is a problem too.
     Never fails: any string gives a record. Linear in the length of the text; about a millisecond for 10 KB.
     """
@@ -111,7 +111,7 @@ def parse(
 
 
 def _first_of_each(captions: list[Caption]) -> tuple[Caption, ...]:
-    """Each caption at its first occurrence; SIPDIS is printed twice in one of five cables."""
+    """Each caption at its first occurrence; SIPDIS is printed twice in one cable of five."""
     first: dict[str, Caption] = {}
     for caption in captions:
         first.setdefault(caption.name, caption)

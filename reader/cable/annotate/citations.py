@@ -58,19 +58,19 @@ _ENDS_REFERENCE = re.compile(r"[);:\]]|[.,](?:\s|\Z)| --|\Z")
 _LONGEST_NAME = 40
 """Characters from the year before a post to the post's last word."""
 _LONGEST_LIST = 60
-"""Characters behind a serial among which more serials and the year follow: ``720, 707 AND 64 (08)``."""
+"""Characters behind a serial that are searched for more serials and the year: ``720, 707 AND 64 (08)``."""
 _ARTICLE_WITHIN = 24
-"""Characters before ``para`` among which the thing is named whose paragraph it is."""
+"""Characters before ``para`` that are searched for the document whose paragraph it is."""
 _REF_WITHIN = 14
-"""Characters before ``para`` among which the item of the REF line is named."""
+"""Characters before ``para`` that are searched for an item of the REF line."""
 _WIDEST_RANGE = 30
-"""Paragraphs that ``paras 4-9`` may cover; a longer range is a slip, and names its two ends."""
+"""Paragraphs that ``paras 4-9`` may cover; a longer range is a slip, and gives only its two ends."""
 _SHORTEST_POST = 2
 """Letters of the last word of a post's name."""
 _SHORTEST_SERIAL = 3
 """Digits of a serial in running text; a shorter number behind a place counts something."""
 _CENTURIES = ("19", "20")
-"""What a serial of four digits begins with that is rather a year."""
+"""First digits of a number of four digits that is a year rather than a serial."""
 
 
 _Finding = tuple[int, int, LinkKind, tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]

@@ -32,17 +32,17 @@ class Role(Enum):
     """A paragraph begins."""
     HEADING = "heading"
     JOINED = "joined"
-    """Goes on with a sentence that a page break or blank line cut."""
+    """Continues a sentence that was cut by a page break or blank line."""
     CONTINUED = "continued"
     """A further block of the paragraph."""
     POINT = "point"
     """A bullet or an item of a nested list."""
 
 
-# Looking up the member of an enumeration costs ten times as much as a name.
+# Looking up an enum member takes ten times as long as looking up a name.
 START, HEADING, JOINED, CONTINUED, POINT = Role
 _DASHES = ("-", "•")
-"""What the bullets begin with that a paragraph may begin with behind its number."""
+"""First characters of the bullets that may follow a paragraph's number."""
 
 
 @dataclass(slots=True)
@@ -51,9 +51,9 @@ class Part:
 
     role: Role
     chunk: Chunk
-    """Its first."""
+    """Its first chunk."""
     start: int
-    """The first character of its first line that is no space."""
+    """The first character of its first line that is not a space."""
     end: int
     runs: list[Run] = field(default_factory=list)
     number: int | None = None
@@ -120,9 +120,9 @@ def _candidate(lines: Lines, chunk: Chunk, label: Label) -> Candidate:
 
 
 def _is_empty(lines: Lines, chunk: Chunk) -> bool:
-    """A number with nothing behind it is a slip: ``REASON: 1.4(D) 1. (C)`` above ``1. (C) Text``.
+    """A number with nothing behind it is a typing error: ``REASON: 1.4(D) 1. (C)`` above ``1. (C) Text``.
 
-    ``1. (C - ENTIRE TEXT).`` is none: the mark is all that such a paragraph has to say.
+    ``1. (C - ENTIRE TEXT).`` is not one: such a paragraph consists of its mark.
     """
     return (
         chunk.first == chunk.last
@@ -192,7 +192,7 @@ def _number_source(chunk: Chunk) -> NumberSource:
 
 
 def _first_run(lines: Lines, chunk: Chunk) -> Run:
-    """A paragraph's first lines, number and portion mark left out."""
+    """A paragraph's first lines, without number and portion mark."""
     start, end = lines.begin(chunk.first), lines.end(chunk.last)
     if chunk.label and (chunk.number is not None or chunk.label.portion):
         start = min(start + chunk.label.text, end)

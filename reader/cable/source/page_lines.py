@@ -31,11 +31,11 @@ _SERIAL_DIGITS = 8
 _FROM_SERIAL = 32
 """Characters from the serial to the end of the mark: ``00000977  002 OF 002``."""
 _LEVEL_WITHIN = 16
-"""Characters before a mark of the older form among which a classification begins."""
+"""Characters before a mark of the older form that are searched for a classification."""
 _BEFORE_SERIAL = 28
 """Characters of the post before a serial."""
 _AROUND = 80
-"""Characters on either side of a mark that decide whether text is on its line."""
+"""Characters on either side of a mark that are searched for text on the same line."""
 
 
 class PageLine(NamedTuple):

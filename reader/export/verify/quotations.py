@@ -56,7 +56,7 @@ _DATE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" [0-9]{1,2}, (?:19|20)[0-9]{2}\b"
 )
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _ATTRIBUTION = re.compile(r"(?<!\s)\s*[(\[—–][^()\[\]]{0,400}$")
 """What comes before the MRN of a citation at the end of a block quotation: not part of the words."""
 _MARKS = {"“": "”", '"': '"', "„": "“", "«": "»"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
-from reader.cli.output import Paint, is_terminal, message, print_line, problem, text_width, wrap
+from reader.cli.output import Paint, is_quiet, is_terminal, message, print_line, problem, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_dry_run, add_json, whole_number
 from reader.cli.progress import ImportProgress
 from reader.errors import CablesError, ExitCode
@@ -89,7 +89,10 @@ def run(arguments: argparse.Namespace) -> int:
     with Workspace.open(library_folder(arguments)) as opened:
         report = _import(opened, paths, as_json=arguments.json)
         total = opened.library.count()
-    (_print_last_events if arguments.json else _print_report)(report, total)
+    if arguments.json:
+        _print_last_events(report, total)
+    elif not is_quiet():
+        _print_report(report, total)
     return _exit_code(report, missing)
 
 

@@ -83,4 +83,4 @@ class ExplainController(Controller):
         if rows:
             self.dialogs.open_sheet(Table("What the codes mean", rows))
         else:
-            self.status.say("There is no code or acronym here that the tables know.")
+            self.status.say("No known codes or acronyms here.")

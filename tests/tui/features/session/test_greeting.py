@@ -124,7 +124,7 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.press("ctrl+u")
         await stage.type("Ann Lee")
         await stage.press("enter")
-        await stage.said("From now on notes are written by Ann Lee.")
+        await stage.said("New notes are by Ann Lee.")
         await stage.press("}", "a")
         await stage.type("second")
         await stage.press("ctrl+s")

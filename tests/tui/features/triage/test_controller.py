@@ -101,7 +101,7 @@ async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
         await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 0 kept")
         await stage.press("D")
         await stage.until(lambda: not heading(stage))
-        await stage.said(f"The judging is over. {found} found, 1 judged, 0 kept.")
+        await stage.said(f"Judging ended. {found} found, 1 judged, 0 kept.")
         assert list(judged(stage, "beijing").values()) == [Verdict.KEEP]
         assert list(judged(stage).values()) == [Verdict.NO]
 
