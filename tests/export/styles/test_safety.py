@@ -156,7 +156,7 @@ def note_in(text: str) -> str:
 @pytest.mark.parametrize("author", ["me", "colleague"])
 def test_pandoc_finds_nothing_live_in_notes(author: str) -> None:
     # Some in one document, as pandoc starts slowly.
-    for bodies in batched(ATTACKS if author == "me" else FOREIGN_ATTACKS, 4):
+    for bodies in batched(ATTACKS if author == "me" else FOREIGN_ATTACKS, 8):
         pandoc_finds_nothing_live(bodies, author)
 
 
