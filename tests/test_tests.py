@@ -35,6 +35,8 @@ OTHERS_PRIVATE = {
     "_SubParsersAction": "the commands of a parser, likewise",
     "_running": "Textual's; random hands ask whether a screen still runs",
     "_driver": "Textual's; random hands press keys at the terminal itself",
+    "_parse_rules": "Textual's; the apps of all tests share what it gives",
+    "_variables": "Textual's; what that depends on",
     "_exit": "a public function of ``os`` that ends a process at once",
 }
 """Private attributes that tests may read, each with the reason."""

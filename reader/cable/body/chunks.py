@@ -33,9 +33,9 @@ _LONGEST_TITLE = 120
 _WORD_STARTS = frozenset(first + second for first in ascii_letters for second in ascii_lowercase)
 """The first two letters of a line that begins with a word; most lines do."""
 _OF_TEXT = frozenset('abcdefghijklmnopqrstuvwxyz0123456789(¶"“[')
-"""What a line of text may begin with, and no other."""
+"""A line that begins with one of these is text."""
 
-# Looking up the member of an enumeration costs ten times as much as a name.
+# Looking up an enum member takes ten times as long as looking up a name.
 _BLANK, _TEXT, _RULE = BlockKind.BLANK, BlockKind.PARAGRAPH, BlockKind.RULE
 _FURNITURE, _PAGE_BREAK = BlockKind.FURNITURE, BlockKind.PAGE_BREAK
 
@@ -69,7 +69,7 @@ class Body:
 
 
 def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = frozenset()) -> Body:
-    """Gather the lines from ``first`` up to ``end`` (exclusive); those in ``furniture`` are no text."""
+    """Gather the lines from ``first`` up to ``end`` (exclusive); those in ``furniture`` are not text."""
     kinds = [_TEXT] * (end - first)
     chunks: list[Chunk] = []
     pages: list[int] = []

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.worker import WorkerError
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 NO_NOTES = "No notes yet. On the current paragraph:\na writes a note, t tags it, l links it to another cable."
 
+AT_ONCE = ("help", "library.samples", "messages", "quit", "quit.now", "theme.next")
+"""Commands that do not wait for a library that is being opened."""
 MOST_MESSAGES = 200
 """Messages kept for ``M``."""
 CHANGES_INTERVAL = 1.0
@@ -147,6 +150,16 @@ class MainScreen(MessageRouting):
     def notes_panel(self) -> NotesPanel:
         """The notes."""
         return self.widgets.notes
+
+    @property
+    def opening(self) -> bool:
+        """Whether a library is being opened."""
+        return not self.controllers.library.opened.is_set()
+
+    def works_now(self, key: Key) -> bool:
+        """Whether a key acts at once even while a library is being opened."""
+        bound = self.active_bindings.get(key.key)
+        return bound is not None and bound.binding.id in AT_ONCE
 
     # Commands
 

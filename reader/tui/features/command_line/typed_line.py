@@ -16,6 +16,10 @@ ONE_OF = {Kind.THEME: "theme", Kind.ORDER: "order", Kind.COLUMNS: "column"}
 """Kinds of which there are only so many, and the word for one of them."""
 
 
+LONGEST_NUMBER = 4
+"""Digits of the number of a paragraph."""
+
+
 class Typed(NamedTuple):
     """A line as understood."""
 
@@ -33,6 +37,12 @@ def parse(line: str) -> Typed:
     if words.strip() and command.id not in ARGUMENTS:
         raise UsageError(f"{name} takes nothing after it", advice="Press Enter after the name alone.")
     return Typed(command, words.strip())
+
+
+def paragraph_number(line: str) -> int | None:
+    """The number in a line that is only a number, with or without ``¶``; None for any other line."""
+    number = line.strip().lstrip(":").strip().removeprefix("¶").strip()
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER else None
 
 
 def check_words(kind: Kind, words: str, known: Sequence[str]) -> None:

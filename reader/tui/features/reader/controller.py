@@ -255,14 +255,18 @@ class ReaderController(Controller):
         """Show the next version of the open cable, at the same paragraph; after the last the first."""
         after = self.state.versions.after
         if self.state.mrn is not None and after is not None:
-            self._start(partial(self._show_version, self.state.mrn, after.id), "show another version")
+            self._start(partial(self.show_version, self.state.mrn, after.id), "show another version")
 
-    async def _show_version(self, mrn: str, version: int) -> None:
+    async def show_version(self, mrn: str, version: int, ordinal: int | None = None) -> None:
+        """Show a version of the open cable, at a paragraph, or at the one being read."""
         loaded = await self.wait(load_cable, self.workspace, mrn, version=version)
         before, here = self.state.cable, self._pane.place
         if loaded is None or before is None:
             return
-        self._show(loaded, replace(here, ordinal=same_paragraph(before, loaded.cable, here.ordinal)))
+        there = ordinal or same_paragraph(before, loaded.cable, here.ordinal)
+        self._show(loaded, replace(here, ordinal=there))
+        if ordinal is not None:
+            self._pane.go_to(ordinal)
         self.status.refresh_hints()
         described = loaded.versions.described
         self.status.say(f"{described[:1].upper()}{described[1:]}.")

@@ -16,7 +16,7 @@ from reader.tui.core.lines.command_prompt import CommandPrompt
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.tag_line import as_tags
 from reader.tui.features.command_line.completing import commands_like, complete, paths, starting_with
-from reader.tui.features.command_line.typed_line import check_words, parse
+from reader.tui.features.command_line.typed_line import check_words, paragraph_number, parse
 from tests.tui.stage import Stage, playing
 from tests.tui.ui.test_typeahead import burst
 
@@ -46,6 +46,14 @@ def test_a_mistake_names_what_was_meant(line: str, problem: str) -> None:
     with pytest.raises(UsageError) as error:
         parse(line)
     assert str(error.value) == problem
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("12", 12), (" :¶ 3 ", 3), ("12 a", None), ("", None), ("²", None), ("9" * 5000, None)],
+)
+def test_a_line_that_is_a_number_is_that_of_a_paragraph(line: str, number: int | None) -> None:
+    assert paragraph_number(line) == number
 
 
 def test_words_of_which_there_are_only_so_many_are_checked() -> None:
@@ -204,6 +212,8 @@ async def test_commands_run_with_their_words(tmp_path: Path, monkeypatch: pytest
             "author Ann Example": "New notes are by Ann Example.",
             "columns subject date": "Columns: date, subject",
             "bookmark x": "Bookmark x: 06PHNOMPENH977",
+            "999": "06PHNOMPENH977 has no paragraph 999. It has 8 paragraphs.",
+            "2": "06PHNOMPENH977 · ¶2",
             "go-to-bookmark q": "There is no bookmark q",
             "bookmark xy": "A bookmark is one letter",
             "import missing": "there is no such file or folder",
