@@ -45,7 +45,7 @@ async def test_a_search_that_finds_nothing_says_so() -> None:
         await stage.found("zebra")
         assert len(stage.main.cable_list) == 0
         await stage.pilot.pause()
-        await stage.shows("No cable has")
+        await stage.shows("No cables match")
 
 
 async def test_a_slip_in_the_query_keeps_the_last_results_and_says_where_it_is() -> None:
