@@ -60,20 +60,20 @@ def typed(text: str, shows: str, *, at_a_time: int = 3) -> list[Step]:
 
 SCRIPT = [
     Step((), "PHNOM PENH 977", 2),
+    Step(("F",), "Level", 2),
+    Step(("F",), "", 0.4),
     Step(("\\",), "filter", 0.6),
-    *typed("trafficking date:2006", "2 cables"),
+    *typed("trafficking from:rangoon", "1 cable"),
     Step(("enter",), "hit 1", 1.6),
-    Step(("F",), "Level", 2.5),
-    Step(("F",), "hit 1", 0.8),
     Step(("n",), "hit 2", 1.2),
     Step(("n",), "hit 3", 1.2),
     Step(("a",), "", 0.8),
-    *typed("Ask who pays for the shelters.", "shelters."),
+    *typed("Who checks the pledges?", "pledges?"),
     Step(("ctrl+s",), "1 note", 1.8),
     Step(("t",), "", 0.8),
-    *typed("shelter", "shelter"),
-    Step(("enter",), "#shelter", 2),
-    Step(("r",), "", 3),
+    *typed("pledges", "pledges"),
+    Step(("enter",), "#pledges", 2),
+    Step(("r",), "REF A", 3),
 ]
 
 
@@ -179,7 +179,7 @@ def svg(pictures: list[tuple[Picture, float]]) -> str:
     size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
     return f"""\
 <svg xmlns="http://www.w3.org/2000/svg" {size}>
-<title>cables: searching, reading, a note, a tag, references, facets</title>
+<title>cables: facets, a search, reading, a note, a tag, references</title>
 <style>
 text{{font:{SIZE}px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;white-space:pre;fill:{INK}}}
 .f{{visibility:hidden}}.b{{font-weight:bold}}.i{{font-style:italic}}.u{{text-decoration:underline}}

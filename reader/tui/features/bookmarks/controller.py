@@ -109,7 +109,7 @@ class BookmarkController(Controller):
         bookmarks = await self._bookmarks()
         bookmark = bookmarks.get(letter)
         if bookmark is None:
-            there = f"There are {', '.join(bookmarks)}." if bookmarks else "m and a letter sets one."
+            there = f"Bookmarks: {', '.join(bookmarks)}." if bookmarks else "m and a letter sets one."
             raise CablesError(f"There is no bookmark {letter}", advice=there)
         if await self.wait(self.workspace.library.row, bookmark.mrn) is None:
             raise CablesError(

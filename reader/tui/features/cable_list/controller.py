@@ -220,4 +220,4 @@ class CableListController(Controller):
 
 
 def _nothing_found(query: str) -> str:
-    return f"No cable has\n{safe_line(query.strip())}\n\nEsc clears the filter" if query.strip() else ""
+    return f"No cables match\n{safe_line(query.strip())}\n\nEsc clears the filter" if query.strip() else ""

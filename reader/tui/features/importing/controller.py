@@ -103,7 +103,7 @@ class ImportController(Controller):
     async def _run(self, paths: Sequence[Path]) -> None:
         for path in paths:
             if not await self.wait(_exists, path):
-                raise UsageError("there is no such file or folder", where=str(path))
+                raise UsageError("No such file or folder", where=str(path))
         stop = self._stop = threading.Event()
         self._name = import_name(paths)
         self._show(None)

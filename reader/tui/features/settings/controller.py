@@ -135,7 +135,7 @@ class SettingsController(Controller):
         name = name.strip()
         if name not in self.themes:
             advice = did_you_mean(name, self.themes, f"The themes: {', '.join(self.themes)}.")
-            raise CablesError("There is no theme", where=safe_line(name), advice=advice)
+            raise CablesError("No such theme", where=safe_line(name), advice=advice)
         self._show_theme(themes.id_of(name))
         looks, config = self.state.looks, self.state.settings.config
         self.state.looks = preferences.with_theme(looks, config, name)

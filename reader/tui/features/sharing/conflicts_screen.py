@@ -121,4 +121,4 @@ class ConflictsScreen(RecordScreen):
         await self.wait(apply.choose, self.workspace.notes, conflict.id, index)
         kind, where, _ = summarise(conflict.versions[index], self._code_names)
         whose = conflict.versions[index].last_hand
-        self.say(f"Kept the {kind} on {where} by {whose}. u reopens the conflict.")
+        self.say(f"Kept the {kind} on {where} in the version of {whose}. u reopens the conflict.")

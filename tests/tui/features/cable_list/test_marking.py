@@ -83,7 +83,7 @@ async def test_the_result_is_all_that_the_list_holds() -> None:
     async with playing() as stage:
         result = stage.main.controllers.marking.whole_result()
         assert (result.scope, len(result)) == (Scope.RESULT, 5)
-        assert result.words == "all 5 cables of the list"
+        assert result.words == "all 5 cables in the list"
 
 
 def test_what_is_chosen_is_said_with_its_number() -> None:

@@ -98,7 +98,7 @@ async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> No
         await stage.until(lambda: len(room.rows) == 2)
         assert notes(stage)["which of the two?"].target.ordinal == 3
         assert room.check is not None
-        await stage.shows("nowhere in this text")
+        await stage.shows("not in this text")
         await stage.press("y", "n")
         await stage.until(lambda: len(room.rows) == 1)
         await stage.said("No: the note keeps its old words.")

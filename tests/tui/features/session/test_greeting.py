@@ -117,7 +117,7 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.press("a")
         await stage.type("first")
         await stage.press("ctrl+s")
-        await stage.said(": author changes that")
+        await stage.said("(:author changes it)")
         await stage.press("ctrl+p")
         await stage.choose("who writes")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))

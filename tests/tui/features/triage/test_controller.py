@@ -29,7 +29,7 @@ def judged(stage: Stage, query: str = "") -> dict[str, Verdict]:
 async def test_a_key_judges_and_goes_on_and_the_row_stays_with_its_letter() -> None:
     async with playing() as stage:
         await stage.press("1")
-        await stage.said("D begins judging")
+        await stage.said("D starts judging")
         await judging(stage)
         await stage.said("Judging: 1 keep, 2 maybe, 3 no, 0 clear")
         await stage.press("1", "2", "3")
