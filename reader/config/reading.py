@@ -44,7 +44,7 @@ def parse(text: str, path: Path) -> tuple[dict[str, Any], Finding | None]:
             path,
             line,
             f"this is not TOML: {what}",
-            "Fix the line; until then, every setting has its default.",
+            "Fix the line; until then, the file is not read.",
         )
 
 
