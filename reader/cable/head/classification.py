@@ -144,11 +144,7 @@ def read_class_line(line: str) -> ClassLine | None:
 
 
 def read_class_words(line: str) -> tuple[Level, int] | None:
-<<<<<<< HEAD
-    """The level that the first words of ``line`` spell, and where the next word begins; None without one."""
-=======
     """The level that the first words of ``line`` name, and where the next begins; None if they name none."""
->>>>>>> parser2
     if plain := _USUAL_FORM.match(line):
         return _WORDS[plain[1].replace(" ", "")], plain.end()
     initials = line[:_INITIALS_WITHIN].replace(" ", "").replace("/", "")[:_INITIALS].upper()

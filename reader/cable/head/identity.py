@@ -57,15 +57,11 @@ def identify(
     parts = numbers.split(given) if given else None
     known_year = parts.year if parts else full_year(year) if year is not None else None
     date, date_source = _date(lines, head, header, known_year or _container_year(head))
-<<<<<<< HEAD
     if frus := next((number for number in (header.mrn, given) if number and split_frus(number)), None):
         # A telegram printed in FRUS has its own number in its text as well; it is filed as the document.
         citing = Citing(date.year if date else known_year, None, None, date.month if date else None)
         of_frus = MrnSource.PRINTED if header.mrn else MrnSource.GIVEN
         return Identity(frus, of_frus, date, date_source, None, citing, ())
-    estimated = _estimate(order.declassify if order else None) if date is None else None
-=======
->>>>>>> parser2
     printed_year = date.year if date else None
     inferred_year = known_year or _container_year(head)
     estimated = _estimate(lines, head, order, references, inferred_year) if date is None else None
