@@ -39,7 +39,7 @@ def parse(text: str, path: Path) -> tuple[dict[str, Any], Finding | None]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        what = re.sub(r" \(at .*\)$", "", str(error)) if not isinstance(error, RecursionError) else "Too deep"
+        what = "Too deep" if isinstance(error, RecursionError) else str(error).rsplit(" (at ", 1)[0]
         return {}, Finding(
             path,
             line,
