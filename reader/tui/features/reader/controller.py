@@ -57,15 +57,10 @@ class ReaderController(Controller):
 
         The one cable of a file opened just to read it was asked for, and gets the focus.
         """
-        state, at = self.state, self.services.rows.cursor
-        if (
-            state.cable is None
-            and not self.arrival.awaited
-            and state.listing is not None
-            and len(state.listing)
-        ):
-            rows = await self.wait(state.listing.window, at, 1)
-            if rows and state.temporary and len(state.listing) == 1:
+        state, listing, at = self.state, self.state.listing, self.services.rows.cursor
+        if state.cable is None and not self.arrival.awaited and listing is not None and len(listing):
+            rows = await self.wait(listing.window, at, 1)
+            if rows and state.temporary and len(listing) == 1:
                 await self.go(rows[0].mrn, hit=True)
             elif rows:
                 await self.preview(rows[0].mrn)
