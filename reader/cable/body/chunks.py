@@ -97,7 +97,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
         kind = _TEXT if initial in _OF_TEXT else _kind(text, initial)
         if at in furniture or at < head_end:
             kind = _FURNITURE
-        elif (kind is _FURNITURE or text.startswith(STARTS_OF_HEADS)) and len(text) < _LONGEST_FURNITURE:
+        elif (kind is _FURNITURE or text[:2] in STARTS_OF_HEADS) and len(text) < _LONGEST_FURNITURE:
             head_end = heads.end_of(at)
             kind = _FURNITURE if kind is _TEXT and head_end > at else kind
         if kind is not _TEXT:

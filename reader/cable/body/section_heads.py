@@ -21,23 +21,8 @@ _LONGEST = 40
 """Lines that a repeated head may have without those of the cable's own head."""
 _SUBJECT_WITHIN = 3
 """Lines below a page line that are searched for a repeated subject."""
-STARTS = (
-    "PAGE ",
-    "VZCZ",
-    "DE R",
-    "OO ",
-    "PP ",
-    "RR ",
-    "ZZ ",
-    "O ",
-    "P ",
-    "R ",
-    "Z ",
-    "FM ",
-    "ACTION ",
-    "INFO ",
-)
-"""How a repeated head begins, unless it begins with a classification line."""
+STARTS = frozenset("PA VZ DE OO PP RR ZZ FM AC IN".split()) | {"O ", "P ", "R ", "Z "}  # noqa: SIM905
+"""The first two letters of a repeated head that does not begin with a classification line."""
 _HEADER = re.compile(
     r"""(?:ACTION|ORIGIN|INFO)\s+[A-Z]{1,6}-\d\d\b | (?:[A-Z]{1,5}-\d\d\s+){3} | -{6,}\s?[0-9A-F]{6}\s
     | (?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d | (?:FM|TO)\s+(?:AM|US|SEC|RU) | INFO\s+(?:AM|RU)
