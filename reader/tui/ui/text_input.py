@@ -25,8 +25,11 @@ class LineInput(Input):
         super().insert_text_at_cursor(safe_line(text))
 
     def take(self, keys: Iterable[events.Key]) -> None:
-        """Insert the keys pressed before it was there; press the others again when it is drawn."""
-        for key in keys:
+        """Insert the keys pressed before it was there; press the others again when it is drawn.
+
+        A line whose screen was left before it was drawn takes none.
+        """
+        for key in keys if self.is_attached else ():
             if key.is_printable and key.character:
                 self.insert_text_at_cursor(key.character)
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.events import Key
 
 from reader.tui.ui.prompt import Prompt
+from reader.tui.ui.text_input import LineInput
 from tests.tui.stage import Stage, playing
 
 HERE = "07BEIJING7545"
@@ -52,3 +53,9 @@ async def test_keys_work_again_when_nothing_opened_or_it_was_left() -> None:
         await stage.until(lambda: stage.app.screen is stage.main)
         await stage.press("z")
         assert not stage.main.state.zoomed
+
+
+def test_a_line_whose_screen_was_left_before_it_was_drawn_takes_no_keys() -> None:
+    line = LineInput()
+    line.take([Key("m", "m"), Key("left", None)])
+    assert line.value == ""
