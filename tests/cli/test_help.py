@@ -17,6 +17,7 @@ from reader.cli.verbs import VERBS, summaries
 from reader.notes.anchoring.anchor import target_for
 from reader.workspace import Workspace
 from tests.cli.conftest import Run, furnishing
+from tests.library.sources.frus.volumes import TELEGRAM, volume
 
 SCREEN = {"cables", "cables samples", "cables open 06PHNOMPENH977.txt", "cables open ~/Downloads/cables",
           "cables config --edit"}  # fmt: skip
@@ -55,6 +56,7 @@ def world_home(noted_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         (home / name).mkdir(parents=True)
     shutil.copy(samples / "06PHNOMPENH977.txt", home / "Downloads" / "cables")
     shutil.copy(samples / "06PHNOMPENH977.txt", home / "cables.csv")
+    (home / "frus1969-76v22.xml").write_text(volume(TELEGRAM), encoding="utf-8")
     for draft in ("draft.md", "draft.html", "chapter-3.txt"):
         (home / draft).write_text("Nothing is quoted here.\n")
     with furnishing(home) as command:
