@@ -72,7 +72,7 @@ class Terminal:
         """Press keys, by name where they have one; a moment passes between two of them."""
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
-            self._read(0.01 if key.isprintable() and len(key) == 1 else 0.05)
+            self._read(0.05)
 
     def send(self, data: str | bytes) -> None:
         """Type characters or bytes, all at once."""
