@@ -47,7 +47,7 @@ EDITORS = (
     Editor("fails after writing", f"echo '{WRITTEN}' >$1; exit 1", "What you wrote is in", kept=True),
     Editor("is killed", "kill -9 $$", "The editor was ended by SIGKILL"),
     Editor("changes nothing", ":", "Nothing was changed."),
-    Editor("empties the file", ": >$1", "left an empty file; the note is as it was"),
+    Editor("empties the file", ": >$1", "left an empty file; the note is unchanged"),
     Editor("deletes the file", "rm $1", "The editor left no file"),
     Editor("leaves a folder", "rm $1; mkdir $1", "did not leave a regular file", kept=True),
     Editor("leaves a pipe", "rm $1; mkfifo $1", "did not leave a regular file", kept=True),

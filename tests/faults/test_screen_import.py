@@ -11,5 +11,5 @@ from tests.faults import screen_import
 
 
 def test_the_screen_lives_through_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen_import, "COUNT", 300)
+    monkeypatch.setattr(screen_import, "COUNT", 150)
     assert screen_import.full_disk(tmp_path, random.Random(1)) == []

@@ -13,7 +13,7 @@ import bibtexparser  # type: ignore[import-untyped]
 import pytest
 from bibtexparser.bparser import BibTexParser  # type: ignore[import-untyped]
 from bibtexparser.latexenc import latex_to_unicode  # type: ignore[import-untyped]
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.export.bibliography.entry import Entry, bibliography_record
@@ -141,6 +141,7 @@ def test_any_title_makes_valid_csl_without_markup(given_titles: list[str]) -> No
     assert not any(re.search("</?[A-Za-z]", item["title"]) for item in items)
 
 
+@settings(max_examples=20)  # each is read by another library, slowly
 @given(st.lists(titles, min_size=1, max_size=4))
 def test_any_title_comes_back_from_bibtex_and_biblatex(given_titles: list[str]) -> None:
     entries = [dataclasses.replace(titled(title), key=f"k{n}") for n, title in enumerate(given_titles)]
