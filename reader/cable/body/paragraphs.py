@@ -75,7 +75,7 @@ def _paragraph(
     links: tuple[Link, ...],
 ) -> Paragraph:
     label = part.chunk.label
-    taken = label is not None and (part.number is not None or label.printed is None)
+    taken = label is not None and (part.number is not None or label.printed is None or not text.text)
     start = part.start + (label.start if label and taken else 0)
     return Paragraph(
         ordinal,

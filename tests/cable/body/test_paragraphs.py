@@ -314,3 +314,13 @@ def test_a_mark_of_all_the_text_above_the_first_number_is_not_a_heading() -> Non
     found = read("(C - ENTIRE TEXT)\n\n1. He came.\n\n2. He left.")
     assert not found.headings
     assert all(paragraph.portion and paragraph.portion.level is Level.C for paragraph in found.paragraphs)
+
+
+def test_a_count_that_starts_again_below_the_mark_of_all_the_text_is_the_paragraphs_own() -> None:
+    found = read("1. (C - ENTIRE TEXT).\n\n1. He came.\n\n2. He left.")
+    assert [(paragraph.number, paragraph.text) for paragraph in found.paragraphs] == [
+        (None, ""),
+        (1, "He came."),
+        (2, "He left."),
+    ]
+    assert all(paragraph.portion and paragraph.portion.level is Level.C for paragraph in found.paragraphs)
