@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from reader.cable.frus import canonical_frus
 from reader.cable.reference.post_names import LONGEST, post_in_id, post_of, post_pattern, same_posts
 from reader.cable.reference.tables import posts
 
@@ -57,6 +58,9 @@ _SECTION_SLIP = re.compile(
 """The count of sections, which ended up in the post of published ids, sometimes with a letter missing."""
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Z])(?:[0-9]{4}|[0-9]{2})[A-Z]{3,40}[0-9]{1,8}(?:_[A-E])?(?![0-9A-Z])")
 _EXTENSION = re.compile(r"\.(?:TXT|HTML?|MD|MARKDOWN|EML|PDF)\Z")
+_FRUS = re.compile(
+    r"(?:^\s{0,9}|/)frus\s?[0-9] | ^\s{0,9}[0-9]{4}(?:-[0-9]{2})?ve?[0-9]", re.IGNORECASE | re.VERBOSE
+)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
 FIRST_YEAR, LAST_YEAR = 1960, 2039
 """The years that cables are from; they decide which century two digits mean."""
@@ -70,9 +74,12 @@ def canonical(text: str, *, year: int | None = None) -> str | None:
     Reads ids (``1975DACCA00292_b``), reference items (``'03 PANAMA 2201``, ``DOHA 152 (08)``,
     ``AMEMBASSY LA PAZ 00831``), malformed published ids (``09EFTOLONDON2468``), file names and web
     addresses of cables. ``year`` (two or four digits) is used where none is written. Takes microseconds.
+    The id of a FRUS document is a number too: ``FRUS1969-76V22 d15``.
     """
     if (plain := _CANONICAL.fullmatch(text)) and plain[2] in posts() and _full_year(int(plain[1])):
         return text
+    if len(text) <= LONGEST_ADDRESS and _FRUS.search(text):
+        return canonical_frus(_EXTENSION.sub("", _plain(text)))
     found = _read(text, year)
     return str(found) if found else None
 

@@ -7,6 +7,7 @@ from reader.cable.body.assemble import assemble
 from reader.cable.body.chunks import Body, gather
 from reader.cable.body.paragraphs import build
 from reader.cable.body.regions import regions_of, summary_of, words_of_summary
+from reader.cable.frus import is_frus_text
 from reader.cable.head import fields
 from reader.cable.head.authority import classified_by_in
 from reader.cable.head.classification import (
@@ -25,6 +26,7 @@ from reader.cable.problems import problems_of
 from reader.cable.source.lost_breaks import lost_breaks
 from reader.cable.source.page_lines import read_page_line
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.frus_end import read_frus_end
 from reader.cable.tail.signature import is_cut, read_tail
 from reader.cable.text_model import PageBreak, Paragraph
 
@@ -44,7 +46,9 @@ def parse(
     """
     source = normalise(text)
     lines = Lines(source)
-    lines.break_at(lost_breaks(source))
+    of_frus = is_frus_text(source)
+    if not of_frus:  # the lines of one are the paragraphs of the volume
+        lines.break_at(lost_breaks(source))
     head = read_head(lines)
     header = read_header(lines, head.header)
     order = fields.executive_order(lines, head)
@@ -52,7 +56,8 @@ def parse(
         lines, head, header, order, fields.printed_references(lines, head), given=mrn, year=year
     )
     classified_by = fields.classified_by(lines, head)
-    tail = read_tail(lines, head.body, classified_by.classifier if classified_by else None)
+    classifier = classified_by.classifier if classified_by else None
+    tail = read_frus_end(lines, head.body) if of_frus else read_tail(lines, head.body, classifier)
     body = gather(lines, head.body, tail.end, frozenset(tail.furniture))
     parts = assemble(lines, body.chunks)
     blocks = tile(lines, head, body, parts, tail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reader.cable.frus import split_frus
 from reader.cable.head.classification import level_named
 from reader.cable.head.executive_order import ExecutiveOrder
 from reader.cable.head.head_lines import Head
@@ -36,7 +37,8 @@ def problems_of(
         *_serials(head, header),
         *_levels(head, classification, paragraphs, filed),
         *_dates(order),
-        *_numbers(paragraphs, extract=head.partial),
+        # The editors of FRUS leave paragraphs out, and many of the numbers count the items of a list.
+        *(() if header.mrn and split_frus(header.mrn) else _numbers(paragraphs, extract=head.partial)),
         *_parts(head, pages),
         *_misspelt_tags(tags),
     ]

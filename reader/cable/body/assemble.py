@@ -17,6 +17,7 @@ from reader.cable.body.headings import (
 )
 from reader.cable.body.numbering import Candidate, recover_numbers
 from reader.cable.body.tabular_lines import keep_layout
+from reader.cable.frus import FOOTNOTES, has_own_numbers, is_frus_text
 from reader.cable.source.clean_text import Run
 from reader.cable.source.paragraph_labels import Bullet, Label, read_bullet
 from reader.cable.source.portions import is_entire_text
@@ -147,9 +148,14 @@ def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
     roles: list[Role] = []
     started = not any(chunk.number is not None for chunk in chunks)
     before: Role | None = None
+    of_frus = is_frus_text(lines.source)
+    in_number = of_frus and has_own_numbers(lines.source)
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
             before, started = START, True
+        elif of_frus:
+            before = _role_in_frus(lines, chunks, at, before, in_number and started)
+            in_number = in_number and not (before is HEADING and lines.text[chunk.first] == FOOTNOTES)
         else:
             before = _role(lines, chunks, at, before, numbered and started)
         roles.append(before)
@@ -174,6 +180,20 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
     across = chunk.after_page and chunk.label is None and chunks[at - 1].bullet is None
     apart = (chunk.after_blank and not across) or chunk.after_rule
     return CONTINUED if apart else JOINED
+
+
+def _role_in_frus(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, in_number: bool) -> Role:
+    """What a chunk of a FRUS document is: its blank lines were set by the editors of the volume."""
+    chunk = chunks[at]
+    if chunk.before_rule and lines.text[chunk.last + 1].startswith("---"):  # not a row of stars: an omission
+        return HEADING
+    if before is None or before is HEADING:
+        return START
+    if chunk.bullet:
+        return POINT
+    if chunk.after_page and lines.text[chunk.first - 1] and lines.text[chunk.first - 2]:
+        return JOINED  # the page ends in the middle of a paragraph
+    return CONTINUED if in_number else START
 
 
 def _number_source(chunk: Chunk) -> NumberSource:

@@ -79,9 +79,14 @@ class Comparison:
     rows: tuple[Row, ...]
 
     @property
+    def differences(self) -> int:
+        """In how many fields of the head and parts of the body they differ."""
+        return len(self.head) + sum(row.kind is not ChangeKind.SAME for row in self.rows)
+
+    @property
     def is_same(self) -> bool:
         """Whether only spaces and line breaks differ."""
-        return not self.head and all(row.kind is ChangeKind.SAME for row in self.rows)
+        return not self.differences
 
     @cached_property
     def redactions(self) -> tuple[Redaction, ...]:

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from reader.cable import mrn as numbers
+from reader.cable.frus import split_frus
 from reader.cable.head.classification import post_in_class_line
 from reader.cable.head.executive_order import ExecutiveOrder
 from reader.cable.head.head_lines import Head
@@ -56,6 +57,11 @@ def identify(
     parts = numbers.split(given) if given else None
     known_year = parts.year if parts else full_year(year) if year is not None else None
     date, date_source = _date(lines, head, header, known_year or _container_year(head))
+    if frus := next((number for number in (header.mrn, given) if number and split_frus(number)), None):
+        # A telegram printed in FRUS has its own number in its text as well; it is filed as the document.
+        citing = Citing(date.year if date else known_year, None, None, date.month if date else None)
+        of_frus = MrnSource.PRINTED if header.mrn else MrnSource.GIVEN
+        return Identity(frus, of_frus, date, date_source, None, citing, ())
     printed_year = date.year if date else None
     inferred_year = known_year or _container_year(head)
     estimated = _estimate(lines, head, order, references, inferred_year) if date is None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from reader.cable.frus import is_frus_text
 from reader.cable.head.head_lines import Container, Head
 from reader.cable.head.head_rules import BODY, FIELD_RULES, HEADER_RULES
 from reader.cable.head.head_state import HeadLine, HeadState, Rule
@@ -29,6 +30,8 @@ def read_head(lines: Lines) -> Head:
     first = first_line(lines)
     if first is None:
         return Head()
+    if is_frus_text(lines.source):
+        return _sort_lines(lines, first)
     first = last_header(lines, first)
     head = _sort_lines(lines, first)
     if (head.class_line is None or head.partial) and split_glued_header(lines, first):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from reader.cable.frus import frus_numbers
 from reader.cable.head.transmission import full_year
 from reader.cable.head_model import Reference, ReferenceKind
 from reader.cable.mrn import post_of, post_pattern
@@ -151,6 +152,11 @@ def read_references(text: str, offset: int, citing: Citing) -> tuple[Reference, 
     references: list[Reference] = []
     if _NONE.fullmatch(text):
         return ()
+    if documents := frus_numbers(text):
+        return tuple(
+            Reference(None, ReferenceKind.CABLE, mrn, mrn, (), (), Span(offset + at, offset + at + len(mrn)))
+            for mrn, at in documents
+        )
     text = _without_labels(text)
     for letter, start, end in _lettered(text):
         references.extend(_item(text, letter, start, end, offset, citing))
