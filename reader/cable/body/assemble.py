@@ -87,6 +87,8 @@ def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
 def _number(lines: Lines, chunks: list[Chunk]) -> bool:
     """Give the chunks their numbers; False where the cable has none at all."""
     labelled = [(chunk, chunk.label) for chunk in chunks if chunk.label and chunk.label.readings]
+    if len(labelled) > 1 and labelled[1][1].readings[0] == 1 and _is_entire_alone(lines, *labelled[0]):
+        del labelled[0]  # the drafter counted from 1 again below the mark of all the text
     if all(
         label.readings[0] == number
         and (label.portion or chunk.closed or chunk.after_blank)
@@ -107,6 +109,16 @@ def _number(lines: Lines, chunks: list[Chunk]) -> bool:
         return at > 0
     fill_gaps(lines, chunks)
     return True
+
+
+def _is_entire_alone(lines: Lines, chunk: Chunk, label: Label) -> bool:
+    """Whether a chunk consists of a number and the mark of all the text: ``1. (C - ENTIRE TEXT).``"""
+    return (
+        label.portion is not None
+        and is_entire_text(label.portion.printed)
+        and chunk.first == chunk.last
+        and label.text >= len(lines.text[chunk.first])
+    )
 
 
 def _candidate(lines: Lines, chunk: Chunk, label: Label) -> Candidate:

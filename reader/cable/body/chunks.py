@@ -25,6 +25,8 @@ _END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re
 _RULE_SIGNS = "-=*_~ "
 LONGEST_HEADING = 80
 """Characters of a heading on one line; with rules it may have three lines."""
+_SHORTEST_HALF = 30
+"""Characters of the first line of a heading whose lines each have a rule; a shorter one is a heading."""
 _LONGEST_FURNITURE = 200
 """Characters of a page or classification line that a repeated head may begin with."""
 _END_WITHIN = 12
@@ -206,6 +208,10 @@ def _mark_rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
     if chunk.last < rule - 1 and rule + 1 < len(lines) and lines.text[rule + 1]:
         return
     chunk.before_rule = True
+    if len(chunks) > 1 and _goes_on(lines, chunks[-2], chunk):
+        chunks[-2].last = chunk.last
+        chunks.pop()
+        return
     if chunk.last > chunk.first:
         first, last = chunk.last, chunk.last
         heading = lines.text[last]
@@ -222,6 +228,14 @@ def _mark_rule_below(lines: Lines, chunks: list[Chunk], rule: int) -> None:
             chunk.before_rule = False
             chunk.last = first - 1
             chunks.append(Chunk(first, last, None, None, True, False, False, True))
+
+
+def _goes_on(lines: Lines, above: Chunk, chunk: Chunk) -> bool:
+    """Whether two headings are the lines of one, each with a rule below it: 3 in the 395 cables."""
+    if not (above.before_rule and above.first == above.last == chunk.first - 2 and chunk.first == chunk.last):
+        return False
+    one, other = lines.text[above.last], lines.text[chunk.first]
+    return _SHORTEST_HALF <= len(one) >= len(other) and f"{one}{other}".isupper() and one[-1] not in CLOSING
 
 
 def ends_paragraph(lines: Lines, at: int) -> bool:

@@ -11,6 +11,8 @@ _MOST_RULED_LINES = 3
 """Lines of a heading with a rule below it."""
 _LONGEST_SMALL_WORD = 3
 """Letters of the longest word that needs no capital in a title: ``of``, ``the``."""
+_SENTENCE_ENDS = (".)", '."', ".”")
+"""How a sentence ends that is quoted or in parentheses: a line without a rule that does is not a heading."""
 _OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
@@ -59,6 +61,8 @@ def is_heading(lines: Lines, chunks: list[Chunk], at: int, *, in_paragraph: bool
         return True
     if not text.strip("Xx") and not chunk.before_rule:
         return False  # a redaction
+    if chunk.label and chunk.first == chunk.last and not text[chunk.label.text :].strip(" .:"):
+        return False  # a portion mark alone, as that of all the text
     if (
         chunk.before_rule
         and chunk.last - chunk.first < _MOST_RULED_LINES
@@ -93,6 +97,7 @@ def looks_like_heading(lines: Lines, chunk: Chunk) -> bool:
     return (
         len(text.strip("-=* ")) <= LONGEST_HEADING
         and text[-1] not in ".,;"
+        and (chunk.before_rule or not text.endswith(_SENTENCE_ENDS))
         and not (chunk.label and chunk.label.printed)
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.cable.annotate.citations import links_of
 from reader.cable.annotate.entities import marks_of
 from reader.cable.body.assemble import HEADING, Part
@@ -12,6 +14,9 @@ from reader.cable.source.multi_search import join
 from reader.cable.source.portions import LONGEST, is_entire_text, read_portion
 from reader.cable.span import Span
 from reader.cable.text_model import Heading, Link, Mark, Paragraph, Portion
+
+_RULE_INSIDE = re.compile(r" [-=*_]{3,} ")
+"""The rule below the first line of a heading."""
 
 
 def build(
@@ -55,6 +60,7 @@ def _heading(source: str, part: Part) -> Heading:
     label = chunk.label
     portion = label.portion if label and label.printed is None else None
     line = one_line(source, part.start + (label.text if label and portion else 0), part.end)
+    line = _RULE_INSIDE.sub(" ", line) if chunk.before_rule else line
     level = 1 if chunk.before_rule or chunk.after_rule else 2
     return Heading(line.strip("#*_-=/ ") or line, level, Span(part.start, part.end), portion)
 
@@ -69,7 +75,7 @@ def _paragraph(
     links: tuple[Link, ...],
 ) -> Paragraph:
     label = part.chunk.label
-    taken = label is not None and (part.number is not None or label.printed is None)
+    taken = label is not None and (part.number is not None or label.printed is None or not text.text)
     start = part.start + (label.start if label and taken else 0)
     return Paragraph(
         ordinal,

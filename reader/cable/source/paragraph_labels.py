@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reader.cable.source.portions import LONGEST, read_portion
+from reader.cable.source.portions import LONGEST, is_entire_text, read_portion
 from reader.cable.text_model import Portion
 
 HIGHEST = 300
@@ -39,6 +39,7 @@ _ENCLOSED = re.compile(rf"¶?\ ?(?P<label>\((?P<digits>\d{{1,3}})\))\.?\ *{_PORT
 _PORTIONED = re.compile(
     rf"{_WRAPPER}{_PORTION}(?:\*\*|__)?\.? *(?:(?P<mark>¶ ?)?(?P<digits>\d{{1,3}})\.(?= ))? *"
 )
+_SECOND_MARK = re.compile(rf"{_PORTION}(?:\.(?=[ ]|$))?[ ]*")
 _BULLET = re.compile(
     r"(?:- (?=-))?(?P<marker>--?|[•*·]|o(?= ))(?: +(?=\S)|(?<=--)(?=[A-Z])|(?<=-)(?=[A-Z][a-z]))"
 )
@@ -84,6 +85,8 @@ def read_label(line: str) -> Label | None:
         if not readings or not (portion or stop == "."):
             return None
         text = found.start("parenthesis") if parenthesis and not portion else found.end()
+        if portion and line[text : text + 1] == "(":
+            portion, text = _doubled(line, portion, text)
         if again:  # ¶7. 6. The: two counts that are one apart at most
             if abs(int(again) - readings[0]) > 1:
                 return Label(
@@ -103,6 +106,15 @@ def read_label(line: str) -> Label | None:
         stop = found.end("digits") + 1  # the portion mark precedes the number: (C) 1. Text
         return Label(line[start:stop], start, readings, portion, found.end(), found["mark"] is not None)
     return None
+
+
+def _doubled(line: str, portion: Portion, text: int) -> tuple[Portion, int]:
+    """``(C - ENTIRE TEXT) (C)``: the same mark again is not text; the one for all the text is kept."""
+    found = _SECOND_MARK.match(line, text)
+    second = read_portion(found["portion"]) if found else None
+    if found is None or second is None or second.normal != portion.normal:
+        return portion, text
+    return second if is_entire_text(second.printed) else portion, found.end()
 
 
 def read_bullet(line: str) -> Bullet | None:

@@ -198,3 +198,24 @@ def test_closing_words_are_no_heading(closing: str) -> None:
 
     assert not cable.headings
     assert cable.paragraphs[0].text == f"He came.\n\n{closing}"
+
+
+def test_two_lines_of_capitals_with_a_rule_each_are_one_heading() -> None:
+    title = ("A FIFTY PERCENT CHANCE OF BEING FRANCE'S", "NEXT PRESIDENT")
+    found = read("\n".join(f"{line}\n{'-' * len(line)}" for line in title) + "\n¶1. (C) He came.")
+    assert [heading.text for heading in found.headings] == [" ".join(title)]
+
+
+@pytest.mark.parametrize(
+    "title", [("THE NORTH", "BACKGROUND"), ("The North of the Country at War", "Background")]
+)
+def test_a_short_heading_and_one_in_small_letters_stay_apart_from_the_next(title: tuple[str, str]) -> None:
+    found = read("\n".join(f"{line}\n{'-' * len(line)}" for line in title) + "\n¶1. (C) He came.")
+    assert [heading.text for heading in found.headings] == list(title)
+
+
+@pytest.mark.parametrize("end", ["he said.)", 'he said."'])
+def test_the_end_of_a_sentence_below_a_blank_line_is_not_a_heading(end: str) -> None:
+    found = read(f"¶1. (C) He spoke of the U.S.\n\nor its companies, {end}\n\n¶2. (C) He left.")
+    assert not found.headings
+    assert found.paragraphs[0].text.endswith(end)

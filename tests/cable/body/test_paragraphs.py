@@ -287,3 +287,40 @@ def test_a_stop_behind_a_portion_mark_is_no_text(printed: str, text: str) -> Non
 
     assert [paragraph.label for paragraph in cable.paragraphs] == ["¶1", "¶2"]
     assert cable.paragraphs[0].text == text
+
+
+# --- marks that are printed twice
+
+
+@pytest.mark.parametrize(
+    ("marks", "text"),
+    [
+        ("(C - ENTIRE TEXT) (C)", "He came."),
+        ("(C - ENTIRE TEXT). (C)", "He came."),
+        ("(C) (C - ENTIRE TEXT)", "He came."),
+        ("(C) (C)", "He came."),
+        ("(C) (S)", "(S) He came."),
+        ("(C) (C/NF)", "(C/NF) He came."),
+    ],
+)
+def test_only_the_same_mark_again_is_left_out_of_the_text(marks: str, text: str) -> None:
+    found = read(f"1. {marks} He came.\n\n2. He left.")
+    assert found.paragraphs[0].text == text
+    is_entire = "ENTIRE" in marks
+    assert [bool(paragraph.portion) for paragraph in found.paragraphs] == [True, is_entire]
+
+
+def test_a_mark_of_all_the_text_above_the_first_number_is_not_a_heading() -> None:
+    found = read("(C - ENTIRE TEXT)\n\n1. He came.\n\n2. He left.")
+    assert not found.headings
+    assert all(paragraph.portion and paragraph.portion.level is Level.C for paragraph in found.paragraphs)
+
+
+def test_a_count_that_starts_again_below_the_mark_of_all_the_text_is_the_paragraphs_own() -> None:
+    found = read("1. (C - ENTIRE TEXT).\n\n1. He came.\n\n2. He left.")
+    assert [(paragraph.number, paragraph.text) for paragraph in found.paragraphs] == [
+        (None, ""),
+        (1, "He came."),
+        (2, "He left."),
+    ]
+    assert all(paragraph.portion and paragraph.portion.level is Level.C for paragraph in found.paragraphs)
