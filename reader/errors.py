@@ -49,7 +49,7 @@ class UsageError(CablesError):
 
 
 class UnknownCable(CablesError):
-    """The library has no cable of this number. ``nearest`` are those that may be meant, likeliest first."""
+    """The library has no cable with this number. ``nearest``: numbers that may be meant, likeliest first."""
 
     def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
         self.nearest = tuple(nearest)

@@ -17,7 +17,6 @@ TIMED = {
     "monkey.py": "random hands pause at random",
     "tui/stage.py": "the one wait that all tests of the screen are made of",
     "tui/features/pipe/test_shell_command.py": "waits for the start of processes that are not its own",
-    "cable/test_mrn.py": "a step back at each character would take a thousand times as long",
 }
 """Folders and modules that may sleep and look at the clock, each with the reason."""
 CLOCKS = {"perf_counter", "perf_counter_ns", "sleep"}

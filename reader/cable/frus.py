@@ -30,7 +30,7 @@ _FIRST_PADDED = 1900
 _LONGEST = 80
 """Characters an id may have, however it is written; an address is longer."""
 _ID = re.compile(
-    r"""FRUS[\s_]?(?P<years>[0-9]{4}(?:[-–][0-9]{2})?)
+    r"""(?:FRUS[\s_]?)?(?P<years>[0-9]{4}(?:[-–][0-9]{2})?)
     [\s,_]*(?P<volume>[A-Z0-9]{0,24}?)
     [\s,/_.]*D(?:OC(?:UMENT)?)?[.\s]*(?P<document>[1-9][0-9]{0,3}[A-Z]?)""",
     re.VERBOSE,

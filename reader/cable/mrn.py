@@ -58,7 +58,9 @@ _SECTION_SLIP = re.compile(
 """The count of sections, which ended up in the post of published ids, sometimes with a letter missing."""
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Z])(?:[0-9]{4}|[0-9]{2})[A-Z]{3,40}[0-9]{1,8}(?:_[A-E])?(?![0-9A-Z])")
 _EXTENSION = re.compile(r"\.(?:TXT|HTML?|MD|MARKDOWN|EML|PDF)\Z")
-_FRUS = re.compile(r"(?:^\s{0,9}|/)frus\s?[0-9]", re.IGNORECASE)
+_FRUS = re.compile(
+    r"(?:^\s{0,9}|/)frus\s?[0-9] | ^\s{0,9}[0-9]{4}(?:-[0-9]{2})?ve?[0-9]", re.IGNORECASE | re.VERBOSE
+)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
 FIRST_YEAR, LAST_YEAR = 1960, 2039
 """The years that cables are from; they decide which century two digits mean."""

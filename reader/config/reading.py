@@ -39,12 +39,12 @@ def parse(text: str, path: Path) -> tuple[dict[str, Any], Finding | None]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        what = re.sub(r" \(at .*\)$", "", str(error)) if not isinstance(error, RecursionError) else "Too deep"
+        what = "Too deep" if isinstance(error, RecursionError) else str(error).rsplit(" (at ", 1)[0]
         return {}, Finding(
             path,
             line,
             f"this is not TOML: {what}",
-            "Fix the line; until then, every setting has its default.",
+            "Fix the line; until then, the file is not read.",
         )
 
 

@@ -22,6 +22,9 @@ from reader.cable.mrn import canonical
         ("https://history.state.gov/historicaldocuments/frus1969-76v22/d10", "FRUS1969-76V22D10"),
         ("https://history.state.gov/historicaldocuments/frus1969-76v22/d10?x=1#fn2", "FRUS1969-76V22D10"),
         ("frus1969-76v22d10.md", "FRUS1969-76V22D10"),
+        ("1969-76v22 d10", "FRUS1969-76V22D10"),  # as the list shows it
+        ("1934v04 d58", "FRUS1934V04D58"),
+        ("1975VIENNA00123", "75VIENNA123"),
         # As volumes are named that have no number, or another way of counting.
         ("frus1861/d9", "FRUS1861D9"),
         ("frus1872p2v2/d3", "FRUS1872P2V2D3"),

@@ -1,8 +1,8 @@
 """Characters that were garbled in transmission, and that the page shows as they were meant.
 
 The repairs are an overlay of the same length: the text, its offsets, quotes and exports stay as the cable has
-them. Three garbles are common and unambiguous enough to be repaired. Of 1,295 cables published in 2010: an apostrophe
-sent as a comma (``Taylor,s``, 1,179 times), and a pair of quotation marks sent as ``&`` and ``8``
+them. Three garbles are common and unambiguous enough to be repaired. Of 1,295 cables published in 2010: an
+apostrophe sent as a comma (``Taylor,s``, 1,179 times), and a pair of quotation marks sent as ``&`` and ``8``
 (``&middle power8``, 216 times). Of the 395 of the corpus: a dash sent as ``)`` (43 times in 20 cables).
 """
 

@@ -80,6 +80,12 @@ _TAIL = re.compile(
     r"(?:SECTION\s{1,3}(?P<part>\d{1,3})\s{1,3}(?:OF|of)\s{1,3}(?P<of>\d{1,3})\s{1,3})?"
     r"(?P<post>[A-Za-z][A-Za-z .'/-]{1,40}?)\s{1,8}(?P<serial>\d{1,8})(?:/\d+)?(?P<more>\s.*)?$"
 )
+_SECTION_ALONE = re.compile(
+    r"(?:SECTION|ECTION|SCTION|SETION|SECION|SECTON|SECTIN|SECTIO)\s{1,3}(?P<part>\d{1,3})\s{1,3}OF\s{1,3}(?P<of>\d{1,3})"
+    r"(?:\s{1,3}0*(?P<serial>\d{3,8}))?\s*$",
+    re.IGNORECASE,
+)
+"""The count of sections without a post, which it would otherwise be taken for."""
 _CAPTION_LINE = re.compile(rf"(?:{'|'.join(sorted(CAPTIONS, key=len, reverse=True))})(?:[ /,]+|$)")
 _WORD = re.compile(r"[^\s/]+[\s/]*")
 _SPACED_COPY = re.compile(r"C ?O ?R ?R ?E ?C ?T ?E ?D {1,4}C ?O ?P ?Y\b")
@@ -105,7 +111,7 @@ class ClassLine(NamedTuple):
     part: int | None
     of: int | None
     post: str | None
-    """As printed."""
+    """As printed; None for a redaction."""
     serial: int | None
     more: str
     """What follows the serial: a caption, once in a thousand cables."""
@@ -119,6 +125,9 @@ def read_class_line(line: str) -> ClassLine | None:
     if not found:
         return None
     level, end = found
+    if alone := _SECTION_ALONE.match(line, end):
+        of_part, of_all, of_post = (int(number) if number else None for number in alone.groups())
+        return ClassLine(level, line[:end].rstrip(), of_part, of_all, None, of_post, "")
     tail = _TAIL.match(line, end)
     if not tail:
         return ClassLine(level, line[:end].rstrip(), None, None, None, None, line[end:].strip())
@@ -128,14 +137,14 @@ def read_class_line(line: str) -> ClassLine | None:
         line[:end].rstrip(),
         int(part) if part else None,
         int(of) if of else None,
-        tail["post"],
+        tail["post"] if tail["post"].strip("Xx ") else None,
         int(tail["serial"]),
         (tail["more"] or "").strip(),
     )
 
 
 def read_class_words(line: str) -> tuple[Level, int] | None:
-    """The level that the first words of ``line`` spell, and where the next begins; None if they spell none."""
+    """The level that the first words of ``line`` name, and where the next begins; None if they name none."""
     if plain := _USUAL_FORM.match(line):
         return _WORDS[plain[1].replace(" ", "")], plain.end()
     initials = line[:_INITIALS_WITHIN].replace(" ", "").replace("/", "")[:_INITIALS].upper()

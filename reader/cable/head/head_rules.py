@@ -37,7 +37,7 @@ _PAGE_BREAK, BODY = BlockKind.PAGE_BREAK, BlockKind.PARAGRAPH
 def _first_class_line(state: HeadState, line: HeadLine) -> BlockKind | None:
     head, found = state.head, line.classification
     seen = bool(head.header) or head.spelled_date is not None or head.partial
-    if not found or not (found.serial is not None or (not found.more and seen)):
+    if not found or not (found.serial is not None or found.part is not None or (not found.more and seen)):
         return None
     head.set_class_line(found, state.lines.span(line.at, line.at))
     state.in_header = False

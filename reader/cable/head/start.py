@@ -50,11 +50,22 @@ def last_header(lines: Lines, first: int) -> int:
             continue
         if text[0] in "VZOPR" and _BEGINS_HEADER.match(text):
             if at - begins > _SHORTEST_FORM and (dated or text[0] == "V"):
+                if _is_later_section(lines, at):
+                    break
                 begins = at
             dated = text[0] != "V"
         elif text[0] in "¶1[*-" and (label := read_label(text)) and 1 in label.readings:
             break
     return begins
+
+
+def _is_later_section(lines: Lines, header: int) -> bool:
+    """Whether a header is that of a second or later section, by its classification line."""
+    for text in lines.text[header + 1 : header + _MOST_HEADER_LINES]:
+        line = read_class_line(text)
+        if line and line.serial is not None:
+            return line.part is not None and line.part > 1
+    return False
 
 
 def split_glued_header(lines: Lines, first: int) -> bool:

@@ -170,10 +170,11 @@ class MainScreen(MessageRouting):
     def run_command(self, id: str) -> None:
         """Run a command of the table, or say why it is not possible now.
 
-        One that acts on a cable waits until the reader shows the one that is highlighted in the list.
+        One that acts on a cable waits until the reader shows the one that is highlighted in the list, or that
+        is being opened.
         """
-        following = self.controllers.following
-        if following.behind and acts_on_cable(BY_ID[id]):
+        late = self.controllers.following.behind or self.controllers.reader.arrival.awaited
+        if late and acts_on_cable(BY_ID[id]):
             self.expect()
             # In a group of its own: replaced by a preview before it began, it would leave the keys held.
             action = partial(self._run_when_shown, id)

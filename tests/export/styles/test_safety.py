@@ -152,20 +152,21 @@ def note_in(text: str) -> str:
     return re.split(r"\[\^n|<!-- gen", blocks.partition("confidential, ¶1.\n\n")[2] or blocks)[0]
 
 
-@with_pandoc
-@pytest.mark.parametrize("author", ["me", "colleague"])
-def test_pandoc_finds_nothing_live_in_notes(author: str) -> None:
-    # Some in one document, as pandoc starts slowly.
-    for bodies in batched(ATTACKS if author == "me" else FOREIGN_ATTACKS, 4):
-        pandoc_finds_nothing_live(bodies, author)
-
-
-def batched(bodies: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+def batches(bodies: Sequence[str], size: int = 8) -> Iterator[Sequence[str]]:
+    """Some at a time: pandoc starts slowly."""
     return (bodies[start : start + size] for start in range(0, len(bodies), size))
 
 
-def pandoc_finds_nothing_live(bodies: Sequence[str], author: str) -> None:
-    """In one document, with a mark after each note: one that takes in what follows takes in its mark, too."""
+@with_pandoc
+@pytest.mark.parametrize(
+    ("author", "bodies"),
+    [
+        *(("me", some) for some in batches(ATTACKS)),
+        *(("colleague", some) for some in batches(FOREIGN_ATTACKS)),
+    ],
+)
+def test_pandoc_finds_nothing_live_in_notes(author: str, bodies: Sequence[str]) -> None:
+    # A mark follows each note: one that took in what follows would take in its mark, too.
     marks = [f"Note {number} ends." for number in range(len(bodies))]
     pages = [page_of("pandoc", body, author, number << 8) for number, body in enumerate(bodies, 1)]
     text = "".join(f"{page}\n\n{mark}\n\n" for page, mark in zip(pages, marks, strict=True))

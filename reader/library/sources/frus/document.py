@@ -27,7 +27,7 @@ from reader.library.sources.frus.prose import Prose
 from reader.library.sources.frus.source_note import Marking, is_level, read_marking
 from reader.library.sources.frus.xml_stream import Found
 
-_NUMBER = re.compile(r"^\[?[0-9]{1,4}[a-z]?\]?\. ")
+_NUMBER = re.compile(r"^(?:No\. )?\[?[0-9]{1,4}[a-z]?\]?\. ")
 _TELEGRAM = re.compile(r"\b(?:telegram|airgram)\b", re.IGNORECASE)
 _TELEGRAM_NUMBER = re.compile(r"(?P<number>(?:[A-Z][A-Za-z]{2,9} )?[0-9]{1,6}(?:/[0-9]{1,6})?)\. ")
 _TARGET = re.compile(
@@ -67,7 +67,8 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
     date = written(element)
     who = correspondents(heading, head)
     subject = heading.rstrip(".") or f"Document {number.removeprefix('d')}"
-    telegram, blocks = _telegram_number(blocks, f"{subject} {' '.join(prose.sources)[:80]}")
+    kind = " ".join((subject, *prose.opener, " ".join(prose.sources)[:80]))
+    telegram, blocks = _telegram_number(blocks, kind)
     numbers = [*(part for part in prose.opener if part and not is_level(part)), *telegram]
     links = _links(prose.targets, volume, mrn)
     volume.begins.setdefault(first, []).append(mrn)

@@ -35,6 +35,8 @@ _BLOCKS = frozenset(("list", "table", "quote", "lg", "figure", "floatingText", "
 _CELL_GAP = "   "
 """Between the cells of a table, so that its lines are shown as set."""
 _LONGEST_HEADING = 200
+_LONGEST_TITLE = 80
+"""Characters of a paragraph in italics that is a heading; a longer one is text."""
 
 
 class Prose:
@@ -86,10 +88,10 @@ class Prose:
     def take(self, element: Element) -> None:
         """Add the blocks of what is inside an element."""
         for child in element.children:
-            if isinstance(child, str):
-                self._paragraph(child)
-            else:
+            if not isinstance(child, str):
                 self._block(child)
+            elif any(map(str.isalnum, child)):  # not the comma between a name and the office below it
+                self._paragraph(child)
 
     def footnotes(self) -> list[str]:
         """The blocks below the text: the source note first, as in the volume."""
@@ -158,7 +160,7 @@ class Prose:
     def _mixed(self, element: Element) -> None:
         """A paragraph, which may have a list or a table inside."""
         part: list[Element | str] = []
-        heading = element.get("rend").startswith("sectiontitle")
+        heading = element.get("rend").startswith("sectiontitle") or _is_emphasised(element)
         for child in element.children:
             if isinstance(child, Element) and child.tag in _BLOCKS:
                 self._paragraph(self.inline(Element(element.tag, {}, part)))
@@ -190,13 +192,15 @@ class Prose:
             self.blocks.append("\n".join(line for line in lines if line))
 
     def _signature(self, element: Element) -> None:
-        name = self.line(element)
-        if self._signed or self._attached or not name:
-            self._paragraph(name)
+        """The name of who signed, and what is printed below it: an office."""
+        name, _, below = self.inline(element).partition(_BREAK)
+        plain = on_one_line(_FOOTNOTE_MARK.sub(" ", _PAGE_MARK.sub(" ", name))).strip(" ,")
+        if self._signed or self._attached or not plain:
+            self._paragraph(f"{name} {below}")
             return
         self._signed = True
-        plain = on_one_line(_FOOTNOTE_MARK.sub(" ", name))
-        self.blocks.append(f"{SIGNED}{plain or name}")
+        self.blocks.append(f"{SIGNED}{plain}")
+        self._paragraph(below)
 
     def _list(self, element: Element) -> None:
         """A list: items with a label are paragraphs with a number, the others are lines with a dash."""
@@ -222,6 +226,15 @@ class Prose:
             elif text := self.inline(child).strip():
                 lines.append(f"- {text}")
         self._lines(lines)
+
+
+def _is_emphasised(paragraph: Element) -> bool:
+    """Whether all of a short paragraph is in italics or bold, without the stop of a sentence."""
+    parts = [part for part in paragraph.children if not isinstance(part, str) or part.strip()]
+    if len(parts) != 1 or isinstance(parts[0], str) or parts[0].get("rend") not in ("italic", "strong"):
+        return False
+    text = on_one_line("".join(part for part in parts[0].children if isinstance(part, str)))
+    return 0 < len(text) <= _LONGEST_TITLE and text[-1] not in ".,;"
 
 
 def _page_line(found: re.Match[str]) -> str:

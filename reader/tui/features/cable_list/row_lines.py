@@ -122,7 +122,7 @@ def _first(row: Row, state: RowState, columns: int) -> list[Piece]:
     dated = columns >= WITH_DATE
     verdict = _verdict(state)
     number, least = spoken(row.mrn), 2 if verdict else 3
-    room = columns - (16 if dated else 6) - len(verdict)
+    room = columns - (16 if dated else 6) - sum(cell_width(piece.text) for piece in verdict)
     notes = _note_count(
         state, max(min(len(state.notes.short(MOST_SIGNS)) + 1, room - cell_width(number)), least)
     )

@@ -135,7 +135,7 @@ def test_a_memorandum_is_counted_by_us_and_keeps_its_lists(tmp_path: Path) -> No
         ("§6", "This is plain."),
         ("§7", "See footnote 2, Document 15."),
         ("§8", "Year   Ships\n1972   14,238"),
-        ("§9", "These are talking points."),
+        ("§9", "Vice Admiral"),
     ]
     assert [item.marker for item in cable.paragraphs[1].items] == ["-", "-"]
     assert cable.problems == ()
@@ -144,7 +144,8 @@ def test_a_memorandum_is_counted_by_us_and_keeps_its_lists(tmp_path: Path) -> No
 def test_the_signer_of_an_enclosure_is_not_that_of_the_document(tmp_path: Path) -> None:
     _, cable = read_one(tmp_path, MEMORANDUM)
 
-    assert cable.signers == ("H.D. Train Vice Admiral",)
+    assert cable.signers == ("H.D. Train",)
+    assert "Vice Admiral" in [paragraph.text for paragraph in cable.paragraphs]
     assert "A Clerk" in [paragraph.text for paragraph in cable.paragraphs]
 
 
@@ -337,3 +338,37 @@ def test_the_text_of_a_document_is_read_again_as_that_document(tmp_path: Path) -
     again = only(write(tmp_path / "copy.txt", found.text))
 
     assert parse(again.text).mrn == "FRUS1861D9"
+
+
+def test_a_short_paragraph_in_italics_is_a_heading(tmp_path: Path) -> None:
+    body = (
+        '<p rend="flushleft"><hi rend="italic">A. Objectives</hi></p><p>It rained.</p>'
+        '<p><hi rend="italic">It rained all day.</hi></p><p><hi rend="italic">Ships.</hi> None came.</p>'
+    )
+
+    _, cable = read_one(tmp_path, document(body=body))
+
+    assert [heading.text for heading in cable.headings] == ["A. Objectives"]
+    assert [paragraph.text for paragraph in cable.paragraphs] == [
+        "It rained.",
+        "It rained all day.",
+        "Ships. None came.",
+    ]
+
+
+def test_a_telegram_of_1894_is_known_by_the_word_above_its_text(tmp_path: Path) -> None:
+    text = (
+        '<div type="document" n="1" xml:id="d1"><head>No. 1.<lb/><hi rend="italic">Mr. <persName '
+        'type="from">Seaton</persName> to Mr. <persName type="to">Greer</persName>.</hi></head>'
+        "<opener><seg>[Telegram.]</seg></opener><p>7. It rained.</p>"
+        "<closer><signed>Seaton</signed>,<lb/>(and fifty others).</closer></div>"
+    )
+
+    found, cable = read_one(tmp_path, text, "frus1894Nicaragua")
+
+    assert "Number: [Telegram.]; telegram 7\n" in found.text
+    assert [paragraph.text for paragraph in cable.paragraphs] == ["It rained.", "(and fifty others)."]
+    assert cable.signers == ("Seaton",)
+    assert cable.mrn == "FRUS1894NICARAGUAD1"
+    assert cable.subject == "Mr. Seaton to Mr. Greer"
+    assert (cable.origin, [to.name for to in cable.recipients]) == ("Seaton", ["Greer"])

@@ -42,6 +42,7 @@ async def test_words_a_cable_and_marked_cables_are_piped() -> None:
         await stage.type("tr a-z A-Z")
         await stage.press("enter")
         await stage.shows("SUMMARY", "Done")
+        await stage.until(lambda: " of 8" not in stage.screen_text(), "what is beneath is covered")
         await stage.press("escape", "escape")
         stage.main.controllers.panes.activate(stage.main.state.drawer)
         await stage.press("g", "space", "space", "|", "up")
