@@ -292,9 +292,7 @@ class ReaderController(Controller):
         trail = self.state.trail
         stop = trail.back(here) if back else trail.forward(here)
         if stop is None:
-            self.status.say(
-                "There is nothing to go back to." if back else "There is nothing to go forward to."
-            )
+            self.status.say(f"There is nothing to go {'back' if back else 'forward'} to.")
             return
         self._start(partial(self._open, stop.mrn, place=stop.place), f"open {stop.mrn}")
 
