@@ -106,7 +106,7 @@ def test_an_edit_between_the_markers_is_kept_and_the_new_page_lies_beside(tmp_pa
     written = export_page(tmp_path, a_page("## ¶1\n\n> Words.\n\nA new note."))
     assert written.action is Action.CONFLICT
     assert written.path.name == "06PARIS1.conflict.md"
-    assert "edited by hand" in written.remark
+    assert "edited between the markers" in written.remark
     assert path.read_bytes() == mine
     assert "A new note." in written.path.read_text()
 

@@ -94,8 +94,8 @@ def test_any_documents_come_back_from_json_lines(tables: dict[str, dict[str, dic
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "Not an export"),
-        ('{"cables-notes": 2}\n', "Not an export"),
+        ("", "This is not an export"),
+        ('{"cables-notes": 2}\n', "This is not an export"),
         (f"{HEADER}\nx\n", "Line 2"),
         (f'{HEADER}\n\n{{"table": "codes", "number": "one", "document": {{}}}}\n', "Line 3"),
         (f'{HEADER}\n{{"table": 1, "number": "1", "document": {{}}}}\n', "Line 2"),

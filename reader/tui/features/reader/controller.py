@@ -286,8 +286,7 @@ class ReaderController(Controller):
 
     def travel(self, *, back: bool) -> None:
         """Go back or forward."""
-        here = self._here()
-        if here is None:
+        if (here := self._here()) is None:
             return
         stop = self.state.trail.back(here) if back else self.state.trail.forward(here)
         if stop is None:

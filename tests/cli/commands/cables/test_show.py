@@ -61,6 +61,7 @@ def test_json_is_the_whole_record(run: Run, filled: Path) -> None:
     assert cable["level"] == "U"
     assert [tag["code"] for tag in cable["tags"]] == ["PHUM", "PREL", "KWMN", "CB"]
     assert cable["paragraphs"][1]["label"] == "¶2"
+    assert cable["paragraphs"][1]["found"] == "repaired"
     start, end = cable["subject_span"]
     assert "REGIONAL PROGRESS" in cable["source"][start:end]
     assert "".join(cable["source"][slice(*block["span"])] for block in cable["blocks"]) == cable["source"]

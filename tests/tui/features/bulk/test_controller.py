@@ -66,7 +66,7 @@ async def test_with_marks_only_the_marked_cables_are_meant() -> None:
         await stage.until(lambda: tagged(stage).keys() == {"09PHNOMPENH189", "06PHNOMPENH1385"})
         await stage.press("T")
         await stage.choose("-mou")
-        await question(stage, 'Take "mou" off 2 marked cables? y/n', "y")
+        await question(stage, 'Remove "mou" from 2 marked cables? y/n', "y")
         await stage.until(lambda: tagged(stage) == {})
 
         await stage.press("D", "1")

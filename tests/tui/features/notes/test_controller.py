@@ -222,7 +222,7 @@ async def test_commands_that_make_no_sense_yet_say_why(tmp_path: Path) -> None:
         await stage.press("a")
         assert "Open a cable first" in stage.main.footer.message
         await stage.press("e")
-        assert "Choose a note first" in stage.main.footer.message
+        assert "Select a note first" in stage.main.footer.message
         await stage.press("j")
         assert stage.main.footer.message == ""
 

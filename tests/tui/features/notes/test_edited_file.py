@@ -39,7 +39,7 @@ def test_what_is_no_file_is_neither_followed_nor_waited_for(tmp_path: Path) -> N
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to("/etc/passwd")
     for name in ("pipe", "link", "."):
-        with pytest.raises(CablesError, match="no file"):
+        with pytest.raises(CablesError, match="regular file"):
             read_back(tmp_path / name)
     with pytest.raises(CablesError, match="left no file"):
         read_back(tmp_path / "deleted")
@@ -49,5 +49,5 @@ def test_a_text_too_long_for_a_note_is_refused_without_reading_it_all(tmp_path: 
     path = tmp_path / "note.md"
     with path.open("wb") as file:
         file.truncate(10_000_000_000)
-    with pytest.raises(CablesError, match="A note can have 1 MB"):
+    with pytest.raises(CablesError, match="A note can be at most 1 MB"):
         read_back(path)

@@ -69,7 +69,7 @@ async def test_the_panel_says_that_there_are_notes_to_check(corrected: Callable[
         await stage.open(HERE)
         await stage.until(lambda: stage.main.state.uncertain_notes == 2)
         await stage.pilot.pause()
-        await stage.shows("2 to review: R · 3 note")
+        await stage.shows("2 to review: R · 3")
 
 
 async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> None:

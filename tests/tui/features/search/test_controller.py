@@ -178,7 +178,7 @@ async def test_a_query_is_saved_under_a_name_picked_and_forgotten() -> None:
         await stage.type("river")
         await stage.press("ctrl+d")
         await stage.pilot.pause()
-        await stage.shows("once more")
+        await stage.shows("Press Ctrl+D again")
         assert saved_queries(notes(stage))
         await stage.press("ctrl+d")
         await stage.until(lambda: not saved_queries(notes(stage)))

@@ -119,7 +119,7 @@ async def test_who_writes_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.press("ctrl+s")
         await stage.said("(:author changes it)")
         await stage.press("ctrl+p")
-        await stage.choose("who writes")
+        await stage.choose("set the author")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.press("ctrl+u")
         await stage.type("Ann Lee")
