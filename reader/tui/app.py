@@ -25,6 +25,7 @@ from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_
 from reader.tui.terminal_driver import EndAsked, TerminalDriver
 from reader.tui.ui import theme as themes
 from reader.tui.ui.screens import Trouble
+from reader.tui.ui.typeahead import NEVER_HELD
 
 if TYPE_CHECKING:
     from reader.tui.main_screen.screen import MainScreen
@@ -68,7 +69,7 @@ class CablesApp(App[int], inherit_bindings=False):
         """The report of a crash."""
         self._shell = Shell(self.looks, self.settings.config)
         self._early: list[events.Key] | None = []
-        """Keys pressed before the main screen was there; None once it is."""
+        """Keys pressed before the library was open; None once it is."""
         self._ending: asyncio.Task[None] | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -119,9 +120,7 @@ class CablesApp(App[int], inherit_bindings=False):
         main = await asyncio.to_thread(load_main_screen)
         self.main = main(opening.result, self.looks, self.settings, temporary=self._temporary, page=page)
         await self.push_screen(self.main)
-        if page is not None:
-            await self.main.controllers.library.opened.wait()
-        self.call_later(self._release)
+        await self._release_when_open(self.main)
 
     async def _first_page(self, opening: Future[Workspace]) -> FirstPage | None:
         """The page that is on the terminal when this returns; None if the library did not open in time."""
@@ -140,16 +139,25 @@ class CablesApp(App[int], inherit_bindings=False):
         return page
 
     def _keep(self, key: events.Key) -> bool:
-        """Whether a key must wait for the main screen; a key that quits waits only behind others."""
-        if self._early is None:
+        """Whether a key must wait until a library is open, or behind a key that does."""
+        main = self.main
+        if self._early is None and main is not None and main.opening:
+            self._early = []
+            self.run_worker(self._release_when_open(main), group="start")
+        if self._early is None or key.key in NEVER_HELD or self.screen not in (self._shell, main):
             return False
-        if key.key in LEAVE and not self._early and self.screen is self._shell:
+        if not self._early and (main.works_now(key) if main is not None else key.key in LEAVE):
             return False
         self._early.append(key)
         return True
 
+    async def _release_when_open(self, main: MainScreen) -> None:
+        """Handle the keys that waited once the library is open, or cannot be opened."""
+        await main.controllers.library.opened.wait()
+        self.call_later(self._release)
+
     async def _release(self) -> None:
-        """Handle the keys pressed too early before any pressed from now on."""
+        """Handle the keys that waited before any pressed from now on."""
         keys, self._early = self._early or [], None
         for key in keys:
             await self.on_event(key)

@@ -156,12 +156,15 @@ class TerminalDriver(LinuxDriver):
         """
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        early = bool(select.select([self.fileno], [], [], 0)[0])
         try:
             while not self.exit_event.is_set():
                 if select.select([self.fileno], [], [], 0.1)[0]:
                     data = os.read(self.fileno, _BLOCK)
                     if not data:
                         raise OSError("the terminal is gone")
+                    if early:  # typed before the terminal was ours, which made each Enter a newline
+                        data, early = data.replace(b"\n", b"\r"), False
                     if text := decode(data):
                         for message in parser.feed(text):
                             self.process_message(message)

@@ -39,6 +39,16 @@ def test_the_samples_open_are_read_and_left(home: Path, environment: Mapping[str
         assert terminal.wait_for_exit() == 0
 
 
+def test_keys_pressed_before_the_screen_is_there_are_not_lost(
+    home: Path, environment: Mapping[str, str]
+) -> None:
+    with Terminal([CABLES, "samples"], environment=environment, folder=home) as terminal:
+        terminal.press("j", "j", "enter")  # the program has not even started
+        terminal.wait_for("06PHNOMPENH1385 · ¶1")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+
+
 def test_cables_from_standard_input_are_read_at_the_screen(
     home: Path, environment: Mapping[str, str]
 ) -> None:

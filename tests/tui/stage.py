@@ -60,7 +60,7 @@ class Stage:
     async def type(self, text: str) -> None:
         """Type in one burst, as the terminal sends it: the keys queue up, and are handled in turn."""
         for character in text:
-            key = Key(_character_to_key(character), character)
+            key = Key("enter" if character == "\r" else _character_to_key(character), character)
             key.set_sender(self.app)
             self.app.post_message(key)
         await self.pilot.pause()

@@ -14,7 +14,7 @@ from reader.cable.span import Span
 
 
 class HeadChange(NamedTuple):
-    """A field of the head that differs, as it is printed; empty where a cable does not have it."""
+    """A field of the head that differs, as printed; empty where a cable does not have it."""
 
     field: str
     before: str
@@ -29,7 +29,7 @@ class Redaction(NamedTuple):
     is_opened: bool
     """Whether the second cable has the words; otherwise the first."""
     words: str
-    """What stands behind the redaction, with nothing of what surrounds it."""
+    """The words behind the redaction, without the words around it."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Comparison:
 
     @property
     def is_same(self) -> bool:
-        """Whether nothing differs but spaces and line breaks."""
+        """Whether only spaces and line breaks differ."""
         return not self.differences
 
     @cached_property
@@ -95,7 +95,7 @@ class Comparison:
 
 
 def compare(before: Cable, after: Cable) -> Comparison:
-    """Compare two cables. Milliseconds; a cable made to be slow takes seconds, so call it in a thread."""
+    """Compare two cables. Takes milliseconds, but seconds for hostile ones, so call it in a thread."""
     one, other = before.body, after.body
     rows = tuple(
         Row(

@@ -89,7 +89,7 @@ class LibraryController(Controller):
         self._greeting = greeting
         self._importing = importing
         self.opened = asyncio.Event()
-        """Set when a library is open, or cannot be opened."""
+        """Set when a library is open, or cannot be opened; keys wait for it."""
 
     def commands(self) -> dict[str, Action]:
         """Another library."""
@@ -97,6 +97,7 @@ class LibraryController(Controller):
 
     def open(self, factory: Callable[[], Workspace]) -> None:
         """Open a workspace, and close the one before."""
+        self.opened.clear()
         self.start(partial(self._open, factory), "workspace", "open the library")
 
     def open_samples(self) -> None:
@@ -109,6 +110,13 @@ class LibraryController(Controller):
         self.services.notes.after_saving(lambda: self.open(Workspace.samples))
 
     async def _open(self, factory: Callable[[], Workspace]) -> None:
+        try:
+            await self._replace(factory)
+        except Exception:  # not when cancelled: another library is being opened instead
+            self.opened.set()
+            raise
+
+    async def _replace(self, factory: Callable[[], Workspace]) -> None:
         old = self.state
         self._rows.notice = "Opening the library…"
         if old.workspace is not None:
@@ -123,7 +131,6 @@ class LibraryController(Controller):
             if isinstance(error, CablesError):
                 self._rows.notice = "The library could not be opened.\no opens the samples."
                 self._rows.refresh()
-            self.opened.set()
             raise
         self.services.state = AppState(
             looks=old.looks,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.worker import WorkerError
@@ -41,8 +42,10 @@ if TYPE_CHECKING:
     from reader.tui.main_screen.startup_shell import FirstPage
     from reader.workspace import Workspace
 
-NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
+NO_NOTES = "No notes yet. On the current paragraph:\na writes a note, t tags it, l links it to another cable."
 
+AT_ONCE = ("help", "library.samples", "messages", "quit", "quit.now", "theme.next")
+"""Commands that do not wait for a library that is being opened."""
 MOST_MESSAGES = 200
 """Messages kept for ``M``."""
 CHANGES_INTERVAL = 1.0
@@ -148,6 +151,16 @@ class MainScreen(MessageRouting):
         """The notes."""
         return self.widgets.notes
 
+    @property
+    def opening(self) -> bool:
+        """Whether a library is being opened."""
+        return not self.controllers.library.opened.is_set()
+
+    def works_now(self, key: Key) -> bool:
+        """Whether a key acts at once even while a library is being opened."""
+        bound = self.active_bindings.get(key.key)
+        return bound is not None and bound.binding.id in AT_ONCE
+
     # Commands
 
     def action_command(self, id: str) -> None:
@@ -157,10 +170,11 @@ class MainScreen(MessageRouting):
     def run_command(self, id: str) -> None:
         """Run a command of the table, or say why it is not possible now.
 
-        One that acts on a cable waits until the reader shows the one that is highlighted in the list.
+        One that acts on a cable waits until the reader shows the one that is highlighted in the list, or that
+        is being opened.
         """
-        following = self.controllers.following
-        if following.behind and acts_on_cable(BY_ID[id]):
+        late = self.controllers.following.behind or self.controllers.reader.arrival.awaited
+        if late and acts_on_cable(BY_ID[id]):
             self.expect()
             # In a group of its own: replaced by a preview before it began, it would leave the keys held.
             action = partial(self._run_when_shown, id)

@@ -95,7 +95,7 @@ async def test_a_path_that_is_not_there_is_said_and_harms_nothing(tmp_path: Path
         await stage.pilot.pause()
         await stage.paste(str(tmp_path / "nowhere"))
         await stage.press("enter")
-        await stage.said("no such file or folder")
+        await stage.said("No such file or folder")
         assert stage.main.footer.error
 
 
@@ -120,11 +120,36 @@ async def test_the_first_frame_does_not_wait_for_the_library() -> None:
 
     async with starting(slow, (80, 24)) as stage:
         assert "Opening the library" in stage.main.cable_list.notice
-        await stage.press("a", "j", "?")  # keys are answered meanwhile
+        await stage.press("?")  # needs no library
+        await stage.shows("Keys in the cable list")
         await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.main, "the end of the help")
         opened.set()
         await stage.until(lambda: stage.main.state.listing is not None)
         assert len(stage.main.cable_list) == 5
+
+
+async def test_keys_pressed_while_the_library_opens_act_once_it_is_open_and_in_their_order() -> None:
+    opened = threading.Event()
+
+    def slow() -> Workspace:
+        assert opened.wait(PATIENCE)
+        return Workspace.samples()
+
+    async with starting(slow) as stage:
+        await stage.type("jj\ra?")
+        opened.set()
+        await stage.until(lambda: stage.main.reader.writing, "the editor")
+        await stage.press("ctrl+s")
+        await stage.said("Noted on 06PHNOMPENH1385 ¶1: “?”")
+        assert stage.main.state.read == {"06PHNOMPENH1385"}
+
+
+async def test_keys_pressed_while_another_library_opens_are_for_that_one(tmp_path: Path) -> None:
+    async with playing(own_library(tmp_path / "mine")) as stage:
+        await stage.type("ojj\r")
+        await stage.until(lambda: stage.main.state.mrn == "06PHNOMPENH1385", "the third sample")
+        await stage.until(lambda: stage.active is Pane.READER)
 
 
 async def test_leaving_before_the_library_is_open_works() -> None:

@@ -31,11 +31,13 @@ NAMED = 5
 IMPORT_EXAMPLES = """\
   cables import cables.csv
   cables import ~/Downloads/cables --library ~/phd/library
+  cables import frus1969-76v22.xml
   cables import --dry-run cables.csv
   cables import --json cables.csv | jq 'select(.event == "skipped")'
 
 An import can be interrupted at any time; run it again to continue. Paths that do not exist are named, and the
 others are imported (exit code 4). Symbolic links that lead out of a folder are not followed.
+Of a volume of Foreign Relations of the United States (FRUS, as TEI), each document is imported as a cable.
 --json prints events: progress, skipped, missing, and at the end done or stopped.
 """
 IMPORTS_EXAMPLES = """\

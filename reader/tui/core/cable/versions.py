@@ -64,7 +64,7 @@ class Versions:
         day = dates.medium(here.imported.astimezone()).strip()
         words = f"version {self.at + 1} of {len(self.summaries)}, imported {day}"
         words += f" from {safe_line(here.place)}" if here.place else ""
-        return words if self.at else f"{words}; the current one"
+        return words if self.at else f"{words}; current"
 
 
 def same_paragraph(before: Cable, after: Cable, ordinal: int | None) -> int | None:

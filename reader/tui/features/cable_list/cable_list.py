@@ -182,9 +182,6 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         }
         if id in steps:
             self.move_to(self.cursor + steps[id])
-        elif id == "list.open":
-            if self.current:
-                self.post_message(self.Selected(self.current))
         else:
             return False
         return True

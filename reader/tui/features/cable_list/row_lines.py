@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.config.settings import Config
 from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import cell_width, fit, safe_line
 from reader.tui.ui.pieces import Piece, cut_pieces
@@ -172,7 +173,7 @@ COLUMNS = (
     ),
 )
 """In their order on the line; the last one takes the cells left over."""
-DEFAULT_COLUMNS = ("date", "number", "level", "notes", "subject")
+DEFAULT_COLUMNS = Config().list_columns
 """Columns of a list for which the user selected none."""
 
 

@@ -33,9 +33,9 @@ def parse(line: str) -> Typed:
     name, _, words = line.strip().lstrip(":").lstrip().partition(" ")
     command = named(name) or named(name.lower())
     if command is None:
-        raise UsageError("There is no command", where=safe_line(name), advice=_nearest(name))
+        raise UsageError("No such command", where=safe_line(name), advice=_nearest(name))
     if words.strip() and command.id not in ARGUMENTS:
-        raise UsageError(f"{name} takes nothing after it", advice="Press Enter after the name alone.")
+        raise UsageError(f"{name} takes no argument", advice="Press Enter right after the name.")
     return Typed(command, words.strip())
 
 
@@ -58,8 +58,8 @@ def check_words(kind: Kind, words: str, known: Sequence[str]) -> None:
             from difflib import get_close_matches
 
             near = get_close_matches(word, known, 1)
-            advice = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
-            raise UsageError(f"There is no {ONE_OF[kind]}", where=safe_line(word), advice=advice)
+            advice = f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(known)}."
+            raise UsageError(f"No such {ONE_OF[kind]}", where=safe_line(word), advice=advice)
 
 
 def _nearest(name: str) -> str:

@@ -46,7 +46,7 @@ class CompareController(Controller):
         marked, mrn = self.services.marked.selected(), self.state.mrn
         if marked is not None and marked.scope is Scope.MARKED:
             if len(marked) != 2:
-                self.status.say(f"= compares two cables; marked now: {len(marked)}.")
+                self.status.say(f"= compares two marked cables; you have marked {len(marked)}.")
                 return None
             first, second = await self.wait(bulk_lookup.mrns, self.workspace.library, marked.ids)
             return Side(first), Side(second)
@@ -92,7 +92,7 @@ class CompareController(Controller):
                 source,
                 slow=True,
                 hint="MRN or words of the subject",
-                nothing="No cable fits: type an MRN, or words of a subject.",
+                nothing="No matches: type an MRN, or words of a subject.",
             )
         )
         return answer.value if answer is not None else None

@@ -69,7 +69,7 @@ def diff_lines(
         for redaction in comparison.redactions:
             lines += _redaction_lines(redaction, width)
     if noted.to_check:
-        lines += [DiffLine([]), DiffLine([Piece("Notes to check", "heading")], starts_change=True)]
+        lines += [DiffLine([]), DiffLine([Piece("Notes to review", "heading")], starts_change=True)]
         for text in noted.to_check:
             lines += [
                 DiffLine([Piece("    ", "plain"), *line])
@@ -198,7 +198,7 @@ def _redaction_lines(redaction: Redaction, width: int) -> Iterator[DiffLine]:
     pieces = [
         Piece(f"{redaction.part} {what}: ", "plain"),
         Piece(
-            safe_line(redaction.words) or "nothing in its place",
+            safe_line(redaction.words) or "no text in its place",
             "added" if redaction.is_opened else "removed",
         ),
     ]

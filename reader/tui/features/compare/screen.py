@@ -45,11 +45,11 @@ class CompareScreen(RecordScreen):
     NAME = "Compare"
     LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("open", ("enter",), "Go to the paragraph", "In the reader.", hint="go there"),
+        Command("open", ("enter",), "Go to the paragraph", "Shows it in the reader.", hint="go there"),
         Command("next", ("n", "space"), "Next change", "", hint="next change"),
         Command("previous", ("N",), "Previous change", "", hint="previous"),
-        Command("full", ("z",), "Show or fold what is the same", "", hint="unchanged"),
-        Command("swap", ("s",), "Swap the two", "", hint="swap"),
+        Command("full", ("z",), "Show or fold unchanged parts", "", hint="unchanged"),
+        Command("swap", ("s",), "Swap the two cables", "", hint="swap"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
@@ -75,12 +75,12 @@ class CompareScreen(RecordScreen):
     def show_records(self, found: tuple[Comparison, Noted, list[DiffLine]] | None) -> None:
         """Show the lines."""
         if found is None:
-            self.rows.notice = "One of the cables is not in the library any more."
+            self.rows.notice = "One of the cables is no longer in the library."
             return
         shown, at = self._lines, self.rows.cursor
         self._comparison, self._noted, self._lines = found
         if self._comparison.is_same:
-            self.rows.notice = "The texts differ in nothing but spaces and line breaks."
+            self.rows.notice = "The texts differ only in spaces and line breaks."
         select = str(same_place(shown, at, self._lines)) if shown else None
         self.rows.show([Shape(str(at)) for at in range(len(self._lines))], self._draw, select=select)
         self.show_heading(heading(*self._sides, self._comparison.differences, self._width))

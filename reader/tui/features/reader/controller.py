@@ -14,6 +14,7 @@ from reader.tui.core.controller import Action, AsyncAction, Controller
 from reader.tui.core.events import CableOpened, CableShown, FocusMoved, NotesChanged, SettingsChanged
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
+from reader.tui.features.reader.arrival import Arrival
 from reader.tui.features.reader.find.highlight import Highlighter
 from reader.tui.features.reader.reader_pane import ReaderPane
 
@@ -27,8 +28,8 @@ class ReaderController(Controller):
         self._highlighter = Highlighter(services, pane)
         self.going: int | None = None
         """Index in the list of the cable that is being opened by ``step``."""
-        self._on_the_way: object | None = None
-        """Set while a cable is being opened because the user asked for it."""
+        self.arrival = Arrival()
+        """Whether a cable is being opened because the user asked for it."""
         services.events.subscribe(NotesChanged, self._notes_changed)
         services.events.subscribe(SettingsChanged, lambda _: pane.lay_out())
         services.events.subscribe(FocusMoved, lambda _: self._focus_moved())
@@ -36,6 +37,7 @@ class ReaderController(Controller):
     def commands(self) -> dict[str, Action]:
         """Moving between cables and versions."""
         return {
+            "list.open": self.open_highlighted,
             "cable.next": lambda: self.step(1),
             "cable.previous": lambda: self.step(-1),
             "cable.version": self.next_version,
@@ -45,25 +47,20 @@ class ReaderController(Controller):
 
     def close(self) -> None:
         """Forget the open cable: another library is opened."""
-        self._on_the_way = None
+        self.arrival.give_up()
         self._pane.show(None, None)
 
     # Opening
-
-    @property
-    def opening(self) -> bool:
-        """Whether a cable is being opened because the user asked for it."""
-        return self._on_the_way is not None
 
     async def show_first(self) -> None:
         """Preview the highlighted cable if none is open; the list keeps the focus.
 
         The one cable of a file opened just to read it was asked for, and gets the focus.
         """
-        state, at = self.state, self.services.rows.cursor
-        if state.cable is None and not self.opening and state.listing is not None and len(state.listing):
-            rows = await self.wait(state.listing.window, at, 1)
-            if rows and state.temporary and len(state.listing) == 1:
+        state, listing, at = self.state, self.state.listing, self.services.rows.cursor
+        if state.cable is None and not self.arrival.awaited and listing is not None and len(listing):
+            rows = await self.wait(listing.window, at, 1)
+            if rows and state.temporary and len(listing) == 1:
                 await self.go(rows[0].mrn, hit=True)
             elif rows:
                 await self.preview(rows[0].mrn)
@@ -78,10 +75,24 @@ class ReaderController(Controller):
         hit: bool = False,
     ) -> None:
         """Open a cable, at a paragraph (and an offset in it), or at the best match of the query (``hit``)."""
+        action = partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus, hit=hit)
+        self._open_soon(action, f"open {mrn}")
+
+    def open_highlighted(self) -> None:
+        """Open the cable that is highlighted in the list; its row may still be loading."""
+        self._open_soon(partial(self._open_row, self.services.rows.cursor, focus=True), "open the cable")
+
+    def _open_soon(self, action: AsyncAction, description: str) -> None:
+        """Open a cable in the background; keys pressed meanwhile are for it."""
         self.remember()
-        self._start(
-            partial(self._open, mrn, ordinal=ordinal, start=start, focus=focus, hit=hit), f"open {mrn}"
-        )
+        self.dialogs.expect()
+        self._start(partial(self._then_release, action), description)
+
+    async def _then_release(self, action: AsyncAction) -> None:
+        try:
+            await action()
+        finally:
+            self.dialogs.release()
 
     async def go(
         self, mrn: str, *, ordinal: int | None = None, start: int | None = None, hit: bool = False
@@ -89,11 +100,11 @@ class ReaderController(Controller):
         """As ``open``, but returns when the cable is open. Raises CablesError."""
         self.remember()
         self.going = None
-        await self._asked_for(partial(self._open, mrn, ordinal=ordinal, start=start, focus=True, hit=hit))
+        await self.arrival.during(partial(self._open, mrn, ordinal=ordinal, start=start, focus=True, hit=hit))
 
     async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
         """Show a cable without moving the focus. Raises CablesError where the library lacks it."""
-        await self._asked_for(partial(self._open, mrn, place=place, missing_is_fine=missing_is_fine))
+        await self.arrival.during(partial(self._open, mrn, place=place, missing_is_fine=missing_is_fine))
 
     async def preview(self, mrn: str, *, place: Place | None = None) -> None:
         """Show a cable beside the list, which keeps the focus. It does not count as read.
@@ -108,7 +119,7 @@ class ReaderController(Controller):
             return
         matches = await self._highlighter.matches(loaded.cable) if place is None else None
         elsewhere = state.active is not Pane.LIST or self.services.rows.current not in (None, mrn)
-        if self.opening or (elsewhere and state.cable is not None):
+        if self.arrival.awaited or (elsewhere and state.cable is not None):
             return
         self.remember()
         state.previewed = True
@@ -118,17 +129,9 @@ class ReaderController(Controller):
 
     def _start(self, action: AsyncAction, description: str, *, going: int | None = None) -> None:
         """Open a cable beside the screen, in place of one that is on its way."""
-        self.going, self._on_the_way = going, object()
-        self.start(partial(self._asked_for, action), "open", description)
-
-    async def _asked_for(self, action: AsyncAction) -> None:
-        """While this runs, no preview comes between."""
-        self._on_the_way = mine = object()
-        try:
-            await action()
-        finally:
-            if self._on_the_way is mine:
-                self._on_the_way = None
+        self.going = going
+        self.arrival.expect()
+        self.start(partial(self.arrival.during, action), "open", description)
 
     async def _open(
         self,
@@ -235,18 +238,18 @@ class ReaderController(Controller):
 
     def _step_to(self, index: int) -> None:
         if index < 0:
-            self.status.say("This is the first cable of the list.")
+            self.status.say("This is the first cable in the list.")
         elif index >= len(self.services.rows):
-            self.status.say("That was the last cable of the list.")
+            self.status.say("That was the last cable in the list.")
         else:
             if self.going is None:
                 self.remember()
             self._start(partial(self._open_row, index), "open the next cable", going=index)
 
-    async def _open_row(self, index: int) -> None:
+    async def _open_row(self, index: int, *, focus: bool = False) -> None:
         rows = await self.wait(self.state.listing.window, index, 1) if self.state.listing else []
         if rows:
-            await self._open(rows[0].mrn, hit=True)
+            await self._open(rows[0].mrn, focus=focus, hit=True)
         self.going = None
 
     # Versions
@@ -289,7 +292,9 @@ class ReaderController(Controller):
         trail = self.state.trail
         stop = trail.back(here) if back else trail.forward(here)
         if stop is None:
-            self.status.say("There is nothing to go back to." if back else "There is nothing ahead.")
+            self.status.say(
+                "There is nothing to go back to." if back else "There is nothing to go forward to."
+            )
             return
         self._start(partial(self._open, stop.mrn, place=stop.place), f"open {stop.mrn}")
 

@@ -54,7 +54,7 @@ class ListFollower(Controller):
 
     def follow(self) -> None:
         """Preview the highlighted cable after a pause."""
-        if self.behind and not self._reader.opening:
+        if self.behind and not self._reader.arrival.awaited:
             self.start(self._follow, "open", "show the highlighted cable")
 
     async def _follow(self) -> None:
@@ -63,7 +63,8 @@ class ListFollower(Controller):
             await self.catch_up()
 
     async def catch_up(self) -> None:
-        """Preview the highlighted cable now."""
+        """Preview the highlighted cable now, or wait for the one that was asked for."""
+        await self._reader.arrival.wait()
         listing, at = self.state.listing, self.services.rows.cursor
         if not self.behind or listing is None:
             return

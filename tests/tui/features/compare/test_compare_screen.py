@@ -31,7 +31,7 @@ async def test_two_marked_cables_are_compared_and_other_numbers_of_them_are_not(
     async with playing() as stage:
         stage.main.controllers.panes.activate(Pane.LIST)
         await stage.press("g", "space", "=")
-        await stage.shows("= compares two cables; marked now: 1.")
+        await stage.shows("= compares two marked cables; you have marked 1.")
         await stage.press("space", "=")
         await stage.shows(" → ", " differences")
         await stage.press("q")

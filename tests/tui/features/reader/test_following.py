@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
 
 from reader.tui.commands.table import COMMANDS, Command, Need, Where
-from tests.tui.stage import Stage, playing
+from reader.tui.core.cable.loaded_cable import LoadedCable, load_cable
+from reader.tui.features.reader import controller
+from reader.workspace import Workspace
+from tests.tui.stage import PATIENCE, Stage, playing
 
 FIVE = ("09PHNOMPENH189", "07BEIJING7545", "06PHNOMPENH1385", "06PHNOMPENH977", "04RANGOON1422")
 ACTING = [command for command in COMMANDS if command.need in (Need.CABLE, Need.NOTE) and command.keys]
@@ -65,6 +69,30 @@ async def test_the_first_enter_in_the_filter_opens_the_highlighted_cable_and_key
         await stage.said(f"Noted on {FIVE[1]} ")
         assert main.state.read == {FIVE[1]}
         assert main.cable_list.current == main.state.mrn == FIVE[1]
+
+
+async def test_keys_pressed_at_once_after_one_that_opens_a_cable_are_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def slowly(workspace: Workspace, mrn: str) -> LoadedCable | None:
+        assert go.wait(PATIENCE)
+        return load_cable(workspace, mrn)
+
+    async with playing() as stage:
+        main, go = stage.main, threading.Event()
+        go.set()
+        monkeypatch.setattr(controller, "load_cable", slowly)
+        for before, keys, mrn in ((None, "j\r", FIVE[1]), (FIVE[0], "J", FIVE[1])):
+            if before:
+                await stage.open(before)
+            go.clear()
+            await stage.type(f"{keys}atib")
+            assert main.state.mrn != mrn
+            go.set()
+            await stage.until(lambda: main.reader.writing, "the editor")
+            await stage.press("ctrl+s")
+            await stage.said(f"Noted on {mrn} ¶1: “tib”")
+            main.messages.clear()
 
 
 async def focus_list(stage: Stage) -> None:
