@@ -92,7 +92,7 @@ def chosen(document: Mapping[str, Any], index: int, now: str) -> Document:
 def compare(ours: Mapping[str, Any] | None, theirs: Mapping[str, Any]) -> Difference:
     """How their copy differs from ours."""
     if ours is None:
-        return Difference.NEW
+        return Difference.DELETED if theirs.get("deleted") else Difference.NEW
     joined = {version(one) for one in versions(join(ours, theirs))}
     mine = {version(one) for one in versions(ours)}
     other = {version(one) for one in versions(theirs)}

@@ -187,9 +187,9 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
             first = self._start(self.cursor - 1)
         top, height = int(self.scroll_target_y), max(self.size.height, 1)
         if first < top or end - first >= height:
-            self.scroll_to(y=first, animate=False, immediate=True)
+            self.scroll_to(y=first, animate=False, immediate=True, force=True)
         elif end > top + height:
-            self.scroll_to(y=end - height, animate=False, immediate=True)
+            self.scroll_to(y=end - height, animate=False, immediate=True, force=True)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, self._ends[-1] if self._ends else 0)

@@ -58,6 +58,15 @@ def test_a_bundle_brings_notes_codes_and_links_with_their_authors(ann: Notes, be
     assert ben.usage() == ann.usage()
 
 
+def test_a_note_that_was_deleted_before_it_came_is_not_counted_as_new(ann: Notes, ben: Notes) -> None:
+    ann.annotate(paragraph(1), "kept")
+    gone = ann.annotate(paragraph(2), "gone")
+    ann.delete(gone.id)
+    assert give(ann, ben).words == "1 new, 1 deleted there"
+    assert [note.body for note in ben.for_cable(PHNOM_PENH).annotations] == ["kept"]
+    assert give(ann, ben).words == ""
+
+
 def test_the_same_notes_make_the_same_bundle_sorted_and_in_plain_ascii(ann: Notes, ben: Notes) -> None:
     for number in range(5):
         ann.annotate(

@@ -66,6 +66,11 @@ class Versions:
         words += f" from {safe_line(here.place)}" if here.place else ""
         return words if self.at else f"{words}; current"
 
+    @property
+    def sentence(self) -> str:
+        """The same as a sentence."""
+        return f"{self.described[:1].upper()}{self.described[1:]}."
+
 
 def same_paragraph(before: Cable, after: Cable, ordinal: int | None) -> int | None:
     """The same paragraph in another version: the nearest with its label; else the one at its position."""

@@ -161,7 +161,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         at = int(self.scroll_target_y)
         first = first_line(self.cursor, self.row_height, self.size.height, at, centre=centre)
         if first != at:
-            self.scroll_to(y=first, animate=False, immediate=True)
+            self.scroll_to(y=first, animate=False, immediate=True, force=True)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, len(self) * self.row_height)

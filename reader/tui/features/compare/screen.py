@@ -160,6 +160,7 @@ class CompareScreen(RecordScreen):
 
     def _fold(self) -> None:
         self._full = not self._full
+        self.say("Unchanged parts are shown." if self._full else "Unchanged parts are folded.")
         self.reload()
 
     def _swap(self) -> None:

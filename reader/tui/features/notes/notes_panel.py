@@ -212,9 +212,9 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
             top = bottom = near[-1] if near else 0
         at, window = int(self.scroll_target_y), max(self.size.height, 1)
         if top < at or bottom - top >= window:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
         elif bottom >= at + window:
-            self.scroll_to(y=bottom - window + 1, animate=False, immediate=True)
+            self.scroll_to(y=bottom - window + 1, animate=False, immediate=True, force=True)
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""

@@ -267,12 +267,9 @@ class ReaderController(Controller):
         if loaded is None or before is None:
             return
         there = ordinal or same_paragraph(before, loaded.cable, here.ordinal)
-        self._show(loaded, replace(here, ordinal=there))
-        if ordinal is not None:
-            self._pane.go_to(ordinal)
+        self._show(loaded, replace(here, ordinal=there) if ordinal is None else Place(ordinal))
         self.status.refresh_hints()
-        described = loaded.versions.described
-        self.status.say(f"{described[:1].upper()}{described[1:]}.")
+        self.status.say(loaded.versions.sentence)
 
     # Back and forward
 

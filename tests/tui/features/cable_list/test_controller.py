@@ -38,6 +38,18 @@ async def test_the_list_narrows_while_one_types_and_esc_clears_it() -> None:
         assert main.cable_list.has_focus
 
 
+async def test_the_current_cable_is_in_view_when_the_filter_is_cleared() -> None:
+    async with playing(size=(120, 6)) as stage:
+        rows = stage.main.cable_list
+        await stage.press("\\")
+        await stage.type("mrn:04RANGOON1422")
+        await stage.found("mrn:04RANGOON1422")
+        await stage.press("down", "escape")
+        await stage.until(lambda: len(rows) == 5 and rows.current == "04RANGOON1422")
+        assert rows.cursor == 4
+        assert 0 <= rows.cursor * rows.row_height - rows.scroll_offset.y < rows.size.height
+
+
 async def test_a_search_that_finds_nothing_says_so() -> None:
     async with playing() as stage:
         await stage.press("\\")
