@@ -11,7 +11,7 @@ class ExitCode:
     DONE = 0
     """Also where there was nothing to do."""
     NOT_FOUND = 1
-    """No match, or a check reported findings, or the command failed; the message says which."""
+    """No match, findings of a check, a question answered with no, or a failure; the message says which."""
     USAGE = 2
     """The command line, or a query on it, is wrong."""
     DAMAGED = 3
@@ -49,7 +49,7 @@ class UsageError(CablesError):
 
 
 class UnknownCable(CablesError):
-    """No cable of this number is held. ``nearest`` are numbers that may have been meant, likeliest first."""
+    """The library has no cable with this number. ``nearest``: numbers that may be meant, likeliest first."""
 
     def __init__(self, text: str, nearest: Sequence[str] = (), *, several: bool = False) -> None:
         self.nearest = tuple(nearest)

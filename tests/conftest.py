@@ -3,6 +3,9 @@
 No deadline for an example, as machines are busy. The one command that checks everything runs the profile
 ``steady``: the same examples each time, half as many, so that it fails for a change, never by chance. By hand
 pytest looks for new ones; one that fails is mended and, where it teaches something, kept with ``@example``.
+
+What is imported is compiled once, whatever the environment says: else each program that a test starts would
+compile all of itself.
 """
 
 from __future__ import annotations
@@ -10,11 +13,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+from hypothesis import settings  # noqa: E402 – pytest compiles it too
 
 settings.register_profile("searching", deadline=None)
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)

@@ -60,21 +60,20 @@ def typed(text: str, shows: str, *, at_a_time: int = 3) -> list[Step]:
 
 SCRIPT = [
     Step((), "PHNOM PENH 977", 2),
+    Step(("F",), "Level", 2),
+    Step(("F",), "", 0.4),
     Step(("\\",), "filter", 0.6),
-    *typed("trafficking date:2006", "2 cables"),
-    Step(("enter",), "Enter open", 0.8),
-    Step(("F",), "Level", 2.5),
-    Step(("F",), "", 0.8),
+    *typed("trafficking from:rangoon", "1 cable"),
     Step(("enter",), "hit 1", 1.6),
-    Step(("n",), "", 1.2),
-    Step(("n",), "", 1.2),
+    Step(("n",), "hit 2", 1.2),
+    Step(("n",), "hit 3", 1.2),
     Step(("a",), "", 0.8),
-    *typed("Ask who pays for the shelters.", "shelters."),
-    Step(("ctrl+s",), "Notes 1", 1.8),
+    *typed("Who checks the pledges?", "pledges?"),
+    Step(("ctrl+s",), "1 note", 1.8),
     Step(("t",), "", 0.8),
-    *typed("shelter", "shelter"),
-    Step(("enter",), "#shelter", 2),
-    Step(("r",), "", 3),
+    *typed("pledges", "pledges"),
+    Step(("enter",), "#pledges", 2),
+    Step(("r",), "REF A", 3),
 ]
 
 
@@ -136,6 +135,7 @@ def play(script: list[Step]) -> Iterator[tuple[Picture, float]]:
             "HOME": home,
             "PATH": os.environ["PATH"],
             "COLORTERM": "truecolor",
+            "CABLES_AUTHOR": "Ann Example",
             "PYTHONPATH": str(ROOT),
         }
         with Terminal(
@@ -179,7 +179,7 @@ def svg(pictures: list[tuple[Picture, float]]) -> str:
     size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
     return f"""\
 <svg xmlns="http://www.w3.org/2000/svg" {size}>
-<title>cables: searching, reading, a note, a tag, references, facets</title>
+<title>cables: facets, a search, reading, a note, a tag, references</title>
 <style>
 text{{font:{SIZE}px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;white-space:pre;fill:{INK}}}
 .f{{visibility:hidden}}.b{{font-weight:bold}}.i{{font-style:italic}}.u{{text-decoration:underline}}

@@ -17,7 +17,6 @@ TIMED = {
     "monkey.py": "random hands pause at random",
     "tui/stage.py": "the one wait that all tests of the screen are made of",
     "tui/features/pipe/test_shell_command.py": "waits for the start of processes that are not its own",
-    "cable/test_mrn.py": "a step back at each character would take a thousand times as long",
 }
 """Folders and modules that may sleep and look at the clock, each with the reason."""
 CLOCKS = {"perf_counter", "perf_counter_ns", "sleep"}
@@ -35,6 +34,8 @@ OTHERS_PRIVATE = {
     "_SubParsersAction": "the commands of a parser, likewise",
     "_running": "Textual's; random hands ask whether a screen still runs",
     "_driver": "Textual's; random hands press keys at the terminal itself",
+    "_parse_rules": "Textual's; the apps of all tests share what it gives",
+    "_variables": "Textual's; what that depends on",
     "_exit": "a public function of ``os`` that ends a process at once",
 }
 """Private attributes that tests may read, each with the reason."""

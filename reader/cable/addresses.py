@@ -33,7 +33,7 @@ class Address(NamedTuple):
     """Our ordinal, 1..; None where the address gives the drafter's number."""
 
     def __str__(self) -> str:
-        """The one form to show and cite."""
+        """The form to show and cite."""
         if self.number is None:
             return f"§{self.ordinal}" if self.ordinal is not None else ""
         return f"¶{self.number}{f' ({_ordinal(self.occurrence)})' if self.occurrence > 1 else ''}"
@@ -47,7 +47,7 @@ class Address(NamedTuple):
 
 
 def parse_address(text: str) -> Address | None:
-    """Read an address as a person writes it; None for what is none.
+    """Read an address as a person writes it; None for anything else.
 
     ``¶6``, ``6``, ``para 6``, ``¶6 (second)``, ``6 second``, ``¶6 (2nd)`` and ``§7``.
     """

@@ -1,4 +1,4 @@
-"""Blocks: the kind of every stretch of the source, without gap or overlap."""
+"""Blocks: what each stretch of the source is, without gaps or overlaps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reader.cable.tail.signature import Tail
 
 
 def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) -> tuple[Block, ...]:
-    """Blocks over all lines; lines of one kind in a row are one block, but each part begins its own."""
+    """Blocks covering all lines: adjacent lines of one kind are one block, but each part begins its own."""
     kinds = head.kinds + body.kinds
     kinds += [BlockKind.FURNITURE if text else BlockKind.BLANK for text in lines.text[len(kinds) :]]
     if tail.signature is not None:

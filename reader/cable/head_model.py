@@ -1,6 +1,6 @@
 """Records of a cable's head: addressees, classification, captions, TAGS, references.
 
-What a cable has dozens of is a named tuple: a frozen dataclass takes four times as long to make.
+Records that a cable has dozens of are named tuples: a frozen dataclass takes four times as long to create.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Addressee(NamedTuple):
     number: str | None = None
     """The per-addressee channel number or range; not a reference."""
     excluded: tuple[str, ...] = ()
-    """Posts an ``XMT`` line takes out of a collective."""
+    """Posts that an ``XMT`` line excludes from a collective address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class Classification:
 
 
 class Caption(NamedTuple):
-    """A distribution or handling caption, e.g. ``SIPDIS``; each yielded once."""
+    """A distribution or handling caption, e.g. ``SIPDIS``; listed once each."""
 
     name: str
     span: Span
 
 
 class DeclassifyKind(StrEnum):
-    """What kind of instruction an executive-order line carries."""
+    """The kinds of instruction on an executive-order line."""
 
     DATE = "date"
     EVENT = "event"
@@ -61,7 +61,7 @@ class DeclassifyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Declassify:
-    """When or on what event the cable was to be declassified."""
+    """When, or after what event, the cable was to be declassified."""
 
     kind: DeclassifyKind
     date: dt.date | None
@@ -79,7 +79,7 @@ class Tag(NamedTuple):
 
 
 class ReferenceKind(StrEnum):
-    """What a reference points at."""
+    """What a reference points to."""
 
     CABLE = "cable"
     EMAIL = "e-mail"
@@ -104,7 +104,7 @@ class Reference(NamedTuple):
     qualifiers: tuple[str, ...]
     """``NOTAL``, ``EXDIS``, ``AND PREVIOUS``, ``CIRCULAR`` ..."""
     candidates: tuple[str, ...]
-    """Where the year is a guess: every MRN it could be, the likelier first. Empty when sure."""
+    """Where the year is a guess: every possible MRN, likeliest first. Empty when certain."""
     span: Span
 
 

@@ -1,4 +1,4 @@
-"""Classification levels. A module of its own: the list of cables needs them before anything is read."""
+"""Classification levels. A separate module: the list of cables needs them before anything is parsed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Level(IntEnum):
 
     @property
     def words(self) -> str:
-        """The level as a reader says it, for the banner."""
+        """The level in words, for the banner."""
         return _LEVEL_WORDS[self]
 
 

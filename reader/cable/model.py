@@ -1,7 +1,7 @@
 """The record of a parsed cable. Its parts are defined in the modules imported here.
 
-Offsets are characters, zero-based and half-open. A span named ``span`` counts in the *normalised source*
-(``Cable.source``); a span inside a paragraph's clean text says so in its field.
+Offsets count characters and are zero-based and half-open. A field named ``span`` refers to the *normalised
+source* (``Cable.source``); where it refers to a paragraph's clean text instead, the field says so.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class BlockKind(StrEnum):
     """What a stretch of the source is."""
 
     PREAMBLE = "preamble"
-    """Container lines, mail-client junk, clearance blocks: kept, not read."""
+    """Container lines, mail-client junk, clearance blocks: kept, but not interpreted."""
     HEADER = "header"
     """A line of the transmission header."""
     FIELD = "field"
@@ -100,7 +100,7 @@ class Block(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something the reader of this cable should know was odd."""
+    """Something odd that a reader of this cable should know about."""
 
     what: str
     """A sentence for the user."""
@@ -122,29 +122,29 @@ class DateSource(StrEnum):
     JULIAN = "julian"
     SPELLED = "spelled"
     GIVEN = "given"
-    """Not in the text: what the container says; never set by parsing."""
+    """Not in the text but from the container; never set by the parser."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cable:
-    """A cable, read. Every field is optional but ``source`` and ``blocks``: fragments are cables too."""
+    """A parsed cable. Every field except ``source`` and ``blocks`` is optional: fragments are cables too."""
 
     source: str
-    """The normalised source; every ``span`` counts in it."""
+    """The normalised source; every ``span`` refers to it."""
     blocks: tuple[Block, ...]
-    """Tile ``source``: joining them gives it back."""
+    """They tile ``source``: joined, they give it back."""
     mrn: str | None = None
     """Canonical message reference number, e.g. ``06PHNOMPENH977``."""
     mrn_source: MrnSource | None = None
     """``inferred`` where the year is not printed but deduced."""
     transmission_id: str | None = None
     precedence: str | None = None
-    """FLASH | IMMEDIATE | PRIORITY | ROUTINE; the highest when doubled."""
+    """FLASH | IMMEDIATE | PRIORITY | ROUTINE; the higher of two."""
     date: dt.datetime | None = None
     """UTC, from the date-time group."""
     date_source: DateSource | None = None
     estimated_date: dt.date | None = None
-    """Only when ``date`` is None: what the declassification date lets one guess."""
+    """Only when ``date`` is None: estimated from the declassification date."""
     origin: str | None = None
     """As printed after FM: ``AMEMBASSY PHNOM PENH``."""
     recipients: tuple[Addressee, ...] = ()
@@ -152,7 +152,7 @@ class Cable:
     classification: Classification | None = None
     captions: tuple[Caption, ...] = ()
     passing: tuple[str, ...] = ()
-    """Passing instructions, raw lines."""
+    """Passing instructions, line by line as printed."""
     executive_order: str | None = None
     """The order's number: ``12958``."""
     declassify_on: Declassify | None = None
@@ -180,12 +180,12 @@ class Cable:
 
     @property
     def signer_names(self) -> tuple[str, ...]:
-        """The signers in capitals, to count and find them by: a name is one however it was typed."""
+        """The signers in capitals, for counting and searching: one name, however it was typed."""
         return tuple(dict.fromkeys(signer.upper() for signer in self.signers))
 
     @property
     def classified_as(self) -> str | None:
-        """The classification to cite: that of the cable, sensitive where a paragraph of an UNCLAS cable is.
+        """The classification to cite: the cable's own, or SBU where a paragraph of an UNCLAS cable is SBU.
 
         It agrees with ``level`` about SBU; a paragraph marked above a C or S cable is a problem instead.
         """

@@ -1,8 +1,8 @@
-"""Message reference numbers: what people write, print and paste, brought to one form.
+"""Message reference numbers (MRNs): the forms that people write, print and paste, brought to one.
 
 The canonical form is that of the published cables: two-digit year, post without spaces or points, serial
 without leading zeros: ``06PHNOMPENH977``. A word is a post only if the tables know it (so ``SEPTEMBER 11``
-and ``RESOLUTION 1718`` are none).
+and ``RESOLUTION 1718`` are not MRNs).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from reader.cable.frus import canonical_frus
 from reader.cable.reference.post_names import LONGEST, post_in_id, post_of, post_pattern, same_posts
 from reader.cable.reference.tables import posts
 
@@ -19,7 +20,7 @@ __all__ = ["Mrn", "canonical", "post_name", "post_of", "post_pattern", "same_pos
 _TWO_DIGITS = 100
 """Years below are printed with two digits."""
 LONGEST_ADDRESS = 2048
-"""Characters a web address may have."""
+"""Characters of the longest web address that is read."""
 
 
 class Mrn(NamedTuple):
@@ -54,25 +55,31 @@ _LEAD = re.compile(
 _SECTION_SLIP = re.compile(
     r"(?:SECTION|ECTION|SCTION|SETION|SECION|SECTON|SECTIN|SECTIO)\s*[0-9]+\s*OF\s*[0-9]+\s*"
 )
-"""A part line that published ids took into the post, also with a letter lost."""
+"""The count of sections, which ended up in the post of published ids, sometimes with a letter missing."""
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Z])(?:[0-9]{4}|[0-9]{2})[A-Z]{3,40}[0-9]{1,8}(?:_[A-E])?(?![0-9A-Z])")
 _EXTENSION = re.compile(r"\.(?:TXT|HTML?|MD|MARKDOWN|EML|PDF)\Z")
+_FRUS = re.compile(
+    r"(?:^\s{0,9}|/)frus\s?[0-9] | ^\s{0,9}[0-9]{4}(?:-[0-9]{2})?ve?[0-9]", re.IGNORECASE | re.VERBOSE
+)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
 FIRST_YEAR, LAST_YEAR = 1960, 2039
-"""The years there are cables of; they tell which century two digits mean."""
+"""The years that cables are from; they decide which century two digits mean."""
 _ARCHIVE_YEARS = range(1966, 1980)
-"""The years whose posts the tables do not all know; a post written into an id is believed there."""
+"""Years whose posts are not all in the tables: a post in an id of these years is accepted as it is."""
 
 
 def canonical(text: str, *, year: int | None = None) -> str | None:
-    """The canonical form of one message reference number, however it is written; None where it is none.
+    """The canonical form of a message reference number, however it is written; None for anything else.
 
     Reads ids (``1975DACCA00292_b``), reference items (``'03 PANAMA 2201``, ``DOHA 152 (08)``,
     ``AMEMBASSY LA PAZ 00831``), malformed published ids (``09EFTOLONDON2468``), file names and web
-    addresses of cables. ``year`` (two or four digits) is taken where none is written. Some microseconds.
+    addresses of cables. ``year`` (two or four digits) is used where none is written. Takes microseconds.
+    The id of a FRUS document is a number too: ``FRUS1969-76V22 d15``.
     """
     if (plain := _CANONICAL.fullmatch(text)) and plain[2] in posts() and _full_year(int(plain[1])):
         return text
+    if len(text) <= LONGEST_ADDRESS and _FRUS.search(text):
+        return canonical_frus(_EXTENSION.sub("", _plain(text)))
     found = _read(text, year)
     return str(found) if found else None
 
@@ -87,7 +94,7 @@ def split(mrn: str) -> Mrn | None:
 
 
 def post_name(post: str) -> str | None:
-    """The name of a post for people, ``Embassy Phnom Penh``; None for one the tables do not know."""
+    """The name of a post for people, ``Embassy Phnom Penh``; None for one that is not in the tables."""
     found = posts().get(post)
     return found.display_name or None if found else None
 

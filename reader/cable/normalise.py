@@ -1,6 +1,6 @@
-"""The one form of a text that everything later counts in.
+"""The normalised form of a text, which all offsets refer to.
 
-Done once, on import; the original bytes are kept beside it. Doing it again changes nothing.
+Texts are normalised once, on import; the original bytes are kept too. Doing it again changes nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import hashlib
 import re
 
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Zero-width and direction characters: unseen in print, and able to make a terminal show another order.
+# Zero-width and direction characters: invisible, and able to reorder what a terminal shows.
 _UNSEEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
@@ -21,13 +21,13 @@ def normalise(text: str) -> str:
     """The text with ``\\n`` as its only newline, plain spaces, and nothing that could drive a terminal.
 
     Control characters become their visible symbols (ESC ``␛``, NUL ``␀``), lone surrogates ``�``, each one
-    character for one; tabs and foreign spaces become a space; unseen characters go. Idempotent.
+    character for one; tabs and foreign spaces become a space; invisible characters are removed. Idempotent.
     """
     # Nearly all cables are printable throughout; checking the rest costs nearly nothing.
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     if odd.decode("utf-8", "surrogatepass").isprintable():
         return text
-    # Unseen characters first: one may be between a \r and its \n.
+    # Invisible characters first: one may be between a \r and its \n.
     return _NEWLINES.sub("\n", _ODD.sub(_harmless, text))
 
 

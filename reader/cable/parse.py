@@ -7,6 +7,7 @@ from reader.cable.body.assemble import assemble
 from reader.cable.body.chunks import Body, gather
 from reader.cable.body.paragraphs import build
 from reader.cable.body.regions import regions_of, summary_of, words_of_summary
+from reader.cable.frus import is_frus_text
 from reader.cable.head import fields
 from reader.cable.head.authority import classified_by_in
 from reader.cable.head.classification import (
@@ -25,6 +26,7 @@ from reader.cable.problems import problems_of
 from reader.cable.source.lost_breaks import lost_breaks
 from reader.cable.source.page_lines import read_page_line
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.frus_end import read_frus_end
 from reader.cable.tail.signature import is_cut, read_tail
 from reader.cable.text_model import PageBreak, Paragraph
 
@@ -36,15 +38,17 @@ def parse(
 ) -> Cable:
     """Read a cable, or a fragment of one, from its whole text.
 
-    ``mrn``: the number the container gives; the text's own wins, and a disagreement is a problem of the
-    record. ``year`` (two or four digits): used where neither text nor ``mrn`` gives one.
-    ``classification``: the container's words, ``SECRET//NOFORN``; the higher level counts, and a disagreement
+    ``mrn``: the number given by the container; the one in the text wins, and a difference is recorded as a
+    problem. ``year`` (two or four digits): used where neither the text nor ``mrn`` has one.
+    ``classification``: the container's words, ``SECRET//NOFORN``; the higher level counts, and a difference
     is a problem too.
     Never fails: any string gives a record. Linear in the length of the text; about a millisecond for 10 KB.
     """
     source = normalise(text)
     lines = Lines(source)
-    lines.break_at(lost_breaks(source))
+    of_frus = is_frus_text(source)
+    if not of_frus:  # the lines of one are the paragraphs of the volume
+        lines.break_at(lost_breaks(source))
     head = read_head(lines)
     header = read_header(lines, head.header)
     order = fields.executive_order(lines, head)
@@ -52,7 +56,8 @@ def parse(
         lines, head, header, order, fields.printed_references(lines, head), given=mrn, year=year
     )
     classified_by = fields.classified_by(lines, head)
-    tail = read_tail(lines, head.body, classified_by.classifier if classified_by else None)
+    classifier = classified_by.classifier if classified_by else None
+    tail = read_frus_end(lines, head.body) if of_frus else read_tail(lines, head.body, classifier)
     body = gather(lines, head.body, tail.end, frozenset(tail.furniture))
     parts = assemble(lines, body.chunks)
     blocks = tile(lines, head, body, parts, tail)
@@ -106,7 +111,7 @@ def parse(
 
 
 def _first_of_each(captions: list[Caption]) -> tuple[Caption, ...]:
-    """Each caption at its first occurrence; SIPDIS is printed twice in one of five cables."""
+    """Each caption at its first occurrence; SIPDIS is printed twice in one cable of five."""
     first: dict[str, Caption] = {}
     for caption in captions:
         first.setdefault(caption.name, caption)

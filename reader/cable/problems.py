@@ -1,9 +1,10 @@
-"""What a reader of the cable should know was odd: sources that disagree, holes, what is missing or cut."""
+"""What a reader of the cable should know: contradictions, gaps, text that is missing or cut."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reader.cable.frus import split_frus
 from reader.cable.head.classification import level_named
 from reader.cable.head.executive_order import ExecutiveOrder
 from reader.cable.head.head_lines import Head
@@ -18,7 +19,7 @@ from reader.cable.text_model import PageBreak, Paragraph
 _STATION_SERIALS = 10_000
 """A station line has the last four digits of a serial."""
 _LONGEST_QUOTED = 60
-"""Characters of a line that a message quotes."""
+"""Characters of a line quoted in a message."""
 
 
 def problems_of(
@@ -36,7 +37,8 @@ def problems_of(
         *_serials(head, header),
         *_levels(head, classification, paragraphs, filed),
         *_dates(order),
-        *_numbers(paragraphs, extract=head.partial),
+        # The editors of FRUS leave paragraphs out, and many of the numbers count the items of a list.
+        *(() if header.mrn and split_frus(header.mrn) else _numbers(paragraphs, extract=head.partial)),
         *_parts(head, pages),
         *_misspelt_tags(tags),
     ]
@@ -68,7 +70,7 @@ def _levels(
     if level is not None and level is not classification.level:
         span = head.container.span if head.container else classification.span
         yield Problem(f"Filed as {filed}, but the text is {classification.name}.", span)
-    # Nearly all unclassified cables with SBU paragraphs are in order.
+    # Unclassified cables with SBU paragraphs are nearly always as they were sent.
     highest = max(classification.level, Level.SBU)
     for paragraph in paragraphs:
         if paragraph.portion and paragraph.portion.level > highest:
@@ -110,7 +112,7 @@ def _numbers(paragraphs: Sequence[Paragraph], *, extract: bool) -> Iterator[Prob
 
 
 def _misspelt_tags(tags: Sequence[Tag]) -> Iterator[Problem]:
-    """A code that no table knows and that is one letter away from a known one; it is left as printed."""
+    """A code in no table that is one letter away from a known one; it is left as printed."""
     for tag in tags:
         if meant := near_tag(tag.code):
             yield Problem(f"The TAG {tag.code} is not known; {meant} may be meant.", tag.span)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 new = tuple.__new__
-"""``new(Span, (start, end))`` takes half the time of ``Span(start, end)``; for where hundreds are made."""
+"""``new(Span, (start, end))`` takes half the time of ``Span(start, end)``; used where hundreds are made."""
 
 
 class Span(NamedTuple):
@@ -75,12 +75,12 @@ class OffsetMap:
         return (OffsetMap, self._resolve())
 
     def to_source(self, offset: int) -> int:
-        """Source offset of a clean offset; one inside a put-in space maps to the end of the piece before."""
+        """Source offset of a clean offset; inside an added space, the end of the piece before."""
         clean, source, length = self._resolve()
         return _map_offset(offset, clean, source, length)
 
     def to_clean(self, offset: int) -> int:
-        """Clean offset of a source offset; one inside dropped text maps to the end of the piece before."""
+        """Clean offset of a source offset; inside removed text, the end of the piece before."""
         clean, source, length = self._resolve()
         return _map_offset(offset, source, clean, length)
 

@@ -1,6 +1,6 @@
-"""Records of a cable's text: paragraphs with what is marked and cited in them, headings, regions.
+"""Records of a cable's text: paragraphs with their marks and citations, headings, regions.
 
-Named tuples: a cable has dozens of them, and a frozen dataclass takes four times as long to make.
+Named tuples: a cable has dozens of them, and a frozen dataclass takes four times as long to create.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ class Portion(NamedTuple):
     printed: str
     """As found, without the parentheses."""
     normal: str
-    """One normal form: ``S/NF``, ``C/REL NATO``."""
+    """In normal form: ``S/NF``, ``C/REL NATO``."""
     level: Level
     dissemination: tuple[str, ...] = ()
     release: tuple[str, ...] = ()
     """Countries or bodies after ``REL``."""
     inherited: bool = False
-    """True where an ENTIRE TEXT mark, not one of its own, gives the level."""
+    """True where the level comes from an ENTIRE TEXT mark, not from a mark of its own."""
 
 
 class NumberSource(StrEnum):
@@ -60,7 +60,7 @@ class Mark(NamedTuple):
 
 
 class LinkKind(StrEnum):
-    """What an in-text citation says."""
+    """The kinds of in-text citation."""
 
     REF = "ref"
     """``ref A``: an item of the REF line."""
@@ -85,7 +85,7 @@ class Link(NamedTuple):
     letters: tuple[str, ...] = ()
     paragraphs: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
-    """Where the year is a guess: every MRN it could be."""
+    """Where the year is a guess: every possible MRN."""
 
 
 class Item(NamedTuple):
@@ -102,9 +102,9 @@ class Paragraph(NamedTuple):
     """A numbered paragraph, with the continuation blocks and bullets that belong to it."""
 
     ordinal: int
-    """1.., unique in the cable, ours."""
+    """1, 2, ...: its place in the cable; unique."""
     number: int | None
-    """As the drafter counted, recovered; None where it is unknown."""
+    """The drafter's number, recovered where it was lost; None where it is unknown."""
     printed: str | None
     """The label as found, e.g. ``¶12.`` or ``[1](#)4.``; None when it has none."""
     number_source: NumberSource

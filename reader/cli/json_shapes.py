@@ -18,6 +18,7 @@ def cable_shape(cable: Cable) -> dict[str, object]:
     shape["level"] = _plain(cable.level)
     for paragraph, entry in zip(cable.paragraphs, shape["paragraphs"], strict=True):
         entry["label"] = paragraph.label
+        entry["found"] = entry.pop("number_source")  # the name that format 2 of the output promises
     return shape
 
 

@@ -120,6 +120,12 @@ def message(text: str) -> None:
         print(terminal_safe(text), file=sys.stderr)
 
 
+def result(text: str) -> None:
+    """What a command has done, on standard output, unless ``--quiet``."""
+    if not _quiet:
+        print(text)
+
+
 def problem(text: str) -> None:
     """A message that ``--quiet`` does not silence, on standard error."""
     first, *rest = terminal_safe(text).split("\n")

@@ -8,7 +8,7 @@ import time
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from reader.cli.output import width
+from reader.cli.output import is_quiet, width
 from reader.durations import duration
 from reader.terminal_text import cut, one_line
 
@@ -24,7 +24,7 @@ BETWEEN_LINES = 3.0
 class ImportProgress:
     """Progress of an import; the first Ctrl+C finishes what was begun, a second one stops at once.
 
-    Nothing is printed in the first ``quiet_for`` seconds.
+    Nothing is printed in the first ``quiet_for`` seconds, nor with ``--quiet``.
     """
 
     def __init__(self, *, quiet_for: float = 0.3) -> None:
@@ -59,7 +59,7 @@ class ImportProgress:
     def update(self, progress: Progress) -> None:
         """Print the progress: one line that is replaced at a terminal, a line every few seconds elsewhere."""
         now = time.monotonic()
-        if now < self._quiet_until:
+        if is_quiet() or now < self._quiet_until:
             return
         words = f"{progress.texts:,} texts read, {progress.added:,} added, {progress.rate / 1e6:.1f} MB/s"
         if progress.skipped:
@@ -101,6 +101,6 @@ class CountProgress:
 
     def update(self, done: int, total: int) -> None:
         """Print the count."""
-        if self._terminal:
+        if self._terminal and not is_quiet():
             print(f"\r\x1b[K{done:,} of {total:,} {self._what}", end="", file=sys.stderr, flush=True)
             self._dirty = True

@@ -71,8 +71,8 @@ def load() -> Settings:
             Finding(
                 path,
                 line,
-                f"theme {quoted(name)} is a file, too",
-                f"Remove one; the file {name}.toml counts.",
+                f"theme {quoted(name)} is also a file",
+                f"Remove one; {name}.toml is the one in use.",
             )
         )
     config = replace(reading.config, themes={**reading.config.themes, **themes})
@@ -152,10 +152,10 @@ def _text(path: Path) -> str | None:
     except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
         why = getattr(error, "strerror", None) or str(error)
         raise _Unreadable(
-            Finding(path, 0, f"this cannot be read ({why})", "Correct it; until then the defaults count.")
+            Finding(path, 0, f"this cannot be read ({why})", "Fix it; until then, the defaults are used.")
         ) from None
     if len(data) > MOST_BYTES:
-        raise _Unreadable(Finding(path, 0, "this file is too large", "Settings need a few KB at most."))
+        raise _Unreadable(Finding(path, 0, "this file is too large", "A config file has a few KB at most."))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

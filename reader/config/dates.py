@@ -9,6 +9,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+_YEARS_OF_TWO_DIGITS = range(1950, 2050)
+"""Years that everybody reads as meant when they are written with two digits."""
 _form = "day"
 
 
@@ -32,7 +34,9 @@ def medium(date: dt.date) -> str:
 
 
 def short(date: dt.date) -> str:
-    """At most nine cells: ``24 Mar 09``, ``Mar 24 09`` or ``09-03-24``."""
+    """At most nine cells: ``24 Mar 09``, ``Mar 24 09`` or ``09-03-24``; ``Jun 1861`` for a date long ago."""
+    if date.year not in _YEARS_OF_TWO_DIGITS:
+        return medium_month(date)
     return f"{date:%y-%m-%d}" if _form == "iso" else f"{_day_and_month(date)} {date:%y}"
 
 

@@ -39,12 +39,12 @@ def parse(text: str, path: Path) -> tuple[dict[str, Any], Finding | None]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        what = re.sub(r" \(at .*\)$", "", str(error)) if not isinstance(error, RecursionError) else "Too deep"
+        what = "Too deep" if isinstance(error, RecursionError) else str(error).rsplit(" (at ", 1)[0]
         return {}, Finding(
             path,
             line,
             f"this is not TOML: {what}",
-            "Correct the line; until then nothing in the file counts.",
+            "Fix the line; until then, the file is not read.",
         )
 
 
@@ -213,9 +213,9 @@ def _themes(tables: Any, report: _Report) -> dict[str, OwnTheme]:
 def name_problem(name: str) -> str:
     """Why a theme cannot have this name; empty if it can."""
     if name in THEMES:
-        return f"{quoted(name)} is the name of a theme that comes with the program"
+        return f"{quoted(name)} is the name of a built-in theme"
     if not NAME.fullmatch(name):
-        return f"{quoted(name)} cannot be the name of a theme: use small letters, digits, - and _"
+        return f"{quoted(name)} cannot be the name of a theme: use lower-case letters, digits, - and _"
     return ""
 
 

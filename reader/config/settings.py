@@ -57,7 +57,7 @@ SETTINGS = (
     Setting(
         "author",
         "Who writes the notes. $CABLES_AUTHOR, and a name given with `cables author` or :author, come first. "
-        "Without any of them it is your login name. A change counts from the next start.",
+        "Without any of them it is your login name. A change takes effect at the next start.",
         example="Ann Example",
     ),
     Setting(

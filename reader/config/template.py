@@ -8,7 +8,7 @@ from reader.config.settings import SETTINGS, Setting, Value
 
 WIDTH = 100
 _HEAD = """\
-# Settings of cables. A line counts when you remove the # before it.
+# Settings of cables. Remove the # before a line to use it.
 # `cables config --check` finds mistakes. While cables runs, changes take effect when you save this file.
 # What you choose while cables runs (theme, columns, folder) lasts until you change that setting here.
 """
@@ -20,8 +20,8 @@ _KEYS = """\
 # back = ["<", "alt+left"]
 """
 _THEMES = """\
-# A theme of your own: the colours you give, over those of the base. Choose it with: theme = "mine"
-# It can also be a file of its own, themes/mine.toml beside this one, with the lines below the [ ] line.
+# A theme of your own: your colours, and those of the base for the rest. Choose it with: theme = "mine"
+# It can also be a file of its own, themes/mine.toml beside this one, without the line in brackets.
 # docs/config.md lists the names of the colours.
 # [themes.mine]
 # base = "dark"

@@ -3,7 +3,7 @@
 The form is Chicago's for a cable: sender to recipient, title, kind and number, date, classification,
 paragraph. Telegrams of 1973-79 are cited in the pattern of the National Archives (NARA): document number,
 series and record group. A telegram printed in *Foreign Relations of the United States* is cited there when
-its FRUS id is given.
+its FRUS id is given, and so is a document of a FRUS volume, under the heading it has there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reader.cable.model import Cable, MrnSource
 from reader.cable.mrn import Mrn, post_name, post_of, split
 from reader.cable.reference.tables import posts
 from reader.export.escape import one_line
-from reader.export.frus import FrusDocument
+from reader.export.frus import FrusDocument, frus_of
 
 DEPARTMENT = "Department of State"
 NARA_YEARS = range(1973, 1980)
@@ -30,6 +30,9 @@ _MONTHS = (
 
 def footnote(cable: Cable | None, mrn: str, paragraph: str = "", *, frus: FrusDocument | None = None) -> str:
     """The full note for a cable, or for one of its paragraphs (``¶1``), as plain text on one line."""
+    if document := frus_of(mrn, cable.source if cable else ""):
+        elements = [*_heading(cable, mrn), document.title, document.locator, paragraph]
+        return f"{_join(elements)[:-1]}, {document.url}."
     parts = split(mrn)
     if frus:
         return _frus_note(cable, parts, mrn, frus, paragraph)
@@ -48,6 +51,10 @@ def footnote(cable: Cable | None, mrn: str, paragraph: str = "", *, frus: FrusDo
 
 def bibliography_entry(cable: Cable | None, mrn: str, *, frus: FrusDocument | None = None) -> str:
     """The entry in a Chicago bibliography: sender first, elements ended by full stops."""
+    if document := frus_of(mrn, cable.source if cable else ""):
+        entry = f"{_join(_heading(cable, mrn))} {document.title}, {document.locator}. {document.url}."
+        origin = sender(cable, mrn)
+        return f"{origin}. {entry}" if origin else entry
     parts = split(mrn)
     elements = [sender(cable, mrn) or NO_SENDER]
     if cable and cable.title:
@@ -66,9 +73,16 @@ def bibliography_entry(cable: Cable | None, mrn: str, *, frus: FrusDocument | No
 
 def short_note(cable: Cable | None, mrn: str, paragraph: str = "") -> str:
     """The short form for later notes: ``Consulate Munich, telegram 09MUNICH273, ¶1.``"""
+    if document := frus_of(mrn, cable.source if cable else ""):
+        return _join([*_heading(cable, mrn), document.title, document.locator, paragraph])
     parts = split(mrn)
     number = document_number(parts) if parts and parts.year in NARA_YEARS else mrn
     return _join([sender(cable, mrn) or NO_SENDER, f"telegram {number}", paragraph])
+
+
+def _heading(cable: Cable | None, mrn: str) -> list[str]:
+    """How FRUS heads a document: ``Telegram From the Embassy in Chile to ...``, and its date."""
+    return [one_line(cable.subject), _date(cable)] if cable and cable.subject else [mrn]
 
 
 def _nara_note(cable: Cable | None, parts: Mrn, paragraph: str) -> str:

@@ -14,8 +14,10 @@ MAX_STEM = 60
 MAX_NUMBERED = 100
 """How many numbered variants of a name are tried before giving up."""
 
-_SAFE_STEM = re.compile(r"[0-9]{2}[A-Z]{3,40}[1-9][0-9]{0,7}|TEXT-[0-9a-f]{10}")
-"""Canonical MRNs, and the ids of texts that have no MRN."""
+_SAFE_STEM = re.compile(
+    r"[0-9]{2}[A-Z]{3,40}[1-9][0-9]{0,7}|FRUS[0-9]{4}(?:-[0-9]{2})?[A-Z0-9]{1,30}|TEXT-[0-9a-f]{10}"
+)
+"""Canonical MRNs, ids of FRUS documents, and the ids of texts that have no MRN."""
 
 
 def file_stem(mrn: str) -> str:

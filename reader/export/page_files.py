@@ -114,11 +114,20 @@ def _changed_meanwhile(path: Path) -> ExportError:
 
 
 _ERROR_MESSAGES = {
-    errno.ENOSPC: ("The disk is full", "Free some space and export again: what was written before is whole."),
-    errno.EDQUOT: ("Your share of the disk is used up", "Free some space and export again."),
-    errno.EROFS: ("The disk can only be read", "Choose another folder with --to."),
-    errno.EACCES: ("You may not write here", "Choose another folder with --to, or change its permissions."),
-    errno.EPERM: ("You may not write here", "Choose another folder with --to, or change its permissions."),
+    errno.ENOSPC: (
+        "The disk is full",
+        "Free some space, then export again. Files written so far are complete.",
+    ),
+    errno.EDQUOT: ("Your disk quota is used up", "Free some space and export again."),
+    errno.EROFS: ("The disk is read-only", "Choose another folder with --to."),
+    errno.EACCES: (
+        "You do not have permission to write here",
+        "Choose another folder with --to, or change its permissions.",
+    ),
+    errno.EPERM: (
+        "You do not have permission to write here",
+        "Choose another folder with --to, or change its permissions.",
+    ),
     errno.ENOTDIR: ("This is a file, not a folder", "Choose a folder with --to."),
     errno.EEXIST: ("This is a file, not a folder", "Choose a folder with --to."),
     errno.ENAMETOOLONG: ("The name is too long for this disk", "Choose a shorter path with --to."),

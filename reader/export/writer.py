@@ -98,7 +98,7 @@ def orphaned_pages(folder: Path, current: Collection[str]) -> Iterator[PageOutco
         file = read_page_file(path)
         existing = parse_page(file.text, path.stem) if file else None
         if existing and existing.generated and _FOOTNOTE.search(existing.generated):
-            remark = f"{path.name} has notes that this library does not, and was left alone."
+            remark = f"{path.name} has notes that are not in this library; it was left alone."
             advice = f"To bring it up to date, export {path.stem} by its number."
             yield PageOutcome(path.stem, path, Action.UNCHANGED, f"{remark} {advice}")
 
@@ -108,7 +108,7 @@ _FOOTNOTE = re.compile(r"^\[\^n[0-9a-f]+\]: ", re.MULTILINE)
 
 def _plan(resolved: Path, folder: Path, page: Page, stem: str) -> PagePlan:
     path, file, existing, skipped_others = _find_file(resolved, stem, page.name)
-    remark = f"{stem}{SUFFIX} is not ours and was left alone." if skipped_others else ""
+    remark = f"{stem}{SUFFIX} was not written by this program and was left alone." if skipped_others else ""
     if file is None or existing is None:
         return PagePlan(PageOutcome(page.mrn, path, Action.CREATED, remark), folder, page.text())
     if existing.edited and existing.generated != page.generated:
@@ -121,7 +121,7 @@ def _plan(resolved: Path, folder: Path, page: Page, stem: str) -> PagePlan:
 
 def _plan_conflict(resolved: Path, folder: Path, page: Page, edited: Path) -> PagePlan:
     """Keep the edited file and write the new page beside it."""
-    remark = f"{edited.name} was edited by hand between the markers: kept. The new notes are beside it."
+    remark = f"{edited.name} was edited between the markers and was kept; the new version is beside it."
     for name in numbered_names(f"{edited.stem}.conflict"):
         path = resolved / f"{name}{SUFFIX}"
         file = read_page_file(path)

@@ -249,12 +249,12 @@ def test_every_post_is_found_by_the_pattern_and_known_again() -> None:
 )
 def test_a_megabyte_of_anything_is_answered_at_once(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert canonical(text, year=2006) is None
     assert canonical(text[:2000], year=2006) is None
     assert post_of(text) is None
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.skipif(corpus.folder() is None, reason="the corpus is not at hand")

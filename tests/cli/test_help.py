@@ -16,7 +16,8 @@ from reader.cli.parser import EXAMPLES, command_parser
 from reader.cli.verbs import VERBS, summaries
 from reader.notes.anchoring.anchor import target_for
 from reader.workspace import Workspace
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, furnishing
+from tests.library.sources.frus.volumes import TELEGRAM, volume
 
 SCREEN = {"cables", "cables samples", "cables open 06PHNOMPENH977.txt", "cables open ~/Downloads/cables",
           "cables config --edit"}  # fmt: skip
@@ -46,29 +47,38 @@ def commands() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-@pytest.fixture
-def world(noted: Path, home: Path, run: Run) -> Path:
+@pytest.fixture(scope="session")
+def world_home(noted_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files, codes and saved queries that the examples speak of."""
+    home = shutil.copytree(noted_home, tmp_path_factory.mktemp("world"), dirs_exist_ok=True)
     samples = paths.shipped("samples")
     for name in ("Downloads/cables", "phd"):
         (home / name).mkdir(parents=True)
     shutil.copy(samples / "06PHNOMPENH977.txt", home / "Downloads" / "cables")
     shutil.copy(samples / "06PHNOMPENH977.txt", home / "cables.csv")
+    (home / "frus1969-76v22.xml").write_text(volume(TELEGRAM), encoding="utf-8")
     for draft in ("draft.md", "draft.html", "chapter-3.txt"):
         (home / draft).write_text("Nothing is quoted here.\n")
-    for code in ("visas", "draft", "TIP", "human trafficking"):
-        run("codes", "new", code)
-    run("search", "--save", "mekong", "mekong OR trafficking")
-    run("bundle", "colleague.jsonl")
-    run("data", "jsonl", "--to", "saved.jsonl")
-    run("tag", "from:PHNOM*", "+draft", "+visas", "--yes")
-    with Workspace.open() as workspace:
-        cable = workspace.cable("04RANGOON1422")
-        assert cable
-        note = workspace.notes.tag(target_for(cable, 1), ["trafficking"])
-        assert note
-        workspace.notes.edit(note.id, "a child")
+    with furnishing(home) as command:
+        for code in ("visas", "draft", "TIP", "human trafficking"):
+            command("codes", "new", code)
+        command("search", "--save", "mekong", "mekong OR trafficking")
+        command("bundle", "colleague.jsonl")
+        command("data", "jsonl", "--to", "saved.jsonl")
+        command("tag", "from:PHNOM*", "+draft", "+visas", "--yes")
+        with Workspace.open() as workspace:
+            cable = workspace.cable("04RANGOON1422")
+            assert cable
+            note = workspace.notes.tag(target_for(cable, 1), ["trafficking"])
+            assert note
+            workspace.notes.edit(note.id, "a child")
     return home
+
+
+@pytest.fixture
+def world(world_home: Path, home: Path) -> Path:
+    """A copy of that."""
+    return shutil.copytree(world_home, home, dirs_exist_ok=True)
 
 
 @pytest.mark.parametrize("command", commands())

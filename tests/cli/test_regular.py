@@ -143,7 +143,9 @@ def test_a_dry_run_says_what_would_change(run: Run, noted: Path) -> None:
 
 
 def test_quiet_leaves_only_errors(run: Run, noted: Path) -> None:
-    assert run("remove", "--yes", "--quiet", OTHER) == (0, "1 cable removed.\n", "")
+    for words in (("tag", "+visas", OTHER), ("judge", "keep", OTHER), ("undo",), ("remove", OTHER)):
+        options = ("--yes", "--quiet") if OTHER in words else ("--quiet",)
+        assert run(*words, *options) == (0, "", "")
     assert run("search", "--quiet", "xyzzy") == (1, "", "")
     assert run("--quiet", "search", "xyzzy") == (1, "", "")
     assert "No such cable" in run("show", "--quiet", UNKNOWN).err

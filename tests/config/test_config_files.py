@@ -40,8 +40,8 @@ def test_mistakes_across_files_are_found(folder: Path) -> None:
     assert said == [
         'bad.toml, line 1: "x" is not a colour. Write it like "#2f62a8".',
         'config.toml, line 2: there is no theme "papr". Did you mean "paper"?',
-        'config.toml, line 3: theme "paper" is a file, too. Remove one; the file paper.toml counts.',
-        'dark.toml: "dark" is the name of a theme that comes with the program. Give the file another name.',
+        'config.toml, line 3: theme "paper" is also a file. Remove one; paper.toml is the one in use.',
+        'dark.toml: "dark" is the name of a built-in theme. Give the file another name.',
     ]
     assert load().config.theme == ""
 

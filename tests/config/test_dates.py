@@ -53,3 +53,11 @@ def test_the_examples_of_the_forms_are_right() -> None:
     for form, example in DATE_FORMS.items():
         dates.use_date_form(form)
         assert dates.medium(dt.date(2009, 3, 24)) == example
+
+
+@pytest.mark.parametrize("form", DATE_FORMS)
+def test_a_date_long_ago_has_all_digits_of_its_year(form: str) -> None:
+    dates.use_date_form(form)
+
+    assert "1861" in short_date(dt.datetime(1861, 6, 8, tzinfo=dt.UTC))
+    assert len(short_date(dt.datetime(1861, 6, 8, tzinfo=dt.UTC))) == 9

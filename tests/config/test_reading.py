@@ -62,7 +62,7 @@ accent = "ansi_bright_red"
         ("list = 3", 'line 1: there is no setting "list".'),
         ("[keys]\nnote = 3", 'line 2: "note" needs a key, or a list of keys. For example: note = "a"'),
         ("keys = 3", "line 1: keys must be a table."),
-        ("[themes.dark]\n", 'line 1: "dark" is the name of a theme that comes with the program.'),
+        ("[themes.dark]\n", 'line 1: "dark" is the name of a built-in theme.'),
         ("[themes.'My own']", "line 1: \"My own\" cannot be the name of a theme:"),
         ("[themes]\nmine = 3", "line 2: a theme must be a table of colours."),
         ("themes = 3", "line 1: themes must be a table."),

@@ -33,7 +33,8 @@ def full_disk(home: Path, chance: random.Random) -> list[str]:
         csv.writer(few).writerows(itertools.islice(csv.reader(file), 20))
     _run(home, "import", "few.csv", "--quiet")
     blocks = chance.randint(1500, 6000)
-    with started(home, State("", shown="¶1"), command=[], before=f"ulimit -f {blocks}") as terminal:
+    previewed = State("", shown=" · whole cable")
+    with started(home, previewed, command=[], before=f"ulimit -f {blocks}") as terminal:
         _import(terminal)
         terminal.wait_for(lambda text: "disk" in text.lower() or "too large" in text.lower(), 60)
         wrong = _still_works(terminal)

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_killed_writer_loses_nothing_it_said_was_saved() -> None:
     # In a process of its own, because it forks and the test process may have threads.
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.notes_kill", "--kills", "40", "--seed", "7"],
+        [sys.executable, "-m", "tests.faults.notes_kill", "--kills", "20", "--seed", "7"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -12,7 +12,7 @@ from tests.faults import notes_lock
 from tests.notes.builders import bodies, notes_in, paragraph
 
 
-@pytest.mark.parametrize(("writers", "changes"), [(2, 80), (3, 40)])
+@pytest.mark.parametrize(("writers", "changes"), [(2, 50), (3, 25)])
 def test_deleting_the_lock_loses_no_acknowledged_change(tmp_path: Path, writers: int, changes: int) -> None:
     deleted, _ = notes_lock.run(tmp_path / "notes", writers, changes, seed=7)
     assert deleted > 0

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from tests.faults.regex_growth import FEW_UNITS, Found, expressions, suspects, worst
+from tests.faults.regex_growth import FEW_UNITS, suspects, worst
+from tests.faults.regex_patterns import Found, expressions
 
 LENGTH = 1 << 14
 """Characters."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from reader.cable.frus import split_frus
 from reader.cable.head.references import Citing, cited
 from reader.cable.head_model import Reference
 from reader.cable.source.literal_search import occurrences
@@ -44,6 +45,11 @@ _REF_BEFORE = re.compile(r"\b[Rr](?:ef|EF)(?:tel|TEL)? (\(?[A-Z]\)?),? (?:at )?$
 _SERIAL = re.compile(r"\d{3,6}(?![\d,./]\d|\d)")
 _CONNECTIVE = re.compile(r"\b(?:and|AND|or|ref)\b")
 _RANGE = re.compile(r"(-|through|to)?\s?(\d{1,2})")
+_DOCUMENT = re.compile(r"[1-9][0-9]{0,3}[A-Za-z]?")
+_DOCUMENTS = re.compile(
+    rf"\bDocuments? (?P<numbers>{_DOCUMENT.pattern}\b(?:(?:,? and |, |[-–]){_DOCUMENT.pattern}\b){{0,20}})"
+)
+"""``Document 12``, ``Documents 3, 4, and 9``: documents of a FRUS volume."""
 _SINGLE = re.compile(r"[A-Za-z]")
 _NAME_IN_TEXT = re.compile(r"(?:\d{2,4}[ -])?(?:[A-Z][a-z'’.-]{1,20} ){1,4}\d{3,6}")
 """A post and a serial in small letters, with or without the year: 5 times in the 395 cables of the corpus."""
@@ -52,19 +58,19 @@ _ENDS_REFERENCE = re.compile(r"[);:\]]|[.,](?:\s|\Z)| --|\Z")
 _LONGEST_NAME = 40
 """Characters from the year before a post to the post's last word."""
 _LONGEST_LIST = 60
-"""Characters behind a serial among which more serials and the year follow: ``720, 707 AND 64 (08)``."""
+"""Characters behind a serial that are searched for more serials and the year: ``720, 707 AND 64 (08)``."""
 _ARTICLE_WITHIN = 24
-"""Characters before ``para`` among which the thing is named whose paragraph it is."""
+"""Characters before ``para`` that are searched for the document whose paragraph it is."""
 _REF_WITHIN = 14
-"""Characters before ``para`` among which the item of the REF line is named."""
+"""Characters before ``para`` that are searched for an item of the REF line."""
 _WIDEST_RANGE = 30
-"""Paragraphs that ``paras 4-9`` may cover; a longer range is a slip, and names its two ends."""
+"""Paragraphs that ``paras 4-9`` may cover; a longer range is a slip, and gives only its two ends."""
 _SHORTEST_POST = 2
 """Letters of the last word of a post's name."""
 _SHORTEST_SERIAL = 3
 """Digits of a serial in running text; a shorter number behind a place counts something."""
 _CENTURIES = ("19", "20")
-"""What a serial of four digits begins with that is rather a year."""
+"""First digits of a number of four digits that is a year rather than a serial."""
 
 
 _Finding = tuple[int, int, LinkKind, tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]
@@ -89,7 +95,26 @@ def _find(joined: Joined, references: Sequence[Reference], citing: Citing) -> li
         *((*septel.span(), LinkKind.SEPTEL, (), (), (), ()) for septel in septels),
         *_paragraphs(joined, references),
         *_cables(joined, citing),
+        *_documents(joined, references),
     ]
+
+
+def _documents(joined: Joined, references: Sequence[Reference]) -> Iterator[_Finding]:
+    """``Document 12`` in a FRUS volume: the document with this number among those that are linked.
+
+    Of several the first is meant: documents of the same volume are listed before others.
+    """
+    linked: dict[str, str] = {}
+    for reference in references:
+        if reference.mrn and (parts := split_frus(reference.mrn)):
+            linked.setdefault(parts.document, reference.mrn)
+    if not linked:
+        return
+    for found in _DOCUMENTS.finditer(joined.text):
+        for number in _DOCUMENT.finditer(joined.text, found.start("numbers"), found.end()):
+            if mrn := linked.get(number[0].upper()):
+                start = found.start() if number.start() == found.start("numbers") else number.start()
+                yield start, number.end(), LinkKind.MRN, (mrn,), (), (), ()
 
 
 def _refs(joined: Joined, references: Sequence[Reference]) -> Iterator[_Finding]:

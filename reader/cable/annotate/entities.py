@@ -1,6 +1,6 @@
-"""Stretches of clean text that a reader sees apart: acronyms, redactions, portions, dates, money ...
+"""Stretches of clean text that are shown in a style of their own: acronyms, redactions, dates, money ...
 
-One quick look per kind says whether its pattern need run at all.
+A quick search for each kind decides whether its pattern has to run at all.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PROTECT_START = re.compile(r"[(\[](?:again, )?(?:please |strictly |pls )*p$", r
 _NAME_BEFORE = re.compile(
     r"((?:[A-Z][\w'’.-]{0,59}+|x{4,60}+)(?: (?:[A-Z][\w'’.-]{0,59}+|x{4,60}+|al|bin|de|van|von)){0,3}),? ?$"
 )
-"""The name before ``(protect)``; no word of it is longer than the stretch that is looked at."""
+"""The name before ``(protect)``; no word of it is longer than the stretch that is searched."""
 _MONTH_NAMES = [
     word
     for month in """January February March April May June July August September October November December
@@ -60,20 +60,20 @@ _BUREAUS = frozenset(
 )
 _WORDS_WITH_CAPTION = frozenset(name for name in CAPTIONS if " " not in name and name != "SENSITIVE")
 _SMALL_LETTERS = re.compile(r"[a-wyz]{3}")
-"""A word in small letters that is no redaction: the text is not all of capitals."""
+"""A word in small letters that is not a redaction: the text is not all capitals."""
 _LONGEST_OFFICER = 8
 """Letters before ``off`` in ``PolEconOff``, with room for what precedes the word."""
 _PROTECT_WITHIN = 40
-"""Characters before ``rotect`` among which its parenthesis opens: ``(again, please strictly p``."""
+"""Characters before ``rotect`` searched for its opening parenthesis: ``(again, please strictly p``."""
 _NAME_WITHIN = 60
-"""Characters before ``(protect)`` among which the name begins."""
+"""Characters before ``(protect)`` that are searched for the name."""
 _DAY_WITHIN = 6
 """Characters before a month: ``12-14 ``."""
 _AMOUNT_WITHIN = 40
-"""Characters before ``dollars`` among which the amount begins."""
+"""Characters before ``dollars`` that are searched for the amount."""
 
 
-# Looking up the member of an enumeration costs ten times as much as a name.
+# Looking up an enum member takes ten times as long as looking up a name.
 _ACRONYM, _DATE, _MONEY, _REDACTED = MarkKind.ACRONYM, MarkKind.DATE, MarkKind.MONEY, MarkKind.REDACTION
 _Finding = tuple[int, int, MarkKind, str]
 """Start and end in the joined text, kind, value."""
@@ -106,9 +106,9 @@ def _find(joined: Joined) -> list[_Finding]:
 
 
 def _words(joined: Joined) -> Iterator[_Finding]:
-    """Words of capitals: captions, acronyms, the symbols of offices."""
+    """Words in capitals: captions, acronyms, the symbols of offices."""
     text, kinds = joined.text, _kinds()
-    # In a text all of capitals an acronym looks like any word: IN, US, WHO.
+    # In a text that is all capitals, an acronym looks like any word: IN, US, WHO.
     mixed = _SMALL_LETTERS.search(text) is not None
     for capitals in _CAPITALS.finditer(joined.shape):
         start, end = capitals.span()
@@ -125,7 +125,7 @@ def _words(joined: Joined) -> Iterator[_Finding]:
 
 @cache
 def _kinds() -> dict[str, tuple[MarkKind, str]]:
-    """What a word of capitals is, a caption or a known acronym, and the word; so that all marks share it."""
+    """For each known word in capitals its kind and the word itself, so that all marks share one string."""
     kinds = dict.fromkeys(tables.acronyms(), _ACRONYM) | dict.fromkeys(_WORDS_WITH_CAPTION, MarkKind.CAPTION)
     return {word: (kind, word) for word, kind in kinds.items()}
 
@@ -138,7 +138,7 @@ def _office(word: str) -> tuple[MarkKind, str] | None:
 
 
 def _officers(joined: Joined) -> Iterator[_Finding]:
-    """``poloff``, ``PolEconOffs``: the acronyms that are written in small letters too."""
+    """``poloff``, ``PolEconOffs``: acronyms that are also written in small letters."""
     text = joined.text
     for literal, form in _OFFICERS:
         for ending in occurrences(form, text, literal, joined.low):

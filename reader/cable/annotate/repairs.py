@@ -1,8 +1,8 @@
-"""Letters that were garbled on a cable's way and that the page shows as they were meant.
+"""Characters that were garbled in transmission, and that the page shows as they were meant.
 
-An overlay, sign for sign: the text, its offsets, quotes and exports stay as the cable has them. Three
-garbles are common and unambiguous enough to be repaired. Of 1,295 cables published in 2010: an apostrophe
-sent as a comma (``Taylor,s``, 1,179 times), and a pair of quotation marks sent as ``&`` and ``8``
+The repairs are an overlay of the same length: the text, its offsets, quotes and exports stay as the cable has
+them. Three garbles are common and unambiguous enough to be repaired. Of 1,295 cables published in 2010: an
+apostrophe sent as a comma (``Taylor,s``, 1,179 times), and a pair of quotation marks sent as ``&`` and ``8``
 (``&middle power8``, 216 times). Of the 395 of the corpus: a dash sent as ``)`` (43 times in 20 cables).
 """
 
@@ -17,11 +17,11 @@ _QUOTES = re.compile(r"(?<![\w&])&(?=\w)[^&\n]{1,300}?(?:(?<=[a-z.,!?;:)'’])|(
 _DASH = re.compile(r"(?<=[\w,.;:!?\"”’'] )\)(?= [\w\"“$(])")
 """A dash sent as a closing parenthesis, ``they enjoy ) gravity ) at no cost``; only where none is open."""
 _LONGEST_ASIDE = 600
-"""Characters in which an open parenthesis is looked for."""
+"""Characters that are searched for an open parenthesis."""
 
 
 class Repair(NamedTuple):
-    """One sign to be shown in place of another."""
+    """One character to be shown in place of another."""
 
     at: int
     """Its offset (characters) in the text."""
@@ -29,7 +29,7 @@ class Repair(NamedTuple):
 
 
 def repairs(text: str) -> tuple[Repair, ...]:
-    """What of a clean text is shown otherwise, in order. Linear; lone ``&`` and figures are never touched."""
+    """The repairs of a clean text, in order. Linear; a lone ``&`` or ``8`` is never touched."""
     found: list[Repair] = []
     if "," in text:
         found = [Repair(match.start(), "’") for match in _APOSTROPHE.finditer(text)]
@@ -51,7 +51,7 @@ def _is_open(text: str, at: int) -> bool:
 
 
 def repaired(text: str, found: tuple[Repair, ...]) -> str:
-    """The text with these signs in their places: as long as before."""
+    """The text with these repairs; as long as before."""
     if not found:
         return text
     signs = list(text)

@@ -17,6 +17,7 @@ from reader.cable.body.headings import (
 )
 from reader.cable.body.numbering import Candidate, recover_numbers
 from reader.cable.body.tabular_lines import keep_layout
+from reader.cable.frus import FOOTNOTES, has_own_numbers, is_frus_text
 from reader.cable.source.clean_text import Run
 from reader.cable.source.paragraph_labels import Bullet, Label, read_bullet
 from reader.cable.source.portions import is_entire_text
@@ -31,17 +32,17 @@ class Role(Enum):
     """A paragraph begins."""
     HEADING = "heading"
     JOINED = "joined"
-    """Goes on with a sentence that a page break or blank line cut."""
+    """Continues a sentence that was cut by a page break or blank line."""
     CONTINUED = "continued"
     """A further block of the paragraph."""
     POINT = "point"
     """A bullet or an item of a nested list."""
 
 
-# Looking up the member of an enumeration costs ten times as much as a name.
+# Looking up an enum member takes ten times as long as looking up a name.
 START, HEADING, JOINED, CONTINUED, POINT = Role
 _DASHES = ("-", "•")
-"""What the bullets begin with that a paragraph may begin with behind its number."""
+"""First characters of the bullets that may follow a paragraph's number."""
 
 
 @dataclass(slots=True)
@@ -50,9 +51,9 @@ class Part:
 
     role: Role
     chunk: Chunk
-    """Its first."""
+    """Its first chunk."""
     start: int
-    """The first character of its first line that is no space."""
+    """The first character of its first line that is not a space."""
     end: int
     runs: list[Run] = field(default_factory=list)
     number: int | None = None
@@ -119,9 +120,9 @@ def _candidate(lines: Lines, chunk: Chunk, label: Label) -> Candidate:
 
 
 def _is_empty(lines: Lines, chunk: Chunk) -> bool:
-    """A number with nothing behind it is a slip: ``REASON: 1.4(D) 1. (C)`` above ``1. (C) Text``.
+    """A number with nothing behind it is a typing error: ``REASON: 1.4(D) 1. (C)`` above ``1. (C) Text``.
 
-    ``1. (C - ENTIRE TEXT).`` is none: the mark is all that such a paragraph has to say.
+    ``1. (C - ENTIRE TEXT).`` is not one: such a paragraph consists of its mark.
     """
     return (
         chunk.first == chunk.last
@@ -135,9 +136,14 @@ def _roles(lines: Lines, chunks: list[Chunk], numbered: bool) -> list[Role]:
     roles: list[Role] = []
     started = not any(chunk.number is not None for chunk in chunks)
     before: Role | None = None
+    of_frus = is_frus_text(lines.source)
+    in_number = of_frus and has_own_numbers(lines.source)
     for at, chunk in enumerate(chunks):
         if chunk.number is not None:
             before, started = START, True
+        elif of_frus:
+            before = _role_in_frus(lines, chunks, at, before, in_number and started)
+            in_number = in_number and not (before is HEADING and lines.text[chunk.first] == FOOTNOTES)
         else:
             before = _role(lines, chunks, at, before, numbered and started)
         roles.append(before)
@@ -164,6 +170,20 @@ def _role(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, numbe
     return CONTINUED if apart else JOINED
 
 
+def _role_in_frus(lines: Lines, chunks: list[Chunk], at: int, before: Role | None, in_number: bool) -> Role:
+    """What a chunk of a FRUS document is: its blank lines were set by the editors of the volume."""
+    chunk = chunks[at]
+    if chunk.before_rule and lines.text[chunk.last + 1].startswith("---"):  # not a row of stars: an omission
+        return HEADING
+    if before is None or before is HEADING:
+        return START
+    if chunk.bullet:
+        return POINT
+    if chunk.after_page and lines.text[chunk.first - 1] and lines.text[chunk.first - 2]:
+        return JOINED  # the page ends in the middle of a paragraph
+    return CONTINUED if in_number else START
+
+
 def _number_source(chunk: Chunk) -> NumberSource:
     label = chunk.label
     if label is None or chunk.number is None or not label.readings:
@@ -172,7 +192,7 @@ def _number_source(chunk: Chunk) -> NumberSource:
 
 
 def _first_run(lines: Lines, chunk: Chunk) -> Run:
-    """A paragraph's first lines, number and portion mark left out."""
+    """A paragraph's first lines, without number and portion mark."""
     start, end = lines.begin(chunk.first), lines.end(chunk.last)
     if chunk.label and (chunk.number is not None or chunk.label.portion):
         start = min(start + chunk.label.text, end)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from string import ascii_letters, ascii_lowercase
 
-from reader.cable.body.section_heads import repeated_head, subject_again
+from reader.cable.body.section_heads import STARTS as STARTS_OF_HEADS
+from reader.cable.body.section_heads import SectionHeads, subject_again
 from reader.cable.head.classification import read_captions, read_class_line
 from reader.cable.model import BlockKind
 from reader.cable.source.page_lines import read_page_line
@@ -33,9 +34,9 @@ _LONGEST_TITLE = 120
 _WORD_STARTS = frozenset(first + second for first in ascii_letters for second in ascii_lowercase)
 """The first two letters of a line that begins with a word; most lines do."""
 _OF_TEXT = frozenset('abcdefghijklmnopqrstuvwxyz0123456789(¶"“[')
-"""What a line of text may begin with, and no other."""
+"""A line that begins with one of these is text."""
 
-# Looking up the member of an enumeration costs ten times as much as a name.
+# Looking up an enum member takes ten times as long as looking up a name.
 _BLANK, _TEXT, _RULE = BlockKind.BLANK, BlockKind.PARAGRAPH, BlockKind.RULE
 _FURNITURE, _PAGE_BREAK = BlockKind.FURNITURE, BlockKind.PAGE_BREAK
 
@@ -69,14 +70,14 @@ class Body:
 
 
 def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = frozenset()) -> Body:
-    """Gather the lines from ``first`` up to ``end`` (exclusive); those in ``furniture`` are no text."""
+    """Gather the lines from ``first`` up to ``end`` (exclusive); those in ``furniture`` are not text."""
     kinds = [_TEXT] * (end - first)
     chunks: list[Chunk] = []
     pages: list[int] = []
     chunk: Chunk | None = None  # the one that is open
     above = "."  # the line of text above; nothing is above the first
     blank, rule, page = True, False, False
-    head_end = 0  # where a repeated head ends
+    heads, head_end = SectionHeads(lines, first, end), 0
     for at, text in enumerate(lines.text[first:end], first):
         if not text:
             kinds[at - first] = _BLANK
@@ -96,8 +97,9 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
         kind = _TEXT if initial in _OF_TEXT else _kind(text, initial)
         if at in furniture or at < head_end:
             kind = _FURNITURE
-        elif (kind is _FURNITURE or text.startswith("PAGE ")) and len(text) < _LONGEST_FURNITURE:
-            head_end = repeated_head(lines, at, end)
+        elif (kind is _FURNITURE or text[:2] in STARTS_OF_HEADS) and len(text) < _LONGEST_FURNITURE:
+            head_end = heads.end_of(at)
+            kind = _FURNITURE if kind is _TEXT and head_end > at else kind
         if kind is not _TEXT:
             kinds[at - first] = kind
             if kind is _RULE:

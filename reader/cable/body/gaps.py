@@ -1,4 +1,4 @@
-"""Numbers that were lost in transmission are given to the unnumbered blocks in their place."""
+"""Give numbers that were lost in transmission to the unnumbered blocks in their place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.cable.body.numbering import WIDEST_STEP
 from reader.cable.source.source_lines import Lines
 
 _SHORTEST_REDACTION = 4
-"""Letters: ``XXXX``."""
+"""Letters of the shortest redaction: ``XXXX``."""
 _ROMAN = re.compile(r"[ivx]{1,4}\. ")
 """An item of a questionnaire, ``iii. No``: never a paragraph."""
 

@@ -10,7 +10,7 @@ from reader.cable.source.source_lines import Lines
 _MOST_RULED_LINES = 3
 """Lines of a heading with a rule below it."""
 _LONGEST_SMALL_WORD = 3
-"""Letters of the words that a title need not begin with a capital: ``of``, ``the``."""
+"""Letters of the longest word that needs no capital in a title: ``of``, ``the``."""
 _OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
@@ -19,7 +19,7 @@ _CLOSING_WORDS = re.compile(
     r".{0,24}$",
     re.IGNORECASE,
 )
-"""The end of a region, which is text of the paragraph above, never a heading."""
+"""The end of a region, which belongs to the paragraph above and is never a heading."""
 
 
 def split_off_headings(lines: Lines, chunks: list[Chunk]) -> list[Chunk]:

@@ -73,8 +73,8 @@ def regions_of(
     """The regions in the order of the text."""
     if not paragraphs:
         return ()
-    # One byte a character, so that offsets are the same; the small letters of a long text that is not all
-    # ASCII would take twelve times its room.
+    # One byte per character, so that offsets are the same; the small letters of a long text that is not
+    # all ASCII would take twelve times its memory.
     low = source.encode("latin-1", "replace").lower()
     start = min(part[0].span.start for part in (headings, paragraphs) if part)
     ended = _ended(low, start, paragraphs[0].span.start)
@@ -104,9 +104,9 @@ def summary_of(regions: Sequence[Region]) -> Span | None:
 
 
 def _ended(low: bytes, start: int, first: int) -> list[Region]:
-    """Regions by their end markers; the beginning is looked for back to the end before.
+    """Regions by their end markers; the beginning is searched for back to the previous end.
 
-    A summary that ends and was not said to begin does so with the ``first`` paragraph.
+    A summary with an end but no beginning begins with the ``first`` paragraph.
     """
     found: list[Region] = []
     last: dict[str, int] = {}
@@ -131,7 +131,7 @@ def _ended(low: bytes, start: int, first: int) -> list[Region]:
 
 
 def _opened(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> list[Region]:
-    """Regions by the heading above or the first word of a paragraph, as long as that goes."""
+    """Regions that begin with a heading or with the first word of a paragraph, up to the end of either."""
     found: list[Region] = []
     starts = [paragraph.span.start for paragraph in paragraphs]
     for at, heading in enumerate(headings):

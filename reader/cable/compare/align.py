@@ -1,4 +1,4 @@
-"""Which parts of two cables belong together, by their words and their numbers."""
+"""Match the parts of two cables by their words and their numbers."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from reader.cable.model import Heading, Paragraph
 Part = Heading | Paragraph
 
 ALIKE = 0.5
-"""Share of common words from which on two parts belong together whatever their numbers. Of 3,554 neighbours
+"""Share of common words from which two parts are a pair, whatever their numbers. Of 3,554 neighbours
 in the cables of the corpus one in a thousand shares 0.55, of pairs from different cables none over 0.38."""
 ALIKE_WITH_NUMBER = 0.35
 """The same for two paragraphs with the same address: of 19,928 pairs from different cables one in a thousand
 shares 0.33."""
 MOST_PAIRS = 40_000
-"""Pairs of parts that are weighed between two equal ones; the longest cable of the corpus has 88 parts."""
+"""The most pairs of parts weighed between two equal ones; the longest cable of the corpus has 88 parts."""
 
 _WORD = re.compile(r"\w+")
 _BONUS = 0.1
-"""What the same address adds, where a part is like two others."""
+"""What the same address adds, where a part resembles two others."""
 
 
 class Pair(NamedTuple):
-    """Two parts that belong together, by their places in the two bodies; None where a part is in one only."""
+    """Two matching parts, by their places in the two bodies; None where a part is in one only."""
 
     before: int | None
     after: int | None
@@ -59,7 +59,7 @@ def _moved(pair: Pair, first: int, start: int) -> Pair:
 
 
 def _weigh(before: Sequence[Part], after: Sequence[Part]) -> list[Pair]:
-    """The pairs with the greatest likeness in all that cross no other: alignment by dynamic programming."""
+    """The pairs with the greatest total likeness, none of which cross: alignment by dynamic programming."""
     if not before or not after or len(before) * len(after) > MOST_PAIRS:
         return [Pair(place, None) for place in range(len(before))] + [
             Pair(None, place) for place in range(len(after))
@@ -79,7 +79,7 @@ def _weigh(before: Sequence[Part], after: Sequence[Part]) -> list[Pair]:
 
 
 def _walk(likeness: Sequence[Sequence[float]], best: Sequence[Sequence[float]]) -> list[Pair]:
-    """The way through the table that gave the best sum; removed parts before added ones."""
+    """The path through the table with the best sum; removed parts come before added ones."""
     i = j = 0
     pairs: list[Pair] = []
     rows, columns = len(best) - 1, len(best[0]) - 1

@@ -14,7 +14,7 @@ from reader.cable.span import Span
 
 
 class HeadChange(NamedTuple):
-    """A field of the head that differs, as it is printed; empty where a cable does not have it."""
+    """A field of the head that differs, as printed; empty where a cable does not have it."""
 
     field: str
     before: str
@@ -29,7 +29,7 @@ class Redaction(NamedTuple):
     is_opened: bool
     """Whether the second cable has the words; otherwise the first."""
     words: str
-    """What stands behind the redaction, with nothing of what surrounds it."""
+    """The words behind the redaction, without the words around it."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,14 @@ class Comparison:
     rows: tuple[Row, ...]
 
     @property
+    def differences(self) -> int:
+        """In how many fields of the head and parts of the body they differ."""
+        return len(self.head) + sum(row.kind is not ChangeKind.SAME for row in self.rows)
+
+    @property
     def is_same(self) -> bool:
-        """Whether nothing differs but spaces and line breaks."""
-        return not self.head and all(row.kind is ChangeKind.SAME for row in self.rows)
+        """Whether only spaces and line breaks differ."""
+        return not self.differences
 
     @cached_property
     def redactions(self) -> tuple[Redaction, ...]:
@@ -90,7 +95,7 @@ class Comparison:
 
 
 def compare(before: Cable, after: Cable) -> Comparison:
-    """Compare two cables. Milliseconds; a cable made to be slow takes seconds, so call it in a thread."""
+    """Compare two cables. Takes milliseconds, but seconds for hostile ones, so call it in a thread."""
     one, other = before.body, after.body
     rows = tuple(
         Row(

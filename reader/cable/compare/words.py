@@ -12,13 +12,13 @@ from reader.cable.span import Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 MOST_WORDS = 2000
-"""Words that are compared, not counting the beginning and the end that two texts share; longer stretches
-differ as a whole. The time can grow with the square: 0.5 s for words arranged for it. The longest of 4,046
-paragraphs in the corpus has 3,757 words."""
+"""The most words that are compared one by one, without the beginning and the end that two texts share; longer
+stretches differ as a whole. The time may grow with the square: 0.5 s for words arranged to be slow. The
+longest of 4,046 paragraphs in the corpus has 3,757 words."""
 
 
 class ChangeKind(StrEnum):
-    """What became of a stretch of text."""
+    """What happened to a stretch of text."""
 
     SAME = "same"
     REPLACED = "replaced"
@@ -40,7 +40,7 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
     """The two texts as stretches in order; the spaces around a word are not compared.
 
     The ``before`` spans cover all words of the first text without overlap, the ``after`` spans those of the
-    second. A few milliseconds for a paragraph, see MOST_WORDS.
+    second. Takes a few milliseconds for a paragraph; see MOST_WORDS.
     """
     spans_before, spans_after = _words(before), _words(after)
     words_before = [before[span.start : span.end] for span in spans_before]
@@ -83,7 +83,7 @@ def _runs(before: Sequence[str], after: Sequence[str]) -> list[_Run]:
 
 
 def _merged(runs: Sequence[_Run], before: Sequence[str]) -> list[_Run]:
-    """One change instead of two with only a comma or a short word between them: easier to read."""
+    """Two changes with only a comma or a short word between them become one, which is easier to read."""
     merged: list[_Run] = []
     for place, run in enumerate(runs):
         if merged and _joins(merged[-1], run, is_last=place == len(runs) - 1, before=before):
@@ -105,7 +105,7 @@ def _joins(whole: _Run, run: _Run, *, is_last: bool, before: Sequence[str]) -> b
 
 
 def _kind(before: int, after: int) -> ChangeKind:
-    """The kind of change that turns so many words into so many others."""
+    """The kind of a change, by the number of words before and after it."""
     if not after:
         return ChangeKind.REMOVED
     return ChangeKind.REPLACED if before else ChangeKind.ADDED

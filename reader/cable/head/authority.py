@@ -30,11 +30,11 @@ _LETTER = re.compile(r"\b([A-H])\b", re.IGNORECASE)
 _IN_TEXT = re.compile(r"\bclassified by:?\s+(?=[A-Z])", re.IGNORECASE)
 _IN_TEXT_REASON = re.compile(r"\b1\.[45]\b")
 _FURTHEST_REASON = 300
-"""Characters from ``Classified by`` in a paragraph to the reason."""
+"""Characters behind ``Classified by`` in a paragraph that are searched for the reason."""
 
 
 def read_classified_by(text: str, span: Span) -> ClassifiedBy:
-    """Read the value of a Classified By line, label and all; ``text`` is on one line."""
+    """Read a Classified By line, label included; ``text`` has no line breaks."""
     label = _LABEL.match(text)
     value = text[label.end() :] if label else text
     value = value.strip()
@@ -44,7 +44,7 @@ def read_classified_by(text: str, span: Span) -> ClassifiedBy:
 
 
 def reasons(text: str) -> tuple[str, ...]:
-    """The reasons in ``text`` in one form: ``1.4 (b) and (d)`` gives ``1.4(b)``, ``1.4(d)``.
+    """The reasons in ``text`` in normal form: ``1.4 (b) and (d)`` gives ``1.4(b)``, ``1.4(d)``.
 
     The letters are those of the executive order; 1.5 is the article before the amendment of 2003.
     """

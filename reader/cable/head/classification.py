@@ -1,8 +1,8 @@
 """The classification line, ``C O N F I D E N T I A L SECTION 01 OF 02 PHNOM PENH 000977``, and captions.
 
 Form: class word, optional part, post, serial (six digits, four or five before 2000). The word is spaced by
-letters in most cables and misspelt in one of a hundred (``SS E C R E T``, ``UUNCLAS``): spaces go, case is
-folded, one letter may be wrong. Caveats are not on this line but below it, as captions, alone on
+letters in most cables and misspelt in one of a hundred (``SS E C R E T``, ``UUNCLAS``): spaces and case do
+not count, and one letter may be wrong. Caveats are not on this line but below it, as captions, alone on
 their lines.
 """
 
@@ -73,13 +73,19 @@ CAPTIONS = (
     "ORCON",
     "PROPIN",
 )
-# In metadata and class names a caption of these widens the level; the order is that of the banner.
+# These captions are added to the level, in the order of the banner.
 _DISSEMINATION = ("NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "ORCON", "PROPIN")
 
 _TAIL = re.compile(
     r"(?:SECTION\s{1,3}(?P<part>\d{1,3})\s{1,3}(?:OF|of)\s{1,3}(?P<of>\d{1,3})\s{1,3})?"
     r"(?P<post>[A-Za-z][A-Za-z .'/-]{1,40}?)\s{1,8}(?P<serial>\d{1,8})(?:/\d+)?(?P<more>\s.*)?$"
 )
+_SECTION_ALONE = re.compile(
+    r"(?:SECTION|ECTION|SCTION|SETION|SECION|SECTON|SECTIN|SECTIO)\s{1,3}(?P<part>\d{1,3})\s{1,3}OF\s{1,3}(?P<of>\d{1,3})"
+    r"(?:\s{1,3}0*(?P<serial>\d{3,8}))?\s*$",
+    re.IGNORECASE,
+)
+"""The count of sections without a post, which it would otherwise be taken for."""
 _CAPTION_LINE = re.compile(rf"(?:{'|'.join(sorted(CAPTIONS, key=len, reverse=True))})(?:[ /,]+|$)")
 _WORD = re.compile(r"[^\s/]+[\s/]*")
 _SPACED_COPY = re.compile(r"C ?O ?R ?R ?E ?C ?T ?E ?D {1,4}C ?O ?P ?Y\b")
@@ -94,31 +100,34 @@ _INITIALS_WITHIN = 12
 _WIDEST_SPACED = 3
 """Characters for each letter of a class word spaced by letters: ``S  E  C  R  E  T``."""
 _SHORTEST_MISSPELT = 6
-"""Letters of a class word that is recognised with a letter wrong; a shorter word would match text."""
+"""Letters of the shortest class word that may have a wrong letter; a shorter one would match text."""
 
 
 class ClassLine(NamedTuple):
-    """A classification line, read."""
+    """A parsed classification line."""
 
     level: Level
     printed: str
     part: int | None
     of: int | None
     post: str | None
-    """As printed."""
+    """As printed; None for a redaction."""
     serial: int | None
     more: str
     """What follows the serial: a caption, once in a thousand cables."""
 
 
 def read_class_line(line: str) -> ClassLine | None:
-    """The classification line that ``line`` is, or None; one without post and serial has neither."""
+    """Read ``line`` as a classification line, with or without post and serial; None if it is not one."""
     if not line or line[0] not in "UCSTLEONucsteoln/" or len(line) > _LONGEST_LINE:
         return None
     found = read_class_words(line)
     if not found:
         return None
     level, end = found
+    if alone := _SECTION_ALONE.match(line, end):
+        of_part, of_all, of_post = (int(number) if number else None for number in alone.groups())
+        return ClassLine(level, line[:end].rstrip(), of_part, of_all, None, of_post, "")
     tail = _TAIL.match(line, end)
     if not tail:
         return ClassLine(level, line[:end].rstrip(), None, None, None, None, line[end:].strip())
@@ -128,14 +137,14 @@ def read_class_line(line: str) -> ClassLine | None:
         line[:end].rstrip(),
         int(part) if part else None,
         int(of) if of else None,
-        tail["post"],
+        tail["post"] if tail["post"].strip("Xx ") else None,
         int(tail["serial"]),
         (tail["more"] or "").strip(),
     )
 
 
 def read_class_words(line: str) -> tuple[Level, int] | None:
-    """The level that the first words of ``line`` spell, and where the next word begins; None for none."""
+    """The level that the first words of ``line`` name, and where the next begins; None if they name none."""
     if plain := _USUAL_FORM.match(line):
         return _WORDS[plain[1].replace(" ", "")], plain.end()
     initials = line[:_INITIALS_WITHIN].replace(" ", "").replace("/", "")[:_INITIALS].upper()
@@ -150,7 +159,7 @@ def read_class_words(line: str) -> tuple[Level, int] | None:
         if len(squashed) > _LONGEST_WORD:
             break
         if squashed in _WORDS:
-            # UNCLAS may go on: UNCLAS SIFIED does not occur, but TOP SECRET does.
+            # TOP alone is no level, so TOP SECRET is read in full; UNCLAS SIFIED does not occur.
             return _WORDS[squashed], word.end()
         if level := _level_of_misspelt(squashed):
             near = level, word.end()
@@ -158,7 +167,7 @@ def read_class_words(line: str) -> tuple[Level, int] | None:
 
 
 def classification_of(line: ClassLine, captions: Iterable[str], span: Span) -> Classification:
-    """The overall classification: the line's level with what the captions add to it."""
+    """The overall classification: the level of the line, and what the captions add to it."""
     captions = tuple(captions)
     sensitive = any(name.endswith("SENSITIVE") for name in captions)
     level = Level.SBU if line.level is Level.U and sensitive else line.level
@@ -169,7 +178,7 @@ def classification_of(line: ClassLine, captions: Iterable[str], span: Span) -> C
 
 
 def read_captions(line: str, start: int) -> tuple[Caption, ...]:
-    """The captions that ``line``, all of it, consists of; empty when it is anything else.
+    """The captions in ``line``; empty if it contains anything else.
 
     ``start``: where the line's text begins in the source.
     """
@@ -188,7 +197,7 @@ def read_captions(line: str, start: int) -> tuple[Caption, ...]:
 
 
 def level_named(words: str) -> Level | None:
-    """The level that a container's words name: ``UNCLASSIFIED//FOR OFFICIAL USE ONLY``; None for none."""
+    """The level named by a container, ``UNCLASSIFIED//FOR OFFICIAL USE ONLY``; None if it names none."""
     if "OFFICIAL USE" in words.upper():
         return Level.SBU
     found = read_class_words(words)
@@ -196,7 +205,7 @@ def level_named(words: str) -> Level | None:
 
 
 def higher_classification(text: Classification | None, given: str) -> Classification | None:
-    """The higher of what the text says and what the container gave."""
+    """The higher of the classification in the text and the one given by the container."""
     level = level_named(given)
     if level is None or (text and text.level >= level):
         return text
@@ -206,13 +215,13 @@ def higher_classification(text: Classification | None, given: str) -> Classifica
 
 
 def transmission_classification(level: Level, printed: str, span: Span) -> Classification:
-    """The classification of a cable without classification line, after its transmission header."""
+    """The classification of a cable without classification line, from its transmission header."""
     return Classification(level, _LONG_FORMS[level], (), printed, span)
 
 
 @lru_cache(maxsize=512)
 def _level_of_misspelt(squashed: str) -> Level | None:
-    """The level of the class word that ``squashed`` is with one letter lost, added or changed."""
+    """The level of the class word that ``squashed`` is, with one letter missing, added or changed."""
     for word, level in _WORDS.items():
         if len(word) >= _SHORTEST_MISSPELT and _one_slip(squashed, word):
             return level
@@ -233,5 +242,5 @@ def _one_slip(one: str, other: str) -> bool:
 
 
 def post_in_class_line(name: str) -> str:
-    """The post's name in message reference numbers, from the tables where they know it."""
+    """The post's name in message reference numbers, from the tables where they have it."""
     return post_of(name) or re.sub(r"[^A-Z0-9]", "", name.upper())

@@ -1,4 +1,4 @@
-"""The executive-order line: ``E.O. 12958: DECL: 11/02/2014``, and what it says of declassification."""
+"""The executive-order line: ``E.O. 12958: DECL: 11/02/2014``, and what it says about declassification."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import NamedTuple
 from reader.cable.head.transmission import full_year
 from reader.cable.head_model import Declassify, DeclassifyKind
 
-# The order may be misprinted by transposed digits; it is given as printed, folded to the order it must be.
+# The digits of an order may be transposed; such slips are corrected to the order that was meant.
 _LINE = re.compile(r"E\.?\s?[O0]\.?:?\s*(?P<order>\d{4,5})\s*[:.,;]?\s*", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:TAGS?|SUBJ(?:ECT)?)\s?:.*", re.IGNORECASE | re.DOTALL)
-"""What the next field is, on the same line; the text has single spaces."""
+"""The next field, on the same line; the text has single spaces."""
 _DECL = re.compile(
     r"(?:DECL|DNG)[A-Z]?\s*[:;.]?\s*(?:ON\s*[:;]?\s*)?(?P<value>.*)", re.IGNORECASE | re.DOTALL
 )
@@ -23,22 +23,22 @@ _NOT_APPLICABLE = re.compile(r"N\s?/?\s?A\b|NOT APPLICABLE|NONE\b", re.IGNORECAS
 _SCHEDULE = re.compile(r"X?GDS\b|[AR]DS\b|XDS\b", re.IGNORECASE)
 
 _DATE_WITHIN = 80
-"""Characters of the value among which the date begins."""
+"""Characters at the start of the value that are searched for a date."""
 _SHORTEST_EVENT = 5
-"""Characters that name an event: ``CLOSURE OF POST``, not ``X1``."""
+"""Characters of the shortest name of an event: ``CLOSURE OF POST``, not ``X1``."""
 
 _SLIPS = {"12598": "12958", "19523": "12958", "19528": "12958", "12985": "12958", "12859": "12958"}
 
 
 class ExecutiveOrder(NamedTuple):
-    """An executive-order line, read."""
+    """A parsed executive-order line."""
 
     order: str
     declassify: Declassify | None
 
 
 def read_executive_order(text: str) -> ExecutiveOrder | None:
-    """Read the line, continuation lines joined to it; what TAGS or SUBJECT begin on it is cut."""
+    """Read the line, joined with its continuation lines; TAGS or SUBJECT on the same line are cut off."""
     found = _LINE.match(text)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Which lines continue a labelled field of the head: each field has its own form of a second line."""
+"""Which lines continue a labelled field of the head: each field has its own kind of second line."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MOST_FIELD_LINES = 40
 _MOST_CLASSIFIER_LINES = 8
 """Lines a Classified By may have; the longest of the corpus has 5."""
 _LONGEST_MARK = 20
-"""Characters of a line that begins with a portion mark and may still continue a field."""
+"""Characters of the longest line that begins with a portion mark and may still continue a field."""
 _REFERENCE_START = 80
-"""Characters of a line among which a cited cable must begin."""
+"""Characters at the start of a line that are searched for a cited cable."""
 _LONGEST_TAG_LINE = 200
 _SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b|COUNTRY TEAM|ACTION REQUEST", re.IGNORECASE)
 _ITEM_LETTER = re.compile(r"(?:REF \(?[B-Z][.):]?|¶? ?\(?[B-Z][.):])\s")
@@ -53,7 +53,7 @@ def continues(state: HeadState, line: HeadLine) -> bool:
 
 
 def continues_tags(text: str) -> bool:
-    """Whether a line below TAGS has nothing but tags: ``BM, VT, LA, TH, CB``."""
+    """Whether a line below TAGS consists of tags only: ``BM, VT, LA, TH, CB``."""
     words = text.replace(",", " ").split()
     return (
         len(text) < _LONGEST_TAG_LINE
@@ -63,5 +63,5 @@ def continues_tags(text: str) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line has nothing but the signs of a rule."""
+    """Whether a line is a rule or blank."""
     return not text.strip("-=*_ ")

@@ -1,4 +1,4 @@
-"""The labelled lines of the head, read: E.O., TAGS, SUBJECT, REF, Classified By."""
+"""Read the labelled lines of the head: E.O., TAGS, SUBJECT, REF, Classified By."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reader.cable.span import Span
 from reader.cable.text_model import Portion
 
 _SUBJECTS = re.compile(r"\A(?:\s*(?:\([A-Z/]{1,6}\)\s*)?SUBJ(?:ECT)?\s*:)+", re.IGNORECASE)
-"""The label once more, ``SUBJECT: SUBJECT: A VISIT``."""
+"""The label, printed once or twice: ``SUBJECT: SUBJECT: A VISIT``."""
 
 
 def executive_order(lines: Lines, head: Head) -> ExecutiveOrder | None:
@@ -48,7 +48,7 @@ def subject_portion(subject: str | None) -> Portion | None:
 
 
 def _stretches(lines: Lines, head: Head, span: Span) -> Iterator[Span]:
-    """The subject without the page lines in its midst."""
+    """The subject without the page lines inside it."""
     start = span.start
     for page in head.pages:
         if span.start < lines.starts[page] < span.end:
@@ -87,7 +87,7 @@ def classified_by(lines: Lines, head: Head) -> ClassifiedBy | None:
 
 
 def _one_line(lines: Lines, at: list[int]) -> str:
-    """A field's lines as one, with single spaces: long runs of spaces cost some patterns dear."""
+    """A field's lines as one, with single spaces: some patterns are slow on long runs of spaces."""
     return " ".join(" ".join(lines.text[line] for line in at).split())
 
 

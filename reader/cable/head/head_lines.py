@@ -1,4 +1,4 @@
-"""The lines of a cable's head, sorted by what they belong to."""
+"""The lines of a cable's head, grouped by what they belong to."""
 
 from __future__ import annotations
 
@@ -41,5 +41,5 @@ class Head:
     partial: bool = False
 
     def set_class_line(self, line: ClassLine, span: Span) -> None:
-        """Take a classification line as the cable's own."""
+        """Record the cable's own classification line."""
         self.class_line, self.class_span = line, span

@@ -1,4 +1,4 @@
-"""Ordered rules for which line of the head belongs to what.
+"""Ordered rules that decide what each line of the head belongs to.
 
 Order in a whole cable: transmission header, classification line, captions and passing instructions, E.O.,
 TAGS, SUBJECT, REF, Classified By (docs/cable-format.md). Each is optional, a dozen cables in a thousand
@@ -19,13 +19,13 @@ from reader.cable.source.head_labels import PARTIAL, SPELLED_DATE, Field, field_
 from reader.cable.source.page_lines import is_page_line
 
 _LONGEST_PASSING = 90
-"""Characters of a passing instruction below the E.O. line; a wrapped line of text is at most 80."""
+"""Characters of the longest passing instruction below the E.O. line."""
 
 _SMART_CAPTIONS = "Captions:"
 """Label of the captions in the message format after 2010."""
 
 
-# Looking up the member of an enumeration costs ten times as much as a name.
+# Looking up an enum member takes ten times as long as looking up a name.
 _BLANK, _HEADER, _FIELD = BlockKind.BLANK, BlockKind.HEADER, BlockKind.FIELD
 _PAGE_BREAK, BODY = BlockKind.PAGE_BREAK, BlockKind.PARAGRAPH
 """``BODY``: the head ends above this line."""
@@ -37,7 +37,7 @@ _PAGE_BREAK, BODY = BlockKind.PAGE_BREAK, BlockKind.PARAGRAPH
 def _first_class_line(state: HeadState, line: HeadLine) -> BlockKind | None:
     head, found = state.head, line.classification
     seen = bool(head.header) or head.spelled_date is not None or head.partial
-    if not found or not (found.serial is not None or (not found.more and seen)):
+    if not found or not (found.serial is not None or found.part is not None or (not found.more and seen)):
         return None
     head.set_class_line(found, state.lines.span(line.at, line.at))
     state.in_header = False
@@ -113,7 +113,7 @@ def _class_line(state: HeadState, line: HeadLine) -> BlockKind | None:
     ):
         return None
     head.set_class_line(found, state.lines.span(line.at, line.at))
-    head.fields.clear()  # what is above the classification line is a copyist's
+    head.fields.clear()  # fields above the classification line were added by a copyist
     state.open = None
     return _FIELD
 
@@ -201,7 +201,7 @@ HEADER_RULES: tuple[Rule, ...] = (
     _date_in_header,
     _other_header_line,
 )
-"""Above the classification line, or the first field where there is none."""
+"""For lines above the classification line, or above the first field where there is none."""
 
 FIELD_RULES: tuple[Rule, ...] = (
     _labelled,
@@ -216,14 +216,14 @@ FIELD_RULES: tuple[Rule, ...] = (
     _passing_instruction,
     _broken_subject,
 )
-"""Below it; a line to which no rule applies begins the body."""
+"""For lines below it; the first line that no rule applies to begins the body."""
 
 
 # --- a subject that is printed twice
 
 
 def _end_of_repeat(texts: Sequence[str], at: int, above: Sequence[int]) -> int:
-    """The line after a subject that repeats the one above; 0 where it is another one."""
+    """The line after a subject that repeats the one above; 0 where it differs."""
     end = next((line for line in range(at, len(texts)) if not texts[line]), len(texts))
     return end if _letters_of(texts[at:end]) == _letters_of([texts[line] for line in above]) else 0
 

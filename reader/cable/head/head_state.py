@@ -1,4 +1,4 @@
-"""What is known on the way down a cable's head: the line, the open field, what was seen."""
+"""The state while a cable's head is read from top to bottom: the line, the open field, what was seen."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from reader.cable.source.paragraph_labels import Label, read_label
 from reader.cable.source.source_lines import Lines
 
 _NEXT_FIELD_WITHIN = 5
-"""Lines below a broken subject or a second classification line among which the next field must begin."""
+"""Lines below a broken subject or a second classification line that are searched for the next field."""
 
 
 class HeadLine:
-    """A line of the head; what several rules need of it is read once."""
+    """A line of the head; what several rules need is computed once."""
 
     _field: Field | Literal["unread"] | None = "unread"
     _classification: ClassLine | Literal["unread"] | None = "unread"
@@ -56,7 +56,7 @@ class HeadLine:
 
 
 class HeadState:
-    """What was seen so far on the way down the head, and which field is open."""
+    """What was seen so far, and which field is open."""
 
     def __init__(self, lines: Lines, head: Head) -> None:
         self.lines = lines
@@ -84,4 +84,4 @@ class HeadState:
 
 
 Rule = Callable[[HeadState, HeadLine], BlockKind | None]
-"""Gives the kind of a line and records it in the head; None where the rule does not apply."""
+"""Returns the kind of a line and records it in the head; None where the rule does not apply."""

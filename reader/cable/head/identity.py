@@ -7,14 +7,16 @@ import re
 from typing import NamedTuple
 
 from reader.cable import mrn as numbers
+from reader.cable.frus import split_frus
 from reader.cable.head.classification import post_in_class_line
 from reader.cable.head.executive_order import ExecutiveOrder
 from reader.cable.head.head_lines import Head
 from reader.cable.head.references import Citing
 from reader.cable.head.transmission import Header, full_year
-from reader.cable.head_model import Declassify, DeclassifyKind
 from reader.cable.model import DateSource, MrnSource, Problem
+from reader.cable.source.head_labels import Field
 from reader.cable.source.source_lines import Lines
+from reader.cable.year_estimate import estimated_date
 
 _SPELLED = re.compile(
     r"\w+day, (?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})"
@@ -22,14 +24,10 @@ _SPELLED = re.compile(
 )
 _CONTAINER_DATE = re.compile(r"\w{3} (?P<month>\w{3}) (?P<day>\d\d) [\d:]+ [+-]\d{4} (?P<year>\d{4})")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DECLASSIFIED_AFTER = 10
-"""Years from the cable to its declassification in 921 of 1,167 dated cables."""
-_LAST_DAY = 28
-"""The last day that every month of every year has."""
 
 
 class Identity(NamedTuple):
-    """Number and date of a cable, and where they come from."""
+    """Number and date of a cable, and where each comes from."""
 
     mrn: str | None
     source: MrnSource | None
@@ -50,7 +48,7 @@ def identify(
     given: str | None,
     year: int | None,
 ) -> Identity:
-    """Number and date. The text's number wins over the given one; the difference is a problem.
+    """Number and date. The number in the text wins over the given one; a difference is a problem.
 
     ``references``: the printed REF value; a year in it helps to guess the cable's.
     """
@@ -59,26 +57,26 @@ def identify(
     parts = numbers.split(given) if given else None
     known_year = parts.year if parts else full_year(year) if year is not None else None
     date, date_source = _date(lines, head, header, known_year or _container_year(head))
-    estimated = _estimate(order.declassify if order else None) if date is None else None
+    if frus := next((number for number in (header.mrn, given) if number and split_frus(number)), None):
+        # A telegram printed in FRUS has its own number in its text as well; it is filed as the document.
+        citing = Citing(date.year if date else known_year, None, None, date.month if date else None)
+        of_frus = MrnSource.PRINTED if header.mrn else MrnSource.GIVEN
+        return Identity(frus, of_frus, date, date_source, None, citing, ())
     printed_year = date.year if date else None
     inferred_year = known_year or _container_year(head)
+    estimated = _estimate(lines, head, order, references, inferred_year) if date is None else None
     if inferred_year is None and estimated:
         inferred_year = estimated.year
-        # Who prints a year in a reference does so because it is not the cable's own.
-        if references and re.search(rf"(?<!\d)(?:20|19)?{estimated.year % 100:02} [A-Z]{{3}}", references):
-            inferred_year += 1
-            estimated = estimated.replace(year=inferred_year, day=min(estimated.day, _LAST_DAY))
-    elif inferred_year and estimated:
-        estimated = _within(estimated, inferred_year)
     post, serial = _printed(head)
     if post is None and (labelled := numbers.split(header.mrn) if header.mrn else None):
         _, post, serial = labelled
         printed_year = labelled.year
     the_year = printed_year or inferred_year
     inferred = printed_year is None
-    if post is None and header.station_serial and header.origin and (post := numbers.post_of(header.origin)):
+    in_line = head.class_line.serial if head.class_line else None
+    if post is None and header.origin and (in_line or header.station_serial):
         # The station line has the last four digits of the serial; few posts sent ten thousand in a year.
-        serial, inferred = header.station_serial, True
+        post, serial, inferred = numbers.post_of(header.origin), in_line or header.station_serial, True
     mrn: str | None = None
     source: MrnSource | None = None
     if post and serial and the_year:
@@ -98,7 +96,7 @@ def identify(
 
 
 def _source(inferred: bool, *, given_year: bool, line: bool) -> MrnSource:
-    """Printed, if all of it is; given, if only the year is not and the container has it."""
+    """Printed where all of it is; given where only the year is missing and the container has it."""
     if not inferred:
         return MrnSource.PRINTED
     return MrnSource.GIVEN if given_year and line else MrnSource.INFERRED
@@ -159,25 +157,13 @@ def _month(name: str) -> int | None:
     return _MONTHS.index(short) + 1 if short in _MONTHS else None
 
 
-def _within(estimated: dt.date, year: int) -> dt.date:
-    """The estimate in the year that is known: declassification is not always set for ten years later."""
-    if (estimated.year, estimated.month) == (year + 1, 1):
-        return dt.date(year, 12, 31)
-    if (estimated.year, estimated.month) == (year - 1, 12):
-        return dt.date(year, 1, 1)
-    return (
-        estimated
-        if estimated.year == year
-        else estimated.replace(year=year, day=min(estimated.day, _LAST_DAY))
-    )
-
-
-def _estimate(declassify: Declassify | None) -> dt.date | None:
-    """Ten years before the day of declassification; within a week of the true date in 88 %."""
-    if declassify is None or declassify.kind is not DeclassifyKind.DATE or declassify.date is None:
+def _estimate(
+    lines: Lines, head: Head, order: ExecutiveOrder | None, references: str, year: int | None
+) -> dt.date | None:
+    """The date that the day of declassification suggests."""
+    if order is None:
         return None
-    date = declassify.date
-    try:
-        return date.replace(year=date.year - _DECLASSIFIED_AFTER)
-    except ValueError:  # 29 February
-        return date.replace(year=date.year - _DECLASSIFIED_AFTER, day=_LAST_DAY)
+    subject = " ".join(lines.text[line] for line in head.fields.get(Field.SUBJECT, ()))
+    start = lines.starts[head.body] if head.body < len(lines) else len(lines.source)
+    text = f"{subject}\n{lines.source[start:]}"
+    return estimated_date(order.declassify, order.order, text, references, known=year)

@@ -1,10 +1,11 @@
-"""From the first line to the first paragraph: the lines of the head, sorted by what they belong to."""
+"""From the first line to the first paragraph: the lines of the head, grouped by what they belong to."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
+from reader.cable.frus import is_frus_text
 from reader.cable.head.head_lines import Container, Head
 from reader.cable.head.head_rules import BODY, FIELD_RULES, HEADER_RULES
 from reader.cable.head.head_state import HeadLine, HeadState, Rule
@@ -21,14 +22,16 @@ _CONTAINER_DATE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [
 _HEADER = BlockKind.HEADER
 
 _HEADER_STARTS = frozenset(("VZC", "PP ", "RR ", "OO ", "DE ", "ZNR", "ZNY", "FM ", "XMT"))
-"""How most lines of a header begin that are no addressees; no other line of a cable's head does."""
+"""How most header lines begin that are not addressees; no other line of a head begins so."""
 
 
 def read_head(lines: Lines) -> Head:
-    """Sort the lines up to the first paragraph. May split ``lines`` where header and body are glued."""
+    """Group the lines up to the first paragraph. May split ``lines`` where header and body are glued."""
     first = first_line(lines)
     if first is None:
         return Head()
+    if is_frus_text(lines.source):
+        return _sort_lines(lines, first)
     first = last_header(lines, first)
     head = _sort_lines(lines, first)
     if (head.class_line is None or head.partial) and split_glued_header(lines, first):
@@ -37,7 +40,7 @@ def read_head(lines: Lines) -> Head:
 
 
 def _sort_lines(lines: Lines, first: int) -> Head:
-    """Go down the head from its first line."""
+    """Read the head from its first line on."""
     head = Head()
     head.kinds = [BlockKind.PREAMBLE] * first
     if (
@@ -63,7 +66,7 @@ def _sort_lines(lines: Lines, first: int) -> Head:
 
 
 def _kind(state: HeadState, at: int, text: str) -> BlockKind:
-    """What line ``at`` is; it is recorded in the head."""
+    """The kind of line ``at``, which is recorded in the head."""
     if not text:
         state.blank_before = True
         if state.open is not Field.REFERENCES:
@@ -80,7 +83,7 @@ def _kind(state: HeadState, at: int, text: str) -> BlockKind:
 
 
 def _first_of(rules: tuple[Rule, ...], state: HeadState, line: HeadLine) -> BlockKind | None:
-    """What the first rule that applies makes of the line; None where none does."""
+    """The kind given by the first rule that applies; None where none does."""
     in_header = state.in_header
     for rule in rules:
         kind = rule(state, line)

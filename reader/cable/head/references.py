@@ -1,8 +1,8 @@
 """The REF line: its items, their letters, and the cables they name.
 
-``REF: A. RANGOON 1370 B. 03 PANAMA 2201 (NOTAL)``. Without a year the citing cable's is meant (77 %). A post
+``REF: A. RANGOON 1370 B. 03 PANAMA 2201 (NOTAL)``. A year left out is that of the citing cable (77 %). A post
 is carried over to bare numbers (``MADRID 720 AND 707``); the next post name begins the next item. Words
-before a number are a post only if the table knows them: ``PARIS POINTS JULY 15`` is a report, no cable.
+before a number are a post only if they are in the table: ``PARIS POINTS JULY 15`` is a report, not a cable.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from reader.cable.frus import frus_numbers
 from reader.cable.head.transmission import full_year
 from reader.cable.head_model import Reference, ReferenceKind
 from reader.cable.mrn import post_of, post_pattern
@@ -44,14 +45,15 @@ _KINDS = (
 
 
 _COMPANION = 10
-"""How far above the citing cable's own a serial may be that was sent together with it."""
+"""How far a serial may be above the citing cable's own where both were sent together."""
 
 
 _SHORTEST_REMAINDER = 7
-"""Characters behind the last cable of an item that can be an item of their own, such as a report."""
+"""Characters of the shortest text behind the last cable of an item that is an item itself: a report."""
 
 
 _FIGURES_OF_SLIP = 3
+"""Digits of a year that has one too many: ``094``."""
 _ZERO_IN_WORD = re.compile(r"(?<=[A-Z])0(?=[A-Z])|\b0(?=[A-Z]{3})")
 _LETTER_IN_NUMBER = re.compile(r"\bO(?=\d)")
 """O and 0 for each other: ``L0NDON``, ``O7 PARIS``."""
@@ -68,7 +70,7 @@ _SHORT_FORMS = {
     "SECTSTATE": "STATE",
     "USUNESCO": "UNESCOPARIS",
 }
-"""Forms that only a list of references has; in running text they are words."""
+"""Short forms used only in lists of references; in running text they are words."""
 
 
 class Citing(NamedTuple):
@@ -144,12 +146,17 @@ def _cited(post: str, serial: str, year: str | None, citing: Citing, start: int,
 def read_references(text: str, offset: int, citing: Citing) -> tuple[Reference, ...]:
     """The items of a REF value; none for ``NONE`` and ``N/A``.
 
-    ``text``: the value as printed, what is not of it (page-break lines) blanked out, so that offsets hold.
+    ``text``: the value as printed, with page-break lines blanked out, so that offsets stay valid.
     ``offset``: where it begins in the source.
     """
     references: list[Reference] = []
     if _NONE.fullmatch(text):
         return ()
+    if documents := frus_numbers(text):
+        return tuple(
+            Reference(None, ReferenceKind.CABLE, mrn, mrn, (), (), Span(offset + at, offset + at + len(mrn)))
+            for mrn, at in documents
+        )
     text = _without_labels(text)
     for letter, start, end in _lettered(text):
         references.extend(_item(text, letter, start, end, offset, citing))
@@ -163,7 +170,7 @@ def _without_labels(text: str) -> str:
 
 
 def _lettered(text: str) -> Iterator[tuple[str | None, int, int]]:
-    """The lettered stretches of the list; letters count only in their order, so ``U. S.`` is none."""
+    """The lettered stretches of the list; letters count only in order, so ``U. S.`` is no item."""
     expected = "A"
     letter: str | None = None
     at = 0
@@ -184,7 +191,7 @@ def _lettered(text: str) -> Iterator[tuple[str | None, int, int]]:
 def _item(
     text: str, letter: str | None, start: int, end: int, offset: int, citing: Citing
 ) -> Iterator[Reference]:
-    """The references of one lettered stretch: each cable, and what is left where there is none."""
+    """The references of one lettered stretch: each cable, or the text where there is none."""
     found = list(cited(_as_typed(text.upper()), citing, start, end))
     before = found[0].start if found else end
     guessed = [
@@ -219,7 +226,7 @@ def _item(
 
 
 def _as_typed(text: str) -> str:
-    """The text with letters and figures in each other's place put right; as long as before."""
+    """The text with figures typed for letters, and letters for figures, corrected; as long as before."""
     if "1" in text or "5" in text:
         text = _FIGURE_IN_WORD.sub(lambda figure: "I" if figure[0] == "1" else "S", text)
     text = _ZERO_IN_WORD.sub("O", text) if "0" in text else text

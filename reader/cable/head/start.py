@@ -10,14 +10,14 @@ from reader.cable.source.paragraph_labels import read_label
 from reader.cable.source.source_lines import Lines
 
 _MOST_HEADER_LINES = 400
-"""Lines among which the first line of a cable is looked for; a distribution table has up to a hundred."""
+"""Lines that are searched for the first line of a cable; a distribution table has up to a hundred."""
 
 
 _SHORTEST_FORM = 5
 """Lines of an internal form above the header; a header has its own date within five lines."""
 _BEGINS_HEADER = re.compile(r"VZCZ\w{4,10}$|(?:[ZOPR]\s+){1,2}\d{6}Z\s+[A-Z]{3}\s+\d\d\b")
 ROUTES = ("RU", "RH")
-"""How the lines of addressees begin, two of three lines of a header."""
+"""How lines of addressees begin, two header lines of three."""
 _GLUED = re.compile(
     r"(?<=\S)(?:UNCLAS(?:SIFIED)?|C\ ?O\ ?N\ ?F\ ?I\ ?D\ ?E\ ?N\ ?T\ ?I\ ?A\ ?L|S\ ?E\ ?C\ ?R\ ?E\ ?T)"
     r"\ (?:SECTION\ \d+\ OF\ \d+\ )?[A-Z][A-Z .'-]{2,30}?\ \d{4,8}(?:\s|$)"
@@ -25,7 +25,7 @@ _GLUED = re.compile(
 
 
 def first_line(lines: Lines) -> int | None:
-    """The first line that is surely a cable's; None in a fragment without any."""
+    """The first line that certainly belongs to a cable; None in a fragment without one."""
     for at, text in enumerate(lines.text[:_MOST_HEADER_LINES]):
         if not text:
             continue
@@ -50,6 +50,8 @@ def last_header(lines: Lines, first: int) -> int:
             continue
         if text[0] in "VZOPR" and _BEGINS_HEADER.match(text):
             if at - begins > _SHORTEST_FORM and (dated or text[0] == "V"):
+                if _is_later_section(lines, at):
+                    break
                 begins = at
             dated = text[0] != "V"
         elif text[0] in "¶1[*-" and (label := read_label(text)) and 1 in label.readings:
@@ -57,8 +59,17 @@ def last_header(lines: Lines, first: int) -> int:
     return begins
 
 
+def _is_later_section(lines: Lines, header: int) -> bool:
+    """Whether a header is that of a second or later section, by its classification line."""
+    for text in lines.text[header + 1 : header + _MOST_HEADER_LINES]:
+        line = read_class_line(text)
+        if line and line.serial is not None:
+            return line.part is not None and line.part > 1
+    return False
+
+
 def split_glued_header(lines: Lines, first: int) -> bool:
-    """Cut the header from the body where a conversion put nothing between them; False where it did."""
+    """Cut the header from the body where a conversion put nothing between them; whether it had to."""
     end = _header_end(lines, first)
     header = lines.source[lines.starts[first] : lines.starts[end]]
     cuts: list[int] = []
@@ -75,7 +86,7 @@ def split_glued_header(lines: Lines, first: int) -> bool:
 
 
 def _header_end(lines: Lines, first: int) -> int:
-    """The line after the header, as far as lines are separated."""
+    """The line after the header, as far as line breaks show it."""
     end = min(first + _MOST_HEADER_LINES, len(lines))
     for at in range(first, end):
         text = lines.text[at]

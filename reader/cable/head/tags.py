@@ -1,4 +1,4 @@
-"""The TAGS line: ``TAGS: PHUM PREL KWMN CB``, by spaces, commas or both, over one line or more."""
+"""The TAGS line: ``TAGS: PHUM PREL KWMN CB``, separated by spaces, commas or both, on one or more lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CODE = re.compile("[A-Z]+")
 _SHORTEST_GLUED = 6
 """Letters of two codes without a space between them: four and two."""
 _LONGEST_GLUED = 40
-"""Letters of a word that is tried as glued codes."""
+"""Letters of the longest word that is tried as glued codes."""
 _GLUED_LENGTHS = (4, 2)
 """Letters of the codes that are glued: subjects, then countries."""
 _MOST_WORDS = 4
@@ -46,11 +46,11 @@ _PHRASES = tuple(
         "UNITED NATIONS",
     )
 )
-"""Free text of more than one word that is one tag."""
+"""Free-text tags of more than one word."""
 _SHORTEST_FREE_WORD = 5
-"""Letters of a word that no table knows and that is free text rather than a misspelt code."""
+"""Letters of the shortest word in no table that is free text rather than a misspelt code."""
 _CODE_LENGTHS = range(3, 7)
-"""Letters of a misspelt code of four, one lost, added or both."""
+"""Letters of a misspelt code of four: one missing, one or two added."""
 
 
 def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
@@ -81,7 +81,7 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
 
 @lru_cache(maxsize=1024)
 def near_tag(code: str) -> str | None:
-    """The one known subject or program that a code of the same length about is a letter away from."""
+    """The one known subject or program that is a letter away from a code; None where several are."""
     if len(code) not in _CODE_LENGTHS or not code.isalpha() or tables.tag(code):
         return None
     near = [
@@ -128,7 +128,7 @@ def _words_of_one_tag(text: str, tokens: list[tuple[int, int]], at: int) -> tupl
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    """The offsets of each token: Markdown links opened, persons kept whole."""
+    """The offsets of each token: Markdown links unwrapped, names of persons kept whole."""
     at, end = 0, len(text)
     if trailing := _TRAILING.search(text.rstrip(), 1):
         end = trailing.start()
@@ -152,7 +152,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _split_glued(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A glued token in its parts, any other as it is."""
+    """The parts of a glued token; any other token as it is."""
     word = text[first:last].upper()
     if (
         len(word) >= _SHORTEST_GLUED
@@ -183,7 +183,3 @@ def _split_known(word: str) -> list[int]:
         at += size
         ends.append(at)
     return ends
-
-
-def _is_unknown_word(word: str) -> bool:
-    return bool(_WORDS_OF_NAME.fullmatch(word)) and not tables.tag(word.strip("()"))

@@ -1,4 +1,4 @@
-"""The transmission header: who sent it when, how urgently, to whom."""
+"""The transmission header: who sent the cable to whom, when and how urgently."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Header:
     station_serial: int | None = None
     """Last four digits of the cable's serial, from the station line."""
     level: tuple[Level, Span] | None = None
-    """What ``ZNY CCCCC`` says of the transmission, and where."""
+    """The level that ``ZNY CCCCC`` gives the transmission, and where it is printed."""
     julian: tuple[int, int, int] | None = None
     """Day of the year, hour and minute of the station line."""
 
@@ -138,7 +138,7 @@ def _read_dtg(header: Header, found: re.Match[str], start: int) -> None:
 
 
 def dtg_date(found: re.Match[str]) -> dt.datetime | None:
-    """The moment a matched date-time group names, UTC; None where there is no such day or hour."""
+    """The UTC time of a matched date-time group; None where there is no such day or hour."""
     month = _MONTHS.get(found["month"])
     if not month:
         return None
@@ -156,7 +156,7 @@ def dtg_date(found: re.Match[str]) -> dt.datetime | None:
 
 
 def full_year(year: int) -> int:
-    """Four digits of a year printed with two; the first cables are of the sixties."""
+    """Four digits of a year printed with two; the earliest cables are from the sixties."""
     return year if year >= _TWO_DIGITS else year + (1900 if year >= FIRST_YEAR % _TWO_DIGITS else 2000)
 
 
@@ -166,7 +166,7 @@ def _highest(letters: str) -> str | None:
 
 
 def _add(to: list[Addressee], text: str, start: int) -> None:
-    """Read an addressee line, ``[ROUTE/]NAME [PRECEDENCE] [dddd]``; ``XMT POST`` takes one from the last."""
+    """Read an addressee line, ``[ROUTE/]NAME [PRECEDENCE] [dddd]``; ``XMT POST`` excludes a post."""
     if not text:
         return
     span = Span(start, start + len(text))

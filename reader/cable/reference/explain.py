@@ -1,4 +1,4 @@
-"""What a code means, in words for the user: a TAG, post, route, marking or acronym. Nothing here guesses."""
+"""What a code means, in words for the user: a TAG, post, route, marking or acronym. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Fact:
     """``subject TAG``, ``post``, ``portion mark``, ``caption``, ``acronym`` ..."""
     meaning: str
     reviewed: bool
-    """False where the meaning was not checked against a source; to be shown beside it."""
+    """False where the meaning was not checked against a source, which is shown beside it."""
 
 
 _MARKING_WORDS = {"portion": "portion mark", "dissemination": "dissemination control"}
@@ -29,7 +29,7 @@ _MEANING_UNKNOWN = "in use as a TAG; what it stands for is not known"
 
 
 def explain(code: str) -> tuple[Fact, ...]:
-    """All that the tables know of a code as a user types it, in either case, parentheses or not.
+    """All that the tables say about a code as a user types it, in either case, with or without parentheses.
 
     TAGS first, then the post (also by its other names), route, marking and acronym. Empty when the code
     is unknown.

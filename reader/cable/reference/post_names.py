@@ -1,4 +1,4 @@
-"""The names of posts, however they are written: spaced, cut, titled, under an older name, with a slip."""
+"""The names of posts in any form: spaced, cut short, with a title, an older name, a typing error."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ LONGEST = 120
 """Characters that the name of a post may have, its title included."""
 
 _SHORTEST = 3
-"""Letters of a name that is looked for in text, or taken for another with a slip in it."""
+"""Letters of the shortest name that is searched for in text, or that may be another with a typing error."""
 _SHORT = 4
-"""Letters of a name that has too many neighbours for any slip but a letter lost."""
+"""Letters of a name that is close to too many others: only a missing letter is corrected."""
 _PAGE_LINE_CUT = 10
 """Characters that page lines cut a name to."""
 _OLD_CUT = 6
 """Characters that page lines and ids of 1973-79 cut a name to."""
 _LONGEST_OLD_NAME = 20
-"""Letters of a name that no table knows and that an id of 1973-79 is believed."""
+"""Letters of the longest name in no table that is accepted from an id of 1973-79."""
 _MOST_TITLES = 4
 """Titles before a name: ``AMEMBASSY`` and captions that ids took into the post."""
 
@@ -49,12 +49,12 @@ _NO_POST = re.compile(
     "JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?"
     "|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?|RESOLUTION|UNSCR|SECTION|REPORT|POINTS|PAGE|PARA"
 )
-"""Words before a number that make no post of it, however near to one they are written."""
+"""Words before a number that are never a post, however close to the name of one."""
 
 
 @lru_cache(maxsize=1024)
 def post_of(words: str) -> str | None:
-    """The post that all of these words name: ``LA PAZ``, ``AMEMBASSY LA PAZ``, ``HCMC``, ``BUENOS AIR``.
+    """The post that all these words name: ``LA PAZ``, ``AMEMBASSY LA PAZ``, ``HCMC``, ``BUENOS AIR``.
 
     Either case; titles are dropped, spaces, points, hyphens and apostrophes do not count. Names cut to
     ten characters (page-break lines) or six with a space in it (``CAPE T``) are known.
@@ -65,7 +65,7 @@ def post_of(words: str) -> str | None:
 
 
 def same_posts(post: str) -> tuple[str, ...]:
-    """All names in message reference numbers of this post, itself first: ``KYIV`` has ``KIEV``.
+    """All names of this post in message reference numbers, itself first: ``KYIV`` has ``KIEV``.
 
     Published ids bear either name of a post that was renamed or is known by two; neither is wrong.
     """
@@ -90,10 +90,9 @@ _SAME_POSTS = (
 def post_pattern() -> str:
     """A regular expression without groups for every name of a post as printed, upper case, longest first.
 
-    Full names, aliases and cuts to ten letters. A tree of letters: matching costs the length of the match.
+    Full names, aliases and cuts to ten letters, as a tree of letters: the time grows with the match only.
     Between the words of a name it takes up to three spaces, newlines, points, hyphens or apostrophes, or
-    none. It has no word boundaries: put them around it. Titles are not part of it. ``post_of`` gives the
-    post that was matched.
+    none. Add word boundaries around it. Titles are not included. ``post_of`` gives the post that was matched.
     """
     names = [spelling for spelling, _ in _spellings()]
     cuts = [
@@ -105,8 +104,8 @@ def post_pattern() -> str:
 def post_in_id(letters: str, *, of_archive: bool) -> str | None:
     """The post that the letters of an id written in one piece name; None where there is none.
 
-    Knows a name with one slip in it. In an id ``of_archive`` (1973-79) names are cut to six characters, and
-    one that no table knows is believed, since they lack some posts of that time.
+    Corrects a name with one slip in it. In an id ``of_archive`` (1973-79) names are cut to six characters,
+    and one that is in no table is accepted, since the tables lack some posts of that time.
     """
     key = letters.upper().translate(_SQUASH)
     if found := _post_of_key(key):
@@ -118,7 +117,7 @@ def post_in_id(letters: str, *, of_archive: bool) -> str | None:
 
 
 def _post_of_key(key: str) -> str | None:
-    """The post of squashed letters, titles in front of them dropped."""
+    """The post of squashed letters, without the titles before them."""
     index = _index()
     for _ in range(_MOST_TITLES):
         if found := index.get(key):
@@ -168,10 +167,10 @@ def _archive_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def _despite_a_slip(key: str) -> str | None:
-    """The one post whose name is a slip of the key away: ``SOFIA`` for ``07SOIA828``.
+    """The one post whose name is one slip away from the key: ``SOFIA`` for ``07SOIA828``.
 
-    A slip is a letter lost, put in or wrong, or two exchanged; of short names, where others are as near,
-    only a letter lost.
+    A slip is a letter missing, added or wrong, or two exchanged; in short names, which are close to others,
+    only a letter missing.
     """
     if len(key) < _SHORTEST or _NO_POST.fullmatch(key):
         return None
@@ -209,7 +208,7 @@ def _tree(words: Iterable[str]) -> _Tree:
 
 
 def _as_pattern(tree: _Tree) -> str:
-    """The tree as a regular expression that tries to go on before it ends."""
+    """The tree as a regular expression that prefers the longer name."""
     branches = [
         (r"[\s.'-]{0,3}" if letter == " " else letter) + _as_pattern(below)
         for letter, below in sorted(tree.items(), reverse=True)  # letters before the optional space

@@ -1,6 +1,6 @@
 """Reference tables for TAGS, posts, routes, markings, acronyms.
 
-The tables are read on first use. A code that is not in them is unknown: nothing here guesses.
+The tables are read on first use. A code that is not in them is unknown: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class TagFact:
     kind: str
     """subject | program | geographic | organization"""
     description: str
-    """Empty where the code is known to be in use, but not what it stands for."""
+    """Empty where the code is in use, but its meaning is unknown."""
     reviewed: bool
     """False where the description was not checked against a published list."""
 
@@ -53,7 +53,7 @@ class MarkingFact:
     kind: str
     """classification | portion | caption | dissemination"""
     level: Level | None
-    """The level it means; None where it has none."""
+    """The level it stands for; None where it has none."""
     meaning: str
 
 
@@ -71,7 +71,7 @@ class RouteFact:
 
     route: str
     names: str
-    """Whom messages with it reached, as headers print it, the most frequent first: ``A; B``."""
+    """Who received messages with it, as printed in headers, the most frequent first: ``A; B``."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Clean text: unwrapped, its artefacts gone, with a map of every kept character back to the source."""
+"""Clean text: unwrapped and without artefacts, with a map of every kept character back to the source."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MARKED_GAP = re.compile(
 )
 _PILCROW = re.compile(r"¶ ?(?=[\dA-Z])")
 _COMPOUND = re.compile(r"-(?<=[^\W_]-) *\n[ \n]*(?=[^\W_])")
-"""A hyphen at the end of a line, with what goes."""
+"""A hyphen at the end of a line, with the break that is removed."""
 _FILLERS = {"put": " ", "br": " ", "space": " ", "quote": '"'}
 _ENTITY = re.compile(r"&(?:amp|quot|nbsp|#34);")
 
@@ -53,7 +53,7 @@ class Clean(NamedTuple):
 
 def has_markup(source: str) -> bool:
     """Whether a source contains remains of Markdown or HTML; cables as sent do not."""
-    # Looking for one character takes a fiftieth of looking for two.
+    # Searching for one character takes a fiftieth of the time of searching for two.
     return (
         ("]" in source and "](" in source)
         or ("*" in source and "**" in source)
@@ -100,7 +100,7 @@ def _text(source: str, run: Run, markup: bool) -> str:
                 (source[start:stop], filler) for (start, stop), filler in zip(spans, fillers, strict=True)
             )
         )
-    # Nearly all gaps are spaces and newlines, which the interpreter replaces faster than any pattern.
+    # Nearly all gaps are spaces and newlines, which str.replace handles faster than any pattern.
     if "¶" in raw:
         raw = _PILCROW.sub("", raw)
     if "-" in raw:
@@ -132,7 +132,7 @@ def _pieces(source: str, runs: tuple[Run, ...], markup: bool) -> Pieces:
 
 
 def one_line(source: str, start: int, end: int) -> str:
-    """The stretch on one line: single spaces, broken compounds joined, Markdown wrappers gone."""
+    """The stretch on one line: single spaces, broken compounds joined, Markdown removed."""
     run = Run(start, end, "")
     return _text(source, run, has_markup(source[start:end])).strip()
 

@@ -15,7 +15,7 @@ class Field(IntEnum):
     REFERENCES = 4
     CLASSIFIED_BY = 5
     DERIVED = 6
-    """``Derived From``, ``Declassify On``, ``Reason`` on lines of their own; part of the one before."""
+    """``Derived From``, ``Declassify On``, ``Reason`` on lines of their own; part of the field before."""
 
 
 HEADER = re.compile(

@@ -1,4 +1,4 @@
-"""Search for literals: the fastest there is, for what most texts do not contain."""
+"""Search for literals: the fastest search, for what most texts do not contain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 
 def offsets_of(text: str, literal: str) -> Iterator[int]:
-    """The offsets of a literal, those that overlap left out."""
+    """The offsets of a literal, without overlaps."""
     at = text.find(literal)
     while at >= 0:
         yield at
@@ -17,7 +17,7 @@ def offsets_of(text: str, literal: str) -> Iterator[int]:
 def occurrences(form: re.Pattern[str], text: str, literal: bytes, low: bytes) -> Iterator[re.Match[str]]:
     """The matches in ``text`` of a form that begins with a literal, in either case, from left to right.
 
-    ``low``: the text in small letters, one byte a character; ``literal`` is looked for there.
+    ``low``: the text in small letters, one byte per character; ``literal`` is searched for there.
     """
     at = low.find(literal)
     while at >= 0:

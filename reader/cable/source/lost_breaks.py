@@ -24,10 +24,10 @@ _PORTION_AHEAD = re.compile(
     r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
 )
 _COUNTED = re.compile(r"\.(?<=[0-9]\.) {1,3}(?=[A-Z\"“])")
-"""The stop of a number before a capital: stops are rarer than figures and letters, so the search is short."""
+"""The stop of a number before a capital: stops are rarer than digits and letters, so the search is fast."""
 _SENTENCE_BEFORE = re.compile(r"[a-z)][.?!][)\"”]? {1,3}(?P<number>\d{1,2})\Z")
 _WIDEST_BEFORE = 8
-"""Characters from the stop of the sentence before to a number."""
+"""Characters from the end of the previous sentence to a number."""
 _AT_LINE_START = re.compile(r"^(?:¶ ?)?(?P<number>\d{1,3})\.(?=[ (])", re.MULTILINE)
 _WIDEST_GAP = 6
 """The largest step from one number at a line start to the next."""
@@ -35,7 +35,7 @@ _PILCROW_AHEAD = re.compile(r"¶(?<=[ *]¶)")
 _NOTHING = re.compile(r" *(?:\n *\n|\Z)")
 """A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
 _LONGEST_LABEL = 26
-"""Characters from the stop of the sentence before to the portion mark."""
+"""Characters from the end of the previous sentence to the portion mark."""
 _ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
 _RELAY = re.compile(
     r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(][A-Za-z0-9\"“(/])"
@@ -56,13 +56,13 @@ _BELOW_TITLE = (("\n---", 1), ("\n¶", 3))
 """A rule, or the number of the next paragraph; and how many words with a capital make a title above it."""
 _NO_TITLE = frozenset(".,:;)-*")
 _LONG_LINE = 80
-"""Characters before a title that no line of a longer title has."""
+"""Characters before a title at the end of a line; if there are fewer, all of the line may be the title."""
 _SENTENCE_END = 10
-"""Characters for the end of the sentence before a title."""
+"""Characters for the end of the previous sentence, before a title."""
 _LONGEST_SMALL_WORD = 4
-"""Letters of the words that a title need not begin with a capital: ``of``, ``with``."""
+"""Letters of the longest word that needs no capital in a title: ``of``, ``with``."""
 _HEAD = 12_000
-"""Characters among which the labels of the head are looked for."""
+"""Characters at the start of a text that are searched for the labels of the head."""
 
 
 def lost_breaks(source: str) -> list[int]:
@@ -113,7 +113,7 @@ def _title_breaks(source: str) -> Iterator[int]:
 
 
 def _titled(text: str, least: int) -> bool:
-    """Whether all long words have a capital, and at least so many words."""
+    """Whether all long words have a capital, and there are at least ``least`` of them."""
     words = [word for word in _WORD.findall(text) if len(word) > _LONGEST_SMALL_WORD or word[0].isupper()]
     return len(words) >= least and all(word[0].isupper() for word in words) and "XXX" not in text
 

@@ -1,6 +1,6 @@
-"""All paragraphs searched as one text, and the findings handed back to the paragraph they lie in.
+"""Search all paragraphs as one text, and assign each finding to its paragraph.
 
-Ten paragraphs searched one by one cost ten times the start of every search; the searches are short.
+The searches are short, so searching ten paragraphs one by one would mostly be starting searches.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ SEPARATOR = "\n\x00\n"
 class Joined(NamedTuple):
     """The texts of all paragraphs as one; ``starts`` says where each begins.
 
-    ``low`` and ``shape`` have one byte a character, so that offsets in them are those in ``text``; searching
-    them costs a fraction. Only what is found there is looked at as it is written.
+    ``low`` and ``shape`` have one byte per character, so that offsets are the same as in ``text``, and are
+    much faster to search. Only what is found there is then looked at in ``text``.
     """
 
     text: str
     starts: list[int]
     low: bytes
-    """In small letters, Latin-1; what is not, is ``?``."""
+    """In small letters, as Latin-1; any other character is ``?``."""
     shape: bytes
     """What kind each character is of: ``A`` a capital, ``a`` a small letter, ``0`` a figure, ``-`` a hyphen
     or slash; space, stop and ``$`` are themselves, all else is ``_``."""
     numbers: list[tuple[str, int]]
-    """Each number that follows a word and a space: the word, and where the number begins. What a number is
-    shows in the word before it: a month, ``para``, a post."""
+    """Each number that follows a word and a space: the word, and where the number begins. The word shows what
+    the number is: a month, ``para``, a post."""
 
 
 def _kind(code: int) -> int:
@@ -47,11 +47,11 @@ _NUMBER = re.compile(rb"0(?<=[Aa.$] 0)")
 _WIDEST_WORD = 16
 """Characters of the word before a number."""
 _LARGEST = 100_000
-"""Characters that are searched at once."""
+"""Characters of a text from which on it is searched in parts."""
 
 
 def join(texts: Sequence[str]) -> Iterator[Joined]:
-    """Join the paragraphs' clean texts; a long cable in parts, since it takes four times the room."""
+    """Join the paragraphs' clean texts; a long cable in parts, since this takes four times its memory."""
     first = size = 0
     for at, text in enumerate(texts):
         if size > _LARGEST:
@@ -80,7 +80,7 @@ FoundT = TypeVar("FoundT", bound=tuple[Any, ...])
 
 
 def by_paragraph(found: list[FoundT], joined: Joined) -> Iterator[tuple[int, list[FoundT]]]:
-    """For each paragraph where it begins, and its findings in order, still counting in the joined text.
+    """For each paragraph its start and its findings in order; offsets still refer to the joined text.
 
     ``found``: tuples that begin with the offsets of a start and an end; they are sorted in place. Of two that
     overlap, the one that begins first is kept; of two that begin at the same place, the longer.

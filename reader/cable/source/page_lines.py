@@ -21,7 +21,7 @@ _OLD_IN_LINE = re.compile(
     r"PAGE {1,4}\d\d {1,9}[A-Z][A-Z .]{1,20}? {1,4}\d{4,6}(?: {1,3}\d\d {1,2}OF {1,2}\d\d)? {1,4}\d{6}Z\b"
 )
 _LEVEL_BEFORE = re.compile(r"\s(UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)[ \n]{1,3}$")
-_OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,3})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
+_OLD = re.compile(r"PAGE {1,4}(?P<part>\d{1,4})\b(?: {1,20}\S.*?\b\d{1,3} {1,3}OF {1,3}(?P<of>\d{1,3})\b)?")
 
 
 _LONGEST_OLD = 200
@@ -31,11 +31,11 @@ _SERIAL_DIGITS = 8
 _FROM_SERIAL = 32
 """Characters from the serial to the end of the mark: ``00000977  002 OF 002``."""
 _LEVEL_WITHIN = 16
-"""Characters before a mark of the older form among which a classification begins."""
+"""Characters before a mark of the older form that are searched for a classification."""
 _BEFORE_SERIAL = 28
 """Characters of the post before a serial."""
 _AROUND = 80
-"""Characters on either side of a mark that decide whether text is on its line."""
+"""Characters on either side of a mark that are searched for text on the same line."""
 
 
 class PageLine(NamedTuple):

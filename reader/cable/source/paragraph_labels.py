@@ -1,4 +1,4 @@
-"""What a line says of itself at its start: a paragraph number, a portion mark, a bullet.
+"""What a line begins with: a paragraph number, a portion mark, a bullet.
 
 Where the ``¶`` comes from: a web publisher set an anchor before every line that begins with digits or one
 capital letter, a full stop and a space; it is mechanical, so numbers that only happened to begin a line have
@@ -15,7 +15,7 @@ from reader.cable.source.portions import LONGEST, read_portion
 from reader.cable.text_model import Portion
 
 HIGHEST = 300
-"""Numbers above are no paragraph's (the longest known cable has 77)."""
+"""The highest number that a paragraph may have (the longest known cable has 77)."""
 
 STARTS = frozenset("0123456789¶[(-*#_>•lI")
 """The signs that a label, or the Markdown around it, begins with."""
@@ -31,7 +31,7 @@ _LABELLED = re.compile(
     )
     (?:\*\*|__)?\ *
     (?:(?P<again>\d{{1,3}})\.\ +(?=[A-Z("“]))?
-    (?:(?:{_PORTION}|{_HALF})(?:\*\*|__)?(?:\.(?=[ ]|$))?)?\ *  # a stop behind the mark is no text""",
+    (?:(?:{_PORTION}|{_HALF})(?:\*\*|__)?(?:\.(?=[ ]|$))?)?\ *  # a stop behind the mark is not text""",
     re.VERBOSE,
 )
 _ENCLOSED = re.compile(rf"¶?\ ?(?P<label>\((?P<digits>\d{{1,3}})\))\.?\ *{_PORTION}\ *", re.VERBOSE)

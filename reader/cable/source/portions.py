@@ -1,7 +1,7 @@
 """Portion marks: the level in parentheses before a paragraph, heading, bullet or subject.
 
 Some forty spellings, brought to one normal form: ``S//NF``, ``S-NF``, ``SNF`` and ``Secret/NOFORN`` are
-``S/NF``. What only looks like a mark, ``(U.S.)``, ``(China)``, is none.
+``S/NF``. ``(U.S.)`` and ``(China)`` only look like marks.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _CONTROLS = {
     "NODIS": "NODIS",
     "LIMDIS": "LIMDIS",
 }
-# Slips of the hand that a rule would not cover.
+# Typing errors that no rule covers.
 _SLIPS = {"SNF": "S/NF", "CNF": "C/NF", "N/SF": "S/NF", "SUB": "SBU", "SBUU": "SBU", "SBUNF": "SBU/NF"}
 
 _FORM = re.compile(
@@ -74,7 +74,7 @@ _OF_SUBJECT = re.compile(r"\A\((?P<first>[^()]{1,60})\)|\((?P<last>[^()]{1,60})\
 
 @lru_cache(maxsize=1024)
 def read_portion(printed: str) -> Portion | None:
-    """The mark printed between parentheses; None where it is no mark."""
+    """The mark printed between parentheses; None where it is not a mark."""
     if len(printed) > LONGEST:
         return None
     text = " ".join(printed.upper().split())
@@ -120,7 +120,7 @@ def is_entire_text(printed: str) -> bool:
 
 
 def _controls(rest: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Dissemination controls and the names after REL; None when there is a word that is neither."""
+    """Dissemination controls and the names after REL; None where a word is neither."""
     found: list[str] = []
     release: list[str] = []
     words = [word for word in _BETWEEN_CONTROLS.split(rest) if word]

@@ -11,7 +11,7 @@ from operator import add
 from reader.cable.span import Span
 
 SHORTEST_RULE = 3
-"""Signs that make a line of them a rule; ``--`` keeps a blank line from being lost."""
+"""Dashes or the like in the shortest rule; ``--`` only keeps a blank line from being lost."""
 _HARD_BREAK = re.compile(r"(?:(?<=\S)\\|<br ?/?>)$")
 
 
@@ -45,7 +45,7 @@ class Lines:
         return self.source[self.starts[line] : self.starts[line + 1]].removesuffix("\n")
 
     def begin(self, line: int) -> int:
-        """The offset of the first character of a line that is no space."""
+        """The offset of the first character of a line that is not a space."""
         start = self.starts[line]
         if not self.source.startswith(" ", start):
             return start
@@ -53,7 +53,7 @@ class Lines:
         return start + len(raw) - len(raw.lstrip())
 
     def end(self, line: int) -> int:
-        """Just after the last character of a line that is no space."""
+        """Just after the last character of a line that is not a space."""
         if self._broken:
             return self.starts[line] + len(self.raw(line).rstrip())
         text, start = self.text[line], self.starts[line]

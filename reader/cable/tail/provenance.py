@@ -42,11 +42,11 @@ PUBLISHED_BELOW = re.compile(
     ),
     re.VERBOSE | re.IGNORECASE,
 )
-"""A line that was not sent: it ends the text."""
+"""A line that was not sent with the cable; the text ends above it."""
 
 _ARCHIVE_ATTRIBUTES = "Message Attributes"
 _SHORTEST_CUT = 8
-"""Letters by which words cut from the subject are known again."""
+"""Characters of the shortest piece of a subject that is recognised below the cable."""
 
 
 def archive_end(lines: Lines, first: int) -> int:
@@ -59,7 +59,7 @@ def archive_end(lines: Lines, first: int) -> int:
 
 
 def is_redacted_stamp(lines: Lines, at: int) -> bool:
-    """Whether a redaction takes the place of what a mail client printed below ``End Cable Text``."""
+    """Whether a redaction replaces what a mail client printed below ``End Cable Text``."""
     return at > 0 and not lines.text[at].strip("Xx") and bool(PUBLISHED_BELOW.match(lines.text[at - 1]))
 
 

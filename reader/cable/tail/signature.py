@@ -51,7 +51,7 @@ _TEXT_END = re.compile(r"END (?:OF )?TEXT\.?$", re.IGNORECASE)
 _TEXT_BEGIN = re.compile(r"\bBEGIN\s{1,3}(?:OF\s{1,3})?TEXT\b", re.IGNORECASE)
 """Without it ``END TEXT`` ends the cable, not a text that is quoted in it."""
 _MINIMIZE = re.compile(r"MINIMIZED? CONSIDERED\.?$")
-"""The drafter's word that the cable is worth sending while traffic is held down."""
+"""The drafter's statement that the cable should be sent although traffic is restricted."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
 """The automatic downgrading group of the sixties."""
@@ -61,7 +61,7 @@ _ROOM_TO_SPARE = 6
 _FEWEST_FULL_LINES = 4
 """Lines, none of which had room for the next word, that show a text to be wrapped at one width."""
 _MOST_LINES_BELOW = 60
-"""Lines from the end within which the signature is looked for."""
+"""Lines at the end that are searched for the signature."""
 
 
 _LONGEST_NAME_LINE = 40
@@ -77,15 +77,15 @@ _LINES_THAT_SHOW_WIDTH = 8
 _WIDEST_WRAP = 100
 """Characters; a wider text is not hard-wrapped (hard-wrapped ones are 61 to 71 wide)."""
 _INLINE_WITHIN = 60
-"""Characters at the end of a line among which a name follows the last sentence."""
+"""Characters at the end of a line that are searched for a name behind the last sentence."""
 _LONGEST_ADDRESS = 200
-"""Characters at the end of a line among which a web address begins."""
+"""Characters at the end of a line that are searched for a web address."""
 _LAST_CHARACTERS = 200
-"""Characters at the end of the source among which the dots of a cut are looked for."""
+"""Characters at the end of the source that are searched for the dots of a cut."""
 _SHORTEST_SURNAME = 4
-"""Letters of a surname that is known by its capitals alone, or stands behind a sentence in small letters."""
+"""Letters of a surname that is recognised by its capitals alone, or follows a sentence in small letters."""
 _SHORTEST_CAPITALS = 3
-"""Letters of a surname in capitals, or of the classifier's, behind the last sentence."""
+"""Letters of a surname behind the last sentence that is in capitals or the classifier's."""
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class Tail:
     signature: int | None = None
     signers: tuple[str, ...] = ()
     furniture: tuple[int, ...] = ()
-    """Lines above the signature that are no text: a web site, ``MINIMIZE CONSIDERED``."""
+    """Lines above the signature that are not text: a web site, ``MINIMIZE CONSIDERED``."""
 
 
 def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
@@ -156,7 +156,7 @@ def _signed(lines: Lines, first: int, last: int, classifier: str | None) -> tupl
 
 
 def _above_endings(lines: Lines, first: int, last: int) -> int:
-    """The last line above page lines, drafting lines and ``END TEXT``: below a name they are no text."""
+    """The last line above page lines, drafting lines and ``END TEXT``: below a name they are not text."""
     at = last
     while at > max(first, last - _MOST_NOTICE_LINES):
         text = lines.text[at]
@@ -233,7 +233,7 @@ def _is_separate(lines: Lines, first: int, at: int) -> bool:
 
 
 def _would_have_fitted(lines: Lines, first: int, at: int) -> bool:
-    """Whether a word is on a line of its own though there was room for it on the one above."""
+    """Whether a word is on a line of its own although there was room for it on the one above."""
     text, above = lines.text[at], lines.text[at - 1]
     if " " in text or text[-1] in CLOSING or text.lower() in _FIRST_WORDS:
         return False
@@ -255,12 +255,12 @@ def _is_inline_signature(name: str, classifier: str | None) -> bool:
 
 
 def _is_classifier(name: str, classifier: str | None) -> bool:
-    """Whether it is a name of who classified the cable, who signs one of two himself."""
+    """Whether it is a name of the person who classified the cable, and who signs one cable of two."""
     return classifier is not None and name.lower() in classifier.lower().replace(",", " ").split()
 
 
 def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
-    """The lines just above the signature that are no text: a web site's address, ``MINIMIZE CONSIDERED``."""
+    """The lines just above the signature that are not text: a web site's address, ``MINIMIZE CONSIDERED``."""
     found: list[int] = []
     at = end
     while at > max(first, end - _MOST_NOTICE_LINES):

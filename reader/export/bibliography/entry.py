@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from reader.cable.frus import has_own_numbers
 from reader.cable.model import Cable
 from reader.cable.mrn import split
 from reader.export.citation import (
@@ -18,7 +19,10 @@ from reader.export.citation import (
 )
 from reader.export.escape import one_line
 from reader.export.file_names import file_stem
-from reader.export.frus import FrusDocument
+from reader.export.frus import FrusDocument, frus_of
+
+OFFICE = "Office of the Historian, U.S. Department of State"
+"""Publishes FRUS; for documents that nobody sent, such as an editorial note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Entry:
     url: str
     frus: str
     """The FRUS volume and document; empty if not given."""
+    kind: str = "Telegram"
+    """``Document`` for one of a FRUS volume that is no telegram by its heading."""
 
     @property
     def archive(self) -> str:
@@ -59,12 +65,14 @@ class Entry:
 def bibliography_record(cable: Cable | None, mrn: str, *, frus: FrusDocument | None = None) -> Entry:
     """The entry of a cable; None for one that is not in the library."""
     parts = split(mrn)
+    document = frus_of(mrn, cable.source if cable else "")
+    frus = document or frus
     date, is_estimated = issued(cable)
     return Entry(
         key=file_stem(mrn),
         number=one_line(mrn),
         title=one_line(cable.title) if cable and cable.title else one_line(mrn),
-        institution=sender(cable, mrn) or NO_SENDER,
+        institution=sender(cable, mrn) or (OFFICE if document else NO_SENDER),
         recipient=recipient(cable) or "",
         date=date,
         is_estimated=is_estimated,
@@ -73,4 +81,5 @@ def bibliography_record(cable: Cable | None, mrn: str, *, frus: FrusDocument | N
         archive_number=document_number(parts) if parts and parts.year in NARA_YEARS else "",
         url=frus.url if frus else "",
         frus=f"{frus.title}, {frus.locator}" if frus else "",
+        kind="Document" if document and not (cable and has_own_numbers(cable.source)) else "Telegram",
     )

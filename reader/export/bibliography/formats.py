@@ -9,8 +9,6 @@ from typing import Any
 
 from reader.export.bibliography.entry import Entry
 
-KIND = "Telegram"
-
 # --- CSL-JSON ------------------------------------------------------------------------------------------
 
 _CSL_MARKUP = re.compile(r"<(?=/?[A-Za-z])")
@@ -23,7 +21,7 @@ def csl_json(entries: Iterable[Entry]) -> str:
 
 
 def _csl(entry: Entry) -> dict[str, Any]:
-    item: dict[str, Any] = {"id": entry.key, "type": "report", "genre": KIND}
+    item: dict[str, Any] = {"id": entry.key, "type": "report", "genre": entry.kind}
     item["title"] = _csl_text(entry.title)
     item["author"] = [{"literal": _csl_text(entry.institution)}]
     if entry.recipient:
@@ -99,7 +97,7 @@ def _shared_fields(entry: Entry) -> dict[str, str]:
         "author": f"{{{_tex(entry.institution)}}}",
         "title": f"{{{_tex(entry.title)}}}",
         "institution": f"{{{_tex(entry.institution)}}}",
-        "type": KIND,
+        "type": entry.kind,
         "number": _tex(entry.number),
         "library": _tex(", ".join(filter(None, (entry.archive_number, entry.archive)))),
         "keywords": _tex(", ".join(entry.tags)),
@@ -138,7 +136,7 @@ def _ris_entry(entry: Entry) -> str:
         ("PY", str(entry.date.year) if entry.date else ""),
         ("DA", date),
         ("PB", entry.institution),
-        ("M3", KIND),
+        ("M3", entry.kind),
         ("SN", entry.number),
         ("AN", entry.archive_number),
         ("DB", entry.archive),

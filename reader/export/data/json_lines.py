@@ -30,7 +30,7 @@ def read_json_lines(text: str) -> dict[str, Docs]:
     """The tables in such a text. Raises NotesError naming the first line that is wrong."""
     lines = text.removeprefix("\ufeff").split("\n")
     if not lines or lines[0].strip() != HEADER:
-        raise NotesError("Not an export of notes", advice=f"The first line of one is {HEADER}")
+        raise NotesError("This is not an export of notes", advice=f"An export begins with the line {HEADER}")
     tables: dict[str, Docs] = {}
     for index, line in enumerate(lines[1:], 2):
         if not line.strip():
@@ -62,7 +62,7 @@ def restore(storage: JournalStorage, tables: dict[str, Docs]) -> int:
     """
     with storage.change() as stored:
         if len(stored):
-            raise NotesError("There are notes here already", where=str(storage.folder))
+            raise NotesError("There are already notes here", where=str(storage.folder))
         for table, documents in tables.items():
             stored[table] = documents
     return sum(map(len, tables.values()))

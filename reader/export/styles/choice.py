@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from reader.config.settings import EXPORT_STYLES
 from reader.errors import UsageError
 from reader.export.styles.base import PlainStyle, Style
 from reader.export.styles.obsidian import ObsidianStyle
 from reader.export.styles.pandoc import PandocStyle
 
-STYLE_NAMES = ("obsidian", "pandoc", "plain")
+STYLE_NAMES = EXPORT_STYLES
 DEFAULT_STYLE = STYLE_NAMES[0]
 
 

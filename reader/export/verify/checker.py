@@ -40,7 +40,7 @@ class Verdict(StrEnum):
     """The words are in another paragraph or cable than the one cited."""
     PORTION_WRONG = "portion wrong"
     PORTION_MISSING = "portion missing"
-    """The words are right, but the paragraph's portion mark is not given."""
+    """The words are right, but the paragraph's portion mark is missing."""
     CITATION_WRONG = "citation wrong"
     """No such paragraph in the cable, or another date."""
     NOT_IN_LIBRARY = "not in library"
@@ -151,7 +151,7 @@ class Checker:
             remark = f"The portion mark is ({portion}), not ({given[0]})."
             return self._finding(quotation, Verdict.PORTION_WRONG, found=found, remark=remark)
         if portion and not given:
-            remark = f"The portion mark ({portion}) is not given."
+            remark = f"The portion mark ({portion}) is missing."
             return self._finding(quotation, Verdict.PORTION_MISSING, found=found, remark=remark)
         return self._finding(quotation, Verdict.EXACT, found=found)
 

@@ -41,7 +41,11 @@ class Quotation:
     """Portion marks written beside it."""
 
 
-_NUMBER = re.compile(r"(?<![\w/])(?:19|20)?[0-9]{2}[A-Z]{3,40}[0-9]{1,6}(?:_[a-eA-E])?(?!\w)")
+_NUMBER = re.compile(
+    r"(?<![\w/])(?:(?:19|20)?[0-9]{2}[A-Z]{3,40}[0-9]{1,6}(?:_[a-eA-E])?"
+    r"|(?:FRUS|frus)[0-9]{4}(?:-[0-9]{2})?[A-Za-z0-9]{0,24}[Dd][0-9]{1,4}[A-Za-z]?)(?!\w)"
+)
+"""An MRN, or the id of a FRUS document."""
 _LOCATOR = re.compile(
     r"(?:¶¶?\s*|\bparas?\.?\s+|\bparagraphs?\s+)"
     r"(?P<address>\d{1,3}\b(?:\s*\((?:[a-z]{5,7}|\d{1,3}(?:st|nd|rd|th))\))?)",
@@ -52,7 +56,7 @@ _DATE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" [0-9]{1,2}, (?:19|20)[0-9]{2}\b"
 )
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _ATTRIBUTION = re.compile(r"(?<!\s)\s*[(\[—–][^()\[\]]{0,400}$")
 """What comes before the MRN of a citation at the end of a block quotation: not part of the words."""
 _MARKS = {"“": "”", '"': '"', "„": "“", "«": "»"}

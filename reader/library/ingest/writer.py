@@ -13,6 +13,7 @@ from reader.library.db.date_ids import UNDATED
 from reader.library.db.schema import COLUMNS, SAME_HASH
 from reader.library.folding import fold
 from reader.library.ingest.record import MRN_PRINTED, CableRecord, Fact
+from reader.library.sources.documents import Container
 
 MIN_DISTINCTIVE_SIZE = 200
 """Equal texts with this many characters are the same cable. A shorter one may be a stub of any cable."""
@@ -37,7 +38,7 @@ class Version(NamedTuple):
     whole: bool
     """A whole text is preferred to an extract."""
     size: int
-    """The longest is preferred."""
+    """The longest is preferred. 0 for FRUS: its editors correct documents, so the newest is preferred."""
     imported: int
     """The newest is preferred."""
     id: int
@@ -191,7 +192,10 @@ class Writer:
 
 def choose_current(db: sqlite3.Connection, mrn: str) -> None:
     """Choose the version of a cable that is shown. Call it whenever its versions have changed."""
-    rows = db.execute("SELECT mrn_known, NOT partial, size, imported, id FROM cable WHERE mrn = ?", (mrn,))
+    rows = db.execute(
+        "SELECT mrn_known, NOT partial, iif(container = ?, 0, size), imported, id FROM cable WHERE mrn = ?",
+        (Container.FRUS.value, mrn),
+    )
     versions = [Version(*row) for row in rows]
     if versions:
         db.execute("UPDATE cable SET current = (id = ?) WHERE mrn = ?", (max(versions).id, mrn))

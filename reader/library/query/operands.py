@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from reader.cable.frus import split_frus
 from reader.cable.mrn import canonical
 from reader.library.errors import QueryError
 from reader.library.query.fields import FIELDS, FieldSpec, read_number
@@ -86,12 +87,16 @@ def quoted(tokens: TokenStream, token: Token) -> Node | None:
 
 
 def word(tokens: TokenStream, token: Token) -> Node | None:
-    """A word, a prefix, a field with its value, or the number or address of a cable."""
+    """A word, a prefix, a field with its value, the number or address of a cable, or a FRUS volume."""
     being_typed = tokens.being_typed(token)
     field = _FIELD.fullmatch(token.text)
-    maybe_number = "://" in token.text or (token.text[:2].isdigit() and not field)
+    begins_number = token.text[:2].isdigit() or token.text[:4].upper() == "FRUS"
+    maybe_number = "://" in token.text or (begins_number and not field)
     if maybe_number and (mrn := canonical(token.text)):
         return _field(tokens, token, "mrn", Word(mrn, token.position), being_typed=being_typed)
+    if begins_number and not field and (volume := _volume(token.text)):
+        start = token.text.upper() if being_typed else volume
+        return _field(tokens, token, "mrn", Prefix(start, token.position))
     if not field:
         term = read_term(token.text, token.position)
         # A sign at the end of the text may be the start of something else: "-", then "-visa".
@@ -106,6 +111,19 @@ def word(tokens: TokenStream, token: Token) -> Node | None:
         )
     value = read_value(_spec(name, token), text, token.position + len(name) + 1)
     return _field(tokens, token, name, value, being_typed=being_typed)
+
+
+def _volume(text: str) -> str | None:
+    """What the numbers of all documents of a FRUS volume begin with, ``FRUS1969-76V22D``; None for a word.
+
+    ``FRUS1969-76`` is all volumes of these years.
+    """
+    mrn = canonical(f"{text}/d1")
+    found = split_frus(mrn) if mrn else None
+    if found is None:
+        return None
+    only_years = not found.volume.removeprefix("FRUS").strip("0123456789-")
+    return found.volume if only_years else f"{found.volume}D"
 
 
 def _field(

@@ -14,6 +14,7 @@ from reader.library.sources.cables_csv import is_table, read_rows
 from reader.library.sources.decoding import decode, is_binary
 from reader.library.sources.documents import Container, Limits, Refused, Skipped, SourceDocument, Stopped
 from reader.library.sources.folders import files, open_file, printable, why_unreadable
+from reader.library.sources.frus.recognition import is_tei
 from reader.library.sources.html_pages import is_page, read_page
 from reader.library.sources.mail import unwrap
 from reader.library.sources.nara_telegrams import read_archive, read_record
@@ -134,6 +135,10 @@ class _SourceReader:
             raise Refused(unsupported or "not a text file")
         elif is_table(head):
             yield from read_rows(source, self.limits)
+        elif is_tei(head):
+            from reader.library.sources.frus.volume import read_volume  # loads a parser of XML
+
+            yield from read_volume(source, self.limits)
         else:
             yield _text(source.read_all(self.limits.document), source.place, name)
 

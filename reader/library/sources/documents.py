@@ -22,6 +22,8 @@ class Container(StrEnum):
     """The electronic telegrams of 1973-79, with ``Message Attributes``."""
     RECORD = "record"
     """A library record (PlusD): keys and values around the text."""
+    FRUS = "frus"
+    """A volume of *Foreign Relations of the United States* in TEI, of which each document is a text."""
     MAIL = "mail"
     """An e-mail with the cable as its text."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.cable.frus import is_frus_text
 from reader.cable.mrn import canonical
 from reader.library.sources.decoding import without_web_marks
 from reader.library.sources.documents import Container, Metadata, SourceDocument
@@ -45,8 +46,10 @@ def looks_like_cable(text: str) -> bool:
 
     One sign is enough if it hardly occurs in other texts: a TAGS line, an executive order, a date-time group,
     a classification line, a portion mark. Otherwise there must be two different common signs: ``Subject:``, a
-    numbered paragraph, a message reference number.
+    numbered paragraph, a message reference number. The text of a FRUS document is one by its first line.
     """
+    if is_frus_text(text):
+        return True
     text = text[:_SEARCHED]
     if _SIGN.search(text):
         return True

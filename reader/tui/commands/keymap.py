@@ -69,7 +69,7 @@ def keymap_of(given: Mapping[str, tuple[str, ...]]) -> tuple[Keymap, list[KeyPro
             chosen[command.id] = tuple(dict.fromkeys(map(_normal, keys)))
             name_of[command.id] = name
     for id, other, key in _without_clashes(chosen):
-        advice = f"Choose another key, or give {_name(other)} another one, too."
+        advice = f"Choose another key, or change the key of {_name(other)}."
         problems.append(KeyProblem(name_of[id], f"{shown_key(key)} is the key of {_name(other)}", advice))
     return Keymap(chosen), problems
 

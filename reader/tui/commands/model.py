@@ -38,11 +38,11 @@ class Need(Enum):
     ROW = "a cable in the list"
     MARKED = "marked cables"
     CABLE = "an open cable"
-    NOTE = "a note chosen in the notes panel"
+    NOTE = "a note selected in the notes panel"
     FOUND = "something to find"
     BACK = "a place to go back to"
     FORWARD = "a place to go forward to"
-    VERSIONS = "another text of the cable"
+    VERSIONS = "another version of the cable"
     JUDGING = "the judging of cables"
 
 

@@ -51,7 +51,11 @@ class SelectedCables:
         if self.scope is Scope.MARKED:
             return count(len(self), "marked cable")
         if self.scope is Scope.RESULT:
-            return f"all {count(len(self), 'cable')} of the list" if len(self) != 1 else "the one cable found"
+            return (
+                f"all {count(len(self), 'cable')} in the list"
+                if len(self) != 1
+                else "the only cable in the list"
+            )
         return safe_line(self.mrn) or "this cable"
 
     def mrns(self, library: Library) -> list[str]:

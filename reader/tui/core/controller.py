@@ -58,7 +58,7 @@ class Controller:
     def workspace(self) -> Workspace:
         """The open workspace. Raises CablesError while there is none."""
         if self.state.workspace is None:
-            raise CablesError("the library is not open yet", advice="Wait a moment and try again.")
+            raise CablesError("The library is not open yet", advice="Wait a moment and try again.")
         return self.state.workspace
 
     def start(self, action: AsyncAction, group: str, description: str, *, exclusive: bool = True) -> None:

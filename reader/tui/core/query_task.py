@@ -24,7 +24,7 @@ PAGE = 64
 def heading(cables: int, order: str, query: str, marks: str = "") -> str:
     """The line above the list: ``5 cables, newest first``; ``marks`` come before what may be cut off."""
     if not cables:
-        return ("nothing found" if query else "no cables yet") + marks
+        return ("no matches" if query else "no cables yet") + marks
     return f"{count(cables, 'cable')}{marks}, {Order.named(order).words}"
 
 

@@ -166,6 +166,9 @@ class Page(Protocol):
     def go_to(self, ordinal: int | None, start: int | None = None) -> None:
         """Scroll to a paragraph, or to the words at an offset in it."""
 
+    def go_to_number(self, number: int) -> None:
+        """Scroll to the paragraph that the drafter numbered so, or else to the one with this ordinal."""
+
     def clear_selection(self) -> bool:
         """Deselect words; False where none were selected."""
 
@@ -217,6 +220,9 @@ class Cables(Protocol):
 
     async def show(self, mrn: str, *, place: Place | None = None, missing_is_fine: bool = False) -> None:
         """Show a cable without moving the focus. Raises CablesError where the library lacks it."""
+
+    async def show_version(self, mrn: str, version: int, ordinal: int | None = None) -> None:
+        """Show a version of the open cable, at a paragraph, or at the one being read."""
 
     async def show_first(self) -> None:
         """Preview the highlighted cable if none is open."""

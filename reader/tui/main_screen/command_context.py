@@ -17,12 +17,12 @@ REFUSALS = {
     Need.ROW: "There is no cable in the list.",
     Need.MARKED: "No cable is marked: in the list, Space marks one, V a range, * all.",
     Need.CABLE: "Open a cable first: Enter in the list.",
-    Need.NOTE: "Choose a note first: Tab to the notes panel, then j and k.",
-    Need.FOUND: "Nothing to find yet: / asks for words.",
+    Need.NOTE: "Select a note first: Tab to the notes panel, then j and k.",
+    Need.FOUND: "Nothing to find yet: / finds words in the cable.",
     Need.BACK: "There is nothing to go back to.",
-    Need.FORWARD: "There is nothing ahead.",
+    Need.FORWARD: "There is nothing to go forward to.",
     Need.VERSIONS: "There is only one version of this cable.",
-    Need.JUDGING: "D begins judging: then 1 keeps, 2 is maybe, 3 no, 0 clears.",
+    Need.JUDGING: "D starts judging: then 1 keep, 2 maybe, 3 no, 0 clear.",
 }
 """Shown when a command is not possible yet."""
 
@@ -30,8 +30,8 @@ OF_CABLE = (Need.CABLE, Need.NOTE)
 """Commands that need one of these act on a cable."""
 
 OUT_OF_RESULT = {
-    Where.FACETS: "That acts on a cable, and the facets are about many: Esc goes back to the list.",
-    Where.PERIODS: "That acts on a cable, and the histogram is about many: Esc goes to the list.",
+    Where.FACETS: "That needs a single cable, not facets: Esc goes back to the list.",
+    Where.PERIODS: "That needs a single cable, not the histogram: Esc goes to the list.",
 }
 """Shown for these commands where no cable is highlighted."""
 

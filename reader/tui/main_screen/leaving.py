@@ -79,7 +79,7 @@ class LeaveController(Controller):
         elif self._importing.running:
             self._importing.ask_stop()
         else:
-            self.status.say("q quits, ? helps.")
+            self.status.say("q quits, ? shows help.")
 
     def _to_list(self) -> None:
         """From the notes to the reader, and from a reader that covers the list back to it."""
@@ -89,16 +89,16 @@ class LeaveController(Controller):
         elif not panes.widths.list:
             panes.activate(Pane.LIST)
         else:
-            self.status.say("Shift+Tab goes to the list, q quits, ? helps.")
+            self.status.say("Shift+Tab goes to the list, q quits, ? shows help.")
 
     def _remember(self, taken_away: TakenAway) -> None:
         self._taken_away = taken_away
-        self.status.say(f"{taken_away.words} ; brings it back.")
+        self.status.say(f"{taken_away.words} ; restores it.")
 
     def bring_back(self) -> None:
         """Undo what Esc did to the view."""
         if self._taken_away is None:
-            self.status.say("There is nothing to bring back: Esc has taken nothing away.")
+            self.status.say("Nothing to restore: Esc has not cleared anything.")
         else:
             taken_away, self._taken_away = self._taken_away, None
             taken_away.bring_back()
@@ -111,7 +111,7 @@ class LeaveController(Controller):
             self._save_and_exit()
 
     async def _ask_quit(self) -> None:
-        question = "Stop the import and leave? What is in stays; i goes on with it."
+        question = "Stop the import and quit? Cables already imported stay; i resumes it."
         if await self.show_dialog(Question(question)):
             self._importing.stop()
             self._save_and_exit()

@@ -77,7 +77,7 @@ class Reader(ReaderPane, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """With nothing open, how to open something."""
         if self.cable is None:
-            text = "Enter opens the cable chosen in the list" if y == 1 else ""
+            text = "Enter opens the highlighted cable" if y == 1 else ""
             return Strip([Segment(fit(f"   {text}", self.size.width), self.rich_style)])
         return super().render_line(y)
 

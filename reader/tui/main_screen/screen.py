@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from reader.tui.main_screen.startup_shell import FirstPage
     from reader.workspace import Workspace
 
-NO_NOTES = "No notes yet. On the current paragraph:\na writes one, t tags it, l links it to another cable."
+NO_NOTES = "No notes yet. On the current paragraph:\na writes a note, t tags it, l links it to another cable."
 
 AT_ONCE = ("help", "library.samples", "messages", "quit", "quit.now", "theme.next")
 """Commands that do not wait for a library that is being opened."""

@@ -24,7 +24,7 @@ from reader.tui.main_screen.panes import Widgets
 
 SELECTING_HINTS = (
     ("w b", "word"),
-    ("v", "begin here"),
+    ("v", "start here"),
     ("( )", "sentence"),
     ("a", "note"),
     ("t", "tag"),

@@ -76,14 +76,14 @@ class ViewController(Controller):
         self.services.session.save_soon()
 
     def show_help(self) -> None:
-        """Show every key that works here."""
+        """Every key that works here."""
         where = self._context.where()
         more: list[HelpRow] = []
         if where is Where.READER:
-            more = [title("While choosing words")]
+            more = [title("While selecting words")]
             more += [HelpRow(tuple(keys.split()), words) for keys, words in SELECTION_KEYS]
         elif where is Where.FACETS:
-            more = [title("Kinds"), HelpRow(("1", "2", "3", "…"), "To the kind of that number")]
+            more = [title("Kinds"), HelpRow(("1", "2", "3", "…"), "Go to the kind with this number")]
         self.dialogs.open_sheet(Help(where, judging=self._context.has(Need.JUDGING), more=more))
 
     def show_messages(self) -> None:

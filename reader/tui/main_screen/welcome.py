@@ -27,7 +27,7 @@ def welcome_text(folder: str, width: int) -> Content:
     for key, does in DOES:
         for at, line in enumerate(wrap_cells(does, width - KEY)):
             parts += [((f" {key}" if at == 0 else "").ljust(KEY), "$accent bold"), f"{line}\n"]
-    parts.append(("\nIt lies in\n", "$dim"))
+    parts.append(("\nIt is stored in\n", "$dim"))
     parts += [(f" {line}\n", "$dim") for line in wrap_cells(safe_line(folder), width - 1)]
     return Content.assemble(*parts)
 

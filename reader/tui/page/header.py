@@ -155,7 +155,7 @@ def _open(page: Page) -> None:
     if cable.sections and cable.sections > 1:
         row("parts", f"sent in {cable.sections} sections")
     if cable.partial:
-        row("extent", "an extract, or cut: not all of the cable is here")
+        row("extent", "an extract, or cut off: the cable is incomplete")
     row("copy", page.options.version_more)
     for at, problem in enumerate(cable.problems):
         row("doubts" if at == 0 else "", problem.what)

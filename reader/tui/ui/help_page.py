@@ -165,7 +165,7 @@ class Table(Dialog[None]):
     def _update(self) -> None:
         width = max(self._text.size.width - 1, NARROW_KEYS + 8)
         found = matching(self._rows, self._line.value)
-        self._text.update(help_text(found, width) if found else "Nothing fits.")
+        self._text.update(help_text(found, width) if found else "No matches.")
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""

@@ -79,7 +79,7 @@ class Picker(Dialog[Answer | None]):
         hint: str = "",
         slow: bool = False,
         free: bool = False,
-        nothing: str = "Nothing fits.",
+        nothing: str = "No matches.",
         complete: Callable[[str, str], str] | None = None,
         peek: Callable[[str], str] | None = None,
     ) -> None:

@@ -49,7 +49,7 @@ class Sheet(Dialog[None]):
 def messages_text(messages: Sequence[tuple[str, str, bool]]) -> Content:
     """Messages of (time, text, is an error), newest first; their text is never markup."""
     if not messages:
-        return Content("Nothing has been said yet.")
+        return Content("No messages yet.")
     parts: list[tuple[str, str] | str] = []
     for time, text, bad in reversed(messages):
         parts += [(f"{time}  ", "$dim"), (safe_lines(text), "$error" if bad else ""), "\n"]

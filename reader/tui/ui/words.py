@@ -13,10 +13,16 @@ from reader.terminal_text import fit, safe_line
 
 @lru_cache(maxsize=4096)
 def spoken(mrn: str) -> str:
-    """An MRN as people say it: ``06PHNOMPENH977`` → ``PHNOM PENH 977``; other ids unchanged."""
+    """An MRN as people say it: ``06PHNOMPENH977`` → ``PHNOM PENH 977``; other ids unchanged.
+
+    ``FRUS1969-76V22D15`` → ``1969-76v22 d15``, as history.state.gov has it in addresses.
+    """
+    from reader.cable.frus import split_frus
     from reader.cable.mrn import post_name, split  # the table of posts is read with the first row
 
     parts = split(mrn)
+    if document := split_frus(mrn):
+        return f"{document.volume.removeprefix('FRUS')} D{document.document}".lower()
     if parts is None:
         return safe_line(mrn)
     words = (post_name(parts.post) or "").upper().split()

@@ -10,6 +10,9 @@ from reader.library.ingest.import_report import Progress
 from reader.library.ingest.importer import import_paths
 from reader.library.library import Library
 from tests.library.builders import cable_text, database, filled, write_cables
+from tests.library.sources.containers import write
+from tests.library.sources.frus.volumes import document as frus_document
+from tests.library.sources.frus.volumes import volume
 
 
 def folder_of(tmp_path: Path, count: int) -> Path:
@@ -166,3 +169,21 @@ def test_cables_in_any_order_are_written_to_one_segment(library: Library, tmp_pa
 
     (pieces,) = database(library).execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()
     assert pieces == 1
+
+
+def test_a_corrected_frus_document_is_shown_though_it_is_shorter(library: Library, tmp_path: Path) -> None:
+    first = write(
+        tmp_path / "first.xml", volume(frus_document(1, "<p>It rained and rained.</p>"), frus_document(2))
+    )
+    second = write(tmp_path / "second.xml", volume(frus_document(1, "<p>It rained.</p>"), frus_document(2)))
+
+    assert import_paths(library, [first], workers=0).added == 2
+    again = import_paths(library, [first], workers=0)
+    corrected = import_paths(library, [second], workers=0)
+
+    assert (again.added, again.unchanged, again.versions) == (0, 2, 0)
+    assert (corrected.added, corrected.unchanged, corrected.versions) == (0, 1, 1)
+    shown, older = library.versions("FRUS1969-76V22D1")
+    assert shown.current
+    assert shown.source.endswith("\n\nIt rained.\n")
+    assert older.source.endswith("\n\nIt rained and rained.\n")

@@ -34,7 +34,7 @@ def test_commands_get_other_keys() -> None:
         ("nte", "n", 'there is no command "nte"', 'Did you mean "note"?'),
         ("xyzzy", "n", 'there is no command "xyzzy"', "docs/keys.md lists the names of the commands."),
         ("quit-now", "n", "this command keeps its keys", "Remove the line."),
-        ("note", "t", 't is the key of "tag"', 'Choose another key, or give "tag" another one, too.'),
+        ("note", "t", 't is the key of "tag"', 'Choose another key, or change the key of "tag".'),
         ("tag", "down", '↓ is the key of "list-down"', "Choose another key,"),
         ("note", "ctrl+i", 'terminals cannot tell "ctrl+i" from Tab', "Choose another key."),
         ("note", "", "a key is missing", "Write it like"),

@@ -95,7 +95,7 @@ async def test_a_path_that_is_not_there_is_said_and_harms_nothing(tmp_path: Path
         await stage.pilot.pause()
         await stage.paste(str(tmp_path / "nowhere"))
         await stage.press("enter")
-        await stage.said("no such file or folder")
+        await stage.said("No such file or folder")
         assert stage.main.footer.error
 
 

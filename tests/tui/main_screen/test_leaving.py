@@ -36,7 +36,7 @@ async def test_after_a_note_esc_leaves_filter_and_list_as_they_are() -> None:
         await stage.press("a")
         await stage.type("not kept")
         await stage.press("escape")
-        await stage.said("Not saved. a here brings your text back.")
+        await stage.said("Not saved. a here restores your text.")
         await stage.press("a")
         await stage.shows("not kept", "Ctrl+S saves · Esc discards · brought back")
         await stage.press("escape")
@@ -48,10 +48,10 @@ async def test_esc_in_the_list_clears_the_filter_and_a_key_brings_it_back() -> N
     async with playing() as stage:
         state = stage.main.state
         await stage.press(";")
-        await stage.said("There is nothing to bring back")
+        await stage.said("Nothing to restore")
         await filter_by(stage, "from:beijing")
         await stage.press("shift+tab", "escape")
-        await stage.said("The filter “from:beijing” is cleared. ; brings it back.")
+        await stage.said("Filter “from:beijing” cleared. ; restores it.")
         await stage.found("")
         await stage.press(";")
         await stage.found("from:beijing")
@@ -79,7 +79,7 @@ async def test_marks_and_histogram_end_with_esc_one_after_the_other_and_come_bac
         await stage.press("escape", "space", "space")
         await stage.shows("2 marked")
         await stage.press("escape")
-        await stage.said("2 marks taken away. ; brings it back.")
+        await stage.said("2 marks cleared. ; restores it.")
         await stage.press(";")
         assert len(marks) == 2
         await stage.press("escape")
@@ -97,7 +97,7 @@ async def test_where_the_reader_covers_the_list_esc_goes_back_to_it_and_modes_ar
         await stage.open(HERE)
         await stage.shows("1 marked · Judging ")
         await stage.press("escape")
-        await stage.said("The judging is over.")
+        await stage.said("Judging ended.")
         await stage.press("escape")
         assert stage.active is Pane.LIST
         await stage.shows("1 marked")
@@ -110,7 +110,7 @@ async def test_another_filter_ends_the_judging_for_the_one_before_and_says_so() 
         await stage.press("D", "1")
         await stage.shows("Judging filter: 1 judged, 1 kept")
         await filter_by(stage, "mekong")
-        await stage.said("The filter is another one. The judging is over. 5 found, 1 judged, 1 kept.")
+        await stage.said("The filter has changed. Judging ended. 5 found, 1 judged, 1 kept.")
         assert not triage.on
         await stage.press(";")
         await stage.found("trafficking")

@@ -15,6 +15,7 @@ from reader.tui.ui.words import folded, long_date, short_date, spoken
         ("06PHNOMPENH977", "PHNOM PENH 977"),
         ("09MUNICH273", "MUNICH 273"),
         ("TEXT-0123456789", "TEXT-0123456789"),
+        ("FRUS1969-76V22D15", "1969-76v22 d15"),
     ],
 )
 def test_a_reference_number_is_shown_as_people_say_it(mrn: str, words: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from reader import paths
 from reader.cli.confirm import counted
 from reader.cli.notes_check import examination_shape, examine, print_examination, repair_notes
-from reader.cli.output import message, print_object
+from reader.cli.output import message, print_object, result
 from reader.cli.parser_base import Parser, add_dry_run, add_json, add_yes
 from reader.cli.progress import CountProgress
 from reader.errors import CablesError, ExitCode
@@ -136,7 +136,7 @@ def reindex(arguments: argparse.Namespace) -> int:
             print(f"Would rebuild the index of {counted(library.count(), 'cable')}.")
             return ExitCode.DONE
         done = _rebuild_index(library)
-    print(f"Index rebuilt from {counted(done, 'text')}.")
+    result(f"Index rebuilt from {counted(done, 'text')}.")
     return ExitCode.DONE
 
 
@@ -223,8 +223,8 @@ def _set_aside(folder: Path, *, dry_run: bool) -> int:
     message("Copying every readable text to a new library.")
     done = repair(folder, dt.datetime.now())
     lost = f"; {done.lost:,} could not be read" if done.lost else ""
-    print(f"{counted(done.recovered, 'text')} recovered{lost}.")
-    print(f"The damaged file is kept as {one_line(str(done.set_aside))}")
+    result(f"{counted(done.recovered, 'text')} recovered{lost}.")
+    result(f"The damaged file is kept as {one_line(str(done.set_aside))}")
     message("Import the same files again to restore what is missing. Your notes are unchanged.")
     return ExitCode.PARTLY if done.lost else ExitCode.DONE
 

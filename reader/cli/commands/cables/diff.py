@@ -12,6 +12,7 @@ from reader.cli.context import open_workspace
 from reader.cli.output import Paint, message, print_object, text_width, wrap
 from reader.cli.parser_base import JSON_OBJECT, MRN, Parser, add_json
 from reader.errors import ExitCode, UsageError
+from reader.library.stored_cable import VersionSummary
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
@@ -63,9 +64,13 @@ def _chosen(opened: Workspace, mrn: str, other: str | None) -> tuple[tuple[str, 
         )
     current, previous = versions[:2]
     return (
-        (f"{mrn} of {previous.imported:%Y-%m-%d}", _read(opened, mrn, previous.id)),
-        (f"{mrn} of {current.imported:%Y-%m-%d}", _read(opened, mrn, current.id)),
+        (f"{mrn} version 2, imported {_day(previous)}", _read(opened, mrn, previous.id)),
+        (f"version 1 (current), imported {_day(current)}", _read(opened, mrn, current.id)),
     )
+
+
+def _day(version: VersionSummary) -> str:
+    return f"{version.imported.astimezone():%Y-%m-%d}"
 
 
 def _read(opened: Workspace, mrn: str, version: int | None = None) -> Cable:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
-from reader.cli.output import Paint, is_terminal, message, print_line, problem, text_width, wrap
+from reader.cli.output import Paint, is_quiet, is_terminal, message, print_line, problem, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_dry_run, add_json, whole_number
 from reader.cli.progress import ImportProgress
 from reader.errors import CablesError, ExitCode
@@ -31,11 +31,13 @@ NAMED = 5
 IMPORT_EXAMPLES = """\
   cables import cables.csv
   cables import ~/Downloads/cables --library ~/phd/library
+  cables import frus1969-76v22.xml
   cables import --dry-run cables.csv
   cables import --json cables.csv | jq 'select(.event == "skipped")'
 
 An import can be interrupted at any time; run it again to continue. Paths that do not exist are named, and the
 others are imported (exit code 4). Symbolic links that lead out of a folder are not followed.
+Of a volume of Foreign Relations of the United States (FRUS, as TEI), each document is imported as a cable.
 --json prints events: progress, skipped, missing, and at the end done or stopped.
 """
 IMPORTS_EXAMPLES = """\
@@ -87,7 +89,10 @@ def run(arguments: argparse.Namespace) -> int:
     with Workspace.open(library_folder(arguments)) as opened:
         report = _import(opened, paths, as_json=arguments.json)
         total = opened.library.count()
-    (_print_last_events if arguments.json else _print_report)(report, total)
+    if arguments.json:
+        _print_last_events(report, total)
+    elif not is_quiet():
+        _print_report(report, total)
     return _exit_code(report, missing)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import open_workspace
-from reader.cli.output import file_size, message
+from reader.cli.output import file_size, message, result
 from reader.cli.parser_base import MRN, Parser, add_dry_run, add_yes
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, named
 from reader.errors import CablesError, ExitCode
@@ -65,7 +65,7 @@ def remove(arguments: argparse.Namespace) -> int:
             print(f"Would remove {counted(len(mrns), 'cable')}.")
             return chosen.exit_code
         removed = maintenance.remove(opened.library, mrns)
-    print(f"{counted(removed, 'cable')} removed.")
+    result(f"{counted(removed, 'cable')} removed.")
     message("Your notes on them are kept. `cables notes MRN` shows them; import a cable to bring it back.")
     return chosen.exit_code
 

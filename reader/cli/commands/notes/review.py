@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.cli.confirm import counted, prompt
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, is_terminal, message, print_line, text_width, wrap
+from reader.cli.output import Paint, is_terminal, message, print_line, result, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN, Parser, add_dry_run, add_json
 from reader.cli.progress import CountProgress
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input
@@ -92,7 +92,7 @@ def _settle(opened: Workspace, found: Sequence[AnchorDoubt], yes: Sequence[str],
         review.accept(opened.notes, one.doubt, one.cable, candidate)
     for one in given_up:
         review.give_up(opened.notes, one.doubt, one.cable)
-    print(f"{len(accepted):,} accepted, {len(given_up):,} given up.")
+    result(f"{len(accepted):,} accepted, {len(given_up):,} given up.")
     return ExitCode.DONE
 
 
@@ -140,7 +140,7 @@ def _ask_each(opened: Workspace, found: Sequence[AnchorDoubt]) -> int:
         else:
             continue
         settled += 1
-    print(f"{counted(settled, 'note')} resolved. `cables undo` undoes them one by one.")
+    result(f"{counted(settled, 'note')} resolved. `cables undo` undoes them one by one.")
     return ExitCode.DONE
 
 

@@ -18,6 +18,7 @@ from reader.cli.output import (
     print_line,
     print_object,
     problem,
+    result,
     text_width,
     wrap,
 )
@@ -213,7 +214,7 @@ def _keep(notes: Notes, pairs: Sequence[BothSides], version: str, *chosen: str) 
             raise CablesError("No such version", where=f"{version} of {pair.id[:SHORT]}")
     for pair in selected:
         apply.choose(notes, pair.id, int(version) - 1)
-    print(f"{counted(len(selected), 'conflict')} resolved.")
+    result(f"{counted(len(selected), 'conflict')} resolved.")
     return ExitCode.DONE
 
 
@@ -282,7 +283,7 @@ def plain(arguments: argparse.Namespace) -> int:
         if not arguments.read:
             return _write_tinydb(opened.notes, path, dry_run=arguments.dry_run)
         count = tinydb_export.read_into(opened.notes.storage, path)
-    print(f"{counted(count, 'document')} read.")
+    result(f"{counted(count, 'document')} read.")
     return ExitCode.DONE
 
 

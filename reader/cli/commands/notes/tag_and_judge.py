@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import open_workspace
-from reader.cli.output import message
+from reader.cli.output import message, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run, add_yes
 from reader.cli.progress import CountProgress
 from reader.cli.query_args import select
@@ -92,7 +92,7 @@ def tag(arguments: argparse.Namespace) -> int:
         targets = [Target(mrn) for mrn in chosen.mrns]
         with _Progress("cables") as progress:
             changed = bulk.tag(opened.notes, targets, add, remove, on_progress=progress.update)
-    print(f"{counted(changed, 'cable')} changed.")
+    result(f"{counted(changed, 'cable')} changed.")
     return chosen.exit_code
 
 
@@ -111,7 +111,7 @@ def judge(arguments: argparse.Namespace) -> int:
             changed = triage.judge(
                 opened.notes, chosen.mrns, verdict, query=query, on_progress=progress.update
             )
-    print(f"{counted(changed, 'cable')} changed.")
+    result(f"{counted(changed, 'cable')} changed.")
     return chosen.exit_code
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message
+from reader.cli.output import message, result
 from reader.cli.parser_base import Parser, add_dry_run
 from reader.errors import ExitCode, UsageError
 from reader.notes.undo.step_wording import redo_message, undo_message
@@ -64,7 +64,7 @@ def _report(step: str | None, text: str) -> int:
     if step is None:
         message(f"{text}.")
     else:
-        print(one_line(text))
+        result(one_line(text))
     return ExitCode.DONE
 
 

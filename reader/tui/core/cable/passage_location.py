@@ -45,7 +45,7 @@ def find_passage(workspace: Workspace, target: Target) -> Passage | None:
         quote = target.quote.exact if target.quote else ""
         if target.is_cable:
             return Passage("whole cable", cable.title or "", None, None)
-        return Passage(f"{target.label} not in this text any more", quote, None, None)
+        return Passage(f"{target.label} no longer in this text", quote, None, None)
     doubt = {Confidence.MOVED: " moved", Confidence.UNSURE: " moved? unsure"}.get(anchor.confidence, "")
     portion = f" ({paragraph.portion.printed})" if paragraph.portion else ""
     return Passage(f"{paragraph.label}{portion}{doubt}", paragraph.text, anchor.start, anchor.end)

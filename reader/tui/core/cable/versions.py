@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.config import dates
 from reader.terminal_text import safe_line
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ class Versions:
         here = self.here
         if here is None or not self.several:
             return ""
-        day = here.imported.astimezone()
-        words = f"version {self.at + 1} of {len(self.summaries)}, imported {day.day} {day:%b %Y}"
+        day = dates.medium(here.imported.astimezone()).strip()
+        words = f"version {self.at + 1} of {len(self.summaries)}, imported {day}"
         words += f" from {safe_line(here.place)}" if here.place else ""
-        return words if self.at else f"{words}; the current one"
+        return words if self.at else f"{words}; current"
 
 
 def same_paragraph(before: Cable, after: Cable, ordinal: int | None) -> int | None:

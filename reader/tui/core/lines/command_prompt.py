@@ -64,10 +64,10 @@ class CommandPrompt(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c", "cancel", "Cancel", priority=True),
-        Binding("up", "recall(True)", "The line before", priority=True),
-        Binding("down", "recall(False)", "The line after", priority=True),
+        Binding("up", "recall(True)", "Previous line", priority=True),
+        Binding("down", "recall(False)", "Next line", priority=True),
         Binding("tab", "complete(1)", "Complete", priority=True),
-        Binding("shift+tab", "complete(-1)", "The completion before", priority=True),
+        Binding("shift+tab", "complete(-1)", "Previous completion", priority=True),
     ]
     AUTO_FOCUS = "LineInput"
 

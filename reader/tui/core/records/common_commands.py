@@ -18,22 +18,22 @@ def _movement(id: str, keys: str, name: str) -> Command:
 
 
 COMMON: tuple[Command, ...] = (
-    Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart."),
-    Command("redo", ("ctrl+r",), "Redo", "What u took back."),
-    Command("messages", ("M",), "Show the messages again", "What the last line said, newest first."),
-    Command("theme", ("ctrl+t",), "Change between dark, light and the terminal's own colours", ""),
-    Command("palette", ("ctrl+p", ":"), "Find a command by its name", "", palette=False),
-    Command("help", ("?", "f1"), "Help", "Show every key that works here.", hint="help"),
-    Command("leave", ("q", "escape"), "Back to the cables", "", hint="back"),
+    Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart."),
+    Command("redo", ("ctrl+r",), "Redo the last undone change", ""),
+    Command("messages", ("M",), "Show recent messages", "Everything the bottom line said, newest first."),
+    Command("theme", ("ctrl+t",), "Switch the theme", ""),
+    Command("palette", ("ctrl+p", ":"), "Find a command", "", palette=False),
+    Command("help", ("?", "f1"), "Help", "Every key that works here.", hint="help"),
+    Command("leave", ("q", "escape"), "Back to the main screen", "", hint="back"),
     Command("quit.now", ("ctrl+q",), "Quit", "", palette=False),
     _movement("down", "j down", "Down"),
     _movement("up", "k up", "Up"),
-    _movement("page_down", "pagedown ctrl+d", "A page down"),
-    _movement("page_up", "pageup b ctrl+u", "A page up"),
-    _movement("first", "g home", "To the first"),
-    _movement("last", "G end", "To the last"),
-    _movement("detail_down", "J", "Scroll what stands beside or below the list"),
-    _movement("detail_up", "K", "Scroll it back"),
+    _movement("page_down", "pagedown ctrl+d", "Page down"),
+    _movement("page_up", "pageup b ctrl+u", "Page up"),
+    _movement("first", "g home", "First"),
+    _movement("last", "G end", "Last"),
+    _movement("detail_down", "J", "Scroll the details"),
+    _movement("detail_up", "K", "Scroll the details back"),
 )
 ALWAYS_OFFERED = ("help", "leave")
 """The footer keeps their hints in the narrowest window."""

@@ -230,7 +230,7 @@ class RecordScreen(BaseScreen):
 
     def _help(self) -> None:
         common = all_commands(self.KEYS)[len(self.KEYS) :]
-        rows = grouped((("Here", self.KEYS), ("On every such screen", common)))
+        rows = grouped((("Here", self.KEYS), ("On every screen with a list", common)))
         self.app.push_screen(Table(f"Keys: {self.NAME}", rows))
 
     async def _palette(self) -> None:

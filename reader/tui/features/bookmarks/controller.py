@@ -16,7 +16,7 @@ from reader.tui.features.bookmarks.letter_prompt import ALL, BACK, LetterPrompt
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.workspace import Workspace
 
-NONE_YET = "There are no bookmarks in this library yet: m and a letter sets one."
+NONE_YET = "No bookmarks in this library yet: m and a letter sets one."
 
 
 class BookmarkController(Controller):
@@ -50,7 +50,7 @@ class BookmarkController(Controller):
 
     async def _ask_set(self) -> None:
         here = self._here()
-        letter = await self.show_dialog(LetterPrompt(f"Bookmark at {here.place}: a letter"))
+        letter = await self.show_dialog(LetterPrompt(f"Set bookmark at {here.place}: press a letter"))
         if letter:
             await self._set(letter, here)
 
@@ -96,7 +96,7 @@ class BookmarkController(Controller):
 
     async def _ask_go(self) -> None:
         letter = await self.show_dialog(
-            LetterPrompt("Go to bookmark: its letter · Enter lists them · ' goes back", more=True)
+            LetterPrompt("Go to bookmark: press its letter · Enter lists them · ' goes back", more=True)
         )
         if letter == ALL:
             await self._list()
@@ -109,7 +109,7 @@ class BookmarkController(Controller):
         bookmarks = await self._bookmarks()
         bookmark = bookmarks.get(letter)
         if bookmark is None:
-            there = f"There are {', '.join(bookmarks)}." if bookmarks else "m and a letter sets one."
+            there = f"Bookmarks: {', '.join(bookmarks)}." if bookmarks else "m and a letter sets one."
             raise CablesError(f"There is no bookmark {letter}", advice=there)
         if await self.wait(self.workspace.library.row, bookmark.mrn) is None:
             raise CablesError(

@@ -29,7 +29,7 @@ QUESTIONS = {
     Verdict.KEEP: "Keep {}",
     Verdict.MAYBE: "Maybe for {}",
     Verdict.NO: "No to {}",
-    None: "Take back the judgement of {}",
+    None: "Clear the judgement of {}",
 }
 """How the question for a verdict begins."""
 
@@ -64,7 +64,7 @@ class BulkController(Controller):
             f"Tag {chosen.words}",
             once(lambda: tag_source(notes.codes(), notes.usage(), ())),
             slow=True,
-            hint="commas between several · -name takes one away",
+            hint="separate with commas · -name removes one",
             free=True,
             complete=complete_tags,
         )
@@ -97,7 +97,7 @@ class BulkController(Controller):
         if chosen is None:
             return
         choices = [Choice(word, word) for word in VERDICT_NAMES]
-        where = f"for “{self._query}”" if self._query else "whatever the query"
+        where = f"for “{self._query}”" if self._query else "overall"
         answer = await self.pick(Picker(f"Judge {chosen.words}", narrowed(choices), hint=where))
         if answer is not None and answer.value:
             await self._confirm_verdict(chosen, VERDICT_NAMES[answer.value])
@@ -175,5 +175,5 @@ def _question(tags: TagLine, chosen: SelectedCables) -> str:
     """``Tag 212 marked cables with "mou"?``"""
     add, remove = (", ".join(f'"{name}"' for name in names) for names in (tags.add, tags.remove))
     if not add:
-        return f"Take {remove} off {chosen.words}?"
-    return f"Tag {chosen.words} with {add}" + (f", without {remove}?" if remove else "?")
+        return f"Remove {remove} from {chosen.words}?"
+    return f"Tag {chosen.words} with {add}" + (f" and remove {remove}?" if remove else "?")

@@ -174,11 +174,13 @@ class CableListController(Controller):
             return
         days = read_date(given.strip())
         if days is None:
-            self.status.problem(f"{safe_line(given.strip())} is no date. Write 2006, 2006-03 or 2006-03-15.")
+            self.status.problem(
+                f"{safe_line(given.strip())} is not a date: write 2006, 2006-03 or 2006-03-15."
+            )
             return
         at = listing.position_on(days[0] if listing.order is Order.OLDEST else days[1])
         if at is None:
-            self.status.problem("The list is not sorted by date. s n sorts it so.")
+            self.status.problem("The list is not sorted by date. s, then n, sorts it by date.")
             return
         self.services.panes.activate(Pane.LIST)
         self._rows.move_to(at)
@@ -193,7 +195,7 @@ class CableListController(Controller):
         """Show or hide columns, one key each, until Esc."""
         await self.show_dialog(Keys("Columns", self._column_keys(), several=self._toggle_column))
         if self._rows.row_height > 1:
-            self.status.say("Columns show where the list has a line for each cable: z gives it the width.")
+            self.status.say("Columns need a list wide enough for one line per cable: z zooms it.")
 
     def _column_keys(self) -> list[Key]:
         shown = self._rows.columns
@@ -218,4 +220,4 @@ class CableListController(Controller):
 
 
 def _nothing_found(query: str) -> str:
-    return f"No cable has\n{safe_line(query.strip())}\n\nEsc clears the filter" if query.strip() else ""
+    return f"No cables match\n{safe_line(query.strip())}\n\nEsc clears the filter" if query.strip() else ""

@@ -71,7 +71,7 @@ class MarkingController(Controller):
         view = self._rows
         if view.range_from is None:
             view.range_from = view.cursor
-            self.status.say("From here: move, then V or Space marks the range; Esc drops it.")
+            self.status.say("Range starts here: move, then V or Space marks it; Esc cancels.")
         else:
             rows, ids = view.rows_in_range, view.ids(view.rows_in_range)
             view.range_from = None
@@ -97,10 +97,10 @@ class MarkingController(Controller):
             return
         if ids and view.marks.contains_all(ids):
             view.marks.remove(ids)
-            self.status.say(f"{count(len(ids), 'mark')} taken away.")
+            self.status.say(f"{count(len(ids), 'mark')} cleared.")
         else:
             view.marks.add(ids)
-            self.status.say(f"{count(len(ids), 'cable')} marked: all of the list.")
+            self.status.say(f"{count(len(ids), 'cable')} marked: the whole list.")
         self._redraw()
 
     def unmark(self) -> None:
@@ -122,7 +122,7 @@ class MarkingController(Controller):
 
         marks.clear()
         self._redraw()
-        self.services.events.publish(TakenAway(f"{count(len(gone), 'mark')} taken away.", mark_again))
+        self.services.events.publish(TakenAway(f"{count(len(gone), 'mark')} cleared.", mark_again))
         return True
 
     def _redraw(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.config.settings import Config
 from reader.notes.queries.counts import NO_NOTES, NoteCounts
 from reader.terminal_text import cell_width, fit, safe_line
 from reader.tui.ui.pieces import Piece, cut_pieces
@@ -121,7 +122,7 @@ def _first(row: Row, state: RowState, columns: int) -> list[Piece]:
     dated = columns >= WITH_DATE
     verdict = _verdict(state)
     number, least = spoken(row.mrn), 2 if verdict else 3
-    room = columns - (16 if dated else 6) - len(verdict)
+    room = columns - (16 if dated else 6) - sum(cell_width(piece.text) for piece in verdict)
     notes = _note_count(
         state, max(min(len(state.notes.short(MOST_SIGNS)) + 1, room - cell_width(number)), least)
     )
@@ -172,7 +173,7 @@ COLUMNS = (
     ),
 )
 """In their order on the line; the last one takes the cells left over."""
-DEFAULT_COLUMNS = ("date", "number", "level", "notes", "subject")
+DEFAULT_COLUMNS = Config().list_columns
 """Columns of a list for which the user selected none."""
 
 

@@ -46,7 +46,7 @@ class CodebookFiles(RecordScreen):
         self.say(f"{count(codes, 'code')} saved as {path}")
 
     async def _load(self) -> None:
-        path = await self._prompt_file("Take in the codebook")
+        path = await self._prompt_file("Import the codebook")
         if path is None:
             return
         notes = self.workspace.notes
@@ -55,6 +55,6 @@ class CodebookFiles(RecordScreen):
         for remark in (*remarks, *planned.remarks):
             self.services.status.log_message(remark)
         if not planned.words:
-            self.say("Nothing in it is new here.")
-        elif await self.show_dialog(Question(f"Take in {path.name}: {planned.words}?")):
-            self._change_codebook(f"Taken in: {planned.words}. u undoes it.", import_entries, codebook)
+            self.say("The file contains nothing new.")
+        elif await self.show_dialog(Question(f"Import {path.name}: {planned.words}?")):
+            self._change_codebook(f"Imported: {planned.words}. u undoes it.", import_entries, codebook)

@@ -29,23 +29,26 @@ class CodebookScreen(CodebookFiles):
 
     NAME = "Codebook"
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("open", ("enter",), "Passages under the code", "Each with its place.", hint="passages"),
-        Command("new", ("n",), "New code", "Beside the one you stand on.", hint="new"),
+        Command("open", ("enter",), "Passages under the code", "Each with its cable and paragraph.",
+                hint="passages"),
+        Command("new", ("n",), "New code", "At the level of the selected one.", hint="new"),
         Command("new_below", ("N",), "New code under this one", ""),
-        Command("rename", ("r",), "Rename", "Everywhere; the old name still finds it.", hint="rename"),
+        Command("rename", ("r",), "Rename", "Everywhere; the old name becomes an alias.", hint="rename"),
         Command("define", ("e",), "Definition", "What the code means.", hint="define"),
         Command("colour", ("c",), "Colour", "", hint="colour"),
-        Command("aliases", ("a",), "Other names", "They find the code too; commas between them.",
+        Command("aliases", ("a",), "Other names", "Aliases, which find the code too; separate with commas.",
                 hint="names"),
-        Command("move", ("v",), "Put under another code", "Or at the top.", hint="move"),
+        Command("move", ("v",), "Move under another code", "Or to the top level.", hint="move"),
         Command("merge", ("m",), "Merge into another code",
-                "Its passages get that code; its names become names of that one.", hint="merge"),
-        Command("split", ("s",), "Split", "Mark passages that get a new code instead.", hint="split"),
-        Command("delete", ("d",), "Delete everywhere", "Off all passages, out of the book.", hint="delete"),
+                "Its passages get the other code; its names become aliases.", hint="merge"),
+        Command("split", ("s",), "Split", "Mark passages and give them a new code instead.", hint="split"),
+        Command("delete", ("d",), "Delete everywhere", "From all passages and from the codebook.",
+                hint="delete"),
         Command("find", ("/",), "Find a code", "", hint="find"),
-        Command("save", ("x",), "Save the codebook", "As REFI-QDA (.qdc) or as a table (.csv)."),
-        Command("load", ("i",), "Take in a codebook", "A .qdc or .csv file; says first what would change."),
-        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
+        Command("save", ("x",), "Save the codebook", "As REFI-QDA (.qdc) or CSV (.csv)."),
+        Command("load", ("i",), "Import a codebook",
+                "From a .qdc or .csv file; shows what would change and asks."),
+        Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
@@ -61,7 +64,7 @@ class CodebookScreen(CodebookFiles):
         """Show the tree."""
         self._branches, self._together = found, {}
         self.show_heading(f"Codebook · {count(len(found), 'code')}")
-        self.rows.notice = "No codes yet. t tags a paragraph with a code of your own; n makes one here."
+        self.rows.notice = "No codes yet. t tags a paragraph in the reader; n creates a code here."
         shapes = [Shape(branch.code.id) for branch in found]
         self.rows.show(shapes, lambda at, width: [branch_line(self._branches[at], width)])
 
@@ -163,7 +166,7 @@ class CodebookScreen(CodebookFiles):
             return
         colour = answer.value if answer.value is not None else hex_of(answer.text)
         if colour is None:
-            self.problem("A colour is one of the names, or six figures after #.")
+            self.problem("Choose a colour from the list, or write it like #2f62a8.")
             return
         self._change_codebook(
             "Coloured.", operations.describe, code.id, definition=code.definition, colour=colour
@@ -183,8 +186,8 @@ class CodebookScreen(CodebookFiles):
         if (branch := self.branch) is None:
             return
         code = branch.code
-        top = [Choice("", "at the top")] if code.parent else []
-        parent = await self._pick_code(f"Put {code.name} under", top)
+        top = [Choice("", "top level")] if code.parent else []
+        parent = await self._pick_code(f"Move {code.name} under", top)
         if parent is not None:
             self._change_codebook("Moved.", operations.move, code.id, parent or None)
 
@@ -225,7 +228,7 @@ class CodebookScreen(CodebookFiles):
             confirm = Question(f"Merge “{code.name}” ({branch.own:,}) into “{name}”?")
             if not await self.show_dialog(confirm):
                 return
-        words = f"“{code.name}” is merged into “{name}”. u undoes it."
+        words = f"“{code.name}” merged into “{name}”. u undoes it."
         self.select(into)
         self._change_codebook(words, operations.merge, into, [code.id], wider=wider)
 
@@ -233,10 +236,10 @@ class CodebookScreen(CodebookFiles):
         if (branch := self.branch) is None:
             return
         code = branch.code
-        confirm = Question(f"Delete “{code.name}” and take it off {count(branch.own, 'passage')}?")
+        confirm = Question(f"Delete “{code.name}” and remove it from {count(branch.own, 'passage')}?")
         if branch.own and not await self.show_dialog(confirm):
             return
-        self._change_codebook(f"Deleted “{code.name}”. u brings it back.", operations.delete, code.id)
+        self._change_codebook(f"Deleted “{code.name}”. u restores it.", operations.delete, code.id)
 
     async def _find(self) -> None:
         found = await self._pick_code("Find")
@@ -251,7 +254,7 @@ class CodebookScreen(CodebookFiles):
 
     def _split(self) -> None:
         if self.branch is not None:
-            message = "Space marks passages; s gives the marked ones a new code instead."
+            message = "Space marks passages; s gives the marked ones a new code."
             self.ask(partial(self._passages, self.branch.code.id, message), "split a code")
 
     async def _passages(self, code: str, message: str = "") -> None:

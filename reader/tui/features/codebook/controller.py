@@ -40,7 +40,7 @@ class CodebookController(Controller):
             once(lambda: tag_source(notes.codes(), notes.usage(), ())),
             slow=True,
             text=last.name if last else "",
-            nothing="There is no such code; t tags a paragraph with one.",
+            nothing="There is no such code; t tags a paragraph.",
         )
         answer = await self.pick(picker)
         code = notes.find_code(answer.value) if answer is not None and answer.value else None

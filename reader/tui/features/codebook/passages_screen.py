@@ -37,14 +37,14 @@ class PassagesScreen(RecordScreen):
     NAME = "Passages"
     LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("open", ("enter",), "Go to the passage", "In the reader.", hint="go there"),
-        Command("tag", ("t",), "Change the codes", "Several with commas, -name takes one away.", hint="tag"),
-        Command("repeat", (".",), "The last tag again", "And on to the next passage.", hint="same tag"),
-        Command("off", ("d",), "Take this code off the passage", "u brings it back.", hint="take off"),
-        Command("mark", ("space",), "Mark the passage", "And on to the next.", hint="mark"),
+        Command("open", ("enter",), "Go to the passage", "Shows it in the reader.", hint="go there"),
+        Command("tag", ("t",), "Change the codes", "Separate with commas; -name removes one.", hint="tag"),
+        Command("repeat", (".",), "Repeat the last tag", "Moves on to the next passage.", hint="same tag"),
+        Command("off", ("d",), "Remove this code from the passage", "u restores it.", hint="remove"),
+        Command("mark", ("space",), "Mark the passage", "Moves on to the next.", hint="mark"),
         Command("split", ("s",), "Split", "The marked passages get a new code instead of this one.",
                 hint="split"),
-        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
+        Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
@@ -75,7 +75,7 @@ class PassagesScreen(RecordScreen):
         more = f", the first {MOST_LISTED:,} shown" if total > MOST_LISTED else ""
         cables = len({note.target.mrn for note in self._notes})
         self.show_heading(f"#{name} · {count(total, 'passage')} in {count(cables, 'cable')}{more}")
-        self.rows.notice = "No passage has this code now. Esc leads back."
+        self.rows.notice = "No passage has this code now. Esc goes back."
         self.rows.show([Shape(note.id, 4 + bool(note.body)) for note in self._notes], self._draw)
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
@@ -155,7 +155,7 @@ class PassagesScreen(RecordScreen):
                 f"Tag {note.target.mrn} {note.target.label}".rstrip(),
                 once(lambda: tag_source(notes.codes(), notes.usage(), present)),
                 slow=True,
-                hint="has " + " ".join(f"#{name}" for name in present) + " · -name takes one away",
+                hint="has " + " ".join(f"#{name}" for name in present) + " · -name removes one",
                 free=True,
                 complete=complete_tags,
             )
@@ -192,7 +192,7 @@ class PassagesScreen(RecordScreen):
     async def _split(self) -> None:
         marked = [note.id for note in self._notes if note.id in self.rows.marked]
         if not marked:
-            self.say("Mark the passages first: Space.")
+            self.say("Mark passages with Space first.")
             return
         prompt = Prompt(f"New code for the {count(len(marked), 'marked passage')}", hint="its name")
         name = await self.show_dialog(prompt)

@@ -19,8 +19,8 @@ from reader.tui.core.lines.line_history import Recall, history_file
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import ArgumentAction
 from reader.tui.features.command_line.completing import Source, Word, complete, is_name, paths, starting_with
-from reader.tui.features.command_line.typed_line import check_words, parse
-from reader.tui.ui.words import folded
+from reader.tui.features.command_line.typed_line import check_words, paragraph_number, parse
+from reader.tui.ui.words import count, folded
 from reader.workspace import Workspace
 
 MOST_CABLES = 40
@@ -69,8 +69,11 @@ class CommandLineController(Controller):
         self.services.tasks.call_later(self.run, line)
 
     def run(self, line: str) -> None:
-        """Run a line."""
+        """Run a line; a number goes to that paragraph."""
         try:
+            if (number := paragraph_number(line)) is not None:
+                self._go_to_paragraph(number)
+                return
             typed = parse(line)
             pane = PANES.get(typed.command.where)
             if pane is not None and pane is not self.state.active:
@@ -87,6 +90,9 @@ class CommandLineController(Controller):
     def _problem(self, line: str) -> str:
         """What is wrong with a line before it is run; empty if nothing is."""
         try:
+            if (number := paragraph_number(line)) is not None:
+                self._check_paragraph(number)
+                return ""
             typed = parse(line)
             if typed.words:
                 kind = ARGUMENTS[typed.command.id].kind
@@ -94,6 +100,22 @@ class CommandLineController(Controller):
         except UsageError as error:
             return str(error).replace("\n", ". ")
         return ""
+
+    def _go_to_paragraph(self, number: int) -> None:
+        self._check_paragraph(number)
+        self.services.page.go_to_number(number)
+        self.services.panes.activate(Pane.READER)
+
+    def _check_paragraph(self, number: int) -> None:
+        """Raise UsageError if the open cable has no such paragraph."""
+        cable = self.state.cable
+        if cable is None:
+            raise UsageError("No cable is open", advice="Open one first, for example with :open MRN.")
+        if not any(number in (each.number, each.ordinal) for each in cable.paragraphs):
+            raise UsageError(
+                f"{self.state.mrn} has no paragraph {number}",
+                advice=f"It has {count(len(cable.paragraphs), 'paragraph')}.",
+            )
 
     def _known(self, kind: Kind) -> list[str]:
         if kind is Kind.THEME:

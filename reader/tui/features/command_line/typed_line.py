@@ -16,6 +16,10 @@ ONE_OF = {Kind.THEME: "theme", Kind.ORDER: "order", Kind.COLUMNS: "column"}
 """Kinds of which there are only so many, and the word for one of them."""
 
 
+LONGEST_NUMBER = 4
+"""Digits of the number of a paragraph."""
+
+
 class Typed(NamedTuple):
     """A line as understood."""
 
@@ -29,10 +33,16 @@ def parse(line: str) -> Typed:
     name, _, words = line.strip().lstrip(":").lstrip().partition(" ")
     command = named(name) or named(name.lower())
     if command is None:
-        raise UsageError("There is no command", where=safe_line(name), advice=_nearest(name))
+        raise UsageError("No such command", where=safe_line(name), advice=_nearest(name))
     if words.strip() and command.id not in ARGUMENTS:
-        raise UsageError(f"{name} takes nothing after it", advice="Press Enter after the name alone.")
+        raise UsageError(f"{name} takes no argument", advice="Press Enter right after the name.")
     return Typed(command, words.strip())
+
+
+def paragraph_number(line: str) -> int | None:
+    """The number in a line that is only a number, with or without ``¶``; None for any other line."""
+    number = line.strip().lstrip(":").strip().removeprefix("¶").strip()
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER else None
 
 
 def check_words(kind: Kind, words: str, known: Sequence[str]) -> None:
@@ -48,8 +58,8 @@ def check_words(kind: Kind, words: str, known: Sequence[str]) -> None:
             from difflib import get_close_matches
 
             near = get_close_matches(word, known, 1)
-            advice = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
-            raise UsageError(f"There is no {ONE_OF[kind]}", where=safe_line(word), advice=advice)
+            advice = f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(known)}."
+            raise UsageError(f"No such {ONE_OF[kind]}", where=safe_line(word), advice=advice)
 
 
 def _nearest(name: str) -> str:

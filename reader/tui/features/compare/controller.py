@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from reader.cable.mrn import canonical
+from reader.config import dates
 from reader.library import bulk_lookup
 from reader.terminal_text import safe_line
 from reader.tui.core.bulk_scope import Scope
 from reader.tui.core.controller import Action, Controller
-from reader.tui.features.compare.side import Side
+from reader.tui.features.compare.side import Side, SidePlace
 from reader.tui.ui.picker import Choice, Picker
 from reader.tui.ui.words import long_date
 
@@ -28,17 +29,27 @@ class CompareController(Controller):
         if sides is None:
             return
         screen = import_module("reader.tui.features.compare.screen")  # only when it is used: starting is fast
-        await self.visit(await self.show_dialog(screen.CompareScreen(self.services, *sides)))
+        place = await self.show_dialog(screen.CompareScreen(self.services, *sides))
+        if place is not None:
+            await self._go(place)
+
+    async def _go(self, place: SidePlace) -> None:
+        """Open the paragraph, in the version it was chosen in."""
+        side, cables = place.side, self.services.cables
+        await cables.go(side.mrn, ordinal=place.ordinal if side.is_current else None)
+        here = self.state.versions.here
+        if side.version is not None and here is not None and here.id != side.version:
+            await cables.show_version(side.mrn, side.version, place.ordinal)
 
     async def _sides(self) -> tuple[Side, Side] | None:
         """Two marked cables; otherwise two versions of the open cable; otherwise it and one asked for."""
         marked, mrn = self.services.marked.selected(), self.state.mrn
         if marked is not None and marked.scope is Scope.MARKED:
             if len(marked) != 2:
-                self.status.say(f"= compares two cables; marked now: {len(marked)}.")
+                self.status.say(f"= compares two marked cables; you have marked {len(marked)}.")
                 return None
             first, second = await self.wait(bulk_lookup.mrns, self.workspace.library, marked.ids)
-            return Side(first, first), Side(second, second)
+            return Side(first), Side(second)
         if mrn is None:
             self.status.say(
                 "= compares the open cable with another one, or two marked cables. Open one first."
@@ -47,17 +58,17 @@ class CompareController(Controller):
         if self.state.versions.several:
             return self._versions(mrn)
         other = await self._other(mrn)
-        return None if other is None else (Side(mrn, mrn), Side(other, other))
+        return None if other is None else (Side(mrn), Side(other))
 
     def _versions(self, mrn: str) -> tuple[Side, Side]:
         """The version on the page, or the latest other one, and the current version."""
-        current, *others = self.state.versions.summaries
-        on_page = self.state.versions.here
-        other = on_page if on_page is not None and not on_page.current else others[0]
-        return (
-            Side(mrn, f"{mrn} imported {long_date(other.imported).strip()}", other.id),
-            Side(mrn, f"imported {long_date(current.imported).strip()}, current", current.id),
+        versions = self.state.versions
+        current, other = (
+            Side(mrn, one.id, at + 1, dates.medium(one.imported.astimezone()).strip())
+            for at, one in enumerate(versions.summaries)
+            if at in (0, versions.at or 1)
         )
+        return other, current
 
     async def _other(self, mrn: str) -> str | None:
         """Ask for the cable to compare with."""
@@ -81,7 +92,7 @@ class CompareController(Controller):
                 source,
                 slow=True,
                 hint="MRN or words of the subject",
-                nothing="No cable fits: type an MRN, or words of a subject.",
+                nothing="No matches: type an MRN, or words of a subject.",
             )
         )
         return answer.value if answer is not None else None

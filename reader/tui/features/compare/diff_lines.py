@@ -37,9 +37,11 @@ class DiffLine(NamedTuple):
 
     pieces: list[Piece]
     part: int | None = None
-    """Index into ``Comparison.rows``; None for titles and the head."""
+    """Index into ``Comparison.rows``, of a fold the first one; None outside the body."""
     starts_change: bool = False
     """Whether it is the first line of a change: where ``n`` and ``N`` stop."""
+    is_folded: bool = False
+    """Whether it stands for unchanged parts."""
 
 
 def diff_lines(
@@ -55,10 +57,10 @@ def diff_lines(
         if row.kind is ChangeKind.SAME and not full:
             folded += 1
             continue
-        lines += _fold(folded)
+        lines += _fold(part - folded, folded)
         folded = 0
         lines += _part_lines(part, row, width, noted)
-    lines += _fold(folded)
+    lines += _fold(len(comparison.rows) - folded, folded)
     if comparison.redactions:
         lines += [
             DiffLine([]),
@@ -67,7 +69,7 @@ def diff_lines(
         for redaction in comparison.redactions:
             lines += _redaction_lines(redaction, width)
     if noted.to_check:
-        lines += [DiffLine([]), DiffLine([Piece("Notes to check", "heading")], starts_change=True)]
+        lines += [DiffLine([]), DiffLine([Piece("Notes to review", "heading")], starts_change=True)]
         for text in noted.to_check:
             lines += [
                 DiffLine([Piece("    ", "plain"), *line])
@@ -76,10 +78,23 @@ def diff_lines(
     return lines
 
 
-def _fold(parts: int) -> list[DiffLine]:
+def same_place(before: Sequence[DiffLine], at: int, after: Sequence[DiffLine]) -> int:
+    """The line of ``after`` with the part that line ``at`` of ``before`` shows, or with the fold it is in."""
+    parts = [line.part for line in before if line.part is not None]
+    here = next((line.part for line in reversed(before[: at + 1]) if line.part is not None), None)
+    if here is None:
+        return at
+    if here == parts[-1] and before[at].part is None:  # behind the parts: counted from the end
+        return max(len(after) - (len(before) - at), 0)
+    there = max((line.part for line in after if line.part is not None and line.part <= here), default=None)
+    return next((at for at, line in enumerate(after) if line.part == there), 0)
+
+
+def _fold(first: int, parts: int) -> list[DiffLine]:
     if not parts:
         return []
-    return [DiffLine([]), DiffLine([Piece(f"  {count(parts, 'unchanged part')}", "dim")])]
+    words = Piece(f"  {count(parts, 'unchanged part')}", "dim")
+    return [DiffLine([]), DiffLine([words], first, is_folded=True)]
 
 
 def _head_lines(change: HeadChange, width: int) -> Iterator[DiffLine]:
@@ -183,7 +198,7 @@ def _redaction_lines(redaction: Redaction, width: int) -> Iterator[DiffLine]:
     pieces = [
         Piece(f"{redaction.part} {what}: ", "plain"),
         Piece(
-            safe_line(redaction.words) or "nothing in its place",
+            safe_line(redaction.words) or "no text in its place",
             "added" if redaction.is_opened else "removed",
         ),
     ]

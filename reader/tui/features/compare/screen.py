@@ -14,14 +14,13 @@ from reader.notes.anchoring.anchor import locate
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
 from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_records
 from reader.tui.commands.table import Command
-from reader.tui.core.cable.passage_location import Destination
 from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
-from reader.tui.features.compare.diff_lines import DiffLine, Noted, diff_lines
-from reader.tui.features.compare.side import Side
+from reader.tui.features.compare.diff_lines import DiffLine, Noted, diff_lines, same_place
+from reader.tui.features.compare.side import Side, SidePlace, heading
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.words import count, opening
+from reader.tui.ui.words import opening
 
 if TYPE_CHECKING:
     from reader.tui.core.services import Action, Services
@@ -46,11 +45,11 @@ class CompareScreen(RecordScreen):
     NAME = "Compare"
     LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("open", ("enter",), "Go to the paragraph", "In the reader.", hint="go there"),
+        Command("open", ("enter",), "Go to the paragraph", "Shows it in the reader.", hint="go there"),
         Command("next", ("n", "space"), "Next change", "", hint="next change"),
         Command("previous", ("N",), "Previous change", "", hint="previous"),
-        Command("full", ("z",), "Show or fold what is the same", "", hint="unchanged"),
-        Command("swap", ("s",), "Swap the two", "", hint="swap"),
+        Command("full", ("z",), "Show or fold unchanged parts", "", hint="unchanged"),
+        Command("swap", ("s",), "Swap the two cables", "", hint="swap"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
@@ -76,14 +75,15 @@ class CompareScreen(RecordScreen):
     def show_records(self, found: tuple[Comparison, Noted, list[DiffLine]] | None) -> None:
         """Show the lines."""
         if found is None:
-            self.rows.notice = "One of the cables is not in the library any more."
+            self.rows.notice = "One of the cables is no longer in the library."
             return
+        shown, at = self._lines, self.rows.cursor
         self._comparison, self._noted, self._lines = found
         if self._comparison.is_same:
-            self.rows.notice = "The texts differ in nothing but spaces and line breaks."
-        self.rows.show([Shape(str(at)) for at in range(len(self._lines))], self._draw)
-        changed = sum(line.starts_change for line in self._lines)
-        self.show_heading(f"{self._sides[0].name} → {self._sides[1].name} · {count(changed, 'difference')}")
+            self.rows.notice = "The texts differ only in spaces and line breaks."
+        select = str(same_place(shown, at, self._lines)) if shown else None
+        self.rows.show([Shape(str(at)) for at in range(len(self._lines))], self._draw, select=select)
+        self.show_heading(heading(*self._sides, self._comparison.differences, self._width))
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         return [self._lines[at].pieces]
@@ -138,16 +138,14 @@ class CompareScreen(RecordScreen):
             "swap": self._swap,
         }
 
-    def _destination(self) -> Destination | None:
+    def _destination(self) -> SidePlace | None:
         if self._comparison is None or self.line is None or self.line.part is None:
             return None
         row = self._comparison.rows[self.line.part]
-        side, part = (self._sides[1], row.after) if row.after else (self._sides[0], row.before)
-        if not isinstance(part, Paragraph):
-            return None
-        return Destination(
-            Target(side.mrn, number=part.number, ordinal=part.ordinal, occurrence=part.occurrence)
-        )
+        before, after = ((self._sides[0], row.before), (self._sides[1], row.after))
+        places = (after, before) if self._sides[1].is_current else (before, after)
+        side, part = next(place for place in places if place[1] is not None)
+        return SidePlace(side, part.ordinal) if isinstance(part, Paragraph) else None
 
     def _step(self, by: int) -> None:
         starts = [at for at, line in enumerate(self._lines) if line.starts_change]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reader.cable.frus import Explained, explained_in
 from reader.cable.model import Cable, MarkKind, Paragraph
 from reader.cable.reference.explain import explain
 from reader.terminal_text import safe_line
@@ -23,20 +24,32 @@ def codes_of(paragraph: Paragraph) -> Iterator[str]:
 def explained(cable: Cable, ordinal: int | None) -> list[HelpRow]:
     """Rows of (code, meaning, kind), under titles: this paragraph, the TAGS, captions, the other text.
 
-    Each code is explained once. Unknown ones are left out.
+    Each code is explained once. Unknown ones are left out. In a FRUS document the persons and terms that its
+    volume explains come first.
     """
     here = cable.paragraph(ordinal) if ordinal is not None else None
+    volume = explained_in(cable.source)
+    named = [one for one in volume if here and one.words in here.text]
+    others = [one for one in volume if one not in named]
     parts: list[tuple[str, Iterable[str]]] = [(f"In {here.label}", codes_of(here))] if here else []
     parts.append(("TAGS", (tag.code for tag in cable.tags)))
     parts.append(("Captions", (caption.name for caption in cable.captions)))
     rest = (code for paragraph in cable.paragraphs for code in codes_of(paragraph))
     parts.append(("Elsewhere in this cable", rest))
-    seen: set[str] = set()
+    seen = {one.words.upper() for one in volume}
     rows: list[HelpRow] = []
+    if here and named:
+        rows += [title(f"In {here.label}, as the volume explains it"), *map(_volume_row, named)]
+    if others:
+        rows += [title("Elsewhere, as the volume explains it"), *map(_volume_row, others)]
     for words, codes in parts:
         found = [row for code in codes for row in _rows(code, seen, tag=words == "TAGS")]
         rows += [title(words), *found] if found else []
     return rows
+
+
+def _volume_row(one: Explained) -> HelpRow:
+    return HelpRow((safe_line(one.words),), safe_line(one.meaning), "person" if one.is_person else "")
 
 
 def _rows(code: str, seen: set[str], *, tag: bool) -> Iterator[HelpRow]:
@@ -70,4 +83,4 @@ class ExplainController(Controller):
         if rows:
             self.dialogs.open_sheet(Table("What the codes mean", rows))
         else:
-            self.status.say("There is no code or acronym here that the tables know.")
+            self.status.say("No known codes or acronyms here.")

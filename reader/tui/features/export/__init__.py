@@ -1,1 +1,1 @@
-"""Export as markdown, and copying to the clipboard."""
+"""Export as Markdown, and copying to the clipboard."""

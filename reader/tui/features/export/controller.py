@@ -53,11 +53,11 @@ class ExportController(Controller):
     async def _export(self) -> None:
         ask = self.show_dialog
         answer = await self.pick(
-            Picker("Export", narrowed(self._scopes()), hint="one markdown file for each cable")
+            Picker("Export", narrowed(self._scopes()), hint="one Markdown file per cable")
         )
         if answer is None or answer.value is None:
             return
-        given = await ask(Prompt("Into the folder", self._folder()))
+        given = await ask(Prompt("Export to folder", self._folder()))
         if given and given.strip():
             await self._write(answer.value, given.strip())
 
@@ -113,7 +113,7 @@ class ExportController(Controller):
         words = f"{count(len(written), 'file')} in {folder}"
         if conflicts:
             words += f", {count(len(conflicts), 'conflict')}: your own text was kept"
-        self.status.say(f"Exported {words}." if written else "There was nothing to export: no notes yet.")
+        self.status.say(f"Exported {words}." if written else "Nothing to export: there are no notes yet.")
         if written:
             parts: list[tuple[str, str] | str] = [(f"{safe_line(str(folder))}\n\n", "bold")]
             for one in written:
@@ -123,5 +123,5 @@ class ExportController(Controller):
                 parts.append(
                     "\nA conflict: the part between the markers was edited by hand. It is untouched;\n"
                 )
-                parts.append("the new text lies beside it.\n")
+                parts.append("the new text is in the file beside it.\n")
             await self.show_dialog(Sheet("Exported", Content.assemble(*parts)))

@@ -73,7 +73,7 @@ class CopyController(Controller):
             return
         text = make(cable, target)
         if not text:
-            self.status.say("There are no words to copy here.")
+            self.status.say("There is nothing to copy here.")
             return
         self.services.terminal.copy_to_clipboard(text)
         if (command := clipboard_tool(os.environ)) is not None:

@@ -89,7 +89,7 @@ class FacetController(Controller):
         self._set_histogram(True)
         self.services.panes.activate(Pane.LIST)
         if not self._histogram.display:
-            self.status.say("The window is too low for the histogram; F shows the years.")
+            self.status.say("The window is too small for the histogram; F counts by year.")
             return
         self._count_if_visible()
         self._histogram.screen.set_focus(self._histogram)
@@ -142,7 +142,7 @@ class FacetController(Controller):
         facets, sections = await self.wait(count_facets, self.workspace, listing)
         if listing is self.state.listing:
             self.counted = listing
-            self._panel.notice = "Nothing was found to be counted."
+            self._panel.notice = "There are no results to count."
             self._panel.show_sections(sections)
             self._histogram.show(facets)
 
@@ -175,6 +175,6 @@ class FacetController(Controller):
         if wider == query and fields and not self._histogram.has_focus:
             wider = without_part(query, str(fields[-1]))
         if wider == query:
-            self.status.say("The result is not narrowed.")
+            self.status.say("The query is not narrowed.")
         else:
             self.services.results.query(wider)

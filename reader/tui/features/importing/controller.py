@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.tui.core.services import ArgumentAction, Services
 
-HINT = "a file or folder of cables, or a CSV; Enter alone lists the imports so far"
+HINT = "a file or folder; Enter alone lists past imports"
 
 
 class ImportController(Controller):
@@ -89,7 +89,7 @@ class ImportController(Controller):
             await self._import(to_text(paths), paths)
         else:
             self.status.say(
-                "Pasted words belong into a line (\\ filters, / finds); names of files are imported."
+                "To search for pasted words, press \\ or / first. Pasted file names are imported."
             )
 
     async def _imports(self) -> None:
@@ -103,7 +103,7 @@ class ImportController(Controller):
     async def _run(self, paths: Sequence[Path]) -> None:
         for path in paths:
             if not await self.wait(_exists, path):
-                raise UsageError("there is no such file or folder", where=str(path))
+                raise UsageError("No such file or folder", where=str(path))
         stop = self._stop = threading.Event()
         self._name = import_name(paths)
         self._show(None)
@@ -154,7 +154,7 @@ class ImportController(Controller):
         self.ask(self._ask_stop, "ask whether to stop the import")
 
     async def _ask_stop(self) -> None:
-        question = "Stop the import? What is in stays; i goes on with it."
+        question = "Stop the import? Cables already imported stay; i resumes it."
         if await self.show_dialog(Question(question)):
             self.stop()
 

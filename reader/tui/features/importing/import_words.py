@@ -90,9 +90,9 @@ def report_words(report: ImportReport) -> str:
     if report.versions:
         words += f", {count(report.versions, 'other version')}"
     if report.skipped:
-        words += f", {len(report.skipped):,} skipped; i, then Enter alone, says which"
+        words += f", {len(report.skipped):,} skipped; i, then Enter, lists them"
     elif report.cancelled:
-        words += "; i goes on with it"
+        words += "; i resumes it"
     return f"{words}."
 
 

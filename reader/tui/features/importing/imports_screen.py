@@ -28,8 +28,8 @@ class ImportsScreen(RecordScreen):
 
     NAME = "Imports"
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("earlier", ("}",), "The import before", "", hint="the import before"),
-        Command("later", ("{",), "The import after", ""),
+        Command("earlier", ("}",), "Previous import", "", hint="previous"),
+        Command("later", ("{",), "Next import", ""),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
@@ -48,7 +48,7 @@ class ImportsScreen(RecordScreen):
         self._lines = found
         runs = sum(isinstance(line, ImportRun) for line in found)
         self.show_heading(f"{count(runs, 'import')} · {len(found) - runs:,} skipped")
-        self.rows.notice = "Nothing was imported yet: i on the main screen asks for a file or folder."
+        self.rows.notice = "Nothing has been imported yet. Press i on the main screen."
         self.rows.show([Shape(str(at)) for at in range(len(found))], self._draw)
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:

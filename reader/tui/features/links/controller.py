@@ -113,7 +113,7 @@ class LinkController(Controller):
                 cable_source(workspace, cited),
                 slow=True,
                 hint="MRN or words of the subject",
-                nothing="No cable fits: type an MRN, or words of a subject.",
+                nothing="No matches: type an MRN, or words of a subject.",
                 peek=partial(read_first_words, workspace),
             )
         )
@@ -128,7 +128,7 @@ class LinkController(Controller):
         relation = await self._relation("see also")
         if relation is None:
             return
-        comment = await ask(Prompt("Comment", hint="Enter leaves it empty"))
+        comment = await ask(Prompt("Comment", hint="Enter skips it"))
         if comment is None:
             return
         self.change(partial(self._link, source, target, relation, comment.strip()), "make a link")

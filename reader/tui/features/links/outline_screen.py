@@ -44,7 +44,7 @@ def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
         if way.comment:
             pieces.append(Piece(f"{safe_line(way.comment)}  ", "note"))
     if line.again:
-        pieces.append(Piece("told elsewhere in this outline", "dim"))
+        pieces.append(Piece("shown elsewhere", "dim"))
     else:
         pieces.append(Piece(opening("not in library" if subject is None else subject, max(width, 1)), "dim"))
     if line.more:
@@ -58,12 +58,12 @@ class OutlineScreen(RecordScreen):
     NAME = "Links"
     LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("open", ("enter",), "Go to the place", "In the reader.", hint="go there"),
-        Command("farther", ("+", "l", "right"), "One hop farther", "", hint="farther"),
+        Command("open", ("enter",), "Go to the cable", "Shows it in the reader.", hint="go there"),
+        Command("farther", ("+", "l", "right"), "One hop more", "", hint="farther"),
         Command("nearer", ("-", "h", "left"), "One hop less", "", hint="nearer"),
-        Command("texts", ("r",), "With the references of the texts, or your own links alone", "",
+        Command("texts", ("r",), "With references in the texts, or your links only", "",
                 hint="references"),
-        Command("from", ("o",), "From this cable on", "The outline begins with the cable you stand on.",
+        Command("from", ("o",), "Start from this cable", "The outline starts with the selected cable.",
                 hint="from here"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
@@ -85,7 +85,7 @@ class OutlineScreen(RecordScreen):
         """Show the outline."""
         self._lines, self._subjects = found
         cables = len({line.mrn for line in self._lines}) - 1
-        kind = "links and references" if self._with_references else "links of yours"
+        kind = "links and references" if self._with_references else "your links"
         reached = f"{count(cables, 'cable')} in {count(self._hops, 'hop')} over {kind}"
         self.show_heading(f"{self._mrn} · {reached}")
         shapes = [Shape(f"{at} {line.mrn}") for at, line in enumerate(self._lines)]

@@ -94,7 +94,7 @@ class ReferenceController(Controller):
         lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
         if not lines:
             raise CablesError(f"{mrn} is not in this library")
-        hint = "It is not in the library itself · Enter goes to where it is cited"
+        hint = "This cable is not in your library · Enter goes to where it is cited"
         await self._choose(f"Who cites {mrn}", lines, hint)
 
     async def _which(self, mrn: str, numbered: Sequence[Paragraph]) -> int | None:
@@ -105,7 +105,7 @@ class ReferenceController(Controller):
             Choice(str(one.ordinal), one.label, opening(one.text, EXCERPT), fold=True) for one in numbered
         ]
         title = f"{mrn} has {len(numbered)} paragraphs {numbered[0].number}"
-        answer = await self.pick(Picker(title, narrowed(choices), hint="the reference leaves it open"))
+        answer = await self.pick(Picker(title, narrowed(choices), hint="the reference does not say which"))
         return int(answer.value) if answer is not None and answer.value else None
 
     def follow(self, choices: Sequence[str], paragraph: int | None) -> None:
@@ -119,7 +119,9 @@ class ReferenceController(Controller):
         mrn = choices[0]
         if len(choices) > 1:
             candidates = await self.wait(_ambiguous, self.workspace, choices)
-            picker = Picker("Which one is meant?", narrowed(candidates), hint="the reference leaves it open")
+            picker = Picker(
+                "Which one is meant?", narrowed(candidates), hint="the reference does not say which"
+            )
             answer = await self.pick(picker)
             if answer is None or not answer.value:
                 return
@@ -135,11 +137,11 @@ class ReferenceController(Controller):
             return
         source = once(lambda: narrowed(similar_cables(self.workspace, mrn)))
         picker = Picker(
-            f"Like {mrn}",
+            f"Similar to {mrn}",
             source,
             slow=True,
-            hint="by references, rare words and TAGS in both · Enter opens",
-            nothing="No cable shares a reference, a rare word or a rare code with it.",
+            hint="shared references, rare words and TAGS · Enter opens",
+            nothing="No cable shares a reference, a rare word or a rare TAG with it.",
             peek=partial(read_first_words, self.workspace),
         )
         answer = await self.pick(picker)

@@ -52,13 +52,13 @@ class NoteSearchScreen(RecordScreen):
     NAME = "Notes"
     LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("open", ("enter",), "Go to the note", "In the reader.", hint="go there"),
+        Command("open", ("enter",), "Go to the note", "Shows it in the reader.", hint="go there"),
         Command("search", ("\\", "/"), "Search",
-                "Words of notes and of what they are about, and note: code: author: changed: has: is: from:…",
+                "Words in notes and passages, and note: code: author: changed: has: is: from:…",
                 hint="search"),
         Command("group", ("o",), "Group by cable or by code", "", hint="group"),
-        Command("delete", ("d",), "Delete the note or link", "u brings it back.", hint="delete"),
-        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
+        Command("delete", ("d",), "Delete the note or link", "u restores it.", hint="delete"),
+        Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
     AUTO_FOCUS = "LineInput"
@@ -146,7 +146,7 @@ class NoteSearchScreen(RecordScreen):
             return "No notes yet."
         code = next((name for name in self._found.names.values() if name_key(name) == name_key(query)), None)
         quoted = f'"{code}"' if code and " " in code else code
-        return f"No note says that; its passages answer to code:{quoted}" if code else "No note answers."
+        return f"No matches; to find its passages, try code:{quoted}" if code else "No matches."
 
     async def _act_on_held_keys(self) -> None:
         """Keys pressed before the line was there are text for it."""
@@ -193,7 +193,7 @@ class NoteSearchScreen(RecordScreen):
         super().refresh_hints()
         if self._line.has_focus:
             self.footer.hints, self.footer.kept = (
-                (("Enter ↓", "to the notes"), ("Esc", "out of the line")),
+                (("Enter ↓", "to the notes"), ("Esc", "leave the line")),
                 (),
             )
 
@@ -236,4 +236,4 @@ class NoteSearchScreen(RecordScreen):
 
     async def _delete_note(self, noted: Noted) -> None:
         await self.wait(self.workspace.notes.delete, noted.id)
-        self.say(f"Deleted the {'link' if isinstance(noted, CrossReference) else 'note'}. u brings it back.")
+        self.say(f"Deleted the {'link' if isinstance(noted, CrossReference) else 'note'}. u restores it.")

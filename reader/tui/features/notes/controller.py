@@ -195,7 +195,7 @@ class NotesController(Controller):
                 note_id = note.id
                 message = f"Noted on {target_text(target)}: “{opening(text, 48)}”"
                 if not self.state.counts and not notes.author_is_known:
-                    message += f" · written by {safe_line(notes.author)}; : author changes that"
+                    message += f" · author: {safe_line(notes.author)} (:author changes it)"
             else:
                 await self.wait(notes.edit, note_id, text)
                 message = "Note changed."
@@ -216,7 +216,7 @@ class NotesController(Controller):
         self.drafts.settle()
         self.status.refresh_hints()
         if dropped:
-            self.status.say(f"Not saved. {'a' if new else 'e'} here brings your text back.")
+            self.status.say(f"Not saved. {'a' if new else 'e'} here restores your text.")
 
     def after_saving(self, then: Action) -> None:
         """Save the note that is being written, if there is one, and then call ``then``."""
@@ -235,7 +235,7 @@ class NotesController(Controller):
     async def _delete(self, entry: Entry) -> None:
         await self.wait(self.workspace.notes.delete, entry.id)
         await self.reload()
-        self.status.say(f"Deleted {_described(entry)}. u brings it back.")
+        self.status.say(f"Deleted {_described(entry)}. u restores it.")
 
     async def _report(self, step: Callable[[Notes], str]) -> None:
         message = await self.wait(step, self.workspace.notes)

@@ -77,7 +77,7 @@ class DraftKeeper(Controller):
         """Save a draft; report once if that fails, as the note itself may still be saved."""
         kept = await self.wait(drafts.keep, draft)
         if not kept and not self._not_saved:
-            self.status.problem("What you type cannot be kept before it is saved: the disk refuses.")
+            self.status.problem("What you type is kept only when you save it: the disk cannot be written.")
         self._not_saved = not kept
         return kept
 

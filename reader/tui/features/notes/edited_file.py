@@ -28,20 +28,19 @@ def read_back(path: Path) -> Edited:
     """The text in the file, without line ends around it. Raises CablesError."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            raise CablesError(
-                "The editor left something that is no file; nothing was changed", where=str(path)
-            )
+            raise CablesError("The editor did not leave a regular file; nothing was changed", where=str(path))
         with open(path, "rb", opener=_without_waiting) as file:  # Path.open takes none
             data = file.read(LONGEST + 1)
     except FileNotFoundError as error:
         raise CablesError("The editor left no file; nothing was changed") from error
     except OSError as error:
         raise CablesError(
-            f"What the editor wrote cannot be read ({error.strerror}); nothing was changed", where=str(path)
+            f"The file from the editor cannot be read ({error.strerror}); nothing was changed",
+            where=str(path),
         ) from error
     if len(data) > LONGEST:
         raise CablesError(
-            f"A note can have {LONGEST // 1_000_000} MB, the file has more; nothing was changed",
+            f"A note can be at most {LONGEST // 1_000_000} MB, and the file is larger; nothing was changed",
             advice=f"What you wrote is in {path}.",
         )
     return _decoded(data)

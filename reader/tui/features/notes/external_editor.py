@@ -64,7 +64,9 @@ class ExternalEditorController(Controller):
                 ended = lent_terminal.run([*command, str(path)])
         except SuspendNotSupported as error:
             path.unlink()
-            raise CablesError("This terminal cannot be lent to an editor", advice="e edits here.") from error
+            raise CablesError(
+                "An editor cannot be started in this terminal", advice="e edits here."
+            ) from error
         if ended.error is not None:
             path.unlink(missing_ok=True)
             raise CablesError(
@@ -86,7 +88,7 @@ class ExternalEditorController(Controller):
             self.status.say("Nothing was changed.")
         elif not after.text.strip():
             path.unlink()
-            self.status.say("The editor left an empty file; the note is as it was. d deletes it.")
+            self.status.say("The editor left an empty file; the note is unchanged. d deletes it.")
         elif after.encoding:
             remark = f" The file was not UTF-8 and was read as {after.encoding}; it is still in {path}."
             self._save(target, after.text, note.id if note else None, remark=remark, stored=lambda: None)

@@ -63,7 +63,7 @@ class NoteNavigation(Controller):
         if entry.other is not None and isinstance(entry.record, CrossReference):
             self.start(partial(self.open_at, entry.other), "open", "follow a link")
         elif entry.lost:
-            self.status.say("The words of this note are not in this text any more.")
+            self.status.say("The words of this note are no longer in this text.")
         else:
             self.services.cables.remember()
             self._show(entry)
@@ -77,7 +77,7 @@ class NoteNavigation(Controller):
         if links:
             self.go(links[0])
         else:
-            self.status.say("No reference to follow here; r lists those of the whole cable.")
+            self.status.say("No reference to follow here; r lists all references of the cable.")
 
     async def open_at(self, target: Target, note: str | None = None) -> None:
         """Open the cable of a target there, with a note selected. Raises CablesError."""
@@ -85,7 +85,7 @@ class NoteNavigation(Controller):
         if cable is None:
             raise CablesError(
                 f"{safe_line(target.mrn)} is not in this library",
-                advice="What you noted stays; i imports cables.",
+                advice="Your notes are kept; i imports cables.",
             )
         ordinal, start = None, None
         if not target.is_cable:

@@ -105,14 +105,14 @@ class PipeController(Controller):
         if chosen is not None and chosen.scope is Scope.MARKED:
             if len(chosen) > MOST_CABLES:
                 raise CablesError(
-                    f"{len(chosen):,} cables are more than can be piped at once",
+                    f"{len(chosen):,} cables are too many to pipe at once",
                     advice=f"Mark at most {MOST_CABLES:,}, or pipe `cables show` in a shell.",
                 )
             return Source(chosen.words, cables=chosen)
         if state.active is not Pane.LIST and state.mrn is not None:
             chosen = SelectedCables(Scope.ONE, mrn=state.mrn)
         if chosen is None or not len(chosen):
-            raise CablesError("There is no cable to pipe", advice="Choose one in the list.")
+            raise CablesError("There is no cable to pipe", advice="Select one in the list.")
         return Source(chosen.words, cables=chosen)
 
     async def _run(self, command: str, source: Source) -> None:
@@ -139,9 +139,9 @@ def ending_words(finished: Finished, has_output: bool) -> str:
     if finished.ending is Ending.TOO_MUCH:
         return f"Stopped: it printed more than {MOST_OUTPUT // 1_000_000} MB"
     if finished.code == 127:
-        return "The shell does not know this command (exit code 127)"
+        return "Command not found (exit code 127)"
     if finished.code < 0:
         return f"Ended by signal {-finished.code}"
     if finished.code:
         return f"Exit code {finished.code}"
-    return "Done" if has_output else "Done; it printed nothing"
+    return "Done" if has_output else "Done; no output"

@@ -58,7 +58,7 @@ class OutputSheet(Dialog[None]):
     """Opens when the command starts. Esc stops it while it runs, and closes the sheet afterwards."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ctrl+c", "leave", "Stop, or close", priority=True),
+        Binding("escape,q,ctrl+c", "leave", "Stop or close", priority=True),
         Binding("enter", "close", "Close", priority=True),
         Binding("j,down", "scroll(1)", "Down", priority=True),
         Binding("k,up", "scroll(-1)", "Up", priority=True),

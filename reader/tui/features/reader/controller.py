@@ -238,9 +238,9 @@ class ReaderController(Controller):
 
     def _step_to(self, index: int) -> None:
         if index < 0:
-            self.status.say("This is the first cable of the list.")
+            self.status.say("This is the first cable in the list.")
         elif index >= len(self.services.rows):
-            self.status.say("That was the last cable of the list.")
+            self.status.say("That was the last cable in the list.")
         else:
             if self.going is None:
                 self.remember()
@@ -258,14 +258,18 @@ class ReaderController(Controller):
         """Show the next version of the open cable, at the same paragraph; after the last the first."""
         after = self.state.versions.after
         if self.state.mrn is not None and after is not None:
-            self._start(partial(self._show_version, self.state.mrn, after.id), "show another version")
+            self._start(partial(self.show_version, self.state.mrn, after.id), "show another version")
 
-    async def _show_version(self, mrn: str, version: int) -> None:
+    async def show_version(self, mrn: str, version: int, ordinal: int | None = None) -> None:
+        """Show a version of the open cable, at a paragraph, or at the one being read."""
         loaded = await self.wait(load_cable, self.workspace, mrn, version=version)
         before, here = self.state.cable, self._pane.place
         if loaded is None or before is None:
             return
-        self._show(loaded, replace(here, ordinal=same_paragraph(before, loaded.cable, here.ordinal)))
+        there = ordinal or same_paragraph(before, loaded.cable, here.ordinal)
+        self._show(loaded, replace(here, ordinal=there))
+        if ordinal is not None:
+            self._pane.go_to(ordinal)
         self.status.refresh_hints()
         described = loaded.versions.described
         self.status.say(f"{described[:1].upper()}{described[1:]}.")
@@ -288,7 +292,9 @@ class ReaderController(Controller):
         trail = self.state.trail
         stop = trail.back(here) if back else trail.forward(here)
         if stop is None:
-            self.status.say("There is nothing to go back to." if back else "There is nothing ahead.")
+            self.status.say(
+                "There is nothing to go back to." if back else "There is nothing to go forward to."
+            )
             return
         self._start(partial(self._open, stop.mrn, place=stop.place), f"open {stop.mrn}")
 

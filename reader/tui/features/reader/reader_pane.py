@@ -83,7 +83,7 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         self.draw_marks()
 
     def action_header(self) -> None:
-        """Open or fold the header."""
+        """Unfold or fold the header."""
         self.toggle_header()
 
     def toggle_header(self) -> None:

@@ -208,11 +208,11 @@ KEYS: dict[str, Motion] = {
 """What keys do while selecting; all others keep their meaning, so that a note can be written at once."""
 
 HELP = (
-    ("← →  ↑ ↓", "a character, a row"),
+    ("← →  ↑ ↓", "a character, a line"),
     ("w b  Ctrl+← Ctrl+→", "a word"),
     ("( )", "a sentence"),
-    ("Home End  g G", "ends of the row, of the paragraph"),
-    ("v Enter", "start here; again: done"),
+    ("Home End  g G", "ends of the line, of the paragraph"),
+    ("v Enter", "start here; press again to finish"),
     ("o", "the other end"),
     ("Esc", "clear the selection"),
 )

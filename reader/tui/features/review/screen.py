@@ -41,17 +41,17 @@ STYLES = {"quote": "underline", "dim": "$dim", "plain": ""}
 class ReviewScreen(RecordScreen):
     """One note after another, those of the open cable first; other cables are searched meanwhile."""
 
-    NAME = "Notes to check"
+    NAME = "Notes to review"
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("yes", ("y",), "Yes, it belongs there", "To the first place; the note is there from now on.",
+        Command("yes", ("y",), "Yes, it belongs there", "Moves the note to the first place.",
                 hint="yes"),
-        Command("no", ("n",), "No, it is nowhere in this text",
-                "The note stays with its old words; it is asked again when the text changes.", hint="no"),
-        Command("place.1", ("1",), "Yes, to the place of this number", "And so on to 9.", hint="that place",
+        Command("no", ("n",), "No, it is not in this text",
+                "The note keeps its old words, until the text changes again.", hint="no"),
+        Command("place.1", ("1",), "Yes, it belongs at this number", "Up to 9.", hint="that place",
                 palette=False),
         *(Command(f"place.{n}", (str(n),), "", "", palette=False) for n in range(2, CANDIDATES + 1)),
-        Command("open", ("enter",), "Look at it in the reader", "", hint="look"),
-        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
+        Command("open", ("enter",), "Show it in the reader", "", hint="show"),
+        Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
@@ -88,7 +88,7 @@ class ReviewScreen(RecordScreen):
     def show_records(self, found: list[AnchorDoubt]) -> None:
         """Show the notes; the first time, start searching the other cables."""
         self._checks = found
-        self.rows.notice = "Every note is where it was made." if not self._progress else self._progress
+        self.rows.notice = "No notes to review." if not self._progress else self._progress
         self.rows.show([Shape(check.key, 2) for check in found], self._draw)
         self._refresh_heading()
         if not self._loaded:
@@ -97,7 +97,7 @@ class ReviewScreen(RecordScreen):
     def _refresh_heading(self) -> None:
         unsettled = sum(check.unsettled for check in self._checks)
         moved = len(self._checks) - unsettled
-        words = f"{self.NAME} · {unsettled} to say yes or no to" + (f", {moved} moved" if moved else "")
+        words = f"{self.NAME} · {unsettled} to decide" + (f", {moved} moved" if moved else "")
         self.show_heading(f"{words} · {self._progress}" if self._progress else words)
 
     async def _scan(self) -> None:
@@ -120,7 +120,7 @@ class ReviewScreen(RecordScreen):
     def _show_progress(self, words: str) -> None:
         self._progress = words
         if not self._checks:
-            self.rows.notice = words or "Every note is where it was made."
+            self.rows.notice = words or "No notes to review."
             self.rows.refresh()
         self._refresh_heading()
 
@@ -193,9 +193,7 @@ class ReviewScreen(RecordScreen):
             )
             parts += _lines(paragraph.text, None if whole else start, None if whole else end, width)
         if not places:
-            parts.append(
-                ("\nThe words are nowhere in this text. n leaves the note with its old words.", "$dim")
-            )
+            parts.append(("\nThe words are not in this text. n keeps the note with its old words.", "$dim"))
         return Content.assemble(*parts)
 
     # Commands
@@ -232,7 +230,7 @@ class ReviewScreen(RecordScreen):
     async def _refuse_all(self, check: AnchorDoubt) -> None:
         await self.wait(review.give_up, self.workspace.notes, check.doubt, check.cable)
         self._again = {check.doubt.target.mrn}
-        self.say("No: the note stays with its old words. u undoes it.")
+        self.say("No: the note keeps its old words. u undoes it.")
 
     def _open(self) -> None:
         if (check := self.check) is not None:

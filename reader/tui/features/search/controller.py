@@ -131,7 +131,7 @@ class FilterController(Controller):
         self.services.panes.activate(Pane.LIST)
         self.recalled("")
         if query:
-            words = f"The filter “{safe_line(query)}” is cleared."
+            words = f"Filter “{safe_line(query)}” cleared."
             self.services.events.publish(TakenAway(words, partial(self.query, query)))
 
     def put(self, query: str) -> None:

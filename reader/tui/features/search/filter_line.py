@@ -59,8 +59,8 @@ class FilterLine(Horizontal):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear", show=False),
-        Binding("down", "newer", "A newer query, or to the list", show=False),
-        Binding("up", "older", "An older query", show=False),
+        Binding("down", "newer", "Newer query, or the list", show=False),
+        Binding("up", "older", "Older query", show=False),
     ]
 
     @dataclass

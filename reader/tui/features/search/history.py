@@ -204,7 +204,7 @@ class QueryHistoryController(Controller):
 
         query = self.state.normal_query
         if not query:
-            self.status.say("The list shows all cables; write a query first: \\")
+            self.status.say("There is no query to save: \\ starts one.")
             return
         ask, notes = self.show_dialog, self.workspace.notes
         name = await ask(Prompt("Save as", hint=safe_line(query)))
@@ -216,7 +216,7 @@ class QueryHistoryController(Controller):
         if other and not await ask(Question(f"“{other.name}” is {other.query}. Replace it?")):
             return
         await self.wait(save_query, notes, name, query)
-        self.status.say(f"Saved as “{name}”: {query}. S brings it back.")
+        self.status.say(f"Saved as “{name}”: {query}. S lists it.")
 
 
 SAVE = "\0save"

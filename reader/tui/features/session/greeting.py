@@ -83,7 +83,7 @@ class GreetingController(Controller):
 
     async def _author(self) -> None:
         notes = self.workspace.notes
-        name = await self.show_dialog(Prompt("Notes are written by", notes.author))
+        name = await self.show_dialog(Prompt("Author of your notes", notes.author))
         if name and name.strip():
             await self._set_author(name)
 
@@ -92,4 +92,4 @@ class GreetingController(Controller):
         if name.strip() != notes.author:
             await self.wait(notes.set_author, name.strip())
             await self.services.notes.reload()
-            self.status.say(f"From now on notes are written by {notes.author}.")
+            self.status.say(f"New notes are by {notes.author}.")

@@ -87,7 +87,7 @@ class SettingsController(Controller):
         if settings.findings:
             self._say_findings(settings)
         else:
-            self.status.say("The settings have been read again.")
+            self.status.say("Settings reloaded.")
 
     def _say_findings(self, settings: UserSettings) -> None:
         """Say what is wrong with the file, the first mistake at once and all of them in the messages."""
@@ -108,7 +108,7 @@ class SettingsController(Controller):
                 code = subprocess.call([*command, str(path)])
         except SuspendNotSupported as error:
             advice = f"Edit {config_files.config_file()} in another window."
-            raise CablesError("This terminal cannot be lent to an editor", advice=advice) from error
+            raise CablesError("An editor cannot be started in this terminal", advice=advice) from error
         except OSError as error:
             raise CablesError(
                 f"{shlex.join(command)} could not be run: {error.strerror}",
@@ -135,7 +135,7 @@ class SettingsController(Controller):
         name = name.strip()
         if name not in self.themes:
             advice = did_you_mean(name, self.themes, f"The themes: {', '.join(self.themes)}.")
-            raise CablesError("There is no theme", where=safe_line(name), advice=advice)
+            raise CablesError("No such theme", where=safe_line(name), advice=advice)
         self._show_theme(themes.id_of(name))
         looks, config = self.state.looks, self.state.settings.config
         self.state.looks = preferences.with_theme(looks, config, name)

@@ -33,15 +33,15 @@ MOST_VERSIONS = 4
 class ConflictsScreen(RecordScreen):
     """One record after another; all its versions stay until one is chosen."""
 
-    NAME = "Changed on both sides"
+    NAME = "Conflicts"
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("keep.1", ("1", "left", "h"), "Keep the first version", "The others are settled with it.",
-                hint="keep the first"),
-        Command("keep.2", ("2", "right", "l"), "Keep the second version", "", hint="the second"),
+        Command("keep.1", ("1", "left", "h"), "Keep the first version", "Resolves the conflict.",
+                hint="keep first"),
+        Command("keep.2", ("2", "right", "l"), "Keep the second version", "", hint="keep second"),
         Command("keep.3", ("3",), "Keep the third version", ""),
         Command("keep.4", ("4",), "Keep the fourth version", ""),
-        Command("undo", ("u",), "Undo the last change of the notes", "Also after a restart.", hint="undo"),
-        Command("leave", ("q", "escape"), "Back; what is not chosen stays with both sides", "", hint="back"),
+        Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
+        Command("leave", ("q", "escape"), "Back; unresolved notes keep both versions", "", hint="back"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
@@ -69,8 +69,8 @@ class ConflictsScreen(RecordScreen):
     def show_records(self, found: tuple[list[BothSides], dict[str, str]]) -> None:
         """Show the records in conflict."""
         self._conflicts, self._code_names = found
-        self.show_heading(f"{self.NAME} · {count(len(self._conflicts), 'record')} to choose")
-        self.rows.notice = "Nothing is open: every record has one version."
+        self.show_heading(f"{self.NAME} · {count(len(self._conflicts), 'record')} to resolve")
+        self.rows.notice = "No conflicts."
         self.rows.show([Shape(conflict.id) for conflict in self._conflicts], self._draw)
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
@@ -121,4 +121,4 @@ class ConflictsScreen(RecordScreen):
         await self.wait(apply.choose, self.workspace.notes, conflict.id, index)
         kind, where, _ = summarise(conflict.versions[index], self._code_names)
         whose = conflict.versions[index].last_hand
-        self.say(f"Kept the {kind} on {where} as {whose} left it. u opens it again.")
+        self.say(f"Kept the {kind} on {where} in the version of {whose}. u reopens the conflict.")

@@ -35,14 +35,14 @@ class SharingController(Controller):
         """Ask for the file, show what would change, and merge it."""
         from reader.tui.features.sharing.merge_screen import MergeScreen
 
-        path = await self._path("Merge the bundle", "a file a colleague sent")
+        path = await self._path("Merge the bundle", "a colleague's file")
         if path is None:
             return
         notes = self.workspace.notes
         bundle = await self.wait(bundle_files.load, path)
         preview = await self.wait(apply.preview, notes, bundle)
         if not preview.words:
-            self.status.say(f"{path.name} holds nothing that is not here already.")
+            self.status.say(f"{path.name} contains nothing new.")
             return
         if await self.show_dialog(MergeScreen(self.services, path, bundle, preview)):
             self.change(partial(self._merge_bundle, path, bundle), "merge a bundle")
@@ -58,9 +58,9 @@ class SharingController(Controller):
         twins = " ".join(
             f"Several codes are named “{name}”." for name in self.workspace.notes.codebook().duplicate_names()
         )
-        advice = f" {twins} c leads to them, m makes them one." if twins else ""
+        advice = f" {twins} Press c, then m, to merge them." if twins else ""
         backup = safe_line(str(done.backup))
-        message = f"Merged: {done.words}. u undoes it.{advice} The backup lies in {backup}"
+        message = f"Merged: {done.words}. u undoes it.{advice} Backup: {backup}"
         self.status.say(message)
         if await self.wait(self._has_conflicts):
             self.ask(partial(self._conflicts, message), "choose between both sides")

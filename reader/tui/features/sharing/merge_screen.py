@@ -54,9 +54,9 @@ class MergeScreen(RecordScreen):
 
     NAME = "Merge"
     KEYS: ClassVar[tuple[Command, ...]] = (
-        Command("merge", ("enter", "y"), "Merge", "All of it or nothing, after a backup; u undoes it.",
+        Command("merge", ("enter", "y"), "Merge", "All or nothing, after a backup; u undoes it.",
                 hint="merge"),
-        Command("leave", ("q", "escape", "n"), "Leave it, nothing is changed", "", hint="leave"),
+        Command("leave", ("q", "escape", "n"), "Close without merging", "", hint="leave"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
@@ -87,7 +87,7 @@ class MergeScreen(RecordScreen):
                 rows += [Row(each) for each in here]
         self._rows_shown = rows
         skipped = len(self._bundle.skipped)
-        lines = f" · {count(skipped, 'line')} no record" if skipped else ""
+        lines = f" · {count(skipped, 'line')} skipped" if skipped else ""
         self.show_heading(f"Merge {self._path.name} · {self._preview.words}{lines}")
         shapes = [Shape(f"{at}" if row.differing else "") for at, row in enumerate(rows)]
         self.rows.show(shapes, self._draw)

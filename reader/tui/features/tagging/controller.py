@@ -56,11 +56,11 @@ class TaggingController(Controller):
             once(lambda: tag_source(notes.codes(), notes.usage(), present)),
             slow=True,
             hint=(
-                "has " + " ".join(f"#{name}" for name in present) + " · -name takes one away · "
+                "has " + " ".join(f"#{name}" for name in present) + " · -name removes one · "
                 if present
                 else ""
             )
-            + "commas between several · Tab completes",
+            + "separate with commas · Tab completes",
             free=True,
             complete=complete_tags,
         )

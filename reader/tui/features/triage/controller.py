@@ -136,8 +136,8 @@ class TriageController(Controller):
             self.end()
             return
         query = safe_line(self.query)
-        where = f"for “{query}”. D: overall" if query else "whatever the query"
-        self.status.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; {where}. Esc ends it.")
+        where = f"for “{query}”. D: overall" if query else "overall"
+        self.status.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; {where}. Esc stops.")
 
     def end(self, why: str = "") -> bool:
         """End the mode, and say how far it came; False while it is off."""
@@ -152,7 +152,7 @@ class TriageController(Controller):
             self.enter(scope, query)
 
         self.enter(Scope.OFF)
-        self.services.events.publish(TakenAway(f"{why}The judging is over.{so_far}", go_on))
+        self.services.events.publish(TakenAway(f"{why}Judging ended.{so_far}", go_on))
         return True
 
     def restore(self, scope: str) -> None:
@@ -192,7 +192,7 @@ class TriageController(Controller):
         if self.state.restoring:
             self._for = self.filter_query
         if self.scope is Scope.QUERY and self.filter_query != self._for:
-            self.end("The filter is another one. ")
+            self.end("The filter has changed. ")
         elif event.complete:
             self._reload_soon()
 
@@ -229,7 +229,7 @@ class TriageController(Controller):
         elif rows.cursor + 1 < len(listing):
             rows.move_to(rows.cursor + 1)
         else:
-            self.status.say("That was the last cable of the list.")
+            self.status.say("That was the last cable in the list.")
 
     async def _judge(self, listing: Listing, cable: int | str, verdict: Verdict | None) -> None:
         """``cable``: an MRN, or the index of a row in the list."""

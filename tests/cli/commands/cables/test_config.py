@@ -48,7 +48,7 @@ def test_a_mistake_is_printed_with_its_line_and_a_remedy(run: Run, file: Path) -
         f'cables: {file}:1: dates cannot be "us"',
         "Use one of: day, month, iso.",
         f'cables: {file}:3: note: t is the key of "tag"',
-        'Choose another key, or give "tag" another one, too.',
+        'Choose another key, or change the key of "tag".',
         f'cables: {file}:4: nte: there is no command "nte"',
         'Did you mean "note"?',
     ]

@@ -100,6 +100,14 @@ def _at_once() -> object:
     return ImportProgress(quiet_for=-1)
 
 
+def test_quiet_imports_print_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.cli.progress.BETWEEN_LINES", 0.0)
+    monkeypatch.setattr("reader.library.ingest.importer.BETWEEN_REPORTS", 0.0)
+    monkeypatch.setattr("reader.cli.commands.cables.import_cables.ImportProgress", _at_once)
+    assert run("import", "--quiet", SAMPLES) == (0, "", "")
+    assert run("list", "--count").out == "5\n"
+
+
 def test_json_tells_what_happens_as_events(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.library.ingest.importer.BETWEEN_REPORTS", 0.0)
     (home / "empty\x1b.txt").touch()

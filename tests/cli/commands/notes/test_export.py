@@ -27,7 +27,7 @@ def test_an_edit_by_hand_is_kept_and_said(run: Run, noted: Path, home: Path) -> 
     said = run("export", "--all", "--to", "vault")
     assert said.code == 4
     assert said.out == f"conflict   {home / 'vault' / '06PHNOMPENH977.conflict.md'}\n"
-    assert "was edited by hand between the markers: kept" in said.err
+    assert "was edited between the markers and was kept" in said.err
 
 
 def test_no_notes_is_nothing(run: Run, filled: Path) -> None:

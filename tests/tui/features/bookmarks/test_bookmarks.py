@@ -49,7 +49,7 @@ async def test_a_bookmark_is_found_again_after_a_restart() -> None:
         await stage.said("Bookmark a: 06PHNOMPENH977 ¶2.")
         await stage.open("04RANGOON1422")
         await stage.press("m")
-        await stage.shows("Bookmark at 04RANGOON1422 ¶1: a letter")
+        await stage.shows("Set bookmark at 04RANGOON1422 ¶1: press a letter")
         await stage.press("escape")
         await stage.until(lambda: stage.app.screen is stage.main)
     async with playing() as stage:
@@ -60,7 +60,7 @@ async def test_a_bookmark_is_found_again_after_a_restart() -> None:
         await stage.press("'", "'")
         await stage.until(lambda: stage.main.state.mrn == "07BEIJING7545", "back")
         await stage.press("'", "z")
-        await stage.said("There is no bookmark z\nThere are a.")
+        await stage.said("There is no bookmark z\nBookmarks: a.")
         workspace = stage.main.state.workspace
         assert workspace is not None
         put(bookmarks_file(workspace.library.folder), "b", Bookmark("09MUNICH273", 3, "¶3"))

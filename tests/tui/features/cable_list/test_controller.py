@@ -45,7 +45,7 @@ async def test_a_search_that_finds_nothing_says_so() -> None:
         await stage.found("zebra")
         assert len(stage.main.cable_list) == 0
         await stage.pilot.pause()
-        await stage.shows("No cable has")
+        await stage.shows("No cables match")
 
 
 async def test_a_slip_in_the_query_keeps_the_last_results_and_says_where_it_is() -> None:
@@ -84,7 +84,7 @@ async def test_the_next_cable_opens_from_the_reader() -> None:
         await stage.press("K")
         await stage.until(lambda: main.state.mrn == "09PHNOMPENH189")
         await stage.press("K")
-        await stage.said("first cable of the list")
+        await stage.said("first cable in the list")
 
 
 async def test_keys_faster_than_cables_open_count_all_the_same() -> None:
@@ -161,7 +161,7 @@ async def test_the_list_goes_to_a_year_a_month_or_a_day_or_says_why_not() -> Non
         await stage.until(partial(stands_on, main, "06PHNOMPENH977"))
 
         await goes_to(stage, "[soon]")
-        await stage.said("[soon] is no date")
+        await stage.said("[soon] is not a date")
         await stage.press("s", "z")
         await stage.until(partial(is_sorted, main, "size"))
         await goes_to(stage, "2006")

@@ -62,7 +62,7 @@ async def test_the_whole_result_is_marked_by_query_and_stays_marked_under_anothe
         assert not main.cable_list.marks
         await stage.press("*", "U")
         assert not main.cable_list.marks
-        await stage.said("5 marks taken away")
+        await stage.said("5 marks cleared")
 
 
 async def test_with_nothing_marked_the_cable_at_hand_is_chosen() -> None:
@@ -83,10 +83,10 @@ async def test_the_result_is_all_that_the_list_holds() -> None:
     async with playing() as stage:
         result = stage.main.controllers.marking.whole_result()
         assert (result.scope, len(result)) == (Scope.RESULT, 5)
-        assert result.words == "all 5 cables of the list"
+        assert result.words == "all 5 cables in the list"
 
 
 def test_what_is_chosen_is_said_with_its_number() -> None:
     assert SelectedCables(Scope.MARKED, range(212)).words == "212 marked cables"
     assert SelectedCables(Scope.MARKED, [7]).words == "1 marked cable"
-    assert SelectedCables(Scope.RESULT, [7]).words == "the one cable found"
+    assert SelectedCables(Scope.RESULT, [7]).words == "the only cable in the list"

@@ -110,7 +110,7 @@ async def test_each_change_of_the_codebook_is_one_step_to_undo() -> None:
         await on(stage, room, "raid")
         await stage.press("d")
         await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
-        await stage.shows("Delete “raid” and take it off 1 passage? y/n")
+        await stage.shows("Delete “raid” and remove it from 1 passage? y/n")
         await stage.press("y")
         await stage.until(lambda: names(stage) == ["police"])
         assert coded(stage) == {"¶3": ["police"]}
@@ -239,7 +239,7 @@ async def test_a_codebook_is_saved_and_taken_in(tmp_path: Path) -> None:
         await stage.press("i")
         await answer(stage, str(tmp_path / "theirs.csv"))
         await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
-        await stage.shows("Take in theirs.csv: 1 changed? y/n")
+        await stage.shows("Import theirs.csv: 1 changed? y/n")
         await stage.press("y")
         await stage.until(lambda: names(stage) == ["mou", "razzia"])
         await stage.press("u")

@@ -16,7 +16,7 @@ from reader.tui.core.lines.command_prompt import CommandPrompt
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.tag_line import as_tags
 from reader.tui.features.command_line.completing import commands_like, complete, paths, starting_with
-from reader.tui.features.command_line.typed_line import check_words, parse
+from reader.tui.features.command_line.typed_line import check_words, paragraph_number, parse
 from tests.tui.stage import Stage, playing
 from tests.tui.ui.test_typeahead import burst
 
@@ -33,13 +33,13 @@ def test_a_line_is_a_command_and_its_words() -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("tga", "There is no command: tga\nDid you mean tag?"),
-        ("forwrd x", "There is no command: forwrd\nDid you mean forward?"),
-        ("acronyms", "There is no command: acronyms\nDid you mean explain?"),
-        ("xyzzy", "There is no command: xyzzy\nTab lists all commands."),
-        ("\x1b[2J", "There is no command: ␛[2J\nTab lists all commands."),
-        ("quit now", "quit takes nothing after it\nPress Enter after the name alone."),
-        ("", "There is no command\nTab lists all commands."),
+        ("tga", "No such command: tga\nDid you mean tag?"),
+        ("forwrd x", "No such command: forwrd\nDid you mean forward?"),
+        ("acronyms", "No such command: acronyms\nDid you mean explain?"),
+        ("xyzzy", "No such command: xyzzy\nTab lists all commands."),
+        ("\x1b[2J", "No such command: ␛[2J\nTab lists all commands."),
+        ("quit now", "quit takes no argument\nPress Enter right after the name."),
+        ("", "No such command\nTab lists all commands."),
     ],
 )
 def test_a_mistake_names_what_was_meant(line: str, problem: str) -> None:
@@ -48,13 +48,21 @@ def test_a_mistake_names_what_was_meant(line: str, problem: str) -> None:
     assert str(error.value) == problem
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("12", 12), (" :¶ 3 ", 3), ("12 a", None), ("", None), ("²", None), ("9" * 5000, None)],
+)
+def test_a_line_that_is_a_number_is_that_of_a_paragraph(line: str, number: int | None) -> None:
+    assert paragraph_number(line) == number
+
+
 def test_words_of_which_there_are_only_so_many_are_checked() -> None:
     check_words(Kind.THEME, "dark", ["dark", "light"])
     check_words(Kind.COLUMNS, "date, size", ["date", "size"])
     check_words(Kind.TEXT, "anything", [])
-    with pytest.raises(UsageError, match=r"no theme: drak\nDid you mean dark\?"):
+    with pytest.raises(UsageError, match=r"No such theme: drak\nDid you mean dark\?"):
         check_words(Kind.THEME, "drak", ["dark", "light"])
-    with pytest.raises(UsageError, match=r"no column: x\nThere are date, size\."):
+    with pytest.raises(UsageError, match=r"No such column: x\nUse one of: date, size\."):
         check_words(Kind.COLUMNS, "date x", ["date", "size"])
 
 
@@ -127,7 +135,7 @@ async def test_commands_are_typed_completed_corrected_and_brought_back() -> None
         line = await prompt(stage)
         await stage.type("tga +visas")
         await stage.press("enter")
-        await stage.shows("There is no command: tga. Did you mean tag?")
+        await stage.shows("No such command: tga. Did you mean tag?")
         await stage.press(*["left"] * 7, "backspace", "backspace", "a", "g", "enter")
         await stage.said("Tagged 06PHNOMPENH977 ¶1: #visas")
         await prompt(stage)
@@ -153,7 +161,7 @@ async def test_commands_are_typed_completed_corrected_and_brought_back() -> None
         await prompt(stage)
         await stage.type("columns drak")
         await stage.press("enter")
-        await stage.shows("There is no column: drak.")
+        await stage.shows("No such column: drak.")
         await stage.press("escape")
         await prompt(stage)
         await stage.type("open 99XYZ1")
@@ -201,15 +209,17 @@ async def test_commands_run_with_their_words(tmp_path: Path, monkeypatch: pytest
             "export plain out": "1 file in",
             "messages": "Messages",
             "find Mekong": "hit 1 of",
-            "author Ann Example": "From now on notes are written by Ann Example.",
+            "author Ann Example": "New notes are by Ann Example.",
             "columns subject date": "Columns: date, subject",
             "bookmark x": "Bookmark x: 06PHNOMPENH977",
+            "999": "06PHNOMPENH977 has no paragraph 999. It has 8 paragraphs.",
+            "2": "06PHNOMPENH977 · ¶2",
             "go-to-bookmark q": "There is no bookmark q",
             "bookmark xy": "A bookmark is one letter",
-            "import missing": "there is no such file or folder",
+            "import missing": "No such file or folder",
             "pipe wc -l": "06PHNOMPENH977 | wc -l",
             "sort subject": "by subject",
-            "date x": "x is no date",
+            "date x": "x is not a date",
             "filter from:RANGOON": "1 cable",
         }.items():
             await prompt(stage)

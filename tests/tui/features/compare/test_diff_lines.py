@@ -9,7 +9,8 @@ from reader.cable.compare.comparison import compare
 from reader.cable.parse import parse
 from reader.notes.queries.counts import NoteCounts
 from reader.terminal_text import cell_width
-from reader.tui.features.compare.diff_lines import DiffLine, Noted, diff_lines
+from reader.tui.features.compare.diff_lines import DiffLine, Noted, diff_lines, same_place
+from reader.tui.features.compare.side import Side, heading
 from tests.library.builders import cable_text
 
 FIRST = "(C) Minister XXXXXXXXXXXX told the Ambassador that the plan would fail within months."
@@ -71,12 +72,35 @@ def test_the_keys_for_changes_stop_at_each_changed_part() -> None:
     assert [line.part for line in found if line.starts_change] == [0, None]
 
 
+def test_the_cursor_stays_at_its_part_when_the_lines_change() -> None:
+    folded, full = (lines([SECOND, FIRST], [SECOND, OPENED], full=full) for full in (False, True))
+    here = next(at for at, line in enumerate(folded) if line.starts_change)
+    there = same_place(folded, here, full)
+    assert full[there].starts_change
+    assert full[there].part == folded[here].part == 1
+    assert same_place(full, there, folded) == here
+    assert folded[same_place(full, 2, folded)].is_folded
+    assert same_place(folded, len(folded) - 1, full) == len(full) - 1
+    assert same_place(folded, 0, full) == 0
+
+
+def test_the_heading_has_the_longest_form_that_fits() -> None:
+    old, new = Side("A1", 7, 2, "3 May 2026"), Side("A1", 8, 1, "4 May 2026")
+    assert heading(old, new, 2, 120) == (
+        "A1: version 2, imported 3 May 2026 → version 1 (current), imported 4 May 2026 · 2 differences"
+    )
+    assert heading(new, old, 1, 40) == "A1: version 1 → 2 · 1 difference"
+    assert heading(old, new, 1, 30) == "version 2 → 1 · 1 difference"
+    assert heading(Side("A1"), Side("B2"), 2, 40) == "A1 → B2 · 2 differences"
+    assert heading(Side("A1"), Side("B2"), 2, 12) == "A1 → B2 · 2"
+
+
 def test_notes_are_counted_and_those_to_check_are_listed() -> None:
     comparison = compare(parse(cable_text(paragraphs=[FIRST])), parse(cable_text(paragraphs=[OPENED])))
     noted = Noted({1: NoteCounts(2, 1)}, {1: NoteCounts(1)}, ["¶1 not in the second: who is it"])
     found = shown(diff_lines(comparison, 60, noted))
     assert found[1] == "¶1  2 notes, 1 tag; then 1 note"
-    assert found[-2:] == ["Notes to check", "    ¶1 not in the second: who is it"]
+    assert found[-2:] == ["Notes to review", "    ¶1 not in the second: who is it"]
 
 
 words = st.lists(

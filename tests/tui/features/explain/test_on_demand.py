@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.cable.parse import parse
 from reader.tui.features.explain.controller import explained
 from reader.tui.features.export.copying import clipboard_tool, quoted_with_source, target_text
 from reader.tui.page.layout import layout
@@ -92,7 +93,24 @@ async def test_a_link_to_a_cable_that_is_not_held_says_what_enter_does() -> None
         await stage.type("06HANOI1234")
         await stage.shows("not in library; Enter links to it anyway")
         picker.line.value = "zzzzqqqq"
-        await stage.shows("No cable fits: type an MRN, or words of a subject.")
+        await stage.shows("No matches: type an MRN, or words of a subject.")
         await stage.press("enter")
         assert stage.app.screen is picker
         await stage.press("escape")
+
+
+def test_persons_and_terms_of_a_frus_document_are_explained_by_its_volume() -> None:
+    text = (
+        "MRN: FRUS1969-76V22D15\nTerm: RTG = a group of our own\nPerson: Bennett = Bennett, Walter, envoy\n"
+        "Subject: Editorial Note\n\nThe RTG said so.\n\nBennett did not.\n"
+    )
+
+    rows = explained(parse(text), 1)
+
+    assert rows[:4] == [
+        title("In §1, as the volume explains it"),
+        HelpRow(("RTG",), "a group of our own", ""),
+        title("Elsewhere, as the volume explains it"),
+        HelpRow(("Bennett",), "Bennett, Walter, envoy", "person"),
+    ]
+    assert not any("RTG" in row.keys for row in rows[4:])

@@ -205,7 +205,7 @@ async def test_the_histogram_is_remembered_and_hidden_by_the_same_key() -> None:
 async def test_a_low_window_has_no_histogram_and_says_so() -> None:
     async with playing(size=(60, 14)) as stage:
         await stage.press("h")
-        await stage.said("too low")
+        await stage.said("too small for the histogram")
         assert not histogram(stage).display
 
 

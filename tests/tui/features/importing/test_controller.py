@@ -85,7 +85,7 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
     (folder / "shopping.txt").write_text("milk")
     async with playing(own_library(tmp_path / "mine")) as stage:
         await stage.paste("no such thing")
-        await stage.said("Pasted words")
+        await stage.said("To search for pasted words")
         await stage.paste(f"'{folder}'")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.until(lambda: str(folder) in stage.screen_text())

@@ -1,4 +1,4 @@
-"""References in and out, ghosts, and cables alike, gone along by keys."""
+"""References, ghosts and similar cables, followed by keys."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.press("P")
         await stage.picker()
         await stage.shows(f"one cites the other · both cite {GHOST} · ")
-        await stage.shows(f"Like {FIRST}")
+        await stage.shows(f"Similar to {FIRST}")
         await stage.choose("zirconium")
         await stage.until(lambda: stage.main.state.mrn == SECOND)
 

@@ -60,10 +60,10 @@ async def test_all_notes_stand_under_their_cables_and_narrow_as_one_types() -> N
         assert room.found.total in (1, 4), "the last results stay"
         await stage.press("ctrl+u")
         await stage.type("author:nobody")
-        await stage.shows("No note answers.")
+        await stage.shows("No matches.")
         await stage.press("ctrl+u")
         await stage.type("police")
-        await stage.shows("its passages answer to code:police")
+        await stage.shows("to find its passages, try code:police")
 
 
 async def test_grouped_by_code_a_note_stands_under_each_of_its_codes() -> None:

@@ -49,7 +49,7 @@ async def test_what_is_dropped_is_not_offered_again() -> None:
     async with playing() as stage:
         await type_on(stage, "nonsense")
         await stage.press("escape")
-        await stage.said("Not saved. a here brings your text back.")
+        await stage.said("Not saved. a here restores your text.")
         await stage.until(lambda: not drafts(), "the end of the draft")
     async with playing() as stage:
         await stage.done("workspace")

@@ -10,9 +10,9 @@ from tests.tui.stage import playing
 
 def test_how_a_command_ended_is_said() -> None:
     endings = [
-        (Finished(b"", 0, Ending.ENDED), "Done; it printed nothing"),
+        (Finished(b"", 0, Ending.ENDED), "Done; no output"),
         (Finished(b"", 1, Ending.ENDED), "Exit code 1"),
-        (Finished(b"", 127, Ending.ENDED), "The shell does not know this command (exit code 127)"),
+        (Finished(b"", 127, Ending.ENDED), "Command not found (exit code 127)"),
         (Finished(b"", -9, Ending.ENDED), "Ended by signal 9"),
         (Finished(b"", -15, Ending.STOPPED), "Stopped"),
         (Finished(b"", -15, Ending.TIMED_OUT), "Stopped after 5 minutes"),
@@ -42,6 +42,7 @@ async def test_words_a_cable_and_marked_cables_are_piped() -> None:
         await stage.type("tr a-z A-Z")
         await stage.press("enter")
         await stage.shows("SUMMARY", "Done")
+        await stage.until(lambda: " of 8" not in stage.screen_text(), "what is beneath is covered")
         await stage.press("escape", "escape")
         stage.main.controllers.panes.activate(stage.main.state.drawer)
         await stage.press("g", "space", "space", "|", "up")

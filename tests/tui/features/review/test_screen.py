@@ -69,7 +69,7 @@ async def test_the_panel_says_that_there_are_notes_to_check(corrected: Callable[
         await stage.open(HERE)
         await stage.until(lambda: stage.main.state.uncertain_notes == 2)
         await stage.pilot.pause()
-        await stage.shows("2 to check: R · 3 note")
+        await stage.shows("2 to review: R · 3 note")
 
 
 async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> None:
@@ -77,7 +77,7 @@ async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> No
         await stage.open(HERE)
         room = await checking(stage)
         await stage.shows(
-            "Notes to check · 2 to say yes or no to, 1 moved",
+            "Notes to review · 2 to decide, 1 moved",
             "06PHNOMPENH977 ¶3  moved? unsure",
             "which of the two?",
             "Was ¶3",
@@ -98,10 +98,10 @@ async def test_yes_no_and_undo_of_both(corrected: Callable[[], Workspace]) -> No
         await stage.until(lambda: len(room.rows) == 2)
         assert notes(stage)["which of the two?"].target.ordinal == 3
         assert room.check is not None
-        await stage.shows("nowhere in this text")
+        await stage.shows("not in this text")
         await stage.press("y", "n")
         await stage.until(lambda: len(room.rows) == 1)
-        await stage.said("No: the note stays with its old words.")
+        await stage.said("No: the note keeps its old words.")
         assert "gone?" in notes(stage)
         await stage.press("enter")
         await stage.until(lambda: stage.app.screen is stage.main and stage.main.notes_panel.current)

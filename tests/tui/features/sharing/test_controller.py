@@ -90,7 +90,7 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
         await stage.press("y")
-        await stage.said("The backup lies in ")
+        await stage.said("Backup: ")
         backups = list((notes_of(stage).folder / "backups").iterdir())
         assert len(backups) == 1
         assert str(backups[0]) in stage.main.messages[-1][1]
@@ -124,7 +124,7 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
         await stage.press("q")
         await stage.until(lambda: stage.app.screen is stage.main)
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
-        await stage.said("holds nothing that is not here already")
+        await stage.said("contains nothing new")
 
 
 async def test_what_is_new_stands_in_the_order_of_the_text(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def judged(stage: Stage, query: str = "") -> dict[str, Verdict]:
 async def test_a_key_judges_and_goes_on_and_the_row_stays_with_its_letter() -> None:
     async with playing() as stage:
         await stage.press("1")
-        await stage.said("D begins judging")
+        await stage.said("D starts judging")
         await judging(stage)
         await stage.said("Judging: 1 keep, 2 maybe, 3 no, 0 clear")
         await stage.press("1", "2", "3")
@@ -101,7 +101,7 @@ async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
         await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 0 kept")
         await stage.press("D")
         await stage.until(lambda: not heading(stage))
-        await stage.said(f"The judging is over. {found} found, 1 judged, 0 kept.")
+        await stage.said(f"Judging ended. {found} found, 1 judged, 0 kept.")
         assert list(judged(stage, "beijing").values()) == [Verdict.KEEP]
         assert list(judged(stage).values()) == [Verdict.NO]
 

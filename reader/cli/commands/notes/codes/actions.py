@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.cli.commands.notes.codes.printing import print_code
 from reader.cli.confirm import confirm, counted
-from reader.cli.output import message
+from reader.cli.output import message, result
 from reader.cli.query_args import join_words
 from reader.errors import CablesError, ExitCode, UsageError
 from reader.joined.note_search import find
@@ -133,11 +133,11 @@ def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
     for remark in (*remarks, *planned.remarks):
         message(remark)
     if not planned.words:
-        print("Nothing new in this codebook.")
+        result("Nothing new in this codebook.")
         return ExitCode.DONE
     if not confirm(f"{planned.words}. Import?", arguments):
         return ExitCode.NOT_FOUND
-    print(f"{import_plan.import_entries(opened.notes, codebook).words}.")
+    result(f"{import_plan.import_entries(opened.notes, codebook).words}.")
     return ExitCode.DONE
 
 

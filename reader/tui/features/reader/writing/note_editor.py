@@ -52,7 +52,7 @@ class NoteEditor(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,ctrl+enter", "finish", "Save the note", show=False),
-        Binding("escape", "discard", "Discard what was typed", show=False),
+        Binding("escape", "discard", "Discard the text", show=False),
     ]
 
     class Finished(Message):
