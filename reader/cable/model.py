@@ -24,6 +24,7 @@ from reader.cable.head_model import (
     Tag,
 )
 from reader.cable.level import Level
+from reader.cable.source.portions import without_portion
 from reader.cable.span import OffsetMap, Span
 from reader.cable.text_model import (
     Heading,
@@ -196,10 +197,7 @@ class Cable:
     @property
     def title(self) -> str | None:
         """The subject without its portion mark, for lists, headings and citations."""
-        if self.subject is None or self.subject_portion is None:
-            return self.subject
-        mark = f"({self.subject_portion.printed})"
-        return self.subject.removeprefix(mark).removesuffix(mark).strip() or self.subject
+        return without_portion(self.subject) if self.subject else self.subject
 
     @property
     def level(self) -> Level | None:

@@ -33,7 +33,7 @@ def fields(row: Row, notes: int) -> tuple[str, str, str, str, str]:
     estimated = f"~{row.estimated:%Y-%m}" if row.estimated else ""
     date = f"{row.date:%Y-%m-%d}" if row.date else estimated
     level = row.level.name if row.level else ""
-    return date, one_line(row.mrn), level, str(notes or ""), one_line(row.subject or "")
+    return date, one_line(row.mrn), level, str(notes or ""), one_line(row.title or "")
 
 
 def line(row: Row, notes: NoteCounts = NO_NOTES) -> str:

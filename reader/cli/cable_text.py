@@ -39,8 +39,8 @@ def readable(
     if full:
         yield from _as_sent(cable)
     else:
-        if cable.subject:
-            yield from (paint.bold(line) for line in wrap(one_line(cable.subject), columns))
+        if cable.title:
+            yield from (paint.bold(line) for line in wrap(one_line(cable.title), columns))
         yield from _header(cable, columns, paint)
     for part in cable.body:
         yield ""

@@ -39,8 +39,8 @@ def footnote(cable: Cable | None, mrn: str, paragraph: str = "", *, frus: FrusDo
     if parts and parts.year in NARA_YEARS:
         return _nara_note(cable, parts, paragraph)
     elements = [_correspondents(cable, parts)]
-    if cable and cable.subject:
-        elements.append(_title(cable.subject, ","))
+    if cable and cable.title:
+        elements.append(_title(cable.title, ","))
     elements.append(f"telegram {mrn}{_year_note(cable)}")
     elements.append(_date(cable))
     if cable and cable.classification:
@@ -57,8 +57,8 @@ def bibliography_entry(cable: Cable | None, mrn: str, *, frus: FrusDocument | No
         return f"{origin}. {entry}" if origin else entry
     parts = split(mrn)
     elements = [sender(cable, mrn) or NO_SENDER]
-    if cable and cable.subject:
-        elements.append(_title(cable.subject, "."))
+    if cable and cable.title:
+        elements.append(_title(cable.title, "."))
     number = f"{parts.serial:05}" if parts and parts.year in NARA_YEARS else mrn
     to = _recipients(cable)
     elements.append(f"Telegram {number}{_year_note(cable)}{f' to {to}' if to else ''}, {_date(cable)}")

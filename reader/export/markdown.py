@@ -68,7 +68,7 @@ def build_page(
         notes_here = (style.footnote(ids[note.id], citation) for note in passage.annotations)
         blocks.extend(text for text in notes_here if text)
     names = dict.fromkeys(tag_name(name) for passage in passages for name in passage.codes(codes))
-    subject = one_line(cable.subject) if cable and cable.subject else None
+    subject = one_line(cable.title) if cable and cable.title else None
     return Page(
         mrn=mrn,
         front=_front_matter(cable, mrn, subject, tuple(names), text_hash, version, style),

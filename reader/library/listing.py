@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import neg
 
 from reader.cable.model import Level
+from reader.cable.source.portions import without_portion
 from reader.library.db.date_ids import first_id, from_seconds
 from reader.library.order import Order
 
@@ -55,6 +56,11 @@ class Row:
     signer: str | None = None
     """The first one."""
     imported: dt.datetime | None = None
+
+    @property
+    def title(self) -> str | None:
+        """The subject without its portion mark."""
+        return without_portion(self.subject) if self.subject else self.subject
 
     @classmethod
     def of(cls, stored: RowTuple) -> Row:

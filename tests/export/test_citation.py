@@ -57,3 +57,8 @@ def test_a_title_that_ends_in_a_stop_or_a_question_reads_well() -> None:
     ends = {"End.": '"End,"', "End?": '"End?,"'}
     for subject, cited in ends.items():
         assert cited in footnote(dataclasses.replace(CABLE, subject=subject), "09MUNICH273")
+
+
+def test_a_title_is_cited_without_its_portion_mark() -> None:
+    marked = dataclasses.replace(CABLE, subject="(S/NF) A VISIT")
+    assert '"A VISIT,"' in footnote(marked, "09MUNICH273")

@@ -13,15 +13,13 @@ from reader.cable.head.tags import read_tags
 from reader.cable.head_model import ClassifiedBy, Reference, Tag
 from reader.cable.source.clean_text import one_line
 from reader.cable.source.head_labels import Field, field_of
-from reader.cable.source.portions import read_portion
+from reader.cable.source.portions import portion_of_subject
 from reader.cable.source.source_lines import Lines
 from reader.cable.span import Span
 from reader.cable.text_model import Portion
 
 _SUBJECTS = re.compile(r"\A(?:\s*(?:\([A-Z/]{1,6}\)\s*)?SUBJ(?:ECT)?\s*:)+", re.IGNORECASE)
 """The label, printed once or twice: ``SUBJECT: SUBJECT: A VISIT``."""
-
-_SUBJECT_PORTION = re.compile(r"\A\((?P<first>[^()]{1,60})\)|\((?P<last>[^()]{1,60})\)\Z")
 
 
 def executive_order(lines: Lines, head: Head) -> ExecutiveOrder | None:
@@ -46,8 +44,7 @@ def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
 
 def subject_portion(subject: str | None) -> Portion | None:
     """The portion mark that a subject begins or ends with: ``(C) TALKS``, ``TALKS (C)``."""
-    found = _SUBJECT_PORTION.search(subject) if subject else None
-    return read_portion(found["first"] or found["last"]) if found else None
+    return portion_of_subject(subject) if subject else None
 
 
 def _stretches(lines: Lines, head: Head, span: Span) -> Iterator[Span]:

@@ -69,6 +69,9 @@ _BETWEEN_CONTROLS = re.compile(r"[ /-]+")
 _BETWEEN_NAMES = re.compile(r" ?(?:[,/]| AND ) ?")
 
 
+_OF_SUBJECT = re.compile(r"\A\((?P<first>[^()]{1,60})\)|\((?P<last>[^()]{1,60})\)\Z")
+
+
 @lru_cache(maxsize=1024)
 def read_portion(printed: str) -> Portion | None:
     """The mark printed between parentheses; None where it is not a mark."""
@@ -93,6 +96,21 @@ def read_portion(printed: str) -> Portion | None:
     if release:
         normal += f"/REL {', '.join(release)}"
     return Portion(printed, normal, level, dissemination, release)
+
+
+def portion_of_subject(subject: str) -> Portion | None:
+    """The portion mark that a subject begins or ends with: ``(C) TALKS``, ``TALKS (C)``."""
+    found = _OF_SUBJECT.search(subject)
+    return read_portion(found["first"] or found["last"]) if found else None
+
+
+def without_portion(subject: str) -> str:
+    """A subject without its portion mark; as it is where it is nothing else."""
+    mark = portion_of_subject(subject)
+    if mark is None:
+        return subject
+    printed = f"({mark.printed})"
+    return subject.removeprefix(printed).removesuffix(printed).strip() or subject
 
 
 @lru_cache(maxsize=1024)

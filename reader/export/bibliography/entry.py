@@ -71,7 +71,7 @@ def bibliography_record(cable: Cable | None, mrn: str, *, frus: FrusDocument | N
     return Entry(
         key=file_stem(mrn),
         number=one_line(mrn),
-        title=one_line(cable.subject) if cable and cable.subject else one_line(mrn),
+        title=one_line(cable.title) if cable and cable.title else one_line(mrn),
         institution=sender(cable, mrn) or (OFFICE if document else NO_SENDER),
         recipient=recipient(cable) or "",
         date=date,

@@ -221,7 +221,7 @@ def _is_title(text: str, cable: Cable) -> bool:
     def key(title: str) -> str:
         return re.sub(r"\W+", " ", title).strip().lower()
 
-    return bool(cable.subject) and key(text) == key(cable.subject or "")
+    return key(text) in {key(title) for title in (cable.subject, cable.title) if title}
 
 
 def _phrases(text: str) -> Iterator[str]:

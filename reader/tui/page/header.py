@@ -26,10 +26,8 @@ FOLD_HINT = " (H again)"
 def lay_header(page: Page) -> None:
     """Add subject, place and date, and TAGS; with the header open, everything sent above the text."""
     cable = page.cable
-    if cable.subject:
-        page.centred(
-            Flow("subject", _one_line(cable.subject), "subject", role_spans=redactions(cable.subject))
-        )
+    if title := cable.title:
+        page.centred(Flow("subject", _one_line(title), "subject", role_spans=redactions(title)))
     if page.options.header_open:
         page.blank(HEAD)
         _open(page)

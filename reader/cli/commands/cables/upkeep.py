@@ -57,7 +57,7 @@ def remove(arguments: argparse.Namespace) -> int:
         if not mrns:
             return chosen.exit_code
         for row in filter(None, map(opened.library.row, mrns)):
-            message(f"{row.mrn}  {one_line(row.subject or '')}")
+            message(f"{row.mrn}  {one_line(row.title or '')}")
         what = "this cable" if len(mrns) == 1 else f"these {len(mrns):,} cables"
         if not confirm(f"Remove {what} with all versions from the library?", arguments):
             return ExitCode.NOT_FOUND

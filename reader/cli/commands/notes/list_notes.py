@@ -182,7 +182,7 @@ def _group(opened: Workspace, name: str, found: OfCables, codes: Mapping[str, Co
 
 def _page(opened: Workspace, mrn: str, notes: CableNotes, codes: Mapping[str, Code]) -> Iterator[str]:
     paint, columns, cable = Paint(), text_width(), opened.cable(mrn)
-    subject = one_line(cable.subject or "") if cable else "(not in the library)"
+    subject = one_line(cable.title or "") if cable else "(not in the library)"
     title = f"{one_line(mrn)}  {subject}".rstrip()
     yield from (paint.bold(line) for line in wrap(title, columns, rest="    "))
     for passage in group_passages(cable, notes, locate):

@@ -44,7 +44,7 @@ def find_passage(workspace: Workspace, target: Target) -> Passage | None:
     if paragraph is None:
         quote = target.quote.exact if target.quote else ""
         if target.is_cable:
-            return Passage("whole cable", cable.subject or "", None, None)
+            return Passage("whole cable", cable.title or "", None, None)
         return Passage(f"{target.label} no longer in this text", quote, None, None)
     doubt = {Confidence.MOVED: " moved", Confidence.UNSURE: " moved? unsure"}.get(anchor.confidence, "")
     portion = f" ({paragraph.portion.printed})" if paragraph.portion else ""

@@ -143,6 +143,6 @@ def _choices(workspace: Workspace, bookmarks: dict[str, Bookmark]) -> Sequence[C
     choices = []
     for letter, bookmark in bookmarks.items():
         row = workspace.library.row(bookmark.mrn)
-        detail = (row.subject or "(no subject)") if row is not None else "no longer in this library"
+        detail = (row.title or "(no subject)") if row is not None else "no longer in this library"
         choices.append(Choice(letter, f"{letter}  {bookmark.place}", detail))
     return choices

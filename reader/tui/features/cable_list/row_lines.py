@@ -216,4 +216,4 @@ def _number_role(state: RowState) -> str:
 
 
 def _subject(row: Row) -> str:
-    return safe_line(row.subject) if row.subject else "(no subject)"
+    return safe_line(row.title) if row.title else "(no subject)"

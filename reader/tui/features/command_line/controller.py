@@ -173,7 +173,7 @@ def _tags(workspace: Workspace, start: str) -> Iterable[Word]:
 
 
 def _cables(workspace: Workspace, start: str) -> Iterable[Word]:
-    return [(row.mrn, row.subject or "") for row in workspace.library.complete(start.strip(), MOST_CABLES)]
+    return [(row.mrn, row.title or "") for row in workspace.library.complete(start.strip(), MOST_CABLES)]
 
 
 def _queries(workspace: Workspace, start: str) -> Iterable[Word]:

@@ -80,7 +80,7 @@ class CompareController(Controller):
                 Choice(
                     row.mrn,
                     row.mrn,
-                    f"{long_date(row.date, row.estimated).strip()}  {safe_line(row.subject or '')}",
+                    f"{long_date(row.date, row.estimated).strip()}  {safe_line(row.title or '')}",
                 )
                 for row in rows
                 if row.mrn != mrn

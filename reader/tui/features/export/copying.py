@@ -46,7 +46,7 @@ def target_text(cable: Cable, target: Target) -> str:
     """The text of a target in its cable; the subject for the whole cable."""
     paragraph = cable.paragraph(target.ordinal) if target.ordinal is not None else None
     if paragraph is None:
-        return cable.subject or ""
+        return cable.title or ""
     return paragraph.text[target.start : target.end] if target.start is not None else paragraph.text
 
 

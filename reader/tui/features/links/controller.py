@@ -28,7 +28,7 @@ WHOLE = "cable"
 def row_choice(row: Row, arrow: str = "") -> Choice:
     """A cable of the library, as pickers show it."""
     day = long_date(row.date, row.estimated).strip()
-    detail = "  ".join(part for part in (day, row.subject or "") if part)
+    detail = "  ".join(part for part in (day, row.title or "") if part)
     return Choice(row.mrn, f"{arrow}{row.mrn}", detail, fold=True)
 
 

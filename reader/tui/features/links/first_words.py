@@ -23,13 +23,18 @@ def first_words(cable: Cable, paragraph: Paragraph | None = None, start: int | N
         begin = max((start or 0) - BEFORE, 0)
         begin = paragraph.text.rfind(" ", 0, begin) + 1 if begin else 0
         cut = "…" if begin else ""
-        return f"{_place(paragraph)} {cut}{paragraph.text[begin : begin + LONG]}"
+        return f"{_place(paragraph)} {cut}{_cut(paragraph.text[begin:])}"
     if cable.summary_text:
-        return f"Summary: {cable.summary_text.lstrip('*- ')[:LONG]}"
+        return f"Summary: {_cut(cable.summary_text.lstrip('*- '))}"
     if cable.paragraphs:
         first = cable.paragraphs[0]
-        return f"{_place(first)} {first.text[:LONG]}"
+        return f"{_place(first)} {_cut(first.text)}"
     return "No text."
+
+
+def _cut(text: str) -> str:
+    """At most ``LONG`` characters, ended after a word."""
+    return text if len(text) <= LONG else f"{text[:LONG].rsplit(None, 1)[0]}…"
 
 
 def _place(paragraph: Paragraph) -> str:

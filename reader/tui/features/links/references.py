@@ -179,7 +179,7 @@ def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Reference
     present = workspace.library.present(list(cited))
     for target, where in cited.items():
         row = workspace.library.row(target) if target in present else None
-        subject = (row.subject or "") if row else _absent(workspace, target)
+        subject = (row.title or "") if row else _absent(workspace, target)
         number = numbers.get(target)
         where = f"{where} ¶{number}".strip() if number is not None else where
         detail = "  ".join(part for part in (where, subject) if part)
@@ -210,7 +210,7 @@ def incoming(workspace: Workspace, mrn: str) -> Iterator[ReferenceLine]:
     found = citations_of(workspace.library, mrn)
     for citation in found:
         where = _places(workspace, citation) if len(found) <= MOST_READ else ""
-        subject = (citation.row.subject or "") if citation.row else ""
+        subject = (citation.row.title or "") if citation.row else ""
         detail = "  ".join(
             part for part in (where, "" if citation.sure else "(year is a guess)", subject) if part
         )

@@ -18,8 +18,8 @@ def plain_cable(cable: Cable, mrn: str) -> str:
 
 def _lines(cable: Cable, mrn: str) -> Iterator[str]:
     yield f"{mrn} {cable.level.words}" if cable.level else mrn
-    if cable.subject:
-        yield f"Subject: {cable.subject}"
+    if cable.title:
+        yield f"Subject: {cable.title}"
     if cable.date:
         yield f"Date: {cable.date:%Y-%m-%d}"
     if cable.origin:

@@ -35,3 +35,9 @@ def test_the_paragraph_that_is_cited_is_shown_and_a_cable_one_lacks_names_who_ci
         assert read_first_words(workspace, SECOND, number=9) == "¶1 (C) It began early."
         assert read_first_words(workspace, SECOND, 2, start=0).startswith("¶2 (C) The embargo")
         assert read_first_words(workspace, GHOST) == f"Not in your library. Cited by {SECOND}, {FIRST}."
+
+
+def test_a_long_text_is_cut_after_a_word_and_shows_that_it_is() -> None:
+    shown = first_words(cable_of("embargo " * 200))
+    assert shown.endswith(" embargo…")
+    assert len(shown) < LONG + 20
