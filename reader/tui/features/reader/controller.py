@@ -155,9 +155,8 @@ class ReaderController(Controller):
                 raise CablesError(
                     f"{mrn} is not in this library", advice="i imports cables; r lists who cites it."
                 )
-        matches = None
-        if hit or place is not None:
-            matches = await self._highlighter.matches(loaded.cable if loaded else state.cable)
+        wanted = hit or place is not None
+        matches = await self._highlighter.matches(loaded.cable if loaded else state.cable) if wanted else None
         if matches is not None and place is not None:
             matches = matches._replace(best=None)  # a place is kept exactly
         state.previewed = False
@@ -221,12 +220,10 @@ class ReaderController(Controller):
         rows, mrn = self.services.rows, self.state.mrn
         if self.going is not None:
             self._step_to(self.going + by)
-        elif self.state.active is Pane.LIST:
+        elif self.state.active is Pane.LIST or (mrn is not None and rows.current == mrn):
             self._step_to(rows.cursor + by)
         elif mrn is None:
             self._step_to(rows.cursor)
-        elif rows.current == mrn:
-            self._step_to(rows.cursor + by)
         else:
             self._start(partial(self._step_from, mrn, by), "find the open cable in the list")
 
