@@ -206,7 +206,7 @@ def test_a_page_whose_notes_are_gone_is_told_of_and_renewed_when_asked_for(
     (kept, gone) = samples.export(None, tmp_path)
     assert kept.remark == ""
     assert (gone.mrn, gone.action) == (PHNOM_PENH, Action.UNCHANGED)
-    assert "has notes that this library does not" in gone.remark
+    assert "has notes that are not in this library" in gone.remark
     assert "A note to delete." in gone.path.read_text()
     (renewed,) = samples.export([PHNOM_PENH], tmp_path)
     assert renewed.action is Action.UPDATED
