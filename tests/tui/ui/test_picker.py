@@ -56,12 +56,15 @@ async def test_a_picker_covers_a_pane_or_the_window_and_leaves_the_rest_whole(si
         await stage.pilot.pause()
         before = stage.screen_text().splitlines()[:-1]
         await stage.press("l")
-        box = (await stage.picker()).query_one("#picker").region
+        picker = await stage.picker()
         await stage.shows("REGIONAL PROGRESS ON COMMIT PROCESS")
-        after = stage.screen_text().splitlines()
-        for line, covered in zip(before, after, strict=False):
-            assert covered[: box.x] == line[: box.x]
-            assert covered[box.right :] == line[box.right :]
+
+        def uncovered(lines: list[str]) -> list[str]:
+            box = picker.query_one("#picker").region
+            return [line[: box.x] + line[box.right :] for line in lines[: len(before)]]
+
+        await stage.until(lambda: uncovered(stage.screen_text().splitlines()) == uncovered(before))
+        box = picker.query_one("#picker").region
         assert box.x == 0 or before[-1][box.x - 1] == "│"
         assert box.right == size[0] or before[-1][box.right] == "│"
 
