@@ -208,7 +208,7 @@ def _cables(joined: Joined, citing: Citing) -> Iterator[_Finding]:
 def _mixed_case(text: str, at: int, begin: int, citing: Citing) -> _Finding | None:
     """``see Bamako 619``, ``05 Paris 5459``: the year before it or the sentence's signs behind it show it."""
     serial = _SERIAL.match(text, at)
-    if serial is None:
+    if serial is None or _ends_like_year(serial[0]):
         return None
     stretch = text[begin : serial.end()]
     capitals = stretch.upper()
@@ -219,7 +219,7 @@ def _mixed_case(text: str, at: int, begin: int, citing: Citing) -> _Finding | No
         return None
     start = cable.start + stretch.startswith("(", cable.start)
     named = stretch[start:]
-    if not _NAME_IN_TEXT.fullmatch(named) or _ends_like_year(named):
+    if not _NAME_IN_TEXT.fullmatch(named):
         return None
     if not (named[0].isdigit() or _ENDS_REFERENCE.match(text, serial.end())):
         return None
