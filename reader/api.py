@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from reader.paths import typed_path
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -86,4 +87,4 @@ def open_library(path: str | os.PathLike[str] | None = None) -> Library:
     """The library in a folder, or the user's own. Raises ``CablesError`` if there is none."""
     from reader.workspace import Workspace
 
-    return Library(Workspace.existing(None if path is None else Path(path).expanduser()))
+    return Library(Workspace.existing(None if path is None else typed_path(path)))

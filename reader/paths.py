@@ -45,12 +45,21 @@ def config_home() -> Path:
 def library_home(chosen: str | os.PathLike[str] | None = None) -> Path:
     """The library folder: the one chosen, else ``$CABLES_LIBRARY``, else the user's own."""
     if chosen:
-        return Path(chosen).expanduser()
+        return typed_path(chosen)
     if named := os.environ.get(LIBRARY_VARIABLE):
-        return Path(named).expanduser()
+        return typed_path(named)
     return data_home() / "library"
 
 
 def samples_home() -> Path:
     """The library that ``cables samples`` opens; its notes last."""
     return data_home() / "samples"
+
+
+def typed_path(text: str | os.PathLike[str]) -> Path:
+    """A path as a user types it: ``~`` is the home folder. ``~name`` of an unknown user stays as it is."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

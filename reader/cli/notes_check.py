@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cli.confirm import confirm, counted
 from reader.cli.output import message, print_object, problem
 from reader.errors import ExitCode
+from reader.paths import typed_path
 from reader.terminal_text import one_line
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def examine(folder: Path) -> Examination:
 
 def repair_notes(arguments: argparse.Namespace, folder: Path, target: str) -> int:
     """Write everything readable to a new folder, after confirmation."""
-    copy = Path(target).expanduser()
+    copy = typed_path(target)
     found = examine(folder)
     if getattr(arguments, "json", False):
         print_object(examination_shape(folder, found))

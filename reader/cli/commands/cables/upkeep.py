@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import open_workspace
@@ -12,6 +11,7 @@ from reader.cli.parser_base import MRN, Parser, add_dry_run, add_yes
 from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, named
 from reader.errors import CablesError, ExitCode
 from reader.library.upkeep import maintenance
+from reader.paths import typed_path
 from reader.terminal_text import one_line
 
 REMOVE_EXAMPLES = """\
@@ -72,7 +72,7 @@ def remove(arguments: argparse.Namespace) -> int:
 
 def backup(arguments: argparse.Namespace) -> int:
     """Copy the library to a new file."""
-    target = Path(arguments.file).expanduser()
+    target = typed_path(arguments.file)
     with open_workspace(arguments) as opened:
         if arguments.dry_run:
             if target.exists():

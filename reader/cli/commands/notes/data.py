@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from reader.atomic_files import write_atomically
 from reader.cli.confirm import counted
@@ -16,7 +15,7 @@ from reader.errors import CablesError, ExitCode
 from reader.export.data.json_lines import read_json_lines, restore, write_json_lines
 from reader.export.data.passages_csv import passages_csv
 from reader.export.data.web_annotation import web_annotations
-from reader.paths import library_home
+from reader.paths import library_home, typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
@@ -52,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.to is None:
         sys.stdout.write(text)
         return ExitCode.DONE
-    path = Path(arguments.to).expanduser()
+    path = typed_path(arguments.to)
     if path.exists():
         raise CablesError("The file already exists", where=str(path), advice="Choose another name.")
     if arguments.dry_run:
@@ -77,7 +76,7 @@ def _lines(opened: Workspace, form: str) -> Iterator[str]:
 def _read(arguments: argparse.Namespace) -> int:
     if arguments.format != "jsonl":
         raise CablesError("Only jsonl can be read", where=arguments.format)
-    path = Path(arguments.read).expanduser()
+    path = typed_path(arguments.read)
     try:
         tables = read_json_lines(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from reader.cli.context import open_workspace
 from reader.cli.output import message
@@ -16,6 +15,7 @@ from reader.export.exporter import Exporter
 from reader.export.file_names import SUFFIX
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
+from reader.paths import typed_path
 from reader.terminal_text import one_line
 
 STANDARD_OUTPUT = "-"
@@ -87,7 +87,7 @@ def _write(
     exporter: Exporter, mrns: Sequence[str] | None, target: str, *, is_preview: bool
 ) -> Iterator[Action]:
     """Write to a folder, a file or standard output; what was done to each file."""
-    path = Path(target).expanduser()
+    path = typed_path(target)
     if target == STANDARD_OUTPUT:
         if text := exporter.text(mrns):
             print(text)

@@ -30,6 +30,7 @@ from reader.notes.model import Annotation, Code, CrossReference, Record
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
 from reader.notes.undo.step_wording import target_text
+from reader.paths import typed_path
 from reader.terminal_text import one_line, terminal_safe
 
 SHORT = 8
@@ -119,7 +120,7 @@ def declare_plain(parser: Parser) -> None:
 
 def write_bundle(arguments: argparse.Namespace) -> int:
     """Write all notes to a file or to standard output."""
-    path = Path(arguments.file).expanduser()
+    path = typed_path(arguments.file)
     with open_workspace(arguments) as opened:
         if arguments.format != FORMATS[0]:
             return _write_tinydb(opened.notes, path, dry_run=arguments.dry_run)
@@ -139,7 +140,7 @@ def write_bundle(arguments: argparse.Namespace) -> int:
 
 def merge(arguments: argparse.Namespace) -> int:
     """Print what the file would add, ask, and merge it."""
-    path = Path(arguments.file).expanduser()
+    path = typed_path(arguments.file)
     with open_workspace(arguments) as opened:
         notes = opened.notes
         incoming = bundle_files.load(path)
@@ -278,7 +279,7 @@ def _text(record: Record) -> str:
 
 def plain(arguments: argparse.Namespace) -> int:
     """Write all notes to a TinyDB file, or read one into a library without notes."""
-    path = Path(arguments.file).expanduser()
+    path = typed_path(arguments.file)
     with open_workspace(arguments) as opened:
         if not arguments.read:
             return _write_tinydb(opened.notes, path, dry_run=arguments.dry_run)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.notes.codebook import files
 from reader.notes.codebook.import_plan import import_entries, plan
+from reader.paths import typed_path
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.prompt import Prompt, Question
 from reader.tui.ui.words import count
@@ -32,7 +33,7 @@ class CodebookFiles(RecordScreen):
 
     async def _prompt_file(self, label: str, text: str = "") -> Path | None:
         name = await self._prompt(label, text, "a file that ends with .qdc or .csv")
-        return Path(name.strip("'\"")).expanduser().absolute() if name else None
+        return typed_path(name.strip("'\"")).absolute() if name else None
 
     async def _save(self) -> None:
         path = await self._prompt_file("Save the codebook as", "~/codebook.qdc")

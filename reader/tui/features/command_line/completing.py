@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 
+from reader.paths import typed_path
 from reader.tui.commands.arguments import ARGUMENTS, Kind
 from reader.tui.commands.keys import first_key
 from reader.tui.commands.model import in_help_order
@@ -87,7 +87,7 @@ def paths(start: str, *, folders_only: bool = False) -> list[Word]:
     """Files and folders whose path begins so; ``~`` stays as typed. Waits for the disk."""
     typed_folder, _, name = start.rpartition("/")
     shown = f"{typed_folder}/" if "/" in start else ""
-    folder = Path(shown or ".").expanduser()
+    folder = typed_path(shown or ".")
     try:
         with os.scandir(folder) as entries:
             found = sorted((entry.name, entry.is_dir()) for entry in entries if entry.name.startswith(name))

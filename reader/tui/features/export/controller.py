@@ -11,6 +11,7 @@ from textual.content import Content
 from reader.config.settings import EXPORT_STYLES
 from reader.errors import CablesError
 from reader.notes.queries.counts import NO_NOTES
+from reader.paths import typed_path
 from reader.terminal_text import safe_line
 from reader.tui.core import preferences
 from reader.tui.core.bulk_scope import Scope
@@ -64,7 +65,7 @@ class ExportController(Controller):
     async def _write(self, scope: str, given: str, style: str = "") -> None:
         """Export into a folder as the user typed it, in a style or in that of the settings."""
         state = self.state
-        folder = Path(given).expanduser()
+        folder = typed_path(given)
         if not folder.is_absolute():
             folder = Path.cwd() / folder
         mrns = await self._mrns(scope)

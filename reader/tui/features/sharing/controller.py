@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.notes.merge import apply, bundle_files
 from reader.notes.merge.bundle import Bundle
+from reader.paths import typed_path
 from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
 from reader.tui.ui.prompt import Prompt, Question
@@ -28,7 +29,7 @@ class SharingController(Controller):
         given = await self.show_dialog(Prompt(label, text, hint=hint))
         if not given or not given.strip():
             return None
-        path = Path(given.strip().strip("'\"")).expanduser()
+        path = typed_path(given.strip().strip("'\""))
         return path if path.is_absolute() else Path.cwd() / path
 
     async def _merge(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from reader.cli.commands.notes.codes.printing import print_code
 from reader.cli.confirm import confirm, counted
@@ -17,6 +16,7 @@ from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.notes.codes import nearest
 from reader.notes.model import Annotation, Code
 from reader.notes.repository import Notes
+from reader.paths import typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
@@ -118,7 +118,7 @@ def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
 
 
 def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
-    path = Path(arguments.file).expanduser()
+    path = typed_path(arguments.file)
     if arguments.dry_run:
         print(f"Would write {counted(len(opened.notes.codes()), 'code')} to {one_line(str(path))}.")
         return ExitCode.DONE
@@ -128,7 +128,7 @@ def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
 
 
 def _import(opened: Workspace, arguments: argparse.Namespace) -> int:
-    codebook, remarks = files.load(Path(arguments.file).expanduser())
+    codebook, remarks = files.load(typed_path(arguments.file))
     planned = import_plan.plan(opened.notes.codebook(), codebook)
     for remark in (*remarks, *planned.remarks):
         message(remark)
