@@ -128,8 +128,9 @@ def write_bundle(arguments: argparse.Namespace) -> int:
             sys.stdout.writelines(bundle.lines(opened.notes.tables()))
             return ExitCode.DONE
         if path.exists() and not bundle_files.is_bundle(path):
-            what = "This file is not a notes bundle, so it was not overwritten"
-            raise CablesError(what, where=str(path), advice="Choose another name.")
+            raise CablesError(
+                "This file is not a notes bundle", where=str(path), advice="Choose another name."
+            )
         if arguments.dry_run:
             print(f"Would write all notes to {one_line(str(path))}.")
             return ExitCode.DONE
