@@ -33,6 +33,7 @@ from reader.notes.undo.step_wording import target_text
 from reader.paths import typed_path
 from reader.terminal_text import one_line, terminal_safe
 
+RENAME = "Choose another name."
 SHORT = 8
 """Characters of an id that identify a note on the command line."""
 NAMED = 5
@@ -128,9 +129,7 @@ def write_bundle(arguments: argparse.Namespace) -> int:
             sys.stdout.writelines(bundle.lines(opened.notes.tables()))
             return ExitCode.DONE
         if path.exists() and not bundle_files.is_bundle(path):
-            raise CablesError(
-                "This file is not a notes bundle", where=str(path), advice="Choose another name."
-            )
+            raise CablesError("This file is not a notes bundle", where=str(path), advice=RENAME)
         if arguments.dry_run:
             print(f"Would write all notes to {one_line(str(path))}.")
             return ExitCode.DONE
@@ -293,7 +292,7 @@ def _write_tinydb(notes: Notes, path: Path, *, dry_run: bool) -> int:
     if path == bundle_files.STANDARD:
         raise UsageError("This format needs a file", advice="cables bundle --format tinydb notes.json")
     if path.exists():
-        raise CablesError("The file already exists", where=str(path), advice="Choose another name.")
+        raise CablesError("The file already exists", where=str(path), advice=RENAME)
     if dry_run:
         print(f"Would write all notes to {one_line(str(path))}.")
         return ExitCode.DONE
