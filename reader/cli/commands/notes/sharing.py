@@ -39,7 +39,6 @@ SHORT = 8
 NAMED = 5
 """Skipped lines printed; the others are counted."""
 
-
 BUNDLE_EXAMPLES = """\
   cables bundle notes.jsonl
   cables bundle | ssh archive 'cables merge - --yes'
