@@ -19,11 +19,11 @@ from reader.library.ingest.importer import import_paths
 from reader.library.stored_cable import parse_stored
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.codec import encode
-from reader.notes.model import Annotation, Code
-from reader.notes.queries.index import CODES, table_of
+from reader.notes.model import Annotation
+from reader.notes.queries.index import table_of
 from reader.workspace import Workspace
 from tests.bench.generate import write_csv
-from tests.bench.notes import MADE, WORDS
+from tests.bench.notes import MADE, WORDS, write
 
 
 def documents(workspace: Workspace, mrns: list[str], notes: int) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -45,21 +45,6 @@ def documents(workspace: Workspace, mrns: list[str], notes: int) -> Iterator[tup
             codes=(f"code-{number % 40}",),
         )
         yield table_of(mrn), encode(note)
-
-
-def fill(workspace: Workspace, mrns: list[str], notes: int) -> None:
-    """Write the notes and their codes in one change."""
-    tables: dict[str, dict[str, Any]] = {}
-    for table, document in documents(workspace, mrns, notes):
-        rows = tables.setdefault(table, {})
-        rows[str(len(rows) + 1)] = document
-    codes = (
-        Code(id=f"code-{n}", author="Ann", created=MADE, changed=MADE, name=f"code {n}") for n in range(40)
-    )
-    tables[CODES] = {str(n): encode(code) for n, code in enumerate(codes, start=1)}
-    with workspace.notes.storage.change() as written:
-        for table, rows in tables.items():
-            written[table] = rows
 
 
 def timed(what: str, act: Callable[[], object]) -> float:
@@ -96,7 +81,7 @@ def main() -> None:
         with Workspace.open(folder / "library") as workspace:
             import_paths(workspace.library, [folder / "cables.csv"])
             mrns = [row.mrn for row in workspace.library.first_rows("", count=chosen.cables)]
-            fill(workspace, mrns, chosen.notes)
+            write(workspace.notes.storage, documents(workspace, mrns, chosen.notes))
         with Workspace.open(folder / "library") as workspace:
             assert len(workspace.notes.counts()) == len(mrns)
             cold = timed("export", lambda: workspace.export(None, out))

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +66,10 @@ def documents(notes: int, cables: int) -> Iterator[tuple[str, dict[str, Any]]]:
         )
 
 
-def fill(folder: Path, notes: int, cables: int) -> int:
-    """A store of that size, as a snapshot; gives its bytes."""
-    storage = JournalStorage(folder, background=False, compact_at=1 << 40)
+def write(storage: JournalStorage, notes: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Write notes (table and document of each) and the forty codes they use, in one change."""
     tables: dict[str, dict[str, Any]] = {}
-    for table, document in documents(notes, cables):
+    for table, document in notes:
         docs = tables.setdefault(table, {})
         docs[str(len(docs) + 1)] = document
     made = (
@@ -80,6 +79,12 @@ def fill(folder: Path, notes: int, cables: int) -> int:
     with storage.change() as open_tables:
         for table, docs in tables.items():
             open_tables[table] = docs
+
+
+def fill(folder: Path, notes: int, cables: int) -> int:
+    """A store of that size, as a snapshot; gives its bytes."""
+    storage = JournalStorage(folder, background=False, compact_at=1 << 40)
+    write(storage, documents(notes, cables))
     storage.compact()
     storage.close()
     return max(folder.glob("snapshot-*")).stat().st_size
