@@ -14,18 +14,23 @@ from textual.widgets import Static
 from reader.terminal_text import safe_lines
 from reader.tui.ui.screens import Dialog
 
+SCROLL_KEYS: tuple[BindingType, ...] = (
+    Binding("j,down", "scroll(1)", "Down", priority=True),
+    Binding("k,up", "scroll(-1)", "Up", priority=True),
+    Binding("space,pagedown", "scroll(10)", "Page down", priority=True),
+    Binding("b,pageup", "scroll(-10)", "Page up", priority=True),
+    Binding("g,home", "scroll(-10000000)", "Top", priority=True),
+    Binding("G,end", "scroll(10000000)", "End", priority=True),
+)
+"""What every sheet to read scrolls by; its ``action_scroll`` takes lines."""
+
 
 class Sheet(Dialog[None]):
     """A text that scrolls, over the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
-        Binding("j,down", "scroll(1)", "Down", priority=True),
-        Binding("k,up", "scroll(-1)", "Up", priority=True),
-        Binding("space,pagedown", "scroll(10)", "Page down", priority=True),
-        Binding("b,pageup", "scroll(-10)", "Page up", priority=True),
-        Binding("g,home", "scroll(-100000)", "Top", priority=True),
-        Binding("G,end", "scroll(100000)", "End", priority=True),
+        *SCROLL_KEYS,
     ]
 
     def __init__(self, title: str, text: Content) -> None:

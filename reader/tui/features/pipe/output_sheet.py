@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from reader.terminal_text import fit, safe_line, safe_lines, wrap_cells
 from reader.tui.ui.screens import Dialog
+from reader.tui.ui.sheet import SCROLL_KEYS
 
 LONGEST = 2000
 """Characters of a line that are wrapped at words; a longer one is cut first."""
@@ -60,12 +61,7 @@ class OutputSheet(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,ctrl+c", "leave", "Stop or close", priority=True),
         Binding("enter", "close", "Close", priority=True),
-        Binding("j,down", "scroll(1)", "Down", priority=True),
-        Binding("k,up", "scroll(-1)", "Up", priority=True),
-        Binding("space,pagedown", "scroll(10)", "Page down", priority=True),
-        Binding("b,pageup", "scroll(-10)", "Page up", priority=True),
-        Binding("g,home", "scroll(-10000000)", "Top", priority=True),
-        Binding("G,end", "scroll(10000000)", "End", priority=True),
+        *SCROLL_KEYS,
     ]
 
     def __init__(self, title: str, stop: Callable[[], None]) -> None:
