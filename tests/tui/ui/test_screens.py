@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events
 from textual.widgets import OptionList
 
@@ -21,6 +22,10 @@ async def test_what_comes_for_a_dialog_that_has_changed_or_gone_does_nothing() -
         await stage.type("alp")
         await stage.until(lambda: len(picker.options.options) == 1, "fewer choices")
         picker.options.post_message(OptionList.OptionSelected(picker.options, beta, 1))
+        on_beta = Style.from_meta({"option": 1})
+        picker.options.post_message(
+            events.Click(picker.options, 0, 1, 0, 0, 1, False, False, False, style=on_beta)
+        )
         await stage.pilot.pause()
         assert app.screen is picker
 
