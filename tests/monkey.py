@@ -4,8 +4,8 @@
 
 Each run has a seed of its own, which is printed; ``--seed N --runs 1`` does the same again, though not at the
 same moments. Half of the runs make every thread answer late, and half leave in the middle of a worker. A run
-fails with a crash, with an error that nobody expected, when the screen is busy for seconds, or when it does not
-end; its last actions are printed.
+fails with a crash, with an error that nobody expected, when the screen is busy for seconds, or when it does
+not end; its last actions are printed.
 """
 
 from __future__ import annotations
