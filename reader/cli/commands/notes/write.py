@@ -9,7 +9,7 @@ import sys
 from reader.cable.addresses import parse_address
 from reader.cable.model import Cable, Paragraph
 from reader.cli.context import open_workspace
-from reader.cli.output import print_object
+from reader.cli.output import print_object, result
 from reader.cli.parser_base import MRN_OR_INPUT, Parser, add_dry_run, add_json
 from reader.cli.query_args import single_mrn
 from reader.errors import CablesError, ExitCode, UsageError
@@ -86,7 +86,7 @@ def note(arguments: argparse.Namespace) -> int:
 
         print_object(annotation_shape(made, codes))
     else:
-        print(f"{made.id[:8]}  {_place(target)}")
+        result(f"{made.id[:8]}  {_place(target)}")
     return ExitCode.DONE
 
 
@@ -101,7 +101,7 @@ def link(arguments: argparse.Namespace) -> int:
 
         print_object(link_shape(made))
     else:
-        print(f"{made.id[:8]}  {_place(source)} {one_line(made.outward)} {_place(target)}")
+        result(f"{made.id[:8]}  {_place(source)} {one_line(made.outward)} {_place(target)}")
     return ExitCode.DONE
 
 

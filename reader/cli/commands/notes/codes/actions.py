@@ -113,17 +113,17 @@ def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
     if not confirm(f'Delete "{one_line(code.name)}" and remove it from {uses}?', arguments):
         return ExitCode.NOT_FOUND
     operations.delete(opened.notes, code.id)
-    print(f'Deleted: "{one_line(code.name)}". `cables undo` restores it.')
+    result(f'Deleted: "{one_line(code.name)}". `cables undo` restores it.')
     return ExitCode.DONE
 
 
 def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
     path = typed_path(arguments.file)
     if arguments.dry_run:
-        print(f"Would write {counted(len(opened.notes.codes()), 'code')} to {one_line(str(path))}.")
+        result(f"Would write {counted(len(opened.notes.codes()), 'code')} to {one_line(str(path))}.")
         return ExitCode.DONE
     count = files.save(opened.notes, path)
-    print(f"{one_line(str(path))}  {counted(count, 'code')}")
+    result(f"{one_line(str(path))}  {counted(count, 'code')}")
     return ExitCode.DONE
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from reader import csv_safe
 from reader.cable.normalise import normalise
 from reader.cli.confirm import counted
-from reader.cli.output import is_terminal, message, print_line, width
+from reader.cli.output import is_terminal, message, print_line, result, width
 from reader.errors import ExitCode
 from reader.notes.codebook import files, operations
 from reader.notes.codebook.colours import name_of
@@ -95,5 +95,5 @@ def print_code(notes: Notes, name: str) -> int:
     if above:
         parts.append(f"under {one_line(above.name)}")
     parts.append(f"on {counted(notes.usage().get(code.id, 0), 'note')}")
-    print("; ".join(parts))
+    result("; ".join(parts))
     return ExitCode.DONE
