@@ -29,7 +29,7 @@ from reader.notes.merge.apply import BothSides, Preview, Side
 from reader.notes.model import Annotation, Code, CrossReference, Record
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
-from reader.notes.undo.step_wording import target_text
+from reader.notes.undo.step_wording import quoted, target_text
 from reader.paths import typed_path
 from reader.terminal_text import one_line, terminal_safe
 
@@ -260,7 +260,7 @@ def _place(record: Record) -> str:
         case CrossReference():
             return f"{target_text(record.source)} → {target_text(record.target)}"
         case Code():
-            return f"code {record.name}"
+            return f"code {quoted([record.name])}"
     return ""
 
 

@@ -16,6 +16,7 @@ from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.notes.codes import nearest
 from reader.notes.model import Annotation, Code
 from reader.notes.repository import Notes
+from reader.notes.undo.step_wording import quoted
 from reader.paths import typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -25,7 +26,7 @@ def _code(notes: Notes, name: str) -> Code:
     """The code with this name or alias. Raises CablesError with those nearest."""
     if code := notes.find_code(name):
         return code
-    near = ", ".join(one_line(code.name) for code in nearest(notes.codes(), name))
+    near = one_line(quoted([code.name for code in nearest(notes.codes(), name)]))
     advice = f"Nearest: {near}." if near else "`cables codes` lists them."
     raise CablesError("No such code", where=one_line(name), advice=advice)
 
