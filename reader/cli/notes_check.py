@@ -35,7 +35,7 @@ def repair_notes(arguments: argparse.Namespace, folder: Path, target: str) -> in
     else:
         print_examination(folder, found)
     if found.losses:
-        message("The copy will lack what is listed as lost above.")
+        message("The copy will not contain what is listed as lost above.")
     if not confirm(f"Write everything readable to {one_line(str(copy))}?", arguments):
         return ExitCode.NOT_FOUND
     if arguments.dry_run:

@@ -44,9 +44,9 @@ IMPORT_EXAMPLES = """\
   cables import --dry-run cables.csv
   cables import --json cables.csv | jq 'select(.event == "skipped")'
 
-An import can be interrupted at any time; run it again to continue. Paths that do not exist are named, and the
-others are imported (exit code 4). Symbolic links that lead out of a folder are not followed.
-Of a volume of Foreign Relations of the United States (FRUS, as TEI), each document is imported as a cable.
+An import can be interrupted at any time; run it again to continue. Paths that do not exist are reported, and
+the others are imported (exit code 4). Symbolic links that lead out of a folder are not followed.
+Each document of a FRUS volume (Foreign Relations of the United States, as TEI) is imported as a cable.
 --json prints events: progress, skipped, missing, and at the end done or stopped.
 """
 IMPORTS_EXAMPLES = """\

@@ -19,7 +19,7 @@ REMOVE_EXAMPLES = """\
   cables search --ids 'from:BEIJING' | cables remove - --yes
 
 All versions of a cable are removed. Your notes on it are kept, and reappear when it is imported again.
-Cables that are not in the library are named on standard error, and the others are removed (exit code 4).
+Cables that are not in the library are reported on standard error, and the others are removed (exit code 4).
 """
 BACKUP_EXAMPLES = """\
   cables backup library-2026-03-01.db

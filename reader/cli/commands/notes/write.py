@@ -25,7 +25,7 @@ NOTE_EXAMPLES = """\
   echo 'A longer note' | cables note 06PHNOMPENH977 ¶2 --text -
 
 The paragraph is the number printed in the cable, as `cables show` prints it. The quotation must occur in the
-paragraph, or in only one paragraph if none is given; upper case and line breaks do not matter.
+paragraph, or in only one paragraph if none is given; case and line breaks are ignored.
 """
 LINK_EXAMPLES = """\
   cables link 06PHNOMPENH977 07BEIJING7545 --relation continues
@@ -53,7 +53,7 @@ def declare_note(parser: Parser) -> None:
 def declare_link(parser: Parser) -> None:
     """The arguments of ``cables link``."""
     parser.add_argument(
-        "ends", metavar="MRN [¶N]", nargs="+", help="the two cables, each with a paragraph if you like"
+        "ends", metavar="MRN [¶N]", nargs="+", help="the two cables, each with an optional paragraph"
     )
     parser.add_argument(
         "--relation",
