@@ -71,7 +71,7 @@ def load() -> Settings:
             Finding(
                 path,
                 line,
-                f"theme {quoted(name)} also has a file of its own",
+                f"theme {quoted(name)} also has its own file",
                 f"Remove one of the two; {name}.toml is in use.",
             )
         )
