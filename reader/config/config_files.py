@@ -72,7 +72,7 @@ def load() -> Settings:
                 path,
                 line,
                 f"theme {quoted(name)} also has its own file",
-                f"Remove one of the two; {name}.toml is in use.",
+                f"Remove one; {name}.toml is in use.",
             )
         )
     config = replace(reading.config, themes={**reading.config.themes, **themes})
