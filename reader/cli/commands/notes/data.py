@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reader.atomic_files import write_atomically
 from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
-from reader.cli.output import message
+from reader.cli.output import file_size, result
 from reader.cli.parser_base import Parser, add_dry_run
 from reader.errors import CablesError, ExitCode
 from reader.export.data.json_lines import read_json_lines, restore, write_json_lines
@@ -55,9 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
     if path.exists():
         raise CablesError("The file already exists", where=str(path), advice="Choose another name.")
     if arguments.dry_run:
-        print(f"Would write {one_line(str(path))}.")
+        result(f"Would write {one_line(str(path))}.")
         return ExitCode.DONE
-    write_atomically(path, text.encode("utf-8", "replace"))  # as bytes, as CSV has its own line ends
+    written = text.encode("utf-8", "replace")  # as bytes, as CSV has its own line ends
+    write_atomically(path, written)
+    result(f"{one_line(str(path))}  {file_size(len(written))}")
     return ExitCode.DONE
 
 
@@ -85,9 +87,9 @@ def _read(arguments: argparse.Namespace) -> int:
         raise CablesError("This is not a text file", where=str(path)) from error
     if arguments.dry_run:
         documents = counted(sum(map(len, tables.values())), "document")
-        print(f"Would read {documents} into {one_line(str(library_home(arguments.library)))}.")
+        result(f"Would read {documents} into {one_line(str(library_home(arguments.library)))}.")
         return ExitCode.DONE
     with Workspace.open(library_folder(arguments)) as opened:
         count = restore(opened.notes.storage, tables)
-    message(f"{counted(count, 'document')} read.")
+    result(f"{counted(count, 'document')} read.")
     return ExitCode.DONE

@@ -15,7 +15,7 @@ def test_everything_goes_out_and_into_an_empty_library(run: Run, noted: Path, ho
     assert run("import", paths.shipped("samples"), "--library", home / "other").code == 0
     said = run("data", "jsonl", "--read", "all.jsonl", "--library", home / "other")
     assert said.code == 0
-    assert said.err == f"{text.count(chr(10)) - 1} documents read.\n"
+    assert said.out == f"{text.count(chr(10)) - 1} documents read.\n"
     assert run("data", "jsonl", "--library", home / "other").out == text
     assert run("data", "jsonl", "--read", "all.jsonl").code == 1
 
