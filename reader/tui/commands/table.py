@@ -148,7 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes.search", ("L",), "Search all notes",
             "By words, or with code:, author:, changed:, has: and is:.",
             need=Need.LIBRARY, hint="all notes", task=Task.ANNOTATE),
-    Command("links.outline", ("O",), "Links over several hops",
+    Command("links.outline", ("O",), "Links, and the links of those",
             "Everything linked to this cable, as an outline; Enter goes there.", need=Need.CABLE,
             task=Task.ANNOTATE),
     Command("notes.check", ("R",), "Review notes whose text has changed",
