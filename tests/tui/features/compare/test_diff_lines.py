@@ -99,7 +99,7 @@ def test_notes_are_counted_and_those_to_check_are_listed() -> None:
     comparison = compare(parse(cable_text(paragraphs=[FIRST])), parse(cable_text(paragraphs=[OPENED])))
     noted = Noted({1: NoteCounts(2, 1)}, {1: NoteCounts(1)}, ["¶1 not in the second: who is it"])
     found = shown(diff_lines(comparison, 60, noted))
-    assert found[1] == "¶1  2 notes, 1 tag; then 1 note"
+    assert found[1] == "¶1  2 notes, 1 code; then 1 note"
     assert found[-2:] == ["Notes to review", "    ¶1 not in the second: who is it"]
 
 
