@@ -139,7 +139,7 @@ def test_no_cell_is_a_formula_and_every_note_comes_back(body: str) -> None:
 
 def test_a_note_is_an_annotation_with_selectors_of_the_model() -> None:
     note = a_note(on(CABLE, 2, "names_nobody"), "A note.", COALITION)
-    page = json.loads(web_annotations([note], CODES))
+    page = json.loads("".join(web_annotations([note], CODES)))
     assert (page["@context"], page["type"]) == (CONTEXT, "AnnotationPage")
     (item,) = page["items"]
     assert item["id"] == f"urn:uuid:{note.id}"
@@ -161,7 +161,7 @@ def test_a_note_is_an_annotation_with_selectors_of_the_model() -> None:
 
 def test_whole_cables_highlights_and_links_are_annotations_too() -> None:
     link = a_link(on(CABLE, 2), Target(mrn="06PARIS1", number=7, ordinal=7), "supports", "as said")
-    items = json.loads(web_annotations([a_note(on(CABLE)), a_note(on(CABLE, 1)), link], {}))["items"]
+    items = json.loads("".join(web_annotations([a_note(on(CABLE)), a_note(on(CABLE, 1)), link], {})))["items"]
     assert items[0]["target"] == "urn:cable:09MUNICH273"
     assert items[1]["motivation"] == "highlighting"
     assert "body" not in items[1]
@@ -176,7 +176,7 @@ def test_whole_cables_highlights_and_links_are_annotations_too() -> None:
 
 @given(st.text(max_size=30))
 def test_no_number_breaks_an_iri(mrn: str) -> None:
-    (item,) = json.loads(web_annotations([a_note(Target(mrn=mrn))], {}))["items"]
+    (item,) = json.loads("".join(web_annotations([a_note(Target(mrn=mrn))], {})))["items"]
     assert item["target"].startswith("urn:cable:")
     assert item["target"].isascii()
     assert not any(character in item["target"] for character in ' <>"{}|\\^`')
