@@ -1,7 +1,8 @@
 """A REFI-QDA project: codes, cables as plain text, coded passages, notes and links in one ``.qdpx`` file.
 
-Follows the schema of version 1.0 and the rules of REFI-QDA 1.5 (qdasoftware.org). A note becomes a selection
-with its codes; its text is a ``Note`` and, as some programs read only that, the selection's ``Description``.
+Follows the schema of version 1.0 and the rules of REFI-QDA 1.5 (qdasoftware.org). A passage becomes a
+selection with its codes; the text of a note is a ``Note`` and, as some programs read only that, in the
+selection's ``Description``.
 The same notes make the same bytes, and every id stays the same from export to export.
 """
 
@@ -28,10 +29,11 @@ from reader.export.data.refi.elements import (
     text_element,
     user_guid,
 )
-from reader.export.data.refi.source_text import Place, SourceText
+from reader.export.data.refi.selection import ORIGIN, TARGET, selections
+from reader.export.data.refi.source_text import SourceText
 from reader.notes.codebook import import_plan, qdc
 from reader.notes.codes import Codebook
-from reader.notes.model import Annotation, Code, CrossReference, Record, Target
+from reader.notes.model import CrossReference, Record
 
 VARIABLES = {"Date": "Date", "Sender": "Text", "Classification": "Text", "Subject": "Text"}
 """What is said about each cable: name and type of the variable."""
@@ -55,6 +57,8 @@ class _Project:
         self._codes = entries.codes
         self._sources, self._notes, self._links = (_part() for _ in range(3))
         self._authors: set[str] = set()
+        self._ends: dict[str, dict[str, str]] = {}
+        """The selections at the ends of links of which the second end has not come yet."""
         self.count = 0
 
     def add(self, entry: Entry) -> None:
@@ -62,9 +66,13 @@ class _Project:
         text = SourceText(entry)
         own: list[str] = []
         recorded: list[str] = []
-        for target, selection in self._selections(entry):
-            place = text.place(target)
-            (own if place.known else recorded).append(_placed(selection, place))
+        for selection in selections(entry, text):
+            (own if selection.place.known else recorded).append(selection.xml(self._codes, self._note))
+            for part in selection.parts:
+                self._authors.update((part.record.author, part.record.last_hand))
+                if isinstance(part.record, CrossReference):
+                    self._end_of_link(part.record, part.end, selection.guid)
+        self.count += len(entry.records)
         if text.cable_text is not None:
             self._source(entry, guid("cable", entry.mrn), text.cable_text, own)
         if recorded:
@@ -100,50 +108,21 @@ class _Project:
         )
         yield element("Variables", {}, (element("Variable", variable) for variable in variables))
 
-    def _selections(self, entry: Entry) -> Iterator[tuple[Target, tuple[dict[str, str], str]]]:
-        """Each target in a cable with the attributes and the content of its selection."""
-        for note in entry.annotations:
-            self.count += 1
-            yield note.target, self._selection_of(note)
-        for link in entry.outgoing:
-            self.count += 1
-            self._link(link)
-            yield link.source, _end_of_link(link, "origin", f"{link.outward} {link.target.mrn}")
-        for link in entry.incoming:
-            yield link.target, _end_of_link(link, "target", f"{link.inward} {link.source.mrn}")
-
-    def _selection_of(self, note: Annotation) -> tuple[dict[str, str], str]:
-        self._credit(note)
-        codings = (
-            element(
-                "Coding",
-                {
-                    "guid": guid("coding", note.id, code.id),
-                    "creatingUser": user_guid(note.author),
-                    "creationDateTime": by_whom(note)["creationDateTime"],
-                },
-                reference("CodeRef", import_plan.guid(code.id)),
-            )
-            for code in self._codes_of(note)
-        )
-        content = [text_element("Description", note.body), *codings]
-        if note.body:
-            content.append(self._note(note, f"{note.target.mrn} {note.target.label}".strip(), note.body))
-        return {"guid": record_guid(note.id), "name": note.target.label, **by_whom(note)}, "".join(content)
-
-    def _codes_of(self, note: Annotation) -> Iterator[Code]:
-        return (self._codes[code] for code in dict.fromkeys(note.codes) if code in self._codes)
-
-    def _link(self, link: CrossReference) -> None:
-        self._credit(link)
-        comment = self._note(link, link.relation, link.comment) if link.comment else ""
+    def _end_of_link(self, link: CrossReference, end: str, selection: str) -> None:
+        """Add a link when the selection at its second end is known."""
+        ends = self._ends.setdefault(link.id, {})
+        ends[end] = selection
+        if len(ends) < len((ORIGIN, TARGET)):
+            return
+        del self._ends[link.id]
         given = {
             "guid": record_guid(link.id),
             "name": link.relation,
             "direction": "OneWay",
-            "originGUID": guid("origin", link.id),
-            "targetGUID": guid("target", link.id),
+            "originGUID": ends[ORIGIN],
+            "targetGUID": ends[TARGET],
         }
+        comment = self._note(link, link.relation, link.comment) if link.comment else ""
         _write(self._links, element("Link", given, comment))
 
     def _note(self, record: Record, name: str, text: str) -> str:
@@ -171,9 +150,6 @@ class _Project:
             content.extend(_variables(entry))
         _write(self._sources, element("TextSource", given, content))
 
-    def _credit(self, record: Record) -> None:
-        self._authors.update((record.author, record.last_hand))
-
 
 def _variables(entry: Entry) -> Iterator[str]:
     cable = entry.cable
@@ -188,19 +164,6 @@ def _variables(entry: Entry) -> Iterator[str]:
         if value:
             inside = reference("VariableRef", guid("variable", name))
             yield element("VariableValue", {}, inside + text_element(f"{VARIABLES[name]}Value", value))
-
-
-def _end_of_link(link: CrossReference, end: str, words: str) -> tuple[dict[str, str], str]:
-    target = link.source if end == "origin" else link.target
-    description = f"{words}: {link.comment}" if link.comment else words
-    given = {"guid": guid(end, link.id), "name": target.label, **by_whom(link)}
-    return given, text_element("Description", description)
-
-
-def _placed(selection: tuple[dict[str, str], str], place: Place) -> str:
-    given, content = selection
-    positions = {"startPosition": str(place.start), "endPosition": str(place.end)}
-    return element("PlainTextSelection", given | positions, content)
 
 
 def _file_name(mrn: str) -> str:
