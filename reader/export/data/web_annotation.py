@@ -13,11 +13,9 @@ from urllib.parse import quote
 
 from reader.notes.codec import time_text
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
+from reader.notes.web_annotations.model import CABLE_IRI, PARAGRAPH
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-CABLE_IRI = "urn:cable:"
-PARAGRAPH = "paragraph-"
-"""Before the ordinal of a paragraph in a fragment."""
 Json = dict[str, Any]
 
 

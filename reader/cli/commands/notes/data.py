@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reader import __version__
+from reader.cable.model import Cable
 from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
-from reader.cli.output import message
+from reader.cli.output import message, problem, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
 from reader.cli.query_args import Selection, select
 from reader.errors import CablesError, ExitCode, UsageError
@@ -28,12 +29,13 @@ DATA_EXAMPLES = """\
   cables data csv --to passages.csv
   cables data qdpx tag:PHUM --to project.qdpx
   cables data annotations | jq '.items[0]'
+  cables data annotations --read hypothesis.json
   cables data jsonl --to everything.jsonl
   cables data jsonl --read saved.jsonl --library ~/empty
 
 jsonl        everything in the notes, complete; can be read into a library that has no notes
 csv          one row per note with its passage and citation
-annotations  W3C Web Annotations (JSON-LD)
+annotations  W3C Web Annotations (JSON-LD); reads them too, and the JSON of Hypothesis
 qdpx         REFI-QDA project with texts, codes and notes, for MAXQDA, NVivo, ATLAS.ti, QualCoder
 
 Without cables, all that have notes or links are written. The codebook alone: cables codes export FILE.
@@ -72,7 +74,7 @@ def declare_data(parser: Parser) -> None:
     parser.add_argument("cables", nargs="*", metavar="MRN|QUERY", help=MRNS_OR_QUERY)
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", metavar="FILE", help="a new file; default: standard output")
-    where.add_argument("--read", metavar="FILE", help="read JSON Lines into a library without notes")
+    where.add_argument("--read", metavar="FILE", help="read jsonl or annotations")
     add_dry_run(parser)
     parser.runs(run, examples=DATA_EXAMPLES)
 
@@ -82,6 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.cables and (arguments.format == JSONL or arguments.read):
         raise UsageError("Cables cannot be chosen here", advice="jsonl has all notes; --read reads all.")
     if arguments.read:
+        if arguments.format not in READERS:
+            raise UsageError(f"{arguments.format} cannot be read", advice=f"These can: {', '.join(READERS)}.")
         return _read(arguments)
     path = typed_path(arguments.to) if arguments.to is not None else None
     if path is None and arguments.format in FILES:
@@ -113,15 +117,18 @@ def _write(opened: Workspace, form: str, chosen: Selection | None, path: Path | 
 
 
 def _read(arguments: argparse.Namespace) -> int:
-    if arguments.format != JSONL:
-        raise CablesError("Only jsonl can be read", where=arguments.format)
     path = typed_path(arguments.read)
     try:
-        tables = read_json_lines(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise CablesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
     except UnicodeDecodeError as error:
         raise CablesError("This is not a text file", where=str(path)) from error
+    return READERS[arguments.format](arguments, text)
+
+
+def _read_lines(arguments: argparse.Namespace, text: str) -> int:
+    tables = read_json_lines(text)
     if arguments.dry_run:
         documents = counted(sum(map(len, tables.values())), "document")
         print(f"Would read {documents} into {one_line(str(library_home(arguments.library)))}.")
@@ -130,3 +137,34 @@ def _read(arguments: argparse.Namespace) -> int:
         count = restore(opened.notes.storage, tables)
     message(f"{counted(count, 'document')} read.")
     return ExitCode.DONE
+
+
+def _read_annotations(arguments: argparse.Namespace, text: str) -> int:
+    from reader.notes.web_annotations.importing import import_annotations
+    from reader.notes.web_annotations.placing import Found
+    from reader.notes.web_annotations.reading import read
+
+    with open_workspace(arguments) as opened:
+
+        def cable_of(mrn: str) -> tuple[str, Cable | None]:
+            held = opened.library.resolve(mrn) or mrn
+            return held, opened.cable(held)
+
+        report = import_annotations(opened.notes, read(text), cable_of)
+    for remark in report.remarks:
+        problem(one_line(remark))
+    result(f"{report.words or 'Nothing new'}.")
+    if report.here:
+        message(f"{report.here:,} were here already.")
+    if unsure := report.found[Found.UNSURE]:
+        message(f"{counted(unsure, 'place')} uncertain. To choose: cables review")
+    if outside := report.found[Found.OUTSIDE]:
+        message(f"{counted(outside, 'place')} in cables that are not in the library.")
+    return ExitCode.PARTLY if report.skipped else ExitCode.DONE
+
+
+READERS: Mapping[str, Callable[[argparse.Namespace, str], int]] = {
+    JSONL: _read_lines,
+    "annotations": _read_annotations,
+}
+"""The formats that can be read."""
