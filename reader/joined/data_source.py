@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 
-from reader.export.data.entries import CitedCable, Entry
+from reader.cable.model import Cable
+from reader.export.data.entries import CitedCable, Entry, Summary
 from reader.joined.protocol import LibraryAndNotes
 from reader.notes.model import Code
 
@@ -30,7 +31,7 @@ class DataSource:
         for mrn in sorted(self._chosen):
             notes = self._workspace.notes.for_cable(mrn)
             incoming = tuple(link for link in notes.incoming if link.source.mrn in self._chosen)
-            yield Entry(mrn, self._workspace.cable(mrn), notes.annotations, notes.outgoing, incoming)
+            yield Entry(mrn, self._reads(mrn), notes.annotations, notes.outgoing, incoming)
 
     def linked(self) -> Iterator[Entry]:
         """The cables that links of the chosen ones lead to and that are not chosen, sorted by MRN."""
@@ -45,11 +46,23 @@ class DataSource:
             incoming = tuple(
                 link for link in notes.for_cable(mrn).incoming if link.source.mrn in self._chosen
             )
-            yield Entry(mrn, self._workspace.cable(mrn), incoming=incoming)
+            yield Entry(mrn, self._reads(mrn), incoming=incoming)
 
     def cited(self, mrn: str) -> list[CitedCable]:
         """The cables that a cable cites."""
         from reader.library.discovery.reference_graph import references_from
 
         found = references_from(self._workspace.library, mrn)
-        return [CitedCable(one.mrn, one.row is not None, one.sure) for one in found]
+        return [CitedCable(one.mrn, one.sure) for one in found]
+
+    def summary(self, mrn: str) -> Summary | None:
+        """About a cable; None if it is not in the library."""
+        row = self._workspace.library.row(mrn)
+        if row is None:
+            return None
+        date = row.date.date() if row.date else row.estimated
+        level = row.level.name if row.level is not None else ""
+        return Summary(row.title or "", date.isoformat() if date else "", row.origin or "", level)
+
+    def _reads(self, mrn: str) -> Callable[[], Cable | None]:
+        return lambda: self._workspace.cable(mrn)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from reader.cable.model import Cable
 from reader.notes.model import Annotation, Code, CrossReference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A cable and the records about it."""
 
     mrn: str
-    cable: Cable | None
-    """None for a cable outside the library."""
+    read: Callable[[], Cable | None]
+    """Reads the cable; gives None for one outside the library."""
     annotations: tuple[Annotation, ...] = ()
     outgoing: tuple[CrossReference, ...] = ()
     incoming: tuple[CrossReference, ...] = ()
     """Links to this cable, from cables of the export only."""
+
+    @cached_property
+    def cable(self) -> Cable | None:
+        """The cable, read when it is needed; None for one outside the library."""
+        return self.read()
 
     @property
     def records(self) -> tuple[Annotation | CrossReference, ...]:
@@ -28,12 +34,20 @@ class Entry:
         return (*self.annotations, *self.outgoing)
 
 
+class Summary(NamedTuple):
+    """What the library knows about a cable without reading it."""
+
+    title: str
+    date: str
+    """``2006-05-23``; an empty string if it is unknown, as in the other fields."""
+    sender: str
+    level: str
+
+
 class CitedCable(NamedTuple):
     """A cable that a cable cites."""
 
     mrn: str
-    held: bool
-    """Whether it is in the library."""
     sure: bool
     """False if the year of the citation is a guess."""
 
@@ -53,3 +67,6 @@ class Entries(Protocol):
 
     def cited(self, mrn: str) -> list[CitedCable]:
         """The cables that a cable cites."""
+
+    def summary(self, mrn: str) -> Summary | None:
+        """About a cable; None if it is not in the library."""

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader.export.data.entries import CitedCable, Entry
+from reader.export.data.entries import Entry
 from reader.export.data.refi.elements import NAMESPACE
 from reader.export.data.refi.project import write_project
-from reader.notes.model import Code, Quote, Target
+from reader.notes.model import Quote, Target
 from tests.export.builders import TEXT, a_cable, a_code, a_link, a_note, on
+from tests.export.data.builders import HOSTILE, INERT, Some, no_cable
 
 CABLE = a_cable(TEXT.replace("The third.", "The third has a 🎉 and\n   more."))
 ABUSE = replace(a_code("abuse"), colour="#c26d63", definition="<b> & ]]>")
 PRISON = replace(a_code("in prison", 901), parent=ABUSE.id)
 SPACE = f"{{{NAMESPACE}}}"
-HOSTILE = "=1+1 <script>&amp;</script> ]]> <!-- \"' \x00\x1b\ufffe\ud800 &x;"
-INERT = "=1+1 <script>&amp;</script> ]]> <!-- \"' ␀␛\ufffd\ufffd &x;"
-
-
-@dataclass(frozen=True)
-class Some:
-    """These entries and codes, of which none cites a cable."""
-
-    entries: Sequence[Entry]
-    others: Sequence[Entry] = ()
-    codes: Mapping[str, Code] = ()  # type: ignore[assignment]
-
-    def chosen(self) -> Iterator[Entry]:
-        return iter(self.entries)
-
-    def linked(self) -> Iterator[Entry]:
-        return iter(self.others)
-
-    def cited(self, mrn: str) -> list[CitedCable]:
-        return []
 
 
 @dataclass(frozen=True)
@@ -75,7 +56,7 @@ def project(folder: Path, entries: Some) -> Project:
 
 
 def entry(*notes: object, **links: object) -> Entry:
-    return Entry("09MUNICH273", CABLE, notes, **links)  # type: ignore[arg-type]
+    return Entry("09MUNICH273", lambda: CABLE, notes, **links)  # type: ignore[arg-type]
 
 
 def test_a_passage_is_at_its_code_points_in_the_text_and_has_its_codes(tmp_path: Path) -> None:
@@ -116,7 +97,7 @@ def test_the_same_notes_make_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_link_joins_the_selections_at_its_ends(tmp_path: Path) -> None:
     link = a_link(on(CABLE, 2), Target("06PARIS1", number=7, ordinal=7), "supports", "as said")
-    there = Entry("06PARIS1", None, incoming=(link,))
+    there = Entry("06PARIS1", no_cable, incoming=(link,))
     found = project(tmp_path, Some([entry(outgoing=(link,))], [there]))
     (element,) = found.all("Link")
     texts = found.selected()
@@ -132,7 +113,7 @@ def test_words_without_a_known_place_are_in_a_text_of_their_own(tmp_path: Path) 
         Target("09MUNICH273", number=1, ordinal=1, quote=Quote("nowhere in it"), start=0, end=3), "x"
     )
     elsewhere = a_note(Target("06PARIS1", number=2, ordinal=2, quote=Quote("in Paris")), number=2)
-    found = project(tmp_path, Some([Entry("06PARIS1", None, (elsewhere,)), entry(gone)]))
+    found = project(tmp_path, Some([Entry("06PARIS1", no_cable, (elsewhere,)), entry(gone)]))
     assert {source.attrib["name"]: text for source, text in _texts(found)} == {
         "06PARIS1 (not in the library)": "¶2: in Paris\n\n",
         "09MUNICH273": CABLE.source,
@@ -150,7 +131,7 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     target = Target(f"../{HOSTILE}", number=1, ordinal=1, quote=Quote(HOSTILE), start=0, end=9)
     note = replace(a_note(target, HOSTILE), author=HOSTILE, editor=HOSTILE, id=HOSTILE)
     link = a_link(target, target, HOSTILE, HOSTILE)
-    found = project(tmp_path, Some([Entry(target.mrn, None, (note,), (link,), (link,))]))
+    found = project(tmp_path, Some([Entry(target.mrn, no_cable, (note,), (link,), (link,))]))
     assert [one[0].text for one in found.all("Note")] == [INERT, INERT]
     assert INERT in [one.attrib["name"] for one in found.all("User")]
     assert {source.attrib["name"][:3] for source in found.all("TextSource")} == {"-=1"}

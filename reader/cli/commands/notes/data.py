@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -28,6 +29,7 @@ from reader.workspace import Workspace
 DATA_EXAMPLES = """\
   cables data csv --to passages.csv
   cables data qdpx tag:PHUM --to project.qdpx
+  cables data dot | dot -Tsvg > cables.svg
   cables data annotations | jq '.items[0]'
   cables data annotations --read hypothesis.json
   cables data jsonl --to everything.jsonl
@@ -37,6 +39,9 @@ jsonl        everything in the notes, complete; can be read into a library that 
 csv          one row per note with its passage and citation
 annotations  W3C Web Annotations (JSON-LD); reads them too, and the JSON of Hypothesis
 qdpx         REFI-QDA project with texts, codes and notes, for MAXQDA, NVivo, ATLAS.ti, QualCoder
+graphml      cables, their references and your links, for Gephi, Cytoscape, networkx
+dot          the same for Graphviz
+sqlite       a database that Datasette can publish, with its metadata in a second file
 
 Without cables, all that have notes or links are written. The codebook alone: cables codes export FILE.
 """
@@ -50,20 +55,53 @@ def _annotations(entries: Entries) -> Iterator[str]:
     return web_annotations((record for entry in entries.chosen() for record in entry.records), entries.codes)
 
 
+def _graphml(entries: Entries) -> Iterator[str]:
+    from reader.export.data.graph.graphml import graphml
+    from reader.export.data.graph.network import network
+
+    return graphml(network(entries))
+
+
+def _dot(entries: Entries) -> Iterator[str]:
+    from reader.export.data.graph.dot import dot
+    from reader.export.data.graph.network import network
+
+    return dot(network(entries))
+
+
 def _qdpx(path: Path, entries: Entries) -> None:
     from reader.export.data.refi.project import write_project
 
-    count = write_project(path, entries, f"cables {__version__}")
+    with new_file(path) as temporary:
+        count = write_project(temporary, entries, f"cables {__version__}")
     message(
         f"{count:,} notes and links written. Not in this format: bookmarks, verdicts, trails, saved queries, "
         "aliases of codes."
     )
 
 
-TEXTS: Mapping[str, Callable[[Entries], Iterator[str]]] = {"csv": _csv, "annotations": _annotations}
+def _sqlite(path: Path, entries: Entries) -> None:
+    from reader.export.data.sqlite.database import write_database
+    from reader.export.data.sqlite.schema import metadata
+
+    about = path.with_name(f"{path.stem}-metadata.json")
+    check_new(about)
+    with new_file(path) as temporary:
+        count = write_database(temporary, entries)
+    write_new(about, [metadata(path.stem)])
+    names = " -m ".join(shlex.quote(one_line(one.name)) for one in (path, about))
+    message(f"{count:,} notes and links written. To publish them: datasette {names}")
+
+
+TEXTS: Mapping[str, Callable[[Entries], Iterator[str]]] = {
+    "csv": _csv,
+    "annotations": _annotations,
+    "graphml": _graphml,
+    "dot": _dot,
+}
 """The formats that are text, written in pieces."""
-FILES: Mapping[str, Callable[[Path, Entries], None]] = {"qdpx": _qdpx}
-"""The formats that are not, written to an empty file."""
+FILES: Mapping[str, Callable[[Path, Entries], None]] = {"qdpx": _qdpx, "sqlite": _sqlite}
+"""The formats that are not, written to a file that does not exist yet."""
 JSONL = "jsonl"
 
 
@@ -105,8 +143,7 @@ def _write(opened: Workspace, form: str, chosen: Selection | None, path: Path | 
         return chosen.exit_code
     entries = DataSource(opened, chosen.mrns if chosen else None)
     if form in FILES and path:
-        with new_file(path) as temporary:
-            FILES[form](temporary, entries)
+        FILES[form](path, entries)
     else:
         pieces = write_json_lines(opened.notes.tables()) if form == JSONL else TEXTS[form](entries)
         if path:
