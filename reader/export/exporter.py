@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reader import __version__
 from reader.atomic_files import sync_folder
 from reader.cable.model import Cable
 from reader.export.block_ids import Dated, block_ids
 from reader.export.export_index import ExportIndex
-from reader.export.file_names import SUFFIX
+from reader.export.file_names import SUFFIX, file_stem
+from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.styles.base import Style
-from reader.export.writer import Action, PageOutcome, orphaned_pages, plan_page
+from reader.export.writer import Action, PageOutcome, plan_page
 from reader.notes.model import Code
+
+
+class Held(NamedTuple):
+    """A cable as the library has it; all but the MRN None for one outside the library."""
+
+    mrn: str
+    cable: Cable | None = None
+    text_hash: str | None = None
+    version: dt.date | None = None
+    """The day on which this version of the text was imported."""
 
 
 class ExportSource(Protocol):
@@ -39,8 +51,8 @@ class ExportSource(Protocol):
     def fingerprint(self, mrn: str) -> str | None:
         """A hash of all that the page of this cable is made of; None if there is none."""
 
-    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        """MRN, cable and hash of its source; the MRN as given, None and None if it is not in the library."""
+    def cable(self, mrn: str) -> Held:
+        """The cable, under its own MRN if another was given."""
 
     def notes_of(self, mrn: str) -> NotesOfCable:
         """The notes of one cable."""
@@ -66,7 +78,7 @@ class Exporter:
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
-        mrn, cable, text_hash = self.source.cable(mrn)
+        mrn, cable, text_hash, version = self.source.cable(mrn)
         return build_page(
             cable,
             mrn,
@@ -75,6 +87,7 @@ class Exporter:
             ids=self.ids,
             cited_by=self.source.cited_by(mrn),
             text_hash=text_hash,
+            version=version,
             style=self.style,
             own_author=self.source.author(),
         )
@@ -85,12 +98,14 @@ class Exporter:
         mrns: Sequence[str] | None = None,
         *,
         preview: bool = False,
+        prune: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Iterator[PageOutcome]:
         """Export these cables (None: all with notes), one file each; yields an outcome as each is done.
 
-        With ``preview`` nothing is written and the outcomes say what would be. With None, pages left in the
-        folder from notes that are gone are reported last. Raises ExportError; files before it are complete.
+        With ``preview`` nothing is written and the outcomes say what would be. With None or ``prune``, pages
+        left in the folder from notes that are gone are reported last; ``prune`` removes those that nobody
+        has edited. Raises ExportError; files before it are complete.
         """
         chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
         index = ExportIndex.load(folder.resolve(), f"{__version__} {self.style.key} {self.source.author()}")
@@ -103,8 +118,9 @@ class Exporter:
             if not preview and index.is_changed:
                 index.save()
                 sync_folder(folder)
-        if mrns is None and folder.is_dir():
-            yield from orphaned_pages(folder, set(chosen))
+        if (mrns is None or prune) and folder.is_dir():
+            noted = {file_stem(mrn) for mrn in (*self.source.cables_with_notes(), *chosen)}
+            yield from orphaned_pages(folder, noted, prune=prune, preview=preview)
 
     def _export(self, mrn: str, folder: Path, index: ExportIndex, *, preview: bool) -> PageOutcome:
         fingerprint = self.source.fingerprint(mrn)

@@ -96,7 +96,7 @@ def _front_matter(
     value = style.property_text
     front: dict[str, Value | None] = {"title": value(subject or mrn), "cable": value(mrn)}
     parts = split(mrn)
-    front["aliases"] = tuple(map(value, _aliases(parts))) if parts else None
+    front["aliases"] = tuple(map(value, aliases_of(parts))) if parts else None
     if cable:
         front["date"] = cable.date.date() if cable.date else None
         origin = sender(cable, mrn)
@@ -112,7 +112,7 @@ def _front_matter(
     return {key: value for key, value in front.items() if value is not None}
 
 
-def _aliases(parts: Mrn) -> tuple[str, ...]:
+def aliases_of(parts: Mrn) -> tuple[str, ...]:
     """Other forms of the MRN: as in a REF line, and as archives file it."""
     archive_id = document_number(parts) if parts.year in NARA_YEARS else f"{parts}_a"
     return (f"{printed_post(parts.post)} {parts.serial}", archive_id)

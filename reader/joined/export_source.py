@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.cable.model import Cable
+from reader.export.exporter import Held
 from reader.joined.protocol import LibraryAndNotes
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Code
@@ -91,14 +92,14 @@ class ExportSource:
         with library.connections.reading() as db:
             return f"{library.path} {state.generation(db)}"
 
-    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        """The MRN, the cable and the hash of its text; both None for a cable outside the library."""
+    def cable(self, mrn: str) -> Held:
+        """The cable, its hash and the day of its import; only the MRN for a cable outside the library."""
         stored = self._workspace.library.get(mrn)
         if stored is None:
-            return mrn, None, None
+            return Held(mrn)
         from reader.library.stored_cable import parse_stored
 
-        return stored.mrn, parse_stored(stored), stored.text_hash
+        return Held(stored.mrn, parse_stored(stored), stored.text_hash, stored.imported.date())
 
     def notes_of(self, mrn: str) -> CableNotes:
         """The notes on a cable."""
