@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -20,7 +20,7 @@ from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, plan_page
-from reader.notes.model import Code
+from reader.notes.model import Annotation, Code, CrossReference
 
 
 class Held(NamedTuple):
@@ -42,6 +42,9 @@ class ExportSource(Protocol):
     def cables_with_notes(self) -> Sequence[str]:
         """The MRNs of all cables with notes, sorted."""
 
+    def cables_with_codes(self, codes: Collection[str]) -> Sequence[str]:
+        """The MRNs of all cables with a note that has one of these codes, sorted."""
+
     def codes(self) -> Sequence[Code]:
         """The codebook."""
 
@@ -62,6 +65,15 @@ class ExportSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _Coded:
+    """The notes of a cable with some codes; its links are left out."""
+
+    annotations: tuple[Annotation, ...]
+    outgoing: tuple[CrossReference, ...] = ()
+    incoming: tuple[CrossReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Exporter:
     """Builds pages in one style from one source; knows the codebook and the block ids."""
 
@@ -69,12 +81,35 @@ class Exporter:
     style: Style
     codes: Mapping[str, Code]
     ids: Mapping[str, str]
+    only: frozenset[str] | None = None
+    """Ids of codes: only passages with one of them; None: all."""
 
     @classmethod
-    def of(cls, source: ExportSource, style: Style) -> Exporter:
+    def of(cls, source: ExportSource, style: Style, *, only: frozenset[str] | None = None) -> Exporter:
         """Reads all notes once: block ids must be unique among them."""
         codes = {code.id: code for code in source.codes()}
-        return cls(source, style, codes, block_ids(source.dated_ids()))
+        return cls(source, style, codes, block_ids(source.dated_ids()), only)
+
+    @property
+    def key(self) -> str:
+        """What all pages depend on."""
+        only = "" if self.only is None else f" {' '.join(sorted(self.only))}"
+        return f"{__version__} {self.style.key} {self.source.author()}{only}"
+
+    def cables(self, mrns: Sequence[str] | None) -> Sequence[str]:
+        """The cables to export of those asked for (None: all), each once."""
+        if self.only is None:
+            return self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
+        coded = dict.fromkeys(self.source.cables_with_codes(self.only))
+        return [mrn for mrn in (coded if mrns is None else dict.fromkeys(mrns)) if mrn in coded]
+
+    def notes_of(self, mrn: str) -> NotesOfCable:
+        """The notes of one cable that are exported."""
+        notes = self.source.notes_of(mrn)
+        if self.only is None:
+            return notes
+        coded = (note for note in notes.annotations if not self.only.isdisjoint(note.codes))
+        return _Coded(tuple(coded))
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
@@ -82,7 +117,7 @@ class Exporter:
         return build_page(
             cable,
             mrn,
-            self.source.notes_of(mrn),
+            self.notes_of(mrn),
             self.codes,
             ids=self.ids,
             cited_by=self.source.cited_by(mrn),
@@ -107,8 +142,8 @@ class Exporter:
         left in the folder from notes that are gone are reported last; ``prune`` removes those that nobody
         has edited. Raises ExportError; files before it are complete.
         """
-        chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        index = ExportIndex.load(folder.resolve(), f"{__version__} {self.style.key} {self.source.author()}")
+        chosen = self.cables(mrns)
+        index = ExportIndex.load(folder.resolve(), self.key)
         try:
             for mrn in chosen:
                 if cancelled and cancelled():
@@ -120,7 +155,7 @@ class Exporter:
                 sync_folder(folder)
         if (mrns is None or prune) and folder.is_dir():
             noted = {file_stem(mrn) for mrn in (*self.source.cables_with_notes(), *chosen)}
-            yield from orphaned_pages(folder, noted, prune=prune, preview=preview)
+            yield from orphaned_pages(folder.resolve(), noted, prune=prune, preview=preview)
 
     def _export(self, mrn: str, folder: Path, index: ExportIndex, *, preview: bool) -> PageOutcome:
         fingerprint = self.source.fingerprint(mrn)
@@ -147,6 +182,5 @@ class Exporter:
 
     def text(self, mrns: Sequence[str] | None = None) -> str:
         """These cables as one markdown text without front matter; empty if there are none."""
-        chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        pages = (self.page(mrn) for mrn in chosen)
+        pages = (self.page(mrn) for mrn in self.cables(mrns))
         return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)

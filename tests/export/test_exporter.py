@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +34,13 @@ class Source:
 
     def cables_with_notes(self) -> Sequence[str]:
         return sorted(self.bundles)
+
+    def cables_with_codes(self, codes: Collection[str]) -> Sequence[str]:
+        return [
+            mrn
+            for mrn, bundle in sorted(self.bundles.items())
+            if any(not {*note.codes}.isdisjoint(codes) for note in bundle.annotations)
+        ]
 
     def codes(self) -> Sequence[Code]:
         return ()
