@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader import __version__
 from reader.atomic_files import sync_folder
@@ -21,6 +21,9 @@ from reader.export.passages import NotesOfCable
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, plan_page
 from reader.notes.model import Annotation, Code, CrossReference
+
+if TYPE_CHECKING:
+    from reader.export.templates.page_template import PageTemplate
 
 
 class Held(NamedTuple):
@@ -83,18 +86,27 @@ class Exporter:
     ids: Mapping[str, str]
     only: frozenset[str] | None = None
     """Ids of codes: only passages with one of them; None: all."""
+    template: PageTemplate | None = None
 
     @classmethod
-    def of(cls, source: ExportSource, style: Style, *, only: frozenset[str] | None = None) -> Exporter:
+    def of(
+        cls,
+        source: ExportSource,
+        style: Style,
+        *,
+        only: frozenset[str] | None = None,
+        template: PageTemplate | None = None,
+    ) -> Exporter:
         """Reads all notes once: block ids must be unique among them."""
         codes = {code.id: code for code in source.codes()}
-        return cls(source, style, codes, block_ids(source.dated_ids()), only)
+        return cls(source, style, codes, block_ids(source.dated_ids()), only, template)
 
     @property
     def key(self) -> str:
         """What all pages depend on."""
         only = "" if self.only is None else f" {' '.join(sorted(self.only))}"
-        return f"{__version__} {self.style.key} {self.source.author()}{only}"
+        template = f" template {self.template.key}" if self.template else ""
+        return f"{__version__} {self.style.key} {self.source.author()}{only}{template}"
 
     def cables(self, mrns: Sequence[str] | None) -> Sequence[str]:
         """The cables to export of those asked for (None: all), each once."""
@@ -125,6 +137,7 @@ class Exporter:
             version=version,
             style=self.style,
             own_author=self.source.author(),
+            template=self.template,
         )
 
     def to_folder(

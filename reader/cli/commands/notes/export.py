@@ -68,6 +68,11 @@ def declare_export(parser: Parser) -> None:
         help="in pandoc style, cite by key instead of in footnotes",
     )
     parser.add_argument(
+        "--template",
+        metavar="FILE",
+        help="a Jinja template for front matter, citations and body of each page; '' for none",
+    )
+    parser.add_argument(
         "--prune", action="store_true", help="remove files whose notes are gone, if you have not edited them"
     )
     parser.add_argument(
@@ -88,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
         option = "--prune" if arguments.prune else "--remember"
         raise UsageError(f"{option} needs a folder", where=target, advice="Name one with --to.")
     known = load_project(folder) if folder else None
-    project = _requested(arguments, known)
+    project = _requested(arguments, known, folder)
     with open_workspace(arguments) as opened:
         code, mrns = ExitCode.DONE, None
         if project.cables:
@@ -97,7 +102,13 @@ def run(arguments: argparse.Namespace) -> int:
                 return code
             if project.cables == (STANDARD_INPUT,):
                 project = replace(project, cables=tuple(mrns))
-        exporter = exporter_for(opened, project.style, citation_keys=project.citation_keys, code=project.code)
+        exporter = exporter_for(
+            opened,
+            project.style,
+            citation_keys=project.citation_keys,
+            code=project.code,
+            template=(folder or Path()) / typed_path(project.template) if project.template else None,
+        )
         is_preview = arguments.preview or arguments.dry_run
         outcomes = list(_write(exporter, mrns, target, is_preview=is_preview, prune=arguments.prune))
     if folder and outcomes and not is_preview and (known is None or arguments.remember):
@@ -124,7 +135,7 @@ def _folder(target: str) -> Path | None:
     return None if path.suffix == SUFFIX and not path.is_dir() else path
 
 
-def _requested(arguments: argparse.Namespace, known: Project | None) -> Project:
+def _requested(arguments: argparse.Namespace, known: Project | None, folder: Path | None) -> Project:
     """Scope and options: as given, else as the folder remembers them, else as set."""
     has_scope = arguments.cables or arguments.all or arguments.code
     if not has_scope and known is None:
@@ -137,7 +148,19 @@ def _requested(arguments: argparse.Namespace, known: Project | None) -> Project:
     style = arguments.style or project.style or load().config.export_style
     keeps_keys = project.citation_keys and style == project.style
     keys = keeps_keys if arguments.citation_keys is None else arguments.citation_keys
-    return replace(project, style=style, citation_keys=keys)
+    return replace(project, style=style, citation_keys=keys, template=_template(arguments, project, folder))
+
+
+def _template(arguments: argparse.Namespace, project: Project, folder: Path | None) -> str:
+    """The template as a folder remembers it: relative to the folder if it is in it, else in full."""
+    if arguments.template is None and project.template:
+        return project.template
+    given = load().config.export_template if arguments.template is None else arguments.template
+    if not given:
+        return ""
+    path = typed_path(given).absolute()
+    inside = folder is not None and path.is_relative_to(folder.absolute())
+    return str(path.relative_to(folder.absolute()) if folder is not None and inside else path)
 
 
 def _chosen(opened: Workspace, cables: Sequence[str]) -> tuple[int, list[str] | None]:

@@ -141,3 +141,16 @@ def test_files_of_vanished_notes_are_removed_when_asked(run: Run, noted: Path, h
     assert path.exists()
     assert f"removed    {path}\n" in run("export", "--to", "vault", "--prune").out
     assert not path.exists()
+
+
+def test_a_template_is_remembered_and_its_mistakes_are_placed(run: Run, noted: Path, home: Path) -> None:
+    template = home / "vault" / "page.jinja"
+    template.parent.mkdir()
+    template.write_text("{% block body %}{% for one in passages %}{{ one.label }};{% endfor %}{% endblock %}")
+    run("export", "--all", "--template", template, "--to", "vault")
+    assert "\n¶2;¶2;\n" in (home / "vault" / "06PHNOMPENH977.md").read_text()
+    assert 'template = "page.jinja"' in (home / "vault" / ".cables-export.toml").read_text()
+    template.write_text("{% block body %}\n{{ nothing }}{% endblock %}")
+    said = run("export", "--to", "vault")
+    assert said.code == 1
+    assert f"There is no nothing: {template}:2\n" in said.err
