@@ -22,7 +22,7 @@ from reader.export.templates.values import Markdown, Shown
 
 MOST_STEPS = 200_000
 """Turns of loops and calls of macros, for one page."""
-MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 2_000_000
 """Made by a template for one page, in between as well as in the end."""
 MOST_NUMBER = 10**15
 
@@ -221,7 +221,7 @@ def _text(value: Any) -> str:
 def _replace(value: Any, old: Any, new: Any) -> str:
     text, old, new = _text(value), _text(old), _text(new)
     if not old or text.count(old) * max(len(new), 1) > MOST_CHARACTERS:
-        raise LimitError("replace would make a text that is too long")
+        raise LimitError(f"replace would make more than {MOST_CHARACTERS:,} characters for one page")
     return text.replace(old, new)
 
 
@@ -249,7 +249,7 @@ def _date(value: Any, form: str = "%Y-%m-%d") -> str:
 def _join_with(values: Iterable[Any], between: str = "") -> str:
     texts = [_text(value) for value in values]
     if len(between) * len(texts) > MOST_CHARACTERS:
-        raise LimitError("join would make a text that is too long")
+        raise LimitError(f"join would make more than {MOST_CHARACTERS:,} characters for one page")
     return between.join(texts)
 
 
