@@ -112,7 +112,7 @@ def test_what_a_cable_says_is_escaped_for_its_place(style: str) -> None:
         ("{{ '%999999999d' % 1 }}", "% needs two numbers"),
         (
             "{{ body|replace('e', body)|replace('e', body)|replace('e', body)|replace('e', body) }}",
-            "too long",
+            "characters for one page",
         ),
         ("{% for a in 'text' %}{% endfor %}", "a loop needs a list"),
         ("{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}", "calls itself too often"),

@@ -153,4 +153,4 @@ def test_a_template_is_remembered_and_its_mistakes_are_placed(run: Run, noted: P
     template.write_text("{% block body %}\n{{ nothing }}{% endblock %}")
     said = run("export", "--to", "vault")
     assert said.code == 1
-    assert f"There is no nothing: vault/page.jinja:2\n" in said.err
+    assert "There is no nothing: vault/page.jinja:2\n" in said.err
