@@ -51,7 +51,7 @@ function _shtab_cables_using
 end
 
 set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify data bundle merge conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --text --to
+set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --template --text --to
 
 complete -c cables -e
 complete -c cables -f
@@ -322,9 +322,13 @@ complete -c cables -n '_shtab_cables_using export' -l library -xka "(__fish_comp
 complete -c cables -n '_shtab_cables_using export' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using export' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using export' -l all -d 'export all cables with notes'
-complete -c cables -n '_shtab_cables_using export' -l to -xka "(__fish_complete_directories)" -d 'folder, FILE.md or - for standard output (default: ~/cable-notes)'
-complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain" -d 'Markdown style (default: obsidian)'
-complete -c cables -n '_shtab_cables_using export' -l citation-keys -d 'in pandoc style, cite by key instead of in footnotes'
+complete -c cables -n '_shtab_cables_using export' -l code -x -d 'export only passages with this code or one below it, of all cables'
+complete -c cables -n '_shtab_cables_using export' -l to -xka "(__fish_complete_directories)" -d 'folder, FILE.md or - for standard output (default: this folder if it remembers an export, else ~/cable-notes)'
+complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain" -d 'style; a folder keeps its own (default: obsidian)'
+complete -c cables -n '_shtab_cables_using export' -l citation-keys -l no-citation-keys -d 'in pandoc style, cite by key instead of in footnotes'
+complete -c cables -n '_shtab_cables_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'a Jinja template for front matter, citations and body of each page; '"'"''"'"' for none'
+complete -c cables -n '_shtab_cables_using export' -l prune -d 'remove files whose notes are gone, if you have not edited them'
+complete -c cables -n '_shtab_cables_using export' -l remember -d 'what the folder remembers becomes this scope and style'
 complete -c cables -n '_shtab_cables_using export' -l preview -d 'the same as --dry-run'
 complete -c cables -n '_shtab_cables_using export' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a cite -d 'Print citations or a bibliography of cables.'
