@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from reader.export.file_names import SUFFIX
 from reader.export.generated_page import Page
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
+from reader.export.protection.policy import Protection
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, orphaned_pages, plan_page
 from reader.notes.model import Code
@@ -57,26 +58,30 @@ class Exporter:
     style: Style
     codes: Mapping[str, Code]
     ids: Mapping[str, str]
+    protection: Protection = field(default_factory=Protection)
 
     @classmethod
-    def of(cls, source: ExportSource, style: Style) -> Exporter:
+    def of(cls, source: ExportSource, style: Style, protection: Protection | None = None) -> Exporter:
         """Reads all notes once: block ids must be unique among them."""
-        codes = {code.id: code for code in source.codes()}
-        return cls(source, style, codes, block_ids(source.dated_ids()))
+        protection = protection or Protection()
+        codes = {code.id: code for code in protection.codes(source.codes())}
+        return cls(source, style, codes, block_ids(source.dated_ids()), protection)
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
         mrn, cable, text_hash = self.source.cable(mrn)
+        notes = self.source.notes_of(mrn)
         return build_page(
             cable,
             mrn,
-            self.source.notes_of(mrn),
+            notes,
             self.codes,
             ids=self.ids,
             cited_by=self.source.cited_by(mrn),
             text_hash=text_hash,
             style=self.style,
             own_author=self.source.author(),
+            protection=self.protection.of(mrn, cable, notes),
         )
 
     def to_folder(
@@ -93,7 +98,7 @@ class Exporter:
         folder from notes that are gone are reported last. Raises ExportError; files before it are complete.
         """
         chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        index = ExportIndex.load(folder.resolve(), f"{__version__} {self.style.key} {self.source.author()}")
+        index = ExportIndex.load(folder.resolve(), self._key)
         try:
             for mrn in chosen:
                 if cancelled and cancelled():
@@ -105,6 +110,11 @@ class Exporter:
                 sync_folder(folder)
         if mrns is None and folder.is_dir():
             yield from orphaned_pages(folder, set(chosen))
+
+    @property
+    def _key(self) -> str:
+        """What two exports of the same notes can differ in."""
+        return f"{__version__} {self.style.key} {self.source.author()} {self.protection.key}"
 
     def _export(self, mrn: str, folder: Path, index: ExportIndex, *, preview: bool) -> PageOutcome:
         fingerprint = self.source.fingerprint(mrn)
