@@ -16,11 +16,10 @@ from reader.export.escape import one_line
 from reader.export.file_names import tag_name
 from reader.export.front_matter import Value
 from reader.export.generated_page import Page
-from reader.export.passages import Locate, NotesOfCable, Passage, group_passages
+from reader.export.passages import Locate, NotesOfCable, Passage, group_passages, locator_of
 from reader.export.protection.policy import KEEP, CableProtection
 from reader.export.styles.base import Style
 from reader.export.styles.obsidian import ObsidianStyle
-from reader.notes.anchoring.anchor import Locator
 from reader.notes.model import Code, Confidence, CrossReference, Target
 
 _OBSIDIAN = ObsidianStyle()
@@ -52,7 +51,7 @@ def build_page(
     disarmed: see :mod:`reader.export.notes_text`. ``protection`` masks or leaves out protected names.
     """
     if locate is None:
-        locate = _locate_in(cable)
+        locate = locator_of(cable)
     # A note made while an export runs has no id in ``ids`` yet.
     known = ids or {}
     ids = {**block_ids(one for one in (*notes.annotations, *notes.outgoing) if one.id not in known), **known}
@@ -81,12 +80,6 @@ def build_page(
         heading=f"# {style.inline(mrn)}: {style.inline(subject)}" if subject else f"# {style.inline(mrn)}",
         generated="\n\n".join(blocks),
     )
-
-
-def _locate_in(cable: Cable | None) -> Locate:
-    """Locates targets in one cable, hashing and folding its text once."""
-    locator = Locator(cable) if cable else None
-    return lambda target, other: (locator if locator and other is cable else Locator(other)).locate(target)
 
 
 def _front_matter(

@@ -21,7 +21,7 @@ PLEA = re.compile(
     rf"|(?<=[\w.] )[-–—/]{{1,2}} ?(?:(?:please|pls|strictly|source) ){{1,2}}protect ?[-–—/]{{1,2}}",
     re.IGNORECASE,
 )
-"""``(protect)``, ``[please protect source]``, ``(strictly protect - see reftels)``, ``-- please protect --``."""
+"""``(protect)``, ``[pls protect source]``, ``(strictly protect - see reftels)``, ``-- please protect --``"""
 _WITHIN = 200
 """Characters before a plea that are searched for the name."""
 _MOST_WORDS = 8

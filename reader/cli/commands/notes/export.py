@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from reader.cli.context import open_workspace
 from reader.cli.output import message
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
+from reader.cli.protected import add_protected, say_protected
 from reader.cli.query_args import select
 from reader.config.config_files import load
 from reader.errors import ExitCode, UsageError
@@ -53,6 +54,7 @@ def declare_export(parser: Parser) -> None:
     parser.add_argument(
         "--citation-keys", action="store_true", help="in pandoc style, cite by key instead of in footnotes"
     )
+    add_protected(parser)
     parser.add_argument("--preview", action="store_true", help="the same as --dry-run")
     add_dry_run(parser)
     parser.runs(run, examples=EXPORT_EXAMPLES)
@@ -75,11 +77,15 @@ def run(arguments: argparse.Namespace) -> int:
                 mrns = [mrn for mrn in mrns if opened.notes.counts().get(mrn)]
             if not chosen.mrns:
                 return code
-        exporter = opened.exporter(arguments.style, citation_keys=arguments.citation_keys)
+        protection = opened.protection(arguments.protected, mrns)
+        exporter = opened.exporter(
+            arguments.style, citation_keys=arguments.citation_keys, protection=protection
+        )
         is_preview = arguments.preview or arguments.dry_run
         actions = list(_write(exporter, mrns, arguments.to, is_preview=is_preview))
     if not actions:
         message("There are no notes to export.")
+    say_protected(protection)
     return ExitCode.PARTLY if Action.CONFLICT in actions else code
 
 
