@@ -20,7 +20,7 @@ REST = "\n\n¶2. (C) He left again and said nothing more.\n\nAGUIRRE"
         "¶1. (C) Summary: The Minister came.",
         "¶1. (C) Summary and Introduction. The Minister came. End Summary and Introduction.",
         "SUMMARY\n-------\n\n¶1. (C) SUMMARY: The Minister came. END SUMMARY.",
-        "Summary and Introduction\n------------------------\n\n¶1. (C) The Minister came.",
+        "Summary and Introduction\n------------------------\n\n¶1. (C) The Minister came. End Summary.",
         "(C) KEY POINTS\n--------------\n\n¶1. (C) The Minister came. End Key Points and Comments.",
         "¶1. (C) The Minister came. End Summary.",
     ],
