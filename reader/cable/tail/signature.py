@@ -269,7 +269,7 @@ def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
         if not text or is_page_line(text):
             continue
         if "http" in text and (opens := _notice_start(lines, first, at)) is not None:
-            found += range(at, opens - 1, -1)
+            found += [line for line in range(at, opens - 1, -1) if not is_page_line(lines.text[line])]
             at = opens
         elif (
             _GROUP.match(text)
@@ -290,7 +290,12 @@ def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
 
 def _notice_start(lines: Lines, first: int, at: int) -> int | None:
     """The first line of the notice whose address is on line ``at``."""
-    for above in range(at, max(first, at - _WRAPPED_NOTICE), -1):
+    count = 0
+    for above in range(at, max(first, at - _MOST_NOTICE_LINES), -1):
         if _WEB_SITE.match(lines.text[above]):
             return above
+        # Blank lines and a page line may come between.
+        count += bool(lines.text[above] and not is_page_line(lines.text[above]))
+        if count == _WRAPPED_NOTICE:
+            break
     return None
