@@ -52,7 +52,7 @@ _TITLE = re.compile(
     r"""[a-z][a-z)"”][.?!][)"”]?\ {1,3}(?!END\b|End\b)(?P<title>[A-Z][^.!;\n]{5,79}[A-Za-z?])\Z""", re.VERBOSE
 )
 _NOTICE = re.compile(r"[.?!\"”)] {1,3}(?P<notice>(?:[Pp]lease )?[Vv]isit [^.\n]{1,60})\Z")
-"""``... he said. Please visit Paris' Classified Website at:``: 1 of the 395 cables has it in its last line."""
+"""``... he said. Please visit Paris' Classified Website at:``: in the last line of 1 of the 395 cables."""
 _LONGEST_NOTICE = 80
 """Characters of it up to its words ``Classified Website``."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
