@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import select
 import stat
@@ -136,3 +137,22 @@ _MAX_EMPTY_READS = 8
 def in_megabytes(size: int) -> str:
     """A size in words: ``16 MB``."""
     return f"{max(size >> 20, 1)} MB"
+
+
+class Utf8Reader:
+    """A UTF-16 or UTF-32 stream, recoded as UTF-8."""
+
+    def __init__(self, file: Readable, encoding: str) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._first = True
+
+    def read(self, size: int, /) -> bytes:
+        """Return some bytes; none at the end."""
+        while data := self._file.read(size):
+            text = self._decoder.decode(data)
+            if self._first:
+                text, self._first = text.removeprefix("\ufeff"), False
+            if text:
+                return text.encode("utf-8", "replace")
+        return b""

@@ -6,12 +6,11 @@ damage affects only the row it is in, and the size of a row in memory is limited
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator
 
-from reader.library.sources.byte_stream import CHUNK, Readable, Source, in_megabytes
+from reader.library.sources.byte_stream import CHUNK, Readable, Source, Utf8Reader, in_megabytes
 from reader.library.sources.decoding import decode, encoding_of
 from reader.library.sources.documents import Container, Limits, Metadata, Skipped, SourceDocument
 from reader.library.sources.printed_dates import read_date
@@ -42,7 +41,7 @@ def read_rows(source: Source, limits: Limits) -> Iterator[SourceDocument | Skipp
     if csv.field_size_limit() < limits.document:
         csv.field_size_limit(limits.document)  # for the whole process; the default is 128 KB
     encoding = encoding_of(source.peek(16)) or "utf-8"
-    file: Readable = source if encoding == "utf-8" else _Utf8Reader(source, encoding)
+    file: Readable = source if encoding == "utf-8" else Utf8Reader(source, encoding)
     for number, record in enumerate(_records(file, limits.document), start=1):
         place = f"{source.place}, row {number}"
         if record is None:
@@ -114,21 +113,3 @@ def _document(fields: list[str], original: bytes, place: str) -> SourceDocument:
     )
     text = f"{header}\n\n{body}" if header.strip() else body
     return SourceDocument(text, metadata, original, place, Container.CSV)
-
-
-class _Utf8Reader:
-    """A UTF-16 or UTF-32 stream, recoded as UTF-8."""
-
-    def __init__(self, file: Readable, encoding: str) -> None:
-        self._file = file
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._first = True
-
-    def read(self, size: int, /) -> bytes:
-        while data := self._file.read(size):
-            text = self._decoder.decode(data)
-            if self._first:
-                text, self._first = text.removeprefix("\ufeff"), False
-            if text:
-                return text.encode("utf-8", "replace")
-        return b""

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.library.sources.byte_stream import CancellableReader, CountingReader, Readable, Source
 from reader.library.sources.cables_csv import is_table, read_rows
+from reader.library.sources.column_map import Field
 from reader.library.sources.decoding import decode, is_binary
-from reader.library.sources.documents import Container, Limits, Refused, Skipped, SourceDocument, Stopped
+from reader.library.sources.documents import (
+    Container,
+    Limits,
+    Notice,
+    Refused,
+    Skipped,
+    SourceDocument,
+    Stopped,
+)
 from reader.library.sources.folders import files, open_file, printable, why_unreadable
 from reader.library.sources.frus.recognition import is_tei
 from reader.library.sources.html_pages import is_page, read_page
 from reader.library.sources.mail import unwrap
-from reader.library.sources.nara_telegrams import read_archive, read_record
+from reader.library.sources.nara.telegrams import read_archive, read_record
 from reader.library.sources.plain_text import NO_CABLE, read_plain
+from reader.library.sources.records.delimited import read_table, titles
+from reader.library.sources.records.json_records import read_json
+from reader.library.sources.records.json_stream import is_json
 from reader.library.sources.txt_conversion import read_conversion
 from reader.library.sources.unpacking import MAGIC, Budget, DecompressedReader, Exhausted, LimitedReader
 
 if TYPE_CHECKING:
     from reader.library.sources.archives import Member
 
-Item = SourceDocument | Skipped
+Item = SourceDocument | Skipped | Notice
 HEAD_SIZE = 1 << 16
 """Bytes by which the form of a file is recognised."""
 
@@ -36,15 +48,18 @@ def read(
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
     cancelled: Callable[[], bool] | None = None,
+    columns: Mapping[Field, str] | None = None,
 ) -> Iterator[Item]:
-    """Yield all cables in the files and folders, and what was skipped.
+    """Yield all cables in the files and folders, what was skipped, and how tables were read.
 
     ``-`` is the standard input (``stdin``, by default that of the process). Never raises: what cannot be read
     is yielded as Skipped with place and reason, and reading continues. At most one document and a few chunks
     are in memory at a time. ``cancelled`` is called before every read, in every container, and while a read
-    waits for a pipe; once it returns True, the iteration ends.
+    waits for a pipe; once it returns True, the iteration ends. ``columns`` names columns of tables, and keys
+    of records, that are not recognised by their names.
     """
     limits = limits or Limits()
+    columns = columns or {}
 
     def check_stop() -> None:
         if cancelled and cancelled():
@@ -53,33 +68,37 @@ def read(
     try:
         for path in paths:
             if os.fspath(path) == "-":
-                yield from _standard_input(stdin or getattr(sys.stdin, "buffer", None), limits, check_stop)
+                input_ = stdin or getattr(sys.stdin, "buffer", None)
+                yield from _standard_input(input_, limits, check_stop, columns)
                 continue
             for file in files([path]):
                 check_stop()
-                yield from [file] if isinstance(file, Skipped) else _file(file, limits, check_stop)
+                yield from [file] if isinstance(file, Skipped) else _file(file, limits, check_stop, columns)
     except Stopped:
         return
 
 
-def _standard_input(file: Readable | None, limits: Limits, check_stop: Callable[[], None]) -> Iterator[Item]:
+def _standard_input(
+    file: Readable | None, limits: Limits, check_stop: Callable[[], None], columns: Mapping[Field, str]
+) -> Iterator[Item]:
     if file is None:  # as for a program started without a terminal
         yield Skipped("standard input", "closed")
         return
     counted = CountingReader(CancellableReader(file, check_stop))
     budget = Budget(lambda: counted.count, limits, check_stop)
-    yield from _SourceReader(budget, limits).documents(Source(counted, "standard input"), "")
+    yield from _SourceReader(budget, limits, columns).documents(Source(counted, "standard input"), "")
 
 
-def _file(path: Path, limits: Limits, check_stop: Callable[[], None]) -> Iterator[Item]:
+def _file(
+    path: Path, limits: Limits, check_stop: Callable[[], None], columns: Mapping[Field, str]
+) -> Iterator[Item]:
     place = printable(path)
     try:
         with open_file(path) as (file, size):
             bounded = CancellableReader(_UpToSize(file, size), check_stop)
             source = Source(bounded, place, seekable=file)
-            yield from _SourceReader(Budget(lambda: size, limits, check_stop), limits).documents(
-                source, path.name
-            )
+            budget = Budget(lambda: size, limits, check_stop)
+            yield from _SourceReader(budget, limits, columns).documents(source, path.name)
             if os.fstat(file.fileno()).st_size > size:
                 yield Skipped(place, "the file grew while it was read; the new part was not read")
     except Refused as refusal:
@@ -107,6 +126,7 @@ class _SourceReader:
 
     budget: Budget
     limits: Limits
+    columns: Mapping[Field, str]
 
     def documents(self, source: Source, name: str, depth: int = 0) -> Iterator[Item]:
         """The documents of one source. An error ends only the source it is in."""
@@ -139,6 +159,10 @@ class _SourceReader:
             from reader.library.sources.frus.volume import read_volume  # loads a parser of XML
 
             yield from read_volume(source, self.limits)
+        elif is_json(head):
+            yield from read_json(source, self.columns, self.limits)
+        elif found := titles(head):
+            yield from read_table(source, *found, self.columns, self.limits)
         else:
             yield _text(source.read_all(self.limits.document), source.place, name)
 

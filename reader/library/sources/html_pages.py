@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from reader.library.sources.decoding import with_line_breaks, without_entities
 from reader.library.sources.documents import Container, Metadata, SourceDocument
-from reader.library.sources.nara_telegrams import read_record, tag_codes
+from reader.library.sources.nara.attributes import tag_codes
+from reader.library.sources.nara.telegrams import read_record
 from reader.library.sources.plain_text import looks_like_cable
 from reader.library.sources.printed_dates import read_date
 

@@ -139,7 +139,7 @@ def test_a_conversion_without_text_is_still_a_cable(tmp_path: Path) -> None:
         "# Read me\n\n1. Install it.\n2. Run it.\n",
         "def subject():\n    return 1\n",
         "Subject: lunch\n\nSee you at one.\n",
-        '{"mrn": "06PHNOMPENH977"}',
+        "{mrn: 06PHNOMPENH977}",
     ],
 )
 def test_a_text_without_a_sign_of_a_cable_is_skipped(tmp_path: Path, words: str) -> None:
