@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import select
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
 from reader.library.sources.documents import Refused
@@ -107,6 +108,32 @@ def _descriptor(file: Readable) -> int | None:
     except (AttributeError, OSError, ValueError):
         return None
     return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else descriptor
+
+
+def split_before(
+    start: re.Pattern[bytes], file: Readable, *, longest_start: int, limit: int
+) -> Iterator[bytes | None]:
+    """The parts of a file, each of which begins where ``start`` matches (a pattern of width zero).
+
+    ``longest_start``: bytes that a match looks at. None for a part of more than ``limit`` bytes, which is not
+    kept in memory.
+    """
+    buffer, searched, too_long = b"", 0, False
+    while chunk := file.read(CHUNK):
+        buffer += chunk
+        begin = 0
+        for match in start.finditer(buffer, max(searched, 0)):
+            end = match.end()
+            yield None if too_long else buffer[begin:end]
+            begin, too_long = end, False
+        buffer = buffer[begin:]
+        searched = len(buffer) - longest_start
+        if len(buffer) > limit:
+            buffer, searched, too_long = buffer[-longest_start:], 0, True
+    if too_long:
+        yield None
+    elif buffer.strip():
+        yield buffer
 
 
 class EndGuard:
