@@ -33,12 +33,14 @@ from reader.library.sources.epub import NO_BOOK, chapters, is_epub, without_nois
 from reader.library.sources.folders import files, open_file, printable, why_unreadable
 from reader.library.sources.frus.recognition import is_tei
 from reader.library.sources.helpers.pdf import is_pdf
+from reader.library.sources.html_pages import is_page
 from reader.library.sources.mail.mailbox import is_mailbox, messages
 from reader.library.sources.mail.message import is_message, parts_of
 from reader.library.sources.plain_text import NO_CABLE
 from reader.library.sources.records.delimited import read_table, titles
 from reader.library.sources.records.json_records import read_json
 from reader.library.sources.records.json_stream import is_json
+from reader.library.sources.records.xml_head import is_records
 from reader.library.sources.single_text import read_bytes, read_text
 from reader.library.sources.unpacking import MAGIC, Budget, DecompressedReader, Exhausted, LimitedReader
 
@@ -174,6 +176,10 @@ class _SourceReader:
             from reader.library.sources.frus.volume import read_volume  # loads a parser of XML
 
             yield from read_volume(source, self.limits)
+        elif is_records(head) and not is_page(decode(head)):
+            from reader.library.sources.records.xml_records import read_xml  # loads a parser of XML
+
+            yield from read_xml(source, self.columns, self.limits)
         elif is_json(head):
             yield from read_json(source, self.columns, self.limits)
         elif found := titles(head):
