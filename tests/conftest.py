@@ -2,7 +2,8 @@
 
 No deadline for an example, as machines are busy. The one command that checks everything runs the profile
 ``steady``: the same examples each time, a third as many, so that it fails for a change, never by chance. By
-hand pytest looks for new ones; one that fails is mended and, where it teaches something, kept with ``@example``.
+hand pytest looks for new ones; one that fails is mended and, where it teaches something, kept with
+``@example``.
 
 What is imported is compiled once, whatever the environment says: else each program that a test starts would
 compile all of itself.
