@@ -59,7 +59,7 @@ def build_page(
     disarmed: see :mod:`reader.export.notes_text`. A ``template`` writes the parts that it has blocks for.
     """
     if locate is None:
-        locate = _locate_in(cable)
+        locate = locate_in(cable)
     # A note made while an export runs has no id in ``ids`` yet.
     known = ids or {}
     ids = {**block_ids(one for one in (*notes.annotations, *notes.outgoing) if one.id not in known), **known}
@@ -115,7 +115,7 @@ def _citing(
     return lambda paragraph: footnote(cable, mrn, paragraph)
 
 
-def _locate_in(cable: Cable | None) -> Locate:
+def locate_in(cable: Cable | None) -> Locate:
     """Locates targets in one cable, hashing and folding its text once."""
     locator = Locator(cable) if cable else None
     return lambda target, other: (locator if locator and other is cable else Locator(other)).locate(target)

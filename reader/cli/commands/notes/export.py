@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,6 +68,11 @@ def declare_export(parser: Parser) -> None:
         help="in pandoc style, cite by key instead of in footnotes",
     )
     parser.add_argument(
+        "--index",
+        action=argparse.BooleanOptionalAction,
+        help="also write index files: by cable, date, post and code; codebook, timeline, searches, ghosts",
+    )
+    parser.add_argument(
         "--template",
         metavar="FILE",
         help="a Jinja template for front matter, citations and body of each page; '' for none",
@@ -89,9 +94,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("Give either cables or --all, not both")
     target = arguments.to or _usual_target()
     folder = _folder(target)
-    if folder is None and (arguments.prune or arguments.remember):
-        option = "--prune" if arguments.prune else "--remember"
-        raise UsageError(f"{option} needs a folder", where=target, advice="Name one with --to.")
+    needing = [name for name in ("prune", "remember", "index") if getattr(arguments, name)]
+    if folder is None and needing:
+        raise UsageError(f"--{needing[0]} needs a folder", where=target, advice="Name one with --to.")
     known = load_project(folder) if folder else None
     project = _requested(arguments, known, folder)
     with open_workspace(arguments) as opened:
@@ -110,7 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
             template=(folder or Path()) / typed_path(project.template) if project.template else None,
         )
         is_preview = arguments.preview or arguments.dry_run
-        outcomes = list(_write(exporter, mrns, target, is_preview=is_preview, prune=arguments.prune))
+        outcomes = list(_write(exporter, mrns, target, project, arguments))
     if folder and outcomes and not is_preview and (known is None or arguments.remember):
         save_project(folder, project)
     actions = Counter(outcome.action for outcome in outcomes)
@@ -148,7 +153,13 @@ def _requested(arguments: argparse.Namespace, known: Project | None, folder: Pat
     style = arguments.style or project.style or load().config.export_style
     keeps_keys = project.citation_keys and style == project.style
     keys = keeps_keys if arguments.citation_keys is None else arguments.citation_keys
-    return replace(project, style=style, citation_keys=keys, template=_template(arguments, project, folder))
+    return replace(
+        project,
+        style=style,
+        citation_keys=keys,
+        template=_template(arguments, project, folder),
+        index=project.index if arguments.index is None else arguments.index,
+    )
 
 
 def _template(arguments: argparse.Namespace, project: Project, folder: Path | None) -> str:
@@ -174,10 +185,14 @@ def _chosen(opened: Workspace, cables: Sequence[str]) -> tuple[int, list[str] | 
 
 
 def _write(
-    exporter: Exporter, mrns: Sequence[str] | None, target: str, *, is_preview: bool, prune: bool
+    exporter: Exporter,
+    mrns: Sequence[str] | None,
+    target: str,
+    project: Project,
+    arguments: argparse.Namespace,
 ) -> Iterator[PageOutcome]:
     """Write to a folder, a file or standard output; the outcome for each file."""
-    path = typed_path(target)
+    path, is_preview = typed_path(target), arguments.preview or arguments.dry_run
     if target == STANDARD_OUTPUT:
         if text := exporter.text(mrns):
             print(text)
@@ -185,9 +200,11 @@ def _write(
             message("There are no notes to export.")
         return
     if _folder(target) is None:
-        outcomes = iter([exporter.to_file(path, mrns, preview=is_preview)])
+        outcomes: Iterable[PageOutcome] = [exporter.to_file(path, mrns, preview=is_preview)]
     else:
-        outcomes = iter(exporter.to_folder(path, mrns, preview=is_preview, prune=prune))
+        outcomes = exporter.to_folder(
+            path, mrns, preview=is_preview, prune=arguments.prune, indexes=project.index
+        )
     for outcome in outcomes:
         _print_outcome(outcome)
         yield outcome
