@@ -13,6 +13,7 @@ from reader import __version__
 from reader.atomic_files import sync_folder
 from reader.cable.model import Cable
 from reader.export.block_ids import Dated, block_ids
+from reader.export.dossier.model import Dossier, cable_in_dossier
 from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
 from reader.export.folder.orphans import orphaned_pages
@@ -30,6 +31,9 @@ from reader.notes.reports.research_log import Line
 
 if TYPE_CHECKING:
     from reader.export.templates.page_template import PageTemplate
+
+
+NO_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Held(NamedTuple):
@@ -222,6 +226,16 @@ class Exporter:
         held = self.source.cable(mrn)
         missing = self.source.cites_missing(held.mrn)
         return cable_entry(held.cable, held.mrn, self.notes_of(held.mrn), self.ids, missing)
+
+    def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
+        """These cables (None: all with notes) with their quotations and texts, for HTML or DOCX."""
+        chosen = [self.source.cable(mrn) for mrn in self.cables(mrns)]
+        notes = {held.mrn: self.notes_of(held.mrn) for held in chosen}
+        times = [note.changed for one in notes.values() for note in (*one.annotations, *one.outgoing)]
+        cables = (
+            cable_in_dossier(held.cable, held.mrn, notes[held.mrn], self.codes, self.ids) for held in chosen
+        )
+        return Dossier(title, self.source.author(), max(times, default=NO_TIME), tuple(cables))
 
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""

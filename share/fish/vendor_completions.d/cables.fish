@@ -291,7 +291,7 @@ complete -c cables -n '_shtab_cables_using export' -l quiet -d 'print no message
 complete -c cables -n '_shtab_cables_using export' -l all -d 'export all cables with notes'
 complete -c cables -n '_shtab_cables_using export' -l code -x -d 'export only passages with this code or one below it, of all cables'
 complete -c cables -n '_shtab_cables_using export' -l to -xka "(__fish_complete_directories)" -d 'folder, FILE.md or - for standard output (default: this folder if it remembers an export, else ~/cable-notes)'
-complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain" -d 'style; a folder keeps its own (default: obsidian)'
+complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain html docx" -d 'style; a folder keeps its own (default: obsidian)'
 complete -c cables -n '_shtab_cables_using export' -l citation-keys -l no-citation-keys -d 'in pandoc style, cite by key instead of in footnotes'
 complete -c cables -n '_shtab_cables_using export' -l index -l no-index -d 'also write index files: by cable, date, post and code; codebook, timeline, searches, ghosts'
 complete -c cables -n '_shtab_cables_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'a Jinja template for front matter, citations and body of each page; '"'"''"'"' for none'

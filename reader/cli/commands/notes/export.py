@@ -26,16 +26,21 @@ from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 STANDARD_OUTPUT = "-"
+DOCUMENTS = ("html", "docx")
+"""Styles that are one document, not Markdown."""
+PLAIN = "plain"
 EXPORT_EXAMPLES = """\
   cables export 06PHNOMPENH977
   cables export trafficking --to notes
   cables export --all --to ~/vault/cables
   cables export --code trafficking --to trafficking
   cables export --all --to notes.md
+  cables export --all --style html --to dossier.html
   cables export --all --style pandoc --to -
   cables search --ids has:notes | cables export -
 
---to takes a folder, a file ending in .md for all cables in one, or - for standard output.
+--to takes a folder, a file ending in .md for all cables in one, or - for standard output. html and docx
+are one file with the quotations, notes and citations; html has the full texts, too.
 A folder remembers what was first exported into it: `cables export --to FOLDER`, or `cables export` in that
 folder, does it again. Exporting again updates the files; what you wrote outside the markers is kept. If you
 edited a part between the markers, your version stays and the new text is written to NAME.conflict.md (exit
@@ -59,7 +64,7 @@ def declare_export(parser: Parser) -> None:
     )
     parser.add_argument(
         "--style",
-        choices=STYLE_NAMES,
+        choices=(*STYLE_NAMES, *DOCUMENTS),
         help=f"style; a folder keeps its own (default: {config.export_style})",
     )
     parser.add_argument(
@@ -93,7 +98,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.cables and arguments.all:
         raise UsageError("Give either cables or --all, not both")
     target = arguments.to or _usual_target()
-    folder = _folder(target)
+    document = _document(arguments.style, target)
+    folder = None if document else _folder(target)
+    if document and arguments.template:
+        raise UsageError("A template is for Markdown", where=document, advice="Leave out --template.")
     needing = [name for name in ("prune", "remember", "index") if getattr(arguments, name)]
     if folder is None and needing:
         raise UsageError(f"--{needing[0]} needs a folder", where=target, advice="Name one with --to.")
@@ -109,13 +117,16 @@ def run(arguments: argparse.Namespace) -> int:
                 project = replace(project, cables=tuple(mrns))
         exporter = exporter_for(
             opened,
-            project.style,
+            PLAIN if document else project.style,
             citation_keys=project.citation_keys,
             code=project.code,
-            template=(folder or Path()) / typed_path(project.template) if project.template else None,
+            template=_template_file(project, folder) if project.template and not document else None,
         )
         is_preview = arguments.preview or arguments.dry_run
-        outcomes = list(_write(exporter, mrns, target, project, arguments))
+        if document:
+            outcomes = list(_write_dossier(exporter, mrns, target, document, is_preview=is_preview))
+        else:
+            outcomes = list(_write(exporter, mrns, target, project, arguments))
     if folder and outcomes and not is_preview and (known is None or arguments.remember):
         save_project(folder, project)
     actions = Counter(outcome.action for outcome in outcomes)
@@ -182,6 +193,43 @@ def _chosen(opened: Workspace, cables: Sequence[str]) -> tuple[int, list[str] | 
     if chosen.query:  # of the matching cables, those with notes
         return chosen.exit_code, [mrn for mrn in chosen.mrns if opened.notes.counts().get(mrn)]
     return chosen.exit_code, chosen.mrns
+
+
+def _template_file(project: Project, folder: Path | None) -> Path:
+    return (folder or Path()) / typed_path(project.template)
+
+
+def _document(style: str | None, target: str) -> str:
+    """``html`` or ``docx`` if one is asked for, by style or by the suffix of the file; else empty."""
+    suffix = typed_path(target).suffix.removeprefix(".").lower()
+    if style is None and suffix in DOCUMENTS and not typed_path(target).is_dir():
+        return suffix
+    return style if style in DOCUMENTS else ""
+
+
+def _write_dossier(
+    exporter: Exporter, mrns: Sequence[str] | None, target: str, style: str, *, is_preview: bool
+) -> Iterator[PageOutcome]:
+    """Write everything to one document; the outcome."""
+    from reader.export.dossier.writing import STEM, made, write_dossier
+
+    path = typed_path(target)
+    if target != STANDARD_OUTPUT and (path.is_dir() or not path.suffix):
+        path /= f"{STEM}.{style}"
+    dossier = exporter.dossier(
+        mrns, path.stem if path.stem not in (STEM, STANDARD_OUTPUT) else "Notes on cables"
+    )
+    if not dossier.cables:
+        return
+    data = made(dossier, style)
+    if target == STANDARD_OUTPUT:
+        if style == "docx":
+            raise UsageError("DOCX needs a file", where=target, advice="Name one with --to.")
+        print(data.decode("utf-8"), end="")
+        return
+    outcome = write_dossier(path, data, preview=is_preview)
+    _print_outcome(outcome)
+    yield outcome
 
 
 def _write(
