@@ -13,14 +13,14 @@ from reader import __version__
 from reader.atomic_files import sync_folder
 from reader.cable.model import Cable
 from reader.export.block_ids import Dated, block_ids
-from reader.export.dossier.model import Dossier, cable_in_dossier
+from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
 from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
-from reader.export.indexes.entries import CableEntry, cable_entry
-from reader.export.indexes.pages import Indexes
-from reader.export.indexes.writing import code_stems, unchanged_indexes, vanished_codes, write_indexes
+from reader.export.indexes.index_entries import CableEntry, cable_entry
+from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
+from reader.export.indexes.index_pages import Indexes
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.styles.base import Style

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from reader.errors import CablesError
-from reader.export.dossier.model import NOT_HELD, Dossier, Quotation, Spans
+from reader.export.dossier.dossier_model import NOT_HELD, Dossier, Quotation, Spans
 from reader.export.escape import escape_controls
 
 if TYPE_CHECKING:

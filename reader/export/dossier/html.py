@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
-from reader.export.dossier.model import NOT_HELD, CableInDossier, Dossier, Note, Quotation, Spans, TextPart
+from reader.export.dossier.dossier_model import (
+    NOT_HELD,
+    CableInDossier,
+    Dossier,
+    Note,
+    Quotation,
+    Spans,
+    TextPart,
+)
 from reader.export.escape import escape_controls
 
 STYLE = """

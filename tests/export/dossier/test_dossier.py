@@ -12,9 +12,9 @@ import pytest
 from docx import Document
 
 from reader.export.dossier.docx import docx
+from reader.export.dossier.dossier_file import MAKERS, is_unedited, write_dossier
+from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.dossier.html import html
-from reader.export.dossier.model import Dossier, cable_in_dossier
-from reader.export.dossier.writing import MAKERS, is_unedited, write_dossier
 from reader.export.writer import Action
 from tests.export.builders import NOON, TEXT, Bundle, a_cable, a_code, a_link, a_note, on
 

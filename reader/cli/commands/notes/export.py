@@ -211,7 +211,7 @@ def _write_dossier(
     exporter: Exporter, mrns: Sequence[str] | None, target: str, style: str, *, is_preview: bool
 ) -> Iterator[PageOutcome]:
     """Write everything to one document; the outcome."""
-    from reader.export.dossier.writing import STEM, made, write_dossier
+    from reader.export.dossier.dossier_file import STEM, made, write_dossier
 
     path = typed_path(target)
     if target != STANDARD_OUTPUT and (path.is_dir() or not path.suffix):

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from reader.atomic_files import write_atomically
 from reader.export.dossier.docx import docx
+from reader.export.dossier.dossier_model import Dossier
 from reader.export.dossier.html import html
-from reader.export.dossier.model import Dossier
 from reader.export.file_names import numbered_names
 from reader.export.page_files import ExportError, resolve_folder, translate_os_error
 from reader.export.writer import Action, PageOutcome

@@ -13,7 +13,7 @@ from reader.export.citation import spell_date
 from reader.export.escape import one_line
 from reader.export.file_names import MAX_STEM, tag_name
 from reader.export.generated_page import Page
-from reader.export.indexes.entries import CableEntry, Entry
+from reader.export.indexes.index_entries import CableEntry, Entry
 from reader.export.styles.base import Style
 from reader.notes.codes import Codebook
 from reader.notes.model import Code

@@ -9,7 +9,7 @@ from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
 from reader.export.folder.orphans import is_untouched, remove_page
 from reader.export.generated_page import ExistingPage, parse_page
-from reader.export.indexes.pages import Indexes, IndexPage, code_key, code_stem
+from reader.export.indexes.index_pages import Indexes, IndexPage, code_key, code_stem
 from reader.export.page_files import PageFile, read_page_file
 from reader.export.writer import Action, PageOutcome, plan_page
 from reader.notes.codes import Codebook
