@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from reader.cli.confirm import counted
 from reader.cli.context import open_workspace
 from reader.cli.output import message
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
-from reader.cli.query_args import STANDARD_INPUT, select
+from reader.cli.query_args import STANDARD_INPUT
 from reader.config.config_files import load
 from reader.errors import ExitCode, UsageError
 from reader.export.exporter import Exporter
@@ -23,7 +24,6 @@ from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
 from reader.paths import typed_path
 from reader.terminal_text import one_line
-from reader.workspace import Workspace
 
 STANDARD_OUTPUT = "-"
 DOCUMENTS = ("html", "docx")
@@ -174,15 +174,14 @@ def _requested(arguments: argparse.Namespace, known: Project | None, folder: Pat
 
 
 def _template(arguments: argparse.Namespace, project: Project, folder: Path | None) -> str:
-    """The template as a folder remembers it: relative to the folder if it is in it, else in full."""
+    """The template as a folder remembers it: relative to the folder."""
     if arguments.template is None and project.template:
         return project.template
     given = load().config.export_template if arguments.template is None else arguments.template
     if not given:
         return ""
     path = typed_path(given).absolute()
-    inside = folder is not None and path.is_relative_to(folder.absolute())
-    return str(path.relative_to(folder.absolute()) if folder is not None and inside else path)
+    return str(path) if folder is None else os.path.relpath(path, folder.absolute())
 
 
 def _chosen(opened: Workspace, cables: Sequence[str]) -> tuple[int, list[str] | None]:
