@@ -13,7 +13,7 @@ from reader.cli.confirm import counted
 from reader.cli.context import open_workspace
 from reader.cli.output import message
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
-from reader.cli.query_args import STANDARD_INPUT
+from reader.cli.query_args import STANDARD_INPUT, select
 from reader.config.config_files import load
 from reader.errors import ExitCode, UsageError
 from reader.export.exporter import Exporter
@@ -24,6 +24,7 @@ from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
 from reader.paths import typed_path
 from reader.terminal_text import one_line
+from reader.workspace import Workspace
 
 STANDARD_OUTPUT = "-"
 DOCUMENTS = ("html", "docx")
