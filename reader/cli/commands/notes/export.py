@@ -196,7 +196,7 @@ def _chosen(opened: Workspace, cables: Sequence[str]) -> tuple[int, list[str] | 
 
 
 def _template_file(project: Project, folder: Path | None) -> Path:
-    return (folder or Path()) / typed_path(project.template)
+    return Path(os.path.normpath((folder or Path()).absolute() / typed_path(project.template)))
 
 
 def _document(style: str | None, target: str) -> str:
