@@ -13,6 +13,7 @@ from reader import __version__
 from reader.atomic_files import sync_folder
 from reader.cable.model import Cable
 from reader.export.block_ids import Dated, block_ids
+from reader.export.citation import issued
 from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
@@ -228,10 +229,11 @@ class Exporter:
         return cable_entry(held.cable, held.mrn, self.notes_of(held.mrn), self.ids, missing)
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
-        """These cables (None: all with notes) with their quotations and texts, for HTML or DOCX."""
+        """These cables (None: all with notes) in order of date, with quotations and texts, for HTML or DOCX."""
         chosen = [self.source.cable(mrn) for mrn in self.cables(mrns)]
         notes = {held.mrn: self.notes_of(held.mrn) for held in chosen}
         times = [note.changed for one in notes.values() for note in (*one.annotations, *one.outgoing)]
+        chosen.sort(key=_by_date)
         cables = (
             cable_in_dossier(held.cable, held.mrn, notes[held.mrn], self.codes, self.ids) for held in chosen
         )
@@ -250,6 +252,10 @@ class Exporter:
         """These cables as one markdown text without front matter; empty if there are none."""
         pages = (self.page(mrn) for mrn in self.cables(mrns))
         return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)
+
+
+def _by_date(held: Held) -> tuple[dt.date, str]:
+    return issued(held.cable)[0] or dt.date.max, held.mrn
 
 
 def _mrn(entry: CableEntry) -> str:
