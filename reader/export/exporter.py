@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -24,6 +24,7 @@ from reader.export.indexes.index_files import code_stems, unchanged_indexes, van
 from reader.export.indexes.index_pages import Indexes
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
+from reader.export.protection.policy import Protection
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, plan_page
 from reader.notes.codes import Codebook
@@ -104,6 +105,7 @@ class Exporter:
     only: frozenset[str] | None = None
     """Ids of codes: only passages with one of them; None: all."""
     template: PageTemplate | None = None
+    protection: Protection = field(default_factory=Protection)
 
     @classmethod
     def of(
@@ -113,17 +115,20 @@ class Exporter:
         *,
         only: frozenset[str] | None = None,
         template: PageTemplate | None = None,
+        protection: Protection | None = None,
     ) -> Exporter:
         """Reads all notes once: block ids must be unique among them."""
-        codes = {code.id: code for code in source.codes()}
-        return cls(source, style, codes, block_ids(source.dated_ids()), only, template)
+        protection = protection or Protection()
+        codes = {code.id: code for code in protection.codes(source.codes())}
+        return cls(source, style, codes, block_ids(source.dated_ids()), only, template, protection)
 
     @property
     def key(self) -> str:
         """What all pages depend on."""
         only = "" if self.only is None else f" {' '.join(sorted(self.only))}"
         template = f" template {self.template.key}" if self.template else ""
-        return f"{__version__} {self.style.key} {self.source.author()}{only}{template}"
+        own = f"{__version__} {self.style.key} {self.source.author()}"
+        return f"{own}{only}{template} {self.protection.key}"
 
     def cables(self, mrns: Sequence[str] | None) -> Sequence[str]:
         """The cables to export of those asked for (None: all), each once."""
@@ -143,10 +148,11 @@ class Exporter:
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
         mrn, cable, text_hash, version = self.source.cable(mrn)
+        notes = self.notes_of(mrn)
         return build_page(
             cable,
             mrn,
-            self.notes_of(mrn),
+            notes,
             self.codes,
             ids=self.ids,
             cited_by=self.source.cited_by(mrn),
@@ -155,6 +161,7 @@ class Exporter:
             style=self.style,
             own_author=self.source.author(),
             template=self.template,
+            protection=self.protection.of(mrn, cable, notes),
         )
 
     def to_folder(
@@ -220,22 +227,34 @@ class Exporter:
             return
         codebook = Codebook(self.codes.values())
         stems = code_stems(folder.resolve(), codebook)
-        pages = Indexes(sorted(map(self._entry, mrns), key=_mrn), codebook, searches, self.style, stems)
+        protection = self.protection.again()  # the pages have been counted
+        entries = sorted((self._entry(mrn, protection) for mrn in mrns), key=_mrn)
+        searches = [replace(line, query=self.protection.query(line.query)) for line in searches]
+        pages = Indexes(entries, codebook, searches, self.style, stems)
         yield from write_indexes(folder, pages, index, made_of.hexdigest(), preview=preview)
 
-    def _entry(self, mrn: str) -> CableEntry:
-        held = self.source.cable(mrn)
+    def _entry(self, mrn: str, protection: Protection) -> CableEntry:
+        held, notes = self.source.cable(mrn), self.notes_of(mrn)
         missing = self.source.cites_missing(held.mrn)
-        return cable_entry(held.cable, held.mrn, self.notes_of(held.mrn), self.ids, missing)
+        own = protection.of(held.mrn, held.cable, notes)
+        return cable_entry(held.cable, held.mrn, notes, self.ids, missing, own)
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
-        """These cables (None: all with notes) in order of date, with quotations and texts, for HTML or DOCX."""
+        """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
         chosen = [self.source.cable(mrn) for mrn in self.cables(mrns)]
         notes = {held.mrn: self.notes_of(held.mrn) for held in chosen}
         times = [note.changed for one in notes.values() for note in (*one.annotations, *one.outgoing)]
         chosen.sort(key=_by_date)
         cables = (
-            cable_in_dossier(held.cable, held.mrn, notes[held.mrn], self.codes, self.ids) for held in chosen
+            cable_in_dossier(
+                held.cable,
+                held.mrn,
+                notes[held.mrn],
+                self.codes,
+                self.ids,
+                self.protection.of(held.mrn, held.cable, notes[held.mrn]),
+            )
+            for held in chosen
         )
         return Dossier(title, self.source.author(), max(times, default=NO_TIME), tuple(cables))
 

@@ -65,6 +65,8 @@ class _Writer:
             self._paragraph(cable.facts, "Small")
             if not cable.is_held:
                 self._paragraph(NOT_HELD, "Small")
+            if cable.left_out:
+                self._paragraph(cable.left_out, "Small")
             for quotation in cable.quotations:
                 self._quotation(quotation)
         document.add_heading("Bibliography", 1)
@@ -108,13 +110,16 @@ class _Writer:
         last = None
         for text, is_table in _pieces(quotation.words, quotation.tables):
             last = self._paragraph(text, "Table text" if is_table else "Quote")
-        self._cite(last or self._paragraph("", "Small"), quotation.citation)
+        if last:
+            self._cite(last, quotation.citation)
         if quotation.remark:
             self._paragraph(quotation.remark, "Small")
-        for note in quotation.notes:
+        for number, note in enumerate(quotation.notes):
             text = note.text or (f"Tagged {', '.join(note.codes)}." if note.codes else "Highlighted.")
             for paragraph in text.split("\n\n"):
-                self._paragraph(paragraph, "Normal")
+                written = self._paragraph(paragraph, "Normal")
+            if not last and not number:
+                self._cite(written, quotation.citation)
             self._paragraph(f"{note.author}, {note.date:%Y-%m-%d}", "Small")
         for link in quotation.links:
             comment = f": {link.comment}" if link.comment else ""

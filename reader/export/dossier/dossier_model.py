@@ -10,11 +10,13 @@ from reader.cable.model import Cable, Heading
 from reader.export.citation import bibliography_entry, footnote, issued, sender, spell_date
 from reader.export.escape import escape_controls, one_line
 from reader.export.file_names import file_stem
-from reader.export.markdown import anchor_remark, cited_paragraph, locate_in
-from reader.export.passages import NotesOfCable, Passage, group_passages
+from reader.export.markdown import anchor_remark, cited_paragraph
+from reader.export.passages import NotesOfCable, Passage, group_passages, locator_of
+from reader.export.protection.policy import KEEP, CableProtection
 from reader.notes.model import Annotation, Code, CrossReference
 
 Spans = tuple[tuple[int, int], ...]
+LEFT_OUT = "[paragraph left out, to protect a name]"
 NOT_HELD = "This cable is not in the library: the words below are those kept with the notes."
 
 
@@ -82,6 +84,8 @@ class CableInDossier:
     """Sender, date and classification on one line."""
     is_held: bool
     quotations: tuple[Quotation, ...]
+    left_out: str
+    """A sentence if passages are left out, to protect a name."""
     text: tuple[TextPart, ...]
     reference: str
     """Its entry in the bibliography."""
@@ -104,9 +108,11 @@ def cable_in_dossier(
     notes: NotesOfCable,
     codes: Mapping[str, Code],
     ids: Mapping[str, str],
+    protection: CableProtection = KEEP,
 ) -> CableInDossier:
     """A cable with its notes; of these, those that have a block id."""
-    passages = group_passages(cable, notes, locate_in(cable))
+    passages = protection.passages(group_passages(cable, notes, locator_of(cable)))
+    cable = protection.cable(cable)
     date, is_estimated = issued(cable)
     facts = [
         sender(cable, mrn) or "",
@@ -120,7 +126,8 @@ def cable_in_dossier(
         facts=" · ".join(one_line(fact) for fact in facts if fact),
         is_held=cable is not None,
         quotations=tuple(_quotation(cable, mrn, passage, codes, ids) for passage in passages),
-        text=tuple(_text(cable, passages)) if cable else (),
+        left_out=protection.remark,
+        text=tuple(_text(cable, passages, protection)) if cable else (),
         reference=bibliography_entry(cable, mrn),
     )
 
@@ -158,11 +165,11 @@ def _link(link: CrossReference) -> LinkOut:
     return LinkOut(relation, one_line(link.target.mrn), link.target.label, one_line(link.comment))
 
 
-def _text(cable: Cable, passages: Sequence[Passage]) -> list[TextPart]:
+def _text(cable: Cable, passages: Sequence[Passage], protection: CableProtection) -> list[TextPart]:
     parts = []
     for part in cable.body:
         if isinstance(part, Heading):
-            parts.append(TextPart(None, "", one_line(part.text)))
+            parts.append(TextPart(None, "", protection.text(one_line(part.text))))
             continue
         spans = []
         for passage in passages:
@@ -170,5 +177,13 @@ def _text(cable: Cable, passages: Sequence[Passage]) -> list[TextPart]:
                 start, end = passage.anchor.start, passage.anchor.end
                 spans.append((start or 0, len(part.text) if end is None else end))
         label = f"{part.label} ({part.portion.normal})" if part.portion else part.label
-        parts.append(TextPart(part.ordinal, label, part.text, tuple(part.verbatim), tuple(spans)))
+        masked = protection.paragraph(part.text, part.label)
+        if masked is None:
+            parts.append(TextPart(part.ordinal, label, LEFT_OUT))
+            continue
+        tables, quoted = (
+            tuple((masked.offset(start), masked.offset(end)) for start, end in some)
+            for some in (part.verbatim, spans)
+        )
+        parts.append(TextPart(part.ordinal, label, masked.text, tables, quoted))
     return parts

@@ -105,6 +105,8 @@ def _cable(cable: CableInDossier, known: dict[str, str]) -> Iterator[str]:
     yield f'<p class="dim">{_safe(cable.facts)}{to_text}</p>'
     if not cable.is_held:
         yield f'<p class="dim">{NOT_HELD}</p>'
+    if cable.left_out:
+        yield f'<p class="dim">{_safe(cable.left_out)}</p>'
     for quotation in cable.quotations:
         yield from _quotation(cable, quotation, known)
     yield "</section>"

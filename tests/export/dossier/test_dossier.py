@@ -15,6 +15,7 @@ from reader.export.dossier.docx import docx
 from reader.export.dossier.dossier_file import MAKERS, is_unedited, write_dossier
 from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.dossier.html import html
+from reader.export.protection.policy import Protection, Treatment
 from reader.export.writer import Action
 from tests.export.builders import NOON, TEXT, Bundle, a_cable, a_code, a_link, a_note, on
 
@@ -138,3 +139,27 @@ def test_word_can_open_a_docx_with_our_comment_at_its_end() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert archive.comment.startswith(b"<!-- cables sha256=")
+
+
+PROTECTED = TEXT.replace("3. (C) The third.", "3. (C) Judith Gough (strictly protect) spoke. Gough left.")
+
+
+@pytest.mark.parametrize(
+    ("treatment", "in_text"),
+    [
+        ("keep", "Judith Gough (strictly protect) spoke."),
+        ("mask", "[name protected]"),
+        ("leave-out", "[paragraph left out, to protect a name]"),
+    ],
+)
+def test_protected_names_are_treated_in_quotations_and_in_the_full_text(treatment: str, in_text: str) -> None:
+    cable = a_cable(PROTECTED)
+    notes = Bundle((a_note(on(cable, 3, "Gough left"), "Why did Gough leave?"),))
+    protection = Protection(Treatment(treatment))
+    ids = {note.id: "n1" for note in notes.annotations}
+    one = cable_in_dossier(cable, "09MUNICH273", notes, {}, ids, protection.of("09MUNICH273", cable, notes))
+    page = Elements(html(Dossier("Notes", "me", NOON, (one,)))).text
+    assert in_text in page
+    assert protection.found
+    assert ("Gough" in page) is (treatment == "keep")
+    assert ("One passage is left out" in page) is (treatment == "leave-out")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.export.exporter import Exporter
+from reader.export.protection.policy import Protection, Treatment
 from reader.export.styles.choice import style_named
 from reader.export.writer import Action
 from reader.notes.model import Code
@@ -131,3 +132,14 @@ def test_the_file_of_a_vanished_code_is_removed_only_if_nobody_edited_it(
     assert exported(tmp_path, source)["code-fdp"] is Action.UNCHANGED
     assert exported(tmp_path, source, prune=True)["code-fdp"] is action
     assert path.exists() is bool(own)
+
+
+@pytest.mark.parametrize("treatment", ["mask", "leave-out"])
+def test_protected_names_are_in_no_index(tmp_path: Path, treatment: str) -> None:
+    protection = Protection(Treatment(treatment), ["Vodka", "FDP"])
+    exporter = Exporter.of(Coded(), style_named("plain"), protection=protection)
+    counted = [dict(protection.found) for _ in exporter.to_folder(tmp_path, indexes=True)]
+    texts = "".join(path.read_text() for path in tmp_path.glob("*.md"))
+    assert "FDP" not in texts
+    assert "vodka" not in texts
+    assert counted[1] == counted[-1], "what the indexes repeat is counted once"

@@ -11,17 +11,20 @@ from pathlib import Path
 
 from reader.cli.confirm import counted
 from reader.cli.context import open_workspace
-from reader.cli.output import message
+from reader.cli.output import message, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
+from reader.cli.protected import add_protected, say_protected
 from reader.cli.query_args import STANDARD_INPUT, select
 from reader.config.config_files import load
 from reader.errors import ExitCode, UsageError
 from reader.export.exporter import Exporter
 from reader.export.file_names import SUFFIX
 from reader.export.folder.project_file import NAME, Project, load_project, save_project
+from reader.export.protection.report import ProtectedNames
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
+from reader.joined.protected import protection_for
 from reader.paths import typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -89,6 +92,7 @@ def declare_export(parser: Parser) -> None:
     parser.add_argument(
         "--remember", action="store_true", help="what the folder remembers becomes this scope and style"
     )
+    add_protected(parser)
     parser.add_argument("--preview", action="store_true", help="the same as --dry-run")
     add_dry_run(parser)
     parser.runs(run, examples=EXPORT_EXAMPLES)
@@ -116,16 +120,21 @@ def run(arguments: argparse.Namespace) -> int:
                 return code
             if project.cables == (STANDARD_INPUT,):
                 project = replace(project, cables=tuple(mrns))
+        protection = protection_for(opened, project.protected or None, mrns)
         exporter = exporter_for(
             opened,
             PLAIN if document else project.style,
+            protection,
             citation_keys=project.citation_keys,
             code=project.code,
             template=_template_file(project, folder) if project.template and not document else None,
         )
         is_preview = arguments.preview or arguments.dry_run
         if document:
-            outcomes = list(_write_dossier(exporter, mrns, target, document, is_preview=is_preview))
+            is_asked = bool(project.protected)
+            outcomes = list(
+                _write_dossier(exporter, mrns, target, document, is_preview=is_preview, is_asked=is_asked)
+            )
         else:
             outcomes = list(_write(exporter, mrns, target, project, arguments))
     if folder and outcomes and not is_preview and (known is None or arguments.remember):
@@ -133,6 +142,7 @@ def run(arguments: argparse.Namespace) -> int:
     actions = Counter(outcome.action for outcome in outcomes)
     if not actions and target != STANDARD_OUTPUT:
         message("There are no notes to export.")
+    say_protected(protection)
     if len(outcomes) > 1:
         parts = ", ".join(f"{count:,} {action}" for action, count in sorted(actions.items()))
         message(f"{counted(len(outcomes), 'file')}: {parts}.")
@@ -171,6 +181,7 @@ def _requested(arguments: argparse.Namespace, known: Project | None, folder: Pat
         citation_keys=keys,
         template=_template(arguments, project, folder),
         index=project.index if arguments.index is None else arguments.index,
+        protected=arguments.protected or project.protected,
     )
 
 
@@ -208,9 +219,18 @@ def _document(style: str | None, target: str) -> str:
 
 
 def _write_dossier(
-    exporter: Exporter, mrns: Sequence[str] | None, target: str, style: str, *, is_preview: bool
+    exporter: Exporter,
+    mrns: Sequence[str] | None,
+    target: str,
+    style: str,
+    *,
+    is_preview: bool,
+    is_asked: bool,
 ) -> Iterator[PageOutcome]:
-    """Write everything to one document; the outcome."""
+    """Write everything to one document; the outcome.
+
+    ``is_asked``: what to do with protected names was said. The full texts may have more of them.
+    """
     from reader.export.dossier.dossier_file import STEM, made, write_dossier
 
     path = typed_path(target)
@@ -221,6 +241,8 @@ def _write_dossier(
     )
     if not dossier.cables:
         return
+    if exporter.protection.found and not is_asked:
+        raise ProtectedNames(exporter.protection.found)
     data = made(dossier, style)
     if target == STANDARD_OUTPUT:
         if style == "docx":
@@ -259,6 +281,6 @@ def _write(
 
 
 def _print_outcome(outcome: PageOutcome) -> None:
-    print(f"{outcome.action:<9}  {one_line(str(outcome.path))}")
+    result(f"{outcome.action:<9}  {one_line(str(outcome.path))}")
     if outcome.remark:
         message(outcome.remark)
