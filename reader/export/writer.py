@@ -99,7 +99,7 @@ def orphaned_pages(folder: Path, current: Collection[str]) -> Iterator[PageOutco
         existing = parse_page(file.text, path.stem) if file else None
         if existing and existing.generated and _FOOTNOTE.search(existing.generated):
             remark = f"{path.name} has notes that are not in this library; it was left alone."
-            advice = f"To bring it up to date, export {path.stem} by its number."
+            advice = f"To bring it up to date, export {path.stem} by its MRN."
             yield PageOutcome(path.stem, path, Action.UNCHANGED, f"{remark} {advice}")
 
 

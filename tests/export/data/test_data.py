@@ -100,7 +100,7 @@ def test_any_record_comes_back_from_json_lines(
         (f'{HEADER}\n\n{{"table": "codes", "number": "one", "document": {{}}}}\n', "Line 3"),
         (f'{HEADER}\n{{"table": 1, "number": "1", "document": {{}}}}\n', "Line 2"),
         (f'{HEADER}\n{{"table": "t", "number": "1", "document": []}}\n', "Line 2"),
-        (HEADER + '\n{"table": "t", "number": "1", "document": {}}' * 2, "a second time"),
+        (HEADER + '\n{"table": "t", "number": "1", "document": {}}' * 2, "repeats a document"),
     ],
 )
 def test_what_is_not_such_a_file_is_refused_by_line(text: str, said: str) -> None:

@@ -12,7 +12,7 @@ from reader import __version__
 from reader.cable.model import Cable
 from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
-from reader.cli.output import message, problem, result
+from reader.cli.output import file_size, message, problem, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
 from reader.cli.query_args import Selection, select
 from reader.errors import CablesError, ExitCode, UsageError
@@ -73,11 +73,8 @@ def _qdpx(path: Path, entries: Entries) -> None:
     from reader.export.data.refi.project import write_project
 
     with new_file(path) as temporary:
-        count = write_project(temporary, entries, f"cables {__version__}")
-    message(
-        f"{count:,} notes and links written. Not in this format: bookmarks, verdicts, trails, saved queries, "
-        "aliases of codes."
-    )
+        write_project(temporary, entries, f"cables {__version__}")
+    message("Not in this format: bookmarks, verdicts, trails, saved queries, aliases of codes.")
 
 
 def _sqlite(path: Path, entries: Entries) -> None:
@@ -87,10 +84,10 @@ def _sqlite(path: Path, entries: Entries) -> None:
     about = path.with_name(f"{path.stem}-metadata.json")
     check_new(about)
     with new_file(path) as temporary:
-        count = write_database(temporary, entries)
+        write_database(temporary, entries)
     write_new(about, [metadata(path.stem)])
     names = " -m ".join(shlex.quote(one_line(one.name)) for one in (path, about))
-    message(f"{count:,} notes and links written. To publish them: datasette {names}")
+    message(f"To publish them: datasette {names}")
 
 
 TEXTS: Mapping[str, Callable[[Entries], Iterator[str]]] = {
@@ -131,7 +128,7 @@ def run(arguments: argparse.Namespace) -> int:
     if path is not None:
         check_new(path)
         if arguments.dry_run:
-            print(f"Would write {one_line(str(path))}.")
+            result(f"Would write {one_line(str(path))}.")
             return ExitCode.DONE
     with open_workspace(arguments) as opened:
         chosen = select(opened, arguments.cables) if arguments.cables else None
@@ -150,6 +147,8 @@ def _write(opened: Workspace, form: str, chosen: Selection | None, path: Path | 
             write_new(path, pieces)
         else:
             sys.stdout.writelines(pieces)
+    if path:
+        result(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
     return chosen.exit_code if chosen else ExitCode.DONE
 
 
@@ -168,11 +167,11 @@ def _read_lines(arguments: argparse.Namespace, text: str) -> int:
     tables = read_json_lines(text)
     if arguments.dry_run:
         documents = counted(sum(map(len, tables.values())), "document")
-        print(f"Would read {documents} into {one_line(str(library_home(arguments.library)))}.")
+        result(f"Would read {documents} into {one_line(str(library_home(arguments.library)))}.")
         return ExitCode.DONE
     with Workspace.open(library_folder(arguments)) as opened:
         count = restore(opened.notes.storage, tables)
-    message(f"{counted(count, 'document')} read.")
+    result(f"{counted(count, 'document')} read.")
     return ExitCode.DONE
 
 

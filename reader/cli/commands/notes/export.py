@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from reader.cli.context import open_workspace
-from reader.cli.output import message
+from reader.cli.output import message, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
 from reader.cli.query_args import select
 from reader.config.config_files import load
@@ -103,6 +103,6 @@ def _write(
 
 
 def _print_outcome(outcome: PageOutcome) -> None:
-    print(f"{outcome.action:<9}  {one_line(str(outcome.path))}")
+    result(f"{outcome.action:<9}  {one_line(str(outcome.path))}")
     if outcome.remark:
         message(outcome.remark)

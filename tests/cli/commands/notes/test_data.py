@@ -15,7 +15,7 @@ def test_everything_goes_out_and_into_an_empty_library(run: Run, noted: Path, ho
     assert run("import", paths.shipped("samples"), "--library", home / "other").code == 0
     said = run("data", "jsonl", "--read", "all.jsonl", "--library", home / "other")
     assert said.code == 0
-    assert said.err == f"{text.count(chr(10)) - 1} documents read.\n"
+    assert said.out == f"{text.count(chr(10)) - 1} documents read.\n"
     assert run("data", "jsonl", "--library", home / "other").out == text
     assert run("data", "jsonl", "--read", "all.jsonl").code == 1
 
@@ -49,9 +49,7 @@ def test_chosen_cables_only_and_a_format_that_needs_a_file(run: Run, noted: Path
     assert run("data", "qdpx").code == 2
     assert run("data", "qdpx", "--read", "x").code == 2
     assert run("data", "jsonl", "06PHNOMPENH977").code == 2
-    assert run("data", "qdpx", "06PHNOMPENH977", "--to", "p.qdpx").err.startswith(
-        "3 notes and links written."
-    )
+    assert run("data", "qdpx", "06PHNOMPENH977", "--to", "p.qdpx").out.startswith("p.qdpx  ")
     assert run("data", "qdpx", "--to", "p.qdpx").code == 1
     assert [path.name for path in home.glob("*p.qdpx*")] == ["p.qdpx"]
 
