@@ -26,13 +26,13 @@ def write_json_lines(tables: Iterable[tuple[str, Docs]]) -> Iterator[str]:
             yield json.dumps(line, sort_keys=True) + "\n"
 
 
-def read_json_lines(text: str) -> dict[str, Docs]:
-    """The tables in such a text. Raises NotesError naming the first line that is wrong."""
-    lines = text.removeprefix("\ufeff").split("\n")
-    if not lines or lines[0].strip() != HEADER:
+def read_json_lines(lines: Iterable[str]) -> dict[str, Docs]:
+    """The tables in such lines. Raises NotesError naming the first line that is wrong."""
+    remaining = iter(lines)
+    if next(remaining, "").removeprefix("\ufeff").strip() != HEADER:
         raise NotesError("This is not an export of notes", advice=f"An export begins with the line {HEADER}")
     tables: dict[str, Docs] = {}
-    for index, line in enumerate(lines[1:], 2):
+    for index, line in enumerate(remaining, 2):
         if not line.strip():
             continue
         table, number, document = _document(line, index)
