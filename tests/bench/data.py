@@ -7,21 +7,51 @@ own and prints its peak of memory. The baseline of the same run reads the notes 
 from __future__ import annotations
 
 import argparse
+import random
 import subprocess
 import sys
 import tempfile
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from reader.library.ingest.importer import import_paths
+from reader.notes.anchoring.anchor import target_for
+from reader.notes.codec import encode
+from reader.notes.model import Annotation
+from reader.notes.queries.index import table_of
 from reader.workspace import Workspace
-from tests.bench.export import documents
 from tests.bench.generate import write_csv
-from tests.bench.notes import write
+from tests.bench.notes import MADE, WORDS, write
+
+
+def documents(workspace: Workspace, mrns: list[str], notes: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Table and document of each note, cable by cable, on words of a paragraph, with a code."""
+    choice = random.Random(1)
+    for number in range(notes):
+        mrn = mrns[number * len(mrns) // notes]
+        cable = workspace.cable(mrn)
+        assert cable
+        paragraph = choice.choice([each for each in cable.paragraphs if len(each.text) > 20])
+        start = choice.randrange(len(paragraph.text) - 15)
+        note = Annotation(
+            id=str(uuid.UUID(int=choice.getrandbits(128))),
+            author="Ann",
+            created=MADE,
+            changed=MADE,
+            target=target_for(cable, paragraph.ordinal, start, start + 60, mrn=mrn),
+            body=" ".join(choice.choices(WORDS, k=18)),
+            codes=(f"code-{number % 40}",),
+        )
+        yield table_of(mrn), encode(note)
+
 
 FORMATS = ("jsonl", "csv", "annotations", "graphml", "dot", "qdpx", "sqlite")
 ONCE = """
 import sys, time
 from pathlib import Path
+from typing import Any
 begun = time.perf_counter()
 from reader.cli.main import main
 if sys.argv[1] == "read":
