@@ -2,8 +2,8 @@
 
 ``python -m tests.outside [--schemas FOLDER]``. The notes are made here, on the samples, and full of text that
 is code somewhere. Checkers that are not installed are named and passed over: lxml, xmlschema, pyld,
-jsonschema, bibtexparser, pybtex, rispy, networkx, datasette, and Graphviz. FOLDER may have ``Project.xsd`` and
-``Codebook.xsd`` of REFI-QDA 1.0, ``anno.jsonld`` of the W3C and ``csl-data.json`` of the Citation Style
+jsonschema, bibtexparser, pybtex, rispy, networkx, datasette, and Graphviz. FOLDER may have ``Project.xsd``
+and ``Codebook.xsd`` of REFI-QDA 1.0, ``anno.jsonld`` of the W3C and ``csl-data.json`` of the Citation Style
 Language.
 """
 
