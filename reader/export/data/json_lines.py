@@ -17,9 +17,9 @@ HEADER = '{"cables-notes": 1}'
 
 
 def write_json_lines(tables: Iterable[tuple[str, Docs]]) -> Iterator[str]:
-    """The lines, newlines included, sorted by table and number: the same notes make the same bytes."""
+    """The lines, newlines included. The tables come sorted, so that the same notes make the same bytes."""
     yield f"{HEADER}\n"
-    for table, documents in sorted(tables, key=lambda item: item[0]):
+    for table, documents in tables:
         for number in sorted(documents, key=lambda text: (len(text), text)):
             line = {"table": table, "number": number, "document": documents[number]}
             # In ASCII, so that no byte of a note can trouble a terminal, a mail or a diff.
