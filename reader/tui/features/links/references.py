@@ -64,7 +64,7 @@ class ReferenceController(Controller):
         if not lines:
             self.status.say(f"{mrn} cites no cable, and no cable here cites it.")
             return
-        hint = "→ cited here · ¶ where · ← cites this one · Enter goes there"
+        hint = "→ cited here · ¶ where · ← cites this one"
         await self._choose(f"References of {mrn}", lines, hint)
 
     async def _choose(self, title: str, lines: Sequence[ReferenceLine], hint: str) -> None:
@@ -101,7 +101,7 @@ class ReferenceController(Controller):
         lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
         if not lines:
             raise CablesError(f"{mrn} is not in this library")
-        hint = "This cable is not in your library · Enter goes to where it is cited"
+        hint = "This cable is not in your library: these cite it"
         await self._choose(f"Who cites {mrn}", lines, hint)
 
     async def _which(self, mrn: str, numbered: Sequence[Paragraph]) -> int | None:
