@@ -51,6 +51,16 @@ class Answer:
     """The value of the choice; None if the line matches none."""
 
 
+class Options(OptionList):
+    """The list of choices."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click meant for a row that is gone since is ignored; Textual would fail at it."""
+        row = event.style.meta.get("option")
+        if row is not None and row >= self.option_count:
+            event.prevent_default()
+
+
 class Picker(Dialog[Answer | None]):
     """One line to type in and a list below, at the top of the screen. None when cancelled.
 
@@ -93,7 +103,7 @@ class Picker(Dialog[Answer | None]):
         # Kept, not looked for: choices may come before these are composed, or while they are removed.
         self._text = text
         self.line = LineInput(text)
-        self.options = OptionList(markup=False, compact=True)
+        self.options = Options(markup=False, compact=True)
         self.hint = Static(safe_line(hint), id="picker-hint", markup=False)
         self._box = Vertical(id="picker")
         self._chosen = chosen

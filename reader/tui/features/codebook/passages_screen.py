@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from reader.notes.codebook import operations
 from reader.notes.model import Annotation
+from reader.notes.undo.step_wording import tagged_message
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, Passage, find_passage, passage_as_noted
@@ -174,8 +175,7 @@ class PassagesScreen(RecordScreen):
             await self.wait(self.workspace.notes.set_codes, note.id, names)
             if tags.add:
                 self.services.state.last_tag = ", ".join(tags.add)
-            words = [*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)]
-            self.say(f"{note.target.mrn} {note.target.label}: ".replace(" :", ":") + " ".join(words))
+            self.say(tagged_message(note.target, tags.add, tags.remove))
 
         self.change(work, "change the codes of a passage")
         if then_next:
@@ -202,4 +202,4 @@ class PassagesScreen(RecordScreen):
     async def _split_off(self, name: str, marked: list[str]) -> None:
         await self.wait(operations.split, self.workspace.notes, self._code, name, marked)
         self.rows.marked.clear()
-        self.say(f"{count(len(marked), 'passage')} moved to “{name}”. u undoes it.")
+        self.say(f'{count(len(marked), "passage")} moved to "{name}". u undoes it.')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reader.notes.model import Annotation, Target
-from reader.notes.undo.step_wording import target_text
+from reader.notes.undo.step_wording import tagged_message, target_text
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane
@@ -93,8 +93,7 @@ class TaggingController(Controller):
         if tags.add:
             self.state.last_tag = ", ".join(tags.add)
         await self.services.notes.reload(select)
-        words = [*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)]
-        self.status.say(f"Tagged {target_text(target)}: {' '.join(words)}")
+        self.status.say(tagged_message(target, tags.add, tags.remove))
 
     def repeat(self) -> None:
         """Give the last tags again, here."""
