@@ -52,7 +52,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("export", "notes.export", "write notes as Markdown, one file per cable"),
         Verb("cite", "notes.cite", "print citations or a bibliography of cables"),
         Verb("verify", "notes.verify", "check quotations and citations in a draft"),
-        Verb("data", "notes.data", "write notes as JSON Lines, CSV or web annotations"),
+        Verb("data", "notes.data", "write notes in formats of other programs, or read them"),
         Verb("bundle", "notes.sharing", "write all notes to one file, for a colleague or for git"),
         Verb("merge", "notes.sharing", "merge notes from a colleague's file"),
         Verb("conflicts", "notes.sharing", "list or resolve notes changed on both sides of a merge"),

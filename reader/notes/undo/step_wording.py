@@ -76,14 +76,14 @@ def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
         doing.append(f"tag {quoted(add)}")
     if remove:
         doing.append(f"untag {quoted(remove)}")
-    return f"{' and '.join(doing) or 'tags'} on"
+    return f"{' and '.join(doing) or 'codes'} on"
 
 
 def describe_record(record: Record) -> str:
     """A record in words, such as ``the note on 06PHNOMPENH977 ¶2``."""
     match record:
         case Annotation():
-            return f"the {'note' if record.body else 'tags'} on {target_text(record.target)}"
+            return f"the {'note' if record.body else 'codes'} on {target_text(record.target)}"
         case CrossReference():
             return f"the link from {target_text(record.source)} to {target_text(record.target)}"
         case Code():

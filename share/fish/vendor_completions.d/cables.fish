@@ -68,7 +68,7 @@ function _shtab_cables_using
 end
 
 set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify data bundle merge conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --text --to
+set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --template --text --to
 
 complete -c cables -e
 complete -c cables -f
@@ -351,9 +351,13 @@ complete -c cables -n '_shtab_cables_using export' -l library -xka "(__fish_comp
 complete -c cables -n '_shtab_cables_using export' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using export' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using export' -l all -d 'export all cables with notes'
-complete -c cables -n '_shtab_cables_using export' -l to -xka "(__fish_complete_directories)" -d 'folder, FILE.md or - for standard output (default: ~/cable-notes)'
-complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain" -d 'Markdown style (default: obsidian)'
-complete -c cables -n '_shtab_cables_using export' -l citation-keys -d 'in pandoc style, cite by key instead of in footnotes'
+complete -c cables -n '_shtab_cables_using export' -l code -x -d 'export only passages with this code or one below it, of all cables'
+complete -c cables -n '_shtab_cables_using export' -l to -xka "(__fish_complete_directories)" -d 'folder, FILE.md or - for standard output (default: this folder if it remembers an export, else ~/cable-notes)'
+complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain" -d 'style; a folder keeps its own (default: obsidian)'
+complete -c cables -n '_shtab_cables_using export' -l citation-keys -l no-citation-keys -d 'in pandoc style, cite by key instead of in footnotes'
+complete -c cables -n '_shtab_cables_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'a Jinja template for front matter, citations and body of each page; '"'"''"'"' for none'
+complete -c cables -n '_shtab_cables_using export' -l prune -d 'remove files whose notes are gone, if you have not edited them'
+complete -c cables -n '_shtab_cables_using export' -l remember -d 'what the folder remembers becomes this scope and style'
 complete -c cables -n '_shtab_cables_using export' -l preview -d 'the same as --dry-run'
 complete -c cables -n '_shtab_cables_using export' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using export; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
@@ -375,15 +379,16 @@ complete -c cables -n '_shtab_cables_using verify' -l quiet -d 'print no message
 complete -c cables -n '_shtab_cables_using verify' -l json -d 'print JSON Lines: one object per line'
 complete -c cables -n '_shtab_cables_using verify' -l faults -d 'print only what needs correcting'
 complete -c cables -n '_shtab_cables_using verify; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a draft, or - for standard input'
-complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a data -d 'Write notes as JSON Lines, CSV or web annotations.'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a data -d 'Write notes in formats of other programs, or read them.'
 complete -c cables -n '_shtab_cables_using data' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using data' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using data' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using data' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using data' -l to -xka "(__fish_complete_path (commandline -ct))" -d 'a new file; default: standard output'
-complete -c cables -n '_shtab_cables_using data' -l read -xka "(__fish_complete_path (commandline -ct))" -d 'read JSON Lines into a library without notes'
+complete -c cables -n '_shtab_cables_using data' -l read -xka "(__fish_complete_path (commandline -ct))" -d 'read jsonl or annotations'
 complete -c cables -n '_shtab_cables_using data' -l dry-run -d 'show what would be done, without writing anything'
-complete -c cables -n '_shtab_cables_using data; and test $_shtab_cables_npos -eq 0' -ka "jsonl csv annotations" -d 'jsonl, csv or annotations'
+complete -c cables -n '_shtab_cables_using data; and test $_shtab_cables_npos -eq 0' -ka "jsonl csv annotations graphml dot qdpx sqlite" -d 'one of jsonl, csv, annotations, graphml, dot, qdpx, sqlite'
+complete -c cables -n '_shtab_cables_using data; and test $_shtab_cables_npos -ge 1' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a bundle -d 'Write all notes to one file, for a colleague or for git.'
 complete -c cables -n '_shtab_cables_using bundle' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using bundle' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'

@@ -40,7 +40,7 @@ class PassagesScreen(RecordScreen):
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the passage", "Shows it in the reader.", hint="go there"),
         Command("tag", ("t",), "Change the codes", "Separate with commas; -name removes one.", hint="tag"),
-        Command("repeat", (".",), "Repeat the last tag", "Moves on to the next passage.", hint="same tag"),
+        Command("repeat", (".",), "Repeat the last code", "Moves on to the next passage.", hint="same code"),
         Command("off", ("d",), "Remove this code from the passage", "u restores it.", hint="remove"),
         Command("mark", ("space",), "Mark the passage", "Moves on to the next.", hint="mark"),
         Command("split", ("s",), "Split", "The marked passages get a new code instead of this one.",
@@ -135,7 +135,7 @@ class PassagesScreen(RecordScreen):
         """The commands on a passage."""
         return {
             "open": self._open,
-            "tag": lambda: self.ask(self._tag, "ask for tags"),
+            "tag": lambda: self.ask(self._tag, "ask for codes"),
             "repeat": lambda: self._apply(self.services.state.last_tag, then_next=True),
             "off": lambda: self._apply(f"-{self._code_names.get(self._code, '')}"),
             "mark": self._mark,

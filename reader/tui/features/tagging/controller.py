@@ -36,7 +36,7 @@ class TaggingController(Controller):
         if (entry := self._current_note()) is not None:
             self.edit(entry)
         else:
-            self.ask(partial(self._ask, self.services.notes.target(), None), "ask for tags")
+            self.ask(partial(self._ask, self.services.notes.target(), None), "ask for codes")
 
     def _current_note(self) -> Entry | None:
         """The note under the cursor of the notes panel, if that has the focus."""
@@ -46,7 +46,7 @@ class TaggingController(Controller):
 
     def edit(self, entry: Entry) -> None:
         """Ask for the tags of one note."""
-        self.ask(partial(self._ask, entry.target, entry), "ask for tags")
+        self.ask(partial(self._ask, entry.target, entry), "ask for codes")
 
     async def _ask(self, target: Target, entry: Entry | None) -> None:
         notes = self.workspace.notes
@@ -101,4 +101,4 @@ class TaggingController(Controller):
             self.ask_here()
             return
         target = self.services.notes.target()
-        self.change(partial(self._apply, target, None, self.state.last_tag), "repeat the last tag")
+        self.change(partial(self._apply, target, None, self.state.last_tag), "repeat the last code")
