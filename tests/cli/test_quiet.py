@@ -62,6 +62,7 @@ READING = [
     ["notes"],
     ["links", CABLE],
     ["cite", CABLE],
+    ["agreement"],
     ["imports"],
     ["where"],
     ["completion", "fish"],

@@ -67,8 +67,8 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify data bundle merge conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --template --text --to
+set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify data bundle merge agreement conflicts import imports remove check repair backup config where completion
+set -g _shtab_cables_opts_with_value --accept --add --as --between --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --template --text --to --unit
 
 complete -c cables -e
 complete -c cables -f
@@ -408,6 +408,18 @@ complete -c cables -n '_shtab_cables_using merge' -l preview -d 'the same as --d
 complete -c cables -n '_shtab_cables_using merge' -l yes -d 'do not ask for confirmation'
 complete -c cables -n '_shtab_cables_using merge' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using merge; and test $_shtab_cables_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a bundle, a backup or a TinyDB file, or - for standard input'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a agreement -d 'Compare how people judged and coded.'
+complete -c cables -n '_shtab_cables_using agreement' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using agreement' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using agreement' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using agreement' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using agreement' -l json -d 'print JSON Lines: one object per line'
+complete -c cables -n '_shtab_cables_using agreement' -l ids -d 'print only the MRNs of cables with disagreements'
+complete -c cables -n '_shtab_cables_using agreement' -l by -xka "judgement code" -d 'compare only judgements, or only codes'
+complete -c cables -n '_shtab_cables_using agreement' -l between -x -d 'compare only these people'
+complete -c cables -n '_shtab_cables_using agreement' -l unit -xka "paragraph cable" -d 'where a code is compared (default: paragraph)'
+complete -c cables -n '_shtab_cables_using agreement' -l disagreements -d 'list each disagreement with its passages'
+complete -c cables -n '_shtab_cables_using agreement; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input; all cables if omitted'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a conflicts -d 'List or resolve notes changed on both sides of a merge.'
 complete -c cables -n '_shtab_cables_using conflicts' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using conflicts' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
