@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -18,6 +18,7 @@ from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
+from reader.export.protection.policy import Protection
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, plan_page
 from reader.notes.model import Annotation, Code, CrossReference
@@ -87,6 +88,7 @@ class Exporter:
     only: frozenset[str] | None = None
     """Ids of codes: only passages with one of them; None: all."""
     template: PageTemplate | None = None
+    protection: Protection = field(default_factory=Protection)
 
     @classmethod
     def of(
@@ -96,17 +98,20 @@ class Exporter:
         *,
         only: frozenset[str] | None = None,
         template: PageTemplate | None = None,
+        protection: Protection | None = None,
     ) -> Exporter:
         """Reads all notes once: block ids must be unique among them."""
-        codes = {code.id: code for code in source.codes()}
-        return cls(source, style, codes, block_ids(source.dated_ids()), only, template)
+        protection = protection or Protection()
+        codes = {code.id: code for code in protection.codes(source.codes())}
+        return cls(source, style, codes, block_ids(source.dated_ids()), only, template, protection)
 
     @property
     def key(self) -> str:
         """What all pages depend on."""
         only = "" if self.only is None else f" {' '.join(sorted(self.only))}"
         template = f" template {self.template.key}" if self.template else ""
-        return f"{__version__} {self.style.key} {self.source.author()}{only}{template}"
+        own = f"{__version__} {self.style.key} {self.source.author()}"
+        return f"{own}{only}{template} {self.protection.key}"
 
     def cables(self, mrns: Sequence[str] | None) -> Sequence[str]:
         """The cables to export of those asked for (None: all), each once."""
@@ -126,10 +131,11 @@ class Exporter:
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
         mrn, cable, text_hash, version = self.source.cable(mrn)
+        notes = self.notes_of(mrn)
         return build_page(
             cable,
             mrn,
-            self.notes_of(mrn),
+            notes,
             self.codes,
             ids=self.ids,
             cited_by=self.source.cited_by(mrn),
@@ -138,6 +144,7 @@ class Exporter:
             style=self.style,
             own_author=self.source.author(),
             template=self.template,
+            protection=self.protection.of(mrn, cable, notes),
         )
 
     def to_folder(

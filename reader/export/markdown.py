@@ -20,11 +20,11 @@ from reader.export.file_names import tag_name
 from reader.export.front_matter import Value
 from reader.export.generated_page import Page
 from reader.export.parts.links import link_out, referred_to_by
-from reader.export.passages import Locate, NotesOfCable, Passage, group_passages
+from reader.export.passages import Locate, NotesOfCable, Passage, group_passages, locator_of
+from reader.export.protection.policy import KEEP, CableProtection
 from reader.export.styles.base import Style
 from reader.export.styles.obsidian import ObsidianStyle
 from reader.export.templates.values import Markdown, ShownCable, ShownNote, ShownPassage
-from reader.notes.anchoring.anchor import Locator
 from reader.notes.model import Annotation, Code, Confidence, Target
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def build_page(
     own_author: str | None = None,
     locate: Locate | None = None,
     template: PageTemplate | None = None,
+    protection: CableProtection = KEEP,
 ) -> Page:
     """Build the page of one cable.
 
@@ -57,21 +58,26 @@ def build_page(
     library that cite this one. ``text_hash`` is the hash of the normalised source, ``version`` the date of
     this version of the text. Notes last edited by somebody else than ``own_author`` (None: nobody) are
     disarmed: see :mod:`reader.export.notes_text`. A ``template`` writes the parts that it has blocks for.
+    ``protection`` masks or leaves out protected names.
     """
     if locate is None:
-        locate = _locate_in(cable)
+        locate = locator_of(cable)
     # A note made while an export runs has no id in ``ids`` yet.
     known = ids or {}
     ids = {**block_ids(one for one in (*notes.annotations, *notes.outgoing) if one.id not in known), **known}
-    passages = group_passages(cable, notes, locate)
+    passages = protection.passages(group_passages(cable, notes, locate))
+    incoming = protection.incoming(notes.incoming)
+    cable = protection.cable(cable)
     shown = _shown(cable, mrn, text_hash, version) if template else None
     cite = _citing(cable, mrn, template, shown)
     blocks = [NOT_HELD] if cable is None else []
     for passage in passages:
         blocks.extend(_passage(mrn, passage, codes, ids, style, own_author, cite))
-    back_links = [*referred_to_by(cable, notes.incoming, cited_by, style, locate)]
+    back_links = [*referred_to_by(cable, incoming, cited_by, style, locate)]
     blocks.extend(back_links)
-    if not passages:
+    if remark := protection.remark:
+        blocks.append(f"*{remark}*")
+    elif not passages:
         blocks.append(NO_NOTES)
     footnotes: list[str] = []
     for passage in passages:
@@ -113,12 +119,6 @@ def _citing(
     if template and shown and template.has("citation"):
         return lambda paragraph: template.citation(shown, paragraph, footnote(cable, mrn, paragraph))
     return lambda paragraph: footnote(cable, mrn, paragraph)
-
-
-def _locate_in(cable: Cable | None) -> Locate:
-    """Locates targets in one cable, hashing and folding its text once."""
-    locator = Locator(cable) if cable else None
-    return lambda target, other: (locator if locator and other is cable else Locator(other)).locate(target)
 
 
 def _front_matter(

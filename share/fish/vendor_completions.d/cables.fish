@@ -67,8 +67,8 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify data bundle merge agreement conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --between --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --template --text --to --unit
+set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
+set -g _shtab_cables_opts_with_value --accept --add --as --between --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --protected --quote --read --relation --save --style --template --text --to --unit
 
 complete -c cables -e
 complete -c cables -f
@@ -88,6 +88,7 @@ complete -c cables -n '_shtab_cables_using open' -s h -l help -d 'show this help
 complete -c cables -n '_shtab_cables_using open' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using open' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using open' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using open' -l map -x -d 'name columns of a table that are not recognised: body=Text,id=DocNum'
 complete -c cables -n '_shtab_cables_using open; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, a folder, or - for standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a show -d 'Print cables.'
 complete -c cables -n '_shtab_cables_using show' -s h -l help -d 'show this help message and exit'
@@ -358,6 +359,7 @@ complete -c cables -n '_shtab_cables_using export' -l citation-keys -l no-citati
 complete -c cables -n '_shtab_cables_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'a Jinja template for front matter, citations and body of each page; '"'"''"'"' for none'
 complete -c cables -n '_shtab_cables_using export' -l prune -d 'remove files whose notes are gone, if you have not edited them'
 complete -c cables -n '_shtab_cables_using export' -l remember -d 'what the folder remembers becomes this scope and style'
+complete -c cables -n '_shtab_cables_using export' -l protected -xka "mask leave-out keep" -d 'names that a cable asks to protect or that are on your list: write [name protected], leave the passages out, or keep them; without it, nothing is written if there are any'
 complete -c cables -n '_shtab_cables_using export' -l preview -d 'the same as --dry-run'
 complete -c cables -n '_shtab_cables_using export' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using export; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
@@ -379,6 +381,12 @@ complete -c cables -n '_shtab_cables_using verify' -l quiet -d 'print no message
 complete -c cables -n '_shtab_cables_using verify' -l json -d 'print JSON Lines: one object per line'
 complete -c cables -n '_shtab_cables_using verify' -l faults -d 'print only what needs correcting'
 complete -c cables -n '_shtab_cables_using verify; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a draft, or - for standard input'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a protect -d 'List the names that exports and copies protect.'
+complete -c cables -n '_shtab_cables_using protect' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using protect' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using protect' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using protect' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using protect; and test $_shtab_cables_npos -eq 0' -ka "add list remove" -d 'default: list'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a data -d 'Write notes in formats of other programs, or read them.'
 complete -c cables -n '_shtab_cables_using data' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using data' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -434,6 +442,7 @@ complete -c cables -n '_shtab_cables_using import' -l library -xka "(__fish_comp
 complete -c cables -n '_shtab_cables_using import' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using import' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using import' -l json -d 'print events as JSON Lines'
+complete -c cables -n '_shtab_cables_using import' -l map -x -d 'name columns of a table that are not recognised: body=Text,id=DocNum'
 complete -c cables -n '_shtab_cables_using import' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using import; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, a folder, or - for standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a imports -d 'List past imports and the files they skipped.'

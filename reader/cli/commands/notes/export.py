@@ -12,6 +12,7 @@ from reader.cli.confirm import counted
 from reader.cli.context import open_workspace
 from reader.cli.output import message, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
+from reader.cli.protected import add_protected, say_protected
 from reader.cli.query_args import STANDARD_INPUT, select
 from reader.config.config_files import load
 from reader.errors import ExitCode, UsageError
@@ -21,6 +22,7 @@ from reader.export.folder.project_file import NAME, Project, load_project, save_
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
+from reader.joined.protected import protection_for
 from reader.paths import typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -78,6 +80,7 @@ def declare_export(parser: Parser) -> None:
     parser.add_argument(
         "--remember", action="store_true", help="what the folder remembers becomes this scope and style"
     )
+    add_protected(parser)
     parser.add_argument("--preview", action="store_true", help="the same as --dry-run")
     add_dry_run(parser)
     parser.runs(run, examples=EXPORT_EXAMPLES)
@@ -102,9 +105,11 @@ def run(arguments: argparse.Namespace) -> int:
                 return code
             if project.cables == (STANDARD_INPUT,):
                 project = replace(project, cables=tuple(mrns))
+        protection = protection_for(opened, arguments.protected, mrns)
         exporter = exporter_for(
             opened,
             project.style,
+            protection,
             citation_keys=project.citation_keys,
             code=project.code,
             template=(folder or Path()) / typed_path(project.template) if project.template else None,
@@ -116,6 +121,7 @@ def run(arguments: argparse.Namespace) -> int:
     actions = Counter(outcome.action for outcome in outcomes)
     if not actions and target != STANDARD_OUTPUT:
         message("There are no notes to export.")
+    say_protected(protection)
     if len(outcomes) > 1:
         parts = ", ".join(f"{count:,} {action}" for action, count in sorted(actions.items()))
         message(f"{counted(len(outcomes), 'file')}: {parts}.")
