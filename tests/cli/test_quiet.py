@@ -35,6 +35,7 @@ WRITING = [
     ["saved", "--forget", "kept"],
     ["export", "--all", "--to", "vault"],
     ["data", "csv", "--to", "notes.csv"],
+    ["protect", "add", "Tan Wei"],
     ["bundle", "notes.jsonl"],
     ["bundle", "--format", "tinydb", "notes.json"],
     ["plain", "again.json"],
