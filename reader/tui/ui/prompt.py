@@ -105,22 +105,31 @@ WITH_KEYS = 60
 class Prompt(Dialog[str | None]):
     """A line to type in. None when cancelled: Esc discards what was typed, as in the note editor.
 
-    ``changed`` is called with the line after every key.
+    ``above`` are lines over it; ``changed`` is called with the line after every key.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
     AUTO_FOCUS = "LineInput"
 
     def __init__(
-        self, label: str, text: str = "", *, hint: str = "", changed: Callable[[str], None] | None = None
+        self,
+        label: str,
+        text: str = "",
+        *,
+        hint: str = "",
+        above: str = "",
+        changed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._label = label
+        self._above = above
         self._line = LineInput(text, safe_line(hint))
         self._changed = changed
 
     def compose(self) -> ComposeResult:
-        """A label and the line."""
+        """What stands above; a label and the line."""
+        if self._above:
+            yield Static(self._above, id="prompt-above", markup=False)
         with Horizontal(id="prompt"):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
             yield self._line

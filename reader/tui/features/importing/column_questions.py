@@ -25,8 +25,9 @@ async def ask_columns(controller: Controller, paths: Sequence[Path]) -> dict[Fie
     named: dict[Field, str] = {}
     typed: str | None = None
     while table := await controller.wait(_unknown, controller.workspace.library, paths, named):
-        controller.status.say(question(table, again=typed is not None))
-        typed = await controller.show_dialog(Prompt(LABEL, typed or map_words(table.suggested)))
+        above = question(table, again=typed is not None)
+        line = typed or map_words(table.suggested)
+        typed = await controller.show_dialog(Prompt(LABEL, line, above=above))
         if typed is None:
             return None
         answer = _read(typed)
@@ -37,10 +38,10 @@ async def ask_columns(controller: Controller, paths: Sequence[Path]) -> dict[Fie
 
 
 def question(table: UnknownTable, *, again: bool = False) -> str:
-    """``a.csv: Nummer, Wortlaut. Fields: body (the text), header, id, ...``."""
-    fields = ", ".join(f"{field} (the text)" if field is Field.BODY else field for field in Field)
-    words = f"{safe_line(table.path.name)}: columns {safe_line(listed(table.names))}. Fields: {fields}"
-    return f"{WRONG}{words}" if again else words
+    """The names of the columns, and what they can be, on two lines or more."""
+    columns = f"Columns of {safe_line(table.path.name)}: {safe_line(listed(table.names))}"
+    fields = f"They can be: {', '.join(Field)}. Only body, the text, is needed."
+    return f"{WRONG if again else ''}{columns}\n{fields}"
 
 
 def _unknown(library: Library, paths: Sequence[Path], named: Mapping[Field, str]) -> UnknownTable | None:
