@@ -19,7 +19,6 @@ if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor 
     import tempfile
 
     from reader.cable.model import Cable
-    from reader.export.exporter import Exporter
     from reader.export.verify.checker import CableSource
     from reader.export.writer import PageOutcome
     from reader.library.ingest.import_report import ImportOptions, ImportReport
@@ -244,14 +243,6 @@ class Workspace:
 
     # -- export --------------------------------------------------------------------------------------
 
-    def exporter(self, style: str = "obsidian", *, citation_keys: bool = False) -> Exporter:
-        """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
-        from reader.export.exporter import Exporter
-        from reader.export.styles.choice import style_named
-        from reader.joined.export_source import ExportSource
-
-        return Exporter.of(ExportSource(self), style_named(style, citation_keys=citation_keys))
-
     def export(
         self,
         mrns: Iterable[str] | None,
@@ -266,9 +257,11 @@ class Workspace:
         ``on_written`` is called after each file, ``cancelled`` before each. Pages in the folder whose notes
         are gone are reported and left alone. Raises ExportError; files written before it are complete.
         """
+        from reader.joined.exporting import exporter_for
+
         written: list[PageOutcome] = []
         chosen = None if mrns is None else list(mrns)
-        for outcome in self.exporter(style).to_folder(folder, chosen, cancelled=cancelled):
+        for outcome in exporter_for(self, style).to_folder(folder, chosen, cancelled=cancelled):
             written.append(outcome)
             if on_written:
                 on_written(outcome)
