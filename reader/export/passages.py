@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from reader.cable.model import Cable, Paragraph
+from reader.notes.anchoring.anchor import Locator
 from reader.notes.model import Anchor, Annotation, Code, Confidence, CrossReference, Record, Target
 
 Locate = Callable[[Target, Cable], Anchor]
@@ -40,6 +41,8 @@ class Passage:
     """The paragraph that contains it now; None for the whole cable and when the place is unknown."""
     annotations: tuple[Annotation, ...] = ()
     links: tuple[CrossReference, ...] = ()
+    protected: tuple[str, tuple[tuple[int, int], ...]] | None = None
+    """What ``words`` returns instead, if names in them are masked."""
 
     @property
     def label(self) -> str:
@@ -51,6 +54,8 @@ class Passage:
 
         Taken from the current text if the place is known, otherwise from the note itself.
         """
+        if self.protected is not None:
+            return self.protected
         if self.paragraph is None or self.anchor is None:
             return _recorded_words(self.target), ()
         text = self.paragraph.text
@@ -65,6 +70,12 @@ class Passage:
         """The names of the codes on this passage, without duplicates, in the order they were applied."""
         ids = (code for annotation in self.annotations for code in annotation.codes)
         return tuple(dict.fromkeys(codes[code].name for code in ids if code in codes))
+
+
+def locator_of(cable: Cable | None) -> Locate:
+    """Locates targets in one cable, hashing and folding its text once."""
+    locator = Locator(cable) if cable else None
+    return lambda target, other: (locator if locator and other is cable else Locator(other)).locate(target)
 
 
 OPENING_LENGTH = 160

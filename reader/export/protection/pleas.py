@@ -1,0 +1,161 @@
+"""Pleas to protect a source, ``(strictly protect)``, and whose name each of them protects.
+
+The name is what stands before the plea: its capitalised words without titles, offices and nationalities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.export.protection.title_words import NATIONALITY, OPENERS, PARTICLES, ROLES
+
+_LEAD = r"(?:(?:again|please|pls|kindly|strictly|source|identity|name|note|both|all|must)[,:]? )*"
+_TAIL = (
+    r"(?:(?: (?:sources?|identity|names?|strictly|throughout|fully|both|all|accordingly|him|her|them)"
+    r"){1,3}|[.]|[ ]?[-–—,;:.] ?[^()\[\]\n]{1,60})?"
+)
+PLEA = re.compile(
+    rf"[(\[]{_LEAD}protect(?:ed)?{_TAIL}[)\]]"
+    rf"|(?<=[\w.] )[-–—/]{{1,2}} ?(?:(?:please|pls|strictly|source) ){{1,2}}protect ?[-–—/]{{1,2}}",
+    re.IGNORECASE,
+)
+"""``(protect)``, ``[pls protect source]``, ``(strictly protect - see reftels)``, ``-- please protect --``"""
+_WITHIN = 200
+"""Characters before a plea that are searched for the name."""
+_MOST_WORDS = 8
+_WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
+_CAPITALISED = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*")
+_STRUCK = re.compile(r"[xX]{4,}|\[[A-Z ]+ REMOVED\]")
+"""What a publisher has struck out: nothing is left to protect."""
+_ABBREVIATION = re.compile(
+    r"(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Maj|Capt|Sen|Rep|Amb|St|Jr|Sr|Msgr|Fr|Rev)\."
+)
+_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+_CAPS_STOP = frozenset(
+    """A AN AND AS AT BUT BY FOR FROM HAS HE IN IS MET MEETING OF ON OR OUR SAID SHE SOURCE TALKED THAT THE
+    THEIR THEY TO TOLD US WAS WE WITH CALLED CONTACT FORMER INFORMED BOTH""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plea:
+    """A plea, and the names it protects."""
+
+    start: int
+    end: int
+    """Half-open, in the text that was searched."""
+    names: tuple[str, ...] = ()
+    """Empty if no name stands before it."""
+    struck: bool = False
+    """Whether the publisher has struck the name out already."""
+    doubtful: bool = False
+    """Whether the name may be another: found further back, in capitals, or an office without a name."""
+
+
+def pleas(text: str) -> Iterator[Plea]:
+    """The pleas in a paragraph's text."""
+    if "rotect" not in text and "ROTECT" not in text:
+        return
+    for plea in PLEA.finditer(text):
+        yield _plea(text[max(0, plea.start() - _WITHIN) : plea.start()], plea.start(), plea.end())
+
+
+def _plea(before: str, start: int, end: int) -> Plea:
+    before = _sentence(before).rstrip(" ,;")
+    words = before.split(" ")
+    if _STRUCK.search(words[-1]):
+        return Plea(start, end, struck=True)
+    if _is_caps(before):
+        name = _name_in_capitals(before)
+        return Plea(start, end, (name,) if name else (), doubtful=True)
+    run, at = _run(before)
+    name, office = _without_titles(run)
+    behind = _apposed(before[:at]) if len(name.split()) < 2 and before[:at].rstrip().endswith(",") else ""
+    if behind and name:
+        return Plea(start, end, (behind,), doubtful=True)
+    if name:
+        return Plea(start, end, (*_other_of_both(before[:at]), name))
+    if behind := behind or _apposed(before):
+        return Plea(start, end, (behind,), doubtful=True)
+    return Plea(start, end, (office,) if office else (), doubtful=True)
+
+
+def _sentence(before: str) -> str:
+    """What belongs to the sentence of the plea, or to its line."""
+    begin = max(before.rfind("\n") + 1, 0)
+    for stop in re.finditer(r"(\S+[.?!][\"”’')]*)\s+(?=\S)", before):
+        word = stop.group(1).lstrip('("“[')
+        if not _ABBREVIATION.fullmatch(word):
+            begin = max(begin, stop.end())
+    return before[begin:]
+
+
+def _is_caps(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+
+
+def _name_in_capitals(before: str) -> str:
+    """In a text that is all capitals: up to three words back to a word that is no name."""
+    found: list[str] = []
+    for word in reversed(_WORD.findall(before)[-3:]):
+        if word in _CAPS_STOP or _role(word):
+            break
+        found.insert(0, _POSSESSIVE.sub("", word))
+    return " ".join(found)
+
+
+def _run(before: str) -> tuple[list[str], int]:
+    """The capitalised words that end the text, with particles among them, and where they start."""
+    words = [(found.start(), found.group()) for found in _WORD.finditer(before)]
+    run: list[str] = []
+    at = end = len(before)
+    for start, word in reversed(words[-_MOST_WORDS:]):
+        if before[start + len(word) : end].strip() or not (_CAPITALISED.fullmatch(word) or word in PARTICLES):
+            break
+        run.insert(0, word)
+        at = end = start
+    while run and run[0] in PARTICLES:
+        at += len(run.pop(0)) + 1
+    return run, at
+
+
+def _without_titles(run: list[str]) -> tuple[str, str]:
+    """The name in a run of words, and the office if that is all there is."""
+    last_role = max((index for index, word in enumerate(run) if _role(word)), default=-1)
+    name = run[last_role + 1 :]
+    while name and (name[0] in OPENERS or (len(name) > 1 and NATIONALITY.fullmatch(name[0]))):
+        name = name[1:]
+    if name and not NATIONALITY.fullmatch(name[0]):
+        return _POSSESSIVE.sub("", " ".join(name)).rstrip("."), ""
+    office = [word for word in run if word not in OPENERS]
+    return "", _POSSESSIVE.sub("", " ".join(office)) if len(office) > 1 else ""
+
+
+def _role(word: str) -> bool:
+    return _POSSESSIVE.sub("", word).rstrip(".").lower() in ROLES
+
+
+def _apposed(before: str) -> str:
+    """The name at the head of an apposition: ``Gary Lemden, Corporate Head, Citigroup``."""
+    parts = before.rstrip(" ,").split(",")
+    for index in range(len(parts) - 1, -1, -1):
+        if index == len(parts) - 1 and not before.rstrip().endswith(","):
+            continue  # what follows the last comma was looked at already
+        run, _ = _run(parts[index].strip())
+        name, _ = _without_titles(run)
+        if len(name.split()) > 1:
+            return name
+    return ""
+
+
+def _other_of_both(before: str) -> tuple[str, ...]:
+    """``Both Freer and`` before a name: the plea is for the first, too."""
+    found = re.search(r"\b[Bb]oth (.{2,60}) and $", before)
+    if found is None:
+        return ()
+    run, _ = _run(found.group(1))
+    name, _ = _without_titles(run)
+    return (name,) if name else ()

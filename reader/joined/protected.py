@@ -1,0 +1,78 @@
+"""Protected names in the passages that an export would write, looked for before anything is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reader.export.passages import group_passages, locator_of
+from reader.export.protection.own_list import listed_names
+from reader.export.protection.policy import Found, Protection, Treatment
+from reader.export.protection.report import ProtectedNames
+from reader.joined.protocol import LibraryAndNotes
+
+FEW = 50
+"""Cables that are read without asking the index first."""
+_NOT_IN_WORDS = re.compile(r"[^\w\s]")
+
+
+def protection_for(
+    workspace: LibraryAndNotes, treatment: str | None, mrns: Sequence[str] | None
+) -> Protection:
+    """What protects the names in an export of these cables (None: all with notes).
+
+    ``treatment`` is ``mask``, ``leave-out`` or ``keep``. Raises ProtectedNames if it is None and there are
+    protected names in the passages with notes, and UsageError.
+    """
+    listed = listed_names()
+    if treatment is None and (found := protected_names(workspace, mrns, listed)):
+        raise ProtectedNames(found)
+    return Protection(Treatment(treatment or Treatment.KEEP), listed)
+
+
+def protected_names(
+    workspace: LibraryAndNotes, mrns: Sequence[str] | None, listed: Sequence[str]
+) -> dict[Found, int]:
+    """The protected names in passages with notes of these cables (None: all), and how often each is there.
+
+    ``listed`` are the names of the user's list. Cost: a query to the index, and reading the cables that have
+    a word of a plea or a listed name.
+    """
+    if mrns is None:
+        mrns = sorted(mrn for mrn, number in workspace.notes.counts().items() if number)
+    protection = Protection(listed=listed)
+    protection.codes(workspace.notes.codes())
+    for mrn in _candidates(workspace, list(dict.fromkeys(mrns)), listed):
+        cable, notes = workspace.cable(mrn), workspace.notes.for_cable(mrn)
+        own = protection.of(mrn, cable, notes)
+        own.passages(group_passages(cable, notes, locator_of(cable)))
+        own.incoming(notes.incoming)
+        own.cable(cable)
+    return protection.found
+
+
+def _candidates(workspace: LibraryAndNotes, mrns: list[str], listed: Sequence[str]) -> Iterable[str]:
+    """Of these cables those that may have a protected name, in their order."""
+    if len(mrns) <= FEW:
+        return mrns
+    from reader.library import bulk_lookup
+
+    phrases = (_NOT_IN_WORDS.sub(" ", name) for name in listed)
+    words = ["protect", "protected", *(f'"{phrase}"' for phrase in phrases)]
+    found: set[str] = set()
+    for word in words:
+        if word.strip('" '):
+            found.update(bulk_lookup.mrns(workspace.library, workspace.library.listing(word).ids))
+    return [mrn for mrn in mrns if mrn in found or _in_notes(workspace, mrn, listed)]
+
+
+def _in_notes(workspace: LibraryAndNotes, mrn: str, listed: Sequence[str]) -> bool:
+    """Whether the stored notes on a cable, unread, may have one."""
+    from reader.notes.queries.index import table_of
+
+    storage = workspace.notes.storage
+    with storage.guard:
+        raw = (storage.state.raw(table_of(mrn)) or b"").lower()
+    return b"rotect" in raw or any(
+        max(re.findall(r"[a-z]+", name.lower()) or [""], key=len).encode() in raw for name in listed
+    )
