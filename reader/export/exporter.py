@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -16,11 +17,11 @@ from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
 from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
-from reader.export.markdown import build_page
+from reader.export.page_builder import Material, PageBuilder
 from reader.export.passages import NotesOfCable
 from reader.export.protection.policy import Protection
 from reader.export.styles.base import Style
-from reader.export.writer import Action, PageOutcome, plan_page
+from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page
 from reader.notes.model import Annotation, Code, CrossReference
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Held(NamedTuple):
     """A cable as the library has it; all but the MRN None for one outside the library."""
 
     mrn: str
-    cable: Cable | None = None
+    parse: Callable[[], Cable] | None = None
     text_hash: str | None = None
     version: dt.date | None = None
     """The day on which this version of the text was imported."""
@@ -130,22 +131,18 @@ class Exporter:
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
-        mrn, cable, text_hash, version = self.source.cable(mrn)
+        return self._builder.page(self._material(mrn))
+
+    @property
+    def _builder(self) -> PageBuilder:
+        return PageBuilder(self.style, self.codes, self.source.author(), self.template, self.protection)
+
+    def _material(self, mrn: str) -> Material:
+        mrn, parse, text_hash, version = self.source.cable(mrn)
         notes = self.notes_of(mrn)
-        return build_page(
-            cable,
-            mrn,
-            notes,
-            self.codes,
-            ids=self.ids,
-            cited_by=self.source.cited_by(mrn),
-            text_hash=text_hash,
-            version=version,
-            style=self.style,
-            own_author=self.source.author(),
-            template=self.template,
-            protection=self.protection.of(mrn, cable, notes),
-        )
+        known = (note.id for note in (*notes.annotations, *notes.outgoing) if note.id in self.ids)
+        ids = {id_: self.ids[id_] for id_ in known}
+        return Material(mrn, parse, text_hash, version, notes, self.source.cited_by(mrn), ids)
 
     def to_folder(
         self,
@@ -165,31 +162,59 @@ class Exporter:
         chosen = self.cables(mrns)
         index = ExportIndex.load(folder.resolve(), self.key)
         try:
-            for mrn in chosen:
-                if cancelled and cancelled():
-                    return
-                yield self._export(mrn, folder, index, preview=preview)
+            yield from self._export(chosen, folder, index, preview=preview, cancelled=cancelled)
         finally:
             if not preview and index.is_changed:
                 index.save()
                 sync_folder(folder)
+        if cancelled and cancelled():
+            return
         if (mrns is None or prune) and folder.is_dir():
             noted = {file_stem(mrn) for mrn in (*self.source.cables_with_notes(), *chosen)}
             yield from orphaned_pages(folder.resolve(), noted, prune=prune, preview=preview)
 
-    def _export(self, mrn: str, folder: Path, index: ExportIndex, *, preview: bool) -> PageOutcome:
-        fingerprint = self.source.fingerprint(mrn)
-        if fingerprint and (path := index.unchanged(mrn, fingerprint)):
-            return PageOutcome(mrn, path, Action.UNCHANGED)
-        plan = plan_page(folder, self.page(mrn))
-        if preview:
-            return plan.outcome
-        plan.write()
-        if fingerprint and plan.outcome.action is not Action.CONFLICT and not plan.outcome.remark:
-            index.record(mrn, fingerprint, plan.outcome.path)
-        else:
-            index.forget(mrn)
-        return plan.outcome
+    def _export(
+        self,
+        mrns: Sequence[str],
+        folder: Path,
+        index: ExportIndex,
+        *,
+        preview: bool,
+        cancelled: Callable[[], bool] | None,
+    ) -> Iterator[PageOutcome]:
+        fingerprints = {mrn: self.source.fingerprint(mrn) for mrn in mrns}
+        unchanged = {
+            mrn: path
+            for mrn, fingerprint in fingerprints.items()
+            if fingerprint and (path := index.unchanged(mrn, fingerprint))
+        }
+        plans = self._plans(mrns, folder, unchanged, cancelled)
+        outcomes = (plan.outcome for plan in plans) if preview else carry_out(plans)
+        for mrn, outcome in zip(mrns, outcomes, strict=False):
+            fingerprint = fingerprints[mrn]
+            if not preview and mrn not in unchanged:
+                if fingerprint and outcome.action is not Action.CONFLICT and not outcome.remark:
+                    index.record(mrn, fingerprint, outcome.path)
+                else:
+                    index.forget(mrn)
+            yield outcome
+
+    def _plans(
+        self,
+        mrns: Sequence[str],
+        folder: Path,
+        unchanged: Mapping[str, Path],
+        cancelled: Callable[[], bool] | None,
+    ) -> Iterator[PagePlan]:
+        stale = (mrn for mrn in mrns if mrn not in unchanged)
+        with closing(self._builder.pages(map(self._material, stale))) as pages:
+            for mrn in mrns:
+                if cancelled and cancelled():
+                    return
+                if path := unchanged.get(mrn):
+                    yield PagePlan(PageOutcome(mrn, path, Action.UNCHANGED), folder)
+                else:
+                    yield plan_page(folder, next(pages))
 
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""
