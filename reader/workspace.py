@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor 
 
     from reader.cable.model import Cable
     from reader.export.exporter import Exporter
-    from reader.export.protection.policy import Protection
     from reader.export.verify.checker import CableSource
     from reader.export.writer import PageOutcome
     from reader.library.ingest.import_report import ImportReport, Progress
@@ -250,34 +249,13 @@ class Workspace:
 
     # -- export --------------------------------------------------------------------------------------
 
-    def exporter(
-        self, style: str = "obsidian", *, citation_keys: bool = False, protection: Protection | None = None
-    ) -> Exporter:
-        """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError.
-
-        ``protection`` says what to do with protected names; by default they are kept.
-        """
+    def exporter(self, style: str = "obsidian", *, citation_keys: bool = False) -> Exporter:
+        """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
         from reader.export.exporter import Exporter
         from reader.export.styles.choice import style_named
         from reader.joined.export_source import ExportSource
 
-        return Exporter.of(ExportSource(self), style_named(style, citation_keys=citation_keys), protection)
-
-    def protection(self, treatment: str | None, mrns: Sequence[str] | None) -> Protection:
-        """What protects the names in an export of these cables (None: all with notes).
-
-        ``treatment`` is ``mask``, ``leave-out`` or ``keep``. Raises ProtectedNames if it is None and there
-        are protected names in the passages with notes, and UsageError.
-        """
-        from reader.export.protection.own_list import listed_names
-        from reader.export.protection.policy import Protection, Treatment
-        from reader.export.protection.report import ProtectedNames
-        from reader.joined.protected import protected_names
-
-        listed = listed_names()
-        if treatment is None and (found := protected_names(self, mrns, listed)):
-            raise ProtectedNames(found)
-        return Protection(Treatment(treatment or Treatment.KEEP), listed)
+        return Exporter.of(ExportSource(self), style_named(style, citation_keys=citation_keys))
 
     def export(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from reader.export.generated_page import Page
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.protection.policy import Protection
+from reader.export.protection.protect import protect
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, orphaned_pages, plan_page
 from reader.notes.model import Code
@@ -61,27 +62,31 @@ class Exporter:
     protection: Protection = field(default_factory=Protection)
 
     @classmethod
-    def of(cls, source: ExportSource, style: Style, protection: Protection | None = None) -> Exporter:
+    def of(cls, source: ExportSource, style: Style) -> Exporter:
         """Reads all notes once: block ids must be unique among them."""
-        protection = protection or Protection()
-        codes = {code.id: code for code in protection.codes(source.codes())}
-        return cls(source, style, codes, block_ids(source.dated_ids()), protection)
+        codes = {code.id: code for code in source.codes()}
+        return cls(source, style, codes, block_ids(source.dated_ids()))
+
+    def protecting(self, protection: Protection) -> Exporter:
+        """The same, with protected names masked or left out."""
+        codes = {code.id: code for code in protection.codes(self.codes.values())}
+        return replace(self, codes=codes, protection=protection)
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
         mrn, cable, text_hash = self.source.cable(mrn)
-        notes = self.source.notes_of(mrn)
+        shown = protect(self.protection, mrn, cable, self.source.notes_of(mrn))
         return build_page(
-            cable,
+            shown.cable,
             mrn,
-            notes,
+            shown,
             self.codes,
             ids=self.ids,
             cited_by=self.source.cited_by(mrn),
             text_hash=text_hash,
             style=self.style,
             own_author=self.source.author(),
-            protection=self.protection.of(mrn, cable, notes),
+            remark=shown.remark,
         )
 
     def to_folder(

@@ -17,7 +17,6 @@ from reader.export.file_names import tag_name
 from reader.export.front_matter import Value
 from reader.export.generated_page import Page
 from reader.export.passages import Locate, NotesOfCable, Passage, group_passages, locator_of
-from reader.export.protection.policy import KEEP, CableProtection
 from reader.export.styles.base import Style
 from reader.export.styles.obsidian import ObsidianStyle
 from reader.notes.model import Code, Confidence, CrossReference, Target
@@ -40,7 +39,7 @@ def build_page(
     style: Style = _OBSIDIAN,
     own_author: str | None = None,
     locate: Locate | None = None,
-    protection: CableProtection = KEEP,
+    remark: str = "",
 ) -> Page:
     """Build the page of one cable.
 
@@ -48,22 +47,20 @@ def build_page(
     ids, unique in the whole export (by default, unique in this page). ``cited_by`` are cables in the
     library that cite this one. ``text_hash`` is the hash of the normalised source, ``version`` the date of
     this version of the text. Notes last edited by somebody else than ``own_author`` (None: nobody) are
-    disarmed: see :mod:`reader.export.notes_text`. ``protection`` masks or leaves out protected names.
+    disarmed: see :mod:`reader.export.notes_text`. ``remark`` is a sentence below the passages.
     """
     if locate is None:
         locate = locator_of(cable)
     # A note made while an export runs has no id in ``ids`` yet.
     known = ids or {}
     ids = {**block_ids(one for one in (*notes.annotations, *notes.outgoing) if one.id not in known), **known}
-    passages = protection.passages(group_passages(cable, notes, locate))
-    incoming = protection.incoming(notes.incoming)
-    cable = protection.cable(cable)
+    passages = group_passages(cable, notes, locate)
     blocks = [NOT_HELD] if cable is None else []
     for passage in passages:
         blocks.extend(_passage(cable, mrn, passage, codes, ids, style, own_author))
-    blocks.extend(_referred_to_by(cable, incoming, cited_by, style, locate))
-    if remark := protection.remark:
-        blocks.append(f"*{remark}*")
+    blocks.extend(_referred_to_by(cable, notes.incoming, cited_by, style, locate))
+    if remark:
+        blocks.append(f"*{style.inline(remark)}*")
     elif not passages:
         blocks.append(NO_NOTES)
     for passage in passages:

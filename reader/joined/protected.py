@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.export.passages import group_passages, locator_of
-from reader.export.protection.policy import Found, Protection
+from reader.export.protection.own_list import listed_names
+from reader.export.protection.policy import Found, Protection, Treatment
+from reader.export.protection.protect import protect
+from reader.export.protection.report import ProtectedNames
 from reader.joined.protocol import LibraryAndNotes
 
 FEW = 50
@@ -14,13 +16,27 @@ FEW = 50
 _NOT_IN_WORDS = re.compile(r"[^\w\s]")
 
 
+def protection_for(
+    workspace: LibraryAndNotes, treatment: str | None, mrns: Sequence[str] | None, *, whole: bool = False
+) -> Protection:
+    """What protects the names in an export of these cables (None: all with notes).
+
+    ``treatment`` is ``mask``, ``leave-out`` or ``keep``. Raises ProtectedNames if it is None and there are
+    protected names in the passages with notes (``whole``: anywhere in these cables).
+    """
+    listed = listed_names()
+    if treatment is None and (found := protected_names(workspace, mrns, listed, whole=whole)):
+        raise ProtectedNames(found)
+    return Protection(Treatment(treatment or Treatment.KEEP), listed)
+
+
 def protected_names(
-    workspace: LibraryAndNotes, mrns: Sequence[str] | None, listed: Sequence[str]
+    workspace: LibraryAndNotes, mrns: Sequence[str] | None, listed: Sequence[str], *, whole: bool = False
 ) -> dict[Found, int]:
     """The protected names in passages with notes of these cables (None: all), and how often each is there.
 
-    ``listed`` are the names of the user's list. Cost: a query to the index, and reading the cables that have
-    a word of a plea or a listed name.
+    ``listed`` are the names of the user's list. ``whole``: whole texts are written, not passages only.
+    Cost: a query to the index, and reading the cables that have a word of a plea or a listed name.
     """
     if mrns is None:
         mrns = sorted(mrn for mrn, number in workspace.notes.counts().items() if number)
@@ -28,10 +44,7 @@ def protected_names(
     protection.codes(workspace.notes.codes())
     for mrn in _candidates(workspace, list(dict.fromkeys(mrns)), listed):
         cable, notes = workspace.cable(mrn), workspace.notes.for_cable(mrn)
-        own = protection.of(mrn, cable, notes)
-        own.passages(group_passages(cable, notes, locator_of(cable)))
-        own.incoming(notes.incoming)
-        own.cable(cable)
+        protect(protection, mrn, cable, notes, whole=whole)
     return protection.found
 
 

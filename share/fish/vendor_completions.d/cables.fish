@@ -50,8 +50,8 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify data bundle merge conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --quote --read --relation --save --style --text --to
+set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify protect data bundle merge conflicts import imports remove check repair backup config where completion
+set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --protected --quote --read --relation --save --style --text --to
 
 complete -c cables -e
 complete -c cables -f
@@ -292,6 +292,7 @@ complete -c cables -n '_shtab_cables_using export' -l all -d 'export all cables 
 complete -c cables -n '_shtab_cables_using export' -l to -xka "(__fish_complete_directories)" -d 'folder, FILE.md or - for standard output (default: ~/cable-notes)'
 complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain" -d 'Markdown style (default: obsidian)'
 complete -c cables -n '_shtab_cables_using export' -l citation-keys -d 'in pandoc style, cite by key instead of in footnotes'
+complete -c cables -n '_shtab_cables_using export' -l protected -xka "mask leave-out keep" -d 'names that a cable asks to protect or that are on your list: write [name protected], leave the passages out, or keep them; without it, nothing is written if there are any'
 complete -c cables -n '_shtab_cables_using export' -l preview -d 'the same as --dry-run'
 complete -c cables -n '_shtab_cables_using export' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a cite -d 'Print citations or a bibliography of cables.'
@@ -311,6 +312,12 @@ complete -c cables -n '_shtab_cables_using verify' -l quiet -d 'print no message
 complete -c cables -n '_shtab_cables_using verify' -l json -d 'print JSON Lines: one object per line'
 complete -c cables -n '_shtab_cables_using verify' -l faults -d 'print only what needs correcting'
 complete -c cables -n '_shtab_cables_using verify; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a draft, or - for standard input'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a protect -d 'List the names that exports and copies protect.'
+complete -c cables -n '_shtab_cables_using protect' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using protect' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using protect' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using protect' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using protect; and test $_shtab_cables_npos -eq 0' -ka "add list remove" -d 'default: list'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a data -d 'Write notes as JSON Lines, CSV or web annotations.'
 complete -c cables -n '_shtab_cables_using data' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using data' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'

@@ -16,6 +16,7 @@ from reader.export.exporter import Exporter
 from reader.export.file_names import SUFFIX
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
+from reader.joined.protected import protection_for
 from reader.paths import typed_path
 from reader.terminal_text import one_line
 
@@ -77,10 +78,9 @@ def run(arguments: argparse.Namespace) -> int:
                 mrns = [mrn for mrn in mrns if opened.notes.counts().get(mrn)]
             if not chosen.mrns:
                 return code
-        protection = opened.protection(arguments.protected, mrns)
-        exporter = opened.exporter(
-            arguments.style, citation_keys=arguments.citation_keys, protection=protection
-        )
+        protection = protection_for(opened, arguments.protected, mrns)
+        exporter = opened.exporter(arguments.style, citation_keys=arguments.citation_keys)
+        exporter = exporter.protecting(protection)
         is_preview = arguments.preview or arguments.dry_run
         actions = list(_write(exporter, mrns, arguments.to, is_preview=is_preview))
     if not actions:
