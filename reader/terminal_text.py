@@ -201,7 +201,10 @@ def fit(text: str, width: int) -> str:
 
 
 def wrap_cells(text: str, width: int) -> list[str]:
-    """Lines of at most ``width`` cells, broken at spaces; a longer word is cut. Newlines are kept."""
+    """Lines of at most ``width`` cells, broken at spaces; a longer word is cut. Newlines are kept.
+
+    Takes time in proportion to the text, also for one word of a megabyte.
+    """
     width = max(width, 1)
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -211,11 +214,23 @@ def wrap_cells(text: str, width: int) -> list[str]:
             if line and used + 1 + size > width:
                 lines.append(line)
                 line, used = "", 0
-            while size > width:
-                head = word[: max(offset_at_cell(word, 0, len(word), width), 1)]
-                lines.append(head)
-                word = word[len(head) :]
+            if size > width:
+                *heads, word = _pieces(word, width)
+                lines += heads
                 size = cell_width(word)
             line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
         lines.append(line)
     return lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word cut into pieces of at most ``width`` cells, each of one character at least."""
+    if is_narrow(word):
+        return [word[start : start + width] for start in range(0, len(word), width)]
+    pieces = []
+    start = 0
+    while start < len(word):
+        end = max(offset_at_cell(word, start, len(word), width), start + 1)
+        pieces.append(word[start:end])
+        start = end
+    return pieces

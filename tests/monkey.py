@@ -4,7 +4,8 @@
 
 Each run has a seed of its own, which is printed; ``--seed N --runs 1`` does the same again, though not at the
 same moments. Half of the runs make every thread answer late, and half leave in the middle of a worker. A run
-fails with a crash, with an error that nobody expected, or when it does not end; its last actions are printed.
+fails with a crash, with an error that nobody expected, when the screen is busy for seconds, or when it does
+not end; its last actions are printed.
 """
 
 from __future__ import annotations
@@ -71,6 +72,8 @@ PASTES += ["é" * 3000, "x" * 100_000, "\t\r\n\x7f\x9b", "/etc/passwd", "file://
 SIZES = [(120, 40), (100, 30), (80, 24), (60, 20), (40, 12), (20, 5), (10, 3), (2, 2), (1, 1), (300, 100)]
 LONGEST = 120.0
 """Seconds that leaving may take before it counts as a hang; far more than it needs on a busy machine."""
+BUSIEST = 5.0
+"""Seconds of the processor, not of the clock, that the screen may need between two actions."""
 
 
 @dataclass
@@ -120,9 +123,12 @@ class Monkey:
         await asyncio.sleep(self.chance.choice((0, 0.1, 0.5)))
         stay = self.leaving_chance.randrange(self.presses // 4 + 1)
         for number in range(self.presses):
+            before = time.thread_time()
             self.done.append(self._one(app))
             # A burst without a break, an event at a time, or time to get ready.
             await asyncio.sleep(self.chance.choice((0, 0, 0.001, 0.005, 0.02) if number % 100 else (0.3,)))
+            if (busy := time.thread_time() - before) > BUSIEST:
+                self.wrong.append(f"busy for {busy:.1f} s after: {' '.join(self.done[-5:])}\n")
             if not app._running or app.return_code is not None:
                 return
             if self.leaves_in_a_worker and number >= stay:

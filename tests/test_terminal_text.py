@@ -113,6 +113,11 @@ def test_the_character_at_a_cell_is_the_one_that_covers_it(text: str, cell: int)
     assert at == len(text) or cell_len(text[: at + 1]) > cell
 
 
+def test_one_word_of_a_megabyte_is_wrapped_without_measuring_its_rest_again_and_again() -> None:
+    assert wrap_cells("x" * 1_000_000, 1) == ["x"] * 1_000_000
+    assert wrap_cells("北" * 200_000, 3) == ["北"] * 200_000
+
+
 @given(anything.map(safe_lines), st.integers(2, 40))
 def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
     lines = wrap_cells(text, width)

@@ -5,7 +5,6 @@ Texts are normalised once, on import; the original bytes are kept too. Doing it 
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -33,6 +32,8 @@ def normalise(text: str) -> str:
 
 def text_hash(source: str) -> str:
     """SHA-256, in hexadecimal, of a normalised source: distinguishes versions of one cable."""
+    import hashlib  # some 4 ms, and reading a cable needs no hash
+
     return hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()
 
 

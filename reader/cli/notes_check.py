@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.confirm import confirm, counted
-from reader.cli.output import message, print_object, problem
+from reader.cli.output import message, print_object, problem, result
 from reader.errors import ExitCode
 from reader.paths import typed_path
 from reader.terminal_text import one_line
@@ -35,11 +35,11 @@ def repair_notes(arguments: argparse.Namespace, folder: Path, target: str) -> in
     else:
         print_examination(folder, found)
     if found.losses:
-        message("The copy will lack what is listed as lost above.")
+        message("The copy will not contain what is listed as lost above.")
     if not confirm(f"Write everything readable to {one_line(str(copy))}?", arguments):
         return ExitCode.NOT_FOUND
     if arguments.dry_run:
-        print(f"Would write a copy of the notes to {one_line(str(copy))}.")
+        result(f"Would write a copy of the notes to {one_line(str(copy))}.")
         return ExitCode.DONE
     from reader.notes.storage.doctor import repair
 
@@ -53,9 +53,9 @@ def repair_notes(arguments: argparse.Namespace, folder: Path, target: str) -> in
 
 def print_examination(folder: Path, found: Examination) -> None:
     """Print the result of a check."""
-    print(f"Notes in {one_line(str(folder))}, {counted(found.changes, 'change')} so far:")
+    result(f"Notes in {one_line(str(folder))}, {counted(found.changes, 'change')} so far:")
     for kind, count in sorted(found.records.items()):
-        print(f"{count:>9,}  {one_line(kind)}")
+        result(f"{count:>9,}  {one_line(kind)}")
     if found.newer:
         problem(found.newer)
     for sentence in found.losses:
@@ -65,7 +65,7 @@ def print_examination(folder: Path, found: Examination) -> None:
     if len(found.strange) > NAMED:
         print(f"And {len(found.strange) - NAMED:,} more of these.")
     if found.is_whole:
-        print("The notes are sound.")
+        result("The notes are sound.")
     else:
         message(
             "To write a repaired copy: cables repair --notes DIR. Older states are kept beside the notes."

@@ -94,7 +94,9 @@ def named(opened: Workspace, words: Iterable[str]) -> Selection:
 
 def _is_standard_input(words: Sequence[str]) -> bool:
     if STANDARD_INPUT in words and len(words) > 1:
-        raise UsageError("- cannot be combined with other arguments", advice="Pipe all MRNs in.")
+        raise UsageError(
+            "- cannot be combined with other arguments", advice="Pass all MRNs on standard input."
+        )
     return list(words) == [STANDARD_INPUT]
 
 

@@ -53,7 +53,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("cite", "notes.cite", "print citations or a bibliography of cables"),
         Verb("verify", "notes.verify", "check quotations and citations in a draft"),
         Verb("protect", "notes.protect", "list the names that exports and copies protect"),
-        Verb("data", "notes.data", "write notes as JSON Lines, CSV or web annotations"),
+        Verb("data", "notes.data", "write notes in formats of other programs, or read them"),
         Verb("bundle", "notes.sharing", "write all notes to one file, for a colleague or for git"),
         Verb("merge", "notes.sharing", "merge notes from a colleague's file"),
         Verb("conflicts", "notes.sharing", "list or resolve notes changed on both sides of a merge"),

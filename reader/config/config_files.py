@@ -71,8 +71,8 @@ def load() -> Settings:
             Finding(
                 path,
                 line,
-                f"theme {quoted(name)} is also a file",
-                f"Remove one; {name}.toml is the one in use.",
+                f"theme {quoted(name)} also has its own file",
+                f"Remove one; {name}.toml is in use.",
             )
         )
     config = replace(reading.config, themes={**reading.config.themes, **themes})
@@ -82,7 +82,7 @@ def load() -> Settings:
                 path,
                 reading.lines.get(("theme",), 0),
                 f"there is no theme {quoted(config.theme)}",
-                did_you_mean(config.theme, known, f"The themes: {', '.join(known)}."),
+                did_you_mean(config.theme, known, f"Themes: {', '.join(known)}."),
             )
         )
         config = replace(config, theme="")

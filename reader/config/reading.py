@@ -122,7 +122,7 @@ def _flat(tables: Mapping[str, Any], report: _Report) -> list[tuple[str, Any]]:
 
 
 def _all_names() -> str:
-    return f"The settings: {', '.join(each.name for each in SETTINGS)}, and the tables keys and themes."
+    return f"Settings: {', '.join(each.name for each in SETTINGS)}, and the tables keys and themes."
 
 
 def _checked(setting: Setting, value: Any, report: _Report) -> Value | None:

@@ -80,6 +80,11 @@ SETTINGS = (
         default="obsidian",
         choices=EXPORT_STYLES,
     ),
+    Setting(
+        "export.template",
+        "A template for the files that `cables export` writes. docs/export.md has an example.",
+        example="~/notes/page.jinja",
+    ),
 )
 """Every setting but the keys and the colours, in the order of the file."""
 
@@ -109,6 +114,8 @@ class Config:
     list_columns: tuple[str, ...] = ("date", "number", "level", "notes", "subject")
     export_folder: str = "~/cable-notes"
     export_style: str = "obsidian"
+    export_template: str = ""
+    """Empty: none."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The keys for a command, by the name that is typed after ``:``; not checked here."""
     themes: Mapping[str, OwnTheme] = field(default_factory=dict)

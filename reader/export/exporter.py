@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader import __version__
 from reader.atomic_files import sync_folder
 from reader.cable.model import Cable
 from reader.export.block_ids import Dated, block_ids
 from reader.export.export_index import ExportIndex
-from reader.export.file_names import SUFFIX
+from reader.export.file_names import SUFFIX, file_stem
+from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.protection.policy import Protection
 from reader.export.protection.protect import protect
 from reader.export.styles.base import Style
-from reader.export.writer import Action, PageOutcome, orphaned_pages, plan_page
-from reader.notes.model import Code
+from reader.export.writer import Action, PageOutcome, plan_page
+from reader.notes.model import Annotation, Code, CrossReference
+
+if TYPE_CHECKING:
+    from reader.export.templates.page_template import PageTemplate
+
+
+class Held(NamedTuple):
+    """A cable as the library has it; all but the MRN None for one outside the library."""
+
+    mrn: str
+    cable: Cable | None = None
+    text_hash: str | None = None
+    version: dt.date | None = None
+    """The day on which this version of the text was imported."""
 
 
 class ExportSource(Protocol):
@@ -32,6 +47,9 @@ class ExportSource(Protocol):
     def cables_with_notes(self) -> Sequence[str]:
         """The MRNs of all cables with notes, sorted."""
 
+    def cables_with_codes(self, codes: Collection[str]) -> Sequence[str]:
+        """The MRNs of all cables with a note that has one of these codes, sorted."""
+
     def codes(self) -> Sequence[Code]:
         """The codebook."""
 
@@ -41,14 +59,23 @@ class ExportSource(Protocol):
     def fingerprint(self, mrn: str) -> str | None:
         """A hash of all that the page of this cable is made of; None if there is none."""
 
-    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        """MRN, cable and hash of its source; the MRN as given, None and None if it is not in the library."""
+    def cable(self, mrn: str) -> Held:
+        """The cable, under its own MRN if another was given."""
 
     def notes_of(self, mrn: str) -> NotesOfCable:
         """The notes of one cable."""
 
     def cited_by(self, mrn: str) -> Sequence[str]:
         """The cables in the library that cite this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """The notes of a cable with some codes; its links are left out."""
+
+    annotations: tuple[Annotation, ...]
+    outgoing: tuple[CrossReference, ...] = ()
+    incoming: tuple[CrossReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +86,45 @@ class Exporter:
     style: Style
     codes: Mapping[str, Code]
     ids: Mapping[str, str]
+    only: frozenset[str] | None = None
+    """Ids of codes: only passages with one of them; None: all."""
+    template: PageTemplate | None = None
     protection: Protection = field(default_factory=Protection)
 
     @classmethod
-    def of(cls, source: ExportSource, style: Style) -> Exporter:
+    def of(
+        cls,
+        source: ExportSource,
+        style: Style,
+        *,
+        only: frozenset[str] | None = None,
+        template: PageTemplate | None = None,
+    ) -> Exporter:
         """Reads all notes once: block ids must be unique among them."""
         codes = {code.id: code for code in source.codes()}
-        return cls(source, style, codes, block_ids(source.dated_ids()))
+        return cls(source, style, codes, block_ids(source.dated_ids()), only, template)
+
+    @property
+    def key(self) -> str:
+        """What all pages depend on."""
+        only = "" if self.only is None else f" {' '.join(sorted(self.only))}"
+        template = f" template {self.template.key}" if self.template else ""
+        return f"{__version__} {self.style.key} {self.source.author()}{only}{template} {self.protection.key}"
+
+    def cables(self, mrns: Sequence[str] | None) -> Sequence[str]:
+        """The cables to export of those asked for (None: all), each once."""
+        if self.only is None:
+            return self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
+        coded = dict.fromkeys(self.source.cables_with_codes(self.only))
+        return [mrn for mrn in (coded if mrns is None else dict.fromkeys(mrns)) if mrn in coded]
+
+    def notes_of(self, mrn: str) -> NotesOfCable:
+        """The notes of one cable that are exported."""
+        notes = self.source.notes_of(mrn)
+        if self.only is None:
+            return notes
+        coded = (note for note in notes.annotations if not self.only.isdisjoint(note.codes))
+        return _Coded(tuple(coded))
 
     def protecting(self, protection: Protection) -> Exporter:
         """The same, with protected names masked or left out."""
@@ -74,8 +133,8 @@ class Exporter:
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
-        mrn, cable, text_hash = self.source.cable(mrn)
-        shown = protect(self.protection, mrn, cable, self.source.notes_of(mrn))
+        mrn, cable, text_hash, version = self.source.cable(mrn)
+        shown = protect(self.protection, mrn, cable, self.notes_of(mrn))
         return build_page(
             shown.cable,
             mrn,
@@ -84,9 +143,11 @@ class Exporter:
             ids=self.ids,
             cited_by=self.source.cited_by(mrn),
             text_hash=text_hash,
+            version=version,
             style=self.style,
             own_author=self.source.author(),
             remark=shown.remark,
+            template=self.template,
         )
 
     def to_folder(
@@ -95,15 +156,17 @@ class Exporter:
         mrns: Sequence[str] | None = None,
         *,
         preview: bool = False,
+        prune: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Iterator[PageOutcome]:
         """Export these cables (None: all with notes), one file each; yields an outcome as each is done.
 
-        With ``preview`` nothing is written and the outcomes say what would be. With None, pages left in the
-        folder from notes that are gone are reported last. Raises ExportError; files before it are complete.
+        With ``preview`` nothing is written and the outcomes say what would be. With None or ``prune``, pages
+        left in the folder from notes that are gone are reported last; ``prune`` removes those that nobody
+        has edited. Raises ExportError; files before it are complete.
         """
-        chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        index = ExportIndex.load(folder.resolve(), self._key)
+        chosen = self.cables(mrns)
+        index = ExportIndex.load(folder.resolve(), self.key)
         try:
             for mrn in chosen:
                 if cancelled and cancelled():
@@ -113,13 +176,9 @@ class Exporter:
             if not preview and index.is_changed:
                 index.save()
                 sync_folder(folder)
-        if mrns is None and folder.is_dir():
-            yield from orphaned_pages(folder, set(chosen))
-
-    @property
-    def _key(self) -> str:
-        """What two exports of the same notes can differ in."""
-        return f"{__version__} {self.style.key} {self.source.author()} {self.protection.key}"
+        if (mrns is None or prune) and folder.is_dir():
+            noted = {file_stem(mrn) for mrn in (*self.source.cables_with_notes(), *chosen)}
+            yield from orphaned_pages(folder.resolve(), noted, prune=prune, preview=preview)
 
     def _export(self, mrn: str, folder: Path, index: ExportIndex, *, preview: bool) -> PageOutcome:
         fingerprint = self.source.fingerprint(mrn)
@@ -146,6 +205,5 @@ class Exporter:
 
     def text(self, mrns: Sequence[str] | None = None) -> str:
         """These cables as one markdown text without front matter; empty if there are none."""
-        chosen = self.source.cables_with_notes() if mrns is None else list(dict.fromkeys(mrns))
-        pages = (self.page(mrn) for mrn in chosen)
+        pages = (self.page(mrn) for mrn in self.cables(mrns))
         return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)

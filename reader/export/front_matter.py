@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.export.escape import one_line
@@ -105,12 +105,17 @@ GENERATED_KEYS = frozenset(
         *("references", "source_version", "text_sha256"),
     )
 )
-"""The other keys we write."""
+"""The other keys we write, unless a template has more."""
 
 
 def fingerprint(front: Mapping[str, Value]) -> str:
     """A short hash of the generated keys, merged lists excluded, to detect later edits."""
-    return _digest({key: _as_read(value) for key, value in front.items() if key in GENERATED_KEYS})
+    return _digest({key: _as_read(value) for key, value in front.items() if key not in MERGED_KEYS})
+
+
+def current_fingerprint(parsed: Mapping[str, str | tuple[str, ...] | None], keys: Collection[str]) -> str:
+    """The fingerprint of properties as they were read; only ``keys`` count."""
+    return _digest({key: _listed(value) for key, value in parsed.items() if key in keys})
 
 
 def _digest(values: Mapping[str, object]) -> str:
@@ -124,29 +129,35 @@ def _as_read(value: Value) -> str | list[str]:
 
 
 def update_properties(
-    lines: Sequence[str], front: Mapping[str, Value], *, recorded: str, tags: Sequence[str]
+    lines: Sequence[str],
+    front: Mapping[str, Value],
+    *,
+    recorded: str,
+    tags: Sequence[str],
+    keys: Sequence[str] = (),
 ) -> list[str]:
     """Update the properties of an existing file.
 
     ``lines`` are those between the dashes, ``front`` the new properties, ``recorded`` and ``tags`` the
-    fingerprint and tags of the last export. Other keys are left alone. Generated keys are rewritten, unless
-    the user edited any of them: then all of them are left alone. In ``tags`` and ``aliases`` the user's own
-    additions and removals are kept.
+    fingerprint and tags of the last export, ``keys`` the properties that its template added. Other keys are
+    left alone. Generated keys are rewritten, unless the user edited any of them: then all of them are left
+    alone. In ``tags`` and ``aliases`` the user's own additions and removals are kept.
     """
+    ours = GENERATED_KEYS.union(keys)
     present = split_properties(lines)
-    current = {key: _listed(parse_value(text)) for key, text in present if key in GENERATED_KEYS}
+    current = {key: _listed(parse_value(text)) for key, text in present if key in ours}
     untouched = _digest(current) == recorded
     out: list[str] = []
     for key, text in present:
         if key in MERGED_KEYS and key in front:
             out.extend(_merged(key, text, front[key], tags))
-        elif key not in GENERATED_KEYS or not untouched:
+        elif key not in ours or not untouched:
             out.extend(text)
         elif key in front:
             out.extend(text if current[key] == _as_read(front[key]) else [format_property(key, front[key])])
     if untouched:
-        keys = {key for key, _ in present}
-        out.extend(format_property(key, value) for key, value in front.items() if key not in keys)
+        there = {key for key, _ in present}
+        out.extend(format_property(key, value) for key, value in front.items() if key not in there)
     return out
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from reader.export.file_names import file_stem
 from reader.export.front_matter import (
+    GENERATED_KEYS,
+    MERGED_KEYS,
     Value,
     fingerprint,
     format_property,
@@ -29,7 +31,7 @@ class Page:
     front: Mapping[str, Value]
     """Properties, in the order they are written."""
     heading: str
-    """The line above the generated part; written once, then left to the user."""
+    """The line above the generated part; it follows the subject until the user edits it."""
     generated: str
     """The generated part, without its markers."""
 
@@ -47,8 +49,16 @@ class Page:
     @property
     def block(self) -> str:
         """The generated part with its markers."""
-        hashes = f"text={text_digest(self.generated)} front={fingerprint(self.front)}"
-        begin = f"<!-- generated:begin {self.name} {hashes} tags={','.join(self.tags)} -->"
+        own = [key for key in self.front if key not in GENERATED_KEYS and key not in MERGED_KEYS]
+        recorded = {
+            "text": text_digest(self.generated),
+            "front": fingerprint(self.front),
+            "heading": text_digest(self.heading),
+            "tags": ",".join(self.tags),
+            **({"keys": ",".join(own)} if own else {}),
+        }
+        pairs = " ".join(f"{key}={value}" for key, value in recorded.items())
+        begin = f"<!-- generated:begin {self.name} {pairs} -->"
         return f"{begin}\n{self.generated}\n<!-- generated:end {self.name} -->"
 
     def text(self) -> str:
@@ -74,7 +84,8 @@ class ExistingPage:
     """The generated part; None if its end marker is missing."""
     after: str
     recorded: Mapping[str, str]
-    """What the begin marker records of the last export: ``text`` and ``front`` (hashes), ``tags``."""
+    """What the begin marker records of the last export: ``text``, ``front`` and ``heading`` (hashes),
+    ``tags``, and in ``keys`` the properties that only a template writes."""
 
     @property
     def edited(self) -> bool:
@@ -85,12 +96,28 @@ class ExistingPage:
         """The whole file with the generated part and properties replaced, and everything else unchanged."""
         before = self.before
         if parts := split_front_matter(before):
-            tags = tuple(filter(None, self.recorded.get("tags", "").split(",")))
             lines = update_properties(
-                parts.lines, page.front, recorded=self.recorded.get("front", ""), tags=tags
+                parts.lines,
+                page.front,
+                recorded=self.recorded.get("front", ""),
+                tags=self.listed("tags"),
+                keys=self.listed("keys"),
             )
             before = parts._replace(lines=lines).text()
-        return f"{before}{page.block}{self.after}"
+        return f"{self._with_heading(before, page.heading)}{page.block}{self.after}"
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """One of the lists in the begin marker."""
+        return tuple(filter(None, self.recorded.get(name, "").split(",")))
+
+    def _with_heading(self, before: str, heading: str) -> str:
+        """The new heading in place of the one written last, if that is still there."""
+        lines = before.split("\n")
+        digest = self.recorded.get("heading")
+        if digest is None or digest == text_digest(heading):
+            return before
+        changed = [heading if text_digest(line) == digest else line for line in lines]
+        return "\n".join(changed)
 
 
 _BEGIN = re.compile(r"^<!-- generated:begin (\S+)((?: \w+=\S*)*) -->[ \t\r]*$", re.MULTILINE)

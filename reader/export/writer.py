@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from reader.export.file_names import SUFFIX, is_safe_stem, numbered_names
+from reader.export.file_names import SUFFIX, numbered_names
 from reader.export.generated_page import ExistingPage, Page, parse_page
 from reader.export.page_files import (
     ExportError,
@@ -30,6 +28,8 @@ class Action(StrEnum):
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"
     """The generated part had been edited by hand: the file is kept, the new page written beside it."""
+    REMOVED = "removed"
+    """Its notes are gone, and the file was as we wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +85,6 @@ def plan_page(folder: Path, page: Page, *, stem: str | None = None) -> PagePlan:
         return _plan(existing_folder(folder), folder, page, stem or page.name)
     except OSError as error:
         raise translate_os_error(error, folder) from error
-
-
-def orphaned_pages(folder: Path, current: Collection[str]) -> Iterator[PageOutcome]:
-    """Pages in the folder with notes on cables that are not among ``current``.
-
-    They are left alone: the notes may belong to another library. Only those files are read.
-    """
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
-        if path.stem in current or not is_safe_stem(path.stem):
-            continue
-        file = read_page_file(path)
-        existing = parse_page(file.text, path.stem) if file else None
-        if existing and existing.generated and _FOOTNOTE.search(existing.generated):
-            remark = f"{path.name} has notes that are not in this library; it was left alone."
-            advice = f"To bring it up to date, export {path.stem} by its number."
-            yield PageOutcome(path.stem, path, Action.UNCHANGED, f"{remark} {advice}")
-
-
-_FOOTNOTE = re.compile(r"^\[\^n[0-9a-f]+\]: ", re.MULTILINE)
 
 
 def _plan(resolved: Path, folder: Path, page: Page, stem: str) -> PagePlan:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.cable.model import Cable
+from reader.errors import UsageError
+from reader.export.exporter import Held
 from reader.joined.protocol import LibraryAndNotes
+from reader.notes.codes import name_key, nearest
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Code
 
@@ -40,6 +43,27 @@ class ExportSource:
     def codes(self) -> Sequence[Code]:
         """All codes."""
         return self._notes.codes()
+
+    def codes_under(self, name: str) -> frozenset[str]:
+        """The ids of the code with this name and of all below it. Raises UsageError for an unknown one."""
+        codes = self._notes.codes()
+        found = {code.id for code in self._notes.codebook().named(name_key(name))}
+        if not found:
+            near = [code.name for code in nearest(codes, name_key(name)) or codes[:5]]
+            advice = f"Codes: {', '.join(near)}." if near else "You have no codes yet."
+            raise UsageError("There is no such code", where=name, advice=advice)
+        while more := {code.id for code in codes if code.parent in found} - found:
+            found |= more
+        return frozenset(found)
+
+    def cables_with_codes(self, codes: Collection[str]) -> list[str]:
+        """The MRNs of cables with notes that have one of these codes, sorted."""
+        from reader.notes.queries.index import mrn_of
+
+        with self._notes.guard:
+            index = self._notes.index()
+            tables = {table for code in codes for table in index.using(code)}
+        return sorted(mrn for table in tables if (mrn := mrn_of(table)) is not None)
 
     def dated_ids(self) -> Iterator[_DatedId]:
         """Ids and times of all notes and links."""
@@ -91,14 +115,14 @@ class ExportSource:
         with library.connections.reading() as db:
             return f"{library.path} {state.generation(db)}"
 
-    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        """The MRN, the cable and the hash of its text; both None for a cable outside the library."""
+    def cable(self, mrn: str) -> Held:
+        """The cable, its hash and the day of its import; only the MRN for a cable outside the library."""
         stored = self._workspace.library.get(mrn)
         if stored is None:
-            return mrn, None, None
+            return Held(mrn)
         from reader.library.stored_cable import parse_stored
 
-        return stored.mrn, parse_stored(stored), stored.text_hash
+        return Held(stored.mrn, parse_stored(stored), stored.text_hash, stored.imported.date())
 
     def notes_of(self, mrn: str) -> CableNotes:
         """The notes on a cable."""

@@ -1,4 +1,4 @@
-"""What holds for all commands alike: MRNs from standard input, dry runs, ``--quiet``, JSON."""
+"""What holds for all commands alike: MRNs from standard input, dry runs, JSON."""
 
 from __future__ import annotations
 
@@ -140,16 +140,6 @@ def test_a_dry_run_says_what_would_change(run: Run, noted: Path) -> None:
     result = run("tag", "from:PHNOM*", "+visas", "--dry-run")
     assert (result.out, result.err) == ("3 cables changed.\n", "Dry run: nothing is written.\n")
     assert run("undo", "--dry-run").out == run("undo").out
-
-
-def test_quiet_leaves_only_errors(run: Run, noted: Path) -> None:
-    for words in (("tag", "+visas", OTHER), ("judge", "keep", OTHER), ("undo",), ("remove", OTHER)):
-        options = ("--yes", "--quiet") if OTHER in words else ("--quiet",)
-        assert run(*words, *options) == (0, "", "")
-    assert run("search", "--quiet", "xyzzy") == (1, "", "")
-    assert run("--quiet", "search", "xyzzy") == (1, "", "")
-    assert "No such cable" in run("show", "--quiet", UNKNOWN).err
-    assert run("search", "xyzzy").err != "", "the next command is not quiet"
 
 
 # -- JSON --------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def test_mistakes_across_files_are_found(folder: Path) -> None:
     assert said == [
         'bad.toml, line 1: "x" is not a colour. Write it like "#2f62a8".',
         'config.toml, line 2: there is no theme "papr". Did you mean "paper"?',
-        'config.toml, line 3: theme "paper" is also a file. Remove one; paper.toml is the one in use.',
+        'config.toml, line 3: theme "paper" also has its own file. Remove one; paper.toml is in use.',
         'dark.toml: "dark" is the name of a built-in theme. Give the file another name.',
     ]
     assert load().config.theme == ""

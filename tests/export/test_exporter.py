@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reader.cable.model import Cable
-from reader.export.exporter import Exporter
+from reader.export.exporter import Exporter, Held
 from reader.export.generated_page import Page
 from reader.export.styles.choice import style_named
-from reader.export.writer import Action
+from reader.export.writer import Action, export_page
 from reader.notes.model import Annotation, Code
 from tests.export.builders import Bundle, a_cable, a_note, on
 
@@ -34,6 +35,13 @@ class Source:
     def cables_with_notes(self) -> Sequence[str]:
         return sorted(self.bundles)
 
+    def cables_with_codes(self, codes: Collection[str]) -> Sequence[str]:
+        return [
+            mrn
+            for mrn, bundle in sorted(self.bundles.items())
+            if any(not {*note.codes}.isdisjoint(codes) for note in bundle.annotations)
+        ]
+
     def codes(self) -> Sequence[Code]:
         return ()
 
@@ -43,8 +51,8 @@ class Source:
     def fingerprint(self, mrn: str) -> str | None:
         return repr(self.bundles[mrn])
 
-    def cable(self, mrn: str) -> tuple[str, Cable | None, str | None]:
-        return (mrn, CABLE, "5d1c") if mrn == MUNICH else (mrn, None, None)
+    def cable(self, mrn: str) -> Held:
+        return Held(mrn, CABLE, "5d1c", dt.date(2010, 11, 28)) if mrn == MUNICH else Held(mrn)
 
     def notes_of(self, mrn: str) -> Bundle:
         return self.bundles[mrn]
@@ -181,3 +189,22 @@ def test_a_conflict_is_reported_every_time(tmp_path: Path) -> None:
     for _ in range(2):
         outcomes = list(exporter().to_folder(tmp_path))
         assert [one.action for one in outcomes] == [Action.CONFLICT, Action.UNCHANGED]
+
+
+def test_the_heading_follows_the_subject_until_it_is_edited(tmp_path: Path) -> None:
+    page = Page(MUNICH, front={}, heading="# Old subject", generated="text")
+    path = written(tmp_path, page)
+    written(tmp_path, replace(page, heading="# New subject"))
+    assert path.read_text().startswith("# New subject\n<!--")
+    path.write_text(path.read_text().replace("# New subject", "# Mine"))
+    written(tmp_path, replace(page, heading="# Newest subject"))
+    assert path.read_text().startswith("# Mine\n<!--")
+
+
+def written(folder: Path, page: Page) -> Path:
+    return export_page(folder, page).path
+
+
+def test_the_front_matter_names_the_version_of_the_text(tmp_path: Path) -> None:
+    assert exporter().page(MUNICH).front["source_version"] == dt.date(2010, 11, 28)
+    assert "source_version" not in exporter().page(BERLIN).front

@@ -12,6 +12,9 @@ from reader.cable.compare.words import Change, ChangeKind, changes
 from reader.cable.model import Cable, MarkKind, Paragraph
 from reader.cable.span import Span
 
+NO_WORDS = "no text in its place"
+"""Printed where one cable has a redaction and the other has nothing there."""
+
 
 class HeadChange(NamedTuple):
     """A field of the head that differs, as printed; empty where a cable does not have it."""

@@ -38,7 +38,7 @@ def read_json_lines(text: str) -> dict[str, Docs]:
         table, number, document = _document(line, index)
         documents = tables.setdefault(table, {})
         if number in documents:
-            raise NotesError(f"Line {index} has a document a second time", where=f"{table} {number}")
+            raise NotesError(f"Line {index} repeats a document", where=f"{table} {number}")
         documents[number] = document
     return tables
 

@@ -7,22 +7,30 @@ words with their neighbours and by their offsets in the paragraph's clean text.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from reader.notes.codec import time_text
 from reader.notes.model import Annotation, Code, CrossReference, Record, Target
+from reader.notes.web_annotations.model import CABLE_IRI, PARAGRAPH
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 Json = dict[str, Any]
 
 
-def web_annotations(records: Iterable[Annotation | CrossReference], codes: Mapping[str, Code]) -> str:
-    """An annotation page of these records."""
-    items = [_note(record, codes) if isinstance(record, Annotation) else _link(record) for record in records]
-    page = {"@context": CONTEXT, "id": "urn:cables:notes", "type": "AnnotationPage", "items": items}
-    return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+def web_annotations(
+    records: Iterable[Annotation | CrossReference], codes: Mapping[str, Code]
+) -> Iterator[str]:
+    """An annotation page of these records, in pieces."""
+    head = {"@context": CONTEXT, "id": "urn:cables:notes", "type": "AnnotationPage"}
+    yield f'{json.dumps(head)[:-1]}, "items": ['
+    between = "\n"
+    for record in records:
+        item = _note(record, codes) if isinstance(record, Annotation) else _link(record)
+        yield between + json.dumps(item)
+        between = ",\n"
+    yield "\n]}\n"
 
 
 def _note(note: Annotation, codes: Mapping[str, Code]) -> Json:
@@ -31,11 +39,7 @@ def _note(note: Annotation, codes: Mapping[str, Code]) -> Json:
         bodies.append(
             {"type": "TextualBody", "value": note.body, "format": "text/markdown", "purpose": "commenting"}
         )
-    bodies.extend(
-        {"type": "TextualBody", "value": codes[code].name, "format": "text/plain", "purpose": "tagging"}
-        for code in note.codes
-        if code in codes
-    )
+    bodies.extend(_words(codes[code].name, "tagging") for code in note.codes if code in codes)
     motivation = bodies[0]["purpose"] if bodies else "highlighting"
     return _annotation(note, motivation, bodies, note.target)
 
@@ -46,14 +50,19 @@ def _link(link: CrossReference) -> Json:
     ]
     if selector := _selector(link.target):
         bodies[0]["selector"] = selector
-    words = f"{link.outward}: {link.comment}" if link.comment else link.outward
-    bodies.append({"type": "TextualBody", "value": words, "format": "text/plain", "purpose": "describing"})
+    bodies.append(_words(link.relation, "classifying"))
+    if link.comment:
+        bodies.append(_words(link.comment, "describing"))
     return _annotation(link, "linking", bodies, link.source)
+
+
+def _words(text: str, purpose: str) -> Json:
+    return {"type": "TextualBody", "value": text, "format": "text/plain", "purpose": purpose}
 
 
 def _annotation(record: Record, motivation: str, bodies: list[Json], target: Target) -> Json:
     item: Json = {
-        "id": f"urn:uuid:{quote(record.id, safe='-')}",
+        "id": f"urn:uuid:{quote(record.id.encode('utf-8', 'replace'), safe='-')}",
         "type": "Annotation",
         "motivation": motivation,
         "creator": {"type": "Person", "name": record.author},
@@ -70,13 +79,13 @@ def _annotation(record: Record, motivation: str, bodies: list[Json], target: Tar
 
 def cable_iri(mrn: str) -> str:
     """The IRI of a cable: ``urn:cable:09MUNICH273``."""
-    return f"urn:cable:{quote(mrn.encode('utf-8', 'replace'), safe='-')}"
+    return f"{CABLE_IRI}{quote(mrn.encode('utf-8', 'replace'), safe='-')}"
 
 
 def _selector(target: Target) -> Json | None:
     if target.ordinal is None:
         return None
-    selector: Json = {"type": "FragmentSelector", "value": f"paragraph-{target.ordinal}"}
+    selector: Json = {"type": "FragmentSelector", "value": f"{PARAGRAPH}{target.ordinal}"}
     refined: list[Json] = []
     if target.quote:
         words: Json = {"type": "TextQuoteSelector", "exact": target.quote.exact}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -43,11 +43,17 @@ VERSION = 1
 class Protection:
     """One export's treatment of protected names, and what it has found so far."""
 
-    def __init__(self, treatment: Treatment = Treatment.KEEP, listed: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        treatment: Treatment | None = Treatment.KEEP,
+        listed: Iterable[str] = (),
+        found: Mapping[Found, int] = {},
+    ) -> None:
+        """``treatment``: None to count only. ``found``: what was found before."""
         self.treatment = treatment
         self.listed = tuple(dict.fromkeys(listed))
         """The user's list."""
-        self.found: dict[Found, int] = {}
+        self.found: dict[Found, int] = dict(found or {})
         """How often each name was found, in the order of the export."""
         self.left_out: dict[tuple[str, Target], None] = {}
         """The cables and targets of the passages that were left out."""
@@ -55,13 +61,13 @@ class Protection:
     @property
     def keeps(self) -> bool:
         """Whether nothing is changed."""
-        return self.treatment is Treatment.KEEP
+        return self.treatment in (None, Treatment.KEEP)
 
     @property
     def key(self) -> str:
         """Treatment and list: what differs between two exports of the same notes."""
         if self.keeps:
-            return str(self.treatment)
+            return str(Treatment.KEEP)
         names = "\n".join(self.listed).encode("utf-8", "surrogatepass")
         return f"{self.treatment}-{VERSION}-{hashlib.sha256(names).hexdigest()[:12]}"
 
@@ -76,7 +82,7 @@ class Protection:
     def codes(self, codes: Iterable[Code]) -> list[Code]:
         """The codebook, with the names of the user's list masked in it."""
         listed = names_in(None, self.listed)
-        if listed is NOBODY:
+        if listed is NOBODY or self.treatment is Treatment.KEEP:
             return list(codes)
         return [self._code(code, listed) for code in codes]
 

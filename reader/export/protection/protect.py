@@ -26,6 +26,8 @@ class Shown:
     incoming: Sequence[CrossReference] = ()
     left_out: int = 0
     """Passages that were left out."""
+    names: Names = NOBODY
+    """The names that are protected in this cable."""
 
     @property
     def remark(self) -> str:
@@ -39,13 +41,14 @@ class Shown:
 def protect(
     protection: Protection, mrn: str, cable: Cable | None, notes: NotesOfCable, *, whole: bool = False
 ) -> Shown:
-    """What may be written of a cable and its notes; everything that is found is counted in ``protection``.
+    """What may be written of a cable and its notes; what is found is counted in ``protection``.
 
     Without protected names, and if they are kept, it is what was given. Otherwise the cable is masked
     everywhere, and the notes have targets that fit it. ``whole``: the whole text of the cable is written,
     so that names outside the passages with notes count, too.
     """
-    names = protection.names(cable, notes)
+    kept = protection.treatment is Treatment.KEEP
+    names = NOBODY if kept else protection.names(cable, notes)
     if names is NOBODY:
         return Shown(cable, notes.annotations, notes.outgoing, notes.incoming)
     return _Protecting(protection, mrn, cable, names).shown(notes, whole=whole)
@@ -82,7 +85,7 @@ class _Protecting:
         ]
         incoming = [self._incoming(link) for link in notes.incoming]
         self._protection.left_out.update(dict.fromkeys((self._mrn, target) for target in self._left_out))
-        return Shown(self._masked, annotations, outgoing, incoming, len(self._left_out))
+        return Shown(self._masked, annotations, outgoing, incoming, len(self._left_out), self._names)
 
     def _link(self, link: CrossReference, source: Target) -> CrossReference:
         comment, relation = self._text(link.comment), self._text(link.relation)

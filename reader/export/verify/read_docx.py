@@ -35,7 +35,9 @@ def _part(archive: zipfile.ZipFile, name: str, where: str) -> ElementTree.Elemen
         raise CablesError("The document is too large", where=where)
     # Word writes no document types; without them there are no entities to expand.
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise CablesError("The document has a document type, which Word never writes", where=where)
+        raise CablesError(
+            "The document has a document type declaration, which Word never writes", where=where
+        )
     return ElementTree.fromstring(data)
 
 

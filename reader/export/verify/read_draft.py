@@ -26,7 +26,7 @@ def read_draft(data: bytes, name: str) -> tuple[Block, ...]:
     except UnicodeDecodeError:
         if b"\x00" in data:
             raise UsageError(
-                "This format cannot be read", where=name, advice="Use markdown, HTML, DOCX or plain text."
+                "This format cannot be read", where=name, advice="Use Markdown, HTML, DOCX or plain text."
             ) from None
         text = data.decode("cp1252", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -144,7 +144,7 @@ class _Parser:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise QueryError(
-                "Too many brackets inside each other", token.position, advice="Write it with fewer."
+                "The brackets are nested too deeply", token.position, advice="Use fewer levels of brackets."
             )
 
 

@@ -103,7 +103,7 @@ def _day_limits(field: Field) -> tuple[int | None, int | None]:
         found = read_date(text.zfill(4) if field.name == "year" else text)
         if found is None:
             raise QueryError(
-                f"{field.name}: needs a year of four digits", field.position, advice="For example year:2006"
+                f"{field.name}: needs a four-digit year", field.position, advice="For example year:2006"
             )
         return (found[0] - FIRST_DAY).days, (found[1] - FIRST_DAY).days
 

@@ -81,7 +81,7 @@ def _file(path: Path, limits: Limits, check_stop: Callable[[], None]) -> Iterato
                 source, path.name
             )
             if os.fstat(file.fileno()).st_size > size:
-                yield Skipped(place, "the file grew while it was read; the new part was not read")
+                yield Skipped(place, "the file grew while it was being read; the new part was not read")
     except Refused as refusal:
         yield Skipped(place, str(refusal))
     except OSError as error:

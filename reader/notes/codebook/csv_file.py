@@ -1,4 +1,8 @@
-"""The codebook as a CSV table for spreadsheets and statistics, with the number of uses of each code."""
+"""The codebook as a CSV table for spreadsheets and Taguette, with the number of uses of each code.
+
+Taguette reads the columns ``name``, ``parent`` and ``description``, and writes ``tag``, ``parent``,
+``description`` and ``number of highlights``; both are read here.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,10 @@ from reader.notes.codebook.import_plan import MOST, Entry, guid
 from reader.notes.codes import name_key
 from reader.notes.errors import NotesError
 
-COLUMNS = ("name", "parent", "definition", "colour", "aliases", "uses", "id")
+COLUMNS = ("name", "parent", "description", "colour", "aliases", "uses", "id")
 """When reading, only ``name`` is required, and the columns may be in any order."""
+_OTHER_NAMES = {"tag": "name", "path": "name", "definition": "description", "color": "colour"}
+"""Names of columns in tables of Taguette, and in those this program wrote before."""
 _BETWEEN = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
 
 
@@ -45,7 +51,8 @@ def read(text: str) -> list[Entry]:
     """The codes in such a table. Raises NotesError for any other text."""
     try:
         rows = csv_safe.read(text)
-        head = [name.strip().lower() for name in next(rows, [])]
+        written = [name.strip().lower() for name in next(rows, [])]
+        head = [name if (name := _OTHER_NAMES.get(one, one)) not in written else one for one in written]
         if "name" not in head:
             raise NotesError(
                 "The table has no column `name`", advice=f"Its first line should be {','.join(COLUMNS)}"
@@ -64,8 +71,8 @@ def _entry(row: Mapping[str, str]) -> Entry:
         row.get("name", ""),
         guid(identity) if identity else "",
         row.get("parent", ""),
-        row.get("definition", "").strip(),
-        row.get("colour", row.get("color", "")).strip().lower(),
+        row.get("description", "").strip(),
+        row.get("colour", "").strip().lower(),
         tuple(re.sub(r"\\(.)", r"\1", one) for one in _BETWEEN.findall(row.get("aliases", ""))),
     )
 

@@ -30,6 +30,12 @@ def write(entries: Iterable[Entry], program: str) -> Iterator[str]:
     """
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f"<CodeBook xmlns={quoteattr(NAMESPACE)} origin={quoteattr(program)}>\n<Codes>\n"
+    yield from code_elements(entries)
+    yield "</Codes>\n</CodeBook>\n"
+
+
+def code_elements(entries: Iterable[Entry]) -> Iterator[str]:
+    """The lines with the codes, which are the same in a codebook and in a project."""
     open_: list[str] = []
     for entry in entries:
         while open_ and open_[-1] != entry.parent:
@@ -37,14 +43,13 @@ def write(entries: Iterable[Entry], program: str) -> Iterator[str]:
             yield "</Code>\n"
         colour = f" color={quoteattr(entry.colour)}" if _COLOUR.fullmatch(entry.colour) else ""
         yield (
-            f"<Code guid={quoteattr(_guid(entry.id))} name={quoteattr(_xml_text(entry.name))} "
+            f"<Code guid={quoteattr(_guid(entry.id))} name={quoteattr(xml_text(entry.name))} "
             f'isCodable="true"{colour}>\n'
         )
         if entry.definition:
-            yield f"<Description>{escape(_xml_text(entry.definition))}</Description>\n"
+            yield f"<Description>{escape(xml_text(entry.definition))}</Description>\n"
         open_.append(entry.id)
     yield "</Code>\n" * len(open_)
-    yield "</Codes>\n</CodeBook>\n"
 
 
 def _guid(identity: str) -> str:
@@ -52,7 +57,8 @@ def _guid(identity: str) -> str:
     return identity if _GUID.fullmatch(identity) else str(uuid.uuid5(uuid.NAMESPACE_OID, ascii(identity)))
 
 
-def _xml_text(text: str) -> str:
+def xml_text(text: str) -> str:
+    """The text without the characters that XML cannot contain."""
     return normalise(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 

@@ -121,7 +121,7 @@ def merge(
                     raise NotesError(
                         f"A record has more than {MOST_VERSIONS} versions; nothing was merged",
                         where=theirs["id"],
-                        advice="Choose between the versions that are here, then merge again.",
+                        advice="Choose between the versions you have, then merge again.",
                     )
                 if keep and RIVALS in joined:
                     side = ours if keep is Side.OURS else theirs
@@ -166,7 +166,7 @@ def both_sides(notes: Notes) -> Iterator[BothSides]:
 
 def choose(notes: Notes, identity: str, index: int) -> None:
     """Keep one version (0: the one shown) of a record changed on both sides."""
-    with notes.transaction("choice between both sides") as transaction:
+    with notes.transaction("resolution of a conflict") as transaction:
         place = notes.locate(identity)
         if place is None or not 0 <= index < len(versions(transaction.docs(place[0])[place[1]])):
             raise NotesError("The version no longer exists", where=identity)

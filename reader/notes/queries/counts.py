@@ -40,8 +40,8 @@ class NoteCounts(int):
 
     @property
     def words(self) -> str:
-        """``1 note, 2 tags, 1 link``; ``no notes`` without any."""
-        numbers = ((self.notes, "note"), (self.tags, "tag"), (self.links, "link"))
+        """``1 note, 2 codes, 1 link``; ``no notes`` without any."""
+        numbers = ((self.notes, "note"), (self.tags, "code"), (self.links, "link"))
         parts = [f"{number:,} {word}{'' if number == 1 else 's'}" for number, word in numbers if number]
         return ", ".join(parts) or "no notes"
 

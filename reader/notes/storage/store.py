@@ -271,7 +271,7 @@ class Store:
             kept = f"it is kept in {path} and can be merged"
             self.begin_generation()  # so that the files from here on belong together
         self.current.losses.append(
-            f"The notes of another copy were put over the ones here; the copy that is not shown ends with "
+            f"These notes were overwritten with another copy of them; the copy that is not shown ends with "
             f"change {other.count}; {kept}."
         )
 

@@ -52,6 +52,14 @@ def describe_tagging_many(
     return f"{_doing(add, remove)} {counted(changed, noun)}"
 
 
+def tagged_message(target: Target, add: Sequence[str], remove: Sequence[str]) -> str:
+    """What a tagging did: ``Tagged 06PHNOMPENH977 ¶2 with "visas", removed "draft"``."""
+    place = target_text(target)
+    if not add:
+        return f"Removed {quoted(remove)} from {place}" if remove else f"Tagged {place}"
+    return f"Tagged {place} with {quoted(add)}" + (f", removed {quoted(remove)}" if remove else "")
+
+
 def describe_judging(verdict: str | None, mrns: Sequence[str], changed: int) -> str:
     """``keep for 1,180 cables``: as many as were changed; a single cable is named."""
     return f"{verdict or 'no judgement'} for {mrns[0] if len(mrns) == 1 else counted(changed, 'cable')}"
@@ -65,23 +73,24 @@ def counted(number: int, noun: str) -> str:
 def _doing(add: Sequence[str], remove: Sequence[str]) -> str:
     doing = []
     if add:
-        doing.append(f"tag {_quoted(add)}")
+        doing.append(f"tag {quoted(add)}")
     if remove:
-        doing.append(f"untag {_quoted(remove)}")
-    return f"{' and '.join(doing) or 'tags'} on"
+        doing.append(f"untag {quoted(remove)}")
+    return f"{' and '.join(doing) or 'codes'} on"
 
 
 def describe_record(record: Record) -> str:
     """A record in words, such as ``the note on 06PHNOMPENH977 ¶2``."""
     match record:
         case Annotation():
-            return f"the {'note' if record.body else 'tags'} on {target_text(record.target)}"
+            return f"the {'note' if record.body else 'codes'} on {target_text(record.target)}"
         case CrossReference():
             return f"the link from {target_text(record.source)} to {target_text(record.target)}"
         case Code():
-            return f"the code {_quoted([record.name])}"
+            return f"the code {quoted([record.name])}"
     return "a record"
 
 
-def _quoted(names: Sequence[str]) -> str:
+def quoted(names: Sequence[str]) -> str:
+    """``"visas", "draft"``: codes as every message writes them."""
     return ", ".join(f'"{name}"' for name in names)

@@ -40,11 +40,17 @@ class BaseScreen(ClosesOnce[Any]):
         self.footer = Footer()
         self.typeahead = Typeahead()
         self._asking = False
+        self._remark = ""
 
     # Messages
 
+    def remark(self, text: str) -> None:
+        """Add to what is said next in answer to this key."""
+        self._remark = text
+
     def say(self, text: str) -> None:
         """Show a message in the footer until the next key."""
+        text, self._remark = " · ".join(filter(None, (text, self._remark))), ""
         self.log_message(text)
         self.footer.error, self.footer.message = False, text
 
@@ -175,7 +181,7 @@ class BaseScreen(ClosesOnce[Any]):
 
     def key_pressed(self) -> None:
         """Called by the app before each key: the message in the footer has been read."""
-        self.footer.message = ""
+        self.footer.message = self._remark = ""
 
 
 def key_words(event: Key) -> str:

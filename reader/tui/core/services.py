@@ -84,6 +84,9 @@ class Status(Protocol):
     def say(self, text: str) -> None:
         """Show a message in the footer until the next key."""
 
+    def remark(self, text: str) -> None:
+        """Add to what is said next in answer to this key."""
+
     def problem(self, text: str) -> None:
         """Show an error in the footer until the next key."""
 
@@ -140,7 +143,7 @@ class Panes(Protocol):
         """Lay the panes out for the present size and state."""
 
     def reveal_notes(self) -> None:
-        """Make the notes visible beside the reader where there is room for two panes."""
+        """Make the notes visible beside the reader where there is room for two panes, and say so."""
 
     def set_empty(self, empty: bool) -> None:
         """Show the welcome page in place of the reader while the library is empty."""

@@ -55,7 +55,7 @@ def complete_tags(line: str, name: str) -> str:
 def tag_source(codes: Sequence[Code], usage: Mapping[str, int], present: Sequence[str]) -> Source:
     """Tags matching the last name of the line, most used first; those starting with it before the others.
 
-    An unknown name is offered as a new tag, after those that start with it.
+    An unknown name is offered as a new code, after those that start with it.
     """
     ranked = sorted(codes, key=lambda code: (-usage.get(code.id, 0), folded(code.name)))
     has = {folded(name) for name in present}
@@ -81,7 +81,7 @@ def tag_source(codes: Sequence[Code], usage: Mapping[str, int], present: Sequenc
         choices = [choice for _, choice in fitting]
         if name and not exact and sign != "-":
             begins = sum(not later for later, _ in fitting)
-            choices.insert(begins, Choice(name, f"#{name}", "new tag"))
+            choices.insert(begins, Choice(name, f"#{name}", "new code"))
         if exact:
             choices.sort(key=lambda choice: folded(choice.value) != wanted)
         return choices

@@ -52,10 +52,12 @@ class PaneController(Controller):
         self.services.session.save_soon()
 
     def reveal_notes(self) -> None:
-        """Make the notes visible beside the reader where there is room for two panes."""
+        """Make the notes visible beside the reader where there is room for two panes, and say so."""
         if self.state.active is Pane.READER and self.widths.list and not self.widths.notes:
             self.state.drawer = Pane.NOTES
             self.arrange()
+            if not self.widths.list:
+                self.status.remark("Notes are where the list was; Shift+Tab shows it again.")
 
     def arrange(self) -> None:
         """Lay the panes out for the present size and state."""

@@ -13,7 +13,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from reader.config.settings import Config
 from reader.terminal_text import fit
@@ -23,6 +22,7 @@ from reader.tui.core.query_task import QueryRequest, QueryResult, heading, run_q
 from reader.tui.core.session_store import Looks, Session
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.cable_list.row_lines import UserWork
+from reader.tui.ui.screens import ClosesOnce
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -54,7 +54,7 @@ def first_page(workspace: Workspace) -> FirstPage:
     return FirstPage(session, run_query(workspace, request.parse(), request.order, session.mrn or None))
 
 
-class Shell(Screen[None]):
+class Shell(ClosesOnce[None]):
     """Looks like the main screen before a cable is open; draws everything but the list itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(LEAVE), "app.quit", "Quit", show=False)]

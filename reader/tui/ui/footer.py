@@ -1,14 +1,15 @@
-"""The footer: the keys that do something now, or a message."""
+"""The footer: the keys that do something now, or a message, which takes as many lines as it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reader.terminal_text import cell_width, safe_line
+from reader.terminal_text import cell_width, cut, safe_line, wrap_cells
 
 
 def fitting_hints(
@@ -40,8 +41,25 @@ def right_part(modes: Sequence[str], aside: str, width: int) -> str:
     return next((form for form in shown if width - 1 - cell_width(form) >= LEAST_HINTS), "")
 
 
+MOST_LINES, MOST_SHARE = 3, 4
+"""Most lines of a message, and the part of the window (a quarter) they may cover."""
+CUT = " M"
+"""Ends a message that is longer, after an ellipsis: that key lists all messages in full."""
+
+
+def message_lines(message: str, width: int, most: int) -> list[str]:
+    """A message broken into at most so many lines; what does not fit is replaced by ``CUT``."""
+    first, _, more = message.partition("\n")
+    text = safe_line(first) + (f" · {safe_line(more)}" if more else "")
+    lines = wrap_cells(text, max(width - 2, 1)) or [""]
+    if len(lines) > most:
+        last = cut(" ".join(lines[most - 1 :]), max(width - 2 - len(CUT), 1))
+        lines = [*lines[: most - 1], f"{last}{CUT}"]
+    return lines
+
+
 class Footer(Widget):
-    """One line. A message replaces the hints until the next key."""
+    """One line. A message replaces the hints until the next key; a long one covers lines above, too."""
 
     DEFAULT_CSS = "Footer { height: 1; dock: bottom; }"
 
@@ -60,10 +78,7 @@ class Footer(Widget):
         """The line."""
         width = self.size.width
         if self.message:
-            first, _, more = self.message.partition("\n")
-            text = f" {safe_line(first)}" + (f" · {safe_line(more)}" if more else "")
-            if cell_width(text) > width:
-                text = Content(text).truncate(max(width - 4, 1), ellipsis=True).plain + " M"
+            text = "\n".join(f" {line}" for line in self._message_lines())
             return Content.styled(text, "$error bold" if self.error else "$foreground")
         aside = right_part(self.modes, self.aside, width)
         left = width - 1 - cell_width(aside)
@@ -74,6 +89,24 @@ class Footer(Widget):
         line = Content.assemble(*parts).truncate(width)
         gap = width - line.cell_length - cell_width(aside)
         return line + Content(" " * gap) + Content.styled(aside, "$dim") if aside and gap >= 0 else line
+
+    def _message_lines(self) -> list[str]:
+        most = max(min(MOST_LINES, self.app.size.height // MOST_SHARE), 1)
+        return message_lines(self.message, self.app.size.width, most)
+
+    def watch_message(self) -> None:
+        """Grow over what is above, which does not move."""
+        self._grow()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the message for the new width."""
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = len(self._message_lines()) if self.message else 1
+        if self.styles.height is None or self.styles.height.value != lines:
+            self.styles.height = lines
+            self.styles.margin = (1 - lines, 0, 0, 0)
 
     def watch_error(self) -> None:
         """Show errors in their own style."""

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from textual.content import Content
 from textual.widgets import Static
 
-from reader.terminal_text import safe_line
+from reader.terminal_text import cut, safe_line, wrap_cells
 from reader.tui.ui.screens import Trouble
 
 PAUSE = 0.06
@@ -24,6 +25,15 @@ class Peek(Static):
         super().__init__(id="picker-peek", markup=False)
         self._read = read
         self._value: str | None = None
+        self._words = ""
+
+    def render(self) -> Content:
+        """As many of the words as fit; an ellipsis shows that there are more."""
+        width, height = self.content_size
+        lines = wrap_cells(self._words, width)
+        if len(lines) > height > 0:
+            lines = [*lines[: height - 1], cut(" ".join(lines[height - 1 :]), width)]
+        return Content("\n".join(lines))
 
     def fit_into(self, lines: int) -> int:
         """Take a share of a window of that many lines; returns how many it takes, with the rule above it."""
@@ -45,4 +55,5 @@ class Peek(Static):
             self.post_message(Trouble(error))
             return
         if self.is_attached and value == self._value:
-            self.update(safe_line(" ".join(text.split())))
+            self._words = safe_line(" ".join(text.split()))
+            self.refresh()

@@ -33,8 +33,8 @@ PATIENCE = 0.25
 """Seconds a slow source may take before the picker says that it is searching."""
 LEAST_WIDTH = 76
 """Cells of a pane that a picker can be confined to; over a narrower one it has the width of the window."""
-LOW = 13
-"""Lines of the window below which a picker has neither border nor hint."""
+LOW, LOWEST = 16, 10
+"""Lines of the window below which a picker has no hint and covers the banner; and below which no border."""
 MOST_LINES, MOST_SHARE = 24, 0.8
 """Most lines of its list, and largest share of the window for the whole picker."""
 MOST_CHOICES = 200
@@ -51,13 +51,24 @@ class Answer:
     """The value of the choice; None if the line matches none."""
 
 
+class Options(OptionList):
+    """The list of choices."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click meant for a row that is gone since is ignored; Textual would fail at it."""
+        row = event.style.meta.get("option")
+        if row is not None and row >= self.option_count:
+            event.prevent_default()
+
+
 class Picker(Dialog[Answer | None]):
     """One line to type in and a list below, at the top of the screen. None when cancelled.
 
     ``source`` returns the choices for a line; a ``slow`` one is called in a thread after a short pause, and
-    results for an older line are ignored. ``free`` accepts a line without a choice; otherwise ``nothing`` is
-    shown where there is none. ``peek`` returns the first words of what the current choice leads to, from its
-    value; it is called in a thread.
+    results for an older line are ignored. ``chosen`` is the value to begin at, where it is offered for
+    ``text``. ``free`` accepts a line without a choice; otherwise ``nothing`` is shown where there is none.
+    ``peek`` returns the first words of what the current choice leads to, from its value; it is called in a
+    thread. With ``back`` the footer says that Esc leads back to an earlier question.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,6 +87,8 @@ class Picker(Dialog[Answer | None]):
         source: Source,
         *,
         text: str = "",
+        chosen: str | None = None,
+        back: bool = False,
         hint: str = "",
         slow: bool = False,
         free: bool = False,
@@ -88,10 +101,13 @@ class Picker(Dialog[Answer | None]):
         self._source = source
         self._hint = hint
         # Kept, not looked for: choices may come before these are composed, or while they are removed.
+        self._text = text
         self.line = LineInput(text)
-        self.options = OptionList(markup=False, compact=True)
+        self.options = Options(markup=False, compact=True)
         self.hint = Static(safe_line(hint), id="picker-hint", markup=False)
         self._box = Vertical(id="picker")
+        self._chosen = chosen
+        self._back = back
         self._slow = slow
         self._free = free
         self._nothing = "" if free else nothing
@@ -116,7 +132,8 @@ class Picker(Dialog[Answer | None]):
                 yield Peek(self._peek)
             yield self.hint
         footer = Footer()  # covers the one of the screen below, whose keys do not work now
-        footer.kept = (("Enter", "choose"), ("Tab", "complete"), ("Esc", "cancel"))
+        footer.hints = (("Tab", "complete"),)
+        footer.kept = (("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "back" if self._back else "cancel"))
         yield footer
 
     def on_mount(self) -> None:
@@ -147,20 +164,22 @@ class Picker(Dialog[Answer | None]):
 
     def _place(self) -> None:
         columns = self.size.width
-        low = self.size.height < LOW
+        low, frameless = self.size.height < LOW, self.size.height < LOWEST
         self.set_class(low, "-low")
+        self.set_class(frameless, "-lowest")
         self.hint.display = bool(self._hint) and not low
         over = self.over
         if over is None or over.width < LEAST_WIDTH:
             over = Region(0, 0, columns, 1)
         self._box.styles.width = over.width
         self._box.styles.offset = (over.x, 0)
-        self._width = over.width - (2 if low else 4)
+        self._width = over.width - (2 if frameless else 4)
         # Keep the hint in view below the choices, and what the current one leads to.
-        rest = 1 if low else 3 + bool(self._hint)
+        rest = (1 if frameless else 3) + self.hint.display
         for peek in self.query(Peek):
             rest += peek.fit_into(self.size.height)
-        self.options.styles.max_height = max(min(MOST_LINES, int(self.size.height * MOST_SHARE) - rest), 1)
+        room = self.size.height - 1 if low else int(self.size.height * MOST_SHARE)
+        self.options.styles.max_height = max(min(MOST_LINES, room - rest), 1)
 
     def on_key(self, event: events.Key) -> None:
         """Keys typed before the line has the focus are text for it, too."""
@@ -171,6 +190,8 @@ class Picker(Dialog[Answer | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.value != self._text:
+            self._chosen = None
         self._ask(pause=PAUSE if self._slow else 0)
 
     def _ask(self, pause: float) -> None:
@@ -199,7 +220,8 @@ class Picker(Dialog[Answer | None]):
     def _offer(self, choices: Sequence[Choice]) -> None:
         self._choices = choices[:MOST_CHOICES]
         self._draw()
-        self.options.highlighted = 0 if self._choices else None
+        at = [at for at, choice in enumerate(self._choices) if choice.value == self._chosen]
+        self.options.highlighted = (at or [0])[0] if self._choices else None
         self._show_peek()
         if not self._choices and self._nothing:
             self.options.set_options([Option(Content.assemble((self._nothing, "$dim")), disabled=True)])

@@ -105,18 +105,26 @@ WITH_KEYS = 60
 class Prompt(Dialog[str | None]):
     """A line to type in. None when cancelled: Esc discards what was typed, as in the note editor.
 
-    ``changed`` is called with the line after every key.
+    Where an earlier question was asked, Esc leads ``back`` to it. ``changed`` is called with the line after
+    every key.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
     AUTO_FOCUS = "LineInput"
 
     def __init__(
-        self, label: str, text: str = "", *, hint: str = "", changed: Callable[[str], None] | None = None
+        self,
+        label: str,
+        text: str = "",
+        *,
+        hint: str = "",
+        back: bool = False,
+        changed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._label = label
         self._line = LineInput(text, safe_line(hint))
+        self._keys = " Esc back " if back else " Esc discards "
         self._changed = changed
 
     def compose(self) -> ComposeResult:
@@ -125,7 +133,7 @@ class Prompt(Dialog[str | None]):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
             yield self._line
             if self.app.size.width >= WITH_KEYS:
-                yield Static(" Esc discards ", id="prompt-keys", markup=False)
+                yield Static(self._keys, id="prompt-keys", markup=False)
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""

@@ -1,4 +1,4 @@
-"""What all screens share: they close once, and hear when something failed."""
+"""What all screens share: they close once, stand widgets that are gone, and hear when something failed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 Result = TypeVar("Result")
 
@@ -20,11 +22,22 @@ class Trouble(Message):
 
 
 class ClosesOnce(Screen[Result]):
-    """A screen that closes only while it is on top.
+    """A screen that closes only while it is on top, and selects no text of a widget that was removed.
 
     Keys and clicks that come fast are on their way to a screen that the first of them has left. Textual would
     close whatever is on top then, the main screen too.
     """
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """The widget at a place, in cells, and the offset in its text.
+
+        Until the next layout Textual still finds a removed widget there, and fails for want of its parent
+        when a mouse button is pressed on it.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if widget is not None and widget is not self and widget.parent is None:
+            return None, None
+        return widget, offset
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result, unless that was done already."""

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
 from textual.widgets import Input
 
 from reader.terminal_text import safe_line
 from reader.tui.ui.typeahead import press
+
+LEAST_CUT = 8
+"""Cells of a line from which an ellipsis says that there is more."""
 
 
 class LineInput(Input):
@@ -19,6 +25,28 @@ class LineInput(Input):
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(safe_line(value), placeholder, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False  # one that is not there half of the time is looked for
+
+    @property
+    def scroll_offset(self) -> Offset:
+        """Where the shown part begins: around the cursor, or at the beginning while nobody types."""
+        return super().scroll_offset if self.has_focus else Offset()
+
+    def render_line(self, y: int) -> Strip:
+        """The shown part of the text, with an ellipsis where there is more."""
+        strip, width, start = (
+            super().render_line(y),
+            self.scrollable_content_region.width,
+            self.scroll_offset.x,
+        )
+        if y or not self.value or width < LEAST_CUT:
+            return strip
+        cursor = self.cursor_screen_offset.x - self.content_region.x if self.has_focus else None
+        more = {0: start > 0, width - 1: self.content_width - 1 - start > width}
+        for at in (at for at, is_cut in more.items() if is_cut and at != cursor):
+            strip = Strip.join(
+                [strip.crop(0, at), Strip([Segment("…", self.rich_style)]), strip.crop(at + 1)]
+            )
+        return strip
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert text, with control characters as their symbols."""

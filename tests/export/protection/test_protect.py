@@ -100,9 +100,9 @@ def test_passages_with_names_in_words_note_or_comment_are_left_out() -> None:
     assert shown.left_out == 2
 
 
-def test_kept_names_are_counted_and_nothing_is_changed() -> None:
+def test_names_are_counted_and_nothing_is_changed_until_somebody_decides() -> None:
     notes = Bundle((a_note(on(CABLE, 1)),))
-    protection = Protection()
+    protection = Protection(None)
     shown = protect(protection, "09LONDON273", CABLE, notes)
     assert (shown.cable, shown.annotations) == (CABLE, list(notes.annotations))
     assert [found.label for found in protection.found] == ["", "¶1", "¶1"]

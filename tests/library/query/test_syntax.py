@@ -107,7 +107,7 @@ MISTAKES = [
     ("NEAR(visa)", 0, "two words"),
     ("NEAR(visa fraud, far)", 10, "needs a number"),
     ("NEAR(visa tag:X)", 10, "words, not fields"),
-    ("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1), MAX_DEPTH, "Too many brackets"),
+    ("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1), MAX_DEPTH, "The brackets are nested"),
     ("a " * (MAX_TOKENS + 1), 2 * MAX_TOKENS, "parts"),
     ("a" * (MAX_LENGTH + 1), MAX_LENGTH, "longer"),
 ]

@@ -148,4 +148,4 @@ def test_a_file_that_grows_while_it_is_read_is_read_to_its_old_end(tmp_path: Pat
         skipped += [item] if isinstance(item, Skipped) else []
 
     assert count == 1999
-    assert skipped == [Skipped(str(path), "the file grew while it was read; the new part was not read")]
+    assert skipped == [Skipped(str(path), "the file grew while it was being read; the new part was not read")]

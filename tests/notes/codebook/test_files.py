@@ -135,6 +135,30 @@ def test_a_codebook_comes_back_from_a_table_as_it_went(book: Codebook, aliases: 
     assert [replace(one, parent=by_name.get(name_key(one.parent), one.parent)) for one in back] == told
 
 
+def test_a_table_has_the_columns_that_taguette_reads_and_its_own_is_read(notes: Notes) -> None:
+    above = operations.create(notes, "abuse", definition="What was done")
+    operations.create(notes, "in prison", parent=above.id)
+    rows = list(csv.DictReader(csv_file.write(import_plan.entries(notes.codebook()), {})))
+    assert [(row["name"], row["parent"], row["description"]) for row in rows] == [
+        ("abuse", "", "What was done"),
+        ("in prison", "abuse", ""),
+    ]
+    taguette = (
+        "tag,parent,description,number of highlights\r\nabuse,,What was done,3\r\nin prison,abuse,,0\r\n"
+    )
+    back = csv_file.read(taguette)
+    assert import_plan.plan(notes.codebook(), back).words == ""
+    assert [(one.name, one.parent, one.definition) for one in back] == [
+        ("abuse", "", "What was done"),
+        ("in prison", "abuse", ""),
+    ]
+
+
+@pytest.mark.parametrize("column", ["definition", "description"])
+def test_a_table_that_this_program_wrote_before_is_still_read(column: str) -> None:
+    assert csv_file.read(f"name,{column}\nabuse,What\n")[0].definition == "What"
+
+
 @given(codebooks())
 def test_a_codebook_taken_in_changes_nothing_where_it_came_from(book: Codebook) -> None:
     for through in (through_qdc, through_csv):

@@ -14,9 +14,9 @@ from tests.notes.builders import BEIJING, PHNOM_PENH, paragraph
 @pytest.mark.parametrize(
     ("counts", "words", "short"),
     [
-        (NoteCounts(1, 2, 1), "1 note, 2 tags, 1 link", "1#2→1"),
+        (NoteCounts(1, 2, 1), "1 note, 2 codes, 1 link", "1#2→1"),
         (NoteCounts(2), "2 notes", "2"),
-        (NoteCounts(tags=1), "1 tag", "#1"),
+        (NoteCounts(tags=1), "1 code", "#1"),
         (NoteCounts(notes=1200, links=3), "1,200 notes, 3 links", "1203"),
         (NO_NOTES, "no notes", ""),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.style import Style
+from textual import events
 from textual.widgets import OptionList
 
 from reader.tui.ui.choices import Choice, narrowed
@@ -20,6 +22,10 @@ async def test_what_comes_for_a_dialog_that_has_changed_or_gone_does_nothing() -
         await stage.type("alp")
         await stage.until(lambda: len(picker.options.options) == 1, "fewer choices")
         picker.options.post_message(OptionList.OptionSelected(picker.options, beta, 1))
+        on_beta = Style.from_meta({"option": 1})
+        picker.options.post_message(
+            events.Click(picker.options, 0, 1, 0, 0, 1, False, False, False, style=on_beta)
+        )
         await stage.pilot.pause()
         assert app.screen is picker
 
@@ -31,3 +37,17 @@ async def test_what_comes_for_a_dialog_that_has_changed_or_gone_does_nothing() -
         await stage.pilot.pause()
         assert app.screen_stack[-1] is stage.main
         assert not app._exit
+
+
+async def test_a_button_pressed_on_what_was_just_removed_selects_nothing() -> None:
+    async with playing() as stage:
+        dialog = Question("Really?")
+        stage.app.push_screen(dialog)
+        await stage.until(lambda: bool(dialog.query("*")), "the question")
+        gone = dialog.query_one("#question")
+        x, y = gone.region.offset
+        await gone.remove()
+        press = events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y)
+        await stage.app.on_event(press)
+        assert dialog.get_widget_and_offset_at(x, y) == (None, None)
+        assert stage.app.screen is dialog

@@ -9,7 +9,6 @@ import argparse
 import datetime as dt
 import sqlite3
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 from reader import paths
@@ -101,9 +100,8 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.repair:
         return _repair_library(arguments)
     folder, notes_folder = _library_folder(arguments), _notes_folder(arguments)
-    show = (lambda line: None) if arguments.json else print
     try:
-        problems, cables = _problems(folder, texts=not arguments.quick, show=show)
+        problems, cables = _problems(folder, texts=not arguments.quick, printed=not arguments.json)
     except (DamagedLibraryError, NotALibraryError) as error:
         _raise_unless_damaged(error)
         raise DamagedLibraryError("The library file is damaged", where=error.where, advice=_ADVICE) from error
@@ -133,7 +131,7 @@ def reindex(arguments: argparse.Namespace) -> int:
     """Rebuild the index from the stored texts."""
     with Library.open(_library_folder(arguments), read_only=arguments.dry_run) as library:
         if arguments.dry_run:
-            print(f"Would rebuild the index of {counted(library.count(), 'cable')}.")
+            result(f"Would rebuild the index of {counted(library.count(), 'cable')}.")
             return ExitCode.DONE
         done = _rebuild_index(library)
     result(f"Index rebuilt from {counted(done, 'text')}.")
@@ -152,7 +150,7 @@ def _rebuild_index(library: Library) -> int:
 def _repair_library(arguments: argparse.Namespace) -> int:
     folder = _library_folder(arguments)
     try:
-        problems, _ = _problems(folder, texts=not arguments.quick, show=print)
+        problems, _ = _problems(folder, texts=not arguments.quick)
     except (DamagedLibraryError, NotALibraryError) as error:
         _raise_unless_damaged(error)
         problems = [f"{error.what}: {error.where}"]
@@ -162,7 +160,7 @@ def _repair_library(arguments: argparse.Namespace) -> int:
         return ExitCode.DONE
     if maintenance.INDEX_DAMAGED in problems:
         if arguments.dry_run:
-            print("Would rebuild the index.")
+            result("Would rebuild the index.")
             return ExitCode.DONE
         if _index_repaired(folder, arguments):
             return ExitCode.DONE
@@ -189,17 +187,18 @@ def _library_folder(arguments: argparse.Namespace) -> Path:
     return folder
 
 
-def _problems(folder: Path, *, texts: bool, show: Callable[[str], object]) -> tuple[list[str], int]:
-    """What is wrong, shown as it is found, and the number of cables."""
+def _problems(folder: Path, *, texts: bool, printed: bool = True) -> tuple[list[str], int]:
+    """What is wrong, printed as it is found, and the number of cables."""
     problems = []
     with Library.open(folder) as library:  # writable, as SQLite checks a full-text index by a write
         for problem in maintenance.check(library, texts=texts):
             problems.append(problem)
-            show(one_line(problem))
+            if printed:
+                print(one_line(problem))
         cables = library.count()
-        if not problems:
+        if printed and not problems:
             what = "tables, indexes, links and texts" if texts else "tables, indexes and links"
-            show(f"The library is sound: {what} of {counted(cables, 'cable')} checked.")
+            result(f"The library is sound: {what} of {counted(cables, 'cable')} checked.")
     return problems, cables
 
 
@@ -209,7 +208,7 @@ def _index_repaired(folder: Path, arguments: argparse.Namespace) -> bool:
     try:
         with Library.open(folder) as library:
             _rebuild_index(library)
-        return not _problems(folder, texts=not arguments.quick, show=print)[0]
+        return not _problems(folder, texts=not arguments.quick)[0]
     except UNREADABLE:
         return False
 
@@ -218,7 +217,7 @@ def _set_aside(folder: Path, *, dry_run: bool) -> int:
     from reader.library.upkeep.repair import repair
 
     if dry_run:
-        print("Would rename the damaged file and copy every readable text to a new library.")
+        result("Would rename the damaged file and copy every readable text to a new library.")
         return ExitCode.DONE
     message("Copying every readable text to a new library.")
     done = repair(folder, dt.datetime.now())

@@ -6,6 +6,7 @@ import argparse
 import shlex
 import subprocess
 
+from reader.cli.confirm import counted
 from reader.cli.output import message, problem
 from reader.cli.parser_base import Parser
 from reader.errors import CablesError, ExitCode
@@ -17,8 +18,8 @@ CONFIG_EXAMPLES = """\
   cables config --check
   cables config --path
 
---edit makes the file if there is none, with every setting explained, and checks it when you leave the editor.
---check prints each mistake with its line (exit code 1); the program runs with the default in its place.
+--edit creates the file if needed, with every setting explained, and checks it when you leave the editor.
+--check prints each mistake with its line (exit code 1); the default is used instead.
 """
 
 
@@ -27,7 +28,7 @@ def declare_config(parser: Parser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--edit", action="store_true", help="open the config file in $VISUAL or $EDITOR")
     what.add_argument("--check", action="store_true", help="report mistakes in the config file and in themes")
-    what.add_argument("--path", action="store_true", help="print where the config file is")
+    what.add_argument("--path", action="store_true", help="print the path of the config file")
     parser.runs(run, examples=CONFIG_EXAMPLES)
 
 
@@ -60,7 +61,7 @@ def _show() -> int:
     for name, keys in config.keys.items():
         print(one_line(f"keys.{name} = {toml_value(keys)}"))
     for theme in config.themes.values():
-        print(f"themes.{theme.name}: {len(theme.colours)} colours over {theme.base}")
+        print(f"themes.{theme.name}: {counted(len(theme.colours), 'colour')}, based on {theme.base}")
     if settings.findings:
         message("There are mistakes in the settings: cables config --check")
     return ExitCode.DONE
@@ -75,7 +76,9 @@ def _check() -> int:
         problem(f"{finding.place}: {finding.what}\n{finding.advice}")
     if not findings:
         path = config_file()
-        message("No mistakes." if path.exists() else f"No config file: everything has its default. {path}")
+        message(
+            "No mistakes." if path.exists() else f"There is no config file, so the defaults are used: {path}"
+        )
     return ExitCode.NOT_FOUND if findings else ExitCode.DONE
 
 

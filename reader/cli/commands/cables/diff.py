@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
-from reader.cable.compare.comparison import Comparison, Redaction, Row, compare
+from reader.cable.compare.comparison import NO_WORDS, Comparison, Redaction, Row, compare
 from reader.cable.compare.words import Change, ChangeKind
 from reader.cable.model import Cable
 from reader.cli.context import open_workspace
@@ -134,7 +134,7 @@ def _added(text: str) -> str:
 
 def _redaction(redaction: Redaction) -> str:
     what = "opened" if redaction.is_opened else "closed"
-    return f"{redaction.part} {what}: {one_line(redaction.words) or 'nothing in its place'}"
+    return f"{redaction.part} {what}: {one_line(redaction.words or NO_WORDS)}"
 
 
 def _shape(comparison: Comparison) -> dict[str, object]:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
-from reader.cli.output import Paint, is_quiet, is_terminal, message, print_line, problem, text_width, wrap
+from reader.cli.output import (
+    Paint,
+    is_terminal,
+    message,
+    print_line,
+    problem,
+    result,
+    text_width,
+    wrap,
+)
 from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_dry_run, add_json, whole_number
 from reader.cli.progress import ImportProgress
 from reader.errors import CablesError, ExitCode
@@ -35,9 +44,9 @@ IMPORT_EXAMPLES = """\
   cables import --dry-run cables.csv
   cables import --json cables.csv | jq 'select(.event == "skipped")'
 
-An import can be interrupted at any time; run it again to continue. Paths that do not exist are named, and the
-others are imported (exit code 4). Symbolic links that lead out of a folder are not followed.
-Of a volume of Foreign Relations of the United States (FRUS, as TEI), each document is imported as a cable.
+An import can be interrupted at any time; run it again to continue. Paths that do not exist are reported, and
+the others are imported (exit code 4). Symbolic links that lead out of a folder are not followed.
+Each document of a FRUS volume (Foreign Relations of the United States, as TEI) is imported as a cable.
 --json prints events: progress, skipped, missing, and at the end done or stopped.
 """
 IMPORTS_EXAMPLES = """\
@@ -91,7 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
         total = opened.library.count()
     if arguments.json:
         _print_last_events(report, total)
-    elif not is_quiet():
+    else:
         _print_report(report, total)
     return _exit_code(report, missing)
 
@@ -128,7 +137,7 @@ def _dry_run(arguments: argparse.Namespace, paths: Sequence[str], missing: Seque
         _print_last_events(report, len(mrns), new=len(set(mrns) - held))
     else:
         new = len(set(mrns) - held)
-        print(f"{counted(len(mrns), 'cable')} found, {new:,} of them not yet in the library.")
+        result(f"{counted(len(mrns), 'cable')} found, {new:,} of them not yet in the library.")
         _print_skipped(report)
     return _exit_code(report, missing)
 
@@ -179,7 +188,7 @@ def _print_report(report: ImportReport, total: int) -> None:
     if report.skipped:
         parts.append(f"{len(report.skipped):,} skipped")
     state = "Stopped" if report.cancelled else "Done"
-    print(f"{state}: {', '.join(parts)}. The library now has {counted(total, 'cable')}.")
+    result(f"{state}: {', '.join(parts)}. The library now has {counted(total, 'cable')}.")
     _print_skipped(report)
     if report.cancelled:
         message("What was read so far is kept. Run the import again to continue.")

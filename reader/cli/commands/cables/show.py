@@ -22,7 +22,7 @@ SHOW_EXAMPLES = """\
   cables show 06PHNOMPENH977 --json | jq .cable.tags
   cables show 06PHNOMPENH977 --raw > cable.txt
 
-Cables that are not in the library are named on standard error, and the others are printed (exit code 4).
+Cables that are not in the library are reported on standard error, and the others are printed (exit code 4).
 --raw into a pipe or file passes the bytes as they are, control characters included; at a terminal, control
 characters are shown as symbols.
 --json prints a JSON object for a single MRN, otherwise JSON Lines. Spans are [start, end) in characters of

@@ -19,7 +19,7 @@ REMOVE_EXAMPLES = """\
   cables search --ids 'from:BEIJING' | cables remove - --yes
 
 All versions of a cable are removed. Your notes on it are kept, and reappear when it is imported again.
-Cables that are not in the library are named on standard error, and the others are removed (exit code 4).
+Cables that are not in the library are reported on standard error, and the others are removed (exit code 4).
 """
 BACKUP_EXAMPLES = """\
   cables backup library-2026-03-01.db
@@ -62,7 +62,7 @@ def remove(arguments: argparse.Namespace) -> int:
         if not confirm(f"Remove {what} with all versions from the library?", arguments):
             return ExitCode.NOT_FOUND
         if arguments.dry_run:
-            print(f"Would remove {counted(len(mrns), 'cable')}.")
+            result(f"Would remove {counted(len(mrns), 'cable')}.")
             return chosen.exit_code
         removed = maintenance.remove(opened.library, mrns)
     result(f"{counted(removed, 'cable')} removed.")
@@ -77,10 +77,10 @@ def backup(arguments: argparse.Namespace) -> int:
         if arguments.dry_run:
             if target.exists():
                 raise CablesError("The file already exists", where=str(target), advice="Choose another name.")
-            print(f"Would copy the library to {one_line(str(target))}.")
+            result(f"Would copy the library to {one_line(str(target))}.")
             return ExitCode.DONE
         size = maintenance.backup(opened.library, target)
-    print(f"{one_line(str(target))}  {file_size(size)}")
+    result(f"{one_line(str(target))}  {file_size(size)}")
     message(
         "Notes are not included: copy the notes folder that `cables where` shows, or use `cables bundle`."
     )

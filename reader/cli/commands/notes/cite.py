@@ -26,7 +26,7 @@ CITE_EXAMPLES = """\
   cables cite tag:PHUM --as bibliography
   cables cite --all --as biblatex > cables.bib
 
-Telegrams of 1973-79 are cited in the National Archives' pattern, others in Chicago's. csl is CSL-JSON.
+Telegrams of 1973-79 are cited as the National Archives recommend, others in Chicago style. csl is CSL-JSON.
 """
 
 

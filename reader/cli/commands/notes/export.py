@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
+from reader.cli.confirm import counted
 from reader.cli.context import open_workspace
-from reader.cli.output import message
+from reader.cli.output import message, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
 from reader.cli.protected import add_protected, say_protected
-from reader.cli.query_args import select
+from reader.cli.query_args import STANDARD_INPUT, select
 from reader.config.config_files import load
 from reader.errors import ExitCode, UsageError
 from reader.export.exporter import Exporter
 from reader.export.file_names import SUFFIX
+from reader.export.folder.project_file import NAME, Project, load_project, save_project
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
+from reader.joined.exporting import exporter_for
 from reader.joined.protected import protection_for
 from reader.paths import typed_path
 from reader.terminal_text import one_line
+from reader.workspace import Workspace
 
 STANDARD_OUTPUT = "-"
 EXPORT_EXAMPLES = """\
   cables export 06PHNOMPENH977
   cables export trafficking --to notes
   cables export --all --to ~/vault/cables
+  cables export --code trafficking --to trafficking
   cables export --all --to notes.md
   cables export --all --style pandoc --to -
   cables search --ids has:notes | cables export -
 
 --to takes a folder, a file ending in .md for all cables in one, or - for standard output.
-Exporting again updates the files; what you wrote outside the markers is kept. If you edited a part between
-the markers, your version stays and the new text is written to NAME.conflict.md (exit code 4).
+A folder remembers what was first exported into it: `cables export --to FOLDER`, or `cables export` in that
+folder, does it again. Exporting again updates the files; what you wrote outside the markers is kept. If you
+edited a part between the markers, your version stays and the new text is written to NAME.conflict.md (exit
+code 4).
 """
 
 
@@ -41,19 +51,34 @@ def declare_export(parser: Parser) -> None:
     parser.add_argument("cables", nargs="*", metavar="MRN|QUERY", help=MRNS_OR_QUERY)
     parser.add_argument("--all", action="store_true", help="export all cables with notes")
     parser.add_argument(
+        "--code", metavar="NAME", help="export only passages with this code or one below it, of all cables"
+    )
+    parser.add_argument(
         "--to",
         metavar="DIR",
-        default=config.export_folder,
-        help="folder, FILE.md or - for standard output (default: %(default)s)",
+        help="folder, FILE.md or - for standard output (default: this folder if it remembers an export, "
+        f"else {config.export_folder.replace('%', '%%')})",
     )
     parser.add_argument(
         "--style",
         choices=STYLE_NAMES,
-        default=config.export_style,
-        help="Markdown style (default: %(default)s)",
+        help=f"style; a folder keeps its own (default: {config.export_style})",
     )
     parser.add_argument(
-        "--citation-keys", action="store_true", help="in pandoc style, cite by key instead of in footnotes"
+        "--citation-keys",
+        action=argparse.BooleanOptionalAction,
+        help="in pandoc style, cite by key instead of in footnotes",
+    )
+    parser.add_argument(
+        "--template",
+        metavar="FILE",
+        help="a Jinja template for front matter, citations and body of each page; '' for none",
+    )
+    parser.add_argument(
+        "--prune", action="store_true", help="remove files whose notes are gone, if you have not edited them"
+    )
+    parser.add_argument(
+        "--remember", action="store_true", help="what the folder remembers becomes this scope and style"
     )
     add_protected(parser)
     parser.add_argument("--preview", action="store_true", help="the same as --dry-run")
@@ -63,52 +88,121 @@ def declare_export(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files and print one line for each."""
-    if not arguments.cables and not arguments.all:
+    if arguments.cables and arguments.all:
+        raise UsageError("Give either cables or --all, not both")
+    target = arguments.to or _usual_target()
+    folder = _folder(target)
+    if folder is None and (arguments.prune or arguments.remember):
+        option = "--prune" if arguments.prune else "--remember"
+        raise UsageError(f"{option} needs a folder", where=target, advice="Name one with --to.")
+    known = load_project(folder) if folder else None
+    project = _requested(arguments, known, folder)
+    with open_workspace(arguments) as opened:
+        code, mrns = ExitCode.DONE, None
+        if project.cables:
+            code, mrns = _chosen(opened, project.cables)
+            if mrns is None:
+                return code
+            if project.cables == (STANDARD_INPUT,):
+                project = replace(project, cables=tuple(mrns))
+        exporter = exporter_for(
+            opened,
+            project.style,
+            citation_keys=project.citation_keys,
+            code=project.code,
+            template=(folder or Path()) / typed_path(project.template) if project.template else None,
+        )
+        chosen, notes_of = exporter.cables(mrns), exporter.notes_of
+        protection = protection_for(opened, project.protected or None, chosen, notes_of=notes_of)
+        exporter = exporter.protecting(protection)
+        is_preview = arguments.preview or arguments.dry_run
+        outcomes = list(_write(exporter, mrns, target, is_preview=is_preview, prune=arguments.prune))
+    is_new = known is None or arguments.remember or (project.protected and not known.protected)
+    if folder and outcomes and not is_preview and is_new:
+        save_project(folder, project)
+    actions = Counter(outcome.action for outcome in outcomes)
+    if not actions and target != STANDARD_OUTPUT:
+        message("There are no notes to export.")
+    if len(outcomes) > 1:
+        parts = ", ".join(f"{count:,} {action}" for action, count in sorted(actions.items()))
+        message(f"{counted(len(outcomes), 'file')}: {parts}.")
+    say_protected(protection)
+    return ExitCode.PARTLY if actions[Action.CONFLICT] else code
+
+
+def _usual_target() -> str:
+    """The current folder if it remembers an export, else the one of the settings."""
+    return "." if Path(NAME).exists() else load().config.export_folder
+
+
+def _folder(target: str) -> Path | None:
+    """The folder that is meant; None for a file or standard output."""
+    if target == STANDARD_OUTPUT:
+        return None
+    path = typed_path(target)
+    return None if path.suffix == SUFFIX and not path.is_dir() else path
+
+
+def _requested(arguments: argparse.Namespace, known: Project | None, folder: Path | None) -> Project:
+    """Scope and options: as given, else as the folder remembers them, else as set."""
+    has_scope = arguments.cables or arguments.all or arguments.code
+    if not has_scope and known is None:
         raise UsageError(
             "No cables given", advice="For example: cables export 06PHNOMPENH977, or cables export --all"
         )
-    if arguments.cables and arguments.all:
-        raise UsageError("Give either cables or --all, not both")
-    with open_workspace(arguments) as opened:
-        code, mrns = ExitCode.DONE, None
-        if not arguments.all:
-            chosen = select(opened, arguments.cables)
-            code, mrns = chosen.exit_code, chosen.mrns
-            if chosen.query:  # of the matching cables, those with notes
-                mrns = [mrn for mrn in mrns if opened.notes.counts().get(mrn)]
-            if not chosen.mrns:
-                return code
-        protection = protection_for(opened, arguments.protected, mrns)
-        exporter = opened.exporter(arguments.style, citation_keys=arguments.citation_keys)
-        exporter = exporter.protecting(protection)
-        is_preview = arguments.preview or arguments.dry_run
-        actions = list(_write(exporter, mrns, arguments.to, is_preview=is_preview))
-    if not actions:
-        message("There are no notes to export.")
-    say_protected(protection)
-    return ExitCode.PARTLY if Action.CONFLICT in actions else code
+    project = known or Project()
+    project = replace(project, protected=arguments.protected or project.protected)
+    if has_scope:
+        project = replace(project, cables=tuple(arguments.cables), code=arguments.code or "")
+    style = arguments.style or project.style or load().config.export_style
+    keeps_keys = project.citation_keys and style == project.style
+    keys = keeps_keys if arguments.citation_keys is None else arguments.citation_keys
+    return replace(project, style=style, citation_keys=keys, template=_template(arguments, project, folder))
+
+
+def _template(arguments: argparse.Namespace, project: Project, folder: Path | None) -> str:
+    """The template as a folder remembers it: relative to the folder if it is in it, else in full."""
+    if arguments.template is None and project.template:
+        return project.template
+    given = load().config.export_template if arguments.template is None else arguments.template
+    if not given:
+        return ""
+    path = typed_path(given).absolute()
+    inside = folder is not None and path.is_relative_to(folder.absolute())
+    return str(path.relative_to(folder.absolute()) if folder is not None and inside else path)
+
+
+def _chosen(opened: Workspace, cables: Sequence[str]) -> tuple[int, list[str] | None]:
+    """Exit code and cables; None if there is none to export."""
+    chosen = select(opened, cables)
+    if not chosen.mrns:
+        return chosen.exit_code, None
+    if chosen.query:  # of the matching cables, those with notes
+        return chosen.exit_code, [mrn for mrn in chosen.mrns if opened.notes.counts().get(mrn)]
+    return chosen.exit_code, chosen.mrns
 
 
 def _write(
-    exporter: Exporter, mrns: Sequence[str] | None, target: str, *, is_preview: bool
-) -> Iterator[Action]:
-    """Write to a folder, a file or standard output; what was done to each file."""
+    exporter: Exporter, mrns: Sequence[str] | None, target: str, *, is_preview: bool, prune: bool
+) -> Iterator[PageOutcome]:
+    """Write to a folder, a file or standard output; the outcome for each file."""
     path = typed_path(target)
     if target == STANDARD_OUTPUT:
         if text := exporter.text(mrns):
             print(text)
-            yield Action.CREATED
+        else:
+            message("There are no notes to export.")
         return
-    if path.suffix == SUFFIX and not path.is_dir():
+    if _folder(target) is None:
         outcomes = iter([exporter.to_file(path, mrns, preview=is_preview)])
     else:
-        outcomes = iter(exporter.to_folder(path, mrns, preview=is_preview))
+        outcomes = iter(exporter.to_folder(path, mrns, preview=is_preview, prune=prune))
     for outcome in outcomes:
         _print_outcome(outcome)
-        yield outcome.action
+        yield outcome
 
 
 def _print_outcome(outcome: PageOutcome) -> None:
-    print(f"{outcome.action:<9}  {one_line(str(outcome.path))}")
+    result(f"{outcome.action:<9}  {one_line(str(outcome.path))}")
     if outcome.remark:
         message(outcome.remark)

@@ -19,8 +19,8 @@ LINKS_EXAMPLES = """\
   cables links 04RANGOON1422
   cables links 06PHNOMPENH977 --hops 4 --own
 
-A cable that can be reached in several ways is shown in full once. In a pipe, tab-separated: hops, paragraph,
-relation, cable and paragraph, "again" (if shown in full elsewhere), comment.
+A cable that can be reached in several ways is shown in full only once. In a pipe, tab-separated: hops,
+paragraph, relation, cable and paragraph, "again" (if shown in full elsewhere), comment.
 """
 
 
@@ -29,7 +29,7 @@ def declare_links(parser: Parser) -> None:
     add_json(parser, JSON_LINES)
     parser.add_argument("mrn", metavar="MRN", help=MRN_OR_INPUT)
     parser.add_argument(
-        "--hops", type=whole_number, default=2, metavar="N", help="how far to go (default: %(default)s)"
+        "--hops", type=whole_number, default=2, metavar="N", help="how many hops to go (default: %(default)s)"
     )
     parser.add_argument("--own", action="store_true", help="only your links, not citations in the texts")
     parser.runs(run, examples=LINKS_EXAMPLES)

@@ -115,7 +115,7 @@ def _of(found: Sequence[AnchorDoubt], name: str) -> AnchorDoubt:
     if not end and len(candidates) > 1:
         candidates = [one for one in candidates if one.doubt.end == "target"]
     if len(candidates) != 1:
-        what = "Several notes match" if candidates else "No such uncertain note"
+        what = "Several notes match" if candidates else "No note to review has this id"
         raise CablesError(what, where=one_line(name), advice="`cables review` lists them.")
     return candidates[0]
 

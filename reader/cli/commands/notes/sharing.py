@@ -29,7 +29,7 @@ from reader.notes.merge.apply import BothSides, Preview, Side
 from reader.notes.model import Annotation, Code, CrossReference, Record
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
-from reader.notes.undo.step_wording import target_text
+from reader.notes.undo.step_wording import quoted, target_text
 from reader.paths import typed_path
 from reader.terminal_text import one_line, terminal_safe
 
@@ -130,10 +130,10 @@ def write_bundle(arguments: argparse.Namespace) -> int:
         if path.exists() and not bundle_files.is_bundle(path):
             raise CablesError("This file is not a notes bundle", where=str(path), advice=RENAME)
         if arguments.dry_run:
-            print(f"Would write all notes to {one_line(str(path))}.")
+            result(f"Would write all notes to {one_line(str(path))}.")
             return ExitCode.DONE
         count = bundle_files.save(opened.notes, path)
-    print(f"{one_line(str(path))}  {counted(count, 'record')}")
+    result(f"{one_line(str(path))}  {counted(count, 'record')}")
     return ExitCode.DONE
 
 
@@ -146,7 +146,7 @@ def merge(arguments: argparse.Namespace) -> int:
         preview = apply.preview(notes, incoming)
         _print_skipped(preview.skipped)
         if not arguments.json:
-            print(f"{preview.words or 'Nothing new in this file'}.")
+            result(f"{preview.words or 'Nothing new in this file'}.")
         done = None
         if preview.words and not arguments.preview and not arguments.dry_run:
             if not confirm(f"Merge {one_line(path.name)}?", arguments):
@@ -260,7 +260,7 @@ def _place(record: Record) -> str:
         case CrossReference():
             return f"{target_text(record.source)} → {target_text(record.target)}"
         case Code():
-            return f"code {record.name}"
+            return f"code {quoted([record.name])}"
     return ""
 
 
@@ -293,8 +293,8 @@ def _write_tinydb(notes: Notes, path: Path, *, dry_run: bool) -> int:
     if path.exists():
         raise CablesError("The file already exists", where=str(path), advice=RENAME)
     if dry_run:
-        print(f"Would write all notes to {one_line(str(path))}.")
+        result(f"Would write all notes to {one_line(str(path))}.")
         return ExitCode.DONE
     tinydb_export.write_plain(notes.storage, path)
-    print(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
+    result(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
     return ExitCode.DONE

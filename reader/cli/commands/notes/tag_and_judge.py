@@ -16,6 +16,7 @@ from reader.notes import bulk, triage
 from reader.notes.codes import nearest
 from reader.notes.model import Target, Verdict
 from reader.notes.repository import Notes
+from reader.notes.undo.step_wording import quoted
 from reader.terminal_text import one_line
 
 TAG_EXAMPLES = """\
@@ -122,7 +123,7 @@ def _names(words: Sequence[str]) -> list[str]:
 def _check_code(notes: Notes, name: str) -> None:
     """Raises CablesError for a code that does not exist, with those nearest."""
     if notes.find_code(name) is None:
-        near = ", ".join(code.name for code in nearest(notes.codes(), name))
+        near = quoted([code.name for code in nearest(notes.codes(), name)])
         raise CablesError(
             "No such code",
             where=one_line(name),
@@ -133,7 +134,7 @@ def _check_code(notes: Notes, name: str) -> None:
 
 def _question(count: int, add: Sequence[str], remove: Sequence[str]) -> str:
     """``Tag 1,180 cables with "visas", and remove "draft"?``"""
-    added, removed = (", ".join(f'"{one_line(name)}"' for name in codes) for codes in (add, remove))
+    added, removed = one_line(quoted(add)), one_line(quoted(remove))
     cables = counted(count, "cable")
     if not add:
         return f"Remove {removed} from {cables}?"

@@ -76,5 +76,5 @@ def author(arguments: argparse.Namespace) -> int:
             if not name:
                 raise UsageError("The name is empty", advice='For example: cables author "Ann Miller"')
             opened.notes.set_author(name)
-        print(one_line(opened.notes.author))
+        (print if arguments.name is None else result)(one_line(opened.notes.author))
     return ExitCode.DONE

@@ -9,7 +9,7 @@ import sys
 from reader.cable.addresses import parse_address
 from reader.cable.model import Cable, Paragraph
 from reader.cli.context import open_workspace
-from reader.cli.output import print_object
+from reader.cli.output import print_object, result
 from reader.cli.parser_base import MRN_OR_INPUT, Parser, add_dry_run, add_json
 from reader.cli.query_args import single_mrn
 from reader.errors import CablesError, ExitCode, UsageError
@@ -25,7 +25,7 @@ NOTE_EXAMPLES = """\
   echo 'A longer note' | cables note 06PHNOMPENH977 ¶2 --text -
 
 The paragraph is the number printed in the cable, as `cables show` prints it. The quotation must occur in the
-paragraph, or in only one paragraph if none is given; upper case and line breaks do not matter.
+paragraph, or in only one paragraph if none is given; case and line breaks are ignored.
 """
 LINK_EXAMPLES = """\
   cables link 06PHNOMPENH977 07BEIJING7545 --relation continues
@@ -53,7 +53,7 @@ def declare_note(parser: Parser) -> None:
 def declare_link(parser: Parser) -> None:
     """The arguments of ``cables link``."""
     parser.add_argument(
-        "ends", metavar="MRN [¶N]", nargs="+", help="the two cables, each with a paragraph if you like"
+        "ends", metavar="MRN [¶N]", nargs="+", help="the two cables, each with an optional paragraph"
     )
     parser.add_argument(
         "--relation",
@@ -86,7 +86,7 @@ def note(arguments: argparse.Namespace) -> int:
 
         print_object(annotation_shape(made, codes))
     else:
-        print(f"{made.id[:8]}  {_place(target)}")
+        result(f"{made.id[:8]}  {_place(target)}")
     return ExitCode.DONE
 
 
@@ -101,7 +101,7 @@ def link(arguments: argparse.Namespace) -> int:
 
         print_object(link_shape(made))
     else:
-        print(f"{made.id[:8]}  {_place(source)} {one_line(made.outward)} {_place(target)}")
+        result(f"{made.id[:8]}  {_place(source)} {one_line(made.outward)} {_place(target)}")
     return ExitCode.DONE
 
 

@@ -55,7 +55,7 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
     number = element.get("id") or f"d{element.get('n')}"
     mrn = canonical_frus(f"{volume.id}/{number}".upper())
     if mrn is None:
-        return f"it has no document number ({number[:20]!r} is none)"
+        return f"no document number ({number[:20]!r} is not one)"
     prose = Prose()
     head = element.find("head")
     heading = _NUMBER.sub("", prose.line(head) if head else "").strip()

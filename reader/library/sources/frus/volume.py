@@ -30,7 +30,7 @@ def read_volume(source: Source, limits: Limits) -> Iterator[SourceDocument | Ski
         try:
             stream.feed(data)
         except expat.ExpatError as error:
-            damage = f"damaged XML in line {error.lineno}: {expat.ErrorString(error.code)}"
+            damage = f"damaged XML on line {error.lineno}: {expat.ErrorString(error.code)}"
         except Refused as refusal:
             damage = str(refusal)
         ready, stream.ready = stream.ready, []
@@ -43,12 +43,12 @@ def read_volume(source: Source, limits: Limits) -> Iterator[SourceDocument | Ski
         if not data:
             break
     if damage:
-        above = {0: "", 1: "; the document above was read"}
-        yield Skipped(source.place, damage + above.get(count, f"; the {count:,} documents above were read"))
-    elif not count:
+        above = {0: "", 1: "; the document before it was read"}
         yield Skipped(
-            source.place, "a FRUS volume without documents: it is planned, or its text is not published"
+            source.place, damage + above.get(count, f"; the {count:,} documents before it were read")
         )
+    elif not count:
+        yield Skipped(source.place, "a FRUS volume without documents: planned, or not yet published")
 
 
 def _refuse_others(stream: XmlStream, damage: str) -> None:

@@ -89,7 +89,7 @@ class XmlStream:
         self._fed += len(data)
         self._parser.Parse(data, not data)
         if self._fed - self._last > _LONGEST_TAG:
-            raise Refused(f"damaged: a tag of more than {in_megabytes(_LONGEST_TAG)}")
+            raise Refused(f"damaged: a tag longer than {in_megabytes(_LONGEST_TAG)}")
         if self._open and self._fed - self._open[0].start > self._most_bytes:
             self._open[0].start = self._last
             for each in self._open:
@@ -99,7 +99,7 @@ class XmlStream:
         self._dropped = keep
 
     def _refuse_declarations(self, *_: object) -> None:
-        raise Refused("it has a document type declaration (<!DOCTYPE>), which is not read: remove it first")
+        raise Refused("its <!DOCTYPE> declaration is not supported: remove it first")
 
     def _passed(self, *_: object) -> None:
         self._last = self._parser.CurrentByteIndex
@@ -108,7 +108,7 @@ class XmlStream:
         self._last = self._parser.CurrentByteIndex
         self._levels += 1
         if self._levels > _MOST_LEVELS:
-            raise Refused(f"damaged: more than {_MOST_LEVELS:,} elements inside one another")
+            raise Refused(f"damaged: elements nested more than {_MOST_LEVELS:,} levels deep")
         tag = name.rpartition(":")[2]
         plain = {name.rpartition(":")[2]: value for name, value in attributes.items()}
         if tag == "pb":

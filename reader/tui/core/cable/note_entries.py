@@ -129,7 +129,7 @@ def quoted(entry: Entry, cable: Cable) -> str:
 def tally(found: Iterable[Entry], doubts: int = 0) -> str:
     """``1 note, 2 tags, 1 link · ← 1``, the heading of the panel: what starts here, and links to here.
 
-    With doubts, ``2 to review: R · 1 note, 2 tags``: what there is to do comes first in a narrow panel.
+    With doubts, ``2 to review: R · 1 note, 2 codes``: what there is to do comes first in a narrow panel.
     """
     found = list(found)
     words = count_records(entry.record for entry in found if entry.kind != "incoming").words

@@ -40,7 +40,7 @@ def summarise(record: Record, code_names: Mapping[str, str]) -> RecordSummary:
         case Annotation():
             tags = " ".join(f"#{code_names.get(code, code[:8])}" for code in record.codes)
             text = "\n".join(filter(None, (record.body, tags)))
-            return RecordSummary("note" if record.body else "tags", place_name(record.target), text)
+            return RecordSummary("note" if record.body else "codes", place_name(record.target), text)
         case Code():
             also = f"also {', '.join(record.aliases)}" if record.aliases else ""
             under = f"under {code_names.get(record.parent, '…')}" if record.parent else ""

@@ -136,14 +136,14 @@ class CodebookScreen(CodebookFiles):
     async def _create(self, name: str, parent: str | None) -> None:
         code = await self.wait(operations.create, self.workspace.notes, name, parent=parent)
         await self.load(code.id)
-        self.say(f"New code “{name}”. e defines it.")
+        self.say(f'New code "{name}". e defines it.')
 
     async def _rename(self) -> None:
         if (branch := self.branch) is not None:
             code = branch.code
             name = await self._prompt("Rename to", code.name)
             if name and name != code.name:
-                self._change_codebook(f"“{code.name}” is now “{name}”.", operations.rename, code.id, name)
+                self._change_codebook(f'"{code.name}" is now "{name}".', operations.rename, code.id, name)
 
     async def _define(self) -> None:
         if (branch := self.branch) is not None:
@@ -225,10 +225,10 @@ class CodebookScreen(CodebookFiles):
                 return
             wider = answer == "w"
         else:
-            confirm = Question(f"Merge “{code.name}” ({branch.own:,}) into “{name}”?")
+            confirm = Question(f'Merge "{code.name}" ({branch.own:,}) into "{name}"?')
             if not await self.show_dialog(confirm):
                 return
-        words = f"“{code.name}” merged into “{name}”. u undoes it."
+        words = f'"{code.name}" merged into "{name}". u undoes it.'
         self.select(into)
         self._change_codebook(words, operations.merge, into, [code.id], wider=wider)
 
@@ -236,10 +236,10 @@ class CodebookScreen(CodebookFiles):
         if (branch := self.branch) is None:
             return
         code = branch.code
-        confirm = Question(f"Delete “{code.name}” and remove it from {count(branch.own, 'passage')}?")
+        confirm = Question(f'Delete "{code.name}" and remove it from {count(branch.own, "passage")}?')
         if branch.own and not await self.show_dialog(confirm):
             return
-        self._change_codebook(f"Deleted “{code.name}”. u restores it.", operations.delete, code.id)
+        self._change_codebook(f'Deleted "{code.name}". u restores it.', operations.delete, code.id)
 
     async def _find(self) -> None:
         found = await self._pick_code("Find")

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from reader.notes.codebook import operations
 from reader.notes.model import Annotation
+from reader.notes.undo.step_wording import tagged_message
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, Passage, find_passage, passage_as_noted
@@ -39,7 +40,7 @@ class PassagesScreen(RecordScreen):
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the passage", "Shows it in the reader.", hint="go there"),
         Command("tag", ("t",), "Change the codes", "Separate with commas; -name removes one.", hint="tag"),
-        Command("repeat", (".",), "Repeat the last tag", "Moves on to the next passage.", hint="same tag"),
+        Command("repeat", (".",), "Repeat the last code", "Moves on to the next passage.", hint="same code"),
         Command("off", ("d",), "Remove this code from the passage", "u restores it.", hint="remove"),
         Command("mark", ("space",), "Mark the passage", "Moves on to the next.", hint="mark"),
         Command("split", ("s",), "Split", "The marked passages get a new code instead of this one.",
@@ -134,7 +135,7 @@ class PassagesScreen(RecordScreen):
         """The commands on a passage."""
         return {
             "open": self._open,
-            "tag": lambda: self.ask(self._tag, "ask for tags"),
+            "tag": lambda: self.ask(self._tag, "ask for codes"),
             "repeat": lambda: self._apply(self.services.state.last_tag, then_next=True),
             "off": lambda: self._apply(f"-{self._code_names.get(self._code, '')}"),
             "mark": self._mark,
@@ -174,8 +175,7 @@ class PassagesScreen(RecordScreen):
             await self.wait(self.workspace.notes.set_codes, note.id, names)
             if tags.add:
                 self.services.state.last_tag = ", ".join(tags.add)
-            words = [*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)]
-            self.say(f"{note.target.mrn} {note.target.label}: ".replace(" :", ":") + " ".join(words))
+            self.say(tagged_message(note.target, tags.add, tags.remove))
 
         self.change(work, "change the codes of a passage")
         if then_next:
@@ -202,4 +202,4 @@ class PassagesScreen(RecordScreen):
     async def _split_off(self, name: str, marked: list[str]) -> None:
         await self.wait(operations.split, self.workspace.notes, self._code, name, marked)
         self.rows.marked.clear()
-        self.say(f"{count(len(marked), 'passage')} moved to “{name}”. u undoes it.")
+        self.say(f'{count(len(marked), "passage")} moved to "{name}". u undoes it.')

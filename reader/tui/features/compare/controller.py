@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
 
-from reader.cable.mrn import canonical
 from reader.config import dates
 from reader.library import bulk_lookup
-from reader.terminal_text import safe_line
 from reader.tui.core.bulk_scope import Scope
+from reader.tui.core.cable.cable_choices import HINT, NOTHING, cable_source
 from reader.tui.core.controller import Action, Controller
 from reader.tui.features.compare.side import Side, SidePlace
-from reader.tui.ui.picker import Choice, Picker
-from reader.tui.ui.words import long_date
+from reader.tui.ui.picker import Picker
 
 
 class CompareController(Controller):
@@ -72,27 +69,13 @@ class CompareController(Controller):
 
     async def _other(self, mrn: str) -> str | None:
         """Ask for the cable to compare with."""
-        library = self.workspace.library
-
-        def source(text: str) -> Sequence[Choice]:
-            rows = library.complete(canonical(text) or text, 40) if text.strip() else library.complete("", 20)
-            return [
-                Choice(
-                    row.mrn,
-                    row.mrn,
-                    f"{long_date(row.date, row.estimated).strip()}  {safe_line(row.title or '')}",
-                )
-                for row in rows
-                if row.mrn != mrn
-            ]
-
         answer = await self.pick(
             Picker(
                 f"Compare {mrn} with",
-                source,
+                cable_source(self.workspace, mrn),
                 slow=True,
-                hint="MRN or words of the subject",
-                nothing="No matches: type an MRN, or words of a subject.",
+                hint=HINT,
+                nothing=NOTHING,
             )
         )
         return answer.value if answer is not None else None

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from reader.cable.compare.align import Part
-from reader.cable.compare.comparison import Comparison, HeadChange, Redaction, Row
+from reader.cable.compare.comparison import NO_WORDS, Comparison, HeadChange, Redaction, Row
 from reader.cable.compare.words import Change, ChangeKind
 from reader.cable.model import Paragraph
 from reader.cable.span import Span
@@ -40,8 +40,6 @@ class DiffLine(NamedTuple):
     """Index into ``Comparison.rows``, of a fold the first one; None outside the body."""
     starts_change: bool = False
     """Whether it is the first line of a change: where ``n`` and ``N`` stop."""
-    is_folded: bool = False
-    """Whether it stands for unchanged parts."""
 
 
 def diff_lines(
@@ -94,7 +92,7 @@ def _fold(first: int, parts: int) -> list[DiffLine]:
     if not parts:
         return []
     words = Piece(f"  {count(parts, 'unchanged part')}", "dim")
-    return [DiffLine([]), DiffLine([words], first, is_folded=True)]
+    return [DiffLine([]), DiffLine([words], first)]
 
 
 def _head_lines(change: HeadChange, width: int) -> Iterator[DiffLine]:
@@ -198,7 +196,7 @@ def _redaction_lines(redaction: Redaction, width: int) -> Iterator[DiffLine]:
     pieces = [
         Piece(f"{redaction.part} {what}: ", "plain"),
         Piece(
-            safe_line(redaction.words) or "no text in its place",
+            safe_line(redaction.words or NO_WORDS),
             "added" if redaction.is_opened else "removed",
         ),
     ]

@@ -66,7 +66,7 @@ def _facts(progress: Progress) -> list[str]:
     if (share := _share(progress)) is not None:
         facts.append(f"{int(share * 100)} %")
     if progress.unchanged:
-        facts.append(f"{progress.unchanged:,} already here")
+        facts.append(f"{progress.unchanged:,} already in the library")
     if progress.skipped:
         facts.append(f"{progress.skipped:,} skipped")
     return facts
@@ -86,7 +86,7 @@ def report_words(report: ImportReport) -> str:
     if report.cancelled:
         words = f"Stopped: {words}"
     if report.unchanged:
-        words += f", {report.unchanged:,} already here"
+        words += f", {report.unchanged:,} already in the library"
     if report.versions:
         words += f", {count(report.versions, 'other version')}"
     if report.skipped:
@@ -100,7 +100,7 @@ def run_words(run: ImportRun) -> str:
     """``27 Nov 2026 21:04  5 added, 2 skipped``, and whether it was stopped."""
     at = run.started.astimezone()
     words = f"{at.day} {at:%b %Y %H:%M}  {run.added:,} added"
-    for number, what in ((run.versions, "other versions"), (run.unchanged, "unchanged")):
+    for number, what in ((run.versions, "other versions"), (run.unchanged, "already in the library")):
         words += f", {number:,} {what}" if number else ""
     words += f", {run.skipped:,} skipped" if run.skipped else ""
     return words if run.finished else f"{words} · stopped or still running"

@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from reader.cable.addresses import parse_address
 from reader.cable.model import Cable
-from reader.cable.mrn import canonical
 from reader.notes.model import RELATIONS, CrossReference, Target
 from reader.notes.undo.step_wording import target_text
+from reader.tui.core.cable.cable_choices import HINT, NOTHING, cable_source
 from reader.tui.core.controller import Action, Controller
+from reader.tui.core.questions import Outcome, ask_in_turn, outcome
 from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, Source, narrowed, once
 from reader.tui.ui.prompt import Prompt
-from reader.tui.ui.words import long_date, opening
-
-if TYPE_CHECKING:
-    from reader.library.listing import Row
-    from reader.workspace import Workspace
+from reader.tui.ui.words import opening
 
 WHOLE = "cable"
 
 
-def row_choice(row: Row, arrow: str = "") -> Choice:
-    """A cable of the library, as pickers show it."""
-    day = long_date(row.date, row.estimated).strip()
-    detail = "  ".join(part for part in (day, row.title or "") if part)
-    return Choice(row.mrn, f"{arrow}{row.mrn}", detail, fold=True)
+@dataclass
+class LinkDraft:
+    """A link that is being made or changed: what was answered so far."""
 
-
-def cable_source(workspace: Workspace, cited: Sequence[str]) -> Source:
-    """Cables by MRN and words of the subject; at first, those cited here. Waits for the disk."""
-
-    def source(text: str) -> Sequence[Choice]:
-        if not text.strip():
-            cited_choices = [row_choice(row) for mrn in cited if (row := workspace.library.row(mrn))]
-            return cited_choices or [row_choice(row) for row in workspace.library.complete("", 20)]
-        choices = [row_choice(row) for row in workspace.library.complete(text, 40)]
-        mrn = canonical(text)
-        if mrn and all(choice.value != mrn for choice in choices) and not workspace.library.present([mrn]):
-            choices.append(Choice(mrn, mrn, "not in library; Enter links to it anyway"))
-        return choices
-
-    return source
+    source: Target
+    target: Target = field(default_factory=lambda: Target(mrn=""))
+    """Without a number until a cable is chosen."""
+    cable: Cable | None = None
+    """Of the target; None where the library lacks it."""
+    typed: str = ""
+    """The line with which the cable was found."""
+    relation: str = "see also"
+    comment: str = ""
 
 
 def paragraph_source(cable: Cable) -> Source:
@@ -78,7 +67,9 @@ def paragraph_source(cable: Cable) -> Source:
 
 def relation_source(own: Sequence[str]) -> Source:
     """The known relations, then those the user used before, then the text typed if it is neither."""
-    known = [Choice(word, word, f"there: {back}") for word, back in RELATIONS.items()]
+    known = [
+        Choice(word, word, f"from there: {back}" if back != word else "") for word, back in RELATIONS.items()
+    ]
     known.sort(key=lambda choice: choice.value != "see also")
     words = narrowed([*known, *(Choice(word, word, "used before") for word in own if word not in RELATIONS)])
 
@@ -103,62 +94,70 @@ class LinkController(Controller):
         }
 
     async def _make(self) -> None:
-        """Ask for cable, paragraph, relation and comment; Esc at any of them makes no link."""
-        source, workspace = self.services.notes.target(), self.workspace
-        cited = [ref.mrn for ref in self.state.cable.references if ref.mrn] if self.state.cable else []
-        ask = self.show_dialog
-        to = await self.pick(
-            Picker(
-                f"Link {target_text(source)} to",
-                cable_source(workspace, cited),
-                slow=True,
-                hint="MRN or words of the subject",
-                nothing="No matches: type an MRN, or words of a subject.",
-                peek=partial(read_first_words, workspace),
-            )
-        )
-        if to is None or to.value is None:
-            return
-        cable = await self.wait(workspace.cable, to.value)
-        target: Target | None = Target(mrn=to.value)
-        if cable is not None:
-            target = await self._paragraph(to.value, cable)
-        if target is None:
-            return
-        relation = await self._relation("see also")
-        if relation is None:
-            return
-        comment = await ask(Prompt("Comment", hint="Enter skips it"))
-        if comment is None:
-            return
-        self.change(partial(self._link, source, target, relation, comment.strip()), "make a link")
+        """Ask for cable, paragraph, relation and comment; Esc goes one question back, from the first away."""
+        draft = LinkDraft(self.services.notes.target())
+        steps = (self._ask_cable, self._ask_paragraph, self._ask_relation, self._ask_comment)
+        if await ask_in_turn([partial(step, draft) for step in steps]):
+            self.change(partial(self._link, draft), "make a link")
 
-    async def _link(self, source: Target, target: Target, relation: str, comment: str) -> None:
-        link = await self.wait(self.workspace.notes.link, source, target, relation, comment)
+    async def _link(self, draft: LinkDraft) -> None:
+        source, target, relation = draft.source, draft.target, draft.relation
+        link = await self.wait(self.workspace.notes.link, source, target, relation, draft.comment)
         self.services.page.clear_selection()
         await self.services.notes.reload(link.id)
         self.status.say(f"Linked {target_text(source)} to {target_text(target)}: {relation}")
 
-    async def _paragraph(self, mrn: str, cable: Cable) -> Target | None:
+    async def _ask_cable(self, draft: LinkDraft) -> Outcome:
+        answer = await self.pick(
+            Picker(
+                f"Link {target_text(draft.source)} to",
+                cable_source(self.workspace, draft.source.mrn, absent=True),
+                text=draft.typed,
+                chosen=draft.target.mrn,
+                slow=True,
+                hint=HINT,
+                nothing=NOTHING,
+                peek=partial(read_first_words, self.workspace),
+            )
+        )
+        if answer is not None and answer.value is not None and answer.value != draft.target.mrn:
+            draft.target = Target(mrn=answer.value)
+            draft.cable = await self.wait(self.workspace.cable, answer.value)
+        draft.typed = answer.text if answer is not None else ""
+        return outcome(answer)
+
+    async def _ask_paragraph(self, draft: LinkDraft) -> Outcome:
         from reader.notes.anchoring.anchor import target_for
 
+        cable, mrn = draft.cable, draft.target.mrn
+        if cable is None:
+            return Outcome.SKIPPED
         answer = await self.pick(
             Picker(
                 f"To which paragraph of {mrn}",
                 paragraph_source(cable),
+                chosen=str(draft.target.ordinal or WHOLE),
+                back=True,
                 hint="a number, words, or Enter for the whole cable",
             )
         )
-        if answer is None or answer.value is None:
-            return None
-        ordinal = None if answer.value == WHOLE else int(answer.value)
-        return target_for(cable, ordinal, mrn=mrn)
+        if answer is not None and answer.value is not None:
+            ordinal = None if answer.value == WHOLE else int(answer.value)
+            draft.target = target_for(cable, ordinal, mrn=mrn)
+        return outcome(answer)
 
-    async def _relation(self, text: str) -> str | None:
+    async def _ask_relation(self, draft: LinkDraft, *, back: bool = True) -> Outcome:
         source = once(lambda: relation_source(self._own_relations()))
-        picker = Picker("Relation", source, slow=True, hint="or your own: confirms / confirmed by")
+        hint = "or your own: confirms / confirmed by"
+        picker = Picker("Relation", source, chosen=draft.relation, back=back, slow=True, hint=hint)
         answer = await self.pick(picker)
-        return answer.value or text if answer is not None else None
+        draft.relation = (answer.value if answer is not None else None) or draft.relation
+        return outcome(answer)
+
+    async def _ask_comment(self, draft: LinkDraft) -> Outcome:
+        answer = await self.show_dialog(Prompt("Comment", draft.comment, hint="Enter skips it", back=True))
+        draft.comment = answer.strip() if answer is not None else draft.comment
+        return outcome(answer)
 
     def _own_relations(self) -> list[str]:
         return sorted({link.relation for link in self.workspace.notes.cross_references()} - set(RELATIONS))
@@ -168,13 +167,11 @@ class LinkController(Controller):
         self.ask(partial(self._edit, link), "edit a link")
 
     async def _edit(self, link: CrossReference) -> None:
-        relation = await self._relation(link.relation)
-        if relation is None:
-            return
-        comment = await self.show_dialog(Prompt("Comment", link.comment))
-        if comment is None:
-            return
-        self.change(partial(self._change, link.id, relation, comment.strip()), "change a link")
+        draft = LinkDraft(link.source, link.target, relation=link.relation, comment=link.comment)
+        if await ask_in_turn(
+            [partial(self._ask_relation, draft, back=False), partial(self._ask_comment, draft)]
+        ):
+            self.change(partial(self._change, link.id, draft.relation, draft.comment), "change a link")
 
     async def _change(self, id: str, relation: str, comment: str) -> None:
         await self.wait(self.workspace.notes.edit_link, id, relation, comment)

@@ -59,8 +59,8 @@ class OutlineScreen(RecordScreen):
     LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the cable", "Shows it in the reader.", hint="go there"),
-        Command("farther", ("+", "l", "right"), "One hop more", "", hint="farther"),
-        Command("nearer", ("-", "h", "left"), "One hop less", "", hint="nearer"),
+        Command("farther", ("+", "l", "right"), "One step farther", "", hint="farther"),
+        Command("nearer", ("-", "h", "left"), "One step nearer", "", hint="nearer"),
         Command("texts", ("r",), "With references in the texts, or your links only", "",
                 hint="references"),
         Command("from", ("o",), "Start from this cable", "The outline starts with the selected cable.",
@@ -85,8 +85,8 @@ class OutlineScreen(RecordScreen):
         """Show the outline."""
         self._lines, self._subjects = found
         cables = len({line.mrn for line in self._lines}) - 1
-        kind = "links and references" if self._with_references else "your links"
-        reached = f"{count(cables, 'cable')} in {count(self._hops, 'hop')} over {kind}"
+        kind = "by your links and references" if self._with_references else "by your links"
+        reached = f"{count(cables, 'cable')} connected {kind}, up to {count(self._hops, 'step')} away"
         self.show_heading(f"{self._mrn} · {reached}")
         shapes = [Shape(f"{at} {line.mrn}") for at, line in enumerate(self._lines)]
         self.rows.show(shapes, self._draw)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import Cable, Paragraph, ReferenceKind
 from reader.errors import CablesError
+from reader.tui.core.cable.cable_choices import row_choice, shared
 from reader.tui.core.controller import Action, Controller
-from reader.tui.features.links.controller import row_choice
 from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.words import opening
 
 if TYPE_CHECKING:
     from reader.library.discovery.reference_graph import Citation
-    from reader.library.discovery.similar import Similar
     from reader.workspace import Workspace
 
 MOST_READ = 40
@@ -231,20 +230,4 @@ def similar_cables(workspace: Workspace, mrn: str) -> list[Choice]:
     """The cables most similar to one, with what they share on a line below; waits for the disk."""
     from reader.library.discovery.similar import similar
 
-    choices = []
-    for found in similar(workspace.library, mrn):
-        choice = row_choice(found.row)
-        choices.append(Choice(choice.value, choice.text, choice.detail, below=shared(found)))
-    return choices
-
-
-def shared(found: Similar) -> str:
-    """``one cites the other · both cite 06X · words: mekong, trafficking · TAGS: KCRM, PHUM``."""
-    parts = ["one cites the other"] if found.linked else []
-    if found.references:
-        parts.append(f"both cite {', '.join(found.references)}")
-    if found.words:
-        parts.append(f"words: {', '.join(found.words)}")
-    if found.tags:
-        parts.append(f"TAGS: {', '.join(found.tags)}")
-    return " · ".join(parts)
+    return [row_choice(found.row, below=shared(found)) for found in similar(workspace.library, mrn)]

@@ -249,4 +249,4 @@ def _described(entry: Entry) -> str:
         return f"the link to {entry.other.mrn} {entry.other.label}".rstrip()
     if isinstance(entry.record, Annotation) and entry.record.body:
         return f"the note “{opening(entry.record.body, 24)}”"
-    return f"the tags {', '.join(entry.codes)}"
+    return f"the codes {', '.join(entry.codes)}"

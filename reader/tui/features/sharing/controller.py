@@ -57,7 +57,7 @@ class SharingController(Controller):
             self.status.aside("")
         await self.services.notes.reload()
         twins = " ".join(
-            f"Several codes are named “{name}”." for name in self.workspace.notes.codebook().duplicate_names()
+            f'Several codes are named "{name}".' for name in self.workspace.notes.codebook().duplicate_names()
         )
         advice = f" {twins} Press c, then m, to merge them." if twins else ""
         backup = safe_line(str(done.backup))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reader.notes.model import Annotation, Target
-from reader.notes.undo.step_wording import target_text
+from reader.notes.undo.step_wording import tagged_message, target_text
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane
@@ -36,7 +36,7 @@ class TaggingController(Controller):
         if (entry := self._current_note()) is not None:
             self.edit(entry)
         else:
-            self.ask(partial(self._ask, self.services.notes.target(), None), "ask for tags")
+            self.ask(partial(self._ask, self.services.notes.target(), None), "ask for codes")
 
     def _current_note(self) -> Entry | None:
         """The note under the cursor of the notes panel, if that has the focus."""
@@ -46,7 +46,7 @@ class TaggingController(Controller):
 
     def edit(self, entry: Entry) -> None:
         """Ask for the tags of one note."""
-        self.ask(partial(self._ask, entry.target, entry), "ask for tags")
+        self.ask(partial(self._ask, entry.target, entry), "ask for codes")
 
     async def _ask(self, target: Target, entry: Entry | None) -> None:
         notes = self.workspace.notes
@@ -93,8 +93,7 @@ class TaggingController(Controller):
         if tags.add:
             self.state.last_tag = ", ".join(tags.add)
         await self.services.notes.reload(select)
-        words = [*(f"#{name}" for name in tags.add), *(f"-#{name}" for name in tags.remove)]
-        self.status.say(f"Tagged {target_text(target)}: {' '.join(words)}")
+        self.status.say(tagged_message(target, tags.add, tags.remove))
 
     def repeat(self) -> None:
         """Give the last tags again, here."""
@@ -102,4 +101,4 @@ class TaggingController(Controller):
             self.ask_here()
             return
         target = self.services.notes.target()
-        self.change(partial(self._apply, target, None, self.state.last_tag), "repeat the last tag")
+        self.change(partial(self._apply, target, None, self.state.last_tag), "repeat the last code")

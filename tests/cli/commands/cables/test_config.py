@@ -37,7 +37,7 @@ def test_the_path_is_in_the_config_folder(run: Run, home: Path) -> None:
 def test_without_a_file_there_are_no_mistakes(run: Run) -> None:
     result = run("config", "--check")
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("No config file: everything has its default. /")
+    assert result.err.startswith("There is no config file, so the defaults are used: /")
 
 
 def test_a_mistake_is_printed_with_its_line_and_a_remedy(run: Run, file: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_settings_are_listed(run: Run, file: Path) -> None:
     out = run("config").out
     assert 'author = "Ann \\"A\\""\n' in out
     assert 'dates = "day"  # default\n' in out
-    assert out.endswith('keys.note = ["n"]\nthemes.mine: 1 colours over dark\n')
+    assert out.endswith('keys.note = ["n"]\nthemes.mine: 1 colour, based on dark\n')
 
 
 def test_the_editor_opens_a_file_that_explains_everything(

@@ -33,7 +33,7 @@ def test_a_cable_is_a_readable_page(run: Run, noted: Path) -> None:
     assert any(line.startswith("     1 SUMMARY: The Coordinated Mekong") for line in lines)
     assert any(line.startswith("*    2 Cambodia: The Royal Government") for line in lines)
     assert "       STORELLA" in lines
-    assert lines[-1] == "-- 1 note, 2 tags, 1 link (*): cables notes 06PHNOMPENH977"
+    assert lines[-1] == "-- 1 note, 2 codes, 1 link (*): cables notes 06PHNOMPENH977"
     assert max(map(len, lines)) <= 80
 
 

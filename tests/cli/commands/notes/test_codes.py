@@ -49,12 +49,12 @@ def test_codes_are_told_with_their_counts_and_those_above_them(run: Run, noted: 
 
 
 def test_each_change_is_told_and_is_one_step(run: Run, noted: Path) -> None:
-    assert run("codes", "new", "visas").out == "visas; on 0 notes\n"
-    assert run("codes", "rename", "visas", "visa policy").out == "visa policy; also visas; on 0 notes\n"
-    assert run("codes", "alias", "visas", "entry").out == "visa policy; also visas, entry; on 0 notes\n"
-    assert run("codes", "move", "entry", "trafficking").out.endswith("; under trafficking; on 0 notes\n")
-    assert run("codes", "move", "entry").out == "visa policy; also visas, entry; on 0 notes\n"
-    assert run("codes", "alias", "entry").out == "visa policy; on 0 notes\n"
+    assert run("codes", "new", "visas").out == '"visas"; on 0 notes\n'
+    assert run("codes", "rename", "visas", "visa policy").out == '"visa policy"; also "visas"; on 0 notes\n'
+    assert run("codes", "alias", "visas", "entry").out == '"visa policy"; also "visas", "entry"; on 0 notes\n'
+    assert run("codes", "move", "entry", "trafficking").out.endswith('; under "trafficking"; on 0 notes\n')
+    assert run("codes", "move", "entry").out == '"visa policy"; also "visas", "entry"; on 0 notes\n'
+    assert run("codes", "alias", "entry").out == '"visa policy"; on 0 notes\n'
     for _ in range(6):
         assert run("undo").code == 0
     assert set(listed(run)) == set(EXAMPLES)
@@ -64,7 +64,7 @@ def test_merging_and_deleting_ask_with_the_counts(run: Run, noted: Path, says: S
     says("y")
     said = run("codes", "merge", "trafficking", "Mekong region")
     assert 'Merge "Mekong region" (1) into "trafficking" (1)? [y/N]' in said.err
-    assert said.out == "trafficking; also Mekong region; on 1 note\n"
+    assert said.out == '"trafficking"; also "Mekong region"; on 1 note\n'
     says("no")
     assert run("codes", "delete", "trafficking").code == 1
     said = run("codes", "delete", "trafficking", "--yes")
@@ -89,7 +89,7 @@ def test_of_passages_that_overlap_the_wider_one_alone_may_keep_the_code(run: Run
 
 def test_a_code_is_split_by_a_query(run: Run, noted: Path) -> None:
     run("tag", "from:BEIJING", "+trafficking", "--yes")
-    assert run("codes", "split", "trafficking", "in China", "from:BEIJING").out == "in China; on 1 note\n"
+    assert run("codes", "split", "trafficking", "in China", "from:BEIJING").out == '"in China"; on 1 note\n'
     assert listed(run)["trafficking"][0] == "1"
     assert run("codes", "split", "trafficking", "other", "from:RANGOON").code == 1
 
@@ -119,7 +119,7 @@ def test_a_codebook_goes_out_and_comes_into_another_library(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["rename", "traficking", "x"], "Nearest: trafficking."),
+        (["rename", "traficking", "x"], 'Nearest: "trafficking".'),
         (["rename", "trafficking", "MEKONG REGION"], 'There is a code "Mekong region" already'),
         (["new", " "], "needs a name"),
         (["move", "trafficking", "trafficking"], "under itself"),

@@ -15,7 +15,7 @@ def test_everything_goes_out_and_into_an_empty_library(run: Run, noted: Path, ho
     assert run("import", paths.shipped("samples"), "--library", home / "other").code == 0
     said = run("data", "jsonl", "--read", "all.jsonl", "--library", home / "other")
     assert said.code == 0
-    assert said.err == f"{text.count(chr(10)) - 1} documents read.\n"
+    assert said.out == f"{text.count(chr(10)) - 1} documents read.\n"
     assert run("data", "jsonl", "--library", home / "other").out == text
     assert run("data", "jsonl", "--read", "all.jsonl").code == 1
 
@@ -24,6 +24,36 @@ def test_an_existing_file_is_not_written_over(run: Run, noted: Path, home: Path)
     (home / "mine.csv").write_text("mine")
     assert run("data", "csv", "--to", "mine.csv").code == 1
     assert (home / "mine.csv").read_text() == "mine"
+
+
+def test_annotations_go_out_and_come_back_and_what_has_no_cable_is_named(
+    run: Run, noted: Path, home: Path
+) -> None:
+    text = run("data", "annotations").out
+    (home / "mine.json").write_text(text)
+    assert run("data", "annotations", "--read", "mine.json").out == "Nothing new.\n"
+    assert run("import", paths.shipped("samples"), "--library", home / "other").code == 0
+    said = run("data", "annotations", "--read", "mine.json", "--library", home / "other")
+    assert (said.code, said.out) == (0, "2 notes, 1 link.\n")
+    assert run("data", "annotations", "--library", home / "other").out == text
+    (home / "theirs.json").write_text('[{"id": "x", "uri": "https://example.org/\\u001b", "target": []}]')
+    said = run("data", "annotations", "--read", "theirs.json")
+    assert said.code == 4
+    assert said.err.endswith("Left out, as it is not on a cable: https://example.org/␛\n")
+
+
+def test_chosen_cables_only_and_a_format_that_needs_a_file(run: Run, noted: Path, home: Path) -> None:
+    assert run("data", "csv", "06PHNOMPENH977").out.count("\r\n") == 3
+    assert run("data", "csv", "07BEIJING7545").out.count("\n") == 1
+    assert run("data", "csv", "no:such").code == 2
+    assert run("data", "qdpx").code == 2
+    assert run("data", "qdpx", "--read", "x").code == 2
+    assert run("data", "jsonl", "06PHNOMPENH977").code == 2
+    assert run("data", "qdpx", "06PHNOMPENH977", "--to", "p.qdpx").err.startswith(
+        "3 notes and links written."
+    )
+    assert run("data", "qdpx", "--to", "p.qdpx").code == 1
+    assert [path.name for path in home.glob("*p.qdpx*")] == ["p.qdpx"]
 
 
 def test_passages_and_annotations_are_printed(run: Run, noted: Path) -> None:

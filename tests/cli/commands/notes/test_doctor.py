@@ -41,7 +41,7 @@ def test_what_a_copy_would_be_without_is_said_before_it_is_written(
     says("n")
     said = run("doctor", "--repair", "copy")
     assert (said.code, (home / "copy").exists()) == (1, False)
-    assert "lack what is listed as lost above" in said.err
+    assert "not contain what is listed as lost above" in said.err
     says("y")
     said = run("doctor", "--repair", "copy")
     assert said.code == 4

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -81,3 +83,74 @@ def test_all_cables_go_into_one_file_when_it_is_named(run: Run, noted: Path, hom
     path = home / "all.md"
     assert run("export", "--all", "--to", path).out == f"created    {path}\n"
     assert run("export", "--all", "--to", path).out == f"unchanged  {path}\n"
+
+
+def test_a_folder_remembers_its_first_export(
+    run: Run, noted: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = home / "vault"
+    page = folder / "06PHNOMPENH977.md"
+    run("export", "from:PHNOM*", "--style", "pandoc", "--citation-keys", "--to", folder)
+    assert "[@06PHNOMPENH977" in page.read_text()
+    page.unlink()
+    assert run("export", "--to", folder).out == f"created    {page}\n"
+    assert "[@06PHNOMPENH977" in page.read_text()
+    monkeypatch.chdir(folder)
+    assert run("export").out == f"unchanged  {page}\n"
+    run("export", "06PHNOMPENH977", "--style", "plain")
+    run("export")
+    assert "[@06PHNOMPENH977" in page.read_text()
+    run("export", "--all", "--no-citation-keys", "--remember")
+    assert run("export").out == f"unchanged  {page}\n"
+    assert (folder / ".cables-export.toml").read_text().split("\n")[2:] == ['style = "pandoc"', ""]
+
+
+def test_a_mistake_in_what_the_folder_remembers_is_placed(run: Run, noted: Path, home: Path) -> None:
+    path = home / ".cables-export.toml"
+    path.write_text("all = true")
+    said = run("export")
+    assert said.code == 1
+    assert said.err.startswith('cables: There is no option "all": .cables-export.toml:1\n')
+
+
+def test_only_a_folder_can_be_pruned_or_remember(run: Run, noted: Path) -> None:
+    assert run("export", "--all", "--prune", "--to", "-").code == 2
+    assert run("export", "--all", "--remember", "--to", "notes.md").code == 2
+
+
+def test_a_code_exports_its_passages_and_those_of_the_codes_below(run: Run, noted: Path, home: Path) -> None:
+    run("codes", "move", "trafficking", "Mekong region")
+    said = run("export", "--code", "mekong region", "--to", "-")
+    assert said.out.count("\n## ") == 1
+    assert "Who drafted" not in said.out
+    run("tag", "06PHNOMPENH1385", "+trafficking", "--yes")
+    said = run("export", "--code", "Mekong region", "--to", "vault")
+    assert said.err == "2 files: 2 created.\n"
+    assert run("export", "--code", "Mekong", "--to", "-").err == (
+        "cables: There is no such code: Mekong\nCodes: Mekong region.\n"
+    )
+
+
+def test_files_of_vanished_notes_are_removed_when_asked(run: Run, noted: Path, home: Path) -> None:
+    run("tag", "06PHNOMPENH1385", "+trafficking", "--yes")
+    run("export", "--all", "--to", "vault")
+    assert run("tag", "06PHNOMPENH1385", "--off", "trafficking", "--yes").code == 0
+    path = home / "vault" / "06PHNOMPENH1385.md"
+    assert "--prune removes it" in run("export", "--to", "vault").err
+    assert f"removed    {path}\n" in run("export", "--to", "vault", "--prune", "--dry-run").out
+    assert path.exists()
+    assert f"removed    {path}\n" in run("export", "--to", "vault", "--prune").out
+    assert not path.exists()
+
+
+def test_a_template_is_remembered_and_its_mistakes_are_placed(run: Run, noted: Path, home: Path) -> None:
+    template = home / "vault" / "page.jinja"
+    template.parent.mkdir()
+    template.write_text("{% block body %}{% for one in passages %}{{ one.label }};{% endfor %}{% endblock %}")
+    run("export", "--all", "--template", template, "--to", "vault")
+    assert "\n¶2;¶2;\n" in (home / "vault" / "06PHNOMPENH977.md").read_text()
+    assert 'template = "page.jinja"' in (home / "vault" / ".cables-export.toml").read_text()
+    template.write_text("{% block body %}\n{{ nothing }}{% endblock %}")
+    said = run("export", "--to", "vault")
+    assert said.code == 1
+    assert "There is no nothing: vault/page.jinja:2\n" in said.err

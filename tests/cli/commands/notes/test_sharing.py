@@ -105,7 +105,7 @@ def test_codes_of_the_same_name_are_said_and_made_one(run: Run, noted: Path, hom
     run(*theirs, "bundle", "theirs.jsonl")
     assert 'cables codes merge "trafficking" "trafficking"' in run("merge", "theirs.jsonl", "--yes").err
     assert run("search", "--count", "code:trafficking").out == "2\n"
-    assert run("codes", "merge", "trafficking", "trafficking", "--yes").out == "trafficking; on 2 notes\n"
+    assert run("codes", "merge", "trafficking", "trafficking", "--yes").out == '"trafficking"; on 2 notes\n'
 
 
 def test_the_backup_of_a_merge_can_be_merged_back(run: Run, theirs: list[object], noted: Path) -> None:

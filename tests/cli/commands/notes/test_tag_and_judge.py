@@ -64,7 +64,7 @@ def test_a_query_that_begins_with_a_minus_comes_behind_two(run: Run, filled: Pat
     [
         (["tag", "from:PHNOM*"], "No codes given"),
         (["tag", "+visas"], "No cables given"),
-        (["tag", "from:PHNOM*", "-trafick"], "Nearest: trafficking"),
+        (["tag", "from:PHNOM*", "-trafick"], 'Nearest: "trafficking"'),
         (["tag", "-has:notes", "+visas"], "Put -- before"),
         (["judge", "perhaps", "vodka"], "invalid choice"),
         (["judge", "keep"], "QUERY"),

@@ -110,7 +110,7 @@ async def test_each_change_of_the_codebook_is_one_step_to_undo() -> None:
         await on(stage, room, "raid")
         await stage.press("d")
         await stage.until(lambda: isinstance(stage.app.screen, Question), "the question")
-        await stage.shows("Delete “raid” and remove it from 1 passage? y/n")
+        await stage.shows('Delete "raid" and remove it from 1 passage? y/n')
         await stage.press("y")
         await stage.until(lambda: names(stage) == ["police"])
         assert coded(stage) == {"¶3": ["police"]}

@@ -164,7 +164,7 @@ async def test_an_import_goes_on_beside_the_reading_and_esc_asks_whether_to_stop
         await stage.press("q")
         await answer(stage, "escape")
         Held.begin.set()
-        await stage.said("4 cables added, 1 already here")
+        await stage.said("4 cables added, 1 already in the library")
         await stage.until(lambda: len(main.cable_list) == 5)
         assert main.cable_list.current == "06PHNOMPENH977", "one stays on one's cable"
         assert not main.query_one(ImportLine).display

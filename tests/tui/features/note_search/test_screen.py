@@ -45,7 +45,7 @@ async def test_all_notes_stand_under_their_cables_and_narrow_as_one_types() -> N
         room = await search(stage)
         assert headings(room) == [f"{HERE}  ← 1", THERE]
         await stage.shows(
-            "2 notes, 2 tags, 1 link on 2 cables, by cable",
+            "2 notes, 2 codes, 1 link on 2 cables, by cable",
             "who drafted the law?",
             "the plan [bold]of[/] Beijing",
             "→ 06PHNOMPENH977 continues",

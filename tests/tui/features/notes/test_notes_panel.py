@@ -61,7 +61,7 @@ def test_the_order_is_that_of_the_text_with_the_whole_cable_after_it() -> None:
 
 
 def test_the_heading_counts_what_is_there() -> None:
-    assert tally(found()) == "4 notes, 1 tag, 1 link · ← 1"
+    assert tally(found()) == "4 notes, 1 code, 1 link · ← 1"
     assert tally(found()[:1], doubts=2) == "2 to review: R · 1 note"
     assert tally([]) == "No notes"
 

@@ -16,6 +16,7 @@ from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.notes.codes import nearest
 from reader.notes.model import Annotation, Code
 from reader.notes.repository import Notes
+from reader.notes.undo.step_wording import quoted
 from reader.paths import typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -25,7 +26,7 @@ def _code(notes: Notes, name: str) -> Code:
     """The code with this name or alias. Raises CablesError with those nearest."""
     if code := notes.find_code(name):
         return code
-    near = ", ".join(one_line(code.name) for code in nearest(notes.codes(), name))
+    near = one_line(quoted([code.name for code in nearest(notes.codes(), name)]))
     advice = f"Nearest: {near}." if near else "`cables codes` lists them."
     raise CablesError("No such code", where=one_line(name), advice=advice)
 
@@ -113,17 +114,17 @@ def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
     if not confirm(f'Delete "{one_line(code.name)}" and remove it from {uses}?', arguments):
         return ExitCode.NOT_FOUND
     operations.delete(opened.notes, code.id)
-    print(f'Deleted: "{one_line(code.name)}". `cables undo` restores it.')
+    result(f'Deleted: "{one_line(code.name)}". `cables undo` restores it.')
     return ExitCode.DONE
 
 
 def _export(opened: Workspace, arguments: argparse.Namespace) -> int:
     path = typed_path(arguments.file)
     if arguments.dry_run:
-        print(f"Would write {counted(len(opened.notes.codes()), 'code')} to {one_line(str(path))}.")
+        result(f"Would write {counted(len(opened.notes.codes()), 'code')} to {one_line(str(path))}.")
         return ExitCode.DONE
     count = files.save(opened.notes, path)
-    print(f"{one_line(str(path))}  {counted(count, 'code')}")
+    result(f"{one_line(str(path))}  {counted(count, 'code')}")
     return ExitCode.DONE
 
 

@@ -8,7 +8,7 @@ from reader.cli.commands.notes.codes.actions import ACTIONS
 from reader.cli.commands.notes.codes.printing import print_codes, print_pairs
 from reader.cli.context import open_workspace
 from reader.cli.output import message
-from reader.cli.parser_base import JSON_LINES, Parser, add_dry_run, add_json, add_yes
+from reader.cli.parser_base import JSON_LINES, Parser, add_common, add_dry_run, add_json, add_yes
 from reader.errors import ExitCode
 
 CODES_EXAMPLES = """\
@@ -38,6 +38,7 @@ def declare_codes(parser: Parser) -> None:
 
     def action(name: str, help: str, *arguments: tuple[str, str], asks: bool = False) -> Parser:
         made = actions.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+        add_common(made)
         for argument, nargs in arguments:
             made.add_argument(argument, metavar=argument.upper(), nargs=nargs or None)
         if asks:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from reader import csv_safe
 from reader.cable.normalise import normalise
 from reader.cli.confirm import counted
-from reader.cli.output import is_terminal, message, print_line, width
+from reader.cli.output import is_terminal, message, print_line, result, width
 from reader.errors import ExitCode
 from reader.notes.codebook import files, operations
 from reader.notes.codebook.colours import name_of
@@ -17,6 +17,7 @@ from reader.notes.codes import name_key
 from reader.notes.errors import NotesError
 from reader.notes.model import Code
 from reader.notes.repository import Notes
+from reader.notes.undo.step_wording import quoted
 from reader.terminal_text import cut, one_line
 
 INDENT = "  "
@@ -89,11 +90,11 @@ def print_code(notes: Notes, name: str) -> int:
     if code is None:
         raise NotesError("The code no longer exists", where=one_line(name))
     above = notes.code(code.parent) if code.parent else None
-    parts = [one_line(code.name)]
+    parts = [quoted([code.name])]
     if code.aliases:
-        parts.append(f"also {', '.join(map(one_line, code.aliases))}")
+        parts.append(f"also {quoted(code.aliases)}")
     if above:
-        parts.append(f"under {one_line(above.name)}")
+        parts.append(f"under {quoted([above.name])}")
     parts.append(f"on {counted(notes.usage().get(code.id, 0), 'note')}")
-    print("; ".join(parts))
+    result(one_line("; ".join(parts)))
     return ExitCode.DONE

@@ -1,0 +1,1 @@
+"""Notes, passages and cables as an SQLite database that Datasette can publish."""

@@ -1,0 +1,1 @@
+"""Annotations of other programs: W3C Web Annotations and Hypothesis's JSON, read and anchored to cables."""

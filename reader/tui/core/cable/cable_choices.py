@@ -1,0 +1,95 @@
+"""Cables as choices in a picker: those related to one at first, then those with what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.tui.ui.choices import Choice, Source, once
+from reader.tui.ui.words import long_date
+
+if TYPE_CHECKING:
+    from reader.library.discovery.similar import Similar
+    from reader.library.listing import Row
+    from reader.workspace import Workspace
+
+HINT = "related cables first · type an MRN or words of the subject"
+NOTHING = "No matches: type an MRN, or words of a subject."
+OFFERED, FOUND = 20, 40
+"""Cables offered before anything is typed, and for what is typed."""
+CITED, CITING = "refers to", "referred to by"
+"""The words of references in the text, as links between cables have them."""
+
+
+def row_choice(row: Row, arrow: str = "", *, why: str = "", below: str = "") -> Choice:
+    """A cable of the library, as pickers show it; ``why`` it is offered comes before date and subject."""
+    day = long_date(row.date, row.estimated).strip()
+    detail = "  ".join(part for part in (why, day, row.title or "") if part)
+    return Choice(row.mrn, f"{arrow}{row.mrn}", detail, fold=True, below=below)
+
+
+def cable_source(workspace: Workspace, mrn: str | None, *, absent: bool = False) -> Source:
+    """Cables by MRN and words of the subject, never the one given; at first those related to it.
+
+    With ``absent`` a number that is not in the library is offered, too. Waits for the disk.
+    """
+    from reader.cable.mrn import canonical
+
+    library = workspace.library
+
+    def first() -> Source:
+        related = list(related_cables(workspace, mrn)) if mrn is not None else []
+        choices = related or [row_choice(row) for row in library.complete("", OFFERED) if row.mrn != mrn]
+        return lambda _: choices
+
+    at_first = once(first)
+
+    def source(text: str) -> Sequence[Choice]:
+        if not text.strip():
+            return at_first(text)
+        number = canonical(text)
+        rows = library.complete(number or text, FOUND) or library.complete(text, FOUND)
+        choices = [row_choice(row) for row in rows if row.mrn != mrn]
+        if absent and number and number != mrn and not library.present([number]):
+            choices.append(Choice(number, number, "not in library; Enter links to it anyway"))
+        return choices
+
+    return source
+
+
+def related_cables(workspace: Workspace, mrn: str) -> Iterator[Choice]:
+    """The cables of the library that are linked to one, cited by it, citing it, or similar, in this order.
+
+    Waits for the disk.
+    """
+    from reader.joined.cable_links import ways
+    from reader.library.discovery.similar import similar
+
+    why = {CITED: "cited here", CITING: "cites this one"}
+    reasons: dict[str, list[str]] = {}
+    for way in ways(workspace, mrn):
+        reason = why[way.words] if way.near is None else way.words
+        if reason not in reasons.setdefault(way.other, []):
+            reasons[way.other].append(reason)
+    rows = {one: workspace.library.row(one) for one in workspace.library.present(list(reasons))}
+    offered = {mrn}
+    for other, given in reasons.items():
+        row = rows.get(other)
+        if row is not None and row.mrn not in offered:
+            offered.add(row.mrn)
+            yield row_choice(row, why=", ".join(given))
+    for found in similar(workspace.library, mrn, OFFERED):
+        if found.row.mrn not in offered:
+            yield row_choice(found.row, why="similar", below=shared(found))
+
+
+def shared(found: Similar) -> str:
+    """``one cites the other · both cite 06X · words: mekong, trafficking · TAGS: KCRM, PHUM``."""
+    parts = ["one cites the other"] if found.linked else []
+    if found.references:
+        parts.append(f"both cite {', '.join(found.references)}")
+    if found.words:
+        parts.append(f"words: {', '.join(found.words)}")
+    if found.tags:
+        parts.append(f"TAGS: {', '.join(found.tags)}")
+    return " · ".join(parts)
