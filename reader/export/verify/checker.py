@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from reader.cable.addresses import Address
 from reader.cable.model import Cable, Paragraph
-from reader.export.citation import issued, spell_date
+from reader.export.citation import issued, sender, spell_date
 from reader.export.verify.draft import Block, BlockKind
-from reader.export.verify.matching import CLOSE, Closest, Difference, Page, closest, segments
+from reader.export.verify.matching import CLOSE, Closest, Difference, Page, closest, normal, segments
 from reader.export.verify.quotations import Citation, Quotation, citations_in, quotations
 
+CLOSE_TITLE = 0.7
+"""Share of matching words above which a title is meant; titles are short."""
 PHRASE = 6
 """Words of a quotation that are searched for together."""
 CANDIDATES = 5
@@ -77,21 +79,29 @@ class Checker:
 
     def check(self, blocks: Sequence[Block]) -> list[Finding]:
         """The findings on a draft, by line."""
-        findings = [self._quotation(one) for one in quotations(blocks)]
-        findings.extend(self._citations(blocks))
+        quoted = quotations(blocks)
+        findings = [self._quotation(one) for one in quoted]
+        cited = {(one.citation.mrn, one.citation.line) for one in quoted if one.citation}
+        findings.extend(self._citations(blocks, cited))
         return sorted(findings, key=lambda finding: finding.line)
 
     # -- citations -----------------------------------------------------------------------------------
 
-    def _citations(self, blocks: Sequence[Block]) -> Iterator[Finding]:
-        """Findings on wrong citations only; each is reported once."""
+    def _citations(self, blocks: Sequence[Block], quoted: Collection[tuple[str, int]]) -> Iterator[Finding]:
+        """Findings on wrong citations only; each is reported once.
+
+        ``quoted``: number and line of those that belong to quotations.
+        """
         seen = set()
         for block in blocks:
             for _, citation in citations_in(block):
                 key = (citation.mrn, citation.paragraph, citation.date, citation.line)
-                if key not in seen and (finding := self._citation(citation, block.kind)):
-                    seen.add(key)
-                    yield finding
+                if key in seen or (finding := self._citation(citation, block.kind)) is None:
+                    continue
+                seen.add(key)
+                if finding.verdict is Verdict.NOT_IN_LIBRARY and (citation.mrn, citation.line) in quoted:
+                    continue  # said of the quotation
+                yield finding
 
     def _citation(self, citation: Citation, kind: BlockKind) -> Finding | None:
         held = self._held(citation.mrn)
@@ -109,6 +119,12 @@ class Checker:
             wrong = f"{citation.mrn} has no paragraph {str(citation.paragraph)[1:]}."
         elif citation.date and date and not estimated and citation.date != spell_date(date):
             wrong = f"{citation.mrn} is dated {spell_date(date)}."
+        elif (level := _level(cable)) and citation.classification and level != citation.classification:
+            wrong = f"{citation.mrn} is {level}."
+        elif (
+            citation.sender and (origin := sender(cable, citation.mrn)) and not _same(origin, citation.sender)
+        ):
+            wrong = f"{citation.mrn} is from {origin}."
         if not wrong:
             return None
         return Finding(
@@ -128,6 +144,8 @@ class Checker:
                 return self._located(quotation, citation, cable, ordinal)
             if _is_title(quotation.text, cable):
                 return self._finding(quotation, Verdict.EXACT, found=f"{citation.mrn}, subject")
+            if finding := self._title(quotation, citation.mrn, cable):
+                return finding
             likely = closest(page, quotation.text, prefer=prefer)
             if likely and likely.likeness >= CLOSE:
                 return self._differs(quotation, citation.mrn, cable, likely)
@@ -147,6 +165,9 @@ class Checker:
             return self._finding(quotation, Verdict.ELSEWHERE, found=found)
         portion = paragraph.portion.normal if paragraph.portion else ""
         given = quotation.portions
+        if citation.portion and not portion and citation.paragraph is not None:
+            remark = f"This paragraph has no portion mark, so not ({citation.portion})."
+            return self._finding(quotation, Verdict.PORTION_WRONG, found=found, remark=remark)
         if portion and given and portion not in given:
             remark = f"The portion mark is ({portion}), not ({given[0]})."
             return self._finding(quotation, Verdict.PORTION_WRONG, found=found, remark=remark)
@@ -154,6 +175,15 @@ class Checker:
             remark = f"The portion mark ({portion}) is missing."
             return self._finding(quotation, Verdict.PORTION_MISSING, found=found, remark=remark)
         return self._finding(quotation, Verdict.EXACT, found=found)
+
+    def _title(self, quotation: Quotation, mrn: str, cable: Cable) -> Finding | None:
+        """A finding on words that are nearly the cable's title."""
+        for title in filter(None, (cable.subject, cable.title)):
+            alike = closest(Page((normal(title),)), quotation.text)
+            if alike and alike.likeness >= CLOSE_TITLE and len(quotation.text) > len(title) / 2:
+                found, differences = f"{mrn}, subject", alike.differences
+                return self._finding(quotation, Verdict.DIFFERS, found=found, differences=differences)
+        return None
 
     def _in_other_cables(self, quotation: Quotation) -> Finding | None:
         tried = {quotation.citation.mrn} if quotation.citation else set()
@@ -215,6 +245,17 @@ def _label(paragraph: Paragraph) -> str:
 
 def _address(citation: Citation) -> str:
     return f"{citation.mrn} {citation.paragraph}" if citation.paragraph is not None else citation.mrn
+
+
+def _same(sender: str, other: str) -> bool:
+    """Whether two names of a post are the same; a consulate may be called one general."""
+    first, second = (name.replace(" General", "") for name in (sender, other))
+    return first == second
+
+
+def _level(cable: Cable) -> str:
+    """The classification as citations have it, without the markings after it: ``secret``."""
+    return (cable.classified_as or "").lower().partition("//")[0]
 
 
 def _is_title(text: str, cable: Cable) -> bool:

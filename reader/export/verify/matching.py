@@ -7,9 +7,10 @@ punctuation before a closing quotation mark may differ; words may not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ LIKELY = 0.55
 """Share of matching words below which there is no telling what was meant."""
 SLACK = 3
 """Words that may be left out or put in on either side of the longest match."""
+LEAST_SHUFFLED = 6
+"""Words of a quotation that may be recognised in another order; fewer are found together anywhere."""
 GAP = 400
 """Characters of the cable that a bracket may stand for; an ellipsis may stand for any number."""
 
@@ -177,8 +180,10 @@ def _compare(ordinal: int, words: list[str], there: list[str], *, cuts: int) -> 
     differences = []
     before = blocks[0]
     if before.a:
-        differences.append(Difference(" ".join(words[: before.a]), ""))
+        missed = there[max(0, before.b - before.a) : before.b]
+        differences.append(Difference(" ".join(words[: before.a]), " ".join(missed)))
     for one, other in pairwise(blocks):
+        differences.extend(_spelt_differently(one, words, there))
         quoted = words[one.a + one.size : other.a]
         cable = there[one.b + one.size : other.b]
         if cuts and not quoted:
@@ -186,6 +191,29 @@ def _compare(ordinal: int, words: list[str], there: list[str], *, cuts: int) -> 
             continue
         differences.append(Difference(" ".join(quoted), " ".join(cable)))
     last = blocks[-1]
-    if last.a + last.size < len(words):
-        differences.append(Difference(" ".join(words[last.a + last.size :]), ""))
-    return Closest(ordinal, matched / len(words), tuple(differences))
+    differences.extend(_spelt_differently(last, words, there))
+    if rest := words[last.a + last.size :]:
+        missed = there[last.b + last.size : last.b + last.size + len(rest)]
+        differences.append(Difference(" ".join(rest), " ".join(missed)))
+    likeness = matched / len(words)
+    if likeness < CLOSE and _in_another_order(keys, keys_there):
+        likeness = CLOSE
+    return Closest(ordinal, likeness, tuple(differences))
+
+
+def _spelt_differently(block: Match, words: list[str], there: list[str]) -> Iterator[Difference]:
+    """Words of a match that differ in case or punctuation, where an editor may not change it."""
+    for number in range(block.size):
+        quoted, cable = words[block.a + number], there[block.b + number]
+        at_edge = number in (0, block.size - 1)
+        if quoted != cable and not at_edge and not cable.isupper():
+            yield Difference(quoted, cable)
+
+
+def _in_another_order(keys: list[str], there: list[str]) -> bool:
+    """Whether a few words in a row of the cable are these words, in another order."""
+    if len(keys) < LEAST_SHUFFLED or not set(keys) <= set(there):
+        return False
+    width = len(keys) + 2 * SLACK
+    sought = Counter(keys)
+    return any(not sought - Counter(there[at : at + width]) for at in range(len(there) - len(keys) + 1))
