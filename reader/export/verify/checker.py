@@ -66,8 +66,16 @@ class Finding:
     """``09MUNICH273 ¶1`` as the draft has it; empty if it cites nothing."""
     found: str = ""
     """Where the words are."""
+    mrn: str = ""
+    """The cable of ``found``, or else the cited one if it is in the library; empty without either."""
+    ordinal: int | None = None
+    """The paragraph there; None for the whole cable."""
     differences: tuple[Difference, ...] = ()
     remark: str = ""
+
+
+Spot = tuple[str, Paragraph | None]
+"""A cable by its number, and a paragraph of it; None for its subject."""
 
 
 class Checker:
@@ -127,8 +135,15 @@ class Checker:
             wrong = f"{citation.mrn} is from {origin}."
         if not wrong:
             return None
+        ordinal = _first_cited(cable, citation.paragraph)
         return Finding(
-            citation.line, Verdict.CITATION_WRONG, citation.printed, _address(citation), remark=wrong
+            citation.line,
+            Verdict.CITATION_WRONG,
+            citation.printed,
+            _address(citation),
+            mrn=citation.mrn,
+            ordinal=ordinal,
+            remark=wrong,
         )
 
     # -- quotations ----------------------------------------------------------------------------------
@@ -139,11 +154,11 @@ class Checker:
         likely: Closest | None = None
         if citation and held:
             cable, page = held
-            prefer = next((p.ordinal for p in _cited(cable, citation.paragraph)), None)
+            prefer = _first_cited(cable, citation.paragraph)
             if ordinal := page.find(quotation.text, prefer=prefer):
                 return self._located(quotation, citation, cable, ordinal)
             if _is_title(quotation.text, cable):
-                return self._finding(quotation, Verdict.EXACT, found=f"{citation.mrn}, subject")
+                return self._finding(quotation, Verdict.EXACT, (citation.mrn, None))
             if finding := self._title(quotation, citation.mrn, cable):
                 return finding
             likely = closest(page, quotation.text, prefer=prefer)
@@ -160,29 +175,28 @@ class Checker:
 
     def _located(self, quotation: Quotation, citation: Citation, cable: Cable, ordinal: int) -> Finding:
         paragraph = cable.paragraphs[ordinal - 1]
-        found = f"{citation.mrn} {_label(paragraph)}"
+        found = (citation.mrn, paragraph)
         if citation.paragraph is not None and paragraph not in _cited(cable, citation.paragraph):
-            return self._finding(quotation, Verdict.ELSEWHERE, found=found)
+            return self._finding(quotation, Verdict.ELSEWHERE, found)
         portion = paragraph.portion.normal if paragraph.portion else ""
         given = quotation.portions
         if citation.portion and not portion and citation.paragraph is not None:
             remark = f"This paragraph has no portion mark, so not ({citation.portion})."
-            return self._finding(quotation, Verdict.PORTION_WRONG, found=found, remark=remark)
+            return self._finding(quotation, Verdict.PORTION_WRONG, found, remark=remark)
         if portion and given and portion not in given:
             remark = f"The portion mark is ({portion}), not ({given[0]})."
-            return self._finding(quotation, Verdict.PORTION_WRONG, found=found, remark=remark)
+            return self._finding(quotation, Verdict.PORTION_WRONG, found, remark=remark)
         if portion and not given:
             remark = f"The portion mark ({portion}) is missing."
-            return self._finding(quotation, Verdict.PORTION_MISSING, found=found, remark=remark)
-        return self._finding(quotation, Verdict.EXACT, found=found)
+            return self._finding(quotation, Verdict.PORTION_MISSING, found, remark=remark)
+        return self._finding(quotation, Verdict.EXACT, found)
 
     def _title(self, quotation: Quotation, mrn: str, cable: Cable) -> Finding | None:
         """A finding on words that are nearly the cable's title."""
         for title in filter(None, (cable.subject, cable.title)):
             alike = closest(Page((normal(title),)), quotation.text)
             if alike and alike.likeness >= CLOSE_TITLE and len(quotation.text) > len(title) / 2:
-                found, differences = f"{mrn}, subject", alike.differences
-                return self._finding(quotation, Verdict.DIFFERS, found=found, differences=differences)
+                return self._finding(quotation, Verdict.DIFFERS, (mrn, None), differences=alike.differences)
         return None
 
     def _in_other_cables(self, quotation: Quotation) -> Finding | None:
@@ -197,30 +211,38 @@ class Checker:
                 if ordinal := page.find(quotation.text):
                     found = f"{mrn} {_label(cable.paragraphs[ordinal - 1])}"
                     if quotation.citation is None:
-                        return self._finding(
-                            quotation, Verdict.EXACT, found=found, remark="No cable is cited."
-                        )
-                    return self._finding(quotation, Verdict.ELSEWHERE, found=found)
+                        return self._finding(quotation, Verdict.EXACT, found, remark="No cable is cited.")
+                    return self._finding(quotation, Verdict.ELSEWHERE, found)
                 alike = closest(page, quotation.text)
                 if alike and alike.likeness >= CLOSE and (near is None or alike.likeness > near[2].likeness):
                     near = (mrn, cable, alike)
         return self._differs(quotation, *near) if near else None
 
     def _differs(self, quotation: Quotation, mrn: str, cable: Cable, likely: Closest) -> Finding:
-        found = f"{mrn} {_label(cable.paragraphs[likely.ordinal - 1])}"
-        return self._finding(quotation, Verdict.DIFFERS, found=found, differences=likely.differences)
+        found = (mrn, cable.paragraphs[likely.ordinal - 1])
+        return self._finding(quotation, Verdict.DIFFERS, found, differences=likely.differences)
 
     def _finding(
         self,
         quotation: Quotation,
         verdict: Verdict,
+        found: Spot | None = None,
         *,
-        found: str = "",
         differences: tuple[Difference, ...] = (),
         remark: str = "",
     ) -> Finding:
-        cited = _address(quotation.citation) if quotation.citation else ""
-        return Finding(quotation.line, verdict, quotation.text, cited, found, differences, remark)
+        citation = quotation.citation
+        cited = _address(citation) if citation else ""
+        where, mrn, ordinal = "", "", None
+        if found:
+            mrn, paragraph = found
+            where = f"{mrn} {_label(paragraph)}" if paragraph else f"{mrn}, subject"
+            ordinal = paragraph.ordinal if paragraph else None
+        elif citation and (held := self._held(citation.mrn)):
+            mrn, ordinal = citation.mrn, _first_cited(held[0], citation.paragraph)
+        return Finding(
+            quotation.line, verdict, quotation.text, cited, where, mrn, ordinal, differences, remark
+        )
 
     def _held(self, mrn: str) -> tuple[Cable, Page] | None:
         if mrn not in self._pages:
@@ -236,6 +258,10 @@ def _cited(cable: Cable, address: Address | None) -> list[Paragraph]:
     if address.occurrence > 1:
         return [one for one in cable.paragraphs if one.address == address]
     return [one for one in cable.paragraphs if one.number == address.number]
+
+
+def _first_cited(cable: Cable, address: Address | None) -> int | None:
+    return next((one.ordinal for one in _cited(cable, address)), None)
 
 
 def _label(paragraph: Paragraph) -> str:
