@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from reader.cable.addresses import Address
 from reader.cable.model import Cable, Paragraph
-from reader.export.citation import issued, sender, spell_date
+from reader.export.verify.citations import address_of, cited_paragraphs, fault_of, first_cited, label_of
 from reader.export.verify.draft import Block, BlockKind
 from reader.export.verify.matching import CLOSE, Closest, Difference, Page, closest, normal, segments
 from reader.export.verify.quotations import Citation, Quotation, citations_in, quotations
@@ -117,30 +116,23 @@ class Checker:
             if kind is BlockKind.TEXT or kind is BlockKind.FOOTNOTE:
                 remark = "This cable is not in the library."
                 return Finding(
-                    citation.line, Verdict.NOT_IN_LIBRARY, citation.printed, _address(citation), remark=remark
+                    citation.line,
+                    Verdict.NOT_IN_LIBRARY,
+                    citation.printed,
+                    address_of(citation),
+                    remark=remark,
                 )
             return None
         cable, _ = held
-        date, estimated = issued(cable)
-        wrong = ""
-        if citation.paragraph is not None and not _cited(cable, citation.paragraph):
-            wrong = f"{citation.mrn} has no paragraph {str(citation.paragraph)[1:]}."
-        elif citation.date and date and not estimated and citation.date != spell_date(date):
-            wrong = f"{citation.mrn} is dated {spell_date(date)}."
-        elif (level := _level(cable)) and citation.classification and level != citation.classification:
-            wrong = f"{citation.mrn} is {level}."
-        elif (
-            citation.sender and (origin := sender(cable, citation.mrn)) and not _same(origin, citation.sender)
-        ):
-            wrong = f"{citation.mrn} is from {origin}."
+        wrong = fault_of(cable, citation)
         if not wrong:
             return None
-        ordinal = _first_cited(cable, citation.paragraph)
+        ordinal = first_cited(cable, citation.paragraph)
         return Finding(
             citation.line,
             Verdict.CITATION_WRONG,
             citation.printed,
-            _address(citation),
+            address_of(citation),
             mrn=citation.mrn,
             ordinal=ordinal,
             remark=wrong,
@@ -154,7 +146,7 @@ class Checker:
         likely: Closest | None = None
         if citation and held:
             cable, page = held
-            prefer = _first_cited(cable, citation.paragraph)
+            prefer = first_cited(cable, citation.paragraph)
             if ordinal := page.find(quotation.text, prefer=prefer):
                 return self._located(quotation, citation, cable, ordinal)
             if _is_title(quotation.text, cable):
@@ -176,7 +168,7 @@ class Checker:
     def _located(self, quotation: Quotation, citation: Citation, cable: Cable, ordinal: int) -> Finding:
         paragraph = cable.paragraphs[ordinal - 1]
         found = (citation.mrn, paragraph)
-        if citation.paragraph is not None and paragraph not in _cited(cable, citation.paragraph):
+        if citation.paragraph is not None and paragraph not in cited_paragraphs(cable, citation.paragraph):
             return self._finding(quotation, Verdict.ELSEWHERE, found)
         portion = paragraph.portion.normal if paragraph.portion else ""
         given = quotation.portions
@@ -209,7 +201,7 @@ class Checker:
                 tried.add(mrn)
                 cable, page = held
                 if ordinal := page.find(quotation.text):
-                    found = f"{mrn} {_label(cable.paragraphs[ordinal - 1])}"
+                    found = (mrn, cable.paragraphs[ordinal - 1])
                     if quotation.citation is None:
                         return self._finding(quotation, Verdict.EXACT, found, remark="No cable is cited.")
                     return self._finding(quotation, Verdict.ELSEWHERE, found)
@@ -232,14 +224,14 @@ class Checker:
         remark: str = "",
     ) -> Finding:
         citation = quotation.citation
-        cited = _address(citation) if citation else ""
+        cited = address_of(citation) if citation else ""
         where, mrn, ordinal = "", "", None
         if found:
             mrn, paragraph = found
-            where = f"{mrn} {_label(paragraph)}" if paragraph else f"{mrn}, subject"
+            where = f"{mrn} {label_of(paragraph)}" if paragraph else f"{mrn}, subject"
             ordinal = paragraph.ordinal if paragraph else None
         elif citation and (held := self._held(citation.mrn)):
-            mrn, ordinal = citation.mrn, _first_cited(held[0], citation.paragraph)
+            mrn, ordinal = citation.mrn, first_cited(held[0], citation.paragraph)
         return Finding(
             quotation.line, verdict, quotation.text, cited, where, mrn, ordinal, differences, remark
         )
@@ -249,39 +241,6 @@ class Checker:
             cable = self._source.cable(mrn)
             self._pages[mrn] = (cable, Page.of(cable)) if cable else None
         return self._pages[mrn]
-
-
-def _cited(cable: Cable, address: Address | None) -> list[Paragraph]:
-    """The paragraphs a citation can mean: ¶6 that of any with this number, ¶6 (second) only that one."""
-    if address is None:
-        return []
-    if address.occurrence > 1:
-        return [one for one in cable.paragraphs if one.address == address]
-    return [one for one in cable.paragraphs if one.number == address.number]
-
-
-def _first_cited(cable: Cable, address: Address | None) -> int | None:
-    return next((one.ordinal for one in _cited(cable, address)), None)
-
-
-def _label(paragraph: Paragraph) -> str:
-    portion = f" ({paragraph.portion.normal})" if paragraph.portion else ""
-    return f"{paragraph.label}{portion}"
-
-
-def _address(citation: Citation) -> str:
-    return f"{citation.mrn} {citation.paragraph}" if citation.paragraph is not None else citation.mrn
-
-
-def _same(sender: str, other: str) -> bool:
-    """Whether two names of a post are the same; a consulate may be called one general."""
-    first, second = (name.replace(" General", "") for name in (sender, other))
-    return first == second
-
-
-def _level(cable: Cable) -> str:
-    """The classification as citations have it, without the markings after it: ``secret``."""
-    return (cable.classified_as or "").lower().partition("//")[0]
 
 
 def _is_title(text: str, cable: Cable) -> bool:
