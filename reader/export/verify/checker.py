@@ -11,7 +11,7 @@ from typing import Protocol
 from reader.cable.model import Cable, Paragraph
 from reader.export.verify.citations import address_of, cited_paragraphs, fault_of, first_cited, label_of
 from reader.export.verify.draft import Block, BlockKind
-from reader.export.verify.matching import CLOSE, Closest, Difference, Page, closest, normal, segments
+from reader.export.verify.matching import CLOSE, Closest, Difference, Page, closest, segments
 from reader.export.verify.quotations import Citation, Quotation, citations_in, quotations
 
 CLOSE_TITLE = 0.7
@@ -186,7 +186,7 @@ class Checker:
     def _title(self, quotation: Quotation, mrn: str, cable: Cable) -> Finding | None:
         """A finding on words that are nearly the cable's title."""
         for title in filter(None, (cable.subject, cable.title)):
-            alike = closest(Page((normal(title),)), quotation.text)
+            alike = closest(Page.of((title,)), quotation.text)
             if alike and alike.likeness >= CLOSE_TITLE and len(quotation.text) > len(title) / 2:
                 return self._finding(quotation, Verdict.DIFFERS, (mrn, None), differences=alike.differences)
         return None
@@ -239,7 +239,7 @@ class Checker:
     def _held(self, mrn: str) -> tuple[Cable, Page] | None:
         if mrn not in self._pages:
             cable = self._source.cable(mrn)
-            self._pages[mrn] = (cable, Page.of(cable)) if cable else None
+            self._pages[mrn] = (cable, Page.of(one.text for one in cable.paragraphs)) if cable else None
         return self._pages[mrn]
 
 
