@@ -167,6 +167,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.quote", ("Y",), "Copy as a quotation with its source",
             "The words in quotation marks, and a citation of cable and paragraph.",
             need=Need.CABLE, task=Task.SHARE),
+    Command("verify", (), "Check the quotations in a draft", "Compares them with the cables.",
+            need=Need.LIBRARY, task=Task.SHARE),
     Command("pipe", ("|",), "Pipe to a shell command",
             "Sends the selected words, the marked cables or this cable as plain text; shows the output.",
             need=Need.LIBRARY, hint="pipe", task=Task.SHARE),

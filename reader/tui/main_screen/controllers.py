@@ -42,6 +42,7 @@ from reader.tui.features.settings.controller import Appearance, SettingsControll
 from reader.tui.features.sharing.controller import SharingController
 from reader.tui.features.tagging.controller import TaggingController
 from reader.tui.features.triage.controller import TriageController
+from reader.tui.features.verify.controller import VerifyController
 from reader.tui.main_screen.command_context import CommandContext
 from reader.tui.main_screen.leaving import LeaveController
 from reader.tui.main_screen.library_opening import LibraryController
@@ -122,6 +123,7 @@ class Controllers:
             PipeController(services),
             ReviewController(services),
             SharingController(services),
+            VerifyController(services),
         )
         self.actions: dict[str, Action] = {
             id: action for each in every for id, action in each.commands().items()
