@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from reader import paths
 from reader.errors import CablesError, UnknownCable
@@ -19,10 +19,9 @@ if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor 
     import tempfile
 
     from reader.cable.model import Cable
-    from reader.export.exporter import Exporter
     from reader.export.verify.checker import CableSource
     from reader.export.writer import PageOutcome
-    from reader.library.ingest.import_report import ImportReport, Progress
+    from reader.library.ingest.import_report import ImportOptions, ImportReport
     from reader.library.query.tree import Field
     from reader.notes.repository import Notes
 
@@ -99,8 +98,7 @@ class Workspace:
         sources: Sequence[str | os.PathLike[str]],
         *,
         folder: Path | None = None,
-        on_progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        **options: Unpack[ImportOptions],
     ) -> Workspace:
         """The cables of these files and folders, without an import; notes go to the user's own notes.
 
@@ -113,7 +111,7 @@ class Workspace:
             title = ", ".join(Path(source).name or str(source) for source in sources)
             workspace = cls(library, home / NOTES, title)
             try:
-                report = workspace.import_paths(sources, on_progress=on_progress, cancelled=cancelled)
+                report = workspace.import_paths(sources, **options)
                 if not report.added and not report.cancelled:
                     from reader.library.ingest.import_report import no_cable_found
 
@@ -227,16 +225,12 @@ class Workspace:
         return []
 
     def import_paths(
-        self,
-        sources: Iterable[str | os.PathLike[str]],
-        *,
-        on_progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        self, sources: Iterable[str | os.PathLike[str]], **options: Unpack[ImportOptions]
     ) -> ImportReport:
-        """Bring cables into the library; arguments as for ``reader.library.ingest.importer.import_paths``."""
+        """Bring cables into the library; options as for ``reader.library.ingest.importer.import_paths``."""
         from reader.library.ingest.importer import import_paths  # the readers of all containers: some 20 ms
 
-        return import_paths(self.library, sources, on_progress=on_progress, cancelled=cancelled)
+        return import_paths(self.library, sources, **options)
 
     def about_notes(self, field: Field) -> Collection[str]:
         """The numbers of the cables that a field about notes asks for, for ``Library.listing(notes=)``.
@@ -248,14 +242,6 @@ class Workspace:
         return NoteFields(self).numbers(field)
 
     # -- export --------------------------------------------------------------------------------------
-
-    def exporter(self, style: str = "obsidian", *, citation_keys: bool = False) -> Exporter:
-        """What exports this workspace's notes in this style. Reads all notes once. Raises UsageError."""
-        from reader.export.exporter import Exporter
-        from reader.export.styles.choice import style_named
-        from reader.joined.export_source import ExportSource
-
-        return Exporter.of(ExportSource(self), style_named(style, citation_keys=citation_keys))
 
     def export(
         self,
@@ -271,9 +257,11 @@ class Workspace:
         ``on_written`` is called after each file, ``cancelled`` before each. Pages in the folder whose notes
         are gone are reported and left alone. Raises ExportError; files written before it are complete.
         """
+        from reader.joined.exporting import exporter_for
+
         written: list[PageOutcome] = []
         chosen = None if mrns is None else list(mrns)
-        for outcome in self.exporter(style).to_folder(folder, chosen, cancelled=cancelled):
+        for outcome in exporter_for(self, style).to_folder(folder, chosen, cancelled=cancelled):
             written.append(outcome)
             if on_written:
                 on_written(outcome)

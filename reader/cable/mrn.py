@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from reader.cable.film import canonical_film
 from reader.cable.frus import canonical_frus
 from reader.cable.reference.post_names import LONGEST, post_in_id, post_of, post_pattern, same_posts
 from reader.cable.reference.tables import posts
@@ -74,14 +75,15 @@ def canonical(text: str, *, year: int | None = None) -> str | None:
     Reads ids (``1975DACCA00292_b``), reference items (``'03 PANAMA 2201``, ``DOHA 152 (08)``,
     ``AMEMBASSY LA PAZ 00831``), malformed published ids (``09EFTOLONDON2468``), file names and web
     addresses of cables. ``year`` (two or four digits) is used where none is written. Takes microseconds.
-    The id of a FRUS document is a number too: ``FRUS1969-76V22 d15``.
+    The id of a FRUS document is a number too, ``FRUS1969-76V22 d15``, and so is a film number,
+    ``P760042-1234``.
     """
     if (plain := _CANONICAL.fullmatch(text)) and plain[2] in posts() and _full_year(int(plain[1])):
         return text
     if len(text) <= LONGEST_ADDRESS and _FRUS.search(text):
         return canonical_frus(_EXTENSION.sub("", _plain(text)))
     found = _read(text, year)
-    return str(found) if found else None
+    return str(found) if found else canonical_film(text)
 
 
 def split(mrn: str) -> Mrn | None:

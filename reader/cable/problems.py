@@ -14,7 +14,7 @@ from reader.cable.head_model import Classification, DeclassifyKind, Tag
 from reader.cable.level import Level
 from reader.cable.model import Problem
 from reader.cable.span import Span
-from reader.cable.text_model import PageBreak, Paragraph
+from reader.cable.text_model import NumberSource, PageBreak, Paragraph
 
 _STATION_SERIALS = 10_000
 """A station line has the last four digits of a serial."""
@@ -97,18 +97,28 @@ def _dates(order: ExecutiveOrder | None) -> Iterator[Problem]:
 def _numbers(paragraphs: Sequence[Paragraph], *, extract: bool) -> Iterator[Problem]:
     """Gaps and repeats in the drafter's count; an extract leaves paragraphs out on purpose."""
     last = 0
+    above: Paragraph | None = None
     for paragraph in paragraphs:
         number = paragraph.number
         if number is None:
             continue
         missing = range(last + 1, number)
-        if missing:
+        if missing and not _is_guess(above):
             named = f"¶{missing[0]}" if len(missing) == 1 else f"¶{missing[0]} to ¶{missing[-1]}"
             what = f"This extract leaves out {named}." if extract else f"There is no {named}."
             yield Problem(what, Span(paragraph.span.start, paragraph.span.start))
-        elif number == last:
+        elif number == last and above is not None:
             yield Problem(f"The drafter used ¶{number} more than once.", paragraph.span)
-        last = max(last, number)
+        last, above = max(last, number), paragraph
+
+
+def _is_guess(paragraph: Paragraph | None) -> bool:
+    """Whether a number was given to a text that had none, so that a gap below it may be one too many."""
+    return (
+        paragraph is not None
+        and paragraph.number_source is NumberSource.INFERRED
+        and bool(paragraph.text.strip("Xx "))
+    )
 
 
 def _misspelt_tags(tags: Sequence[Tag]) -> Iterator[Problem]:

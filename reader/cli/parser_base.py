@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader import paths
+from reader.errors import UsageError
+
+if TYPE_CHECKING:
+    from reader.library.sources.column_map import Field
 
 MRN = "message reference number (MRN), in any common form"
 MRN_OR_INPUT = f"{MRN}, or - to read it from standard input"
@@ -104,6 +108,31 @@ def add_order(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("--order", choices=tuple(Order), help="sort order (default: newest)")
     add_limit(parser)
+
+
+def add_map(parser: argparse.ArgumentParser) -> None:
+    """How the columns of a table are called."""
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="name columns of a table that are not recognised: body=Text,id=DocNum",
+    )
+
+
+def columns_of(arguments: argparse.Namespace) -> dict[Field, str] | None:
+    """The columns named by ``--map``; None without it. Raises UsageError."""
+    if not arguments.map:
+        return None
+    from reader.library.sources.column_map import read_map
+
+    try:
+        return read_map(arguments.map)
+    except ValueError as error:
+        raise UsageError(
+            "--map cannot be read", where=str(error), advice="For example: --map body=Text,id=DocNum"
+        ) from error
 
 
 def add_limit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.export.exporter import Exporter
+from reader.export.protection.policy import Protection
 from reader.export.styles.choice import style_named
 from reader.joined.export_source import ExportSource
 from reader.joined.protocol import LibraryAndNotes
@@ -13,6 +14,7 @@ from reader.joined.protocol import LibraryAndNotes
 def exporter_for(
     workspace: LibraryAndNotes,
     style: str,
+    protection: Protection | None = None,
     *,
     citation_keys: bool = False,
     code: str = "",
@@ -20,8 +22,9 @@ def exporter_for(
 ) -> Exporter:
     """What exports these notes in this style; reads all notes once.
 
-    With ``code``, only passages with the code of this name, or with one below it. ``template`` is a file.
-    Raises UsageError and TemplateError.
+    ``protection`` says what to do with protected names; by default they are kept. With ``code``, only
+    passages with the code of this name, or with one below it. ``template`` is a file. Raises UsageError and
+    TemplateError.
     """
     page_template = None
     if template is not None:
@@ -31,4 +34,4 @@ def exporter_for(
     source = ExportSource(workspace)
     only = source.codes_under(code) if code else None
     chosen = style_named(style, citation_keys=citation_keys)
-    return Exporter.of(source, chosen, only=only, template=page_template)
+    return Exporter.of(source, chosen, only=only, template=page_template, protection=protection)

@@ -29,22 +29,23 @@ from tests.bench.notes import MADE, WORDS, write
 def documents(workspace: Workspace, mrns: list[str], notes: int) -> Iterator[tuple[str, dict[str, Any]]]:
     """Table and document of each note: as many on each cable, on words of a paragraph, with a code."""
     choice = random.Random(1)
-    for number in range(notes):
-        mrn = mrns[number % len(mrns)]
+    for mrn in mrns:
         cable = workspace.cable(mrn)
         assert cable
-        paragraph = choice.choice([each for each in cable.paragraphs if len(each.text) > 20])
-        start = choice.randrange(len(paragraph.text) - 15)
-        note = Annotation(
-            id=f"{choice.getrandbits(128):032x}",
-            author=workspace.notes.author,
-            created=MADE,
-            changed=MADE,
-            target=target_for(cable, paragraph.ordinal, start, start + 60, mrn=mrn),
-            body=" ".join(choice.choices(WORDS, k=18)),
-            codes=(f"code-{number % 40}",),
-        )
-        yield table_of(mrn), encode(note)
+        paragraphs = [each for each in cable.paragraphs if len(each.text) > 20]
+        for _ in range(notes // len(mrns)):
+            paragraph = choice.choice(paragraphs)
+            start = choice.randrange(len(paragraph.text) - 15)
+            note = Annotation(
+                id=f"{choice.getrandbits(128):032x}",
+                author=workspace.notes.author,
+                created=MADE,
+                changed=MADE,
+                target=target_for(cable, paragraph.ordinal, start, start + 60, mrn=mrn),
+                body=" ".join(choice.choices(WORDS, k=18)),
+                codes=(f"code-{choice.randrange(40)}",),
+            )
+            yield table_of(mrn), encode(note)
 
 
 def timed(what: str, act: Callable[[], object]) -> float:

@@ -170,6 +170,7 @@ def main() -> None:
     parser.add_argument("--cables", type=int, default=20_000)
     parser.add_argument("--edits", type=int, default=20_000)
     parser.add_argument("--no-baseline", action="store_true")
+    parser.add_argument("--opening", action="store_true", help="nothing but opening")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "notes"
@@ -179,6 +180,8 @@ def main() -> None:
         report("open to the first cable's notes", f"{shown:.0f} ms", "150 ms")
         report("all notes counted and found", f"{searchable:.0f} ms", "1500 ms, in the background")
         report("memory over the size of the JSON", f"{memory * 1024 / size:.1f} x", "6 x")
+        if asked.opening:
+            return
         notes = Notes.open(folder, author="Ann")
         notes.counts()
         target = [Target(mrn(n), number=1, ordinal=1) for n in range(asked.cables)]

@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=5, help="each time is the best of this many")
     parser.add_argument("--quick", action="store_true", help="cables only")
     asked = parser.parse_args(arguments)
-    samples = _samples()
+    samples = cables_at_hand()
     parse(samples[0].text)
     _cables(samples, asked.runs)
     if not asked.quick:
@@ -67,7 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _samples() -> list[Sample]:
+def cables_at_hand() -> list[Sample]:
+    """The corpus if there is one, else the samples."""
     place = folder()
     if place:
         return [Sample(row.mrn, row.text) for row in rows(place / "cables.csv")]

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.spawn import Drawn, Terminal
+from tests.bench.screen.spawn import Drawn, Terminal
 from tests.bench.start import CABLES, newest
 
 KEYS = {"down": b"j", "page down": b"\x1b[6~", "end": b"G", "home": b"g"}

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reader.library.library import Library
 from reader.tui.ui.words import spoken
-from tests.bench.spawn import Started, start_until
+from tests.bench.screen.spawn import Started, start_until
 
 BASELINE = """
 from textual.app import App

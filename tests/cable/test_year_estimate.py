@@ -91,3 +91,8 @@ def test_neither_a_section_nor_a_redaction_is_a_post(line: str) -> None:
     assert (with_header.mrn, with_header.mrn_source) == ("08MADRID348", MrnSource.INFERRED)
     assert with_header.sections == (2 if "SECTION" in line else 1)
     assert read(line=line, header="").mrn is None
+
+
+def test_a_term_of_thirty_years_is_counted_where_no_other_leads_to_a_year_of_the_order() -> None:
+    cable = parse("E.O. 12958: DECL: 08/10/2038\nTAGS: PREL\nSUBJECT: A VISIT\n\n1. (C) He came.")
+    assert cable.estimated_date and cable.estimated_date.year == 2008

@@ -56,6 +56,8 @@ def world_home(noted_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         (home / name).mkdir(parents=True)
     shutil.copy(samples / "06PHNOMPENH977.txt", home / "Downloads" / "cables")
     shutil.copy(samples / "06PHNOMPENH977.txt", home / "cables.csv")
+    cable = (samples / "06PHNOMPENH977.txt").read_text().replace('"', '""')
+    (home / "telegrams.csv").write_text(f'DocNum,Text\n06PHNOMPENH977,"{cable}"\n')
     (home / "frus1969-76v22.xml").write_text(volume(TELEGRAM), encoding="utf-8")
     for draft in ("draft.md", "draft.html", "chapter-3.txt"):
         (home / draft).write_text("Nothing is quoted here.\n")
@@ -67,9 +69,9 @@ def world_home(noted_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         command("data", "jsonl", "--to", "saved.jsonl")
         command("tag", "from:PHNOM*", "+draft", "+visas", "--yes")
         with Workspace.open() as workspace:
-            cable = workspace.cable("04RANGOON1422")
-            assert cable
-            note = workspace.notes.tag(target_for(cable, 1), ["trafficking"])
+            cited = workspace.cable("04RANGOON1422")
+            assert cited
+            note = workspace.notes.tag(target_for(cited, 1), ["trafficking"])
             assert note
             workspace.notes.edit(note.id, "a child")
     return home

@@ -45,6 +45,7 @@ def _assign(lines: Lines, chunks: list[Chunk], between: range, number: int, miss
     """Give the missing numbers, first to blocks with a portion mark, then to long ones, then to short."""
     picked = [at for at in between if _may_be_paragraph(lines, chunks, at, portion=True)][:missing]
     for more in (
+        (at for at in between if _is_mistyped(chunks[at])),
         (at for at in between if _may_be_paragraph(lines, chunks, at, portion=False)),
         # A short line with a portion mark: cut by a page break, or above bullets.
         (at for at in between if has_own_portion(chunks[at]) and not chunks[at].before_rule),
@@ -55,6 +56,12 @@ def _assign(lines: Lines, chunks: list[Chunk], between: range, number: int, miss
     for at in sorted(picked):
         chunks[at].number = number
         number += 1
+
+
+def _is_mistyped(chunk: Chunk) -> bool:
+    """Whether a block is set as a paragraph and has a number out of order: ``7, 10, 9, 10``."""
+    label = chunk.label
+    return bool(label and label.printed and label.portion and chunk.after_blank and chunk.closed)
 
 
 def _is_redacted(lines: Lines, chunk: Chunk) -> bool:

@@ -13,6 +13,8 @@ _LONGEST_SMALL_WORD = 3
 """Letters of the longest word that needs no capital in a title: ``of``, ``the``."""
 _SENTENCE_ENDS = (".)", '."', ".”")
 """How a sentence ends that is quoted or in parentheses: a line without a rule that does is not a heading."""
+_QUOTES = {'"': '"', "”": "“"}
+"""How a quotation at the end of a title closes and opens."""
 _OPENING = re.compile(r"BEGIN (?:SUMMARY|INTRODUCTION)\W*$", re.IGNORECASE)
 
 
@@ -106,6 +108,8 @@ def _is_title(text: str) -> bool:
     """Short, without the stop of a sentence, most words with a capital; or between ``//``."""
     if text.startswith("//") and text.endswith("//"):
         return True
+    if text.isupper() and text[-1] in _QUOTES and text[:-1].count(_QUOTES[text[-1]]) == 1:
+        text = text[:-1]  # OPPOSITION SEES EFFORTS AS "FUTILE"
     if len(text) > LONGEST_HEADING or text[-1] in CLOSING or not text[0].isupper():
         return False
     return _mostly_capitals(text) and "XXX" not in text

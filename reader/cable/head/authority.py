@@ -14,7 +14,7 @@ _LABEL = re.compile(
 )
 # A hard wrap may cut the word: FOR REAS / ONS. The text has single spaces.
 _REASON = re.compile(
-    r"[,;.(]?\s?(?:(?:FOR|PER|UNDER)\s)?(?:THE\s)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?\b|E\.?O\.?\s?\d{5}\b|1\s?[./:]\s?[45]\b|1[45](?=\s?\([a-h]\)))[\s:.,;]*",
+    r"[,;.(]?\s?(?:(?:FOR|PER|UNDER)\s)?(?:THE\s)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?(?=[\s:.,;]{0,3}1\s?[./:]?\s?[45])|E\.?O\.?\s?\d{5}\b|1\s?[./:]\s?[45]\b|1[45](?=\s?\([a-h]\)))[\s:.,;]*",
     re.IGNORECASE,
 )
 _REASON_LIST = re.compile(

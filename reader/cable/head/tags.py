@@ -29,7 +29,7 @@ _MOST_WORDS = 4
 _WORDS_OF_PERSON = (2, 3)
 """Words of a person's name, surname first."""
 _WORD = re.compile(r"[^\s,;]+")
-_PEOPLE_FOLLOW = frozenset(("OVIP", "PINR", "PINS", "ODIP", "OREP", "OTRA"))
+_PEOPLE_FOLLOW = frozenset(("OVIP", "PINR", "PINS", "ODIP", "OREP", "OTRA", "KDEM"))
 """Subjects after which a person is named, surname first: ``OVIP CLINTON HILLARY``."""
 _WORDS_OF_NAME = re.compile(r"\(?[A-Z][A-Z'-]{2,}\)?")
 _PHRASES = tuple(
@@ -81,7 +81,7 @@ def read_tags(source: str, start: int, end: int) -> tuple[Tag, ...]:
 
 @lru_cache(maxsize=1024)
 def near_tag(code: str) -> str | None:
-    """The one known subject or program that is a letter away from a code; None where several are."""
+    """The one known subject or program a letter or a swap away from a code; None where several are."""
     if len(code) not in _CODE_LENGTHS or not code.isalpha() or tables.tag(code):
         return None
     near = [
@@ -95,7 +95,9 @@ _MEANT = ("subject", "program")
 
 def _one_letter_off(code: str, name: str) -> bool:
     if len(code) == len(name):
-        return sum(map(str.__ne__, code, name)) == 1
+        other = [at for at in range(len(code)) if code[at] != name[at]]
+        swapped = len(other) == 2 and code[other[0] : other[1] + 1] == name[other[0] : other[1] + 1][::-1]
+        return len(other) == 1 or (swapped and other[1] - other[0] == 1)
     longer, shorter = (code, name) if len(code) > len(name) else (name, code)
     return len(longer) == len(shorter) + 1 and any(
         longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))

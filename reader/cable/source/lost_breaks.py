@@ -14,13 +14,13 @@ from reader.cable.source.portions import LONGEST, read_portion
 _NUMBER = re.compile(
     rf"""(?:[.?!:)"”'’*]\ {{1,6}}|[Xx]{{4}}\ {{0,6}}|--\ {{1,6}})
     (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{{1,3}}(?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
-    (?:\((?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
+    (?:\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
     re.VERBOSE,
 )
 # Where such a label may be: a parenthesis behind a figure, its stop or the end of bold, but not behind a
 # number that begins its line, as nearly all do.
 _PORTION_AHEAD = re.compile(
-    r"\((?=[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
+    r"\((?=[ ]?[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
     r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
 )
 _COUNTED = re.compile(r"\.(?<=[0-9]\.) {1,3}(?=[A-Z\"“])")
@@ -51,6 +51,10 @@ _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[
 _TITLE = re.compile(
     r"""[a-z][a-z)"”][.?!][)"”]?\ {1,3}(?!END\b|End\b)(?P<title>[A-Z][^.!;\n]{5,79}[A-Za-z?])\Z""", re.VERBOSE
 )
+_NOTICE = re.compile(r"[.?!\"”)] {1,3}(?P<notice>(?:[Pp]lease )?[Vv]isit [^.\n]{1,60})\Z")
+"""``... he said. Please visit Paris' Classified Website at:``: in the last line of 1 of the 395 cables."""
+_LONGEST_NOTICE = 80
+"""Characters of it up to its words ``Classified Website``."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _BELOW_TITLE = (("\n---", 1), ("\n¶", 3))
 """A rule, or the number of the next paragraph; and how many words with a capital make a title above it."""
@@ -74,6 +78,7 @@ def lost_breaks(source: str) -> list[int]:
         *_relay_breaks(source),
         *_entry_breaks(source),
         *_title_breaks(source),
+        *_notice_breaks(source),
         *page_line_breaks(source),
     ]
 
@@ -110,6 +115,13 @@ def _title_breaks(source: str) -> Iterator[int]:
             line = source[max(0, cut - _LONG_LINE) : cut]
             if len(line) == _LONG_LINE and "\n" not in line and _titled(found["title"], least):
                 yield cut
+
+
+def _notice_breaks(source: str) -> Iterator[int]:
+    """The notice of an embassy's web site behind the last sentence."""
+    for at in offsets_of(source, "lassified Web"):
+        if notice := _NOTICE.search(source, max(0, at - _LONGEST_NOTICE), at):
+            yield notice.start("notice")
 
 
 def _titled(text: str, least: int) -> bool:

@@ -12,6 +12,10 @@ from reader.cable.span import Span
 
 SHORTEST_RULE = 3
 """Dashes or the like in the shortest rule; ``--`` only keeps a blank line from being lost."""
+_LONGEST_WRAPPED = 100
+"""Characters; telegrams were wrapped at 55 to 70."""
+_SHARE_UNWRAPPED = 0.7
+"""Of a text, what is in longer lines if it is not wrapped: 155 of the 395 cables."""
 _HARD_BREAK = re.compile(r"(?:(?<=\S)\\|<br ?/?>)$")
 
 
@@ -22,7 +26,7 @@ class Lines:
     the hard break of a web copy at its end. ``starts`` has one more entry: the length of the source.
     """
 
-    __slots__ = ("_broken", "source", "starts", "text")
+    __slots__ = ("_broken", "_unwrapped", "source", "starts", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -32,9 +36,19 @@ class Lines:
         self.starts: list[int] = list(map(add, accumulate(map(len, found), initial=0), count()))
         self.starts[-1] = len(source)
         self.text = self._stripped(found)
+        self._unwrapped: bool | None = None
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @property
+    def unwrapped(self) -> bool:
+        """Whether nearly every paragraph is one long line, so that the breaks left were meant."""
+        if self._unwrapped is None:
+            lengths = list(map(len, self.text))
+            long = sum(length for length in lengths if length > _LONGEST_WRAPPED)
+            self._unwrapped = long > _SHARE_UNWRAPPED * sum(lengths)
+        return self._unwrapped
 
     def at(self, offset: int) -> int:
         """The line at this offset of the source."""

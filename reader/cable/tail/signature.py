@@ -15,6 +15,16 @@ from reader.cable.head.classification import read_class_line
 from reader.cable.source.page_lines import is_page_line
 from reader.cable.source.paragraph_labels import read_label
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.notices import (
+    ADDRESS,
+    DRAFTING,
+    GROUP,
+    MOST_NOTICE_LINES,
+    STARS,
+    TEXT_END,
+    WEB_SITE,
+    notices,
+)
 from reader.cable.tail.provenance import PUBLISHED_BELOW, archive_end, is_cut_subject, is_redacted_stamp
 
 _NOT_NAMES = frozenset(
@@ -41,21 +51,6 @@ _BELOW = re.compile(
     | MINIMIZED?\ CONSIDERED\.?$ | https?:// | NOTE\ BY\ OC/""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WEB_SITE = re.compile(
-    r"[\"“* ]*(?:please )?visit .{0,120}(?:web ?site|home ?page|sipr|http)"
-    r"|for more reporting\b.{0,80}visit:?$|you can also access this site\b|classified siprnet web ?site\.?$",
-    re.IGNORECASE,
-)
-_DRAFTING = re.compile(r"(?i:DRAFTED|CLEARED|APPROVED|RELEASED)(?i: BY)?: ?[A-Z].*[^.!?]$")
-_TEXT_END = re.compile(r"END (?:OF )?TEXT\.?$", re.IGNORECASE)
-_TEXT_BEGIN = re.compile(r"\bBEGIN\s{1,3}(?:OF\s{1,3})?TEXT\b", re.IGNORECASE)
-"""Without it ``END TEXT`` ends the cable, not a text that is quoted in it."""
-_MINIMIZE = re.compile(r"MINIMIZED? CONSIDERED\.?$")
-"""The drafter's statement that the cable should be sent although traffic is restricted."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re.IGNORECASE)
-_GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
-"""The automatic downgrading group of the sixties."""
-_STARS = re.compile(r"\*[* ]*$")
 _ROOM_TO_SPARE = 6
 """Characters to spare where lines are wrapped at random widths, not only at the last word that fits."""
 _FEWEST_FULL_LINES = 4
@@ -68,10 +63,6 @@ _LONGEST_NAME_LINE = 40
 """Characters of a line that is only a name."""
 _LONGEST_CLASS_LINE = 60
 """Characters of a classification repeated below the signature."""
-_MOST_NOTICE_LINES = 12
-"""Lines of notices above the signature; a web site has up to 6 between two rows of stars."""
-_WRAPPED_NOTICE = 3
-"""Lines a web site's sentence is wrapped into."""
 _LINES_THAT_SHOW_WIDTH = 8
 """Lines above a name from which the width of the wrap is taken."""
 _WIDEST_WRAP = 100
@@ -116,11 +107,7 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     signed = _signed(lines, first, last, classifier)
     if signed is None and (above := _above_endings(lines, first, last)) < last:
         signed = _signed(lines, first, above, classifier)
-    if (
-        signed is None
-        and not _TEXT_END.match(lines.text[last])
-        and (site := _notices(lines, first, last + 1))
-    ):
+    if signed is None and not TEXT_END.match(lines.text[last]) and (site := notices(lines, first, last + 1)):
         # A web site's address may be below the name.
         above = site[0] - 1
         while above > first and not lines.text[above]:
@@ -131,9 +118,7 @@ def read_tail(lines: Lines, first: int, classifier: str | None) -> Tail:
     if signed is None:
         return Tail(last + 1)
     signature, name = signed
-    return Tail(
-        signature, signature, (_without_repeats(name.strip(" .")),), _notices(lines, first, signature)
-    )
+    return Tail(signature, signature, (_without_repeats(name.strip(" .")),), notices(lines, first, signature))
 
 
 def is_cut(source: str, tail: Tail) -> bool:
@@ -158,9 +143,9 @@ def _signed(lines: Lines, first: int, last: int, classifier: str | None) -> tupl
 def _above_endings(lines: Lines, first: int, last: int) -> int:
     """The last line above page lines, drafting lines and ``END TEXT``: below a name they are not text."""
     at = last
-    while at > max(first, last - _MOST_NOTICE_LINES):
+    while at > max(first, last - MOST_NOTICE_LINES):
         text = lines.text[at]
-        if not (_is_below(text) or is_page_line(text) or _DRAFTING.match(text) or _TEXT_END.match(text)):
+        if not (_is_below(text) or is_page_line(text) or DRAFTING.match(text) or TEXT_END.match(text)):
             break
         at -= 1
     return at
@@ -168,12 +153,12 @@ def _above_endings(lines: Lines, first: int, last: int) -> int:
 
 def _lower(lines: Lines, at: int) -> re.Match[str] | None:
     """A name in small letters, as it is typed below a web site's row of stars and nowhere else."""
-    return _LOWER.match(lines.text[at]) if at and _STARS.match(lines.text[at - 1]) else None
+    return _LOWER.match(lines.text[at]) if at and STARS.match(lines.text[at - 1]) else None
 
 
 def _inline(text: str) -> re.Match[str] | None:
     """A name after the last sentence, or after the web site's address."""
-    if _WEB_SITE.match(text) or text.upper().startswith("MINIMIZE CONSIDERED "):
+    if WEB_SITE.match(text) or text.upper().startswith("MINIMIZE CONSIDERED "):
         return _AFTER_ADDRESS.search(text, max(0, len(text) - _INLINE_WITHIN))
     found = _INLINE.search(text, max(0, len(text) - _INLINE_WITHIN))
     if found and (label := read_label(text)) and found.start("name") <= label.text:
@@ -218,11 +203,7 @@ def _is_separate(lines: Lines, first: int, at: int) -> bool:
         return True
     if above.upper().endswith("XXXX") or _would_have_fitted(lines, first, at):
         return True
-    if (
-        _GROUP.match(above)
-        or "http" in above
-        or _ADDRESS.search(above, max(0, len(above) - _LONGEST_ADDRESS))
-    ):
+    if GROUP.match(above) or "http" in above or ADDRESS.search(above, max(0, len(above) - _LONGEST_ADDRESS)):
         return True
     # A surname in capitals below small letters is no end of a sentence.
     return (
@@ -257,40 +238,3 @@ def _is_inline_signature(name: str, classifier: str | None) -> bool:
 def _is_classifier(name: str, classifier: str | None) -> bool:
     """Whether it is a name of the person who classified the cable, and who signs one cable of two."""
     return classifier is not None and name.lower() in classifier.lower().replace(",", " ").split()
-
-
-def _notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
-    """The lines just above the signature that are not text: a web site's address, ``MINIMIZE CONSIDERED``."""
-    found: list[int] = []
-    at = end
-    while at > max(first, end - _MOST_NOTICE_LINES):
-        at -= 1
-        text = lines.text[at]
-        if not text or is_page_line(text):
-            continue
-        if "http" in text and (opens := _notice_start(lines, first, at)) is not None:
-            found += range(at, opens - 1, -1)
-            at = opens
-        elif (
-            _GROUP.match(text)
-            or (_TEXT_END.match(text) and not _TEXT_BEGIN.search(lines.source))
-            or _DRAFTING.match(text)
-            or _MINIMIZE.match(text)
-            or _WEB_SITE.match(text)
-            or _ADDRESS.match(text)
-            or (found and _STARS.match(text))
-        ):
-            found.append(at)
-        elif not found and (_STARS.match(text) or not text.strip("-=_ ")):
-            continue
-        else:
-            break
-    return tuple(reversed(found))
-
-
-def _notice_start(lines: Lines, first: int, at: int) -> int | None:
-    """The first line of the notice whose address is on line ``at``."""
-    for above in range(at, max(first, at - _WRAPPED_NOTICE), -1):
-        if _WEB_SITE.match(lines.text[above]):
-            return above
-    return None

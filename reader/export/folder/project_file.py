@@ -98,9 +98,10 @@ def _checked(tables: Mapping[str, Any], wrong: _Wrong) -> Project:
     if values.get("style", EXPORT_STYLES[0]) not in EXPORT_STYLES:
         advice = did_you_mean(values["style"], EXPORT_STYLES, f"The styles: {', '.join(EXPORT_STYLES)}.")
         raise wrong("style", f"There is no style {quoted(values['style'])}", advice)
-    if values.get("protected", "keep") not in (*Treatment, ""):
-        advice = did_you_mean(values["protected"], tuple(Treatment), f"One of {', '.join(Treatment)}.")
-        raise wrong("protected", f"Protected names cannot be {quoted(values['protected'])}", advice)
+    treatments = [str(one) for one in Treatment]
+    if values.get("protected") and values["protected"] not in treatments:
+        advice = did_you_mean(values["protected"], treatments, f"Use one of: {', '.join(treatments)}.")
+        raise wrong("protected", f"protected cannot be {quoted(values['protected'])}", advice)
     return Project(**values)
 
 

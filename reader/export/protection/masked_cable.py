@@ -17,7 +17,7 @@ from reader.cable.model import Block, Cable, Paragraph
 from reader.cable.span import OffsetMap, Span
 from reader.export.protection.names import MASK, Names, Why
 
-LEFT_OUT = "[paragraph left out to protect a name]"
+LEFT_OUT = "[paragraph left out, to protect a name]"
 
 
 class Cut(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -20,7 +21,7 @@ class Treatment(StrEnum):
     MASK = "mask"
     """Write ``[name protected]`` in their place. A passage whose plea names nobody is left out."""
     LEAVE_OUT = "leave-out"
-    """Leave the passages out; names anywhere else, in a title say, are masked."""
+    """Leave the passages out, and in whole texts the paragraphs; names anywhere else are masked."""
     KEEP = "keep"
 
 
@@ -36,6 +37,8 @@ class Found(NamedTuple):
     doubtful: bool
 
 
+QUERY_MASK = "[a query with a protected name]"
+_WORD = re.compile(r"\w{3,}")
 VERSION = 1
 """Raised when the same cable gets other masks, so that pages are made again."""
 
@@ -63,6 +66,10 @@ class Protection:
         """Whether nothing is changed."""
         return self.treatment in (None, Treatment.KEEP)
 
+    def again(self) -> Protection:
+        """The same treatment, for what is written a second time: nothing is counted twice."""
+        return Protection(self.treatment, self.listed)
+
     @property
     def key(self) -> str:
         """Treatment and list: what differs between two exports of the same notes."""
@@ -78,6 +85,14 @@ class Protection:
             targets = (*(note.target for note in notes.annotations), *(one.source for one in notes.outgoing))
             words = [one.quote.prefix + one.quote.exact + one.quote.suffix for one in targets if one.quote]
         return names_in(cable, self.listed, words)
+
+    def query(self, query: str) -> str:
+        """A query as it may be written: as typed, unless it has a word of a protected name, in any case."""
+        if self.keeps:
+            return query
+        names = (*self.listed, *(one.words for one in self.found))
+        words = {word for name in names for word in _WORD.findall(name.casefold())}
+        return QUERY_MASK if words.intersection(_WORD.findall(query.casefold())) else query
 
     def codes(self, codes: Iterable[Code]) -> list[Code]:
         """The codebook, with the names of the user's list masked in it."""

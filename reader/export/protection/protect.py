@@ -51,11 +51,16 @@ def protect(
     names = NOBODY if kept else protection.names(cable, notes)
     if names is NOBODY:
         return Shown(cable, notes.annotations, notes.outgoing, notes.incoming)
-    return _Protecting(protection, mrn, cable, names).shown(notes, whole=whole)
+    return _Protecting(protection, mrn, cable, names, whole=whole).shown(notes)
 
 
 class _Protecting:
-    def __init__(self, protection: Protection, mrn: str, cable: Cable | None, names: Names) -> None:
+    def __init__(
+        self, protection: Protection, mrn: str, cable: Cable | None, names: Names, *, whole: bool
+    ) -> None:
+        self._whole = whole
+        self._struck: frozenset[int] = frozenset()
+        """Ordinals of the paragraphs that are left out whole."""
         self._protection, self._mrn, self._cable, self._names = protection, mrn, cable, names
         self._locate = locator_of(cable)
         self._masked = cable
@@ -63,25 +68,29 @@ class _Protecting:
         """Targets whose words have been counted."""
         self._left_out: set[Target] = set()
         if cable and not protection.keeps:
-            unnamed = (one.ordinal for one in cable.paragraphs if _has_unnamed(names.places(one.text)))
-            self._masked = masked_cable(cable, names, frozenset(unnamed))
+            leaves_out = whole and protection.treatment is Treatment.LEAVE_OUT
+            places = {one.ordinal: names.places(one.text) for one in cable.paragraphs}
+            struck = (at for at, some in places.items() if _has_unnamed(some) or (leaves_out and some))
+            self._struck = frozenset(struck)
+            self._masked = masked_cable(cable, names, self._struck)
 
-    def shown(self, notes: NotesOfCable, *, whole: bool) -> Shown:
+    def shown(self, notes: NotesOfCable) -> Shown:
+        """The cable and the notes that may be written."""
         cable, keeps = self._cable, self._protection.keeps
         if cable and cable.subject:
             self._count("", self._names.places(cable.subject))
-        if whole and cable:
+        if self._whole and cable:
             for paragraph in cable.paragraphs:
                 self._count(paragraph.label, self._names.places(paragraph.text))
         annotations = [
             note if keeps else replace(note, body=self._text(note.body), target=target)
             for note in notes.annotations
-            if (target := self._target(note.target, note.body, whole=whole))
+            if (target := self._target(note.target, note.body))
         ]
         outgoing = [
             link if keeps else self._link(link, source)
             for link in notes.outgoing
-            if (source := self._target(link.source, link.comment, whole=whole))
+            if (source := self._target(link.source, link.comment))
         ]
         incoming = [self._incoming(link) for link in notes.incoming]
         self._protection.left_out.update(dict.fromkeys((self._mrn, target) for target in self._left_out))
@@ -99,18 +108,24 @@ class _Protecting:
         target = self._moved(link.target) if link.target.mrn == self._mrn else link.target
         return replace(link, comment=self._text(link.comment), target=target)
 
-    def _target(self, target: Target, written: str, *, whole: bool) -> Target | None:
+    def _target(self, target: Target, written: str) -> Target | None:
         """The target in the masked cable; None if the passage is to be left out."""
         words = self._places(target)
         own = self._names.places(written)
-        if target not in self._seen and not whole:
+        if target not in self._seen and not self._whole:
             self._count(target.label, words)
         self._seen.add(target)
         self._count(target.label, own)
         if self._protection.keeps:
             return target
         places = (*words, *own)
-        if _has_unnamed(places) or (places and self._protection.treatment is Treatment.LEAVE_OUT):
+        anchor = self._anchor(target)
+        is_struck = anchor is not None and anchor.ordinal in self._struck
+        if (
+            is_struck
+            or _has_unnamed(places)
+            or (places and self._protection.treatment is Treatment.LEAVE_OUT)
+        ):
             self._left_out.add(target)
             return None
         return self._moved(target)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from reader.errors import CablesError
-from reader.library.sources.documents import Skipped
+from reader.library.sources.column_map import Field
+from reader.library.sources.documents import Notice, Skipped
 
 _MAX_LISTED = 5
 """Skipped files named in an error. Others are only counted."""
+
+
+class ImportOptions(TypedDict, total=False):
+    """How to import; see ``importer.import_paths``."""
+
+    on_progress: Callable[[Progress], None] | None
+    cancelled: Callable[[], bool] | None
+    columns: Mapping[Field, str] | None
 
 
 class NoCableFound(CablesError):
@@ -62,6 +72,8 @@ class ImportReport:
     skipped: tuple[Skipped, ...]
     cancelled: bool
     seconds: float
+    notices: tuple[Notice, ...] = ()
+    """How tables were read: which of their columns became what."""
 
 
 def no_cable_found(report: ImportReport, paths: Sequence[str | os.PathLike[str]]) -> NoCableFound:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -20,11 +19,13 @@ from reader.library.db.schema import SAME_HASH
 from reader.library.errors import read_only, translate_sqlite_errors
 from reader.library.folding import storable
 from reader.library.ingest.import_report import ImportReport, Progress
+from reader.library.ingest.named_columns import pack_paths, remembered_maps
 from reader.library.ingest.record import CableRecord
 from reader.library.ingest.workers import make_records
 from reader.library.ingest.writer import MIN_DISTINCTIVE_SIZE, Outcome, Writer
 from reader.library.library import Library
-from reader.library.sources import Skipped, SourceDocument
+from reader.library.sources import Notice, Skipped, SourceDocument
+from reader.library.sources.column_map import Field, map_words
 from reader.library.sources.folders import printable
 
 BATCH = 2000
@@ -33,6 +34,8 @@ ARCHIVE_SUFFIXES = frozenset((".zip", ".7z", ".gz", ".bz2", ".xz", ".zst", ".tar
 """Suffixes of archives, of which the size of the content is unknown. Only for progress."""
 LARGE = 1 << 20
 """A file of this many bytes or more is not read again by a later import if it has not changed."""
+MOST_NOTICES = 100
+"""Notices that are kept: a folder may have thousands of tables."""
 BETWEEN_REPORTS = 0.2
 """Seconds between two calls of ``on_progress``."""
 
@@ -44,6 +47,7 @@ def import_paths(
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     workers: int | None = None,
+    columns: Mapping[Field, str] | None = None,
 ) -> ImportReport:
     """Import every cable in these files and folders.
 
@@ -51,12 +55,15 @@ def import_paths(
     read to its end is not read again unless it has changed. So an import that was stopped in any way
     continues when it is run again. What cannot be read is skipped and reported. ``cancelled`` is called
     between texts; what has been written by then is kept. ``workers`` is the number of processes that parse: 0
-    for none, by default one for each core. Raises LibraryError; finished batches are kept.
+    for none, by default one for each core. ``columns`` names columns of tables (see ``column_map``); by
+    default those that the last import of the same path was given. Raises LibraryError; finished batches are
+    kept.
     """
     if library.read_only:
         raise read_only(library.path)
     with translate_sqlite_errors(library.path):
-        return _Import(library, on_progress, cancelled).run([os.fspath(path) for path in paths], workers)
+        run = _Import(library, on_progress, cancelled, columns)
+        return run.run([os.fspath(path) for path in paths], workers)
 
 
 def total_bytes(paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False) -> int | None:
@@ -73,15 +80,17 @@ def total_bytes(paths: Iterable[str], cancelled: Callable[[], bool] = lambda: Fa
     return total
 
 
-def _stamp(path: str) -> str | None:
-    """A text that differs if a large file was changed; None for a small file, or what is not a file."""
+def _stamp(path: str, columns: Mapping[Field, str]) -> str | None:
+    """A text that differs if a large file was changed or is to be read otherwise; None for a small file, or
+    what is not a file.
+    """
     try:
         found = Path(path).stat()
     except (OSError, ValueError):
         return None
     if not stat.S_ISREG(found.st_mode) or found.st_size < LARGE:
         return None
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino} {map_words(columns)}".rstrip()
 
 
 def _source_key(path: str) -> str:
@@ -97,8 +106,12 @@ class _Import:
         library: Library,
         on_progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
+        columns: Mapping[Field, str] | None,
     ) -> None:
         self._connections = library.connections
+        self._columns = columns
+        self._maps: dict[str, Mapping[Field, str]] = {}
+        """The columns that were named, by path."""
         self._on_progress = on_progress
         self._cancelled = cancelled
         self._started = time.monotonic()
@@ -107,6 +120,7 @@ class _Import:
         self._texts = self._bytes = 0
         self._outcomes = dict.fromkeys(Outcome, 0)
         self._skipped: list[Skipped] = []
+        self._notices: list[Notice] = []
         self._aliases: list[tuple[str, str]] = []
         self._finished_files: list[tuple[str, str, int]] = []
         self._place = ""
@@ -118,8 +132,11 @@ class _Import:
         """Run the import, and record it."""
         with self._connections.writing() as db:
             now = int(time.time())
+            self._maps = remembered_maps(db, paths) if self._columns is None else {}
+            if self._columns:
+                self._maps = dict.fromkeys(paths, self._columns)
             self._run_id = db.execute(
-                "INSERT INTO import (started, paths) VALUES (?, ?)", (now, json.dumps(paths))
+                "INSERT INTO import (started, paths) VALUES (?, ?)", (now, pack_paths(paths, self._maps))
             ).lastrowid
             writer = Writer(db, now)
         self._total = total_bytes(paths, self._is_stopped) if self._on_progress else None
@@ -141,12 +158,14 @@ class _Import:
             skipped=tuple(self._skipped),
             cancelled=self._stopped,
             seconds=time.monotonic() - self._started,
+            notices=tuple(self._notices),
         )
 
-    def _items(self, paths: list[str]) -> Iterator[SourceDocument | Skipped]:
+    def _items(self, paths: list[str]) -> Iterator[SourceDocument | Skipped | Notice]:
         """What is at the paths, without files that an earlier import completed and that have not changed."""
         for path in paths:
-            stamp = _stamp(path)
+            columns = self._maps.get(path, {})
+            stamp = _stamp(path, columns)
             texts_before = self._texts
             if stamp and (texts := self._texts_in(path, stamp)) is not None:
                 self._outcomes[Outcome.UNCHANGED] += texts
@@ -155,10 +174,10 @@ class _Import:
                 self._place = path
                 self._report()
                 continue
-            yield from sources.read([path], cancelled=self._is_stopped)
+            yield from sources.read([path], cancelled=self._is_stopped, columns=columns)
             if self._stopped:
                 return
-            if stamp and stamp == _stamp(path):
+            if stamp and stamp == _stamp(path, columns):
                 self._finished_files.append((_source_key(path), stamp, self._texts - texts_before))
 
     def _is_stopped(self) -> bool:
@@ -171,13 +190,16 @@ class _Import:
         found = self._one("SELECT texts FROM source WHERE path = ? AND stamp = ?", _source_key(path), stamp)
         return int(found[0]) if found else None
 
-    def _new_documents(self, items: Iterator[SourceDocument | Skipped]) -> Iterator[SourceDocument]:
+    def _new_documents(self, items: Iterator[SourceDocument | Skipped | Notice]) -> Iterator[SourceDocument]:
         """The documents whose text is not in the library. Counts all items and records the skipped ones."""
         for each in items:
             if self._is_stopped():
                 return
             self._place = each.place
-            if isinstance(each, Skipped):
+            if isinstance(each, Notice):
+                if len(self._notices) < MOST_NOTICES:
+                    self._notices.append(each)
+            elif isinstance(each, Skipped):
                 self._skipped.append(each)
             else:
                 self._texts += 1

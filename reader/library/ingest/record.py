@@ -19,7 +19,7 @@ from reader.library.db.date_ids import EPOCH, first_id, seconds
 from reader.library.db.schema import COLUMNS
 from reader.library.db.text_codec import pack_original, pack_text
 from reader.library.folding import storable
-from reader.library.sources.documents import Metadata
+from reader.library.sources.documents import Container, Metadata
 
 if TYPE_CHECKING:
     from reader.library.sources import SourceDocument
@@ -128,8 +128,8 @@ def make_record(document: SourceDocument) -> CableRecord:
         subject=storable(cable.subject or metadata.subject),
         origin=storable(cable.origin or metadata.origin),
         size=len(cable.source),
-        partial=cable.partial,
-        aliases=tuple(sorted(_aliases(metadata.mrn, given_mrn) - {mrn})),
+        partial=cable.partial or document.container is Container.INDEX,
+        aliases=tuple(sorted(_aliases(metadata, given_mrn) - {mrn})),
         links=tuple(_links(cable, mrn)),
         facts=facts,
         words=tuple(words.get(name, "") for name in COLUMNS),
@@ -159,9 +159,10 @@ def level_of(words: str) -> Level | None:
     return next((level for level, pattern in _LEVEL_WORDS if pattern.search(upper)), None)
 
 
-def _aliases(written: str | None, canonical_form: str | None) -> set[str]:
-    """The names of the cable in its container: as written, if it is short enough, and in canonical form."""
-    names = {name for name in (storable(written), canonical_form) if name}
+def _aliases(metadata: Metadata, canonical_form: str | None) -> set[str]:
+    """The names of the cable in its container: as written, if short enough, and in canonical form."""
+    film = canonical(metadata.film) if metadata.film else None
+    names = {name for name in (storable(metadata.mrn), canonical_form, film) if name}
     return {name.strip().upper() for name in names if 0 < len(name.strip()) <= 64}
 
 

@@ -5,6 +5,14 @@ names inside archives are shown, never used as paths.
 """
 
 from reader.library.sources.dispatch import read
-from reader.library.sources.documents import Container, Limits, Metadata, Precision, Skipped, SourceDocument
+from reader.library.sources.documents import (
+    Container,
+    Limits,
+    Metadata,
+    Notice,
+    Precision,
+    Skipped,
+    SourceDocument,
+)
 
-__all__ = ["Container", "Limits", "Metadata", "Precision", "Skipped", "SourceDocument", "read"]
+__all__ = ["Container", "Limits", "Metadata", "Notice", "Precision", "Skipped", "SourceDocument", "read"]

@@ -61,7 +61,7 @@ def is_tar(head: bytes) -> bool:
 
 def zip_members(source: Source, budget: Budget, limits: Limits) -> Iterator[Member]:
     """The files in a zip, in the order of its directory. Raises Refused if it cannot be read."""
-    file = source.seekable or _spool(source, limits.spooled)
+    file = source.seekable or spool(source, limits.spooled)
     try:
         _refuse_large_directory(file, limits)
         size = file.seek(0, os.SEEK_END)
@@ -178,8 +178,8 @@ def _reason(error: BaseException) -> str:
     return "damaged"
 
 
-def _spool(source: Source, limit: int) -> IO[bytes]:
-    """Copy the rest of the source to an unnamed temporary file."""
+def spool(source: Source, limit: int) -> IO[bytes]:
+    """Copy the rest of the source to an unnamed temporary file. Raises Refused if it is too large."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
     try:
         size = 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
 import select
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
 from reader.library.sources.documents import Refused
@@ -108,6 +110,32 @@ def _descriptor(file: Readable) -> int | None:
     return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else descriptor
 
 
+def split_before(
+    start: re.Pattern[bytes], file: Readable, *, longest_start: int, limit: int
+) -> Iterator[bytes | None]:
+    """The parts of a file, each of which begins where ``start`` matches (a pattern of width zero).
+
+    ``longest_start``: bytes that a match looks at. None for a part of more than ``limit`` bytes, which is not
+    kept in memory.
+    """
+    buffer, searched, too_long = b"", 0, False
+    while chunk := file.read(CHUNK):
+        buffer += chunk
+        begin = 0
+        for match in start.finditer(buffer, max(searched, 0)):
+            end = match.end()
+            yield None if too_long else buffer[begin:end]
+            begin, too_long = end, False
+        buffer = buffer[begin:]
+        searched = len(buffer) - longest_start
+        if len(buffer) > limit:
+            buffer, searched, too_long = buffer[-longest_start:], 0, True
+    if too_long:
+        yield None
+    elif buffer.strip():
+        yield buffer
+
+
 class EndGuard:
     """Raises Refused if it is read again and again after its end.
 
@@ -136,3 +164,22 @@ _MAX_EMPTY_READS = 8
 def in_megabytes(size: int) -> str:
     """A size in words: ``16 MB``."""
     return f"{max(size >> 20, 1)} MB"
+
+
+class Utf8Reader:
+    """A UTF-16 or UTF-32 stream, recoded as UTF-8."""
+
+    def __init__(self, file: Readable, encoding: str) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._first = True
+
+    def read(self, size: int, /) -> bytes:
+        """Return some bytes; none at the end."""
+        while data := self._file.read(size):
+            text = self._decoder.decode(data)
+            if self._first:
+                text, self._first = text.removeprefix("\ufeff"), False
+            if text:
+                return text.encode("utf-8", "replace")
+        return b""

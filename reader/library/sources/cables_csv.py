@@ -6,12 +6,11 @@ damage affects only the row it is in, and the size of a row in memory is limited
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator
 
-from reader.library.sources.byte_stream import CHUNK, Readable, Source, in_megabytes
+from reader.library.sources.byte_stream import Readable, Source, Utf8Reader, in_megabytes, split_before
 from reader.library.sources.decoding import decode, encoding_of
 from reader.library.sources.documents import Container, Limits, Metadata, Skipped, SourceDocument
 from reader.library.sources.printed_dates import read_date
@@ -22,7 +21,7 @@ _MAX_START = 128
 _ROW = re.compile(rb"\s*" + _START)
 _FIRST_ROW = re.compile(rb"(?:[^\n]{8,400}\n)?" + _START)
 """In some copies, a row of column names comes first."""
-_NEXT_ROW = re.compile(rb"\n(?=" + _START + rb")")
+_NEXT_ROW = re.compile(rb"(?<=\n)(?=" + _START + rb")")
 _ESCAPED = re.compile(r'\\(.)|""', re.DOTALL)
 
 
@@ -42,8 +41,9 @@ def read_rows(source: Source, limits: Limits) -> Iterator[SourceDocument | Skipp
     if csv.field_size_limit() < limits.document:
         csv.field_size_limit(limits.document)  # for the whole process; the default is 128 KB
     encoding = encoding_of(source.peek(16)) or "utf-8"
-    file: Readable = source if encoding == "utf-8" else _Utf8Reader(source, encoding)
-    for number, record in enumerate(_records(file, limits.document), start=1):
+    file: Readable = source if encoding == "utf-8" else Utf8Reader(source, encoding)
+    rows = split_before(_NEXT_ROW, file, longest_start=_MAX_START, limit=limits.document)
+    for number, record in enumerate(rows, start=1):
         place = f"{source.place}, row {number}"
         if record is None:
             yield Skipped(place, f"larger than {in_megabytes(limits.document)}: too large for a cable")
@@ -57,26 +57,6 @@ def read_rows(source: Source, limits: Limits) -> Iterator[SourceDocument | Skipp
             continue
         original = record if encoding == "utf-8" else text.encode(encoding)
         yield _document(fields, original, place)
-
-
-def _records(file: Readable, max_size: int) -> Iterator[bytes | None]:
-    """The rows as bytes, with None for a row of more than ``max_size`` bytes, which is not kept in memory."""
-    buffer, searched, too_long = b"", 0, False
-    while chunk := file.read(CHUNK):
-        buffer += chunk
-        start = 0
-        for match in _NEXT_ROW.finditer(buffer, max(searched, 0)):
-            end = match.end()
-            yield None if too_long else buffer[start:end]
-            start, too_long = end, False
-        buffer = buffer[start:]
-        searched = len(buffer) - _MAX_START
-        if len(buffer) > max_size:
-            buffer, searched, too_long = buffer[-_MAX_START:], 0, True
-    if too_long:
-        yield None
-    elif buffer.strip():
-        yield buffer
 
 
 def _fields(record: str) -> list[str] | None:
@@ -114,21 +94,3 @@ def _document(fields: list[str], original: bytes, place: str) -> SourceDocument:
     )
     text = f"{header}\n\n{body}" if header.strip() else body
     return SourceDocument(text, metadata, original, place, Container.CSV)
-
-
-class _Utf8Reader:
-    """A UTF-16 or UTF-32 stream, recoded as UTF-8."""
-
-    def __init__(self, file: Readable, encoding: str) -> None:
-        self._file = file
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._first = True
-
-    def read(self, size: int, /) -> bytes:
-        while data := self._file.read(size):
-            text = self._decoder.decode(data)
-            if self._first:
-                text, self._first = text.removeprefix("\ufeff"), False
-            if text:
-                return text.encode("utf-8", "replace")
-        return b""

@@ -26,6 +26,16 @@ class Container(StrEnum):
     """A volume of *Foreign Relations of the United States* in TEI, of which each document is a text."""
     MAIL = "mail"
     """An e-mail with the cable as its text."""
+    TABLE = "table"
+    """A row of a CSV with column names."""
+    JSON = "json"
+    """An object of a JSON file."""
+    XML = "xml"
+    """A record of an XML export."""
+    PDF = "pdf"
+    """The text layer of a PDF."""
+    INDEX = "index"
+    """An archive's index entry of a document whose text it does not publish."""
 
 
 class Precision(StrEnum):
@@ -54,6 +64,8 @@ class Metadata:
     """Often only the first line of a wrapped subject."""
     references: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    film: str | None = None
+    """The number on the archives' microfilm: ``D760123-0456``. It is another name of the cable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,15 @@ class Skipped:
 
     place: str
     reason: str
+    """One line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know about how a file was read: which of its columns became what."""
+
+    place: str
+    words: str
     """One line for the user."""
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.cable.mrn import canonical
 from reader.library.sources.decoding import with_line_breaks, without_entities
 from reader.library.sources.documents import Container, Metadata, SourceDocument
-from reader.library.sources.nara_telegrams import read_record, tag_codes
+from reader.library.sources.nara.attributes import tag_codes
+from reader.library.sources.nara.telegrams import read_record
 from reader.library.sources.plain_text import looks_like_cable
 from reader.library.sources.printed_dates import read_date
 
@@ -22,6 +24,8 @@ _PAGE = re.compile(
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})\b[^<>]{0,2000}>")
 _CELL = re.compile(r"<(/?)(th|td|tr)\b[^<>]{0,500}>", re.I)
 _TITLE = re.compile(r"Viewing cable\s+([^\s,<]{3,60}),?([^<]{0,1000})</", re.I)
+_HEADING = re.compile(r"<(?:title|h[1-6])\b[^<>]{0,200}>([^<]{6,60})</", re.I)
+_HEADINGS_WITHIN = 1 << 14
 _TAG_LINK = re.compile(r"<a [^<>]{1,200}/tag/[^<>]{1,200}>([^<]{2,60})</a")
 _BLOCK = re.compile(
     "p|div|br|li|ul|ol|dd|dt|tr|table|h[1-6]|hr|section|article|blockquote|title|pre", re.IGNORECASE
@@ -108,7 +112,7 @@ def _metadata(text: str, folded: str, markup: str) -> Metadata:
         title = _TITLE.match(text, start, start + 4000)
     date, precision = read_date(values.get("date", ""))
     return Metadata(
-        mrn=values.get("mrn") or (without_entities(title[1]) if title else None),
+        mrn=values.get("mrn") or (without_entities(title[1]) if title else _number_in_title(text)),
         date=date,
         precision=precision,
         classification=values.get("classification"),
@@ -117,6 +121,12 @@ def _metadata(text: str, folded: str, markup: str) -> Metadata:
         tags=tuple(dict.fromkeys(without_entities(name).strip() for name in _TAG_LINK.findall(markup)))
         or tag_codes(values.get("tags", "")),
     )
+
+
+def _number_in_title(text: str) -> str | None:
+    """The number that is the whole title or heading of a page, as in e-books."""
+    found = (each[1].strip() for each in _HEADING.finditer(text, 0, _HEADINGS_WITHIN))
+    return next((heading for heading in found if canonical(heading)), None)
 
 
 def _table(markup: str) -> dict[str, str]:

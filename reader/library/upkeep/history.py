@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 
 from reader.library.db.date_ids import from_seconds
 from reader.library.errors import translate_sqlite_errors
+from reader.library.ingest.named_columns import unpack_paths
 from reader.library.library import Library
 from reader.library.sources import Skipped
 
@@ -26,6 +26,8 @@ class ImportRun:
     versions: int
     skipped: int
     """How many things were skipped; :func:`skipped` lists them."""
+    columns: tuple[str, ...] = ()
+    """The columns of tables that the user named, each as ``body=Text,id=DocNum``."""
 
 
 def imports(library: Library) -> list[ImportRun]:
@@ -35,16 +37,14 @@ def imports(library: Library) -> list[ImportRun]:
             "SELECT id, started, finished, paths, added, unchanged, versions,"
             " (SELECT count(*) FROM skipped WHERE import = i.id) FROM import AS i ORDER BY id DESC"
         )
-        return [
-            ImportRun(
-                id_,
-                from_seconds(started),
-                None if finished is None else from_seconds(finished),
-                tuple(json.loads(paths)),
-                *counts,
-            )
-            for id_, started, finished, paths, *counts in found
-        ]
+        runs = []
+        for id_, started, finished, stored, added, unchanged, versions, skipped_ in found:
+            paths, columns = unpack_paths(stored)
+            end = None if finished is None else from_seconds(finished)
+            named = tuple(dict.fromkeys(columns.values()))
+            counts = (added, unchanged, versions, skipped_)
+            runs.append(ImportRun(id_, from_seconds(started), end, paths, *counts, named))
+        return runs
 
 
 def skipped(library: Library, run: int) -> list[Skipped]:

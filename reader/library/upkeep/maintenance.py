@@ -110,6 +110,7 @@ def parse_metadata(stored: str | None) -> Metadata:
         subject=values.get("subject"),
         references=tuple(values.get("references", ())),
         tags=tuple(values.get("tags", ())),
+        film=values.get("film"),
     )
 
 

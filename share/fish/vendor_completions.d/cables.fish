@@ -51,7 +51,7 @@ function _shtab_cables_using
 end
 
 set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify protect data bundle merge conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --notes --off --order --paragraph --protected --quote --read --relation --save --style --template --text --to
+set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --protected --quote --read --relation --save --style --template --text --to
 
 complete -c cables -e
 complete -c cables -f
@@ -71,6 +71,7 @@ complete -c cables -n '_shtab_cables_using open' -s h -l help -d 'show this help
 complete -c cables -n '_shtab_cables_using open' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using open' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using open' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using open' -l map -x -d 'name columns of a table that are not recognised: body=Text,id=DocNum'
 complete -c cables -n '_shtab_cables_using open; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, a folder, or - for standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a show -d 'Print cables.'
 complete -c cables -n '_shtab_cables_using show' -s h -l help -d 'show this help message and exit'
@@ -324,8 +325,9 @@ complete -c cables -n '_shtab_cables_using export' -l quiet -d 'print no message
 complete -c cables -n '_shtab_cables_using export' -l all -d 'export all cables with notes'
 complete -c cables -n '_shtab_cables_using export' -l code -x -d 'export only passages with this code or one below it, of all cables'
 complete -c cables -n '_shtab_cables_using export' -l to -xka "(__fish_complete_directories)" -d 'folder, FILE.md or - for standard output (default: this folder if it remembers an export, else ~/cable-notes)'
-complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain" -d 'style; a folder keeps its own (default: obsidian)'
+complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain html docx" -d 'style; a folder keeps its own (default: obsidian)'
 complete -c cables -n '_shtab_cables_using export' -l citation-keys -l no-citation-keys -d 'in pandoc style, cite by key instead of in footnotes'
+complete -c cables -n '_shtab_cables_using export' -l index -l no-index -d 'also write index files: by cable, date, post and code; codebook, timeline, searches, ghosts'
 complete -c cables -n '_shtab_cables_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'a Jinja template for front matter, citations and body of each page; '"'"''"'"' for none'
 complete -c cables -n '_shtab_cables_using export' -l prune -d 'remove files whose notes are gone, if you have not edited them'
 complete -c cables -n '_shtab_cables_using export' -l remember -d 'what the folder remembers becomes this scope and style'
@@ -398,6 +400,7 @@ complete -c cables -n '_shtab_cables_using import' -l library -xka "(__fish_comp
 complete -c cables -n '_shtab_cables_using import' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using import' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using import' -l json -d 'print events as JSON Lines'
+complete -c cables -n '_shtab_cables_using import' -l map -x -d 'name columns of a table that are not recognised: body=Text,id=DocNum'
 complete -c cables -n '_shtab_cables_using import' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using import; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, a folder, or - for standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a imports -d 'List past imports and the files they skipped.'

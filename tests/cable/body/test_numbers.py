@@ -81,3 +81,25 @@ def test_an_extract_is_said_to_leave_paragraphs_out() -> None:
     notice = "This record is a partial extract of the original cable. The full text of the original cable is "
     found = read(f"{paragraph(7)}\n\n{paragraph(8)}", header=f"{notice}not available.")
     assert [problem.what for problem in found.problems] == ["This extract leaves out ¶1 to ¶6."]
+
+
+def test_a_number_out_of_order_is_the_one_that_is_missing() -> None:
+    cable = read("¶1. (C) He came.\n\n¶4. (C) He spoke.\n\n¶3. (C) He left.")
+    assert numbers(cable) == [1, 2, 3]
+    assert cable.paragraphs[1].printed == "¶4."
+    assert not cable.problems
+
+
+def test_a_quoted_list_goes_on_where_the_publisher_set_no_mark() -> None:
+    items = "\n\n".join(f"¶{at}. We agree to it." for at in range(1, 5))
+    cable = read(f"¶1. (C) He came.\n\n¶2. (C) They agreed:\n\n{items}\n\n5.UK agrees.\n\n¶6. We end.")
+    assert numbers(cable) == [1, 2]
+
+
+def test_a_portion_mark_with_a_space_marks_a_number_in_mid_line() -> None:
+    assert numbers(read("¶1. (C) He came. 2. ( C) He spoke.\n\n¶3. (C) He left.")) == [1, 2, 3]
+
+
+def test_no_gap_is_reported_beside_a_number_that_is_a_guess() -> None:
+    cable = read("¶1. (C) He came.\n\n(C) He spoke of it at length.\n\n¶5. (C) He left.")
+    assert not [problem.what for problem in cable.problems]

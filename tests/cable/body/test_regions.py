@@ -32,6 +32,25 @@ def test_a_summary_that_only_ends_began_with_the_first_paragraph() -> None:
     assert regions(body) == [("summary", "¶1. (C) He came. End Summary.")]
 
 
+@pytest.mark.parametrize(
+    "words", ["his comments on trade", "He\ncommented on trade", "a no comment -- or less"]
+)
+def test_an_ordinary_word_opens_no_comment(words: str) -> None:
+    body = f"¶1. (C) Comment: He heard {words}. End comment.\n\n¶2. (C) He left."
+    assert regions(body) == [("comment", f"Comment: He heard {words}. End comment.")]
+
+
+@pytest.mark.parametrize("word", ["Comment (cont):", "Embassy Comment:", "Comment and Action Request."])
+def test_a_comment_may_open_with_more_than_the_word(word: str) -> None:
+    found = regions(f"¶1. (C) He came. {word} He is old. End comment.\n\n¶2. (C) He left.")
+    assert [kind for kind, _ in found] == ["comment"]
+
+
+def test_an_action_request_may_be_requested() -> None:
+    found = regions("¶1. ACTION REQUESTED: PLEASE ADVISE.\n\n¶2. HE LEFT.")
+    assert [kind for kind, _ in found] == ["action request"]
+
+
 def test_a_note_is_the_nearest_one() -> None:
     body = "¶1. (C) He came (Note: by car. End note.) and left (Note: on foot. End note.)\n\n¶2. (C) No."
     assert [words for _, words in regions(body)] == [

@@ -18,6 +18,11 @@ REST = "\n\n¶2. (C) He left again and said nothing more.\n\nAGUIRRE"
         "Summary\n-------\n\n¶1. (C) The Minister came. End Summary.",
         "¶1. (C) Begin summary: The Minister\ncame.\n\nEnd summary.",
         "¶1. (C) Summary: The Minister came.",
+        "¶1. (C) Summary and Introduction. The Minister came. End Summary and Introduction.",
+        "SUMMARY\n-------\n\n¶1. (C) SUMMARY: The Minister came. END SUMMARY.",
+        "Summary and Introduction\n------------------------\n\n¶1. (C) The Minister came. End Summary.",
+        "(C) KEY POINTS\n--------------\n\n¶1. (C) The Minister came. End Key Points and Comments.",
+        "¶1. (C) The Minister came. End Summary.",
     ],
 )
 def test_a_summary_is_its_words_without_the_opening_and_closing_ones(first: str) -> None:

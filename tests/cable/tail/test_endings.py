@@ -55,3 +55,20 @@ def test_end_text_above_the_name_is_no_text_unless_a_text_began() -> None:
     quoted = read(f"{BODY} Begin text: No.\n\nEND TEXT\n\nAGUIRRE\n")
     assert quoted.paragraphs[-1].text.endswith("END TEXT")
     assert quoted.signers == ("AGUIRRE",)
+
+
+def test_end_text_ends_the_cable_where_the_quoted_text_ended_above() -> None:
+    quoted = "¶1. (U) Begin text:\n\nHe came.\n\nEnd text.\n\n¶2. (U) He left.\n\n"
+    whole = read(f"{quoted}END TEXT\n\nAGUIRRE\n")
+    assert (whole.signers, whole.paragraphs[-1].text) == (("AGUIRRE",), "He left.")
+    last = read("¶1. (U) Begin text:\n\nHe came.\n\nEnd text.\n\nAGUIRRE\n")
+    assert last.paragraphs[-1].text.endswith("End text.")
+
+
+def test_the_notice_of_a_web_site_is_no_text_behind_the_last_sentence_or_across_a_page() -> None:
+    site = "Please visit Madrid's Classified Website at: http://www.state.sgov.gov/p/eur/madrid/index.c fm"
+    assert read(f"¶1. (U) He left. {site}\n\nAGUIRRE\n").paragraphs[-1].text == "He left."
+    page = "MADRID 00000348  002 OF 002"
+    wrapped = f"Visit Madrid's Classified Web Site at\n\n{page}\n\n\nhttp://state.gov/madrid and"
+    cable = read(f"¶1. (U) He left.\n\n{wrapped}\nthe Blog at http://state.gov/blog\nAGUIRRE\n")
+    assert (cable.paragraphs[-1].text, len(cable.page_breaks)) == ("He left.", 1)

@@ -9,6 +9,9 @@ import pytest
 from reader.library.ingest.import_report import Progress
 from reader.library.ingest.importer import import_paths
 from reader.library.library import Library
+from reader.library.sources import Notice
+from reader.library.sources.column_map import Field
+from reader.library.upkeep.history import imports
 from tests.library.builders import cable_text, database, filled, write_cables
 from tests.library.sources.containers import write
 from tests.library.sources.frus.volumes import document as frus_document
@@ -187,3 +190,40 @@ def test_a_corrected_frus_document_is_shown_though_it_is_shorter(library: Librar
     assert shown.current
     assert shown.source.endswith("\n\nIt rained.\n")
     assert older.source.endswith("\n\nIt rained and rained.\n")
+
+
+def test_named_columns_are_kept_and_used_again(library: Library, tmp_path: Path) -> None:
+    text = cable_text().replace('"', '""')
+    path = write(tmp_path / "a.csv", f'Nummer,Wortlaut\n06PHNOMPENH977,"{text}"\n')
+    columns = {Field.BODY: "Wortlaut", Field.ID: "Nummer"}
+
+    refused = import_paths(library, [path], workers=0)
+    named = import_paths(library, [path], workers=0, columns=columns)
+    again = import_paths(library, [path], workers=0)
+
+    assert (refused.added, len(refused.skipped)) == (0, 1)
+    assert (named.added, again.unchanged, again.skipped) == (1, 1, ())
+    assert again.notices == (Notice(str(path), "body from Wortlaut, id from Nummer"),)
+    assert [run.columns for run in imports(library)] == [
+        ("body=Wortlaut,id=Nummer",),
+        ("body=Wortlaut,id=Nummer",),
+        (),
+    ]
+    assert imports(library)[0].paths == (str(path),)
+
+
+def test_a_telegram_replaces_its_index_entry(library: Library, tmp_path: Path) -> None:
+    entry = (
+        "MRN,Subject,From,Date,Film Number\n1975PHNOMPENH00292,A CALL,PHNOM PENH,1975-01-16,D750016-0123\n"
+    )
+    import_paths(library, [write(tmp_path / "a.csv", entry)], workers=0)
+    shown = library.row("D750016-0123")
+    text = cable_text("75PHNOMPENH292", "A call")
+    report = import_paths(library, [write(tmp_path / "a.txt", text)], workers=0)
+
+    assert shown
+    assert (shown.mrn, shown.subject) == ("75PHNOMPENH292", "A CALL")
+    assert report.versions == 1
+    stored = library.get("d750016-0123")
+    assert stored
+    assert "index entry" not in stored.source

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reader.library.sources import Skipped, SourceDocument, read
+from reader.library.sources import Notice, Skipped, SourceDocument, read
 
 CABLE = """\
 P 230655Z MAY 06
@@ -116,13 +116,13 @@ def tarred(members: Mapping[str, bytes | str], mode: str = "w") -> bytes:
     return out.getvalue()
 
 
-def found(items: Iterable[SourceDocument | Skipped]) -> tuple[list[SourceDocument], list[Skipped]]:
-    """The documents, and what was skipped."""
+def found(items: Iterable[SourceDocument | Skipped | Notice]) -> tuple[list[SourceDocument], list[Skipped]]:
+    """The documents, and what was skipped; what is said of tables is left out."""
     documents, skipped = [], []
     for item in items:
         if isinstance(item, SourceDocument):
             documents.append(item)
-        else:
+        elif isinstance(item, Skipped):
             skipped.append(item)
     return documents, skipped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.confirm import counted
@@ -19,7 +19,16 @@ from reader.cli.output import (
     text_width,
     wrap,
 )
-from reader.cli.parser_base import JSON_LINES, PATH, Parser, add_dry_run, add_json, whole_number
+from reader.cli.parser_base import (
+    JSON_LINES,
+    PATH,
+    Parser,
+    add_dry_run,
+    add_json,
+    add_map,
+    columns_of,
+    whole_number,
+)
 from reader.cli.progress import ImportProgress
 from reader.errors import CablesError, ExitCode
 from reader.library.ingest.import_report import no_cable_found
@@ -31,6 +40,7 @@ from reader.workspace import NOTES, Workspace
 if TYPE_CHECKING:
     from reader.library.ingest.import_report import ImportReport, Progress
     from reader.library.sources import Skipped
+    from reader.library.sources.column_map import Field
     from reader.library.upkeep.history import ImportRun
 
 LISTED = 20
@@ -41,6 +51,7 @@ IMPORT_EXAMPLES = """\
   cables import cables.csv
   cables import ~/Downloads/cables --library ~/phd/library
   cables import frus1969-76v22.xml
+  cables import telegrams.csv --map body=Text,id=DocNum
   cables import --dry-run cables.csv
   cables import --json cables.csv | jq 'select(.event == "skipped")'
 
@@ -63,6 +74,7 @@ def declare_import(parser: Parser) -> None:
     """The arguments of ``cables import``."""
     add_json(parser, "print events as JSON Lines")
     parser.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
+    add_map(parser)
     add_dry_run(parser)
     parser.runs(run, examples=IMPORT_EXAMPLES)
 
@@ -81,6 +93,7 @@ def declare_imports(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Import the paths and report."""
+    columns = columns_of(arguments)
     missing = [path for path in arguments.paths if path != "-" and not os.path.lexists(path)]
     paths = [path for path in arguments.paths if path not in missing]
     if not paths:
@@ -94,9 +107,9 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print_line({"event": "missing", "place": path})
     if arguments.dry_run:
-        return _dry_run(arguments, paths, missing)
+        return _dry_run(arguments, paths, missing, columns)
     with Workspace.open(library_folder(arguments)) as opened:
-        report = _import(opened, paths, as_json=arguments.json)
+        report = _import(opened, paths, columns, as_json=arguments.json)
         total = opened.library.count()
     if arguments.json:
         _print_last_events(report, total)
@@ -105,10 +118,14 @@ def run(arguments: argparse.Namespace) -> int:
     return _exit_code(report, missing)
 
 
-def _import(opened: Workspace, paths: Sequence[str], *, as_json: bool) -> ImportReport:
+def _import(
+    opened: Workspace, paths: Sequence[str], columns: Mapping[Field, str] | None, *, as_json: bool
+) -> ImportReport:
     with ImportProgress() as progress:
         on_progress: Callable[[Progress], None] = _print_event if as_json else progress.update
-        report = opened.import_paths(paths, on_progress=on_progress, cancelled=progress.cancelled)
+        report = opened.import_paths(
+            paths, on_progress=on_progress, cancelled=progress.cancelled, columns=columns
+        )
     if not (report.added or report.unchanged or report.versions or report.cancelled):
         raise no_cable_found(report, paths)
     return report
@@ -120,13 +137,18 @@ def _exit_code(report: ImportReport, missing: Sequence[str]) -> int:
     return ExitCode.PARTLY if missing else ExitCode.DONE
 
 
-def _dry_run(arguments: argparse.Namespace, paths: Sequence[str], missing: Sequence[str]) -> int:
+def _dry_run(
+    arguments: argparse.Namespace,
+    paths: Sequence[str],
+    missing: Sequence[str],
+    columns: Mapping[Field, str] | None,
+) -> int:
     """Read the paths into a library that is deleted afterwards, and count what would be new."""
     from reader.library.library import FILE, Library
 
     folder = library_folder(arguments) or library_home()
     with Workspace(Library.temporary(), folder / NOTES, "dry run") as scratch:
-        report = _import(scratch, paths, as_json=arguments.json)
+        report = _import(scratch, paths, columns, as_json=arguments.json)
         mrns = [row.mrn for row in scratch.library.rows(scratch.library.listing().ids)]
     held: set[str] = set()
     if (folder / FILE).exists():
@@ -138,6 +160,7 @@ def _dry_run(arguments: argparse.Namespace, paths: Sequence[str], missing: Seque
     else:
         new = len(set(mrns) - held)
         result(f"{counted(len(mrns), 'cable')} found, {new:,} of them not yet in the library.")
+        _print_notices(report)
         _print_skipped(report)
     return _exit_code(report, missing)
 
@@ -163,6 +186,8 @@ def _print_event(progress: Progress) -> None:
 
 
 def _print_last_events(report: ImportReport, total: int, **more: int) -> None:
+    for notice in report.notices:
+        print_line({"event": "columns", "place": notice.place, "columns": notice.words})
     for each in report.skipped:
         print_line({"event": "skipped", "place": each.place, "reason": each.reason})
     print_line(
@@ -189,9 +214,18 @@ def _print_report(report: ImportReport, total: int) -> None:
         parts.append(f"{len(report.skipped):,} skipped")
     state = "Stopped" if report.cancelled else "Done"
     result(f"{state}: {', '.join(parts)}. The library now has {counted(total, 'cable')}.")
+    _print_notices(report)
     _print_skipped(report)
     if report.cancelled:
         message("What was read so far is kept. Run the import again to continue.")
+
+
+def _print_notices(report: ImportReport) -> None:
+    """How tables were read."""
+    for each in report.notices[:LISTED]:
+        message(f"  {one_line(each.place)}: {one_line(each.words)}")
+    if report.notices:
+        message("  Other columns are named with --map FIELD=COLUMN.")
 
 
 def _print_skipped(report: ImportReport) -> None:
@@ -244,7 +278,7 @@ def _print_run(run: ImportRun, skipped: Sequence[Skipped]) -> None:
     counts = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} already in the library"
     state = "" if run.finished else " (interrupted, or still running)"
     print(Paint().bold(f"{run.id:>4}  {run.started.astimezone():%Y-%m-%d %H:%M}  {counts}{state}"))
-    for path in run.paths:
+    for path in (*run.paths, *(f"--map {named}" for named in run.columns)):
         print(cut(f"      {one_line(path)}", columns))
     for each in skipped[:NAMED]:
         for part in wrap(
@@ -264,6 +298,7 @@ def _run_shape(run: ImportRun, skipped: Sequence[Skipped]) -> dict[str, object]:
         "started": run.started.isoformat(),
         "finished": run.finished.isoformat() if run.finished else None,
         "paths": list(run.paths),
+        "columns": list(run.columns),
         "added": run.added,
         "versions": run.versions,
         "unchanged": run.unchanged,

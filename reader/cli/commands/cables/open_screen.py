@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.parser_base import PATH, Parser
+from reader.cli.parser_base import PATH, Parser, add_map, columns_of
 from reader.errors import CablesError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def declare_samples(parser: Parser) -> None:
 def declare_open(parser: Parser) -> None:
     """The arguments of ``cables open``."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
+    add_map(parser)
     parser.runs(open_files, examples=OPEN_EXAMPLES)
 
 
@@ -75,7 +76,7 @@ def open_files(arguments: argparse.Namespace) -> int:
     """Files and folders, without importing them."""
     from reader.cli.context import library_folder
 
-    paths = list(arguments.paths)
+    paths, columns = list(arguments.paths), columns_of(arguments)
     if missing := [path for path in paths if path != "-" and not os.path.lexists(path)]:
         raise CablesError("No such file or folder", where=", ".join(missing), advice="Nothing was opened.")
     _check_terminal(input_is_text="-" in paths)
@@ -85,7 +86,11 @@ def open_files(arguments: argparse.Namespace) -> int:
     # Read before the screen opens, so that a wrong path is reported where it was typed.
     with ImportProgress(quiet_for=1.0) as progress:
         workspace = Workspace.reading(
-            paths, folder=library_folder(arguments), on_progress=progress.update, cancelled=progress.cancelled
+            paths,
+            folder=library_folder(arguments),
+            on_progress=progress.update,
+            cancelled=progress.cancelled,
+            columns=columns,
         )
     with workspace:
         if progress.cancelled():

@@ -192,3 +192,21 @@ def test_imports_at_a_terminal_name_a_few_of_the_skipped(
     assert out.count("  skipped ") == 5
     assert "and 4 more skipped: cables imports 1" in out
     assert "\x1b" not in out
+
+
+def test_columns_are_said_and_can_be_named(run: Run, home: Path) -> None:
+    text = (SAMPLES / "06PHNOMPENH977.txt").read_text().replace('"', '""')
+    path = home / "a.csv"
+    path.write_text(f'Nummer,Wortlaut\n06PHNOMPENH977,"{text}"\n')
+
+    refused = run("import", path)
+    assert refused.code == 1
+    assert "which column is the text? Its columns: Nummer, Wortlaut." in refused.err
+    assert run("import", path, "--map", "Wortlaut").code == 2
+    said = run("import", path, "--map", "body=Wortlaut,id=Nummer")
+    assert said.out == "Done: 1 added. The library now has 1 cable.\n"
+    assert f"{path}: body from Wortlaut, id from Nummer\n" in said.err
+    said = run("import", "--json", path)
+    assert '"event": "columns"' in said.out
+    assert '"columns": "body from Wortlaut, id from Nummer"' in said.out
+    assert '"columns": ["body=Wortlaut,id=Nummer"]' in run("imports", "--json").out

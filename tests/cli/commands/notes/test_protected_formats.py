@@ -33,6 +33,9 @@ FORMATS = {
     "pandoc": ("export", "--all", "--style", "pandoc", "--to"),
     "plain": ("export", "--all", "--style", "plain", "--to"),
     "one.md": ("export", "--all", "--to"),
+    "indexes": ("export", "--all", "--index", "--to"),
+    "notes.html": ("export", "--all", "--to"),
+    "notes.docx": ("export", "--all", "--to"),
     "notes.jsonl": ("data", "jsonl", "--to"),
     "notes.csv": ("data", "csv", "--to"),
     "notes.json": ("data", "annotations", "--to"),
@@ -83,7 +86,7 @@ def _written(path: Path) -> str:
     if path.is_dir():
         return "".join(_written(one) for one in path.iterdir())
     data = path.read_bytes()
-    if path.suffix == ".qdpx":
+    if path.suffix in (".qdpx", ".docx"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "".join(archive.read(one).decode() for one in archive.namelist())
+            return "".join(archive.read(one).decode(errors="replace") for one in archive.namelist())
     return data.decode(errors="replace")

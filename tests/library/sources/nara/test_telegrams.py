@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
+from reader.cable.parse import parse
+from reader.library.ingest.record import make_record
 from reader.library.sources import Container
+from reader.library.sources.nara.index_entry import NOTICE, ON_FILM, WITHHELD
 from tests.library.sources.containers import only, refusal, write
 
 TELEGRAM = """\
@@ -73,12 +78,55 @@ def test_an_archive_file_is_a_telegram_with_metadata(tmp_path: Path) -> None:
     assert document.metadata.tags == ("PFOR", "BG", "US", "(FORD, GERALD)")
 
 
-def test_an_archive_file_without_text_is_skipped(tmp_path: Path) -> None:
-    attributes = ATTRIBUTES.replace("TEXT ON-LINE", "D740012-0434")
+@pytest.mark.parametrize(
+    ("text", "locator", "notice"),
+    [
+        ("", "D740012-0434", NOTICE),
+        ("n/a", "TEXT UNRETRIEVABLE", NOTICE),
+        ("Margaret P. Grafeld Declassified/Released US Department of State EO", "MICROFILM", ON_FILM),
+        ("", "WITHDRAWN", WITHHELD),
+        ("TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE", "", "TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE"),
+    ],
+)
+def test_an_archive_file_without_text_is_an_index_entry(
+    tmp_path: Path, text: str, locator: str, notice: str
+) -> None:
+    attributes = ATTRIBUTES.replace("TEXT ON-LINE", locator)
 
-    reason = refusal(write(tmp_path / "a.txt", f"Message Text\n\n\nMessage Attributes\n\n{attributes}"))
+    document = only(write(tmp_path / "a", f"Message Text\n\n{text}\n\nMessage Attributes\n\n{attributes}"))
 
-    assert reason == "the archive has only an index entry, not the text (1975DACCA00292)"
+    assert document.container == Container.INDEX
+    assert document.metadata.mrn == "1975DACCA00292"
+    assert notice in document.text.splitlines()
+    cable = parse(document.text, mrn="75DACCA292")
+    assert (cable.mrn, cable.origin, cable.subject) == (
+        "75DACCA292",
+        "DACCA",
+        "A CALL ON THE PRESIDENT OF THE REPUBLIC",
+    )
+    assert [tag.code for tag in cable.tags] == ["PFOR", "BG", "US", "FORD, GERALD"]
+    assert [reference.mrn for reference in cable.references] == ["75STATE8821", "75DACCA12"]
+
+
+def test_an_entry_of_a_reel_has_its_number(tmp_path: Path) -> None:
+    text = (
+        "Message Text\n\n\nMessage Attributes\n\nDocument Number: 1976P760042-1234\nDraft Date: 02 MAR 1976\n"
+        "Film Number: P760042-1234\nFrom: STATE\nSubject: LETTER OF CONDOLENCE\nTo: PRIVATE CITIZEN\n"
+    )
+
+    document = only(write(tmp_path / "a.txt", text))
+
+    assert document.metadata.film == "P760042-1234"
+    assert ON_FILM in document.text
+    record = make_record(document)
+    assert (record.mrn, record.partial, record.subject) == ("P760042-1234", True, "LETTER OF CONDOLENCE")
+    assert record.container == "index"
+
+
+def test_a_record_that_says_next_to_nothing_is_skipped(tmp_path: Path) -> None:
+    text = "Message Text\n\n\nMessage Attributes\n\nDocument Number: 1976STATE00001\nSubject: n/a\n"
+
+    assert refusal(write(tmp_path / "a.txt", text)).startswith("the record has neither a text nor")
 
 
 def test_a_telegram_with_a_line_of_attributes_is_cut_at_the_last(tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
 QUIET = 0.1
 """Seconds without output after which a program has finished drawing."""
+PATIENCE = 10.0
+"""Seconds a key may take until something is drawn."""
 
 
 class Started(NamedTuple):
@@ -34,6 +36,8 @@ class Drawn(NamedTuple):
     """Until something was drawn."""
     last: float
     """Until all was drawn that follows from it."""
+    worked: float = 0.0
+    """Of a core, by the thread that draws, however busy the machine is (Linux)."""
 
 
 class Terminal:
@@ -49,7 +53,7 @@ class Terminal:
                 list(command),
                 {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
             )
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self.resize(120, 40)
 
     def __enter__(self) -> Self:
         return self
@@ -74,18 +78,38 @@ class Terminal:
         while time.perf_counter() < end:
             self._read(0.05)
 
-    def press(self, keys: bytes) -> Drawn:
-        """Press keys and wait until nothing more is drawn. Raises TimeoutError if nothing is drawn at all."""
-        begun = time.perf_counter()
-        os.write(self._fd, keys)
+    def press(self, keys: bytes, words: bytes = b"") -> Drawn:
+        """Press keys and wait until the words, if any, and all else are drawn. Raises TimeoutError."""
+        return self._drawn(lambda: os.write(self._fd, keys), repr(keys), words)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def resized(self, columns: int, rows: int) -> Drawn:
+        """Give the terminal another size, and wait until nothing more is drawn."""
+        return self._drawn(lambda: self.resize(columns, rows), f"{columns}x{rows}", b"")
+
+    def _drawn(self, act: Callable[[], object], what: str, words: bytes) -> Drawn:
+        worked, begun = self._worked(), time.perf_counter()
+        act()
+        seen = b""
         first = last = 0.0
-        while not first or time.perf_counter() - begun - last < QUIET:
-            if not first and time.perf_counter() - begun > 10:
-                raise TimeoutError(f"nothing was drawn for {keys!r}")
-            if self._read(QUIET / 4):
+        while not first or words not in seen or time.perf_counter() - begun - last < QUIET:
+            if (not first or words not in seen) and time.perf_counter() - begun > PATIENCE:
+                raise TimeoutError(f"nothing was drawn for {what}")
+            if drawn := self._read(QUIET / 4):
+                seen += drawn
                 last = time.perf_counter() - begun
                 first = first or last
-        return Drawn(first, last)
+        return Drawn(first, last, self._worked() - worked)
+
+    def _worked(self) -> float:
+        """Seconds of a core that the program's main thread has used."""
+        try:
+            return int(Path(f"/proc/{self._pid}/schedstat").read_text().split()[0]) / 1e9
+        except OSError:
+            return 0.0
 
     def hold(self, keys: bytes) -> bool:
         """Press keys and wait until something is drawn; False if nothing is drawn in two seconds."""

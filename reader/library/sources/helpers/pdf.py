@@ -1,0 +1,41 @@
+"""Reads the text layer of a PDF, with pypdf (the extra ``pdf``)."""
+
+from __future__ import annotations
+
+import tempfile
+
+from reader.library.sources.byte_stream import in_megabytes
+from reader.library.sources.documents import Limits, Refused
+from reader.library.sources.helpers.process import frames, require
+from reader.library.sources.unpacking import Budget
+
+SCANNED = "a PDF without a text layer: it is a scan, so make the text with OCR first"
+
+
+def is_pdf(head: bytes) -> bool:
+    """Whether a file with these first bytes is a PDF."""
+    return b"%PDF-" in head[:1024]
+
+
+def pdf_text(data: bytes, budget: Budget, limits: Limits) -> str:
+    """The text of all pages, each on lines of its own. Raises Refused and Stopped."""
+    require("pypdf", "pdf", "a PDF")
+    pages: list[bytearray] = []
+    size = 0
+    with tempfile.TemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        for kind, content in frames("pdf", file, budget.check_stop):
+            if kind == b"N":
+                pages.append(bytearray())
+            else:
+                pages[-1] += content
+                size += len(content)
+            if size > limits.document:
+                raise Refused(
+                    f"its text is larger than {in_megabytes(limits.document)}: too large for a cable"
+                )
+    text = "\n".join(page.decode("utf-8", "replace").rstrip() for page in pages)
+    if not text.strip():
+        raise Refused(SCANNED)
+    return text + "\n"

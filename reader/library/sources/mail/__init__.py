@@ -1,0 +1,1 @@
+"""E-mail: messages, what is attached to them, and mailboxes."""

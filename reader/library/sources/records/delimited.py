@@ -1,0 +1,152 @@
+"""Reads tables (CSV, TSV) whose first row has the names of the columns, in the dialect of spreadsheets.
+
+Quotes are doubled, newlines stand inside quotes; commas, semicolons, tabs or bars separate. A row is a record
+of :mod:`csv`, read a line at a time, so the memory needed is that of a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+from reader.library.sources.byte_stream import CHUNK, Readable, Source, Utf8Reader, in_megabytes
+from reader.library.sources.column_map import ColumnMap, Field, is_known_name, listed, map_columns
+from reader.library.sources.decoding import decode, encoding_of
+from reader.library.sources.documents import Container, Limits, Notice, Refused, Skipped, SourceDocument
+from reader.library.sources.records.record_document import record_document
+
+DELIMITERS = ",;\t|"
+_NAME = re.compile(r"[A-Za-z_#][\w .()/#&-]{0,60}")
+_MOST_COLUMNS = 400
+_FEWEST_KNOWN = 2
+"""Names among the columns that make a table of cables recognisable by its first row alone."""
+
+
+def titles(head: bytes) -> tuple[list[str], str] | None:
+    """The names of the columns, and what separates them, if the head begins as such a table does."""
+    name = encoding_of(head)
+    text = head.decode(name, "ignore").removeprefix("\ufeff") if name else decode(head)
+    first, _, rest = text.lstrip("\r\n").partition("\n")
+    for delimiter in DELIMITERS:
+        names = _row(first.rstrip("\r"), delimiter)
+        if not (2 <= len(names) <= _MOST_COLUMNS) or not _are_names(names):
+            continue
+        known = sum(map(is_known_name, names))
+        if known >= _FEWEST_KNOWN or _same_width(rest, delimiter, len(names)):
+            return [each.strip() for each in names], delimiter
+    return None
+
+
+def read_table(
+    source: Source, names: list[str], delimiter: str, given: Mapping[Field, str], limits: Limits
+) -> Iterator[SourceDocument | Skipped | Notice]:
+    """Yield the cables of a table, one for each row; first of all, what its columns were taken for.
+
+    Raises Refused, naming the columns, if none is known to be a text.
+    """
+    columns = map_columns(names, given)
+    if not columns.is_readable:
+        raise Refused(unknown_columns(columns, names))
+    yield Notice(source.place, columns.in_words())
+    if csv.field_size_limit() < limits.document:
+        csv.field_size_limit(limits.document)  # for the whole process; the default is 128 KB
+    lines = _Lines(source, limits.document)
+    rows = csv.reader(lines, delimiter=delimiter)
+    number = -1
+    while True:
+        number += 1
+        place = f"{source.place}, row {number}"
+        try:
+            row = next(rows)
+        except StopIteration:
+            row = None
+        except csv.Error:
+            yield Skipped(place, "damaged: the rest of the table cannot be split into columns")
+            break
+        original = lines.taken()
+        if lines.too_long:
+            reason = f"larger than {in_megabytes(limits.document)}: the rest of the table was not read"
+            yield Skipped(place, reason)
+        if row is None or lines.too_long:
+            break
+        if number == 0 or not any(map(str.strip, row)):
+            continue
+        if len(row) != len(names):
+            yield Skipped(place, f"has {len(row)} columns, not {len(names)}")
+            continue
+        values = columns.values(dict(zip(names, row, strict=True)))
+        yield record_document(values, original, place, Container.TABLE)
+
+
+def unknown_columns(columns: ColumnMap, names: list[str]) -> str:
+    """The refusal of a table in which no column is known to be the text, and how to name it."""
+    example = names[-1] if "," not in names[-1] else "COLUMN"
+    known = "" if not columns.columns else f" Known: {columns.in_words().partition(';')[0]}."
+    return (
+        f"which column is the text? Its columns: {listed(names)}.{known} Name it: --map body={example[:40]}"
+    )
+
+
+class _Lines:
+    """The lines of a table as text, with the bytes of the row so far; ends at a row that is too long."""
+
+    def __init__(self, source: Source, limit: int) -> None:
+        encoding = encoding_of(source.peek(16)) or "utf-8"
+        self._file: Readable = source if encoding == "utf-8" else Utf8Reader(source, encoding)
+        self._limit = limit
+        self._buffer = b""
+        self._row: list[bytes] = []
+        self._size = 0
+        self.too_long = False
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._line()
+        self._size += len(line)
+        if self._size > self._limit:
+            self.too_long = True
+        if not line or self.too_long:
+            raise StopIteration
+        self._row.append(line)
+        return decode(line).replace("\0", "")
+
+    def _line(self) -> bytes:
+        parts, size = [self._buffer], len(self._buffer)
+        while b"\n" not in parts[-1] and size <= self._limit and (more := self._file.read(CHUNK)):
+            parts.append(more)
+            size += len(more)
+        line, newline, self._buffer = b"".join(parts).partition(b"\n")
+        return line + newline
+
+    def taken(self) -> bytes:
+        """The bytes of the row that was read last."""
+        row = b"".join(self._row)
+        self._row.clear()
+        self._size = 0
+        return row
+
+
+def _row(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _are_names(names: list[str]) -> bool:
+    stripped = [name.strip() for name in names]
+    return all(_NAME.fullmatch(name) for name in stripped) and len({*stripped}) == len(stripped)
+
+
+def _same_width(rest: str, delimiter: str, width: int) -> bool:
+    """Whether each of the first rows below the names has as many columns, and there are two."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(rest), delimiter=delimiter) if row]
+    except csv.Error:
+        return False
+    whole = rows[:-1] if len(rows) > 2 else rows  # the last one may be cut
+    return len(whole) >= 1 and all(len(row) == width for row in whole[:8])

@@ -1,0 +1,131 @@
+"""Watches a program's event loop: how long it is busy at a stretch, with what, and how long collections take.
+
+``python -m tests.bench.screen.watch LOG ARGUMENTS...`` runs ``cables ARGUMENTS`` and writes a line of JSON
+into ``LOG`` for each stretch and each full collection. Times are those of the system's monotonic clock.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import selectors
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+from typing import Any, TextIO
+
+LONG = 0.02
+"""Seconds: shorter stretches are not written down."""
+PAUSE = 0.01
+"""Seconds between two looks at what a busy thread does."""
+DEPTH = 14
+"""Frames of a stack that are kept, the innermost."""
+
+
+class Watch:
+    """Times what the thread that made it does between two waits of its event loop."""
+
+    def __init__(self, log: TextIO) -> None:
+        self._log = log
+        self._thread = threading.get_ident()
+        self._native = threading.get_native_id()
+        self._begun: tuple[float, float, float] | None = None
+        self._stacks: Counter[tuple[str, ...]] = Counter()
+        self._collected = 0.0
+        self._collecting = 0.0
+
+    def install(self) -> None:
+        """Watch from now on."""
+        watch = self
+        # An event loop waits nowhere else, and nothing public is called at both ends of a round of it.
+        selector: Any = selectors.DefaultSelector
+        plain = selector.select
+
+        def select(self: Any, timeout: float | None = None) -> Any:
+            if threading.get_ident() != watch._thread:
+                return plain(self, timeout)
+            watch._ended()
+            try:
+                return plain(self, timeout)
+            finally:
+                watch._begun = time.monotonic(), time.thread_time(), watch._waited()
+
+        selector.select = select
+        gc.callbacks.append(self._collection)
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def _ended(self) -> None:
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return
+        took = time.monotonic() - begun[0]
+        if took >= LONG:
+            own = took - (self._waited() - begun[2])
+            stacks = [list(stack) for stack, _ in self._stacks.most_common(2)]
+            self._write(
+                stretch=took,
+                own=min(own, took),
+                worked=time.thread_time() - begun[1],
+                collected=self._collected,
+                begun=begun[0],
+                stacks=stacks,
+            )
+        self._stacks.clear()
+        self._collected = 0.0
+
+    def _waited(self) -> float:
+        """Seconds the thread was ready and had to wait for a core (Linux)."""
+        try:
+            return int(Path(f"/proc/self/task/{self._native}/schedstat").read_text().split()[1]) / 1e9
+        except OSError:
+            return 0.0
+
+    def _collection(self, phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            self._collecting = time.thread_time()
+            return
+        worked = time.thread_time() - self._collecting
+        if threading.get_ident() == self._thread:
+            self._collected += worked
+        if info["generation"] == 2 or worked > LONG / 4:
+            self._write(collection=worked, generation=info["generation"], begun=time.monotonic())
+
+    def _look(self) -> None:
+        """In a thread: what the watched one does while it is busy."""
+        while True:
+            time.sleep(PAUSE)
+            begun = self._begun
+            if begun is not None and time.monotonic() - begun[0] > LONG:
+                frame = sys._current_frames().get(self._thread)
+                if frame is not None:
+                    self._stacks[_lines(frame)] += 1
+
+    def _write(self, **line: object) -> None:
+        self._log.write(json.dumps(line) + "\n")
+
+
+def _lines(frame: FrameType | None) -> tuple[str, ...]:
+    """The functions of a stack, the outermost first."""
+    found: list[str] = []
+    while frame is not None and len(found) < DEPTH:
+        code = frame.f_code
+        found.append(f"{'/'.join(Path(code.co_filename).parts[-2:])}:{frame.f_lineno} {code.co_name}")
+        frame = frame.f_back
+    return tuple(reversed(found))
+
+
+def main() -> int:
+    """Watch the program."""
+    log, *arguments = sys.argv[1:]
+    with Path(log).open("w", buffering=1, encoding="utf-8") as lines:
+        Watch(lines).install()
+        from reader.cli.main import main
+
+        return main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
