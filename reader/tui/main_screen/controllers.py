@@ -21,6 +21,7 @@ from reader.tui.features.compare.controller import CompareController
 from reader.tui.features.explain.controller import ExplainController
 from reader.tui.features.export.controller import ExportController
 from reader.tui.features.export.copying import CopyController
+from reader.tui.features.export.protecting import ProtectController
 from reader.tui.features.facets.controller import FacetController
 from reader.tui.features.importing.controller import ImportController
 from reader.tui.features.links.controller import LinkController
@@ -121,6 +122,7 @@ class Controllers:
             ExternalEditorController(services, self.notes.save),
             NoteSearchController(services),
             PipeController(services),
+            ProtectController(services),
             ReviewController(services),
             SharingController(services),
             VerifyController(services),
