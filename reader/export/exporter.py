@@ -26,6 +26,7 @@ from reader.export.indexes.index_pages import Indexes
 from reader.export.page_builder import Material, PageBuilder
 from reader.export.passages import NotesOfCable
 from reader.export.protection.policy import Protection
+from reader.export.protection.protect import protect
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page
 from reader.notes.codes import Codebook
@@ -150,6 +151,11 @@ class Exporter:
         coded = (note for note in notes.annotations if not self.only.isdisjoint(note.codes))
         return _Coded(tuple(coded))
 
+    def protecting(self, protection: Protection) -> Exporter:
+        """The same, with protected names masked or left out."""
+        codes = {code.id: code for code in protection.codes(self.codes.values())}
+        return replace(self, codes=codes, protection=protection)
+
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
         return self._builder.page(self._material(mrn))
@@ -264,9 +270,8 @@ class Exporter:
 
     def _entry(self, mrn: str, protection: Protection) -> CableEntry:
         held, notes = self.source.cable(mrn), self.notes_of(mrn)
-        cable = held.cable()
-        own = protection.of(held.mrn, cable, notes)
-        return cable_entry(cable, held.mrn, notes, self.ids, self.source.cites_missing(held.mrn), own)
+        shown = protect(protection, held.mrn, held.cable(), notes)
+        return cable_entry(shown.cable, held.mrn, shown, self.ids, self.source.cites_missing(held.mrn))
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
         """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
@@ -275,7 +280,9 @@ class Exporter:
         chosen.sort(key=lambda one: (issued(one[1])[0] or dt.date.max, one[0]))
         times = [note.changed for _, _, notes in chosen for note in (*notes.annotations, *notes.outgoing)]
         cables = [
-            cable_in_dossier(cable, mrn, notes, self.codes, self.ids, self.protection.of(mrn, cable, notes))
+            cable_in_dossier(
+                protect(self.protection, mrn, cable, notes, whole=True), mrn, self.codes, self.ids
+            )
             for mrn, cable, notes in chosen
         ]
         return Dossier(title, self.source.author(), max(times, default=NO_TIME), tuple(cables))
