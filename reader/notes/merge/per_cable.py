@@ -23,8 +23,6 @@ from reader.notes.repository import Notes
 
 _NO_CABLE = "_"
 """Begins the names of files with codes, trails and the research log; no MRN begins with it."""
-_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-"""How the lines begin that git writes around a conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,8 @@ def _records(path: Path) -> list[tuple[str, Document]]:
     text = _content(path)
     if not text:
         return []
-    lines = [line for line in text.splitlines() if not line.startswith(_MARKERS)]
     try:
-        found = bundle.read("\n".join(lines))
+        found = bundle.read(text)
     except NotesError as error:
         raise NotesError(error.what, where=str(path), advice="Nothing was written.") from error
     if found.skipped:

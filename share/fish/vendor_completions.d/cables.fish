@@ -68,7 +68,7 @@ function _shtab_cables_using
 end
 
 set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --between --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --protected --quote --read --relation --save --style --template --text --to --unit
+set -g _shtab_cables_opts_with_value --accept --add --as --between --by --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --protected --quote --read --relation --save --style --template --text --to --unit
 
 complete -c cables -e
 complete -c cables -f
@@ -403,6 +403,7 @@ complete -c cables -n '_shtab_cables_using bundle' -l library -xka "(__fish_comp
 complete -c cables -n '_shtab_cables_using bundle' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using bundle' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using bundle' -l format -xka "jsonl tinydb" -d 'file format (default: jsonl)'
+complete -c cables -n '_shtab_cables_using bundle' -l per-cable -xka "(__fish_complete_directories)" -d 'write a file for each cable into this folder'
 complete -c cables -n '_shtab_cables_using bundle' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using bundle; and test $_shtab_cables_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file to write (default: standard output)'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a merge -d 'Merge notes from a colleague'"'"'s file.'
@@ -413,9 +414,11 @@ complete -c cables -n '_shtab_cables_using merge' -l quiet -d 'print no messages
 complete -c cables -n '_shtab_cables_using merge' -l json -d 'print a JSON object'
 complete -c cables -n '_shtab_cables_using merge' -l keep -xka "ours theirs" -d 'resolve conflicts by keeping one side'"'"'s version'
 complete -c cables -n '_shtab_cables_using merge' -l preview -d 'the same as --dry-run'
+complete -c cables -n '_shtab_cables_using merge' -l git-driver -d 'print the lines that make git merge bundles with cables'
+complete -c cables -n '_shtab_cables_using merge' -l driver -x -d 'merge two versions of a file for git'
 complete -c cables -n '_shtab_cables_using merge' -l yes -d 'do not ask for confirmation'
 complete -c cables -n '_shtab_cables_using merge' -l dry-run -d 'show what would be done, without writing anything'
-complete -c cables -n '_shtab_cables_using merge; and test $_shtab_cables_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a bundle, a backup or a TinyDB file, or - for standard input'
+complete -c cables -n '_shtab_cables_using merge; and test $_shtab_cables_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a bundle, a folder of bundles, a backup or a TinyDB file, or - for standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a agreement -d 'Compare how people judged and coded.'
 complete -c cables -n '_shtab_cables_using agreement' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using agreement' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
