@@ -61,7 +61,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
     ),
     "manage the library": (
         Verb("import", "cables.import_cables", "import cables into your library"),
-        Verb("imports", "cables.import_cables", "list past imports and the files they skipped"),
+        Verb("imports", "cables.past_imports", "list past imports and the files they skipped"),
         Verb("remove", "cables.upkeep", "remove cables from the library"),
         Verb("check", "cables.check", "check the library and the notes for damage"),
         Verb("repair", "cables.check", "repair a damaged library, or rebuild its index"),
