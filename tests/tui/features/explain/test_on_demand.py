@@ -78,7 +78,7 @@ async def test_words_are_copied_where_there_is_a_clipboard_and_the_message_says_
         assert "¶1" in stage.app.clipboard
         monkeypatch.setenv("TERM", "linux")
         await stage.press("y")
-        await stage.said("No clipboard here.")
+        await stage.said("No clipboard here")
         assert (state_home() / "clipboard.txt").read_text() == paragraph.text
 
 
