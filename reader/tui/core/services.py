@@ -163,6 +163,10 @@ class Page(Protocol):
     def place(self) -> Place:
         """Paragraph and scroll offset."""
 
+    @property
+    def hits(self) -> Mapping[int | None, int]:
+        """How many highlighted words there are in each paragraph; None is what is outside all of them."""
+
     def target(self) -> Target:
         """What a note would be about: the selected words, the paragraph, or the cable."""
 

@@ -30,6 +30,7 @@ from reader.tui.features.note_search.controller import NoteSearchController
 from reader.tui.features.notes.controller import NotesController
 from reader.tui.features.notes.external_editor import ExternalEditorController
 from reader.tui.features.notes.note_navigation import NoteNavigation
+from reader.tui.features.outline.controller import OutlineController
 from reader.tui.features.pipe.controller import PipeController
 from reader.tui.features.reader.controller import ReaderController
 from reader.tui.features.reader.find.controller import FindController
@@ -121,6 +122,7 @@ class Controllers:
             ExportController(services),
             ExternalEditorController(services, self.notes.save),
             NoteSearchController(services),
+            OutlineController(services),
             PipeController(services),
             ProtectController(services),
             ReviewController(services),
