@@ -18,6 +18,7 @@ from reader.tui.core.events import EventBus
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from reader.cable.outline.portions import PortionFilter
     from reader.notes.drafts import Draft
     from reader.notes.model import CrossReference, Target, Verdict
     from reader.tui.core.app_state import AppState
@@ -175,6 +176,9 @@ class Page(Protocol):
 
     def go_to_number(self, number: int) -> None:
         """Scroll to the paragraph that the drafter numbered so, or else to the one with this ordinal."""
+
+    def show_portions(self, filter: PortionFilter) -> None:
+        """Dim or fold the paragraphs that a filter does not show, in this cable and those after it."""
 
     def clear_selection(self) -> bool:
         """Deselect words; False where none were selected."""

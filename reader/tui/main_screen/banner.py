@@ -48,9 +48,9 @@ def where_words(cable: Cable, mrn: str | None, ordinal: int | None, reading: str
     mark = f" ({paragraph.portion.printed})" if paragraph.portion else ""
     label, counted = paragraph.label, f"{paragraph.ordinal} of {count}"
     lead = f"{number} · " if number else ""
-    timed = (f"{lead}{label}{mark} · {counted} · {reading}",) if reading else ()
+    longest = (f"{lead}{label}{mark} · {counted} · {reading}",) if reading else ()
     return (
-        *timed,
+        *longest,
         f"{lead}{label}{mark} · {counted}",
         f"{lead}{label}{mark}",
         f"{lead}{label}",

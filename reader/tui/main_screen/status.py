@@ -130,13 +130,21 @@ class StatusController(Controller):
         here = None if state.cable is None or in_list else self._widgets.reader.current
         reading = self._left.words(state.cable, here) if state.cable is not None and not in_list else ""
         banner.show(state.cable, state.mrn, here, reading)
-        banner.warn(state.versions.banner if state.cable else ())
+        banner.warn(self._warnings())
         alone = sum(width > 0 for width in self.services.panes.widths) == 1
         title = state.workspace.title if state.workspace and not state.cable else ""
         name = ALONE[state.active]
         if state.active is Pane.READER:
             name = "Welcome" if state.empty else "Facets" if state.facets else name
         banner.note(name if alone else safe_line(title))
+
+    def _warnings(self) -> tuple[str, ...]:
+        """That this is not the current version, and that not all portions are shown; longest form first."""
+        cable, version = self.state.cable, self.state.versions.banner
+        portions = self.state.portions.words(cable) if cable is not None else ()
+        if cable is None or not version:
+            return portions
+        return tuple(f"{version[at]} · {portions[at]}" for at in (0, -1)) if portions else version
 
 
 def _hint(id: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ from reader.tui.page.model import Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
 from reader.tui.page.wrap import break_lines, cut_lines
 
+FOLDED = "▸"
+"""Before a paragraph of which only the beginning is shown."""
 _STEP = 2
 """Cells by which a bullet is indented."""
 
@@ -20,8 +22,11 @@ _STEP = 2
 def lay_body(page: Page) -> None:
     """Add headings and paragraphs in the order of the text, then the signature."""
     seen: set[str] = set()
+    folded = False
     for part in page.cable.body:
-        page.blank()
+        was_folded, folded = folded, _is_folded(page, part)
+        if not (folded and was_folded):
+            page.blank()
         if isinstance(part, Paragraph):
             _paragraph(page, part, seen)
         else:
@@ -32,6 +37,12 @@ def lay_body(page: Page) -> None:
         broken = break_lines(text, 0, len(text), page.measure)
         lines = [Line(0, start, end, page.measure - cell_width(text[start:end])) for start, end in broken]
         page.flow(Flow("signature", text, "signature"), lines)
+
+
+def _is_folded(page: Page, part: Heading | Paragraph) -> bool:
+    """Whether a paragraph is shown by one line only."""
+    portions = page.options.portions
+    return isinstance(part, Paragraph) and portions.folds and not portions.shows(part)
 
 
 def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
@@ -92,6 +103,11 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)
+    faded, folded = not page.options.portions.shows(paragraph), _is_folded(page, paragraph)
+    if faded:
+        lead = tuple(piece._replace(role="faded") for piece in lead)
+    if folded:
+        lead = (Piece(f"{FOLDED} ", "faded"), *lead)
     if not page.numbers_hang:
         lead, number = (Piece(f"{number} ", "number"), *lead), ""
     before = sum(cell_width(piece.text) for piece in lead)
@@ -113,8 +129,12 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
             lines.append(Line(0, start, end, chunk.left + (hang if at else 0), ordinal=ordinal))
     if before:
         lines[0] = lines[0]._replace(lead=lead)
+    if folded:
+        del lines[1:]
     lines[0] = lines[0]._replace(number=number, inferred=paragraph.number_source is NumberSource.INFERRED)
-    flow = Flow("paragraph", text, "text", ordinal, role_spans(paragraph, seen), page_links(paragraph))
+    roles = role_spans(paragraph, seen) if not faded else ()
+    role = "faded" if faded else "text"
+    flow = Flow("paragraph", text, role, ordinal, roles, page_links(paragraph))
     page.flow(flow, lines)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual import events
 
 from reader.cable.model import Cable
+from reader.cable.outline.portions import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
 from reader.tui.features.reader.find.find_in_page import FindInPage
@@ -107,6 +108,10 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     def toggle_as_sent(self) -> None:
         """Switch between the normalised source, line by line, and the page; the same words stay in view."""
         self.set_options(replace(self._options, as_sent=not self._options.as_sent))
+
+    def show_portions(self, filter: PortionFilter) -> None:
+        """Dim or fold the paragraphs that a filter does not show, in this cable and those after it."""
+        self.set_options(replace(self._options, portions=filter))
 
     # Moving
 
