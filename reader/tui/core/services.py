@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from reader.tui.core.events import EventBus
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
     from textual.screen import Screen
 
     from reader.cable.outline.portions import PortionFilter
@@ -179,6 +180,18 @@ class Page(Protocol):
 
     def show_portions(self, filter: PortionFilter) -> None:
         """Dim or fold the paragraphs that a filter does not show, in this cable and those after it."""
+
+    def point_at(self, ordinal: int | None, span: tuple[int, int] | None, words: str) -> Region:
+        """Mark words and scroll to them; returns where they are on the screen.
+
+        ``span`` is in the clean text of the paragraph; without one the words are looked for outside of it.
+        """
+
+    def stop_pointing(self) -> None:
+        """Nothing is marked any more."""
+
+    def follow_reference(self, choices: tuple[str, ...], paragraph: int | None) -> None:
+        """Follow a reference to a cable, as if it was followed on the page."""
 
     def clear_selection(self) -> bool:
         """Deselect words; False where none were selected."""

@@ -31,6 +31,7 @@ from reader.tui.features.notes.controller import NotesController
 from reader.tui.features.notes.external_editor import ExternalEditorController
 from reader.tui.features.notes.note_navigation import NoteNavigation
 from reader.tui.features.outline.controller import OutlineController
+from reader.tui.features.peek.controller import PeekController
 from reader.tui.features.pipe.controller import PipeController
 from reader.tui.features.portions.controller import PortionController
 from reader.tui.features.reader.controller import ReaderController
@@ -126,6 +127,7 @@ class Controllers:
             ExternalEditorController(services, self.notes.save),
             NoteSearchController(services),
             OutlineController(services),
+            PeekController(services),
             PipeController(services),
             ProtectController(services),
             ReviewController(services),
