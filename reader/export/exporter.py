@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -12,19 +13,29 @@ from reader import __version__
 from reader.atomic_files import sync_folder
 from reader.cable.model import Cable
 from reader.export.block_ids import Dated, block_ids
+from reader.export.citation import issued
+from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
 from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
+from reader.export.indexes.index_entries import CableEntry, cable_entry
+from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
+from reader.export.indexes.index_pages import Indexes
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.protection.policy import Protection
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, plan_page
+from reader.notes.codes import Codebook
 from reader.notes.model import Annotation, Code, CrossReference
+from reader.notes.reports.research_log import Line
 
 if TYPE_CHECKING:
     from reader.export.templates.page_template import PageTemplate
+
+
+NO_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Held(NamedTuple):
@@ -66,6 +77,12 @@ class ExportSource(Protocol):
 
     def cited_by(self, mrn: str) -> Sequence[str]:
         """The cables in the library that cite this one."""
+
+    def cites_missing(self, mrn: str) -> Sequence[tuple[str, bool]]:
+        """The cables it cites that are not in the library, and whether the year is certain."""
+
+    def searches(self) -> Sequence[Line]:
+        """The research log, without judgements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +171,14 @@ class Exporter:
         *,
         preview: bool = False,
         prune: bool = False,
+        indexes: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Iterator[PageOutcome]:
         """Export these cables (None: all with notes), one file each; yields an outcome as each is done.
 
         With ``preview`` nothing is written and the outcomes say what would be. With None or ``prune``, pages
         left in the folder from notes that are gone are reported last; ``prune`` removes those that nobody
-        has edited. Raises ExportError; files before it are complete.
+        has edited. ``indexes`` adds index files. Raises ExportError; files before it are complete.
         """
         chosen = self.cables(mrns)
         index = ExportIndex.load(folder.resolve(), self.key)
@@ -169,6 +187,8 @@ class Exporter:
                 if cancelled and cancelled():
                     return
                 yield self._export(mrn, folder, index, preview=preview)
+            if indexes and chosen:
+                yield from self._indexes(folder, chosen, index, preview=preview)
         finally:
             if not preview and index.is_changed:
                 index.save()
@@ -176,6 +196,9 @@ class Exporter:
         if (mrns is None or prune) and folder.is_dir():
             noted = {file_stem(mrn) for mrn in (*self.source.cables_with_notes(), *chosen)}
             yield from orphaned_pages(folder.resolve(), noted, prune=prune, preview=preview)
+        if indexes:
+            codes = Codebook(self.codes.values())
+            yield from vanished_codes(folder.resolve(), codes, prune=prune, preview=preview)
 
     def _export(self, mrn: str, folder: Path, index: ExportIndex, *, preview: bool) -> PageOutcome:
         fingerprint = self.source.fingerprint(mrn)
@@ -191,6 +214,50 @@ class Exporter:
             index.forget(mrn)
         return plan.outcome
 
+    def _indexes(
+        self, folder: Path, mrns: Sequence[str], index: ExportIndex, *, preview: bool
+    ) -> Iterator[PageOutcome]:
+        searches = self.source.searches()
+        made_of = hashlib.sha256(repr(searches).encode("utf-8", "surrogatepass"))
+        for mrn in mrns:
+            made_of.update(f"{mrn} {self.source.fingerprint(mrn)}\n".encode("utf-8", "surrogatepass"))
+        unchanged = unchanged_indexes(index, made_of.hexdigest())
+        if unchanged is not None:
+            yield from unchanged
+            return
+        codebook = Codebook(self.codes.values())
+        stems = code_stems(folder.resolve(), codebook)
+        protection = self.protection.again()  # the pages have been counted
+        entries = sorted((self._entry(mrn, protection) for mrn in mrns), key=_mrn)
+        searches = [replace(line, query=self.protection.query(line.query)) for line in searches]
+        pages = Indexes(entries, codebook, searches, self.style, stems)
+        yield from write_indexes(folder, pages, index, made_of.hexdigest(), preview=preview)
+
+    def _entry(self, mrn: str, protection: Protection) -> CableEntry:
+        held, notes = self.source.cable(mrn), self.notes_of(mrn)
+        missing = self.source.cites_missing(held.mrn)
+        own = protection.of(held.mrn, held.cable, notes)
+        return cable_entry(held.cable, held.mrn, notes, self.ids, missing, own)
+
+    def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
+        """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
+        chosen = [self.source.cable(mrn) for mrn in self.cables(mrns)]
+        notes = {held.mrn: self.notes_of(held.mrn) for held in chosen}
+        times = [note.changed for one in notes.values() for note in (*one.annotations, *one.outgoing)]
+        chosen.sort(key=_by_date)
+        cables = (
+            cable_in_dossier(
+                held.cable,
+                held.mrn,
+                notes[held.mrn],
+                self.codes,
+                self.ids,
+                self.protection.of(held.mrn, held.cable, notes[held.mrn]),
+            )
+            for held in chosen
+        )
+        return Dossier(title, self.source.author(), max(times, default=NO_TIME), tuple(cables))
+
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""
         stem = path.name.removesuffix(SUFFIX)
@@ -204,3 +271,11 @@ class Exporter:
         """These cables as one markdown text without front matter; empty if there are none."""
         pages = (self.page(mrn) for mrn in self.cables(mrns))
         return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)
+
+
+def _by_date(held: Held) -> tuple[dt.date, str]:
+    return issued(held.cable)[0] or dt.date.max, held.mrn
+
+
+def _mrn(entry: CableEntry) -> str:
+    return entry.mrn

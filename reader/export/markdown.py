@@ -83,7 +83,7 @@ def build_page(
     for passage in passages:
         if style.cites_below_quotations or not passage.annotations:
             continue
-        citation = cite(_cited_paragraph(passage))
+        citation = cite(cited_paragraph(passage))
         notes_here = (style.footnote(ids[note.id], citation) for note in passage.annotations)
         footnotes.extend(text for text in notes_here if text)
     blocks.extend(footnotes)
@@ -197,8 +197,8 @@ def _passage(
     if words:
         yield style.block_quote(words, tables)
     if style.cites_below_quotations and (words or note_ids):
-        yield style.source_line(cite(_cited_paragraph(passage)))
-    if remark := _anchor_remark(passage):
+        yield style.source_line(cite(cited_paragraph(passage)))
+    if remark := anchor_remark(passage):
         yield remark
     for number, annotation in enumerate(passage.annotations):
         body = _note_text(annotation, style, own_author)
@@ -242,8 +242,8 @@ class _Showing:
             codes=passage.codes(self.codes),
             words=words,
             quote=Markdown(style.block_quote(words, tables) if words else ""),
-            citation=Markdown(style.inline(self.cite(_cited_paragraph(passage)))),
-            remark=Markdown(_anchor_remark(passage) or ""),
+            citation=Markdown(style.inline(self.cite(cited_paragraph(passage)))),
+            remark=Markdown(anchor_remark(passage) or ""),
             heading=Markdown(style.heading(_heading(passage, self.codes, style), note_ids)),
             notes=tuple(map(self.note, passage.annotations, repeat(passage.label))),
             links=Markdown("\n".join(link_out(link, ids, style) for link in passage.links)),
@@ -268,7 +268,7 @@ def _heading(passage: Passage, codes: Mapping[str, Code], style: Style) -> str:
     return f"{text} · {names}" if names else text
 
 
-def _anchor_remark(passage: Passage) -> str | None:
+def anchor_remark(passage: Passage) -> str | None:
     """A sentence for a note whose passage has moved, is uncertain or is lost."""
     if passage.anchor is None or passage.anchor.confidence is Confidence.EXACT:
         return None
@@ -288,7 +288,7 @@ def _at(target: Target) -> str:
     return f" at {target.label}" if target.label else ""
 
 
-def _cited_paragraph(passage: Passage) -> str:
+def cited_paragraph(passage: Passage) -> str:
     """The paragraph as a footnote cites it; an unnumbered one by our count, saying so."""
     label = passage.label
     return f"paragraph {label[1:]} as counted, unnumbered" if label.startswith("§") else label

@@ -27,6 +27,7 @@ ELSEWHERE = ("curl", "ssh", "pandoc")
 ASKS = re.compile("cables (tag|judge|merge|remove|codes (merge|delete|import)) ")
 PREPARATIONS = {
     "codes new visas": ["codes", "delete", "visas", "--yes"],
+    "protect remove": ["protect", "add", "Tan Wei"],
     "plain --read": ["bundle", "--format", "tinydb", "notes.json"],
 }
 UNCERTAIN = re.compile("--accept|--give-up|conflicts --keep")

@@ -14,7 +14,8 @@ from reader.export.generated_page import Page
 from reader.export.styles.choice import style_named
 from reader.export.writer import Action, export_page
 from reader.notes.model import Annotation, Code
-from tests.export.builders import Bundle, a_cable, a_note, on
+from reader.notes.reports.research_log import Line
+from tests.export.builders import NOON, Bundle, a_cable, a_note, on
 
 CABLE = a_cable()
 MUNICH, BERLIN = "09MUNICH273", "09BERLIN1340"
@@ -56,6 +57,12 @@ class Source:
 
     def notes_of(self, mrn: str) -> Bundle:
         return self.bundles[mrn]
+
+    def cites_missing(self, mrn: str) -> Sequence[tuple[str, bool]]:
+        return [("09STATE1", False)]
+
+    def searches(self) -> Sequence[Line]:
+        return [Line(NOON, "me", "vodka [[x]]", 3), Line(NOON, "me", "", 0, judged=2, kept=1)]
 
     def cited_by(self, mrn: str) -> Sequence[str]:
         return ()

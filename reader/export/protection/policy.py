@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from reader.cable.model import Cable
 from reader.export.passages import NotesOfCable, Passage
-from reader.export.protection.names import NOBODY, Names, Place, Why, names_in
+from reader.export.protection.names import NOBODY, Masked, Names, Place, Why, names_in
 from reader.notes.model import Annotation, Code, CrossReference, Quote, Target
 
 
@@ -36,6 +37,8 @@ class Found(NamedTuple):
     doubtful: bool
 
 
+QUERY_MASK = "[a query with a protected name]"
+_WORD = re.compile(r"\w{3,}")
 VERSION = 1
 """Raised when the same cable gets other masks, so that pages are made again."""
 
@@ -52,6 +55,10 @@ class Protection:
         self.left_out: dict[tuple[str, str], None] = {}
         """The cables and paragraphs of the passages that were left out."""
 
+    def again(self) -> Protection:
+        """The same treatment, for what is written a second time: nothing is counted twice."""
+        return Protection(self.treatment, self.listed)
+
     @property
     def key(self) -> str:
         """Treatment and list: what differs between two exports of the same notes."""
@@ -65,6 +72,14 @@ class Protection:
             targets = (*(note.target for note in notes.annotations), *(one.source for one in notes.outgoing))
             words = [one.quote.prefix + one.quote.exact + one.quote.suffix for one in targets if one.quote]
         return CableProtection(self, mrn, names_in(cable, self.listed, words))
+
+    def query(self, query: str) -> str:
+        """A query as it may be written: as typed, unless it has a word of a protected name, in any case."""
+        if self.treatment is Treatment.KEEP:
+            return query
+        names = (*self.listed, *(one.words for one in self.found))
+        words = {word for name in names for word in _WORD.findall(name.casefold())}
+        return QUERY_MASK if words.intersection(_WORD.findall(query.casefold())) else query
 
     def codes(self, codes: Iterable[Code]) -> list[Code]:
         """The codebook, with the names of the user's list masked in it."""
@@ -94,6 +109,13 @@ class CableProtection:
         masked = self.names.mask(text)
         self._count(masked.places, label)
         return text if self._keeps else masked.text
+
+    def paragraph(self, text: str, label: str) -> Masked | None:
+        """A whole paragraph of the cable as it may be written; None if it is left out."""
+        masked = self.names.mask(text)
+        if not self._may_write(masked.places, label):
+            return None
+        return Masked(text, ()) if self._keeps else masked
 
     def cable(self, cable: Cable | None) -> Cable | None:
         """The cable with its subject protected, as headings and citations print it; its text stays."""
