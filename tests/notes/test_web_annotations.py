@@ -164,6 +164,26 @@ def test_every_passage_of_ours_comes_back_also_where_the_text_is_there_twice(
     assert find_place(read_back.place, PHNOM_PENH, TWICE, Locator(TWICE)) == (target, Found.PLACED, "")
 
 
+def test_an_annotation_of_the_standard_is_read_in_its_many_shapes() -> None:
+    item = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "http://example.org/anno1",
+        "type": "Annotation",
+        "creator": [{"type": "Person", "nickname": "ann"}, "http://example.org/bob"],
+        "body": [
+            "http://example.org/post1",
+            {"type": "TextualBody", "value": "law", "purpose": ["oa:tagging"]},
+            {"type": "Choice", "items": [{"value": "One."}, {"value": "Zwei."}]},
+        ],
+        "target": {"type": "Composite", "items": [PAGE, "http://example.org/other"]},
+    }
+    (one,) = read(json.dumps({"first": {"items": [item]}}))
+    assert (one.place.mrn, one.author, one.tags) == (PHNOM_PENH, "ann", ("law",))
+    assert one.body == "http://example.org/post1\n\nOne."
+    (value,) = read(json.dumps({"target": f"urn:cable:{PHNOM_PENH}#paragraph-2", "bodyValue": "Short."}))
+    assert (value.place.paragraph, value.body) == (2, "Short.")
+
+
 def _written(notes: Notes) -> str:
     records: list[Annotation | CrossReference] = [*notes.annotations(), *notes.cross_references()]
     return "".join(web_annotations(records, {code.id: code for code in notes.codes()}))
