@@ -395,6 +395,7 @@ complete -c cables -n '_shtab_cables_using data' -l samples -d 'use the library 
 complete -c cables -n '_shtab_cables_using data' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using data' -l to -xka "(__fish_complete_path (commandline -ct))" -d 'a new file; default: standard output'
 complete -c cables -n '_shtab_cables_using data' -l read -xka "(__fish_complete_path (commandline -ct))" -d 'read jsonl or annotations'
+complete -c cables -n '_shtab_cables_using data' -l protected -xka "mask leave-out keep" -d 'names that a cable asks to protect or that are on your list: write [name protected], leave the passages out, or keep them; without it, nothing is written if there are any'
 complete -c cables -n '_shtab_cables_using data' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using data; and test $_shtab_cables_npos -eq 0' -ka "jsonl csv annotations graphml dot qdpx sqlite" -d 'one of jsonl, csv, annotations, graphml, dot, qdpx, sqlite'
 complete -c cables -n '_shtab_cables_using data; and test $_shtab_cables_npos -ge 1' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'

@@ -15,14 +15,18 @@ from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
 from reader.cli.output import file_size, message, problem, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
+from reader.cli.protected import add_protected, say_protected
 from reader.cli.query_args import Selection, select
 from reader.errors import CablesError, ExitCode, UsageError
 from reader.export.data.entries import Entries
 from reader.export.data.json_lines import read_json_lines, restore, write_json_lines
 from reader.export.data.new_file import check_new, new_file, write_new
 from reader.export.data.passages_csv import passages_csv
+from reader.export.data.protected_entries import ProtectedEntries
 from reader.export.data.web_annotation import web_annotations
+from reader.export.protection.documents import protected_tables
 from reader.joined.data_source import DataSource
+from reader.joined.protected import protection_for
 from reader.paths import library_home, typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -101,6 +105,8 @@ TEXTS: Mapping[str, Callable[[Entries], Iterator[str]]] = {
 FILES: Mapping[str, Callable[[Path, Entries], None]] = {"qdpx": _qdpx, "sqlite": _sqlite}
 """The formats that are not, written to a file that does not exist yet."""
 JSONL = "jsonl"
+WHOLE_TEXTS = frozenset(("qdpx", "sqlite"))
+"""The formats that have the whole text of each cable, not only the passages with notes."""
 
 
 def declare_data(parser: Parser) -> None:
@@ -111,6 +117,7 @@ def declare_data(parser: Parser) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", metavar="FILE", help="a new file; default: standard output")
     where.add_argument("--read", metavar="FILE", help="read jsonl or annotations")
+    add_protected(parser)
     add_dry_run(parser)
     parser.runs(run, examples=DATA_EXAMPLES)
 
@@ -133,23 +140,29 @@ def run(arguments: argparse.Namespace) -> int:
             return ExitCode.DONE
     with open_workspace(arguments) as opened:
         chosen = select(opened, arguments.cables) if arguments.cables else None
-        return _write(opened, arguments.format, chosen, path)
+        return _write(opened, arguments.format, chosen, path, arguments.protected)
 
 
-def _write(opened: Workspace, form: str, chosen: Selection | None, path: Path | None) -> int:
+def _write(
+    opened: Workspace, form: str, chosen: Selection | None, path: Path | None, protected: str | None
+) -> int:
     if chosen is not None and not chosen.mrns:
         return chosen.exit_code
-    entries = DataSource(opened, chosen.mrns if chosen else None)
+    mrns = chosen.mrns if chosen else None
+    protection = protection_for(opened, protected, mrns, whole=form in WHOLE_TEXTS)
+    entries = ProtectedEntries(DataSource(opened, mrns), protection, whole=form in WHOLE_TEXTS)
     if form in FILES and path:
         FILES[form](path, entries)
     else:
-        pieces = write_json_lines(opened.notes.tables()) if form == JSONL else TEXTS[form](entries)
+        tables = protected_tables(opened.notes.tables(), protection, opened.cable)
+        pieces = write_json_lines(tables) if form == JSONL else TEXTS[form](entries)
         if path:
             write_new(path, pieces)
         else:
             sys.stdout.writelines(pieces)
     if path:
         result(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
+    say_protected(protection)
     return chosen.exit_code if chosen else ExitCode.DONE
 
 
