@@ -47,9 +47,12 @@ _RELAY = re.compile(
     r"(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
 )
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
+_WITHOUT_COLON = ("TAGS ", "TAG ")
+"""Labels that count only behind the executive order."""
 _LABELS = (
     *("TAGS:", "SUBJECT:", "REF:", "REF(S):", "REFS:", "REFTEL:"),
-    *("Classified By:", "CLASSIFIED BY:", "Classified by ", "Classified by:", "TAG "),
+    *("Classified By:", "CLASSIFIED BY:", "CLASSIFIED BY ", "Classified by ", "Classified by:"),
+    *_WITHOUT_COLON,
     *("Tags:", "tags:", "Subject:", "subject:", "Ref:"),
 )
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
@@ -213,7 +216,7 @@ def _label_breaks(source: str) -> list[int]:
             above = field_of(source[begin:at]) if source[begin:at].strip() else None
             this = field_of(source[at : at + _LONGEST_LABEL])
             again = above and this and above[0] is this[0]  # SUBJECT: SUBJECT: A VISIT
-            if above and not again and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):
+            if above and not again and (label not in _WITHOUT_COLON or above[0] is Field.EXECUTIVE_ORDER):
                 found.append(at)
                 break
     return found
