@@ -67,3 +67,36 @@ def test_a_head_of_edited_form_on_one_line_is_read() -> None:
 def test_a_text_of_short_paragraphs_is_not_double_spaced() -> None:
     body = "\n\n".join(f"¶{number}. (C) He came on day {number}." for number in range(1, 40))
     assert len(parse(cable(body)).paragraphs) == 39
+
+
+def test_a_header_on_one_line_is_read_like_the_original() -> None:
+    header, rest = TEXT.split("\n\n", 1)
+    one = parse(f"{' '.join(header.split())}\n\n{rest}")
+    assert facts(one) == facts(parse(TEXT))
+    assert (one.precedence, one.origin, one.transmission_id) == (
+        "PRIORITY",
+        "AMEMBASSY MADRID",
+        "VZCZCXRO1234",
+    )
+
+
+def test_each_block_on_one_line_is_read_like_the_original() -> None:
+    blocks = "\n\n".join(" ".join(block.split()) for block in TEXT.split("\n\n"))
+    assert facts(parse(blocks)) == facts(parse(TEXT))
+
+
+def test_a_date_above_the_classification_line_may_be_on_one_line_with_it() -> None:
+    read = parse("Friday, 26 October 2007, 02:25 S E C R E T MADRID 000348 SIPDIS\n\n¶1. (S) He came.")
+    assert (read.mrn, str(read.date)[:10], [one.name for one in read.captions]) == (
+        "07MADRID348",
+        "2007-10-26",
+        ["SIPDIS"],
+    )
+
+
+def test_addressees_end_at_the_captions_where_the_classification_line_is_lost() -> None:
+    text = cable(line="", captions="SIPDIS\nNOFORN\n\nDEPARTMENT FOR EUR/WE")
+    read = parse(text)
+    assert [one.name for one in read.info] == ["AMCONSUL BARCELONA"]
+    assert [one.name for one in read.captions] == ["SIPDIS", "NOFORN"]
+    assert read.passing == ("DEPARTMENT FOR EUR/WE",)

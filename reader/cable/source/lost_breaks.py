@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reader.cable.source.head_labels import Field, field_of
+from reader.cable.source.header_breaks import header_breaks
 from reader.cable.source.literal_search import offsets_of
 from reader.cable.source.page_lines import page_line_breaks
 from reader.cable.source.portions import LONGEST, read_portion
@@ -41,7 +42,7 @@ _NOTHING = re.compile(r" *(?:\n *\n|\Z)")
 """A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
 _LONGEST_LABEL = 26
 """Characters from the end of the previous sentence to the portion mark."""
-_ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
+_ORDER = re.compile(r"E\.? ?O\.? ?\d{5}:? (?=DECL|N/A|OADR)")
 _RELAY = re.compile(
     r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(][A-Za-z0-9\"“(/])"
     r"(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
@@ -80,6 +81,7 @@ _HEAD = 12_000
 def lost_breaks(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
     return [
+        *header_breaks(source, _HEAD),
         *_number_breaks(source),
         *_counted_breaks(source),
         *_label_breaks(source),
