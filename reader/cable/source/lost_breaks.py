@@ -62,6 +62,8 @@ _TITLE = re.compile(
 )
 _NOTICE = re.compile(r"[.?!\"”)] {1,3}(?P<notice>(?:[Pp]lease )?[Vv]isit [^.\n]{1,60})\Z")
 """``... he said. Please visit Paris' Classified Website at:``: in the last line of 1 of the 395 cables."""
+_NOTICE_WITHIN = 1000
+"""Characters at the end of the text that are searched for it."""
 _LONGEST_NOTICE = 80
 """Characters of it up to its words ``Classified Website``."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
@@ -129,9 +131,9 @@ def _title_breaks(source: str) -> Iterator[int]:
 
 def _notice_breaks(source: str) -> Iterator[int]:
     """The notice of an embassy's web site behind the last sentence."""
-    for at in offsets_of(source, "lassified Web"):
-        if notice := _NOTICE.search(source, max(0, at - _LONGEST_NOTICE), at):
-            yield notice.start("notice")
+    at = source.find("lassified Web", max(0, len(source) - _NOTICE_WITHIN))
+    if at >= 0 and (notice := _NOTICE.search(source, max(0, at - _LONGEST_NOTICE), at)):
+        yield notice.start("notice")
 
 
 def _titled(text: str, least: int) -> bool:

@@ -53,7 +53,7 @@ class Lines:
         """Whether nearly every paragraph is one long line, so that the breaks left were meant."""
         if self._unwrapped is None:
             lengths = list(map(len, self.text))
-            long = sum(length for length in lengths if length > _LONGEST_WRAPPED)
+            long = sum(filter(_LONGEST_WRAPPED.__lt__, lengths))
             self._unwrapped = long > _SHARE_UNWRAPPED * sum(lengths)
         return self._unwrapped
 
