@@ -56,7 +56,8 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("data", "notes.data", "write notes in formats of other programs, or read them"),
         Verb("bundle", "notes.sharing", "write all notes to one file, for a colleague or for git"),
         Verb("merge", "notes.sharing", "merge notes from a colleague's file"),
-        Verb("conflicts", "notes.sharing", "list or resolve notes changed on both sides of a merge"),
+        Verb("agreement", "notes.agreement", "compare how people judged and coded"),
+        Verb("conflicts", "notes.conflicts", "list or resolve notes changed on both sides of a merge"),
     ),
     "manage the library": (
         Verb("import", "cables.import_cables", "import cables into your library"),
