@@ -62,7 +62,7 @@ def read_table(
 def _refusal(names: Sequence[str], delimiter: str, head: bytes, given: Mapping[Field, str]) -> str:
     """What to say of a table in which no column is known to be the text."""
     known = map_columns(names, given)
-    is_known = f" Known: {known.in_words().partition(';')[0]}." if known.columns else ""
+    is_known = f" Known: {map_words(known.columns, ', ')}." if known.columns else ""
     suggested = suggest(names, delimiter, head, given)
     new = {field: name for field, name in suggested.items() if field not in known.columns}
     example = map_words(new) if Field.BODY in new else f"body={names[-1]}"
