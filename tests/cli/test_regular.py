@@ -196,6 +196,7 @@ def test_the_fields_of_json_are_those_documented(run: Run, noted: Path, home: Pa
     (home / "draft.md").write_text("“signing a Memorandum of Understanding” (06PHNOMPENH977).\n")
     (home / "mixed").mkdir()
     (home / "mixed" / "empty.txt").touch()
+    (home / "mixed" / "index.csv").write_text("MRN,Subject,Date\n75STATE1,A visit,1975-01-02\n")
     sample = next((Path(__file__).parents[2] / "samples").glob("*.txt"))
     (home / "mixed" / "a.txt").write_bytes(sample.read_bytes())
     records: list[dict[str, Any]] = []

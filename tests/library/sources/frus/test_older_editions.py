@@ -70,3 +70,16 @@ def test_a_supplement_on_microfiche_describes_its_documents(tmp_path: Path) -> N
     assert document.metadata.mrn == "FRUS1961-63V07-09MSUPPD1"
     assert document.metadata.subject is not None
     assert document.metadata.subject.startswith("Record of Actions")
+
+
+def test_a_source_note_is_known_by_its_first_word_and_marks_are_no_part_of_a_subject(tmp_path: Path) -> None:
+    head = (
+        '<head>112. Minutes<note n="1">Source: Carter Library. Secret; Nodis. It was long.</note> of a'
+        ' Meeting<note n="2">Held in the Situation Room.</note></head><p>Words.<note n="3">So.</note></p>'
+    )
+
+    document = read_document(tmp_path, head)
+
+    assert (document.metadata.subject, document.metadata.classification) == ("Minutes of a Meeting", "SECRET")
+    assert "Words.[3]" in document.text
+    assert "\n\n[2] Held in the Situation Room.\n" in document.text
