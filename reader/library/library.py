@@ -107,13 +107,16 @@ class Library(Lookup):
                 return self.rows(ids)
             return self.rows(first_ids(db, compiled, order, count))
 
-    def facets(self, listing: Listing) -> Facets:
-        """Counts of a listing's cables by post, month, level, TAGS and signer."""
+    def facets(self, listing: Listing, *, once: bool = False) -> Facets:
+        """Counts of a listing's cables by post, month, level, TAGS and signer.
+
+        ``once``: do not read the columns of all cables, which makes further large results quicker to count.
+        """
         from reader.library.search.facets import count_rows, is_small
 
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
             columns = self._facet_columns
-            if is_small(listing.ids, len(columns) if columns else self.count()):
+            if (once and not columns) or is_small(listing.ids, len(columns) if columns else self.count()):
                 return count_rows(listing.ids, db)
             from reader.library.search.facet_columns import FacetColumns
 
