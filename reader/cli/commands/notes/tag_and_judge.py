@@ -33,8 +33,8 @@ JUDGE_EXAMPLES = """\
   cables judge clear 06PHNOMPENH977 --overall
 
 A judgement belongs to the query; with --overall, or for cables given by MRN, it applies to every query.
-Conditions on judgements (is:kept, is:unjudged) are not part of that query. One change, so `cables undo`
-undoes all of it.
+Conditions on judgements (is:kept, disagreed:judgements) are not part of that query. One change, so
+`cables undo` undoes all of it.
 """
 
 
