@@ -26,7 +26,8 @@ AGREEMENT_EXAMPLES = """\
   cables agreement --by code --unit cable --json
 
 Merge your colleague's notes first (`cables merge`): everybody's judgements and codes are kept apart.
-kappa is Cohen's, for two people; alpha is Krippendorff's (nominal), for any number, with gaps.
+kappa is Cohen's, for two people (of more, choose two with --between); alpha is Krippendorff's (nominal), for
+any number and with gaps.
 A code is compared on each paragraph that somebody coded, in cables that two people coded: whoever has other
 codes in that cable, but not this one here, said no. To walk through the disagreements on the screen, filter
 by disagreed:judgements, disagreed:codes or disagreed:CODE.
@@ -58,7 +59,7 @@ def declare_agreement(parser: Parser) -> None:
     )
     parser.add_argument("--by", choices=(JUDGEMENT, CODE), help="compare only judgements, or only codes")
     parser.add_argument(
-        "--between", metavar="PERSON", nargs="+", action="extend", help="compare only these people"
+        "--between", metavar=("PERSON", "OTHER"), nargs=2, help="compare only these two people"
     )
     parser.add_argument(
         "--unit",

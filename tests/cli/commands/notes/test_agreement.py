@@ -59,4 +59,4 @@ def test_without_a_second_person_there_is_nothing_to_compare(run: Run, noted: Pa
     result = run("agreement")
     assert (result.code, result.out) == (0, "")
     assert "no two people" in result.err
-    assert "Nobody with this name" in run("agreement", "--between", "Zoe").err
+    assert "Nobody with this name" in run("agreement", "--between", "Ann", "Zoe").err
