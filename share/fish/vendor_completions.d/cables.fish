@@ -429,7 +429,7 @@ complete -c cables -n '_shtab_cables_using agreement' -l quiet -d 'print no mess
 complete -c cables -n '_shtab_cables_using agreement' -l json -d 'print JSON Lines: one object per line'
 complete -c cables -n '_shtab_cables_using agreement' -l ids -d 'print only the MRNs of cables with disagreements'
 complete -c cables -n '_shtab_cables_using agreement' -l by -xka "judgement code" -d 'compare only judgements, or only codes'
-complete -c cables -n '_shtab_cables_using agreement' -l between -x -d 'compare only these people'
+complete -c cables -n '_shtab_cables_using agreement' -l between -x -d 'compare only these two people'
 complete -c cables -n '_shtab_cables_using agreement' -l unit -xka "paragraph cable" -d 'where a code is compared (default: paragraph)'
 complete -c cables -n '_shtab_cables_using agreement' -l disagreements -d 'list each disagreement with its passages'
 complete -c cables -n '_shtab_cables_using agreement; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input; all cables if omitted'
