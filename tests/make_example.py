@@ -129,6 +129,10 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "notes.jsonl": ("data", "jsonl", "--to", "notes.jsonl"),
     "passages.csv": ("data", "csv", "--to", "passages.csv"),
     "annotations.jsonld": ("data", "annotations", "--to", "annotations.jsonld"),
+    "project.qdpx": ("data", "qdpx", "--to", "project.qdpx"),
+    "links.graphml": ("data", "graphml", "--to", "links.graphml"),
+    "links.dot": ("data", "dot", "--to", "links.dot"),
+    "notes.sqlite": ("data", "sqlite", "--to", "notes.sqlite"),
     "codebook.csv": ("codes", "export", "codebook.csv"),
     "codebook.qdc": ("codes", "export", "codebook.qdc"),
 }

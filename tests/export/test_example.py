@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -10,13 +12,16 @@ from tests.make_example import FOLDER, KEPT, make
 
 
 def contents(folder: Path) -> dict[str, object]:
-    """Each file's bytes; of an archive those of its entries, as their compression may differ."""
+    """Each file's bytes; of archives and databases what is in them, as compression and header may differ."""
     found: dict[str, object] = {}
     for path in folder.rglob("*"):
         if path.is_file():
             name = path.relative_to(folder).as_posix()
             found[name] = path.read_bytes()
-            if zipfile.is_zipfile(path):
+            if path.suffix == ".sqlite":
+                with contextlib.closing(sqlite3.connect(path)) as db:
+                    found[name] = list(db.iterdump())
+            elif zipfile.is_zipfile(path):
                 with zipfile.ZipFile(path) as archive:
                     found[name] = {entry: archive.read(entry) for entry in archive.namelist()}
     return found

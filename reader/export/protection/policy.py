@@ -66,9 +66,15 @@ class Protection:
         """Whether nothing is changed."""
         return self.treatment in (None, Treatment.KEEP)
 
-    def again(self) -> Protection:
-        """The same treatment, for what is written a second time: nothing is counted twice."""
+    def empty(self) -> Protection:
+        """The same treatment, with nothing found yet."""
         return Protection(self.treatment, self.listed)
+
+    def add(self, other: Protection) -> None:
+        """Add what was found elsewhere."""
+        for one, count in other.found.items():
+            self.found[one] = self.found.get(one, 0) + count
+        self.left_out.update(other.left_out)
 
     @property
     def key(self) -> str:

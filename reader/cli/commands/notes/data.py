@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from reader import __version__
 from reader.cable.model import Cable
@@ -77,11 +78,8 @@ def _qdpx(path: Path, entries: Entries) -> None:
     from reader.export.data.refi.project import write_project
 
     with new_file(path) as temporary:
-        count = write_project(temporary, entries, f"cables {__version__}")
-    message(
-        f"{count:,} notes and links written. Not in this format: bookmarks, verdicts, trails, saved queries, "
-        "aliases of codes."
-    )
+        write_project(temporary, entries, f"cables {__version__}")
+    message("Not in this format: bookmarks, verdicts, trails, saved queries, aliases of codes.")
 
 
 def _sqlite(path: Path, entries: Entries) -> None:
@@ -91,10 +89,10 @@ def _sqlite(path: Path, entries: Entries) -> None:
     about = path.with_name(f"{path.stem}-metadata.json")
     check_new(about)
     with new_file(path) as temporary:
-        count = write_database(temporary, entries)
+        write_database(temporary, entries)
     write_new(about, [metadata(path.stem)])
     names = " -m ".join(shlex.quote(one_line(one.name)) for one in (path, about))
-    message(f"{count:,} notes and links written. To publish them: datasette {names}")
+    message(f"To publish them: datasette {names}")
 
 
 TEXTS: Mapping[str, Callable[[Entries], Iterator[str]]] = {
@@ -171,16 +169,18 @@ def _write(
 def _read(arguments: argparse.Namespace) -> int:
     path = typed_path(arguments.read)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        file = path.open(encoding="utf-8-sig", newline="\n")
     except OSError as error:
         raise CablesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise CablesError("This is not a text file", where=str(path)) from error
-    return READERS[arguments.format](arguments, text)
+    with file:
+        try:
+            return READERS[arguments.format](arguments, file)
+        except UnicodeDecodeError as error:
+            raise CablesError("This is not a text file", where=str(path)) from error
 
 
-def _read_lines(arguments: argparse.Namespace, text: str) -> int:
-    tables = read_json_lines(text)
+def _read_lines(arguments: argparse.Namespace, file: TextIO) -> int:
+    tables = read_json_lines(file)
     if arguments.dry_run:
         documents = counted(sum(map(len, tables.values())), "document")
         result(f"Would read {documents} into {one_line(str(library_home(arguments.library)))}.")
@@ -191,7 +191,7 @@ def _read_lines(arguments: argparse.Namespace, text: str) -> int:
     return ExitCode.DONE
 
 
-def _read_annotations(arguments: argparse.Namespace, text: str) -> int:
+def _read_annotations(arguments: argparse.Namespace, file: TextIO) -> int:
     from reader.notes.web_annotations.importing import import_annotations
     from reader.notes.web_annotations.placing import Found
     from reader.notes.web_annotations.reading import read
@@ -202,7 +202,7 @@ def _read_annotations(arguments: argparse.Namespace, text: str) -> int:
             held = opened.library.resolve(mrn) or mrn
             return held, opened.cable(held)
 
-        report = import_annotations(opened.notes, read(text), cable_of)
+        report = import_annotations(opened.notes, read(file.read()), cable_of)
     for remark in report.remarks:
         problem(one_line(remark))
     result(f"{report.words or 'Nothing new'}.")
@@ -215,7 +215,7 @@ def _read_annotations(arguments: argparse.Namespace, text: str) -> int:
     return ExitCode.PARTLY if report.skipped else ExitCode.DONE
 
 
-READERS: Mapping[str, Callable[[argparse.Namespace, str], int]] = {
+READERS: Mapping[str, Callable[[argparse.Namespace, TextIO], int]] = {
     JSONL: _read_lines,
     "annotations": _read_annotations,
 }
