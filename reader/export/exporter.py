@@ -24,13 +24,13 @@ from reader.export.indexes.index_entries import CableEntry, cable_entry
 from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
 from reader.export.indexes.index_pages import Indexes
 from reader.export.page_builder import Material, PageBuilder
-from reader.export.passages import NotesOfCable
+from reader.export.passages import Coded, NotesOfCable
 from reader.export.protection.policy import Protection
 from reader.export.protection.protect import protect
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page
 from reader.notes.codes import Codebook
-from reader.notes.model import Annotation, Code, CrossReference
+from reader.notes.model import Code
 from reader.notes.reports.research_log import Line
 
 if TYPE_CHECKING:
@@ -92,15 +92,6 @@ class ExportSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Coded:
-    """The notes of a cable with some codes; its links are left out."""
-
-    annotations: tuple[Annotation, ...]
-    outgoing: tuple[CrossReference, ...] = ()
-    incoming: tuple[CrossReference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Exporter:
     """Builds pages in one style from one source; knows the codebook and the block ids."""
 
@@ -149,7 +140,7 @@ class Exporter:
         if self.only is None:
             return notes
         coded = (note for note in notes.annotations if not self.only.isdisjoint(note.codes))
-        return _Coded(tuple(coded))
+        return Coded(tuple(coded))
 
     def protecting(self, protection: Protection) -> Exporter:
         """The same, with protected names masked or left out."""
