@@ -53,15 +53,17 @@ class _Writer:
         self.document = document
         self._dossier = dossier
         self._footnotes: list[str] = []
+        self._style_ids: dict[str, str] = {}
+        self._end: Any = document.element.body[-1]  # the properties of the section
 
     def write(self) -> None:
-        dossier, document = self._dossier, self.document
+        dossier = self._dossier
         self._prepare()
-        document.add_heading(_safe(dossier.title), 0)
+        self._paragraph(dossier.title, "Title")
         self._paragraph(f"{dossier.author}, {dossier.changed:%Y-%m-%d}", "Subtitle")
         for cable in dossier.cables:
             name = f"{cable.mrn}: {cable.title}" if cable.title else cable.mrn
-            document.add_heading(_safe(name), 1)
+            self._paragraph(name, "Heading 1")
             self._paragraph(cable.facts, "Small")
             if not cable.is_held:
                 self._paragraph(NOT_HELD, "Small")
@@ -69,7 +71,7 @@ class _Writer:
                 self._paragraph(cable.left_out, "Small")
             for quotation in cable.quotations:
                 self._quotation(quotation)
-        document.add_heading("Bibliography", 1)
+        self._paragraph("Bibliography", "Heading 1")
         for entry in sorted({cable.reference for cable in dossier.cables}):
             self._paragraph(entry, "Reference")
         self._add_footnotes()
@@ -106,7 +108,7 @@ class _Writer:
         mark.font.superscript = True
 
     def _quotation(self, quotation: Quotation) -> None:
-        self.document.add_heading(_safe(quotation.heading), 2)
+        self._paragraph(quotation.heading, "Heading 2")
         last = None
         for text, is_table in _pieces(quotation.words, quotation.tables):
             last = self._paragraph(text, "Table text" if is_table else "Quote")
@@ -126,7 +128,21 @@ class _Writer:
             self._paragraph(f"{link.relation} {link.mrn} {link.label}".rstrip() + comment, "List Bullet")
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
-        return self.document.add_paragraph(_safe(text), style)
+        """A paragraph at the end; ``document.add_paragraph`` looks its style up each time, which is slow."""
+        from docx.oxml import OxmlElement
+        from docx.text.paragraph import Paragraph
+
+        element: Any = OxmlElement("w:p")
+        element.style = self._style_id(style)
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self.document._body)
+        paragraph.add_run(_safe(text))
+        return paragraph
+
+    def _style_id(self, name: str) -> str:
+        if name not in self._style_ids:
+            self._style_ids[name] = str(self.document.styles[name].style_id)
+        return self._style_ids[name]
 
     def _cite(self, paragraph: Paragraph, citation: str) -> None:
         """A footnote at the end of a paragraph."""
@@ -134,18 +150,19 @@ class _Writer:
         from docx.oxml.ns import qn
 
         self._footnotes.append(citation)
-        run = paragraph.add_run("", "footnote reference")
+        run: Any = paragraph.add_run()._r
+        run.style = self._style_id("footnote reference")
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(len(self._footnotes)))
-        run._r.append(reference)
+        run.append(reference)
 
     def _add_footnotes(self) -> None:
         """The part of the archive that has the footnotes, which python-docx does not write itself."""
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        styles, part = self.document.styles, self.document.part
-        text, mark = styles["footnote text"].style_id, styles["footnote reference"].style_id
+        part = self.document.part
+        text, mark = self._style_id("footnote text"), self._style_id("footnote reference")
         footnotes = "".join(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr>'
             f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
