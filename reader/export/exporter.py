@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -22,11 +23,12 @@ from reader.export.generated_page import Page
 from reader.export.indexes.index_entries import CableEntry, cable_entry
 from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
 from reader.export.indexes.index_pages import Indexes
-from reader.export.markdown import build_page
+from reader.export.page_builder import Material, PageBuilder
 from reader.export.passages import NotesOfCable
 from reader.export.protection.policy import Protection
+from reader.export.protection.protect import protect
 from reader.export.styles.base import Style
-from reader.export.writer import Action, PageOutcome, plan_page
+from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page
 from reader.notes.codes import Codebook
 from reader.notes.model import Annotation, Code, CrossReference
 from reader.notes.reports.research_log import Line
@@ -42,10 +44,14 @@ class Held(NamedTuple):
     """A cable as the library has it; all but the MRN None for one outside the library."""
 
     mrn: str
-    cable: Cable | None = None
+    parse: Callable[[], Cable] | None = None
     text_hash: str | None = None
     version: dt.date | None = None
     """The day on which this version of the text was imported."""
+
+    def cable(self) -> Cable | None:
+        """The cable, parsed; the caller keeps it."""
+        return self.parse() if self.parse else None
 
 
 class ExportSource(Protocol):
@@ -145,24 +151,25 @@ class Exporter:
         coded = (note for note in notes.annotations if not self.only.isdisjoint(note.codes))
         return _Coded(tuple(coded))
 
+    def protecting(self, protection: Protection) -> Exporter:
+        """The same, with protected names masked or left out."""
+        codes = {code.id: code for code in protection.codes(self.codes.values())}
+        return replace(self, codes=codes, protection=protection)
+
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
-        mrn, cable, text_hash, version = self.source.cable(mrn)
+        return self._builder.page(self._material(mrn))
+
+    @property
+    def _builder(self) -> PageBuilder:
+        return PageBuilder(self.style, self.codes, self.source.author(), self.template, self.protection)
+
+    def _material(self, mrn: str) -> Material:
+        mrn, parse, text_hash, version = self.source.cable(mrn)
         notes = self.notes_of(mrn)
-        return build_page(
-            cable,
-            mrn,
-            notes,
-            self.codes,
-            ids=self.ids,
-            cited_by=self.source.cited_by(mrn),
-            text_hash=text_hash,
-            version=version,
-            style=self.style,
-            own_author=self.source.author(),
-            template=self.template,
-            protection=self.protection.of(mrn, cable, notes),
-        )
+        known = (note.id for note in (*notes.annotations, *notes.outgoing) if note.id in self.ids)
+        ids = {id_: self.ids[id_] for id_ in known}
+        return Material(mrn, parse, text_hash, version, notes, self.source.cited_by(mrn), ids)
 
     def to_folder(
         self,
@@ -183,16 +190,15 @@ class Exporter:
         chosen = self.cables(mrns)
         index = ExportIndex.load(folder.resolve(), self.key)
         try:
-            for mrn in chosen:
-                if cancelled and cancelled():
-                    return
-                yield self._export(mrn, folder, index, preview=preview)
-            if indexes and chosen:
+            yield from self._export(chosen, folder, index, preview=preview, cancelled=cancelled)
+            if indexes and chosen and not (cancelled and cancelled()):
                 yield from self._indexes(folder, chosen, index, preview=preview)
         finally:
             if not preview and index.is_changed:
                 index.save()
                 sync_folder(folder)
+        if cancelled and cancelled():
+            return
         if (mrns is None or prune) and folder.is_dir():
             noted = {file_stem(mrn) for mrn in (*self.source.cables_with_notes(), *chosen)}
             yield from orphaned_pages(folder.resolve(), noted, prune=prune, preview=preview)
@@ -200,19 +206,48 @@ class Exporter:
             codes = Codebook(self.codes.values())
             yield from vanished_codes(folder.resolve(), codes, prune=prune, preview=preview)
 
-    def _export(self, mrn: str, folder: Path, index: ExportIndex, *, preview: bool) -> PageOutcome:
-        fingerprint = self.source.fingerprint(mrn)
-        if fingerprint and (path := index.unchanged(mrn, fingerprint)):
-            return PageOutcome(mrn, path, Action.UNCHANGED)
-        plan = plan_page(folder, self.page(mrn))
-        if preview:
-            return plan.outcome
-        plan.write()
-        if fingerprint and plan.outcome.action is not Action.CONFLICT and not plan.outcome.remark:
-            index.record(mrn, fingerprint, plan.outcome.path)
-        else:
-            index.forget(mrn)
-        return plan.outcome
+    def _export(
+        self,
+        mrns: Sequence[str],
+        folder: Path,
+        index: ExportIndex,
+        *,
+        preview: bool,
+        cancelled: Callable[[], bool] | None,
+    ) -> Iterator[PageOutcome]:
+        fingerprints = {mrn: self.source.fingerprint(mrn) for mrn in mrns}
+        unchanged = {
+            mrn: path
+            for mrn, fingerprint in fingerprints.items()
+            if fingerprint and (path := index.unchanged(mrn, fingerprint))
+        }
+        plans = self._plans(mrns, folder, unchanged, cancelled)
+        outcomes = (plan.outcome for plan in plans) if preview else carry_out(plans)
+        for mrn, outcome in zip(mrns, outcomes, strict=False):
+            fingerprint = fingerprints[mrn]
+            if not preview and mrn not in unchanged:
+                if fingerprint and outcome.action is not Action.CONFLICT and not outcome.remark:
+                    index.record(mrn, fingerprint, outcome.path)
+                else:
+                    index.forget(mrn)
+            yield outcome
+
+    def _plans(
+        self,
+        mrns: Sequence[str],
+        folder: Path,
+        unchanged: Mapping[str, Path],
+        cancelled: Callable[[], bool] | None,
+    ) -> Iterator[PagePlan]:
+        stale = (mrn for mrn in mrns if mrn not in unchanged)
+        with closing(self._builder.pages(map(self._material, stale))) as pages:
+            for mrn in mrns:
+                if cancelled and cancelled():
+                    return
+                if path := unchanged.get(mrn):
+                    yield PagePlan(PageOutcome(mrn, path, Action.UNCHANGED), folder)
+                else:
+                    yield plan_page(folder, next(pages))
 
     def _indexes(
         self, folder: Path, mrns: Sequence[str], index: ExportIndex, *, preview: bool
@@ -227,7 +262,7 @@ class Exporter:
             return
         codebook = Codebook(self.codes.values())
         stems = code_stems(folder.resolve(), codebook)
-        protection = self.protection.again()  # the pages have been counted
+        protection = self.protection.empty()  # the pages have been counted
         entries = sorted((self._entry(mrn, protection) for mrn in mrns), key=_mrn)
         searches = [replace(line, query=self.protection.query(line.query)) for line in searches]
         pages = Indexes(entries, codebook, searches, self.style, stems)
@@ -235,27 +270,21 @@ class Exporter:
 
     def _entry(self, mrn: str, protection: Protection) -> CableEntry:
         held, notes = self.source.cable(mrn), self.notes_of(mrn)
-        missing = self.source.cites_missing(held.mrn)
-        own = protection.of(held.mrn, held.cable, notes)
-        return cable_entry(held.cable, held.mrn, notes, self.ids, missing, own)
+        shown = protect(protection, held.mrn, held.cable(), notes)
+        return cable_entry(shown.cable, held.mrn, shown, self.ids, self.source.cites_missing(held.mrn))
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
         """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
-        chosen = [self.source.cable(mrn) for mrn in self.cables(mrns)]
-        notes = {held.mrn: self.notes_of(held.mrn) for held in chosen}
-        times = [note.changed for one in notes.values() for note in (*one.annotations, *one.outgoing)]
-        chosen.sort(key=_by_date)
-        cables = (
+        all_held = [self.source.cable(mrn) for mrn in self.cables(mrns)]
+        chosen = [(held.mrn, held.cable(), self.notes_of(held.mrn)) for held in all_held]
+        chosen.sort(key=lambda one: (issued(one[1])[0] or dt.date.max, one[0]))
+        times = [note.changed for _, _, notes in chosen for note in (*notes.annotations, *notes.outgoing)]
+        cables = [
             cable_in_dossier(
-                held.cable,
-                held.mrn,
-                notes[held.mrn],
-                self.codes,
-                self.ids,
-                self.protection.of(held.mrn, held.cable, notes[held.mrn]),
+                protect(self.protection, mrn, cable, notes, whole=True), mrn, self.codes, self.ids
             )
-            for held in chosen
-        )
+            for mrn, cable, notes in chosen
+        ]
         return Dossier(title, self.source.author(), max(times, default=NO_TIME), tuple(cables))
 
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
@@ -271,10 +300,6 @@ class Exporter:
         """These cables as one markdown text without front matter; empty if there are none."""
         pages = (self.page(mrn) for mrn in self.cables(mrns))
         return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)
-
-
-def _by_date(held: Held) -> tuple[dt.date, str]:
-    return issued(held.cable)[0] or dt.date.max, held.mrn
 
 
 def _mrn(entry: CableEntry) -> str:

@@ -41,8 +41,6 @@ class Passage:
     """The paragraph that contains it now; None for the whole cable and when the place is unknown."""
     annotations: tuple[Annotation, ...] = ()
     links: tuple[CrossReference, ...] = ()
-    protected: tuple[str, tuple[tuple[int, int], ...]] | None = None
-    """What ``words`` returns instead, if names in them are masked."""
 
     @property
     def label(self) -> str:
@@ -54,8 +52,6 @@ class Passage:
 
         Taken from the current text if the place is known, otherwise from the note itself.
         """
-        if self.protected is not None:
-            return self.protected
         if self.paragraph is None or self.anchor is None:
             return _recorded_words(self.target), ()
         text = self.paragraph.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from reader.cable.model import Cable
@@ -124,7 +125,8 @@ class ExportSource:
             return Held(mrn)
         from reader.library.stored_cable import parse_stored
 
-        return Held(stored.mrn, parse_stored(stored), stored.text_hash, stored.imported.date())
+        parse = partial(parse_stored, stored)
+        return Held(stored.mrn, parse, stored.text_hash, stored.imported.date())
 
     def notes_of(self, mrn: str) -> CableNotes:
         """The notes on a cable."""

@@ -164,6 +164,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "codes --together": [["codes", "--together"]],
     "links": [["links", CABLE]],
     "verify": [["verify", "draft.md"]],
+    "agreement": [["agreement"]],
+    "agreement --disagreements": [["agreement", "--disagreements"]],
     "merge": [["merge", "--dry-run", "notes.jsonl"]],
     "import": [["import", "mixed", "missing"]],
     "imports": [["imports"]],
@@ -188,6 +190,9 @@ def test_the_fields_of_json_are_those_documented(run: Run, noted: Path, home: Pa
     run("search", "--save", "mine", "trafficking")
     run("judge", "keep", "trafficking", "--yes")
     run("bundle", "notes.jsonl")
+    if command.startswith("agreement"):
+        run("author", "Ben")
+        run("judge", "no", "trafficking", "--yes")
     (home / "draft.md").write_text("“signing a Memorandum of Understanding” (06PHNOMPENH977).\n")
     (home / "mixed").mkdir()
     (home / "mixed" / "empty.txt").touch()

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cable.model import Cable
+from reader.cable.normalise import text_hash
 from reader.export.data.web_annotation import web_annotations
 from reader.notes.anchoring.anchor import locate, target_for
+from reader.notes.anchoring.review import doubts
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
 from reader.notes.repository import Notes
@@ -81,6 +83,8 @@ def test_words_that_are_in_several_places_wait_for_review(notes: Notes) -> None:
     assert report.found[Found.UNSURE] == 1
     assert "several places" in report.remarks[0]
     assert locate(note.target, CABLE).confidence is Confidence.UNSURE
+    assert [doubt.record.id for doubt in doubts(notes, PHNOM_PENH, CABLE)] == [note.id]
+    assert note.target.text_hash not in ("", text_hash(CABLE.source)), "review looks at changed texts only"
     assert note.target.quote
     assert note.target.quote.exact == "the minister"
 

@@ -116,7 +116,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             chunk = None
             continue
         before = above[-1]
-        closed = before in CLOSING
+        closed = before in CLOSING or above.endswith("---")
         above = text
         if text[-1] == "-" and _carries_rule(text):
             if chunk and chunk.first == at - 1 and _begins_title(chunk, lines.text[at - 1]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reader.cable.source.head_labels import Field, field_of
@@ -13,9 +13,14 @@ from reader.cable.source.portions import LONGEST, read_portion
 
 _NUMBER = re.compile(
     rf"""(?:[.?!:)"”'’*]\ {{1,6}}|[Xx]{{4}}\ {{0,6}}|--\ {{1,6}})
-    (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{{1,3}}(?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
+    (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?(?P<number>\d{{1,3}})
+    (?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
     (?:\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
     re.VERBOSE,
+)
+_BEHIND_TITLE = re.compile(
+    rf"(?<=[\w/’'”)\"&-]\ )(?P<label>(?:¶\ ?)?(?P<number>\d{{1,3}})\.\ {{0,2}})"
+    rf"\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)"
 )
 # Where such a label may be: a parenthesis behind a figure, its stop or the end of bold, but not behind a
 # number that begins its line, as nearly all do.
@@ -131,36 +136,55 @@ def _titled(text: str, least: int) -> bool:
 
 
 def _number_breaks(source: str) -> Iterator[int]:
-    """``... sentence. 12. (C) text``: a portion mark or a pilcrow must be there, a number alone is text."""
+    """``... sentence. 12. (C) text``: a portion mark or a pilcrow must be there, a number alone is text.
+
+    Behind a title, ``sentence. Haiti 12. (C) text``, it must carry on the count too.
+    """
     spots = [found.start() for found in _PORTION_AHEAD.finditer(source)]
     spots += (found.start() for found in _PILCROW_AHEAD.finditer(source))
     if "]" in source:  # one character takes a tenth of the time
         spots += offsets_of(source, "[1](#)")
+    behind_titles: list[tuple[int, int]] = []
+    sure: list[tuple[int, int]] = []
     for at in spots:
-        found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + len("()"))
-        if (
-            found
-            and ((found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"]))
-            and not _NOTHING.match(source, found.end())
-        ):
+        earliest, latest = max(0, at - _LONGEST_LABEL), at + LONGEST + len("()")
+        found = _NUMBER.search(source, earliest, latest)
+        if found is None:
+            title = _BEHIND_TITLE.search(source, earliest, latest)
+            if title and read_portion(title["portion"]) and not _NOTHING.match(source, title.end()):
+                behind_titles.append((title.start("label"), int(title["number"])))
+        elif (
+            (found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"])
+        ) and not _NOTHING.match(source, found.end()):
+            sure.append((found.start("label"), int(found["number"])))
             yield found.start("label")
+    yield from _counting_on(source, sorted(set(behind_titles)), sure)
 
 
 def _counted_breaks(source: str) -> Iterator[int]:
-    """``... sentence. 12. The text``: a number alone counts where it is the only one that carries on.
-
-    It follows the last number at a line start, which the next one does not.
-    """
+    """``... sentence. 12. The text``: a number alone counts where it is the only one that carries on."""
     inline = []
     for stop in _COUNTED.finditer(source):
         at = stop.start()
         if found := _SENTENCE_BEFORE.search(source, max(0, at - _WIDEST_BEFORE), at):
             inline.append((found.start("number"), int(found["number"])))
+    return _counting_on(source, inline)
+
+
+def _counting_on(
+    source: str, inline: list[tuple[int, int]], sure: Sequence[tuple[int, int]] = ()
+) -> Iterator[int]:
+    """Those of the numbers in mid-line that follow the last at a line start, which the next one does not.
+
+    ``sure``: numbers in mid-line that count like those at a line start.
+    """
     if not inline:
         return
     starts = [(found.start("number"), int(found["number"])) for found in _AT_LINE_START.finditer(source)]
     if not starts:
         return
+    if sure:
+        starts = sorted({*starts, *sure})
     last = at = 0
     for offset, number in inline:
         while at < len(starts) and starts[at][0] < offset:

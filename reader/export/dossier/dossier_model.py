@@ -11,12 +11,11 @@ from reader.export.citation import bibliography_entry, footnote, issued, sender,
 from reader.export.escape import escape_controls, one_line
 from reader.export.file_names import file_stem
 from reader.export.markdown import anchor_remark, cited_paragraph
-from reader.export.passages import NotesOfCable, Passage, group_passages, locator_of
-from reader.export.protection.policy import KEEP, CableProtection
+from reader.export.passages import Passage, group_passages, locator_of
+from reader.export.protection.protect import Shown
 from reader.notes.model import Annotation, Code, CrossReference
 
 Spans = tuple[tuple[int, int], ...]
-LEFT_OUT = "[paragraph left out, to protect a name]"
 NOT_HELD = "This cable is not in the library: the words below are those kept with the notes."
 
 
@@ -103,16 +102,11 @@ class Dossier:
 
 
 def cable_in_dossier(
-    cable: Cable | None,
-    mrn: str,
-    notes: NotesOfCable,
-    codes: Mapping[str, Code],
-    ids: Mapping[str, str],
-    protection: CableProtection = KEEP,
+    shown: Shown, mrn: str, codes: Mapping[str, Code], ids: Mapping[str, str]
 ) -> CableInDossier:
-    """A cable with its notes; of these, those that have a block id."""
-    passages = protection.passages(group_passages(cable, notes, locator_of(cable)))
-    cable = protection.cable(cable)
+    """A cable with its notes as they may be written; of the notes, those that have a block id."""
+    cable = shown.cable
+    passages = group_passages(cable, shown, locator_of(cable))
     date, is_estimated = issued(cable)
     facts = [
         sender(cable, mrn) or "",
@@ -126,8 +120,8 @@ def cable_in_dossier(
         facts=" · ".join(one_line(fact) for fact in facts if fact),
         is_held=cable is not None,
         quotations=tuple(_quotation(cable, mrn, passage, codes, ids) for passage in passages),
-        left_out=protection.remark,
-        text=tuple(_text(cable, passages, protection)) if cable else (),
+        left_out=shown.remark,
+        text=tuple(_text(cable, passages)) if cable else (),
         reference=bibliography_entry(cable, mrn),
     )
 
@@ -165,11 +159,11 @@ def _link(link: CrossReference) -> LinkOut:
     return LinkOut(relation, one_line(link.target.mrn), link.target.label, one_line(link.comment))
 
 
-def _text(cable: Cable, passages: Sequence[Passage], protection: CableProtection) -> list[TextPart]:
+def _text(cable: Cable, passages: Sequence[Passage]) -> list[TextPart]:
     parts = []
     for part in cable.body:
         if isinstance(part, Heading):
-            parts.append(TextPart(None, "", protection.text(one_line(part.text))))
+            parts.append(TextPart(None, "", one_line(part.text)))
             continue
         spans = []
         for passage in passages:
@@ -177,13 +171,5 @@ def _text(cable: Cable, passages: Sequence[Passage], protection: CableProtection
                 start, end = passage.anchor.start, passage.anchor.end
                 spans.append((start or 0, len(part.text) if end is None else end))
         label = f"{part.label} ({part.portion.normal})" if part.portion else part.label
-        masked = protection.paragraph(part.text, part.label)
-        if masked is None:
-            parts.append(TextPart(part.ordinal, label, LEFT_OUT))
-            continue
-        tables, quoted = (
-            tuple((masked.offset(start), masked.offset(end)) for start, end in some)
-            for some in (part.verbatim, spans)
-        )
-        parts.append(TextPart(part.ordinal, label, masked.text, tables, quoted))
+        parts.append(TextPart(part.ordinal, label, part.text, tuple(part.verbatim), tuple(spans)))
     return parts

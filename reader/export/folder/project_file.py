@@ -44,7 +44,7 @@ class Project:
     citation_keys: bool = False
     index: bool = False
     protected: str = ""
-    """What is done with protected names; empty: nothing is written if there are any."""
+    """What happens to protected names: mask, leave-out or keep; empty: not said yet."""
 
     def text(self) -> str:
         """The file."""

@@ -10,7 +10,6 @@ from reader.cable.model import Cable
 from reader.export.citation import issued, sender
 from reader.export.escape import one_line
 from reader.export.passages import NotesOfCable, group_passages, locator_of
-from reader.export.protection.policy import KEEP, CableProtection
 
 QUOTED = 280
 """Characters of a passage that an index quotes."""
@@ -54,13 +53,10 @@ def cable_entry(
     notes: NotesOfCable,
     ids: Mapping[str, str],
     missing: Sequence[tuple[str, bool]],
-    protection: CableProtection = KEEP,
 ) -> CableEntry:
     """The entry of a cable; of its notes, those with a block id."""
     passages = []
-    found = group_passages(cable, notes, locator_of(cable))
-    cable = protection.cable(cable)
-    for passage in protection.passages(found):
+    for passage in group_passages(cable, notes, locator_of(cable)):
         known = [note for note in passage.annotations if note.id in ids]
         if not known:
             continue

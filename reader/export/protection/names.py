@@ -51,17 +51,6 @@ class Masked:
     places: tuple[Place, ...]
     """In the text before."""
 
-    def offset(self, before: int) -> int:
-        """Where an offset in the text before is now; inside a name, the start of its mask."""
-        moved = before
-        for place in self.places:
-            if place.why is Why.UNNAMED or place.start >= before:
-                continue
-            moved += place.start - before if place.end > before else len(MASK) - (place.end - place.start)
-            if place.end > before:
-                break
-        return moved
-
 
 @dataclass(frozen=True, slots=True)
 class Names:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from reader.library.library import Library
 from reader.library.sources.column_map import Field, map_words, read_map
 from reader.library.sources.folders import printable
 
@@ -43,6 +44,13 @@ def remembered_maps(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, M
             except ValueError:
                 continue  # written by a later version
     return found
+
+
+def remembered(library: Library, paths: Iterable[str]) -> dict[Field, str]:
+    """The columns that earlier imports of these paths were given, of all together."""
+    with library.connections.reading() as db:
+        found = remembered_maps(db, paths)
+    return {field: name for given in found.values() for field, name in given.items()}
 
 
 def _key(path: str) -> str:

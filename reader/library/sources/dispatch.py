@@ -37,9 +37,10 @@ from reader.library.sources.html_pages import is_page
 from reader.library.sources.mail.mailbox import is_mailbox, messages
 from reader.library.sources.mail.message import is_message, parts_of
 from reader.library.sources.plain_text import NO_CABLE
-from reader.library.sources.records.delimited import read_table, titles
+from reader.library.sources.records.delimited import read_table
 from reader.library.sources.records.json_records import read_json
 from reader.library.sources.records.json_stream import is_json
+from reader.library.sources.records.table_head import titles
 from reader.library.sources.records.xml_head import is_records
 from reader.library.sources.single_text import read_bytes, read_text
 from reader.library.sources.unpacking import MAGIC, Budget, DecompressedReader, Exhausted, LimitedReader

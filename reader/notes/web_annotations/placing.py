@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reader.cable.model import Cable
+from reader.cable.normalise import text_hash
 from reader.notes.anchoring.anchor import CONTEXT, Locator, target_for
 from reader.notes.anchoring.folded_text import fold
 from reader.notes.model import Anchor, Confidence, Quote, Target
@@ -52,7 +53,8 @@ def find_place(place: Place, mrn: str, cable: Cable | None, locator: Locator | N
         return Placed(target_for(cable, anchor.ordinal, anchor.start, anchor.end, mrn=mrn), Found.PLACED)
     if anchor.confidence is Confidence.UNSURE:
         # Without the number of a paragraph the place stays unsure until the user has chosen it.
-        unsure = Target(mrn, ordinal=anchor.ordinal, quote=_quote(place), start=0, end=len(place.exact))
+        words = len(place.exact)
+        unsure = Target(mrn, _other_text(place), None, anchor.ordinal, _quote(place), 0, words)
         if locator.locate(unsure).confidence is Confidence.UNSURE:
             return Placed(unsure, Found.UNSURE)
     return Placed(target_for(cable, mrn=mrn), Found.LOST, place.exact)
@@ -91,7 +93,13 @@ def _outside(place: Place, mrn: str) -> Placed:
         return Placed(Target(mrn), Found.OUTSIDE, place.exact)
     quote = _quote(place) if place.exact else None
     start, end = (place.start, place.end) if quote else (None, None)
-    return Placed(Target(mrn, ordinal=place.paragraph, quote=quote, start=start, end=end), Found.OUTSIDE)
+    target = Target(mrn, _other_text(place), None, place.paragraph, quote, start, end)
+    return Placed(target, Found.OUTSIDE)
+
+
+def _other_text(place: Place) -> str:
+    """In place of the hash of the annotated page, which is unknown; so that the place is reviewed."""
+    return text_hash(place.exact) if place.exact else ""
 
 
 def _quote(place: Place) -> Quote:

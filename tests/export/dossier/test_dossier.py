@@ -16,6 +16,7 @@ from reader.export.dossier.dossier_file import MAKERS, is_unedited, write_dossie
 from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.dossier.html import html
 from reader.export.protection.policy import Protection, Treatment
+from reader.export.protection.protect import protect
 from reader.export.writer import Action
 from tests.export.builders import NOON, TEXT, Bundle, a_cable, a_code, a_link, a_note, on
 
@@ -36,7 +37,8 @@ def a_dossier(text: str = TEXT, body: str = "Why?\n\nBecause.", *, held: bool = 
         (a_link(on(cable, 2), on(cable, 1), comment=LIVE),),
     )
     ids = {note.id: f"n{number}" for number, note in enumerate(notes.annotations, 1)}
-    one = cable_in_dossier(cable if held else None, "09MUNICH273", notes, {CODE.id: CODE}, ids)
+    shown = protect(Protection(), "09MUNICH273", cable if held else None, notes)
+    one = cable_in_dossier(shown, "09MUNICH273", {CODE.id: CODE}, ids)
     return Dossier("Notes", "me", NOON, (one,))
 
 
@@ -157,9 +159,10 @@ def test_protected_names_are_treated_in_quotations_and_in_the_full_text(treatmen
     notes = Bundle((a_note(on(cable, 3, "Gough left"), "Why did Gough leave?"),))
     protection = Protection(Treatment(treatment))
     ids = {note.id: "n1" for note in notes.annotations}
-    one = cable_in_dossier(cable, "09MUNICH273", notes, {}, ids, protection.of("09MUNICH273", cable, notes))
+    shown = protect(protection, "09MUNICH273", cable, notes, whole=True)
+    one = cable_in_dossier(shown, "09MUNICH273", {}, ids)
     page = Elements(html(Dossier("Notes", "me", NOON, (one,)))).text
     assert in_text in page
-    assert protection.found
+    assert bool(protection.found) is (treatment != "keep"), "kept names are counted beforehand"
     assert ("Gough" in page) is (treatment == "keep")
     assert ("One passage is left out" in page) is (treatment == "leave-out")

@@ -238,7 +238,6 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
 @given(PIECES, st.sampled_from(STYLE_NAMES), st.sampled_from(["me", "colleague"]))
 def test_no_note_at_all_becomes_html(body: str, style: str, author: str) -> None:
     text = page_of(style, body, author)

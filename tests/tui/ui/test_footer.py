@@ -54,7 +54,7 @@ def test_a_message_has_as_many_lines_as_it_needs_and_a_longer_one_names_the_key_
 async def test_a_long_message_covers_lines_above_without_moving_them() -> None:
     async with Foot().run_test(size=(40, 12)) as pilot:
         footer = pilot.app.query_one(Footer)
-        footer.message = "word " * 15
+        footer.message = "word " * 14
         await until(lambda: footer.region.height == 2, "two lines")
         assert footer.region.bottom == 12
         footer.message = ""

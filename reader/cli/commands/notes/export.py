@@ -20,7 +20,6 @@ from reader.errors import ExitCode, UsageError
 from reader.export.exporter import Exporter
 from reader.export.file_names import SUFFIX
 from reader.export.folder.project_file import NAME, Project, load_project, save_project
-from reader.export.protection.report import ProtectedNames
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
@@ -120,32 +119,33 @@ def run(arguments: argparse.Namespace) -> int:
                 return code
             if project.cables == (STANDARD_INPUT,):
                 project = replace(project, cables=tuple(mrns))
-        protection = protection_for(opened, project.protected or None, mrns)
         exporter = exporter_for(
             opened,
             PLAIN if document else project.style,
-            protection,
             citation_keys=project.citation_keys,
             code=project.code,
             template=_template_file(project, folder) if project.template and not document else None,
         )
+        chosen, notes_of = exporter.cables(mrns), exporter.notes_of
+        protection = protection_for(
+            opened, project.protected or None, chosen, whole=bool(document), notes_of=notes_of
+        )
+        exporter = exporter.protecting(protection)
         is_preview = arguments.preview or arguments.dry_run
         if document:
-            is_asked = bool(project.protected)
-            outcomes = list(
-                _write_dossier(exporter, mrns, target, document, is_preview=is_preview, is_asked=is_asked)
-            )
+            outcomes = list(_write_dossier(exporter, mrns, target, document, is_preview=is_preview))
         else:
             outcomes = list(_write(exporter, mrns, target, project, arguments))
-    if folder and outcomes and not is_preview and (known is None or arguments.remember):
+    is_new = known is None or arguments.remember or (project.protected and not known.protected)
+    if folder and outcomes and not is_preview and is_new:
         save_project(folder, project)
     actions = Counter(outcome.action for outcome in outcomes)
     if not actions and target != STANDARD_OUTPUT:
         message("There are no notes to export.")
-    say_protected(protection)
     if len(outcomes) > 1:
         parts = ", ".join(f"{count:,} {action}" for action, count in sorted(actions.items()))
         message(f"{counted(len(outcomes), 'file')}: {parts}.")
+    say_protected(protection)
     return ExitCode.PARTLY if actions[Action.CONFLICT] else code
 
 
@@ -170,6 +170,7 @@ def _requested(arguments: argparse.Namespace, known: Project | None, folder: Pat
             "No cables given", advice="For example: cables export 06PHNOMPENH977, or cables export --all"
         )
     project = known or Project()
+    project = replace(project, protected=arguments.protected or project.protected)
     if has_scope:
         project = replace(project, cables=tuple(arguments.cables), code=arguments.code or "")
     style = arguments.style or project.style or load().config.export_style
@@ -225,12 +226,8 @@ def _write_dossier(
     style: str,
     *,
     is_preview: bool,
-    is_asked: bool,
 ) -> Iterator[PageOutcome]:
-    """Write everything to one document; the outcome.
-
-    ``is_asked``: what to do with protected names was said. The full texts may have more of them.
-    """
+    """Write everything to one document; the outcome."""
     from reader.export.dossier.dossier_file import STEM, made, write_dossier
 
     path = typed_path(target)
@@ -241,8 +238,6 @@ def _write_dossier(
     )
     if not dossier.cables:
         return
-    if exporter.protection.found and not is_asked:
-        raise ProtectedNames(exporter.protection.found)
     data = made(dossier, style)
     if target == STANDARD_OUTPUT:
         if style == "docx":

@@ -28,10 +28,10 @@ def row_choice(row: Row, arrow: str = "", *, why: str = "", below: str = "") -> 
     return Choice(row.mrn, f"{arrow}{row.mrn}", detail, fold=True, below=below)
 
 
-def cable_source(workspace: Workspace, mrn: str | None, *, absent: bool = False) -> Source:
-    """Cables by MRN and words of the subject, never the one given; at first those related to it.
+def cable_source(workspace: Workspace, mrn: str | None, *, linking: bool = False) -> Source:
+    """Cables by MRN and words of the subject; at first those related to the given one. Waits for the disk.
 
-    With ``absent`` a number that is not in the library is offered, too. Waits for the disk.
+    A link may also lead to a number that is not in the library, or to another paragraph of the same cable.
     """
     from reader.cable.mrn import canonical
 
@@ -49,8 +49,8 @@ def cable_source(workspace: Workspace, mrn: str | None, *, absent: bool = False)
             return at_first(text)
         number = canonical(text)
         rows = library.complete(number or text, FOUND) or library.complete(text, FOUND)
-        choices = [row_choice(row) for row in rows if row.mrn != mrn]
-        if absent and number and number != mrn and not library.present([number]):
+        choices = [row_choice(row) for row in rows if linking or row.mrn != mrn]
+        if linking and number and not library.present([number]):
             choices.append(Choice(number, number, "not in library; Enter links to it anyway"))
         return choices
 

@@ -186,7 +186,7 @@ def test_imports_at_a_terminal_name_a_few_of_the_skipped(
     for number in range(9):
         (folder / f"empty{number}\x1b.txt").touch()
     run("import", folder)
-    monkeypatch.setattr("reader.cli.commands.cables.import_cables.is_terminal", lambda: True)
+    monkeypatch.setattr("reader.cli.commands.cables.past_imports.is_terminal", lambda: True)
     out = run("imports").out
     assert "1 added" in out
     assert out.count("  skipped ") == 5

@@ -75,7 +75,7 @@ def test_columns_that_are_not_known_are_named_in_the_refusal_and_can_be_given(tm
         Skipped(
             str(path),
             "which column is the text? Its columns: DocNumber, Wortlaut, x. Known: id from DocNumber"
-            " (guessed). Name it: --map body=x",
+            " (guessed). Name it: --map body=Wortlaut",
         )
     ]
     notice, document = read([path], columns=read_map(["body=wortlaut"]))

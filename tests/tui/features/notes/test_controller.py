@@ -159,16 +159,26 @@ async def test_enter_in_the_reader_follows_ones_own_link_where_the_paragraph_cit
         await stage.until(lambda: "¶4" in stage.screen_text().partition("\n")[0], "the paragraph")
 
 
-async def test_esc_at_any_question_draws_no_link() -> None:
+async def test_esc_goes_back_through_the_questions_of_a_link_with_the_answers_and_then_draws_none() -> None:
     async with playing() as stage:
         await stage.open(HERE)
-        for depth in range(3):
-            await stage.press("l")
-            for _ in range(depth):
-                await stage.choose()
-            await stage.picker()
+        await stage.press("l")
+        await stage.choose("rangoon 14")
+        await stage.choose("3")
+        await stage.choose("contradicts")
+        await stage.until(lambda: isinstance(stage.app.screen, Prompt), "the comment")
+        chosen = []
+        for _ in range(3):
+            left = stage.app.screen
             await stage.press("escape")
-            await stage.until(lambda: stage.app.screen is stage.main)
+            await stage.until(lambda left=left: stage.app.screen is not left)  # type: ignore[misc]
+            picker = await stage.picker()
+            assert picker.options.highlighted is not None
+            option = picker.options.get_option_at_index(picker.options.highlighted)
+            chosen.append((picker.line.value, str(option.prompt).split()[0]))
+        assert chosen == [("", "contradicts"), ("", "¶3"), ("rangoon 14", "04RANGOON1422")]
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.main)
         assert not entries(stage)
 
 
