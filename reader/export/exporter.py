@@ -19,7 +19,7 @@ from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
 from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
-from reader.export.indexes.index_entries import CableEntry, cable_entry
+from reader.export.indexes.index_entries import CableEntry, cable_entries
 from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
 from reader.export.indexes.index_pages import Indexes
 from reader.export.page_builder import Material, PageBuilder
@@ -211,15 +211,12 @@ class Exporter:
         codebook = Codebook(self.codes.values())
         stems = code_stems(folder.resolve(), codebook)
         protection = self.protection.empty()  # the pages have been counted
-        entries = sorted((self._entry(mrn, protection) for mrn in mrns), key=_mrn)
+        materials = map(self._material, mrns)
+        missing = ((one, self.source.cites_missing(one.mrn)) for one in materials)
+        entries = sorted(cable_entries(missing, protection), key=_mrn)
         searches = [replace(line, query=self.protection.query(line.query)) for line in searches]
         pages = Indexes(entries, codebook, searches, self.style, stems)
         yield from write_indexes(folder, pages, index, made_of.hexdigest(), preview=preview)
-
-    def _entry(self, mrn: str, protection: Protection) -> CableEntry:
-        held, notes = self.source.cable(mrn), self.notes_of(mrn)
-        shown = protect(protection, held.mrn, held.cable(), notes)
-        return cable_entry(shown.cable, held.mrn, shown, self.ids, self.source.cites_missing(held.mrn))
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
         """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
