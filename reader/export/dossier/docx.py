@@ -5,8 +5,10 @@ The same dossier makes the same bytes. Only plain runs of text are written: no f
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -27,6 +29,10 @@ _SEPARATORS = "".join(
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
 """The lines above footnotes, which Word expects to be defined."""
+_PROPERTIES = "docProps/core.xml"
+_NO_DIGEST = f"cables sha256={'0' * 64}"
+MAX_ENTRY = 256 * 2**20
+"""Bytes of a file in the archive; a larger one is not ours."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive; DOCX has the times that matter in its properties."""
 
@@ -88,7 +94,7 @@ class _Writer:
         )
         properties.last_modified_by, properties.comments = properties.author, ""
         properties.created = properties.modified = self._dossier.changed.replace(tzinfo=None, microsecond=0)
-        properties.revision = 1
+        properties.revision, properties.identifier = 1, _NO_DIGEST
         styles["Normal"].font.name, styles["Normal"].font.size = "Georgia", Pt(11)
         quote = styles["Quote"]
         quote.font.italic, quote.font.color.rgb = False, RGBColor(0, 0, 0)
@@ -193,11 +199,35 @@ def _pieces(text: str, tables: Spans) -> list[tuple[str, bool]]:
 
 
 def _same_bytes(data: bytes) -> bytes:
-    """The archive with no time of its own."""
+    """The archive with no time of its own, and the hash of what is in it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as written:
+        digest = _digest(made)
         for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            written.writestr(entry, made.read(name))
+            content = made.read(name)
+            if name == _PROPERTIES:
+                content = content.replace(_NO_DIGEST.encode(), digest.encode())
+            written.writestr(entry, content)
     return out.getvalue()
+
+
+def is_unedited_docx(data: bytes) -> bool:
+    """Whether a file is as it was written here: a word processor changes what is in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return f">{_digest(archive)}<".encode() in archive.read(_PROPERTIES)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, zlib.error, EOFError):
+        return False
+
+
+def _digest(archive: zipfile.ZipFile) -> str:
+    """The hash of all files in the archive but the one that records it."""
+    digest = hashlib.sha256()
+    for name in sorted(set(archive.namelist()) - {_PROPERTIES}):
+        if archive.getinfo(name).file_size > MAX_ENTRY:
+            raise ValueError("not one of ours")
+        content = archive.read(name)
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return f"cables sha256={digest.hexdigest()}"
