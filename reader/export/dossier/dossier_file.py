@@ -1,6 +1,6 @@
 """Writing a dossier to a file that is replaced only as long as nobody has edited it.
 
-HTML ends with a hash of all that comes before, in a comment; DOCX has one of its content among its properties.
+HTML ends with a hash of all that comes before, in a comment; DOCX has one among its properties.
 """
 
 from __future__ import annotations
