@@ -141,11 +141,14 @@ _DESTINATION = re.compile(
     r"""\]
         (?= \( | : )
         (?! (?:\(|:) [ \t]* (?![ \t])
-            (?: \) | <?(?:https?://|mailto:|zotero:) | [^\s:&\\<>()]+ (?=[\s)]|$) )
+            (?: \) | <?(?:https?://|mailto:|zotero:) | [^\s:&\\<>()`]+ (?=\)|[ \t]+["'(]|[ \t]*$) )
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The bracket before a link's destination that is not plainly a relative path or of a known scheme."""
+"""The bracket before a link's destination that is not plainly a relative path or of a known scheme.
+
+Pandoc takes a destination with blanks in it, so that only a title may follow a path.
+"""
 
 
 def _disarm(line: str, code: Spans) -> str:

@@ -32,6 +32,8 @@ MOST_NESTED = 32
 _MOST_NAMED = 100
 """Skipped lines that are listed one by one."""
 _ID_LENGTH = 60
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+"""How the lines begin that git writes around a conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def read(text: str) -> Bundle:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() == HEAD:
             has_head = True
+            continue
+        if line.startswith(_MARKERS):
             continue
         record = _record(line)
         if record is not None:

@@ -23,8 +23,6 @@ from reader.notes.repository import Notes
 
 _NO_CABLE = "_"
 """Begins the names of files with codes, trails and the research log; no MRN begins with it."""
-_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-"""How the lines begin that git writes around a conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +43,22 @@ def save(notes: Notes, folder: Path, *, dry_run: bool = False) -> Written:
     Raises NotesError for a file that is not a bundle, or that cannot be written.
     """
     ours = {file_name(table): (table, docs) for table, docs in notes.tables() if bundle.is_shared(table)}
-    names = sorted({*ours, *(path.name for path in bundles_in(folder))})
-    read = {name: _records(folder / name) for name in names}  # all, before the first is written
-    changed = unmerged = 0
-    for name in names:
-        theirs = {document["id"]: (table, document) for table, document in read[name]}
+    texts: dict[Path, str] = {}
+    unmerged = 0
+    for name in sorted({*ours, *(path.name for path in bundles_in(folder))}):
         table, docs = ours.get(name, ("", {}))
+        content = _content(folder / name)
+        if table and content == "".join(bundle.lines([(table, docs)])):
+            continue
+        theirs = {document["id"]: (where, document) for where, document in _records(content, folder / name)}
         own = {document["id"]: document for document in docs.values() if isinstance(document.get("id"), str)}
         unmerged += sum(compare(own.get(one), doc) not in NO_CHANGE for one, (_, doc) in theirs.items())
-        if table:
-            text = _text(table, own, theirs)
-            if text != _content(folder / name):
-                changed += 1
-                if not dry_run:
-                    _write(folder / name, text)
-    return Written(len(ours), changed, unmerged)
+        if table and content != (text := _text(table, own, theirs)):
+            texts[folder / name] = text
+    if not dry_run:
+        for path, text in texts.items():
+            _write(path, text)
+    return Written(len(ours), len(texts), unmerged)
 
 
 def file_name(table: str) -> str:
@@ -68,14 +67,12 @@ def file_name(table: str) -> str:
     return f"{_NO_CABLE}{quote(table, safe='')}{SUFFIX}" if mrn is None else f"{quote(mrn, safe='')}{SUFFIX}"
 
 
-def _records(path: Path) -> list[tuple[str, Document]]:
-    """The records of a file, each once; none if there is no such file."""
-    text = _content(path)
+def _records(text: str, path: Path) -> list[tuple[str, Document]]:
+    """The records in the text of a file, each once; none if there is no such file."""
     if not text:
         return []
-    lines = [line for line in text.splitlines() if not line.startswith(_MARKERS)]
     try:
-        found = bundle.read("\n".join(lines))
+        found = bundle.read(text)
     except NotesError as error:
         raise NotesError(error.what, where=str(path), advice="Nothing was written.") from error
     if found.skipped:

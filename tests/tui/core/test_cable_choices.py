@@ -27,3 +27,5 @@ def test_only_a_link_may_lead_to_the_same_cable_or_out_of_the_library(tmp_path: 
             assert [one.value for one in compare(number)] == []
             assert [one.value for one in link(number)] == [number]
         assert [one.value for one in compare("phnom penh 980")] == [SECOND]
+        assert {one.value for one in compare("phnom penh")} == {SECOND, THIRD}
+        assert compare('"') == []

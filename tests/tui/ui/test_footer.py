@@ -33,7 +33,8 @@ async def test_the_words_at_its_right_are_shown_also_where_the_hints_leave_no_ce
 @pytest.mark.parametrize(
     ("width", "shown"),
     [
-        (80, "2 marked · Judging: 3, 2 kept · 1 of 9 "),
+        (100, "2 marked · Judging: 3, 2 kept · 1 of 9 "),
+        (80, "Judging 3 · 1 of 9 "),
         (62, "Judging 3 · 1 of 9 "),
         (44, "Judging 3 "),
         (35, ""),

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -15,37 +11,13 @@ from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
 from reader.notes.model import Target
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
+from reader.tui.features.export import clipboard
 from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.export.protection.policy import Found, Treatment
-
-TOOLS = (
-    ("WAYLAND_DISPLAY", ("wl-copy",)),
-    ("DISPLAY", ("xclip", "-selection", "clipboard")),
-    ("DISPLAY", ("xsel", "--clipboard", "--input")),
-)
-"""The variable that is set on a desktop, and the command that reads the text from its standard input."""
-TIMEOUT = 2.0
-"""Seconds a tool may take."""
-
-
-def clipboard_tool(environment: Mapping[str, str]) -> tuple[str, ...] | None:
-    """The command that fills the clipboard of this machine; None without one, and over SSH."""
-    if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
-        return None  # the user sits at another machine
-    if sys.platform == "darwin":
-        return ("pbcopy",) if shutil.which("pbcopy") else None
-    return next((command for at, command in TOOLS if environment.get(at) and shutil.which(command[0])), None)
-
-
-def run_tool(command: tuple[str, ...], text: str) -> None:
-    """Run a clipboard tool, and wait. Failures are ignored: the terminal was asked, too."""
-    quiet = subprocess.DEVNULL
-    with suppress(OSError, subprocess.SubprocessError):
-        data = text.encode(errors="replace")
-        subprocess.run(command, input=data, stdout=quiet, stderr=quiet, timeout=TIMEOUT, check=False)
 
 
 def target_text(cable: Cable, target: Target) -> str:
@@ -123,9 +95,16 @@ class CopyController(Controller):
     def _send(self, cable: Cable, target: Target, make: Callable[[Cable, Target], str], more: str) -> None:
         text = make(cable, target)
         self.dialogs.release()
-        self.services.terminal.copy_to_clipboard(text)
-        if (command := clipboard_tool(os.environ)) is not None:
-            self.start(partial(self.wait, run_tool, command, text), "clipboard", "fill the clipboard")
-        # Terminals do not confirm, and some ignore it.
-        words = count(len(target_text(cable, target).split()), "word")
-        self.status.say(f"Sent to the clipboard: {words}{more}.")
+        words = f"{count(len(target_text(cable, target).split()), 'word')}{more}"
+        self.start(partial(self._fill, text, words), "clipboard", "fill the clipboard")
+
+    async def _fill(self, text: str, words: str) -> None:
+        """Copy with a tool, else through the terminal, else into a file; say which."""
+        if tool := await self.wait(clipboard.copy_with_tool, text, os.environ):
+            self.status.say(f"Copied with {tool}: {words}.")
+        elif clipboard.terminal_takes(text, os.environ):
+            self.services.terminal.copy_to_clipboard(text)  # terminals do not confirm, and some ignore it
+            self.status.say(f"Sent to the terminal's clipboard: {words}.")
+        else:
+            path = await self.wait(clipboard.copy_to_file, text)
+            self.status.say(f"No clipboard here, written to {safe_line(str(path))}: {words}.")
