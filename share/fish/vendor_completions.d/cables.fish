@@ -346,7 +346,7 @@ complete -c cables -n '_shtab_cables_using author' -l library -xka "(__fish_comp
 complete -c cables -n '_shtab_cables_using author' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using author' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using author' -l dry-run -d 'show what would be done, without writing anything'
-complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a export -d 'Write notes as Markdown, one file per cable.'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a export -d 'Write notes as Markdown, HTML or DOCX.'
 complete -c cables -n '_shtab_cables_using export' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using export' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using export' -l samples -d 'use the library of the sample cables'
