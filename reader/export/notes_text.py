@@ -142,6 +142,7 @@ _DESTINATION = re.compile(
         (?= \( | : )
         (?! (?:\(|:) [ \t]* (?![ \t])
             (?: \) | <?(?:https?://|mailto:|zotero:) | [^\s:&\\<>()`]+ (?=\)|[ \t]+["'(]|[ \t]*$) )
+          | : [ \t]* [^\s:&\\<>()`]+ (?=\s)
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
