@@ -138,7 +138,7 @@ def test_a_dry_run_writes_nothing(run: Run, noted: Path, home: Path, words: list
 
 def test_a_dry_run_says_what_would_change(run: Run, noted: Path) -> None:
     result = run("tag", "from:PHNOM*", "+visas", "--dry-run")
-    assert (result.out, result.err) == ("3 cables changed.\n", "Dry run: nothing is written.\n")
+    assert (result.out, result.err) == ("3 cables would be changed.\n", "Dry run: nothing is written.\n")
     assert run("undo", "--dry-run").out == run("undo").out
 
 
