@@ -53,10 +53,10 @@ Files are recognised by content, also inside zip, tar, gzip, bzip2, xz and 7z ar
             layer. The number is the one in the text, otherwise the file's name.
   archives  telegrams of the National Archives 1973-79 and PlusD records. Entries without a text
             (withdrawal cards, microfilm) become cables that say so.
-  records   cables.csv of 2011; other CSV, JSON, JSON Lines and XML. Which column or key is the text, the number
-            or the date is guessed from its name, and reported; others are named with --map: body (the text),
-            header, id, date, from, to, classification, subject, tags, references, film, concepts, locator,
-            handling. They are remembered when the same path is imported again.
+  records   cables.csv of 2011; other CSV, JSON, JSON Lines and XML. Which column or key is the text, the
+            number or the date is guessed from its name, and reported; others are named with --map: body (the
+            text), header, id, date, from, to, classification, subject, tags, references, film, concepts,
+            locator, handling. They are remembered when the same path is imported again.
   FRUS      volumes of Foreign Relations of the United States as TEI. Each document becomes a cable.
 PDF and 7z need an extra package: pip install "cable-reader[pdf,7z]"
 """
