@@ -16,7 +16,7 @@ from reader.tui.ui.screens import Trouble
 from reader.tui.ui.typeahead import press
 
 LONGEST = 10_000
-"""Characters in a line. Textual measures all of it at each key, which stops the screen with much longer ones."""
+"""Characters in a line. Textual measures all of it at each key: much longer ones would stop the screen."""
 LEAST_CUT = 8
 """Cells of a line from which an ellipsis says that there is more."""
 
