@@ -31,13 +31,13 @@ _LONGEST = 80
 """Characters an id may have, however it is written; an address is longer."""
 _ID = re.compile(
     r"""(?:FRUS[\s_]?)?(?P<years>[0-9]{4}(?:[-–][0-9]{2})?)
-    [\s,_]*(?P<volume>[A-Z0-9]{0,24}?)
+    [\s,_]*(?P<volume>[A-Z0-9]{0,24}?(?:-[0-9]{2}[A-Z0-9]{0,16}?)?)
     [\s,/_.]*D(?:OC(?:UMENT)?)?[.\s]*(?P<document>[1-9][0-9]{0,3}[A-Z]?)""",
     re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:^|/)(FRUS[0-9][^/?\#\s]{3,40}/D[0-9]{1,4}[A-Z]?)(?=[/?\#]|$)")
 _CANONICAL = re.compile(
-    r"(?P<volume>FRUS[0-9]{4}(?:-[0-9]{2})?[A-Z0-9]{0,24}?)D(?P<document>[1-9][0-9]{0,3}[A-Z]?)"
+    r"(?P<volume>FRUS[0-9]{4}(?:-[0-9]{2})?[A-Z0-9]{0,24}?(?:-[0-9]{2}[A-Z0-9]{0,16}?)?)D(?P<document>[1-9][0-9]{0,3}[A-Z]?)"
 )
 _ANYWHERE = re.compile(rf"(?<![A-Z0-9])(?:{_CANONICAL.pattern})(?![A-Z0-9])")
 _ONE_DIGIT = re.compile(r"(VE?)([0-9])(?![0-9])")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -74,6 +77,34 @@ def export_page(folder: Path, page: Page) -> PageOutcome:
     plan = plan_page(folder, page)
     plan.write()
     return plan.outcome
+
+
+AT_ONCE = 8
+"""Files written at the same time."""
+
+
+def carry_out(plans: Iterable[PagePlan]) -> Iterator[PageOutcome]:
+    """Carry out the plans, some at a time, as syncing a file is mostly waiting; their outcomes in order.
+
+    Raises ExportError; files of outcomes before it are complete.
+    """
+    waiting: deque[tuple[PagePlan, Future[None]]] = deque()
+
+    def finished(left: int) -> Iterator[PageOutcome]:
+        while len(waiting) > left:
+            plan, writing = waiting.popleft()
+            writing.result()
+            yield plan.outcome
+
+    with ThreadPoolExecutor(AT_ONCE, "export") as pool:
+        try:
+            for plan in plans:
+                waiting.append((plan, pool.submit(plan.write)))
+                yield from finished(AT_ONCE)
+        except ExportError:
+            yield from finished(0)
+            raise
+        yield from finished(0)
 
 
 def plan_page(folder: Path, page: Page, *, stem: str | None = None) -> PagePlan:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from reader.cable.model import Cable
 from reader.errors import UsageError
-from reader.export.exporter import Held
+from reader.export.source.export_source import Held
 from reader.joined.protocol import LibraryAndNotes
 from reader.notes.codes import name_key, nearest
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Code
+from reader.notes.reports import research_log
+from reader.notes.reports.research_log import Line
 
 
 class _DatedId(NamedTuple):
@@ -122,7 +125,8 @@ class ExportSource:
             return Held(mrn)
         from reader.library.stored_cable import parse_stored
 
-        return Held(stored.mrn, parse_stored(stored), stored.text_hash, stored.imported.date())
+        parse = partial(parse_stored, stored)
+        return Held(stored.mrn, parse, stored.text_hash, stored.imported.date())
 
     def notes_of(self, mrn: str) -> CableNotes:
         """The notes on a cable."""
@@ -131,6 +135,17 @@ class ExportSource:
     def cited_by(self, mrn: str) -> list[str]:
         """The MRNs of citing cables."""
         return [row.mrn for row in self._workspace.library.citing(mrn)]
+
+    def cites_missing(self, mrn: str) -> list[tuple[str, bool]]:
+        """The cables it cites that are not in the library, and whether the year is certain."""
+        from reader.library.discovery.reference_graph import references_from
+
+        cited = references_from(self._workspace.library, mrn)
+        return [(citation.mrn, citation.sure) for citation in cited if citation.row is None]
+
+    def searches(self) -> list[Line]:
+        """The searches of the research log."""
+        return research_log.lines(self._notes)
 
 
 class CableSource:

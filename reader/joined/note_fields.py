@@ -36,6 +36,7 @@ class NoteFields:
             "changed": self._changed,
             "has": self._has,
             "is": self._is,
+            "disagreed": self._disagreed,
         }
 
     def condition(self, field: Field) -> NoteCondition:
@@ -49,6 +50,8 @@ class NoteFields:
         """
         if field.name == "is" and (numbers := self._judged_or_read(field)) is not None:
             return numbers
+        if field.name == "disagreed":
+            return self._disputed(field)
         found = set()
         for mrn, document in documents(self._workspace, self.condition(field)):
             found.add(mrn)
@@ -149,6 +152,20 @@ class NoteFields:
             field.position,
             advice="It can be kept, maybe, no, judged, unjudged, read, unread, moved, unsure or lost.",
         )
+
+    def _disagreed(self, field: Field) -> NoteCondition:
+        """The notes on cables on which two people differ."""
+        return conditions.on_cables(self._disputed(field))
+
+    def _disputed(self, field: Field) -> Collection[str]:
+        from reader.notes.agreement.ratings import disputed_cables
+
+        word = name_key(_term(field).text)
+        if word in ("judgements", "judgement"):
+            return disputed_cables(self._notes, code=None)
+        if word not in ("codes", "code"):
+            self._code(field)  # raises QueryError if there is no such code
+        return disputed_cables(self._notes, judgements=False, code="" if word in ("codes", "code") else word)
 
     @cached_property
     def _confidences(self) -> Mapping[str, Confidence]:

@@ -19,7 +19,7 @@ from reader.config.settings import THEMES
 from reader.errors import CablesError
 from reader.tui.commands.keys import use_keymap
 from reader.tui.commands.table import BY_ID
-from reader.tui.core import preferences, session_store
+from reader.tui.core import collector, preferences, session_store
 from reader.tui.core.user_settings import UserSettings, load_user_settings
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
 from reader.tui.terminal_driver import EndAsked, TerminalDriver
@@ -237,6 +237,7 @@ def run(factory: Callable[[], Workspace], *, temporary: bool = False) -> int:
     """Show the screen until the user leaves. Returns 0, or 1 after a crash, reported on stderr."""
     import sys
 
+    collector.begin()
     app = CablesApp(factory, temporary=temporary)
     code = app.run()
     workspace = app.main.state.workspace if app.main else None

@@ -37,6 +37,7 @@ DONE = [
     ["export", "--all", "--to", "vault"],
     ["bundle"],
     ["conflicts"],
+    ["agreement"],
     ["plain", "notes.json"],
     ["imports"],
     ["check"],

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+import pickle
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reader.export.exporter import Exporter, Held
+from reader.cable.model import Cable
+from reader.export import page_builder
+from reader.export.exporter import Exporter
 from reader.export.generated_page import Page
+from reader.export.page_files import ExportError
+from reader.export.protection.policy import Protection, Treatment
+from reader.export.source.export_source import Held
 from reader.export.styles.choice import style_named
-from reader.export.writer import Action, export_page
+from reader.export.writer import Action, PagePlan, carry_out, export_page, plan_page
 from reader.notes.model import Annotation, Code
-from tests.export.builders import Bundle, a_cable, a_note, on
+from reader.notes.reports.research_log import Line
+from tests.export.builders import NOON, Bundle, a_cable, a_note, on
 
 CABLE = a_cable()
 MUNICH, BERLIN = "09MUNICH273", "09BERLIN1340"
+
+
+def the_cable() -> Cable:
+    return CABLE
 
 
 class Source:
     """Two cables, one of them not in the library."""
 
     def __init__(self, body: str = "A note.") -> None:
+        self.asked: list[str] = []
         self.bundles = {
             MUNICH: Bundle((a_note(on(CABLE, 1), body, number=0x11000000),)),
             BERLIN: Bundle((a_note(on(CABLE, 2), "Another.", number=0x22000000),)),
@@ -52,10 +65,17 @@ class Source:
         return repr(self.bundles[mrn])
 
     def cable(self, mrn: str) -> Held:
-        return Held(mrn, CABLE, "5d1c", dt.date(2010, 11, 28)) if mrn == MUNICH else Held(mrn)
+        self.asked.append(mrn)
+        return Held(mrn, the_cable, "5d1c", dt.date(2010, 11, 28)) if mrn == MUNICH else Held(mrn)
 
     def notes_of(self, mrn: str) -> Bundle:
         return self.bundles[mrn]
+
+    def cites_missing(self, mrn: str) -> Sequence[tuple[str, bool]]:
+        return [("09STATE1", False)]
+
+    def searches(self) -> Sequence[Line]:
+        return [Line(NOON, "me", "vodka [[x]]", 3), Line(NOON, "me", "", 0, judged=2, kept=1)]
 
     def cited_by(self, mrn: str) -> Sequence[str]:
         return ()
@@ -125,20 +145,44 @@ def test_an_export_stops_when_it_is_cancelled(tmp_path: Path) -> None:
     assert files(tmp_path) == {}
 
 
-class CountingExporter(Exporter):
-    """Counts the pages it builds."""
-
-    built: list[str] = []  # noqa: RUF012 - one list for the test, the class is frozen
-
-    def page(self, mrn: str) -> Page:
-        self.built.append(mrn)
-        return super().page(mrn)
-
-
 def built(folder: Path, body: str = "A note.", style: str = "obsidian") -> list[str]:
-    CountingExporter.built.clear()
-    list(CountingExporter.of(Source(body), style_named(style)).to_folder(folder))
-    return list(CountingExporter.built)
+    """The cables whose pages an export builds."""
+    source = Source(body)
+    list(Exporter.of(source, style_named(style)).to_folder(folder))
+    return source.asked
+
+
+def elsewhere(work: Any, items: Iterable[Any], workers: int, *, ahead: int) -> Iterator[Any]:
+    """As worker processes get work and items, and send back results."""
+    for item in items:
+        there, sent = pickle.loads(pickle.dumps((work, item)))
+        yield pickle.loads(pickle.dumps(there(sent)))
+
+
+def test_pages_built_in_other_processes_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = Protection(Treatment.MASK, ["Seehofer"]), Protection(Treatment.MASK, ["Seehofer"])
+    style = style_named("obsidian")
+    list(Exporter.of(Source(), style, protection=here).to_folder(tmp_path / "here"))
+    monkeypatch.setattr(page_builder, "FEW", 0)
+    monkeypatch.setattr(page_builder, "default_workers", lambda: 2)
+    monkeypatch.setattr(page_builder, "in_order", elsewhere)
+    list(Exporter.of(Source(), style, protection=there).to_folder(tmp_path / "there"))
+
+    assert here.found
+    assert there.found == here.found
+    assert files(tmp_path / "there") == files(tmp_path / "here")
+
+
+def test_an_error_comes_after_the_files_before_it(tmp_path: Path) -> None:
+    def plans() -> Iterator[PagePlan]:
+        yield plan_page(tmp_path, Page("06PARIS1", {}, "# 06PARIS1", "One."))
+        raise ExportError("The disk is full")
+
+    outcomes = carry_out(plans())
+
+    assert next(outcomes).path.read_text().startswith("# 06PARIS1")
+    with pytest.raises(ExportError):
+        next(outcomes)
 
 
 def test_pages_that_cannot_differ_are_not_built_again(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.archive_trailer import CURRENT_HANDLING
 
 _NEWSPAPER_STAMP = r".{1,40}\ @\ [A-Z] | ID:\ \d+$"
 """Who printed the cable at a newspaper, and when: 1 of the 395 cables of the corpus."""
@@ -38,6 +39,7 @@ PUBLISHED_BELOW = re.compile(
             _NEWSPAPER_STAMP,
             _MAIL_CLIENT_END,
             _ARCHIVE_STAMP,
+            CURRENT_HANDLING,
             _REVIEW_STAMP,
             _RELAY_STAMP,
             _DATABASE_STATEMENT,
@@ -50,18 +52,8 @@ PUBLISHED_BELOW = re.compile(
 )
 """A line that was not sent with the cable; the text ends above it."""
 
-_ARCHIVE_ATTRIBUTES = "Message Attributes"
 _SHORTEST_CUT = 8
 """Characters of the shortest piece of a subject that is recognised below the cable."""
-
-
-def archive_end(lines: Lines, first: int) -> int:
-    """The line where the attributes begin that the National Archives print below telegrams of 1973-79."""
-    if _ARCHIVE_ATTRIBUTES in lines.source:
-        for at in range(first, len(lines)):
-            if lines.text[at] == _ARCHIVE_ATTRIBUTES:
-                return at
-    return len(lines)
 
 
 def is_redacted_stamp(lines: Lines, at: int) -> bool:

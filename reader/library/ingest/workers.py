@@ -1,24 +1,18 @@
-"""Parses documents in worker processes while this process reads and writes.
-
-Starting the processes takes most of a second, enough to parse some hundred cables, so a small import is
-parsed in this process.
-"""
+"""Parses documents in worker processes while this process reads and writes; a small import is parsed here."""
 
 from __future__ import annotations
 
 import marshal
-import os
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import chain, islice
 
 from reader.library.ingest.record import CableRecord, make_record
 from reader.library.sources import SourceDocument
+from reader.processes import default_workers, in_order
 
 SMALL_IMPORT = 300
-"""Up to this many documents are parsed in this process."""
+"""Up to this many documents are parsed in this process: starting others takes most of a second."""
 CHUNK = 24
 """Documents sent to a worker at once. Fewer take longer to send; with more, the writer waits longer."""
 QUEUE_LENGTH = 16
@@ -55,90 +49,7 @@ def records_from_processes(
     documents: Iterator[SourceDocument], workers: int
 ) -> Generator[CableRecord, None, None]:
     """Parse documents into records, in the same order, in this many processes."""
-    pool = _pool(workers)
-    queued: deque[tuple[list[SourceDocument], Future[bytes] | None]] = deque()
     chunks = iter(lambda: list(islice(documents, CHUNK)), [])
-    try:
-        for chunk in chunks:
-            future, pool = _submit(pool, chunk)
-            queued.append((chunk, future))
-            if len(queued) >= workers * QUEUE_LENGTH:
-                yield from _records_of(*queued.popleft())
-        while queued:
-            yield from _records_of(*queued.popleft())
-    finally:
-        if pool:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _submit(
-    pool: ProcessPoolExecutor | None, chunk: list[SourceDocument]
-) -> tuple[Future[bytes] | None, ProcessPoolExecutor | None]:
-    """Send a chunk to a worker: its future, and the pool. Both are None once a worker was killed."""
-    if pool:
-        try:
-            return pool.submit(_pack_records, chunk), pool
-        except BrokenProcessPool:
-            pool.shutdown(wait=False, cancel_futures=True)
-    return None, None
-
-
-def _records_of(chunk: list[SourceDocument], future: Future[bytes] | None) -> Iterable[CableRecord]:
-    """The records of a chunk, parsed here if a worker was killed."""
-    if future:
-        try:
-            return map(CableRecord._make, marshal.loads(future.result()))
-        except BrokenProcessPool:
-            pass  # for example because memory ran out
-    return map(make_record, chunk)
-
-
-def _pool(workers: int) -> ProcessPoolExecutor | None:
-    import multiprocessing
-
-    try:
-        _start_tracker()
-        # Forking is not safe: this process has threads, those of the screen and of SQLite.
-        return ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
-        )
-    except (OSError, NotImplementedError, ImportError):
-        return None  # a system without shared semaphores
-
-
-def _start_tracker() -> None:
-    """Start multiprocessing's resource tracker while ``sys.stderr`` is the real one.
-
-    The tracker inherits its descriptor; that of the stream a screen installs is -1, which is an error.
-    """
-    import sys
-    from contextlib import redirect_stderr
-    from multiprocessing import resource_tracker
-
-    with redirect_stderr(sys.__stderr__):
-        resource_tracker.ensure_running()
-
-
-def _end_with_parent() -> None:
-    """In a worker: ignore Ctrl+C, which the importing process handles, and exit when that process ends.
-
-    Otherwise workers would wait for work forever if the importing process was killed.
-    """
-    import multiprocessing
-    import signal
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if parent := multiprocessing.parent_process():
-
-        def end() -> None:
-            parent.join()
-            os._exit(1)
-
-        threading.Thread(target=end, daemon=True).start()
-
-
-def default_workers() -> int:
-    """One worker for each core this process may use; none if there is only one core."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores if cores > 1 else 0
+    with closing(in_order(_pack_records, chunks, workers, ahead=QUEUE_LENGTH)) as packed:
+        for each in packed:
+            yield from map(CableRecord._make, marshal.loads(each))

@@ -78,6 +78,12 @@ _FIELDS = (
     FieldSpec(
         "is", FieldKind.NOTES, "kept, maybe, no, unjudged, read, unread, moved, unsure, lost", "is:kept"
     ),
+    FieldSpec(
+        "disagreed",
+        FieldKind.NOTES,
+        "judgements, codes, or a code on which two people differ",
+        "disagreed:judgements",
+    ),
 )
 
 FIELDS: Mapping[str, FieldSpec] = {each.name: each for each in _FIELDS}

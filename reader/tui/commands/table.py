@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Task, Where
 from reader.tui.commands.movement import MOVES, STEPS
+from reader.tui.commands.sharing import SHARING
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -153,23 +154,7 @@ COMMANDS: tuple[Command, ...] = (
             task=Task.ANNOTATE),
     Command("notes.check", ("R",), "Review notes whose text has changed",
             "Confirm or reject the new place of their words.", need=Need.LIBRARY, task=Task.ANNOTATE),
-    Command("merge", ("B",), "Merge a colleague's bundle of notes",
-            "Shows what would change and asks; a backup is written first.", need=Need.LIBRARY,
-            task=Task.SHARE),
-    Command("conflicts", ("X",), "Resolve conflicts", "Notes that both sides of a merge changed.",
-            need=Need.LIBRARY, task=Task.SHARE),
-    Command("bundle", (), "Write all notes to a bundle", "One text file for a colleague, or for git.",
-            need=Need.LIBRARY, task=Task.SHARE),
-    Command("author", (), "Set the author", "The name on notes you write from now on.",
-            need=Need.LIBRARY, task=Task.SHARE),
-    Command("copy.words", ("y",), "Copy the words", "The selected words, or the paragraph.", need=Need.CABLE,
-            task=Task.SHARE),
-    Command("copy.quote", ("Y",), "Copy as a quotation with its source",
-            "The words in quotation marks, and a citation of cable and paragraph.",
-            need=Need.CABLE, task=Task.SHARE),
-    Command("pipe", ("|",), "Pipe to a shell command",
-            "Sends the selected words, the marked cables or this cable as plain text; shows the output.",
-            need=Need.LIBRARY, hint="pipe", task=Task.SHARE),
+    *SHARING,
     Command("explain", ("I",), "Explain acronyms and TAGS",
             "What the codes in this paragraph, and in the whole cable, mean.",
             need=Need.CABLE, hint="explain", task=Task.READ),

@@ -21,6 +21,7 @@ from reader.tui.features.compare.controller import CompareController
 from reader.tui.features.explain.controller import ExplainController
 from reader.tui.features.export.controller import ExportController
 from reader.tui.features.export.copying import CopyController
+from reader.tui.features.export.protecting import ProtectController
 from reader.tui.features.facets.controller import FacetController
 from reader.tui.features.importing.controller import ImportController
 from reader.tui.features.links.controller import LinkController
@@ -42,6 +43,7 @@ from reader.tui.features.settings.controller import Appearance, SettingsControll
 from reader.tui.features.sharing.controller import SharingController
 from reader.tui.features.tagging.controller import TaggingController
 from reader.tui.features.triage.controller import TriageController
+from reader.tui.features.verify.controller import VerifyController
 from reader.tui.main_screen.command_context import CommandContext
 from reader.tui.main_screen.leaving import LeaveController
 from reader.tui.main_screen.library_opening import LibraryController
@@ -120,8 +122,10 @@ class Controllers:
             ExternalEditorController(services, self.notes.save),
             NoteSearchController(services),
             PipeController(services),
+            ProtectController(services),
             ReviewController(services),
             SharingController(services),
+            VerifyController(services),
         )
         self.actions: dict[str, Action] = {
             id: action for each in every for id, action in each.commands().items()

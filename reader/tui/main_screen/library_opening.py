@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
-from reader.tui.core import session_store
+from reader.tui.core import collector, session_store
 from reader.tui.core.app_state import AppState
 from reader.tui.core.cable.placement import Place
 from reader.tui.core.controller import Action, Controller
@@ -115,6 +115,8 @@ class LibraryController(Controller):
         except Exception:  # not when cancelled: another library is being opened instead
             self.opened.set()
             raise
+        finally:
+            collector.settle()
 
     async def _replace(self, factory: Callable[[], Workspace]) -> None:
         old = self.state

@@ -40,7 +40,8 @@ LABEL_HINTS = (("letter", "follow"), ("Esc", "cancel"))
 WRITING_HINTS = (("Ctrl+S", "save"), ("Esc", "discard"))
 """What the footer offers while a note is written: letters are text then."""
 
-FILTER_HINTS = (("Enter", "open"), ("↓", "list"), ("↑", "earlier queries"), ("→", "edit"), ("Esc", "clear"))
+FILTER_HINTS = (("Enter", "open"), ("↓", "list"), ("↑", "earlier queries"), ("→", "edit"))
+FILTER_KEPT = (("Esc", "clear"),)
 """What the footer offers in the filter line: letters are text there."""
 
 EMPTY_LIBRARY = ("library.samples", "library.import")
@@ -83,7 +84,7 @@ class StatusController(Controller):
             footer.hints, footer.kept = WRITING_HINTS, ()
             return
         if focused is not None and self._widgets.filter_line in focused.ancestors:
-            footer.hints, footer.kept = FILTER_HINTS, ()
+            footer.hints, footer.kept = FILTER_HINTS, FILTER_KEPT
             return
         footer.kept = tuple(map(_hint, ALWAYS_OFFERED))
         where = self._context.where()

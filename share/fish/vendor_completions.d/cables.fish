@@ -4,6 +4,23 @@
 # 2) Ensure a binary named cables is in your PATH
 # See also: https://fishshell.com/docs/current/completions.html#where-to-put-completions
 
+# Custom Preamble
+# The MRNs in the library that begin with what was typed.
+function _cables_mrns
+  set -l typed (commandline -ct)
+  set -l words (commandline -opc)
+  set -l library
+  if set -l at (contains -i -- --library $words)
+    set library --library (string replace -r '^~' -- $HOME $words[(math $at + 1)])
+  else if contains -- --samples $words
+    set library --samples
+  end
+  if string match -qr '^([0-9]|FRUS)' -- $typed
+    cables list $library --quiet --limit 100 -- "mrn:$typed*" 2>/dev/null |
+      string replace -rf '^[^\t]*\t([^\t]*)\t.*\t' '$1\t'
+  end
+end
+# End Custom Preamble
 
 # Parse current commandline:
 # - _shtab_cables_cmdpath=(sub)command path seen so far
@@ -50,8 +67,8 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify protect data bundle merge conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --by --code --comment --context --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --protected --quote --read --relation --save --style --template --text --to
+set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
+set -g _shtab_cables_opts_with_value --accept --add --as --between --by --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --protected --quote --read --relation --save --style --template --text --to --unit
 
 complete -c cables -e
 complete -c cables -f
@@ -81,6 +98,7 @@ complete -c cables -n '_shtab_cables_using show' -l quiet -d 'print no messages 
 complete -c cables -n '_shtab_cables_using show' -l full -d 'print the whole header as sent'
 complete -c cables -n '_shtab_cables_using show' -l raw -d 'print the original text; in a pipe, its bytes as they are'
 complete -c cables -n '_shtab_cables_using show' -l json -d 'print everything parsed from the cable as JSON'
+complete -c cables -n '_shtab_cables_using show; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a diff -d 'Compare two cables, or two versions of one, word by word.'
 complete -c cables -n '_shtab_cables_using diff' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using diff' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -88,6 +106,8 @@ complete -c cables -n '_shtab_cables_using diff' -l samples -d 'use the library 
 complete -c cables -n '_shtab_cables_using diff' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using diff' -l full -d 'print unchanged paragraphs, too'
 complete -c cables -n '_shtab_cables_using diff' -l json -d 'print a JSON object'
+complete -c cables -n '_shtab_cables_using diff; and test $_shtab_cables_npos -eq 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form'
+complete -c cables -n '_shtab_cables_using diff; and test $_shtab_cables_npos -eq 1' -ka "(_cables_mrns)" -d 'the cable to compare it with'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a explain -d 'Explain a TAG, post, caption or acronym.'
 complete -c cables -n '_shtab_cables_using explain' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using explain' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -133,6 +153,7 @@ complete -c cables -n '_shtab_cables_using refs' -l quiet -d 'print no messages 
 complete -c cables -n '_shtab_cables_using refs' -l json -d 'print a JSON object; with --ghosts, JSON Lines'
 complete -c cables -n '_shtab_cables_using refs' -l ghosts -d 'list the cables that are cited most but not in your library'
 complete -c cables -n '_shtab_cables_using refs' -l limit -x -d 'maximum number of ghosts (default: 100)'
+complete -c cables -n '_shtab_cables_using refs; and test $_shtab_cables_npos -eq 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a similar -d 'Find similar cables, with what they have in common.'
 complete -c cables -n '_shtab_cables_using similar' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using similar' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -140,6 +161,7 @@ complete -c cables -n '_shtab_cables_using similar' -l samples -d 'use the libra
 complete -c cables -n '_shtab_cables_using similar' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using similar' -l json -d 'print JSON Lines: one object per line'
 complete -c cables -n '_shtab_cables_using similar' -l limit -x -d 'maximum number of results (default: 10)'
+complete -c cables -n '_shtab_cables_using similar; and test $_shtab_cables_npos -eq 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a log -d 'Show the research log: past searches and their counts.'
 complete -c cables -n '_shtab_cables_using log' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using log' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -164,6 +186,7 @@ complete -c cables -n '_shtab_cables_using notes' -l samples -d 'use the library
 complete -c cables -n '_shtab_cables_using notes' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using notes' -l json -d 'print JSON Lines: one object per line'
 complete -c cables -n '_shtab_cables_using notes' -l by -xka "cable code author day" -d 'group by (default: cable)'
+complete -c cables -n '_shtab_cables_using notes; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input; all notes if omitted'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a note -d 'Add a note to a cable, a paragraph or a quotation.'
 complete -c cables -n '_shtab_cables_using note' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using note' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -174,6 +197,7 @@ complete -c cables -n '_shtab_cables_using note' -l text -x -d 'the note, or - t
 complete -c cables -n '_shtab_cables_using note' -l code -x -d 'add this code'
 complete -c cables -n '_shtab_cables_using note' -l json -d 'print a JSON object'
 complete -c cables -n '_shtab_cables_using note' -l dry-run -d 'show what would be done, without writing anything'
+complete -c cables -n '_shtab_cables_using note; and test $_shtab_cables_npos -eq 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a link -d 'Link two cables.'
 complete -c cables -n '_shtab_cables_using link' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using link' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -183,6 +207,7 @@ complete -c cables -n '_shtab_cables_using link' -l relation -x -d 'cites, suppo
 complete -c cables -n '_shtab_cables_using link' -l comment -x -d 'a comment on the link'
 complete -c cables -n '_shtab_cables_using link' -l json -d 'print a JSON object'
 complete -c cables -n '_shtab_cables_using link' -l dry-run -d 'show what would be done, without writing anything'
+complete -c cables -n '_shtab_cables_using link; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'the two cables, each with an optional paragraph'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a tag -d 'Add or remove codes on many cables at once.'
 complete -c cables -n '_shtab_cables_using tag' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using tag' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -192,6 +217,7 @@ complete -c cables -n '_shtab_cables_using tag' -l add -x -d 'the same as +CODE'
 complete -c cables -n '_shtab_cables_using tag' -l off -x -d 'the same as -CODE'
 complete -c cables -n '_shtab_cables_using tag' -l yes -d 'do not ask for confirmation'
 complete -c cables -n '_shtab_cables_using tag' -l dry-run -d 'show what would be done, without writing anything'
+complete -c cables -n '_shtab_cables_using tag; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a judge -d 'Judge many cables at once: keep, maybe or no.'
 complete -c cables -n '_shtab_cables_using judge' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using judge' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -201,6 +227,7 @@ complete -c cables -n '_shtab_cables_using judge' -l overall -d 'for every query
 complete -c cables -n '_shtab_cables_using judge' -l yes -d 'do not ask for confirmation'
 complete -c cables -n '_shtab_cables_using judge' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using judge; and test $_shtab_cables_npos -eq 0' -ka "keep maybe no clear" -d 'clear removes the judgement'
+complete -c cables -n '_shtab_cables_using judge; and test $_shtab_cables_npos -ge 1' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a codes -d 'Show or edit the codebook.'
 complete -c cables -n '_shtab_cables_using codes' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using codes' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -289,6 +316,7 @@ complete -c cables -n '_shtab_cables_using links' -l quiet -d 'print no messages
 complete -c cables -n '_shtab_cables_using links' -l json -d 'print JSON Lines: one object per line'
 complete -c cables -n '_shtab_cables_using links' -l hops -x -d 'how many hops to go (default: 2)'
 complete -c cables -n '_shtab_cables_using links' -l own -d 'only your links, not citations in the texts'
+complete -c cables -n '_shtab_cables_using links; and test $_shtab_cables_npos -eq 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a review -d 'Resolve notes whose cable text has changed.'
 complete -c cables -n '_shtab_cables_using review' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using review' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -299,6 +327,7 @@ complete -c cables -n '_shtab_cables_using review' -l accept -x -d 'move the not
 complete -c cables -n '_shtab_cables_using review' -l give-up -x -d 'mark the note'"'"'s place as lost'
 complete -c cables -n '_shtab_cables_using review' -l ask -d 'ask about each note'
 complete -c cables -n '_shtab_cables_using review' -l dry-run -d 'show what would be done, without writing anything'
+complete -c cables -n '_shtab_cables_using review; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - for standard input; all cables if omitted'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a undo -d 'Undo the last change to the notes.'
 complete -c cables -n '_shtab_cables_using undo' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using undo' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -317,7 +346,7 @@ complete -c cables -n '_shtab_cables_using author' -l library -xka "(__fish_comp
 complete -c cables -n '_shtab_cables_using author' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using author' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using author' -l dry-run -d 'show what would be done, without writing anything'
-complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a export -d 'Write notes as Markdown, one file per cable.'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a export -d 'Write notes as Markdown, HTML or DOCX.'
 complete -c cables -n '_shtab_cables_using export' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using export' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using export' -l samples -d 'use the library of the sample cables'
@@ -325,14 +354,16 @@ complete -c cables -n '_shtab_cables_using export' -l quiet -d 'print no message
 complete -c cables -n '_shtab_cables_using export' -l all -d 'export all cables with notes'
 complete -c cables -n '_shtab_cables_using export' -l code -x -d 'export only passages with this code or one below it, of all cables'
 complete -c cables -n '_shtab_cables_using export' -l to -xka "(__fish_complete_directories)" -d 'folder, FILE.md or - for standard output (default: this folder if it remembers an export, else ~/cable-notes)'
-complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain" -d 'style; a folder keeps its own (default: obsidian)'
+complete -c cables -n '_shtab_cables_using export' -l style -xka "obsidian pandoc plain html docx" -d 'style; a folder keeps its own (default: obsidian)'
 complete -c cables -n '_shtab_cables_using export' -l citation-keys -l no-citation-keys -d 'in pandoc style, cite by key instead of in footnotes'
+complete -c cables -n '_shtab_cables_using export' -l index -l no-index -d 'also write index files: by cable, date, post and code; codebook, timeline, searches, ghosts'
 complete -c cables -n '_shtab_cables_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'a Jinja template for front matter, citations and body of each page; '"'"''"'"' for none'
 complete -c cables -n '_shtab_cables_using export' -l prune -d 'remove files whose notes are gone, if you have not edited them'
 complete -c cables -n '_shtab_cables_using export' -l remember -d 'what the folder remembers becomes this scope and style'
 complete -c cables -n '_shtab_cables_using export' -l protected -xka "mask leave-out keep" -d 'names that a cable asks to protect or that are on your list: write [name protected], leave the passages out, or keep them; without it, nothing is written if there are any'
 complete -c cables -n '_shtab_cables_using export' -l preview -d 'the same as --dry-run'
 complete -c cables -n '_shtab_cables_using export' -l dry-run -d 'show what would be done, without writing anything'
+complete -c cables -n '_shtab_cables_using export; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a cite -d 'Print citations or a bibliography of cables.'
 complete -c cables -n '_shtab_cables_using cite' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using cite' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -342,6 +373,7 @@ complete -c cables -n '_shtab_cables_using cite' -l all -d 'cite all cables with
 complete -c cables -n '_shtab_cables_using cite' -l as -xka "note short bibliography csl bibtex biblatex ris" -d 'what to print (default: note)'
 complete -c cables -n '_shtab_cables_using cite' -l paragraph -x -d 'cite this paragraph: 4, or "6 second"'
 complete -c cables -n '_shtab_cables_using cite' -l frus -x -d 'the document in FRUS, such as frus1969-76v17d203'
+complete -c cables -n '_shtab_cables_using cite; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a verify -d 'Check quotations and citations in a draft.'
 complete -c cables -n '_shtab_cables_using verify' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using verify' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -363,14 +395,17 @@ complete -c cables -n '_shtab_cables_using data' -l samples -d 'use the library 
 complete -c cables -n '_shtab_cables_using data' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using data' -l to -xka "(__fish_complete_path (commandline -ct))" -d 'a new file; default: standard output'
 complete -c cables -n '_shtab_cables_using data' -l read -xka "(__fish_complete_path (commandline -ct))" -d 'read jsonl or annotations'
+complete -c cables -n '_shtab_cables_using data' -l protected -xka "mask leave-out keep" -d 'names that a cable asks to protect or that are on your list: write [name protected], leave the passages out, or keep them; without it, nothing is written if there are any'
 complete -c cables -n '_shtab_cables_using data' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using data; and test $_shtab_cables_npos -eq 0' -ka "jsonl csv annotations graphml dot qdpx sqlite" -d 'one of jsonl, csv, annotations, graphml, dot, qdpx, sqlite'
+complete -c cables -n '_shtab_cables_using data; and test $_shtab_cables_npos -ge 1' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a bundle -d 'Write all notes to one file, for a colleague or for git.'
 complete -c cables -n '_shtab_cables_using bundle' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using bundle' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using bundle' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using bundle' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using bundle' -l format -xka "jsonl tinydb" -d 'file format (default: jsonl)'
+complete -c cables -n '_shtab_cables_using bundle' -l per-cable -xka "(__fish_complete_directories)" -d 'write a file for each cable into this folder'
 complete -c cables -n '_shtab_cables_using bundle' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using bundle; and test $_shtab_cables_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file to write (default: standard output)'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a merge -d 'Merge notes from a colleague'"'"'s file.'
@@ -381,9 +416,23 @@ complete -c cables -n '_shtab_cables_using merge' -l quiet -d 'print no messages
 complete -c cables -n '_shtab_cables_using merge' -l json -d 'print a JSON object'
 complete -c cables -n '_shtab_cables_using merge' -l keep -xka "ours theirs" -d 'resolve conflicts by keeping one side'"'"'s version'
 complete -c cables -n '_shtab_cables_using merge' -l preview -d 'the same as --dry-run'
+complete -c cables -n '_shtab_cables_using merge' -l git-driver -d 'print the lines that make git merge bundles with cables'
+complete -c cables -n '_shtab_cables_using merge' -l driver -x -d 'merge two versions of a file for git'
 complete -c cables -n '_shtab_cables_using merge' -l yes -d 'do not ask for confirmation'
 complete -c cables -n '_shtab_cables_using merge' -l dry-run -d 'show what would be done, without writing anything'
-complete -c cables -n '_shtab_cables_using merge; and test $_shtab_cables_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a bundle, a backup or a TinyDB file, or - for standard input'
+complete -c cables -n '_shtab_cables_using merge; and test $_shtab_cables_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a bundle, a folder of bundles, a backup or a TinyDB file, or - for standard input'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a agreement -d 'Compare how people judged and coded.'
+complete -c cables -n '_shtab_cables_using agreement' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using agreement' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using agreement' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using agreement' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using agreement' -l json -d 'print JSON Lines: one object per line'
+complete -c cables -n '_shtab_cables_using agreement' -l ids -d 'print only the MRNs of cables with disagreements'
+complete -c cables -n '_shtab_cables_using agreement' -l by -xka "judgement code" -d 'compare only judgements, or only codes'
+complete -c cables -n '_shtab_cables_using agreement' -l between -x -d 'compare only these two people'
+complete -c cables -n '_shtab_cables_using agreement' -l unit -xka "paragraph cable" -d 'where a code is compared (default: paragraph)'
+complete -c cables -n '_shtab_cables_using agreement' -l disagreements -d 'list each disagreement with its passages'
+complete -c cables -n '_shtab_cables_using agreement; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'MRNs, a query, @NAME for a saved query, or - to read MRNs from standard input; all cables if omitted'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a conflicts -d 'List or resolve notes changed on both sides of a merge.'
 complete -c cables -n '_shtab_cables_using conflicts' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using conflicts' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -414,6 +463,7 @@ complete -c cables -n '_shtab_cables_using remove' -l samples -d 'use the librar
 complete -c cables -n '_shtab_cables_using remove' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using remove' -l yes -d 'do not ask for confirmation'
 complete -c cables -n '_shtab_cables_using remove' -l dry-run -d 'show what would be done, without writing anything'
+complete -c cables -n '_shtab_cables_using remove; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - for standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a check -d 'Check the library and the notes for damage.'
 complete -c cables -n '_shtab_cables_using check' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using check' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'

@@ -111,7 +111,7 @@ class LinkController(Controller):
         answer = await self.pick(
             Picker(
                 f"Link {target_text(draft.source)} to",
-                cable_source(self.workspace, draft.source.mrn, absent=True),
+                cable_source(self.workspace, draft.source.mrn, linking=True),
                 text=draft.typed,
                 chosen=draft.target.mrn,
                 slow=True,

@@ -68,7 +68,7 @@ def test_the_text_layer_of_a_pdf_is_a_cable(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (pdf("", ""), "a PDF without a text layer"),
-        (pdf("x", loops=True), "damaged ("),
+        (pdf("x", loops=True), "damaged: "),
     ],
     ids=["scan", "loop"],
 )
