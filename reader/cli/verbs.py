@@ -30,6 +30,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("search", "cables.search", "search the cables and show the matching text"),
         Verb("list", "cables.list_cables", "list cables matching a query, or all cables"),
         Verb("facets", "cables.facets", "count matching cables by year, level, post, TAGS and signer"),
+        Verb("timeline", "cables.timeline.timeline_command", "show cables over time, with gaps and peaks"),
         Verb("refs", "cables.references", "list the cables that a cable cites and is cited by"),
         Verb("similar", "cables.references", "find similar cables, with what they have in common"),
         Verb("log", "cables.log", "show the research log: past searches and their counts"),

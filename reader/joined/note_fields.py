@@ -90,7 +90,7 @@ class NoteFields:
                 field.position,
                 advice=f"Codes: {', '.join(known)}." if known else "You have no codes yet.",
             )
-        ids = {identity for identity in codes if _with_parents(identity, codes) & chosen}
+        ids = {identity for identity in codes if with_parents(identity, codes) & chosen}
         return conditions.where(lambda document: not ids.isdisjoint(document.get("codes", ())), *ids)
 
     def _author(self, field: Field) -> NoteCondition:
@@ -188,7 +188,7 @@ def _term(field: Field) -> Term:
     return field.value
 
 
-def _with_parents(identity: str, codes: Mapping[str, Code]) -> set[str]:
+def with_parents(identity: str, codes: Mapping[str, Code]) -> set[str]:
     """A code and all codes above it. Imported codebooks may contain circles."""
     found: set[str] = set()
     current: str | None = identity

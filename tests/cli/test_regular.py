@@ -152,6 +152,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "search": [["search", "trafficking"]],
     "list": [["list"]],
     "facets": [["facets"]],
+    "timeline": [["timeline", "--by", "post"]],
+    "timeline --cables": [["timeline", "--cables"]],
     "refs": [["refs", "04RANGOON1422"]],
     "refs --ghosts": [["refs", "--ghosts"]],
     "similar": [["similar", CABLE]],

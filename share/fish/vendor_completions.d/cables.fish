@@ -67,8 +67,8 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples open show diff explain search list facets refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --between --by --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --protected --quote --read --relation --save --style --template --text --to --unit
+set -g _shtab_cables_commands samples open show diff explain search list facets timeline refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
+set -g _shtab_cables_opts_with_value --accept --add --as --between --by --chain --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --protected --quote --read --relation --save --style --svg --template --text --to --top --unit
 
 complete -c cables -e
 complete -c cables -f
@@ -145,6 +145,20 @@ complete -c cables -n '_shtab_cables_using facets' -l samples -d 'use the librar
 complete -c cables -n '_shtab_cables_using facets' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using facets' -l json -d 'print a JSON object'
 complete -c cables -n '_shtab_cables_using facets' -l limit -x -d 'maximum number of values of each kind (default: 10 at a terminal)'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a timeline -d 'Show cables over time, with gaps and peaks.'
+complete -c cables -n '_shtab_cables_using timeline' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using timeline' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using timeline' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using timeline' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using timeline' -l json -d 'print a JSON object'
+complete -c cables -n '_shtab_cables_using timeline' -l csv -d 'print CSV for spreadsheets'
+complete -c cables -n '_shtab_cables_using timeline' -l svg -xka "(__fish_complete_path (commandline -ct))" -d 'write a picture; FILE must not exist yet'
+complete -c cables -n '_shtab_cables_using timeline' -l by -xka "post tag code" -d 'split the counts by post, TAG or code'
+complete -c cables -n '_shtab_cables_using timeline' -l top -x -d 'groups to show (default: 6)'
+complete -c cables -n '_shtab_cables_using timeline' -l unit -xka "day month year" -d 'length of a period (default: by the time shown)'
+complete -c cables -n '_shtab_cables_using timeline' -l cables -d 'list the cables by date, with the gaps'
+complete -c cables -n '_shtab_cables_using timeline' -l chain -xka "(_cables_mrns)" -d 'the cables linked to this one: message reference number (MRN), in any common form'
+complete -c cables -n '_shtab_cables_using timeline' -l hops -x -d 'with --chain: hops (default: 2)'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a refs -d 'List the cables that a cable cites and is cited by.'
 complete -c cables -n '_shtab_cables_using refs' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using refs' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
