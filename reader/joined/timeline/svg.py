@@ -140,9 +140,9 @@ def _axis(drawing: Element, periods: Sequence[Period], top: int) -> None:
     every = -(-len(periods) // 9)
     for at in range(0, len(periods), every):
         x = _left() + at * step
-        words = periods[at].words
-        fits = x + len(words) * 6 < WIDTH - MARGIN
-        _text(drawing, x if fits else x + step, top + 18, words, "small", "start" if fits else "end")
+        words = periods[at].iso
+        if at == 0 or x + len(words) * 7 < WIDTH - MARGIN:
+            _text(drawing, x, top + 18, words, "small")
 
 
 def _cables(number: int) -> str:
