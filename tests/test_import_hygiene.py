@@ -118,6 +118,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["judge", "keep", "from:PHNOM*", "--yes"], LIBRARY | {"tinydb"}),
         (["undo"], LIBRARY | {"tinydb"}),
         (["codes"], LIBRARY | {"tinydb"}),
+        (["trails"], LIBRARY | {"tinydb"}),
         (["links", "06PHNOMPENH977"], LIBRARY | {"tinydb"}),
         (["review"], LIBRARY | {"tinydb"}),
         (["bundle"], LIBRARY | {"tinydb"}),

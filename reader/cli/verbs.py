@@ -44,6 +44,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("judge", "notes.tag_and_judge", "judge many cables at once: keep, maybe or no"),
         Verb("codes", "notes.codes.command", "show or edit the codebook"),
         Verb("links", "notes.links", "show the chain of cables linked to a cable"),
+        Verb("trails", "notes.trails.trail_command", "show or edit trails: routes through several cables"),
         Verb("review", "notes.review", "resolve notes whose cable text has changed"),
         Verb("undo", "notes.undo", "undo the last change to the notes"),
         Verb("redo", "notes.undo", "redo the last change that was undone"),

@@ -30,6 +30,8 @@ DONE = [
     ["tag", "trafficking", "+visas", "--yes"],
     ["judge", "keep", "trafficking", "--yes"],
     ["codes"],
+    ["trails"],
+    ["trails", "new", "plan", CABLE],
     ["codes", "new", "visas"],
     ["review"],
     ["undo"],
