@@ -51,7 +51,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("author", "notes.undo", "show or set the author of new notes"),
     ),
     "share": (
-        Verb("export", "notes.export", "write notes as Markdown, one file per cable"),
+        Verb("export", "notes.export", "write notes as Markdown, HTML or DOCX"),
         Verb("cite", "notes.cite", "print citations or a bibliography of cables"),
         Verb("verify", "notes.verify", "check quotations and citations in a draft"),
         Verb("protect", "notes.protect", "list the names that exports and copies protect"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reader.cable.model import Cable
 from reader.errors import UsageError
-from reader.export.exporter import Held
+from reader.export.source.export_source import Held
 from reader.joined.protocol import LibraryAndNotes
 from reader.notes.codes import name_key, nearest
 from reader.notes.lookup import CableNotes

@@ -139,7 +139,7 @@ def test_a_dry_run_writes_nothing(run: Run, noted: Path, home: Path, words: list
 
 def test_a_dry_run_says_what_would_change(run: Run, noted: Path) -> None:
     result = run("tag", "from:PHNOM*", "+visas", "--dry-run")
-    assert (result.out, result.err) == ("3 cables changed.\n", "Dry run: nothing is written.\n")
+    assert (result.out, result.err) == ("3 cables would be changed.\n", "Dry run: nothing is written.\n")
     assert run("undo", "--dry-run").out == run("undo").out
 
 
@@ -203,6 +203,7 @@ def test_the_fields_of_json_are_those_documented(run: Run, noted: Path, home: Pa
     (home / "draft.md").write_text("“signing a Memorandum of Understanding” (06PHNOMPENH977).\n")
     (home / "mixed").mkdir()
     (home / "mixed" / "empty.txt").touch()
+    (home / "mixed" / "index.csv").write_text("MRN,Subject,Date\n75STATE1,A visit,1975-01-02\n")
     sample = next((Path(__file__).parents[2] / "samples").glob("*.txt"))
     (home / "mixed" / "a.txt").write_bytes(sample.read_bytes())
     records: list[dict[str, Any]] = []

@@ -149,7 +149,6 @@ def run(arguments: argparse.Namespace) -> int:
     actions = Counter(outcome.action for outcome in outcomes)
     if not actions and target != STANDARD_OUTPUT:
         message("There are no notes to export.")
-    say_protected(protection)
     if len(outcomes) > 1:
         parts = ", ".join(f"{count:,} {action}" for action, count in sorted(actions.items()))
         message(f"{counted(len(outcomes), 'file')}: {parts}.")

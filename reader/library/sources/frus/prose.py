@@ -32,6 +32,8 @@ _WITH_PARTS = frozenset(
 """Elements that are no paragraph but have some."""
 _BLOCKS = frozenset(("list", "table", "quote", "lg", "figure", "floatingText", "p"))
 """Elements that end the paragraph they are in."""
+_SOURCE = ("Source: ", "[Source: ")
+"""How a source note begins; older editions of the files do not mark it as one."""
 _CELL_GAP = "   "
 """Between the cells of a table, so that its lines are shown as set."""
 _LONGEST_HEADING = 200
@@ -112,7 +114,7 @@ class Prose:
         text = self.line(note)
         inside, self.notes[before:] = self.notes[before:], []
         label = on_one_line(note.get("n"))[:8]
-        if note.get("type") == "source":
+        if note.get("type") == "source" or text.startswith(_SOURCE):
             self.sources.append(f"[{label}] {text}" if label and label != "0" else text)
             mark = ""
         elif note.get("rend") == "inline":
