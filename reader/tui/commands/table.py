@@ -215,6 +215,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("config.edit", (), "Edit the settings",
             "In your editor; they take effect when you save the file.",
             task=Task.PROGRAM),
+    Command("steps.hide", ("_",), "Hide or show the first steps",
+            "Five things to try, shown in the samples and in an empty library; remembered.",
+            task=Task.PROGRAM),
     Command("cancel", ("escape", "ctrl+c"), "Step back",
             "Discards an edit, ends a selection, find, zoom or judging; in the list, clears the marks, "
             "the histogram, then the filter.", palette=False, task=Task.BASICS),
