@@ -25,7 +25,7 @@ SHARED_NAMES: dict[str, str] = {
 }
 """Base names that more than one module of a room may have, each with the reason."""
 
-NOT_MIRRORED = {"bench", "bench/screen", "faults", "gold", "cable/damage"}
+NOT_MIRRORED = {"bench", "bench/others", "bench/screen", "faults", "gold", "cable/damage"}
 """Folders of tests that are about no folder of ``reader``: benchmarks, fault injection, labelled cables."""
 
 SOURCES = tree.modules()

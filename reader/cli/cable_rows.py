@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from reader.cli.output import Paint, is_terminal, width
 from reader.library.listing import Listing, Row
@@ -16,9 +16,9 @@ NOTES_WIDTH = 6
 """Cells for the counts of notes, tags and links."""
 
 
-def note_counts(opened: Workspace) -> Mapping[str, NoteCounts]:
-    """Notes, tags and links on each cable; without notes, TinyDB is not imported."""
-    return opened.notes.counts() if opened.notes_folder.exists() else {}
+def note_counts(opened: Workspace) -> Callable[[str], NoteCounts]:
+    """Gives the notes, tags and links on a cable; without notes, TinyDB is not imported."""
+    return opened.notes.count_of if opened.notes_folder.exists() else lambda mrn: NO_NOTES
 
 
 def rows(listing: Listing, most: int | None, window: int) -> Iterator[Row]:

@@ -4,100 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.atomic_files import sync_folder
-from reader.cable.model import Cable
-from reader.export.block_ids import Dated, block_ids
+from reader.export.block_ids import block_ids
 from reader.export.citation import issued
 from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
 from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
-from reader.export.indexes.index_entries import CableEntry, cable_entry
+from reader.export.indexes.index_entries import CableEntry, cable_entries
 from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
 from reader.export.indexes.index_pages import Indexes
 from reader.export.page_builder import Material, PageBuilder
-from reader.export.passages import NotesOfCable
+from reader.export.passages import Coded, NotesOfCable
 from reader.export.protection.policy import Protection
 from reader.export.protection.protect import protect
+from reader.export.source.export_source import ExportSource
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page
 from reader.notes.codes import Codebook
-from reader.notes.model import Annotation, Code, CrossReference
-from reader.notes.reports.research_log import Line
+from reader.notes.model import Code
 
 if TYPE_CHECKING:
     from reader.export.templates.page_template import PageTemplate
 
 
 NO_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-class Held(NamedTuple):
-    """A cable as the library has it; all but the MRN None for one outside the library."""
-
-    mrn: str
-    parse: Callable[[], Cable] | None = None
-    text_hash: str | None = None
-    version: dt.date | None = None
-    """The day on which this version of the text was imported."""
-
-    def cable(self) -> Cable | None:
-        """The cable, parsed; the caller keeps it."""
-        return self.parse() if self.parse else None
-
-
-class ExportSource(Protocol):
-    """Where an export gets cables and notes from."""
-
-    def author(self) -> str:
-        """The user; notes last edited by others are disarmed."""
-
-    def cables_with_notes(self) -> Sequence[str]:
-        """The MRNs of all cables with notes, sorted."""
-
-    def cables_with_codes(self, codes: Collection[str]) -> Sequence[str]:
-        """The MRNs of all cables with a note that has one of these codes, sorted."""
-
-    def codes(self) -> Sequence[Code]:
-        """The codebook."""
-
-    def dated_ids(self) -> Iterable[Dated]:
-        """Id and time of every note and link."""
-
-    def fingerprint(self, mrn: str) -> str | None:
-        """A hash of all that the page of this cable is made of; None if there is none."""
-
-    def cable(self, mrn: str) -> Held:
-        """The cable, under its own MRN if another was given."""
-
-    def notes_of(self, mrn: str) -> NotesOfCable:
-        """The notes of one cable."""
-
-    def cited_by(self, mrn: str) -> Sequence[str]:
-        """The cables in the library that cite this one."""
-
-    def cites_missing(self, mrn: str) -> Sequence[tuple[str, bool]]:
-        """The cables it cites that are not in the library, and whether the year is certain."""
-
-    def searches(self) -> Sequence[Line]:
-        """The research log, without judgements."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Coded:
-    """The notes of a cable with some codes; its links are left out."""
-
-    annotations: tuple[Annotation, ...]
-    outgoing: tuple[CrossReference, ...] = ()
-    incoming: tuple[CrossReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +88,7 @@ class Exporter:
         if self.only is None:
             return notes
         coded = (note for note in notes.annotations if not self.only.isdisjoint(note.codes))
-        return _Coded(tuple(coded))
+        return Coded(tuple(coded))
 
     def protecting(self, protection: Protection) -> Exporter:
         """The same, with protected names masked or left out."""
@@ -263,15 +202,12 @@ class Exporter:
         codebook = Codebook(self.codes.values())
         stems = code_stems(folder.resolve(), codebook)
         protection = self.protection.empty()  # the pages have been counted
-        entries = sorted((self._entry(mrn, protection) for mrn in mrns), key=_mrn)
+        materials = map(self._material, mrns)
+        missing = ((one, self.source.cites_missing(one.mrn)) for one in materials)
+        entries = sorted(cable_entries(missing, protection), key=_mrn)
         searches = [replace(line, query=self.protection.query(line.query)) for line in searches]
         pages = Indexes(entries, codebook, searches, self.style, stems)
         yield from write_indexes(folder, pages, index, made_of.hexdigest(), preview=preview)
-
-    def _entry(self, mrn: str, protection: Protection) -> CableEntry:
-        held, notes = self.source.cable(mrn), self.notes_of(mrn)
-        shown = protect(protection, held.mrn, held.cable(), notes)
-        return cable_entry(shown.cable, held.mrn, shown, self.ids, self.source.cites_missing(held.mrn))
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
         """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""

@@ -193,7 +193,7 @@ def _passage(
     words, tables = passage.words()
     if words:
         yield style.block_quote(words, tables)
-    if style.cites_below_quotations and (words or note_ids):
+    if (words or note_ids) and (style.cites_below_quotations or not note_ids):
         yield style.source_line(cite(cited_paragraph(passage)))
     if remark := anchor_remark(passage):
         yield remark

@@ -30,6 +30,15 @@ class NotesOfCable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """The notes of a cable with some codes; its links are left out."""
+
+    annotations: tuple[Annotation, ...]
+    outgoing: tuple[CrossReference, ...] = ()
+    incoming: tuple[CrossReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One place in a cable and the notes and links on it."""
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:  # methods import these when they need them, so that `cables s
     from array import array
 
     from reader.library.query.tree import Query
-    from reader.library.search.facets import FacetColumns, Facets
+    from reader.library.search.facet_columns import FacetColumns
+    from reader.library.search.facets import Facets
     from reader.library.search.plan import NoteResolver
     from reader.library.search.snippets import Snippet
 
@@ -98,20 +99,30 @@ class Library(Lookup):
         from reader.library.search.execute import first_ids
         from reader.library.search.plan import plan
         from reader.library.search.prefix_search import first_with_prefix
+        from reader.library.search.value_search import first_with_value
 
         tree = parsed(query, typing=typing)
         compiled = plan(tree, notes)
         with self._reading_texts() as db:
+            if order is Order.NEWEST and (ids := first_with_value(db, tree, count)) is not None:
+                return self.rows(ids)
             if order is Order.NEWEST and (ids := first_with_prefix(db, tree, count, notes)):
                 return self.rows(ids)
             return self.rows(first_ids(db, compiled, order, count))
 
-    def facets(self, listing: Listing) -> Facets:
-        """Counts of a listing's cables by post, month, level, TAGS and signer."""
-        from reader.library.search.facets import FacetColumns
+    def facets(self, listing: Listing, *, once: bool = False) -> Facets:
+        """Counts of a listing's cables by post, month, level, TAGS and signer.
+
+        ``once``: do not read the columns of all cables, which makes further large results quicker to count.
+        """
+        from reader.library.search.facets import count_rows, is_small
 
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
             columns = self._facet_columns
+            if (once and not columns) or is_small(listing.ids, len(columns) if columns else self.count()):
+                return count_rows(listing.ids, db)
+            from reader.library.search.facet_columns import FacetColumns
+
             if columns is None or columns.generation != state.generation(db):
                 columns = self._facet_columns = FacetColumns(db)
             return columns.count(listing.ids, db)

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from reader.notes.codec import decode
 from reader.notes.model import Annotation, Code, CrossReference, Record
-from reader.notes.queries.counts import NoteCounts
-from reader.notes.queries.index import mrn_of, table_of
+from reader.notes.queries.counts import NO_NOTES, NoteCounts
+from reader.notes.queries.index import mrn_of, summarise, table_of
 from reader.notes.session import NotesSession
 
 Linked = TypeVar("Linked", Annotation, CrossReference)
@@ -55,6 +55,13 @@ class Lookup(NotesSession):
         """Notes, tags and outgoing links per MRN. Waits for the index."""
         with self._guard:
             return self._cached("counts", self._index.ready().counts)
+
+    def count_of(self, mrn: str) -> NoteCounts:
+        """Notes, tags and outgoing links of one cable. Does not wait for the index, but reads one table."""
+        with self._guard:
+            if self._index.is_ready:
+                return self._index.ready().counts.get(mrn, NO_NOTES)
+            return summarise(self._storage.state.docs(table_of(mrn))).counts
 
     def usage(self) -> Mapping[str, int]:
         """Annotations per code id. Waits for the index."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -54,6 +55,9 @@ SESSION = Bench(
 READING = Bench("screen.reading", lambda data: ("--presses", 4 * data.runs))
 WRITING = Bench("screen.writing", lambda data: (data.with_notes, "--keys", 20 * data.runs))
 GROWTH = Bench("screen.growth", lambda data: (*data.libraries, "--runs", data.runs))
+OTHERS = Bench(
+    "others.search", lambda data: (data.library, "--cables", 500 if data.quick else min(data.cables, 20_000))
+)
 SOURCES, ANCHORING = Bench("sources"), Bench("anchoring")
 
 _MEDIAN = r" +\d+ ms at least, +(\d+) ms median"
@@ -143,4 +147,15 @@ ROWS = (
     Row("memory after a walk through all rows", "", "20 MiB", SCROLL, r"MiB, ([+-][\d.]+) after", "{0} MiB"),
     Row("placing 200 notes in 66 KB, compared with str.find", "", "5 ms", ANCHORING,
         r"str.find +([\d.]+) ms\nas it was +([\d.]+) ms", "{1} ms, {0} ms"),
+    *(
+        Row(f"beside other tools, {what}: cables, {others.replace('|', ', ')}", "", "", OTHERS,
+            "".join(rf"[\s\S]*?\n{tool} +(?:{re.escape(what)} +([\d.]+) ms|is not)" for tool in
+                    ("cables", *others.split("|"))),
+            ", ".join(f"{{{n}}}" for n in range(1 + len(others.split("|")))) + " ms")
+        for what, others in (
+            ("trafficking", "tantivy, ranked|ripgrep|notmuch"),
+            ("t*", "tantivy, ranked|ripgrep|notmuch"),
+            ("open a cable", "ripgrep|notmuch"),
+        )
+    ),
 )  # fmt: skip

@@ -13,10 +13,11 @@ import pytest
 
 from reader.cable.model import Cable
 from reader.export import page_builder
-from reader.export.exporter import Exporter, Held
+from reader.export.exporter import Exporter
 from reader.export.generated_page import Page
 from reader.export.page_files import ExportError
 from reader.export.protection.policy import Protection, Treatment
+from reader.export.source.export_source import Held
 from reader.export.styles.choice import style_named
 from reader.export.writer import Action, PagePlan, carry_out, export_page, plan_page
 from reader.notes.model import Annotation, Code

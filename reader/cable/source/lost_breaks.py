@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reader.cable.source.head_labels import Field, field_of
+from reader.cable.source.header_breaks import header_breaks
 from reader.cable.source.literal_search import offsets_of
 from reader.cable.source.page_lines import page_line_breaks
 from reader.cable.source.portions import LONGEST, read_portion
@@ -41,15 +42,18 @@ _NOTHING = re.compile(r" *(?:\n *\n|\Z)")
 """A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
 _LONGEST_LABEL = 26
 """Characters from the end of the previous sentence to the portion mark."""
-_ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
+_ORDER = re.compile(r"E\.? ?O\.? ?\d{5}:? (?=DECL|N/A|OADR)")
 _RELAY = re.compile(
     r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(][A-Za-z0-9\"“(/])"
     r"(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
 )
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
+_WITHOUT_COLON = ("TAGS ", "TAG ")
+"""Labels that count only behind the executive order."""
 _LABELS = (
     *("TAGS:", "SUBJECT:", "REF:", "REF(S):", "REFS:", "REFTEL:"),
-    *("Classified By:", "CLASSIFIED BY:", "Classified by ", "Classified by:", "TAG "),
+    *("Classified By:", "CLASSIFIED BY:", "CLASSIFIED BY ", "Classified by ", "Classified by:"),
+    *_WITHOUT_COLON,
     *("Tags:", "tags:", "Subject:", "subject:", "Ref:"),
 )
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
@@ -58,6 +62,8 @@ _TITLE = re.compile(
 )
 _NOTICE = re.compile(r"[.?!\"”)] {1,3}(?P<notice>(?:[Pp]lease )?[Vv]isit [^.\n]{1,60})\Z")
 """``... he said. Please visit Paris' Classified Website at:``: in the last line of 1 of the 395 cables."""
+_NOTICE_WITHIN = 1000
+"""Characters at the end of the text that are searched for it."""
 _LONGEST_NOTICE = 80
 """Characters of it up to its words ``Classified Website``."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
@@ -77,6 +83,7 @@ _HEAD = 12_000
 def lost_breaks(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
     return [
+        *header_breaks(source),
         *_number_breaks(source),
         *_counted_breaks(source),
         *_label_breaks(source),
@@ -124,9 +131,9 @@ def _title_breaks(source: str) -> Iterator[int]:
 
 def _notice_breaks(source: str) -> Iterator[int]:
     """The notice of an embassy's web site behind the last sentence."""
-    for at in offsets_of(source, "lassified Web"):
-        if notice := _NOTICE.search(source, max(0, at - _LONGEST_NOTICE), at):
-            yield notice.start("notice")
+    at = source.find("lassified Web", max(0, len(source) - _NOTICE_WITHIN))
+    if at >= 0 and (notice := _NOTICE.search(source, max(0, at - _LONGEST_NOTICE), at)):
+        yield notice.start("notice")
 
 
 def _titled(text: str, least: int) -> bool:
@@ -150,6 +157,8 @@ def _number_breaks(source: str) -> Iterator[int]:
         earliest, latest = max(0, at - _LONGEST_LABEL), at + LONGEST + len("()")
         found = _NUMBER.search(source, earliest, latest)
         if found is None:
+            if source[at] == "(" and "." not in source[at - 3 : at]:
+                continue
             title = _BEHIND_TITLE.search(source, earliest, latest)
             if title and read_portion(title["portion"]) and not _NOTHING.match(source, title.end()):
                 behind_titles.append((title.start("label"), int(title["number"])))
@@ -158,7 +167,8 @@ def _number_breaks(source: str) -> Iterator[int]:
         ) and not _NOTHING.match(source, found.end()):
             sure.append((found.start("label"), int(found["number"])))
             yield found.start("label")
-    yield from _counting_on(source, sorted(set(behind_titles)), sure)
+    if behind_titles:
+        yield from _counting_on(source, sorted(set(behind_titles)), sure)
 
 
 def _counted_breaks(source: str) -> Iterator[int]:
@@ -213,7 +223,7 @@ def _label_breaks(source: str) -> list[int]:
             above = field_of(source[begin:at]) if source[begin:at].strip() else None
             this = field_of(source[at : at + _LONGEST_LABEL])
             again = above and this and above[0] is this[0]  # SUBJECT: SUBJECT: A VISIT
-            if above and not again and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):
+            if above and not again and (label not in _WITHOUT_COLON or above[0] is Field.EXECUTIVE_ORDER):
                 found.append(at)
                 break
     return found

@@ -27,6 +27,11 @@ _RELAY_STAMP = r"MSGID: | \d{2,4}[A-Z]{3,20}\d{1,7}\ -\ Classification:"
 _DATABASE_STATEMENT = r"(?-i:INSERT\ INTO|SELECT\ .*\ FROM|UPDATE\ .*\ SET)\b | [\"']\s?\);"
 """Text of the database that a copy was taken from: 2 of 1,295 cables."""
 _WEB_FOOTER = r"\(?This\ message\ may\ be\ found\b | source:\ https?://"
+_PRINTED = (
+    r"Page\ \d{1,3}\ of\ \d{1,3}$ | Source:\ [^\n]{0,60}(?:\b(?:19|20)\d\d\b|leaks|Times|Guardian|Archive)"
+    r" | (?:Printed|Downloaded|Retrieved|Accessed)\ (?:on|from|by)\b[^\n]{0,80}(?:\d\d|http)"
+)
+"""What a browser or a publisher prints at the end of a page."""
 _CABLE_ENDS = r"[=*-]*\ ?(?:CABLE\ ENDS|END(?:\ OF)?\ CABLE)\ ?[=*-]*$"
 PUBLISHED_BELOW = re.compile(
     " | ".join(
@@ -39,6 +44,7 @@ PUBLISHED_BELOW = re.compile(
             _RELAY_STAMP,
             _DATABASE_STATEMENT,
             _WEB_FOOTER,
+            _PRINTED,
             _CABLE_ENDS,
         )
     ),

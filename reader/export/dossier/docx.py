@@ -5,8 +5,10 @@ The same dossier makes the same bytes. Only plain runs of text are written: no f
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -27,6 +29,10 @@ _SEPARATORS = "".join(
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
 """The lines above footnotes, which Word expects to be defined."""
+_PROPERTIES = "docProps/core.xml"
+_NO_DIGEST = f"cables sha256={'0' * 64}"
+MAX_ENTRY = 256 * 2**20
+"""Bytes of a file in the archive; a larger one is not ours."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive; DOCX has the times that matter in its properties."""
 
@@ -53,15 +59,17 @@ class _Writer:
         self.document = document
         self._dossier = dossier
         self._footnotes: list[str] = []
+        self._style_ids: dict[str, str] = {}
+        self._end: Any = document.element.body[-1]  # the properties of the section
 
     def write(self) -> None:
-        dossier, document = self._dossier, self.document
+        dossier = self._dossier
         self._prepare()
-        document.add_heading(_safe(dossier.title), 0)
+        self._paragraph(dossier.title, "Title")
         self._paragraph(f"{dossier.author}, {dossier.changed:%Y-%m-%d}", "Subtitle")
         for cable in dossier.cables:
             name = f"{cable.mrn}: {cable.title}" if cable.title else cable.mrn
-            document.add_heading(_safe(name), 1)
+            self._paragraph(name, "Heading 1")
             self._paragraph(cable.facts, "Small")
             if not cable.is_held:
                 self._paragraph(NOT_HELD, "Small")
@@ -69,7 +77,7 @@ class _Writer:
                 self._paragraph(cable.left_out, "Small")
             for quotation in cable.quotations:
                 self._quotation(quotation)
-        document.add_heading("Bibliography", 1)
+        self._paragraph("Bibliography", "Heading 1")
         for entry in sorted({cable.reference for cable in dossier.cables}):
             self._paragraph(entry, "Reference")
         self._add_footnotes()
@@ -86,7 +94,7 @@ class _Writer:
         )
         properties.last_modified_by, properties.comments = properties.author, ""
         properties.created = properties.modified = self._dossier.changed.replace(tzinfo=None, microsecond=0)
-        properties.revision = 1
+        properties.revision, properties.identifier = 1, _NO_DIGEST
         styles["Normal"].font.name, styles["Normal"].font.size = "Georgia", Pt(11)
         quote = styles["Quote"]
         quote.font.italic, quote.font.color.rgb = False, RGBColor(0, 0, 0)
@@ -106,7 +114,7 @@ class _Writer:
         mark.font.superscript = True
 
     def _quotation(self, quotation: Quotation) -> None:
-        self.document.add_heading(_safe(quotation.heading), 2)
+        self._paragraph(quotation.heading, "Heading 2")
         last = None
         for text, is_table in _pieces(quotation.words, quotation.tables):
             last = self._paragraph(text, "Table text" if is_table else "Quote")
@@ -126,7 +134,21 @@ class _Writer:
             self._paragraph(f"{link.relation} {link.mrn} {link.label}".rstrip() + comment, "List Bullet")
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
-        return self.document.add_paragraph(_safe(text), style)
+        """A paragraph at the end; ``document.add_paragraph`` looks its style up each time, which is slow."""
+        from docx.oxml import OxmlElement
+        from docx.text.paragraph import Paragraph
+
+        element: Any = OxmlElement("w:p")
+        element.style = self._style_id(style)
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self.document._body)
+        paragraph.add_run(_safe(text))
+        return paragraph
+
+    def _style_id(self, name: str) -> str:
+        if name not in self._style_ids:
+            self._style_ids[name] = str(self.document.styles[name].style_id)
+        return self._style_ids[name]
 
     def _cite(self, paragraph: Paragraph, citation: str) -> None:
         """A footnote at the end of a paragraph."""
@@ -134,18 +156,19 @@ class _Writer:
         from docx.oxml.ns import qn
 
         self._footnotes.append(citation)
-        run = paragraph.add_run("", "footnote reference")
+        run: Any = paragraph.add_run()._r
+        run.style = self._style_id("footnote reference")
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(len(self._footnotes)))
-        run._r.append(reference)
+        run.append(reference)
 
     def _add_footnotes(self) -> None:
         """The part of the archive that has the footnotes, which python-docx does not write itself."""
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        styles, part = self.document.styles, self.document.part
-        text, mark = styles["footnote text"].style_id, styles["footnote reference"].style_id
+        part = self.document.part
+        text, mark = self._style_id("footnote text"), self._style_id("footnote reference")
         footnotes = "".join(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr>'
             f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
@@ -176,11 +199,35 @@ def _pieces(text: str, tables: Spans) -> list[tuple[str, bool]]:
 
 
 def _same_bytes(data: bytes) -> bytes:
-    """The archive with no time of its own."""
+    """The archive with no time of its own, and the hash of what is in it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as written:
+        digest = _digest(made)
         for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            written.writestr(entry, made.read(name))
+            content = made.read(name)
+            if name == _PROPERTIES:
+                content = content.replace(_NO_DIGEST.encode(), digest.encode())
+            written.writestr(entry, content)
     return out.getvalue()
+
+
+def is_unedited_docx(data: bytes) -> bool:
+    """Whether a file is as it was written here: a word processor changes what is in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return f">{_digest(archive)}<".encode() in archive.read(_PROPERTIES)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, zlib.error, EOFError):
+        return False
+
+
+def _digest(archive: zipfile.ZipFile) -> str:
+    """The hash of all files in the archive but the one that records it."""
+    digest = hashlib.sha256()
+    for name in sorted(set(archive.namelist()) - {_PROPERTIES}):
+        if archive.getinfo(name).file_size > MAX_ENTRY:
+            raise ValueError("not one of ours")
+        content = archive.read(name)
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return f"cables sha256={digest.hexdigest()}"

@@ -1,7 +1,6 @@
 """Writing a dossier to a file that is replaced only as long as nobody has edited it.
 
-The file ends with a hash of all that comes before: in a comment, or in the comment of the archive that a DOCX
-file is, which word processors drop.
+HTML ends with a hash of all that comes before, in a comment; DOCX has one among its properties.
 """
 
 from __future__ import annotations
@@ -9,12 +8,11 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from reader.atomic_files import write_atomically
-from reader.export.dossier.docx import docx
+from reader.export.dossier.docx import docx, is_unedited_docx
 from reader.export.dossier.dossier_model import Dossier
 from reader.export.dossier.html import html
 from reader.export.file_names import numbered_names
@@ -78,6 +76,8 @@ def _read(path: Path) -> bytes | None:
 
 def is_unedited(data: bytes) -> bool:
     """Whether a file is as it was written here."""
+    if data.startswith(b"PK"):
+        return is_unedited_docx(data)
     text, begin, rest = data.rpartition(_BEFORE)
     digest, _, end = rest.partition(_AFTER)
     return bool(begin) and not end and digest == _digest(text)
@@ -92,12 +92,5 @@ def _html(dossier: Dossier) -> bytes:
     return data + _BEFORE + _digest(data) + _AFTER
 
 
-def _docx(dossier: Dossier) -> bytes:
-    data = docx(dossier)
-    length = len(_BEFORE) + 64 + len(_AFTER)
-    data = data[:-2] + struct.pack("<H", length)  # the archive ends with the length of its comment
-    return data + _BEFORE + _digest(data) + _AFTER
-
-
-MAKERS: Mapping[str, Callable[[Dossier], bytes]] = {"html": _html, "docx": _docx}
+MAKERS: Mapping[str, Callable[[Dossier], bytes]] = {"html": _html, "docx": docx}
 """By the name of the style, which is also the suffix of the file."""

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 
 from reader.cable.model import Cable
 from reader.export.citation import issued, sender
 from reader.export.escape import one_line
+from reader.export.page_builder import AHEAD, CHUNK, FEW, Material
 from reader.export.passages import NotesOfCable, group_passages, locator_of
+from reader.export.protection.policy import Protection
+from reader.export.protection.protect import protect
+from reader.processes import default_workers, in_order
 
 QUOTED = 280
 """Characters of a passage that an index quotes."""
@@ -47,12 +54,43 @@ class CableEntry:
     """The cables it cites that are not in the library, and whether the year is certain."""
 
 
+Missing = Sequence[tuple[str, bool]]
+"""Cables that are cited but not in the library, and whether the year is certain."""
+
+
+def cable_entries(
+    materials: Iterable[tuple[Material, Missing]], protection: Protection
+) -> Iterator[CableEntry]:
+    """The entries of cables; made in worker processes, if there are many."""
+    work = partial(_entries, protection)
+    materials = iter(materials)
+    first = list(islice(materials, FEW + 1))
+    workers = default_workers() if len(first) > FEW else 0
+    materials = chain(first, materials)
+    if not workers:
+        yield from work(materials)
+        return
+    chunks = iter(lambda: list(islice(materials, CHUNK)), [])
+    with closing(in_order(work, chunks, workers, ahead=AHEAD)) as made:
+        for entries in made:
+            yield from entries
+
+
+def _entries(protection: Protection, materials: Iterable[tuple[Material, Missing]]) -> list[CableEntry]:
+    """Some entries; runs in the workers."""
+    entries = []
+    for one, missing in materials:
+        shown = protect(protection, one.mrn, one.parse() if one.parse else None, one.notes)
+        entries.append(cable_entry(shown.cable, one.mrn, shown, one.ids, missing))
+    return entries
+
+
 def cable_entry(
     cable: Cable | None,
     mrn: str,
     notes: NotesOfCable,
     ids: Mapping[str, str],
-    missing: Sequence[tuple[str, bool]],
+    missing: Missing,
 ) -> CableEntry:
     """The entry of a cable; of its notes, those with a block id."""
     passages = []

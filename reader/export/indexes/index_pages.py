@@ -116,7 +116,7 @@ class Indexes:
             if found:
                 yield f"## {self._cable(cable)}"
             for entry in found:
-                yield self._where(cable, entry)
+                yield f"### {self._where(cable, entry)}"
                 if entry.words:
                     yield self.style.block_quote(entry.words)
                 if entry.note:

@@ -135,9 +135,13 @@ def _shared_words(db: sqlite3.Connection, row: Row, *, max_texts: int) -> dict[s
     )
     rarity = []
     for word in likely[:_MAX_LOOKUPS]:
-        texts = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
-        if texts and 1 < texts[0] <= max_texts:
-            rarity.append((texts[0] / counted[word], word))
+        # The vocabulary would count all texts with a word, most of them of words too frequent to be used.
+        (texts,) = db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
+            (f'"{word}"', max_texts + 1),
+        ).fetchone()
+        if 1 < texts <= max_texts:
+            rarity.append((texts / counted[word], word))
     shared = {}
     for _, word in sorted(rarity)[:WORDS]:
         ids = db.execute(

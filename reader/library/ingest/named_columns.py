@@ -32,13 +32,17 @@ def unpack_paths(stored: str) -> tuple[tuple[str, ...], dict[str, str]]:
 
 
 def remembered_maps(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, Mapping[Field, str]]:
-    """The columns named by the last import of each path that named some."""
+    """The columns named by the last import of each path, or of a folder around it, that named some.
+
+    What comes from the standard input may be anything, so nothing is remembered of it.
+    """
     named: dict[str, str] = {}
     for (stored,) in db.execute("SELECT paths FROM import WHERE paths LIKE ? ORDER BY id", ("{%",)):
         named.update(unpack_paths(stored)[1])
     found: dict[str, Mapping[Field, str]] = {}
-    for path in paths:
-        if words := named.get(_key(path)):
+    for path in paths if named else ():
+        around = [] if path == "-" else [Path(path).resolve(), *Path(path).resolve().parents]
+        if words := next((named[key] for each in around if (key := printable(each)) in named), None):
             try:
                 found[path] = read_map([words])
             except ValueError:

@@ -7,6 +7,7 @@ get copies: no object they receive is used by the store again.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from reader.notes.model import Docs, Document
@@ -68,6 +69,26 @@ class State:
     def docs(self, table: str) -> Docs:
         """A copy of the table's documents; empty if there is no such table."""
         return docs_of(self.raw(table) or _EMPTY)
+
+    def mentioning(self, needle: bytes) -> list[str]:
+        """The tables whose text contains these bytes, sorted. Some ten milliseconds for 50 MB."""
+        found = set()
+        names: list[str] = []
+        ends: list[int] = []
+        for table, text in list(self._raw.items()):
+            if isinstance(text, tuple) and table not in self._pending:
+                names.append(table)  # in the order of the snapshot, which is searched as a whole below
+                ends.append(text[1])
+            elif needle in (self.raw(table) or b""):
+                found.add(table)
+        at = self._snapshot.find(needle)
+        while at >= 0 and (place := bisect_left(ends, at + len(needle))) < len(ends):
+            text = self._raw[names[place]]
+            if isinstance(text, tuple) and text[0] <= at:
+                found.add(names[place])
+                at = text[1] - 1
+            at = self._snapshot.find(needle, at + 1)
+        return sorted(found)
 
     def set_raw(self, table: str, raw: bytes) -> None:
         """Replace a table, given as JSON text."""

@@ -48,6 +48,8 @@ def find_place(place: Place, mrn: str, cable: Cable | None, locator: Locator | N
         if paragraph is None:
             return Placed(target_for(cable, mrn=mrn), Found.LOST, f"paragraph {place.paragraph}")
         return Placed(target_for(cable, paragraph.ordinal, mrn=mrn), Found.PLACED)
+    if _is_as_described(place, cable):
+        return Placed(target_for(cable, place.paragraph, place.start, place.end, mrn=mrn), Found.PLACED)
     anchor = locator.locate(_described(place, mrn, cable))
     if anchor.confidence in (Confidence.EXACT, Confidence.MOVED) or _is_only_one(anchor, place, cable):
         return Placed(target_for(cable, anchor.ordinal, anchor.start, anchor.end, mrn=mrn), Found.PLACED)
@@ -58,6 +60,18 @@ def find_place(place: Place, mrn: str, cable: Cable | None, locator: Locator | N
         if locator.locate(unsure).confidence is Confidence.UNSURE:
             return Placed(unsure, Found.UNSURE)
     return Placed(target_for(cable, mrn=mrn), Found.LOST, place.exact)
+
+
+def _is_as_described(place: Place, cable: Cable) -> bool:
+    """True if the paragraph has the words and the text around them at the very offsets."""
+    paragraph = cable.paragraph(place.paragraph or 0)
+    if paragraph is None:
+        return False
+    text = paragraph.text
+    if place.start is None or place.end is None:
+        return bool(place.exact) and text.startswith(place.exact) and not place.prefix
+    around = text[: place.start].endswith(place.prefix) and text[place.end :].startswith(place.suffix)
+    return around and text[place.start : place.end] == place.exact
 
 
 def _described(place: Place, mrn: str, cable: Cable) -> Target:

@@ -23,6 +23,7 @@ from reader.tui.features.export.controller import ExportController
 from reader.tui.features.export.copying import CopyController
 from reader.tui.features.export.protecting import ProtectController
 from reader.tui.features.facets.controller import FacetController
+from reader.tui.features.first_steps.controller import FirstStepsController
 from reader.tui.features.importing.controller import ImportController
 from reader.tui.features.links.controller import LinkController
 from reader.tui.features.links.references import ReferenceController
@@ -125,6 +126,7 @@ class Controllers:
             ExplainController(services),
             ExportController(services),
             ExternalEditorController(services, self.notes.save),
+            FirstStepsController(services, screen, widgets.steps_block, widgets.steps_line),
             NoteSearchController(services),
             OutlineController(services),
             PeekController(services),

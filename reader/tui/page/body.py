@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repaired, repairs
+from reader.cable.frus import marked_heading, signature_line
 from reader.cable.model import Heading, NumberSource, Paragraph, Portion
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
-from reader.tui.page.model import Flow, Line, Piece
+from reader.tui.page.footnotes import Footnotes, lay_footnotes
+from reader.tui.page.model import HEAD, Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
 from reader.tui.page.wrap import break_lines, cut_lines
 
@@ -20,8 +22,10 @@ _STEP = 2
 
 
 def lay_body(page: Page) -> None:
-    """Add headings and paragraphs in the order of the text, then the signature."""
+    """Add headings and paragraphs in the order of the text, each with its footnotes, then the signature."""
     seen: set[str] = set()
+    footnotes = Footnotes(page.cable)
+    lay_footnotes(page, footnotes.of_document(marked_heading(page.cable.source)), HEAD)
     folded = False
     for part in page.cable.body:
         was_folded, folded = folded, _is_folded(page, part)
@@ -31,12 +35,14 @@ def lay_body(page: Page) -> None:
             _paragraph(page, part, seen)
         else:
             _heading(page, part)
+        lay_footnotes(page, footnotes.marked_at(part))
     if page.cable.signers:
         page.blank()
         text = safe_same_length(", ".join(page.cable.signers).replace("\n", " "))
         broken = break_lines(text, 0, len(text), page.measure)
         lines = [Line(0, start, end, page.measure - cell_width(text[start:end])) for start, end in broken]
         page.flow(Flow("signature", text, "signature"), lines)
+        lay_footnotes(page, footnotes.marked_in(signature_line(page.cable.source)))
 
 
 def _is_folded(page: Page, part: Heading | Paragraph) -> bool:

@@ -18,7 +18,7 @@ from reader.cable.outline.portions import PortionFilter
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, RoleSpan, to_source
 
-FlowKind = Literal["subject", "field", "heading", "paragraph", "source", "signature"]
+FlowKind = Literal["subject", "field", "heading", "paragraph", "footnote", "source", "signature"]
 
 HEAD = 0
 """The value of ``Line.ordinal`` for the head of the cable."""

@@ -112,6 +112,14 @@ def report(lines: Sequence[dict[str, Any]], done: Sequence[Done], shown: float) 
     print(f"full collections {len(full):5}, median {middle:.1f} ms, worst {max(full, default=0):.1f} ms")
     young = [line["collection"] * 1000 for line in lines if line.get("generation", 2) < 2]
     print(f"other collections over 5 ms {len(young):5}, worst {max(young, default=0):.1f} ms")
+    kept = sorted(
+        (line for line in lines if "kept" in line and line["begun"] > shown), key=_kept, reverse=True
+    )
+    over = sum(line["kept"] > BUSY for line in kept)
+    print(f"another thread kept the interpreter over {BUSY * 1000:.0f} ms {over:5} times")
+    for line in kept[: SHOWN // 2]:
+        ends = (" < ".join(stack[:-4:-1]) for stack in line["stacks"])
+        print(f"  {line['kept'] * 1000:.0f} ms: {'; '.join(ends)}")
     for line in sorted(stretches, key=lambda line: line["own"], reverse=True)[:SHOWN]:
         before = [each.what for each in done if each.at <= line["begun"] + line["stretch"]]
         figures = (line[name] * 1000 for name in ("own", "stretch", "worked", "collected"))
@@ -119,6 +127,11 @@ def report(lines: Sequence[dict[str, Any]], done: Sequence[Done], shown: float) 
         print(f": {before[-1] if before else 'before the first key'}")
         for stack in line["stacks"][:1]:
             print("    " + "\n    ".join(stack))
+
+
+def _kept(line: dict[str, Any]) -> float:
+    seconds: float = line["kept"]
+    return seconds
 
 
 def main() -> None:

@@ -51,7 +51,7 @@ class Watch:
             try:
                 return plain(self, timeout)
             finally:
-                watch._begun = time.monotonic(), time.thread_time(), watch._waited()
+                watch._begun = time.monotonic(), time.thread_time(), _waited(watch._native)
 
         selector.select = select
         gc.callbacks.append(self._collection)
@@ -63,7 +63,7 @@ class Watch:
             return
         took = time.monotonic() - begun[0]
         if took >= LONG:
-            own = took - (self._waited() - begun[2])
+            own = took - (_waited(self._native) - begun[2])
             stacks = [list(stack) for stack, _ in self._stacks.most_common(2)]
             self._write(
                 stretch=took,
@@ -76,13 +76,6 @@ class Watch:
         self._stacks.clear()
         self._collected = 0.0
 
-    def _waited(self) -> float:
-        """Seconds the thread was ready and had to wait for a core (Linux)."""
-        try:
-            return int(Path(f"/proc/self/task/{self._native}/schedstat").read_text().split()[1]) / 1e9
-        except OSError:
-            return 0.0
-
     def _collection(self, phase: str, info: dict[str, int]) -> None:
         if phase == "start":
             self._collecting = time.thread_time()
@@ -94,17 +87,46 @@ class Watch:
             self._write(collection=worked, generation=info["generation"], begun=time.monotonic())
 
     def _look(self) -> None:
-        """In a thread: what the watched one does while it is busy."""
+        """In a thread: what the watched one does while it is busy, and who keeps all others from running.
+
+        When this thread gets the interpreter late, the one that kept it has just let it go.
+        """
+        own = threading.get_native_id()
         while True:
+            slept, waited = time.monotonic(), _waited(own)
             time.sleep(PAUSE)
-            begun = self._begun
-            if begun is not None and time.monotonic() - begun[0] > LONG:
-                frame = sys._current_frames().get(self._thread)
-                if frame is not None:
-                    self._stacks[_lines(frame)] += 1
+            late = time.monotonic() - slept - PAUSE - (_waited(own) - waited)
+            frames = sys._current_frames()
+            begun, frame = self._begun, frames.pop(self._thread, None)
+            if late > LONG:
+                frames.pop(threading.get_ident(), None)
+                running = [lines for lines in map(_lines, frames.values()) if not _is_idle(lines)]
+                self._write(kept=late, begun=slept, stacks=running)
+            elif begun is not None and frame is not None and time.monotonic() - begun[0] > LONG:
+                self._stacks[_lines(frame)] += 1
 
     def _write(self, **line: object) -> None:
         self._log.write(json.dumps(line) + "\n")
+
+
+def _waited(thread: int) -> float:
+    """Seconds a thread was ready and had to wait for a core (Linux)."""
+    try:
+        return int(Path(f"/proc/self/task/{thread}/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
+def _is_idle(stack: tuple[str, ...]) -> bool:
+    """Whether a thread waits for work, a lock or a file."""
+    return stack[-1].rpartition(" ")[2] in (
+        "_worker",
+        "wait",
+        "select",
+        "_wait_for_tstate_lock",
+        "wait_for",
+        "poll",
+    )
 
 
 def _lines(frame: FrameType | None) -> tuple[str, ...]:

@@ -78,9 +78,9 @@ def test_each_index_says_what_is_there(tmp_path: Path) -> None:
         ),
         "index-missing": f"- 09STATE1: cited by {missing} (the year is a guess)",
         "code-coalition-talks": (
-            f"Who \\[\\[governs\\]\\].\n\n## {munich}\n\n{linked}\n\n> FDP\n\nWhy the \\*FDP\\*?"
+            f"Who \\[\\[governs\\]\\].\n\n## {munich}\n\n### {linked}\n\n> FDP\n\nWhy the \\*FDP\\*?"
         ),
-        "code-fdp": f"## {munich}\n\n{linked}\n\n> FDP\n\nWhy the \\*FDP\\*?",
+        "code-fdp": f"## {munich}\n\n### {linked}\n\n> FDP\n\nWhy the \\*FDP\\*?",
     }
 
 

@@ -133,3 +133,21 @@ def test_cables_without_protected_names_are_untouched() -> None:
     shown = protect(protection, "09MUNICH273", cable, notes)
     assert shown.annotations == list(notes.annotations)
     assert not protection.found
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (
+            "Director Javier Sandomingo met us. Sandomingo (protect) agreed.",
+            f"Director {MASK} met us. {MASK}",
+        ),
+        (
+            "With Canadian Ambassador Bruno Picard. The Canadian Ambassador (protect)",
+            f"With {MASK} {MASK}. The",
+        ),
+        ("But Blunt left. The UK Blunt (protect) of old.", f"But {MASK} left. The UK {MASK}"),
+    ],
+)
+def test_the_given_name_and_the_holder_of_an_office_are_protected_too(text: str, masked: str) -> None:
+    assert names_in(None, words=[text]).mask(text).text.startswith(masked)

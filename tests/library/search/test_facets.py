@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from reader.cable.model import Level
 from reader.library.library import Library
-from reader.library.search.facets import CableSet, Month, as_bits
+from reader.library.search import facets
+from reader.library.search.facet_columns import CableSet, as_bits
+from reader.library.search.facets import Month
 from tests.library.builders import cable_text, filled
 
 
@@ -80,3 +82,18 @@ def test_counts_follow_an_import(four: Library, tmp_path: Path) -> None:
 
 def test_the_most_frequent_come_first(four: Library) -> None:
     assert next(iter(four.facets(four.listing()).tags)) == "PGOV"
+
+
+@pytest.mark.parametrize("query", ["", "from:rangoon", "tag:PGOV", "vodka"])
+def test_a_small_result_is_counted_from_its_rows_with_the_same_outcome(
+    four: Library, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    ways = []
+    for is_small in (True, False):
+        monkeypatch.setattr(facets, "is_small", lambda *_, is_small=is_small: is_small)
+        found = four.facets(four.listing(query))
+        ways.append([found.total, *(list(x.items()) for x in (found.posts, found.months, found.levels))])
+        ways[-1] += [list(found.tags.items()), list(found.signers.items())]
+
+    assert ways[0] == ways[1]
+    assert ways[0][0] != 0

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         listing = matching(opened, arguments.query)
         if not len(listing):
             return ExitCode.NOT_FOUND if arguments.query else ExitCode.DONE
-        facets = opened.library.facets(listing)
+        facets = opened.library.facets(listing, once=True)
     if arguments.json:
         print_object({"query": listing.query, **_shape(facets)})
         return ExitCode.DONE

@@ -49,11 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.count:
             print(len(listing))
         else:
-            notes = {} if arguments.ids else note_counts(opened)
+            count_of = None if arguments.ids else note_counts(opened)
             if arguments.csv:
                 sys.stdout.writelines(csv_safe.write([COLUMNS]))
             for row in rows(listing, arguments.limit, WINDOW):
-                count = notes.get(row.mrn, NO_NOTES)
+                count = count_of(row.mrn) if count_of else NO_NOTES
                 if arguments.json:
                     print_line(shape(row, count))
                 elif arguments.ids:

@@ -26,7 +26,6 @@ from reader.errors import CablesError, ExitCode, UsageError
 from reader.library.library import Library
 from reader.library.listing import Listing, Row
 from reader.library.search.snippets import Snippet
-from reader.notes.queries.counts import NO_NOTES
 from reader.terminal_text import one_line, terminal_safe
 from reader.workspace import Workspace
 
@@ -124,10 +123,10 @@ def _print(opened: Workspace, listing: Listing, arguments: argparse.Namespace) -
         for row in rows(listing, arguments.limit, 10 * WINDOW):
             print(one_line(row.mrn))
     else:
-        notes = note_counts(opened)
+        count_of = note_counts(opened)
         found = rows(listing, arguments.limit, WINDOW)
         for row, snippet in _with_snippets(opened.library, found, listing.query, arguments.context):
-            count = notes.get(row.mrn, NO_NOTES)
+            count = count_of(row.mrn)
             if arguments.json:
                 print_line({**shape(row, count), "snippet": snippet_shape(snippet)})
             elif is_terminal():

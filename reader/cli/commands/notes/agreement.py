@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reader.cli.context import open_workspace
@@ -26,7 +27,8 @@ AGREEMENT_EXAMPLES = """\
   cables agreement --by code --unit cable --json
 
 Merge your colleague's notes first (`cables merge`): everybody's judgements and codes are kept apart.
-kappa is Cohen's, for two people; alpha is Krippendorff's (nominal), for any number, with gaps.
+kappa is Cohen's, for two people (of more, choose two with --between); alpha is Krippendorff's (nominal), for
+any number and with gaps.
 A code is compared on each paragraph that somebody coded, in cables that two people coded: whoever has other
 codes in that cable, but not this one here, said no. To walk through the disagreements on the screen, filter
 by disagreed:judgements, disagreed:codes or disagreed:CODE.
@@ -37,6 +39,10 @@ and for each person a column with name, choice and passage.
 JUDGEMENT, CODE = "judgement", "code"
 LONGEST_PASSAGE = 240
 """Characters of a passage that are printed at a terminal."""
+GAP = 4
+"""Columns before a person's choice, and between two people's."""
+NARROWEST = 30
+"""Columns for each of two people; with fewer they are printed one below the other."""
 
 
 class Compared(NamedTuple):
@@ -58,7 +64,7 @@ def declare_agreement(parser: Parser) -> None:
     )
     parser.add_argument("--by", choices=(JUDGEMENT, CODE), help="compare only judgements, or only codes")
     parser.add_argument(
-        "--between", metavar="PERSON", nargs="+", action="extend", help="compare only these people"
+        "--between", metavar=("PERSON", "OTHER"), nargs=2, help="compare only these two people"
     )
     parser.add_argument(
         "--unit",
@@ -211,13 +217,23 @@ def _disagreement_page(opened: Workspace, one: Rated) -> Iterator[str]:
     subject = one_line(row.title or "") if row else "(not in the library)"
     place = one_line(f"{one.mrn} {_label(one)}".rstrip())
     yield from wrap(f"{place}  {subject}", columns, first="  ", rest="      ")
-    longest = max(map(len, one.given))
-    for name, choice in one.given.items():
-        passage = " / ".join(f"“{words}”" for words in _passages(one, name))
-        if len(passage) > LONGEST_PASSAGE:
-            passage = f"{passage[:LONGEST_PASSAGE].rsplit(' ', 1)[0]} [...]"
-        text = f"{one_line(name):<{longest}}  {choice:<5}  {passage}".rstrip()
-        yield from wrap(text, columns, first="    ", rest=" " * (longest + 13))
+    width = columns // len(one.given) - GAP
+    if len(one.given) == 2 and width >= NARROWEST:
+        sides = [list(_side(one, name, width)) for name in one.given]
+        for left, right in zip_longest(*sides, fillvalue=""):
+            yield f"    {left:<{width}}  {right}".rstrip()
+    else:
+        for name in one.given:
+            yield from (f"    {line}" for line in _side(one, name, columns - GAP))
+
+
+def _side(one: Rated, name: str, width: int) -> Iterator[str]:
+    """What one person chose, and the passages: a column beside that of the other, or a block."""
+    yield from wrap(one_line(f"{name}: {one.given[name]}"), width)
+    for words in _passages(one, name):
+        if len(words) > LONGEST_PASSAGE:
+            words = f"{words[:LONGEST_PASSAGE].rsplit(' ', 1)[0]} [...]"
+        yield from wrap(f"“{words}”", width, first="  ", rest="  ")
 
 
 def _disagreement_columns(each: Compared, one: Rated) -> list[str]:

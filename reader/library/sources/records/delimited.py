@@ -7,6 +7,7 @@ of :mod:`csv`, read a line at a time, so the memory needed is that of a row.
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.library.sources.byte_stream import CHUNK, Readable, Source, Utf8Reader, in_megabytes
@@ -61,7 +62,7 @@ def read_table(
 def _refusal(names: Sequence[str], delimiter: str, head: bytes, given: Mapping[Field, str]) -> str:
     """What to say of a table in which no column is known to be the text."""
     known = map_columns(names, given)
-    is_known = f" Known: {known.in_words().partition(';')[0]}." if known.columns else ""
+    is_known = f" Known: {map_words(known.columns, ', ')}." if known.columns else ""
     suggested = suggest(names, delimiter, head, given)
     new = {field: name for field, name in suggested.items() if field not in known.columns}
     example = map_words(new) if Field.BODY in new else f"body={names[-1]}"
@@ -75,7 +76,8 @@ class _Lines:
         encoding = encoding_of(source.peek(16)) or "utf-8"
         self._file: Readable = source if encoding == "utf-8" else Utf8Reader(source, encoding)
         self._limit = limit
-        self._buffer = b""
+        self._ready: deque[bytes] = deque()
+        self._rest = b""
         self._row: list[bytes] = []
         self._size = 0
         self.too_long = False
@@ -84,22 +86,31 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._line()
+        if not self._ready:
+            self._fill()
+        line = self._ready.popleft() if self._ready else b""
         self._size += len(line)
         if self._size > self._limit:
             self.too_long = True
         if not line or self.too_long:
             raise StopIteration
         self._row.append(line)
-        return decode(line).replace("\0", "")
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            return decode(line)
 
-    def _line(self) -> bytes:
-        parts, size = [self._buffer], len(self._buffer)
+    def _fill(self) -> None:
+        """Read until there is a whole line, or the end, or too much for a row."""
+        parts, size = [self._rest], len(self._rest)
         while b"\n" not in parts[-1] and size <= self._limit and (more := self._file.read(CHUNK)):
             parts.append(more)
             size += len(more)
-        line, newline, self._buffer = b"".join(parts).partition(b"\n")
-        return line + newline
+        *lines, self._rest = b"".join(parts).split(b"\n")
+        self._ready.extend(line + b"\n" for line in lines)
+        if not lines and self._rest:  # the last line, or one that is too long
+            self._ready.append(self._rest)
+            self._rest = b""
 
     def taken(self) -> bytes:
         """The bytes of the row that was read last."""

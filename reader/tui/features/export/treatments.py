@@ -20,10 +20,10 @@ from reader.tui.ui.sheet import Sheet
 
 NO_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 ANSWERS = (
-    Key("m", "mask the names"),
-    Key("l", "leave the passages out"),
-    Key("k", "keep the names"),
-    Key("s", "show them"),
+    Key("m", "mask"),
+    Key("l", "leave out"),
+    Key("k", "keep"),
+    Key("s", "show"),
 )
 TREATMENTS = {"m": Treatment.MASK, "l": Treatment.LEAVE_OUT, "k": Treatment.KEEP}
 

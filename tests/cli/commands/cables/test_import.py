@@ -205,8 +205,8 @@ def test_columns_are_said_and_can_be_named(run: Run, home: Path) -> None:
     assert run("import", path, "--map", "Wortlaut").code == 2
     said = run("import", path, "--map", "body=Wortlaut,id=Nummer")
     assert said.out == "Done: 1 added. The library now has 1 cable.\n"
-    assert f"{path}: body from Wortlaut, id from Nummer\n" in said.err
+    assert f"{path}: body=Wortlaut, id=Nummer\n" in said.err
     said = run("import", "--json", path)
     assert '"event": "columns"' in said.out
-    assert '"columns": "body from Wortlaut, id from Nummer"' in said.out
+    assert '"columns": "body=Wortlaut, id=Nummer"' in said.out
     assert '"columns": ["body=Wortlaut,id=Nummer"]' in run("imports", "--json").out

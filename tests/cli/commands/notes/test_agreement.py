@@ -44,6 +44,23 @@ def test_measures_and_disagreements_are_printed(run: Run, judged: None) -> None:
     ]
 
 
+def test_at_a_terminal_two_people_are_side_by_side(
+    run: Run, judged: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.cli.commands.notes.agreement.is_terminal", lambda: True)
+    lines = run("agreement", "--by", "judgement").out.splitlines()
+    assert lines[:2] == [
+        "Judgements for every query",
+        "  Ann 1, Ben 1; 1 cable by two or more, agreement 0.0 %, kappa 0.000, alpha",
+    ]
+    words = ["agreement", "--disagreements", "--by", "code", "--between", "Ann", "Ben"]
+    heading, cable, choices, passages = run(*words).out.splitlines()[:4]
+    assert heading == 'Code "visas"'
+    assert cable.startswith(f"  {HERE} ¶2  REGIONAL PROGRESS")
+    assert choices == f"    {'Ann: yes':<36}  Ben: no"
+    assert passages.startswith("      “")
+
+
 def test_the_cables_in_dispute_can_be_listed_and_filtered(run: Run, judged: None) -> None:
     assert run("agreement", "--ids").out == f"{HERE}\n{THERE}\n"
     assert run("agreement", "--ids", "from:BEIJING").out == f"{THERE}\n"
@@ -59,4 +76,4 @@ def test_without_a_second_person_there_is_nothing_to_compare(run: Run, noted: Pa
     result = run("agreement")
     assert (result.code, result.out) == (0, "")
     assert "no two people" in result.err
-    assert "Nobody with this name" in run("agreement", "--between", "Zoe").err
+    assert "Nobody with this name" in run("agreement", "--between", "Ann", "Zoe").err

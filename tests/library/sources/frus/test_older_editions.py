@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.ingest.record import make_record
 from reader.library.sources import SourceDocument
 from tests.library.sources.containers import only, write
 from tests.library.sources.frus.volumes import volume
@@ -62,6 +63,18 @@ def test_a_document_that_was_not_released_is_its_heading_and_note(tmp_path: Path
     assert "1 page of source text not declassified." in document.text
 
 
+def test_the_film_number_in_the_source_note_is_another_name(tmp_path: Path) -> None:
+    head = (
+        '<head>112. Telegram From the Embassy in Chad<note n="1" type="source">Source: National Archives, RG'
+        " 59, Central Foreign Policy File, D770012–0456. Secret. See D770099-0001.</note></head><p>No.</p>"
+    )
+
+    document = read_document(tmp_path, head)
+
+    assert document.metadata.film == "D770012–0456"
+    assert "D770012-0456" in make_record(document).aliases
+
+
 def test_a_supplement_on_microfiche_describes_its_documents(tmp_path: Path) -> None:
     head = "<head>1. Record of Actions, 474th NSC Meeting, January 12. Top Secret. 2 pp. Lot 66 D 95.</head>"
 
@@ -70,3 +83,16 @@ def test_a_supplement_on_microfiche_describes_its_documents(tmp_path: Path) -> N
     assert document.metadata.mrn == "FRUS1961-63V07-09MSUPPD1"
     assert document.metadata.subject is not None
     assert document.metadata.subject.startswith("Record of Actions")
+
+
+def test_a_source_note_is_known_by_its_first_word_and_marks_are_no_part_of_a_subject(tmp_path: Path) -> None:
+    head = (
+        '<head>112. Minutes<note n="1">Source: Carter Library. Secret; Nodis. It was long.</note> of a'
+        ' Meeting<note n="2">Held in the Situation Room.</note></head><p>Words.<note n="3">So.</note></p>'
+    )
+
+    document = read_document(tmp_path, head)
+
+    assert (document.metadata.subject, document.metadata.classification) == ("Minutes of a Meeting", "SECRET")
+    assert "Words.[3]" in document.text
+    assert "\n\n[2] Held in the Situation Room.\n" in document.text

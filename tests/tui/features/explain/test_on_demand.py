@@ -101,7 +101,7 @@ async def test_a_link_to_a_cable_that_is_not_held_says_what_enter_does() -> None
         await stage.type("06HANOI1234")
         await stage.shows("not in library; Enter links to it anyway")
         picker.line.value = "zzzzqqqq"
-        await stage.shows("No matches: type an MRN, or words of a subject.")
+        await stage.shows("No matches: type an MRN, words of a subject, or a post.")
         await stage.press("enter")
         assert stage.app.screen is picker
         await stage.press("escape")

@@ -96,7 +96,7 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
         await stage.shows("Columns of a.csv: Nummer, Wortlaut")
         await stage.press("enter")
         await stage.said("5 cables added, 1 other version, 1 skipped")
-        assert "Read body from Wortlaut, id from Nummer." in stage.screen_text()
+        assert "Read body=Wortlaut, id=Nummer." in stage.screen_text()
         await stage.until(lambda: len(stage.main.cable_list) == 5)
         assert "This library is empty" not in stage.screen_text()
 

@@ -244,6 +244,7 @@ async def test_an_export_into_a_file_says_what_to_do(tmp_path: Path) -> None:
         await write(stage, "a note")
         await stage.press("x")
         await stage.choose("this")
+        await stage.choose("obsidian")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.pilot.pause()
         await stage.press("ctrl+u")
@@ -254,26 +255,27 @@ async def test_an_export_into_a_file_says_what_to_do(tmp_path: Path) -> None:
 
 
 async def test_a_page_changed_by_hand_is_a_conflict_that_is_shown(tmp_path: Path) -> None:
-    async def export(stage: Stage) -> None:
+    async def export(stage: Stage, shown: str) -> None:
         await stage.press("x")
         await stage.choose("this")
+        await stage.choose("obsidian")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.pilot.pause()
         await stage.press("ctrl+u")
         await stage.paste(str(tmp_path / "out"))
         await stage.press("enter")
+        await stage.shows(shown)
+        await stage.press("enter")
         await stage.until(lambda: "Exported" in stage.main.messages[-1][1])
-        await stage.until(lambda: stage.app.screen is not stage.main)
-        await stage.press("escape")
 
     async with playing() as stage:
         await stage.open(HERE)
         await write(stage, "a note")
-        await export(stage)
+        await export(stage, "1 file: 1 new")
         (page,) = (tmp_path / "out").glob("*.md")
         page.write_text(page.read_text().replace("a note", "changed by hand"))
         await write(stage, "another")
-        await export(stage)
+        await export(stage, "1 file: 1 in conflict")
         assert "1 conflict" in stage.main.messages[-1][1]
         assert "changed by hand" in page.read_text()
 
