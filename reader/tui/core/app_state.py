@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.errors import CablesError
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.cable.placement import Place

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from reader.cable.model import Level
-from reader.cable.outline.portions import level_of
+from reader.cable.outline.portion_filter import level_of
 from reader.tui.page.model import Layout
 from reader.tui.page.roles import portion_role
 

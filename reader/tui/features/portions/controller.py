@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.cable.model import Level
-from reader.cable.outline.portions import PortionFilter, levels, name_of
+from reader.cable.outline.portion_filter import PortionFilter, levels, name_of
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import TakenAway
 from reader.tui.ui.prompt import Key, Keys

@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual import events
 
 from reader.cable.model import Cable
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
 from reader.tui.features.reader.link_following import LinkFollowing

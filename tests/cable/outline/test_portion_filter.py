@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.cable.model import Level
-from reader.cable.outline.portions import PortionFilter, levels
+from reader.cable.outline.portion_filter import PortionFilter, levels
 from tests.tui.build import Draft, cable_of
 
 CABLE = cable_of(
