@@ -56,7 +56,11 @@ def test_what_is_known_is_said_in_lines() -> None:
 
         assert said(ThingKind.CODE, "G/TIP") == ["Office to Monitor and Combat Trafficking in Persons"]
         assert said(ThingKind.CODE, "EUR/WE") == ["EUR: Bureau of European and Eurasian Affairs"]
-        assert said(ThingKind.CODE, "met") == ["Not in the tables of codes."]
+        assert said(ThingKind.CODE, "Ekberg")[:2] == [
+            "Not in the tables of codes.",
+            "0 cables with these words in your library",
+        ]
+        assert said(ThingKind.CODE, "!?") == ["Not in the tables of codes."]
         tag = said(ThingKind.TAG, "PHUM")
         assert tag[0].startswith("Human Rights")
         assert tag[1] == "5 cables with this TAG in your library:"
