@@ -42,6 +42,8 @@ class Options:
     """The same for the open header."""
     portions: PortionFilter = field(default_factory=PortionFilter)
     """The paragraphs of other levels are dimmed, or one line each."""
+    unfolded: int | None = None
+    """The ordinal of a paragraph that is shown whole even so, because the user went to words in it."""
 
 
 class Piece(NamedTuple):

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.cable.model import Cable, Portion
+from reader.cable.model import Cable, Paragraph, Portion
 from reader.cable.outline.parts import OutlinePart, outline
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.cable.placement import SIGNS
@@ -28,6 +28,8 @@ class OutlineLine(NamedTuple):
 
     choice: Choice
     ordinal: int | None
+    paragraph: Paragraph | None
+    """None for a heading."""
     words: str
     """In folded form: what typed words are looked for in."""
 
@@ -51,7 +53,7 @@ def outline_lines(cable: Cable, notes: Iterable[Entry], hits: Mapping[int | None
         else:
             own, found = there[part.ordinal], hits.get(part.ordinal, 0)
             text = _paragraph(part.paragraph.label, part, _signs(own, found))
-            lines.append(_line(str(at), part.ordinal, text, own, found, part.regions))
+            lines.append(_line(str(at), part.ordinal, text, own, found, part))
     return lines
 
 
@@ -80,12 +82,12 @@ def _line(
     text: str,
     notes: Iterable[str] = (),
     hits: int = 0,
-    regions: Iterable[str] = (),
+    part: OutlinePart | None = None,
 ) -> OutlineLine:
     """``notes`` are the kinds of the notes there."""
     kinds = (_WORDS[kind] for kind in notes)
-    words = " ".join((text, *kinds, "hits" if hits else "", *regions))
-    return OutlineLine(Choice(value, text), ordinal, folded(words))
+    words = " ".join((text, *kinds, "hits" if hits else "", *(part.regions if part else ())))
+    return OutlineLine(Choice(value, text), ordinal, part.paragraph if part else None, folded(words))
 
 
 def narrowed_in_order(lines: Sequence[OutlineLine]) -> Source:
