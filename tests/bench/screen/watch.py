@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import selectors
 import sys
 import threading
@@ -15,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any
 
 LONG = 0.02
 """Seconds: shorter stretches are not written down."""
@@ -28,7 +29,7 @@ DEPTH = 14
 class Watch:
     """Times what the thread that made it does between two waits of its event loop."""
 
-    def __init__(self, log: TextIO) -> None:
+    def __init__(self, log: int) -> None:
         self._log = log
         self._thread = threading.get_ident()
         self._native = threading.get_native_id()
@@ -106,7 +107,7 @@ class Watch:
                 self._stacks[_lines(frame)] += 1
 
     def _write(self, **line: object) -> None:
-        self._log.write(json.dumps(line) + "\n")
+        os.write(self._log, f"{json.dumps(line)}\n".encode())  # whole, whichever thread writes beside it
 
 
 def _waited(thread: int) -> float:
@@ -142,11 +143,10 @@ def _lines(frame: FrameType | None) -> tuple[str, ...]:
 def main() -> int:
     """Watch the program."""
     log, *arguments = sys.argv[1:]
-    with Path(log).open("w", buffering=1, encoding="utf-8") as lines:
-        Watch(lines).install()
-        from reader.cli.main import main
+    Watch(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)).install()
+    from reader.cli.main import main
 
-        return main(arguments)
+    return main(arguments)
 
 
 if __name__ == "__main__":
