@@ -53,9 +53,9 @@ class Library:
         if order not in tuple(Order):
             raise ValueError(f"order must be one of {', '.join(Order)}")
         found = self._workspace.library.listing(query, Order.named(order), notes=self._workspace.about_notes)
-        counts = note_counts(self._workspace)
+        counted = note_counts(self._workspace)
         for row in rows(found, None, WINDOW):
-            yield shape(row, counts.get(row.mrn, 0))
+            yield shape(row, counted(row.mrn))
 
     def count(self, query: str = "") -> int:
         """Number of cables matching a query."""

@@ -1,8 +1,9 @@
 """For all tests: how property tests look for examples; small disks.
 
 No deadline for an example, as machines are busy. The one command that checks everything runs the profile
-``steady``: the same examples each time, half as many, so that it fails for a change, never by chance. By hand
-pytest looks for new ones; one that fails is mended and, where it teaches something, kept with ``@example``.
+``steady``: the same examples each time, a third as many, so that it fails for a change, never by chance. By
+hand pytest looks for new ones; one that fails is mended and, where it teaches something, kept with
+``@example``.
 
 What is imported is compiled once, whatever the environment says: else each program that a test starts would
 compile all of itself.
@@ -25,7 +26,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 from hypothesis import settings  # noqa: E402 – pytest compiles it too
 
 settings.register_profile("searching", deadline=None)
-settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=35)
 settings.load_profile("searching")
 
 os.environ["XDG_CONFIG_HOME"] = "/nonexistent"  # the settings of whoever runs the tests mean nothing to them

@@ -26,6 +26,8 @@ from reader.tui.ui import theme
 from tests import make_share, tree
 
 DOCS = tree.ROOT / "docs"
+EXAMPLE = DOCS / "example"
+"""Exported files, which are made by ``tests.make_example``."""
 
 KEYS_HEAD = """\
 # Keys
@@ -118,12 +120,18 @@ def commands_table() -> str:
     return table(("To", "Command", "What it does"), rows)
 
 
+def template_example() -> str:
+    """The template in the example, in a fence."""
+    return f"```jinja\n{(EXAMPLE / 'page.jinja').read_text(encoding='utf-8')}```\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "folders": folders_table,
     "fields": fields_table,
     "commands": commands_table,
     "settings": settings_table,
     "colours": colours_table,
+    "template": template_example,
 }
 """What can stand between the marks in a page, by the name in the mark."""
 
@@ -135,7 +143,8 @@ def renewed(text: str) -> str:
 
 def pages() -> list[Path]:
     """The pages of the documentation that people read first."""
-    return [*(tree.ROOT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted(DOCS.rglob("*.md"))]
+    written = [path for path in DOCS.rglob("*.md") if EXAMPLE not in path.parent.parents]
+    return [*(tree.ROOT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted(written)]
 
 
 def made() -> dict[Path, str]:

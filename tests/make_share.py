@@ -6,6 +6,7 @@ Made from the declarations of the commands by ``python -m tests.make_docs``, whi
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,59 @@ COMPLETIONS = {
 MAN_PAGE = SHARE / "man" / "man1" / "cables.1"
 PATHS = {"FILE": shtab.FILE, "PATH": shtab.FILE, "DIR": shtab.DIRECTORY}
 """Arguments that are completed with file names, by metavar."""
+MRNS = {
+    "bash": "_cables_mrns",
+    "zsh": "_cables_mrns",
+    "fish": "(_cables_mrns)",
+    "preamble": {
+        "bash": """\
+# The MRNs in the library that begin with $1.
+_cables_mrns() {
+  local at library=()
+  for ((at = 1; at < COMP_CWORD; at++)); do
+    case ${COMP_WORDS[at]} in
+      --samples) library=(--samples) ;;
+      --library) library=(--library "${COMP_WORDS[at + 1]/#\\~/$HOME}") ;;
+    esac
+  done
+  [[ $1 == [0-9]* || $1 == FRUS* ]] || return 0
+  cables list "${library[@]}" --quiet --ids --limit 100 -- "mrn:$1*" 2>/dev/null
+}""",
+        "zsh": """\
+# The MRNs in the library that begin with what was typed.
+_cables_mrns() {
+  local -a typed=(${(z)LBUFFER}) library column found shown
+  local line at=${typed[(I)--library]}
+  (( at )) && library=(--library ${~typed[at + 1]})
+  (( ${typed[(I)--samples]} )) && library=(--samples)
+  [[ $PREFIX == ([0-9]|FRUS)* ]] || return 1
+  for line in ${(f)"$(_call_program mrns cables list $library --quiet --limit 100 -- "mrn:$PREFIX*")"}; do
+    column=("${(@ps:\\t:)line}")
+    found+=($column[2])
+    shown+=("$column[2]  -- $column[5]")
+  done
+  compadd -l -d shown -a found
+}""",
+        "fish": """\
+# The MRNs in the library that begin with what was typed.
+function _cables_mrns
+  set -l typed (commandline -ct)
+  set -l words (commandline -opc)
+  set -l library
+  if set -l at (contains -i -- --library $words)
+    set library --library (string replace -r '^~' -- $HOME $words[(math $at + 1)])
+  else if contains -- --samples $words
+    set library --samples
+  end
+  if string match -qr '^([0-9]|FRUS)' -- $typed
+    cables list $library --quiet --limit 100 -- "mrn:$typed*" 2>/dev/null |
+      string replace -rf '^[^\\t]*\\t([^\\t]*)\\t.*\\t' '$1\\t'
+  end
+end""",
+    },
+}
+"""Completes an MRN with those in the library, in each shell."""
+COMPLETED = {**PATHS, "MRN": MRNS, "MRN|QUERY": MRNS, "MRN [¶N]": MRNS}
 COMMON = ("help", "library", "quiet")
 """The destinations of options that every command has; the man page lists them once."""
 
@@ -42,9 +96,12 @@ def completion(shell: str) -> str:
     parser = command_line.whole_parser()
     for each in _with_subparsers(parser):
         for action in each._actions:
-            if isinstance(action.metavar, str) and (kind := PATHS.get(action.metavar)):
+            if isinstance(action.metavar, str) and (kind := COMPLETED.get(action.metavar)):
                 action.complete = kind  # type: ignore[attr-defined]
-    return shtab.complete(parser, shell).rstrip() + "\n"
+    script = shtab.complete(parser, shell).rstrip() + "\n"
+    if shell == "zsh":  # shtab's "(*)" completes only the first of several arguments
+        script = re.sub(r'^  "\(\*\)::?', '  "*:', script, flags=re.MULTILINE)
+    return script
 
 
 def man_page() -> Iterator[str]:
@@ -58,7 +115,7 @@ def man_page() -> Iterator[str]:
     for group, verbs in GROUPS.items():
         yield f".SS {roff(group.capitalize())}"
         for verb in verbs:
-            yield from (".TP", f".B {roff(verb.name)}", roff(verb.summary))
+            yield from (".TP 12", f".B {roff(verb.name)}", roff(verb.summary))
     yield ".SH OPTIONS"
     yield "Every command has these."
     yield from _options(command_line.top_parser(), skip=("version",))

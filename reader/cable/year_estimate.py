@@ -1,10 +1,10 @@
 """When a cable was sent, from the day it was to be declassified: for cables without any other date.
 
-A drafter could choose 5, 10, 15, 20, 25 or 30 years. Each is weighed by how often it was chosen and by the years
-that subject and text mention; years in which the order was not in force and those before a reference are left
-out. Of 346 cables of the corpus with a day of declassification, read without their header, 319 get the right
-year; always taking ten years gets 272. Ten drafters counted nine years, three of them from the old year in
-January; with a term of nine, more cables are lost (1 to 5) than won (none).
+A drafter could choose 5, 10, 15, 20, 25 or 30 years. Each is weighed by how often it was chosen and by
+the years that subject and text mention; years in which the order was not in force and those before a
+reference are left out. Of 346 cables of the corpus with a day of declassification, read without their
+header, 319 get the right year; always taking ten years gets 272. Ten drafters counted nine years, three
+of them from the old year in January; with a term of nine, more cables are lost (1 to 5) than won (none).
 """
 
 from __future__ import annotations

@@ -1,9 +1,17 @@
 """Citations of cables: full note, bibliography entry, short form.
 
-The form is Chicago's for a cable: sender to recipient, title, kind and number, date, classification,
-paragraph. Telegrams of 1973-79 are cited in the pattern of the National Archives (NARA): document number,
-series and record group. A telegram printed in *Foreign Relations of the United States* is cited there when
-its FRUS id is given, and so is a document of a FRUS volume, under the heading it has there.
+Where each pattern comes from:
+
+- Chicago, for all other cables: *The Chicago Manual of Style*, 17th edition, 14.221-14.231 (manuscript
+  collections: sender to recipient, title, kind of document, date, where it is kept), 14.20 and 14.21 (how a
+  note and an entry are built), 14.29-14.36 (the short form). The number of a cable identifies it; its
+  classification and paragraph are added, as historians do.
+- NARA, for telegrams of 1973-79: the pattern of the National Archives' *Text Message* blog, "U.S. Mission
+  Berlin to Department of State, Telegram 01232, May 27, 1978, 1978USBERL01232, Central Foreign Policy Files,
+  1973-79/Electronic Telegrams, RG 59".
+- FRUS, for a telegram printed in *Foreign Relations of the United States* when its FRUS id is given, and for
+  a document of a FRUS volume: the heading the Office of the Historian gives it, then volume and document
+  number, as the answers of the Chicago Manual on FRUS have it, and the address at history.state.gov.
 """
 
 from __future__ import annotations

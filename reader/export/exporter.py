@@ -3,79 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.atomic_files import sync_folder
-from reader.cable.model import Cable
-from reader.export.block_ids import Dated, block_ids
+from reader.export.block_ids import block_ids
+from reader.export.citation import issued
+from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.export_index import ExportIndex
 from reader.export.file_names import SUFFIX, file_stem
 from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
+from reader.export.indexes.index_entries import CableEntry, cable_entries
+from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
+from reader.export.indexes.index_pages import Indexes
 from reader.export.page_builder import Material, PageBuilder
-from reader.export.passages import NotesOfCable
+from reader.export.passages import Coded, NotesOfCable
 from reader.export.protection.policy import Protection
+from reader.export.protection.protect import protect
+from reader.export.source.export_source import ExportSource
 from reader.export.styles.base import Style
 from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page
-from reader.notes.model import Annotation, Code, CrossReference
+from reader.notes.codes import Codebook
+from reader.notes.model import Code
 
 if TYPE_CHECKING:
     from reader.export.templates.page_template import PageTemplate
 
 
-class Held(NamedTuple):
-    """A cable as the library has it; all but the MRN None for one outside the library."""
-
-    mrn: str
-    parse: Callable[[], Cable] | None = None
-    text_hash: str | None = None
-    version: dt.date | None = None
-    """The day on which this version of the text was imported."""
-
-
-class ExportSource(Protocol):
-    """Where an export gets cables and notes from."""
-
-    def author(self) -> str:
-        """The user; notes last edited by others are disarmed."""
-
-    def cables_with_notes(self) -> Sequence[str]:
-        """The MRNs of all cables with notes, sorted."""
-
-    def cables_with_codes(self, codes: Collection[str]) -> Sequence[str]:
-        """The MRNs of all cables with a note that has one of these codes, sorted."""
-
-    def codes(self) -> Sequence[Code]:
-        """The codebook."""
-
-    def dated_ids(self) -> Iterable[Dated]:
-        """Id and time of every note and link."""
-
-    def fingerprint(self, mrn: str) -> str | None:
-        """A hash of all that the page of this cable is made of; None if there is none."""
-
-    def cable(self, mrn: str) -> Held:
-        """The cable, under its own MRN if another was given."""
-
-    def notes_of(self, mrn: str) -> NotesOfCable:
-        """The notes of one cable."""
-
-    def cited_by(self, mrn: str) -> Sequence[str]:
-        """The cables in the library that cite this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Coded:
-    """The notes of a cable with some codes; its links are left out."""
-
-    annotations: tuple[Annotation, ...]
-    outgoing: tuple[CrossReference, ...] = ()
-    incoming: tuple[CrossReference, ...] = ()
+NO_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +88,12 @@ class Exporter:
         if self.only is None:
             return notes
         coded = (note for note in notes.annotations if not self.only.isdisjoint(note.codes))
-        return _Coded(tuple(coded))
+        return Coded(tuple(coded))
+
+    def protecting(self, protection: Protection) -> Exporter:
+        """The same, with protected names masked or left out."""
+        codes = {code.id: code for code in protection.codes(self.codes.values())}
+        return replace(self, codes=codes, protection=protection)
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
@@ -151,18 +117,21 @@ class Exporter:
         *,
         preview: bool = False,
         prune: bool = False,
+        indexes: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Iterator[PageOutcome]:
         """Export these cables (None: all with notes), one file each; yields an outcome as each is done.
 
         With ``preview`` nothing is written and the outcomes say what would be. With None or ``prune``, pages
         left in the folder from notes that are gone are reported last; ``prune`` removes those that nobody
-        has edited. Raises ExportError; files before it are complete.
+        has edited. ``indexes`` adds index files. Raises ExportError; files before it are complete.
         """
         chosen = self.cables(mrns)
         index = ExportIndex.load(folder.resolve(), self.key)
         try:
             yield from self._export(chosen, folder, index, preview=preview, cancelled=cancelled)
+            if indexes and chosen and not (cancelled and cancelled()):
+                yield from self._indexes(folder, chosen, index, preview=preview)
         finally:
             if not preview and index.is_changed:
                 index.save()
@@ -172,6 +141,9 @@ class Exporter:
         if (mrns is None or prune) and folder.is_dir():
             noted = {file_stem(mrn) for mrn in (*self.source.cables_with_notes(), *chosen)}
             yield from orphaned_pages(folder.resolve(), noted, prune=prune, preview=preview)
+        if indexes:
+            codes = Codebook(self.codes.values())
+            yield from vanished_codes(folder.resolve(), codes, prune=prune, preview=preview)
 
     def _export(
         self,
@@ -216,6 +188,41 @@ class Exporter:
                 else:
                     yield plan_page(folder, next(pages))
 
+    def _indexes(
+        self, folder: Path, mrns: Sequence[str], index: ExportIndex, *, preview: bool
+    ) -> Iterator[PageOutcome]:
+        searches = self.source.searches()
+        made_of = hashlib.sha256(repr(searches).encode("utf-8", "surrogatepass"))
+        for mrn in mrns:
+            made_of.update(f"{mrn} {self.source.fingerprint(mrn)}\n".encode("utf-8", "surrogatepass"))
+        unchanged = unchanged_indexes(index, made_of.hexdigest())
+        if unchanged is not None:
+            yield from unchanged
+            return
+        codebook = Codebook(self.codes.values())
+        stems = code_stems(folder.resolve(), codebook)
+        protection = self.protection.empty()  # the pages have been counted
+        materials = map(self._material, mrns)
+        missing = ((one, self.source.cites_missing(one.mrn)) for one in materials)
+        entries = sorted(cable_entries(missing, protection), key=_mrn)
+        searches = [replace(line, query=self.protection.query(line.query)) for line in searches]
+        pages = Indexes(entries, codebook, searches, self.style, stems)
+        yield from write_indexes(folder, pages, index, made_of.hexdigest(), preview=preview)
+
+    def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
+        """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
+        all_held = [self.source.cable(mrn) for mrn in self.cables(mrns)]
+        chosen = [(held.mrn, held.cable(), self.notes_of(held.mrn)) for held in all_held]
+        chosen.sort(key=lambda one: (issued(one[1])[0] or dt.date.max, one[0]))
+        times = [note.changed for _, _, notes in chosen for note in (*notes.annotations, *notes.outgoing)]
+        cables = [
+            cable_in_dossier(
+                protect(self.protection, mrn, cable, notes, whole=True), mrn, self.codes, self.ids
+            )
+            for mrn, cable, notes in chosen
+        ]
+        return Dossier(title, self.source.author(), max(times, default=NO_TIME), tuple(cables))
+
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""
         stem = path.name.removesuffix(SUFFIX)
@@ -229,3 +236,7 @@ class Exporter:
         """These cables as one markdown text without front matter; empty if there are none."""
         pages = (self.page(mrn) for mrn in self.cables(mrns))
         return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)
+
+
+def _mrn(entry: CableEntry) -> str:
+    return entry.mrn

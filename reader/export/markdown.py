@@ -21,7 +21,6 @@ from reader.export.front_matter import Value
 from reader.export.generated_page import Page
 from reader.export.parts.links import link_out, referred_to_by
 from reader.export.passages import Locate, NotesOfCable, Passage, group_passages, locator_of
-from reader.export.protection.policy import KEEP, CableProtection
 from reader.export.styles.base import Style
 from reader.export.styles.obsidian import ObsidianStyle
 from reader.export.templates.values import Markdown, ShownCable, ShownNote, ShownPassage
@@ -49,7 +48,7 @@ def build_page(
     own_author: str | None = None,
     locate: Locate | None = None,
     template: PageTemplate | None = None,
-    protection: CableProtection = KEEP,
+    remark: str = "",
 ) -> Page:
     """Build the page of one cable.
 
@@ -58,32 +57,30 @@ def build_page(
     library that cite this one. ``text_hash`` is the hash of the normalised source, ``version`` the date of
     this version of the text. Notes last edited by somebody else than ``own_author`` (None: nobody) are
     disarmed: see :mod:`reader.export.notes_text`. A ``template`` writes the parts that it has blocks for.
-    ``protection`` masks or leaves out protected names.
+    ``remark`` is a sentence below the passages.
     """
     if locate is None:
         locate = locator_of(cable)
     # A note made while an export runs has no id in ``ids`` yet.
     known = ids or {}
     ids = {**block_ids(one for one in (*notes.annotations, *notes.outgoing) if one.id not in known), **known}
-    passages = protection.passages(group_passages(cable, notes, locate))
-    incoming = protection.incoming(notes.incoming)
-    cable = protection.cable(cable)
+    passages = group_passages(cable, notes, locate)
     shown = _shown(cable, mrn, text_hash, version) if template else None
     cite = _citing(cable, mrn, template, shown)
     blocks = [NOT_HELD] if cable is None else []
     for passage in passages:
         blocks.extend(_passage(mrn, passage, codes, ids, style, own_author, cite))
-    back_links = [*referred_to_by(cable, incoming, cited_by, style, locate)]
+    back_links = [*referred_to_by(cable, notes.incoming, cited_by, style, locate)]
     blocks.extend(back_links)
-    if remark := protection.remark:
-        blocks.append(f"*{remark}*")
+    if remark:
+        blocks.append(f"*{style.inline(remark)}*")
     elif not passages:
         blocks.append(NO_NOTES)
     footnotes: list[str] = []
     for passage in passages:
         if style.cites_below_quotations or not passage.annotations:
             continue
-        citation = cite(_cited_paragraph(passage))
+        citation = cite(cited_paragraph(passage))
         notes_here = (style.footnote(ids[note.id], citation) for note in passage.annotations)
         footnotes.extend(text for text in notes_here if text)
     blocks.extend(footnotes)
@@ -196,9 +193,9 @@ def _passage(
     words, tables = passage.words()
     if words:
         yield style.block_quote(words, tables)
-    if style.cites_below_quotations and (words or note_ids):
-        yield style.source_line(cite(_cited_paragraph(passage)))
-    if remark := _anchor_remark(passage):
+    if (words or note_ids) and (style.cites_below_quotations or not note_ids):
+        yield style.source_line(cite(cited_paragraph(passage)))
+    if remark := anchor_remark(passage):
         yield remark
     for number, annotation in enumerate(passage.annotations):
         body = _note_text(annotation, style, own_author)
@@ -242,8 +239,8 @@ class _Showing:
             codes=passage.codes(self.codes),
             words=words,
             quote=Markdown(style.block_quote(words, tables) if words else ""),
-            citation=Markdown(style.inline(self.cite(_cited_paragraph(passage)))),
-            remark=Markdown(_anchor_remark(passage) or ""),
+            citation=Markdown(style.inline(self.cite(cited_paragraph(passage)))),
+            remark=Markdown(anchor_remark(passage) or ""),
             heading=Markdown(style.heading(_heading(passage, self.codes, style), note_ids)),
             notes=tuple(map(self.note, passage.annotations, repeat(passage.label))),
             links=Markdown("\n".join(link_out(link, ids, style) for link in passage.links)),
@@ -268,7 +265,7 @@ def _heading(passage: Passage, codes: Mapping[str, Code], style: Style) -> str:
     return f"{text} · {names}" if names else text
 
 
-def _anchor_remark(passage: Passage) -> str | None:
+def anchor_remark(passage: Passage) -> str | None:
     """A sentence for a note whose passage has moved, is uncertain or is lost."""
     if passage.anchor is None or passage.anchor.confidence is Confidence.EXACT:
         return None
@@ -288,7 +285,7 @@ def _at(target: Target) -> str:
     return f" at {target.label}" if target.label else ""
 
 
-def _cited_paragraph(passage: Passage) -> str:
+def cited_paragraph(passage: Passage) -> str:
     """The paragraph as a footnote cites it; an unnumbered one by our count, saying so."""
     label = passage.label
     return f"paragraph {label[1:]} as counted, unnumbered" if label.startswith("§") else label

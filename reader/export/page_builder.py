@@ -15,6 +15,7 @@ from reader.export.generated_page import Page
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.protection.policy import Protection
+from reader.export.protection.protect import protect
 from reader.export.styles.base import Style
 from reader.notes.model import Code
 from reader.processes import default_workers, in_order
@@ -58,10 +59,11 @@ class PageBuilder:
     def page(self, material: Material) -> Page:
         """The page of one cable."""
         cable = material.parse() if material.parse else None
+        shown = protect(self.protection, material.mrn, cable, material.notes)
         return build_page(
-            cable,
+            shown.cable,
             material.mrn,
-            material.notes,
+            shown,
             self.codes,
             ids=material.ids,
             cited_by=material.cited_by,
@@ -70,7 +72,7 @@ class PageBuilder:
             style=self.style,
             own_author=self.own_author,
             template=self.template,
-            protection=self.protection.of(material.mrn, cable, material.notes),
+            remark=shown.remark,
         )
 
     def pages(self, materials: Iterable[Material]) -> Generator[Page, None, None]:

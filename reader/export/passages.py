@@ -30,6 +30,15 @@ class NotesOfCable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """The notes of a cable with some codes; its links are left out."""
+
+    annotations: tuple[Annotation, ...]
+    outgoing: tuple[CrossReference, ...] = ()
+    incoming: tuple[CrossReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One place in a cable and the notes and links on it."""
 
@@ -41,8 +50,6 @@ class Passage:
     """The paragraph that contains it now; None for the whole cable and when the place is unknown."""
     annotations: tuple[Annotation, ...] = ()
     links: tuple[CrossReference, ...] = ()
-    protected: tuple[str, tuple[tuple[int, int], ...]] | None = None
-    """What ``words`` returns instead, if names in them are masked."""
 
     @property
     def label(self) -> str:
@@ -54,8 +61,6 @@ class Passage:
 
         Taken from the current text if the place is known, otherwise from the note itself.
         """
-        if self.protected is not None:
-            return self.protected
         if self.paragraph is None or self.anchor is None:
             return _recorded_words(self.target), ()
         text = self.paragraph.text

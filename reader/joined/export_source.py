@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from reader.cable.model import Cable
 from reader.errors import UsageError
-from reader.export.exporter import Held
+from reader.export.source.export_source import Held
 from reader.joined.protocol import LibraryAndNotes
 from reader.notes.codes import name_key, nearest
 from reader.notes.lookup import CableNotes
 from reader.notes.model import Code
+from reader.notes.reports import research_log
+from reader.notes.reports.research_log import Line
 
 
-class _DatedId(NamedTuple):
+class DatedId(NamedTuple):
     """The id and time of a note or link, from which its block id is made."""
 
     id: str
@@ -66,7 +68,7 @@ class ExportSource:
             tables = {table for code in codes for table in index.using(code)}
         return sorted(mrn for table in tables if (mrn := mrn_of(table)) is not None)
 
-    def dated_ids(self) -> Iterator[_DatedId]:
+    def dated_ids(self) -> Iterator[DatedId]:
         """Ids and times of all notes and links."""
         from reader.notes.codec import parse_time
         from reader.notes.queries.index import mrn_of
@@ -77,7 +79,7 @@ class ExportSource:
             for document in documents.values():
                 if document.get("kind") in ("annotation", "cross-reference") and not document.get("deleted"):
                     try:
-                        yield _DatedId(str(document["id"]), parse_time(document["created"]))
+                        yield DatedId(str(document["id"]), parse_time(document["created"]))
                     except (KeyError, TypeError, ValueError):
                         continue  # damaged; pages do not contain it, either
 
@@ -133,6 +135,17 @@ class ExportSource:
     def cited_by(self, mrn: str) -> list[str]:
         """The MRNs of citing cables."""
         return [row.mrn for row in self._workspace.library.citing(mrn)]
+
+    def cites_missing(self, mrn: str) -> list[tuple[str, bool]]:
+        """The cables it cites that are not in the library, and whether the year is certain."""
+        from reader.library.discovery.reference_graph import references_from
+
+        cited = references_from(self._workspace.library, mrn)
+        return [(citation.mrn, citation.sure) for citation in cited if citation.row is None]
+
+    def searches(self) -> list[Line]:
+        """The searches of the research log."""
+        return research_log.lines(self._notes)
 
 
 class CableSource:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from reader.export.passages import group_passages, locator_of
+from reader.export.passages import NotesOfCable
 from reader.export.protection.own_list import listed_names
 from reader.export.protection.policy import Found, Protection, Treatment
+from reader.export.protection.protect import protect
 from reader.export.protection.report import ProtectedNames
 from reader.joined.protocol import LibraryAndNotes
 
@@ -16,38 +17,56 @@ FEW = 50
 _NOT_IN_WORDS = re.compile(r"[^\w\s]")
 
 
+NotesOf = Callable[[str], NotesOfCable]
+"""The notes on a cable that are exported."""
+
+
 def protection_for(
-    workspace: LibraryAndNotes, treatment: str | None, mrns: Sequence[str] | None
+    workspace: LibraryAndNotes,
+    treatment: str | None,
+    mrns: Sequence[str] | None,
+    *,
+    whole: bool = False,
+    notes_of: NotesOf | None = None,
 ) -> Protection:
     """What protects the names in an export of these cables (None: all with notes).
 
     ``treatment`` is ``mask``, ``leave-out`` or ``keep``. Raises ProtectedNames if it is None and there are
-    protected names in the passages with notes, and UsageError.
+    protected names in the passages with notes (``whole``: anywhere in these cables).
     """
     listed = listed_names()
-    if treatment is None and (found := protected_names(workspace, mrns, listed)):
+    chosen = Treatment(treatment) if treatment else None
+    found: dict[Found, int] = {}
+    if chosen in (None, Treatment.KEEP):
+        found = protected_names(workspace, mrns, listed, whole=whole, notes_of=notes_of)
+    if chosen is None and found:
         raise ProtectedNames(found)
-    return Protection(Treatment(treatment or Treatment.KEEP), listed)
+    return Protection(chosen or Treatment.KEEP, listed, found)
 
 
 def protected_names(
-    workspace: LibraryAndNotes, mrns: Sequence[str] | None, listed: Sequence[str]
+    workspace: LibraryAndNotes,
+    mrns: Sequence[str] | None,
+    listed: Sequence[str],
+    *,
+    whole: bool = False,
+    notes_of: NotesOf | None = None,
 ) -> dict[Found, int]:
     """The protected names in passages with notes of these cables (None: all), and how often each is there.
 
-    ``listed`` are the names of the user's list. Cost: a query to the index, and reading the cables that have
-    a word of a plea or a listed name.
+    ``listed`` are the names of the user's list. ``whole``: whole texts are written, not passages only.
+    Cost: a query to the index, and reading the cables that have a word of a plea or a listed name.
     """
     if mrns is None:
         mrns = sorted(mrn for mrn, number in workspace.notes.counts().items() if number)
-    protection = Protection(listed=listed)
+    protection = Protection(None, listed)
     protection.codes(workspace.notes.codes())
+    if whole:  # these formats have the texts of the cables that links lead to
+        links = (link for mrn in mrns for link in workspace.notes.for_cable(mrn).outgoing)
+        mrns = [*mrns, *(link.target.mrn for link in links)]
     for mrn in _candidates(workspace, list(dict.fromkeys(mrns)), listed):
-        cable, notes = workspace.cable(mrn), workspace.notes.for_cable(mrn)
-        own = protection.of(mrn, cable, notes)
-        own.passages(group_passages(cable, notes, locator_of(cable)))
-        own.incoming(notes.incoming)
-        own.cable(cable)
+        cable, notes = workspace.cable(mrn), (notes_of or workspace.notes.for_cable)(mrn)
+        protect(protection, mrn, cable, notes, whole=whole)
     return protection.found
 
 

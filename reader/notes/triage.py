@@ -15,7 +15,9 @@ from reader.notes.transaction import Transaction
 from reader.notes.undo.step_wording import describe_judging
 
 _KNOWN = frozenset(Verdict)
-_ABOUT_JUDGEMENTS = re.compile(r"(?<!\S)-?is:(?:kept|keep|maybe|no|judged|unjudged)(?!\S)", re.IGNORECASE)
+_ABOUT_JUDGEMENTS = re.compile(
+    r"(?<!\S)-?(?:is:(?:kept|keep|maybe|no|judged|unjudged)|disagreed:judgements?)(?!\S)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Coverage:
 def query_for_judging(query: str) -> str:
     """The query without its conditions on judgements, to which judgements are attached.
 
-    So narrowing a result to cables not yet judged keeps the same judgements.
+    So narrowing a result to cables not yet judged, or judged differently, keeps the same judgements.
     """
     return " ".join(_ABOUT_JUDGEMENTS.sub(" ", query).split())
 

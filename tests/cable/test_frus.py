@@ -23,6 +23,7 @@ from reader.cable.mrn import canonical
         ("https://history.state.gov/historicaldocuments/frus1969-76v22/d10?x=1#fn2", "FRUS1969-76V22D10"),
         ("frus1969-76v22d10.md", "FRUS1969-76V22D10"),
         ("1969-76v22 d10", "FRUS1969-76V22D10"),  # as the list shows it
+        ("frus1961-63v07-09mSupp/d12", "FRUS1961-63V07-09MSUPPD12"),
         ("1934v04 d58", "FRUS1934V04D58"),
         ("1975VIENNA00123", "75VIENNA123"),
         # As volumes are named that have no number, or another way of counting.

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.cable.normalise import normalise
@@ -111,7 +111,6 @@ anything = st.text(st.characters()) | cables
 @example("")
 @example("\n")
 @example("\x00\ud800")
-@settings(max_examples=100)
 def test_any_text_is_a_cable_that_keeps_every_promise(text: str) -> None:
     cable = parse(text)
     check(text, cable)
@@ -119,7 +118,6 @@ def test_any_text_is_a_cable_that_keeps_every_promise(text: str) -> None:
 
 
 @given(anything)
-@settings(max_examples=100)
 def test_blocks_tile_the_source_and_join_back(text: str) -> None:
     cable = parse(text)
     assert cable.source == normalise(text)
@@ -129,7 +127,6 @@ def test_blocks_tile_the_source_and_join_back(text: str) -> None:
 
 
 @given(cables)
-@settings(max_examples=100)
 def test_kept_characters_map_to_the_source_and_back(text: str) -> None:
     for paragraph in parse(text).paragraphs:
         pieces = zip(paragraph.map.clean, paragraph.map.source, paragraph.map.length, strict=True)
@@ -141,7 +138,6 @@ def test_kept_characters_map_to_the_source_and_back(text: str) -> None:
 
 @given(cables)
 @example("- \nvarying lines")  # the dash is the first of the source, before which there is no letter
-@settings(max_examples=100)
 def test_kept_characters_are_those_of_the_source(text: str) -> None:
     cable = parse(text)
     for paragraph in cable.paragraphs:
@@ -151,7 +147,6 @@ def test_kept_characters_are_those_of_the_source(text: str) -> None:
 
 
 @given(cables)
-@settings(max_examples=100)
 def test_every_span_lies_in_its_text(text: str) -> None:
     cable = parse(text)
     whole = [
@@ -176,7 +171,6 @@ def test_every_span_lies_in_its_text(text: str) -> None:
 
 
 @given(cables)
-@settings(max_examples=100)
 def test_ordinals_count_from_one_in_the_order_of_the_text(text: str) -> None:
     paragraphs = parse(text).paragraphs
     assert [paragraph.ordinal for paragraph in paragraphs] == list(range(1, len(paragraphs) + 1))

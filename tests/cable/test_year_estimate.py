@@ -94,5 +94,5 @@ def test_neither_a_section_nor_a_redaction_is_a_post(line: str) -> None:
 
 
 def test_a_term_of_thirty_years_is_counted_where_no_other_leads_to_a_year_of_the_order() -> None:
-    cable = parse("E.O. 12958: DECL: 08/10/2038\nTAGS: PREL\nSUBJECT: A VISIT\n\n1. (C) He came.")
-    assert cable.estimated_date and cable.estimated_date.year == 2008
+    cable = read(header="", order="E.O. 12958: DECL: 08/10/2038")
+    assert str(cable.estimated_date) == "2008-08-10"

@@ -27,6 +27,7 @@ ELSEWHERE = ("curl", "ssh", "pandoc")
 ASKS = re.compile("cables (tag|judge|merge|remove|codes (merge|delete|import)) ")
 PREPARATIONS = {
     "codes new visas": ["codes", "delete", "visas", "--yes"],
+    "protect remove": ["protect", "add", "Tan Wei"],
     "plain --read": ["bundle", "--format", "tinydb", "notes.json"],
 }
 UNCERTAIN = re.compile("--accept|--give-up|conflicts --keep")
@@ -67,6 +68,7 @@ def world_home(noted_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         command("search", "--save", "mekong", "mekong OR trafficking")
         command("bundle", "colleague.jsonl")
         command("data", "jsonl", "--to", "saved.jsonl")
+        (home / "hypothesis.json").write_text('{"total": 0, "rows": []}')
         command("tag", "from:PHNOM*", "+draft", "+visas", "--yes")
         with Workspace.open() as workspace:
             cited = workspace.cable("04RANGOON1422")
@@ -98,7 +100,7 @@ def test_an_example_runs(
             monkeypatch.setattr("sys.stdin", io.StringIO(words[1] + "\n"))
             continue
         if words[0] != "cables":  # what the program reads is the command's output
-            assert words[0] in ("jq", "less")
+            assert words[0] in ("jq", "less", "dot")
             continue
         if ASKS.match(" ".join(words)):
             words.insert(3 if words[1] == "codes" else 2, "--yes")

@@ -141,7 +141,7 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 hostile = st.text(st.characters(exclude_characters="\0/.~"), max_size=30)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     # Not those that open the screen, and none that writes a file of a name of ours.
     verb=st.sampled_from([*sorted({*VERBS} - {"samples", "backup"}), ""]),

@@ -30,6 +30,7 @@ READING = [
     ["bundle"],
     ["plain", "notes.json"],
     ["conflicts"],
+    ["agreement"],
     ["check"],
     ["doctor"],
 ]
@@ -47,7 +48,7 @@ WRITING = [
     ["repair", "--notes", "copy", "--yes"],
 ]
 NO_NOTES = {"samples", "open", "explain", "refs", "similar", "saved", "import", "imports", "remove", "backup"}
-NO_NOTES |= {"diff", "verify", "where", "completion", "reindex", "config"}
+NO_NOTES |= {"protect", "diff", "verify", "where", "completion", "reindex", "config"}
 """Commands that do not use the notes, or that open the screen, which warns there."""
 
 
@@ -74,7 +75,7 @@ def test_reading_says_so_and_works(run: Run, newer: Path, words: list[str]) -> N
     result = run(*words)
     assert result.code == 0, result.err
     assert result.err.count(SENTENCE) == 1
-    assert result.out or words[0] in ("review", "conflicts", "log", "plain")
+    assert result.out or words[0] in ("review", "conflicts", "agreement", "log", "plain")
     assert contents(newer) == before
 
 

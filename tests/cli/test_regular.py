@@ -93,6 +93,7 @@ def test_show_prints_what_it_finds_and_names_the_missing(run: Run, filled: Path)
         ["tag", CABLE, "+visas"],
         ["judge", "keep", CABLE],
         ["codes", "new", "visas"],
+        ["trails", "new", "plan", CABLE],
         ["codes", "delete", "trafficking"],
         ["codes", "merge", "trafficking", "Mekong region"],
         ["codes", "export", "book.csv"],
@@ -138,7 +139,7 @@ def test_a_dry_run_writes_nothing(run: Run, noted: Path, home: Path, words: list
 
 def test_a_dry_run_says_what_would_change(run: Run, noted: Path) -> None:
     result = run("tag", "from:PHNOM*", "+visas", "--dry-run")
-    assert (result.out, result.err) == ("3 cables changed.\n", "Dry run: nothing is written.\n")
+    assert (result.out, result.err) == ("3 cables would be changed.\n", "Dry run: nothing is written.\n")
     assert run("undo", "--dry-run").out == run("undo").out
 
 
@@ -152,6 +153,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "search": [["search", "trafficking"]],
     "list": [["list"]],
     "facets": [["facets"]],
+    "timeline": [["timeline", "--by", "post"]],
+    "timeline --cables": [["timeline", "--cables"]],
     "refs": [["refs", "04RANGOON1422"]],
     "refs --ghosts": [["refs", "--ghosts"]],
     "similar": [["similar", CABLE]],
@@ -161,9 +164,13 @@ COMMANDS: dict[str, list[list[str]]] = {
     "note": [["note", CABLE, "--text", "x"]],
     "link": [["link", CABLE, OTHER]],
     "codes": [["codes"]],
+    "trails": [["trails"]],
+    "trails show": [["trails", "show", "plan"]],
     "codes --together": [["codes", "--together"]],
     "links": [["links", CABLE]],
     "verify": [["verify", "draft.md"]],
+    "agreement": [["agreement"]],
+    "agreement --disagreements": [["agreement", "--disagreements"]],
     "merge": [["merge", "--dry-run", "notes.jsonl"]],
     "import": [["import", "mixed", "missing"]],
     "imports": [["imports"]],
@@ -188,9 +195,15 @@ def test_the_fields_of_json_are_those_documented(run: Run, noted: Path, home: Pa
     run("search", "--save", "mine", "trafficking")
     run("judge", "keep", "trafficking", "--yes")
     run("bundle", "notes.jsonl")
+    if command.startswith("trails"):
+        run("trails", "new", "plan", CABLE)
+    if command.startswith("agreement"):
+        run("author", "Ben")
+        run("judge", "no", "trafficking", "--yes")
     (home / "draft.md").write_text("“signing a Memorandum of Understanding” (06PHNOMPENH977).\n")
     (home / "mixed").mkdir()
     (home / "mixed" / "empty.txt").touch()
+    (home / "mixed" / "index.csv").write_text("MRN,Subject,Date\n75STATE1,A visit,1975-01-02\n")
     sample = next((Path(__file__).parents[2] / "samples").glob("*.txt"))
     (home / "mixed" / "a.txt").write_bytes(sample.read_bytes())
     records: list[dict[str, Any]] = []

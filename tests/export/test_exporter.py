@@ -13,14 +13,16 @@ import pytest
 
 from reader.cable.model import Cable
 from reader.export import page_builder
-from reader.export.exporter import Exporter, Held
+from reader.export.exporter import Exporter
 from reader.export.generated_page import Page
 from reader.export.page_files import ExportError
 from reader.export.protection.policy import Protection, Treatment
+from reader.export.source.export_source import Held
 from reader.export.styles.choice import style_named
 from reader.export.writer import Action, PagePlan, carry_out, export_page, plan_page
 from reader.notes.model import Annotation, Code
-from tests.export.builders import Bundle, a_cable, a_note, on
+from reader.notes.reports.research_log import Line
+from tests.export.builders import NOON, Bundle, a_cable, a_note, on
 
 CABLE = a_cable()
 MUNICH, BERLIN = "09MUNICH273", "09BERLIN1340"
@@ -68,6 +70,12 @@ class Source:
 
     def notes_of(self, mrn: str) -> Bundle:
         return self.bundles[mrn]
+
+    def cites_missing(self, mrn: str) -> Sequence[tuple[str, bool]]:
+        return [("09STATE1", False)]
+
+    def searches(self) -> Sequence[Line]:
+        return [Line(NOON, "me", "vodka [[x]]", 3), Line(NOON, "me", "", 0, judged=2, kept=1)]
 
     def cited_by(self, mrn: str) -> Sequence[str]:
         return ()

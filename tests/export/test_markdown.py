@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from reader.cable.model import Cable
 from reader.export.generated_page import parse_page
 from reader.export.markdown import build_page
+from reader.export.styles.choice import style_named
 from reader.notes.model import Code, Target
 from tests.export.builders import TEXT, Bundle, a_cable, a_code, a_link, a_note, on
 from tests.export.test_escape import pieces
@@ -111,7 +112,8 @@ def test_links_say_relation_place_and_comment() -> None:
     link = a_link(on(CABLE, 2), other, "continues", "same *plan*\n## forged", number=0x11223344)
     blocks = part(CABLE, Bundle(outgoing=(link,)))
     assert blocks[0] == "## ¶2 (C)"
-    assert blocks[2] == "- continues [[07BEIJING7545]] ¶4: same \\*plan\\* \\#\\# forged ^n112233"
+    assert blocks[2].startswith("— Consulate Munich to Department of State, ")
+    assert blocks[3] == "- continues [[07BEIJING7545]] ¶4: same \\*plan\\* \\#\\# forged ^n112233"
 
 
 def test_links_from_elsewhere_are_listed() -> None:
@@ -212,3 +214,25 @@ def test_no_number_breaks_the_page(mrn: str) -> None:
     taken = parse_page(one.text(), one.name)
     assert taken is not None
     assert taken.generated == one.generated
+
+
+@pytest.mark.parametrize("style", ["obsidian", "pandoc", "plain"])
+def test_a_quotation_with_only_a_link_is_cited_too(style: str) -> None:
+    link = a_link(on(CABLE, 1, "FDP"), Target("09BERLIN1340"))
+    text = build_page(CABLE, MUNICH, Bundle(outgoing=(link,)), {}, style=style_named(style)).generated
+    assert "telegram 09MUNICH273, November 6, 2009, confidential, ¶1." in text
+
+
+@pytest.mark.parametrize("style", ["obsidian", "pandoc", "plain"])
+def test_a_wikilink_before_a_colon_stays_a_link(style: str) -> None:
+    note = a_note(on(CABLE, 1), "Compare [[09STATE1]]: three years on.\n\n[[09STATE1]]: and again")
+    text = build_page(CABLE, MUNICH, Bundle((note,)), {}, style=style_named(style)).generated
+    assert text.count("[[09STATE1]]:" if style == "obsidian" else "[09STATE1](09STATE1.md):") == 2
+
+
+@pytest.mark.parametrize("label", ["[a]", "[a\\]]", "[[a\\]]", "[[#a]]", "[[[a]]"])
+def test_a_definition_with_an_odd_scheme_is_none(label: str) -> None:
+    note = a_note(on(CABLE, 1), f"{label}: javascript:alert(1)")
+    for style in ("obsidian", "pandoc", "plain"):
+        text = build_page(CABLE, MUNICH, Bundle((note,)), {}, style=style_named(style)).generated
+        assert "]: javascript" not in text

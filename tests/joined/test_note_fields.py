@@ -159,7 +159,7 @@ def test_an_unknown_value_is_reported_with_the_known_ones(noted: Workspace, quer
     assert said in str(raised.value)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(field=st.sampled_from(["note", "code", "author", "changed", "has", "is"]), value=st.text(max_size=20))
 def test_any_value_finds_cables_or_is_an_error(noted: Workspace, field: str, value: str) -> None:
     for written in (f"{field}:{value}", f'{field}:"{value}"'):

@@ -94,7 +94,7 @@ def test_quoted_words_find_their_note(noted: Workspace) -> None:
     assert found(noted, f"note:{word}") == []
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from([*"-() ", "OR", "visas", "has:notes", "from:x", "is:read", "*", '"']), max_size=8

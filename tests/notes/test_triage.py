@@ -105,3 +105,17 @@ def test_something_long_can_be_stopped_and_then_nothing_was_changed(notes: Notes
     assert notes.codes() == ()
     notes.tag(paragraph(1), ["ring"])
     assert notes.counts() == {PHNOM_PENH: 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "judged_for"),
+    [
+        ("visas is:unjudged", "visas"),
+        ("-is:kept visas", "visas"),
+        ("visas disagreed:judgements", "visas"),
+        ("disagreed:judgements", ""),
+        ("visas disagreed:codes", "visas disagreed:codes"),
+    ],
+)
+def test_conditions_on_judgements_are_not_part_of_what_is_judged_for(query: str, judged_for: str) -> None:
+    assert triage.query_for_judging(query) == judged_for

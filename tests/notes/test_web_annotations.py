@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import uuid
 from pathlib import Path
@@ -12,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cable.model import Cable
+from reader.cable.normalise import text_hash
 from reader.export.data.web_annotation import web_annotations
-from reader.notes.anchoring.anchor import locate, target_for
+from reader.notes.anchoring.anchor import Locator, locate, target_for
+from reader.notes.anchoring.review import doubts
 from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
 from reader.notes.repository import Notes
 from reader.notes.web_annotations.importing import Report, import_annotations
-from reader.notes.web_annotations.placing import Found
+from reader.notes.web_annotations.placing import Found, find_place
 from reader.notes.web_annotations.reading import read
 from reader.notes.web_annotations.selectors import mrn_in
 from tests.notes.builders import PHNOM_PENH, a_cable, bodies, notes_in, words
@@ -28,6 +31,7 @@ CABLE = a_cable(
     "The minister said that the law on trafficking would be ready in June.",
     "Comment: it will not.",
 )
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 PAGE = f"https://wikileaks.org/plusd/cables/{PHNOM_PENH}_a.html"
 
 
@@ -81,6 +85,8 @@ def test_words_that_are_in_several_places_wait_for_review(notes: Notes) -> None:
     assert report.found[Found.UNSURE] == 1
     assert "several places" in report.remarks[0]
     assert locate(note.target, CABLE).confidence is Confidence.UNSURE
+    assert [doubt.record.id for doubt in doubts(notes, PHNOM_PENH, CABLE)] == [note.id]
+    assert note.target.text_hash not in ("", text_hash(CABLE.source)), "review looks at changed texts only"
     assert note.target.quote
     assert note.target.quote.exact == "the minister"
 
@@ -143,6 +149,39 @@ def test_our_own_annotations_come_back_as_they_were(notes: Notes, tmp_path: Path
     assert {one.id: one.target for one in fresh.annotations()} == {
         one.id: one.target for one in notes.annotations()
     }
+
+
+TWICE = a_cable("The same words.", "Between.", "The same words.", "The same words, and the same words.")
+
+
+@given(st.integers(1, 4), st.integers(0, 40), st.integers(0, 40))
+def test_every_passage_of_ours_comes_back_also_where_the_text_is_there_twice(
+    ordinal: int, start: int, end: int
+) -> None:
+    target = target_for(TWICE, ordinal, start, end)
+    note = Annotation(id=str(uuid.UUID(int=1)), author="Ann", created=NOW, changed=NOW, target=target)
+    (read_back,) = read("".join(web_annotations([note], {})))
+    assert find_place(read_back.place, PHNOM_PENH, TWICE, Locator(TWICE)) == (target, Found.PLACED, "")
+
+
+def test_an_annotation_of_the_standard_is_read_in_its_many_shapes() -> None:
+    item = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "http://example.org/anno1",
+        "type": "Annotation",
+        "creator": [{"type": "Person", "nickname": "ann"}, "http://example.org/bob"],
+        "body": [
+            "http://example.org/post1",
+            {"type": "TextualBody", "value": "law", "purpose": ["oa:tagging"]},
+            {"type": "Choice", "items": [{"value": "One."}, {"value": "Zwei."}]},
+        ],
+        "target": {"type": "Composite", "items": [PAGE, "http://example.org/other"]},
+    }
+    (one,) = read(json.dumps({"first": {"items": [item]}}))
+    assert (one.place.mrn, one.author, one.tags) == (PHNOM_PENH, "ann", ("law",))
+    assert one.body == "http://example.org/post1\n\nOne."
+    (value,) = read(json.dumps({"target": f"urn:cable:{PHNOM_PENH}#paragraph-2", "bodyValue": "Short."}))
+    assert (value.place.paragraph, value.body) == (2, "Short.")
 
 
 def _written(notes: Notes) -> str:

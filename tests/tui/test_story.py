@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.tui.core.pane_layout import Pane
+from reader.tui.ui.prompt import Prompt
 from tests.tui.stage import playing
 
 HERE = "06PHNOMPENH977"
@@ -97,10 +98,13 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         # export
         await stage.press("x")
         await stage.choose("this")
-        await stage.until(lambda: stage.app.screen is not main)
+        await stage.choose("plain")
+        await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.pilot.pause()
         await stage.press("ctrl+u")
         await stage.paste(str(tmp_path / "out"))
+        await stage.press("enter")
+        await stage.shows("1 file: 1 new")
         await stage.press("enter")
         await stage.said("Exported 1 file")
         (page,) = (tmp_path / "out").glob("*.md")

@@ -22,7 +22,7 @@ _LAST_SIGNS = frozenset("-0123456789")
 """What a heading's rule and a page line end with."""
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
 _END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
-_RULE_SIGNS = "-=*_~ "
+_RULE_SIGNS = "-=*_~–— "
 LONGEST_HEADING = 80
 """Characters of a heading on one line; with rules it may have three lines."""
 _SHORTEST_HALF = 30
@@ -116,7 +116,7 @@ def gather(lines: Lines, first: int, end: int, furniture: frozenset[int] = froze
             chunk = None
             continue
         before = above[-1]
-        closed = before in CLOSING
+        closed = before in CLOSING or (before == "-" and above.endswith("---"))
         above = text
         if text[-1] == "-" and _carries_rule(text):
             if chunk and chunk.first == at - 1 and _begins_title(chunk, lines.text[at - 1]):

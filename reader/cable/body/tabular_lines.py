@@ -25,6 +25,8 @@ _SHARE_MEANT = 0.4
 _SHORTEST_CUT = 320
 _LONGEST_CUT = 500
 """A converter cut the long lines of 7 of the 395 cables into lines of so many characters."""
+_ENTRY = re.compile(r"[^\s,]+(?: [^\s,]+)+, ")
+"""A person of a list: ``Thomas Fletcher, Private Secretary``, where ``Officer, U.S. Embassy`` is the rest."""
 _OPEN = re.compile(r" [a-z]{1,3}$")
 """How a line ends that goes on in the next: ``Advisor to the``."""
 
@@ -53,19 +55,33 @@ def _as_list(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:
     if names < _SHARE_OF_NAMES * len(texts) or not all(texts):
         return [run]
     breaks = list(pairwise(texts))
-    meant = [len(line) + 1 + len(after.partition(" ")[0]) <= NARROWEST for line, after in breaks]
+    # Text in capitals may be wrapped at less: its widest line shows where.
+    sizes = [len(lines.text[first]), *map(len, texts[1:])]
+    capitals = all(line.isupper() and line.strip("X, ") for line in texts)
+    room = min(NARROWEST, max(sizes)) if capitals else NARROWEST
+    meant = [
+        size + 1 + len(after.partition(" ")[0]) <= room
+        for size, (_, after) in zip(sizes, breaks, strict=False)
+    ]
     if sum(meant) < max(_FEWEST_MEANT, _SHARE_MEANT * len(meant)):
         return [run]
+    persons = 2 * sum(_ENTRY.match(text) is not None for text in texts) >= len(texts)
     kept = [
         at
         for at, (line, after) in enumerate(breaks)
-        if not _OPEN.search(line) and (meant[at] or not (after[0].islower() or line.endswith(",")))
+        if not _OPEN.search(line)
+        and (meant[at] or not (after[0].islower() or line.endswith(",") or (persons and _goes_on(after))))
     ]
     starts = [run.start, *(lines.begin(first + at + 1) for at in kept)]
     ends = [*(lines.end(first + at) for at in kept), run.end]
     runs = [Run(start, end, "\n") for start, end in zip(starts, ends, strict=True)]
     before = run.before.replace(" ", "\n\n" if chunk.after_blank else "\n")
     return [run._replace(end=ends[0], before=before), *runs[1:]]
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line of a list of persons is the rest of the entry above; a redaction may be a person."""
+    return _ENTRY.match(text) is None and "xxx" not in text.lower()
 
 
 def _as_blocks(lines: Lines, chunk: Chunk, run: Run) -> list[Run]:

@@ -64,4 +64,4 @@ def continues_tags(text: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """Whether a line is a rule or blank."""
-    return not text.strip("-=*_ ")
+    return not text.strip("-=*_–— ")

@@ -59,6 +59,8 @@ def _caption_in_header(state: HeadState, line: HeadLine) -> BlockKind | None:
         return None
     captions = read_captions(line.text, state.lines.begin(line.at))
     state.head.captions.extend(captions)
+    if captions and state.head.header:
+        state.in_header = False
     return _FIELD if captions else None
 
 
@@ -175,7 +177,7 @@ def _passing_instruction(state: HeadState, line: HeadLine) -> BlockKind | None:
     head, text = state.head, line.text
     before_fields = not head.fields and not is_rule(text)
     below_order = head.fields.keys() <= {Field.EXECUTIVE_ORDER} and len(text) < _LONGEST_PASSING
-    if not head.class_line or not (before_fields or below_order):
+    if not (head.class_line or (head.header and head.captions)) or not (before_fields or below_order):
         return None
     head.passing.append(line.at)
     return _FIELD

@@ -19,7 +19,7 @@ from reader.cable.source.source_lines import Lines
 from reader.cable.year_estimate import estimated_date
 
 _SPELLED = re.compile(
-    r"\w+day, (?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})"
+    r"\w+(?i:day), (?P<day>\d{1,2}) (?P<month>[A-Z][A-Za-z]+) (?P<year>\d{4})"
     r"(?:, (?P<hour>\d{1,2}):(?P<minute>\d\d))?"
 )
 _CONTAINER_DATE = re.compile(r"\w{3} (?P<month>\w{3}) (?P<day>\d\d) [\d:]+ [+-]\d{4} (?P<year>\d{4})")

@@ -11,7 +11,7 @@ from reader.cable.reference import tables
 from reader.cable.span import Span
 
 _LINK = re.compile(r"\[([^\[\]\n]{1,60})\]\(#?[^()\n]{0,80}\)")
-_TRAILING = re.compile(r"\s{5,}\S|\b(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|SIPDIS|UNCLAS)\b")
+_TRAILING = re.compile(r"(?<=\S) {5,}\S|\b(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|SIPDIS|UNCLAS)\b")
 _PERSON = re.compile(
     r"\([A-Z][A-Za-z'-]+, [A-Z][A-Za-z .'-]{1,40}\)"
     r"|[A-Z][A-Za-z'-]{4,30}, [A-Z][a-zA-Z]{4,20}(?: [A-Z]\.)?(?=[,\s]|$)"
@@ -28,7 +28,8 @@ _MOST_WORDS = 4
 """Words looked at for one tag; the longest phrase has three."""
 _WORDS_OF_PERSON = (2, 3)
 """Words of a person's name, surname first."""
-_WORD = re.compile(r"[^\s,;]+")
+_WORD = re.compile(r"[^\s,;<]+")
+_MARKUP = re.compile(r"<[^<>\n]{0,20}>?")
 _PEOPLE_FOLLOW = frozenset(("OVIP", "PINR", "PINS", "ODIP", "OREP", "OTRA", "KDEM"))
 """Subjects after which a person is named, surname first: ``OVIP CLINTON HILLARY``."""
 _WORDS_OF_NAME = re.compile(r"\(?[A-Z][A-Z'-]{2,}\)?")
@@ -142,6 +143,8 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         elif person := _PERSON.match(text, at):
             yield person.span()
             at = person.end()
+        elif markup := _MARKUP.match(text, at):
+            at = markup.end()
         elif word := _WORD.match(text, at):
             first, last = word.span()
             if "[" in word[0] and (inner := text.find("[", first, last)) > first:

@@ -12,6 +12,7 @@ from reader.cable.head_model import Addressee
 from reader.cable.level import Level
 from reader.cable.model import DateSource
 from reader.cable.mrn import FIRST_YEAR, canonical
+from reader.cable.source.archive_stamps import is_archive_stamp
 from reader.cable.source.source_lines import Lines
 from reader.cable.span import Span
 
@@ -123,6 +124,7 @@ def _starts_line(text: str) -> bool:
     return text[:2] not in ROUTES and (
         bool(_LABELLED.match(text))
         or text.startswith(("FM ", "TO ", "INFO ", "PAGE ", "DE R", "ZNR ", "ZNY "))
+        or is_archive_stamp(text)
         or bool(_DISTRIBUTION.match(text) or _DTG.match(text))
     )
 

@@ -17,10 +17,11 @@ from reader.cable.text_model import Item
 _GAP = re.compile(r"(?: [ \n]+|\n[ \n]*)(?:¶ ?(?=[\dA-Z]))?|¶ ?(?=[\dA-Z])")
 # The same with what Markdown and web copies leave: links, bold, hard breaks, entities.
 _MARKED_GAP = re.compile(
-    r"""(?P<put>\\?(?:\ [\ \n]+|\n[\ \n]*))(?:¶\ ?(?=[\dA-Z])|\[1\]\(\#\)\ ?(?=[\dA-Z]))?
+    r"""(?P<br>\ *<br\ ?/?>[\ \n]*)
+    | (?P<put>\\?(?:\ [\ \n]+|\n[\ \n]*))(?:¶\ ?(?=[\dA-Z])|\[1\]\(\#\)\ ?(?=[\dA-Z]))?
     | ¶\ ?(?=[\dA-Z]) | \[1\]\(\#\)\ ?(?=[\dA-Z])
     | \[(?=[^\[\]\n]{1,80}\]\(\#?\)) | \]\(\#?\) | \*\*
-    | \\(?=\n) | (?P<br><br\ ?/?>[\ \n]*) | (?<=&)amp; | &(?:quot|\#34);(?P<quote>) | &nbsp;(?P<space>)""",
+    | \\(?=\n) | (?<=&)amp; | &(?:quot|\#34);(?P<quote>) | &nbsp;(?P<space>)""",
     re.VERBOSE,
 )
 _PILCROW = re.compile(r"¶ ?(?=[\dA-Z])")

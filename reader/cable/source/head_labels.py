@@ -51,7 +51,7 @@ _FIELD = re.compile(
 )
 _FIELD_STARTS = frozenset("EeTtSsRrCcDdAa( ")
 SPELLED_DATE = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d{1,2}:\d{2})?\s*$"
+    r"(?i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?i:day), \d{1,2} [A-Z][A-Za-z]+ \d{4}(?:, \d{1,2}:\d{2})?\s*$"
 )
 PARTIAL = "This record is a partial extract of the original cable"
 NOTICE_END = "original cable is not available."

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reader.cable.source.head_labels import Field, field_of
+from reader.cable.source.header_breaks import header_breaks
 from reader.cable.source.literal_search import offsets_of
 from reader.cable.source.page_lines import page_line_breaks
 from reader.cable.source.portions import LONGEST, read_portion
 
 _NUMBER = re.compile(
     rf"""(?:[.?!:)"”'’*]\ {{1,6}}|[Xx]{{4}}\ {{0,6}}|--\ {{1,6}})
-    (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?\d{{1,3}}(?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
+    (?P<label>(?:[-*]\ |\*\*)?(?P<mark>¶\ ?|\[1\]\(\#\)\ ?)?(?P<number>\d{{1,3}})
+    (?P<stop>\.?)\ {{0,2}}(?:\*\*)?\ ?)
     (?:\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)|(?=[A-Z"“]))""",
     re.VERBOSE,
+)
+_BEHIND_TITLE = re.compile(
+    rf"(?<=[\w/’'”)\"&-]\ )(?P<label>(?:¶\ ?)?(?P<number>\d{{1,3}})\.\ {{0,2}})"
+    rf"\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)"
 )
 # Where such a label may be: a parenthesis behind a figure, its stop or the end of bold, but not behind a
 # number that begins its line, as nearly all do.
@@ -36,15 +42,18 @@ _NOTHING = re.compile(r" *(?:\n *\n|\Z)")
 """A label with nothing to label: ``REASON: 1.4 (D) 1. (C)`` above the first paragraph."""
 _LONGEST_LABEL = 26
 """Characters from the end of the previous sentence to the portion mark."""
-_ORDER = re.compile(r"E\.? ?O\.? ?\d{5}: (?=DECL|N/A|OADR)")
+_ORDER = re.compile(r"E\.? ?O\.? ?\d{5}:? (?=DECL|N/A|OADR)")
 _RELAY = re.compile(
     r"SIPDIS(?<=\nSIPDIS) {1,4}(?=[A-Za-z0-9\"“(][A-Za-z0-9\"“(/])"
     r"(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)\b)"
 )
 _RELAY_IN_LINE = re.compile(r"SIPDIS (?=[A-Za-z0-9])(?<=[a-z,;] SIPDIS )")
+_WITHOUT_COLON = ("TAGS ", "TAG ")
+"""Labels that count only behind the executive order."""
 _LABELS = (
     *("TAGS:", "SUBJECT:", "REF:", "REF(S):", "REFS:", "REFTEL:"),
-    *("Classified By:", "CLASSIFIED BY:", "Classified by ", "Classified by:", "TAG "),
+    *("Classified By:", "CLASSIFIED BY:", "CLASSIFIED BY ", "Classified by ", "Classified by:"),
+    *_WITHOUT_COLON,
     *("Tags:", "tags:", "Subject:", "subject:", "Ref:"),
 )
 _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[A-Z\"“])")
@@ -53,6 +62,8 @@ _TITLE = re.compile(
 )
 _NOTICE = re.compile(r"[.?!\"”)] {1,3}(?P<notice>(?:[Pp]lease )?[Vv]isit [^.\n]{1,60})\Z")
 """``... he said. Please visit Paris' Classified Website at:``: in the last line of 1 of the 395 cables."""
+_NOTICE_WITHIN = 1000
+"""Characters at the end of the text that are searched for it."""
 _LONGEST_NOTICE = 80
 """Characters of it up to its words ``Classified Website``."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
@@ -72,6 +83,7 @@ _HEAD = 12_000
 def lost_breaks(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
     return [
+        *header_breaks(source),
         *_number_breaks(source),
         *_counted_breaks(source),
         *_label_breaks(source),
@@ -119,9 +131,9 @@ def _title_breaks(source: str) -> Iterator[int]:
 
 def _notice_breaks(source: str) -> Iterator[int]:
     """The notice of an embassy's web site behind the last sentence."""
-    for at in offsets_of(source, "lassified Web"):
-        if notice := _NOTICE.search(source, max(0, at - _LONGEST_NOTICE), at):
-            yield notice.start("notice")
+    at = source.find("lassified Web", max(0, len(source) - _NOTICE_WITHIN))
+    if at >= 0 and (notice := _NOTICE.search(source, max(0, at - _LONGEST_NOTICE), at)):
+        yield notice.start("notice")
 
 
 def _titled(text: str, least: int) -> bool:
@@ -131,36 +143,58 @@ def _titled(text: str, least: int) -> bool:
 
 
 def _number_breaks(source: str) -> Iterator[int]:
-    """``... sentence. 12. (C) text``: a portion mark or a pilcrow must be there, a number alone is text."""
+    """``... sentence. 12. (C) text``: a portion mark or a pilcrow must be there, a number alone is text.
+
+    Behind a title, ``sentence. Haiti 12. (C) text``, it must carry on the count too.
+    """
     spots = [found.start() for found in _PORTION_AHEAD.finditer(source)]
     spots += (found.start() for found in _PILCROW_AHEAD.finditer(source))
     if "]" in source:  # one character takes a tenth of the time
         spots += offsets_of(source, "[1](#)")
+    behind_titles: list[tuple[int, int]] = []
+    sure: list[tuple[int, int]] = []
     for at in spots:
-        found = _NUMBER.search(source, max(0, at - _LONGEST_LABEL), at + LONGEST + len("()"))
-        if (
-            found
-            and ((found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"]))
-            and not _NOTHING.match(source, found.end())
-        ):
+        earliest, latest = max(0, at - _LONGEST_LABEL), at + LONGEST + len("()")
+        found = _NUMBER.search(source, earliest, latest)
+        if found is None:
+            if source[at] == "(" and "." not in source[at - 3 : at]:
+                continue
+            title = _BEHIND_TITLE.search(source, earliest, latest)
+            if title and read_portion(title["portion"]) and not _NOTHING.match(source, title.end()):
+                behind_titles.append((title.start("label"), int(title["number"])))
+        elif (
+            (found["portion"] and read_portion(found["portion"])) or (found["mark"] and found["stop"])
+        ) and not _NOTHING.match(source, found.end()):
+            sure.append((found.start("label"), int(found["number"])))
             yield found.start("label")
+    if behind_titles:
+        yield from _counting_on(source, sorted(set(behind_titles)), sure)
 
 
 def _counted_breaks(source: str) -> Iterator[int]:
-    """``... sentence. 12. The text``: a number alone counts where it is the only one that carries on.
-
-    It follows the last number at a line start, which the next one does not.
-    """
+    """``... sentence. 12. The text``: a number alone counts where it is the only one that carries on."""
     inline = []
     for stop in _COUNTED.finditer(source):
         at = stop.start()
         if found := _SENTENCE_BEFORE.search(source, max(0, at - _WIDEST_BEFORE), at):
             inline.append((found.start("number"), int(found["number"])))
+    return _counting_on(source, inline)
+
+
+def _counting_on(
+    source: str, inline: list[tuple[int, int]], sure: Sequence[tuple[int, int]] = ()
+) -> Iterator[int]:
+    """Those of the numbers in mid-line that follow the last at a line start, which the next one does not.
+
+    ``sure``: numbers in mid-line that count like those at a line start.
+    """
     if not inline:
         return
     starts = [(found.start("number"), int(found["number"])) for found in _AT_LINE_START.finditer(source)]
     if not starts:
         return
+    if sure:
+        starts = sorted({*starts, *sure})
     last = at = 0
     for offset, number in inline:
         while at < len(starts) and starts[at][0] < offset:
@@ -189,7 +223,7 @@ def _label_breaks(source: str) -> list[int]:
             above = field_of(source[begin:at]) if source[begin:at].strip() else None
             this = field_of(source[at : at + _LONGEST_LABEL])
             again = above and this and above[0] is this[0]  # SUBJECT: SUBJECT: A VISIT
-            if above and not again and (label != "TAG " or above[0] is Field.EXECUTIVE_ORDER):
+            if above and not again and (label not in _WITHOUT_COLON or above[0] is Field.EXECUTIVE_ORDER):
                 found.append(at)
                 break
     return found

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from reader.cable.mrn import post_of
+from reader.cable.source.archive_stamps import is_archive_stamp
 from reader.cable.source.literal_search import offsets_of
 
 _LINE = re.compile(
@@ -58,9 +59,9 @@ def read_page_line(text: str) -> PageLine | None:
 
 
 def is_page_line(text: str) -> bool:
-    """Whether the line is a page-break mark and nothing else."""
+    """Whether the line is a page-break mark and nothing else, or the archives' stamp on each page."""
     page = read_page_line(text)
-    return page is not None and not text[page.end :].strip()
+    return is_archive_stamp(text) if page is None else not text[page.end :].strip()
 
 
 def page_line_breaks(source: str) -> list[int]:

@@ -16,7 +16,12 @@ _LONGEST_WRAPPED = 100
 """Characters; telegrams were wrapped at 55 to 70."""
 _SHARE_UNWRAPPED = 0.7
 """Of a text, what is in longer lines if it is not wrapped: 155 of the 395 cables."""
-_HARD_BREAK = re.compile(r"(?:(?<=\S)\\|<br ?/?>)$")
+_SHARE_SPACED = 0.8
+"""Of the lines, those that belong to a text with a blank line below each line."""
+_FEWEST_BLANK = 3
+_FEWEST_SPACED = 20
+"""Lines of such a text, blank ones of its own and others."""
+_HARD_BREAK = re.compile(r"(?:(?<=\S)\\| {0,9}<br ?/?>)$")
 
 
 class Lines:
@@ -37,6 +42,8 @@ class Lines:
         self.starts[-1] = len(source)
         self.text = self._stripped(found)
         self._unwrapped: bool | None = None
+        if 2 * self.text.count("") > _SHARE_SPACED * len(self.text):
+            self._close_up()
 
     def __len__(self) -> int:
         return len(self.text)
@@ -45,9 +52,8 @@ class Lines:
     def unwrapped(self) -> bool:
         """Whether nearly every paragraph is one long line, so that the breaks left were meant."""
         if self._unwrapped is None:
-            lengths = list(map(len, self.text))
-            long = sum(length for length in lengths if length > _LONGEST_WRAPPED)
-            self._unwrapped = long > _SHARE_UNWRAPPED * sum(lengths)
+            long = sum(filter(_LONGEST_WRAPPED.__lt__, map(len, self.text)))
+            self._unwrapped = long > _SHARE_UNWRAPPED * len(self.source)
         return self._unwrapped
 
     def at(self, offset: int) -> int:
@@ -68,8 +74,6 @@ class Lines:
 
     def end(self, line: int) -> int:
         """Just after the last character of a line that is not a space."""
-        if self._broken:
-            return self.starts[line] + len(self.raw(line).rstrip())
         text, start = self.text[line], self.starts[line]
         if not text:
             return start
@@ -78,7 +82,7 @@ class Lines:
     def span(self, first: int, last: int) -> Span:
         """From the first visible character of one line to the last of another (inclusive)."""
         begin = self.begin(first)
-        if first == last and not self._broken:
+        if first == last:
             return Span(begin, begin + len(self.text[first]))
         end = self.end(last)
         return Span(begin, end if end > begin else begin)
@@ -98,6 +102,29 @@ class Lines:
         if done:
             self.starts = starts + self.starts[done:]
             self.text = text + self.text[done:]
+
+    def _close_up(self) -> None:
+        """Make each blank line that a converter set below every line a part of the line above it."""
+        text = self.text
+        last = len(text)
+        while last > 0 and not text[last - 1]:
+            last -= 1
+        first = last
+        while first >= 2 and not text[first - 2]:  # the lines of the text are every second one
+            first -= 2
+        first -= 1
+        kept = range(max(first, 0), last, 2)
+        lengths = sorted(len(text[at]) for at in kept if text[at])
+        blank = len(kept) - len(lengths)
+        if (
+            2 * len(kept) < _SHARE_SPACED * last
+            or blank < _FEWEST_BLANK
+            or len(lengths) < _FEWEST_SPACED
+            or lengths[len(lengths) // 2] > _LONGEST_WRAPPED
+        ):
+            return
+        self.text = [*text[: kept.start], *(text[at] for at in kept), *text[last:]]
+        self.starts = [*self.starts[: kept.start], *(self.starts[at] for at in kept), *self.starts[last:]]
 
     def _stripped(self, found: Iterable[str]) -> list[str]:
         text = map(str.strip, found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.archive_trailer import CURRENT_HANDLING
 
 _NEWSPAPER_STAMP = r".{1,40}\ @\ [A-Z] | ID:\ \d+$"
 """Who printed the cable at a newspaper, and when: 1 of the 395 cables of the corpus."""
@@ -26,6 +27,11 @@ _RELAY_STAMP = r"MSGID: | \d{2,4}[A-Z]{3,20}\d{1,7}\ -\ Classification:"
 _DATABASE_STATEMENT = r"(?-i:INSERT\ INTO|SELECT\ .*\ FROM|UPDATE\ .*\ SET)\b | [\"']\s?\);"
 """Text of the database that a copy was taken from: 2 of 1,295 cables."""
 _WEB_FOOTER = r"\(?This\ message\ may\ be\ found\b | source:\ https?://"
+_PRINTED = (
+    r"Page\ \d{1,3}\ of\ \d{1,3}$ | Source:\ [^\n]{0,60}(?:\b(?:19|20)\d\d\b|leaks|Times|Guardian|Archive)"
+    r" | (?:Printed|Downloaded|Retrieved|Accessed)\ (?:on|from|by)\b[^\n]{0,80}(?:\d\d|http)"
+)
+"""What a browser or a publisher prints at the end of a page."""
 _CABLE_ENDS = r"[=*-]*\ ?(?:CABLE\ ENDS|END(?:\ OF)?\ CABLE)\ ?[=*-]*$"
 PUBLISHED_BELOW = re.compile(
     " | ".join(
@@ -33,10 +39,12 @@ PUBLISHED_BELOW = re.compile(
             _NEWSPAPER_STAMP,
             _MAIL_CLIENT_END,
             _ARCHIVE_STAMP,
+            CURRENT_HANDLING,
             _REVIEW_STAMP,
             _RELAY_STAMP,
             _DATABASE_STATEMENT,
             _WEB_FOOTER,
+            _PRINTED,
             _CABLE_ENDS,
         )
     ),
@@ -44,18 +52,8 @@ PUBLISHED_BELOW = re.compile(
 )
 """A line that was not sent with the cable; the text ends above it."""
 
-_ARCHIVE_ATTRIBUTES = "Message Attributes"
 _SHORTEST_CUT = 8
 """Characters of the shortest piece of a subject that is recognised below the cable."""
-
-
-def archive_end(lines: Lines, first: int) -> int:
-    """The line where the attributes begin that the National Archives print below telegrams of 1973-79."""
-    if _ARCHIVE_ATTRIBUTES in lines.source:
-        for at in range(first, len(lines)):
-            if lines.text[at] == _ARCHIVE_ATTRIBUTES:
-                return at
-    return len(lines)
 
 
 def is_redacted_stamp(lines: Lines, at: int) -> bool:

@@ -15,6 +15,7 @@ from reader.cable.head.classification import read_class_line
 from reader.cable.source.page_lines import is_page_line
 from reader.cable.source.paragraph_labels import read_label
 from reader.cable.source.source_lines import Lines
+from reader.cable.tail.archive_trailer import archive_end
 from reader.cable.tail.notices import (
     ADDRESS,
     DRAFTING,
@@ -25,7 +26,7 @@ from reader.cable.tail.notices import (
     WEB_SITE,
     notices,
 )
-from reader.cable.tail.provenance import PUBLISHED_BELOW, archive_end, is_cut_subject, is_redacted_stamp
+from reader.cable.tail.provenance import PUBLISHED_BELOW, is_cut_subject, is_redacted_stamp
 
 _NOT_NAMES = frozenset(
     """

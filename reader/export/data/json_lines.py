@@ -17,22 +17,22 @@ HEADER = '{"cables-notes": 1}'
 
 
 def write_json_lines(tables: Iterable[tuple[str, Docs]]) -> Iterator[str]:
-    """The lines, newlines included, sorted by table and number: the same notes make the same bytes."""
+    """The lines, newlines included. The tables come sorted, so that the same notes make the same bytes."""
     yield f"{HEADER}\n"
-    for table, documents in sorted(tables, key=lambda item: item[0]):
+    for table, documents in tables:
         for number in sorted(documents, key=lambda text: (len(text), text)):
             line = {"table": table, "number": number, "document": documents[number]}
             # In ASCII, so that no byte of a note can trouble a terminal, a mail or a diff.
             yield json.dumps(line, sort_keys=True) + "\n"
 
 
-def read_json_lines(text: str) -> dict[str, Docs]:
-    """The tables in such a text. Raises NotesError naming the first line that is wrong."""
-    lines = text.removeprefix("\ufeff").split("\n")
-    if not lines or lines[0].strip() != HEADER:
+def read_json_lines(lines: Iterable[str]) -> dict[str, Docs]:
+    """The tables in such lines. Raises NotesError naming the first line that is wrong."""
+    remaining = iter(lines)
+    if next(remaining, "").removeprefix("\ufeff").strip() != HEADER:
         raise NotesError("This is not an export of notes", advice=f"An export begins with the line {HEADER}")
     tables: dict[str, Docs] = {}
-    for index, line in enumerate(lines[1:], 2):
+    for index, line in enumerate(remaining, 2):
         if not line.strip():
             continue
         table, number, document = _document(line, index)

@@ -8,8 +8,7 @@ from reader import csv_safe
 from reader.cable.model import Cable
 from reader.export.citation import footnote, sender
 from reader.export.escape import escape_controls
-from reader.export.passages import Locate, NotesOfCable, group_passages
-from reader.notes.anchoring.anchor import locate as locate_target
+from reader.export.passages import NotesOfCable, group_passages, locator_of
 from reader.notes.codec import time_text
 from reader.notes.model import Code
 
@@ -21,19 +20,16 @@ CODE_SEPARATOR = "; "
 
 
 def passages_csv(
-    cables: Iterable[tuple[str, Cable | None, NotesOfCable]],
-    codes: Mapping[str, Code],
-    *,
-    locate: Locate = locate_target,
+    cables: Iterable[tuple[str, Cable | None, NotesOfCable]], codes: Mapping[str, Code]
 ) -> Iterator[str]:
     """The lines of the table, header first; cells that a spreadsheet would calculate are made text."""
     yield from csv_safe.write([COLUMNS])
     for mrn, cable, notes in cables:
-        yield from csv_safe.write(_rows(mrn, cable, notes, codes, locate))
+        yield from csv_safe.write(_rows(mrn, cable, notes, codes))
 
 
 def _rows(
-    mrn: str, cable: Cable | None, notes: NotesOfCable, codes: Mapping[str, Code], locate: Locate
+    mrn: str, cable: Cable | None, notes: NotesOfCable, codes: Mapping[str, Code]
 ) -> Iterator[list[str]]:
     head = [
         mrn,
@@ -42,7 +38,7 @@ def _rows(
         cable.subject or "" if cable else "",
         cable.classification.name if cable and cable.classification else "",
     ]
-    for passage in group_passages(cable, notes, locate):
+    for passage in group_passages(cable, notes, locator_of(cable)):
         portion = passage.paragraph.portion if passage.paragraph else None
         place = [
             passage.label,

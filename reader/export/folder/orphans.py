@@ -45,7 +45,7 @@ def orphaned_pages(
         untouched = is_untouched(page, path.stem)
         if prune and untouched:
             if not preview:
-                _remove(path, file)
+                remove_page(path, file)
             yield PageOutcome(path.stem, path, Action.REMOVED)
         else:
             yield PageOutcome(path.stem, path, Action.UNCHANGED, _remark(path, untouched))
@@ -87,7 +87,8 @@ def _has_untouched_properties(lines: list[str], page: ExistingPage, mrn: str) ->
     )
 
 
-def _remove(path: Path, read: PageFile) -> None:
+def remove_page(path: Path, read: PageFile) -> None:
+    """Remove a file that was read. Raises ExportError, also where it has changed since."""
     try:
         if identity_of(path.lstat()) != read.identity:
             raise ExportError(

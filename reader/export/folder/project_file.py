@@ -21,6 +21,7 @@ from reader.export.page_files import (
     save_page_file,
     translate_os_error,
 )
+from reader.export.protection.policy import Treatment
 
 NAME = ".cables-export.toml"
 _HEAD = """\
@@ -42,6 +43,8 @@ class Project:
     """A file, relative to the folder."""
     citation_keys: bool = False
     index: bool = False
+    protected: str = ""
+    """What happens to protected names: mask, leave-out or keep; empty: not said yet."""
 
     def text(self) -> str:
         """The file."""
@@ -95,6 +98,10 @@ def _checked(tables: Mapping[str, Any], wrong: _Wrong) -> Project:
     if values.get("style", EXPORT_STYLES[0]) not in EXPORT_STYLES:
         advice = did_you_mean(values["style"], EXPORT_STYLES, f"The styles: {', '.join(EXPORT_STYLES)}.")
         raise wrong("style", f"There is no style {quoted(values['style'])}", advice)
+    treatments = [str(one) for one in Treatment]
+    if values.get("protected") and values["protected"] not in treatments:
+        advice = did_you_mean(values["protected"], treatments, f"Use one of: {', '.join(treatments)}.")
+        raise wrong("protected", f"protected cannot be {quoted(values['protected'])}", advice)
     return Project(**values)
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reader.cable.model import Cable
-from reader.export.protection.pleas import pleas
+from reader.export.protection.pleas import fuller_names, pleas
 from reader.export.protection.title_words import PARTICLES, ROLES
 
 MASK = "[name protected]"
@@ -50,17 +50,6 @@ class Masked:
     text: str
     places: tuple[Place, ...]
     """In the text before."""
-
-    def offset(self, before: int) -> int:
-        """Where an offset in the text before is now; inside a name, the start of its mask."""
-        moved = before
-        for place in self.places:
-            if place.why is Why.UNNAMED or place.start >= before:
-                continue
-            moved += place.start - before if place.end > before else len(MASK) - (place.end - place.start)
-            if place.end > before:
-                break
-        return moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +125,11 @@ def names_in(cable: Cable | None, listed: Sequence[str] = (), words: Iterable[st
                 unnamed.append(text[max(0, plea.start - 2 * _AROUND) : plea.end + 2 * _AROUND])
     if not found and not unnamed:
         return NOBODY
+    for name, reason in tuple(found.items()):
+        if reason[0] is Why.PLEA:
+            for text in texts:
+                for fuller in fuller_names(name, text):
+                    found.setdefault(fuller, reason)
     whole = cable.source if cable else "\n".join(texts)
     pattern, why = _mentions(found, _without_accents(whole))
     return Names(pattern, why, tuple(unnamed))

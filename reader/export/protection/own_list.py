@@ -41,7 +41,10 @@ def add_names(names: Iterable[str]) -> list[str]:
     """Add names to the list; returns those that were not in it. Raises CablesError."""
     held = listed_names()
     known = {name.casefold() for name in held}
-    new = [name for name in dict.fromkeys(map(_sound, names)) if name.casefold() not in known]
+    given: dict[str, str] = {}
+    for name in map(_sound, names):
+        given.setdefault(name.casefold(), name)
+    new = [name for key, name in given.items() if key not in known]
     if new:
         _save((*held, *new))
     return new

@@ -101,7 +101,7 @@ def _name_in_capitals(before: str) -> str:
     """In a text that is all capitals: up to three words back to a word that is no name."""
     found: list[str] = []
     for word in reversed(_WORD.findall(before)[-3:]):
-        if word in _CAPS_STOP or _role(word):
+        if word in _CAPS_STOP or is_role(word):
             break
         found.insert(0, _POSSESSIVE.sub("", word))
     return " ".join(found)
@@ -124,7 +124,7 @@ def _run(before: str) -> tuple[list[str], int]:
 
 def _without_titles(run: list[str]) -> tuple[str, str]:
     """The name in a run of words, and the office if that is all there is."""
-    last_role = max((index for index, word in enumerate(run) if _role(word)), default=-1)
+    last_role = max((index for index, word in enumerate(run) if is_role(word)), default=-1)
     name = run[last_role + 1 :]
     while name and (name[0] in OPENERS or (len(name) > 1 and NATIONALITY.fullmatch(name[0]))):
         name = name[1:]
@@ -134,8 +134,24 @@ def _without_titles(run: list[str]) -> tuple[str, str]:
     return "", _POSSESSIVE.sub("", " ".join(office)) if len(office) > 1 else ""
 
 
-def _role(word: str) -> bool:
+def is_role(word: str) -> bool:
+    """Whether a word is a title or an office, and no name."""
     return _POSSESSIVE.sub("", word).rstrip(".").lower() in ROLES
+
+
+def fuller_names(name: str, text: str) -> Iterator[str]:
+    """Longer forms of a name in a text: ``Javier Sandomingo`` for a surname, the holder of an office."""
+    words = name.split()
+    if is_role(words[-1]):
+        for found in re.finditer(rf"\b{re.escape(name)}((?: [A-Z][\w'’-]+){{1,3}})", text):
+            holder, _ = _without_titles(found.group(1).split())
+            if holder:
+                yield holder
+    elif len(words) == 1:
+        for found in re.finditer(rf"([A-Z][\w'’-]+|[A-Z]\.) {re.escape(name)}\b", text):
+            given, _ = _without_titles([found.group(1)])
+            if given and not (len(given) > 1 and given.isupper()):
+                yield f"{found.group(1)} {name}"
 
 
 def _apposed(before: str) -> str:

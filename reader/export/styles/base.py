@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from reader.export.escape import block_quote, can_take_footnote_mark, escape_inline, escape_line
-from reader.export.file_names import file_name, file_stem
+from reader.export.file_names import SUFFIX, file_name, file_stem
 from reader.export.notes_text import contain_foreign_note, contain_note
 
 _WIKILINK = re.compile(r"(?<![\\!`])\[\[([^\[\]|#\n`]+)(?:#[^\[\]|\n`]*)?(?:\|([^\[\]\n`]+))?\]\]")
@@ -62,6 +62,14 @@ class Style:
     def link(self, mrn: str) -> str:
         """A link to the file of another cable."""
         return f"[{self.inline(mrn)}]({file_name(mrn)})"
+
+    def passage_link(self, mrn: str, block_id: str, label: str) -> str:
+        """A link to a passage in the file of a cable; ``label`` is ``¶4`` or empty."""
+        return f"{self.link(mrn)} {label}".rstrip()
+
+    def file_link(self, stem: str, text: str) -> str:
+        """A link to another file of the export; ``text`` is escaped."""
+        return f"[{text}]({stem}{SUFFIX})"
 
     def reference(self, mrn: str) -> str:
         """A cited cable in the front matter."""

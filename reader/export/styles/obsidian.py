@@ -23,6 +23,14 @@ class ObsidianStyle(Style):
         stem = file_stem(mrn)
         return f"[[{stem}]]" if stem == mrn else f"[[{stem}|{self.inline(mrn)}]]"
 
+    def passage_link(self, mrn: str, block_id: str, label: str) -> str:
+        """A wikilink to the block."""
+        return f"[[{file_stem(mrn)}#^{block_id}|{self.inline(f'{mrn} {label}')}]]"
+
+    def file_link(self, stem: str, text: str) -> str:
+        """A wikilink."""
+        return f"[[{stem}|{text}]]"
+
     def reference(self, mrn: str) -> str:
         """A wikilink: Obsidian follows those in properties."""
         return self.link(mrn)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from reader.export.escape import escape_inline, escape_line
-from reader.export.file_names import file_stem
+from reader.export.file_names import file_name, file_stem
 from reader.export.styles.base import Style, with_mark
 
 _ACTIVE = re.compile(r"\\[\s\S]|([@{}\"']|(?<=-)-|(?<=\.)\.)")
@@ -62,6 +62,10 @@ class PandocStyle(Style):
     def own_text(self, body: str) -> str:
         """The user's own note; ``@name`` outside brackets is a name, not a citation."""
         return "\n".join(_without_pandoc_blocks(super().own_text(body).split("\n")))
+
+    def passage_link(self, mrn: str, block_id: str, label: str) -> str:
+        """A link to the id."""
+        return f"[{self.inline(f'{mrn} {label}')}]({file_name(mrn)}#{block_id})"
 
     def heading(self, text: str, block_ids: Sequence[str]) -> str:
         """The heading with the id of its first note."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from reader.cable.addresses import Address
 from reader.cable.model import Cable, Paragraph
-from reader.export.citation import issued, spell_date
+from reader.export.verify.citations import address_of, cited_paragraphs, fault_of, first_cited, label_of
 from reader.export.verify.draft import Block, BlockKind
 from reader.export.verify.matching import CLOSE, Closest, Difference, Page, closest, segments
 from reader.export.verify.quotations import Citation, Quotation, citations_in, quotations
 
+CLOSE_TITLE = 0.7
+"""Share of matching words above which a title is meant; titles are short."""
 PHRASE = 6
 """Words of a quotation that are searched for together."""
 CANDIDATES = 5
@@ -64,8 +65,16 @@ class Finding:
     """``09MUNICH273 ¶1`` as the draft has it; empty if it cites nothing."""
     found: str = ""
     """Where the words are."""
+    mrn: str = ""
+    """The cable of ``found``, or else the cited one if it is in the library; empty without either."""
+    ordinal: int | None = None
+    """The paragraph there; None for the whole cable."""
     differences: tuple[Difference, ...] = ()
     remark: str = ""
+
+
+Spot = tuple[str, Paragraph | None]
+"""A cable by its number, and a paragraph of it; None for its subject."""
 
 
 class Checker:
@@ -77,21 +86,29 @@ class Checker:
 
     def check(self, blocks: Sequence[Block]) -> list[Finding]:
         """The findings on a draft, by line."""
-        findings = [self._quotation(one) for one in quotations(blocks)]
-        findings.extend(self._citations(blocks))
+        quoted = quotations(blocks)
+        findings = [self._quotation(one) for one in quoted]
+        cited = {(one.citation.mrn, one.citation.line) for one in quoted if one.citation}
+        findings.extend(self._citations(blocks, cited))
         return sorted(findings, key=lambda finding: finding.line)
 
     # -- citations -----------------------------------------------------------------------------------
 
-    def _citations(self, blocks: Sequence[Block]) -> Iterator[Finding]:
-        """Findings on wrong citations only; each is reported once."""
+    def _citations(self, blocks: Sequence[Block], quoted: Collection[tuple[str, int]]) -> Iterator[Finding]:
+        """Findings on wrong citations only; each is reported once.
+
+        ``quoted``: number and line of those that belong to quotations.
+        """
         seen = set()
         for block in blocks:
             for _, citation in citations_in(block):
                 key = (citation.mrn, citation.paragraph, citation.date, citation.line)
-                if key not in seen and (finding := self._citation(citation, block.kind)):
-                    seen.add(key)
-                    yield finding
+                if key in seen or (finding := self._citation(citation, block.kind)) is None:
+                    continue
+                seen.add(key)
+                if finding.verdict is Verdict.NOT_IN_LIBRARY and (citation.mrn, citation.line) in quoted:
+                    continue  # said of the quotation
+                yield finding
 
     def _citation(self, citation: Citation, kind: BlockKind) -> Finding | None:
         held = self._held(citation.mrn)
@@ -99,20 +116,26 @@ class Checker:
             if kind is BlockKind.TEXT or kind is BlockKind.FOOTNOTE:
                 remark = "This cable is not in the library."
                 return Finding(
-                    citation.line, Verdict.NOT_IN_LIBRARY, citation.printed, _address(citation), remark=remark
+                    citation.line,
+                    Verdict.NOT_IN_LIBRARY,
+                    citation.printed,
+                    address_of(citation),
+                    remark=remark,
                 )
             return None
         cable, _ = held
-        date, estimated = issued(cable)
-        wrong = ""
-        if citation.paragraph is not None and not _cited(cable, citation.paragraph):
-            wrong = f"{citation.mrn} has no paragraph {str(citation.paragraph)[1:]}."
-        elif citation.date and date and not estimated and citation.date != spell_date(date):
-            wrong = f"{citation.mrn} is dated {spell_date(date)}."
+        wrong = fault_of(cable, citation)
         if not wrong:
             return None
+        ordinal = first_cited(cable, citation.paragraph)
         return Finding(
-            citation.line, Verdict.CITATION_WRONG, citation.printed, _address(citation), remark=wrong
+            citation.line,
+            Verdict.CITATION_WRONG,
+            citation.printed,
+            address_of(citation),
+            mrn=citation.mrn,
+            ordinal=ordinal,
+            remark=wrong,
         )
 
     # -- quotations ----------------------------------------------------------------------------------
@@ -123,11 +146,13 @@ class Checker:
         likely: Closest | None = None
         if citation and held:
             cable, page = held
-            prefer = next((p.ordinal for p in _cited(cable, citation.paragraph)), None)
+            prefer = first_cited(cable, citation.paragraph)
             if ordinal := page.find(quotation.text, prefer=prefer):
                 return self._located(quotation, citation, cable, ordinal)
             if _is_title(quotation.text, cable):
-                return self._finding(quotation, Verdict.EXACT, found=f"{citation.mrn}, subject")
+                return self._finding(quotation, Verdict.EXACT, (citation.mrn, None))
+            if finding := self._title(quotation, citation.mrn, cable):
+                return finding
             likely = closest(page, quotation.text, prefer=prefer)
             if likely and likely.likeness >= CLOSE:
                 return self._differs(quotation, citation.mrn, cable, likely)
@@ -142,18 +167,29 @@ class Checker:
 
     def _located(self, quotation: Quotation, citation: Citation, cable: Cable, ordinal: int) -> Finding:
         paragraph = cable.paragraphs[ordinal - 1]
-        found = f"{citation.mrn} {_label(paragraph)}"
-        if citation.paragraph is not None and paragraph not in _cited(cable, citation.paragraph):
-            return self._finding(quotation, Verdict.ELSEWHERE, found=found)
+        found = (citation.mrn, paragraph)
+        if citation.paragraph is not None and paragraph not in cited_paragraphs(cable, citation.paragraph):
+            return self._finding(quotation, Verdict.ELSEWHERE, found)
         portion = paragraph.portion.normal if paragraph.portion else ""
         given = quotation.portions
+        if citation.portion and not portion and citation.paragraph is not None:
+            remark = f"This paragraph has no portion mark, so not ({citation.portion})."
+            return self._finding(quotation, Verdict.PORTION_WRONG, found, remark=remark)
         if portion and given and portion not in given:
             remark = f"The portion mark is ({portion}), not ({given[0]})."
-            return self._finding(quotation, Verdict.PORTION_WRONG, found=found, remark=remark)
+            return self._finding(quotation, Verdict.PORTION_WRONG, found, remark=remark)
         if portion and not given:
             remark = f"The portion mark ({portion}) is missing."
-            return self._finding(quotation, Verdict.PORTION_MISSING, found=found, remark=remark)
-        return self._finding(quotation, Verdict.EXACT, found=found)
+            return self._finding(quotation, Verdict.PORTION_MISSING, found, remark=remark)
+        return self._finding(quotation, Verdict.EXACT, found)
+
+    def _title(self, quotation: Quotation, mrn: str, cable: Cable) -> Finding | None:
+        """A finding on words that are nearly the cable's title."""
+        for title in filter(None, (cable.subject, cable.title)):
+            alike = closest(Page.of((title,)), quotation.text)
+            if alike and alike.likeness >= CLOSE_TITLE and len(quotation.text) > len(title) / 2:
+                return self._finding(quotation, Verdict.DIFFERS, (mrn, None), differences=alike.differences)
+        return None
 
     def _in_other_cables(self, quotation: Quotation) -> Finding | None:
         tried = {quotation.citation.mrn} if quotation.citation else set()
@@ -165,56 +201,46 @@ class Checker:
                 tried.add(mrn)
                 cable, page = held
                 if ordinal := page.find(quotation.text):
-                    found = f"{mrn} {_label(cable.paragraphs[ordinal - 1])}"
+                    found = (mrn, cable.paragraphs[ordinal - 1])
                     if quotation.citation is None:
-                        return self._finding(
-                            quotation, Verdict.EXACT, found=found, remark="No cable is cited."
-                        )
-                    return self._finding(quotation, Verdict.ELSEWHERE, found=found)
+                        return self._finding(quotation, Verdict.EXACT, found, remark="No cable is cited.")
+                    return self._finding(quotation, Verdict.ELSEWHERE, found)
                 alike = closest(page, quotation.text)
                 if alike and alike.likeness >= CLOSE and (near is None or alike.likeness > near[2].likeness):
                     near = (mrn, cable, alike)
         return self._differs(quotation, *near) if near else None
 
     def _differs(self, quotation: Quotation, mrn: str, cable: Cable, likely: Closest) -> Finding:
-        found = f"{mrn} {_label(cable.paragraphs[likely.ordinal - 1])}"
-        return self._finding(quotation, Verdict.DIFFERS, found=found, differences=likely.differences)
+        found = (mrn, cable.paragraphs[likely.ordinal - 1])
+        return self._finding(quotation, Verdict.DIFFERS, found, differences=likely.differences)
 
     def _finding(
         self,
         quotation: Quotation,
         verdict: Verdict,
+        found: Spot | None = None,
         *,
-        found: str = "",
         differences: tuple[Difference, ...] = (),
         remark: str = "",
     ) -> Finding:
-        cited = _address(quotation.citation) if quotation.citation else ""
-        return Finding(quotation.line, verdict, quotation.text, cited, found, differences, remark)
+        citation = quotation.citation
+        cited = address_of(citation) if citation else ""
+        where, mrn, ordinal = "", "", None
+        if found:
+            mrn, paragraph = found
+            where = f"{mrn} {label_of(paragraph)}" if paragraph else f"{mrn}, subject"
+            ordinal = paragraph.ordinal if paragraph else None
+        elif citation and (held := self._held(citation.mrn)):
+            mrn, ordinal = citation.mrn, first_cited(held[0], citation.paragraph)
+        return Finding(
+            quotation.line, verdict, quotation.text, cited, where, mrn, ordinal, differences, remark
+        )
 
     def _held(self, mrn: str) -> tuple[Cable, Page] | None:
         if mrn not in self._pages:
             cable = self._source.cable(mrn)
-            self._pages[mrn] = (cable, Page.of(cable)) if cable else None
+            self._pages[mrn] = (cable, Page.of(one.text for one in cable.paragraphs)) if cable else None
         return self._pages[mrn]
-
-
-def _cited(cable: Cable, address: Address | None) -> list[Paragraph]:
-    """The paragraphs a citation can mean: ¶6 that of any with this number, ¶6 (second) only that one."""
-    if address is None:
-        return []
-    if address.occurrence > 1:
-        return [one for one in cable.paragraphs if one.address == address]
-    return [one for one in cable.paragraphs if one.number == address.number]
-
-
-def _label(paragraph: Paragraph) -> str:
-    portion = f" ({paragraph.portion.normal})" if paragraph.portion else ""
-    return f"{paragraph.label}{portion}"
-
-
-def _address(citation: Citation) -> str:
-    return f"{citation.mrn} {citation.paragraph}" if citation.paragraph is not None else citation.mrn
 
 
 def _is_title(text: str, cable: Cable) -> bool:

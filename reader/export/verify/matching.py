@@ -7,13 +7,13 @@ punctuation before a closing quotation mark may differ; words may not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-
-from reader.cable.model import Cable
 
 CLOSE = 0.8
 """Share of matching words above which a passage is the one that was meant."""
@@ -21,6 +21,8 @@ LIKELY = 0.55
 """Share of matching words below which there is no telling what was meant."""
 SLACK = 3
 """Words that may be left out or put in on either side of the longest match."""
+LEAST_SHUFFLED = 6
+"""Words of a quotation that may be recognised in another order; fewer are found together anywhere."""
 GAP = 400
 """Characters of the cable that a bracket may stand for; an ellipsis may stand for any number."""
 
@@ -35,6 +37,7 @@ _SAME = str.maketrans(
     }
 )
 _CUT = re.compile(r"\[\s*(?:\.\s*){3,}\]|\(\s*(?:\.\s*){3}\)|(?:\.\s?){3,4}|\[[^\[\]]{0,200}\]")
+_CAPITALS, _SMALL = re.compile("[A-Z]"), re.compile("[a-z]")
 _LETTER = re.compile(r"\[([A-Za-z])\](?=\w)")
 
 
@@ -71,11 +74,14 @@ class Page:
     """A cable's paragraphs, made alike."""
 
     texts: tuple[str, ...]
+    folded: str
+    """All of them in small letters: what is not in it is in none of them."""
 
     @classmethod
-    def of(cls, cable: Cable) -> Page:
+    def of(cls, texts: Iterable[str]) -> Page:
         """Normalise every paragraph once."""
-        return cls(tuple(normal(paragraph.text) for paragraph in cable.paragraphs))
+        alike = tuple(map(normal, texts))
+        return cls(alike, " ".join(alike).lower())
 
     def find(self, quotation: str, *, prefer: int | None = None) -> int | None:
         """The ordinal of the paragraph that has these words, ``prefer`` first; None if none has.
@@ -83,7 +89,7 @@ class Page:
         Words that run over several paragraphs are found in the first of them.
         """
         whole, cut = normal(quotation), segments(quotation)
-        if not cut:
+        if not cut or not (self._may_have([Segment(whole, False)]) or self._may_have(cut)):
             return None
         order = sorted(range(len(self.texts)), key=lambda index: (index + 1 != prefer, index))
         for index in order:
@@ -95,31 +101,55 @@ class Page:
                 return index + 1
         return None
 
+    def _may_have(self, cut: Sequence[Segment]) -> bool:
+        return all(_core(segment.text).lower() in self.folded for segment in cut)
+
 
 def contains(text: str, cut: Sequence[Segment]) -> bool:
     """Whether the segments occur in the text, in order."""
-    caps = text.upper() == text or sum(map(str.isupper, text)) > 0.7 * max(1, sum(map(str.isalpha, text)))
+    caps = _is_in_capitals(text)
     haystack = text.lower() if caps else text
     at = 0
     for number, segment in enumerate(cut):
-        found = _segment_pattern(segment.text.lower() if caps else segment.text).search(haystack, at)
-        if found is None or (number and segment.after_bracket and found.start() - at > GAP):
+        found = _find(segment.text.lower() if caps else segment.text, haystack, at)
+        if found is None or (number and segment.after_bracket and found[0] - at > GAP):
             return False
-        at = found.end()
+        at = found[1]
     return True
 
 
-def _segment_pattern(text: str) -> re.Pattern[str]:
-    """The words with either case of the first letter; final punctuation is the editor's."""
-    text = text.rstrip(" .,;:'!?").lstrip(" '") or text
-    first = (
-        f"[{re.escape(text[0].lower())}{re.escape(text[0].upper())}]"
-        if text[0].isalpha()
-        else re.escape(text[0])
-    )
-    start = r"(?<!\w)" if text[0].isalnum() else ""
-    end = r"(?!\w)" if text[-1].isalnum() else ""
-    return re.compile(start + first + re.escape(text[1:]) + end)
+@lru_cache(maxsize=4096)
+def _is_in_capitals(text: str) -> bool:
+    """Whether a text is typed in capitals, so that nobody has to quote it in them."""
+    capitals = len(_CAPITALS.findall(text))
+    return text.upper() == text or capitals > 0.7 * max(1, capitals + len(_SMALL.findall(text)))
+
+
+def _find(text: str, haystack: str, at: int) -> tuple[int, int] | None:
+    """The words from an offset on, with either case of the first letter."""
+    text = _core(text)
+    first, rest = {text[0], text[0].lower(), text[0].upper()}, text[1:]
+    while True:
+        # The rest is looked for first: a plain search takes a tenth of a pattern's time.
+        found = haystack.find(rest, at + 1)
+        if found < 0:
+            return None
+        start, end = found - 1, found + len(rest)
+        if haystack[start] in first and not (
+            (text[0].isalnum() and start > 0 and _is_word(haystack[start - 1]))
+            or (text[-1].isalnum() and end < len(haystack) and _is_word(haystack[end]))
+        ):
+            return start, end
+        at = start + 1
+
+
+def _core(text: str) -> str:
+    """Without final punctuation, which is the editor's."""
+    return text.rstrip(" .,;:'!?").lstrip(" '") or text
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 class Difference(NamedTuple):
@@ -177,8 +207,10 @@ def _compare(ordinal: int, words: list[str], there: list[str], *, cuts: int) -> 
     differences = []
     before = blocks[0]
     if before.a:
-        differences.append(Difference(" ".join(words[: before.a]), ""))
+        missed = there[max(0, before.b - before.a) : before.b]
+        differences.append(Difference(" ".join(words[: before.a]), " ".join(missed)))
     for one, other in pairwise(blocks):
+        differences.extend(_spelt_differently(one, words, there))
         quoted = words[one.a + one.size : other.a]
         cable = there[one.b + one.size : other.b]
         if cuts and not quoted:
@@ -186,6 +218,29 @@ def _compare(ordinal: int, words: list[str], there: list[str], *, cuts: int) -> 
             continue
         differences.append(Difference(" ".join(quoted), " ".join(cable)))
     last = blocks[-1]
-    if last.a + last.size < len(words):
-        differences.append(Difference(" ".join(words[last.a + last.size :]), ""))
-    return Closest(ordinal, matched / len(words), tuple(differences))
+    differences.extend(_spelt_differently(last, words, there))
+    if rest := words[last.a + last.size :]:
+        missed = there[last.b + last.size : last.b + last.size + len(rest)]
+        differences.append(Difference(" ".join(rest), " ".join(missed)))
+    likeness = matched / len(words)
+    if likeness < CLOSE and _in_another_order(keys, keys_there):
+        likeness = CLOSE
+    return Closest(ordinal, likeness, tuple(differences))
+
+
+def _spelt_differently(block: Match, words: list[str], there: list[str]) -> Iterator[Difference]:
+    """Words of a match that differ in case or punctuation, where an editor may not change it."""
+    for number in range(block.size):
+        quoted, cable = words[block.a + number], there[block.b + number]
+        at_edge = number in (0, block.size - 1)
+        if quoted != cable and not at_edge and not cable.isupper():
+            yield Difference(quoted, cable)
+
+
+def _in_another_order(keys: list[str], there: list[str]) -> bool:
+    """Whether a few words in a row of the cable are these words, in another order."""
+    if len(keys) < LEAST_SHUFFLED or not set(keys) <= set(there):
+        return False
+    width = len(keys) + 2 * SLACK
+    sought = Counter(keys)
+    return any(not sought - Counter(there[at : at + width]) for at in range(len(there) - len(keys) + 1))

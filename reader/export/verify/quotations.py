@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.cable.addresses import Address, parse_address
 from reader.cable.mrn import canonical
@@ -12,6 +12,8 @@ from reader.export.verify.draft import Block, BlockKind
 
 MIN_WORDS = 3
 """Shorter words in quotation marks are names and ironies, not quotations."""
+_CITATION_BEFORE = 500
+"""Characters before the number of a cable in which a citation can begin."""
 MAX_INLINE = 3000
 """Characters of an inline quotation; a quotation mark that is never closed must not swallow a paragraph."""
 
@@ -28,6 +30,10 @@ class Citation:
     """As written beside the paragraph: ``S/NF``."""
     date: str = ""
     """As written after the number: ``November 6, 2009``."""
+    classification: str = ""
+    """As written after the date, in small letters: ``secret``."""
+    sender: str = ""
+    """As written before the number: ``Embassy Phnom Penh``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,15 @@ _DATE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" [0-9]{1,2}, (?:19|20)[0-9]{2}\b"
 )
+_CLASSIFICATION = re.compile(
+    r"^, (top secret|secret|confidential|limited official use|unclassified|sensitive but unclassified)\b",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(
+    r"(?<![\w.])((?:Embassy|Consulate General|Consulate|Mission) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
+    r"|Department of State) to [A-Z][^.;()]{0,400}$"
+)
+"""The sender at the start of a full citation, up to its number."""
 _REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _ATTRIBUTION = re.compile(r"(?<!\s)\s*[(\[—–][^()\[\]]{0,400}$")
 """What comes before the MRN of a citation at the end of a block quotation: not part of the words."""
@@ -80,6 +95,9 @@ def citations_in(block: Block) -> tuple[tuple[int, Citation], ...]:
         end = numbers[index + 1].start() if index + 1 < len(numbers) else len(block.text)
         rest = block.text[match.end() : end]
         locator, portion, date = _LOCATOR.search(rest), _PORTION.search(rest), _DATE.search(rest)
+        level = _CLASSIFICATION.match(rest[date.end() :]) if date else None
+        start = numbers[index - 1].end() if index else 0
+        sender = _SENDER.search(block.text, max(start, match.start() - _CITATION_BEFORE), match.start())
         found.append(
             (
                 match.start(),
@@ -90,6 +108,8 @@ def citations_in(block: Block) -> tuple[tuple[int, Citation], ...]:
                     _address(locator) if locator else None,
                     portion.group(1) if portion else "",
                     date.group() if date else "",
+                    level.group(1).lower() if level else "",
+                    sender.group(1) if sender else "",
                 ),
             )
         )
@@ -186,13 +206,10 @@ def _more_precise(citation: Citation | None, context: Citation | None) -> Citati
     if citation is None:
         return context
     if context and context.mrn == citation.mrn and citation.paragraph in (None, context.paragraph):
-        return Citation(
-            citation.printed,
-            citation.mrn,
-            citation.line,
-            citation.paragraph or context.paragraph,
-            citation.portion or context.portion,
-            citation.date,
+        return replace(
+            citation,
+            paragraph=citation.paragraph or context.paragraph,
+            portion=citation.portion or context.portion,
         )
     return citation
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
-from reader.errors import UsageError
+from reader.errors import CablesError, UsageError
 from reader.export.verify.draft import Block
 from reader.export.verify.read_docx import read_docx
 from reader.export.verify.read_html import read_html
 from reader.export.verify.read_text import read_markdown, read_plain
 
 MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
+MAX_SIZE = 256 * 2**20
+"""Largest draft that is read, in bytes."""
+
+
+def read_file(path: Path, name: str = "") -> tuple[Block, ...]:
+    """The blocks of a file, called ``name`` in errors. Raises CablesError for what cannot be read."""
+    name = name or str(path)
+    if not path.is_file():
+        raise CablesError("No such file", where=name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_SIZE + 1)
+    except OSError as error:
+        raise CablesError(f"The file cannot be read ({error.strerror})", where=name) from error
+    if len(data) > MAX_SIZE:
+        raise CablesError("The file is too large to be a draft", where=name)
+    return read_draft(data, name)
 
 
 def read_draft(data: bytes, name: str) -> tuple[Block, ...]:

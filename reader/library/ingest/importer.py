@@ -55,9 +55,9 @@ def import_paths(
     read to its end is not read again unless it has changed. So an import that was stopped in any way
     continues when it is run again. What cannot be read is skipped and reported. ``cancelled`` is called
     between texts; what has been written by then is kept. ``workers`` is the number of processes that parse: 0
-    for none, by default one for each core. ``columns`` names columns of tables (see ``column_map``); by
-    default those that the last import of the same path was given. Raises LibraryError; finished batches are
-    kept.
+    for none, by default one for each core. ``columns`` names columns of tables (see ``column_map``), in
+    addition to those that earlier imports of the same path were given. Raises LibraryError; finished batches
+    are kept.
     """
     if library.read_only:
         raise read_only(library.path)
@@ -132,9 +132,9 @@ class _Import:
         """Run the import, and record it."""
         with self._connections.writing() as db:
             now = int(time.time())
-            self._maps = remembered_maps(db, paths) if self._columns is None else {}
+            self._maps = remembered_maps(db, paths)
             if self._columns:
-                self._maps = dict.fromkeys(paths, self._columns)
+                self._maps = {path: {**self._maps.get(path, {}), **self._columns} for path in paths}
             self._run_id = db.execute(
                 "INSERT INTO import (started, paths) VALUES (?, ?)", (now, pack_paths(paths, self._maps))
             ).lastrowid

@@ -78,6 +78,13 @@ _FIELDS = (
     FieldSpec(
         "is", FieldKind.NOTES, "kept, maybe, no, unjudged, read, unread, moved, unsure, lost", "is:kept"
     ),
+    FieldSpec("trail", FieldKind.NOTES, "on one of your trails", 'trail:"Mekong plan"'),
+    FieldSpec(
+        "disagreed",
+        FieldKind.NOTES,
+        "judgements, codes, or a code on which two people differ",
+        "disagreed:judgements",
+    ),
 )
 
 FIELDS: Mapping[str, FieldSpec] = {each.name: each for each in _FIELDS}

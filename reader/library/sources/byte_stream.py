@@ -113,8 +113,9 @@ def _descriptor(file: Readable) -> int | None:
 def split_before(
     start: re.Pattern[bytes], file: Readable, *, longest_start: int, limit: int
 ) -> Iterator[bytes | None]:
-    """The parts of a file, each of which begins where ``start`` matches (a pattern of width zero).
+    """The parts of a file, each of which begins where a match of ``start`` ends.
 
+    ``start`` is best a line break and what must follow, as a pattern of width zero is tried everywhere.
     ``longest_start``: bytes that a match looks at. None for a part of more than ``limit`` bytes, which is not
     kept in memory.
     """

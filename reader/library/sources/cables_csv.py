@@ -21,7 +21,7 @@ _MAX_START = 128
 _ROW = re.compile(rb"\s*" + _START)
 _FIRST_ROW = re.compile(rb"(?:[^\n]{8,400}\n)?" + _START)
 """In some copies, a row of column names comes first."""
-_NEXT_ROW = re.compile(rb"(?<=\n)(?=" + _START + rb")")
+_NEXT_ROW = re.compile(rb"\n(?=" + _START + rb")")
 _ESCAPED = re.compile(r'\\(.)|""', re.DOTALL)
 
 

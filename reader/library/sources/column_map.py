@@ -82,13 +82,15 @@ class ColumnMap(NamedTuple):
         }
 
     def in_words(self) -> str:
-        """``body from Text, id from DocNum (guessed); not used: Page``."""
-        pairs = [
-            f"{field} from {name}{' (guessed)' if field in self.guessed else ''}"
-            for field, name in self.columns.items()
+        """``body=Text; guessed: id=DocNum, date=When; not used: Page``."""
+        given = {field: name for field, name in self.columns.items() if field not in self.guessed}
+        guesses = {field: name for field, name in self.columns.items() if field in self.guessed}
+        parts = [
+            map_words(given, ", "),
+            f"guessed: {map_words(guesses, ', ')}" if guesses else "",
+            f"not used: {listed(self.unused)}" if self.unused else "",
         ]
-        unused = f"; not used: {listed(self.unused)}" if self.unused else ""
-        return f"{', '.join(pairs) or 'nothing'}{unused}"
+        return "; ".join(filter(None, parts))
 
 
 def map_columns(names: Sequence[str], given: Mapping[Field, str]) -> ColumnMap:
@@ -134,9 +136,9 @@ def read_map(words: Iterable[str]) -> dict[Field, str]:
     return given
 
 
-def map_words(given: Mapping[Field, str]) -> str:
+def map_words(given: Mapping[Field, str], between: str = ",") -> str:
     """The map as ``read_map`` reads it."""
-    return ",".join(f"{field}={name}" for field, name in given.items())
+    return between.join(f"{field}={name}" for field, name in given.items())
 
 
 def listed(names: Sequence[str]) -> str:

@@ -32,14 +32,14 @@ from reader.library.sources.documents import (
 from reader.library.sources.epub import NO_BOOK, chapters, is_epub, without_noise
 from reader.library.sources.folders import files, open_file, printable, why_unreadable
 from reader.library.sources.frus.recognition import is_tei
-from reader.library.sources.helpers.pdf import is_pdf
 from reader.library.sources.html_pages import is_page
 from reader.library.sources.mail.mailbox import is_mailbox, messages
 from reader.library.sources.mail.message import is_message, parts_of
 from reader.library.sources.plain_text import NO_CABLE
-from reader.library.sources.records.delimited import read_table, titles
+from reader.library.sources.records.delimited import read_table
 from reader.library.sources.records.json_records import read_json
 from reader.library.sources.records.json_stream import is_json
+from reader.library.sources.records.table_head import titles
 from reader.library.sources.records.xml_head import is_records
 from reader.library.sources.single_text import read_bytes, read_text
 from reader.library.sources.unpacking import MAGIC, Budget, DecompressedReader, Exhausted, LimitedReader
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from reader.library.sources.archives import Member
 
 Item = SourceDocument | Skipped | Notice
+_PDF, _PDF_WITHIN = b"%PDF-", 1024
+"""How a PDF begins, within so many bytes."""
 HEAD_SIZE = 1 << 16
 """Bytes by which the form of a file is recognised."""
 
@@ -161,7 +163,7 @@ class _SourceReader:
             self._refuse_depth(depth)
             items = self._from_members(members, depth)
             yield from without_noise(items, source.place, NO_BOOK) if is_epub(head) else items
-        elif is_pdf(head):
+        elif _PDF in head[:_PDF_WITHIN]:
             yield self._pdf(source, name)
         elif (unsupported := _unsupported(head)) or is_binary(head):
             raise Refused(unsupported or "not a text file")

@@ -69,7 +69,7 @@ def differing(notes: Notes, bundle: Bundle) -> Iterator[Differing]:
     """What a merge would change, record by record; without kinds of a newer version."""
     with notes.guard:
         found = _OurRecords(notes)
-        pairs = [(record[1], found.document(*record)) for record in _joined(bundle)]
+        pairs = [(record[1], found.document(*record)) for record in bundles.joined(bundle)]
     for theirs, ours in pairs:
         kind = compare(ours, theirs)
         record = decode(theirs)
@@ -81,7 +81,7 @@ def preview(notes: Notes, bundle: Bundle) -> Preview:
     """Count what merging the bundle would do."""
     with notes.guard:
         found = _OurRecords(notes)
-        counts = Counter(compare(found.document(*record), record[1]) for record in _joined(bundle))
+        counts = Counter(compare(found.document(*record), record[1]) for record in bundles.joined(bundle))
     return Preview(counts, bundle.skipped)
 
 
@@ -108,7 +108,7 @@ def merge(
     with notes.transaction(words) as transaction:
         found = _OurRecords(notes)
         new: dict[str, list[Document]] = {}
-        for table, theirs in _joined(bundle):
+        for table, theirs in bundles.joined(bundle):
             place = found.place(table, theirs)
             ours = transaction.docs(place[0])[place[1]] if place else None
             difference = compare(ours, theirs)
@@ -201,14 +201,3 @@ class _OurRecords:
         """Our copy."""
         place = self.place(table, document)
         return self._docs[place[0]][place[1]] if place else None
-
-
-def _joined(bundle: Bundle) -> list[tuple[str, Document]]:
-    """The records of a bundle, each once, as git may have kept two versions of a line."""
-    by_id: dict[str, tuple[str, list[Document]]] = {}
-    for table, document in bundle.records:
-        by_id.setdefault(document["id"], (table, []))[1].append(document)
-    return [
-        (table, documents[0] if len(documents) == 1 else join(*documents))
-        for table, documents in by_id.values()
-    ]

@@ -16,7 +16,7 @@ from reader.notes.codes import is_plain
 from reader.notes.errors import NotesError
 from reader.notes.model import Docs, Document
 from reader.notes.queries.index import CABLE, CODES, texts
-from reader.notes.record_merge import versions
+from reader.notes.record_merge import join, versions
 
 HEAD = '{"cables-notes-bundle":1}'
 SHARED = (CABLE, CODES, "queries:", "trails")
@@ -32,6 +32,8 @@ MOST_NESTED = 32
 _MOST_NAMED = 100
 """Skipped lines that are listed one by one."""
 _ID_LENGTH = 60
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+"""How the lines begin that git writes around a conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def read(text: str) -> Bundle:
         if line.strip() == HEAD:
             has_head = True
             continue
+        if line.startswith(_MARKERS):
+            continue
         record = _record(line)
         if record is not None:
             by_id.setdefault(record[1]["id"], []).append(record)
@@ -92,6 +96,17 @@ def read(text: str) -> Bundle:
     if len(skipped) > _MOST_NAMED:
         skipped[_MOST_NAMED:] = [f"{len(skipped) - _MOST_NAMED:,} more lines or records were skipped."]
     return Bundle(tuple(records), tuple(skipped))
+
+
+def joined(bundle: Bundle) -> list[tuple[str, Document]]:
+    """The records of a bundle, each once, as git may have kept two versions of a line."""
+    by_id: dict[str, tuple[str, list[Document]]] = {}
+    for table, document in bundle.records:
+        by_id.setdefault(document["id"], (table, []))[1].append(document)
+    return [
+        (table, documents[0] if len(documents) == 1 else join(*documents))
+        for table, documents in by_id.values()
+    ]
 
 
 def is_shallow(value: object, most: int = MOST_NESTED) -> bool:
@@ -119,8 +134,13 @@ def _names(record: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(record.get(end), dict):
             yield str(record[end].get("mrn", ""))
     yield from texts(record.get("codes"))
-    if record.get("kind") == "code":
+    if record.get("kind") in ("code", "trail"):
         yield str(record.get("name", ""))
+    if record.get("kind") == "trail":
+        for stop in record.get("stops", ()):
+            yield str(stop.get("id", ""))
+            yield str(stop.get("target", {}).get("mrn", ""))
+    if record.get("kind") == "code":
         yield from texts(record.get("aliases"))
 
 
@@ -135,7 +155,7 @@ def _record(line: str) -> tuple[str, Document] | None:
         valid = valid and is_shallow(record) and all(map(is_plain, [table, *_names(record)]))
         valid = valid and all(is_plain(name) for one in versions(record)[1:] for name in _names(one))
         known = decode(record) is not None or "kind" not in record or _is_foreign(record)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return (table, dict(record)) if valid and known else None
 

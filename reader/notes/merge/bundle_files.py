@@ -12,15 +12,20 @@ from reader.notes.merge.bundle import HEAD, LARGEST, Bundle
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
 
+SUFFIX = ".jsonl"
+"""Ends the names of bundles in a folder."""
 STANDARD = Path("-")
 """Standard input."""
 
 
 def load(path: Path) -> Bundle:
-    """The records of a bundle, a snapshot (a backup or a copy set aside) or a plain TinyDB file.
+    """The records of a bundle, a snapshot (a backup or a copy set aside) or a plain TinyDB file, or of all
+    bundles in a folder.
 
     Raises NotesError for any other file.
     """
+    if path.is_dir():
+        return _load_folder(path)
     if path == STANDARD:
         data = sys.stdin.buffer.read(LARGEST + 1)
     else:
@@ -33,6 +38,24 @@ def load(path: Path) -> Bundle:
         return bundle.read(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise NotesError("This is not a notes bundle: it is not UTF-8 text", where=str(path)) from error
+
+
+def bundles_in(folder: Path) -> list[Path]:
+    """The bundles of a folder, by name; none if there is no folder. Raises NotesError."""
+    try:
+        return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
+    except OSError as error:
+        raise NotesError(f"The folder cannot be read ({error.strerror})", where=str(folder)) from error
+
+
+def _load_folder(folder: Path) -> Bundle:
+    found = [(path.name, load(path)) for path in bundles_in(folder)]
+    if not found:
+        raise NotesError("There are no notes bundles in this folder", where=str(folder))
+    return Bundle(
+        tuple(record for _, each in found for record in each.records),
+        tuple(f"{name}: {sentence}" for name, each in found for sentence in each.skipped),
+    )
 
 
 def save(notes: Notes, path: Path) -> int:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reader.cable.model import Cable
+from reader.cable.normalise import text_hash
 from reader.notes.anchoring.anchor import CONTEXT, Locator, target_for
 from reader.notes.anchoring.folded_text import fold
 from reader.notes.model import Anchor, Confidence, Quote, Target
@@ -47,15 +48,30 @@ def find_place(place: Place, mrn: str, cable: Cable | None, locator: Locator | N
         if paragraph is None:
             return Placed(target_for(cable, mrn=mrn), Found.LOST, f"paragraph {place.paragraph}")
         return Placed(target_for(cable, paragraph.ordinal, mrn=mrn), Found.PLACED)
+    if _is_as_described(place, cable):
+        return Placed(target_for(cable, place.paragraph, place.start, place.end, mrn=mrn), Found.PLACED)
     anchor = locator.locate(_described(place, mrn, cable))
     if anchor.confidence in (Confidence.EXACT, Confidence.MOVED) or _is_only_one(anchor, place, cable):
         return Placed(target_for(cable, anchor.ordinal, anchor.start, anchor.end, mrn=mrn), Found.PLACED)
     if anchor.confidence is Confidence.UNSURE:
         # Without the number of a paragraph the place stays unsure until the user has chosen it.
-        unsure = Target(mrn, ordinal=anchor.ordinal, quote=_quote(place), start=0, end=len(place.exact))
+        words = len(place.exact)
+        unsure = Target(mrn, _other_text(place), None, anchor.ordinal, _quote(place), 0, words)
         if locator.locate(unsure).confidence is Confidence.UNSURE:
             return Placed(unsure, Found.UNSURE)
     return Placed(target_for(cable, mrn=mrn), Found.LOST, place.exact)
+
+
+def _is_as_described(place: Place, cable: Cable) -> bool:
+    """True if the paragraph has the words and the text around them at the very offsets."""
+    paragraph = cable.paragraph(place.paragraph or 0)
+    if paragraph is None:
+        return False
+    text = paragraph.text
+    if place.start is None or place.end is None:
+        return bool(place.exact) and text.startswith(place.exact) and not place.prefix
+    around = text[: place.start].endswith(place.prefix) and text[place.end :].startswith(place.suffix)
+    return around and text[place.start : place.end] == place.exact
 
 
 def _described(place: Place, mrn: str, cable: Cable) -> Target:
@@ -91,7 +107,13 @@ def _outside(place: Place, mrn: str) -> Placed:
         return Placed(Target(mrn), Found.OUTSIDE, place.exact)
     quote = _quote(place) if place.exact else None
     start, end = (place.start, place.end) if quote else (None, None)
-    return Placed(Target(mrn, ordinal=place.paragraph, quote=quote, start=start, end=end), Found.OUTSIDE)
+    target = Target(mrn, _other_text(place), None, place.paragraph, quote, start, end)
+    return Placed(target, Found.OUTSIDE)
+
+
+def _other_text(place: Place) -> str:
+    """In place of the hash of the annotated page, which is unknown; so that the place is reviewed."""
+    return text_hash(place.exact) if place.exact else ""
 
 
 def _quote(place: Place) -> Quote:

@@ -53,7 +53,7 @@ def _is_empty_page(value: object) -> bool:
 
 
 def _web_annotation(item: Mapping[str, Any]) -> WebAnnotation:
-    targets = [place(one) for one in _listed(item.get("target"))] or [place({})]
+    targets = [place(one) for one in _targets(item.get("target"))] or [place({})]
     texts: list[str] = []
     tags: list[str] = []
     said: dict[str, str] = {}
@@ -83,6 +83,12 @@ def _web_annotation(item: Mapping[str, Any]) -> WebAnnotation:
         tuple(filter(None, tags)),
         WebLink(linked, **said) if linked else None,
     )
+
+
+def _targets(value: object) -> Iterator[object]:
+    """The targets of an annotation, one by one where they are given as a set."""
+    for one in _listed(value):
+        yield from _listed(one.get("items")) if isinstance(one, Mapping) and "items" in one else [one]
 
 
 def _hypothesis(row: Mapping[str, Any]) -> WebAnnotation:

@@ -45,6 +45,7 @@ ARGUMENTS: dict[str, Argument] = {
     "note.write": Argument(Kind.TEXT, "TEXT"),
     "pipe": Argument(Kind.SHELL, "COMMAND"),
     "tag.edit": Argument(Kind.TAGS, "+CODE, -CODE"),
+    "verify": Argument(Kind.PATH, "FILE"),
     "theme.next": Argument(Kind.THEME, "NAME"),
 }
 """By the id of the command; each can also be given without words, and then asks."""

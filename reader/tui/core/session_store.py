@@ -36,8 +36,14 @@ class Looks:
     """Those of the config file when these were selected; empty: the defaults."""
     export_folder: str = ""
     """Where the last export went."""
+    protected: str = ""
+    """What copies do with protected names: mask, leave-out or keep; empty: ask."""
     config_export_folder: str = ""
     """The folder in the config file at that time; empty: the default."""
+    first_steps: tuple[str, ...] = ()
+    """The first steps that are done, by name."""
+    first_steps_hidden: bool = False
+    """The user hid them for good."""
 
 
 @dataclass(frozen=True, slots=True)

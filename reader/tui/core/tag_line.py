@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.notes.model import Code
 from reader.tui.ui.picker import Choice, Source
-from reader.tui.ui.words import folded
+from reader.tui.ui.words import count, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def tag_source(codes: Sequence[Code], usage: Mapping[str, int], present: Sequenc
             here = folded(code.name) in has
             if wanted in words and folded(code.name) not in given and (here or sign != "-"):
                 times = usage.get(code.id, 0)
-                detail = f"{times}×" + (" · given here" if here else "")
+                detail = count(times, "passage") + (" · given here" if here else "")
                 fitting.append((not words.startswith(wanted), Choice(code.name, f"#{code.name}", detail)))
         fitting.sort(key=lambda pair: pair[0])
         exact = any(folded(choice.value) == wanted for _, choice in fitting)

@@ -30,15 +30,16 @@ def _size(pair: tuple[str, str]) -> int:
     return cell_width(pair[0]) + 1 + cell_width(pair[1]) + 2
 
 
-LEAST_HINTS = 30
-"""Least cells for the hints; the text at the right is left out if it would take them."""
+LEAST_HINTS, HINTS_SHARE = 30, 0.55
+"""Least cells, and least share of the line, for the hints; at the right there is what leaves them that."""
 
 
 def right_part(modes: Sequence[str], aside: str, width: int) -> str:
     """What stands at the right: all of it, or the longest that leaves room for hints."""
     forms = [*(" · ".join(filter(None, (form, aside))) for form in modes or ("",)), *modes, ""]
     shown = (f"{safe_line(form)} " if form else "" for form in forms)
-    return next((form for form in shown if width - 1 - cell_width(form) >= LEAST_HINTS), "")
+    least = max(LEAST_HINTS, int(width * HINTS_SHARE))
+    return next((form for form in shown if width - 1 - cell_width(form) >= least), "")
 
 
 MOST_LINES, MOST_SHARE = 3, 4

@@ -105,8 +105,8 @@ WITH_KEYS = 60
 class Prompt(Dialog[str | None]):
     """A line to type in. None when cancelled: Esc discards what was typed, as in the note editor.
 
-    Where an earlier question was asked, Esc leads ``back`` to it. ``changed`` is called with the line after
-    every key.
+    Where an earlier question was asked, Esc leads ``back`` to it. ``above`` are lines over it; ``changed`` is
+    called with the line after every key.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
@@ -118,17 +118,21 @@ class Prompt(Dialog[str | None]):
         text: str = "",
         *,
         hint: str = "",
+        above: str = "",
         back: bool = False,
         changed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._label = label
+        self._above = above
         self._line = LineInput(text, safe_line(hint))
         self._keys = " Esc back " if back else " Esc discards "
         self._changed = changed
 
     def compose(self) -> ComposeResult:
-        """A label and the line."""
+        """What stands above; a label and the line."""
+        if self._above:
+            yield Static(self._above, id="prompt-above", markup=False)
         with Horizontal(id="prompt"):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
             yield self._line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from tests.cable.build import read
 
 LONG = "The Minister said that he would come and that he would stay for as long as it took to reach an end. "
@@ -51,3 +53,17 @@ def test_breaks_of_a_text_that_is_not_wrapped_were_meant() -> None:
 def test_a_sentence_cut_in_a_text_that_is_not_wrapped_is_joined() -> None:
     cut = f"¶1. (C) {LONG * 20}He met the\nMinister, XXXXXXXXXXXX\nand others. {LONG * 3}"
     assert "He met the Minister, XXXXXXXXXXXX and others." in text(cut)
+
+
+def test_capitals_wrapped_at_less_than_usual_are_no_list() -> None:
+    words = "THE DCM PAID AN INITIAL CALL MAY 10 ON STATE SECRETARY LEON WHO SAID THAT THIS WAS HIS FIRST"
+    wrapped = "\n".join(textwrap.wrap(f"¶1. (C) {words} {words}.", 40))
+    assert "\n" not in text(wrapped)
+
+
+def test_the_rest_of_a_person_in_a_list_is_joined_to_the_name() -> None:
+    persons = (
+        "¶1. (U) Participants:\n\nU.K.\nGordon Brown, Prime Minister\nThomas Fletcher, Private Secretary\n"
+    )
+    wrapped = persons + "Stuart Wood, Special Advisor to the British Prime\nMinister\nAnn Ray, Aide"
+    assert text(wrapped).endswith("Stuart Wood, Special Advisor to the British Prime Minister\nAnn Ray, Aide")

@@ -103,3 +103,9 @@ def test_a_portion_mark_with_a_space_marks_a_number_in_mid_line() -> None:
 def test_no_gap_is_reported_beside_a_number_that_is_a_guess() -> None:
     cable = read("¶1. (C) He came.\n\n(C) He spoke of it at length.\n\n¶5. (C) He left.")
     assert not [problem.what for problem in cable.problems]
+
+
+def test_a_number_behind_a_title_in_mid_line_counts_where_it_carries_on() -> None:
+    glued = "¶1. (C) He came. Haiti and the Rest 2. (C) He spoke. //The Stick// ¶3. (C) He left."
+    assert numbers(read(glued)) == [1, 2, 3]
+    assert numbers(read("¶1. (C) He saw point 7. (C) of it.\n\n¶2. (C) He left.")) == [1, 2]

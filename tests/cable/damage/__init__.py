@@ -14,6 +14,7 @@ from random import Random
 from tests.cable.damage.layout import (
     blank_lines_hold_spaces,
     blank_lines_in_sentences,
+    breaks_lost,
     carriage_returns,
     hard_breaks,
     header_glued,
@@ -76,7 +77,9 @@ _STAGES: tuple[tuple[Damage, ...], ...] = (
     (blank_lines_hold_spaces, hard_breaks, carriage_returns),
 )
 
-DAMAGES: dict[str, Damage] = {damage.__name__: damage for stage in _STAGES for damage in stage}
+_ALONE: tuple[Damage, ...] = (breaks_lost,)
+"""Damages that leave nothing for others to spoil."""
+DAMAGES: dict[str, Damage] = {damage.__name__: damage for stage in (*_STAGES, _ALONE) for damage in stage}
 
 
 def mixed(text: str, rng: Random) -> str:

@@ -126,6 +126,15 @@ def unwrapped(text: str, rng: Random) -> str:
     return _reflow(text, 0)
 
 
+def breaks_lost(text: str, rng: Random) -> str:
+    """All paragraphs on one line, with the headings and rules between them."""
+    found = labels(text)
+    if not found:
+        return text
+    begin, end = found[0].start, len(text.rstrip().rpartition("\n")[0])
+    return text[:begin] + " ".join(text[begin:end].split()) + text[end:]
+
+
 def blank_lines_in_sentences(text: str, rng: Random) -> str:
     """``Vietnamese and`` / blank / ``Chinese Ministries``: a page break whose line is gone."""
     return spoil(text, rng, r"(?<=[a-z]{2})\s(?=[A-Za-z]{2})", lambda _: "\n\n", 0.004)

@@ -54,7 +54,7 @@ def test_everything_exported_wiped_and_imported_is_equal(tmp_path: Path) -> None
     text = "".join(write_json_lines(with_notes.tables()))
     with_notes.close()
     fresh = Notes.open(tmp_path / "b", author="me")
-    count = restore(fresh.storage, read_json_lines(text))
+    count = restore(fresh.storage, read_json_lines(io.StringIO(text)))
     assert tables_of(fresh) == before
     assert count == text.count("\n") - 1 > 5
     fresh.close()
@@ -88,7 +88,7 @@ def test_any_record_comes_back_from_json_lines(
     }
     text = "".join(write_json_lines(tables.items()))
     assert text.isascii()
-    assert read_json_lines(text) == tables
+    assert read_json_lines(io.StringIO(text)) == tables
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_any_record_comes_back_from_json_lines(
 )
 def test_what_is_not_such_a_file_is_refused_by_line(text: str, said: str) -> None:
     with pytest.raises(NotesError, match=said):
-        read_json_lines(text)
+        read_json_lines(io.StringIO(text))
 
 
 def table(bundle: Bundle, mrn: str = "09MUNICH273") -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from tests.export.builders import a_link, a_note
 from tests.export.data.builders import HOSTILE, INERT, Some, no_cable
 
 HERE, THERE = Target("06PARIS1", number=2, ordinal=2), Target("09MUNICH273")
-LINK = a_link(HERE, THERE, "supports", "as said")
+LINK = a_link(HERE, THERE, "supports / supported by", "as said")
 ENTRIES = Some(
     [Entry(HERE.mrn, no_cable, (a_note(HERE, "A note."),), (LINK,)), Entry(THERE.mrn, no_cable)],
     references={HERE.mrn: ["06PARIS1", "04RANGOON1422", "09MUNICH273"]},

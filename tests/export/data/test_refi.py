@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -125,6 +126,39 @@ def test_words_without_a_known_place_are_in_a_text_of_their_own(tmp_path: Path) 
 def _texts(found: Project) -> Iterator[tuple[ET.Element, str]]:
     for source in found.all("TextSource"):
         yield source, found.texts[source.attrib["guid"]]
+
+
+ORDER = {
+    "Project": "Users CodeBook Variables Sources Notes Links",
+    "Code": "Description Code",
+    "TextSource": "Description PlainTextSelection VariableValue",
+    "PlainTextSelection": "Description Coding NoteRef",
+    "Coding": "CodeRef",
+    "VariableValue": "VariableRef DateValue TextValue",
+    "Note": "PlainTextContent",
+    "Link": "NoteRef",
+}
+"""The children of each element in the order that Project.xsd requires, of those that are written."""
+GUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def test_elements_are_in_the_order_of_the_schema_and_refer_to_each_other(tmp_path: Path) -> None:
+    link = a_link(on(CABLE, 1), on(CABLE, 2), "supports", "as said")
+    note = a_note(on(CABLE, 2), "A note.", ABUSE, PRISON)
+    found = project(tmp_path, Some([entry(note, outgoing=(link,), incoming=(link,))]))
+    ids = {one.attrib["guid"] for one in found.root.iter() if "guid" in one.attrib}
+    for one in found.root.iter():
+        tag = one.tag.removeprefix(SPACE)
+        children = [child.tag.removeprefix(SPACE) for child in one]
+        if tag in ORDER:
+            assert children == sorted(children, key=ORDER[tag].split().index)
+        for name, value in one.attrib.items():
+            if "guid" in name.lower() or name.endswith("User"):
+                assert GUID.fullmatch(value)
+                assert value in ids
+            elif name.endswith("DateTime"):
+                assert TIME.fullmatch(value)
 
 
 def test_hostile_text_is_text(tmp_path: Path) -> None:

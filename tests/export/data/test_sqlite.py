@@ -63,7 +63,7 @@ def test_notes_are_joined_to_their_passages_codes_and_cables_and_can_be_searched
 
 def test_hostile_text_is_a_value(tmp_path: Path) -> None:
     sql = "'); DROP TABLE notes; --"
-    target = Target(HOSTILE, number=1, ordinal=1, quote=Quote(sql), start=0, end=3)
+    target = Target(HOSTILE, number=1, ordinal=1 << 64, quote=Quote(sql), start=0, end=3)
     note = replace(a_note(target, HOSTILE, ABUSE), author=sql, id=sql)
     link = replace(a_link(target, target, sql, HOSTILE), id=HOSTILE)
     entries = Some([Entry(HOSTILE, no_cable, (note,), (link,), (link,))], codes={ABUSE.id: ABUSE})

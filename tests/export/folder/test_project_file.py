@@ -15,7 +15,7 @@ from reader.export.page_files import ExportError
     [
         Project(),
         Project(cables=("from:PHNOM*", '"two \\ words"'), code='a "code"', style="pandoc"),
-        Project(template="page.md", citation_keys=True, index=True),
+        Project(template="page.md", citation_keys=True, index=True, protected="mask"),
     ],
 )
 def test_what_is_saved_is_read_again_and_saved_once(tmp_path: Path, project: Project) -> None:
@@ -32,6 +32,7 @@ def test_what_is_saved_is_read_again_and_saved_once(tmp_path: Path, project: Pro
         ('\nstil = "plain"', 'There is no option "stil": {path}:2\nDid you mean "style"?'),
         ('style = "pandok"', 'There is no style "pandok": {path}:1\nDid you mean "pandoc"?'),
         ('index = "yes"', "index must be true or false: {path}:1\nFor example: index = true"),
+        ('protected = "hide"', 'protected cannot be "hide": {path}:1\nUse one of: mask, leave-out, keep.'),
         ("code = 1", 'code must be text in quotation marks: {path}:1\nFor example: code = "plain"'),
         ("cables = [1]", 'cables must be a list of texts: {path}:1\nFor example: cables = ["06PARIS1"]'),
     ],

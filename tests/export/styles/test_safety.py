@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -238,7 +238,6 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
 @given(PIECES, st.sampled_from(STYLE_NAMES), st.sampled_from(["me", "colleague"]))
 def test_no_note_at_all_becomes_html(body: str, style: str, author: str) -> None:
     text = page_of(style, body, author)
@@ -250,6 +249,7 @@ def test_no_note_at_all_becomes_html(body: str, style: str, author: str) -> None
 
 @with_pandoc
 @settings(max_examples=10, deadline=None)
+@example(["[", "](`- ``]: ``)"], "me")  # pandoc takes blanks in a destination
 @given(st.lists(PIECES, min_size=60, max_size=80), st.sampled_from(["me", "colleague"]))
 def test_no_note_at_all_becomes_html_in_pandoc(bodies: list[str], author: str) -> None:
     style = style_named("pandoc")

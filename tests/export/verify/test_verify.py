@@ -239,4 +239,5 @@ def test_segments_are_cut_at_ellipses_and_brackets() -> None:
 def test_nothing_alike_is_no_closest() -> None:
     from reader.export.verify.matching import Page
 
-    assert closest(Page.of(CABLES["09MUNICH273"]), "entirely unrelated words about cooking dinner") is None
+    page = Page.of(one.text for one in CABLES["09MUNICH273"].paragraphs)
+    assert closest(page, "entirely unrelated words about cooking dinner") is None

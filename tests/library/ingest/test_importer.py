@@ -194,16 +194,16 @@ def test_a_corrected_frus_document_is_shown_though_it_is_shorter(library: Librar
 
 def test_named_columns_are_kept_and_used_again(library: Library, tmp_path: Path) -> None:
     text = cable_text().replace('"', '""')
-    path = write(tmp_path / "a.csv", f'Nummer,Wortlaut\n06PHNOMPENH977,"{text}"\n')
+    path = write(tmp_path / "in" / "a.csv", f'Nummer,Wortlaut\n06PHNOMPENH977,"{text}"\n')
     columns = {Field.BODY: "Wortlaut", Field.ID: "Nummer"}
 
     refused = import_paths(library, [path], workers=0)
-    named = import_paths(library, [path], workers=0, columns=columns)
+    named = import_paths(library, [path.parent], workers=0, columns=columns)
     again = import_paths(library, [path], workers=0)
 
     assert (refused.added, len(refused.skipped)) == (0, 1)
     assert (named.added, again.unchanged, again.skipped) == (1, 1, ())
-    assert again.notices == (Notice(str(path), "body from Wortlaut, id from Nummer"),)
+    assert again.notices == (Notice(str(path), "body=Wortlaut, id=Nummer"),)
     assert [run.columns for run in imports(library)] == [
         ("body=Wortlaut,id=Nummer",),
         ("body=Wortlaut,id=Nummer",),

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.sources import Limits, Skipped, SourceDocument, read
@@ -149,7 +149,6 @@ def test_a_truncated_archive_is_read_as_far_as_possible(tmp_path: Path, form: st
     assert any(isinstance(item, Skipped) for item in items)
 
 
-@settings(max_examples=150, deadline=None)
 @given(data=st.data(), form=st.sampled_from(["zip", "tar", "tar.gz", "tar.bz2", "tar.xz"]))
 def test_no_damage_to_an_archive_raises_an_error(data: st.DataObject, form: str) -> None:
     packed = bytearray(PACKED[form]())

@@ -38,7 +38,7 @@ async def test_after_a_note_esc_leaves_filter_and_list_as_they_are() -> None:
         await stage.press("escape")
         await stage.said("Not saved. a here restores your text.")
         await stage.press("a")
-        await stage.shows("not kept", "Ctrl+S saves · Esc discards · brought back")
+        await stage.shows("not kept", "brought back · Ctrl+S saves · Esc discards")
         await stage.press("escape")
         await stage.until(lambda: not stage.main.reader.writing)
         assert len(state.entries) == 1

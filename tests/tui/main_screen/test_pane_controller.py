@@ -27,9 +27,7 @@ async def test_a_message_says_when_the_notes_take_the_place_of_the_list_and_is_s
         panes = stage.main.controllers.panes
         await stage.press("t")
         await stage.choose("mou")
-        await stage.shows(
-            "Tagged 06PHNOMPENH977", "Notes are where the list was;", "Shift+Tab shows it again."
-        )
+        await stage.shows("Tagged 06PHNOMPENH977", "Notes are where the list was; Shift+Tab", "again.")
         assert panes.widths.notes
         assert not panes.widths.list
         await stage.press("shift+tab")

@@ -33,7 +33,8 @@ async def test_the_words_at_its_right_are_shown_also_where_the_hints_leave_no_ce
 @pytest.mark.parametrize(
     ("width", "shown"),
     [
-        (80, "2 marked · Judging: 3, 2 kept · 1 of 9 "),
+        (100, "2 marked · Judging: 3, 2 kept · 1 of 9 "),
+        (80, "Judging 3 · 1 of 9 "),
         (62, "Judging 3 · 1 of 9 "),
         (44, "Judging 3 "),
         (35, ""),
@@ -54,7 +55,7 @@ def test_a_message_has_as_many_lines_as_it_needs_and_a_longer_one_names_the_key_
 async def test_a_long_message_covers_lines_above_without_moving_them() -> None:
     async with Foot().run_test(size=(40, 12)) as pilot:
         footer = pilot.app.query_one(Footer)
-        footer.message = "word " * 15
+        footer.message = "word " * 14
         await until(lambda: footer.region.height == 2, "two lines")
         assert footer.region.bottom == 12
         footer.message = ""

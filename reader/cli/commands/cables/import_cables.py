@@ -1,52 +1,41 @@
-"""``cables import`` and ``cables imports``: importing cables, and the record of past imports."""
+"""``cables import``: importing cables."""
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.confirm import counted
-from reader.cli.context import library_folder, open_workspace
+from reader.cli.context import library_folder
 from reader.cli.output import (
-    Paint,
-    is_terminal,
     message,
     print_line,
     problem,
     result,
-    text_width,
-    wrap,
 )
 from reader.cli.parser_base import (
-    JSON_LINES,
     PATH,
     Parser,
     add_dry_run,
     add_json,
     add_map,
     columns_of,
-    whole_number,
 )
 from reader.cli.progress import ImportProgress
 from reader.errors import CablesError, ExitCode
 from reader.library.ingest.import_report import no_cable_found
-from reader.library.upkeep import history
 from reader.paths import library_home
-from reader.terminal_text import cut, one_line
+from reader.terminal_text import one_line
 from reader.workspace import NOTES, Workspace
 
 if TYPE_CHECKING:
     from reader.library.ingest.import_report import ImportReport, Progress
-    from reader.library.sources import Skipped
     from reader.library.sources.column_map import Field
-    from reader.library.upkeep.history import ImportRun
 
 LISTED = 20
 """Skipped files listed after an import; the others are counted."""
-NAMED = 5
-"""Skipped files listed for each import in the list of imports."""
 IMPORT_EXAMPLES = """\
   cables import cables.csv
   cables import ~/Downloads/cables --library ~/phd/library
@@ -57,16 +46,19 @@ IMPORT_EXAMPLES = """\
 
 An import can be interrupted at any time; run it again to continue. Paths that do not exist are reported, and
 the others are imported (exit code 4). Symbolic links that lead out of a folder are not followed.
-Each document of a FRUS volume (Foreign Relations of the United States, as TEI) is imported as a cable.
---json prints events: progress, skipped, missing, and at the end done or stopped.
-"""
-IMPORTS_EXAMPLES = """\
-  cables imports
-  cables imports 1
-  cables imports --json | jq '.skipped[]'
+--json prints events: progress, columns, skipped, missing, and at the end done or stopped.
 
-In a pipe, tab-separated: number of the import, start, end (empty if it was interrupted or is still running),
-added, other versions, already in the library, skipped, paths; with a number: file and reason.
+Files are recognised by content, also inside zip, tar, gzip, bzip2, xz and 7z archives:
+  texts     plain texts, web pages, e-mails (.eml, mbox) and what is attached, e-books (epub), PDF with a text
+            layer. The number is the one in the text, otherwise the file's name.
+  archives  telegrams of the National Archives 1973-79 and PlusD records. Entries without a text
+            (withdrawal cards, microfilm) become cables that say so.
+  records   cables.csv of 2011; other CSV, JSON, JSON Lines and XML. Which column or key is the text, the
+            number or the date is guessed from its name, and reported; others are named with --map: body (the
+            text), header, id, date, from, to, classification, subject, tags, references, film, concepts,
+            locator, handling. They are remembered when the same path is imported again.
+  FRUS      volumes of Foreign Relations of the United States as TEI. Each document becomes a cable.
+PDF and 7z need an extra package: pip install "cable-reader[pdf,7z]"
 """
 
 
@@ -77,18 +69,6 @@ def declare_import(parser: Parser) -> None:
     add_map(parser)
     add_dry_run(parser)
     parser.runs(run, examples=IMPORT_EXAMPLES)
-
-
-def declare_imports(parser: Parser) -> None:
-    """The arguments of ``cables imports``."""
-    add_json(parser, JSON_LINES)
-    parser.add_argument(
-        "run_id", nargs="?", type=whole_number, metavar="N", help="list everything that import N skipped"
-    )
-    parser.runs(runs, examples=IMPORTS_EXAMPLES)
-
-
-# -- import ------------------------------------------------------------------------------------------
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -233,74 +213,3 @@ def _print_skipped(report: ImportReport) -> None:
         message(f"  skipped {one_line(each.place)}: {one_line(each.reason)}")
     if len(report.skipped) > LISTED:
         message(f"  and {len(report.skipped) - LISTED:,} more")
-
-
-# -- imports -----------------------------------------------------------------------------------------
-
-
-def runs(arguments: argparse.Namespace) -> int:
-    """Print past imports and what they skipped, or everything that one of them skipped."""
-    with open_workspace(arguments) as opened:
-        found = history.imports(opened.library)
-        if arguments.run_id is not None:
-            found = [run for run in found if run.id == arguments.run_id]
-        for run in found:
-            skipped = history.skipped(opened.library, run.id) if run.skipped else []
-            if arguments.json:
-                print_line(_run_shape(run, skipped))
-            elif arguments.run_id is not None:
-                for each in skipped:
-                    print(f"{one_line(each.place)}\t{one_line(each.reason)}")
-            elif is_terminal():
-                _print_run(run, skipped)
-            else:
-                print("\t".join(_run_columns(run)))
-    if arguments.run_id is not None and not found:
-        problem(f"No such import: {arguments.run_id}")
-        return ExitCode.NOT_FOUND
-    if not found:
-        message("Nothing has been imported yet.")
-    elif arguments.run_id is not None and not found[0].skipped:
-        message("Nothing was skipped.")
-    return ExitCode.DONE
-
-
-def _run_columns(run: ImportRun) -> Iterator[str]:
-    yield str(run.id)
-    yield run.started.isoformat()
-    yield run.finished.isoformat() if run.finished else ""
-    yield from map(str, (run.added, run.versions, run.unchanged, run.skipped))
-    yield ", ".join(map(one_line, run.paths))
-
-
-def _print_run(run: ImportRun, skipped: Sequence[Skipped]) -> None:
-    columns = text_width()
-    counts = f"{run.added:,} added, {run.versions:,} other versions, {run.unchanged:,} already in the library"
-    state = "" if run.finished else " (interrupted, or still running)"
-    print(Paint().bold(f"{run.id:>4}  {run.started.astimezone():%Y-%m-%d %H:%M}  {counts}{state}"))
-    for path in (*run.paths, *(f"--map {named}" for named in run.columns)):
-        print(cut(f"      {one_line(path)}", columns))
-    for each in skipped[:NAMED]:
-        for part in wrap(
-            f"skipped {one_line(each.place)}: {one_line(each.reason)}",
-            columns,
-            first=" " * 6,
-            rest=" " * 8,
-        ):
-            print(part)
-    if len(skipped) > NAMED:
-        print(f"      and {len(skipped) - NAMED:,} more skipped: cables imports {run.id}")
-
-
-def _run_shape(run: ImportRun, skipped: Sequence[Skipped]) -> dict[str, object]:
-    return {
-        "id": run.id,
-        "started": run.started.isoformat(),
-        "finished": run.finished.isoformat() if run.finished else None,
-        "paths": list(run.paths),
-        "columns": list(run.columns),
-        "added": run.added,
-        "versions": run.versions,
-        "unchanged": run.unchanged,
-        "skipped": [{"place": each.place, "reason": each.reason} for each in skipped],
-    }

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from reader import __version__
 from reader.cable.model import Cable
@@ -14,14 +15,18 @@ from reader.cli.confirm import counted
 from reader.cli.context import library_folder, open_workspace
 from reader.cli.output import file_size, message, problem, result
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser, add_dry_run
+from reader.cli.protected import add_protected, say_protected
 from reader.cli.query_args import Selection, select
 from reader.errors import CablesError, ExitCode, UsageError
 from reader.export.data.entries import Entries
 from reader.export.data.json_lines import read_json_lines, restore, write_json_lines
 from reader.export.data.new_file import check_new, new_file, write_new
 from reader.export.data.passages_csv import passages_csv
+from reader.export.data.protected_entries import ProtectedEntries
 from reader.export.data.web_annotation import web_annotations
+from reader.export.protection.documents import protected_tables
 from reader.joined.data_source import DataSource
+from reader.joined.protected import protection_for
 from reader.paths import library_home, typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -73,11 +78,8 @@ def _qdpx(path: Path, entries: Entries) -> None:
     from reader.export.data.refi.project import write_project
 
     with new_file(path) as temporary:
-        count = write_project(temporary, entries, f"cables {__version__}")
-    message(
-        f"{count:,} notes and links written. Not in this format: bookmarks, verdicts, trails, saved queries, "
-        "aliases of codes."
-    )
+        write_project(temporary, entries, f"cables {__version__}")
+    message("Not in this format: bookmarks, verdicts, trails, saved queries, aliases of codes.")
 
 
 def _sqlite(path: Path, entries: Entries) -> None:
@@ -87,10 +89,10 @@ def _sqlite(path: Path, entries: Entries) -> None:
     about = path.with_name(f"{path.stem}-metadata.json")
     check_new(about)
     with new_file(path) as temporary:
-        count = write_database(temporary, entries)
+        write_database(temporary, entries)
     write_new(about, [metadata(path.stem)])
     names = " -m ".join(shlex.quote(one_line(one.name)) for one in (path, about))
-    message(f"{count:,} notes and links written. To publish them: datasette {names}")
+    message(f"To publish them: datasette {names}")
 
 
 TEXTS: Mapping[str, Callable[[Entries], Iterator[str]]] = {
@@ -103,6 +105,8 @@ TEXTS: Mapping[str, Callable[[Entries], Iterator[str]]] = {
 FILES: Mapping[str, Callable[[Path, Entries], None]] = {"qdpx": _qdpx, "sqlite": _sqlite}
 """The formats that are not, written to a file that does not exist yet."""
 JSONL = "jsonl"
+WHOLE_TEXTS = frozenset(("qdpx", "sqlite"))
+"""The formats that have the whole text of each cable, not only the passages with notes."""
 
 
 def declare_data(parser: Parser) -> None:
@@ -113,6 +117,7 @@ def declare_data(parser: Parser) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", metavar="FILE", help="a new file; default: standard output")
     where.add_argument("--read", metavar="FILE", help="read jsonl or annotations")
+    add_protected(parser)
     add_dry_run(parser)
     parser.runs(run, examples=DATA_EXAMPLES)
 
@@ -135,39 +140,47 @@ def run(arguments: argparse.Namespace) -> int:
             return ExitCode.DONE
     with open_workspace(arguments) as opened:
         chosen = select(opened, arguments.cables) if arguments.cables else None
-        return _write(opened, arguments.format, chosen, path)
+        return _write(opened, arguments.format, chosen, path, arguments.protected)
 
 
-def _write(opened: Workspace, form: str, chosen: Selection | None, path: Path | None) -> int:
+def _write(
+    opened: Workspace, form: str, chosen: Selection | None, path: Path | None, protected: str | None
+) -> int:
     if chosen is not None and not chosen.mrns:
         return chosen.exit_code
-    entries = DataSource(opened, chosen.mrns if chosen else None)
+    mrns = chosen.mrns if chosen else None
+    protection = protection_for(opened, protected, mrns, whole=form in WHOLE_TEXTS)
+    entries = ProtectedEntries(DataSource(opened, mrns), protection, whole=form in WHOLE_TEXTS)
     if form in FILES and path:
         FILES[form](path, entries)
     else:
-        pieces = write_json_lines(opened.notes.tables()) if form == JSONL else TEXTS[form](entries)
+        tables = protected_tables(opened.notes.tables(), protection, opened.cable)
+        pieces = write_json_lines(tables) if form == JSONL else TEXTS[form](entries)
         if path:
             write_new(path, pieces)
         else:
             sys.stdout.writelines(pieces)
     if path:
         result(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
+    say_protected(protection)
     return chosen.exit_code if chosen else ExitCode.DONE
 
 
 def _read(arguments: argparse.Namespace) -> int:
     path = typed_path(arguments.read)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        file = path.open(encoding="utf-8-sig", newline="\n")
     except OSError as error:
         raise CablesError(f"The file cannot be read ({error.strerror})", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise CablesError("This is not a text file", where=str(path)) from error
-    return READERS[arguments.format](arguments, text)
+    with file:
+        try:
+            return READERS[arguments.format](arguments, file)
+        except UnicodeDecodeError as error:
+            raise CablesError("This is not a text file", where=str(path)) from error
 
 
-def _read_lines(arguments: argparse.Namespace, text: str) -> int:
-    tables = read_json_lines(text)
+def _read_lines(arguments: argparse.Namespace, file: TextIO) -> int:
+    tables = read_json_lines(file)
     if arguments.dry_run:
         documents = counted(sum(map(len, tables.values())), "document")
         result(f"Would read {documents} into {one_line(str(library_home(arguments.library)))}.")
@@ -178,7 +191,7 @@ def _read_lines(arguments: argparse.Namespace, text: str) -> int:
     return ExitCode.DONE
 
 
-def _read_annotations(arguments: argparse.Namespace, text: str) -> int:
+def _read_annotations(arguments: argparse.Namespace, file: TextIO) -> int:
     from reader.notes.web_annotations.importing import import_annotations
     from reader.notes.web_annotations.placing import Found
     from reader.notes.web_annotations.reading import read
@@ -189,7 +202,7 @@ def _read_annotations(arguments: argparse.Namespace, text: str) -> int:
             held = opened.library.resolve(mrn) or mrn
             return held, opened.cable(held)
 
-        report = import_annotations(opened.notes, read(text), cable_of)
+        report = import_annotations(opened.notes, read(file.read()), cable_of)
     for remark in report.remarks:
         problem(one_line(remark))
     result(f"{report.words or 'Nothing new'}.")
@@ -202,7 +215,7 @@ def _read_annotations(arguments: argparse.Namespace, text: str) -> int:
     return ExitCode.PARTLY if report.skipped else ExitCode.DONE
 
 
-READERS: Mapping[str, Callable[[argparse.Namespace, str], int]] = {
+READERS: Mapping[str, Callable[[argparse.Namespace, TextIO], int]] = {
     JSONL: _read_lines,
     "annotations": _read_annotations,
 }

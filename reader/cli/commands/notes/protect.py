@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         return ExitCode.DONE
     gone = remove_names(arguments.names)
     message(f"Removed: {', '.join(gone)}." if gone else "Not on the list.")
-    return ExitCode.DONE if gone else ExitCode.NOT_FOUND
+    return ExitCode.DONE
 
 
 def _list() -> int:

@@ -1,41 +1,31 @@
-"""``cables bundle``, ``merge``, ``conflicts`` and ``plain``: sharing notes through files."""
+"""``cables bundle``, ``merge`` and ``plain``: sharing notes through files."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from reader.cli.confirm import confirm, counted
 from reader.cli.context import open_workspace
-from reader.cli.json_shapes import record_shape
 from reader.cli.output import (
-    Paint,
     file_size,
-    is_terminal,
     message,
-    print_line,
     print_object,
     problem,
     result,
-    text_width,
-    wrap,
 )
-from reader.cli.parser_base import JSON_LINES, Parser, add_dry_run, add_json, add_yes
+from reader.cli.parser_base import Parser, add_dry_run, add_json, add_yes
 from reader.errors import CablesError, ExitCode, UsageError
 from reader.notes.merge import apply, bundle, bundle_files
-from reader.notes.merge.apply import BothSides, Preview, Side
-from reader.notes.model import Annotation, Code, CrossReference, Record
+from reader.notes.merge.apply import Preview, Side
 from reader.notes.repository import Notes
 from reader.notes.storage import tinydb_export
-from reader.notes.undo.step_wording import quoted, target_text
 from reader.paths import typed_path
-from reader.terminal_text import one_line, terminal_safe
+from reader.terminal_text import one_line
 
 RENAME = "Choose another name."
-SHORT = 8
-"""Characters of an id that identify a note on the command line."""
 NAMED = 5
 """Skipped lines printed; the others are counted."""
 
@@ -43,26 +33,26 @@ BUNDLE_EXAMPLES = """\
   cables bundle notes.jsonl
   cables bundle | ssh archive 'cables merge - --yes'
   cables bundle --format tinydb notes.json
+  cables bundle --per-cable notes
 
 A bundle is plain text, one record per line, sorted: the same notes always give the same bytes, so git can
 store, compare and merge it. `cables merge` reads both formats.
+--per-cable writes a bundle for each cable into a folder that you share with git. Records in the folder that
+you have not merged yet are kept. To merge what others pushed: cables merge DIR. Once for each clone, run the
+lines that `cables merge --git-driver` prints, so that git merges notes record by record.
 """
 MERGE_EXAMPLES = """\
   cables merge --dry-run colleague.jsonl
   cables merge colleague.jsonl
   cables merge --yes --keep theirs colleague.jsonl
+  cables merge --git-driver
 
 Shows what is new and asks. The merge is one change (`cables undo`), made after a backup. Where a note was
 changed on both sides, both versions are kept until you choose: see `cables conflicts`.
-Reads bundles, backups of notes and TinyDB files.
-"""
-CONFLICTS_EXAMPLES = """\
-  cables conflicts
-  cables conflicts --keep 2 3f2a91c0
-  cables conflicts --keep 1
-
-In a pipe, tab-separated: id of the note, number of the version, time of the change, live or deleted, place,
-text, author.
+Reads bundles, folders of bundles, backups of notes and TinyDB files.
+--driver is what git runs: it merges THEIRS into OURS without opening your notes, and ends with 1 if a record
+was changed on both sides. The file then has both versions: merge it, choose, and write it again:
+  cables merge DIR; cables conflicts --keep 1 NOTE; cables bundle --per-cable DIR; git add DIR; git commit
 """
 PLAIN_EXAMPLES = """\
   cables plain notes.json
@@ -81,6 +71,7 @@ def declare_bundle(parser: Parser) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default=FORMATS[0], help="file format (default: %(default)s)"
     )
+    parser.add_argument("--per-cable", metavar="DIR", help="write a file for each cable into this folder")
     add_dry_run(parser)
     parser.runs(write_bundle, examples=BUNDLE_EXAMPLES, writes_notes=True)
 
@@ -89,25 +80,24 @@ def declare_merge(parser: Parser) -> None:
     """The arguments of ``cables merge``."""
     add_json(parser)
     parser.add_argument(
-        "file", metavar="FILE", help="a bundle, a backup or a TinyDB file, or - for standard input"
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="a bundle, a folder of bundles, a backup or a TinyDB file, or - for standard input",
     )
     parser.add_argument(
         "--keep", choices=("ours", "theirs"), help="resolve conflicts by keeping one side's version"
     )
     parser.add_argument("--preview", action="store_true", help="the same as --dry-run")
+    parser.add_argument(
+        "--git-driver", action="store_true", help="print the lines that make git merge bundles with cables"
+    )
+    parser.add_argument(
+        "--driver", metavar=("BASE", "OURS", "THEIRS"), nargs=3, help="merge two versions of a file for git"
+    )
     add_yes(parser)
     add_dry_run(parser)
     parser.runs(merge, examples=MERGE_EXAMPLES, writes_notes=True)
-
-
-def declare_conflicts(parser: Parser) -> None:
-    """The arguments of ``cables conflicts``."""
-    add_json(parser, JSON_LINES)
-    parser.add_argument(
-        "--keep", metavar=("N", "NOTE"), nargs="+", help="keep version N of these notes, or of all"
-    )
-    add_dry_run(parser)
-    parser.runs(conflicts, examples=CONFLICTS_EXAMPLES, writes_notes=True)
 
 
 def declare_plain(parser: Parser) -> None:
@@ -119,7 +109,9 @@ def declare_plain(parser: Parser) -> None:
 
 
 def write_bundle(arguments: argparse.Namespace) -> int:
-    """Write all notes to a file or to standard output."""
+    """Write all notes to a file, to a folder or to standard output."""
+    if arguments.per_cable is not None:
+        return _write_per_cable(arguments)
     path = typed_path(arguments.file)
     with open_workspace(arguments) as opened:
         if arguments.format != FORMATS[0]:
@@ -138,7 +130,13 @@ def write_bundle(arguments: argparse.Namespace) -> int:
 
 
 def merge(arguments: argparse.Namespace) -> int:
-    """Print what the file would add, ask, and merge it."""
+    """Print what the file would add, ask, and merge it; or serve git."""
+    if arguments.git_driver:
+        return _print_git_driver()
+    if arguments.driver is not None:
+        return _merge_for_git(*arguments.driver)
+    if arguments.file is None:
+        raise UsageError("No file given", advice="For example: cables merge colleague.jsonl")
     path = typed_path(arguments.file)
     with open_workspace(arguments) as opened:
         notes = opened.notes
@@ -158,6 +156,41 @@ def merge(arguments: argparse.Namespace) -> int:
         elif done:
             _print_merged(notes, done)
     return ExitCode.PARTLY if done and preview.skipped else ExitCode.DONE
+
+
+def _write_per_cable(arguments: argparse.Namespace) -> int:
+    from reader.notes.merge import per_cable
+
+    if arguments.file != "-" or arguments.format != FORMATS[0]:
+        raise UsageError("--per-cable takes neither FILE nor --format")
+    folder = typed_path(arguments.per_cable)
+    with open_workspace(arguments) as opened:
+        done = per_cable.save(opened.notes, folder, dry_run=arguments.dry_run)
+    changed = "would change" if arguments.dry_run else "changed"
+    result(f"{one_line(str(folder))}  {counted(done.files, 'file')}, {done.changed:,} {changed}")
+    if done.unmerged:
+        message(
+            f"{counted(done.unmerged, 'record')} in this folder not merged into your notes yet:"
+            f" cables merge {one_line(str(folder))}"
+        )
+    return ExitCode.DONE
+
+
+def _print_git_driver() -> int:
+    from reader.notes.merge.git_driver import ATTRIBUTES, CONFIG
+
+    print(f"# In .gitattributes in the folder of the bundles:\n{ATTRIBUTES}")
+    print("\n".join(["# Once for each clone:", *CONFIG]))
+    return ExitCode.DONE
+
+
+def _merge_for_git(_base: str, ours: str, theirs: str) -> int:
+    from reader.notes.merge.git_driver import merge_files
+
+    conflicts = merge_files(Path(ours), Path(theirs))
+    if conflicts:
+        problem(f"{counted(conflicts, 'record')} changed on both sides; both versions are kept.")
+    return ExitCode.NOT_FOUND if conflicts else ExitCode.DONE
 
 
 def _print_merged(notes: Notes, done: Preview) -> None:
@@ -182,98 +215,6 @@ def _merge_shape(preview: Preview) -> dict[str, object]:
         "skipped": list(preview.skipped),
         "backup": str(preview.backup) if preview.backup else None,
     }
-
-
-def conflicts(arguments: argparse.Namespace) -> int:
-    """Print the notes changed on both sides, each version with its number, or keep one version of each."""
-    with open_workspace(arguments) as opened:
-        pairs = list(apply.both_sides(opened.notes))
-        if arguments.keep:
-            return _keep(opened.notes, pairs, *arguments.keep)
-        for pair in pairs:
-            if arguments.json:
-                versions = [record_shape(one) for one in pair.versions]
-                print_line({"id": pair.id, "versions": versions})
-            else:
-                for line in (_page if is_terminal() else _rows)(pair):
-                    print(line)
-    if not pairs:
-        message("No conflicts.")
-        return ExitCode.DONE
-    if is_terminal():
-        message("To keep a version: cables conflicts --keep NUMBER [NOTE...]")
-    return ExitCode.DONE
-
-
-def _keep(notes: Notes, pairs: Sequence[BothSides], version: str, *chosen: str) -> int:
-    if not version.isdecimal() or not 1 <= int(version) <= 99:
-        raise UsageError("No version given", advice="For example: cables conflicts --keep 1 3f2a91c0")
-    selected = [_of(pairs, one) for one in chosen] or list(pairs)
-    for pair in selected:
-        if int(version) > len(pair.versions):
-            raise CablesError("No such version", where=f"{version} of {pair.id[:SHORT]}")
-    for pair in selected:
-        apply.choose(notes, pair.id, int(version) - 1)
-    result(f"{counted(len(selected), 'conflict')} resolved.")
-    return ExitCode.DONE
-
-
-def _of(pairs: Sequence[BothSides], start: str) -> BothSides:
-    found = [pair for pair in pairs if pair.id.startswith(start)]
-    if len(found) != 1:
-        raise CablesError("Several conflicts match" if found else "No such conflict", where=one_line(start))
-    return found[0]
-
-
-def _page(pair: BothSides) -> Iterator[str]:
-    paint, columns = Paint(), text_width()
-    yield paint.bold(f"{pair.id[:SHORT]}  {one_line(_place(pair.versions[0]))}")
-    for number, record in enumerate(pair.versions, start=1):
-        at = f"{record.changed.astimezone():%Y-%m-%d %H:%M}"
-        yield f"  {number}  {one_line(record.last_hand)}, {at}{', deleted' if record.deleted else ''}"
-        for line in terminal_safe(_text(record)).split("\n"):
-            yield from wrap(line, columns, first="     ", rest="     ")
-    yield ""
-
-
-def _rows(pair: BothSides) -> Iterator[str]:
-    for number, record in enumerate(pair.versions, start=1):
-        state = "deleted" if record.deleted else "live"
-        place, text = one_line(_place(record)), one_line(_text(record))
-        yield "\t".join(
-            (
-                pair.id[:SHORT],
-                str(number),
-                record.changed.isoformat(),
-                state,
-                place,
-                text,
-                one_line(record.last_hand),
-            )
-        )
-
-
-def _place(record: Record) -> str:
-    match record:
-        case Annotation():
-            return target_text(record.target)
-        case CrossReference():
-            return f"{target_text(record.source)} → {target_text(record.target)}"
-        case Code():
-            return f"code {quoted([record.name])}"
-    return ""
-
-
-def _text(record: Record) -> str:
-    match record:
-        case Annotation():
-            return record.body or "(codes only)"
-        case CrossReference():
-            comment = f": {record.comment}" if record.comment else ""
-            return f"{record.outward} {target_text(record.target)}{comment}"
-        case Code():
-            return f"{record.name}{f': {record.definition}' if record.definition else ''}"
-    return str(record)
 
 
 def plain(arguments: argparse.Namespace) -> int:

@@ -33,8 +33,8 @@ JUDGE_EXAMPLES = """\
   cables judge clear 06PHNOMPENH977 --overall
 
 A judgement belongs to the query; with --overall, or for cables given by MRN, it applies to every query.
-Conditions on judgements (is:kept, is:unjudged) are not part of that query. One change, so `cables undo`
-undoes all of it.
+Conditions on judgements (is:kept, disagreed:judgements) are not part of that query. One change, so
+`cables undo` undoes all of it.
 """
 
 
@@ -93,7 +93,7 @@ def tag(arguments: argparse.Namespace) -> int:
         targets = [Target(mrn) for mrn in chosen.mrns]
         with _Progress("cables") as progress:
             changed = bulk.tag(opened.notes, targets, add, remove, on_progress=progress.update)
-    result(f"{counted(changed, 'cable')} changed.")
+    result(f"{counted(changed, 'cable')} {'would be changed' if arguments.dry_run else 'changed'}.")
     return chosen.exit_code
 
 
@@ -112,7 +112,7 @@ def judge(arguments: argparse.Namespace) -> int:
             changed = triage.judge(
                 opened.notes, chosen.mrns, verdict, query=query, on_progress=progress.update
             )
-    result(f"{counted(changed, 'cable')} changed.")
+    result(f"{counted(changed, 'cable')} {'would be changed' if arguments.dry_run else 'changed'}.")
     return chosen.exit_code
 
 

@@ -11,14 +11,12 @@ from typing import Any
 from reader.cli.context import open_workspace
 from reader.cli.output import message, print_line
 from reader.cli.parser_base import JSON_LINES, Parser, add_json
-from reader.errors import CablesError, ExitCode
+from reader.errors import ExitCode
 from reader.export.verify.checker import FAULTS, Checker, Finding, Verdict
 from reader.export.verify.draft import Block
-from reader.export.verify.read_draft import read_draft
+from reader.export.verify.read_draft import MAX_SIZE, read_draft, read_file
 from reader.terminal_text import terminal_safe
 
-MAX_SIZE = 256 * 2**20
-"""Largest draft that is read, in bytes."""
 SHOWN = 72
 """Characters of a quotation that are shown."""
 
@@ -66,14 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _blocks(name: str) -> tuple[Block, ...]:
     if name == "-":
         return read_draft(sys.stdin.buffer.read(MAX_SIZE), name)
-    path = Path(name)
-    if not path.is_file():
-        raise CablesError("No such file", where=name)
-    with path.open("rb") as file:
-        data = file.read(MAX_SIZE + 1)
-    if len(data) > MAX_SIZE:
-        raise CablesError("The file is too large to be a draft", where=name)
-    return read_draft(data, name)
+    return read_file(Path(name), name)
 
 
 def _lines(name: str, finding: Finding) -> Iterator[str]:

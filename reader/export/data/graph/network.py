@@ -55,7 +55,7 @@ def network(entries: Entries) -> Iterator[Node | Edge]:
                 entry.mrn,
                 link.target.mrn,
                 LINK,
-                link.relation,
+                link.outward,
                 link.comment,
                 link.source.label,
                 link.target.label,

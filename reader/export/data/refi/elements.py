@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.export.escape import escape_controls
@@ -50,6 +51,7 @@ def reference(tag: str, target: str) -> str:
     return element(tag, {"targetGUID": target})
 
 
+@lru_cache(maxsize=256)
 def user_guid(author: str) -> str:
     """The id of an author."""
     return guid("user", author)

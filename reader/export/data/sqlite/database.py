@@ -55,8 +55,7 @@ class _Writer:
     def insert(self, table: str, *values: Value) -> None:
         """Add a row, unless there is one with the same key."""
         marks = ", ".join("?" * len(values))
-        clean = [escape_controls(value) if isinstance(value, str) else value for value in values]
-        self._db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", clean)
+        self._db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", list(map(_storable, values)))
 
     def add_codes(self, entries: Entries) -> None:
         """Add the codebook."""
@@ -134,6 +133,13 @@ class _Writer:
             values: Iterable[str] = (link.relation, link.comment, link.author)
             times = time_text(link.created), time_text(link.changed)
             self.insert("links", link.id, ends["source"], ends["target"], *values, *times)
+
+
+def _storable(value: Value) -> Value:
+    """A value that SQLite takes; None for a number that is too large for it."""
+    if isinstance(value, str):
+        return escape_controls(value)
+    return value if value is None or abs(value) < 1 << 63 else None
 
 
 class _Places:

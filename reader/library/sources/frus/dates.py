@@ -10,6 +10,11 @@ from reader.library.sources.documents import Precision
 from reader.library.sources.frus.elements import Element
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PRINTED = re.compile(
+    r"\b(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" (?P<day>[0-9]{1,2}), (?P<year>1[789][0-9]{2}|20[0-9]{2})\b"
+)
+_LONGEST_HEADING = 2000
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
@@ -38,9 +43,27 @@ def written(document: Element) -> Written | None:
     if first:
         return _written(first, exact=first == last)
     for element in document.walk():
-        if element.tag == "dateline" and (date := element.find("date")) is not None:
+        if element.tag == "dateline" and (date := _dated(element)) is not None:
             when = date.get("when") or date.get("notBefore") or date.get("from")
             return _written(when, exact=len(when) > len("1973-01-15"))
+    return None
+
+
+def in_heading(heading: str) -> Written | None:
+    """The day that a heading names last: ``Minutes of the Twelfth Meeting, Paris, October 7, 1948``."""
+    dates = list(_PRINTED.finditer(heading[:_LONGEST_HEADING]))
+    if not dates:
+        return None
+    found = dates[-1]
+    month = _MONTHS.index(found["month"][:3].upper()) + 1
+    return _written(f"{found['year']}-{month:02}-{int(found['day']):02}", exact=False)
+
+
+def _dated(dateline: Element) -> Element | None:
+    """The first date in a dateline that says when; it may be inside italics."""
+    for element in dateline.walk():
+        if element.tag == "date" and any(element.get(name) for name in ("when", "notBefore", "from")):
+            return element
     return None
 
 

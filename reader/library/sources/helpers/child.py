@@ -36,7 +36,8 @@ def main(arguments: list[str]) -> int:
     except RecursionError:
         _write(b"X", b"damaged: it is nested too deeply")
     except Exception as error:  # of any kind: the libraries promise nothing about damaged files
-        _write(b"X", f"damaged ({type(error).__name__})".encode())
+        words = " ".join(str(error).split())[:100] or type(error).__name__
+        _write(b"X", f"damaged: {words}".encode("utf-8", "replace"))
     return 0
 
 

@@ -12,11 +12,6 @@ from reader.library.sources.unpacking import Budget
 SCANNED = "a PDF without a text layer: it is a scan, so make the text with OCR first"
 
 
-def is_pdf(head: bytes) -> bool:
-    """Whether a file with these first bytes is a PDF."""
-    return b"%PDF-" in head[:1024]
-
-
 def pdf_text(data: bytes, budget: Budget, limits: Limits) -> str:
     """The text of all pages, each on lines of its own. Raises Refused and Stopped."""
     require("pypdf", "pdf", "a PDF")

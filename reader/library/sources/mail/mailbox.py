@@ -12,7 +12,7 @@ from reader.library.sources.byte_stream import Readable, split_before
 
 _FROM = rb"From [^\n]{1,200}[0-9]{4}[^\n]{0,20}\r?\n"
 _FIRST = re.compile(_FROM + rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:|[ \t]*\r?\n)")
-_NEXT = re.compile(rb"(?<=\n)(?=" + _FROM + rb"[A-Za-z][A-Za-z0-9-]{0,60}:)")
+_NEXT = re.compile(rb"\n(?=" + _FROM + rb"[A-Za-z][A-Za-z0-9-]{0,60}:)")
 _MAX_FROM = 512
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 

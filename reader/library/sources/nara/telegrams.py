@@ -56,8 +56,8 @@ def read_record(text: str, original: bytes, place: str) -> SourceDocument | None
 
     Raises Refused if the record has neither a text nor an entry.
     """
-    head, tail = text[: 1 << 14], text[-(1 << 14) :]
-    if sum(f"\n{key}" in f"\n{head}\n{tail}".lower() for key in RECORD_KEYS) < 3:
+    ends = f"\n{text[: 1 << 14]}\n{text[-(1 << 14) :]}".lower()
+    if sum(f"\n{key}" in ends for key in RECORD_KEYS) < 3:
         return None
     trailer = _last(_METADATA, text)
     end = trailer.start() if trailer else len(text)

@@ -7,36 +7,15 @@ of :mod:`csv`, read a line at a time, so the memory needed is that of a row.
 from __future__ import annotations
 
 import csv
-import io
-import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 
 from reader.library.sources.byte_stream import CHUNK, Readable, Source, Utf8Reader, in_megabytes
-from reader.library.sources.column_map import ColumnMap, Field, is_known_name, listed, map_columns
+from reader.library.sources.column_map import Field, listed, map_columns, map_words
 from reader.library.sources.decoding import decode, encoding_of
 from reader.library.sources.documents import Container, Limits, Notice, Refused, Skipped, SourceDocument
 from reader.library.sources.records.record_document import record_document
-
-DELIMITERS = ",;\t|"
-_NAME = re.compile(r"[A-Za-z_#][\w .()/#&-]{0,60}")
-_MOST_COLUMNS = 400
-_FEWEST_KNOWN = 2
-"""Names among the columns that make a table of cables recognisable by its first row alone."""
-
-
-def titles(head: bytes) -> tuple[list[str], str] | None:
-    """The names of the columns, and what separates them, if the head begins as such a table does."""
-    name = encoding_of(head)
-    text = head.decode(name, "ignore").removeprefix("\ufeff") if name else decode(head)
-    first, _, rest = text.lstrip("\r\n").partition("\n")
-    for delimiter in DELIMITERS:
-        names = _row(first.rstrip("\r"), delimiter)
-        if not (2 <= len(names) <= _MOST_COLUMNS) or not _are_names(names):
-            continue
-        known = sum(map(is_known_name, names))
-        if known >= _FEWEST_KNOWN or _same_width(rest, delimiter, len(names)):
-            return [each.strip() for each in names], delimiter
-    return None
+from reader.library.sources.records.suggestion import suggest
 
 
 def read_table(
@@ -48,7 +27,7 @@ def read_table(
     """
     columns = map_columns(names, given)
     if not columns.is_readable:
-        raise Refused(unknown_columns(columns, names))
+        raise Refused(_refusal(names, delimiter, source.peek(1 << 16), given))
     yield Notice(source.place, columns.in_words())
     if csv.field_size_limit() < limits.document:
         csv.field_size_limit(limits.document)  # for the whole process; the default is 128 KB
@@ -80,13 +59,14 @@ def read_table(
         yield record_document(values, original, place, Container.TABLE)
 
 
-def unknown_columns(columns: ColumnMap, names: list[str]) -> str:
-    """The refusal of a table in which no column is known to be the text, and how to name it."""
-    example = names[-1] if "," not in names[-1] else "COLUMN"
-    known = "" if not columns.columns else f" Known: {columns.in_words().partition(';')[0]}."
-    return (
-        f"which column is the text? Its columns: {listed(names)}.{known} Name it: --map body={example[:40]}"
-    )
+def _refusal(names: Sequence[str], delimiter: str, head: bytes, given: Mapping[Field, str]) -> str:
+    """What to say of a table in which no column is known to be the text."""
+    known = map_columns(names, given)
+    is_known = f" Known: {map_words(known.columns, ', ')}." if known.columns else ""
+    suggested = suggest(names, delimiter, head, given)
+    new = {field: name for field, name in suggested.items() if field not in known.columns}
+    example = map_words(new) if Field.BODY in new else f"body={names[-1]}"
+    return f"which column is the text? Its columns: {listed(names)}.{is_known} Name it: --map {example[:200]}"
 
 
 class _Lines:
@@ -96,7 +76,8 @@ class _Lines:
         encoding = encoding_of(source.peek(16)) or "utf-8"
         self._file: Readable = source if encoding == "utf-8" else Utf8Reader(source, encoding)
         self._limit = limit
-        self._buffer = b""
+        self._ready: deque[bytes] = deque()
+        self._rest = b""
         self._row: list[bytes] = []
         self._size = 0
         self.too_long = False
@@ -105,22 +86,31 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._line()
+        if not self._ready:
+            self._fill()
+        line = self._ready.popleft() if self._ready else b""
         self._size += len(line)
         if self._size > self._limit:
             self.too_long = True
         if not line or self.too_long:
             raise StopIteration
         self._row.append(line)
-        return decode(line).replace("\0", "")
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            return decode(line)
 
-    def _line(self) -> bytes:
-        parts, size = [self._buffer], len(self._buffer)
+    def _fill(self) -> None:
+        """Read until there is a whole line, or the end, or too much for a row."""
+        parts, size = [self._rest], len(self._rest)
         while b"\n" not in parts[-1] and size <= self._limit and (more := self._file.read(CHUNK)):
             parts.append(more)
             size += len(more)
-        line, newline, self._buffer = b"".join(parts).partition(b"\n")
-        return line + newline
+        *lines, self._rest = b"".join(parts).split(b"\n")
+        self._ready.extend(line + b"\n" for line in lines)
+        if not lines and self._rest:  # the last line, or one that is too long
+            self._ready.append(self._rest)
+            self._rest = b""
 
     def taken(self) -> bytes:
         """The bytes of the row that was read last."""
@@ -128,25 +118,3 @@ class _Lines:
         self._row.clear()
         self._size = 0
         return row
-
-
-def _row(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
-    except csv.Error:
-        return []
-
-
-def _are_names(names: list[str]) -> bool:
-    stripped = [name.strip() for name in names]
-    return all(_NAME.fullmatch(name) for name in stripped) and len({*stripped}) == len(stripped)
-
-
-def _same_width(rest: str, delimiter: str, width: int) -> bool:
-    """Whether each of the first rows below the names has as many columns, and there are two."""
-    try:
-        rows = [row for row in csv.reader(io.StringIO(rest), delimiter=delimiter) if row]
-    except csv.Error:
-        return False
-    whole = rows[:-1] if len(rows) > 2 else rows  # the last one may be cut
-    return len(whole) >= 1 and all(len(row) == width for row in whole[:8])

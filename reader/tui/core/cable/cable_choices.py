@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from reader.library.listing import Row
     from reader.workspace import Workspace
 
-HINT = "related cables first · type an MRN or words of the subject"
-NOTHING = "No matches: type an MRN, or words of a subject."
+HINT = "related cables first · type an MRN, words of the subject or a post"
+NOTHING = "No matches: type an MRN, words of a subject, or a post."
 OFFERED, FOUND = 20, 40
 """Cables offered before anything is typed, and for what is typed."""
 CITED, CITING = "refers to", "referred to by"
@@ -28,10 +28,10 @@ def row_choice(row: Row, arrow: str = "", *, why: str = "", below: str = "") -> 
     return Choice(row.mrn, f"{arrow}{row.mrn}", detail, fold=True, below=below)
 
 
-def cable_source(workspace: Workspace, mrn: str | None, *, absent: bool = False) -> Source:
-    """Cables by MRN and words of the subject, never the one given; at first those related to it.
+def cable_source(workspace: Workspace, mrn: str | None, *, linking: bool = False) -> Source:
+    """Cables by MRN and words of the subject; at first those related to the given one. Waits for the disk.
 
-    With ``absent`` a number that is not in the library is offered, too. Waits for the disk.
+    A link may also lead to a number that is not in the library, or to another paragraph of the same cable.
     """
     from reader.cable.mrn import canonical
 
@@ -48,13 +48,20 @@ def cable_source(workspace: Workspace, mrn: str | None, *, absent: bool = False)
         if not text.strip():
             return at_first(text)
         number = canonical(text)
-        rows = library.complete(number or text, FOUND) or library.complete(text, FOUND)
-        choices = [row_choice(row) for row in rows if row.mrn != mrn]
-        if absent and number and number != mrn and not library.present([number]):
+        rows = library.complete(number or text, FOUND) or _named(workspace, text)
+        choices = [row_choice(row) for row in rows if linking or row.mrn != mrn]
+        if linking and number and not library.present([number]):
             choices.append(Choice(number, number, "not in library; Enter links to it anyway"))
         return choices
 
     return source
+
+
+def _named(workspace: Workspace, text: str) -> list[Row]:
+    """Cables with these words in their subject; where there are none, those of the post of this name."""
+    post = text.replace('"', " ").strip()
+    found = workspace.library.complete(text, FOUND)
+    return found if found or not post else workspace.library.listing(f'from:"{post}"').window(0, FOUND)
 
 
 def related_cables(workspace: Workspace, mrn: str) -> Iterator[Choice]:

@@ -73,10 +73,13 @@ class BookmarkController(Controller):
         self.status.say(f"Bookmark {letter}: {here.place}{moved}.")
 
     def _here(self) -> Bookmark:
-        """The cable under the cursor of the list if that has the focus, else the paragraph in the reader."""
+        """The cable under the cursor of the list if that has the focus, else the paragraph in the reader.
+
+        As the banner says: in the list that is the whole cable, also where its text is shown already.
+        """
         state = self.state
         row = self.services.rows.current if state.active is Pane.LIST else None
-        if row is not None and row != state.mrn:
+        if row is not None:
             return Bookmark(row)
         if state.mrn is None or state.cable is None:
             raise CablesError(

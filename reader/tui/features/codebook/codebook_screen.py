@@ -195,7 +195,7 @@ class CodebookScreen(CodebookFiles):
         """The id of another code, or the value of one of the first choices; None when cancelled."""
         own = self.branch.code.id if self.branch else ""
         others = [
-            Choice(b.code.id, b.code.name, f"{b.own}× {', '.join(b.code.aliases)}")
+            Choice(b.code.id, b.code.name, ", ".join((count(b.own, "passage"), *b.code.aliases)))
             for b in self._branches
             if b.code.id != own
         ]

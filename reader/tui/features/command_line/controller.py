@@ -165,7 +165,7 @@ class CommandLineController(Controller):
 def _tags(workspace: Workspace, start: str) -> Iterable[Word]:
     usage, wanted = workspace.notes.usage(), folded(start.strip())
     codes = sorted(workspace.notes.codes(), key=lambda code: (-usage.get(code.id, 0), folded(code.name)))
-    names = [(code.name, f"{usage.get(code.id, 0)}×") for code in codes]
+    names = [(code.name, count(usage.get(code.id, 0), "passage")) for code in codes]
     return sorted(
         (name for name in names if wanted in folded(name[0])),
         key=lambda name: not folded(name[0]).startswith(wanted),

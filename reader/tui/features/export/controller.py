@@ -1,12 +1,12 @@
-"""Exports notes as markdown files."""
+"""Exports notes: asks what, as what and where to, shows what would be written, and writes it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from textual.content import Content
 
 from reader.config.settings import EXPORT_STYLES
 from reader.errors import CablesError
@@ -16,18 +16,28 @@ from reader.terminal_text import safe_line
 from reader.tui.core import preferences
 from reader.tui.core.bulk_scope import Scope
 from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import Exported
 from reader.tui.core.services import ArgumentAction
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.prompt import Prompt
-from reader.tui.ui.sheet import Sheet
 from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.export.writer import PageOutcome
+    from reader.tui.features.export.job import Job
+
+STYLES = {
+    "obsidian": "Markdown for Obsidian",
+    "pandoc": "Markdown for pandoc, with citations",
+    "plain": "Markdown that every program reads",
+    "html": "one page to read in a browser",
+    "docx": "one document for Word or LibreOffice",
+}
+"""Each style in words; those of the settings first."""
 
 
 class ExportController(Controller):
-    """Asks for scope and folder, and exports."""
+    """Puts an export together step by step; Esc leaves at any step, with nothing written."""
 
     def commands(self) -> dict[str, Action]:
         """Export."""
@@ -35,56 +45,44 @@ class ExportController(Controller):
 
     def arguments(self) -> dict[str, ArgumentAction]:
         """Style and folder may be given."""
-        return {"export": lambda text: self.start(partial(self._export_as, text), "export", "export notes")}
+        return {"export": lambda text: self.ask(partial(self._export_as, text), "export notes")}
 
     async def _export_as(self, text: str) -> None:
-        """``[STYLE] [FOLDER]``: the marked cables, else this one, without asking."""
+        """``[STYLE] [FOLDER]``: the marked cables, else this one, without a preview."""
         style, _, rest = text.partition(" ")
-        if style not in EXPORT_STYLES:
+        if style not in STYLES:
             style, rest = "", text
         marked = self.services.marked.selected()
         is_marked = marked is not None and marked.scope is Scope.MARKED
         if not is_marked and not self.state.mrn:
             raise CablesError("There is no cable to export", advice="Open one, or mark some in the list.")
-        await self._write("marked" if is_marked else "this", rest.strip() or self._folder(), style)
+        scope = await self._scope("marked" if is_marked else "this")
+        style = style or self.state.settings.config.export_style
+        await self._carry_out(scope, style, rest.strip() or self._folder(), preview=False)
 
     def _folder(self) -> str:
         return preferences.export_folder(self.state.looks, self.state.settings.config)
 
     async def _export(self) -> None:
-        ask = self.show_dialog
-        answer = await self.pick(
-            Picker("Export", narrowed(self._scopes()), hint="one Markdown file per cable")
-        )
+        answer = await self.pick(Picker("Export", narrowed(self._scopes()), hint="what to export"))
         if answer is None or answer.value is None:
             return
-        given = await ask(Prompt("Export to folder", self._folder()))
+        scope = await self._scope(answer.value)
+        if scope is None:
+            return
+        usual = self.state.settings.config.export_style
+        names = (usual, *(name for name in STYLES if name != usual))
+        styles = [Choice(name, name, STYLES[name]) for name in names]
+        answer = await self.pick(Picker("Style", narrowed(styles), hint="Enter: as in the settings"))
+        if answer is None or answer.value is None:
+            return
+        is_document = answer.value not in EXPORT_STYLES
+        label = "Export to file or folder" if is_document else "Export to folder"
+        given = await self.show_dialog(Prompt(label, self._folder()))
         if given and given.strip():
-            await self._write(answer.value, given.strip())
+            await self._carry_out(scope, answer.value, given.strip(), preview=True)
 
-    async def _write(self, scope: str, given: str, style: str = "") -> None:
-        """Export into a folder as the user typed it, in a style or in that of the settings."""
-        state = self.state
-        folder = typed_path(given)
-        if not folder.is_absolute():
-            folder = Path.cwd() / folder
-        mrns = await self._mrns(scope)
-        self.dialogs.release()
-        self.status.aside("exporting…")
-        try:
-            style = style or state.settings.config.export_style
-            written = await self.wait(self.workspace.export, mrns, folder, style=style)
-        except OSError as error:
-            raise CablesError(
-                error.strerror or "the folder cannot be written",
-                where=str(folder),
-                advice="Choose another folder.",
-            ) from error
-        finally:
-            self.status.aside("")
-        state.looks = preferences.with_export_folder(state.looks, state.settings.config, given)
-        self.services.session.save_soon()
-        await self._report(written, folder)
+    # What
 
     def _scopes(self) -> list[Choice]:
         state, chosen = self.state, self.services.marked.selected()
@@ -96,33 +94,102 @@ class ExportController(Controller):
             choices.append(Choice("this", f"This cable: {state.mrn}", notes))
         total = sum(1 for number in state.counts.values() if number)
         choices.append(Choice("all", "Everything with notes", count(total, "cable")))
-        if state.query and len(found := self.services.marked.whole_result()):
-            choices.append(Choice("result", found.words.capitalize()))
+        choices.append(Choice("code", "A code", "with the codes below it"))
+        if len(found := self.services.marked.whole_result()):
+            what = "The result of this query" if state.query else "The cables in the list"
+            choices.append(Choice("result", what, f"{count(len(found), 'cable')}; those with notes"))
         return choices
 
-    async def _mrns(self, scope: str) -> list[str] | None:
-        if scope == "this":
-            return [self.state.mrn] if self.state.mrn else []
+    async def _scope(self, scope: str) -> Job | None:
+        """A job with only its cables set; None if the user cancels."""
+        await self.wait(import_module, "reader.tui.features.export.job")
+        from reader.tui.features.export.job import Job
+
+        job = Job(Path(), "")
         if scope == "all":
-            return None
+            return job
+        if scope == "code":
+            code = await self._code()
+            return replace(job, code=code) if code else None
+        if scope == "this":
+            return replace(job, mrns=(self.state.mrn,) if self.state.mrn else ())
         marked = self.services.marked
         chosen = marked.selected() if scope == "marked" else marked.whole_result()
-        return await self.wait(chosen.mrns, self.workspace.library) if chosen else []
+        mrns = await self.wait(chosen.mrns, self.workspace.library) if chosen else []
+        if scope == "result":  # those without notes have no page
+            counts = self.state.counts
+            return replace(job, mrns=tuple(mrn for mrn in mrns if counts.get(mrn)), query=self.state.query)
+        return replace(job, mrns=tuple(mrns))
 
-    async def _report(self, written: list[PageOutcome], folder: Path) -> None:
-        conflicts = [one for one in written if str(one.action) == "conflict"]
-        words = f"{count(len(written), 'file')} in {folder}"
+    async def _code(self) -> str:
+        codes = await self.wait(self.workspace.notes.codebook)
+        choices = [Choice(code.name, safe_line(code.name)) for code, _ in codes.tree()]
+        answer = await self.pick(Picker("Code", narrowed(choices), nothing="No codes yet."))
+        return (answer.value or "") if answer else ""
+
+    # How
+
+    async def _carry_out(self, scope: Job | None, style: str, given: str, *, preview: bool) -> None:
+        """Look at it, ask about protected names, show it, and write it."""
+        if scope is None:
+            return
+        from reader.tui.features.export.job import remembered
+
+        target = typed_path(given)
+        target = target if target.is_absolute() else Path.cwd() / target
+        job = await self.wait(remembered, replace(scope, style=style, target=target))
+        looked_at = await self._look(job)
+        if looked_at is None:
+            self.status.say("Nothing was exported.")
+            return
+        job, found = looked_at
+        if preview and found and not await self._is_wanted(job, found):
+            self.status.say("Nothing was exported.")
+            return
+        self.dialogs.release()
+        done = await self._run(job, preview=False) if found else []
+        state = self.state
+        state.looks = preferences.with_export_folder(state.looks, state.settings.config, given)
+        self.services.session.save_soon()
+        self._report(done, target)
+
+    async def _look(self, job: Job) -> tuple[Job, list[PageOutcome]] | None:
+        """What would be done; asks what to do with protected names. None if the user cancels."""
+        from reader.export.protection.report import ProtectedNames
+        from reader.tui.features.export.treatments import ask_treatment
+
+        try:
+            return job, await self._run(job, preview=True)
+        except ProtectedNames as error:
+            treatment = await ask_treatment(self, error.found)
+        if treatment is None:
+            return None
+        job = replace(job, treatment=str(treatment))
+        return job, await self._run(job, preview=True)
+
+    async def _is_wanted(self, job: Job, found: list[PageOutcome]) -> bool:
+        from reader.tui.features.export.preview_screen import PreviewScreen
+
+        names = {"mask": " · names masked", "leave-out": " · names left out", "keep": " · names kept"}
+        about = f"{job.style}, {job.target}{names.get(job.treatment, '')}"
+        return bool(await self.show_dialog(PreviewScreen(self.services, found, about)))
+
+    async def _run(self, job: Job, *, preview: bool) -> list[PageOutcome]:
+        from reader.tui.features.export.job import outcomes
+
+        self.status.aside("looking…" if preview else "exporting…")
+        try:
+            return await self.wait(outcomes, self.workspace, job, preview=preview)
+        finally:
+            self.status.aside("")
+
+    def _report(self, written: list[PageOutcome], target: Path) -> None:
+        if not written:
+            self.status.say("Nothing to export: there are no notes yet.")
+            return
+        self.services.events.publish(Exported())
+        conflicts = sum(str(one.action) == "conflict" for one in written)
+        words = f"{count(len(written), 'file')} in {safe_line(str(target))}"
         if conflicts:
-            words += f", {count(len(conflicts), 'conflict')}: your own text was kept"
-        self.status.say(f"Exported {words}." if written else "Nothing to export: there are no notes yet.")
-        if written:
-            parts: list[tuple[str, str] | str] = [(f"{safe_line(str(folder))}\n\n", "bold")]
-            for one in written:
-                style = "$error" if str(one.action) == "conflict" else "$dim"
-                parts += [(f"  {one.action!s:<10}", style), safe_line(Path(one.path).name), "\n"]
-            if conflicts:
-                parts.append(
-                    "\nA conflict: the part between the markers was edited by hand. It is untouched;\n"
-                )
-                parts.append("the new text is in the file beside it.\n")
-            await self.show_dialog(Sheet("Exported", Content.assemble(*parts)))
+            words += f", {count(conflicts, 'conflict')}: your own text was kept"
+        self.status.say(f"Exported {words}.")

@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
 from reader.notes.model import Target
+from reader.terminal_text import safe_line
 from reader.tui.core.controller import Action, Controller
+from reader.tui.features.export import clipboard
 from reader.tui.ui.words import count
 
-TOOLS = (
-    ("WAYLAND_DISPLAY", ("wl-copy",)),
-    ("DISPLAY", ("xclip", "-selection", "clipboard")),
-    ("DISPLAY", ("xsel", "--clipboard", "--input")),
-)
-"""The variable that is set on a desktop, and the command that reads the text from its standard input."""
-TIMEOUT = 2.0
-"""Seconds a tool may take."""
-
-
-def clipboard_tool(environment: Mapping[str, str]) -> tuple[str, ...] | None:
-    """The command that fills the clipboard of this machine; None without one, and over SSH."""
-    if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
-        return None  # the user sits at another machine
-    if sys.platform == "darwin":
-        return ("pbcopy",) if shutil.which("pbcopy") else None
-    return next((command for at, command in TOOLS if environment.get(at) and shutil.which(command[0])), None)
-
-
-def run_tool(command: tuple[str, ...], text: str) -> None:
-    """Run a clipboard tool, and wait. Failures are ignored: the terminal was asked, too."""
-    quiet = subprocess.DEVNULL
-    with suppress(OSError, subprocess.SubprocessError):
-        data = text.encode(errors="replace")
-        subprocess.run(command, input=data, stdout=quiet, stderr=quiet, timeout=TIMEOUT, check=False)
+if TYPE_CHECKING:
+    from reader.export.protection.policy import Found, Treatment
 
 
 def target_text(cable: Cable, target: Target) -> str:
@@ -58,7 +36,7 @@ def quoted_with_source(cable: Cable, target: Target) -> str:
 
 
 class CopyController(Controller):
-    """Copies the selected words, or the paragraph."""
+    """Copies the selected words, or the paragraph; names that are protected only as the user decides."""
 
     def commands(self) -> dict[str, Action]:
         """Text, and text with its source."""
@@ -71,13 +49,62 @@ class CopyController(Controller):
         cable, target = self.state.cable, self.services.page.target()
         if cable is None:
             return
-        text = make(cable, target)
-        if not text:
+        if not make(cable, target):
             self.status.say("There is nothing to copy here.")
             return
-        self.services.terminal.copy_to_clipboard(text)
-        if (command := clipboard_tool(os.environ)) is not None:
-            self.start(partial(self.wait, run_tool, command, text), "clipboard", "fill the clipboard")
-        # Terminals do not confirm, and some ignore it.
-        words = count(len(target_text(cable, target).split()), "word")
-        self.status.say(f"Sent to the clipboard: {words}{more}.")
+        self.ask(partial(self._copy_protected, cable, target, make, more), "copy")
+
+    async def _copy_protected(
+        self, cable: Cable, target: Target, make: Callable[[Cable, Target], str], more: str
+    ) -> None:
+        await self.wait(import_module, "reader.tui.features.export.treatments")
+        from reader.export.protection.own_list import listed_names
+        from reader.export.protection.policy import Protection, Treatment
+        from reader.export.protection.report import counted
+        from reader.tui.features.export import treatments
+
+        listed = await self.wait(listed_names)
+        survey = Protection(None, listed)
+        await self.wait(treatments.passage, cable, target, survey)
+        found = {one: times for one, times in survey.found.items() if one.label == target.label or more}
+        if not found:
+            self._send(cable, target, make, more)
+            return
+        chosen = self.state.looks.protected
+        treatment = Treatment(chosen) if chosen in list(Treatment) else await self._ask(found)
+        if treatment is None:
+            self.status.say("Nothing was copied.")
+            return
+        copied = await self.wait(treatments.passage, cable, target, Protection(treatment, listed))
+        if copied is None:
+            self.status.say(f"Nothing was copied, to protect a name: {counted(found)}. Z changes that.")
+            return
+        done = "kept" if treatment is Treatment.KEEP else "masked"
+        self._send(copied.cable, copied.target, make, f"{more}; protected names {done}, Z changes that")
+
+    async def _ask(self, found: Mapping[Found, int]) -> Treatment | None:
+        """Ask once; the answer is remembered until ``Z`` changes it."""
+        from reader.tui.features.export import treatments
+
+        treatment = await treatments.ask_treatment(self, found)
+        if treatment is not None:
+            self.state.looks = replace(self.state.looks, protected=str(treatment))
+            self.services.session.save_soon()
+        return treatment
+
+    def _send(self, cable: Cable, target: Target, make: Callable[[Cable, Target], str], more: str) -> None:
+        text = make(cable, target)
+        self.dialogs.release()
+        words = f"{count(len(target_text(cable, target).split()), 'word')}{more}"
+        self.start(partial(self._fill, text, words), "clipboard", "fill the clipboard")
+
+    async def _fill(self, text: str, words: str) -> None:
+        """Copy with a tool, else through the terminal, else into a file; say which."""
+        if tool := await self.wait(clipboard.copy_with_tool, text, os.environ):
+            self.status.say(f"Copied with {tool}: {words}.")
+        elif clipboard.terminal_takes(text, os.environ):
+            self.services.terminal.copy_to_clipboard(text)  # terminals do not confirm, and some ignore it
+            self.status.say(f"Sent to the terminal's clipboard: {words}.")
+        else:
+            path = await self.wait(clipboard.copy_to_file, text)
+            self.status.say(f"No clipboard here, written to {safe_line(str(path))}: {words}.")

@@ -104,6 +104,13 @@ class ImportController(Controller):
         for path in paths:
             if not await self.wait(_exists, path):
                 raise UsageError("No such file or folder", where=str(path))
+        await self.wait(import_module, "reader.tui.features.importing.column_questions")
+        from reader.tui.features.importing.column_questions import ask_columns
+
+        columns = await ask_columns(self, paths)
+        if columns is None:
+            self.status.say("Nothing was imported.")
+            return
         stop = self._stop = threading.Event()
         self._name = import_name(paths)
         self._show(None)
@@ -114,7 +121,11 @@ class ImportController(Controller):
 
         try:
             report = await self.wait(
-                self.workspace.import_paths, paths, on_progress=progress, cancelled=stop.is_set
+                self.workspace.import_paths,
+                paths,
+                on_progress=progress,
+                cancelled=stop.is_set,
+                columns=columns,
             )
         finally:
             stop.set()  # however the wait ends, even by a crash, the import ends with it

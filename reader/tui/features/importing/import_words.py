@@ -93,7 +93,8 @@ def report_words(report: ImportReport) -> str:
         words += f", {len(report.skipped):,} skipped; i, then Enter, lists them"
     elif report.cancelled:
         words += "; i resumes it"
-    return f"{words}."
+    read = f" Read {safe_line(report.notices[0].words)}." if report.notices else ""
+    return f"{words}.{read}"
 
 
 def run_words(run: ImportRun) -> str:

@@ -30,7 +30,7 @@ MOST_HOPS = 6
 def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
     """``    ¶2 continues → 07BEIJING7545 ¶4  the same plan``; ``subject`` is None if not in the library."""
     way = line.way
-    indent = "  " * min(line.depth, max((width - 40) // 2, 0))
+    indent = " " * min(2 * line.depth, max(width - 40, 4))
     if way is None:
         pieces = [Piece(f"{safe_line(line.mrn)}  ", "heading")]
     else:
@@ -85,8 +85,9 @@ class OutlineScreen(RecordScreen):
         """Show the outline."""
         self._lines, self._subjects = found
         cables = len({line.mrn for line in self._lines}) - 1
-        kind = "by your links and references" if self._with_references else "by your links"
-        reached = f"{count(cables, 'cable')} connected {kind}, up to {count(self._hops, 'step')} away"
+        steps = count(self._hops, "link or reference" if self._with_references else "link", self._plural)
+        none = "no links or references" if self._with_references else "no links yet"
+        reached = f"{count(cables, 'cable')} up to {steps} away" if cables else none
         self.show_heading(f"{self._mrn} · {reached}")
         shapes = [Shape(f"{at} {line.mrn}") for at, line in enumerate(self._lines)]
         self.rows.show(shapes, self._draw)
@@ -94,6 +95,10 @@ class OutlineScreen(RecordScreen):
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         line = self._lines[at]
         return [line_pieces(line, self._subjects.get(line.mrn), width)]
+
+    @property
+    def _plural(self) -> str:
+        return "links or references" if self._with_references else "links"
 
     @property
     def line(self) -> Line | None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import Cable, Paragraph, ReferenceKind
 from reader.errors import CablesError
+from reader.terminal_text import safe_line
 from reader.tui.core.cable.cable_choices import row_choice, shared
+from reader.tui.core.cable.first_words import read_first_words
 from reader.tui.core.controller import Action, Controller
-from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.words import opening
 
@@ -24,11 +25,15 @@ BEFORE, EXCERPT = 24, 72
 """Characters shown before a citation, and in all."""
 
 
+NOT_A_CABLE = "This reference is not a cable: there is nothing to open."
+
+
 class ReferenceLine(NamedTuple):
     """A line of the list of references, and where it leads."""
 
     choice: Choice
     mrn: str
+    """Empty for a reference that is not a cable."""
     ordinal: int | None = None
     start: int | None = None
     """Offset in the clean text of the paragraph."""
@@ -59,7 +64,7 @@ class ReferenceController(Controller):
         if not lines:
             self.status.say(f"{mrn} cites no cable, and no cable here cites it.")
             return
-        hint = "→ cited here · ¶ where · ← cites this one · Enter goes there"
+        hint = "→ cited here · ¶ where · ← cites this one"
         await self._choose(f"References of {mrn}", lines, hint)
 
     async def _choose(self, title: str, lines: Sequence[ReferenceLine], hint: str) -> None:
@@ -69,12 +74,15 @@ class ReferenceController(Controller):
 
         def peek(value: str) -> str:
             _, mrn, ordinal, start, number = line_of[value]
-            return read_first_words(workspace, mrn, ordinal, number, start)
+            return NOT_A_CABLE if not mrn else read_first_words(workspace, mrn, ordinal, number, start)
 
         answer = await self.pick(Picker(title, narrowed(choices), hint=hint, peek=peek))
         if answer is None or answer.value is None:
             return
         _, mrn, ordinal, start, number = line_of[answer.value]
+        if not mrn:
+            self.status.say(NOT_A_CABLE)
+            return
         await self._open(mrn, ordinal, start, number)
 
     async def _open(
@@ -93,7 +101,7 @@ class ReferenceController(Controller):
         lines = await self.wait(lambda: list(incoming(self.workspace, mrn)))
         if not lines:
             raise CablesError(f"{mrn} is not in this library")
-        hint = "This cable is not in your library · Enter goes to where it is cited"
+        hint = "This cable is not in your library: these cite it"
         await self._choose(f"Who cites {mrn}", lines, hint)
 
     async def _which(self, mrn: str, numbered: Sequence[Paragraph]) -> int | None:
@@ -157,14 +165,19 @@ def _ambiguous(workspace: Workspace, mrns: Sequence[str]) -> list[Choice]:
 def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[ReferenceLine]:
     """Each cable this one cites, with its subject or how many cite it; below it, each place in the text.
 
-    Waits for the disk.
+    What it cites beside cables comes last. Waits for the disk.
     """
     cited: dict[str, str] = {}
+    others: list[ReferenceLine] = []
     for reference in cable.references:
+        letter = f"REF {reference.letter or ''}".rstrip()
+        if not reference.mrn and not reference.candidates:
+            choice = Choice(f"{len(others)} {letter}", f"  {letter}", safe_line(reference.printed), fold=True)
+            others.append(ReferenceLine(choice, ""))
         if reference.kind is ReferenceKind.CABLE:
             for target in reference.candidates or ((reference.mrn,) if reference.mrn else ()):
                 guess = " (year is a guess)" if reference.candidates else ""
-                cited.setdefault(target, f"REF {reference.letter or ''}".rstrip() + guess)
+                cited.setdefault(target, letter + guess)
     places: dict[str, list[tuple[Paragraph, int]]] = {}
     numbers: dict[str, int] = {}
     for paragraph in cable.paragraphs:
@@ -188,6 +201,7 @@ def outgoing(workspace: Workspace, mrn: str, cable: Cable) -> Iterator[Reference
             key = f"{target} {paragraph.ordinal} {start}"
             around = _excerpt(paragraph.text, start)
             yield ReferenceLine(Choice(key, f"    {paragraph.label}", around), mrn, paragraph.ordinal, start)
+    yield from others
 
 
 def _excerpt(text: str, start: int) -> str:

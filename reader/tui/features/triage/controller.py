@@ -136,8 +136,8 @@ class TriageController(Controller):
             self.end()
             return
         query = safe_line(self.query)
-        where = f"for “{query}”. D: overall" if query else "overall"
-        self.status.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; {where}. Esc stops.")
+        where = f"D judges overall, not for “{query}”" if query else "Overall, for every query"
+        self.status.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; Esc stops. {where}.")
 
     def end(self, why: str = "") -> bool:
         """End the mode, and say how far it came; False while it is off."""

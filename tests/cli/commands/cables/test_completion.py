@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from reader.cli.verbs import GROUPS
 from tests.cli.conftest import Run
 from tests.make_share import COMPLETIONS, MAN_PAGE
 
+CABLE = "06PHNOMPENH977"
 LISTED = [verb.name for verbs in GROUPS.values() for verb in verbs]
 COMPLETE = """
 source "$1"; shift
@@ -77,3 +80,35 @@ def test_the_man_page_renders_without_a_warning_and_has_every_command() -> None:
         assert f"cables {name}" in result.stdout
     assert "partly done" in result.stdout
     assert "CABLES_LIBRARY" in result.stdout
+
+
+def test_bash_completes_an_mrn_from_the_library(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    assert sorted(completed("cables", "show", CABLE, "06P")) == ["06PHNOMPENH1385", CABLE]
+
+
+def test_fish_completes_commands_options_files_and_mrns(
+    filled: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    (home / "draft.md").touch()
+    lines = (
+        "cables sh",
+        "cables show --r",
+        "cables codes spl",
+        "cables verify a.md dr",
+        f"cables show {CABLE} 04",
+    )
+    asked = "; ".join(f"complete -C '{line}'" for line in lines)
+    command = [program("fish"), "--no-config", "-c", f"source {COMPLETIONS['fish']}; {asked}"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stderr == ""
+    *offered, mrn = result.stdout.splitlines()
+    assert [line.partition("\t")[0] for line in offered] == ["show", "--raw", "split", "draft.md"]
+    assert mrn == "04RANGOON1422\tMAINLAND SE ASIA AND CHINA PLEDGE TIP COOPERATION"
+
+
+def test_zsh_completes_every_one_of_several_arguments() -> None:
+    script = COMPLETIONS["zsh"].read_text()
+    assert '"*:a draft, or - for standard input:_files"' in script
+    assert '"(*)' not in script

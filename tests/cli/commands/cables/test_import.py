@@ -186,7 +186,7 @@ def test_imports_at_a_terminal_name_a_few_of_the_skipped(
     for number in range(9):
         (folder / f"empty{number}\x1b.txt").touch()
     run("import", folder)
-    monkeypatch.setattr("reader.cli.commands.cables.import_cables.is_terminal", lambda: True)
+    monkeypatch.setattr("reader.cli.commands.cables.past_imports.is_terminal", lambda: True)
     out = run("imports").out
     assert "1 added" in out
     assert out.count("  skipped ") == 5
@@ -205,8 +205,8 @@ def test_columns_are_said_and_can_be_named(run: Run, home: Path) -> None:
     assert run("import", path, "--map", "Wortlaut").code == 2
     said = run("import", path, "--map", "body=Wortlaut,id=Nummer")
     assert said.out == "Done: 1 added. The library now has 1 cable.\n"
-    assert f"{path}: body from Wortlaut, id from Nummer\n" in said.err
+    assert f"{path}: body=Wortlaut, id=Nummer\n" in said.err
     said = run("import", "--json", path)
     assert '"event": "columns"' in said.out
-    assert '"columns": "body from Wortlaut, id from Nummer"' in said.out
+    assert '"columns": "body=Wortlaut, id=Nummer"' in said.out
     assert '"columns": ["body=Wortlaut,id=Nummer"]' in run("imports", "--json").out

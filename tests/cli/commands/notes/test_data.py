@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from reader import paths
@@ -49,11 +51,27 @@ def test_chosen_cables_only_and_a_format_that_needs_a_file(run: Run, noted: Path
     assert run("data", "qdpx").code == 2
     assert run("data", "qdpx", "--read", "x").code == 2
     assert run("data", "jsonl", "06PHNOMPENH977").code == 2
-    assert run("data", "qdpx", "06PHNOMPENH977", "--to", "p.qdpx").err.startswith(
-        "3 notes and links written."
-    )
+    assert run("data", "qdpx", "06PHNOMPENH977", "--to", "p.qdpx").out.startswith("p.qdpx  ")
     assert run("data", "qdpx", "--to", "p.qdpx").code == 1
     assert [path.name for path in home.glob("*p.qdpx*")] == ["p.qdpx"]
+
+
+def test_a_database_has_the_other_ends_of_links_and_metadata_beside_it(
+    run: Run, noted: Path, home: Path
+) -> None:
+    said = run("data", "sqlite", "06PHNOMPENH977", "--to", "my findings.db")
+    assert (said.code, said.err) == (
+        0,
+        "To publish them: datasette 'my findings.db' -m 'my findings-metadata.json'\n",
+    )
+    with closing(sqlite3.connect(home / "my findings.db")) as db:
+        cables = db.execute("SELECT mrn, in_library, text <> '' FROM cables").fetchall()
+        assert ("06PHNOMPENH977", 1, 1) in cables
+        assert ("07BEIJING7545", 1, 1) in cables, "a link leads there"
+        assert db.execute("SELECT count(*) FROM notes").fetchone() == (2,)
+    assert list(json.loads((home / "my findings-metadata.json").read_text())["databases"]) == ["my findings"]
+    assert run("data", "graphml", "07BEIJING7545").out.count("<edge ") == 0
+    assert run("data", "dot").out.count(' -> "07BEIJING7545"') == 1
 
 
 def test_passages_and_annotations_are_printed(run: Run, noted: Path) -> None:

@@ -153,4 +153,13 @@ def test_a_template_is_remembered_and_its_mistakes_are_placed(run: Run, noted: P
     template.write_text("{% block body %}\n{{ nothing }}{% endblock %}")
     said = run("export", "--to", "vault")
     assert said.code == 1
-    assert "There is no nothing: vault/page.jinja:2\n" in said.err
+    assert f"There is no nothing: {template}:2\n" in said.err
+
+
+def test_a_dossier_is_one_html_file(run: Run, noted: Path, home: Path) -> None:
+    path = home / "mekong.html"
+    assert run("export", "--all", "--to", path).out == f"created    {path}\n"
+    assert "<title>mekong</title>" in path.read_text()
+    assert "default-src 'none'" in path.read_text()
+    assert run("export", "--all", "--style", "docx", "--to", "-").code == 2
+    assert run("export", "--all", "--style", "html", "--template", "x", "--to", "-").code == 2

@@ -68,7 +68,7 @@ def test_the_text_layer_of_a_pdf_is_a_cable(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (pdf("", ""), "a PDF without a text layer"),
-        (pdf("x", loops=True), "damaged ("),
+        (pdf("x", loops=True), "damaged: "),
     ],
     ids=["scan", "loop"],
 )
@@ -121,8 +121,8 @@ def test_stopping_ends_the_process_at_once(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"%PDF-1.4\n", 'a PDF: to read it, install `pip install "cable-reader[pdf]"`'),
-        (b"7z\xbc\xaf\x27\x1c0", 'a 7z archive: to read it, install `pip install "cable-reader[7z]"`'),
+        (b"%PDF-1.4\n", 'a PDF: to read it, run `pip install "cable-reader[pdf]"`'),
+        (b"7z\xbc\xaf\x27\x1c0", 'a 7z archive: to read it, run `pip install "cable-reader[7z]"`'),
     ],
 )
 def test_a_missing_extra_is_named(

@@ -38,7 +38,7 @@ def test_the_columns_of_a_table_are_recognised_by_name(tmp_path: Path, delimiter
     notice, first, second = read([write(tmp_path / "a.csv", data)])
 
     assert isinstance(notice, Notice)
-    assert "body from Message Text (guessed), id from Document Number (guessed)" in notice.words
+    assert notice.words.startswith("guessed: body=Message Text, id=Document Number, date=Draft Date")
     assert isinstance(first, SourceDocument)
     assert (first.text, first.container) == (CABLE.strip(), Container.TABLE)
     assert (first.metadata.mrn, first.metadata.origin) == ("1975DACCA00292", "DACCA")
@@ -74,12 +74,12 @@ def test_columns_that_are_not_known_are_named_in_the_refusal_and_can_be_given(tm
     assert [*read([path])] == [
         Skipped(
             str(path),
-            "which column is the text? Its columns: DocNumber, Wortlaut, x. Known: id from DocNumber"
-            " (guessed). Name it: --map body=x",
+            "which column is the text? Its columns: DocNumber, Wortlaut, x. Known: id=DocNumber."
+            " Name it: --map body=Wortlaut",
         )
     ]
     notice, document = read([path], columns=read_map(["body=wortlaut"]))
-    assert notice == Notice(str(path), "body from Wortlaut, id from DocNumber (guessed); not used: x")
+    assert notice == Notice(str(path), "body=Wortlaut; guessed: id=DocNumber; not used: x")
     assert isinstance(document, SourceDocument)
     assert document.text == CABLE.strip()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.cable.parse import parse
+from reader.paths import state_home
 from reader.tui.features.explain.controller import explained
-from reader.tui.features.export.copying import clipboard_tool, quoted_with_source, target_text
+from reader.tui.features.export.copying import quoted_with_source, target_text
 from reader.tui.page.layout import layout
 from reader.tui.page.model import Options
 from reader.tui.ui.help_page import HelpRow, Table, title
@@ -55,11 +58,16 @@ def test_an_acronym_is_marked_where_the_cable_has_it_first_and_nowhere_else() ->
     assert found == ["RTG", "ILO"]
 
 
-async def test_words_are_sent_to_the_clipboard_and_no_more_is_claimed() -> None:
+async def test_words_are_copied_where_there_is_a_clipboard_and_the_message_says_which(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "TMUX", "STY", "TERM_PROGRAM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     async with playing() as stage:
         await stage.open("07BEIJING7545")
         await stage.press("y")
-        await stage.said("Sent to the clipboard: ")
+        await stage.said("Sent to the terminal's clipboard: ")
         paragraph = stage.main.state.cable and stage.main.state.cable.paragraph(1)
         assert paragraph
         assert stage.app.clipboard == paragraph.text
@@ -68,6 +76,10 @@ async def test_words_are_sent_to_the_clipboard_and_no_more_is_claimed() -> None:
         assert stage.app.clipboard.startswith("“")
         assert "07BEIJING7545" in stage.app.clipboard.splitlines()[-1]
         assert "¶1" in stage.app.clipboard
+        monkeypatch.setenv("TERM", "linux")
+        await stage.press("y")
+        await stage.said("No clipboard here")
+        assert (state_home() / "clipboard.txt").read_text() == paragraph.text
 
 
 def test_a_quotation_is_the_words_chosen_and_names_cable_and_paragraph() -> None:
@@ -81,10 +93,6 @@ def test_a_quotation_is_the_words_chosen_and_names_cable_and_paragraph() -> None
     assert quoted_with_source(cable, target).startswith(f"“{target_text(cable, target).strip()}”\n")
 
 
-def test_at_the_far_end_of_a_connection_only_the_terminal_is_asked() -> None:
-    assert clipboard_tool({"SSH_CONNECTION": "a b", "DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) is None
-
-
 async def test_a_link_to_a_cable_that_is_not_held_says_what_enter_does() -> None:
     async with playing() as stage:
         await stage.open("07BEIJING7545")
@@ -93,7 +101,7 @@ async def test_a_link_to_a_cable_that_is_not_held_says_what_enter_does() -> None
         await stage.type("06HANOI1234")
         await stage.shows("not in library; Enter links to it anyway")
         picker.line.value = "zzzzqqqq"
-        await stage.shows("No matches: type an MRN, or words of a subject.")
+        await stage.shows("No matches: type an MRN, words of a subject, or a post.")
         await stage.press("enter")
         assert stage.app.screen is picker
         await stage.press("escape")

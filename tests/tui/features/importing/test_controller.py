@@ -83,6 +83,8 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
     for sample in SAMPLES.glob("*.txt"):
         (folder / sample.name).write_bytes(sample.read_bytes())
     (folder / "shopping.txt").write_text("milk")
+    cable = (folder / "06PHNOMPENH977.txt").read_text().replace('"', '""')
+    (folder / "a.csv").write_text(f'Nummer,Wortlaut\n06MADRID12,"{cable} "\n')
     async with playing(own_library(tmp_path / "mine")) as stage:
         await stage.paste("no such thing")
         await stage.said("To search for pasted words")
@@ -90,7 +92,11 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.until(lambda: str(folder) in stage.screen_text())
         await stage.press("enter")
-        await stage.said("5 cables added, 1 skipped")
+        await stage.shows("Which column is what? body=Wortlaut,id=Nummer")
+        await stage.shows("Columns of a.csv: Nummer, Wortlaut")
+        await stage.press("enter")
+        await stage.said("5 cables added, 1 other version, 1 skipped")
+        assert "Read body=Wortlaut, id=Nummer." in stage.screen_text()
         await stage.until(lambda: len(stage.main.cable_list) == 5)
         assert "This library is empty" not in stage.screen_text()
 

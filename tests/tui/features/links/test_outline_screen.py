@@ -39,17 +39,17 @@ async def test_a_ring_of_links_is_told_once_and_gone_along() -> None:
         assert isinstance(room, OutlineScreen)
         await stage.pilot.pause()
         await stage.shows(
-            "06PHNOMPENH977 · 3 cables connected by your links, up to 2 steps away",
+            "06PHNOMPENH977 · 3 cables up to 2 links away",
             "¶2 continues → 07BEIJING7545 ¶2  the same plan",
             "cites → 09MUNICH273  not in library",
             "shown elsewhere",
         )
         await stage.press("-")
-        await stage.shows("2 cables connected by your links, up to 1 step away")
+        await stage.shows("2 cables up to 1 link away")
         await stage.press("r")
-        await stage.shows("by your links and references")
+        await stage.shows("up to 1 link or reference away")
         await stage.press("r", "g", "j")
-        await stage.shows("by your links,")
+        await stage.shows("2 cables up to 1 link away")
         await stage.press("enter")
         await stage.until(lambda: stage.app.screen is stage.main and stage.active is Pane.READER)
         assert stage.main.state.mrn in (THERE, THIRD)

@@ -24,7 +24,9 @@ def library(folder: Path) -> Workspace:
     """The second cites the first, and both one that is not in the library."""
     texts = {
         "first": cable_text(FIRST, "ZIRCONIUM", ONE, refs="A. 05 PHNOM PENH 12"),
-        "second": cable_text(SECOND, "EMBARGO", OTHER, refs="A. PHNOM PENH 977 B. 05 PHNOM PENH 12"),
+        "second": cable_text(
+            SECOND, "EMBARGO", OTHER, refs="A. PHNOM PENH 977 B. 05 PHNOM PENH 12 C. SMITH E-MAIL OF 5/2"
+        ),
         "third": cable_text("06PHNOMPENH981", "NOTHING LIKE IT", ("(U) Rice.",)),
     }
     workspace = Workspace.open(folder / "mine")
@@ -64,6 +66,14 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.shows(f"Who cites {GHOST}")
         await stage.choose(SECOND)
         await stage.until(lambda: main.state.mrn == SECOND and main.reader.current == 3)
+        await stage.press("<")
+        await stage.until(lambda: main.state.mrn == FIRST)
+
+        # one that is not a cable is listed, too
+        await stage.open(SECOND)
+        await stage.press("r")
+        await stage.choose("e-mail")
+        await stage.said("This reference is not a cable")
         await stage.press("<")
         await stage.until(lambda: main.state.mrn == FIRST)
 

@@ -159,16 +159,26 @@ async def test_enter_in_the_reader_follows_ones_own_link_where_the_paragraph_cit
         await stage.until(lambda: "¶4" in stage.screen_text().partition("\n")[0], "the paragraph")
 
 
-async def test_esc_at_any_question_draws_no_link() -> None:
+async def test_esc_goes_back_through_the_questions_of_a_link_with_the_answers_and_then_draws_none() -> None:
     async with playing() as stage:
         await stage.open(HERE)
-        for depth in range(3):
-            await stage.press("l")
-            for _ in range(depth):
-                await stage.choose()
-            await stage.picker()
+        await stage.press("l")
+        await stage.choose("rangoon 14")
+        await stage.choose("3")
+        await stage.choose("contradicts")
+        await stage.until(lambda: isinstance(stage.app.screen, Prompt), "the comment")
+        chosen = []
+        for _ in range(3):
+            left = stage.app.screen
             await stage.press("escape")
-            await stage.until(lambda: stage.app.screen is stage.main)
+            await stage.until(lambda left=left: stage.app.screen is not left)  # type: ignore[misc]
+            picker = await stage.picker()
+            assert picker.options.highlighted is not None
+            option = picker.options.get_option_at_index(picker.options.highlighted)
+            chosen.append((picker.line.value, str(option.prompt).split()[0]))
+        assert chosen == [("", "contradicts"), ("", "¶3"), ("rangoon 14", "04RANGOON1422")]
+        await stage.press("escape")
+        await stage.until(lambda: stage.app.screen is stage.main)
         assert not entries(stage)
 
 
@@ -234,6 +244,7 @@ async def test_an_export_into_a_file_says_what_to_do(tmp_path: Path) -> None:
         await write(stage, "a note")
         await stage.press("x")
         await stage.choose("this")
+        await stage.choose("obsidian")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.pilot.pause()
         await stage.press("ctrl+u")
@@ -244,26 +255,27 @@ async def test_an_export_into_a_file_says_what_to_do(tmp_path: Path) -> None:
 
 
 async def test_a_page_changed_by_hand_is_a_conflict_that_is_shown(tmp_path: Path) -> None:
-    async def export(stage: Stage) -> None:
+    async def export(stage: Stage, shown: str) -> None:
         await stage.press("x")
         await stage.choose("this")
+        await stage.choose("obsidian")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.pilot.pause()
         await stage.press("ctrl+u")
         await stage.paste(str(tmp_path / "out"))
         await stage.press("enter")
+        await stage.shows(shown)
+        await stage.press("enter")
         await stage.until(lambda: "Exported" in stage.main.messages[-1][1])
-        await stage.until(lambda: stage.app.screen is not stage.main)
-        await stage.press("escape")
 
     async with playing() as stage:
         await stage.open(HERE)
         await write(stage, "a note")
-        await export(stage)
+        await export(stage, "1 file: 1 new")
         (page,) = (tmp_path / "out").glob("*.md")
         page.write_text(page.read_text().replace("a note", "changed by hand"))
         await write(stage, "another")
-        await export(stage)
+        await export(stage, "1 file: 1 in conflict")
         assert "1 conflict" in stage.main.messages[-1][1]
         assert "changed by hand" in page.read_text()
 

@@ -115,7 +115,7 @@ async def test_killed_in_the_middle_of_a_note_nothing_of_it_is_lost(tmp_path: Pa
         terminal.wait_for(lambda _: any(b"missing?" in path.read_bytes() for path in drafts()))
         terminal.kill()
     with started(environment, tmp_path) as terminal:
-        assert "Esc discards · restored" in terminal.wait_for("who is missing?")
+        assert "restored · Ctrl+S saves" in terminal.wait_for("who is missing?")
         terminal.press("ctrl+s")
         terminal.wait_for("Noted on 09PHNOMPENH189: “who is missing?”")
         terminal.press("q")

@@ -82,7 +82,7 @@ class NoteEditor(Vertical):
     ) -> None:
         """``before`` is what the note on ``target`` says now, where ``text`` is a draft of something else.
 
-        ``lead`` is shown after the keys; without one, what the note is about.
+        ``lead`` is shown before the keys; without one, what the note is about.
         """
         super().__init__()
         self.target = target
@@ -98,7 +98,7 @@ class NoteEditor(Vertical):
         """The text, and one line of hints."""
         yield self._area
         lead = self._lead or target_text(self.target)
-        yield Static(f"{HINT} · {safe_line(lead)}", markup=False, classes="hint")
+        yield Static(f"{safe_line(lead)} · {HINT}", markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """Put the cursor after the text."""

@@ -1,0 +1,233 @@
+"""A dossier as a DOCX file: headings, quotations, citations as footnotes, a bibliography.
+
+The same dossier makes the same bytes. Only plain runs of text are written: no fields, links or macros.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from reader.errors import CablesError
+from reader.export.dossier.dossier_model import NOT_HELD, Dossier, Quotation, Spans
+from reader.export.escape import escape_controls
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+)
+"""The lines above footnotes, which Word expects to be defined."""
+_PROPERTIES = "docProps/core.xml"
+_NO_DIGEST = f"cables sha256={'0' * 64}"
+MAX_ENTRY = 256 * 2**20
+"""Bytes of a file in the archive; a larger one is not ours."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the archive; DOCX has the times that matter in its properties."""
+
+
+def docx(dossier: Dossier) -> bytes:
+    """The whole file. Raises CablesError where the ``docx`` extra is not installed."""
+    try:
+        from docx import Document
+    except ModuleNotFoundError as error:
+        raise CablesError(
+            "DOCX needs a package that is not installed",
+            where=error.name or "docx",
+            advice="Install it with: pip install 'cable-reader[docx]'",
+        ) from error
+    writer = _Writer(Document(), dossier)
+    writer.write()
+    buffer = io.BytesIO()
+    writer.document.save(buffer)
+    return _same_bytes(buffer.getvalue())
+
+
+class _Writer:
+    def __init__(self, document: Document, dossier: Dossier) -> None:
+        self.document = document
+        self._dossier = dossier
+        self._footnotes: list[str] = []
+        self._style_ids: dict[str, str] = {}
+        self._end: Any = document.element.body[-1]  # the properties of the section
+
+    def write(self) -> None:
+        dossier = self._dossier
+        self._prepare()
+        self._paragraph(dossier.title, "Title")
+        self._paragraph(f"{dossier.author}, {dossier.changed:%Y-%m-%d}", "Subtitle")
+        for cable in dossier.cables:
+            name = f"{cable.mrn}: {cable.title}" if cable.title else cable.mrn
+            self._paragraph(name, "Heading 1")
+            self._paragraph(cable.facts, "Small")
+            if not cable.is_held:
+                self._paragraph(NOT_HELD, "Small")
+            if cable.left_out:
+                self._paragraph(cable.left_out, "Small")
+            for quotation in cable.quotations:
+                self._quotation(quotation)
+        self._paragraph("Bibliography", "Heading 1")
+        for entry in sorted({cable.reference for cable in dossier.cables}):
+            self._paragraph(entry, "Reference")
+        self._add_footnotes()
+
+    def _prepare(self) -> None:
+        """Styles and properties."""
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.shared import Cm, Pt, RGBColor
+
+        styles, properties = self.document.styles, self.document.core_properties
+        properties.title, properties.author = (
+            _safe(self._dossier.title)[:255],
+            _safe(self._dossier.author)[:255],
+        )
+        properties.last_modified_by, properties.comments = properties.author, ""
+        properties.created = properties.modified = self._dossier.changed.replace(tzinfo=None, microsecond=0)
+        properties.revision, properties.identifier = 1, _NO_DIGEST
+        styles["Normal"].font.name, styles["Normal"].font.size = "Georgia", Pt(11)
+        quote = styles["Quote"]
+        quote.font.italic, quote.font.color.rgb = False, RGBColor(0, 0, 0)
+        quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Cm(1)
+        for name, size in (("Small", 9), ("Table text", 8), ("Reference", 11), ("footnote text", 9)):
+            style: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style, style.font.size = styles["Normal"], Pt(size)
+            if name == "Small":
+                style.font.color.rgb = RGBColor(0x55, 0x55, 0x55)
+            if name == "Table text":
+                style.font.name, style.paragraph_format.left_indent = "Courier New", Cm(1)
+                style.paragraph_format.space_after = Pt(0)
+            if name == "Reference":
+                style.paragraph_format.left_indent = Cm(1)
+                style.paragraph_format.first_line_indent = Cm(-1)
+        mark: Any = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+        mark.font.superscript = True
+
+    def _quotation(self, quotation: Quotation) -> None:
+        self._paragraph(quotation.heading, "Heading 2")
+        last = None
+        for text, is_table in _pieces(quotation.words, quotation.tables):
+            last = self._paragraph(text, "Table text" if is_table else "Quote")
+        if last:
+            self._cite(last, quotation.citation)
+        if quotation.remark:
+            self._paragraph(quotation.remark, "Small")
+        for number, note in enumerate(quotation.notes):
+            text = note.text or (f"Tagged {', '.join(note.codes)}." if note.codes else "Highlighted.")
+            for paragraph in text.split("\n\n"):
+                written = self._paragraph(paragraph, "Normal")
+            if not last and not number:
+                self._cite(written, quotation.citation)
+            self._paragraph(f"{note.author}, {note.date:%Y-%m-%d}", "Small")
+        for link in quotation.links:
+            comment = f": {link.comment}" if link.comment else ""
+            self._paragraph(f"{link.relation} {link.mrn} {link.label}".rstrip() + comment, "List Bullet")
+
+    def _paragraph(self, text: str, style: str) -> Paragraph:
+        """A paragraph at the end; ``document.add_paragraph`` looks its style up each time, which is slow."""
+        from docx.oxml import OxmlElement
+        from docx.text.paragraph import Paragraph
+
+        element: Any = OxmlElement("w:p")
+        element.style = self._style_id(style)
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self.document._body)
+        paragraph.add_run(_safe(text))
+        return paragraph
+
+    def _style_id(self, name: str) -> str:
+        if name not in self._style_ids:
+            self._style_ids[name] = str(self.document.styles[name].style_id)
+        return self._style_ids[name]
+
+    def _cite(self, paragraph: Paragraph, citation: str) -> None:
+        """A footnote at the end of a paragraph."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        self._footnotes.append(citation)
+        run: Any = paragraph.add_run()._r
+        run.style = self._style_id("footnote reference")
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(len(self._footnotes)))
+        run.append(reference)
+
+    def _add_footnotes(self) -> None:
+        """The part of the archive that has the footnotes, which python-docx does not write itself."""
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        part = self.document.part
+        text, mark = self._style_id("footnote text"), self._style_id("footnote reference")
+        footnotes = "".join(
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr>'
+            f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
+            f'<w:r><w:t xml:space="preserve"> {escape(_safe(citation))}</w:t></w:r></w:p></w:footnote>'
+            for number, citation in enumerate(self._footnotes, 1)
+        )
+        data = f'{_XML}<w:footnotes xmlns:w="{_WORD}">{_SEPARATORS}{footnotes}</w:footnotes>'
+        name = PackURI("/word/footnotes.xml")
+        part.relate_to(Part(name, _FOOTNOTES_TYPE, data.encode(), part.package), _FOOTNOTES)
+
+
+def _safe(text: str) -> str:
+    return escape_controls(text)
+
+
+def _pieces(text: str, tables: Spans) -> list[tuple[str, bool]]:
+    """The text cut at its tables; a table line by line."""
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in sorted(tables):
+        if text[at:start].strip():
+            pieces.append((text[at:start].strip("\n"), False))
+        pieces.extend((line, True) for line in text[start:end].strip("\n").split("\n"))
+        at = end
+    if text[at:].strip():
+        pieces.append((text[at:].strip("\n"), False))
+    return pieces
+
+
+def _same_bytes(data: bytes) -> bytes:
+    """The archive with no time of its own, and the hash of what is in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as written:
+        digest = _digest(made)
+        for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            content = made.read(name)
+            if name == _PROPERTIES:
+                content = content.replace(_NO_DIGEST.encode(), digest.encode())
+            written.writestr(entry, content)
+    return out.getvalue()
+
+
+def is_unedited_docx(data: bytes) -> bool:
+    """Whether a file is as it was written here: a word processor changes what is in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return f">{_digest(archive)}<".encode() in archive.read(_PROPERTIES)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, zlib.error, EOFError):
+        return False
+
+
+def _digest(archive: zipfile.ZipFile) -> str:
+    """The hash of all files in the archive but the one that records it."""
+    digest = hashlib.sha256()
+    for name in sorted(set(archive.namelist()) - {_PROPERTIES}):
+        if archive.getinfo(name).file_size > MAX_ENTRY:
+            raise ValueError("not one of ours")
+        content = archive.read(name)
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return f"cables sha256={digest.hexdigest()}"

@@ -1,0 +1,89 @@
+"""Stored documents, as JSON Lines have them, with protected names masked or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from reader.cable.model import Cable
+from reader.export.protection.names import NOBODY, Names, Place, names_in
+from reader.export.protection.policy import Protection, Treatment
+from reader.notes.model import Docs
+from reader.notes.queries.index import mrn_of
+
+_TRAILS = "trails"
+"""The table of trails, whose stops are at many cables."""
+_NO_TEXT = frozenset(("id", "kind", "created", "changed", "mrn", "text_hash", "codes", "parent"))
+"""Fields that have no words of a cable or a user."""
+
+
+def protected_tables(
+    tables: Iterable[tuple[str, Docs]], protection: Protection, cable: Callable[[str], Cable | None]
+) -> Iterator[tuple[str, Docs]]:
+    """The tables as they may be written. Names that a cable protects are looked for in the notes on it."""
+    if protection.keeps:
+        yield from tables
+        return
+    listed = names_in(None, protection.listed)
+    for table, documents in tables:
+        mrn = mrn_of(table)
+        if table == _TRAILS:
+            yield table, _protected_trails(documents, protection, cable)
+            continue
+        names = listed if mrn is None else names_in(cable(mrn), protection.listed, _quotes(documents))
+        if names is NOBODY:
+            yield table, documents
+            continue
+        shown: Docs = {}
+        for number, document in documents.items():
+            places: list[Place] = []
+            masked = _masked(document, names, places)
+            protection.count(mrn or "", "", places)
+            if not places:
+                shown[number] = document
+            elif protection.treatment is Treatment.MASK:
+                shown[number] = masked
+        yield table, shown
+
+
+def _protected_trails(documents: Docs, protection: Protection, cable: Callable[[str], Cable | None]) -> Docs:
+    """The trails; the names that a cable protects are looked for in the stops at it."""
+    listed = names_in(None, protection.listed)
+    shown: Docs = {}
+    for number, document in documents.items():
+        stops, places = [], list[Place]()
+        given = document.get("stops")
+        for stop in given if isinstance(given, list) else ():
+            target = stop.get("target") if isinstance(stop, dict) else None
+            mrn = str(target.get("mrn", "")) if isinstance(target, dict) else ""
+            found: list[Place] = []
+            masked = _masked(stop, names_in(cable(mrn), protection.listed, _quotes({"": stop})), found)
+            protection.count(mrn, "", found)
+            if not found or protection.treatment is Treatment.MASK:
+                stops.append(masked)
+        rest = {key: value for key, value in document.items() if key != "stops"}
+        masked = _masked(rest, listed, places)
+        protection.count("", "", places)
+        if not places or protection.treatment is Treatment.MASK:
+            shown[number] = masked | ({"stops": stops} if stops else {})
+    return shown
+
+
+def _masked(value: Any, names: Names, places: list[Place]) -> Any:
+    if isinstance(value, str):
+        masked = names.mask(value)
+        places.extend(masked.places)
+        return masked.text
+    if isinstance(value, list):
+        return [_masked(one, names, places) for one in value]
+    if isinstance(value, dict):
+        return {key: one if key in _NO_TEXT else _masked(one, names, places) for key, one in value.items()}
+    return value
+
+
+def _quotes(documents: Docs) -> Iterator[str]:
+    for document in documents.values():
+        target = document.get("target") or document.get("source")
+        quote = target.get("quote") if isinstance(target, dict) else None
+        if isinstance(quote, dict):
+            yield "".join(str(quote.get(part, "")) for part in ("prefix", "exact", "suffix"))

@@ -1,0 +1,1 @@
+"""Where an export gets cables and notes from."""

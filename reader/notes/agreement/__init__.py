@@ -1,0 +1,1 @@
+"""Agreement between people who judge or code the same cables."""

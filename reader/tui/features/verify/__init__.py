@@ -1,0 +1,1 @@
+"""Checking the quotations and citations of a draft, and opening each place."""

@@ -1,0 +1,73 @@
+"""An export is put together, looked at and written; protected names are asked about, also before copying."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.export.folder.project_file import load_project
+from reader.export.protection.own_list import add_names, listed_names
+from reader.export.writer import Action, PageOutcome
+from reader.notes.anchoring.anchor import target_for
+from reader.tui.features.export.preview_screen import PreviewScreen, numbers, ordered, row
+from reader.tui.ui.prompt import Prompt
+from tests.tui.stage import playing
+
+FILES = [
+    PageOutcome("A", Path("A.md"), Action.UNCHANGED),
+    PageOutcome("B", Path("B.md"), Action.CREATED),
+    PageOutcome("C", Path("C.conflict.md"), Action.CONFLICT, "C.md was edited."),
+]
+
+
+def test_conflicts_come_first_and_each_state_is_in_words() -> None:
+    assert [one.mrn for one in ordered(FILES)] == ["C", "B", "A"]
+    assert numbers(FILES) == "3 files: 1 in conflict, 1 new, 1 left alone"
+    lines = ["".join(piece.text for piece in line).rstrip() for line in row(FILES[2], 40)]
+    assert lines == ["in conflict  C.conflict.md", "  C.md was edited."]
+
+
+async def test_protected_names_are_asked_about_once_for_copies_and_for_each_folder(tmp_path: Path) -> None:
+    add_names(["Royal Government"])
+    async with playing() as stage:
+        await stage.open("06PHNOMPENH977")
+        state = stage.main.state
+        assert state.workspace is not None
+        assert state.cable is not None
+        state.workspace.notes.annotate(target_for(state.cable, 2, mrn="06PHNOMPENH977"), "Who?")
+        await stage.press("}", "y")
+        await stage.shows("Protected names: 1 mention in 1 passage of 1 cable.")
+        await stage.press("m")
+        await stage.said("protected names masked")
+        assert "Cambodia: The [name protected] of Cambodia" in stage.app.clipboard
+        assert state.looks.protected == "mask"
+
+        await stage.press("x")
+        await stage.choose("everything")
+        await stage.choose("plain")
+        await stage.until(lambda: isinstance(stage.app.screen, Prompt))
+        await stage.pilot.pause()
+        await stage.press("ctrl+u")
+        await stage.paste(str(tmp_path / "out"))
+        await stage.press("enter")
+        await stage.shows("Protected names: 1 mention in 1 passage of 1 cable.")
+        await stage.press("m")
+        await stage.shows("1 file: 1 new")
+        assert isinstance(stage.app.screen, PreviewScreen)
+        assert not (tmp_path / "out").exists()
+        await stage.press("enter")
+        await stage.said("Exported 1 file")
+        page = (tmp_path / "out" / "06PHNOMPENH977.md").read_text()
+        assert "Royal Government" not in page
+        project = load_project(tmp_path / "out")
+        assert project is not None
+        assert project.protected == "mask"
+
+
+async def test_selected_words_are_put_on_the_list_of_names() -> None:
+    async with playing() as stage:
+        await stage.open("06PHNOMPENH1385")
+        await stage.press("}", "v", "w", "w", "Z")
+        await stage.shows("Protect the name")
+        await stage.press("y")
+        await stage.said("is on your list now")
+        assert len(listed_names()) == 1
