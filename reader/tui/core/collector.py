@@ -6,7 +6,7 @@ collected before. What is made later, some 45,000 objects, mostly Textual's line
 was pressed for a moment; while keys come only after several times as much was made as by default. What is in
 no cycle is freed at once, as ever.
 
-In the scripted session (``tests.bench.screen.session``; 146,000 cables, 93,000 notes, load 6) a full collection
+In a session (``tests.bench.screen.session``; 146,000 cables, 93,000 notes, load 6) a full collection
 took 75 ms before, at most 117, and came between keys; now 38, at most 59, and in pauses. The screen's thread
 was busy over 50 ms 25 times for 169 keys, and 12 times for 241.
 """
