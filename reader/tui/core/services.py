@@ -166,6 +166,10 @@ class Page(Protocol):
         """Paragraph and scroll offset."""
 
     @property
+    def region(self) -> Region:
+        """The part of the screen it takes."""
+
+    @property
     def hits(self) -> Mapping[int | None, int]:
         """How many highlighted words there are in each paragraph; None is what is outside all of them."""
 

@@ -81,6 +81,8 @@ def banner_pieces(
     role = level.name.lower() if level else "none"
     levels = [f" {safe_line(words)} " for words in level_words(cable)]
     wheres = [f" {safe_line(words)} " if words else "" for words in where_words(cable, mrn, ordinal, reading)]
+    if reading and cell_width(levels[0]) + cell_width(wheres[0]) > width:
+        del wheres[0]  # the level is not shortened for it
     if note:
         wheres = [f"{wheres[0]}· {safe_line(note)} ", *wheres]
     if warning:

@@ -42,7 +42,7 @@ class PeekController(Controller):
             at = (at + by) % len(things)
             thing = things[at]
             where = page.point_at(ordinal, thing.span, thing.words)
-            return Shown(_title(thing, at, len(things)), where, _go(thing))
+            return Shown(_title(thing, at, len(things)), where, page.region, _go(thing))
 
         popup = Popup(turn, lambda _: answer(self.workspace, cable, mrn, things[at]), len(things) > 1)
         try:

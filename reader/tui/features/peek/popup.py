@@ -16,8 +16,8 @@ from reader.tui.ui.peek import Peek
 from reader.tui.ui.screens import Dialog
 from reader.tui.ui.typeahead import held_keys
 
-WIDEST = 64
-"""Cells of the box at most."""
+LEAST, WIDEST = 36, 64
+"""Cells of the reader from which the box stays inside it, and cells of the box at most."""
 FRAME, LINES_ELSE = 4, 4
 """Cells beside the text, and lines above and below it: border, title, keys."""
 TURN = {"p": 1, "n": 1, "tab": 1, "N": -1, "upper_n": -1, "shift+tab": -1}
@@ -41,6 +41,8 @@ class Shown(NamedTuple):
     title: str
     at: Region
     """The words, on the screen."""
+    pane: Region
+    """The reader, which the box stays inside of where that is wide enough."""
     go: str
     """What Enter does, in a word; empty where there is nothing to go to."""
 
@@ -55,7 +57,7 @@ class Popup(Dialog[Leave]):
         super().__init__()
         self._turn = turn
         self._several = several
-        self._shown = Shown("", Region(), "")
+        self._shown = Shown("", Region(), Region(), "")
         self._count = 0
         self._title = Static(id="peek-title", markup=False)
         self._text = Peek(read, keep_lines=True)
@@ -97,8 +99,10 @@ class Popup(Dialog[Leave]):
     def _place(self) -> None:
         """Below the words, or above where there is more room; as high as the text needs."""
         columns, lines = self.size
-        at = self._shown.at
-        width = min(WIDEST, columns)
+        at, pane = self._shown.at, self._shown.pane
+        if pane.width < LEAST:
+            pane = Region(0, 0, columns, lines)
+        width = min(WIDEST, pane.width, columns)
         below, above = lines - at.bottom, at.y
         room = max(below, above) - LINES_ELSE
         needed = min(self._text.lines_in(width - FRAME), MOST_LINES)
@@ -107,7 +111,8 @@ class Popup(Dialog[Leave]):
         self._box.styles.width = width
         whole = height + LINES_ELSE
         y = at.bottom if below >= whole or below >= above else max(at.y - whole, 0)
-        self._box.styles.offset = (max(min(at.x - 2, columns - width), 0), min(y, max(lines - whole, 0)))
+        x = max(min(at.x - 2, pane.right - width), pane.x)
+        self._box.styles.offset = (x, min(y, max(lines - whole, 0)))
 
     def on_key(self, event: events.Key) -> None:
         """Turn to another thing, go there, or close the box; a key it does not know is for the page."""

@@ -10,8 +10,8 @@ from reader.cable.model import Cable
 from reader.cable.outline.portions import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
-from reader.tui.features.reader.find.find_in_page import FindInPage
 from reader.tui.features.reader.link_following import LinkFollowing
+from reader.tui.features.reader.map_bar import MapBar
 from reader.tui.features.reader.pointing import Pointing
 from reader.tui.features.reader.text_selection import TextSelection
 from reader.tui.features.reader.writing.note_writing import NoteWriting
@@ -19,7 +19,7 @@ from reader.tui.features.reader.writing.note_writing import NoteWriting
 _DIGITS = tuple("0123456789")
 
 
-class ReaderPane(NoteWriting, Pointing, FindInPage, LinkFollowing, TextSelection):
+class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
     """Shows a cable.
 
     Commands arrive as ``action_...``; their keys are declared with the commands. The pane itself handles only
