@@ -172,7 +172,7 @@ class NoteFields:
 
     def _trail(self, field: Field) -> Collection[str]:
         """The cables on a trail of this name, or on all whose name begins so."""
-        from reader.notes.trails import all_trails
+        from reader.notes.trails.trail_lookup import all_trails
 
         term = _term(field)
         key, trails = name_key(term.text), all_trails(self._notes)

@@ -27,7 +27,7 @@ def trail_of_query(workspace: LibraryAndNotes, query: str) -> Trail | None:
     from reader.library.errors import QueryError
     from reader.library.query.syntax import parse
     from reader.library.query.tree import Field, Phrase, Word
-    from reader.notes.trails import named_trail
+    from reader.notes.trails.trail_lookup import named_trail
 
     try:
         root = parse(query).root

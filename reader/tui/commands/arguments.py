@@ -46,6 +46,8 @@ ARGUMENTS: dict[str, Argument] = {
     "pipe": Argument(Kind.SHELL, "COMMAND"),
     "portions": Argument(Kind.TEXT, "LEVEL..."),
     "tag.edit": Argument(Kind.TAGS, "+CODE, -CODE"),
+    "trail.add": Argument(Kind.TEXT, "NAME"),
+    "trail.keep": Argument(Kind.TEXT, "NAME"),
     "verify": Argument(Kind.PATH, "FILE"),
     "theme.next": Argument(Kind.THEME, "NAME"),
 }

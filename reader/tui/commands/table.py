@@ -10,6 +10,7 @@ from reader.tui.commands.model import Command, Need, Task, Where
 from reader.tui.commands.movement import MOVES, STEPS
 from reader.tui.commands.reading import READING
 from reader.tui.commands.sharing import SHARING
+from reader.tui.commands.trails import TRAILS
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -159,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
             task=Task.ANNOTATE),
     Command("notes.check", ("R",), "Review notes whose text has changed",
             "Confirm or reject the new place of their words.", need=Need.LIBRARY, task=Task.ANNOTATE),
+    *TRAILS,
     *SHARING,
     Command("explain", ("I",), "Explain acronyms and TAGS",
             "What the codes in this paragraph, and in the whole cable, mean.",

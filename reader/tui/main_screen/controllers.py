@@ -46,6 +46,7 @@ from reader.tui.features.session.greeting import GreetingController
 from reader.tui.features.settings.controller import Appearance, SettingsController
 from reader.tui.features.sharing.controller import SharingController
 from reader.tui.features.tagging.controller import TaggingController
+from reader.tui.features.trails.controller import TrailController
 from reader.tui.features.triage.controller import TriageController
 from reader.tui.features.verify.controller import VerifyController
 from reader.tui.main_screen.command_context import CommandContext
@@ -134,6 +135,7 @@ class Controllers:
             ProtectController(services),
             ReviewController(services),
             SharingController(services),
+            TrailController(services),
             VerifyController(services),
         )
         self.actions: dict[str, Action] = {

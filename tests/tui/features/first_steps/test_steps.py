@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.notes.queries.counts import NoteCounts
+from reader.tui.core import session_store
+from reader.tui.demo import DemoApp, Interrupted
 from reader.tui.features.first_steps.steps import STEPS, Form, block, done_by, form_for, in_order, line
-from reader.tui.ui.prompt import Prompt
-from tests.tui.stage import own_library, playing
+from reader.tui.features.first_steps.story import Beat
+from reader.workspace import Workspace
+from tests.tui.stage import own_library, showing
 
 KEYED = [(step, key) for step, key in zip(STEPS, ("Enter", "a", "t", "l", "x"), strict=True)]
 
@@ -56,34 +60,37 @@ def test_the_line_shows_the_next_step_until_all_are_done() -> None:
     assert "".join(words for words, _ in line(KEYED, everything, "_")).startswith(" First steps: all done")
 
 
-async def test_steps_tick_off_are_remembered_and_go_for_good(tmp_path: Path) -> None:
-    async with playing(size=(120, 40)) as stage:
+async def test_the_demo_ticks_off_all_steps_and_they_go_for_good(tmp_path: Path) -> None:
+    # The demo starts as a first session does, with folders of its own; here they are those of the test.
+    (tmp_path / "cable-notes").mkdir()
+    app = DemoApp(Workspace.samples, speed=1000)
+    app.looks = replace(app.looks, export_folder=str(tmp_path / "cable-notes"))
+    async with showing(app) as stage:
         await stage.shows("0 of 5 done", "▸ Enter open a cable")
-        await stage.open("07BEIJING7545")
-        await stage.shows("1 of 5 done", "✓ Enter")
-        await stage.press("t")
-        await stage.choose("mou")
-        await stage.shows("2 of 5 done", "✓ t")
+        await stage.said("That was the demo.")
+        await stage.shows("5 of 5 done", "✓ x")
+        assert [path.stem for path in (tmp_path / "cable-notes").glob("*.md")] == ["04RANGOON1422"]
+
+        await stage.press("escape")
         await stage.pilot.resize_terminal(60, 20)
-        await stage.shows("First steps 2/5", "write a note")
+        await stage.shows("First steps: all done", "hide")
         await stage.pilot.resize_terminal(40, 12)
         await stage.until(lambda: "First steps" not in stage.screen_text(), "their end at 40x12")
         await stage.pilot.resize_terminal(120, 40)
-        await stage.press("x")
-        await stage.choose()
-        await stage.choose()
-        await stage.until(lambda: isinstance(stage.app.screen, Prompt), "the question for the folder")
-        await stage.press("ctrl+u")
-        await stage.paste(str(tmp_path / "pages"))
-        await stage.press("enter")
-        await stage.shows("1 file: 1 new")
-        await stage.press("enter")
-        await stage.shows("3 of 5 done", "✓ x")
-        await stage.press("q")
-    async with playing(own_library(tmp_path / "own")) as stage:
-        await stage.shows("3 of 5 done", "✓ o", "open the samples", "▸ a")
+        await stage.shows("5 of 5 done")
         await stage.press("_")
-        await stage.until(lambda: "3 of 5" not in stage.screen_text(), "their end")
-        await stage.press("o")
-        await stage.shows("PHNOM PENH 189")
-        assert "First steps" not in stage.screen_text()
+        await stage.until(lambda: "5 of 5" not in stage.screen_text(), "their end")
+        await stage.main.controllers.session.save_now()
+
+    looks = session_store.load(session_store.Looks, session_store.looks_file())
+    assert looks.first_steps == tuple(step.name for step in STEPS)
+    assert looks.first_steps_hidden
+
+
+async def test_an_empty_library_has_the_steps_and_a_key_ends_the_demo(tmp_path: Path) -> None:
+    never = (Beat((), "words that are nowhere", 0),)
+    async with showing(DemoApp(own_library(tmp_path / "own"), story=never)) as stage:
+        await stage.shows("0 of 5 done", "▸ o", "open the samples")
+        stage.app.post_message(Interrupted())
+        await stage.said("The demo has stopped.")
+        await stage.done("demo")

@@ -9,10 +9,10 @@ from reader.cable.addresses import parse_address
 from reader.cli.confirm import confirm, counted
 from reader.cli.output import result
 from reader.errors import CablesError, ExitCode, UsageError
-from reader.notes import trails
 from reader.notes.anchoring.anchor import target_for
 from reader.notes.model import Target, Trail, TrailStop
 from reader.notes.repository import Notes
+from reader.notes.trails import trail_changes, trail_lookup
 from reader.notes.undo.step_wording import quoted
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -24,23 +24,23 @@ def place(target: Target) -> str:
 
 
 def _new(opened: Workspace, arguments: argparse.Namespace) -> int:
-    made = trails.create(opened.notes, arguments.trail, _targets(opened, arguments.places))
+    made = trail_changes.create(opened.notes, arguments.trail, _targets(opened, arguments.places))
     return _say(opened.notes, made.name)
 
 
 def _add(opened: Workspace, arguments: argparse.Namespace) -> int:
-    trail = trails.named_trail(opened.notes, arguments.trail)
+    trail = trail_lookup.named_trail(opened.notes, arguments.trail)
     targets = _targets(opened, arguments.places)
     if arguments.comment and len(targets) > 1:
         raise UsageError("--comment needs a single stop", where=counted(len(targets), "stop"))
     at = None if arguments.at is None else arguments.at - 1
-    trails.add(opened.notes, trail.id, targets, at, comment=arguments.comment)
+    trail_changes.add(opened.notes, trail.id, targets, at, comment=arguments.comment)
     return _say(opened.notes, trail.name)
 
 
 def _comment(opened: Workspace, arguments: argparse.Namespace) -> int:
     trail, stop = _stop(opened.notes, arguments)
-    trails.comment(opened.notes, trail.id, stop.id, arguments.text)
+    trail_changes.comment(opened.notes, trail.id, stop.id, arguments.text)
     result(f"{arguments.stop}  {place(stop.target)}  {one_line(arguments.text)}".rstrip())
     return ExitCode.DONE
 
@@ -48,30 +48,30 @@ def _comment(opened: Workspace, arguments: argparse.Namespace) -> int:
 def _move(opened: Workspace, arguments: argparse.Namespace) -> int:
     trail, stop = _stop(opened.notes, arguments)
     to = min(arguments.to, len(trail.stops))
-    trails.move(opened.notes, trail.id, stop.id, to - 1)
+    trail_changes.move(opened.notes, trail.id, stop.id, to - 1)
     result(f"{to}  {place(stop.target)}")
     return ExitCode.DONE
 
 
 def _remove(opened: Workspace, arguments: argparse.Namespace) -> int:
     trail, stop = _stop(opened.notes, arguments)
-    trails.remove(opened.notes, trail.id, stop.id)
+    trail_changes.remove(opened.notes, trail.id, stop.id)
     return _say(opened.notes, trail.name)
 
 
 def _rename(opened: Workspace, arguments: argparse.Namespace) -> int:
-    trail = trails.named_trail(opened.notes, arguments.trail)
-    return _say(opened.notes, trails.rename(opened.notes, trail.id, arguments.name).name)
+    trail = trail_lookup.named_trail(opened.notes, arguments.trail)
+    return _say(opened.notes, trail_changes.rename(opened.notes, trail.id, arguments.name).name)
 
 
 def _describe(opened: Workspace, arguments: argparse.Namespace) -> int:
-    trail = trails.named_trail(opened.notes, arguments.trail)
-    trails.describe(opened.notes, trail.id, arguments.text)
+    trail = trail_lookup.named_trail(opened.notes, arguments.trail)
+    trail_changes.describe(opened.notes, trail.id, arguments.text)
     return _say(opened.notes, trail.name)
 
 
 def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
-    trail = trails.named_trail(opened.notes, arguments.trail)
+    trail = trail_lookup.named_trail(opened.notes, arguments.trail)
     question = f"Delete the trail {one_line(quoted([trail.name]))} of {counted(len(trail.stops), 'stop')}?"
     if not confirm(question, arguments):
         return ExitCode.NOT_FOUND
@@ -81,14 +81,14 @@ def _delete(opened: Workspace, arguments: argparse.Namespace) -> int:
 
 
 def _say(notes: Notes, name: str) -> int:
-    trail = trails.named_trail(notes, name)
+    trail = trail_lookup.named_trail(notes, name)
     result(f"{one_line(trail.name)}  {counted(len(trail.stops), 'stop')}")
     return ExitCode.DONE
 
 
 def _stop(notes: Notes, arguments: argparse.Namespace) -> tuple[Trail, TrailStop]:
     """The trail and its stop of this number. Raises CablesError."""
-    trail = trails.named_trail(notes, arguments.trail)
+    trail = trail_lookup.named_trail(notes, arguments.trail)
     if not 1 <= arguments.stop <= len(trail.stops):
         raise CablesError(
             "There is no such stop",

@@ -21,7 +21,7 @@ from reader.cli.parser_base import (
 from reader.errors import ExitCode
 from reader.library.bulk_lookup import subjects
 from reader.notes.model import Trail
-from reader.notes.trails import all_trails, named_trail
+from reader.notes.trails.trail_lookup import all_trails, named_trail
 from reader.terminal_text import cut, one_line
 from reader.workspace import Workspace
 
