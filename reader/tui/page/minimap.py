@@ -15,6 +15,14 @@ LETTERS = {Level.U: "U", Level.SBU: "B", Level.C: "C", Level.S: "S", Level.TS: "
 """One letter for each level; they are the keys that choose portions, too."""
 
 
+HELP = (
+    (HIT, "a hit"),
+    ("• # → ←", "a note, a code, a link, a link to here"),
+    ("U B C S T", "paragraphs of this level begin; B is SBU"),
+)
+"""For the help page."""
+
+
 class MapMark(NamedTuple):
     """A sign in the column."""
 
