@@ -20,8 +20,9 @@ class Verb(NamedTuple):
 
 GROUPS: dict[str, tuple[Verb, ...]] = {
     "read": (
-        Verb("samples", "cables.open_screen", "open the five sample cables"),
-        Verb("open", "cables.open_screen", "read files or folders of cables without importing them"),
+        Verb("samples", "screen.open_screen", "open the five sample cables"),
+        Verb("demo", "screen.demo", "watch the program being used on the samples"),
+        Verb("open", "screen.open_screen", "read files or folders of cables without importing them"),
         Verb("show", "cables.show", "print cables"),
         Verb("diff", "cables.diff", "compare two cables, or two versions of one, word by word"),
         Verb("explain", "cables.info", "explain a TAG, post, caption or acronym"),

@@ -12,10 +12,13 @@ from functools import partial
 
 from reader.cable.model import Level
 from reader.cable.mrn import canonical
+from reader.cable.naming.places import places_named
+from reader.library.db.schema import COLUMNS
 from reader.library.errors import QueryError
 from reader.library.folding import fold
+from reader.library.query import fts_terms
 from reader.library.query.fields import FIELDS, FieldKind, read_date, read_level, read_number
-from reader.library.query.tree import Comparison, Field, Node, Phrase, Prefix, Range, Value, Word
+from reader.library.query.tree import Comparison, Field, Node, Phrase, Prefix, Range, Term, Value, Word
 
 Parameter = str | int
 FIRST_DAY = dt.date(1970, 1, 1)
@@ -52,7 +55,7 @@ def field_condition(field: Field) -> Statement:
         return _between("c.day", _day_limits(field))
     if kind is FieldKind.NUMBER:
         return _number(field)
-    return _mrn(field)
+    return _place(field) if field.name == "place" else _mrn(field)
 
 
 def value_condition(field: Field) -> Statement | None:
@@ -60,7 +63,7 @@ def value_condition(field: Field) -> Statement | None:
     if field.name == "portion":
         return _portion(field.value)
     is_other = FIELDS[field.name].kind in (FieldKind.LEVEL, FieldKind.DATE, FieldKind.NUMBER, FieldKind.MRN)
-    return None if is_other or field.name == "year" else _names_value(field)
+    return None if is_other or field.name in ("year", "place") else _names_value(field)
 
 
 def level_limits(value: Value) -> tuple[int | None, int | None]:
@@ -172,13 +175,42 @@ def _portion(value: Value) -> Statement:
     return Statement(condition, tuple(_escape_like(each, keep="%") for each in patterns))
 
 
-def _has_value(kind: str, condition: Statement) -> Statement:
-    """A cable that has a value of this kind for which the condition, on ``value AS v``, is true."""
+def _has_value(name: str, condition: Statement) -> Statement:
+    """A cable with a value of the field for which the condition, on ``value AS v``, is true."""
     return Statement(
         "c.id IN (SELECT f.cable FROM value AS v JOIN fact AS f ON f.value = v.id"
-        f" WHERE v.kind = '{kind}' AND ({condition.sql}))",
+        f" WHERE v.kind IN ({kinds_of(name)}) AND ({condition.sql}))",
         condition.parameters,
     )
+
+
+def kinds_of(name: str) -> str:
+    """The kinds of values that a field looks at, as SQL."""
+    return ", ".join(f"'{kind}'" for kind in _KINDS.get(name, (name,)))
+
+
+_NAMING = [column for column in COLUMNS if column != "rest"]
+"""The columns of the index where places are looked for: every cable has its own post in its head."""
+_KINDS = {"people": ("people", "signer")}
+"""The kinds of values that a field looks at, where it is not the kind of its own name."""
+
+
+def _place(field: Field) -> Statement:
+    """A cable with the place on its TAGS line, or with one of its names in its text."""
+    value = field.value
+    assert isinstance(value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
+    places = places_named(value.text, prefix=value.is_prefix)
+    terms: dict[str, Term] = {str(value): value}
+    terms |= {name: Phrase(name, False, 0) for place in places for name in place.names}
+    words = [fts_terms.term(term) for term in terms.values() if fts_terms.searchable(term)]
+    conditions = []
+    if words:
+        match = fts_terms.in_columns(_NAMING, fts_terms.combined("OR", words))
+        conditions.append(Statement("c.id IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)))
+    if codes := [code.lower() for place in places for code in place.codes]:
+        marks = ", ".join("?" * len(codes))
+        conditions.append(_has_value("tag", Statement(f"v.folded IN ({marks})", tuple(codes))))
+    return combined("OR", conditions) if conditions else Statement("0")
 
 
 def _escape_like(text: str, *, keep: str = "") -> str:

@@ -10,7 +10,7 @@ import sqlite3
 
 from reader.library.query.fields import FIELDS
 from reader.library.query.tree import Field, Query
-from reader.library.search.conditions import value_condition
+from reader.library.search.conditions import kinds_of, value_condition
 
 MOST_VALUES = 16
 """Values whose cables are merged; a query for more goes to the general statement."""
@@ -25,8 +25,8 @@ def first_with_value(db: sqlite3.Connection, tree: Query, count: int) -> list[in
     if condition is None:
         return None
     values = db.execute(
-        f"SELECT v.id FROM value AS v WHERE v.kind = ? AND ({condition.sql}) LIMIT ?",
-        (field.name, *condition.parameters, MOST_VALUES + 1),
+        f"SELECT v.id FROM value AS v WHERE v.kind IN ({kinds_of(field.name)}) AND ({condition.sql}) LIMIT ?",
+        (*condition.parameters, MOST_VALUES + 1),
     ).fetchall()
     if len(values) > MOST_VALUES:
         return None

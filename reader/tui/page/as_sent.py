@@ -43,7 +43,8 @@ def lay_source(page: Page) -> None:
         lines += rows
         start = end + 1
     marks, links = in_source(cable)
-    role_spans = _between(_blocks(cable.blocks), marks)
+    faded = [RoleSpan(*one.span, "faded") for one in paragraphs if not page.options.portions.shows(one)]
+    role_spans = _between([*_blocks(cable.blocks), *faded], marks)
     page.sent = page.flow(Flow("source", text, "text", None, role_spans, links), lines)
 
 

@@ -67,8 +67,8 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples open show diff explain search list facets timeline refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links trails 'trails show' 'trails new' 'trails add' 'trails comment' 'trails move' 'trails remove' 'trails rename' 'trails describe' 'trails delete' review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --at --between --by --chain --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --post --protected --quote --read --relation --save --sort --style --svg --template --text --to --top --trail --unit
+set -g _shtab_cables_commands samples demo open show diff explain search list facets timeline refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links trails 'trails show' 'trails new' 'trails add' 'trails comment' 'trails move' 'trails remove' 'trails rename' 'trails describe' 'trails delete' review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
+set -g _shtab_cables_opts_with_value --accept --add --as --at --between --by --chain --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --post --protected --quote --read --relation --save --sort --speed --style --svg --template --text --to --top --trail --unit
 
 complete -c cables -e
 complete -c cables -f
@@ -83,6 +83,12 @@ complete -c cables -n '_shtab_cables_using samples' -s h -l help -d 'show this h
 complete -c cables -n '_shtab_cables_using samples' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using samples' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using samples' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a demo -d 'Watch the program being used on the samples.'
+complete -c cables -n '_shtab_cables_using demo' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using demo' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using demo' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using demo' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using demo' -l speed -x -d '2 is twice as fast, 0.5 half as fast (default: 1)'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a open -d 'Read files or folders of cables without importing them.'
 complete -c cables -n '_shtab_cables_using open' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using open' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
