@@ -75,7 +75,9 @@ class Browser:
         path.write_bytes(base64.b64decode(answer["data"]))
 
     async def type(self, text: str) -> None:
-        await self.call("Input.insertText", text=text)
+        for character in text:
+            await self.call("Input.dispatchKeyEvent", type="keyDown", key=character, text=character)
+            await self.call("Input.dispatchKeyEvent", type="keyUp", key=character)
 
     async def press(self, key: str, code: int, *, control: bool = False) -> None:
         options = {"key": key, "windowsVirtualKeyCode": code, "modifiers": 2 if control else 0}
@@ -131,11 +133,13 @@ RECORD = """
 """Keeps what the server sends, as the terminal in the page draws it on a canvas."""
 
 
-async def open_page(browser: Browser, address: str) -> None:
+async def open_page(browser: Browser, address: str, words: str = "whole cable") -> None:
     await browser.call("Page.enable")
     await browser.call("Page.addScriptToEvaluateOnNewDocument", source=RECORD)
     await browser.call("Page.navigate", url=address)
-    await shows(browser, "PHNOM PENH 189")
+    await shows(browser, "BEIJING 7545")
+    await shows(browser, words)
+    await browser.value("document.querySelector('.xterm-helper-textarea').focus()")
 
 
 async def shows(browser: Browser, words: str) -> None:
@@ -233,9 +237,7 @@ async def play(home: Path, pictures: Path) -> None:
     assert NOTE in notes(home), notes(home)
     with serving(home) as address:
         async with chromium(home / "chromium-3") as browser:
-            await open_page(browser, address)
-            await browser.type("j")
-            await shows(browser, NOTE.split()[0])
+            await open_page(browser, address, NOTE)
             print("  the note is there at the next start, and in `cables notes`")
 
 
