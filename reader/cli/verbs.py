@@ -23,6 +23,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("samples", "screen.open_screen", "open the five sample cables"),
         Verb("demo", "screen.demo", "watch the program being used on the samples"),
         Verb("open", "screen.open_screen", "read files or folders of cables without importing them"),
+        Verb("serve", "screen.serve", "read in a browser on this machine"),
         Verb("show", "cables.show", "print cables"),
         Verb("diff", "cables.diff", "compare two cables, or two versions of one, word by word"),
         Verb("explain", "cables.info", "explain a TAG, post, caption or acronym"),
