@@ -48,7 +48,7 @@ WRITING = [
     ["repair", "--notes", "copy", "--yes"],
 ]
 NO_NOTES = {"samples", "open", "explain", "refs", "similar", "saved", "import", "imports", "remove", "backup"}
-NO_NOTES |= {"protect", "diff", "verify", "where", "completion", "reindex", "config"}
+NO_NOTES |= {"people", "who", "protect", "diff", "verify", "where", "completion", "reindex", "config"}
 """Commands that do not use the notes, or that open the screen, which warns there."""
 
 

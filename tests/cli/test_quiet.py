@@ -58,6 +58,8 @@ READING = [
     ["list"],
     ["facets"],
     ["refs", "04RANGOON1422"],
+    ["people"],
+    ["who", "thaksin"],
     ["similar", CABLE],
     ["log"],
     ["notes"],

@@ -154,6 +154,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "facets": [["facets"]],
     "refs": [["refs", "04RANGOON1422"]],
     "refs --ghosts": [["refs", "--ghosts"]],
+    "people": [["people"]],
+    "who": [["who", "thaksin"]],
     "similar": [["similar", CABLE]],
     "log": [["log"], ["log", "--judgements"]],
     "saved": [["saved"]],

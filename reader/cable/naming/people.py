@@ -26,7 +26,7 @@ from reader.cable.reference import tables
 MOST_WORDS = 6
 """Words that a name may have."""
 _WORD = re.compile(
-    r"""(?P<bare>(?:[^\W\d_]\.)+|(?:[^\W\d_]\.)?[^\W\d_](?:[\w’'-]{0,40}?[^\W\d_])?)
+    r"""(?P<bare>(?:[^\W\d_]\.)+|(?:[^\W\d_]\.)?[^\W\d_]+(?:[’'-]?[^\W\d_]+){0,4}?)
     (?P<stop>(?:['’`]s?|,s)?[^\w\s]*)""",
     re.VERBOSE,
 )
@@ -92,7 +92,7 @@ def fullest(names: Iterable[str]) -> list[str]:
 
 
 def _names_after(words: Sequence[str], *, plural: bool) -> Iterator[tuple[int, str]]:
-    """The names that these words, behind a title, begin with: the first word of each, from 0, and the name."""
+    """The names that these words behind a title begin with: the first word of each, and the name."""
     at = _after_office(words, 0)
     while name := _name_at(words, at):
         yield at, name
