@@ -80,6 +80,7 @@ _FIELDS = (
     FieldSpec(
         "is", FieldKind.NOTES, "kept, maybe, no, unjudged, read, unread, moved, unsure, lost", "is:kept"
     ),
+    FieldSpec("trail", FieldKind.NOTES, "on one of your trails", 'trail:"Mekong plan"'),
     FieldSpec(
         "disagreed",
         FieldKind.NOTES,

@@ -46,20 +46,24 @@ all_of = partial(combined, "AND")
 
 def field_condition(field: Field) -> Statement:
     """The condition for a field other than ``subject`` and those about notes. Raises QueryError."""
+    if (condition := value_condition(field)) is not None:
+        return _has_value(field.name, condition)
     kind = FIELDS[field.name].kind
-    if field.name == "portion":
-        return _portion(field.value)
     if kind is FieldKind.LEVEL:
         return _between("c.level", level_limits(field.value))
     if kind is FieldKind.DATE or field.name == "year":
         return _between("c.day", _day_limits(field))
     if kind is FieldKind.NUMBER:
         return _number(field)
-    if kind is FieldKind.MRN:
-        return _mrn(field)
-    if field.name == "place":
-        return _place(field)
-    return _value_condition(field)
+    return _place(field) if field.name == "place" else _mrn(field)
+
+
+def value_condition(field: Field) -> Statement | None:
+    """The condition on ``value AS v`` for a field with stored values, such as ``tag``; None for another."""
+    if field.name == "portion":
+        return _portion(field.value)
+    is_other = FIELDS[field.name].kind in (FieldKind.LEVEL, FieldKind.DATE, FieldKind.NUMBER, FieldKind.MRN)
+    return None if is_other or field.name in ("year", "place") else _names_value(field)
 
 
 def level_limits(value: Value) -> tuple[int | None, int | None]:
@@ -158,7 +162,7 @@ def portion_levels(nodes: tuple[Node, ...]) -> list[Level]:
 
 
 def _portion(value: Value) -> Statement:
-    """A cable with a paragraph of these levels, and of this dissemination (``S/NF``) if one is named."""
+    """The portion marks of these levels, and of this dissemination (``S/NF``) if one is named."""
     low, high = level_limits(value)
     names = [level.name for level in Level if (low or 0) <= level <= (high or _ABOVE_ALL_LEVELS)]
     dissemination = ""
@@ -168,19 +172,21 @@ def _portion(value: Value) -> Statement:
         pattern for name in names for pattern in (f"{name}{dissemination}", f"{name}{dissemination}/%")
     ]
     condition = " OR ".join("v.value LIKE ? ESCAPE '\\'" for _ in patterns) or "0"
-    return _has_value(
-        "portion", Statement(condition, tuple(_escape_like(each, keep="%") for each in patterns))
-    )
+    return Statement(condition, tuple(_escape_like(each, keep="%") for each in patterns))
 
 
 def _has_value(name: str, condition: Statement) -> Statement:
     """A cable with a value of the field for which the condition, on ``value AS v``, is true."""
-    kinds = ", ".join(f"'{kind}'" for kind in _KINDS.get(name, (name,)))
     return Statement(
         "c.id IN (SELECT f.cable FROM value AS v JOIN fact AS f ON f.value = v.id"
-        f" WHERE v.kind IN ({kinds}) AND ({condition.sql}))",
+        f" WHERE v.kind IN ({kinds_of(name)}) AND ({condition.sql}))",
         condition.parameters,
     )
+
+
+def kinds_of(name: str) -> str:
+    """The kinds of values that a field looks at, as SQL."""
+    return ", ".join(f"'{kind}'" for kind in _KINDS.get(name, (name,)))
 
 
 _NAMING = [column for column in COLUMNS if column != "rest"]
@@ -214,13 +220,13 @@ def _escape_like(text: str, *, keep: str = "") -> str:
     return escaped + text[len(body) :]
 
 
-def _value_condition(field: Field) -> Statement:
+def _names_value(field: Field) -> Statement:
     value = field.value
     assert isinstance(value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
     folded = fold(value.text)
     if FIELDS[field.name].kind is FieldKind.CODE:
         like = _escape_like(folded) + ("%" if value.is_prefix else "")
-        return _has_value(field.name, Statement("v.folded LIKE ? ESCAPE '\\'", (like,)))
+        return Statement("v.folded LIKE ? ESCAPE '\\'", (like,))
     words = folded.split()
     ends = [" %"] * len(words)
     if value.is_prefix and ends:
@@ -229,11 +235,8 @@ def _value_condition(field: Field) -> Statement:
     has_all_words = " AND ".join("' ' || v.folded || ' ' LIKE ? ESCAPE '\\'" for _ in words) or "0"
     # Reference numbers have the names of posts without spaces.
     squeezed = _escape_like("".join(words)) + ("%" if value.is_prefix else "")
-    return _has_value(
-        field.name,
-        Statement(
-            f"({has_all_words}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*patterns, squeezed)
-        ),
+    return Statement(
+        f"({has_all_words}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*patterns, squeezed)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cable import mrn
+from reader.cable.frus import marked_heading
 from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
 from reader.cable.reference import tables
 from reader.config import dates
@@ -26,7 +27,7 @@ FOLD_HINT = " (H again)"
 def lay_header(page: Page) -> None:
     """Add subject, place and date, and TAGS; with the header open, everything sent above the text."""
     cable = page.cable
-    if title := cable.title:
+    if title := marked_heading(cable.source) or cable.title:
         page.centred(Flow("subject", _one_line(title), "subject", role_spans=redactions(title)))
     if page.options.header_open:
         page.blank(HEAD)
