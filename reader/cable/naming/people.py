@@ -19,6 +19,7 @@ from reader.cable.naming.title_words import (
     SHORTENED,
     SMALL,
     SUFFIXES,
+    SURNAMES,
     TITLES,
 )
 from reader.cable.reference import tables
@@ -30,6 +31,7 @@ _WORD = re.compile(
     (?P<stop>(?:['’`]s?|,s)?[^\w\s]*)""",
     re.VERBOSE,
 )
+_STOP = re.compile(r"(?:['’`]s?|,s)?[^\w\s]*$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _ADJECTIVE = re.compile(r"[A-Z]\w+(?:[^l]ian|[^hm]ean|ish|ese)")
 """``Brazilian``, ``Spanish``: before a name, whose it is."""
@@ -123,8 +125,13 @@ def _name_at(words: Sequence[str], at: int) -> str | None:
     """The name that begins at this word."""
     parts: list[str] = []
     ends = False
-    for token in words[at : at + MOST_WORDS]:
+    for place, token in enumerate(words[at : at + MOST_WORDS], at + 1):
         word = _read(token)
+        if not word.bare and parts and (surname := _surname(token)):
+            if token != surname or place == len(words) or not _read(words[place]).bare:
+                parts.append(surname)
+                ends = True
+            break
         if not word.bare:
             break
         if not parts and not _may_begin(word.bare):
@@ -143,12 +150,19 @@ def _name_at(words: Sequence[str], at: int) -> str | None:
     return " ".join(parts)
 
 
+def _surname(token: str) -> str | None:
+    """The title that may end a name, as in ``Robert King``."""
+    bare = _STOP.sub("", token)
+    return bare if bare in SURNAMES else None
+
+
 def _may_begin(word: str) -> bool:
     return word not in PORTFOLIOS and (word not in PARTICLES or word in OPENING) and word not in SUFFIXES
 
 
 def _stands_alone(word: str) -> bool:
-    return len(word) > 1 and word not in places() and not _ADJECTIVE.fullmatch(word)
+    is_office = word.casefold().startswith(("d'aff", "d’aff"))
+    return len(word) > 1 and not is_office and word not in places() and not _ADJECTIVE.fullmatch(word)
 
 
 @lru_cache(maxsize=8192)
