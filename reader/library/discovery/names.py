@@ -51,24 +51,38 @@ class Passage(NamedTuple):
 
 
 def people_in(library: Library, ids: Sequence[int]) -> People:
-    """The persons named in the cables with these ids. Some 0.1 s at most, however many there are."""
+    """The persons named in the cables with these ids. Some 0.2 s at most, however many there are.
+
+    A person is counted where ``people:`` with the name would find the cable: ``Rice`` also where only
+    ``Condoleezza Rice`` is named, or RICE has signed.
+    """
     step = max(1, -(-len(ids) // MOST_COUNTED))
     counted = list(ids[::step])
-    cables: Counter[str] = Counter()
+    cables: dict[str, set[int]] = {}
     spellings: dict[str, Counter[str]] = {}
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         for start in range(0, len(counted), _BATCH):
             batch = counted[start : start + _BATCH]
             found = db.execute(
-                "SELECT v.folded, v.value, count(*) FROM fact AS f JOIN value AS v ON v.id = f.value"
-                f" WHERE f.cable IN ({', '.join('?' * len(batch))}) AND v.kind = 'people' GROUP BY f.value",
+                "SELECT v.folded, v.kind, v.value, f.cable FROM fact AS f JOIN value AS v ON v.id = f.value"
+                f" WHERE f.cable IN ({', '.join('?' * len(batch))}) AND v.kind IN ('people', 'signer')",
                 batch,
             )
-            for folded, name, count in found:
-                cables[folded] += count
-                spellings.setdefault(folded, Counter())[name] += count
-    ranked = sorted(cables.items(), key=lambda item: (-item[1], item[0]))
-    persons = [Person(spellings[folded].most_common(1)[0][0], count) for folded, count in ranked]
+            for folded, kind, name, cable in found:
+                cables.setdefault(folded, set()).add(cable)
+                if kind == "people":
+                    spellings.setdefault(folded, Counter())[name] += 1
+    by_word: dict[str, list[str]] = {}
+    for folded in cables:
+        for word in folded.split():
+            by_word.setdefault(word, []).append(folded)
+    persons = []
+    for folded, spelt in spellings.items():
+        words = folded.split()
+        fuller = min((by_word[word] for word in words), key=len)
+        named = set().union(*(cables[each] for each in fuller if set(words) <= set(each.split())))
+        persons.append(Person(max(spelt, key=lambda name: (spelt[name], name)), len(named)))
+    persons.sort(key=lambda person: (-person.cables, person.name))
     return People(persons, len(counted), len(ids))
 
 

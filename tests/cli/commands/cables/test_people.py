@@ -34,7 +34,7 @@ def test_people_are_listed_with_the_number_of_their_cables_and_marked_if_protect
     run("protect", "add", "Ana Rivera")
     said = run("people")
     assert said.code == 0
-    assert said.out.splitlines() == ["2\tNoor\t", "1\tAna Rivera\tprotected", "1\tRivera\tprotected"]
+    assert said.out.splitlines() == ["2\tNoor\t", "2\tRivera\tprotected", "1\tAna Rivera\tprotected"]
     found = json.loads(run("people", "--json", "--limit", 1, "people:noor").out)
     assert (found["cables"], found["people"]) == (2, [{"name": "Noor", "cables": 2, "protected": False}])
     assert run("people", "tag:NONE").code == 1
