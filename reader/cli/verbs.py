@@ -32,6 +32,8 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("search", "cables.search", "search the cables and show the matching text"),
         Verb("list", "cables.list_cables", "list cables matching a query, or all cables"),
         Verb("facets", "cables.facets", "count matching cables by year, level, post, TAGS and signer"),
+        Verb("people", "cables.names.people", "list the persons named in matching cables"),
+        Verb("who", "cables.names.who", "show the passages that name a person, place or organisation"),
         Verb("timeline", "cables.timeline.timeline_command", "show cables over time, with gaps and peaks"),
         Verb("refs", "cables.references.around", "list the cables that a cable cites and is cited by"),
         Verb("similar", "cables.references.around", "find similar cables, with what they have in common"),

@@ -67,7 +67,7 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples demo open serve show diff explain search list facets timeline refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links trails 'trails show' 'trails new' 'trails add' 'trails comment' 'trails move' 'trails remove' 'trails rename' 'trails describe' 'trails delete' review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
+set -g _shtab_cables_commands samples demo open serve show diff explain search list facets people who timeline refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links trails 'trails show' 'trails new' 'trails add' 'trails comment' 'trails move' 'trails remove' 'trails rename' 'trails describe' 'trails delete' review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
 set -g _shtab_cables_opts_with_value --accept --add --as --at --between --by --chain --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --port --post --protected --quote --read --relation --save --sort --speed --style --svg --template --text --to --top --trail --unit
 
 complete -c cables -e
@@ -158,6 +158,21 @@ complete -c cables -n '_shtab_cables_using facets' -l samples -d 'use the librar
 complete -c cables -n '_shtab_cables_using facets' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using facets' -l json -d 'print a JSON object'
 complete -c cables -n '_shtab_cables_using facets' -l limit -x -d 'maximum number of values of each kind (default: 10 at a terminal)'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a people -d 'List the persons named in matching cables.'
+complete -c cables -n '_shtab_cables_using people' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using people' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using people' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using people' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using people' -l json -d 'print a JSON object'
+complete -c cables -n '_shtab_cables_using people' -l limit -x -d 'maximum number of persons (default: 40 at a terminal)'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a who -d 'Show the passages that name a person, place or organisation.'
+complete -c cables -n '_shtab_cables_using who' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using who' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using who' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using who' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using who' -l json -d 'print JSON Lines: one object per line'
+complete -c cables -n '_shtab_cables_using who' -l order -xka "newest oldest best post level subject size" -d 'sort order (default: newest)'
+complete -c cables -n '_shtab_cables_using who' -l limit -x -d 'maximum number of results'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a timeline -d 'Show cables over time, with gaps and peaks.'
 complete -c cables -n '_shtab_cables_using timeline' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using timeline' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
