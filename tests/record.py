@@ -1,7 +1,8 @@
 """Record the real program as an animated SVG: `python -m tests.record [docs/recording.svg]`.
 
-Drives ``cables samples`` at a terminal, in folders of its own, and takes a picture after each step. How long
-a picture is shown is part of the script, not measured, so the same program gives the same file.
+Types the story of ``cables demo`` into ``cables samples`` at a terminal, in folders of its own, and takes a
+picture after each beat. How long a picture is shown is part of the story, not measured, so the same program
+gives the same file.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from pyte.screens import Char, Screen
 
+from reader.tui.features.first_steps.story import STORY, Beat
 from tests.terminal import Terminal
 from tests.tree import ROOT
 
@@ -39,42 +41,6 @@ NAMED = {
     "cyan": "#7fb8c4",
     "white": "#d6d3cb",
 }
-
-
-class Step(NamedTuple):
-    """Something a person does, and what it leads to."""
-
-    keys: tuple[str, ...]
-    shows: str
-    """Words that the screen then shows."""
-    seconds: float
-    """How long the recording shows the result."""
-
-
-def typed(text: str, shows: str, *, at_a_time: int = 3) -> list[Step]:
-    """Type a text, a few letters a picture; the last picture is looked at."""
-    pieces = [text[at : at + at_a_time] for at in range(0, len(text), at_a_time)]
-    steps = [Step(tuple(piece), piece, 0.25) for piece in pieces]
-    return [*steps[:-1], steps[-1]._replace(shows=shows, seconds=1.8)]
-
-
-SCRIPT = [
-    Step((), "PHNOM PENH 977", 2),
-    Step(("F",), "Level", 2),
-    Step(("F",), "", 0.4),
-    Step(("\\",), "filter", 0.6),
-    *typed("trafficking from:rangoon", "1 cable"),
-    Step(("enter",), "hit 1", 1.6),
-    Step(("n",), "hit 2", 1.2),
-    Step(("n",), "hit 3", 1.2),
-    Step(("a",), "", 0.8),
-    *typed("Who checks the pledges?", "pledges?"),
-    Step(("ctrl+s",), "1 note", 1.8),
-    Step(("t",), "", 0.8),
-    *typed("pledges", "pledges"),
-    Step(("enter",), "#pledges", 2),
-    Step(("r",), "REF A", 3),
-]
 
 
 class Run(NamedTuple):
@@ -127,8 +93,8 @@ def picture(terminal: Terminal) -> Picture:
     return max(seen, key=lambda one: sum(map(len, one)))  # a cursor is one run more
 
 
-def play(script: list[Step]) -> Iterator[tuple[Picture, float]]:
-    """A picture after each step, with the seconds for which it is shown."""
+def play(story: Iterable[Beat]) -> Iterator[tuple[Picture, float]]:
+    """A picture after each beat, with the seconds for which it is shown."""
     command = [sys.executable, "-m", "reader", "samples"]
     with tempfile.TemporaryDirectory() as home:
         environment = {
@@ -141,11 +107,11 @@ def play(script: list[Step]) -> Iterator[tuple[Picture, float]]:
         with Terminal(
             command, environment=environment, folder=Path(home), columns=COLUMNS, lines=LINES
         ) as terminal:
-            for step in script:
-                terminal.press(*step.keys)
-                terminal.wait_for(step.shows)
+            for beat in story:
+                terminal.press(*beat.keys)
+                terminal.wait_for(beat.shows)
                 terminal.settle()
-                yield picture(terminal), step.seconds
+                yield picture(terminal), beat.seconds
 
 
 def svg(pictures: list[tuple[Picture, float]]) -> str:
@@ -179,7 +145,7 @@ def svg(pictures: list[tuple[Picture, float]]) -> str:
     size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
     return f"""\
 <svg xmlns="http://www.w3.org/2000/svg" {size}>
-<title>cables: facets, a search, reading, a note, a tag, references</title>
+<title>cables: a search, reading, a note, a tag, a link, an export</title>
 <style>
 text{{font:{SIZE}px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;white-space:pre;fill:{INK}}}
 .f{{visibility:hidden}}.b{{font-weight:bold}}.i{{font-style:italic}}.u{{text-decoration:underline}}
@@ -217,11 +183,11 @@ def _drawn(line: tuple[Run, ...], inks: dict[str, str]) -> str:
 
 
 def main() -> None:
-    """Play the script and write the file."""
+    """Play the story and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path, nargs="?", default=ROOT / "docs" / "recording.svg")
     path: Path = parser.parse_args().path
-    pictures = list(play(SCRIPT))
+    pictures = list(play(STORY))
     path.write_text(svg(pictures), encoding="utf-8")
     print(f"{path}: {len(pictures)} pictures, {path.stat().st_size / 1000:.0f} KB")
 

@@ -29,6 +29,7 @@ ASSERTING = {
 
 OTHERS_PRIVATE = {
     "_replace": "a public method of named tuples",
+    "_current_frames": "the stacks of all threads, which sys gives under this documented name only",
     "_compositor": "the screen's text, which Textual gives to nobody else",
     "_actions": "the options of a parser, which argparse lists nowhere else",
     "_SubParsersAction": "the commands of a parser, likewise",

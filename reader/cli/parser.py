@@ -49,7 +49,7 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         before, argparse.Namespace(library=None, quiet=False, dry_run=False, yes=False)
     )
     if at is None:
-        from reader.cli.commands.cables.open_screen import open_library
+        from reader.cli.commands.screen.open_screen import open_library
 
         arguments.run = open_library
         return arguments

@@ -20,8 +20,9 @@ class Verb(NamedTuple):
 
 GROUPS: dict[str, tuple[Verb, ...]] = {
     "read": (
-        Verb("samples", "cables.open_screen", "open the five sample cables"),
-        Verb("open", "cables.open_screen", "read files or folders of cables without importing them"),
+        Verb("samples", "screen.open_screen", "open the five sample cables"),
+        Verb("demo", "screen.demo", "watch the program being used on the samples"),
+        Verb("open", "screen.open_screen", "read files or folders of cables without importing them"),
         Verb("show", "cables.show", "print cables"),
         Verb("diff", "cables.diff", "compare two cables, or two versions of one, word by word"),
         Verb("explain", "cables.info", "explain a TAG, post, caption or acronym"),
@@ -30,6 +31,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("search", "cables.search", "search the cables and show the matching text"),
         Verb("list", "cables.list_cables", "list cables matching a query, or all cables"),
         Verb("facets", "cables.facets", "count matching cables by year, level, post, TAGS and signer"),
+        Verb("timeline", "cables.timeline.timeline_command", "show cables over time, with gaps and peaks"),
         Verb("refs", "cables.references", "list the cables that a cable cites and is cited by"),
         Verb("similar", "cables.references", "find similar cables, with what they have in common"),
         Verb("log", "cables.log", "show the research log: past searches and their counts"),
@@ -43,6 +45,7 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("judge", "notes.tag_and_judge", "judge many cables at once: keep, maybe or no"),
         Verb("codes", "notes.codes.command", "show or edit the codebook"),
         Verb("links", "notes.links", "show the chain of cables linked to a cable"),
+        Verb("trails", "notes.trails.trail_command", "show or edit trails: routes through several cables"),
         Verb("review", "notes.review", "resolve notes whose cable text has changed"),
         Verb("undo", "notes.undo", "undo the last change to the notes"),
         Verb("redo", "notes.undo", "redo the last change that was undone"),

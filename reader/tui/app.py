@@ -7,10 +7,11 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
 from reader import paths
@@ -51,11 +52,12 @@ class CablesApp(App[int], inherit_bindings=False):
 
     TITLE = "cables"
     ENABLE_COMMAND_PALETTE = False
+    DRIVER: ClassVar[type[Driver]] = TerminalDriver
 
     def __init__(self, factory: Callable[[], Workspace], *, temporary: bool = False) -> None:
         self._plain = "NO_COLOR" in os.environ
         super().__init__(
-            driver_class=TerminalDriver,
+            driver_class=self.DRIVER,
             css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
@@ -104,6 +106,7 @@ class CablesApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the library at once."""
+        self.set_interval(collector.PAUSE, collector.tick)
         work: Any = self._begin  # Textual's types want a worker that gives something
         self.run_worker(work, group="start", description="open the library, load the screen")
 
@@ -170,6 +173,8 @@ class CablesApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """A key clears the message in the footer; one that comes too early waits."""
+        if isinstance(event, events.InputEvent):
+            collector.used()
         if isinstance(event, events.Key) and self._keep(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:
@@ -235,10 +240,14 @@ def load_main_screen() -> type[MainScreen]:
 
 def run(factory: Callable[[], Workspace], *, temporary: bool = False) -> int:
     """Show the screen until the user leaves. Returns 0, or 1 after a crash, reported on stderr."""
+    return show(CablesApp(factory, temporary=temporary))
+
+
+def show(app: CablesApp) -> int:
+    """Run an app and close what it opened; returns as above."""
     import sys
 
     collector.begin()
-    app = CablesApp(factory, temporary=temporary)
     code = app.run()
     workspace = app.main.state.workspace if app.main else None
     if workspace is not None:

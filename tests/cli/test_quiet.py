@@ -57,6 +57,7 @@ READING = [
     ["explain", "PHUM"],
     ["list"],
     ["facets"],
+    ["timeline"],
     ["refs", "04RANGOON1422"],
     ["similar", CABLE],
     ["log"],

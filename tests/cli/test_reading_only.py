@@ -23,6 +23,7 @@ READING = [
     ["search", "trafficking"],
     ["list"],
     ["facets"],
+    ["timeline"],
     ["refs", "04RANGOON1422"],
     ["similar", CABLE],
     ["log"],

@@ -151,7 +151,13 @@ async def starting(
     temporary: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app with its main screen, whatever becomes of the library."""
-    app = CablesApp(factory, temporary=temporary)
+    async with showing(CablesApp(factory, temporary=temporary), size) as stage:
+        yield stage
+
+
+@asynccontextmanager
+async def showing(app: CablesApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Stage]:
+    """This app with its main screen, whatever becomes of the library."""
     async with app.run_test(size=size) as pilot:
         await until(lambda: app.main is not None and app.screen is app.main, "the main screen")
         await pilot.pause()

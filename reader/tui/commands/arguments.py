@@ -45,6 +45,8 @@ ARGUMENTS: dict[str, Argument] = {
     "note.write": Argument(Kind.TEXT, "TEXT"),
     "pipe": Argument(Kind.SHELL, "COMMAND"),
     "tag.edit": Argument(Kind.TAGS, "+CODE, -CODE"),
+    "trail.add": Argument(Kind.TEXT, "NAME"),
+    "trail.keep": Argument(Kind.TEXT, "NAME"),
     "verify": Argument(Kind.PATH, "FILE"),
     "theme.next": Argument(Kind.THEME, "NAME"),
 }

@@ -46,6 +46,7 @@ _SHORT = {
     "reader.header": "header",
     "reader.labels": "follow",
     "reader.select": "words",
+    "steps.hide": "first-steps",
     "tag.edit": "tag",
     "tag.repeat": "tag-again",
     "theme.next": "theme",

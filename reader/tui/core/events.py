@@ -88,6 +88,11 @@ class NotesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """An export was written."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadMarksChanged:
     """Another cable counts as read."""
 

@@ -40,6 +40,10 @@ class Looks:
     """What copies do with protected names: mask, leave-out or keep; empty: ask."""
     config_export_folder: str = ""
     """The folder in the config file at that time; empty: the default."""
+    first_steps: tuple[str, ...] = ()
+    """The first steps that are done, by name."""
+    first_steps_hidden: bool = False
+    """The user hid them for good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from reader.tui.commands import table
 from reader.tui.features.cable_list.cable_list import CableList
 from reader.tui.features.facets.facet_panel import FacetPanel
 from reader.tui.features.facets.histogram import Histogram
+from reader.tui.features.first_steps.steps_view import StepsView
 from reader.tui.features.importing.import_line import ImportLine
 from reader.tui.features.notes.notes_panel import NotesPanel
 from reader.tui.features.reader.reader_pane import ReaderPane
@@ -100,13 +101,20 @@ class Widgets:
     welcome: Welcome = field(default_factory=Welcome)
     notes_heading: Static = field(default_factory=lambda: _static("notes-heading"))
     notes: NotesPanel = field(default_factory=lambda: NotesPanel(id="notes"))
+    steps_block: StepsView = field(default_factory=lambda: StepsView(id="steps-below-list"))
+    steps_line: StepsView = field(default_factory=lambda: StepsView(id="steps-above-footer"))
     import_line: ImportLine = field(default_factory=ImportLine)
     footer: Footer = field(default_factory=Footer)
 
     def __post_init__(self) -> None:
         """Put them into panes, with rules between."""
         self.list_pane = Vertical(
-            self.filter_line, self.histogram, self.list_heading, self.cable_list, id="list-pane"
+            self.filter_line,
+            self.histogram,
+            self.list_heading,
+            self.cable_list,
+            self.steps_block,
+            id="list-pane",
         )
         self.list_rule = Rule("list")
         self.notes_rule = Rule("notes")

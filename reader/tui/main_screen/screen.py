@@ -56,12 +56,14 @@ SHEETS = (
     "dialogs.tcss",
     "facets.tcss",
     "notes.tcss",
+    "peek.tcss",
     "reader.tcss",
     "record_list.tcss",
     "record_screen.tcss",
     "review.tcss",
     "sharing.tcss",
     "note_search.tcss",
+    "first_steps.tcss",
 )
 """The style sheets that the first frame does without."""
 
@@ -110,6 +112,7 @@ class MainScreen(MessageRouting):
             yield widgets.welcome
             yield widgets.notes_rule
             yield widgets.notes_pane
+        yield widgets.steps_line
         yield widgets.import_line
         yield widgets.footer
 

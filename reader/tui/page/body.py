@@ -15,6 +15,8 @@ from reader.tui.page.model import HEAD, Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
 from reader.tui.page.wrap import break_lines, cut_lines
 
+FOLDED = "▸"
+"""Before a paragraph of which only the beginning is shown."""
 _STEP = 2
 """Cells by which a bullet is indented."""
 
@@ -24,8 +26,11 @@ def lay_body(page: Page) -> None:
     seen: set[str] = set()
     footnotes = Footnotes(page.cable)
     lay_footnotes(page, footnotes.of_document(marked_heading(page.cable.source)), HEAD)
+    folded = False
     for part in page.cable.body:
-        page.blank()
+        was_folded, folded = folded, _is_folded(page, part)
+        if not (folded and was_folded):
+            page.blank()
         if isinstance(part, Paragraph):
             _paragraph(page, part, seen)
         else:
@@ -38,6 +43,12 @@ def lay_body(page: Page) -> None:
         lines = [Line(0, start, end, page.measure - cell_width(text[start:end])) for start, end in broken]
         page.flow(Flow("signature", text, "signature"), lines)
         lay_footnotes(page, footnotes.marked_in(signature_line(page.cable.source)))
+
+
+def _is_folded(page: Page, part: Heading | Paragraph) -> bool:
+    """Whether a paragraph is shown by one line only."""
+    portions = page.options.portions
+    return isinstance(part, Paragraph) and portions.folds and not portions.shows(part)
 
 
 def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
@@ -98,6 +109,11 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)
+    faded, folded = not page.options.portions.shows(paragraph), _is_folded(page, paragraph)
+    if faded:
+        lead = tuple(piece._replace(role="faded") for piece in lead)
+    if folded:
+        lead = (Piece(f"{FOLDED} ", "faded"), *lead)
     if not page.numbers_hang:
         lead, number = (Piece(f"{number} ", "number"), *lead), ""
     before = sum(cell_width(piece.text) for piece in lead)
@@ -119,8 +135,12 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
             lines.append(Line(0, start, end, chunk.left + (hang if at else 0), ordinal=ordinal))
     if before:
         lines[0] = lines[0]._replace(lead=lead)
+    if folded:
+        del lines[1:]
     lines[0] = lines[0]._replace(number=number, inferred=paragraph.number_source is NumberSource.INFERRED)
-    flow = Flow("paragraph", text, "text", ordinal, role_spans(paragraph, seen), page_links(paragraph))
+    roles = role_spans(paragraph, seen) if not faded else ()
+    role = "faded" if faded else "text"
+    flow = Flow("paragraph", text, role, ordinal, roles, page_links(paragraph))
     page.flow(flow, lines)
 
 

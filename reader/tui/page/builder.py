@@ -53,7 +53,7 @@ class Page:
         index = len(self.flows)
         self.flows.append(flow)
         first = len(self.lines)
-        self.lines.extend([line._replace(flow=index) for line in lines])
+        self.lines.extend([Line(index, *line[1:]) for line in lines])
         self._flow_rows.append((first, len(self.lines)))
         if flow.ordinal is not None:
             self.mark(flow.ordinal, first, len(self.lines))

@@ -10,10 +10,11 @@ half-open. In a flow of a paragraph these are clean offsets; in the source, offs
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from reader.cable.model import Cable
+from reader.cable.outline.portions import PortionFilter
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, RoleSpan, to_source
 
@@ -39,6 +40,8 @@ class Options:
     """Which version of the cable this is, for the folded header; empty for the only one."""
     version_more: str = ""
     """The same for the open header."""
+    portions: PortionFilter = field(default_factory=PortionFilter)
+    """The paragraphs of other levels are dimmed, or one line each."""
 
 
 class Piece(NamedTuple):
@@ -142,6 +145,11 @@ class Layout:
         """The text of a row without the gutter."""
         body = "".join(piece.text for piece in self.pieces(row))
         return " " * self.lines[row].left + body if body else ""
+
+    def is_faded(self, row: int) -> bool:
+        """Whether a row is of a paragraph that the filter by portion does not show."""
+        paragraph = self.cable.paragraph(self.lines[row].ordinal or HEAD)
+        return paragraph is not None and not self.options.portions.shows(paragraph)
 
     def rows_of(self, ordinal: int | None) -> tuple[int, int]:
         """The rows of a paragraph, half-open; those of the head of the cable for None or an unknown one."""

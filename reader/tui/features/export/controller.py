@@ -16,6 +16,7 @@ from reader.tui.commands.arguments import STYLES_IN_WORDS
 from reader.tui.core import preferences
 from reader.tui.core.bulk_scope import Scope
 from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import Exported
 from reader.tui.core.services import ArgumentAction
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.prompt import Prompt
@@ -192,6 +193,7 @@ class ExportController(Controller):
         if not written:
             self.status.say("Nothing to export: there are no notes yet.")
             return
+        self.services.events.publish(Exported())
         conflicts = sum(str(one.action) == "conflict" for one in written)
         words = f"{count(len(written), 'file')} in {safe_line(str(job.target))}"
         if job.words:

@@ -10,8 +10,8 @@ from reader.cable.model import Cable, Paragraph, ReferenceKind
 from reader.errors import CablesError
 from reader.terminal_text import safe_line
 from reader.tui.core.cable.cable_choices import row_choice, shared
+from reader.tui.core.cable.first_words import read_first_words
 from reader.tui.core.controller import Action, Controller
-from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.words import opening
 

@@ -7,17 +7,19 @@ from dataclasses import replace
 from textual import events
 
 from reader.cable.model import Cable
+from reader.cable.outline.portions import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
-from reader.tui.features.reader.find.find_in_page import FindInPage
 from reader.tui.features.reader.link_following import LinkFollowing
+from reader.tui.features.reader.map_bar import MapBar
+from reader.tui.features.reader.pointing import Pointing
 from reader.tui.features.reader.text_selection import TextSelection
 from reader.tui.features.reader.writing.note_writing import NoteWriting
 
 _DIGITS = tuple("0123456789")
 
 
-class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
+class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
     """Shows a cable.
 
     Commands arrive as ``action_...``; their keys are declared with the commands. The pane itself handles only
@@ -107,6 +109,10 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     def toggle_as_sent(self) -> None:
         """Switch between the normalised source, line by line, and the page; the same words stay in view."""
         self.set_options(replace(self._options, as_sent=not self._options.as_sent))
+
+    def show_portions(self, filter: PortionFilter) -> None:
+        """Dim or fold the paragraphs that a filter does not show, in this cable and those after it."""
+        self.set_options(replace(self._options, portions=filter))
 
     # Moving
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,10 +44,10 @@ def declare_open(parser: Parser) -> None:
 
 def open_library(arguments: argparse.Namespace) -> int:
     """The user's own library."""
-    _check_terminal()
+    check_terminal()
     from reader.cli.context import library_folder
 
-    return _show(partial(_open_library, library_folder(arguments)))
+    return show(partial(_open_library, library_folder(arguments)))
 
 
 def _open_library(folder: Path | None) -> Workspace:
@@ -62,8 +63,8 @@ def open_samples(arguments: argparse.Namespace) -> int:
             "The samples have a library of their own",
             advice="Leave out --library, or open another library: cables --library DIR",
         )
-    _check_terminal()
-    return _show(_samples)
+    check_terminal()
+    return show(_samples)
 
 
 def _samples() -> Workspace:
@@ -79,7 +80,7 @@ def open_files(arguments: argparse.Namespace) -> int:
     paths, columns = list(arguments.paths), columns_of(arguments)
     if missing := [path for path in paths if path != "-" and not os.path.lexists(path)]:
         raise CablesError("No such file or folder", where=", ".join(missing), advice="Nothing was opened.")
-    _check_terminal(input_is_text="-" in paths)
+    check_terminal(input_is_text="-" in paths)
     from reader.cli.progress import ImportProgress
     from reader.workspace import Workspace
 
@@ -97,13 +98,20 @@ def open_files(arguments: argparse.Namespace) -> int:
             return ExitCode.INTERRUPTED
         if "-" in paths:  # the keys come from the terminal now
             os.dup2(os.open("/dev/tty", os.O_RDWR), sys.stdin.fileno())
-        return _show(lambda: workspace, passing=True)
+        return show(lambda: workspace, passing=True)
 
 
-def _show(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
+def show(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
     """Show the screen, and close what it opened however it ends."""
     from reader.tui.app import run
 
+    with closing(factory) as opening:
+        return run(opening, temporary=passing)
+
+
+@contextmanager
+def closing(factory: Callable[[], Workspace]) -> Iterator[Callable[[], Workspace]]:
+    """The factory of workspaces; those it made are closed at the end."""
     opened: list[Workspace] = []
 
     def opening() -> Workspace:
@@ -111,13 +119,13 @@ def _show(factory: Callable[[], Workspace], *, passing: bool = False) -> int:
         return opened[-1]
 
     try:
-        return run(opening, temporary=passing)
+        yield opening
     finally:
         for workspace in opened:
             workspace.close()
 
 
-def _check_terminal(*, input_is_text: bool = False) -> None:
+def check_terminal(*, input_is_text: bool = False) -> None:
     """Raise CablesError if there is no terminal to draw on or to read keys from."""
     if sys.stdout.isatty() and (input_is_text or sys.stdin.isatty()) and os.environ.get("TERM") != "dumb":
         return

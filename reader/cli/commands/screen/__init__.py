@@ -1,0 +1,1 @@
+"""Commands that open the screen: in the terminal, as a demo, and in a browser."""
