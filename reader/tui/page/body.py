@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repaired, repairs
-from reader.cable.frus import marked_heading, signature_line
+from reader.cable.frus import marked_head, signature_line
 from reader.cable.model import Heading, NumberSource, Paragraph, Portion
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
@@ -25,7 +25,7 @@ def lay_body(page: Page) -> None:
     """Add headings and paragraphs in the order of the text, each with its footnotes, then the signature."""
     seen: set[str] = set()
     footnotes = Footnotes(page.cable)
-    lay_footnotes(page, footnotes.of_document(marked_heading(page.cable.source)), HEAD)
+    lay_footnotes(page, footnotes.of_document(marked_head(page.cable.source)), HEAD)
     folded = False
     for part in page.cable.body:
         was_folded, folded = folded, _is_folded(page, part)
