@@ -31,6 +31,7 @@ from reader.tui.features.notes.controller import NotesController
 from reader.tui.features.notes.external_editor import ExternalEditorController
 from reader.tui.features.notes.note_navigation import NoteNavigation
 from reader.tui.features.pipe.controller import PipeController
+from reader.tui.features.reader.capitals_controller import CapitalsController
 from reader.tui.features.reader.controller import ReaderController
 from reader.tui.features.reader.find.controller import FindController
 from reader.tui.features.reader.following import ListFollower
@@ -114,6 +115,7 @@ class Controllers:
             leaving,
             command_line,
             BookmarkController(services),
+            CapitalsController(services, widgets.reader),
             CodebookController(services),
             CompareController(services),
             CopyController(services),

@@ -9,6 +9,7 @@ from reader.cable.annotate.repairs import repaired, repairs
 from reader.cable.model import Heading, NumberSource, Paragraph, Portion
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
+from reader.tui.page.capitals import shown_heading, shown_paragraph
 from reader.tui.page.model import Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
 from reader.tui.page.wrap import break_lines, cut_lines
@@ -43,7 +44,7 @@ def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
 
 
 def _heading(page: Page, heading: Heading) -> None:
-    text = safe_same_length(heading.text.replace("\n", " "))
+    text = safe_same_length(shown_heading(heading.text.replace("\n", " "), page.forms))
     lead = portion_lead(heading.portion)
     before = sum(cell_width(piece.text) for piece in lead)
     lines: list[Line] = []
@@ -88,7 +89,8 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
 
 
 def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = safe_same_length(repaired(paragraph.text, repairs(paragraph.text)))
+    text = repaired(paragraph.text, repairs(paragraph.text))
+    text = safe_same_length(shown_paragraph(paragraph, text, page.forms))
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)

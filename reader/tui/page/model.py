@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from reader.cable.annotate.word_forms import WordForms
 from reader.cable.model import Cable
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, RoleSpan, to_source
@@ -39,6 +40,8 @@ class Options:
     """Which version of the cable this is, for the folded header; empty for the only one."""
     version_more: str = ""
     """The same for the open header."""
+    forms: WordForms | None = None
+    """How the library writes words, to show a cable in capitals in sentence case; None to show it as sent."""
 
 
 class Piece(NamedTuple):
