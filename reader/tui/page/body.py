@@ -10,6 +10,7 @@ from reader.cable.frus import marked_head, signature_line
 from reader.cable.model import Heading, NumberSource, Paragraph, Portion
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
+from reader.tui.page.capitals import shown_heading, shown_paragraph
 from reader.tui.page.footnotes import Footnotes, lay_footnotes
 from reader.tui.page.model import HEAD, Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
@@ -62,7 +63,7 @@ def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
 
 
 def _heading(page: Page, heading: Heading) -> None:
-    text = safe_same_length(heading.text.replace("\n", " "))
+    text = safe_same_length(shown_heading(heading.text.replace("\n", " "), page.forms))
     lead = portion_lead(heading.portion)
     before = sum(cell_width(piece.text) for piece in lead)
     lines: list[Line] = []
@@ -107,7 +108,8 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
 
 
 def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = safe_same_length(repaired(paragraph.text, repairs(paragraph.text)))
+    text = repaired(paragraph.text, repairs(paragraph.text))
+    text = safe_same_length(shown_paragraph(paragraph, text, page.forms))
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)

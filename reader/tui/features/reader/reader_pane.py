@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual import events
 
+from reader.cable.annotate.word_forms import WordForms
 from reader.cable.model import Cable
 from reader.cable.outline.portion_filter import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
@@ -78,6 +79,11 @@ class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
     def set_version(self, words: str, more: str) -> None:
         """Set which version the next cable is, in words for the folded and for the open header."""
         self._options = replace(self._options, version=words, version_more=more)
+
+    def set_forms(self, forms: WordForms | None) -> None:
+        """Show cables in capitals in sentence case, by these forms of words, or as they were sent."""
+        if forms is not self._options.forms:
+            self.set_options(replace(self._options, forms=forms))
 
     def set_notes(self, notes: tuple[PlacedNote, ...]) -> None:
         """Show other notes on the same cable."""
