@@ -30,6 +30,8 @@ READING = [
     ["bundle"],
     ["plain", "notes.json"],
     ["conflicts"],
+    ["trails"],
+    ["timeline", "code:trafficking"],
     ["agreement"],
     ["check"],
     ["doctor"],
