@@ -78,7 +78,7 @@ def test_reading_says_so_and_works(run: Run, newer: Path, words: list[str]) -> N
     result = run(*words)
     assert result.code == 0, result.err
     assert result.err.count(SENTENCE) == 1
-    assert result.out or words[0] in ("review", "conflicts", "agreement", "log", "plain")
+    assert result.out or words[0] in ("review", "conflicts", "agreement", "log", "plain", "trails")
     assert contents(newer) == before
 
 
