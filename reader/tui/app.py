@@ -68,6 +68,7 @@ class CablesApp(App[int], inherit_bindings=False):
             css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
+        self._motion = self.animation_level
         self._factory = factory
         self._temporary = temporary
         self._restrictions = restrictions
@@ -91,6 +92,7 @@ class CablesApp(App[int], inherit_bindings=False):
         for own in settings.config.themes.values():
             self.register_theme(themes.own_theme(own))
         self.settings = settings
+        self.animation_level = "none" if settings.config.motion == "reduced" else self._motion
         use_date_form(settings.config.dates)
         use_keymap({BY_ID[id]: keys for id, keys in settings.keymap.keys.items()})
         self.set_keymap(settings.keymap.textual)

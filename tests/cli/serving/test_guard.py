@@ -1,4 +1,4 @@
-"""The server answers who has its token, on this machine, from its own page, and changes nothing unasked."""
+"""The server answers who has its token, on this machine, from its own page; unasked it changes nothing."""
 
 from __future__ import annotations
 
