@@ -101,6 +101,8 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["list"], LIBRARY),
         (["search", "trafficking"], LIBRARY | {"tinydb"}),  # when all is printed, to note it in the log
         (["facets", "trafficking"], LIBRARY),
+        (["people"], LIBRARY | {"reader.export"}),
+        (["who", "thaksin"], LIBRARY | {"reader.export"}),
         (["timeline", "trafficking", "--by", "post"], LIBRARY),
         (["refs", "06PHNOMPENH977"], LIBRARY),
         (["similar", "06PHNOMPENH977"], LIBRARY),

@@ -47,7 +47,8 @@ WRITING = [
     ["merge", "theirs.jsonl", "--yes"],
     ["repair", "--notes", "copy", "--yes"],
 ]
-NO_NOTES = {"samples", "open", "explain", "refs", "similar", "saved", "import", "imports", "remove", "backup"}
+NO_NOTES = {"samples", "demo", "serve", "open", "explain", "refs", "similar", "people", "who", "saved"}
+NO_NOTES |= {"import", "imports", "remove", "backup"}
 NO_NOTES |= {"protect", "diff", "verify", "where", "completion", "reindex", "config"}
 """Commands that do not use the notes, or that open the screen, which warns there."""
 

@@ -25,6 +25,8 @@ READING = [
     ["facets"],
     ["timeline"],
     ["refs", "04RANGOON1422"],
+    ["people"],
+    ["who", "thaksin"],
     ["similar", CABLE],
     ["log"],
     ["saved"],

@@ -157,6 +157,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "timeline --cables": [["timeline", "--cables"]],
     "refs": [["refs", "04RANGOON1422"]],
     "refs --ghosts": [["refs", "--ghosts"]],
+    "people": [["people"]],
+    "who": [["who", "thaksin"]],
     "similar": [["similar", CABLE]],
     "log": [["log"], ["log", "--judgements"]],
     "saved": [["saved"]],

@@ -1,7 +1,7 @@
 """Persons named in a text: the capitalised words after a title. Pure.
 
 Precision comes before recall: a name without a title is found only where the same cable has it with one.
-A text is split into words once, and only the words after a title are looked at: importing waits for this.
+One pass finds the titles, and only the words behind them are looked at: an import waits for this.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from reader.cable.naming.title_words import (
     SHORTENED,
     SMALL,
     SUFFIXES,
+    SURNAMES,
     TITLES,
 )
 from reader.cable.reference import tables
@@ -26,21 +27,18 @@ from reader.cable.reference import tables
 MOST_WORDS = 6
 """Words that a name may have."""
 _WORD = re.compile(
-    r"""(?P<bare>(?:[^\W\d_]\.)+|(?:[^\W\d_]\.)?[^\W\d_](?:[\w’'-]{0,40}?[^\W\d_])?)
+    r"""(?P<bare>(?:[^\W\d_]\.)+|(?:[^\W\d_]\.)?[^\W\d_]+(?:[’'-]?[^\W\d_]+){0,4}?)
     (?P<stop>(?:['’`]s?|,s)?[^\w\s]*)""",
     re.VERBOSE,
 )
+_STOP = re.compile(r"(?:['’`]s?|,s)?[^\w\s]*$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _ADJECTIVE = re.compile(r"[A-Z]\w+(?:[^l]ian|[^hm]ean|ish|ese)")
 """``Brazilian``, ``Spanish``: before a name, whose it is."""
 _MOST_CAPITALS = 2
 """Letters of a name that may all be capitals; a longer word is an acronym."""
-_TITLES = {
-    f"{lead}{title}{stop}": title
-    for title in TITLES
-    for lead in ("", "(", '"', "“", "--")
-    for stop in (("", ".") if title in SHORTENED else ("",))
-}
+_WITHIN = 120
+"""Characters behind a title that are searched for the name."""
 _NEVER = NO_NAME | SMALL | TITLES
 _OF = frozenset(("of", "for"))
 _BETWEEN = frozenset(("and", "of", "the", "for", "&"))
@@ -67,22 +65,25 @@ class _Word(NamedTuple):
 def persons_in(text: str) -> list[Named]:
     """The persons named with a title in a text of mixed case, in its order. Takes time linear in the text."""
     found: list[Named] = []
-    line_start = 0
-    for line in text.split("\n"):
-        words = line.split(" ")
-        start, word = line_start, 0
-        for index, name in _runs(words):
-            start += sum(map(len, words[word:index])) + index - word
-            word = index
-            found.append(Named(start, start + len(name), name))
-        line_start += len(line) + 1
+    done = 0
+    for title in _title().finditer(text):
+        start, end = title.span()
+        if start < done or (start and (text[start - 1].isalnum() or text[start - 1] in "-/")):
+            continue
+        word = text[start:end].rstrip()
+        if word.endswith(".") and word[:-1] not in SHORTENED:
+            continue
+        words = text[end : end + _WITHIN].partition("\n")[0].split(" ")
+        for index, name in _names_after(words, plural=word.endswith("s") and word not in SHORTENED):
+            begin = end + sum(map(len, words[:index])) + index
+            done = begin + len(name)
+            found.append(Named(begin, done, name))
     return found
 
 
 def names_in(texts: Iterable[str]) -> list[str]:
     """The persons named with a title in the paragraphs of a cable, each once, by the fullest of its names."""
-    lines = (line.split(" ") for text in texts for line in text.split("\n"))
-    return fullest(dict.fromkeys(name for words in lines for _, name in _runs(words)))
+    return fullest(dict.fromkeys(named.name for named in persons_in("\n".join(texts))))
 
 
 def fullest(names: Iterable[str]) -> list[str]:
@@ -92,20 +93,15 @@ def fullest(names: Iterable[str]) -> list[str]:
     return [name for name in names if name not in ends]
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The first word, counted from 0, and the name, of each name after a title."""
-    done = 0
-    for index in [index for index, word in enumerate(words) if word in _TITLES]:
-        if index < done:
-            continue
-        at = _after_office(words, index + 1)
-        plural = words[index].endswith("s") and words[index] not in SHORTENED
-        while name := _name_at(words, at):
-            yield at, name
-            done = at + name.count(" ") + 1
-            at = done + 1
-            if not plural or at >= len(words) or words[done] != "and":
-                break
+def _names_after(words: Sequence[str], *, plural: bool) -> Iterator[tuple[int, str]]:
+    """The names that these words behind a title begin with: the first word of each, and the name."""
+    at = _after_office(words, 0)
+    while name := _name_at(words, at):
+        yield at, name
+        done = at + name.count(" ") + 1
+        at = done + 1
+        if not plural or at >= len(words) or words[done] != "and":
+            break
 
 
 def is_name_word(word: str) -> bool:
@@ -129,8 +125,13 @@ def _name_at(words: Sequence[str], at: int) -> str | None:
     """The name that begins at this word."""
     parts: list[str] = []
     ends = False
-    for token in words[at : at + MOST_WORDS]:
+    for place, token in enumerate(words[at : at + MOST_WORDS], at + 1):
         word = _read(token)
+        if not word.bare and parts and (surname := _surname(token)):
+            if token != surname or place == len(words) or not _read(words[place]).bare:
+                parts.append(surname)
+                ends = True
+            break
         if not word.bare:
             break
         if not parts and not _may_begin(word.bare):
@@ -149,12 +150,19 @@ def _name_at(words: Sequence[str], at: int) -> str | None:
     return " ".join(parts)
 
 
+def _surname(token: str) -> str | None:
+    """The title that may end a name, as in ``Robert King``."""
+    bare = _STOP.sub("", token)
+    return bare if bare in SURNAMES else None
+
+
 def _may_begin(word: str) -> bool:
     return word not in PORTFOLIOS and (word not in PARTICLES or word in OPENING) and word not in SUFFIXES
 
 
 def _stands_alone(word: str) -> bool:
-    return len(word) > 1 and word not in places() and not _ADJECTIVE.fullmatch(word)
+    is_office = word.casefold().startswith(("d'aff", "d’aff"))
+    return len(word) > 1 and not is_office and word not in places() and not _ADJECTIVE.fullmatch(word)
 
 
 @lru_cache(maxsize=8192)
@@ -180,6 +188,24 @@ def _is_capitalised(bare: str) -> bool:
     # ``al-Asad`` and ``d'Arcy`` begin with a small letter.
     head, dash, rest = bare.replace("’", "'").replace("'", "-").partition("-")
     return bare[0].isupper() or bool(dash and len(head) < 5 and rest[:1].isupper())
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """A title and the space behind it. By letters, as trying the titles one by one takes much longer."""
+    return re.compile(rf"{_one_of(TITLES)}\.? (?=[A-ZÀ-Žofdbave])")
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for these words that branches at each letter."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    whole = branches.pop("", None) is not None
+    forms = [re.escape(letter) + _one_of(rest) for letter, rest in sorted(branches.items())]
+    if not forms:
+        return ""
+    return f"(?:{'|'.join(forms)}){'?' if whole else ''}"
 
 
 @cache

@@ -44,7 +44,7 @@ NO_NAME = _words(
     Building Bureau Cabinet Campaign Capitol Center Centre Charter City Clerk Coalition College Command
     Commission Committee Company Conference Congress Constitution Consulate Contact Convention Corporation
     Corps Council Counsel Country Court Day Declaration Delegation Democracy Democrats Democratic
-    Department Designate Desk Directorate Division Doctrine Drive East Elect Election Elections Embassy
+    Department Designate Desk Directorate Division Doctrine Drive East Editor Elect Election Elections Embassy
     Emeritus Europe Federal Federation Field Force Former Forum Foundation Framework Friday Front Fund
     Group Hall Head High Hotel House Hospital Mosque Avenue Chairmen Initiative Institute Institution
     January February March April June July August September October November December Joint Judiciary
@@ -77,4 +77,6 @@ OPENING = _words(
     "al Al el El bin Bin ben Ben ibn da Da de De del Del di Di du Du la La le Le van Van von Von abu Abu"
 )
 """Particles that a name may begin with."""
+SURNAMES = _words("Bishop Chancellor Dean Judge King Lord Major Marshall Pope Prince Rector Sultan")
+"""Titles that are surnames, too, behind another word of a name."""
 SUFFIXES = _words("Jr Sr II III IV")

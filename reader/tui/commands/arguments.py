@@ -44,6 +44,7 @@ ARGUMENTS: dict[str, Argument] = {
     "list.sort": Argument(Kind.ORDER, "ORDER"),
     "note.write": Argument(Kind.TEXT, "TEXT"),
     "pipe": Argument(Kind.SHELL, "COMMAND"),
+    "portions": Argument(Kind.TEXT, "LEVEL..."),
     "tag.edit": Argument(Kind.TAGS, "+CODE, -CODE"),
     "trail.add": Argument(Kind.TEXT, "NAME"),
     "trail.keep": Argument(Kind.TEXT, "NAME"),

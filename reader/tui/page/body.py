@@ -48,7 +48,9 @@ def lay_body(page: Page) -> None:
 def _is_folded(page: Page, part: Heading | Paragraph) -> bool:
     """Whether a paragraph is shown by one line only."""
     portions = page.options.portions
-    return isinstance(part, Paragraph) and portions.folds and not portions.shows(part)
+    if not isinstance(part, Paragraph) or part.ordinal == page.options.unfolded:
+        return False
+    return portions.folds and not portions.shows(part)
 
 
 def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from reader.cable.model import Cable
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, RoleSpan, to_source
 
@@ -42,6 +42,8 @@ class Options:
     """The same for the open header."""
     portions: PortionFilter = field(default_factory=PortionFilter)
     """The paragraphs of other levels are dimmed, or one line each."""
+    unfolded: int | None = None
+    """The ordinal of a paragraph that is shown whole even so, because the user went to words in it."""
 
 
 class Piece(NamedTuple):

@@ -41,10 +41,12 @@ def count_facets(
     workspace: Workspace, listing: Listing, split: Split | None = None
 ) -> tuple[Facets, list[Section], Groups]:
     """The counts of a result, and the lines of the panel that show them; waits for the disk."""
+    from reader.library.discovery.names import people_in
     from reader.tui.features.facets.facet_rows import sections
 
     facets = workspace.library.facets(listing)
-    return facets, sections(facets, listing.query), _groups(workspace, listing, split)
+    people = people_in(workspace.library, listing.ids)
+    return facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
 
 
 def _groups(workspace: Workspace, listing: Listing, split: Split | None) -> Groups:

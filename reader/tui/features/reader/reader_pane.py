@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual import events
 
 from reader.cable.model import Cable
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
 from reader.tui.features.reader.link_following import LinkFollowing
@@ -71,7 +71,7 @@ class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
         if at is None:
             first = 1 if cable and cable.paragraphs else None
             at = Place(first, PAGE_TOP, header_open=options.header_open, as_sent=options.as_sent)
-        self._options = replace(options, header_open=at.header_open, as_sent=at.as_sent)
+        self._options = replace(options, header_open=at.header_open, as_sent=at.as_sent, unfolded=None)
         self._wanted = at
         self.lay_out()
 
@@ -112,7 +112,7 @@ class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
 
     def show_portions(self, filter: PortionFilter) -> None:
         """Dim or fold the paragraphs that a filter does not show, in this cable and those after it."""
-        self.set_options(replace(self._options, portions=filter))
+        self.set_options(replace(self._options, portions=filter, unfolded=None))
 
     # Moving
 
