@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from reader.cable.annotate.sentence_words import (
     COMMON_ENDING,
+    ENDINGS,
     ENGLISH_GO,
     GOVERNMENT,
     MONTH_AFTER,
@@ -145,9 +146,19 @@ def _unknown(word: str, forms: WordForms) -> str:
     """A word that neither library nor tables have: in a large library it is a name more often than not."""
     if _is_acronym(word):
         return word
-    if forms.many and len(word) > 2 and not COMMON_ENDING.fullmatch(word):
+    common = COMMON_ENDING.fullmatch(word) or _is_inflected(word, forms)
+    if forms.many and len(word) > 2 and not common:
         return word.capitalize()
     return word.lower()
+
+
+def _is_inflected(word: str, forms: WordForms) -> bool:
+    """Whether the library knows the word with another ending: ``RESIGNS`` where it has ``resign``."""
+    for ending in ENDINGS:
+        stem = word.removesuffix(ending)
+        if len(stem) > 2 and stem != word and (forms.form(stem) or stem).islower():
+            return True
+    return False
 
 
 def _is_acronym(word: str) -> bool:

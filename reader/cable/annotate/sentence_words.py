@@ -19,6 +19,8 @@ COMMON_ENDING = re.compile(
     r"ISMS?|IES|LESS|FUL|ANCE|ENCE)"
 )
 """How words end that are rarely names; only for words the library does not know."""
+ENDINGS = ("S", "ES", "D", "ED", "R", "ER", "LY")
+"""What is left off a word to find it in the library in another form."""
 SHORTENED = _words(
     "MR MRS MS DR ST GEN COL LT SGT MAJ CAPT ADM GOV SEN REP PROF AMB MIN VS NO NOS ETC INC CO LTD CORP "
     "APPROX JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC"
