@@ -64,7 +64,7 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
     prose = Prose()
     head = element.find("head")
     marked = _NUMBER.sub("", prose.line(head) if head else "").strip()
-    heading = prose.marks().sub("", marked)
+    heading = prose.marks().sub("", marked).strip()
     prose.take(_without_head(element, head))
     if not prose.blocks:
         if not (heading and (prose.sources or prose.notes or len(heading) > _LONGEST_TITLE)):

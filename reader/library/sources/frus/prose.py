@@ -96,11 +96,11 @@ class Prose:
                 self._paragraph(child)
 
     def marks(self) -> re.Pattern[str]:
-        """The marks of the footnotes so far, none of which begins a line, as a number in brackets does."""
+        """The marks of the footnotes so far, for a heading without the number of its document."""
         labels = {label for label, _ in self.notes}
         labels.update(found[1] for text in self.sources if (found := _LABELLED.match(text)))
         any_label = "|".join(map(re.escape, sorted(labels)))
-        return re.compile(rf"(?<=\S) ?\[(?:{any_label})\]" if labels else r"(?!)")
+        return re.compile(rf" ?\[(?:{any_label})\]" if labels else r"(?!)")
 
     def footnotes(self) -> list[str]:
         """The blocks below the text: the source note first, as in the volume."""

@@ -115,6 +115,10 @@ def test_marks_of_footnotes_in_the_heading_and_the_signature_are_kept_out_of_sub
     assert "\nHeading: [Letter][1] From Marsh[2].\n" in found.text
     assert "\nSigned: Marsh[3]\n" in found.text
     assert (cable.subject, cable.signers) == ("[Letter] From Marsh", ("Marsh",))
+    first, _ = read_one(
+        tmp_path, document(body="<p>It rained.</p>", head=f"{note.format(1, 'Not dated.')} Letter")
+    )
+    assert "\nSubject: Letter\n" in first.text
     assert [paragraph.text for paragraph in cable.paragraphs[1:]] == [
         "[1] Not dated.",
         "[2] The elder.",
