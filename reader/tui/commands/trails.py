@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.tui.commands.model import Command, Need, Task
 
 TRAILS: tuple[Command, ...] = (
-    Command("trails", ("_",), "Trails", "Routes through several cables: reorder, comment, show in the list.",
+    Command("trails", ("Q",), "Trails", "Routes through several cables: reorder, comment, show in the list.",
             need=Need.LIBRARY, task=Task.ANNOTATE),
     Command("trail.keep", (), "Keep the path as a trail",
             "The places you have been to in this session, those that < and > lead to.", need=Need.CABLE,

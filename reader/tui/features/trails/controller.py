@@ -47,7 +47,7 @@ class TrailController(Controller):
         path = with_present(self.state, self._here())
         stops = await self.wait(targets, self.workspace, path)
         trail = await self.wait(trail_changes.create, self.workspace.notes, name, stops)
-        self.status.say(f'Trail "{trail.name}": {len(trail.stops):,} stops. _ shows the trails.')
+        self.status.say(f'Trail "{trail.name}": {len(trail.stops):,} stops. Q shows the trails.')
 
     async def _ask_trail(self) -> None:
         from reader.notes.trails.trail_lookup import all_trails
@@ -73,7 +73,7 @@ class TrailController(Controller):
             trail = await self.wait(trail_changes.create, notes, name, [target])
         else:
             await self.wait(trail_changes.add, notes, trail.id, [target])
-        self.status.say(f'{target_text(target)} added to trail "{trail.name}". _ shows the trails.')
+        self.status.say(f'{target_text(target)} added to trail "{trail.name}". Q shows the trails.')
 
     def _here(self) -> tuple[str, int | None] | None:
         state = self.state

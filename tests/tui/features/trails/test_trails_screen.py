@@ -36,7 +36,7 @@ async def test_a_path_is_kept_reordered_commented_and_shown_in_the_list() -> Non
         await stage.press(":")
         await stage.type("trail-keep Mekong plan\r")
         await stage.said('Trail "Mekong plan": 2 stops')
-        await stage.press("_")
+        await stage.press("Q")
         await stage.shows("Trails · 1 trail", f"1. {FIRST} ¶3")
         await stage.press("enter")
         await stage.shows("Trail “Mekong plan” · 2 stops", f"1  23 May 2006  {FIRST} ¶3")
