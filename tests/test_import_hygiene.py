@@ -101,6 +101,9 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["list"], LIBRARY),
         (["search", "trafficking"], LIBRARY | {"tinydb"}),  # when all is printed, to note it in the log
         (["facets", "trafficking"], LIBRARY),
+        (["people"], LIBRARY | {"reader.export"}),
+        (["who", "thaksin"], LIBRARY | {"reader.export"}),
+        (["timeline", "trafficking", "--by", "post"], LIBRARY),
         (["refs", "06PHNOMPENH977"], LIBRARY),
         (["similar", "06PHNOMPENH977"], LIBRARY),
         (["diff", "06PHNOMPENH977", "06PHNOMPENH1385"], LIBRARY),
@@ -117,6 +120,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["judge", "keep", "from:PHNOM*", "--yes"], LIBRARY | {"tinydb"}),
         (["undo"], LIBRARY | {"tinydb"}),
         (["codes"], LIBRARY | {"tinydb"}),
+        (["trails"], LIBRARY | {"tinydb"}),
         (["links", "06PHNOMPENH977"], LIBRARY | {"tinydb"}),
         (["review"], LIBRARY | {"tinydb"}),
         (["bundle"], LIBRARY | {"tinydb"}),

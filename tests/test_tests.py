@@ -11,6 +11,7 @@ from tests import tree
 TESTS = tree.ROOT / "tests"
 
 TIMED = {
+    "browser.py": "waits for a browser and a server, which are other programs",
     "bench": "benchmarks measure time",
     "faults": "watches other programs, which have no events to wait for",
     "figures.py": "prints how long the corpus took",
@@ -29,6 +30,7 @@ ASSERTING = {
 
 OTHERS_PRIVATE = {
     "_replace": "a public method of named tuples",
+    "_current_frames": "the stacks of all threads, which sys gives under this documented name only",
     "_compositor": "the screen's text, which Textual gives to nobody else",
     "_actions": "the options of a parser, which argparse lists nowhere else",
     "_SubParsersAction": "the commands of a parser, likewise",

@@ -18,12 +18,16 @@ HEAD = f"{NUMBER_LABEL}FRUS"
 """How the stored text of a document begins."""
 VOLUME_LABEL = "Volume: "
 ADDRESS_LABEL = "Address: "
+HEADING_LABEL = "Heading: "
+"""The label of the line with the heading and the marks of its footnotes, where it has some."""
 PERSON_LABEL = "Person: "
 TERM_LABEL = "Term: "
 SIGNED = "Signed: "
 """The label of the line that names the signer."""
 FOOTNOTES = "Footnotes"
 """The heading above the footnotes."""
+MARK = re.compile(r"\[([^\[\]\s]{1,8})\]")
+"""The mark of a footnote."""
 
 _FIRST_PADDED = 1900
 """From this year on, volumes with one digit are written with two: ``v01``."""
@@ -50,6 +54,8 @@ _PRINTED = re.compile(
 _NAMED = re.compile(
     rf"^(?:(?P<person>{PERSON_LABEL})|{TERM_LABEL})(?P<words>[^\n=]+) = (?P<meaning>[^\n]+)$", re.MULTILINE
 )
+_HEADING = re.compile(rf"^{HEADING_LABEL}([^\n]+)$", re.MULTILINE)
+_DATED = re.compile(r"^(?:Date/DTG|Number): [^\n]+$", re.MULTILINE)
 _TELEGRAM = re.compile(r"\b(?:Telegram|Airgram|Cable)\b", re.IGNORECASE)
 
 
@@ -87,6 +93,29 @@ def split_frus(mrn: str) -> FrusNumber | None:
 def frus_numbers(text: str) -> list[tuple[str, int]]:
     """The ids in canonical form that a text has, and where each begins."""
     return [(found[0], found.start()) for found in _ANYWHERE.finditer(text)] if "FRUS" in text else []
+
+
+def marked_heading(source: str) -> str:
+    """The heading of a document with the marks of its footnotes; empty where it has none."""
+    found = _HEADING.search(source, 0, source.find("\n\n") + 1) if is_frus_text(source) else None
+    return found[1] if found else ""
+
+
+def marked_head(source: str) -> str:
+    """The lines of the head that can have marks of footnotes: the heading first, then date and number."""
+    head = source[: source.find("\n\n") + 1] if is_frus_text(source) else ""
+    return "\n".join([marked_heading(source), *_DATED.findall(head)])
+
+
+def signer_in(signed: str) -> str:
+    """The name in a line of signature, without the marks of footnotes."""
+    return " ".join(MARK.sub(" ", signed).split()).strip(" ,.")
+
+
+def signature_line(source: str) -> str:
+    """The line with the signer of a document, with the marks of footnotes; empty where there is none."""
+    at = source.find(f"\n{SIGNED}") if is_frus_text(source) else -1
+    return source[at + 1 : source.find("\n", at + 1) + 1] if at >= 0 else ""
 
 
 class Printed(NamedTuple):

@@ -142,6 +142,7 @@ _DESTINATION = re.compile(
         (?= \( | : )
         (?! (?:\(|:) [ \t]* (?![ \t])
             (?: \) | <?(?:https?://|mailto:|zotero:) | [^\s:&\\<>()`]+ (?=\)|[ \t]+["'(]|[ \t]*$) )
+          | : [ \t]* [^\s:&\\<>()`]+ (?=\s)
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -149,12 +150,23 @@ _DESTINATION = re.compile(
 
 Pandoc takes a destination with blanks in it, so that only a title may follow a path.
 """
+_WIKILINK = re.compile(r"\[\[[^\[\]|#\n`\\]+(?:#[^\[\]|\n`\\]*)?(?:\|[^\[\]\n`\\]+)?\]\]")
+_MOST_WIKILINK = 300
+"""Characters; a longer one before a colon is not looked for."""
+
+
+def _bracket(found: re.Match[str]) -> str:
+    """The bracket as text, unless it ends a wikilink before a colon: ``[[09STATE1]]: three years on``."""
+    text, end = found.string, found.end()
+    start = text.rfind("[[", max(0, end - _MOST_WIKILINK), end)
+    is_wikilink = text.startswith(":", end) and start >= 0 and _WIKILINK.fullmatch(text, start, end)
+    return found.group() if is_wikilink and text[start - 1 : start] not in ("\\", "!", "[") else "&#93;"
 
 
 def _disarm(line: str, code: Spans) -> str:
     """Turn inline HTML and links with odd schemes into text, except inside code spans."""
     return "".join(
-        piece if is_code else _DESTINATION.sub("&#93;", _INLINE_HTML.sub("&lt;", piece))
+        piece if is_code else _DESTINATION.sub(_bracket, _INLINE_HTML.sub("&lt;", piece))
         for piece, is_code in _pieces(line, code)
     )
 

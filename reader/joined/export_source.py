@@ -19,7 +19,7 @@ from reader.notes.reports import research_log
 from reader.notes.reports.research_log import Line
 
 
-class _DatedId(NamedTuple):
+class DatedId(NamedTuple):
     """The id and time of a note or link, from which its block id is made."""
 
     id: str
@@ -68,7 +68,7 @@ class ExportSource:
             tables = {table for code in codes for table in index.using(code)}
         return sorted(mrn for table in tables if (mrn := mrn_of(table)) is not None)
 
-    def dated_ids(self) -> Iterator[_DatedId]:
+    def dated_ids(self) -> Iterator[DatedId]:
         """Ids and times of all notes and links."""
         from reader.notes.codec import parse_time
         from reader.notes.queries.index import mrn_of
@@ -79,7 +79,7 @@ class ExportSource:
             for document in documents.values():
                 if document.get("kind") in ("annotation", "cross-reference") and not document.get("deleted"):
                     try:
-                        yield _DatedId(str(document["id"]), parse_time(document["created"]))
+                        yield DatedId(str(document["id"]), parse_time(document["created"]))
                     except (KeyError, TypeError, ValueError):
                         continue  # damaged; pages do not contain it, either
 

@@ -9,6 +9,7 @@ from reader.export.protection.policy import Protection
 from reader.export.styles.choice import style_named
 from reader.joined.export_source import ExportSource
 from reader.joined.protocol import LibraryAndNotes
+from reader.notes.model import Trail
 
 
 def exporter_for(
@@ -19,12 +20,13 @@ def exporter_for(
     citation_keys: bool = False,
     code: str = "",
     template: Path | None = None,
+    trail: Trail | None = None,
 ) -> Exporter:
     """What exports these notes in this style; reads all notes once.
 
     ``protection`` says what to do with protected names; by default they are kept. With ``code``, only
-    passages with the code of this name, or with one below it. ``template`` is a file. Raises UsageError and
-    TemplateError.
+    passages with the code of this name, or with one below it. ``template`` is a file. With ``trail``, its
+    cables and its stops. Raises UsageError and TemplateError.
     """
     page_template = None
     if template is not None:
@@ -32,6 +34,10 @@ def exporter_for(
 
         page_template = PageTemplate.read(template)
     source = ExportSource(workspace)
+    if trail is not None:
+        from reader.joined.trail_source import TrailSource
+
+        source = TrailSource(workspace, trail)
     only = source.codes_under(code) if code else None
     chosen = style_named(style, citation_keys=citation_keys)
     return Exporter.of(source, chosen, only=only, template=page_template, protection=protection)

@@ -37,6 +37,7 @@ class NoteFields:
             "has": self._has,
             "is": self._is,
             "disagreed": self._disagreed,
+            "trail": lambda field: conditions.on_cables(self._trail(field)),
         }
 
     def condition(self, field: Field) -> NoteCondition:
@@ -52,6 +53,8 @@ class NoteFields:
             return numbers
         if field.name == "disagreed":
             return self._disputed(field)
+        if field.name == "trail":
+            return self._trail(field)
         found = set()
         for mrn, document in documents(self._workspace, self.condition(field)):
             found.add(mrn)
@@ -90,7 +93,7 @@ class NoteFields:
                 field.position,
                 advice=f"Codes: {', '.join(known)}." if known else "You have no codes yet.",
             )
-        ids = {identity for identity in codes if _with_parents(identity, codes) & chosen}
+        ids = {identity for identity in codes if with_parents(identity, codes) & chosen}
         return conditions.where(lambda document: not ids.isdisjoint(document.get("codes", ())), *ids)
 
     def _author(self, field: Field) -> NoteCondition:
@@ -167,6 +170,26 @@ class NoteFields:
             self._code(field)  # raises QueryError if there is no such code
         return disputed_cables(self._notes, judgements=False, code="" if word in ("codes", "code") else word)
 
+    def _trail(self, field: Field) -> Collection[str]:
+        """The cables on a trail of this name, or on all whose name begins so."""
+        from reader.notes.trails.trail_lookup import all_trails
+
+        term = _term(field)
+        key, trails = name_key(term.text), all_trails(self._notes)
+        chosen = [
+            one
+            for one in trails
+            if name_key(one.name) == key or (term.is_prefix and name_key(one.name).startswith(key))
+        ]
+        if not chosen:
+            names = [one.name for one in trails[:5]]
+            raise QueryError(
+                f"There is no trail {field.value}",
+                field.position,
+                advice=f"Trails: {', '.join(names)}." if names else "You have no trails yet.",
+            )
+        return {stop.target.mrn for trail in chosen for stop in trail.stops}
+
     @cached_property
     def _confidences(self) -> Mapping[str, Confidence]:
         return confidence_by_id(self._workspace)
@@ -188,7 +211,7 @@ def _term(field: Field) -> Term:
     return field.value
 
 
-def _with_parents(identity: str, codes: Mapping[str, Code]) -> set[str]:
+def with_parents(identity: str, codes: Mapping[str, Code]) -> set[str]:
     """A code and all codes above it. Imported codebooks may contain circles."""
     found: set[str] = set()
     current: str | None = identity

@@ -21,6 +21,11 @@ def mrns(library: Library, ids: Sequence[int]) -> list[str]:
     return list(dict.fromkeys(found[id_] for id_ in ids if id_ in found))
 
 
+def ids(library: Library, mrns: Collection[str]) -> dict[str, int]:
+    """The id of the current version of each cable; numbers not in the library are left out."""
+    return dict(_select(library, "SELECT mrn, id FROM cable WHERE current AND mrn IN ({})", list(mrns)))
+
+
 def text_hashes(library: Library, mrns: Collection[str]) -> dict[str, str]:
     """The ``sha256`` (hexadecimal) of each cable's current text; numbers not in the library are left out."""
     rows = _select(library, "SELECT mrn, text_hash FROM cable WHERE current AND mrn IN ({})", list(mrns))

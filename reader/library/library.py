@@ -99,10 +99,13 @@ class Library(Lookup):
         from reader.library.search.execute import first_ids
         from reader.library.search.plan import plan
         from reader.library.search.prefix_search import first_with_prefix
+        from reader.library.search.value_search import first_with_value
 
         tree = parsed(query, typing=typing)
         compiled = plan(tree, notes)
         with self._reading_texts() as db:
+            if order is Order.NEWEST and (ids := first_with_value(db, tree, count)) is not None:
+                return self.rows(ids)
             if order is Order.NEWEST and (ids := first_with_prefix(db, tree, count, notes)):
                 return self.rows(ids)
             return self.rows(first_ids(db, compiled, order, count))

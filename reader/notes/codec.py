@@ -23,6 +23,7 @@ from reader.notes.model import (
     Record,
     Target,
     Trail,
+    TrailStop,
     Verdict,
 )
 
@@ -151,8 +152,14 @@ def _number(value: object) -> int | None:
     return value
 
 
-def _targets(value: Any) -> tuple[Target, ...]:
-    return tuple(map(decode_target, value))
+def encode_stop(stop: TrailStop) -> Document:
+    """The document of a stop of a trail."""
+    return {"id": stop.id, "target": encode_target(stop.target)} | _without_empty(comment=stop.comment)
+
+
+def _stop(document: Any) -> TrailStop:
+    target, comment = decode_target(document["target"]), _text(document.get("comment", ""))
+    return TrailStop(_text(document["id"]), target, comment)
 
 
 _CONVERTERS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
@@ -163,7 +170,10 @@ _CONVERTERS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "tuple[str, ...]": (list, _texts),
     "dt.datetime": (time_text, parse_time),
     "Target": (encode_target, decode_target),
-    "tuple[Target, ...]": (lambda targets: [encode_target(target) for target in targets], _targets),
+    "tuple[TrailStop, ...]": (
+        lambda stops: [encode_stop(stop) for stop in stops],
+        lambda documents: tuple(map(_stop, documents)),
+    ),
     "Verdict": (str, Verdict),
 }
 """How to write and read a field, by the name of its type in the record's definition."""

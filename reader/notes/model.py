@@ -173,12 +173,24 @@ class LoggedQuery(Record):
     hits: int
 
 
+@dataclass(frozen=True, slots=True)
+class TrailStop:
+    """A place on a trail."""
+
+    id: str
+    """A UUID, so that a stop is the same one wherever it is moved."""
+    target: Target
+    comment: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trail(Record):
     """A route through several cables, in order."""
 
     name: str
-    stops: tuple[Target, ...] = ()
+    comment: str = ""
+    """What the trail is about."""
+    stops: tuple[TrailStop, ...] = ()
 
 
 RELATIONS: dict[str, str] = {

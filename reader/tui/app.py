@@ -116,6 +116,7 @@ class CablesApp(LinearApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the library at once."""
+        self.set_interval(collector.PAUSE, collector.tick)
         work: Any = self._begin  # Textual's types want a worker that gives something
         self.run_worker(work, group="start", description="open the library, load the screen")
 
@@ -189,6 +190,8 @@ class CablesApp(LinearApp, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """A key clears the message in the footer; one that comes too early waits."""
+        if isinstance(event, events.InputEvent):
+            collector.used()
         if isinstance(event, events.Key) and self._keep(event):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.main is not None:

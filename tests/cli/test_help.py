@@ -69,6 +69,7 @@ def world_home(noted_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         for code in ("visas", "draft", "TIP", "human trafficking"):
             command("codes", "new", code)
         command("search", "--save", "mekong", "mekong OR trafficking")
+        command("trails", "new", "Mekong plan", "06PHNOMPENH977", "07BEIJING7545", "09PHNOMPENH189")
         command("bundle", "colleague.jsonl")
         command("data", "jsonl", "--to", "saved.jsonl")
         (home / "hypothesis.json").write_text('{"total": 0, "rows": []}')

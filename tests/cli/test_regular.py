@@ -93,6 +93,7 @@ def test_show_prints_what_it_finds_and_names_the_missing(run: Run, filled: Path)
         ["tag", CABLE, "+visas"],
         ["judge", "keep", CABLE],
         ["codes", "new", "visas"],
+        ["trails", "new", "plan", CABLE],
         ["codes", "delete", "trafficking"],
         ["codes", "merge", "trafficking", "Mekong region"],
         ["codes", "export", "book.csv"],
@@ -152,8 +153,12 @@ COMMANDS: dict[str, list[list[str]]] = {
     "search": [["search", "trafficking"]],
     "list": [["list"]],
     "facets": [["facets"]],
+    "timeline": [["timeline", "--by", "post"]],
+    "timeline --cables": [["timeline", "--cables"]],
     "refs": [["refs", "04RANGOON1422"]],
     "refs --ghosts": [["refs", "--ghosts"]],
+    "people": [["people"]],
+    "who": [["who", "thaksin"]],
     "similar": [["similar", CABLE]],
     "log": [["log"], ["log", "--judgements"]],
     "saved": [["saved"]],
@@ -161,6 +166,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "note": [["note", CABLE, "--text", "x"]],
     "link": [["link", CABLE, OTHER]],
     "codes": [["codes"]],
+    "trails": [["trails"]],
+    "trails show": [["trails", "show", "plan"]],
     "codes --together": [["codes", "--together"]],
     "links": [["links", CABLE]],
     "verify": [["verify", "draft.md"]],
@@ -190,6 +197,8 @@ def test_the_fields_of_json_are_those_documented(run: Run, noted: Path, home: Pa
     run("search", "--save", "mine", "trafficking")
     run("judge", "keep", "trafficking", "--yes")
     run("bundle", "notes.jsonl")
+    if command.startswith("trails"):
+        run("trails", "new", "plan", CABLE)
     if command.startswith("agreement"):
         run("author", "Ben")
         run("judge", "no", "trafficking", "--yes")

@@ -221,3 +221,18 @@ def test_a_quotation_with_only_a_link_is_cited_too(style: str) -> None:
     link = a_link(on(CABLE, 1, "FDP"), Target("09BERLIN1340"))
     text = build_page(CABLE, MUNICH, Bundle(outgoing=(link,)), {}, style=style_named(style)).generated
     assert "telegram 09MUNICH273, November 6, 2009, confidential, ¶1." in text
+
+
+@pytest.mark.parametrize("style", ["obsidian", "pandoc", "plain"])
+def test_a_wikilink_before_a_colon_stays_a_link(style: str) -> None:
+    note = a_note(on(CABLE, 1), "Compare [[09STATE1]]: three years on.\n\n[[09STATE1]]: and again")
+    text = build_page(CABLE, MUNICH, Bundle((note,)), {}, style=style_named(style)).generated
+    assert text.count("[[09STATE1]]:" if style == "obsidian" else "[09STATE1](09STATE1.md):") == 2
+
+
+@pytest.mark.parametrize("label", ["[a]", "[a\\]]", "[[a\\]]", "[[#a]]", "[[[a]]"])
+def test_a_definition_with_an_odd_scheme_is_none(label: str) -> None:
+    note = a_note(on(CABLE, 1), f"{label}: javascript:alert(1)")
+    for style in ("obsidian", "pandoc", "plain"):
+        text = build_page(CABLE, MUNICH, Bundle((note,)), {}, style=style_named(style)).generated
+        assert "]: javascript" not in text

@@ -98,12 +98,12 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         # export
         await stage.press("x")
         await stage.choose("this")
-        await stage.choose("plain")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.pilot.pause()
         await stage.press("ctrl+u")
         await stage.paste(str(tmp_path / "out"))
         await stage.press("enter")
+        await stage.choose("plain")
         await stage.shows("1 file: 1 new")
         await stage.press("enter")
         await stage.said("Exported 1 file")

@@ -83,7 +83,7 @@ _HEAD = 12_000
 def lost_breaks(source: str) -> list[int]:
     """Offsets where a line should begin and does not."""
     return [
-        *header_breaks(source, _HEAD),
+        *header_breaks(source),
         *_number_breaks(source),
         *_counted_breaks(source),
         *_label_breaks(source),
@@ -157,6 +157,8 @@ def _number_breaks(source: str) -> Iterator[int]:
         earliest, latest = max(0, at - _LONGEST_LABEL), at + LONGEST + len("()")
         found = _NUMBER.search(source, earliest, latest)
         if found is None:
+            if source[at] == "(" and "." not in source[at - 3 : at]:
+                continue
             title = _BEHIND_TITLE.search(source, earliest, latest)
             if title and read_portion(title["portion"]) and not _NOTHING.match(source, title.end()):
                 behind_titles.append((title.start("label"), int(title["number"])))
@@ -165,7 +167,8 @@ def _number_breaks(source: str) -> Iterator[int]:
         ) and not _NOTHING.match(source, found.end()):
             sure.append((found.start("label"), int(found["number"])))
             yield found.start("label")
-    yield from _counting_on(source, sorted(set(behind_titles)), sure)
+    if behind_titles:
+        yield from _counting_on(source, sorted(set(behind_titles)), sure)
 
 
 def _counted_breaks(source: str) -> Iterator[int]:

@@ -52,9 +52,8 @@ class Lines:
     def unwrapped(self) -> bool:
         """Whether nearly every paragraph is one long line, so that the breaks left were meant."""
         if self._unwrapped is None:
-            lengths = list(map(len, self.text))
-            long = sum(filter(_LONGEST_WRAPPED.__lt__, lengths))
-            self._unwrapped = long > _SHARE_UNWRAPPED * sum(lengths)
+            long = sum(filter(_LONGEST_WRAPPED.__lt__, map(len, self.text)))
+            self._unwrapped = long > _SHARE_UNWRAPPED * len(self.source)
         return self._unwrapped
 
     def at(self, offset: int) -> int:

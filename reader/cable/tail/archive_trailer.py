@@ -29,6 +29,8 @@ _KEY = re.compile(
       |Secure|Sent\ Date|Status)[ ]?:""",
     re.VERBOSE,
 )
+_WORDS = ("Review", "ttributes", "TTRIBUTES")
+"""Words that every record has one of."""
 _HINTS = ("Capture Date:", "Document Number:", "Review Action:", "Original Classification:")
 _FEWEST_KEYS = 3
 """Lines with keys that are attributes without a heading; a telegram has none, as it is in capitals."""
@@ -38,7 +40,10 @@ _WITHIN = 12
 
 def archive_end(lines: Lines, first: int) -> int:
     """The line where the archives' attributes begin, not above line ``first``; the end if there are none."""
-    has_heading = _HEADING in lines.source.lower()
+    if not any(word in lines.source for word in _WORDS):  # as in nearly all cables
+        return len(lines)
+    # The small letters of a text that is not all ASCII take twelve times its memory.
+    has_heading = any(form in lines.source for form in (_HEADING, _HEADING.title(), _HEADING.upper()))
     if not has_heading and not any(hint in lines.source for hint in _HINTS):
         return len(lines)
     for at in range(first, len(lines)):

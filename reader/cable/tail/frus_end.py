@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.cable.frus import SIGNED
+from reader.cable.frus import SIGNED, signer_in
 from reader.cable.source.source_lines import Lines
 from reader.cable.tail.signature import Tail
 
@@ -11,5 +11,5 @@ def read_frus_end(lines: Lines, first: int) -> Tail:
     """The signature, not above line ``first``. What is below it is text, as far as the document goes."""
     for at in range(first, len(lines)):
         if lines.text[at].startswith(SIGNED):
-            return Tail(len(lines), at, (lines.text[at].removeprefix(SIGNED).strip(" ."),), (at,))
+            return Tail(len(lines), at, (signer_in(lines.text[at].removeprefix(SIGNED)),), (at,))
     return Tail(len(lines))

@@ -11,6 +11,8 @@ from reader.export.protection.policy import Protection, Treatment
 from reader.notes.model import Docs
 from reader.notes.queries.index import mrn_of
 
+_TRAILS = "trails"
+"""The table of trails, whose stops are at many cables."""
 _NO_TEXT = frozenset(("id", "kind", "created", "changed", "mrn", "text_hash", "codes", "parent"))
 """Fields that have no words of a cable or a user."""
 
@@ -25,6 +27,9 @@ def protected_tables(
     listed = names_in(None, protection.listed)
     for table, documents in tables:
         mrn = mrn_of(table)
+        if table == _TRAILS:
+            yield table, _protected_trails(documents, protection, cable)
+            continue
         names = listed if mrn is None else names_in(cable(mrn), protection.listed, _quotes(documents))
         if names is NOBODY:
             yield table, documents
@@ -39,6 +44,29 @@ def protected_tables(
             elif protection.treatment is Treatment.MASK:
                 shown[number] = masked
         yield table, shown
+
+
+def _protected_trails(documents: Docs, protection: Protection, cable: Callable[[str], Cable | None]) -> Docs:
+    """The trails; the names that a cable protects are looked for in the stops at it."""
+    listed = names_in(None, protection.listed)
+    shown: Docs = {}
+    for number, document in documents.items():
+        stops, places = [], list[Place]()
+        given = document.get("stops")
+        for stop in given if isinstance(given, list) else ():
+            target = stop.get("target") if isinstance(stop, dict) else None
+            mrn = str(target.get("mrn", "")) if isinstance(target, dict) else ""
+            found: list[Place] = []
+            masked = _masked(stop, names_in(cable(mrn), protection.listed, _quotes({"": stop})), found)
+            protection.count(mrn, "", found)
+            if not found or protection.treatment is Treatment.MASK:
+                stops.append(masked)
+        rest = {key: value for key, value in document.items() if key != "stops"}
+        masked = _masked(rest, listed, places)
+        protection.count("", "", places)
+        if not places or protection.treatment is Treatment.MASK:
+            shown[number] = masked | ({"stops": stops} if stops else {})
+    return shown
 
 
 def _masked(value: Any, names: Names, places: list[Place]) -> Any:

@@ -108,10 +108,10 @@ CREATE TABLE link (
 
 CREATE INDEX link_to ON link (target, source);                                -- citing(), ghosts
 
--- Values that many cables have: TAGS, origins, addressees, captions, signers, portions.
+-- Values that many cables have: TAGS, origins, addressees, captions, signers, people, portions.
 CREATE TABLE value (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,            -- tag, from, to, caption, signer, portion; tags: all tags of a cable
+    kind TEXT NOT NULL,            -- tag, from, to, caption, signer, people, portion; tags: all of a cable
     value TEXT NOT NULL,
     folded TEXT NOT NULL,          -- lower case, without accents, one space between words
     UNIQUE (kind, value)

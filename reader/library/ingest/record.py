@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import BlockKind, Cable, Level, LinkKind, MrnSource, Paragraph, ReferenceKind
 from reader.cable.mrn import canonical, split
+from reader.cable.naming.cable_people import people_of
 from reader.cable.normalise import text_hash
 from reader.cable.parse import parse
 from reader.library.db import paragraph_index
@@ -47,7 +48,7 @@ Link = tuple[str, int, str | None, bool]
 """A citation of another cable: its number, the ordinal of the citing paragraph (0: the REF line), the letter
 of the item in the REF line, and whether it is certain that this cable is cited."""
 Fact = tuple[str, str]
-"""A value to search and count by: its kind (tag, from, to, caption, signer or portion), and the value."""
+"""A value to search and count by: its kind (tag, from, to, caption, signer, people, portion), and itself."""
 
 
 class CableRecord(NamedTuple):
@@ -210,6 +211,7 @@ def _facts(cable: Cable, metadata: Metadata, post: str | None) -> Iterable[Fact]
         ("to", [addressee.name for addressee in (*cable.recipients, *cable.info)]),
         ("caption", [caption.name for caption in cable.captions]),
         ("signer", cable.signer_names),
+        ("people", people_of(cable)),
         ("portion", [p.portion.normal for p in cable.paragraphs if p.portion]),
     )
     return dict.fromkeys(

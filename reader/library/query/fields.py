@@ -68,6 +68,8 @@ _FIELDS = (
     FieldSpec("cites", FieldKind.MRN, "a cable named anywhere in it", "cites:06BANGKOK1234"),
     FieldSpec("mrn", FieldKind.MRN, "its message reference number, or the start of it", "mrn:06PHNOM*"),
     FieldSpec("signer", FieldKind.NAME, "who signed it", "signer:storella"),
+    FieldSpec("people", FieldKind.NAME, "a person named in it with a title, or its signer", "people:sarkozy"),
+    FieldSpec("place", FieldKind.NAME, "a country or city, by its names and its TAGS code", "place:cambodia"),
     FieldSpec("version", FieldKind.NUMBER, "how many versions of it are in the library", "version:>1"),
     FieldSpec("length", FieldKind.NUMBER, "length of its text in characters", "length:>20000"),
     FieldSpec("note", FieldKind.NOTES, "words in the notes on it", "note:visas"),
@@ -78,6 +80,7 @@ _FIELDS = (
     FieldSpec(
         "is", FieldKind.NOTES, "kept, maybe, no, unjudged, read, unread, moved, unsure, lost", "is:kept"
     ),
+    FieldSpec("trail", FieldKind.NOTES, "on one of your trails", 'trail:"Mekong plan"'),
     FieldSpec(
         "disagreed",
         FieldKind.NOTES,

@@ -168,7 +168,7 @@ def _terms(node: Node) -> Iterator[Term]:
             yield node
         case Near(terms):
             yield from terms
-        case Field("subject", Word() | Prefix() | Phrase() as term):
+        case Field("subject" | "people" | "place", Word() | Prefix() | Phrase() as term):
             yield term
         case And(children) | Or(children):
             for child in children:

@@ -12,10 +12,13 @@ from functools import partial
 
 from reader.cable.model import Level
 from reader.cable.mrn import canonical
+from reader.cable.naming.places import places_named
+from reader.library.db.schema import COLUMNS
 from reader.library.errors import QueryError
 from reader.library.folding import fold
+from reader.library.query import fts_terms
 from reader.library.query.fields import FIELDS, FieldKind, read_date, read_level, read_number
-from reader.library.query.tree import Comparison, Field, Node, Phrase, Prefix, Range, Value, Word
+from reader.library.query.tree import Comparison, Field, Node, Phrase, Prefix, Range, Term, Value, Word
 
 Parameter = str | int
 FIRST_DAY = dt.date(1970, 1, 1)
@@ -43,18 +46,24 @@ all_of = partial(combined, "AND")
 
 def field_condition(field: Field) -> Statement:
     """The condition for a field other than ``subject`` and those about notes. Raises QueryError."""
+    if (condition := value_condition(field)) is not None:
+        return _has_value(field.name, condition)
     kind = FIELDS[field.name].kind
-    if field.name == "portion":
-        return _portion(field.value)
     if kind is FieldKind.LEVEL:
         return _between("c.level", level_limits(field.value))
     if kind is FieldKind.DATE or field.name == "year":
         return _between("c.day", _day_limits(field))
     if kind is FieldKind.NUMBER:
         return _number(field)
-    if kind is FieldKind.MRN:
-        return _mrn(field)
-    return _value_condition(field)
+    return _place(field) if field.name == "place" else _mrn(field)
+
+
+def value_condition(field: Field) -> Statement | None:
+    """The condition on ``value AS v`` for a field with stored values, such as ``tag``; None for another."""
+    if field.name == "portion":
+        return _portion(field.value)
+    is_other = FIELDS[field.name].kind in (FieldKind.LEVEL, FieldKind.DATE, FieldKind.NUMBER, FieldKind.MRN)
+    return None if is_other or field.name in ("year", "place") else _names_value(field)
 
 
 def level_limits(value: Value) -> tuple[int | None, int | None]:
@@ -153,7 +162,7 @@ def portion_levels(nodes: tuple[Node, ...]) -> list[Level]:
 
 
 def _portion(value: Value) -> Statement:
-    """A cable with a paragraph of these levels, and of this dissemination (``S/NF``) if one is named."""
+    """The portion marks of these levels, and of this dissemination (``S/NF``) if one is named."""
     low, high = level_limits(value)
     names = [level.name for level in Level if (low or 0) <= level <= (high or _ABOVE_ALL_LEVELS)]
     dissemination = ""
@@ -163,18 +172,45 @@ def _portion(value: Value) -> Statement:
         pattern for name in names for pattern in (f"{name}{dissemination}", f"{name}{dissemination}/%")
     ]
     condition = " OR ".join("v.value LIKE ? ESCAPE '\\'" for _ in patterns) or "0"
-    return _has_value(
-        "portion", Statement(condition, tuple(_escape_like(each, keep="%") for each in patterns))
-    )
+    return Statement(condition, tuple(_escape_like(each, keep="%") for each in patterns))
 
 
-def _has_value(kind: str, condition: Statement) -> Statement:
-    """A cable that has a value of this kind for which the condition, on ``value AS v``, is true."""
+def _has_value(name: str, condition: Statement) -> Statement:
+    """A cable with a value of the field for which the condition, on ``value AS v``, is true."""
     return Statement(
         "c.id IN (SELECT f.cable FROM value AS v JOIN fact AS f ON f.value = v.id"
-        f" WHERE v.kind = '{kind}' AND ({condition.sql}))",
+        f" WHERE v.kind IN ({kinds_of(name)}) AND ({condition.sql}))",
         condition.parameters,
     )
+
+
+def kinds_of(name: str) -> str:
+    """The kinds of values that a field looks at, as SQL."""
+    return ", ".join(f"'{kind}'" for kind in _KINDS.get(name, (name,)))
+
+
+_NAMING = [column for column in COLUMNS if column != "rest"]
+"""The columns of the index where places are looked for: every cable has its own post in its head."""
+_KINDS = {"people": ("people", "signer")}
+"""The kinds of values that a field looks at, where it is not the kind of its own name."""
+
+
+def _place(field: Field) -> Statement:
+    """A cable with the place on its TAGS line, or with one of its names in its text."""
+    value = field.value
+    assert isinstance(value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
+    places = places_named(value.text, prefix=value.is_prefix)
+    terms: dict[str, Term] = {str(value): value}
+    terms |= {name: Phrase(name, False, 0) for place in places for name in place.names}
+    words = [fts_terms.term(term) for term in terms.values() if fts_terms.searchable(term)]
+    conditions = []
+    if words:
+        match = fts_terms.in_columns(_NAMING, fts_terms.combined("OR", words))
+        conditions.append(Statement("c.id IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)))
+    if codes := [code.lower() for place in places for code in place.codes]:
+        marks = ", ".join("?" * len(codes))
+        conditions.append(_has_value("tag", Statement(f"v.folded IN ({marks})", tuple(codes))))
+    return combined("OR", conditions) if conditions else Statement("0")
 
 
 def _escape_like(text: str, *, keep: str = "") -> str:
@@ -184,13 +220,13 @@ def _escape_like(text: str, *, keep: str = "") -> str:
     return escaped + text[len(body) :]
 
 
-def _value_condition(field: Field) -> Statement:
+def _names_value(field: Field) -> Statement:
     value = field.value
     assert isinstance(value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
     folded = fold(value.text)
     if FIELDS[field.name].kind is FieldKind.CODE:
         like = _escape_like(folded) + ("%" if value.is_prefix else "")
-        return _has_value(field.name, Statement("v.folded LIKE ? ESCAPE '\\'", (like,)))
+        return Statement("v.folded LIKE ? ESCAPE '\\'", (like,))
     words = folded.split()
     ends = [" %"] * len(words)
     if value.is_prefix and ends:
@@ -199,11 +235,8 @@ def _value_condition(field: Field) -> Statement:
     has_all_words = " AND ".join("' ' || v.folded || ' ' LIKE ? ESCAPE '\\'" for _ in words) or "0"
     # Reference numbers have the names of posts without spaces.
     squeezed = _escape_like("".join(words)) + ("%" if value.is_prefix else "")
-    return _has_value(
-        field.name,
-        Statement(
-            f"({has_all_words}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*patterns, squeezed)
-        ),
+    return Statement(
+        f"({has_all_words}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*patterns, squeezed)
     )
 
 

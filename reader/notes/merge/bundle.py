@@ -134,8 +134,13 @@ def _names(record: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(record.get(end), dict):
             yield str(record[end].get("mrn", ""))
     yield from texts(record.get("codes"))
-    if record.get("kind") == "code":
+    if record.get("kind") in ("code", "trail"):
         yield str(record.get("name", ""))
+    if record.get("kind") == "trail":
+        for stop in record.get("stops", ()):
+            yield str(stop.get("id", ""))
+            yield str(stop.get("target", {}).get("mrn", ""))
+    if record.get("kind") == "code":
         yield from texts(record.get("aliases"))
 
 
@@ -150,7 +155,7 @@ def _record(line: str) -> tuple[str, Document] | None:
         valid = valid and is_shallow(record) and all(map(is_plain, [table, *_names(record)]))
         valid = valid and all(is_plain(name) for one in versions(record)[1:] for name in _names(one))
         known = decode(record) is not None or "kind" not in record or _is_foreign(record)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return (table, dict(record)) if valid and known else None
 

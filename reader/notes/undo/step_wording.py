@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.notes.model import Annotation, Code, CrossReference, Record, Target
+from reader.notes.model import Annotation, Code, CrossReference, Record, Target, Trail
 
 
 def undo_message(step: str | None, other_window: str | None = None) -> str:
@@ -88,6 +88,8 @@ def describe_record(record: Record) -> str:
             return f"the link from {target_text(record.source)} to {target_text(record.target)}"
         case Code():
             return f"the code {quoted([record.name])}"
+        case Trail():
+            return f"the trail {quoted([record.name])}"
     return "a record"
 
 

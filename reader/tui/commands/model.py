@@ -66,6 +66,12 @@ class Command:
     """Whether the palette lists it; False for movement."""
     task: Task = Task.PROGRAM
     """Where help and palette list it; within a task in the order of the table."""
+    unless: Where | None = None
+    """A pane in which its keys belong to a command of that pane."""
+
+    def works_in(self, where: Where) -> bool:
+        """Whether its keys do something in a pane."""
+        return self.where is where or (self.where is Where.ANY and self.unless is not where)
 
 
 def by_task(commands: Iterable[Command]) -> list[tuple[Task, list[Command]]]:

@@ -54,6 +54,8 @@ MOVES: tuple[Command, ...] = (
     _move("periods.first", "g home", "First period", Where.PERIODS),
     _move("periods.last", "G end", "Last period", Where.PERIODS),
     _move("periods.peak", "p", "Highest bar", Where.PERIODS),
+    _move("periods.next_peak", "}", "Next peak", Where.PERIODS),
+    _move("periods.previous_peak", "{", "Previous peak", Where.PERIODS),
     _move("periods.leave", "down j", "To the list", Where.PERIODS),
     _move("notes.page_down", "pagedown space", "Page down", Where.NOTES),
     _move("notes.page_up", "pageup b", "Page up", Where.NOTES),

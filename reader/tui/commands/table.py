@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Task, Where
 from reader.tui.commands.movement import MOVES, STEPS
+from reader.tui.commands.reading import READING
 from reader.tui.commands.sharing import SHARING
+from reader.tui.commands.trails import TRAILS
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -42,6 +44,9 @@ COMMANDS: tuple[Command, ...] = (
             palette=False, task=Task.BASICS),
     Command("periods.range", ("space", "V"), "Start a range", "Move to its end, then press Enter.",
             Where.PERIODS, hint="range", palette=False, task=Task.FIND),
+    Command("periods.split", ("b",), "Split by post, TAGS or code",
+            "The largest, one line each, all to one scale; again for the next split, or none.", Where.PERIODS,
+            hint="split", palette=False, task=Task.FIND),
     Command("periods.widen", ("backspace",), "Show any time again", "", Where.PERIODS, hint="any time",
             palette=False, task=Task.FIND),
     Command("list.open", ("enter",), "Open the cable", "Shows it in the reader and moves there.",
@@ -86,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
             need=Need.CABLE, hint="similar", task=Task.READ),
     Command("find.start", ("/",), "Find in the cable", "n continues into the next cable.",
             need=Need.CABLE, hint="find", task=Task.READ),
+    *READING,
     Command("cable.compare", ("=",), "Compare",
             "Word by word: two marked cables, two versions of the open one, or the open one and another.",
             need=Need.LIBRARY, task=Task.READ),
@@ -132,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
             Where.LIST, Need.ROW, task=Task.FIND),
     Command("library.samples", ("o",), "Open the sample cables",
             "Five real cables in a library of their own, to try things out.", hint="samples",
-            task=Task.PROGRAM),
+            task=Task.PROGRAM, unless=Where.READER),
     Command("library.import", ("i",), "Import cables",
             "From a file or a folder; you can also drop one on the window. During an import: stops it.",
             need=Need.LIBRARY, hint="import", task=Task.PROGRAM),
@@ -154,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
             task=Task.ANNOTATE),
     Command("notes.check", ("R",), "Review notes whose text has changed",
             "Confirm or reject the new place of their words.", need=Need.LIBRARY, task=Task.ANNOTATE),
+    *TRAILS,
     *SHARING,
     Command("explain", ("I",), "Explain acronyms and TAGS",
             "What the codes in this paragraph, and in the whole cable, mean.",
@@ -199,6 +206,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.as_sent", ("w",), "Show the text as sent, or reflowed",
             "As sent: with page breaks, transmission lines and garbled letters.", Where.READER, Need.CABLE,
             task=Task.READ),
+    Command("reader.sentence_case", ("~",), "Show capitals in sentence case, or as sent",
+            "Cables sent in capitals only; names as the library writes them. Copies stay as sent.",
+            need=Need.CABLE, task=Task.READ),
     Command("theme.next", ("ctrl+t",), "Switch the theme",
             "Dark, light, high contrast, the terminal's colours, or none; remembered.", task=Task.PROGRAM),
     Command("messages", ("M",), "Show recent messages", "Everything the bottom line said, newest first.",
@@ -232,7 +242,7 @@ BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 def here(where: Where) -> Iterator[Command]:
     """The commands whose keys work in a pane: its own first, then those that work anywhere."""
     yield from (command for command in COMMANDS if command.where is where is not Where.ANY)
-    yield from (command for command in COMMANDS if command.where is Where.ANY)
+    yield from (command for command in COMMANDS if command.where is Where.ANY and command.works_in(where))
 
 
 def elsewhere(key: str, where: Where) -> list[Command]:
@@ -250,7 +260,7 @@ def clashes_of(commands: Iterable[Command]) -> Iterator[tuple[str, Where, str, s
     for where in Where:
         command_of: dict[str, str] = {}
         for command in commands:
-            if command.where not in (where, Where.ANY):
+            if not command.works_in(where):
                 continue
             for key in command.keys:
                 if key in command_of:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.errors import CablesError
 from reader.tui.commands.restrictions import NONE, Restrictions
 from reader.tui.core.cable.note_entries import Entry
@@ -61,6 +62,8 @@ class AppState:
     """The open cable is only shown beside the list, which has the focus; it does not count as read."""
     versions: Versions = field(default_factory=Versions)
     """Its versions in the library, and which of them is on the page."""
+    portions: PortionFilter = field(default_factory=PortionFilter)
+    """The levels whose paragraphs the reader shows as usual."""
     entries: tuple[Entry, ...] = ()
     uncertain_notes: int = 0
     """Of the entries, those whose place the user has to confirm."""

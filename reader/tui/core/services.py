@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from reader.tui.core.events import EventBus
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
     from textual.screen import Screen
 
+    from reader.cable.outline.portion_filter import PortionFilter
     from reader.notes.drafts import Draft
     from reader.notes.model import CrossReference, Target, Verdict
     from reader.tui.core.app_state import AppState
@@ -163,6 +165,14 @@ class Page(Protocol):
     def place(self) -> Place:
         """Paragraph and scroll offset."""
 
+    @property
+    def region(self) -> Region:
+        """The part of the screen it takes."""
+
+    @property
+    def hits(self) -> Mapping[int | None, int]:
+        """How many highlighted words there are in each paragraph; None is what is outside all of them."""
+
     def target(self) -> Target:
         """What a note would be about: the selected words, the paragraph, or the cable."""
 
@@ -171,6 +181,21 @@ class Page(Protocol):
 
     def go_to_number(self, number: int) -> None:
         """Scroll to the paragraph that the drafter numbered so, or else to the one with this ordinal."""
+
+    def show_portions(self, filter: PortionFilter) -> None:
+        """Dim or fold the paragraphs that a filter does not show, in this cable and those after it."""
+
+    def point_at(self, ordinal: int | None, span: tuple[int, int] | None, words: str) -> Region:
+        """Mark words and scroll to them; returns where they are on the screen.
+
+        ``span`` is in the clean text of the paragraph; without one the words are looked for outside of it.
+        """
+
+    def stop_pointing(self) -> None:
+        """Nothing is marked any more."""
+
+    def follow_reference(self, choices: tuple[str, ...], paragraph: int | None) -> None:
+        """Follow a reference to a cable, as if it was followed on the page."""
 
     def clear_selection(self) -> bool:
         """Deselect words; False where none were selected."""

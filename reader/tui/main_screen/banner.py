@@ -33,18 +33,24 @@ def level_words(cable: Cable) -> tuple[str, ...]:
     return tuple(dict.fromkeys((full, level.words, short[level], level.name)))
 
 
-def where_words(cable: Cable, mrn: str | None, ordinal: int | None) -> tuple[str, ...]:
-    """The current place, the longest form first: ``06PHNOMPENH977 · ¶7 (SBU) · 7 of 10`` down to ``¶7``."""
+def where_words(cable: Cable, mrn: str | None, ordinal: int | None, reading: str = "") -> tuple[str, ...]:
+    """The current place, the longest form first: ``06PHNOMPENH977 · ¶7 (SBU) · 7 of 10`` down to ``¶7``.
+
+    ``reading`` is how much is left to read; it is left out first.
+    """
     number = mrn or cable.mrn or ""
     count = len(cable.paragraphs)
     paragraph = cable.paragraph(ordinal) if ordinal is not None else None
     if paragraph is None:
         whole = "whole cable"
-        return tuple(dict.fromkeys((" · ".join(filter(None, (number, whole))), number or whole, "")))
+        timed = " · ".join(filter(None, (number, whole, reading)))
+        return tuple(dict.fromkeys((timed, " · ".join(filter(None, (number, whole))), number or whole, "")))
     mark = f" ({paragraph.portion.printed})" if paragraph.portion else ""
     label, counted = paragraph.label, f"{paragraph.ordinal} of {count}"
     lead = f"{number} · " if number else ""
+    longest = (f"{lead}{label}{mark} · {counted} · {reading}",) if reading else ()
     return (
+        *longest,
         f"{lead}{label}{mark} · {counted}",
         f"{lead}{label}{mark}",
         f"{lead}{label}",
@@ -61,6 +67,7 @@ def banner_pieces(
     width: int,
     note: str = "",
     warning: Sequence[str] = (),
+    reading: str = "",
 ) -> list[BannerPiece]:
     """The banner, exactly ``width`` cells.
 
@@ -73,7 +80,9 @@ def banner_pieces(
     level = cable.level
     role = level.name.lower() if level else "none"
     levels = [f" {safe_line(words)} " for words in level_words(cable)]
-    wheres = [f" {safe_line(words)} " if words else "" for words in where_words(cable, mrn, ordinal)]
+    wheres = [f" {safe_line(words)} " if words else "" for words in where_words(cable, mrn, ordinal, reading)]
+    if reading and cell_width(levels[0]) + cell_width(wheres[0]) > width:
+        del wheres[0]  # the level is not shortened for it
     if note:
         wheres = [f"{wheres[0]}· {safe_line(note)} ", *wheres]
     if warning:
@@ -112,11 +121,14 @@ class Banner(Widget):
         self._ordinal: int | None = None
         self._note = ""
         self._warning: Sequence[str] = ()
+        self._reading = ""
         self._role_styles: RoleStyles | None = None
 
-    def show(self, cable: Cable | None, mrn: str | None = None, ordinal: int | None = None) -> None:
-        """Show the level and number of a cable, and its current paragraph."""
-        self._cable, self._mrn, self._ordinal = cable, mrn, ordinal
+    def show(
+        self, cable: Cable | None, mrn: str | None = None, ordinal: int | None = None, reading: str = ""
+    ) -> None:
+        """Show the level and number of a cable, its current paragraph, and how much is left to read."""
+        self._cable, self._mrn, self._ordinal, self._reading = cable, mrn, ordinal, reading
         self.refresh()
 
     def at(self, ordinal: int | None) -> None:
@@ -146,7 +158,9 @@ class Banner(Widget):
         styles, width = self._role_styles, self.size.width
         if y or width <= 0:
             return Strip.blank(max(width, 0), styles.base)
-        pieces = banner_pieces(self._cable, self._mrn, self._ordinal, width, self._note, self._warning)
+        pieces = banner_pieces(
+            self._cable, self._mrn, self._ordinal, width, self._note, self._warning, self._reading
+        )
         return Strip([Segment(text, styles(role)) for text, role in pieces]).adjust_cell_length(
             width, styles.base
         )

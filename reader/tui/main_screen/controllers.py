@@ -31,7 +31,11 @@ from reader.tui.features.note_search.controller import NoteSearchController
 from reader.tui.features.notes.controller import NotesController
 from reader.tui.features.notes.external_editor import ExternalEditorController
 from reader.tui.features.notes.note_navigation import NoteNavigation
+from reader.tui.features.outline.controller import OutlineController
+from reader.tui.features.peek.controller import PeekController
 from reader.tui.features.pipe.controller import PipeController
+from reader.tui.features.portions.controller import PortionController
+from reader.tui.features.reader.capitals_controller import CapitalsController
 from reader.tui.features.reader.controller import ReaderController
 from reader.tui.features.reader.find.controller import FindController
 from reader.tui.features.reader.following import ListFollower
@@ -43,6 +47,7 @@ from reader.tui.features.session.greeting import GreetingController
 from reader.tui.features.settings.controller import Appearance, SettingsController
 from reader.tui.features.sharing.controller import SharingController
 from reader.tui.features.tagging.controller import TaggingController
+from reader.tui.features.trails.controller import TrailController
 from reader.tui.features.triage.controller import TriageController
 from reader.tui.features.verify.controller import VerifyController
 from reader.tui.main_screen.command_context import CommandContext
@@ -82,6 +87,7 @@ class Controllers:
         self.references = ReferenceController(services)
         self.bulk = services.bulk = BulkController(services)
         self.find = FindController(services, widgets.reader)
+        self.portions = PortionController(services)
         self.importing = ImportController(services, widgets.import_line)
         self.greeting = GreetingController(services)
         self.view = ViewController(services, screen, self.context)
@@ -106,6 +112,7 @@ class Controllers:
             marking=self.marking,
             facets=self.facets,
             find=self.find,
+            portions=self.portions,
             triage=self.triage,
             view=self.view,
             filter=self.filter,
@@ -117,6 +124,7 @@ class Controllers:
             leaving,
             command_line,
             BookmarkController(services),
+            CapitalsController(services, widgets.reader),
             CodebookController(services),
             CompareController(services),
             CopyController(services),
@@ -125,10 +133,13 @@ class Controllers:
             ExternalEditorController(services, self.notes.save),
             FirstStepsController(services, screen, widgets.steps_block, widgets.steps_line),
             NoteSearchController(services),
+            OutlineController(services),
+            PeekController(services),
             PipeController(services),
             ProtectController(services),
             ReviewController(services),
             SharingController(services),
+            TrailController(services),
             VerifyController(services),
         )
         self.actions: dict[str, Action] = {

@@ -10,6 +10,7 @@ from reader.tui.features.bulk.controller import BulkController
 from reader.tui.features.cable_list.marking import MarkingController
 from reader.tui.features.facets.controller import FacetController
 from reader.tui.features.importing.controller import ImportController
+from reader.tui.features.portions.controller import PortionController
 from reader.tui.features.reader.find.controller import FindController
 from reader.tui.features.search.controller import FilterController
 from reader.tui.features.triage.controller import TriageController
@@ -29,6 +30,7 @@ class LeaveController(Controller):
         marking: MarkingController,
         facets: FacetController,
         find: FindController,
+        portions: PortionController,
         triage: TriageController,
         view: ViewController,
         filter: FilterController,
@@ -41,6 +43,7 @@ class LeaveController(Controller):
         self._marking = marking
         self._facets = facets
         self._find = find
+        self._portions = portions
         self._triage = triage
         self._view = view
         self._filter = filter
@@ -66,6 +69,8 @@ class LeaveController(Controller):
             pass
         elif state.find_text:
             self._find.clear()
+        elif state.active is not Pane.LIST and self._portions.end():
+            pass
         elif state.zoomed:
             self._view.zoom()
         elif self._triage.end():

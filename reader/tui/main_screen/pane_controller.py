@@ -41,9 +41,10 @@ class PaneController(Controller):
         if pane is not Pane.READER:
             state.drawer = pane
         self.arrange()
-        focused = {
+        focused: dict[Pane, Widget | None] = {
             Pane.LIST: widgets.cable_list,
-            Pane.READER: self._middle() if state.facets else widgets.reader,
+            # The welcome page has no keys of its own, and those of the reader mean nothing there.
+            Pane.READER: None if state.empty else self._middle(),
             Pane.NOTES: widgets.notes,
         }
         self._screen.set_focus(focused[pane], scroll_visible=False)

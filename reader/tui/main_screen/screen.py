@@ -57,6 +57,7 @@ SHEETS = (
     "dialogs.tcss",
     "facets.tcss",
     "notes.tcss",
+    "peek.tcss",
     "reader.tcss",
     "record_list.tcss",
     "record_screen.tcss",

@@ -20,6 +20,7 @@ from reader.tui.core.events import (
 from reader.tui.core.pane_layout import Pane
 from reader.tui.core.services import Services
 from reader.tui.main_screen.command_context import OF_CABLE, OF_RESULT, CommandContext
+from reader.tui.main_screen.left_to_read import LeftToRead
 from reader.tui.main_screen.panes import Widgets
 
 SELECTING_HINTS = (
@@ -64,6 +65,7 @@ class StatusController(Controller):
         self._screen = screen
         self._widgets = widgets
         self._context = context
+        self._left = LeftToRead()
         subscribe = services.events.subscribe
         subscribe(CableShown, lambda _: self.refresh_headings())
         subscribe(NotesChanged, self._notes_changed)
@@ -126,14 +128,23 @@ class StatusController(Controller):
         state, banner = self.state, self._widgets.banner
         in_list = state.active is Pane.LIST  # there the whole cable is what a key acts on
         here = None if state.cable is None or in_list else self._widgets.reader.current
-        banner.show(state.cable, state.mrn, here)
-        banner.warn(state.versions.banner if state.cable else ())
+        reading = self._left.words(state.cable, here) if state.cable is not None and not in_list else ""
+        banner.show(state.cable, state.mrn, here, reading)
+        banner.warn(self._warnings())
         alone = sum(width > 0 for width in self.services.panes.widths) == 1
         title = state.workspace.title if state.workspace and not state.cable else ""
         name = ALONE[state.active]
         if state.active is Pane.READER:
             name = "Welcome" if state.empty else "Facets" if state.facets else name
         banner.note(name if alone else safe_line(title))
+
+    def _warnings(self) -> tuple[str, ...]:
+        """That this is not the current version, and that not all portions are shown; longest form first."""
+        cable, version = self.state.cable, self.state.versions.banner
+        portions = self.state.portions.words(cable) if cable is not None else ()
+        if cable is None or not version:
+            return portions
+        return tuple(f"{version[at]} · {portions[at]}" for at in (0, -1)) if portions else version
 
 
 def _hint(id: str) -> tuple[str, str]:

@@ -28,12 +28,13 @@ def lay_source(page: Page) -> None:
     text = safe_same_length(cable.source)
     first_row = len(page.lines)
     paragraphs = cable.paragraphs
+    starts = [paragraph.span.start for paragraph in paragraphs]
     lines: list[Line] = []
     start = 0
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        before = bisect_right(paragraphs, end, key=lambda one: one.span.start)
+        before = bisect_right(starts, end)
         inside = before > 0 and start < paragraphs[before - 1].span.end
         ordinal = before if inside else (None if before else HEAD)
         rows = [Line(0, *each, ordinal=ordinal) for each in break_lines(text, start, end, page.measure)]
@@ -42,7 +43,8 @@ def lay_source(page: Page) -> None:
         lines += rows
         start = end + 1
     marks, links = in_source(cable)
-    role_spans = _between(_blocks(cable.blocks), marks)
+    faded = [RoleSpan(*one.span, "faded") for one in paragraphs if not page.options.portions.shows(one)]
+    role_spans = _between([*_blocks(cable.blocks), *faded], marks)
     page.sent = page.flow(Flow("source", text, "text", None, role_spans, links), lines)
 
 

@@ -6,32 +6,52 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repaired, repairs
+from reader.cable.frus import marked_head, signature_line
 from reader.cable.model import Heading, NumberSource, Paragraph, Portion
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
-from reader.tui.page.model import Flow, Line, Piece
+from reader.tui.page.capitals import shown_heading, shown_paragraph
+from reader.tui.page.footnotes import Footnotes, lay_footnotes
+from reader.tui.page.model import HEAD, Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
 from reader.tui.page.wrap import break_lines, cut_lines
 
+FOLDED = "▸"
+"""Before a paragraph of which only the beginning is shown."""
 _STEP = 2
 """Cells by which a bullet is indented."""
 
 
 def lay_body(page: Page) -> None:
-    """Add headings and paragraphs in the order of the text, then the signature."""
+    """Add headings and paragraphs in the order of the text, each with its footnotes, then the signature."""
     seen: set[str] = set()
+    footnotes = Footnotes(page.cable)
+    lay_footnotes(page, footnotes.of_document(marked_head(page.cable.source)), HEAD)
+    folded = False
     for part in page.cable.body:
-        page.blank()
+        was_folded, folded = folded, _is_folded(page, part)
+        if not (folded and was_folded):
+            page.blank()
         if isinstance(part, Paragraph):
             _paragraph(page, part, seen)
         else:
             _heading(page, part)
+        lay_footnotes(page, footnotes.marked_at(part))
     if page.cable.signers:
         page.blank()
         text = safe_same_length(", ".join(page.cable.signers).replace("\n", " "))
         broken = break_lines(text, 0, len(text), page.measure)
         lines = [Line(0, start, end, page.measure - cell_width(text[start:end])) for start, end in broken]
         page.flow(Flow("signature", text, "signature"), lines)
+        lay_footnotes(page, footnotes.marked_in(signature_line(page.cable.source)))
+
+
+def _is_folded(page: Page, part: Heading | Paragraph) -> bool:
+    """Whether a paragraph is shown by one line only."""
+    portions = page.options.portions
+    if not isinstance(part, Paragraph) or part.ordinal == page.options.unfolded:
+        return False
+    return portions.folds and not portions.shows(part)
 
 
 def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
@@ -43,7 +63,7 @@ def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
 
 
 def _heading(page: Page, heading: Heading) -> None:
-    text = safe_same_length(heading.text.replace("\n", " "))
+    text = safe_same_length(shown_heading(heading.text.replace("\n", " "), page.forms))
     lead = portion_lead(heading.portion)
     before = sum(cell_width(piece.text) for piece in lead)
     lines: list[Line] = []
@@ -88,10 +108,16 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
 
 
 def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = safe_same_length(repaired(paragraph.text, repairs(paragraph.text)))
+    text = repaired(paragraph.text, repairs(paragraph.text))
+    text = safe_same_length(shown_paragraph(paragraph, text, page.forms))
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)
+    faded, folded = not page.options.portions.shows(paragraph), _is_folded(page, paragraph)
+    if faded:
+        lead = tuple(piece._replace(role="faded") for piece in lead)
+    if folded:
+        lead = (Piece(f"{FOLDED} ", "faded"), *lead)
     if not page.numbers_hang:
         lead, number = (Piece(f"{number} ", "number"), *lead), ""
     before = sum(cell_width(piece.text) for piece in lead)
@@ -113,8 +139,12 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
             lines.append(Line(0, start, end, chunk.left + (hang if at else 0), ordinal=ordinal))
     if before:
         lines[0] = lines[0]._replace(lead=lead)
+    if folded:
+        del lines[1:]
     lines[0] = lines[0]._replace(number=number, inferred=paragraph.number_source is NumberSource.INFERRED)
-    flow = Flow("paragraph", text, "text", ordinal, role_spans(paragraph, seen), page_links(paragraph))
+    roles = role_spans(paragraph, seen) if not faded else ()
+    role = "faded" if faded else "text"
+    flow = Flow("paragraph", text, role, ordinal, roles, page_links(paragraph))
     page.flow(flow, lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cable import mrn
+from reader.cable.frus import marked_heading
 from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
 from reader.cable.reference import tables
 from reader.config import dates
@@ -26,7 +27,7 @@ FOLD_HINT = " (H again)"
 def lay_header(page: Page) -> None:
     """Add subject, place and date, and TAGS; with the header open, everything sent above the text."""
     cable = page.cable
-    if title := cable.title:
+    if title := marked_heading(cable.source) or cable.title:
         page.centred(Flow("subject", _one_line(title), "subject", role_spans=redactions(title)))
     if page.options.header_open:
         page.blank(HEAD)
@@ -34,7 +35,9 @@ def lay_header(page: Page) -> None:
         return
     if words := _where_and_when(cable):
         page.centred(Flow("field", _one_line(_DOT.join(words)), "dim"))
-    if flow := _tags_and_more(cable, page.measure, page.options.version):
+    version = page.options.version
+    shown = ", ".join(filter(None, (version, "in sentence case" if page.forms is not None else "")))
+    if flow := _tags_and_more(cable, page.measure, shown):
         page.centred(flow)
 
 
@@ -157,6 +160,8 @@ def _open(page: Page) -> None:
     if cable.partial:
         row("extent", "an extract, or cut off: the cable is incomplete")
     row("copy", page.options.version_more)
+    if page.forms is not None:
+        row("shown", "in sentence case, not in capitals as sent (~)")
     for at, problem in enumerate(cable.problems):
         row("doubts" if at == 0 else "", problem.what)
     for name, flow in rows:

@@ -10,14 +10,16 @@ half-open. In a flow of a paragraph these are clean offsets; in the source, offs
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from reader.cable.annotate.word_forms import WordForms
 from reader.cable.model import Cable
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, RoleSpan, to_source
 
-FlowKind = Literal["subject", "field", "heading", "paragraph", "source", "signature"]
+FlowKind = Literal["subject", "field", "heading", "paragraph", "footnote", "source", "signature"]
 
 HEAD = 0
 """The value of ``Line.ordinal`` for the head of the cable."""
@@ -39,6 +41,12 @@ class Options:
     """Which version of the cable this is, for the folded header; empty for the only one."""
     version_more: str = ""
     """The same for the open header."""
+    portions: PortionFilter = field(default_factory=PortionFilter)
+    """The paragraphs of other levels are dimmed, or one line each."""
+    unfolded: int | None = None
+    """The ordinal of a paragraph that is shown whole even so, because the user went to words in it."""
+    forms: WordForms | None = None
+    """How the library writes words, to show a cable in capitals in sentence case; None to show it as sent."""
 
 
 class Piece(NamedTuple):
@@ -142,6 +150,11 @@ class Layout:
         """The text of a row without the gutter."""
         body = "".join(piece.text for piece in self.pieces(row))
         return " " * self.lines[row].left + body if body else ""
+
+    def is_faded(self, row: int) -> bool:
+        """Whether a row is of a paragraph that the filter by portion does not show."""
+        paragraph = self.cable.paragraph(self.lines[row].ordinal or HEAD)
+        return paragraph is not None and not self.options.portions.shows(paragraph)
 
     def rows_of(self, ordinal: int | None) -> tuple[int, int]:
         """The rows of a paragraph, half-open; those of the head of the cable for None or an unknown one."""

@@ -15,7 +15,7 @@ from reader.tui.page.model import Piece
 ROLES = (
     "subject", "dim", "tags", "label", "heading", "text", "number", "inferred", "portion", "portion-u",
     "portion-sbu", "portion-c", "portion-s", "portion-ts", "redaction", "protect", "reference", "acronym",
-    "repaired", "caption", "bullet", "furniture", "signature",
+    "repaired", "caption", "bullet", "furniture", "signature", "faded",
 )  # fmt: skip
 """The roles of text."""
 OVERLAYS = ("incoming", "link", "code", "note", "hit", "hit-here", "chosen", "cursor", "key")

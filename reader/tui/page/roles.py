@@ -116,6 +116,8 @@ def without_overlaps(found: Iterable[RoleSpan]) -> tuple[RoleSpan, ...]:
 
 
 def _rank(role: str) -> int:
+    if role == "faded":
+        return 10
     return 9 if role.startswith("portion") else _RANK.get(role, 0)
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from reader.terminal_text import cut, safe_line, wrap_cells
@@ -21,9 +22,14 @@ LEAST_LINES, MOST_LINES = 2, 7
 class Peek(Static):
     """Shows what ``read`` returns for the value of a choice; it is called in a thread."""
 
-    def __init__(self, read: Callable[[str], str]) -> None:
+    class Read(Message):
+        """Other words are shown."""
+
+    def __init__(self, read: Callable[[str], str], *, keep_lines: bool = False) -> None:
+        """With ``keep_lines`` what it reads is in lines of its own; else it is one run of words."""
         super().__init__(id="picker-peek", markup=False)
         self._read = read
+        self._keep_lines = keep_lines
         self._value: str | None = None
         self._words = ""
 
@@ -34,6 +40,10 @@ class Peek(Static):
         if len(lines) > height > 0:
             lines = [*lines[: height - 1], cut(" ".join(lines[height - 1 :]), width)]
         return Content("\n".join(lines))
+
+    def lines_in(self, width: int) -> int:
+        """How many lines the words take in lines of ``width`` cells."""
+        return len(wrap_cells(self._words, max(width, 1)))
 
     def fit_into(self, lines: int) -> int:
         """Take a share of a window of that many lines; returns how many it takes, with the rule above it."""
@@ -55,5 +65,7 @@ class Peek(Static):
             self.post_message(Trouble(error))
             return
         if self.is_attached and value == self._value:
-            self._words = safe_line(" ".join(text.split()))
+            lines = text.split("\n") if self._keep_lines else [text]
+            self._words = "\n".join(safe_line(" ".join(line.split())) for line in lines)
             self.refresh()
+            self.post_message(self.Read())

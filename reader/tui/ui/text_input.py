@@ -10,9 +10,13 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input
 
+from reader.errors import UsageError
 from reader.terminal_text import safe_line
+from reader.tui.ui.screens import Trouble
 from reader.tui.ui.typeahead import press
 
+LONGEST = 10_000
+"""Characters in a line. Textual measures all of it at each key: much longer ones would stop the screen."""
 LEAST_CUT = 8
 """Cells of a line from which an ellipsis says that there is more."""
 
@@ -23,7 +27,9 @@ class LineInput(Input):
     DEFAULT_CSS = "LineInput { height: 1; border: none; padding: 0; &:focus { border: none; } }"
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(safe_line(value), placeholder, id=id, select_on_focus=False, compact=True)
+        super().__init__(
+            safe_line(value), placeholder, id=id, select_on_focus=False, compact=True, max_length=LONGEST
+        )
         self.cursor_blink = False  # one that is not there half of the time is looked for
 
     @property
@@ -51,6 +57,13 @@ class LineInput(Input):
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert text, with control characters as their symbols."""
         super().insert_text_at_cursor(safe_line(text))
+
+    def restricted(self) -> None:
+        """Refuse a paste that is too long, and say so."""
+        error = UsageError(
+            f"Not pasted: a line has room for {LONGEST:,} characters", advice="A note takes longer texts."
+        )
+        self.post_message(Trouble(error))
 
     def take(self, keys: Iterable[events.Key]) -> None:
         """Insert the keys pressed before it was there; press the others again when it is drawn.

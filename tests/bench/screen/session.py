@@ -27,6 +27,8 @@ from tests.bench.start import newest
 
 BUSY = 0.05
 """Seconds of a stretch that count."""
+READING = 1.0
+"""Seconds the user looks at what a step showed; within a step some ten keys a second are pressed."""
 SHOWN = 10
 ESCAPE, ENTER, SAVE = b"\x1b", b"\r", b"\x13"
 PAGE_DOWN = b"\x1b[6~"
@@ -76,6 +78,8 @@ def work(terminal: Terminal, seconds: float, source: Path) -> list[Done]:
     done: list[Done] = []
     imported = False
     for what, key in _keys(SCRIPT):
+        if done and done[-1].what != what:
+            terminal.rest(READING)
         passed = time.monotonic() - begun
         if passed > seconds:
             break

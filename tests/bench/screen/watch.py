@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import selectors
 import sys
 import threading
@@ -15,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any
 
 LONG = 0.02
 """Seconds: shorter stretches are not written down."""
@@ -28,11 +29,11 @@ DEPTH = 14
 class Watch:
     """Times what the thread that made it does between two waits of its event loop."""
 
-    def __init__(self, log: TextIO) -> None:
+    def __init__(self, log: int) -> None:
         self._log = log
-        self._thread = threading.get_ident()
-        self._native = threading.get_native_id()
-        self._begun: tuple[float, float, float] | None = None
+        self.thread = threading.get_ident()
+        self.native = threading.get_native_id()
+        self.begun: tuple[float, float, float] | None = None
         self._stacks: Counter[tuple[str, ...]] = Counter()
         self._collected = 0.0
         self._collecting = 0.0
@@ -45,25 +46,26 @@ class Watch:
         plain = selector.select
 
         def select(self: Any, timeout: float | None = None) -> Any:
-            if threading.get_ident() != watch._thread:
+            if threading.get_ident() != watch.thread:
                 return plain(self, timeout)
-            watch._ended()
+            watch.ended()
             try:
                 return plain(self, timeout)
             finally:
-                watch._begun = time.monotonic(), time.thread_time(), _waited(watch._native)
+                watch.begun = time.monotonic(), time.thread_time(), _waited(watch.native)
 
         selector.select = select
         gc.callbacks.append(self._collection)
         threading.Thread(target=self._look, daemon=True).start()
 
-    def _ended(self) -> None:
-        begun, self._begun = self._begun, None
+    def ended(self) -> None:
+        """Note what ran since the last wait, if it took long."""
+        begun, self.begun = self.begun, None
         if begun is None:
             return
         took = time.monotonic() - begun[0]
         if took >= LONG:
-            own = took - (_waited(self._native) - begun[2])
+            own = took - (_waited(self.native) - begun[2])
             stacks = [list(stack) for stack, _ in self._stacks.most_common(2)]
             self._write(
                 stretch=took,
@@ -81,7 +83,7 @@ class Watch:
             self._collecting = time.thread_time()
             return
         worked = time.thread_time() - self._collecting
-        if threading.get_ident() == self._thread:
+        if threading.get_ident() == self.thread:
             self._collected += worked
         if info["generation"] == 2 or worked > LONG / 4:
             self._write(collection=worked, generation=info["generation"], begun=time.monotonic())
@@ -97,7 +99,7 @@ class Watch:
             time.sleep(PAUSE)
             late = time.monotonic() - slept - PAUSE - (_waited(own) - waited)
             frames = sys._current_frames()
-            begun, frame = self._begun, frames.pop(self._thread, None)
+            begun, frame = self.begun, frames.pop(self.thread, None)
             if late > LONG:
                 frames.pop(threading.get_ident(), None)
                 running = [lines for lines in map(_lines, frames.values()) if not _is_idle(lines)]
@@ -106,7 +108,7 @@ class Watch:
                 self._stacks[_lines(frame)] += 1
 
     def _write(self, **line: object) -> None:
-        self._log.write(json.dumps(line) + "\n")
+        os.write(self._log, f"{json.dumps(line)}\n".encode())  # whole, whichever thread writes beside it
 
 
 def _waited(thread: int) -> float:
@@ -142,11 +144,10 @@ def _lines(frame: FrameType | None) -> tuple[str, ...]:
 def main() -> int:
     """Watch the program."""
     log, *arguments = sys.argv[1:]
-    with Path(log).open("w", buffering=1, encoding="utf-8") as lines:
-        Watch(lines).install()
-        from reader.cli.main import main
+    Watch(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)).install()
+    from reader.cli.main import main
 
-        return main(arguments)
+    return main(arguments)
 
 
 if __name__ == "__main__":

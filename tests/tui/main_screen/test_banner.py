@@ -69,6 +69,18 @@ def test_the_panel_is_named_where_there_is_room() -> None:
     assert banner(None, None, 20, "cables").startswith(" cables ")
 
 
+def test_how_much_is_left_to_read_goes_before_the_level_is_shortened() -> None:
+    def banner_of(width: int) -> str:
+        return "".join(
+            piece.text for piece in banner_pieces(secret(), None, 7, width, reading="42% · 6 min left")
+        )
+
+    assert banner_of(100).endswith("7 of 10 · 42% · 6 min left ")
+    whole = next(width for width in range(100, 0, -1) if "left" not in banner_of(width))
+    assert "7 of 10" in banner_of(whole)
+    assert banner_of(whole).split(" ─")[0] == banner_of(100).split(" ─")[0]
+
+
 @pytest.mark.parametrize("width", [100, 60, 40, 30, 18])
 def test_that_a_version_is_not_the_current_one_outlasts_where_one_is(width: int) -> None:
     warning = ("version 2 of 2, not current", "not current")

@@ -51,12 +51,12 @@ the others are imported (exit code 4). Symbolic links that lead out of a folder 
 Files are recognised by content, also inside zip, tar, gzip, bzip2, xz and 7z archives:
   texts     plain texts, web pages, e-mails (.eml, mbox) and what is attached, e-books (epub), PDF with a text
             layer. The number is the one in the text, otherwise the file's name.
-  archives  telegrams of the National Archives 1973-79 and PlusD records. Entries without a text (withdrawal
-            cards, microfilm) become cables that say so.
-  records   cables.csv of 2011; other CSV, JSON, JSON Lines and XML. Which column or key is the text, the number
-            or the date is guessed from its name, and reported; others are named with --map: body (the text),
-            header, id, date, from, to, classification, subject, tags, references, film, concepts, locator,
-            handling. They are remembered when the same path is imported again.
+  archives  telegrams of the National Archives 1973-79 and PlusD records. Entries without a text
+            (withdrawal cards, microfilm) become cables that say so.
+  records   cables.csv of 2011; other CSV, JSON, JSON Lines and XML. Which column or key is the text, the
+            number or the date is guessed from its name, and reported; others are named with --map: body (the
+            text), header, id, date, from, to, classification, subject, tags, references, film, concepts,
+            locator, handling. They are remembered when the same path is imported again.
   FRUS      volumes of Foreign Relations of the United States as TEI. Each document becomes a cable.
 PDF and 7z need an extra package: pip install "cable-reader[pdf,7z]"
 """

@@ -50,8 +50,8 @@ SEARCH_EXAMPLES = """\
   cables search --json 'class:U trafficking' | jq -r .snippet.text
 
 All words must occur; OR, -word, "a phrase", begin*, NEAR(a b, 5) and brackets work, and the fields
-from: to: tag: class: caption: portion: date: year: subject: ref: cites: mrn: signer: version: length: note:
-code: author: changed: has: is: disagreed:. Put -- before a query that begins with -.
+from: to: tag: class: caption: portion: date: year: subject: ref: cites: mrn: signer: people: place: version:
+length: note: code: author: changed: has: is: disagreed:. Put -- before a query that begins with -.
 In a pipe, tab-separated: the columns of `cables list`, then the text around the first hits.
 Hits in the JSON snippet are [start, end) in characters of its text.
 """

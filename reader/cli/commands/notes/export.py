@@ -24,6 +24,7 @@ from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
 from reader.joined.protected import protection_for
+from reader.joined.trail_source import trail_of_query, trail_query
 from reader.paths import typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -37,6 +38,7 @@ EXPORT_EXAMPLES = """\
   cables export trafficking --to notes
   cables export --all --to ~/vault/cables
   cables export --code trafficking --to trafficking
+  cables export --trail 'Mekong plan' --style html --to mekong.html
   cables export --all --to notes.md
   cables export --all --style html --to dossier.html
   cables export --all --style pandoc --to -
@@ -59,6 +61,7 @@ def declare_export(parser: Parser) -> None:
     parser.add_argument(
         "--code", metavar="NAME", help="export only passages with this code or one below it, of all cables"
     )
+    parser.add_argument("--trail", metavar="NAME", help="export the cables of a trail, with its stops")
     parser.add_argument(
         "--to",
         metavar="DIR",
@@ -99,8 +102,10 @@ def declare_export(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files and print one line for each."""
-    if arguments.cables and arguments.all:
-        raise UsageError("Give either cables or --all, not both")
+    if sum(map(bool, (arguments.cables, arguments.all, arguments.trail))) > 1:
+        raise UsageError("Give either cables, --all or --trail")
+    if arguments.trail:
+        arguments.cables = [trail_query(arguments.trail)]
     target = arguments.to or _usual_target()
     document = _document(arguments.style, target)
     folder = None if document else _folder(target)
@@ -113,7 +118,8 @@ def run(arguments: argparse.Namespace) -> int:
     project = _requested(arguments, known, folder)
     with open_workspace(arguments) as opened:
         code, mrns = ExitCode.DONE, None
-        if project.cables:
+        trail = trail_of_query(opened, project.cables[0]) if len(project.cables) == 1 else None
+        if project.cables and trail is None:
             code, mrns = _chosen(opened, project.cables)
             if mrns is None:
                 return code
@@ -125,6 +131,7 @@ def run(arguments: argparse.Namespace) -> int:
             citation_keys=project.citation_keys,
             code=project.code,
             template=_template_file(project, folder) if project.template and not document else None,
+            trail=trail,
         )
         chosen, notes_of = exporter.cables(mrns), exporter.notes_of
         protection = protection_for(

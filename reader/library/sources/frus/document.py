@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reader.cable.frus import (
     ADDRESS_LABEL,
+    HEADING_LABEL,
     NUMBER_LABEL,
     PERSON_LABEL,
     SITE,
@@ -29,8 +30,7 @@ from reader.library.sources.frus.xml_stream import Found
 
 _NUMBER = re.compile(r"^(?:No\. \[?[0-9]{1,4}[a-z]?\]?\.?|\[?[0-9]{1,4}[a-z]?\]?\.) ?(?=\D)")
 _NOT_PRINTED = "[The volume prints only the heading of this document and what is noted on it.]"
-_FOOTNOTE = re.compile(r" ?\[[0-9]{1,3}\](?![.:])")
-"""The mark of a footnote in a heading; the note is below the text. Not a number in brackets before it."""
+_FILM = re.compile(r"\bForeign Policy Files?, (?P<number>[DPN]7[0-9]{5}[-–][0-9]{4})(?![0-9])")
 _TELEGRAM = re.compile(r"\b(?:telegram|airgram)\b", re.IGNORECASE)
 _TELEGRAM_NUMBER = re.compile(r"(?P<number>(?:[A-Z][A-Za-z]{2,9} )?[0-9]{1,6}(?:/[0-9]{1,6})?)\. ")
 _TARGET = re.compile(
@@ -63,7 +63,8 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
         return f"no document number ({number[:20]!r} is not one)"
     prose = Prose()
     head = element.find("head")
-    heading = _NUMBER.sub("", _FOOTNOTE.sub("", prose.line(head)) if head else "").strip()
+    marked = _NUMBER.sub("", prose.line(head) if head else "").strip()
+    heading = prose.marks().sub("", marked)
     prose.take(_without_head(element, head))
     if not prose.blocks:
         if not (heading and (prose.sources or prose.notes or len(heading) > _LONGEST_TITLE)):
@@ -87,6 +88,7 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
         *_date_line(prose.dateline, date, marking),
         f"{VOLUME_LABEL}{where}",
         f"{ADDRESS_LABEL}{SITE}/{volume.id}/{number}",
+        *([f"{HEADING_LABEL}{marked}"] if marked != heading else []),
         *([f"Number: {'; '.join(numbers)}"] if numbers else []),
         *([marking.drafted] if marking.drafted else []),
         *_explanations(prose.named, volume.glossary),
@@ -103,8 +105,15 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
         origin=who.origin or None,
         subject=subject,
         references=links,
+        film=_film_number(prose.sources),
     )
     return SourceDocument(text, metadata, found.original, place, Container.FRUS)
+
+
+def _film_number(sources: list[str]) -> str | None:
+    """The number of the telegram on the archives' microfilm, under which their copy of it is found."""
+    found = _FILM.search(" ".join(sources)[:1000])
+    return found["number"] if found else None
 
 
 def _without_head(element: Element, head: Element | None) -> Element:

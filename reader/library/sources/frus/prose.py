@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.cable.frus import FOOTNOTES, SIGNED
+from reader.cable.frus import FOOTNOTES, SIGNED, signer_in
 from reader.library.sources.frus.elements import Element, on_one_line
 
 _BREAK = "\x03"
@@ -13,7 +13,7 @@ _BREAK = "\x03"
 _PAGE_MARK = re.compile("\x01([0-9]{1,4})\x02")
 _PAGE_IN_LINE = re.compile("(?P<before>[^\\s\x02]?)\x01(?P<page>[0-9]{1,4})\x02(?P<after>[^\\s\x01]*)")
 _PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
-_FOOTNOTE_MARK = re.compile(r"\[[^\[\]\s]{1,8}\]")
+_LABELLED = re.compile(r"\[([^\]]{1,8})\] ")
 _WITH_PARTS = frozenset(
     (
         "div",
@@ -95,6 +95,13 @@ class Prose:
             elif any(map(str.isalnum, child)):  # not the comma between a name and the office below it
                 self._paragraph(child)
 
+    def marks(self) -> re.Pattern[str]:
+        """The marks of the footnotes so far, none of which begins a line, as a number in brackets does."""
+        labels = {label for label, _ in self.notes}
+        labels.update(found[1] for text in self.sources if (found := _LABELLED.match(text)))
+        any_label = "|".join(map(re.escape, sorted(labels)))
+        return re.compile(rf"(?<=\S) ?\[(?:{any_label})\]" if labels else r"(?!)")
+
     def footnotes(self) -> list[str]:
         """The blocks below the text: the source note first, as in the volume."""
         found = [
@@ -115,8 +122,8 @@ class Prose:
         inside, self.notes[before:] = self.notes[before:], []
         label = on_one_line(note.get("n"))[:8]
         if note.get("type") == "source" or text.startswith(_SOURCE):
-            self.sources.append(f"[{label}] {text}" if label and label != "0" else text)
-            mark = ""
+            mark = f"[{label}]" if label and label != "0" else ""
+            self.sources.append(f"{mark} {text}".lstrip())
         elif note.get("rend") == "inline":
             mark = f" {text} "
         else:
@@ -152,7 +159,9 @@ class Prose:
         elif tag in _WITH_PARTS:
             self.take(element)
         elif tag == "note" and element.get("rend") != "inline":
-            if (mark := self._note(element)) and self.blocks:
+            sources = len(self.sources)
+            mark = self._note(element)
+            if mark and self.blocks and len(self.sources) == sources:  # a source is that of the document
                 self.blocks[-1] += mark
         elif tag == "note":
             self._paragraph(self._note(element))
@@ -196,12 +205,11 @@ class Prose:
     def _signature(self, element: Element) -> None:
         """The name of who signed, and what is printed below it: an office."""
         name, _, below = self.inline(element).partition(_BREAK)
-        plain = on_one_line(_FOOTNOTE_MARK.sub(" ", _PAGE_MARK.sub(" ", name))).strip(" ,")
-        if self._signed or self._attached or not plain:
+        if self._signed or self._attached or not signer_in(on_one_line(_PAGE_MARK.sub(" ", name))):
             self._paragraph(f"{name} {below}")
             return
         self._signed = True
-        self.blocks.append(f"{SIGNED}{plain}")
+        self.blocks.append(f"{SIGNED}{on_one_line(_PAGE_MARK.sub(' ', name))}")
         self._paragraph(below)
 
     def _list(self, element: Element) -> None:

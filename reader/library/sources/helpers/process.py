@@ -33,7 +33,7 @@ class Frame(NamedTuple):
 def require(package: str, extra: str, what: str) -> None:
     """Raise Refused, naming the extra, if a package is not installed."""
     if importlib.util.find_spec(package) is None:
-        raise Refused(f'{what}: to read it, install `pip install "cable-reader[{extra}]"`')
+        raise Refused(f'{what}: to read it, run `pip install "cable-reader[{extra}]"`')
 
 
 def frames(kind: str, file: IO[bytes], check_stop: Callable[[], None]) -> Generator[Frame, None, None]:

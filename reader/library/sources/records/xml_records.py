@@ -21,6 +21,8 @@ _MOST_VALUES = 1000
 """Values of a record; an export has a hundred."""
 _LONGEST_LIST = 1 << 16
 """Characters of several values of one name."""
+_LONGEST_TAG = 1 << 20
+"""Bytes without the end of a tag or a comment; the parser keeps them."""
 _NAMING = ("name", "column", "id")
 """Attributes that name the value of an element such as ``field``."""
 _GENERIC = frozenset(("field", "column", "value", "col", "item", "data"))
@@ -79,7 +81,7 @@ class _Reader:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._size = 0
+        self._size = self._fed = 0
         self._stack: list[dict[str, str]] = []
         self._names: list[str] = []
         self._text: list[str] = []
@@ -94,7 +96,10 @@ class _Reader:
 
     def feed(self, data: bytes) -> None:
         """Read a chunk; none of it ends the file. Raises Refused, and expat.ExpatError if it is damaged."""
+        self._fed += len(data)
         self._parser.Parse(data, not data)
+        if data and self._fed - self._parser.CurrentByteIndex > _LONGEST_TAG:
+            raise Refused(f"damaged: a tag longer than {in_megabytes(_LONGEST_TAG)}")
 
     def taken(self) -> list[dict[str, str] | str]:
         """The records that are complete, or why one is not read."""

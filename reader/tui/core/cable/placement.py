@@ -9,6 +9,9 @@ from reader.notes.model import Anchor
 
 NoteKind = Literal["note", "code", "link", "incoming"]
 
+SIGNS: dict[NoteKind, str] = {"note": "•", "code": "#", "link": "→", "incoming": "←"}
+"""What stands for such a note beside the text; where there are several, the first of these."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedNote:

@@ -60,7 +60,11 @@ def summarise(record: Record, code_names: Mapping[str, str]) -> RecordSummary:
         case Mark():
             return RecordSummary("mark", place_name(record.target), record.name)
         case Trail():
-            return RecordSummary("trail", record.name, ", ".join(map(place_name, record.stops)))
+            stops = [
+                f"{at}. {place_name(stop.target)}{f': {stop.comment}' if stop.comment else ''}"
+                for at, stop in enumerate(record.stops, start=1)
+            ]
+            return RecordSummary("trail", record.name, "\n".join(filter(None, (record.comment, *stops))))
     return RecordSummary("record", record.id, "")
 
 

@@ -8,11 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.config.settings import EXPORT_STYLES
 from reader.errors import CablesError
 from reader.notes.queries.counts import NO_NOTES
 from reader.paths import typed_path
 from reader.terminal_text import safe_line
+from reader.tui.commands.arguments import STYLES_IN_WORDS
 from reader.tui.core import preferences
 from reader.tui.core.bulk_scope import Scope
 from reader.tui.core.controller import Action, Controller
@@ -25,15 +25,6 @@ from reader.tui.ui.words import count
 if TYPE_CHECKING:
     from reader.export.writer import PageOutcome
     from reader.tui.features.export.job import Job
-
-STYLES = {
-    "obsidian": "Markdown for Obsidian",
-    "pandoc": "Markdown for pandoc, with citations",
-    "plain": "Markdown that every program reads",
-    "html": "one page to read in a browser",
-    "docx": "one document for Word or LibreOffice",
-}
-"""Each style in words; those of the settings first."""
 
 
 class ExportController(Controller):
@@ -50,14 +41,13 @@ class ExportController(Controller):
     async def _export_as(self, text: str) -> None:
         """``[STYLE] [FOLDER]``: the marked cables, else this one, without a preview."""
         style, _, rest = text.partition(" ")
-        if style not in STYLES:
+        if style not in STYLES_IN_WORDS:
             style, rest = "", text
         marked = self.services.marked.selected()
         is_marked = marked is not None and marked.scope is Scope.MARKED
         if not is_marked and not self.state.mrn:
             raise CablesError("There is no cable to export", advice="Open one, or mark some in the list.")
         scope = await self._scope("marked" if is_marked else "this")
-        style = style or self.state.settings.config.export_style
         await self._carry_out(scope, style, rest.strip() or self._folder(), preview=False)
 
     def _folder(self) -> str:
@@ -70,17 +60,9 @@ class ExportController(Controller):
         scope = await self._scope(answer.value)
         if scope is None:
             return
-        usual = self.state.settings.config.export_style
-        names = (usual, *(name for name in STYLES if name != usual))
-        styles = [Choice(name, name, STYLES[name]) for name in names]
-        answer = await self.pick(Picker("Style", narrowed(styles), hint="Enter: as in the settings"))
-        if answer is None or answer.value is None:
-            return
-        is_document = answer.value not in EXPORT_STYLES
-        label = "Export to file or folder" if is_document else "Export to folder"
-        given = await self.show_dialog(Prompt(label, self._folder()))
+        given = await self.show_dialog(Prompt("Export to folder or file", self._folder()))
         if given and given.strip():
-            await self._carry_out(scope, answer.value, given.strip(), preview=True)
+            await self._carry_out(scope, "", given.strip(), preview=True)
 
     # What
 
@@ -133,12 +115,22 @@ class ExportController(Controller):
         """Look at it, ask about protected names, show it, and write it."""
         if scope is None:
             return
-        from reader.tui.features.export.job import remembered
+        from reader.tui.features.export.job import DOCUMENTS, known_project, usual_style, with_project
 
         target = typed_path(given)
         target = target if target.is_absolute() else Path.cwd() / target
-        job = await self.wait(remembered, replace(scope, style=style, target=target))
-        looked_at = await self._look(job)
+        known = await self.wait(known_project, target)
+        config = self.state.settings.config
+        usual = usual_style(target, known, config.export_style)
+        job = replace(scope, style=style or usual, target=target)
+        if preview and not style and usual not in DOCUMENTS:
+            shown = with_project(job, known, config.export_template)
+            chosen = await self._style(usual, shown.words, is_remembered=known is not None)
+            if not chosen:
+                return
+            job = replace(job, style=chosen)
+        job = with_project(job, known, config.export_template)
+        looked_at = await self._run(job, preview=True)
         if looked_at is None:
             self.status.say("Nothing was exported.")
             return
@@ -147,34 +139,48 @@ class ExportController(Controller):
             self.status.say("Nothing was exported.")
             return
         self.dialogs.release()
-        done = await self._run(job, preview=False) if found else []
+        written = await self._run(job, preview=False) if found else (job, [])
+        if written is None:
+            self.status.say("Nothing was exported.")
+            return
         state = self.state
         state.looks = preferences.with_export_folder(state.looks, state.settings.config, given)
         self.services.session.save_soon()
-        self._report(done, target)
+        self._report(written[1], job)
 
-    async def _look(self, job: Job) -> tuple[Job, list[PageOutcome]] | None:
-        """What would be done; asks what to do with protected names. None if the user cancels."""
+    async def _style(self, usual: str, words: str, *, is_remembered: bool) -> str:
+        """Ask for the style; empty if the user cancels. ``words``: what else the folder remembers."""
+        names = (usual, *(name for name in STYLES_IN_WORDS if name != usual))
+        styles = [Choice(name, name, STYLES_IN_WORDS[name]) for name in names]
+        where = "as this folder remembers" if is_remembered else "as in the settings"
+        hint = safe_line(" · ".join(filter(None, (f"Enter: {where}", words))))
+        answer = await self.pick(Picker("Style", narrowed(styles), hint=hint))
+        return (answer.value or "") if answer else ""
+
+    async def _run(self, job: Job, *, preview: bool) -> tuple[Job, list[PageOutcome]] | None:
+        """What was done, or would be; asks what to do with protected names, and goes on.
+
+        None if the user cancels.
+        """
         from reader.export.protection.report import ProtectedNames
         from reader.tui.features.export.treatments import ask_treatment
 
         try:
-            return job, await self._run(job, preview=True)
+            return job, await self._outcomes(job, preview=preview)
         except ProtectedNames as error:
             treatment = await ask_treatment(self, error.found)
         if treatment is None:
             return None
         job = replace(job, treatment=str(treatment))
-        return job, await self._run(job, preview=True)
+        return job, await self._outcomes(job, preview=preview)
 
     async def _is_wanted(self, job: Job, found: list[PageOutcome]) -> bool:
         from reader.tui.features.export.preview_screen import PreviewScreen
 
-        names = {"mask": " · names masked", "leave-out": " · names left out", "keep": " · names kept"}
-        about = f"{job.style}, {job.target}{names.get(job.treatment, '')}"
+        about = safe_line(" · ".join(filter(None, (job.style, job.words, str(job.target)))))
         return bool(await self.show_dialog(PreviewScreen(self.services, found, about)))
 
-    async def _run(self, job: Job, *, preview: bool) -> list[PageOutcome]:
+    async def _outcomes(self, job: Job, *, preview: bool) -> list[PageOutcome]:
         from reader.tui.features.export.job import outcomes
 
         self.status.aside("looking…" if preview else "exporting…")
@@ -183,13 +189,15 @@ class ExportController(Controller):
         finally:
             self.status.aside("")
 
-    def _report(self, written: list[PageOutcome], target: Path) -> None:
+    def _report(self, written: list[PageOutcome], job: Job) -> None:
         if not written:
             self.status.say("Nothing to export: there are no notes yet.")
             return
         self.services.events.publish(Exported())
         conflicts = sum(str(one.action) == "conflict" for one in written)
-        words = f"{count(len(written), 'file')} in {safe_line(str(target))}"
+        words = f"{count(len(written), 'file')} in {safe_line(str(job.target))}"
+        if job.words:
+            words += f", {safe_line(job.words)}"
         if conflicts:
             words += f", {count(conflicts, 'conflict')}: your own text was kept"
         self.status.say(f"Exported {words}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from reader.export.styles.choice import style_named
 from reader.export.writer import PageOutcome
 from reader.joined.exporting import exporter_for
 from reader.joined.protected import protection_for
+from reader.paths import typed_path
 
 if TYPE_CHECKING:
     from reader.export.exporter import Exporter
@@ -39,6 +41,11 @@ class Job:
     """Only passages with this code, or with one below it."""
     treatment: str = ""
     """What happens to protected names; empty: not decided yet."""
+    template: Path | None = None
+    """The file of a template, for Markdown."""
+    citation_keys: bool = False
+    index: bool = False
+    """Whether a folder gets index files."""
 
     @property
     def folder(self) -> Path | None:
@@ -46,11 +53,56 @@ class Job:
         is_file = self.style in DOCUMENTS or (self.target.suffix == SUFFIX and not self.target.is_dir())
         return None if is_file else self.target
 
+    @property
+    def words(self) -> str:
+        """What is done differently than by default: ``only code police · template page.jinja``."""
+        names = {"mask": "names masked", "leave-out": "names left out", "keep": "names kept"}
+        parts = (
+            f"only code {self.code}" if self.code else "",
+            f"template {self.template.name}" if self.template else "",
+            "cited by key" if self.citation_keys else "",
+            "with index files" if self.index else "",
+            names.get(self.treatment, ""),
+        )
+        return " · ".join(filter(None, parts))
 
-def remembered(job: Job) -> Job:
-    """The job with what its folder remembers about protected names. Raises ExportError."""
-    known = load_project(job.folder) if job.folder and not job.treatment else None
-    return replace(job, treatment=known.protected) if known else job
+
+def known_project(target: Path) -> Project | None:
+    """What a folder remembers; None for one that remembers nothing, and for a file. Raises ExportError."""
+    return load_project(target) if target.is_dir() else None
+
+
+def usual_style(target: Path, known: Project | None, usual: str) -> str:
+    """The style the folder remembers, or that the name of a file says; else the usual one."""
+    suffix = target.suffix.removeprefix(".").lower()
+    if suffix in DOCUMENTS and not target.is_dir():
+        return suffix
+    return (known.style if known else "") or usual
+
+
+def with_project(job: Job, known: Project | None, template: str) -> Job:
+    """The job as its folder remembers it, but for what it says itself.
+
+    ``template``: that of the settings, for a folder that remembers nothing.
+    """
+    if job.style in DOCUMENTS:
+        return job
+    if known is None:
+        return replace(job, template=typed_path(template).absolute() if template else None)
+    return replace(
+        job,
+        code=job.code or known.code,
+        treatment=job.treatment or known.protected,
+        template=_template_of(job.target, known),
+        citation_keys=known.citation_keys and job.style == known.style,
+        index=known.index,
+    )
+
+
+def _template_of(folder: Path, known: Project) -> Path | None:
+    if not known.template:
+        return None
+    return Path(os.path.normpath(folder.absolute() / typed_path(known.template)))
 
 
 def outcomes(workspace: Workspace, job: Job, *, preview: bool) -> list[PageOutcome]:
@@ -59,7 +111,13 @@ def outcomes(workspace: Workspace, job: Job, *, preview: bool) -> list[PageOutco
     Raises ProtectedNames if there are protected names and nobody has decided about them, and CablesErrors.
     """
     is_document = job.style in DOCUMENTS
-    exporter = exporter_for(workspace, "plain" if is_document else job.style, code=job.code)
+    exporter = exporter_for(
+        workspace,
+        "plain" if is_document else job.style,
+        citation_keys=job.citation_keys,
+        code=job.code,
+        template=job.template,
+    )
     chosen = exporter.cables(job.mrns)
     protection = protection_for(
         workspace, job.treatment or None, chosen, whole=is_document, notes_of=exporter.notes_of
@@ -88,7 +146,7 @@ def _outcomes(exporter: Exporter, job: Job, *, preview: bool) -> Iterable[PageOu
     style_named(job.style)
     if job.folder is None:
         return [exporter.to_file(job.target, job.mrns, preview=preview)]
-    return exporter.to_folder(job.folder, job.mrns, preview=preview)
+    return exporter.to_folder(job.folder, job.mrns, preview=preview, indexes=job.index)
 
 
 def _remember(folder: Path, job: Job) -> None:
@@ -96,6 +154,8 @@ def _remember(folder: Path, job: Job) -> None:
     known = load_project(folder)
     if known is None:
         cables: Sequence[str] = (job.query,) if job.query else job.mrns or ()
-        save_project(folder, Project(tuple(cables), job.code, job.style, protected=job.treatment))
+        template = os.path.relpath(job.template, folder.absolute()) if job.template else ""
+        project = Project(tuple(cables), job.code, job.style, template, protected=job.treatment)
+        save_project(folder, project)
     elif job.treatment and not known.protected:
         save_project(folder, replace(known, protected=job.treatment))

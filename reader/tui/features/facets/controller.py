@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from reader.tui.features.facets.facet_panel import FacetPanel
 from reader.tui.features.facets.histogram import Histogram
 
 if TYPE_CHECKING:
+    from reader.joined.timeline.splitting import Split
     from reader.library.listing import Listing
     from reader.library.search.facets import Facets, Month
     from reader.tui.core.services import Services
@@ -25,14 +28,39 @@ HISTOGRAM_LINES = 18
 """Lines of the window from which there is room for the histogram."""
 YEAR_LINES = 24
 """Lines of the window from which the years are shown below its bars."""
+GROUP_LINES = 6
+"""Lines of the window for each group of a split histogram."""
+MOST_GROUPS = 6
 
 
-def count_facets(workspace: Workspace, listing: Listing) -> tuple[Facets, list[Section]]:
+Groups = Mapping[str, Mapping["Month", int]]
+"""Counts by month of the largest posts, TAGS or codes of a result."""
+
+
+def count_facets(
+    workspace: Workspace, listing: Listing, split: Split | None = None
+) -> tuple[Facets, list[Section], Groups]:
     """The counts of a result, and the lines of the panel that show them; waits for the disk."""
+    from reader.library.discovery.names import people_in
     from reader.tui.features.facets.facet_rows import sections
 
     facets = workspace.library.facets(listing)
-    return facets, sections(facets, listing.query)
+    people = people_in(workspace.library, listing.ids)
+    return facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
+
+
+def _groups(workspace: Workspace, listing: Listing, split: Split | None) -> Groups:
+    if split is None:
+        return {}
+    from reader.joined.timeline.splitting import days_by
+    from reader.library.search.facets import Month
+
+    found: dict[str, Counter[Month]] = {}
+    for name, days in list(days_by(workspace, listing.ids, split).items())[:MOST_GROUPS]:
+        months = found.setdefault(name, Counter())
+        for day, number in days.items():
+            months[Month(day.year, day.month)] += number
+    return found
 
 
 class FacetController(Controller):
@@ -44,6 +72,8 @@ class FacetController(Controller):
         self._histogram = histogram
         self.counted: Listing | None = None
         """The result that panel and histogram show."""
+        self._split: Split | None = None
+        self._counted_groups: Groups = {}
         services.events.subscribe(ResultsShown, lambda _: self._count_if_visible())
         services.events.subscribe(CableOpened, lambda _: self.close())
         services.events.subscribe(PanesArranged, lambda _: self._arrange())
@@ -56,6 +86,7 @@ class FacetController(Controller):
             "facets.widen": self.widen,
             "periods.widen": self.widen,
             "periods.leave": self.leave,
+            "periods.split": self.split_next,
         }
 
     # The panel
@@ -95,6 +126,15 @@ class FacetController(Controller):
         self._histogram.screen.set_focus(self._histogram)
         self.status.refresh_hints()
 
+    def split_next(self) -> None:
+        """Split the histogram by post, then by TAGS, by code, and not at all."""
+        from reader.joined.timeline.splitting import Split
+
+        order = (None, *Split)
+        self._split = order[(order.index(self._split) + 1) % len(order)]
+        self.counted = None
+        self._count_if_visible()
+
     def leave(self) -> bool:
         """Give up the range being selected, or go to the list. False where the focus is elsewhere."""
         if self._histogram.has_focus:
@@ -126,7 +166,9 @@ class FacetController(Controller):
         if visible and not self._histogram.display:
             self.services.tasks.call_after_refresh(self._count_if_visible)
         self._histogram.display = visible
-        self._histogram.styles.height = 2 if height >= YEAR_LINES else 1
+        shown = dict(list(self._counted_groups.items())[: height // GROUP_LINES])
+        self._histogram.split(shown)
+        self._histogram.styles.height = len(shown) + (2 if height >= YEAR_LINES else 1)
 
     # Counting
 
@@ -139,9 +181,14 @@ class FacetController(Controller):
 
     async def _count(self, listing: Listing) -> None:
         await asyncio.sleep(PAUSE)
-        facets, sections = await self.wait(count_facets, self.workspace, listing)
-        if listing is self.state.listing:
-            self.counted = listing
+        split = self._split
+        facets, sections, groups = await self.wait(count_facets, self.workspace, listing, split)
+        if listing is self.state.listing and split is self._split:
+            if split is not None and self.counted is None:
+                words = {"post": "post", "tag": "TAGS", "code": "code"}[split]
+                self.status.say(f"Split by {words}." if groups else f"No cable here has a {words}.")
+            self.counted, self._counted_groups = listing, groups
+            self._arrange()
             self._panel.notice = "There are no results to count."
             self._panel.show_sections(sections)
             self._histogram.show(facets)

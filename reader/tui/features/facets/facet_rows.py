@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
+from reader.library.discovery.names import People
 from reader.library.query.tree import Field
 from reader.library.search.facets import Facets, Month
 from reader.terminal_text import cell_width, fit, safe_line
@@ -15,6 +16,8 @@ from reader.tui.ui.pieces import Piece
 
 MOST_VALUES = 8
 """Values of a kind that are shown until the user asks for all."""
+MOST_PERSONS = 200
+"""Persons that can be shown; there are thousands, most in one cable."""
 MOST_VALUES_OF = {"time": 12}
 """Exceptions: all months of a year, or the latest years."""
 COUNT_WIDTH = 11
@@ -55,7 +58,7 @@ class Section:
     values: Sequence[Value]
 
 
-def sections(facets: Facets, query: str) -> list[Section]:
+def sections(facets: Facets, query: str, people: People | None = None) -> list[Section]:
     """Every value of the result, by kind, the most frequent first; the fields of the query on top.
 
     ``query`` is in normal form.
@@ -69,6 +72,7 @@ def sections(facets: Facets, query: str) -> list[Section]:
         _times(facets),
         Section("post", "Post", list(_posts(facets))),
         Section("tag", "TAGS", list(_tags(facets))),
+        *([_people(people)] if people else ()),
         Section("signer", "Signer", list(_names("signer", facets.signers.items()))),
     ]
     kept = [
@@ -110,6 +114,12 @@ def _tags(facets: Facets) -> Iterator[Value]:
         yield Value(
             "tag", tag, count, Condition("tag", tag), detail=known.description if known is not None else ""
         )
+
+
+def _people(people: People) -> Section:
+    title = "Person" if people.counted == people.of else f"Person, in {people.counted:,} of {people.of:,}"
+    persons = people.persons[:MOST_PERSONS]
+    return Section("people", title, list(_names("people", persons)))
 
 
 def _names(kind: str, counts: Iterable[tuple[str, int]]) -> Iterator[Value]:

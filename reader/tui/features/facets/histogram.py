@@ -1,7 +1,11 @@
-"""The histogram: when the cables of a result were sent, one line of bars with the years below."""
+"""The histogram: when the cables of a result were sent, a line of bars with the years below.
+
+Split by post, TAGS or code, it has a line of bars for each of the largest groups, too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,9 +17,18 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.terminal_text import cut, fit, safe_line
 from reader.tui.commands import table
 from reader.tui.features.facets.narrowing import months_in_words
-from reader.tui.features.facets.time_buckets import Periods, around, block, periods, years
+from reader.tui.features.facets.time_buckets import (
+    Periods,
+    around,
+    block,
+    gap_around,
+    length_in_words,
+    periods,
+    years,
+)
 from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -23,6 +36,8 @@ if TYPE_CHECKING:
 
 MARGIN = 1
 """Blank cells on either side."""
+NAMES = 11
+"""Cells for the name of a group, and the space after it."""
 
 
 class Histogram(Widget, can_focus=True, inherit_bindings=False):
@@ -50,6 +65,8 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._facets: Facets | None = None
         self._periods = Periods()
+        self._groups: Mapping[str, Mapping[Month, int]] = {}
+        self._group_counts: dict[str, list[int]] = {}
         self._at = 0
         self._range_start: int | None = None
         """The bar where the range being selected begins."""
@@ -60,13 +77,25 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
         self._make_bars()
         self._announce()
 
+    def split(self, groups: Mapping[str, Mapping[Month, int]]) -> None:
+        """Show counts by month of parts of the result, each in a line of its own."""
+        if groups != self._groups:
+            self._groups = groups
+            self._make_bars()
+
     def _make_bars(self) -> None:
         month = self._periods.bars[self._at].first if self._at < len(self._periods.bars) else None
         months = self._facets.months if self._facets else {}
-        self._periods = periods(months, self.size.width - 2 * MARGIN)
+        self._periods = periods(months, self.size.width - 2 * MARGIN - self._indent)
+        self._group_counts = {name: self._periods.counts_of(group) for name, group in self._groups.items()}
         at = self._periods.at(month) if month else None
         self._at = self._periods.peak if at is None else at
         self.refresh()
+
+    @property
+    def _indent(self) -> int:
+        """Cells before the bars, for the names of groups."""
+        return NAMES if self._groups else 0
 
     @property
     def selected(self) -> range:
@@ -76,12 +105,25 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
 
     @property
     def words(self) -> str:
-        """The selected range: ``Apr–Jun 2006: 412 cables``."""
+        """The selected range: ``Apr–Jun 2006: 412 cables``, with the groups, or with the gap it is in."""
         if not self._periods.bars:
             return "no dates" if self._facets else "counting…"
         bars = [self._periods.bars[at] for at in self.selected]
         when = months_in_words(bars[0].first, bars[-1].last)
-        return f"{when}: {count(sum(bar.count for bar in bars), 'cable')}"
+        total = sum(bar.count for bar in bars)
+        if not total and self._facets:
+            gap = gap_around(self._facets.months, bars[0].first, bars[-1].last)
+            return (
+                f"{when}: no cables for {length_in_words(gap)}, {months_in_words(gap.first, gap.last)}"
+                if gap
+                else f"{when}: no cables"
+            )
+        groups = [
+            f"{safe_line(name)} {number:,}"
+            for name, counts in self._group_counts.items()
+            if (number := sum(counts[at] for at in self.selected))
+        ]
+        return " · ".join([f"{when}: {count(total, 'cable')}", *groups])
 
     def command(self, id: str) -> bool:
         """Run a command of the histogram. False if it is not one."""
@@ -93,6 +135,9 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
             "periods.last": last,
             "periods.peak": self._periods.peak,
         }.get(id)
+        if id in ("periods.next_peak", "periods.previous_peak"):
+            target = self._periods.peak_after(self._at, 1 if id == "periods.next_peak" else -1)
+            target = self._at if target is None else target
         if target is not None:
             self._at = max(min(target, last), 0)
         elif id == "periods.range":
@@ -139,7 +184,7 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor, a double click narrows."""
-        at = (event.x - MARGIN) // self._periods.bar_width
+        at = (event.x - MARGIN - self._indent) // self._periods.bar_width
         if 0 <= at < len(self._periods.bars):
             self._at = at
             self._announce()
@@ -149,18 +194,28 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """The bars, then the years."""
-        width = self.size.width
+        """The bars of all cables, those of each group, then the years."""
+        if y == 0:
+            counts = [bar.count for bar in self._periods.bars]
+            return self._strip(self._bar_line("all" if self._groups else "", counts, self._periods.most))
+        if y <= len(self._group_counts):
+            name = list(self._group_counts)[y - 1]
+            # One scale for the groups, so that they can be compared.
+            most = max(map(max, self._group_counts.values())) if self._periods.bars else 0
+            return self._strip(self._bar_line(name, self._group_counts[name], most))
+        if y == len(self._group_counts) + 1:
+            return self._strip([Segment(" " * (MARGIN + self._indent), self.rich_style), *self._year_line()])
+        return self._strip([])
+
+    def _bar_line(self, name: str, counts: list[int], most: int) -> list[Segment]:
         ground = self.rich_style
-        if y == 1:
-            return self._strip([Segment(" " * MARGIN, ground), *self._year_line()], width)
         bar, under = ground + self._style("bar"), ground + self._style("chosen")
-        segments = [Segment(" " * MARGIN, ground)]
-        for at, each in enumerate(self._periods.bars):
+        label = fit(cut(safe_line(name), self._indent - 1), self._indent) if self._indent else ""
+        segments = [Segment(" " * MARGIN + label, ground + self._style("year"))]
+        for at, number in enumerate(counts):
             here = self.has_focus and at in self.selected
-            bar_block = block(each.count, self._periods.most) * self._periods.bar_width
-            segments.append(Segment(bar_block, under if here else bar))
-        return self._strip(segments, width)
+            segments.append(Segment(block(number, most) * self._periods.bar_width, under if here else bar))
+        return segments
 
     def _year_line(self) -> list[Segment]:
         """The years; below the selected bars a mark that needs no colours."""
@@ -172,8 +227,8 @@ class Histogram(Widget, can_focus=True, inherit_bindings=False):
         before, after = around(line, start, end)
         return [Segment(before, style), Segment("▲" * (end - start), mark), Segment(after, style)]
 
-    def _strip(self, segments: list[Segment], width: int) -> Strip:
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+    def _strip(self, segments: list[Segment]) -> Strip:
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _style(self, role: str) -> Style:
         return self.get_component_rich_style(f"histogram--{role}", partial=True)

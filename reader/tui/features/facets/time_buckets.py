@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from reader.library.search.facets import Month
 
@@ -18,6 +19,8 @@ WIDEST_BAR = 4
 EARLIER = "‹"
 """Shown below a first bar that covers a longer time than the others."""
 BARS = " ▁▂▃▄▅▆▇█"
+PEAK = 2
+"""How many times the median of the bars that are not empty a peak has at least."""
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -52,6 +55,30 @@ class Periods:
     def peak(self) -> int:
         """The index of the first bar with the greatest count."""
         return next((at for at, bar in enumerate(self.bars) if bar.count == self.most), 0)
+
+    def peak_after(self, at: int, step: int) -> int | None:
+        """The index of the next peak, or of the one before with ``step`` -1; None if there is none.
+
+        A peak is higher than its neighbours, and at least twice as high as usual.
+        """
+        counts = [0, *(bar.count for bar in self.bars), 0]
+        least = max(PEAK * median([count for count in counts if count] or [0]), 2)
+        found = range(at + 1, len(self.bars)) if step > 0 else range(at - 1, -1, -1)
+        return next(
+            (
+                one
+                for one in found
+                if counts[one + 1] >= least and counts[one] < counts[one + 1] >= counts[one + 2]
+            ),
+            None,
+        )
+
+    def counts_of(self, months: Mapping[Month, int]) -> list[int]:
+        """How many of other cables are in each bar, from their numbers by month."""
+        return [
+            sum(count for month, count in months.items() if bar.first <= month <= bar.last)
+            for bar in self.bars
+        ]
 
     def at(self, month: Month) -> int | None:
         """The index of the bar that includes a month."""
@@ -115,6 +142,22 @@ def _number(month: Month) -> int:
 
 def _month(number: int) -> Month:
     return Month(number // 12, number % 12 + 1)
+
+
+def gap_around(months: Mapping[Month, int], first: Month, last: Month) -> Bar | None:
+    """The months without cables before, in and after a time without any, as a bar; None at either end."""
+    before = max((month for month in months if month < first), default=None)
+    after = min((month for month in months if month > last), default=None)
+    if before is None or after is None:
+        return None
+    return Bar(_month(_number(before) + 1), _month(_number(after) - 1), 0)
+
+
+def length_in_words(bar: Bar) -> str:
+    """``1 month``, ``14 months``, ``3 years``."""
+    months = _months(bar)
+    number, unit = (months, "month") if months < 24 else (round(months / 12), "year")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def block(count: int, most: int) -> str:

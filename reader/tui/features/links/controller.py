@@ -12,9 +12,9 @@ from reader.cable.model import Cable
 from reader.notes.model import RELATIONS, CrossReference, Target
 from reader.notes.undo.step_wording import target_text
 from reader.tui.core.cable.cable_choices import HINT, NOTHING, cable_source
+from reader.tui.core.cable.first_words import read_first_words
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.questions import Outcome, ask_in_turn, outcome
-from reader.tui.features.links.first_words import read_first_words
 from reader.tui.ui.picker import Choice, Picker, Source, narrowed, once
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.words import opening

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reader.notes.model import Confidence
-from reader.tui.core.cable.placement import NoteKind, PlacedNote
+from reader.tui.core.cable.placement import SIGNS, NoteKind, PlacedNote
 from reader.tui.page.model import Layout
 
-SIGNS: dict[NoteKind, str] = {"note": "•", "code": "#", "link": "→", "incoming": "←"}
-"""In the gutter where such a note starts; where several start, the first of these."""
 UNSURE = "?"
 _ORDER = tuple(SIGNS)
 

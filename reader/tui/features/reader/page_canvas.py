@@ -88,7 +88,8 @@ class PageCanvas(ScrollView):
         """Draw a row of the page; called only for rows that changed."""
         line = page.lines[row]
         indent = " " * (page.column - page.gutter)
-        bar = Segment("┃" if here else " ", styles("bar"))
+        faded = not here and page.is_faded(row)
+        bar = Segment("┃" if here else "┊" if faded else " ", styles("faded" if faded else "bar"))
         gutter = [Segment(indent, styles.base), bar]
         if page.gutter > 1:
             gutter.append(Segment(self._marks.sign(row), styles("sign")))

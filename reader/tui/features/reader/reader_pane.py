@@ -6,18 +6,21 @@ from dataclasses import replace
 
 from textual import events
 
+from reader.cable.annotate.word_forms import WordForms
 from reader.cable.model import Cable
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
-from reader.tui.features.reader.find.find_in_page import FindInPage
 from reader.tui.features.reader.link_following import LinkFollowing
+from reader.tui.features.reader.map_bar import MapBar
+from reader.tui.features.reader.pointing import Pointing
 from reader.tui.features.reader.text_selection import TextSelection
 from reader.tui.features.reader.writing.note_writing import NoteWriting
 
 _DIGITS = tuple("0123456789")
 
 
-class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
+class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
     """Shows a cable.
 
     Commands arrive as ``action_...``; their keys are declared with the commands. The pane itself handles only
@@ -69,13 +72,18 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
         if at is None:
             first = 1 if cable and cable.paragraphs else None
             at = Place(first, PAGE_TOP, header_open=options.header_open, as_sent=options.as_sent)
-        self._options = replace(options, header_open=at.header_open, as_sent=at.as_sent)
+        self._options = replace(options, header_open=at.header_open, as_sent=at.as_sent, unfolded=None)
         self._wanted = at
         self.lay_out()
 
     def set_version(self, words: str, more: str) -> None:
         """Set which version the next cable is, in words for the folded and for the open header."""
         self._options = replace(self._options, version=words, version_more=more)
+
+    def set_forms(self, forms: WordForms | None) -> None:
+        """Show cables in capitals in sentence case, by these forms of words, or as they were sent."""
+        if forms is not self._options.forms:
+            self.set_options(replace(self._options, forms=forms))
 
     def set_notes(self, notes: tuple[PlacedNote, ...]) -> None:
         """Show other notes on the same cable."""
@@ -107,6 +115,10 @@ class ReaderPane(NoteWriting, FindInPage, LinkFollowing, TextSelection):
     def toggle_as_sent(self) -> None:
         """Switch between the normalised source, line by line, and the page; the same words stay in view."""
         self.set_options(replace(self._options, as_sent=not self._options.as_sent))
+
+    def show_portions(self, filter: PortionFilter) -> None:
+        """Dim or fold the paragraphs that a filter does not show, in this cable and those after it."""
+        self.set_options(replace(self._options, portions=filter, unfolded=None))
 
     # Moving
 

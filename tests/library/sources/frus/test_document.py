@@ -55,6 +55,7 @@ def test_the_head_says_where_it_is_printed(tmp_path: Path) -> None:
         "Volume: Foreign Relations of the United States, 1969–1976, Volume XXII, Panama, 1973–1976, "
         "Document 15, page 48\n"
         "Address: https://history.state.gov/historicaldocuments/frus1969-76v22/d15\n"
+        "Heading: Telegram From the Mission to the United Nations to the Department of State[1]\n"
         "Number: telegram 2743\n"
         "Drafted by J. Weller on July 31.\n"
         "Term: RG = Record Group\n"
@@ -99,6 +100,35 @@ def test_footnotes_are_marked_in_the_text_and_printed_below_it(tmp_path: Path) -
     source, second = cable.paragraphs[4:]
     assert source.text.startswith("[1] Source: National Archives, RG 59, Central Files. Confidential;")
     assert second.text.startswith("[2] The name was given in a June memorandum; see Document 12 and Foreign")
+
+
+def test_marks_of_footnotes_in_the_heading_and_the_signature_are_kept_out_of_subject_and_signer(
+    tmp_path: Path,
+) -> None:
+    note = '<note n="{0}">{1}</note>'
+    body = (
+        f"<head>3. [Letter]{note.format(1, 'Not dated.')} From Marsh{note.format(2, 'The elder.')}.</head>"
+        f"<p>It rained.</p><closer><signed>Marsh{note.format(3, 'Typed.')}</signed></closer>"
+    )
+    found, cable = read_one(tmp_path, f'<div type="document" n="3" xml:id="d3">{body}</div>')
+
+    assert "\nHeading: [Letter][1] From Marsh[2].\n" in found.text
+    assert "\nSigned: Marsh[3]\n" in found.text
+    assert (cable.subject, cable.signers) == ("[Letter] From Marsh", ("Marsh",))
+    assert [paragraph.text for paragraph in cable.paragraphs[1:]] == [
+        "[1] Not dated.",
+        "[2] The elder.",
+        "[3] Typed.",
+    ]
+
+
+def test_a_paragraph_that_begins_as_a_line_of_a_head_does_is_text(tmp_path: Path) -> None:
+    first = "Reference: Embtel 820. The talks were stormy."
+
+    _, cable = read_one(tmp_path, document(body=f"<p>{first}</p><p>They ended.</p>"))
+
+    assert [paragraph.text for paragraph in cable.paragraphs] == [first, "They ended."]
+    assert cable.references == ()
 
 
 def test_linked_documents_are_references_where_they_are_named(tmp_path: Path) -> None:

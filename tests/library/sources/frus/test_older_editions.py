@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.ingest.record import make_record
 from reader.library.sources import SourceDocument
 from tests.library.sources.containers import only, write
 from tests.library.sources.frus.volumes import volume
@@ -60,6 +61,18 @@ def test_a_document_that_was_not_released_is_its_heading_and_note(tmp_path: Path
     assert document.metadata.origin == "Embassy in Finland"
     assert "[The volume prints only the heading of this document and what is noted on it.]" in document.text
     assert "1 page of source text not declassified." in document.text
+
+
+def test_the_film_number_in_the_source_note_is_another_name(tmp_path: Path) -> None:
+    head = (
+        '<head>112. Telegram From the Embassy in Chad<note n="1" type="source">Source: National Archives, RG'
+        " 59, Central Foreign Policy File, D770012–0456. Secret. See D770099-0001.</note></head><p>No.</p>"
+    )
+
+    document = read_document(tmp_path, head)
+
+    assert document.metadata.film == "D770012–0456"
+    assert "D770012-0456" in make_record(document).aliases
 
 
 def test_a_supplement_on_microfiche_describes_its_documents(tmp_path: Path) -> None:

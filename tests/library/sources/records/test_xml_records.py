@@ -54,6 +54,8 @@ def test_every_record_is_read_up_to_the_damage(tmp_path: Path) -> None:
         ('<!DOCTYPE a [<!ENTITY b "bbb">]><a><id>&b;</id></a>', "it has a document type declaration"),
         ("<a>" * 5000, "damaged: more than 100 elements inside one another"),
         ("<a><b>1</b><c>2</c></a>", "XML without a record whose text is known. Its elements: b, c. Name it"),
+        ('<a b="' + "x" * (2 << 20), "damaged: a tag longer than 1 MB"),
+        (f"<a><b>{'x ' * (1 << 20)}</b></a>", "XML without a record whose text is known."),
         ("<svg/>", "XML without a record whose text is known."),
     ],
 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from reader.export.folder.project_file import load_project
-from reader.export.protection.own_list import add_names, listed_names
+from reader.config.settings import EXPORT_STYLES
+from reader.export.folder.project_file import Project, load_project, save_project
+from reader.export.protection.own_list import add_names, listed_names, remove_names
 from reader.export.writer import Action, PageOutcome
 from reader.notes.anchoring.anchor import target_for
+from reader.tui.commands.arguments import STYLES_IN_WORDS
+from reader.tui.features.export.job import DOCUMENTS, Job, usual_style, with_project
 from reader.tui.features.export.preview_screen import PreviewScreen, numbers, ordered, row
 from reader.tui.ui.prompt import Prompt
-from tests.tui.stage import playing
+from tests.tui.stage import Stage, playing
 
 FILES = [
     PageOutcome("A", Path("A.md"), Action.UNCHANGED),
@@ -41,26 +45,68 @@ async def test_protected_names_are_asked_about_once_for_copies_and_for_each_fold
         assert "Cambodia: The [name protected] of Cambodia" in stage.app.clipboard
         assert state.looks.protected == "mask"
 
+        remove_names(["Royal Government"])
         await stage.press("x")
         await stage.choose("everything")
+        await answer(stage, str(tmp_path / "out"))
         await stage.choose("plain")
-        await stage.until(lambda: isinstance(stage.app.screen, Prompt))
-        await stage.pilot.pause()
-        await stage.press("ctrl+u")
-        await stage.paste(str(tmp_path / "out"))
-        await stage.press("enter")
-        await stage.shows("Protected names: 1 mention in 1 passage of 1 cable.")
-        await stage.press("m")
         await stage.shows("1 file: 1 new")
         assert isinstance(stage.app.screen, PreviewScreen)
         assert not (tmp_path / "out").exists()
+        add_names(["Royal Government"])  # by another window, say
         await stage.press("enter")
+        await stage.shows("Protected names: 1 mention in 1 passage of 1 cable.")
+        await stage.press("m")
         await stage.said("Exported 1 file")
         page = (tmp_path / "out" / "06PHNOMPENH977.md").read_text()
         assert "Royal Government" not in page
         project = load_project(tmp_path / "out")
         assert project is not None
         assert project.protected == "mask"
+
+        # The folder remembers, and what it does not say is asked for.
+        state.workspace.notes.tag(target_for(state.cable, 2, mrn="06PHNOMPENH977"), ["police"])
+        (tmp_path / "page.jinja").write_text("{% block citation %}{{ citation }}{% endblock %}")
+        memory = Project(code="police", style="pandoc", template="../page.jinja")
+        save_project(tmp_path / "out", replace(memory, index=True))
+        await stage.press("x")
+        await stage.choose("everything")
+        await answer(stage, str(tmp_path / "out"))
+        await stage.shows("Enter: as this folder remembers · only code police · template page.jinja")
+        await stage.press("enter")
+        await stage.shows("Protected names: 1 mention in 1 passage of 1 cable.")
+        await stage.press("k")
+        await stage.shows("pandoc · only code police · template page.jinja · with index files")
+        await stage.press("escape")
+        await stage.said("Nothing was exported.")
+
+
+def test_each_style_is_offered_in_words() -> None:
+    assert tuple(STYLES_IN_WORDS) == (*EXPORT_STYLES, *DOCUMENTS)
+
+
+def test_what_a_job_says_itself_takes_precedence_over_its_folder(tmp_path: Path) -> None:
+    known = Project(
+        code="police", style="pandoc", template="page.jinja", citation_keys=True, protected="mask"
+    )
+    job = with_project(Job(tmp_path, "plain", code="raid", treatment="keep"), known, "")
+
+    assert (job.code, job.treatment, job.citation_keys) == ("raid", "keep", False)
+    assert job.template == tmp_path / "page.jinja"
+    assert job.words == "only code raid · template page.jinja · names kept"
+    assert with_project(Job(tmp_path, "html"), known, "x.jinja").template is None
+    assert with_project(Job(tmp_path, "plain"), None, "/x.jinja").template == Path("/x.jinja")
+    assert usual_style(tmp_path, known, "obsidian") == "pandoc"
+    assert usual_style(tmp_path / "a.HTML", None, "obsidian") == "html"
+
+
+async def answer(stage: Stage, text: str) -> None:
+    """Type a path over what is there."""
+    await stage.until(lambda: isinstance(stage.app.screen, Prompt))
+    await stage.pilot.pause()
+    await stage.press("ctrl+u")
+    await stage.paste(text)
+    await stage.press("enter")
 
 
 async def test_selected_words_are_put_on_the_list_of_names() -> None:

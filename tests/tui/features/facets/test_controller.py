@@ -168,6 +168,26 @@ async def test_two_keys_narrow_to_the_busiest_period_and_backspace_to_any_time()
         await stage.until(lambda: heading(stage) == "5 cables, newest first")
 
 
+async def test_the_histogram_is_split_and_tells_gaps() -> None:
+    async with playing() as stage:
+        await stage.press("h")
+        await counted(stage)
+        await stage.press("right")
+        await stage.until(
+            lambda: heading(stage) == "Jan–Mar 2005: no cables for 17 months, Dec 2004–Apr 2006"
+        )
+        await stage.press("b")
+        await stage.shows("all  ", "PHNOMPENH", "BEIJING", "RANGOON")
+        await stage.press("G")
+        await stage.until(lambda: heading(stage).endswith("1 cable · PHNOMPENH 1"))
+        await stage.press("b")
+        await stage.shows("PHUM", "Split by TAGS.")
+        await stage.press("b")
+        await stage.said("No cable here has a code.")
+        await stage.press("b", "enter")
+        await stage.until(lambda: stage.main.state.query.startswith("date:2009"))
+
+
 async def test_the_histogram_begins_at_its_peak_also_where_the_counts_were_there_before_it() -> None:
     async with playing() as stage:
         await stage.press("F")

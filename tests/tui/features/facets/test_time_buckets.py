@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.search.facets import Month
-from reader.tui.features.facets.time_buckets import Bar, Periods, around, block, periods, years
+from reader.tui.features.facets.time_buckets import (
+    Bar,
+    Periods,
+    around,
+    block,
+    gap_around,
+    length_in_words,
+    periods,
+    years,
+)
 
 MONTHS = st.builds(Month, st.integers(1960, 2020), st.integers(1, 12))
 COUNTS = st.dictionaries(MONTHS, st.integers(1, 5000), min_size=1, max_size=80)
@@ -63,3 +72,24 @@ def test_a_bar_is_never_invisible_where_there_is_a_cable() -> None:
     assert [block(count, 1000) for count in (0, 1, 500, 1000)] == [" ", "▁", "▄", "█"]
     assert block(0, 0) == " "
     assert periods({}, 30) == Periods()
+
+
+def test_peaks_are_found_one_after_another() -> None:
+    counts = [2, 9, 8, 2, 2, 4, 2]
+    found = periods({Month(2000 + at, 5): count for at, count in enumerate(counts)}, 7)
+    assert [found.peak_after(at, 1) for at in (0, 1, 5)] == [1, 5, None]
+    assert [found.peak_after(at, -1) for at in (6, 5, 1)] == [5, 1, None]
+    assert Periods().peak_after(0, 1) is None
+
+
+def test_counts_of_a_group_are_those_of_the_same_bars() -> None:
+    months = {Month(2005, 2): 3, Month(2006, 12): 1}
+    assert periods(months, 8).counts_of({Month(2005, 3): 2, Month(2006, 10): 1}) == [2, 0, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_gap_reaches_from_cable_to_cable() -> None:
+    months = {Month(2005, 2): 3, Month(2006, 12): 1}
+    gap = gap_around(months, Month(2005, 4), Month(2005, 6))
+    assert gap == Bar(Month(2005, 3), Month(2006, 11), 0)
+    assert length_in_words(gap) == "21 months"
+    assert gap_around(months, Month(2007, 1), Month(2007, 1)) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.tui.features.links.first_words import LONG, first_words, read_first_words
+from reader.tui.core.cable.first_words import LONG, first_words, read_first_words
 from tests.tui.build import Draft, cable_of
 from tests.tui.features.links.test_references import FIRST, GHOST, SECOND, library
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from reader.tui.features.reader.find.find_model import Folded, Hit, SearchPattern, find, plain_words
 from reader.tui.features.reader.page_view import PageView
 from reader.tui.features.reader.reader_messages import HitsChanged
+from reader.tui.page.model import Spot
 from reader.tui.page.paint import Overlay
 
 
@@ -111,7 +113,18 @@ class FindInPage(PageView):
         """Whether there are hits to go to."""
         return bool(self._hits)
 
+    @property
+    def hits(self) -> Mapping[int | None, int]:
+        """How many hits there are in each paragraph; None is what is outside all of them."""
+        page = self._page
+        if page is None:
+            return {}
+        places = (page.clean(Spot(hit.flow, hit.start)) for hit in self._hits)
+        return Counter(place[0] if place else None for place in places)
+
     def _show_hit(self, wrapped: bool) -> None:
+        if self._page is not None and self._hits:
+            self.unfold(self._page.flows[self._hits[self._hit].flow].ordinal)
         page = self._page
         if page is not None and self._hits:
             hit = self._hits[self._hit]

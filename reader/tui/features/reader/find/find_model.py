@@ -78,6 +78,9 @@ def find(texts: Iterable[Folded], patterns: Sequence[re.Pattern[str]]) -> tuple[
     """
     hits: list[Hit] = []
     for flow, folded in enumerate(texts):
+        if len(patterns) == 1 and folded.offsets is None:  # twice as fast; one letter has 60,000 hits in 1 MB
+            hits += [Hit(flow, *match.span()) for match in patterns[0].finditer(folded.text)]
+            continue
         end = 0
         for start, stop in sorted(
             match.span() for pattern in patterns for match in pattern.finditer(folded.text)

@@ -1,0 +1,50 @@
+"""How far one is in a cable, and how long the rest takes to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from reader.cable.model import Cable
+
+WORDS_A_MINUTE = 238
+"""Words an adult reads in a minute, silently, of English non-fiction: the mean of 190 studies in
+M. Brysbaert, "How many words do we read per minute? A review and meta-analysis of reading rate",
+Journal of Memory and Language 109 (2019), 104047."""
+
+
+class Progress(NamedTuple):
+    """What was read before a paragraph, and what is left with it."""
+
+    percent: int
+    """Of the words, those before the paragraph."""
+    minutes: float
+    """For the paragraph and all after it."""
+
+    @property
+    def left(self) -> str:
+        """``6 min left``."""
+        return f"{_in_words(self.minutes)} left"
+
+
+def words_before(cable: Cable) -> tuple[int, ...]:
+    """How many words come before each paragraph, and after the last of them all words. Linear."""
+    counts = (len(paragraph.text.split()) for paragraph in cable.paragraphs)
+    return tuple(accumulate(counts, initial=0))
+
+
+def progress(before: Sequence[int], ordinal: int) -> Progress:
+    """Where one is at the start of a paragraph; ``before`` is from ``words_before``."""
+    total = before[-1]
+    read = before[ordinal - 1]
+    return Progress(100 * read // total if total else 0, (total - read) / WORDS_A_MINUTE)
+
+
+def whole_time(before: Sequence[int]) -> str:
+    """How long all of it takes: ``9 min``; empty for a cable without words."""
+    return _in_words(before[-1] / WORDS_A_MINUTE) if before[-1] else ""
+
+
+def _in_words(minutes: float) -> str:
+    return f"{round(minutes)} min" if minutes >= 1 else "under 1 min"

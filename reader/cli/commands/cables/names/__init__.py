@@ -1,0 +1,1 @@
+"""Commands about the persons, places and organisations that cables name."""

@@ -1,0 +1,125 @@
+"""``cables who``: the passages in which a person, a place or an organisation is named."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Iterator
+
+from reader.cable.naming.places import places_named
+from reader.cable.reference import tables
+from reader.cli.cable_rows import fields, line, rows, shape
+from reader.cli.context import open_workspace
+from reader.cli.output import Paint, is_terminal, message, print_line, text_width
+from reader.cli.parser_base import JSON_LINES, QUERY, Parser, add_json, add_order
+from reader.cli.query_args import matching
+from reader.errors import ExitCode, UsageError
+from reader.export.protection.own_list import listed_names
+from reader.joined.listed import is_listed
+from reader.library.discovery.names import Passage, passages
+from reader.terminal_text import one_line, terminal_safe
+from reader.workspace import Workspace
+
+WIDTH = 240
+"""About how many characters of a passage are shown."""
+WINDOW = 50
+"""Cables read at a time."""
+INDENT = " " * 4
+WHO_EXAMPLES = """\
+  cables who thaksin
+  cables who "Sar Kheng" date:2009
+  cables who Cambodia --limit 20
+  cables who UNICEF --json | jq -r .mrn
+
+A place of the tables is looked for by all its names and its TAGS code, an acronym as it is, any other name as
+a person. In a pipe, tab-separated: MRN, paragraph, text. --limit is the number of cables.
+"""
+
+
+def declare_who(parser: Parser) -> None:
+    """The arguments of ``cables who``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("name", metavar="NAME", help="a person, a place, or an acronym")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=f"{QUERY}; all cables if omitted")
+    add_order(parser)
+    parser.runs(run, examples=WHO_EXAMPLES)
+
+
+def query_for(name: str) -> str:
+    """The query that finds a name: as a place or acronym of the tables, otherwise as a person.
+
+    Raises UsageError.
+    """
+    words = " ".join(name.replace('"', " ").split())
+    if not any(map(str.isalnum, words)):
+        raise UsageError("A name needs a letter", where=one_line(name), advice="For example: cables who rice")
+    if tables.acronym(words):
+        return f'"{words}"'
+    return f'{"place" if places_named(words) else "people"}:"{words}"'
+
+
+def passage_query(query: str, name: str) -> str:
+    """The query for the names in a text that the cables were found by: of a place, all its names."""
+    names = [each for place in places_named(name) for each in place.names]
+    return " OR ".join(f'"{each}"' for each in names) if query.startswith("place:") else query
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the passages, cable by cable."""
+    query = query_for(arguments.name)
+    sought = passage_query(query, arguments.name)
+    printed = 0
+    with open_workspace(arguments) as opened:
+        listing = matching(opened, [query, *arguments.query], arguments.order)
+        if is_listed(arguments.name, listed_names()):
+            message(f"{one_line(arguments.name)} is on the list of protected names.")
+        found = list(rows(listing, arguments.limit, WINDOW))
+        for start in range(0, len(found), WINDOW):
+            window = found[start : start + WINDOW]
+            last = None
+            for passage in passages(opened.library, window, sought, width=WIDTH):
+                _print(opened, passage, first=passage.row.mrn != last, as_json=arguments.json)
+                last = passage.row.mrn
+                printed += 1
+    if len(listing):
+        cables = f"{len(listing):,} {'cable' if len(listing) == 1 else 'cables'}"
+        message(f"{printed:,} {'passage' if printed == 1 else 'passages'}; {cables} found by {query}")
+    return ExitCode.DONE if len(listing) else ExitCode.NOT_FOUND
+
+
+def _print(opened: Workspace, passage: Passage, *, first: bool, as_json: bool) -> None:
+    row, found = passage
+    cable = opened.cable(row.mrn)
+    paragraph = cable.paragraph(found.ordinal or 0) if cable else None
+    label = paragraph.label if paragraph else f"§{found.ordinal}"
+    if as_json:
+        hits = [[hit.start, hit.end] for hit in found.hits]
+        print_line({**shape(row), "paragraph": label, "text": found.text, "hits": hits})
+    elif not is_terminal():
+        print(f"{fields(row, 0)[1]}\t{one_line(label)}\t{one_line(found.text)}")
+    else:
+        if first:
+            print(line(row))
+        for each in _marked(passage, one_line(label)):
+            print(each)
+
+
+def _marked(passage: Passage, label: str) -> Iterator[str]:
+    """The passage as lines with its hits in bold; the paragraph's number on the first."""
+    paint, found = Paint(), passage.snippet
+    at = 0
+    start = f"{INDENT}{label:<6}"
+    for text in textwrap.wrap(found.text, max(text_width() - len(start), 10), break_on_hyphens=False):
+        at = found.text.index(text, at)
+        pieces, done = [], at
+        for hit in found.hits:
+            begin, end = max(hit.start, done), min(hit.end, at + len(text))
+            if begin < end:
+                pieces += [
+                    terminal_safe(found.text[done:begin]),
+                    paint.bold(terminal_safe(found.text[begin:end])),
+                ]
+                done = end
+        at += len(text)
+        yield start + "".join([*pieces, terminal_safe(found.text[done:at])])
+        start = " " * len(start)

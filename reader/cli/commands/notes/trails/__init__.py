@@ -1,0 +1,1 @@
+"""``cables trails``: routes through several cables, and the actions that change them."""

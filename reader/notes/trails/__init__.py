@@ -1,0 +1,1 @@
+"""Trails: routes through several cables, named, ordered and commented by the user."""

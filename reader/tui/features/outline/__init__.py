@@ -1,0 +1,1 @@
+"""The outline of the open cable: what it has where, and going there."""

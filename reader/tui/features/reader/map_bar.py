@@ -1,0 +1,97 @@
+"""The scroll bar of the page as a small map of it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping
+from typing import Any
+
+from rich.color import Color
+from rich.segment import Segment, Segments
+from rich.style import Style
+from textual.scrollbar import ScrollBarRender
+
+from reader.tui.features.reader.find.find_in_page import FindInPage
+from reader.tui.page.minimap import MapMark, minimap
+from reader.tui.page.model import Layout
+from reader.tui.page.paint import RoleStyles
+
+LEAST_COLUMNS = 60
+"""Columns of the window from which the scroll bar has marks."""
+
+
+class MapRender(ScrollBarRender):
+    """A scroll bar with marks in it; under the thumb, too."""
+
+    def __init__(self, pane: MapBar, **bar: Any) -> None:
+        super().__init__(**bar)
+        self._pane = pane
+
+    def __rich_console__(self, console: Any, options: Any) -> Any:
+        """One segment for each row."""
+        bar: Any = next(iter(super().__rich_console__(console, options)))
+        segments = list(bar.segments)
+        thumb = console.get_style(self.style).color
+        for at, (mark, style) in self._pane.map_marks(len(segments), self.virtual_size).items():
+            segments[at] = _marked(segments[at], mark, style, thumb)
+        yield Segments(segments, new_lines=True)
+
+
+def _marked(below: Segment, mark: MapMark, style: Style, thumb: Color | None) -> Segment:
+    """The mark on what is below it: the bar, or the thumb."""
+    under = below.style or Style()
+    background = thumb if under.reverse else under.bgcolor
+    looks = Style(color=style.color, bgcolor=background, bold=True, underline=under.reverse)
+    return Segment(mark.sign, looks + Style(meta=under.meta))
+
+
+class MapBar(FindInPage):
+    """A page whose scroll bar shows where hits, notes and portions are."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._mapped: tuple[object, ...] = ()
+        self._map: dict[int, MapMark] = {}
+
+    def on_mount(self) -> None:
+        """Draw the scroll bar with marks."""
+        bar = self.vertical_scrollbar
+        bar.renderer = lambda **given: MapRender(self, **given)  # type: ignore[assignment, misc]
+
+    def map_marks(self, height: int, rows: int) -> Mapping[int, tuple[MapMark, Style]]:
+        """The marks of a column of this height, with their styles; none in a narrow window."""
+        page = self._page
+        if page is None or self.app.size.width < LEAST_COLUMNS:
+            return {}
+        styles = self._role_styles or RoleStyles(self)
+        return {at: (mark, styles(mark.role)) for at, mark in self._marks_of(page, height, rows).items()}
+
+    def _marks_of(self, page: Layout, height: int, rows: int) -> dict[int, MapMark]:
+        """The marks; worked out again only when something about them is new, not with every row scrolled."""
+        mapped = (page, self._hits, self._marks, height, rows)
+        before = self._mapped
+        # By identity: two pages are never compared by all they have.
+        if before[3:] == mapped[3:] and all(map(operator.is_, before[:3], mapped[:3])):
+            return self._map
+        hits = {page.row_of(hit.flow, hit.start) for hit in self._hits}
+        notes = {row: self._marks.sign(row) for row in (*self._marks.rows, *self._marks.unsure)}
+        self._mapped, self._map = mapped, minimap(page, max(rows, len(page)), height, hits, notes)
+        return self._map
+
+    def _repaint(self) -> None:
+        super()._repaint()
+        self._draw_map()
+
+    def _report(self, *, wrapped: bool = False) -> None:
+        super()._report(wrapped=wrapped)
+        self._draw_map()
+
+    def clear_find(self) -> bool:
+        """Remove the highlighting. False if there was none."""
+        was = super().clear_find()
+        self._draw_map()
+        return was
+
+    def _draw_map(self) -> None:
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.refresh()

@@ -1,0 +1,1 @@
+"""Trails: the path one has walked, named, ordered, commented, and opened as a list."""
