@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from reader import __version__
-from reader.cli.parser_base import Parser, add_common
+from reader.cli.parser_base import Parser, add_common, add_linear
 from reader.cli.verbs import GROUPS, VERBS, Verb, summaries
 from reader.errors import UsageError
 
@@ -46,7 +46,7 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     at = command_index(given)
     before = given if at is None else given[:at]
     arguments = top_parser().parse_args(
-        before, argparse.Namespace(library=None, quiet=False, dry_run=False, yes=False)
+        before, argparse.Namespace(library=None, quiet=False, linear=False, dry_run=False, yes=False)
     )
     if at is None:
         from reader.cli.commands.screen.open_screen import open_library
@@ -64,6 +64,7 @@ def top_parser() -> Parser:
     top = Parser(prog="cables", description=f"{DESCRIPTION}\n\n{summaries()}", epilog=EXAMPLES)
     top.usage = "cables [COMMAND] [OPTIONS]"
     top.add_argument("--version", action="version", version=f"cables {__version__}")
+    add_linear(top)
     add_common(top)
     return top
 

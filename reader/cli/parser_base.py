@@ -64,6 +64,16 @@ class Parser(argparse.ArgumentParser):
             self.epilog = f"examples:\n{examples}"
 
 
+def add_linear(parser: argparse.ArgumentParser) -> None:
+    """The option of commands that open the screen."""
+    parser.add_argument(
+        "--linear",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="for screen readers and braille: one panel at a time, no lines, the place in words",
+    )
+
+
 def add_common(parser: argparse.ArgumentParser) -> None:
     """The options of every command."""
     parser.add_argument("--library", metavar="DIR", default=argparse.SUPPRESS, help="use the library in DIR")

@@ -48,6 +48,13 @@ SETTINGS = (
         example="dark",
     ),
     Setting(
+        "layout",
+        'The screen: "panels", or "linear" for screen readers and braille: one panel at a time, no lines or '
+        "boxes, a line in words about where you are, and the cursor of the terminal on it.",
+        default="panels",
+        choices=("panels", "linear"),
+    ),
+    Setting(
         "motion",
         'Whether anything moves by itself: "full", or "reduced" (no animation, no smooth scrolling).',
         default="full",
@@ -113,6 +120,7 @@ class Config:
 
     theme: str = ""
     """Empty: the terminal's background decides."""
+    layout: str = "panels"
     motion: str = "full"
     dates: str = "day"
     author: str = ""

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -23,6 +22,7 @@ from reader.tui.commands.restrictions import NONE, Restrictions
 from reader.tui.commands.table import BY_ID
 from reader.tui.core import collector, preferences, session_store
 from reader.tui.core.user_settings import UserSettings, load_user_settings
+from reader.tui.linear.linear_app import LinearApp
 from reader.tui.main_screen.startup_shell import LEAVE, FirstPage, Shell, first_page
 from reader.tui.terminal_driver import EndAsked, TerminalDriver
 from reader.tui.ui import theme as themes
@@ -44,7 +44,7 @@ CLEARING = 10.0
 """Seconds after which nothing is waited for any more."""
 
 
-class CablesApp(App[int], inherit_bindings=False):
+class CablesApp(LinearApp, inherit_bindings=False):
     """The application.
 
     ``factory`` opens the workspace; it is called in a thread after the first frame. Nothing is remembered of
@@ -231,6 +231,11 @@ class CablesApp(App[int], inherit_bindings=False):
             self._driver.stop_application_mode()
             self._driver.close()
         os._exit(code)
+
+    @property
+    def linear(self) -> bool:
+        """Whether the screen is for screen readers and braille."""
+        return self.settings.config.layout == "linear"
 
     def _fatal_error(self) -> None:
         """Leave with one line and a crash report instead of Textual's traceback."""

@@ -210,7 +210,7 @@ COMMANDS: tuple[Command, ...] = (
             "Cables sent in capitals only; names as the library writes them. Copies stay as sent.",
             need=Need.CABLE, task=Task.READ),
     Command("theme.next", ("ctrl+t",), "Switch the theme",
-            "Dark, light, high contrast, the terminal's own colours, or none; remembered.", task=Task.PROGRAM),
+            "Dark, light, high contrast, the terminal's colours, or none; remembered.", task=Task.PROGRAM),
     Command("messages", ("M",), "Show recent messages", "Everything the bottom line said, newest first.",
             task=Task.PROGRAM),
     Command("palette", ("ctrl+p",), "Find a command", "", task=Task.PROGRAM),

@@ -88,6 +88,11 @@ class AppState:
     trail: Trail = field(default_factory=lambda: Trail())
 
     @property
+    def linear(self) -> bool:
+        """One panel at a time, without lines and boxes, and state in words."""
+        return self.settings.config.layout == "linear"
+
+    @property
     def normal_query(self) -> str:
         """The query of the list in normal form, an unfinished word with its star."""
         return self.listing.query if self.listing is not None else ""

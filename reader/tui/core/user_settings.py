@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass, field, replace
 
 from reader.config.config_files import Settings, Stamp, config_file, load, stamp
 from reader.config.findings import Finding
 from reader.config.settings import Config
 from reader.tui.commands.keymap import Keymap
+
+LINEAR = "CABLES_LINEAR"
+"""The environment variable that asks for the linear layout whatever the config file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,10 @@ class UserSettings:
 def load_user_settings() -> UserSettings:
     """Read the settings; waits for the disk. Never raises for what is in the files."""
     seen = stamp()  # before reading: what is saved meanwhile is read the next time
-    return _with_keys(load(), seen)
+    settings = _with_keys(load(), seen)
+    if os.environ.get(LINEAR):
+        settings = replace(settings, config=replace(settings.config, layout="linear"))
+    return settings
 
 
 def _with_keys(settings: Settings, seen: Stamp) -> UserSettings:

@@ -53,6 +53,7 @@ from reader.tui.features.verify.controller import VerifyController
 from reader.tui.main_screen.command_context import CommandContext
 from reader.tui.main_screen.leaving import LeaveController
 from reader.tui.main_screen.library_opening import LibraryController
+from reader.tui.main_screen.linear import LinearController
 from reader.tui.main_screen.pane_controller import PaneController
 from reader.tui.main_screen.panes import Widgets
 from reader.tui.main_screen.status import StatusController
@@ -103,6 +104,7 @@ class Controllers:
             greeting=self.greeting,
             importing=self.importing,
         )
+        self.linear = LinearController(services, widgets)
         leaving = LeaveController(
             services,
             exit,

@@ -68,7 +68,7 @@ class PaneController(Controller):
             screen.size.width,
             active=state.active,
             drawer=state.drawer,
-            zoomed=state.zoomed,
+            zoomed=state.zoomed or state.linear,
             notes_empty=not state.entries,
             list_width=state.looks.list_width,
             notes_width=state.looks.notes_width,

@@ -103,6 +103,7 @@ class Widgets:
     notes: NotesPanel = field(default_factory=lambda: NotesPanel(id="notes"))
     steps_block: StepsView = field(default_factory=lambda: StepsView(id="steps-below-list"))
     steps_line: StepsView = field(default_factory=lambda: StepsView(id="steps-above-footer"))
+    linear_line: Static = field(default_factory=lambda: _static("linear-line"))
     import_line: ImportLine = field(default_factory=ImportLine)
     footer: Footer = field(default_factory=Footer)
 

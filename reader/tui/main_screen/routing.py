@@ -59,6 +59,7 @@ class MessageRouting(BaseScreen):
     @on(CableList.Moved)
     def _list_moved(self, message: Moved) -> None:
         self.controllers.cable_list.cursor_moved()
+        self.controllers.linear.refresh()
         self.controllers.status.refresh_hints()
 
     @on(CableList.SuggestionTaken)
@@ -102,6 +103,7 @@ class MessageRouting(BaseScreen):
 
     @on(NotesPanel.Moved)
     def _notes_moved(self, message: NotesPanel.Moved) -> None:
+        self.controllers.linear.refresh()
         self.controllers.status.refresh_hints()
 
     @on(NotesPanel.Selected)
@@ -112,6 +114,7 @@ class MessageRouting(BaseScreen):
     def _paragraph_changed(self, message: ParagraphChanged) -> None:
         self.widgets.notes.follow(message.ordinal)
         self.controllers.status.refresh_banner()
+        self.controllers.linear.refresh()
         self.controllers.session.save_soon()
 
     @on(SelectionChanged)

@@ -117,6 +117,7 @@ class MainScreen(MessageRouting):
             yield widgets.notes_rule
             yield widgets.notes_pane
         yield widgets.steps_line
+        yield widgets.linear_line
         yield widgets.import_line
         yield widgets.footer
 

@@ -94,7 +94,7 @@ class Shell(ClosesOnce[None]):
             self.size.width,
             active=Pane(session.pane) if session.pane in panes else Pane.LIST,
             drawer=Pane.NOTES if session.drawer == Pane.NOTES else Pane.LIST,
-            zoomed=session.zoomed,
+            zoomed=session.zoomed or self._config.layout == "linear",
             notes_empty=True,  # as on the main screen before a cable is open
             list_width=self._looks.list_width,
             notes_width=self._looks.notes_width,

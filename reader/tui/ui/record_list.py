@@ -127,6 +127,11 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         """The key of the current row."""
         return (self.shapes[self.cursor].key or None) if 0 <= self.cursor < len(self.shapes) else None
 
+    @property
+    def cursor_line(self) -> int:
+        """The line of the window with the cursor."""
+        return max(self._start(self.cursor) - int(self.scroll_offset.y), 0) if self.shapes else 0
+
     def in_view(self) -> range:
         """The indices of the rows in view."""
         top = int(self.scroll_offset.y)

@@ -75,6 +75,7 @@ complete -c cables -f
 
 complete -c cables -n _shtab_cables_using -s h -l help -d 'show this help message and exit'
 complete -c cables -n _shtab_cables_using -l version -d 'show program'"'"'s version number and exit'
+complete -c cables -n _shtab_cables_using -l linear -d 'for screen readers and braille: one panel at a time, no lines, the place in words'
 complete -c cables -n _shtab_cables_using -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n _shtab_cables_using -l samples -d 'use the library of the sample cables'
 complete -c cables -n _shtab_cables_using -l quiet -d 'print no messages except errors'
@@ -83,6 +84,7 @@ complete -c cables -n '_shtab_cables_using samples' -s h -l help -d 'show this h
 complete -c cables -n '_shtab_cables_using samples' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using samples' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using samples' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using samples' -l linear -d 'for screen readers and braille: one panel at a time, no lines, the place in words'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a demo -d 'Watch the program being used on the samples.'
 complete -c cables -n '_shtab_cables_using demo' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using demo' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -95,6 +97,7 @@ complete -c cables -n '_shtab_cables_using open' -l library -xka "(__fish_comple
 complete -c cables -n '_shtab_cables_using open' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using open' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using open' -l map -x -d 'name columns of a table that are not recognised: body=Text,id=DocNum'
+complete -c cables -n '_shtab_cables_using open' -l linear -d 'for screen readers and braille: one panel at a time, no lines, the place in words'
 complete -c cables -n '_shtab_cables_using open; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, a folder, or - for standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a serve -d 'Read in a browser on this machine.'
 complete -c cables -n '_shtab_cables_using serve' -s h -l help -d 'show this help message and exit'

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.parser_base import PATH, Parser, add_map, columns_of
+from reader.cli.parser_base import PATH, Parser, add_linear, add_map, columns_of
 from reader.errors import CablesError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Nothing is imported. Notes are saved with the notes of your library.
 
 def declare_samples(parser: Parser) -> None:
     """The arguments of ``cables samples``."""
+    add_linear(parser)
     parser.runs(open_samples, examples=SAMPLES_EXAMPLES)
 
 
@@ -39,12 +40,14 @@ def declare_open(parser: Parser) -> None:
     """The arguments of ``cables open``."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help=PATH)
     add_map(parser)
+    add_linear(parser)
     parser.runs(open_files, examples=OPEN_EXAMPLES)
 
 
 def open_library(arguments: argparse.Namespace) -> int:
     """The user's own library."""
     check_terminal()
+    lay_out(arguments)
     from reader.cli.context import library_folder
 
     return show(partial(_open_library, library_folder(arguments)))
@@ -64,6 +67,7 @@ def open_samples(arguments: argparse.Namespace) -> int:
             advice="Leave out --library, or open another library: cables --library DIR",
         )
     check_terminal()
+    lay_out(arguments)
     return show(_samples)
 
 
@@ -81,6 +85,7 @@ def open_files(arguments: argparse.Namespace) -> int:
     if missing := [path for path in paths if path != "-" and not os.path.lexists(path)]:
         raise CablesError("No such file or folder", where=", ".join(missing), advice="Nothing was opened.")
     check_terminal(input_is_text="-" in paths)
+    lay_out(arguments)
     from reader.cli.progress import ImportProgress
     from reader.workspace import Workspace
 
@@ -123,6 +128,12 @@ def closing(factory: Callable[[], Workspace]) -> Iterator[Callable[[], Workspace
     finally:
         for workspace in opened:
             workspace.close()
+
+
+def lay_out(arguments: argparse.Namespace) -> None:
+    """Ask the screen for the linear layout where ``--linear`` was given."""
+    if arguments.linear:
+        os.environ["CABLES_LINEAR"] = "1"  # read with the settings, each time they are
 
 
 def check_terminal(*, input_is_text: bool = False) -> None:

@@ -134,6 +134,11 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         """A row, if it is loaded."""
         return self._pages.row(index)
 
+    @property
+    def cursor_line(self) -> int:
+        """The line of the window with the cursor."""
+        return self.cursor * self.row_height - int(self.scroll_offset.y)
+
     def move_to(self, index: int) -> None:
         """Put the cursor on a row, as near as there is one."""
         index = max(min(index, len(self) - 1), 0)

@@ -100,6 +100,14 @@ class NotesPanel(ScrollView, can_focus=True, inherit_bindings=False):
             self.entries[self.cursor] if self.cursor is not None and self.cursor < len(self.entries) else None
         )
 
+    @property
+    def cursor_line(self) -> int:
+        """The first line of the window with the current entry."""
+        mine = (
+            at for at, line in enumerate(self._lines) if line.entry is not None and line.entry == self.cursor
+        )
+        return max(next(mine, 0) - int(self.scroll_offset.y), 0)
+
     def _first_at(self, ordinal: int | None) -> int | None:
         """The first entry of a paragraph; at the header, of the whole cable."""
         return next(

@@ -229,6 +229,12 @@ class PageView(PageCanvas, can_focus=True):
                 first - min(_MARGIN, height // 5) if first >= top + height else end + margin - height
             )
 
+    @property
+    def cursor_line(self) -> int:
+        """The first line of the window with the current paragraph."""
+        row = self._gap.view_row(self._page.rows_of(self._current)[0]) if self._page else 0
+        return max(row - int(self.scroll_offset.y), 0)
+
     def go_to(self, ordinal: int | None, start: int | None = None) -> None:
         """Make a paragraph current and show it; with ``start`` (clean offset) the row of those words."""
         if self._page is None:

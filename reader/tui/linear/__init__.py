@@ -1,0 +1,1 @@
+"""The linear layout, for screen readers and braille: no lines and boxes, state in words, a real cursor."""
