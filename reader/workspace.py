@@ -44,6 +44,7 @@ class Workspace:
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
         self.on_notes_opened: Callable[[Notes], None] = lambda notes: None  # called once, to print warnings
+        self._read_only = False
         self._closed = False
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._guard = threading.Lock()
@@ -59,6 +60,18 @@ class Workspace:
             return cls.samples()
         with _explain_os_errors(home):
             return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
+
+    @classmethod
+    def to_read_only(cls, folder: Path | None = None) -> Workspace:
+        """The same, which must exist; neither cables nor notes can be changed. Raises CablesError."""
+        home = folder or paths.library_home()
+        if home == paths.samples_home():
+            cls.samples().close()
+        with _explain_os_errors(home):
+            library = Library.open(home, read_only=True)
+            workspace = cls(library, home / NOTES, "library" if folder is None else str(folder))
+        workspace._read_only = True
+        return workspace
 
     @classmethod
     def existing(cls, folder: Path | None = None, *, notes_only: bool = False) -> Workspace:
@@ -130,7 +143,7 @@ class Workspace:
             if self._notes is None:
                 from reader.notes.repository import Notes  # TinyDB: some 15 ms
 
-                self._notes = Notes.open(self.notes_folder)
+                self._notes = Notes.open(self.notes_folder, read_only=self._read_only)
                 self.on_notes_opened(self._notes)
             return self._notes
 

@@ -82,7 +82,7 @@ def settings_table() -> str:
 
 def colours_table() -> str:
     """The colours of a theme, with those of the dark and the light one."""
-    dark, light, _ = theme.THEMES
+    dark, light, *_ = theme.THEMES
 
     def colour(of: Theme, name: str) -> str:
         return f"`{of.variables.get(name) or getattr(of, name)}`"

@@ -11,6 +11,7 @@ from tests import tree
 TESTS = tree.ROOT / "tests"
 
 TIMED = {
+    "browser.py": "waits for a browser and a server, which are other programs",
     "bench": "benchmarks measure time",
     "faults": "watches other programs, which have no events to wait for",
     "figures.py": "prints how long the corpus took",

@@ -55,6 +55,7 @@ _NAMED = re.compile(
     rf"^(?:(?P<person>{PERSON_LABEL})|{TERM_LABEL})(?P<words>[^\n=]+) = (?P<meaning>[^\n]+)$", re.MULTILINE
 )
 _HEADING = re.compile(rf"^{HEADING_LABEL}([^\n]+)$", re.MULTILINE)
+_DATED = re.compile(r"^(?:Date/DTG|Number): [^\n]+$", re.MULTILINE)
 _TELEGRAM = re.compile(r"\b(?:Telegram|Airgram|Cable)\b", re.IGNORECASE)
 
 
@@ -98,6 +99,12 @@ def marked_heading(source: str) -> str:
     """The heading of a document with the marks of its footnotes; empty where it has none."""
     found = _HEADING.search(source, 0, source.find("\n\n") + 1) if is_frus_text(source) else None
     return found[1] if found else ""
+
+
+def marked_head(source: str) -> str:
+    """The lines of the head that can have marks of footnotes: the heading first, then date and number."""
+    head = source[: source.find("\n\n") + 1] if is_frus_text(source) else ""
+    return "\n".join([marked_heading(source), *_DATED.findall(head)])
 
 
 def signer_in(signed: str) -> str:

@@ -18,6 +18,8 @@ COLOURS = (
     "scrollbar", "scrollbar-background", "scrollbar-hover", "scrollbar-active",
 )  # fmt: skip
 """The names of the colours. Those of a level: of the banner, of the words in it, of marks inside text."""
+IN_TERMINAL = ("terminal", "mono")
+"""The themes in the terminal's own colours."""
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 """What a theme can be called."""
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -40,8 +42,8 @@ def read_theme(name: str, table: Mapping[str, object], report: Report) -> OwnThe
         if key not in COLOURS:
             advice = did_you_mean(key, COLOURS, "docs/config.md lists the names of the colours.")
             report(key, f"{quoted(key)} is not the name of a colour", advice)
-        elif not isinstance(value, str) or not is_colour(value, base == "terminal"):
-            report(key, f"{quoted(value)} is not a colour", _how_to_write(base == "terminal"))
+        elif not isinstance(value, str) or not is_colour(value, base in IN_TERMINAL):
+            report(key, f"{quoted(value)} is not a colour", _how_to_write(base in IN_TERMINAL))
         else:
             colours[key] = value
     return OwnTheme(name, str(base), colours)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 Value: TypeAlias = "str | tuple[str, ...]"
 
-THEMES = ("dark", "light", "terminal")
+THEMES = ("dark", "light", "contrast", "terminal", "mono")
 """The themes that come with the program."""
 DATE_FORMS = {"day": "24 Mar 2009", "month": "Mar 24 2009", "iso": "2009-03-24"}
 """How dates can be written, each with an example."""
@@ -42,9 +42,16 @@ class Setting:
 SETTINGS = (
     Setting(
         "theme",
-        'The colours: "dark", "light", "terminal" (the colours of your terminal), or the name of a theme of '
-        "your own. Without it, the background of the terminal decides between dark and light.",
+        'The colours: "dark", "light", "contrast" (high contrast), "terminal" (the 16 colours of your '
+        'terminal), "mono" (no colours), or the name of a theme of your own. Without it, the background of '
+        "the terminal decides between dark and light.",
         example="dark",
+    ),
+    Setting(
+        "motion",
+        'Whether anything moves by itself: "full", or "reduced" (no animation, no smooth scrolling).',
+        default="full",
+        choices=("full", "reduced"),
     ),
     Setting(
         "dates",
@@ -106,6 +113,7 @@ class Config:
 
     theme: str = ""
     """Empty: the terminal's background decides."""
+    motion: str = "full"
     dates: str = "day"
     author: str = ""
     """Empty: the login name."""

@@ -55,7 +55,7 @@ def protected_names(
     """The protected names in passages with notes of these cables (None: all), and how often each is there.
 
     ``listed`` are the names of the user's list. ``whole``: whole texts are written, not passages only.
-    Cost: a query to the index, and reading the cables that have a word of a plea or a listed name.
+    Cost: a query to the index, and reading the cables that have a word of a request or a listed name.
     """
     if mrns is None:
         mrns = sorted(mrn for mrn, number in workspace.notes.counts().items() if number)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.cable.model import Cable
 from reader.library.library import Library
-from reader.notes.repository import Notes
+
+if TYPE_CHECKING:
+    from reader.notes.repository import Notes  # loads TinyDB, which not every command needs
 
 
 class LibraryAndNotes(Protocol):

@@ -28,14 +28,16 @@ class Notes(Lookup):
     """
 
     @classmethod
-    def open(cls, folder: Path, *, author: str | None = None, disk: Disk | None = None) -> Notes:
+    def open(
+        cls, folder: Path, *, author: str | None = None, disk: Disk | None = None, read_only: bool = False
+    ) -> Notes:
         """Open the notes in a folder, which is created with the first change. Raises NotesError.
 
         ``author``: the author of new notes; by default ``$CABLES_AUTHOR``, the author that was set,
         that of the config file, or the login name. Reads the files without decoding them; the index of a
-        large store is built in the background.
+        large store is built in the background. ``read_only``: changes raise NotesError.
         """
-        database = TinyDB(folder, storage=JournalStorage, disk=disk)
+        database = TinyDB(folder, storage=JournalStorage, disk=disk, read_only=read_only)
         storage = database.storage
         assert isinstance(storage, JournalStorage)
         return cls(storage, author)

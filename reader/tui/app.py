@@ -19,6 +19,7 @@ from reader.config.dates import use_date_form
 from reader.config.settings import THEMES
 from reader.errors import CablesError
 from reader.tui.commands.keys import use_keymap
+from reader.tui.commands.restrictions import NONE, Restrictions
 from reader.tui.commands.table import BY_ID
 from reader.tui.core import collector, preferences, session_store
 from reader.tui.core.user_settings import UserSettings, load_user_settings
@@ -54,15 +55,23 @@ class CablesApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     DRIVER: ClassVar[type[Driver]] = TerminalDriver
 
-    def __init__(self, factory: Callable[[], Workspace], *, temporary: bool = False) -> None:
+    def __init__(
+        self,
+        factory: Callable[[], Workspace],
+        *,
+        temporary: bool = False,
+        restrictions: Restrictions = NONE,
+    ) -> None:
         self._plain = "NO_COLOR" in os.environ
         super().__init__(
             driver_class=self.DRIVER,
             css_path=[paths.shipped("styles") / name for name in FIRST],
             ansi_color=True if self._plain else None,
         )
+        self._motion = self.animation_level
         self._factory = factory
         self._temporary = temporary
+        self._restrictions = restrictions
         self.looks = session_store.load(session_store.Looks, session_store.looks_file())
         self.settings = load_user_settings()
         self.main: MainScreen | None = None
@@ -83,6 +92,7 @@ class CablesApp(App[int], inherit_bindings=False):
         for own in settings.config.themes.values():
             self.register_theme(themes.own_theme(own))
         self.settings = settings
+        self.animation_level = "none" if settings.config.motion == "reduced" else self._motion
         use_date_form(settings.config.dates)
         use_keymap({BY_ID[id]: keys for id, keys in settings.keymap.keys.items()})
         self.set_keymap(settings.keymap.textual)
@@ -121,7 +131,14 @@ class CablesApp(App[int], inherit_bindings=False):
         pool.shutdown(wait=False)  # when the library is open
         page = await self._first_page(opening)
         main = await asyncio.to_thread(load_main_screen)
-        self.main = main(opening.result, self.looks, self.settings, temporary=self._temporary, page=page)
+        self.main = main(
+            opening.result,
+            self.looks,
+            self.settings,
+            temporary=self._temporary,
+            restrictions=self._restrictions,
+            page=page,
+        )
         await self.push_screen(self.main)
         await self._release_when_open(self.main)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reader.library.db.connections import Interrupt
 from reader.library.db.schema import COLUMNS, TOKENIZE
-from reader.library.discovery.reference_graph import ghosts
+from reader.library.discovery.ghosts import cited_ghosts
 from reader.library.discovery.similar import similar
 from reader.library.discovery.suggest import suggestions
 from reader.library.errors import InterruptedReadError
@@ -182,7 +182,7 @@ def measure(library: Library) -> None:
         ("complete", lambda: library.complete("06mos")),
         ("suggestions", lambda: suggestions(library, "traficking")),
         ("similar", lambda: similar(library, some[0].mrn)),
-        ("ghosts", lambda: ghosts(library)),
+        ("ghosts", lambda: cited_ghosts(library)),
         ("open a cable", lambda: library.get(some[0].mrn)),
         ("a window", lambda: library.listing().window(1000, 50)),
     ):

@@ -64,6 +64,25 @@ def test_a_head_of_edited_form_on_one_line_is_read() -> None:
     assert read.classified_by.classifier == "DCM X"
 
 
+def test_the_addressees_of_a_header_on_one_line_are_those_of_its_lines() -> None:
+    info = (
+        "RUCNIRA/IRAN COLLECTIVE",
+        "ARAB LEAGUE COLLECTIVE PRIORITY",
+        "RUEATRS/DEPT OF TREASURY WASHDC IMMEDIATE",
+        "FBI WASHDC",
+        "RHEHWSR/WHITE HOUSE NATIONAL SECURITY COUNCIL WASHINGTON DC",
+        "RUEATSA/TSA HQ WASHINGTON DC",
+        "RHMFISS/HQ USEUCOM VAIHINGEN GE",
+        "COMUSNAVCENT",
+        "RUZEADI/USCENTCOM INTEL CEN MACDILL AFB FL",
+    )
+    header = HEADER.rstrip() + "\n" + "\n".join(info) + "\n"
+    lines, line = parse(cable(header=header)), parse(cable(header=" ".join(header.split())))
+    assert len(lines.info) == 1 + len(info)
+    assert [one.name for one in line.info] == [one.name for one in lines.info]
+    assert [one.name for one in line.recipients] == [one.name for one in lines.recipients]
+
+
 def test_a_text_of_short_paragraphs_is_not_double_spaced() -> None:
     body = "\n\n".join(f"¶{number}. (C) He came on day {number}." for number in range(1, 40))
     assert len(parse(cable(body)).paragraphs) == 39

@@ -19,9 +19,12 @@ from reader.workspace import Workspace
 from tests.cli.conftest import Run, furnishing
 from tests.library.sources.frus.volumes import TELEGRAM, volume
 
-SCREEN = {"cables", "cables samples", "cables open 06PHNOMPENH977.txt", "cables open ~/Downloads/cables",
-          "cables config --edit"}  # fmt: skip
-"""Need a terminal."""
+SCREEN = {
+    "cables", "cables samples", "cables demo", "cables demo --speed 2", "cables config --edit",
+    "cables serve", "cables serve --write", "cables serve --samples --port 8000",
+    "cables open 06PHNOMPENH977.txt", "cables open ~/Downloads/cables",
+}  # fmt: skip
+"""Need a terminal, or run until they are stopped."""
 ELSEWHERE = ("curl", "ssh", "pandoc")
 """Programs and machines that a test does not have."""
 ASKS = re.compile("cables (tag|judge|merge|remove|codes (merge|delete|import)) ")
@@ -66,6 +69,7 @@ def world_home(noted_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         for code in ("visas", "draft", "TIP", "human trafficking"):
             command("codes", "new", code)
         command("search", "--save", "mekong", "mekong OR trafficking")
+        command("trails", "new", "Mekong plan", "06PHNOMPENH977", "07BEIJING7545", "09PHNOMPENH189")
         command("bundle", "colleague.jsonl")
         command("data", "jsonl", "--to", "saved.jsonl")
         (home / "hypothesis.json").write_text('{"total": 0, "rows": []}')

@@ -30,6 +30,8 @@ READING = [
     ["bundle"],
     ["plain", "notes.json"],
     ["conflicts"],
+    ["trails"],
+    ["timeline", "code:trafficking"],
     ["agreement"],
     ["check"],
     ["doctor"],
@@ -47,8 +49,9 @@ WRITING = [
     ["merge", "theirs.jsonl", "--yes"],
     ["repair", "--notes", "copy", "--yes"],
 ]
-NO_NOTES = {"samples", "open", "explain", "refs", "similar", "saved", "import", "imports", "remove", "backup"}
-NO_NOTES |= {"people", "who", "protect", "diff", "verify", "where", "completion", "reindex", "config"}
+NO_NOTES = {"samples", "demo", "serve", "open", "explain", "refs", "similar", "people", "who", "saved"}
+NO_NOTES |= {"import", "imports", "remove", "backup"}
+NO_NOTES |= {"protect", "diff", "verify", "where", "completion", "reindex", "config"}
 """Commands that do not use the notes, or that open the screen, which warns there."""
 
 
@@ -75,7 +78,7 @@ def test_reading_says_so_and_works(run: Run, newer: Path, words: list[str]) -> N
     result = run(*words)
     assert result.code == 0, result.err
     assert result.err.count(SENTENCE) == 1
-    assert result.out or words[0] in ("review", "conflicts", "agreement", "log", "plain")
+    assert result.out or words[0] in ("review", "conflicts", "agreement", "log", "plain", "trails")
     assert contents(newer) == before
 
 

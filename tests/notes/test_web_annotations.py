@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.cable.model import Cable
@@ -21,6 +21,7 @@ from reader.notes.errors import NotesError
 from reader.notes.model import Annotation, Confidence, CrossReference, Target
 from reader.notes.repository import Notes
 from reader.notes.web_annotations.importing import Report, import_annotations
+from reader.notes.web_annotations.model import Place
 from reader.notes.web_annotations.placing import Found, find_place
 from reader.notes.web_annotations.reading import read
 from reader.notes.web_annotations.selectors import mrn_in
@@ -155,6 +156,7 @@ TWICE = a_cable("The same words.", "Between.", "The same words.", "The same word
 
 
 @given(st.integers(1, 4), st.integers(0, 40), st.integers(0, 40))
+@example(1, 3, 4)
 def test_every_passage_of_ours_comes_back_also_where_the_text_is_there_twice(
     ordinal: int, start: int, end: int
 ) -> None:
@@ -162,6 +164,15 @@ def test_every_passage_of_ours_comes_back_also_where_the_text_is_there_twice(
     note = Annotation(id=str(uuid.UUID(int=1)), author="Ann", created=NOW, changed=NOW, target=target)
     (read_back,) = read("".join(web_annotations([note], {})))
     assert find_place(read_back.place, PHNOM_PENH, TWICE, Locator(TWICE)) == (target, Found.PLACED, "")
+
+
+def test_a_blank_that_is_not_where_it_is_said_to_be_is_told() -> None:
+    place = Place("", PHNOM_PENH, exact=" ", paragraph=1, start=0, end=1)
+
+    target, found, said = find_place(place, PHNOM_PENH, TWICE, Locator(TWICE))
+
+    assert (target, found) == (target_for(TWICE, 1, mrn=PHNOM_PENH), Found.LOST)
+    assert said == "blanks in paragraph 1"
 
 
 def test_an_annotation_of_the_standard_is_read_in_its_many_shapes() -> None:

@@ -18,6 +18,8 @@ _LONGEST_MARK = 20
 _REFERENCE_START = 80
 """Characters at the start of a line that are searched for a cited cable."""
 _LONGEST_TAG_LINE = 200
+_REASON = re.compile(r"\breasons?\b|\b1\.[45]\b", re.IGNORECASE)
+"""What the last line of a Classified By says, and no heading."""
 _SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY\b|COUNTRY TEAM|ACTION REQUEST", re.IGNORECASE)
 _ITEM_LETTER = re.compile(r"(?:REF \(?[B-Z][.):]?|¶? ?\(?[B-Z][.):])\s")
 _CITES = re.compile(r"(?<![A-Z])[A-Z]{3,} {0,2}\d{2,6}\b")
@@ -47,7 +49,8 @@ def continues(state: HeadState, line: HeadLine) -> bool:
         return continues_tags(text)
     if field is Field.CLASSIFIED_BY:
         below = state.text_below(line.at)
-        first_heading = len(below) >= SHORTEST_RULE and is_rule(below)
+        above_rule = len(below) >= SHORTEST_RULE and is_rule(below)
+        first_heading = above_rule and not _REASON.search(text, 0, _REFERENCE_START)
         return count < _MOST_CLASSIFIER_LINES and not first_heading
     return not read_captions(text, 0)
 

@@ -31,7 +31,7 @@ def read_head(lines: Lines) -> Head:
     if first is None:
         return Head()
     if is_frus_text(lines.source):
-        return _sort_lines(lines, first)
+        return _sort_lines(lines, first, ends_blank=True)
     first = last_header(lines, first)
     head = _sort_lines(lines, first)
     if (head.class_line is None or head.partial) and split_glued_header(lines, first):
@@ -39,8 +39,8 @@ def read_head(lines: Lines) -> Head:
     return head
 
 
-def _sort_lines(lines: Lines, first: int) -> Head:
-    """Read the head from its first line on."""
+def _sort_lines(lines: Lines, first: int, *, ends_blank: bool = False) -> Head:
+    """Read the head from its first line on; with ``ends_blank``, no further than to a blank line."""
     head = Head()
     head.kinds = [BlockKind.PREAMBLE] * first
     if (
@@ -57,7 +57,7 @@ def _sort_lines(lines: Lines, first: int) -> Head:
             head.kinds.append(_HEADER)
             continue
         kind = _kind(state, at, text)
-        if kind is BODY:
+        if kind is BODY or (ends_blank and not text):
             break
         head.kinds.append(kind)
     # Blank lines at the end are the body's as much as the head's: they stay blank either way.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.cable.model import Cable, Heading, Paragraph, Portion, Region
+from reader.cable.model import Cable, Paragraph, Portion, Region
 
 LONGEST = 200
 """Characters of a paragraph that an outline needs at most."""
@@ -33,36 +32,38 @@ class OutlinePart(NamedTuple):
 
 def outline(cable: Cable) -> list[OutlinePart]:
     """Headings and paragraphs in the order of the text."""
-    body = cable.body
+    regions = _regions(cable)
     parts: list[OutlinePart] = []
     below = cable.paragraphs[-1].ordinal if cable.paragraphs else None
-    for part in reversed(body):
+    for part in reversed(cable.body):
         if isinstance(part, Paragraph):
             below = part.ordinal
-            parts.append(_paragraph(part, cable.regions))
+            kinds = regions.get(below, ())
+            parts.append(OutlinePart(_one_line(part.text), below, part, part.portion, kinds))
         else:
-            parts.append(_heading(part, below))
+            parts.append(OutlinePart(_one_line(part.text), below, portion=part.portion))
     return parts[::-1]
 
 
-def _heading(heading: Heading, below: int | None) -> OutlinePart:
-    return OutlinePart(_one_line(heading.text), below, portion=heading.portion)
-
-
-def _paragraph(paragraph: Paragraph, regions: Sequence[Region]) -> OutlinePart:
-    """Quoted text and notes inside a paragraph count where they are most of it."""
-    start, end = paragraph.span
-    half = (end - start) / 2
-    kinds = (
-        region.kind for region in regions if min(region.span.end, end) - max(region.span.start, start) > half
-    )
-    return OutlinePart(
-        _one_line(paragraph.text),
-        paragraph.ordinal,
-        paragraph,
-        paragraph.portion,
-        tuple(dict.fromkeys(kinds)),
-    )
+def _regions(cable: Cable) -> dict[int, tuple[str, ...]]:
+    """For each paragraph the kinds of the regions that cover more than half of it, by its ordinal."""
+    waiting = sorted(cable.regions, key=lambda region: region.span.start, reverse=True)
+    open_: list[Region] = []
+    found: dict[int, tuple[str, ...]] = {}
+    for paragraph in cable.paragraphs:
+        start, end = paragraph.span
+        while waiting and waiting[-1].span.start < end:
+            open_.append(waiting.pop())
+        open_ = [region for region in open_ if region.span.end > start]
+        half = (end - start) / 2
+        kinds = (
+            region.kind
+            for region in open_
+            if min(region.span.end, end) - max(region.span.start, start) > half
+        )
+        if names := tuple(dict.fromkeys(kinds)):
+            found[paragraph.ordinal] = names
+    return found
 
 
 def _one_line(text: str) -> str:

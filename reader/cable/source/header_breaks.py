@@ -15,9 +15,12 @@ _PART = re.compile(
     r"""\ (?:
     (?=(?:OO|PP|RR|ZZ)\ R[UH][A-Z]{2,6}\b | DE\ R[A-Z]{3,6}\ \#\d | ZN[YR]\ [A-Z]{5}\b
         | (?:[ZOPR]\ ){1,2}\d{6}Z\ [A-Z]{3}\ \d\d\b | FM\ [A-Z] | TO\ [A-Z] | INFO\ [A-Z])
-    | (?<!\ FM\ )(?<!\ TO\ )(?<!INFO\ )(?=R[UH][A-Z]{2,6}/[A-Z0-9]
+    | (?:(?<=COLLECTIVE\ )|(?<=PRIORITY\ )|(?<=IMMEDIATE\ )|(?<=ROUTINE\ ))
+        (?=[A-Z])(?!(?:PRIORITY|IMMEDIATE|ROUTINE|NIACT|FLASH)\b)
+    | (?<!\ FM\ )(?<!\ TO\ )(?<!INFO\ )(?<!\ OF\ )(?<!HOUSE\ )(?<!\ XMT\ )(?=R[UH][A-Z]{2,6}/[A-Z0-9]
         | (?:AMEMBASSY|AMCONSUL|USMISSION|USOFFICE|USINT|USDAO|SECSTATE|SECDEF|JOINT\ STAFF|CIA|DIA|NSC|CDR
-        |HQ|WHITE\ HOUSE|NATIONAL\ SECURITY|TREASURY|DEPT\ OF|DEPARTMENT\ OF)\b))""",
+        |COMUS[A-Z]+|USCENTCOM\ INTEL|HQ\ US[A-Z]+|WHITE\ HOUSE|NATIONAL\ SECURITY|TREASURY
+        |DEPT\ OF|DEPARTMENT\ OF)\b))""",
     re.VERBOSE,
 )
 _CLASS_LINE = re.compile(

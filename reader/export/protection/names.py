@@ -10,20 +10,20 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reader.cable.model import Cable
-from reader.export.protection.pleas import fuller_names, pleas
+from reader.export.protection.requests_to_protect import fuller_names, requests_in
 from reader.export.protection.title_words import PARTICLES, ROLES
 
 MASK = "[name protected]"
 SHORTEST = 3
 """Letters of a surname that is looked for by itself; shorter ones are words of every language."""
 _AROUND = 24
-"""Characters on either side by which a plea is recognised in part of its paragraph."""
+"""Characters on either side by which a request is recognised in part of its paragraph."""
 
 
 class Why(StrEnum):
     """Why a name is protected."""
 
-    PLEA = "plea"
+    REQUEST = "request"
     """The cable says ``(protect)``."""
     LIST = "list"
     """It is on the user's list."""
@@ -40,7 +40,7 @@ class Place:
     words: str
     why: Why
     doubtful: bool = False
-    """Whether the plea may be for another name."""
+    """Whether the request may be for another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Names:
     why: dict[str, tuple[Why, bool]] = field(default_factory=dict)
     """By folded mention: why, and whether in doubt."""
     unnamed: tuple[str, ...] = ()
-    """Pleas without a name, each with some characters on either side."""
+    """Requests without a name, each with some characters on either side."""
 
     def places(self, text: str) -> tuple[Place, ...]:
         """The mentions in a text: a paragraph of the cable, part of one, or what a user wrote about it."""
@@ -74,7 +74,7 @@ class Names:
     def mask(self, text: str, start: int = 0, end: int | None = None) -> Masked:
         """The text, or part of it, with every mention replaced.
 
-        A name that runs over the edge of the part is masked, too. Pleas without a name stay: nobody knows
+        A name that runs over the edge of the part is masked, too. Requests without a name stay: nobody knows
         whose it is.
         """
         end = len(text) if end is None else end
@@ -94,17 +94,17 @@ class Names:
     def _unnamed_in(self, text: str) -> Iterable[tuple[int, int]]:
         if not self.unnamed:
             return
-        for plea in pleas(text):
-            around = text[max(0, plea.start - _AROUND) : plea.end + _AROUND]
+        for request in requests_in(text):
+            around = text[max(0, request.start - _AROUND) : request.end + _AROUND]
             if any(around in context for context in self.unnamed):
-                yield plea.start, plea.end
+                yield request.start, request.end
 
 
 NOBODY = Names()
 
 
 def names_in(cable: Cable | None, listed: Sequence[str] = (), words: Iterable[str] = ()) -> Names:
-    """The names protected in a cable: by its pleas, and those of the user's list.
+    """The names protected in a cable: by its requests, and those of the user's list.
 
     ``words`` are the passages kept with the notes, where the cable itself is not in the library.
     """
@@ -117,16 +117,16 @@ def names_in(cable: Cable | None, listed: Sequence[str] = (), words: Iterable[st
     unnamed = []
     for text in texts:
         named_here = False
-        for plea in pleas(text):
-            for name in plea.names:
-                found.setdefault(name, (Why.PLEA, plea.doubtful))
-            named_here = named_here or bool(plea.names)
-            if not (plea.names or plea.struck or named_here):
-                unnamed.append(text[max(0, plea.start - 2 * _AROUND) : plea.end + 2 * _AROUND])
+        for request in requests_in(text):
+            for name in request.names:
+                found.setdefault(name, (Why.REQUEST, request.doubtful))
+            named_here = named_here or bool(request.names)
+            if not (request.names or request.struck or named_here):
+                unnamed.append(text[max(0, request.start - 2 * _AROUND) : request.end + 2 * _AROUND])
     if not found and not unnamed:
         return NOBODY
     for name, reason in tuple(found.items()):
-        if reason[0] is Why.PLEA:
+        if reason[0] is Why.REQUEST:
             for text in texts:
                 for fuller in fuller_names(name, text):
                     found.setdefault(fuller, reason)

@@ -19,7 +19,7 @@ class Treatment(StrEnum):
     """What is done with protected names."""
 
     MASK = "mask"
-    """Write ``[name protected]`` in their place. A passage whose plea names nobody is left out."""
+    """Write ``[name protected]`` in their place. A passage whose request names nobody is left out."""
     LEAVE_OUT = "leave-out"
     """Leave the passages out, and in whole texts the paragraphs; names anywhere else are masked."""
     KEEP = "keep"
@@ -32,7 +32,7 @@ class Found(NamedTuple):
     label: str
     """``¶4``; empty for the title, or for notes on the whole cable."""
     words: str
-    """The name, or the plea that names nobody."""
+    """The name, or the request that names nobody."""
     why: Why
     doubtful: bool
 

@@ -134,7 +134,7 @@ class _Protecting:
         return self._locate(target, self._cable) if self._cable and not target.is_cable else None
 
     def _places(self, target: Target) -> tuple[Place, ...]:
-        """The names in the words of a target, and pleas without a name in its paragraph."""
+        """The names in the words of a target, and requests without a name in its paragraph."""
         anchor = self._anchor(target)
         paragraph = (
             self._cable.paragraph(anchor.ordinal) if self._cable and anchor and anchor.ordinal else None

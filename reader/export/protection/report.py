@@ -56,7 +56,7 @@ def reason(one: Found) -> str:
     if one.why is Why.LIST:
         return "on your list"
     if one.why is Why.UNNAMED:
-        return "a plea without a name: read whom it protects"
+        return "a request to protect that names nobody: read whom it is for"
     return (
         "the cable asks to protect a name, perhaps this" if one.doubtful else "the cable asks to protect it"
     )
@@ -72,7 +72,7 @@ def outcome(protection: Protection) -> str:
     left = len(protection.left_out)
     if protection.treatment is Treatment.LEAVE_OUT:
         return f"Protected names: {number}; {_count(left, 'passage')} left out."
-    more = f" {_count(left, 'passage')} left out, whose plea names nobody." if left else ""
+    more = f" {_count(left, 'passage')} left out, whose request names nobody." if left else ""
     return f"Protected names were masked: {number}.{more}"
 
 

@@ -74,6 +74,8 @@ _SENDER = re.compile(
 _REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _ATTRIBUTION = re.compile(r"(?<!\s)\s*[(\[—–][^()\[\]]{0,400}$")
 """What comes before the MRN of a citation at the end of a block quotation: not part of the words."""
+_ATTRIBUTED = re.compile(rf"[—–(\[]|{_NUMBER.pattern}")
+"""How a text begins that says where the quotation above it is from."""
 _MARKS = {"“": "”", '"': '"', "„": "“", "«": "»"}
 _OPENING = re.compile(r"[“„«]|(?<![\w”])\"(?=\S)")
 
@@ -169,8 +171,7 @@ def _block_quotation(
     citation = own[-1][1] if own else None
     nearby = block.text
     if citation is None and following and following.kind is BlockKind.TEXT:
-        after = _all_citations(following, footnotes)
-        citation = after[0][1] if after else None
+        citation = _cited_below(following, footnotes, context)
         nearby += " " + following.text
     citation = _more_precise(citation, context)
     text = block.text
@@ -179,6 +180,21 @@ def _block_quotation(
     text = _REFERENCE.sub("", text)
     portions = tuple(match.group(1) for match in _PORTION.finditer(nearby))
     return Quotation(text.strip(), block.line_at(0), citation, _with_context(portions, citation))
+
+
+def _cited_below(
+    following: Block, footnotes: dict[str, Citation], context: Citation | None
+) -> Citation | None:
+    """The citation of a block quotation in the text below it; None if that only names another cable.
+
+    Under a heading that names a cable, the text below may be about other cables: ``Compare 07BEIJING7545``.
+    """
+    cited = [one for _, one in _all_citations(following, footnotes)]
+    if not cited or context is None or _ATTRIBUTED.match(following.text) or cited[0].sender:
+        return cited[0] if cited else None
+    named = {one.mrn for _, one in citations_in(following)}
+    own = [one for one in cited if one.mrn == context.mrn] or [one for one in cited if one.mrn not in named]
+    return own[0] if own else None
 
 
 def _inline_quotations(

@@ -7,6 +7,8 @@ import re
 
 from reader.export.verify.draft import Block, BlockBuilder, BlockKind, built
 
+_LISTS = ("<!-- generated:begin index-missing-", "<!-- generated:begin index-searches-")
+"""How the lines of our own export above such a list begin."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|$)")
@@ -17,14 +19,15 @@ _INDENTED = re.compile(r"(?: {4,}|\t)(?=\S)")
 _CABLE_PROPERTY = re.compile(r"cable:\s*[\"']?([^\"'\s]+)")
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"(?<!\\)!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_WIKILINK = re.compile(r"(?<!\\)\[\[([^\[\]|#]+)(?:[#^][^\[\]|]*)?(?:\|[^\[\]]*)?\]\]")
+_WIKILINK = re.compile(r"(?<!\\)\[\[(?P<page>[^\[\]|#]+)(?:[#^][^\[\]|]*)?(?:\|(?P<shown>[^\[\]]*))?\]\]")
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+\s*$|(?<!\s)\s*\{#[\w-]+\}\s*$|\[\]\{#[\w-]+\}")
 _EMPHASIS = re.compile(r"(?<![\\\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,1000}?)(?<=[^\s\\])\1(?![\w*])")
 
 
 def read_markdown(text: str) -> tuple[Block, ...]:
     """The blocks of a markdown text of any style."""
-    # Comments become blank, line by line, so that the numbers stay.
+    # What is left out becomes blank, line by line, so that the numbers stay.
+    text = "\n".join(_without_lists(text.split("\n")))
     text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
     builders: list[BlockBuilder] = []
     lines = text.split("\n")
@@ -88,11 +91,29 @@ def _add(
 def plain_markdown(line: str) -> str:
     """The words of a line of markdown as they are shown; footnote references stay."""
     line = _BLOCK_ID.sub("", line)
-    line = _WIKILINK.sub(r"\1", line)
+    line = _WIKILINK.sub(_page_named, line)
     line = _LINK.sub(r"\1", line)
     line = re.sub(r"(?<!\\)`{1,99}+([^`]+)`+", r"\1", line)
     line = _EMPHASIS.sub(r"\2", line)
     return html.unescape(_UNESCAPE.sub(r"\1", line))
+
+
+def _page_named(link: re.Match[str]) -> str:
+    """What a wikilink shows if it names its page, ``04RANGOON1422 ¶10``; else the page."""
+    return link["shown"] if link["page"] in (link["shown"] or "") else link["page"]
+
+
+def _without_lists(lines: list[str]) -> list[str]:
+    """The lines, blank between the markers of lists that quote and cite nothing: searches, missing cables."""
+    kept = list(lines)
+    first: int | None = None
+    for index, line in enumerate(lines):
+        if line.startswith(_LISTS):
+            first = index
+        elif first is not None and line.startswith("<!-- generated:end index-"):
+            kept[first : index + 1] = [""] * (index + 1 - first)
+            first = None
+    return kept
 
 
 def read_plain(text: str) -> tuple[Block, ...]:

@@ -25,6 +25,8 @@ class Unit(StrEnum):
 
 MOST_DAYS, MOST_MONTHS = 62, 72
 """The longest times that are shown by day, and by month."""
+QUIET_DAYS = 30
+"""The least days from one cable of a list to the next, less one, that are told as a gap."""
 MOST_PEAKS = 5
 PEAK = 2.0
 """How many times the median of the periods that have cables a peak has at least."""
@@ -128,6 +130,15 @@ def timeline(days: Days, unit: Unit | None = None) -> Timeline:
     unit = unit or unit_for(first, last)
     periods = tuple(_counted(days, _spans(first, last, unit)))
     return Timeline(unit, periods, tuple(_gaps(sorted(days), unit)), _peaks(periods))
+
+
+def gaps_before(days: Sequence[dt.date | None]) -> list[Gap | None]:
+    """For each of some days in order of time, the gap before it; None for one that is short."""
+    gaps: list[Gap | None] = [None]
+    for after, before in pairwise(days):
+        is_long = after is not None and before is not None and (before - after).days > QUIET_DAYS
+        gaps.append(Gap(after, before) if after and before and is_long else None)
+    return gaps[: len(days)]
 
 
 def unit_for(first: dt.date, last: dt.date) -> Unit:

@@ -1,4 +1,4 @@
-"""References between cables: what a cable cites, what cites it, and what is cited but not in the library."""
+"""References between cables: what a cable cites, and what cites it."""
 
 from __future__ import annotations
 
@@ -28,15 +28,6 @@ class Citation:
     """False if the year of the citation is a guess."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ghost:
-    """A cable that is cited but not in the library."""
-
-    mrn: str
-    cited_by: int
-    """The number of cables that cite it."""
-
-
 def references_from(library: Library, mrn: str) -> list[Citation]:
     """The cables that a cable cites, in the order of REF line and text; empty if it is not in the library."""
     row = library.row(mrn)
@@ -64,19 +55,6 @@ def citations_of(library: Library, mrn: str) -> list[Citation]:
         )
         grouped = _grouped(links.fetchall())
     return [_citation(row.mrn, row, grouped[row.id]) for row in library.rows([*grouped])]
-
-
-def ghosts(library: Library, limit: int = 100) -> list[Ghost]:
-    """The ghosts with most citing cables. Reads all links: some 300 ms for a million."""
-    with translate_sqlite_errors(library.path), library.connections.reading() as db:
-        found = db.execute(
-            "SELECT target, count(DISTINCT source) AS citing FROM link AS l WHERE sure"
-            " AND NOT EXISTS (SELECT 1 FROM cable WHERE mrn = l.target)"
-            " AND NOT EXISTS (SELECT 1 FROM alias WHERE name = l.target)"
-            " GROUP BY target ORDER BY citing DESC, target LIMIT ?",
-            (limit,),
-        )
-        return [Ghost(mrn, citing) for mrn, citing in found]
 
 
 _Other = TypeVar("_Other", str, int)

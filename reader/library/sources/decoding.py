@@ -16,6 +16,9 @@ _BOMS = (
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK = re.compile(r"<br ?/?>\r?\n?", re.IGNORECASE)
+_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_QUOTED_SHARE = 0.9
+"""Share of the lines with text that begin with ``>`` where a text is quoted; the others say who wrote it."""
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 _BINARY_SHARE = 0.05
 """Bytes with a larger share of control characters are not text. Cables have a few stray NULs at most."""
@@ -91,3 +94,15 @@ def with_line_breaks(text: str) -> str:
 def without_web_marks(text: str) -> str:
     """Decode entities, and turn ``<br>`` into line breaks."""
     return without_entities(with_line_breaks(text))
+
+
+def without_quotes(text: str) -> str:
+    """Remove the ``>`` before all lines of a text that is quoted as a whole, as in a forwarded e-mail.
+
+    A text of which only some lines are quoted stays as it is.
+    """
+    if "\n>" not in text:
+        return text
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    quoted = len(_QUOTE.findall(text))
+    return _QUOTE.sub("", text) if quoted > 2 and quoted >= _QUOTED_SHARE * lines else text

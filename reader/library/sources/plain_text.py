@@ -6,7 +6,7 @@ import re
 
 from reader.cable.frus import is_frus_text
 from reader.cable.mrn import canonical
-from reader.library.sources.decoding import without_web_marks
+from reader.library.sources.decoding import without_quotes, without_web_marks
 from reader.library.sources.documents import Container, Metadata, SourceDocument
 
 NO_CABLE = "no cable found"
@@ -64,7 +64,7 @@ def read_plain(
 
     An MRN in the file's ``name`` becomes metadata, as many texts contain none with a year.
     """
-    text = without_web_marks(text)
+    text = without_quotes(without_web_marks(text))
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     mrn = stem if _ID.fullmatch(stem.upper()) and canonical(stem) else None
     if not looks_like_cable(text):

@@ -33,6 +33,7 @@ COMPACT_AT = 4 << 20
 COMPACT_ON_CLOSE = 4 << 20
 """A store smaller than this gets a new snapshot whenever it is closed after a change; that takes no time."""
 _UNREAD = "the notes cannot be read"
+_ONLY_READING = ("The notes were opened only to be read", "Open them so that they can be changed.")
 _WAS_READ_ONLY = ("The notes folder was read-only when it was opened", "Start the program again.")
 
 
@@ -50,8 +51,10 @@ class JournalStorage(Storage):
         retention: Retention | None = None,
         background: bool = True,
         compact_at: int = COMPACT_AT,
+        read_only: bool = False,
     ) -> None:
         super().__init__()
+        self._only_reading = read_only
         self.folder = Path(path)
         self.disk = disk or Disk()
         self._store = Store(self.folder, self.disk, retention or Retention())
@@ -217,8 +220,8 @@ class JournalStorage(Storage):
     def _open(self) -> None:
         try:
             check_own_files(self.folder)
-            not_writable = read_only_reason(self.folder)
-            self._store.read_only = not_writable is not None
+            not_writable = None if self._only_reading else read_only_reason(self.folder)
+            self._store.read_only = self._only_reading or not_writable is not None
             if listing(self.folder).newest:
                 with self._lock.held(shared=self.read_only):
                     self._store.load(repair=not self.read_only)
@@ -256,7 +259,8 @@ class JournalStorage(Storage):
             return NotesError(
                 f"Nothing was saved. {newer_format(self._store.current.format)}", where=str(self.folder)
             )
-        what, advice = read_only_reason(self.folder) or _WAS_READ_ONLY
+        reason = _ONLY_READING if self._only_reading else read_only_reason(self.folder)
+        what, advice = reason or _WAS_READ_ONLY
         return NotesError(f"{what}; nothing was saved", where=str(self.folder), advice=advice)
 
     def _compact_when_due(self) -> None:

@@ -43,13 +43,15 @@ def find_place(place: Place, mrn: str, cable: Cable | None, locator: Locator | N
         return _outside(place, mrn)
     if place.is_whole:
         return Placed(target_for(cable, mrn=mrn), Found.PLACED)
+    if _is_as_described(place, cable):
+        return Placed(target_for(cable, place.paragraph, place.start, place.end, mrn=mrn), Found.PLACED)
     if not place.exact.strip():
         paragraph = cable.paragraph(place.paragraph or 0)
         if paragraph is None:
             return Placed(target_for(cable, mrn=mrn), Found.LOST, f"paragraph {place.paragraph}")
-        return Placed(target_for(cable, paragraph.ordinal, mrn=mrn), Found.PLACED)
-    if _is_as_described(place, cable):
-        return Placed(target_for(cable, place.paragraph, place.start, place.end, mrn=mrn), Found.PLACED)
+        blanks = f"blanks in paragraph {place.paragraph}" if place.exact else ""
+        found = Found.LOST if blanks else Found.PLACED
+        return Placed(target_for(cable, paragraph.ordinal, mrn=mrn), found, blanks)
     anchor = locator.locate(_described(place, mrn, cable))
     if anchor.confidence in (Confidence.EXACT, Confidence.MOVED) or _is_only_one(anchor, place, cable):
         return Placed(target_for(cable, anchor.ordinal, anchor.start, anchor.end, mrn=mrn), Found.PLACED)

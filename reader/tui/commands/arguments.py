@@ -44,6 +44,7 @@ ARGUMENTS: dict[str, Argument] = {
     "list.sort": Argument(Kind.ORDER, "ORDER"),
     "note.write": Argument(Kind.TEXT, "TEXT"),
     "pipe": Argument(Kind.SHELL, "COMMAND"),
+    "portions": Argument(Kind.TEXT, "LEVEL..."),
     "tag.edit": Argument(Kind.TAGS, "+CODE, -CODE"),
     "trail.add": Argument(Kind.TEXT, "NAME"),
     "trail.keep": Argument(Kind.TEXT, "NAME"),
@@ -51,3 +52,12 @@ ARGUMENTS: dict[str, Argument] = {
     "theme.next": Argument(Kind.THEME, "NAME"),
 }
 """By the id of the command; each can also be given without words, and then asks."""
+
+STYLES_IN_WORDS = {
+    "obsidian": "Markdown for Obsidian",
+    "pandoc": "Markdown for pandoc, with citations",
+    "plain": "Markdown that every program reads",
+    "html": "one page to read in a browser",
+    "docx": "one document for Word or LibreOffice",
+}
+"""Each style of an export in words; those of Markdown first."""

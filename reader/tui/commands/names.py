@@ -45,6 +45,7 @@ _SHORT = {
     "reader.as_sent": "as-sent",
     "reader.header": "header",
     "reader.labels": "follow",
+    "reader.sentence_case": "sentence-case",
     "reader.select": "words",
     "steps.hide": "first-steps",
     "tag.edit": "tag",

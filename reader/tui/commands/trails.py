@@ -1,4 +1,4 @@
-"""The commands about trails."""
+"""The commands about trails and missing cables."""
 
 from __future__ import annotations
 
@@ -12,4 +12,6 @@ TRAILS: tuple[Command, ...] = (
             task=Task.ANNOTATE),
     Command("trail.add", (), "Add to a trail", "The paragraph, or the selected note's place.",
             need=Need.CABLE, task=Task.ANNOTATE),
+    Command("ghosts", (), "List the cables that are cited but missing",
+            "Those not in your library, with the cables that cite them.", need=Need.LIBRARY, task=Task.FIND),
 )  # fmt: skip

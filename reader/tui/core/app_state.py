@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.errors import CablesError
+from reader.tui.commands.restrictions import NONE, Restrictions
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.cable.placement import Place
 from reader.tui.core.cable.versions import Versions
@@ -37,6 +38,8 @@ class AppState:
     """The view of the last session is being put back."""
     temporary: bool = False
     """The workspace was opened just to read it: nothing is remembered of it."""
+    restrictions: Restrictions = NONE
+    """Commands that are not allowed here."""
     empty: bool = False
     """The library has no cables yet."""
     listing: Listing | None = None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.screen import Screen
 
-    from reader.cable.outline.portions import PortionFilter
+    from reader.cable.outline.portion_filter import PortionFilter
     from reader.notes.drafts import Draft
     from reader.notes.model import CrossReference, Target, Verdict
     from reader.tui.core.app_state import AppState

@@ -38,6 +38,8 @@ class Looks:
     """Where the last export went."""
     protected: str = ""
     """What copies do with protected names: mask, leave-out or keep; empty: ask."""
+    sentence_case: bool = False
+    """Cables sent in capitals are shown in sentence case."""
     config_export_folder: str = ""
     """The folder in the config file at that time; empty: the default."""
     first_steps: tuple[str, ...] = ()

@@ -73,8 +73,9 @@ class CommandContext(Controller):
         }[need]
 
     def possible(self) -> list[Command]:
-        """The commands whose needs are met, in the order of the table."""
-        return [command for command in COMMANDS if self.has(command.need)]
+        """The allowed commands whose needs are met, in the order of the table."""
+        allowed = self.state.restrictions
+        return [each for each in COMMANDS if self.has(each.need) and allowed.refusal(each.id) is None]
 
     def without_meaning(self, key: str) -> str:
         """Where a key, as it is shown, does something, and what; empty for one without any meaning."""
@@ -89,6 +90,8 @@ class CommandContext(Controller):
 
         A key acts on what is highlighted where the focus is, never on something in another pane.
         """
+        if (refused := self.state.restrictions.refusal(id)) is not None:
+            return refused
         command, where = BY_ID[id], self.where()
         if command.where is Where.ANY and command.need in OF_CABLE and where in OF_RESULT:
             return OUT_OF_RESULT[where]

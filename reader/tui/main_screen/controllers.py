@@ -36,6 +36,7 @@ from reader.tui.features.peek.controller import PeekController
 from reader.tui.features.people.controller import PeopleController
 from reader.tui.features.pipe.controller import PipeController
 from reader.tui.features.portions.controller import PortionController
+from reader.tui.features.reader.capitals_controller import CapitalsController
 from reader.tui.features.reader.controller import ReaderController
 from reader.tui.features.reader.find.controller import FindController
 from reader.tui.features.reader.following import ListFollower
@@ -122,6 +123,7 @@ class Controllers:
             leaving,
             command_line,
             BookmarkController(services),
+            CapitalsController(services, widgets.reader),
             CodebookController(services),
             CompareController(services),
             CopyController(services),

@@ -141,6 +141,7 @@ class LibraryController(Controller):
             workspace=workspace,
             restoring=True,
             temporary=old.temporary,
+            restrictions=old.restrictions,
             read=set(session.read),
             last_tag=session.last_tag,
             began=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),

@@ -24,6 +24,7 @@ from textual.worker import WorkerError
 
 from reader import paths
 from reader.tui.commands import table
+from reader.tui.commands.restrictions import NONE, Restrictions
 from reader.tui.commands.table import BY_ID, Where
 from reader.tui.core.app_state import AppState
 from reader.tui.core.controller import AsyncAction
@@ -82,6 +83,7 @@ class MainScreen(MessageRouting):
         settings: UserSettings,
         *,
         temporary: bool = False,
+        restrictions: Restrictions = NONE,
         page: FirstPage | None = None,
     ) -> None:
         """``factory`` opens the workspace, in a thread; nothing is remembered of a ``temporary`` one.
@@ -94,7 +96,9 @@ class MainScreen(MessageRouting):
         self._changing = asyncio.Lock()
         """Held while the notes are being changed."""
         self.widgets = widgets = Widgets(footer=self.footer)
-        self.services = services = Services(AppState(looks, settings, temporary=temporary))
+        self.services = services = Services(
+            AppState(looks, settings, temporary=temporary, restrictions=restrictions)
+        )
         services.tasks = services.dialogs = services.status = services.commands = self
         services.terminal = self.app
         services.page, services.rows = widgets.reader, widgets.cable_list

@@ -14,6 +14,7 @@ from reader.tui.core.pane_layout import Pane, neighbour
 from reader.tui.core.services import Services
 from reader.tui.features.reader.selection_model import HELP as SELECTION_KEYS
 from reader.tui.main_screen.command_context import PANE_OF, CommandContext
+from reader.tui.page.minimap import HELP as SCROLL_BAR_SIGNS
 from reader.tui.ui.help_page import Help, HelpRow, title
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.sheet import Sheet, messages_text
@@ -82,6 +83,8 @@ class ViewController(Controller):
         if where is Where.READER:
             more = [title("While selecting words")]
             more += [HelpRow(tuple(keys.split()), words) for keys, words in SELECTION_KEYS]
+            more.append(title("Signs in the scroll bar"))
+            more += [HelpRow(tuple(signs.split()), words) for signs, words in SCROLL_BAR_SIGNS]
         elif where is Where.FACETS:
             more = [title("Kinds"), HelpRow(("1", "2", "3", "…"), "Go to the kind with this number")]
         self.dialogs.open_sheet(Help(where, judging=self._context.has(Need.JUDGING), more=more))

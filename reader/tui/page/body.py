@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repaired, repairs
-from reader.cable.frus import marked_heading, signature_line
+from reader.cable.frus import marked_head, signature_line
 from reader.cable.model import Heading, NumberSource, Paragraph, Portion
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page, number_of
+from reader.tui.page.capitals import shown_heading, shown_paragraph
 from reader.tui.page.footnotes import Footnotes, lay_footnotes
 from reader.tui.page.model import HEAD, Flow, Line, Piece
 from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
@@ -25,7 +26,7 @@ def lay_body(page: Page) -> None:
     """Add headings and paragraphs in the order of the text, each with its footnotes, then the signature."""
     seen: set[str] = set()
     footnotes = Footnotes(page.cable)
-    lay_footnotes(page, footnotes.of_document(marked_heading(page.cable.source)), HEAD)
+    lay_footnotes(page, footnotes.of_document(marked_head(page.cable.source)), HEAD)
     folded = False
     for part in page.cable.body:
         was_folded, folded = folded, _is_folded(page, part)
@@ -48,7 +49,9 @@ def lay_body(page: Page) -> None:
 def _is_folded(page: Page, part: Heading | Paragraph) -> bool:
     """Whether a paragraph is shown by one line only."""
     portions = page.options.portions
-    return isinstance(part, Paragraph) and portions.folds and not portions.shows(part)
+    if not isinstance(part, Paragraph) or part.ordinal == page.options.unfolded:
+        return False
+    return portions.folds and not portions.shows(part)
 
 
 def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
@@ -60,7 +63,7 @@ def portion_lead(portion: Portion | None) -> tuple[Piece, ...]:
 
 
 def _heading(page: Page, heading: Heading) -> None:
-    text = safe_same_length(heading.text.replace("\n", " "))
+    text = safe_same_length(shown_heading(heading.text.replace("\n", " "), page.forms))
     lead = portion_lead(heading.portion)
     before = sum(cell_width(piece.text) for piece in lead)
     lines: list[Line] = []
@@ -105,7 +108,8 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
 
 
 def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = safe_same_length(repaired(paragraph.text, repairs(paragraph.text)))
+    text = repaired(paragraph.text, repairs(paragraph.text))
+    text = safe_same_length(shown_paragraph(paragraph, text, page.forms))
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)

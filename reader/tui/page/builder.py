@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.cable.model import Cable, NumberSource, Paragraph
 from reader.terminal_text import cell_width
+from reader.tui.page.capitals import in_capitals
 from reader.tui.page.model import HEAD, MEASURE, Flow, Layout, Line, Options, Piece
 from reader.tui.page.wrap import break_lines
 
@@ -35,6 +36,8 @@ class Page:
         self._flow_rows: list[tuple[int, int]] = []
         self._first: dict[int, int] = {}
         self._last: dict[int, int] = {}
+        self.forms = options.forms if options.forms is not None and in_capitals(cable) else None
+        """How words are written, where the cable is shown in sentence case."""
         self.sent: int | None = None
         self.folded = False
 

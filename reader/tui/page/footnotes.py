@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from reader.cable.annotate.repairs import repaired, repairs
-from reader.cable.frus import FOOTNOTES, MARK, is_frus_text, marked_heading
+from reader.cable.frus import FOOTNOTES, MARK, is_frus_text, marked_head
 from reader.cable.model import Cable, Heading, Paragraph
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page
@@ -37,7 +37,7 @@ class Footnotes:
             return
         above = [heading.span.end for heading in cable.headings if heading.text == FOOTNOTES]
         self.start = above[-1] if above else self.start
-        marked = {found[1] for found in MARK.finditer(marked_heading(cable.source))}
+        marked = {found[1] for found in MARK.finditer(marked_head(cable.source))}
         for note in cable.paragraphs:
             if note.span.start < self.start:
                 continue
@@ -47,11 +47,11 @@ class Footnotes:
             else:
                 self._with_label[found[1]].append(note)
 
-    def of_document(self, heading: str) -> Iterator[Paragraph]:
-        """The notes about the document as a whole: those with a mark in its heading, and its source."""
+    def of_document(self, head: str) -> Iterator[Paragraph]:
+        """The notes about the document as a whole: its source, and those with a mark in its head."""
         yield from self._of_document
         self._of_document = []
-        yield from self.marked_in(heading)
+        yield from self.marked_in(head)
 
     def marked_in(self, text: str) -> Iterator[Paragraph]:
         """The notes with a mark in a text, each followed by the notes on it."""

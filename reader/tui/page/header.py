@@ -35,7 +35,9 @@ def lay_header(page: Page) -> None:
         return
     if words := _where_and_when(cable):
         page.centred(Flow("field", _one_line(_DOT.join(words)), "dim"))
-    if flow := _tags_and_more(cable, page.measure, page.options.version):
+    version = page.options.version
+    shown = ", ".join(filter(None, (version, "in sentence case" if page.forms is not None else "")))
+    if flow := _tags_and_more(cable, page.measure, shown):
         page.centred(flow)
 
 
@@ -158,6 +160,8 @@ def _open(page: Page) -> None:
     if cable.partial:
         row("extent", "an extract, or cut off: the cable is incomplete")
     row("copy", page.options.version_more)
+    if page.forms is not None:
+        row("shown", "in sentence case, not in capitals as sent (~)")
     for at, problem in enumerate(cable.problems):
         row("doubts" if at == 0 else "", problem.what)
     for name, flow in rows:

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from reader.cable.model import Level
-from reader.cable.outline.portions import level_of
+from reader.cable.outline.portion_filter import level_of
 from reader.tui.page.model import Layout
 from reader.tui.page.roles import portion_role
 
 HIT = "*"
 LETTERS = {Level.U: "U", Level.SBU: "B", Level.C: "C", Level.S: "S", Level.TS: "T"}
 """One letter for each level; they are the keys that choose portions, too."""
+
+
+HELP = (
+    (HIT, "a hit"),
+    ("• # → ←", "a note, a code, a link, a link to here"),
+    ("U B C S T", "paragraphs of this level begin; B is SBU"),
+)
+"""For the help page."""
 
 
 class MapMark(NamedTuple):

@@ -13,8 +13,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from reader.cable.annotate.word_forms import WordForms
 from reader.cable.model import Cable
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, RoleSpan, to_source
 
@@ -42,6 +43,10 @@ class Options:
     """The same for the open header."""
     portions: PortionFilter = field(default_factory=PortionFilter)
     """The paragraphs of other levels are dimmed, or one line each."""
+    unfolded: int | None = None
+    """The ordinal of a paragraph that is shown whole even so, because the user went to words in it."""
+    forms: WordForms | None = None
+    """How the library writes words, to show a cable in capitals in sentence case; None to show it as sent."""
 
 
 class Piece(NamedTuple):

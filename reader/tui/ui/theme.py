@@ -1,4 +1,5 @@
-"""The themes: a dark one, a light one and one in the terminal's own colours, with variables for levels.
+"""The themes, with variables for levels: dark, light, one of high contrast, and two in the terminal's own
+colours: all 16 of them, or only those of text and background.
 
 ``styles/*.tcss`` uses these variables and no colour codes. The banner colours follow the convention of
 classification banners (green, purple, blue, red, orange; black text on orange); ``-mark`` ones are the same
@@ -17,9 +18,11 @@ from reader.config.settings import OwnTheme
 
 DARK = "cables-dark"
 LIGHT = "cables-light"
+CONTRAST = "cables-contrast"
 TERMINAL = "cables-terminal"
+MONO = "cables-mono"
 
-ORDER = (DARK, LIGHT, TERMINAL)
+ORDER = (DARK, LIGHT, CONTRAST, TERMINAL, MONO)
 """The order in which the user steps through them."""
 
 
@@ -31,6 +34,21 @@ def _levels(u: str, sbu: str, c: str, s: str, ts: str, suffix: str) -> dict[str,
         f"level-s{suffix}": s,
         f"level-ts{suffix}": ts,
     }
+
+
+_WIDGETS = {
+    "ansi-background": "ansi_black",
+    "ansi-foreground": "ansi_white",
+    "border-blurred": "ansi_bright_black",
+    "block-cursor-foreground": "ansi_black",
+    "block-cursor-background": "ansi_white",
+    "input-cursor-background": "ansi_white",
+    "input-cursor-foreground": "ansi_black",
+    "input-cursor-text-style": "none",
+    "input-selection-background": "ansi_blue",
+    "input-selection-foreground": "ansi_white",
+}
+"""Textual's own widgets need these of a theme in the terminal's colours."""
 
 
 THEMES: tuple[Theme, ...] = (
@@ -101,6 +119,39 @@ THEMES: tuple[Theme, ...] = (
         },
     ),
     Theme(
+        name=CONTRAST,
+        dark=True,
+        primary="#9ad1ff",
+        secondary="#9ad1ff",
+        accent="#ffe94d",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1c1c1c",
+        warning="#ffe94d",
+        error="#ff9d94",
+        success="#8dff9f",
+        variables={
+            **_levels("#006128", "#4b1a8c", "#0a3d91", "#8f0000", "#ff9a1f", ""),
+            **_levels("#ffffff", "#ffffff", "#ffffff", "#ffffff", "#000000", "-text"),
+            **_levels("#6fff9f", "#d0b3ff", "#8fc4ff", "#ff9f9f", "#ffb95c", "-mark"),
+            "dim": "#dcdcdc",
+            "faint": "#b4b4b4",
+            "rule": "#b4b4b4",
+            "code": "#a8ffc0",
+            "link": "#9ad1ff",
+            "note": "#ffe94d",
+            "hit": "#6b5500",
+            "chosen": "#ffe94d",
+            "chosen-text": "#000000",
+            "cursor-row": "#12375f",
+            "scrollbar": "#b4b4b4",
+            "scrollbar-background": "#000000",
+            "scrollbar-hover": "#ffffff",
+            "scrollbar-active": "#ffe94d",
+        },
+    ),
+    Theme(
         name=TERMINAL,
         ansi=True,
         dark=True,
@@ -128,21 +179,43 @@ THEMES: tuple[Theme, ...] = (
             "chosen": "ansi_cyan",
             "chosen-text": "ansi_black",
             "cursor-row": "ansi_default",
-            # Textual's own widgets need these of a theme in the terminal's colours.
-            "ansi-background": "ansi_black",
-            "ansi-foreground": "ansi_white",
-            "border-blurred": "ansi_bright_black",
-            "block-cursor-foreground": "ansi_black",
-            "block-cursor-background": "ansi_white",
-            "input-cursor-background": "ansi_white",
-            "input-cursor-foreground": "ansi_black",
-            "input-cursor-text-style": "none",
-            "input-selection-background": "ansi_blue",
-            "input-selection-foreground": "ansi_white",
+            **_WIDGETS,
             "scrollbar": "ansi_bright_black",
             "scrollbar-background": "ansi_default",
             "scrollbar-hover": "ansi_bright_black",
             "scrollbar-active": "ansi_blue",
+        },
+    ),
+    Theme(
+        name=MONO,
+        ansi=True,
+        dark=True,
+        primary="ansi_default",
+        secondary="ansi_default",
+        accent="ansi_default",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        warning="ansi_default",
+        error="ansi_default",
+        success="ansi_default",
+        variables={
+            **_levels("ansi_white", "ansi_white", "ansi_white", "ansi_white", "ansi_white", ""),
+            **_levels("ansi_black", "ansi_black", "ansi_black", "ansi_black", "ansi_black", "-text"),
+            **dict.fromkeys(_levels("", "", "", "", "", "-mark"), "ansi_default"),
+            **dict.fromkeys(("dim", "faint", "rule", "code", "link", "note", "hit"), "ansi_default"),
+            "chosen": "ansi_white",
+            "chosen-text": "ansi_black",
+            "cursor-row": "ansi_default",
+            **_WIDGETS,
+            "border-blurred": "ansi_default",
+            "input-selection-background": "ansi_white",
+            "input-selection-foreground": "ansi_black",
+            "scrollbar": "ansi_default",
+            "scrollbar-background": "ansi_default",
+            "scrollbar-hover": "ansi_default",
+            "scrollbar-active": "ansi_default",
         },
     ),
 )

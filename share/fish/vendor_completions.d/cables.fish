@@ -67,8 +67,8 @@ function _shtab_cables_using
   test "$_shtab_cables_cmdpath" = "$argv"
 end
 
-set -g _shtab_cables_commands samples demo open show diff explain search list facets people who timeline refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links trails 'trails show' 'trails new' 'trails add' 'trails comment' 'trails move' 'trails remove' 'trails rename' 'trails describe' 'trails delete' review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --at --between --by --chain --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --protected --quote --read --relation --save --speed --style --svg --template --text --to --top --trail --unit
+set -g _shtab_cables_commands samples demo open serve show diff explain search list facets people who timeline refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links trails 'trails show' 'trails new' 'trails add' 'trails comment' 'trails move' 'trails remove' 'trails rename' 'trails describe' 'trails delete' review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
+set -g _shtab_cables_opts_with_value --accept --add --as --at --between --by --chain --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --port --post --protected --quote --read --relation --save --sort --speed --style --svg --template --text --to --top --trail --unit
 
 complete -c cables -e
 complete -c cables -f
@@ -96,6 +96,13 @@ complete -c cables -n '_shtab_cables_using open' -l samples -d 'use the library 
 complete -c cables -n '_shtab_cables_using open' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using open' -l map -x -d 'name columns of a table that are not recognised: body=Text,id=DocNum'
 complete -c cables -n '_shtab_cables_using open; and test $_shtab_cables_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file, a folder, or - for standard input'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a serve -d 'Read in a browser on this machine.'
+complete -c cables -n '_shtab_cables_using serve' -s h -l help -d 'show this help message and exit'
+complete -c cables -n '_shtab_cables_using serve' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
+complete -c cables -n '_shtab_cables_using serve' -l samples -d 'use the library of the sample cables'
+complete -c cables -n '_shtab_cables_using serve' -l quiet -d 'print no messages except errors'
+complete -c cables -n '_shtab_cables_using serve' -l write -d 'allow changes: notes, imports, exports (default: only reading)'
+complete -c cables -n '_shtab_cables_using serve' -l port -x -d 'the port; 0 finds a free one (default: 8765)'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a show -d 'Print cables.'
 complete -c cables -n '_shtab_cables_using show' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using show' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -186,9 +193,11 @@ complete -c cables -n '_shtab_cables_using refs' -l library -xka "(__fish_comple
 complete -c cables -n '_shtab_cables_using refs' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using refs' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using refs' -l json -d 'print a JSON object; with --ghosts, JSON Lines'
-complete -c cables -n '_shtab_cables_using refs' -l ghosts -d 'list the cables that are cited most but not in your library'
+complete -c cables -n '_shtab_cables_using refs' -l ghosts -d 'list the cables that are cited but not in your library'
+complete -c cables -n '_shtab_cables_using refs' -l post -x -d 'with --ghosts: only those sent by this post'
+complete -c cables -n '_shtab_cables_using refs' -l sort -xka "cited latest number" -d 'with --ghosts: most cited first, latest cited first, or by number (default: cited)'
 complete -c cables -n '_shtab_cables_using refs' -l limit -x -d 'maximum number of ghosts (default: 100)'
-complete -c cables -n '_shtab_cables_using refs; and test $_shtab_cables_npos -eq 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input'
+complete -c cables -n '_shtab_cables_using refs; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input; with --ghosts, cables or a query'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a similar -d 'Find similar cables, with what they have in common.'
 complete -c cables -n '_shtab_cables_using similar' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using similar' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'

@@ -56,7 +56,7 @@ def test_a_sum_is_marked_with_its_scale(text: str, sums: list[str]) -> None:
         ),
     ],
 )
-def test_a_plea_to_protect_has_the_name_beside_it(text: str, mark: str, name: str) -> None:
+def test_a_request_to_protect_has_the_name_beside_it(text: str, mark: str, name: str) -> None:
     assert marked(text, MarkKind.PROTECT) == [(mark, name)]
 
 

@@ -61,6 +61,15 @@ def test_a_heading_directly_below_the_classifier_is_no_part_of_his_line() -> Non
     assert glued.classified_by.text == "DCM Hugo Llorens. Reason 1.4 (b, d)"
 
 
+def test_the_reason_above_a_rule_is_no_heading() -> None:
+    text = cable(body="", classified="Classified By: DCM Hugo Llorens\nfor reasons 1.4 (b) and (d).")
+    glued = parse(f"{text}\n-------\nSummary\n-------\n¶1. (C) He came.")
+    assert [one.text for one in glued.headings] == ["Summary"]
+    assert [one.number for one in glued.paragraphs] == [1]
+    assert glued.classified_by is not None
+    assert glued.classified_by.reasons == ("1.4(b)", "1.4(d)")
+
+
 def test_a_letter_that_was_doubled_is_one_letter() -> None:
     found = read(reference="REF: A. A. MAIER - QUINN EMAIL 06 MARCH 06  B. B. MADRID 41").references
     assert [(item.letter, item.printed) for item in found] == [

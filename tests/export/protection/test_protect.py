@@ -45,10 +45,10 @@ def words_of(shown: Shown) -> list[str]:
 def test_every_mention_in_the_cable_is_found_whole_or_as_a_surname() -> None:
     places = [place for one in CABLE.paragraphs for place in NAMES.places(one.text)]
     assert [(place.words, place.why) for place in places] == [
-        ("Richard Freer", Why.PLEA),
-        ("Freer", Why.PLEA),
+        ("Richard Freer", Why.REQUEST),
+        ("Freer", Why.REQUEST),
         ("(please protect)", Why.UNNAMED),
-        ("RICHARD FREER", Why.PLEA),
+        ("RICHARD FREER", Why.REQUEST),
     ]
 
 
@@ -83,7 +83,7 @@ def test_masked_notes_stay_at_their_words() -> None:
     assert sum(protection.found.values()) == 3  # and the title
 
 
-def test_a_passage_with_a_plea_that_names_nobody_is_left_out_when_names_are_masked() -> None:
+def test_a_passage_with_a_request_that_names_nobody_is_left_out_when_names_are_masked() -> None:
     notes = Bundle((a_note(on(CABLE, 3, "complained")), a_note(on(CABLE, 2))))
     shown = protect(Protection(Treatment.MASK), "09LONDON273", CABLE, notes)
     assert words_of(shown) == ["Nobody of that name is in here."]

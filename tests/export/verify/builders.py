@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.cable.model import Cable
 from reader.cable.parse import parse
@@ -58,16 +58,19 @@ CABLES = {
 
 
 class Source:
-    """Finds a phrase by going through both cables."""
+    """Finds a phrase by going through all cables."""
+
+    def __init__(self, cables: Mapping[str, Cable] = CABLES) -> None:
+        self.cables = cables
 
     def cable(self, mrn: str) -> Cable | None:
-        return CABLES.get(mrn)
+        return self.cables.get(mrn)
 
     def search(self, phrase: str, limit: int) -> Sequence[str]:
         sought = " ".join(re.findall(r"\w+", phrase.lower()))
         return [
             mrn
-            for mrn, cable in CABLES.items()
+            for mrn, cable in self.cables.items()
             if any(sought in " ".join(re.findall(r"\w+", p.text.lower())) for p in cable.paragraphs)
         ][:limit]
 

@@ -8,14 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.cable.parse import parse
 from reader.errors import CablesError
 from reader.export.markdown import build_page
 from reader.export.styles.choice import STYLE_NAMES, style_named
+from reader.export.verify.checker import FAULTS, Checker
 from reader.export.verify.draft import Block
 from reader.export.verify.matching import Difference, closest, normal, segments
-from reader.export.verify.read_draft import read_draft
+from reader.export.verify.read_draft import read_draft, read_file
+from reader.export.verify.read_text import plain_markdown
 from tests.export.builders import Bundle, a_note, on
-from tests.export.verify.builders import CABLES, check, docx, verdicts
+from tests.export.verify.builders import CABLES, Source, check, docx, verdicts
+from tests.tree import ROOT
 
 CITED = "(telegram 09MUNICH273, ¶1 (SBU))"
 
@@ -130,6 +134,62 @@ He said that “nobody in the party doubted it”.[^2]
 [^2]: Consulate Munich, telegram 09MUNICH273, ¶2 (C).
 """
     assert verdicts(text) == [(3, "exact"), (8, "exact")]
+
+
+QUOTE = "> nobody in the party doubted it"
+
+
+@pytest.mark.parametrize(
+    ("below", "verdict"),
+    [
+        ("Compare [[09BERLIN1340]]: a year on, nobody mentions it.", "exact"),
+        ("See 09BERLIN1340 ¶1, and 09MUNICH273 for more.", "exact"),
+        ("Compare 09BERLIN1340.[^1]", "exact"),
+        ("— 09BERLIN1340 ¶1", "elsewhere"),
+        ("(09BERLIN1340 ¶1)", "elsewhere"),
+        ("09BERLIN1340 ¶1", "elsewhere"),
+        ("Embassy Berlin to Department of State, telegram 09BERLIN1340, ¶1.", "elsewhere"),
+        ("As we know.[^2]", "elsewhere"),
+    ],
+)
+def test_a_cable_that_a_note_below_a_quotation_names_is_not_its_source(below: str, verdict: str) -> None:
+    footnotes = "[^1]: 09MUNICH273 ¶2.\n\n[^2]: 09BERLIN1340 ¶1.\n"
+
+    found = verdicts(f"## 09MUNICH273 ¶2 (C)\n\n{QUOTE}\n\n{below}\n\n{footnotes}")
+
+    assert found == [(3, verdict)]
+
+
+def test_without_a_heading_that_names_a_cable_it_is_the_first_one_below() -> None:
+    assert verdicts(f"{QUOTE}\n\nSo we read in 09BERLIN1340.") == [(1, "elsewhere")]
+
+
+def test_a_wikilink_is_read_as_it_is_shown_where_that_names_its_page() -> None:
+    assert plain_markdown("[[09MUNICH273#^n1|09MUNICH273 ¶2]] (C)") == "09MUNICH273 ¶2 (C)"
+    assert plain_markdown("[[09MUNICH273|the consulate]]") == "09MUNICH273"
+
+
+def test_lists_of_searches_and_of_missing_cables_quote_and_cite_nothing() -> None:
+    line = '- "nobody asked them for it", 09PARIS1'
+    marked = "<!-- generated:{} index-{}-9a01860d text=1 -->"
+
+    def page(name: str) -> str:
+        return f"{marked.format('begin', name)}\n{line}\n{marked.format('end', name)}\n\n{line}\n"
+
+    assert verdicts(page("searches")) == verdicts(page("missing")) == [(5, "not in library")]
+    assert [at for at, _ in verdicts(page("dates"))] == [2, 5]
+    assert [at for at, _ in verdicts(f"{marked.format('begin', 'missing')}\n{line}\n")] == [2]
+
+
+def test_the_example_has_nothing_to_correct() -> None:
+    samples = (parse(path.read_text("utf-8")) for path in sorted((ROOT / "samples").glob("*.txt")))
+    checker = Checker(Source({cable.mrn: cable for cable in samples if cable.mrn}))
+    pages = sorted((ROOT / "docs" / "example").glob("*/*.md"))
+
+    found = [(page.name, one) for page in pages for one in checker.check(read_file(page, page.name))]
+
+    assert len(found) > 100
+    assert [(name, one) for name, one in found if one.verdict in FAULTS] == []
 
 
 def test_short_words_in_quotation_marks_are_no_quotations() -> None:

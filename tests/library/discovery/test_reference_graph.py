@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.discovery.reference_graph import Ghost, citations_of, ghosts, references_from
+from reader.library.discovery.ghosts import cited_ghosts, posts_of
+from reader.library.discovery.reference_graph import citations_of, references_from
 from reader.library.library import Library
 from tests.library.builders import cable_text, filled
 
@@ -44,13 +45,14 @@ def test_citations_have_the_citing_cable_and_paragraphs(chain: Library) -> None:
 
 def test_a_ghost_has_the_number_of_its_citing_cables(chain: Library) -> None:
     assert [each.mrn for each in citations_of(chain, "05BANGKOK20")] == ["07PHNOMPENH5", "06PHNOMPENH977"]
-    assert ghosts(chain) == [Ghost("05BANGKOK20", 2)]
+    assert [(one.mrn, len(one.citing)) for one in cited_ghosts(chain)] == [("05BANGKOK20", 2)]
+    assert posts_of(cited_ghosts(chain)) == {"BANGKOK": 1}
 
 
 def test_an_imported_ghost_is_no_longer_one(chain: Library, tmp_path: Path) -> None:
     filled(chain, tmp_path / "more", a=cable_text("05BANGKOK20", post="BANGKOK"))
 
-    assert ghosts(chain) == []
+    assert cited_ghosts(chain) == []
     assert all(each.row for each in references_from(chain, "06PHNOMPENH977"))
 
 

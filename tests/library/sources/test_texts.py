@@ -59,6 +59,19 @@ def test_stray_nuls_do_not_make_a_text_binary(tmp_path: Path) -> None:
     assert only(write(tmp_path / "a.txt", data)).original == data
 
 
+def test_a_text_quoted_as_a_whole_is_unquoted(tmp_path: Path) -> None:
+    quoted = CABLE.replace("\n", "\n> ").removesuffix("> ")
+    twice = quoted.replace("> ", ">> ")
+
+    for name, text in (("a", quoted), ("b", twice)):
+        document = only(write(tmp_path / f"{name}.txt", f"> {text}" if name == "a" else f">> {text}"))
+        assert document.text == CABLE
+        assert document.original.startswith(b">")
+
+    partly = CABLE.replace("\n\n1. ", "\n\n> We said:\n> No.\n> No.\n\n1. ")
+    assert only(write(tmp_path / "c.txt", partly)).text == partly
+
+
 def test_entities_and_line_break_tags_of_a_web_copy_are_decoded(tmp_path: Path) -> None:
     copy = CABLE.replace("&", "&amp;").replace("SIPDIS\n", "SIPDIS<br />\n").replace('"', "&quot;")
 

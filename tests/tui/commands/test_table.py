@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader.tui.commands.keys import shown_key
@@ -28,6 +30,12 @@ def test_a_clash_is_told_with_both_commands_and_the_panel() -> None:
     )
 
     assert clashes(pair) == ["a in cable list: one and two"]
+    assert clashes((pair[0], replace(pair[1], unless=Where.LIST))) == []
+
+
+def test_a_key_that_another_command_has_in_one_panel_is_not_shown_there() -> None:
+    assert [command.id for command in here(Where.READER) if "o" in command.keys] == ["outline"]
+    assert [command.id for command in here(Where.LIST) if "o" in command.keys] == ["library.samples"]
 
 
 def test_no_key_means_two_things_in_a_room() -> None:

@@ -59,6 +59,26 @@ def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
             assert contrast(ground, theme.variables[f"level-{level}-mark"]) >= 4.5, (level, ground)
 
 
+def test_high_contrast_is_high_everywhere() -> None:
+    theme = next(one for one in themes.THEMES if one.name == themes.CONTRAST)
+    named = theme.variables
+    texts = ("dim", "faint", "rule", "code", "link", "note", *(f"level-{n}-mark" for n in LEVELS))
+    grounds = (theme.background, theme.panel, named["cursor-row"], named["hit"])
+    for ground, least in zip(grounds, (7, 7, 4.5, 4.5), strict=True):
+        assert ground is not None
+        for name in texts if ground != named["hit"] else ():
+            assert contrast(ground, named[name]) >= least, (ground, name)
+        assert contrast(ground, str(theme.foreground)) >= 7, ground
+    for level in LEVELS:
+        assert contrast(named[f"level-{level}"], named[f"level-{level}-text"]) >= 7, level
+    assert contrast(named["chosen"], named["chosen-text"]) >= 7
+
+
+def test_without_colours_a_theme_has_black_and_white_only() -> None:
+    theme = next(one for one in themes.THEMES if one.name == themes.MONO)
+    assert set(theme.variables.values()) <= {"ansi_default", "ansi_black", "ansi_white", "none"}
+
+
 def hue(text: str) -> float:
     """Degrees on the wheel of colours: 0 red, 120 green, 240 blue."""
     return Color.parse(text).hsl.h * 360

@@ -9,6 +9,7 @@ from reader.tui.page.model import Layout, Options
 
 TEXT = """\
 MRN: FRUS1969-76V22D15
+Date/DTG: Panama, June 8[8]
 Volume: Panama, Document 15, page 48
 Address: https://history.state.gov/historicaldocuments/frus1969-76v22/d15
 Heading: Letter[1] From Marsh[2]
@@ -42,6 +43,8 @@ Footnotes
 [6] Typed.
 
 [7] Not the first.
+
+[8] Received late.
 """
 
 
@@ -57,10 +60,10 @@ def test_each_is_below_what_has_its_mark_and_all_are_at_the_end() -> None:
     rows = [row.strip() for row in printed(page_of())]
 
     assert rows[0] == "Letter[1] From Marsh[2]"
-    above = ["[1] Source: Records Center.", "[2] The elder."]
+    above = ["[1] Source: Records Center.", "[2] The elder.", "[8] Received late."]
     third = ["[3] Until May; see Document 12.[7]", "[7] Not the first.", "[4] Not found."]
     start = rows.index(above[0])
-    assert rows[start : start + 10] == [
+    assert rows[start : start + 11] == [
         *above,
         "It rained.[3] The tolls were discussed.[4]",
         *third,
@@ -69,7 +72,7 @@ def test_each_is_below_what_has_its_mark_and_all_are_at_the_end() -> None:
         "These are talking points.[3]",
         "[3] Not printed.",
     ]
-    assert rows[start + 10] == "Footnotes"
+    assert rows[start + 11] == "Footnotes"
     assert rows[-2:] == ["Marsh", "[6] Typed."]
     assert all(rows.count(note) == 2 for note in (*above, *third))
 

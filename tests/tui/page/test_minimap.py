@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.cable.model import Level
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.tui.page.layout import layout
 from reader.tui.page.minimap import minimap
 from reader.tui.page.model import Layout, Options

@@ -9,6 +9,7 @@ from reader.cable.addresses import parse_address
 from reader.cable.model import Cable
 from reader.cli.context import open_workspace
 from reader.cli.parser_base import MRNS_OR_QUERY, Parser
+from reader.cli.protected import warn_of_titles
 from reader.cli.query_args import Selection, select
 from reader.errors import ExitCode, UsageError
 from reader.export.bibliography.entry import bibliography_record
@@ -17,7 +18,9 @@ from reader.export.citation import bibliography_entry, footnote, short_note
 from reader.export.frus import parse_frus
 from reader.terminal_text import terminal_safe
 
-TEXT_FORMS = ("note", "short", "bibliography")
+SHORT = "short"
+"""The form without the title."""
+TEXT_FORMS = ("note", SHORT, "bibliography")
 
 CITE_EXAMPLES = """\
   cables cite 06PHNOMPENH977
@@ -72,9 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
         for mrn, cable in cables:
             if arguments.form == "bibliography":
                 text = bibliography_entry(cable, mrn, frus=frus)
-            elif arguments.form == "short":
+            elif arguments.form == SHORT:
                 text = short_note(cable, mrn, paragraph)
             else:
                 text = footnote(cable, mrn, paragraph, frus=frus)
             print(terminal_safe(text))
+    if arguments.form != SHORT:
+        warn_of_titles(dict(cables))
     return ExitCode.DONE if arguments.all else chosen.exit_code

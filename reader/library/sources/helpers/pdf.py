@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+import unicodedata
 
 from reader.library.sources.byte_stream import in_megabytes
 from reader.library.sources.documents import Limits, Refused
 from reader.library.sources.helpers.process import frames, require
 from reader.library.sources.unpacking import Budget
 
+_LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
+"""``ﬁ``, ``ﬂ`` and the like, one character each in the fonts of a PDF: no one searches for them."""
 SCANNED = "a PDF without a text layer: it is a scan, so make the text with OCR first"
 
 
@@ -30,7 +33,7 @@ def pdf_text(data: bytes, budget: Budget, limits: Limits) -> str:
                 raise Refused(
                     f"its text is larger than {in_megabytes(limits.document)}: too large for a cable"
                 )
-    text = "\n".join(page.decode("utf-8", "replace").rstrip() for page in pages)
+    text = "\n".join(page.decode("utf-8", "replace").translate(_LIGATURES).rstrip() for page in pages)
     if not text.strip():
         raise Refused(SCANNED)
     return text + "\n"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 
-from reader.config.settings import COLUMNS, EXPORT_STYLES, THEMES
+from reader.config.settings import COLUMNS, THEMES
 from reader.errors import CablesError, UsageError
 from reader.library.order import Order
-from reader.tui.commands.arguments import ARGUMENTS, Kind
+from reader.tui.commands.arguments import ARGUMENTS, STYLES_IN_WORDS, Kind
 from reader.tui.commands.model import Where
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.lines import line_history
@@ -133,7 +133,7 @@ class CommandLineController(Controller):
             kind: starting_with((word, "") for word in self._known(kind))
             for kind in (Kind.THEME, Kind.ORDER, Kind.COLUMNS)
         }
-        styles = starting_with((style, "a style of Markdown") for style in EXPORT_STYLES)
+        styles = starting_with(STYLES_IN_WORDS.items())
         sources[Kind.EXPORT] = lambda start: [*styles(start), *paths(start, folders_only=True)]
         sources[Kind.PATH] = paths
         if workspace is not None:

@@ -8,11 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.config.settings import EXPORT_STYLES
 from reader.errors import CablesError
 from reader.notes.queries.counts import NO_NOTES
 from reader.paths import typed_path
 from reader.terminal_text import safe_line
+from reader.tui.commands.arguments import STYLES_IN_WORDS
 from reader.tui.core import preferences
 from reader.tui.core.bulk_scope import Scope
 from reader.tui.core.controller import Action, Controller
@@ -25,15 +25,6 @@ from reader.tui.ui.words import count
 if TYPE_CHECKING:
     from reader.export.writer import PageOutcome
     from reader.tui.features.export.job import Job
-
-STYLES = {
-    "obsidian": "Markdown for Obsidian",
-    "pandoc": "Markdown for pandoc, with citations",
-    "plain": "Markdown that every program reads",
-    "html": "one page to read in a browser",
-    "docx": "one document for Word or LibreOffice",
-}
-"""Each style in words; those of the settings first."""
 
 
 class ExportController(Controller):
@@ -50,7 +41,7 @@ class ExportController(Controller):
     async def _export_as(self, text: str) -> None:
         """``[STYLE] [FOLDER]``: the marked cables, else this one, without a preview."""
         style, _, rest = text.partition(" ")
-        if style not in STYLES:
+        if style not in STYLES_IN_WORDS:
             style, rest = "", text
         marked = self.services.marked.selected()
         is_marked = marked is not None and marked.scope is Scope.MARKED
@@ -124,7 +115,7 @@ class ExportController(Controller):
         """Look at it, ask about protected names, show it, and write it."""
         if scope is None:
             return
-        from reader.tui.features.export.job import known_project, usual_style, with_project
+        from reader.tui.features.export.job import DOCUMENTS, known_project, usual_style, with_project
 
         target = typed_path(given)
         target = target if target.is_absolute() else Path.cwd() / target
@@ -132,7 +123,7 @@ class ExportController(Controller):
         config = self.state.settings.config
         usual = usual_style(target, known, config.export_style)
         job = replace(scope, style=style or usual, target=target)
-        if preview and not style and usual in EXPORT_STYLES:
+        if preview and not style and usual not in DOCUMENTS:
             shown = with_project(job, known, config.export_template)
             chosen = await self._style(usual, shown.words, is_remembered=known is not None)
             if not chosen:
@@ -159,8 +150,8 @@ class ExportController(Controller):
 
     async def _style(self, usual: str, words: str, *, is_remembered: bool) -> str:
         """Ask for the style; empty if the user cancels. ``words``: what else the folder remembers."""
-        names = (usual, *(name for name in STYLES if name != usual))
-        styles = [Choice(name, name, STYLES[name]) for name in names]
+        names = (usual, *(name for name in STYLES_IN_WORDS if name != usual))
+        styles = [Choice(name, name, STYLES_IN_WORDS[name]) for name in names]
         where = "as this folder remembers" if is_remembered else "as in the settings"
         hint = safe_line(" · ".join(filter(None, (f"Enter: {where}", words))))
         answer = await self.pick(Picker("Style", narrowed(styles), hint=hint))

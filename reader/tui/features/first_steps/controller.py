@@ -75,7 +75,7 @@ class FirstStepsController(Controller):
     @property
     def _wanted(self) -> bool:
         state, workspace = self.state, self.state.workspace
-        if workspace is None:
+        if workspace is None or state.restrictions.refusal("note.write"):
             return False
         if state.empty or workspace.library.folder == paths.samples_home():
             self._taught = workspace

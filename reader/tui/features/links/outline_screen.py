@@ -16,6 +16,7 @@ from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination
 from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
+from reader.tui.features.links.chain_by_date import DatedCable, by_date, dated_lines
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count, opening
@@ -63,6 +64,7 @@ class OutlineScreen(RecordScreen):
         Command("nearer", ("-", "h", "left"), "One step nearer", "", hint="nearer"),
         Command("texts", ("r",), "With references in the texts, or your links only", "",
                 hint="references"),
+        Command("dates", ("d",), "By date, or as an outline", "By date, long gaps are told.", hint="by date"),
         Command("from", ("o",), "Start from this cable", "The outline starts with the selected cable.",
                 hint="from here"),
     )  # fmt: skip
@@ -73,24 +75,33 @@ class OutlineScreen(RecordScreen):
         self._mrn = mrn
         self._hops = 2
         self._with_references = False
+        self._by_date = False
         self._lines: Sequence[Line] = ()
+        self._dated: Sequence[DatedCable] = ()
         self._subjects: Mapping[str, str] = {}
 
-    def read(self) -> tuple[list[Line], dict[str, str]]:
-        """The outline, and the subjects of its cables."""
+    def read(self) -> tuple[list[Line], dict[str, str], list[DatedCable]]:
+        """The outline, the subjects of its cables and, if asked for, the cables by date."""
         lines = outline(self.workspace, self._mrn, self._hops, texts=self._with_references)
-        return lines, subjects(self.workspace.library, {line.mrn for line in lines})
+        dated = by_date(lines, self.workspace.library.row) if self._by_date else []
+        return lines, subjects(self.workspace.library, {line.mrn for line in lines}), dated
 
-    def show_records(self, found: tuple[list[Line], dict[str, str]]) -> None:
-        """Show the outline."""
-        self._lines, self._subjects = found
+    def show_records(self, found: tuple[list[Line], dict[str, str], list[DatedCable]]) -> None:
+        """Show the outline, or the cables by date."""
+        self._lines, self._subjects, self._dated = found
         cables = len({line.mrn for line in self._lines}) - 1
         steps = count(self._hops, "link or reference" if self._with_references else "link", self._plural)
         none = "no links or references" if self._with_references else "no links yet"
         reached = f"{count(cables, 'cable')} up to {steps} away" if cables else none
         self.show_heading(f"{self._mrn} · {reached}")
+        if self._by_date:
+            self.rows.show([Shape(one.mrn, 1 + bool(one.gap)) for one in self._dated], self._draw_dated)
+            return
         shapes = [Shape(f"{at} {line.mrn}") for at, line in enumerate(self._lines)]
         self.rows.show(shapes, self._draw)
+
+    def _draw_dated(self, at: int, width: int) -> list[list[Piece]]:
+        return dated_lines(self._dated[at], width)
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         line = self._lines[at]
@@ -103,7 +114,11 @@ class OutlineScreen(RecordScreen):
     @property
     def line(self) -> Line | None:
         """The current line."""
-        return self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
+        at = self.rows.cursor
+        if self._by_date:
+            mrn = self._dated[at].mrn if at < len(self._dated) else None
+            return Line(0, mrn) if mrn else None
+        return self._lines[at] if at < len(self._lines) else None
 
     def is_available(self, id: str) -> bool:
         """Whether the number of hops can change."""
@@ -115,9 +130,14 @@ class OutlineScreen(RecordScreen):
             "open": self._open,
             "farther": lambda: self._set(hops=self._hops + 1),
             "nearer": lambda: self._set(hops=self._hops - 1),
+            "dates": self._switch,
             "texts": lambda: self._set(references=not self._with_references),
             "from": lambda: self._set(mrn=self.line.mrn if self.line else self._mrn),
         }
+
+    def _switch(self) -> None:
+        self._by_date = not self._by_date
+        self.reload()
 
     def _set(
         self, *, hops: int | None = None, references: bool | None = None, mrn: str | None = None

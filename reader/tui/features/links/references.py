@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import Cable, Paragraph, ReferenceKind
@@ -12,6 +13,7 @@ from reader.terminal_text import safe_line
 from reader.tui.core.cable.cable_choices import row_choice, shared
 from reader.tui.core.cable.first_words import read_first_words
 from reader.tui.core.controller import Action, Controller
+from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.picker import Choice, Picker, narrowed, once
 from reader.tui.ui.words import opening
 
@@ -49,7 +51,18 @@ class ReferenceController(Controller):
         return {
             "cable.references": lambda: self.ask(self._references, "list references"),
             "cable.similar": lambda: self.ask(self._similar, "look for similar cables"),
+            "ghosts": lambda: self.ask(self._ghosts, "list missing cables"),
         }
+
+    async def _ghosts(self) -> None:
+        """List the cables that are cited but not in the library."""
+        await self.wait(import_module, "reader.tui.features.links.ghosts_screen")
+        from reader.tui.features.links.ghosts_screen import GhostsScreen
+
+        query = await self.show_dialog(GhostsScreen(self.services))
+        if query is not None:
+            self.services.panes.activate(Pane.LIST)
+            self.services.results.query(query)
 
     # References
 

@@ -25,4 +25,6 @@ class OutlineController(Controller):
         chosen = next((line for line in lines if answer and line.choice.value == answer.value), None)
         if chosen is not None:
             self.services.cables.remember()
-            page.go_to(chosen.ordinal)
+            # To its first word, so that it is unfolded.
+            folded = chosen.paragraph is not None and not self.state.portions.shows(chosen.paragraph)
+            page.go_to(chosen.ordinal, 0 if folded else None)

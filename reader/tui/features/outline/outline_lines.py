@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.cable.model import Cable, Portion
+from reader.cable.model import Cable, Paragraph, Portion
 from reader.cable.outline.parts import OutlinePart, outline
 from reader.tui.core.cable.note_entries import Entry
 from reader.tui.core.cable.placement import SIGNS
 from reader.tui.ui.choices import Choice, Source
-from reader.tui.ui.words import count, folded
+from reader.tui.ui.words import folded
 
 HIT = "*"
 LEGEND = f"{HIT} hits  {SIGNS['note']} notes  # codes  → ← links"
-_WORDS = {"note": "note", "code": "code", "link": "link", "incoming": "link"}
+_WORDS = {"note": "notes", "code": "codes tags", "link": "links", "incoming": "links"}
 """What a user may type to see the paragraphs with these only."""
 _LABEL, _MARK = 4, 6
 """Cells for number and portion mark, so that most of the words below each other begin in one column."""
@@ -28,6 +28,8 @@ class OutlineLine(NamedTuple):
 
     choice: Choice
     ordinal: int | None
+    paragraph: Paragraph | None
+    """None for a heading."""
     words: str
     """In folded form: what typed words are looked for in."""
 
@@ -37,26 +39,26 @@ def outline_lines(cable: Cable, notes: Iterable[Entry], hits: Mapping[int | None
 
     ``hits`` are how many there are in each paragraph; None is what is outside all of them.
     """
-    there: dict[int | None, Counter[str]] = {}
+    there: defaultdict[int | None, Counter[str]] = defaultdict(Counter)
     for entry in notes:
         if not entry.lost:
-            there.setdefault(entry.ordinal, Counter())[entry.kind] += 1
-    head = _signs(there.get(None, Counter()), 0)
+            there[entry.ordinal][entry.kind] += 1
     title = " ".join((cable.title or "No subject").split())
-    lines = [_line(TOP, None, " ".join(filter(None, ("Top", head, title))), there.get(None, Counter()), 0)]
+    top = " ".join(filter(None, ("Top", _signs(there[None], 0), title)))
+    lines = [_line(TOP, None, top, there[None])]
     for at, part in enumerate(outline(cable), 1):
         if part.paragraph is None:
-            mark = f"{_mark(part.portion)} " if part.portion else ""
-            lines.append(_line(str(at), part.ordinal, f"{mark}{part.text}", Counter(), 0))
+            text = f"{_mark(part.portion)} {part.text}".lstrip()
+            lines.append(_line(str(at), part.ordinal, text))
         else:
-            found, hit = there.get(part.ordinal, Counter()), hits.get(part.ordinal, 0)
-            lines.append(_line(str(at), part.ordinal, _paragraph(part, _signs(found, hit)), found, hit, part))
+            own, found = there[part.ordinal], hits.get(part.ordinal, 0)
+            text = _paragraph(part.paragraph.label, part, _signs(own, found))
+            lines.append(_line(str(at), part.ordinal, text, own, found, part))
     return lines
 
 
-def _paragraph(part: OutlinePart, signs: str) -> str:
-    assert part.paragraph is not None
-    place = f"  {part.paragraph.label:<{_LABEL}}{_mark(part.portion):<{_MARK}}"
+def _paragraph(label: str, part: OutlinePart, signs: str) -> str:
+    place = f"  {label:<{_LABEL}}{_mark(part.portion):<{_MARK}}"
     regions = "".join(f"[{kind}] " for kind in part.unsaid)
     return f"{place}{signs}{' ' if signs else ''}{regions}{part.text}"
 
@@ -78,14 +80,14 @@ def _line(
     value: str,
     ordinal: int | None,
     text: str,
-    notes: Counter[str],
-    hits: int,
+    notes: Iterable[str] = (),
+    hits: int = 0,
     part: OutlinePart | None = None,
 ) -> OutlineLine:
-    kinds = [count(1, _WORDS[kind]).partition(" ")[2] for kind in notes]
-    regions = part.regions if part is not None else ()
-    words = " ".join((text, *kinds, *(("hit",) if hits else ()), *regions))
-    return OutlineLine(Choice(value, text), ordinal, folded(words))
+    """``notes`` are the kinds of the notes there."""
+    kinds = (_WORDS[kind] for kind in notes)
+    words = " ".join((text, *kinds, "hits" if hits else "", *(part.regions if part else ())))
+    return OutlineLine(Choice(value, text), ordinal, part.paragraph if part else None, folded(words))
 
 
 def narrowed_in_order(lines: Sequence[OutlineLine]) -> Source:

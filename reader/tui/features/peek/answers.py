@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.cable.model import Cable
-from reader.cable.reference.explain import explain
+from reader.cable.reference.explain import Fact, explain
 from reader.notes.model import Annotation
 from reader.tui.core.cable.first_words import first_words, read_first_words
 from reader.tui.features.peek.things import Thing, ThingKind
@@ -27,14 +27,22 @@ _KIND_OF_POST = re.compile(
 """Before the name of the place in the name of a sender: ``AMEMBASSY PHNOM PENH``."""
 FIELDS = {ThingKind.TAG: "tag", ThingKind.POST: "from", ThingKind.SIGNER: "signer"}
 """The field of a query that finds other cables with such a thing."""
+OTHERS = {
+    ThingKind.TAG: "with this TAG",
+    ThingKind.POST: "from there",
+    ThingKind.SIGNER: "signed so",
+    ThingKind.CODE: "with these words",
+}
 
 
 def query_for(thing: Thing) -> str:
-    """The query for all cables with a thing; empty where there is none."""
-    field = FIELDS.get(thing.kind)
+    """The query for all cables with a thing; for words that are no code, those with the words."""
+    field, name = FIELDS.get(thing.kind), thing.value
+    if thing.kind is ThingKind.CODE and not _known(thing):
+        phrase = " ".join(name.replace('"', " ").split())
+        return f'"{phrase}"' if any(map(str.isalnum, phrase)) else ""
     if field is None:
         return ""
-    name = thing.value
     if thing.kind is ThingKind.POST:
         name = _KIND_OF_POST.sub("", name)
     words = name.replace('"', " ")
@@ -96,9 +104,7 @@ def _note(workspace: Workspace, note: Annotation) -> str:
 
 def _meanings(thing: Thing) -> Iterator[str]:
     """What the tables say: as a TAG only of a TAG, as a post only of a post."""
-    known = explain(thing.value)
-    if not known and "/" in thing.value:
-        known = explain(thing.value.partition("/")[0])
+    known = _known(thing)
     if thing.kind is ThingKind.SIGNER:
         return
     wanted = {ThingKind.TAG: "TAG", ThingKind.POST: "post"}.get(thing.kind, "")
@@ -111,10 +117,14 @@ def _meanings(thing: Thing) -> Iterator[str]:
         yield "Not in the tables of codes."
 
 
+def _known(thing: Thing) -> tuple[Fact, ...]:
+    """What the tables say; of an office they may know only the bureau: ``EUR/WE``."""
+    return explain(thing.value) or explain(thing.value.partition("/")[0])
+
+
 def _others(found: Listing, mrn: str, thing: Thing) -> Iterator[str]:
     """How many cables of the library have it, and the newest of them."""
     rows = [row for row in found.window(0, MOST_CABLES + 1) if row.mrn != mrn][:MOST_CABLES]
-    words = {ThingKind.TAG: "with this TAG", ThingKind.POST: "from there", ThingKind.SIGNER: "signed so"}
-    yield f"{count(len(found), 'cable')} {words[thing.kind]} in your library{':' if rows else ''}"
+    yield f"{count(len(found), 'cable')} {OTHERS[thing.kind]} in your library{':' if rows else ''}"
     for row in rows:
         yield f"{short_date(row.date, row.estimated).strip()} {row.mrn} {row.title or ''}".strip()

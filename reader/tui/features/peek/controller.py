@@ -6,7 +6,7 @@ from reader.cable.model import Span
 from reader.tui.core.controller import Action, Controller
 from reader.tui.features.peek.answers import answer, query_for
 from reader.tui.features.peek.popup import Leave, Popup, Shown
-from reader.tui.features.peek.things import Thing, ThingKind, thing_at, things_in
+from reader.tui.features.peek.things import Thing, ThingKind, linked, thing_at, things_in
 from reader.tui.ui.typeahead import press
 
 GO = {ThingKind.CABLE: "opens it", ThingKind.PARAGRAPH: "goes there"}
@@ -26,7 +26,7 @@ class PeekController(Controller):
         cable, mrn, ordinal = state.cable, state.mrn, page.current
         if cable is None or mrn is None:
             return
-        things = things_in(cable, ordinal)
+        things = [*things_in(cable, ordinal), *linked(state.entries, ordinal)]
         target = page.target()
         paragraph = cable.paragraph(ordinal) if ordinal is not None else None
         if paragraph is not None and target.start is not None and target.end is not None:
@@ -67,7 +67,7 @@ class PeekController(Controller):
 
 def _title(thing: Thing, at: int, count: int) -> str:
     """``ref A · 06HANOI1 · 2 of 5``."""
-    value = thing.value if thing.kind is ThingKind.CABLE and thing.value != thing.words else ""
+    value = thing.value if thing.kind is ThingKind.CABLE and thing.value not in thing.words else ""
     kind = "" if thing.kind in (ThingKind.CABLE, ThingKind.PARAGRAPH, ThingKind.CODE) else thing.kind.value
     number = f"{at + 1} of {count}" if count > 1 else ""
     return " · ".join(filter(None, (" ".join(thing.words.split()), value, kind, number)))

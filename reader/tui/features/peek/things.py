@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from reader.cable.frus import explained_in
 from reader.cable.model import Cable, MarkKind, Paragraph, Span
+from reader.tui.core.cable.note_entries import Entry
+from reader.tui.core.cable.placement import SIGNS
 from reader.tui.page.roles import page_links, reference_choices
 
 
@@ -60,6 +62,22 @@ def thing_at(things: Iterable[Thing], span: Span, words: str) -> Thing:
         if thing.span is not None and thing.span.start < span.end and span.start < thing.span.end:
             return thing
     return Thing(ThingKind.CODE, words, words, span)
+
+
+def linked(notes: Iterable[Entry], ordinal: int | None) -> list[Thing]:
+    """The other ends of the user's own links at a paragraph, or at the whole cable."""
+    return [
+        Thing(
+            ThingKind.CABLE,
+            f"{SIGNS[entry.kind]} {entry.other.mrn}",
+            entry.other.mrn,
+            None,
+            (entry.other.mrn,),
+            entry.other.number,
+        )
+        for entry in notes
+        if entry.other is not None and entry.ordinal == ordinal and not entry.lost
+    ]
 
 
 def _references(paragraph: Paragraph) -> Iterator[Thing]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.cable.model import Level
-from reader.cable.outline.portions import PortionFilter, levels, name_of
+from reader.cable.outline.portion_filter import PortionFilter, levels, name_of, named
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import TakenAway
+from reader.tui.core.services import ArgumentAction
 from reader.tui.ui.prompt import Key, Keys
 
 KEYS: dict[str, Level | None] = {
@@ -29,6 +30,10 @@ class PortionController(Controller):
             "portion.next": lambda: self.step(1),
             "portion.previous": lambda: self.step(-1),
         }
+
+    def arguments(self) -> dict[str, ArgumentAction]:
+        """The levels may be given."""
+        return {"portions": lambda text: self._use(named(text, folds=self.state.portions.folds))}
 
     async def _choose(self) -> None:
         await self.show_dialog(Keys("Show only", self._keys(), several=self._pressed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from textual.scrollbar import ScrollBarRender
 
 from reader.tui.features.reader.find.find_in_page import FindInPage
 from reader.tui.page.minimap import MapMark, minimap
+from reader.tui.page.model import Layout
 from reader.tui.page.paint import RoleStyles
 
 LEAST_COLUMNS = 60
@@ -46,6 +48,11 @@ def _marked(below: Segment, mark: MapMark, style: Style, thumb: Color | None) ->
 class MapBar(FindInPage):
     """A page whose scroll bar shows where hits, notes and portions are."""
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._mapped: tuple[object, ...] = ()
+        self._map: dict[int, MapMark] = {}
+
     def on_mount(self) -> None:
         """Draw the scroll bar with marks."""
         bar = self.vertical_scrollbar
@@ -56,11 +63,20 @@ class MapBar(FindInPage):
         page = self._page
         if page is None or self.app.size.width < LEAST_COLUMNS:
             return {}
+        styles = self._role_styles or RoleStyles(self)
+        return {at: (mark, styles(mark.role)) for at, mark in self._marks_of(page, height, rows).items()}
+
+    def _marks_of(self, page: Layout, height: int, rows: int) -> dict[int, MapMark]:
+        """The marks; worked out again only when something about them is new, not with every row scrolled."""
+        mapped = (page, self._hits, self._marks, height, rows)
+        before = self._mapped
+        # By identity: two pages are never compared by all they have.
+        if before[3:] == mapped[3:] and all(map(operator.is_, before[:3], mapped[:3])):
+            return self._map
         hits = {page.row_of(hit.flow, hit.start) for hit in self._hits}
         notes = {row: self._marks.sign(row) for row in (*self._marks.rows, *self._marks.unsure)}
-        styles = self._role_styles or RoleStyles(self)
-        found = minimap(page, max(rows, len(page)), height, hits, notes)
-        return {at: (mark, styles(mark.role)) for at, mark in found.items()}
+        self._mapped, self._map = mapped, minimap(page, max(rows, len(page)), height, hits, notes)
+        return self._map
 
     def _repaint(self) -> None:
         super()._repaint()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import events
 from textual.geometry import Size
 from textual.widget import Widget
@@ -134,6 +136,17 @@ class PageView(PageCanvas, can_focus=True):
         self._options = options
         self.lay_out()
 
+    def unfold(self, ordinal: int | None) -> None:
+        """Show all of a paragraph that the filter by portion folds; the one before is folded again."""
+        paragraph = (
+            self._cable.paragraph(ordinal) if self._cable is not None and ordinal is not None else None
+        )
+        portions = self._options.portions
+        if paragraph is None or not portions.folds or portions.shows(paragraph):
+            return
+        if ordinal != self._options.unfolded:
+            self.set_options(replace(self._options, unfolded=ordinal))
+
     def _resize_view(self) -> None:
         rows = len(self._page) + self._gap.height if self._page else 0
         self.virtual_size = Size(self.scrollable_content_region.width, rows)
@@ -218,16 +231,18 @@ class PageView(PageCanvas, can_focus=True):
 
     def go_to(self, ordinal: int | None, start: int | None = None) -> None:
         """Make a paragraph current and show it; with ``start`` (clean offset) the row of those words."""
-        page = self._page
-        if page is None:
+        if self._page is None:
             self._going = ordinal, start
             self._set_current(ordinal)
             return
+        if start is not None:
+            self.unfold(ordinal)
         self._set_current(ordinal)
         if start is not None and self._current is not None:
             row = self._row_at(self._current, start)
             self.bring_into_view(row, row + 1)
             return
+        page = self._page
         first, end = page.rows_of(self._current)
         if first < page.rows_of(None)[1]:
             first = 0

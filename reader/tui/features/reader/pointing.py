@@ -27,6 +27,7 @@ class Pointing(PageView):
         ``span`` is in the clean text of the paragraph. Without one the words are marked where the head of the
         cable or the signature has them; where they are not on the page, nothing is marked.
         """
+        self.unfold(ordinal)
         page = self._page
         if page is None:
             return self.content_region

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from textual import events
 
+from reader.cable.annotate.word_forms import WordForms
 from reader.cable.model import Cable
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
 from reader.tui.features.reader import reader_messages
 from reader.tui.features.reader.link_following import LinkFollowing
@@ -71,13 +72,18 @@ class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
         if at is None:
             first = 1 if cable and cable.paragraphs else None
             at = Place(first, PAGE_TOP, header_open=options.header_open, as_sent=options.as_sent)
-        self._options = replace(options, header_open=at.header_open, as_sent=at.as_sent)
+        self._options = replace(options, header_open=at.header_open, as_sent=at.as_sent, unfolded=None)
         self._wanted = at
         self.lay_out()
 
     def set_version(self, words: str, more: str) -> None:
         """Set which version the next cable is, in words for the folded and for the open header."""
         self._options = replace(self._options, version=words, version_more=more)
+
+    def set_forms(self, forms: WordForms | None) -> None:
+        """Show cables in capitals in sentence case, by these forms of words, or as they were sent."""
+        if forms is not self._options.forms:
+            self.set_options(replace(self._options, forms=forms))
 
     def set_notes(self, notes: tuple[PlacedNote, ...]) -> None:
         """Show other notes on the same cable."""
@@ -112,7 +118,7 @@ class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
 
     def show_portions(self, filter: PortionFilter) -> None:
         """Dim or fold the paragraphs that a filter does not show, in this cable and those after it."""
-        self.set_options(replace(self._options, portions=filter))
+        self.set_options(replace(self._options, portions=filter, unfolded=None))
 
     # Moving
 

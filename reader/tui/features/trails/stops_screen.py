@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import BindingType
 from textual.content import Content
 
-from reader.joined.timeline.periods import Gap
+from reader.joined.timeline.periods import Gap, gaps_before
 from reader.joined.trail_source import trail_query
 from reader.notes.model import Trail, TrailStop
 from reader.notes.trails import trail_changes
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from reader.library.listing import Row
     from reader.tui.core.services import Action, Services
 
-QUIET_DAYS = 30
-"""Days between two stops from which the gap is told."""
 DATE_WIDTH = 64
 """Columns from which a row has the date."""
 
@@ -66,11 +64,8 @@ class TrailRead(NamedTuple):
 def by_date(rows: Sequence[StopRow]) -> list[StopRow]:
     """The stops by date, with the gaps between them; those without a date come last, in their own order."""
     dated = sorted((one for one in rows if one.day), key=lambda one: (one.day or dt.date.max, one.number))
-    shown: list[StopRow] = []
-    for one in dated:
-        before = shown[-1].day if shown else None
-        gap = Gap(before, one.day) if before and one.day and (one.day - before).days > QUIET_DAYS else None
-        shown.append(StopRow(one.number, one.stop, one.row, gap))
+    gaps = gaps_before([one.day for one in dated])
+    shown = [StopRow(one.number, one.stop, one.row, gap) for one, gap in zip(dated, gaps, strict=True)]
     return [*shown, *(one for one in rows if not one.day)]
 
 
@@ -78,7 +73,7 @@ def stop_lines(one: StopRow, width: int) -> list[list[Piece]]:
     """The gap before it, the place with date and subject, and the comment."""
     lines = []
     if one.gap is not None:
-        lines.append([Piece(opening(f"      {one.gap.words}", width), "faint")])
+        lines.append([Piece(f"  ⋮ {opening(one.gap.words, max(width - 4, 1))}", "dim")])
     date = ""
     if width >= DATE_WIDTH:
         date = f"{long_date(one.row.date, one.row.estimated) if one.row else '':11}  "

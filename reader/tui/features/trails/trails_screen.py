@@ -17,6 +17,7 @@ from reader.notes.undo.step_wording import target_text
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
+from reader.tui.core.pane_layout import Pane
 from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.trails.stops_screen import StopsScreen
@@ -129,6 +130,7 @@ class TrailsScreen(RecordScreen):
 
     def _show_in_list(self, query: str) -> None:
         self.dismiss(None)
+        self.services.panes.activate(Pane.LIST)
         self.services.results.query(query)
 
     async def _new(self) -> None:

@@ -64,7 +64,7 @@ def test_json_is_one_object(run: Run, cited: None) -> None:
 
 
 def test_a_terminal_reads_it_as_sentences(run: Run, cited: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("cable_rows", "commands.cables.references"):
+    for module in ("cable_rows", "commands.cables.references.around"):
         monkeypatch.setattr(f"reader.cli.{module}.is_terminal", lambda: True)
     lines = run("refs", "06PHNOMPENH977").out.splitlines()
     assert lines[0] == "Cites"
@@ -81,6 +81,18 @@ def test_the_cables_cited_most_that_are_not_held_are_told(run: Run, cited: None)
     assert json.loads(run("refs", "--ghosts", "--json").out)["cited_by"] == ["08BEIJING3", "06PHNOMPENH977"]
 
 
+def test_ghosts_are_those_of_some_cables_of_a_post_and_in_an_order(run: Run, cited: None) -> None:
+    assert rows(run("refs", "--ghosts", "date:2008").out) == [["05BANGKOK22", "1", "08BEIJING3"]]
+    assert rows(run("refs", "--ghosts", "06PHNOMPENH977", "--sort", "number").out)[0][:2] == [
+        "05BANGKOK22",
+        "1",
+    ]
+    assert len(rows(run("refs", "--ghosts", "--post", "Bang kok").out)) == 1
+    said = run("refs", "--ghosts", "--post", "paris")
+    assert (said.code, said.out, said.err) == (0, "", "No missing cable of paris is cited.\n")
+    assert run("refs", "--ghosts", "xyzzy").code == 1
+
+
 def test_a_cable_that_stands_alone_says_so(run: Run, cited: None) -> None:
     assert run("refs", "09PARIS5") == (
         1,
@@ -92,7 +104,7 @@ def test_a_cable_that_stands_alone_says_so(run: Run, cited: None) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [([], 2), (["06PHNOMPENH977", "--ghosts"], 2), (["99NOWHERE1"], 1), (["05BANGKOK23"], 1)],
+    [([], 2), (["06PHNOMPENH977", "05MOSCOW1"], 2), (["99NOWHERE1"], 1), (["05BANGKOK23"], 1)],
 )
 def test_a_wrong_request_and_an_unknown_cable_print_nothing(
     run: Run, cited: None, words: list[str], code: int

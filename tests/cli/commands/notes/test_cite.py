@@ -38,3 +38,15 @@ def test_which_cables_has_to_be_said(run: Run, filled: Path) -> None:
     assert run("cite").code == 2
     assert run("cite", "--all", "06PHNOMPENH977").code == 2
     assert run("cite", "--all").code == 0
+
+
+def test_a_title_with_a_protected_name_is_printed_with_a_warning(run: Run, filled: Path) -> None:
+    assert "Warning" not in run("cite", "06PHNOMPENH977").err
+    run("protect", "add", "Commit Process")
+    for form in ("note", "bibliography", "csl"):
+        said = run("cite", "06PHNOMPENH977", "--as", form)
+        assert "COMMIT PROCESS" in said.out
+        assert said.err == (
+            "Warning: protected names are printed.\n  06PHNOMPENH977 title: COMMIT PROCESS (on your list)\n"
+        )
+    assert run("cite", "06PHNOMPENH977", "--as", "short").err == ""

@@ -122,6 +122,15 @@ def test_marks_of_footnotes_in_the_heading_and_the_signature_are_kept_out_of_sub
     ]
 
 
+def test_a_paragraph_that_begins_as_a_line_of_a_head_does_is_text(tmp_path: Path) -> None:
+    first = "Reference: Embtel 820. The talks were stormy."
+
+    _, cable = read_one(tmp_path, document(body=f"<p>{first}</p><p>They ended.</p>"))
+
+    assert [paragraph.text for paragraph in cable.paragraphs] == [first, "They ended."]
+    assert cable.references == ()
+
+
 def test_linked_documents_are_references_where_they_are_named(tmp_path: Path) -> None:
     found, cable = read_one(tmp_path, TELEGRAM)
 

@@ -16,12 +16,12 @@ from tests.library.sources.containers import CABLE, found, refusal, row, write
 
 
 def pdf(*pages: str, loops: bool = False) -> bytes:
-    """A PDF with a text layer, one line an operation, as the archives make them."""
+    """A PDF with a text layer, one line an operation; ``}`` is the ligature of fi."""
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{'2 0 R ' if loops else ''}{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding << /Differences [125 /fi] >> >>",
     ]
     for at, page in enumerate(pages):
         lines = "".join(
@@ -62,6 +62,15 @@ def test_the_text_layer_of_a_pdf_is_a_cable(tmp_path: Path) -> None:
     assert "\nTAGS: PHUM PREL KWMN CB\n" in document.text
     assert (document.container, document.original) == (Container.PDF, data)
     assert document.metadata.mrn == "06PHNOMPENH977"
+
+
+def test_the_ligatures_of_a_pdf_are_letters(tmp_path: Path) -> None:
+    data = pdf(CABLE.replace("The ministers", "The }rst of}cials"))
+
+    (document,) = read([write(tmp_path / "a.pdf", data)])
+
+    assert isinstance(document, SourceDocument)
+    assert "The first officials said" in document.text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from textual.events import Key
 
 from reader.errors import UsageError
-from reader.tui.commands.arguments import ARGUMENTS, Kind
+from reader.tui.commands.arguments import ARGUMENTS, STYLES_IN_WORDS, Kind
 from reader.tui.commands.names import BY_NAME
 from reader.tui.commands.table import BY_ID
 from reader.tui.core.lines.command_prompt import CommandPrompt
@@ -154,6 +154,10 @@ async def test_commands_are_typed_completed_corrected_and_brought_back() -> None
         await stage.type(" #3")
         await stage.press("enter")
         await stage.until(lambda: stage.main.state.mrn == "04RANGOON1422" and stage.main.reader.current == 3)
+        await prompt(stage)
+        await stage.type("export ")
+        await stage.shows(*STYLES_IN_WORDS.values())
+        await stage.press("escape")
         await prompt(stage)
         await stage.type("theme light")
         await stage.press("enter")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from reader.config.settings import EXPORT_STYLES
 from reader.export.folder.project_file import Project, load_project, save_project
 from reader.export.protection.own_list import add_names, listed_names, remove_names
 from reader.export.writer import Action, PageOutcome
 from reader.notes.anchoring.anchor import target_for
-from reader.tui.features.export.job import Job, usual_style, with_project
+from reader.tui.commands.arguments import STYLES_IN_WORDS
+from reader.tui.features.export.job import DOCUMENTS, Job, usual_style, with_project
 from reader.tui.features.export.preview_screen import PreviewScreen, numbers, ordered, row
 from reader.tui.ui.prompt import Prompt
 from tests.tui.stage import Stage, playing
@@ -77,6 +79,10 @@ async def test_protected_names_are_asked_about_once_for_copies_and_for_each_fold
         await stage.shows("pandoc · only code police · template page.jinja · with index files")
         await stage.press("escape")
         await stage.said("Nothing was exported.")
+
+
+def test_each_style_is_offered_in_words() -> None:
+    assert tuple(STYLES_IN_WORDS) == (*EXPORT_STYLES, *DOCUMENTS)
 
 
 def test_what_a_job_says_itself_takes_precedence_over_its_folder(tmp_path: Path) -> None:

@@ -44,7 +44,11 @@ async def test_a_ring_of_links_is_told_once_and_gone_along() -> None:
             "cites → 09MUNICH273  not in library",
             "shown elsewhere",
         )
-        await stage.press("-")
+        await stage.press("d")
+        await stage.shows(
+            "⋮ no cables for 19 months", "23 May 2006  06PHNOMPENH977    start", "2 away  not in lib"
+        )
+        await stage.press("d", "-")
         await stage.shows("2 cables up to 1 link away")
         await stage.press("r")
         await stage.shows("up to 1 link or reference away")

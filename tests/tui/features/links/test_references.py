@@ -69,6 +69,21 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.press("<")
         await stage.until(lambda: main.state.mrn == FIRST)
 
+        # all that are not in the library, and those that cite one of them
+        await stage.press(":")
+        await stage.type("ghosts\r")
+        await stage.shows("1 cable not in your library · most cited first", "Cited by 2 cables")
+        await stage.press("s", "/")
+        await stage.type("paris\r")
+        await stage.shows("0 cables of PARIS not in your library · latest cited first")
+        await stage.press("/", "ctrl+u", "enter")
+        await stage.shows("1 cable not in your library · latest cited first", SECOND)
+        await stage.press("enter")
+        await stage.found(f"cites:{GHOST}")
+        assert len(main.cable_list) == 2
+        await stage.press("escape")
+        await stage.found("")
+
         # one that is not a cable is listed, too
         await stage.open(SECOND)
         await stage.press("r")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.tui.features.outline.outline_lines import line_of, narrowed_in_order, outline_lines
 from tests.tui.build import Draft, cable_of
-from tests.tui.stage import playing
+from tests.tui.stage import Stage, playing
 
 CABLE = cable_of(
     Draft("The plan of the port.", portion="S"),
@@ -63,3 +63,14 @@ async def test_enter_goes_to_a_part_back_returns_and_o_elsewhere_keeps_its_meani
         await stage.shows("7 of 10 · ", "min left")
         await stage.press("less_than_sign")
         await stage.until(lambda: stage.main.reader.current == 1, "back at ¶1")
+        await stage.type("/october\r")
+        await stage.shows("hit 1 of 9")
+        await stage.until(lambda: {"*", "B"} <= set(scroll_bar(stage)), "the hits in the scroll bar")
+        await stage.press("o")
+        await stage.picker()
+        await stage.shows("¶5  (SBU) *2 Giving")
+
+
+def scroll_bar(stage: Stage) -> str:
+    column = stage.main.reader.region.right - 1
+    return "".join(line[column : column + 1] for line in stage.screen_text().splitlines())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.cable.model import Span
 from reader.cable.parse import parse
+from reader.notes.anchoring.anchor import target_for
 from reader.tui.features.peek.answers import answer, query_for
 from reader.tui.features.peek.popup import Popup
 from reader.tui.features.peek.things import Thing, ThingKind, thing_at, things_in
@@ -55,7 +56,11 @@ def test_what_is_known_is_said_in_lines() -> None:
 
         assert said(ThingKind.CODE, "G/TIP") == ["Office to Monitor and Combat Trafficking in Persons"]
         assert said(ThingKind.CODE, "EUR/WE") == ["EUR: Bureau of European and Eurasian Affairs"]
-        assert said(ThingKind.CODE, "met") == ["Not in the tables of codes."]
+        assert said(ThingKind.CODE, "Ekberg")[:2] == [
+            "Not in the tables of codes.",
+            "0 cables with these words in your library",
+        ]
+        assert said(ThingKind.CODE, "!?") == ["Not in the tables of codes."]
         tag = said(ThingKind.TAG, "PHUM")
         assert tag[0].startswith("Human Rights")
         assert tag[1] == "5 cables with this TAG in your library:"
@@ -67,6 +72,14 @@ def test_what_is_known_is_said_in_lines() -> None:
         assert ghost.startswith("Not in your library.")
         assert said(ThingKind.PARAGRAPH, "2", number=2)[0].startswith("¶2 Cambodia:")
         assert said(ThingKind.PARAGRAPH, "77", number=77) == ["There is no ¶77 in this cable."]
+        for body in ("first", "second\nline", "third"):
+            workspace.notes.annotate(target_for(cable, 2), body)
+        noted = "3 notes: first | second line and 1 more"
+        assert said(ThingKind.PARAGRAPH, "2", number=2)[1] == noted
+        assert said(ThingKind.CABLE, "06PHNOMPENH977", choices=("06PHNOMPENH977", "05PHNOMPENH977"))[2:] == [
+            "The year is a guess; it may also be 05PHNOMPENH977.",
+            noted,
+        ]
 
 
 def test_the_query_for_a_name_is_one_that_the_library_reads() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.cable.model import Level
-from reader.cable.outline.portions import PortionFilter
+from reader.cable.outline.portion_filter import PortionFilter
 from reader.tui.page.layout import layout
 from reader.tui.page.model import Layout, Options
 from tests.tui.build import Draft, cable_of
@@ -48,6 +48,16 @@ def test_folded_paragraphs_are_one_line_each_with_number_mark_and_first_words() 
     assert laid.row_of(*laid.in_flow(1, 200, 210)[:2]) == first[0]  # type: ignore[index]
 
 
+def test_the_paragraph_one_went_into_is_not_folded() -> None:
+    secret = PortionFilter(frozenset({Level.S}), folds=True)
+    laid = layout(CABLE, 60, Options(portions=secret, unfolded=2))
+    assert [laid.rows_of(ordinal)[1] - laid.rows_of(ordinal)[0] > 1 for ordinal in (1, 2, 3)] == [
+        False,
+        True,
+        True,
+    ]
+
+
 def test_a_cable_as_sent_is_faded_and_never_folded() -> None:
     laid = page(folds=True, as_sent=True)
     assert "faded" in roles(laid, 1)
@@ -67,7 +77,9 @@ async def test_levels_are_chosen_stepped_through_ended_with_esc_and_restored() -
         await stage.until(lambda: stage.main.reader.current == 8, "¶8")
         await stage.press("left_parenthesis", "left_parenthesis")
         await stage.said("No C paragraph above")
-        await stage.press("escape")
+        await stage.type("/Cambodia, Laos\r")
+        await stage.shows("hit 1 of 1", "Ministry of Social Development")
+        await stage.press("escape", "escape")
         await stage.said("; restores it")
         assert "only C" not in stage.screen_text()
         await stage.press("semicolon")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from reader import csv_safe
 from reader.cli.cable_rows import fields, line, shape
 from reader.cli.output import Paint, is_terminal, width, wrap
-from reader.joined.timeline.periods import Gap, Period
+from reader.joined.timeline.periods import Period, gaps_before
 from reader.joined.timeline.spark import merged, spark
 from reader.joined.timeline.splitting import Split, SplitTimeline
 from reader.library.listing import Row
@@ -20,8 +20,6 @@ BAR = 40
 NAME = 16
 """Columns of the name of a group."""
 TITLES = {Split.POST: "Posts", Split.TAG: "TAGS", Split.CODE: "Codes"}
-QUIET_DAYS = 30
-"""Days between two cables of a list from which the gap is shown."""
 
 
 def page(found: SplitTimeline, split: Split | None = None) -> Iterator[str]:
@@ -97,11 +95,10 @@ def cable_lines(rows: Sequence[Row]) -> Iterator[str]:
             yield f"{line(row)}\t{'' if days is None else days}"
         return
     paint = Paint()
-    for (row, _), after in zip(_with_days(rows), [*rows[1:], None], strict=True):
+    for row, gap in zip(rows, gaps_before(list(map(_day, rows))), strict=True):
+        if gap is not None:
+            yield paint.dim(f"{'':12}{gap.words}")
         yield line(row)
-        here, there = _day(row), _day(after) if after else None
-        if here and there and (there - here).days > QUIET_DAYS:
-            yield paint.dim(f"{'':12}{Gap(here, there).words}")
 
 
 def cable_rows(rows: Sequence[Row]) -> Iterator[str]:

@@ -27,7 +27,7 @@ from reader.workspace import Workspace
 
 TRAILS_EXAMPLES = """\
   cables trails
-  cables trails new 'Mekong plan' 06PHNOMPENH977 ¶2 07BEIJING7545
+  cables trails new 'Task force' 06PHNOMPENH977 ¶2 07BEIJING7545
   cables trails add 'Mekong plan' 09PHNOMPENH189 ¶4 --comment 'what came of it'
   cables trails comment 'Mekong plan' 1 'Where the plan is named first'
   cables trails move 'Mekong plan' 3 1

@@ -123,6 +123,8 @@ class FindInPage(PageView):
         return Counter(place[0] if place else None for place in places)
 
     def _show_hit(self, wrapped: bool) -> None:
+        if self._page is not None and self._hits:
+            self.unfold(self._page.flows[self._hits[self._hit].flow].ordinal)
         page = self._page
         if page is not None and self._hits:
             hit = self._hits[self._hit]

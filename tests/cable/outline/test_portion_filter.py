@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.cable.model import Level
-from reader.cable.outline.portions import PortionFilter, levels
+from reader.cable.outline.portion_filter import PortionFilter, levels, named
+from reader.errors import UsageError
 from tests.tui.build import Draft, cable_of
 
 CABLE = cable_of(
@@ -41,3 +44,11 @@ def test_without_a_choice_it_is_the_next_of_another_level() -> None:
     off = PortionFilter()
     assert [off.next(CABLE, here, 1) for here in (None, 1, 2, 4, 5)] == [1, 2, 4, 5, None]
     assert [off.next(CABLE, here, -1) for here in (5, 3, 1)] == [4, 1, None]
+
+
+def test_levels_are_read_as_a_user_types_them() -> None:
+    assert named("s, unmarked", folds=True) == PortionFilter(frozenset({Level.S, None}), True)
+    assert not named("all").on
+    assert not named(" ").on
+    with pytest.raises(UsageError, match="is not a level"):
+        named("S Q")

@@ -1,10 +1,10 @@
-"""Whose name a plea protects; the sentences are those of published cables, with one fault or form each."""
+"""Whose name a request protects; the sentences are those of published cables, with one fault or form each."""
 
 from __future__ import annotations
 
 import pytest
 
-from reader.export.protection.pleas import pleas
+from reader.export.protection.requests_to_protect import requests_in
 
 
 @pytest.mark.parametrize(
@@ -31,23 +31,23 @@ from reader.export.protection.pleas import pleas
         ("He met with xxxxx (strictly protect - see reftels).", []),
     ],
 )
-def test_a_plea_protects_the_name_before_it(text: str, names: list[str]) -> None:
-    (plea,) = pleas(text)
-    assert list(plea.names) == names
+def test_a_request_protects_the_name_before_it(text: str, names: list[str]) -> None:
+    (request,) = requests_in(text)
+    assert list(request.names) == names
 
 
 @pytest.mark.parametrize(
     "text",
     ["the (CI/KR) protection plan", "measures (to protect sources)", "the government (which protects him)"],
 )
-def test_other_words_about_protection_are_no_plea(text: str) -> None:
-    assert list(pleas(text)) == []
+def test_other_words_about_protection_are_no_request(text: str) -> None:
+    assert list(requests_in(text)) == []
 
 
 def test_a_name_found_further_back_and_an_office_are_in_doubt() -> None:
     texts = ["Tan Wei, a lawyer, (protect) said", "The Canadian Ambassador (protect)", "Tan Wei (protect)"]
-    assert [plea.doubtful for text in texts for plea in pleas(text)] == [True, True, False]
+    assert [request.doubtful for text in texts for request in requests_in(text)] == [True, True, False]
 
 
 def test_a_name_struck_out_by_the_publisher_needs_no_protection() -> None:
-    assert [plea.struck for plea in pleas("XXXXXXXXXXXX (protect) told Poloff")] == [True]
+    assert [request.struck for request in requests_in("XXXXXXXXXXXX (protect) told Poloff")] == [True]

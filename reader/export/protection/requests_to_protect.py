@@ -1,6 +1,6 @@
-"""Pleas to protect a source, ``(strictly protect)``, and whose name each of them protects.
+"""Requests to protect a source, ``(strictly protect)``, and whose name each of them protects.
 
-The name is what stands before the plea: its capitalised words without titles, offices and nationalities.
+The name is what stands before the request: its capitalised words without titles, offices and nationalities.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _TAIL = (
     r"(?:(?: (?:sources?|identity|names?|strictly|throughout|fully|both|all|accordingly|him|her|them)"
     r"){1,3}|[.]|[ ]?[-–—,;:.] ?[^()\[\]\n]{1,60})?"
 )
-PLEA = re.compile(
+REQUEST = re.compile(
     rf"[(\[]{_LEAD}protect(?:ed)?{_TAIL}[)\]]"
     rf"|(?<=[\w.] )[-–—/]{{1,2}} ?(?:(?:please|pls|strictly|source) ){{1,2}}protect ?[-–—/]{{1,2}}",
     re.IGNORECASE,
 )
 """``(protect)``, ``[pls protect source]``, ``(strictly protect - see reftels)``, ``-- please protect --``"""
 _WITHIN = 200
-"""Characters before a plea that are searched for the name."""
+"""Characters before a request that are searched for the name."""
 _MOST_WORDS = 8
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
 _CAPITALISED = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*")
@@ -40,8 +40,8 @@ _CAPS_STOP = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Plea:
-    """A plea, and the names it protects."""
+class Request:
+    """A request, and the names it protects."""
 
     start: int
     end: int
@@ -54,36 +54,38 @@ class Plea:
     """Whether the name may be another: found further back, in capitals, or an office without a name."""
 
 
-def pleas(text: str) -> Iterator[Plea]:
-    """The pleas in a paragraph's text."""
+def requests_in(text: str) -> Iterator[Request]:
+    """The requests in a paragraph's text."""
     if "rotect" not in text and "ROTECT" not in text:
         return
-    for plea in PLEA.finditer(text):
-        yield _plea(text[max(0, plea.start() - _WITHIN) : plea.start()], plea.start(), plea.end())
+    for request in REQUEST.finditer(text):
+        yield _request(
+            text[max(0, request.start() - _WITHIN) : request.start()], request.start(), request.end()
+        )
 
 
-def _plea(before: str, start: int, end: int) -> Plea:
+def _request(before: str, start: int, end: int) -> Request:
     before = _sentence(before).rstrip(" ,;")
     words = before.split(" ")
     if _STRUCK.search(words[-1]):
-        return Plea(start, end, struck=True)
+        return Request(start, end, struck=True)
     if _is_caps(before):
         name = _name_in_capitals(before)
-        return Plea(start, end, (name,) if name else (), doubtful=True)
+        return Request(start, end, (name,) if name else (), doubtful=True)
     run, at = _run(before)
     name, office = _without_titles(run)
     behind = _apposed(before[:at]) if len(name.split()) < 2 and before[:at].rstrip().endswith(",") else ""
     if behind and name:
-        return Plea(start, end, (behind,), doubtful=True)
+        return Request(start, end, (behind,), doubtful=True)
     if name:
-        return Plea(start, end, (*_other_of_both(before[:at]), name))
+        return Request(start, end, (*_other_of_both(before[:at]), name))
     if behind := behind or _apposed(before):
-        return Plea(start, end, (behind,), doubtful=True)
-    return Plea(start, end, (office,) if office else (), doubtful=True)
+        return Request(start, end, (behind,), doubtful=True)
+    return Request(start, end, (office,) if office else (), doubtful=True)
 
 
 def _sentence(before: str) -> str:
-    """What belongs to the sentence of the plea, or to its line."""
+    """What belongs to the sentence of the request, or to its line."""
     begin = max(before.rfind("\n") + 1, 0)
     for stop in re.finditer(r"(\S+[.?!][\"”’')]*)\s+(?=\S)", before):
         word = stop.group(1).lstrip('("“[')
@@ -168,7 +170,7 @@ def _apposed(before: str) -> str:
 
 
 def _other_of_both(before: str) -> tuple[str, ...]:
-    """``Both Freer and`` before a name: the plea is for the first, too."""
+    """``Both Freer and`` before a name: the request is for the first, too."""
     found = re.search(r"\b[Bb]oth (.{2,60}) and $", before)
     if found is None:
         return ()

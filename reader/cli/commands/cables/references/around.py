@@ -7,26 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from reader.cable.mrn import canonical
 from reader.cli.cable_rows import fields, line, shape
+from reader.cli.commands.cables.references.ghost_lines import named, print_ghosts
 from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, message, print_line, print_object, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN_OR_INPUT, Parser, add_json, add_limit
 from reader.cli.query_args import single_mrn
 from reader.errors import ExitCode, UnknownCable, UsageError
-from reader.library.discovery.reference_graph import Citation, citations_of, ghosts, references_from
+from reader.library.discovery.ghosts import GhostOrder
+from reader.library.discovery.reference_graph import Citation, citations_of, references_from
 from reader.library.discovery.similar import Similar
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
-NAMED = 5
-"""Citing cables of a ghost that are named; the others are counted."""
-
-
 REFS_EXAMPLES = """\
   cables refs 04RANGOON1422
   cables refs --ghosts --limit 20
+  cables refs --ghosts trafficking date:2006 --post bangkok --sort latest
   cables refs --json 04RANGOON1422 | jq -r '.out[] | select(.held | not) | .mrn'
 
-A ghost is a cable that is cited but not in your library.
+A ghost is a cable that is cited but not in your library; with a query, by the matching cables.
 In a pipe, tab-separated: out, ghost or in; date, MRN, level, letters in the REF line, paragraphs, subject.
 With --ghosts: MRN, number of citing cables, their MRNs.
 """
@@ -41,9 +40,18 @@ In a pipe, tab-separated: the columns of `cables list`, then what the cables hav
 def declare_refs(parser: Parser) -> None:
     """The arguments of ``cables refs``."""
     add_json(parser, f"{JSON_OBJECT}; with --ghosts, JSON Lines")
-    parser.add_argument("mrn", nargs="?", metavar="MRN", help=MRN_OR_INPUT)
     parser.add_argument(
-        "--ghosts", action="store_true", help="list the cables that are cited most but not in your library"
+        "cables", nargs="*", metavar="MRN", help=f"{MRN_OR_INPUT}; with --ghosts, cables or a query"
+    )
+    parser.add_argument(
+        "--ghosts", action="store_true", help="list the cables that are cited but not in your library"
+    )
+    parser.add_argument("--post", metavar="POST", help="with --ghosts: only those sent by this post")
+    parser.add_argument(
+        "--sort",
+        choices=tuple(GhostOrder),
+        default=GhostOrder.CITED,
+        help="with --ghosts: most cited first, latest cited first, or by number (default: %(default)s)",
     )
     add_limit(parser, "maximum number of ghosts", 100)
     parser.runs(refs, examples=REFS_EXAMPLES)
@@ -59,12 +67,12 @@ def declare_similar(parser: Parser) -> None:
 
 def refs(arguments: argparse.Namespace) -> int:
     """Print the citations of a cable, or the ghosts."""
-    if bool(arguments.mrn) == arguments.ghosts:
-        raise UsageError("Give either an MRN or --ghosts", advice="For example: cables refs 04RANGOON1422")
+    if not arguments.ghosts and len(arguments.cables) != 1:
+        raise UsageError("Give one MRN, or --ghosts", advice="For example: cables refs 04RANGOON1422")
     with open_workspace(arguments) as opened:
         if arguments.ghosts:
-            return _ghosts(opened, arguments.limit, as_json=arguments.json)
-        mrn, held = _number(opened, single_mrn(arguments.mrn))
+            return print_ghosts(opened, arguments)
+        mrn, held = _number(opened, single_mrn(arguments.cables[0]))
         out, incoming = references_from(opened.library, mrn), citations_of(opened.library, mrn)
         if arguments.json:
             print_object(_shape(opened, mrn, held, out, incoming))
@@ -85,27 +93,6 @@ def _number(opened: Workspace, text: str) -> tuple[str, bool]:
         if number and opened.library.citing(number):
             return number, False
         raise
-
-
-def _ghosts(opened: Workspace, limit: int, *, as_json: bool) -> int:
-    found = ghosts(opened.library, limit)
-    for ghost in found:
-        citing = [row.mrn for row in opened.library.citing(ghost.mrn)]
-        if as_json:
-            print_line({"mrn": ghost.mrn, "cited_by": citing})
-        elif is_terminal():
-            text = f"{ghost.cited_by:>5,}  {one_line(ghost.mrn):<18}  by {_named(citing)}"
-            print("\n".join(wrap(text, text_width(), rest=" " * 30)))
-        else:
-            print(f"{one_line(ghost.mrn)}\t{ghost.cited_by}\t{' '.join(map(one_line, citing))}")
-    if not found:
-        message("Every cited cable is in the library." if opened.library.count() else "The library is empty.")
-    return ExitCode.DONE
-
-
-def _named(mrns: Sequence[str]) -> str:
-    rest = f" and {len(mrns) - NAMED:,} more" if len(mrns) > NAMED else ""
-    return f"{', '.join(map(one_line, mrns[:NAMED]))}{rest}"
 
 
 def _page(
@@ -130,7 +117,7 @@ def _remarks(opened: Workspace, one: Citation, citing: str, mrn: str) -> Iterato
     if not one.sure:
         yield "year uncertain"
     if not one.row and (others := _others(opened, one.mrn, mrn)):
-        yield f"also cited by {_named(others)}"
+        yield f"also cited by {named(others)}"
 
 
 def _labels(opened: Workspace, mrn: str, ordinals: Sequence[int]) -> list[str]:

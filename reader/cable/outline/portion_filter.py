@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from reader.cable.model import Cable, Level, Paragraph
+from reader.errors import UsageError
 
 UNMARKED = "unmarked"
 """Stands for the level of paragraphs without a portion mark."""
@@ -73,3 +74,22 @@ class PortionFilter:
                 return at
             at += step
         return None
+
+
+def named(text: str, *, folds: bool = False) -> PortionFilter:
+    """The filter for levels as a user types them: ``C S``, ``sbu, unmarked``; ``all`` for none.
+
+    Raises UsageError.
+    """
+    chosen: set[Level | None] = set()
+    for word in text.replace(",", " ").upper().strip().split():
+        if word in Level.__members__:
+            chosen.add(Level[word])
+        elif word == UNMARKED.upper():
+            chosen.add(None)
+        elif word != "ALL":
+            raise UsageError(
+                f'"{word}" is not a level',
+                advice=f"Levels are {', '.join(Level.__members__)} and {UNMARKED}.",
+            )
+    return PortionFilter(frozenset(chosen), folds)

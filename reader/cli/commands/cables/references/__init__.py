@@ -1,0 +1,1 @@
+"""``cables refs`` and ``cables similar``: the cables around a cable, and the cables that are missing."""

@@ -1,0 +1,71 @@
+"""Cables in capitals, shown in sentence case: the choice, and the words of the library that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.cable.annotate.word_forms import WordForms
+from reader.tui.core.controller import Action, Controller
+from reader.tui.core.events import CableShown
+from reader.tui.core.services import Services
+from reader.tui.features.reader.reader_pane import ReaderPane
+from reader.tui.page.capitals import in_capitals
+from reader.workspace import Workspace
+
+
+class CapitalsController(Controller):
+    """Shows the cables that were sent in capitals in sentence case, for as long as the user wants it.
+
+    The words of the library are counted in a thread when the first such cable is shown; until then it is
+    shown as sent. They are kept until another library is opened.
+    """
+
+    def __init__(self, services: Services, pane: ReaderPane) -> None:
+        super().__init__(services)
+        self._pane = pane
+        self._counted: tuple[Workspace, WordForms] | None = None
+        services.events.subscribe(CableShown, lambda _: self._show())
+
+    def commands(self) -> dict[str, Action]:
+        """The only one."""
+        return {"reader.sentence_case": self.toggle}
+
+    def toggle(self) -> None:
+        """Show capitals in sentence case from now on, or as they were sent."""
+        looks = self.state.looks
+        self.state.looks = looks = replace(looks, sentence_case=not looks.sentence_case)
+        if looks.sentence_case:
+            here = self.state.cable is not None and in_capitals(self.state.cable)
+            self.status.say(
+                "In sentence case; copies and exports keep the capitals. ~ shows them."
+                if here
+                else "Cables sent in capitals will be shown in sentence case. This one is not in capitals."
+            )
+        else:
+            self.status.say("Capitals are shown as sent.")
+        self._show()
+        self.services.session.save_soon()
+
+    def _show(self) -> None:
+        """Show the open cable as the user wants it."""
+        cable = self.state.cable
+        if not self.state.looks.sentence_case:
+            self._pane.set_forms(None)
+        elif self._counted is not None and self._counted[0] is self.state.workspace:
+            self._pane.set_forms(self._counted[1])
+        elif cable is not None and in_capitals(cable):
+            self._pane.set_forms(None)
+            self.start(self._count, "words", "show capitals in sentence case")
+
+    async def _count(self) -> None:
+        workspace = self.workspace
+        forms = await self.wait(_forms, workspace)
+        if self.state.workspace is workspace:
+            self._counted = workspace, forms
+            self._show()
+
+
+def _forms(workspace: Workspace) -> WordForms:
+    from reader.library.discovery.word_sample import word_forms
+
+    return word_forms(workspace.library)
