@@ -28,7 +28,7 @@ MOST_WORDS = 6
 """Words that a name may have."""
 _WORD = re.compile(
     r"""(?P<bare>(?:[^\W\d_]\.)+|(?:[^\W\d_]\.)?[^\W\d_]+(?:[’'-]?[^\W\d_]+){0,4}?)
-    (?P<stop>(?:['’`]s?|,s)?[^\w\s]*)""",
+    (?P<stop>--.*|(?:['’`]s?|,s)?[^\w\s]*)""",
     re.VERBOSE,
 )
 _STOP = re.compile(r"(?:['’`]s?|,s)?[^\w\s]*$")

@@ -41,7 +41,7 @@ PORTFOLIOS = _words(
 NO_NAME = _words(
     """Academy Act Administration Administrator Agency Agreement Airport American Ambassadorial And Army
     Article Assembly Assistant Association Attaché Attache Attorney Authority Bank Base Board Brigade
-    Building Bureau Cabinet Campaign Capitol Center Centre Charter City Clerk Coalition College Command
+    Building Bureau Cabinet Campaign Capitol Center Centre Charter Com City Clerk Coalition College Command
     Commission Committee Company Conference Congress Constitution Consulate Contact Convention Corporation
     Corps Council Counsel Country Court Day Declaration Delegation Democracy Democrats Democratic
     Department Designate Desk Directorate Division Doctrine Drive East Editor Elect Election Elections Embassy

@@ -20,7 +20,7 @@ from reader.library.search.snippets import Snippet, snippet
 MOST_COUNTED = 5000
 """Cables whose persons are counted; of a larger result, as many that lie evenly in it."""
 _BATCH = 500
-_LABEL = re.compile(r"\A\s*(?:¶\s?)?[0-9]{1,3}[.)]\s+")
+_LABEL = re.compile(r"\A\s*(?:¶\s?)?[0-9]{1,3}[.)]\*{0,2}\s+")
 """The number that a paragraph begins with."""
 
 

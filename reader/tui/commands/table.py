@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.tui.commands.keys import shown_keys
 from reader.tui.commands.model import Command, Need, Task, Where
 from reader.tui.commands.movement import MOVES, STEPS
+from reader.tui.commands.people import PEOPLE
 from reader.tui.commands.reading import READING
 from reader.tui.commands.sharing import SHARING
 from reader.tui.commands.trails import TRAILS
@@ -160,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
             task=Task.ANNOTATE),
     Command("notes.check", ("R",), "Review notes whose text has changed",
             "Confirm or reject the new place of their words.", need=Need.LIBRARY, task=Task.ANNOTATE),
+    *PEOPLE,
     *TRAILS,
     *SHARING,
     Command("explain", ("I",), "Explain acronyms and TAGS",

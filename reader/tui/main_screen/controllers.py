@@ -33,6 +33,7 @@ from reader.tui.features.notes.external_editor import ExternalEditorController
 from reader.tui.features.notes.note_navigation import NoteNavigation
 from reader.tui.features.outline.controller import OutlineController
 from reader.tui.features.peek.controller import PeekController
+from reader.tui.features.people.controller import PeopleController
 from reader.tui.features.pipe.controller import PipeController
 from reader.tui.features.portions.controller import PortionController
 from reader.tui.features.reader.capitals_controller import CapitalsController
@@ -135,6 +136,7 @@ class Controllers:
             NoteSearchController(services),
             OutlineController(services),
             PeekController(services),
+            PeopleController(services),
             PipeController(services),
             ProtectController(services),
             ReviewController(services),

@@ -1,0 +1,1 @@
+"""The persons named in the result, with the passages that name them."""
