@@ -86,7 +86,7 @@ def parse(
         recipients=tuple(header.recipients),
         info=tuple(header.info),
         classification=higher_classification(printed, filed) if filed else printed,
-        captions=_first_of_each(head.captions),
+        captions=_first_of_each([*head.captions, *fields.corrected_copy(source, subject_span)]),
         passing=passing,
         executive_order=order.order if order else None,
         declassify_on=order.declassify if order else None,

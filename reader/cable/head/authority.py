@@ -17,6 +17,8 @@ _REASON = re.compile(
     r"[,;.(]?\s?(?:(?:FOR|PER|UNDER)\s)?(?:THE\s)?(?:R\s?E\s?A\s?S\s?O\s?N\s?S?\b|SECTIONS?(?=[\s:.,;]{0,3}1\s?[./:]?\s?[45])|E\.?O\.?\s?\d{5}\b|1\s?[./:]\s?[45]\b|1[45](?=\s?\([a-h]\)))[\s:.,;]*",
     re.IGNORECASE,
 )
+_DERIVED = re.compile(r"\s*(?:\([A-Z/]{1,6}\)\s*)?DERIVED\s+FROM\b", re.IGNORECASE)
+_DECLASSIFY = re.compile(r"\bDECLASSIFY\s+ON\b", re.IGNORECASE)
 _REASON_LIST = re.compile(
     r"1(?:\s?[./:]\s?|(?=[45]\s?\([a-h]\)))(?P<article>[45])(?P<letters>(?:[\s,;/&().:-]|AND\b|[A-H]\b)*)",
     re.IGNORECASE,
@@ -33,13 +35,21 @@ _FURTHEST_REASON = 300
 """Characters behind ``Classified by`` in a paragraph that are searched for the reason."""
 
 
+def is_derived(text: str) -> bool:
+    """Whether a line says from which guide or cable the level was taken: ``Derived From: DSCG 05-1 B, D``.
+
+    It stands in place of the classifier, or below his line.
+    """
+    return bool(_DERIVED.match(text))
+
+
 def read_classified_by(text: str, span: Span) -> ClassifiedBy:
     """Read a Classified By line, label included; ``text`` has no line breaks."""
     label = _LABEL.match(text)
     value = text[label.end() :] if label else text
     value = value.strip()
-    reason = _REASON.search(value)
-    classifier = value[: reason.start()] if reason else value
+    ends = [found.start() for found in (_REASON.search(value), _DECLASSIFY.search(value)) if found]
+    classifier = value[: min(ends)] if ends else value
     return ClassifiedBy(value, classifier.strip(" ,;.:-("), reasons(value), span)
 
 

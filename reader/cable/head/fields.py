@@ -10,7 +10,7 @@ from reader.cable.head.executive_order import ExecutiveOrder, read_executive_ord
 from reader.cable.head.head_lines import Head
 from reader.cable.head.references import Citing, read_references
 from reader.cable.head.tags import read_tags
-from reader.cable.head_model import ClassifiedBy, Reference, Tag
+from reader.cable.head_model import Caption, ClassifiedBy, Reference, Tag
 from reader.cable.source.clean_text import one_line
 from reader.cable.source.head_labels import Field, field_of
 from reader.cable.source.portions import portion_of_subject
@@ -18,6 +18,7 @@ from reader.cable.source.source_lines import Lines
 from reader.cable.span import Span
 from reader.cable.text_model import Portion
 
+_CORRECTED = re.compile(r"\bC ?O ?R ?R ?E ?C ?T ?E ?D\s{1,4}C ?O ?P ?Y\b")
 _SUBJECTS = re.compile(r"\A(?:\s*(?:\([A-Z/]{1,6}\)\s*)?SUBJ(?:ECT)?\s*:)+", re.IGNORECASE)
 """The label, printed once or twice: ``SUBJECT: SUBJECT: A VISIT``."""
 
@@ -45,6 +46,12 @@ def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
 def subject_portion(subject: str | None) -> Portion | None:
     """The portion mark that a subject begins or ends with: ``(C) TALKS``, ``TALKS (C)``."""
     return portion_of_subject(subject) if subject else None
+
+
+def corrected_copy(source: str, subject: Span | None) -> tuple[Caption, ...]:
+    """The caption ``CORRECTED COPY`` in a subject, letter-spaced or not."""
+    found = _CORRECTED.search(source, *subject) if subject else None
+    return (Caption("CORRECTED COPY", Span(*found.span())),) if found else ()
 
 
 def _stretches(lines: Lines, head: Head, span: Span) -> Iterator[Span]:

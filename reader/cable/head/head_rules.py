@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.cable.head.authority import is_derived
 from reader.cable.head.classification import read_captions
 from reader.cable.head.field_continuations import MOST_FIELD_LINES, continues, is_rule
 from reader.cable.head.head_state import HeadLine, HeadState, Rule
@@ -92,7 +93,7 @@ def _labelled(state: HeadState, line: HeadLine) -> BlockKind | None:
     if field is None:
         return None
     fields = state.head.fields
-    if field is Field.DERIVED and Field.CLASSIFIED_BY in fields:
+    if field is Field.DERIVED and (Field.CLASSIFIED_BY in fields or is_derived(line.text)):
         field = Field.CLASSIFIED_BY
     above = fields.get(field, ()) if field is not Field.CLASSIFIED_BY else ()
     if above and field is Field.SUBJECT and (end := _end_of_repeat(state.lines.text, at, above)):

@@ -53,3 +53,10 @@ def test_the_portion_of_a_subject_is_a_field_of_its_own(subject: str) -> None:
     assert found.subject == subject
     assert found.subject_portion is not None
     assert found.subject_portion.level is Level.SBU
+
+
+def test_a_corrected_copy_is_known_by_its_subject_too() -> None:
+    spaced = read(subject="SUBJECT: C O R R E C T E D  C O P Y - A VISIT")
+    assert [one.name for one in spaced.captions] == ["SIPDIS", "CORRECTED COPY"]
+    assert spaced.source[slice(*spaced.captions[1].span)] == "C O R R E C T E D  C O P Y"
+    assert [one.name for one in read(subject="SUBJECT: A COPY CORRECTED").captions] == ["SIPDIS"]
