@@ -102,9 +102,8 @@ async def test_a_drag_beyond_the_edge_scrolls_on() -> None:
         await pilot.hover("#below", Offset(20, 1))
         await until(lambda: pane.scroll_offset.y > 2, "a few rows more")
         await until(lambda: (pane.target().end or 0) > 300, "the words on them")
-        before = pane.target().end or 0
         await pilot.mouse_up("#below", Offset(20, 1))
-        scrolled = pane.scroll_offset.y
+        scrolled, before = pane.scroll_offset.y, pane.target().end
         ticks: list[None] = []
         pane.set_interval(AUTO_SCROLL, lambda: ticks.append(None))
         await until(lambda: len(ticks) > 2, "a timer as fast as that of the drag")
