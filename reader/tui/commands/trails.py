@@ -8,7 +8,7 @@ TRAILS: tuple[Command, ...] = (
     Command("trails", ("Q",), "Trails", "Routes through several cables: reorder, comment, show in the list.",
             need=Need.LIBRARY, task=Task.ANNOTATE),
     Command("trail.keep", (), "Keep the path as a trail",
-            "The places you have been to in this session, those that < and > lead to.", need=Need.CABLE,
+            "The places you have been to, those that < and > lead to.", need=Need.CABLE,
             task=Task.ANNOTATE),
     Command("trail.add", (), "Add to a trail", "The paragraph, or the selected note's place.",
             need=Need.CABLE, task=Task.ANNOTATE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -115,6 +115,16 @@ class Trail:
 
     behind: list[Stop] = field(default_factory=list)
     ahead: list[Stop] = field(default_factory=list)
+
+    @classmethod
+    def restored(cls, texts: Iterable[str]) -> Trail:
+        """The places that an earlier session left behind, from their texts."""
+        pairs = (text.rpartition(" ") for text in texts)
+        return cls([Stop(mrn, Place(int(at) if at.isdecimal() else None)) for mrn, _, at in pairs if mrn])
+
+    def texts(self) -> tuple[str, ...]:
+        """The places behind, for the next session: ``06PHNOMPENH977 4``; a dash for the head of a cable."""
+        return tuple(f"{stop.mrn} {stop.place.ordinal or '-'}" for stop in self.behind)
 
     def leave(self, stop: Stop) -> None:
         """Remember the place a jump starts from."""

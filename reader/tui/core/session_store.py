@@ -83,6 +83,8 @@ class Session:
     """What verdicts are for: the ``query``, ``overall``, or empty."""
     read: tuple[str, ...] = ()
     """MRNs of the cables opened so far."""
+    walked: tuple[str, ...] = ()
+    """The places behind, as in ``reader.tui.core.app_state.Trail.texts``."""
 
 
 Kept = TypeVar("Kept", Looks, Session)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
 from reader.tui.core import collector, session_store
-from reader.tui.core.app_state import AppState
+from reader.tui.core.app_state import AppState, Trail
 from reader.tui.core.cable.placement import Place
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane
@@ -146,6 +146,7 @@ class LibraryController(Controller):
             last_tag=session.last_tag,
             began=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             last_work_day=session.worked,
+            trail=Trail.restored(session.walked),
         )
         self._rows.marks.clear()  # ids of another library
         self._filter.put(session.query)

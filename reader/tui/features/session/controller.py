@@ -77,6 +77,7 @@ class SessionController(Controller):
             worked=state.last_work_day,
             judging=self.services.triage.scope_name,
             read=tuple(sorted(state.read)),
+            walked=state.trail.texts(),
         )
 
     def note_work(self) -> None:

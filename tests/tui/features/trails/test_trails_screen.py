@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.notes.model import Target, TrailStop
 from reader.notes.trails import trail_lookup
-from reader.tui.core.app_state import AppState, Stop
+from reader.tui.core.app_state import AppState, Stop, Trail
 from reader.tui.core.cable.placement import Place
 from reader.tui.features.trails.stops_screen import StopRow, by_date, stop_lines
 from reader.tui.features.trails.walked_path import with_present
@@ -19,6 +19,9 @@ def test_the_path_is_what_is_behind_here_and_ahead_each_place_once_in_a_row() ->
     state.trail.ahead = [Stop("E", Place()), Stop("D", Place(4))]
     assert with_present(state, ("B", 2)) == [("A", 1), ("B", 2), ("D", 4), ("E", None)]
     assert with_present(AppState(), None) == []
+    state.trail.behind.append(Stop("C", Place()))
+    assert state.trail.texts() == ("A 1", "B 2", "C -")
+    assert Trail.restored((*state.trail.texts(), "", "nonsense")).behind == state.trail.behind
 
 
 def test_a_stop_without_a_cable_comes_last_by_date_and_says_why() -> None:
