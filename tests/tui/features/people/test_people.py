@@ -24,7 +24,7 @@ def test_a_person_narrows_the_whole_query(query: str, name: str, narrowed: str) 
 async def test_persons_are_shown_with_their_passages_and_narrow_the_list() -> None:
     async with playing() as stage:
         await stage.press('"')
-        await stage.shows("19 persons in 5 cables", "Sar Kheng")
+        await stage.shows("20 persons in 5 cables", "Sar Kheng")
         await stage.press("G")
         await stage.shows("2007-12-19  07BEIJING7545", "Zhang Xinfeng")
         await stage.press("enter")
