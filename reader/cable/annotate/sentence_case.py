@@ -25,17 +25,10 @@ from reader.cable.span import Span
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 """What ends a sentence, between two words."""
-_LABEL_ENDS = re.compile(r"\s*(?::|\.|--?|—|–)+\s")
+_LABEL_ENDS = re.compile(r"\s*[:.—–-]+\s")
 """What ends a label such as ``COMMENT:`` or ``SUMMARY --`` at the start of a paragraph."""
 _LABEL_WORDS = 2
 _KEPT_MARKS = (MarkKind.PORTION, MarkKind.CAPTION, MarkKind.REDACTION, MarkKind.PROTECT)
-
-
-def small_share(text: str) -> float | None:
-    """The share of small letters among all letters; None without any."""
-    small = sum(map(str.islower, text))
-    letters = small + sum(map(str.isupper, text))
-    return small / letters if letters else None
 
 
 def kept_spans(paragraph: Paragraph) -> tuple[Span, ...]:

@@ -1,10 +1,16 @@
-"""Texts in capitals that the page shows in sentence case; as long as they were sent, so that offsets hold."""
+"""Texts in capitals that the page shows in sentence case; as long as they were sent, so that offsets hold.
+
+Most readers never ask for it, so what makes sentence case is imported when it is wanted, not at the start.
+"""
 
 from __future__ import annotations
 
-from reader.cable.annotate.sentence_case import kept_spans, sentence_case, small_share
-from reader.cable.annotate.word_forms import WordForms
+from typing import TYPE_CHECKING
+
 from reader.cable.model import Cable, Paragraph
+
+if TYPE_CHECKING:
+    from reader.cable.annotate.word_forms import WordForms
 
 _MOST_SMALL = 0.1
 """The share of small letters up to which a cable is in capitals; redactions and garbles bring a few."""
@@ -14,20 +20,30 @@ _ENOUGH = 4_000
 
 def in_capitals(cable: Cable) -> bool:
     """Whether a cable was sent in capitals, by the beginning of its text."""
-    text = ""
+    small = capital = looked_at = 0
     for paragraph in cable.paragraphs:
-        text += paragraph.text[:_ENOUGH]
-        if len(text) >= _ENOUGH:
+        text = paragraph.text[:_ENOUGH]
+        small += sum(map(str.islower, text))
+        capital += sum(map(str.isupper, text))
+        looked_at += len(text)
+        if looked_at >= _ENOUGH:
             break
-    share = small_share(text)
-    return share is not None and share <= _MOST_SMALL
+    return capital > 0 and small <= _MOST_SMALL * (small + capital)
 
 
 def shown_paragraph(paragraph: Paragraph, text: str, forms: WordForms | None) -> str:
     """The text of a paragraph, with its repairs, in sentence case; as it is without forms."""
-    return sentence_case(text, forms, kept_spans(paragraph)) if forms is not None else text
+    if forms is None:
+        return text
+    from reader.cable.annotate.sentence_case import kept_spans, sentence_case
+
+    return sentence_case(text, forms, kept_spans(paragraph))
 
 
 def shown_heading(text: str, forms: WordForms | None) -> str:
     """The text of a heading in sentence case; as it is without forms."""
-    return sentence_case(text, forms) if forms is not None else text
+    if forms is None:
+        return text
+    from reader.cable.annotate.sentence_case import sentence_case
+
+    return sentence_case(text, forms)

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.cable.annotate.word_forms import WordForms
 from reader.cable.model import Cable
 from reader.cable.outline.portion_filter import PortionFilter
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
 from reader.tui.page.roles import PageLink, RoleSpan, to_source
+
+if TYPE_CHECKING:
+    from reader.cable.annotate.word_forms import WordForms
 
 FlowKind = Literal["subject", "field", "heading", "paragraph", "footnote", "source", "signature"]
 

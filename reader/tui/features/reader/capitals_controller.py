@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reader.cable.annotate.word_forms import WordForms
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableShown
 from reader.tui.core.services import Services
 from reader.tui.features.reader.reader_pane import ReaderPane
 from reader.tui.page.capitals import in_capitals
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.cable.annotate.word_forms import WordForms
 
 
 class CapitalsController(Controller):

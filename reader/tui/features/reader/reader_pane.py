@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events
 
-from reader.cable.annotate.word_forms import WordForms
 from reader.cable.model import Cable
 from reader.cable.outline.portion_filter import PortionFilter
 from reader.tui.core.cable.placement import PAGE_TOP, Place, PlacedNote
@@ -16,6 +16,9 @@ from reader.tui.features.reader.map_bar import MapBar
 from reader.tui.features.reader.pointing import Pointing
 from reader.tui.features.reader.text_selection import TextSelection
 from reader.tui.features.reader.writing.note_writing import NoteWriting
+
+if TYPE_CHECKING:
+    from reader.cable.annotate.word_forms import WordForms
 
 _DIGITS = tuple("0123456789")
 
