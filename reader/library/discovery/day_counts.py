@@ -42,7 +42,7 @@ class DayCounts:
 
 
 def count_days(library: Library, ids: Sequence[int], groups: Groups | None = None) -> DayCounts:
-    """Count the cables with these ids; some 400 ms for 250,000."""
+    """Count the cables with these ids; reads a row of each."""
     days: Counter[dt.date | None] = Counter()
     by_group: dict[str, Counter[dt.date]] = {}
     with translate_sqlite_errors(library.path), library.connections.reading() as db:

@@ -48,7 +48,7 @@ def cited_ghosts(
 ) -> list[CitedGhost]:
     """The ghosts that these cables cite, by id (None: all cables); with ``post``, only those of that post.
 
-    Citations whose year is a guess are left out. Reads all links: about a second for a million.
+    Citations whose year is a guess are left out. Reads all links.
     """
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         links = db.execute(
