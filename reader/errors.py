@@ -62,3 +62,9 @@ class UnknownCable(CablesError):
         else:
             what, advice = "No such cable in this library", "`cables list` lists all cables."
         super().__init__(what, where=text, advice=advice)
+
+
+def disk_words(error: OSError) -> str:
+    """``File name too long: /home/ann/…``: an error of the file system that nothing more is known about."""
+    where = f": {error.filename}" if error.filename else ""
+    return f"{error.strerror or type(error).__name__}{where}"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from reader import __version__
-from reader.errors import CablesError, ExitCode
+from reader.errors import CablesError, ExitCode, disk_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,8 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _ignore_closed_pipe()
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        return _fail(f"{error.strerror or type(error).__name__}{where}", ExitCode.NOT_FOUND)
+        return _fail(disk_words(error), ExitCode.NOT_FOUND)
     except Exception as error:  # anything else is a bug: write a report instead of a traceback
         from reader import crash
 

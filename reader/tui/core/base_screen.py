@@ -14,7 +14,8 @@ from textual.geometry import Region
 from textual.screen import Screen
 
 from reader import crash
-from reader.errors import CablesError
+from reader.errors import CablesError, disk_words
+from reader.terminal_text import one_line
 from reader.tui.commands.keys import shown_key
 from reader.tui.core.services import AsyncAction, Message
 from reader.tui.ui.footer import Footer
@@ -68,6 +69,8 @@ class BaseScreen(ClosesOnce[Any]):
         """Show an exception; one nobody expected is logged in full, and the log named."""
         if isinstance(error, CablesError):
             self.problem(str(error))
+        elif isinstance(error, OSError):
+            self.problem(one_line(disk_words(error)))
         else:
             self.problem(crash.sentence(error, crash.report(error)))
 

@@ -69,6 +69,8 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
 ) -> None:
     async with playing(shared) as stage:
         await stage.open(HERE)
+        await asked(stage, "B", "x" * 300)
+        await stage.said("File name too long: xxx")
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
         await stage.until(
             lambda: isinstance(stage.app.screen, MergeScreen) and len(stage.app.screen.rows) > 0
