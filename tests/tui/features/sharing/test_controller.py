@@ -70,7 +70,7 @@ async def test_a_bundle_is_previewed_merged_and_both_sides_chosen_between(
     async with playing(shared) as stage:
         await stage.open(HERE)
         await asked(stage, "B", "x" * 300)
-        await stage.said("File name too long: xxx")
+        await stage.said("File name too long: /")
         await asked(stage, "B", str(tmp_path / "ben.jsonl"))
         await stage.until(
             lambda: isinstance(stage.app.screen, MergeScreen) and len(stage.app.screen.rows) > 0
