@@ -45,8 +45,8 @@ STORY = (
     Beat(("enter",), "Comment", 0.6),
     Beat(("enter",), "1 link", 1.8),
     Beat(("x",), "This cable", 0.9),
-    Beat(("enter",), "obsidian", 0.9),
     Beat(("enter",), "cable-notes", 0.9),
+    Beat(("enter",), "obsidian", 0.9),
     Beat(("enter",), "1 file", 1.2),
     Beat(("enter",), "Exported", 2.4),
 )
