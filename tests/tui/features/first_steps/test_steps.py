@@ -80,11 +80,12 @@ async def test_the_demo_ticks_off_all_steps_and_they_go_for_good(tmp_path: Path)
         await stage.shows("5 of 5 done")
         await stage.press("_")
         await stage.until(lambda: "5 of 5" not in stage.screen_text(), "their end")
-        await stage.main.controllers.session.save_now()
+        await stage.until(lambda: remembered().first_steps_hidden, "the choice in the state folder")
+        assert remembered().first_steps == tuple(step.name for step in STEPS)
 
-    looks = session_store.load(session_store.Looks, session_store.looks_file())
-    assert looks.first_steps == tuple(step.name for step in STEPS)
-    assert looks.first_steps_hidden
+
+def remembered() -> session_store.Looks:
+    return session_store.load(session_store.Looks, session_store.looks_file())
 
 
 async def test_an_empty_library_has_the_steps_and_a_key_ends_the_demo(tmp_path: Path) -> None:
