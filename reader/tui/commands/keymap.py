@@ -105,9 +105,10 @@ def _without_clashes(chosen: dict[str, tuple[str, ...]]) -> list[tuple[str, str,
             (second, first, key) if second in chosen else (first, second, key)
             for key, _, first, second in clashes_of(commands)
         ]
-        if not found:
+        removable = [clash for clash in found if clash[0] in chosen]
+        if not removable:  # nothing clashes, or the keys of the program itself do, which a test finds
             return taken_out
-        for id, other, key in found:
+        for id, other, key in removable:
             if chosen.pop(id, None) is not None:
                 taken_out.append((id, other, key))
 

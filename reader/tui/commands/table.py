@@ -222,7 +222,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("config.edit", (), "Edit the settings",
             "In your editor; they take effect when you save the file.",
             task=Task.PROGRAM),
-    Command("steps.hide", ("Q",), "Hide or show the first steps",
+    Command("steps.hide", ("_",), "Hide or show the first steps",
             "Five things to try, shown in the samples and in an empty library; remembered.",
             task=Task.PROGRAM),
     Command("cancel", ("escape", "ctrl+c"), "Step back",
