@@ -66,13 +66,14 @@ READING = [
     ["notes"],
     ["links", CABLE],
     ["cite", CABLE],
+    ["trails"],
     ["agreement"],
     ["imports"],
     ["where"],
     ["completion", "fish"],
 ]
 NOT_TRIED = {"samples", "demo", "serve", "open", "verify"}
-"""Two open the screen; the last needs a draft."""
+"""These open the screen; the last needs a draft."""
 
 
 def test_with_quiet_a_command_that_writes_prints_nothing(run: Run, noted: Path, home: Path) -> None:

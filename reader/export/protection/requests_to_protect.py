@@ -26,7 +26,7 @@ _WITHIN = 200
 """Characters before a request that are searched for the name."""
 _MOST_WORDS = 8
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
-_CAPITALISED = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*")
+_CAPITALISED = re.compile(r"(?:(?![A-ZÀ-ÖØ-ÞĀ-Ž])[^\W\d_])*[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*")
 _STRUCK = re.compile(r"[xX]{4,}|\[[A-Z ]+ REMOVED\]")
 """What a publisher has struck out: nothing is left to protect."""
 _ABBREVIATION = re.compile(
@@ -87,10 +87,11 @@ def _request(before: str, start: int, end: int) -> Request:
 def _sentence(before: str) -> str:
     """What belongs to the sentence of the request, or to its line."""
     begin = max(before.rfind("\n") + 1, 0)
-    for stop in re.finditer(r"(\S+[.?!][\"”’')]*)\s+(?=\S)", before):
-        word = stop.group(1).lstrip('("“[')
-        if not _ABBREVIATION.fullmatch(word):
-            begin = max(begin, stop.end())
+    for gap in re.finditer(r"(?<=\S)\s+(?=\S)", before):
+        word = before[: gap.start()].rsplit(maxsplit=1)[-1]
+        ends = len(word) > 1 and word.rstrip("\"”’')").endswith((".", "?", "!"))
+        if ends and not _ABBREVIATION.fullmatch(word.lstrip('("“[')):
+            begin = max(begin, gap.end())
     return before[begin:]
 
 

@@ -69,14 +69,14 @@ async def test_help_is_read_searched_and_left_in_a_very_small_window() -> None:
 async def test_a_key_without_a_meaning_here_says_so_and_names_where_it_has_one() -> None:
     async with playing() as stage:
         before = len(stage.main.messages)
-        await stage.press("~")
-        await stage.shows("~ does nothing here")
+        await stage.press("^")
+        await stage.shows("^ does nothing here")
         await stage.press("v")
         await stage.shows("v works in the reader: Select words")
         await stage.press("tab")
         await stage.until(lambda: "v works" not in stage.screen_text(), "the hints again")
         await stage.press("c")
         await stage.shows("Codebook")
-        await stage.press("~")
-        await stage.shows("~ does nothing here")
+        await stage.press("^")
+        await stage.shows("^ does nothing here")
         assert len(stage.main.messages) == before  # said in passing, not kept for M

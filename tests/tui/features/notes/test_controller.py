@@ -244,12 +244,12 @@ async def test_an_export_into_a_file_says_what_to_do(tmp_path: Path) -> None:
         await write(stage, "a note")
         await stage.press("x")
         await stage.choose("this")
-        await stage.choose("obsidian")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.pilot.pause()
         await stage.press("ctrl+u")
         await stage.paste(str(tmp_path / "file"))
         await stage.press("enter")
+        await stage.choose("obsidian")
         await stage.until(lambda: stage.main.footer.error)
         assert (tmp_path / "file").read_text() == "mine"
 
@@ -258,12 +258,12 @@ async def test_a_page_changed_by_hand_is_a_conflict_that_is_shown(tmp_path: Path
     async def export(stage: Stage, shown: str) -> None:
         await stage.press("x")
         await stage.choose("this")
-        await stage.choose("obsidian")
         await stage.until(lambda: isinstance(stage.app.screen, Prompt))
         await stage.pilot.pause()
         await stage.press("ctrl+u")
         await stage.paste(str(tmp_path / "out"))
         await stage.press("enter")
+        await stage.choose("obsidian")
         await stage.shows(shown)
         await stage.press("enter")
         await stage.until(lambda: "Exported" in stage.main.messages[-1][1])
