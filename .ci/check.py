@@ -7,6 +7,7 @@ pytest, which then runs alone.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -19,7 +20,8 @@ CHECKS = [
     ["lint-imports", "--no-cache"],
     ["python", ".ci/audit.py"],
 ]
-TESTS = ["pytest", "-n", "auto", "--hypothesis-profile", "steady"]
+# One process more than there are cores, as tests of the screen and of other programs wait half of the time.
+TESTS = ["pytest", "-n", str((os.cpu_count() or 1) + 1), "--hypothesis-profile", "steady"]
 
 
 def main(arguments: list[str]) -> int:
