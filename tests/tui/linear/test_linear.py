@@ -43,7 +43,7 @@ async def test_the_screen_is_linear_and_the_cursor_follows(monkeypatch: pytest.M
         assert cables.cursor_line == cables.row_height
         await stage.press("enter")
         await stage.shows("Paragraph 1 of 7, SBU, in 07BEIJING7545.")
-        assert stage.main.reader.size.width == 120
+        await stage.until(lambda: stage.main.reader.size.width == 120, "one panel")
         await stage.press("}")
         await stage.shows("Paragraph 2 of 7, no portion mark")
         assert not set(stage.screen_text()) & set("│─╭╮╰╯┃▌▃●•")
