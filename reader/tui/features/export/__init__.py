@@ -1,1 +1,1 @@
-"""Export as Markdown, and copying to the clipboard."""
+"""Exports with their preview, and copying to the clipboard."""
