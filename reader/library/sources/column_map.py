@@ -9,8 +9,9 @@ of version 0.4), and the tables of 2011.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -91,6 +92,15 @@ class ColumnMap(NamedTuple):
             f"not used: {listed(self.unused)}" if self.unused else "",
         ]
         return "; ".join(filter(None, parts))
+
+
+_MOST_SHAPES = 64
+"""Sets of names that are remembered; in a dump there are some."""
+
+
+def column_maps(given: Mapping[Field, str]) -> Callable[[tuple[str, ...]], ColumnMap]:
+    """``map_columns`` for records that each have their own names, remembering what it found."""
+    return lru_cache(_MOST_SHAPES)(lambda names: map_columns(names, given))
 
 
 def map_columns(names: Sequence[str], given: Mapping[Field, str]) -> ColumnMap:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from reader.library.sources.byte_stream import Readable, Source, Utf8Reader, in_megabytes
-from reader.library.sources.column_map import ColumnMap, Field, listed, map_columns
+from reader.library.sources.column_map import Field, column_maps, listed
 from reader.library.sources.decoding import decode, encoding_of
 from reader.library.sources.documents import Container, Limits, Notice, Refused, Skipped, SourceDocument
 from reader.library.sources.records.json_stream import is_json_lines, json_lines, json_objects
@@ -20,8 +20,6 @@ _NESTED = ("_source", "fields", "attributes", "metadata", "Message Attributes")
 """Keys whose object has more values of the record."""
 _MOST_UNKNOWN = 100
 """Records without a known text after which the rest of the file is not read."""
-_MOST_SHAPES = 64
-"""Sets of keys that are remembered; in a dump there are some."""
 
 
 def read_json(
@@ -35,7 +33,7 @@ def read_json(
     file: Readable = source if encoding == "utf-8" else Utf8Reader(source, encoding)
     by_line = encoding == "utf-8" and is_json_lines(source.peek(1 << 16))
     records = (json_lines if by_line else json_objects)(file, limits.document)
-    shapes: dict[tuple[str, ...], ColumnMap] = {}
+    columns_of = column_maps(given)
     said = False
     unknown: list[Skipped] = []
     """Records before the first one whose text is known."""
@@ -49,9 +47,7 @@ def read_json(
             yield Skipped(place, values)
             continue
         names = tuple(values)
-        columns = shapes.get(names) or map_columns(names, given)
-        if len(shapes) < _MOST_SHAPES:
-            shapes[names] = columns
+        columns = columns_of(names)
         if not columns.is_readable:
             reason = f"which key is the text? Its keys: {listed(names)}. Name it: --map body=KEY"
             if said:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
 from reader.library.sources.byte_stream import Source, in_megabytes
-from reader.library.sources.column_map import ColumnMap, Field, listed, map_columns
+from reader.library.sources.column_map import Field, column_maps, listed
 from reader.library.sources.documents import Container, Limits, Notice, Refused, Skipped, SourceDocument
 from reader.library.sources.records.record_document import record_document
 
@@ -29,7 +29,6 @@ _GENERIC = frozenset(("field", "column", "value", "col", "item", "data"))
 _FEWEST_VALUES = 2
 _CUT = "\0"
 """Stands among the values of a record of which not all text was kept; no element has this name."""
-_MOST_SHAPES = 64
 
 
 def read_xml(
@@ -40,7 +39,7 @@ def read_xml(
     Raises Refused, naming the elements, if there is no record whose text is known. Damage ends the file.
     """
     reader = _Reader(limits.document)
-    shapes: dict[tuple[str, ...], ColumnMap] = {}
+    columns_of = column_maps(given)
     number, said, damage, unknown = 0, False, "", ""
     while not damage:
         data = source.read(_CHUNK)
@@ -55,9 +54,7 @@ def read_xml(
                 yield Skipped(place, values)
                 continue
             names = tuple(values)
-            columns = shapes.get(names) or map_columns(names, given)
-            if len(shapes) < _MOST_SHAPES:
-                shapes[names] = columns
+            columns = columns_of(names)
             if not columns.is_readable:
                 unknown = unknown or listed(names)
                 continue
