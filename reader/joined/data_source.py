@@ -60,9 +60,8 @@ class DataSource:
         row = self._workspace.library.row(mrn)
         if row is None:
             return None
-        date = row.date.date() if row.date else row.estimated
         level = row.level.name if row.level is not None else ""
-        return Summary(row.title or "", date.isoformat() if date else "", row.origin or "", level)
+        return Summary(row.title or "", row.day.isoformat() if row.day else "", row.origin or "", level)
 
     def _reads(self, mrn: str) -> Callable[[], Cable | None]:
         return lambda: self._workspace.cable(mrn)

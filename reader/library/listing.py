@@ -58,6 +58,11 @@ class Row:
     imported: dt.datetime | None = None
 
     @property
+    def day(self) -> dt.date | None:
+        """When it was sent, as far as known or estimated."""
+        return self.date.date() if self.date else self.estimated
+
+    @property
     def title(self) -> str | None:
         """The subject without its portion mark."""
         return without_portion(self.subject) if self.subject else self.subject

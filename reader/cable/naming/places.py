@@ -47,11 +47,6 @@ def places_named(name: str, *, prefix: bool = False) -> list[Place]:
     return list(dict.fromkeys(found))
 
 
-def place_names() -> list[str]:
-    """The names of all known places, in the order of the alphabet."""
-    return sorted({place.name for place in _places().values()})
-
-
 @cache
 def _places() -> dict[str, Place]:
     cities: dict[str, list[str]] = {}

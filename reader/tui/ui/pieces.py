@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.terminal_text import cell_width, fit
+from reader.tui.ui.words import opening
 
 
 class Piece(NamedTuple):
@@ -26,3 +27,8 @@ def cut_pieces(pieces: list[Piece], columns: int) -> list[Piece]:
         if used >= columns:
             break
     return kept
+
+
+def gap_line(words: str, width: int) -> list[Piece]:
+    """A line in a list by date, for the time without entries before the next."""
+    return [Piece(f"  ⋮ {opening(words, max(width - 4, 1))}", "dim")]

@@ -10,7 +10,7 @@ from reader.joined.timeline.periods import Gap, gaps_before
 from reader.library.listing import Row
 from reader.notes.reports.link_outline import Line
 from reader.terminal_text import safe_line
-from reader.tui.ui.pieces import Piece
+from reader.tui.ui.pieces import Piece, gap_line
 from reader.tui.ui.words import long_date, opening
 
 
@@ -29,9 +29,7 @@ class DatedCable:
     @property
     def day(self) -> dt.date | None:
         """When it was sent."""
-        if self.row is None:
-            return None
-        return self.row.date.date() if self.row.date else self.row.estimated
+        return self.row.day if self.row else None
 
 
 def by_date(lines: Iterable[Line], row: Callable[[str], Row | None]) -> list[DatedCable]:
@@ -49,7 +47,7 @@ def dated_lines(one: DatedCable, width: int) -> list[list[Piece]]:
     """The gap before a cable; its date, number, distance and subject."""
     lines = []
     if one.gap is not None:
-        lines.append([Piece(f"  ⋮ {opening(one.gap.words, max(width - 4, 1))}", "dim")])
+        lines.append(gap_line(one.gap.words, width))
     date = long_date(one.row.date, one.row.estimated) if one.row else " " * 11
     far = "start" if not one.hops else f"{one.hops} away"
     title = (one.row.title or "") if one.row else "not in library"

@@ -21,7 +21,7 @@ from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, Passage, find_passage, passage_as_noted
 from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
-from reader.tui.ui.pieces import Piece
+from reader.tui.ui.pieces import Piece, gap_line
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count, long_date, opening
@@ -49,9 +49,7 @@ class StopRow:
     @property
     def day(self) -> dt.date | None:
         """When its cable was sent."""
-        if self.row is None:
-            return None
-        return self.row.date.date() if self.row.date else self.row.estimated
+        return self.row.day if self.row else None
 
 
 class TrailRead(NamedTuple):
@@ -73,7 +71,7 @@ def stop_lines(one: StopRow, width: int) -> list[list[Piece]]:
     """The gap before it, the place with date and subject, and the comment."""
     lines = []
     if one.gap is not None:
-        lines.append([Piece(f"  ⋮ {opening(one.gap.words, max(width - 4, 1))}", "dim")])
+        lines.append(gap_line(one.gap.words, width))
     date = ""
     if width >= DATE_WIDTH:
         date = f"{long_date(one.row.date, one.row.estimated) if one.row else '':11}  "

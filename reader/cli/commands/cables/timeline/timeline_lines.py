@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -95,7 +94,7 @@ def cable_lines(rows: Sequence[Row]) -> Iterator[str]:
             yield f"{line(row)}\t{'' if days is None else days}"
         return
     paint = Paint()
-    for row, gap in zip(rows, gaps_before(list(map(_day, rows))), strict=True):
+    for row, gap in zip(rows, gaps_before([row.day for row in rows]), strict=True):
         if gap is not None:
             yield paint.dim(f"{'':12}{gap.words}")
         yield line(row)
@@ -123,12 +122,8 @@ def _with_days(rows: Sequence[Row]) -> Iterator[tuple[Row, int | None]]:
     if rows:
         yield rows[0], None
     for before, row in pairwise(rows):
-        there, here = _day(before), _day(row)
+        there, here = before.day, row.day
         yield row, (here - there).days if here and there else None
-
-
-def _day(row: Row) -> dt.date | None:
-    return row.date.date() if row.date else row.estimated
 
 
 def _cables(number: int) -> str:
