@@ -64,10 +64,13 @@ class State:
         """The names of the tables; a copy, so that a background thread can go through it during a change."""
         return list(self._raw)
 
-    def size(self) -> int:
-        """Approximate size: characters of JSON."""
-        texts = self._raw.values()
-        return sum(text[1] - text[0] if isinstance(text, tuple) else len(text) for text in texts)
+    def is_larger_than(self, size: int) -> bool:
+        """True if the tables have more than about ``size`` bytes of JSON. Goes through as many as it must."""
+        for text in self._raw.values():
+            size -= text[1] - text[0] if isinstance(text, tuple) else len(text)
+            if size < 0:
+                return True
+        return False
 
     def raw(self, table: str) -> bytes | None:
         """The table's documents as JSON text, or None if there is no such table."""
