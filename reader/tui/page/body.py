@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reader.cable.annotate.broken_words import hidden_hyphens, moved_together
 from reader.cable.annotate.repairs import repaired, repairs
 from reader.cable.frus import marked_head, signature_line
 from reader.cable.model import Heading, NumberSource, Paragraph, Portion
@@ -108,8 +109,9 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
 
 
 def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = repaired(paragraph.text, repairs(paragraph.text))
-    text = safe_same_length(shown_paragraph(paragraph, text, page.forms))
+    parted = page.broken_words(paragraph)
+    text = moved_together(repaired(paragraph.text, repairs(paragraph.text)), parted)
+    text = hidden_hyphens(safe_same_length(shown_paragraph(paragraph, text, page.forms)), parted)
     ordinal = paragraph.ordinal
     number = number_of(paragraph)
     lead = portion_lead(paragraph.portion)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.cable.annotate.broken_words import BrokenWord, KnownWords, has_hyphens
 from reader.cable.model import Cable, NumberSource, Paragraph
 from reader.terminal_text import cell_width
 from reader.tui.page.capitals import in_capitals
@@ -38,6 +39,7 @@ class Page:
         self._last: dict[int, int] = {}
         self.forms = options.forms if options.forms is not None and in_capitals(cable) else None
         """How words are written, where the cable is shown in sentence case."""
+        self._known: KnownWords | None = None
         self.sent: int | None = None
         self.folded = False
 
@@ -45,6 +47,14 @@ class Page:
     def numbers_hang(self) -> bool:
         """Whether paragraph numbers fit in the gutter."""
         return self.gutter > _BAR_AND_SIGN
+
+    def broken_words(self, paragraph: Paragraph) -> tuple[BrokenWord, ...]:
+        """The words of a paragraph that are broken with a hyphen and shown whole: only in capitals."""
+        if not has_hyphens(paragraph.text):
+            return ()
+        if self._known is None:
+            self._known = KnownWords(self.cable.paragraphs if in_capitals(self.cable) else ())
+        return self._known.joined(paragraph.ordinal, self.options.forms or self.options.known)
 
     def blank(self, ordinal: int | None = None) -> None:
         """Add a blank row, but not at the top of the page and never two in sequence."""
