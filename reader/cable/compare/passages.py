@@ -39,6 +39,24 @@ class Stretch(NamedTuple):
     end: int
     """Offset in the clean text of that paragraph, exclusive."""
 
+    def label(self, paragraphs: Sequence[Paragraph]) -> str:
+        """The address of its paragraphs, such as ``¶4`` or ``¶4–¶6``."""
+        labels = [one.label for one in paragraphs if one.ordinal in (self.first, self.last)]
+        return "–".join(labels)
+
+    def text(self, paragraphs: Sequence[Paragraph]) -> str:
+        """Its words, with the signs between them; an empty line is between two paragraphs."""
+        texts = [
+            one.text[
+                self.start if one.ordinal == self.first else 0 : self.end
+                if one.ordinal == self.last
+                else None
+            ]
+            for one in paragraphs
+            if self.first <= one.ordinal <= self.last
+        ]
+        return "\n\n".join(texts)
+
 
 class Passage(NamedTuple):
     """A passage that two cables share."""

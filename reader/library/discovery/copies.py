@@ -8,8 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from reader.cable.compare.passages import Passage, Shared, Words, shared
+from reader.cable.compare.passages import Stretch, Words, shared
+from reader.cable.frus import FOOTNOTES, is_frus_text
 from reader.cable.model import Cable, Paragraph
 from reader.library.db.open import translate_damage_errors
 from reader.library.discovery.rare_phrases import RarePhrase, rare_phrases, words_to_look_up
@@ -38,13 +40,28 @@ _MOST_CHARACTERS = 400_000
 """Characters of the cables that are compared: some 0.2 µs for each."""
 
 
+class CopiedPassage(NamedTuple):
+    """A passage of the cable asked about, and where it is in another."""
+
+    here: Stretch
+    there: Stretch
+    words: int
+    """Words that are the same in both."""
+    label_here: str
+    """The address of its paragraphs in the cable asked about: ``¶4`` or ``¶4–¶6``."""
+    label: str
+    """The same in the other cable."""
+    text: str
+    """As it is in the other cable."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """Another cable that contains passages of one."""
 
     row: Row
-    passages: tuple[Passage, ...]
-    """The longest first; ``here`` is the cable asked about, ``there`` this one."""
+    passages: tuple[CopiedPassage, ...]
+    """The longest first."""
     share: float
     """The share of this cable's words that are also in the other, from 0 to 1."""
     share_here: float
@@ -71,7 +88,7 @@ def copies(library: Library, mrn: str, ordinal: int | None = None) -> Copies:
     if stored is None:
         return Copies((), False)
     cable = parse_stored(stored)
-    asked = [one for one in cable.paragraphs if ordinal in (None, one.ordinal)]
+    asked = [one for one in _of_the_text(cable) if ordinal in (None, one.ordinal)]
     with (
         translate_sqlite_errors(library.path),
         translate_damage_errors(library.path),
@@ -81,14 +98,32 @@ def copies(library: Library, mrn: str, ordinal: int | None = None) -> Copies:
         candidates = _candidates(db, _phrases(db, asked, most))
         others = _others(db, stored.mrn, candidates[: 2 * MOST_COMPARED])
         words = Words(asked)
-        read = [(row, shared(words, Words(other.paragraphs))) for row, other in _read(library, others)]
-    made = [_copy(row, found) for row, found in read if found.passages]
+        read = [_copy(words, cable, row, other) for row, other in _read(library, others)]
+    made = [copy for copy in read if copy.passages]
     made.sort(key=lambda copy: (-copy.share_here, -copy.share, -copy.row.id))
     return Copies(tuple(made), len(read) < len(others) or len(candidates) > 2 * MOST_COMPARED)
 
 
-def _copy(row: Row, found: Shared) -> Copy:
-    return Copy(row, found.passages, found.there, found.here)
+def _of_the_text(cable: Cable) -> Sequence[Paragraph]:
+    """Its paragraphs without the footnotes of a published volume, many of which name the same source."""
+    notes = [heading.span.start for heading in cable.headings if heading.text == FOOTNOTES]
+    if not notes or not is_frus_text(cable.source):
+        return cable.paragraphs
+    return [one for one in cable.paragraphs if one.span.start < notes[-1]]
+
+
+def _copy(words: Words, cable: Cable, row: Row, other: Cable) -> Copy:
+    found = shared(words, Words(_of_the_text(other)))
+    passages = (
+        CopiedPassage(
+            *passage,
+            passage.here.label(cable.paragraphs),
+            passage.there.label(other.paragraphs),
+            passage.there.text(other.paragraphs),
+        )
+        for passage in found.passages
+    )
+    return Copy(row, tuple(passages), found.there, found.here)
 
 
 def _phrases(db: sqlite3.Connection, paragraphs: Sequence[Paragraph], most: int) -> list[RarePhrase]:

@@ -12,8 +12,8 @@ from reader.library.library import Library
 from tests.library.builders import cable_text, filled
 
 PASSAGE = (
-    "(C) The antiquities smugglers met the sculptor Kampongsvay in Battambang, where customs officers had found "
-    "two sandstone lintels below a cargo of cassava."
+    "(C) The antiquities smugglers met the sculptor Kampongsvay in Battambang, where customs officers "
+    "had found two sandstone lintels below a cargo of cassava."
 )
 GUIDANCE = (
     "(U) Posts may draw on the following guidance when asked about the extradition treaty, which neither "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader.library.discovery.rare_phrases import rare_phrases, words_to_look_up
 
-ONE = "the envoy praised the antiquities museum in battambang province".split()
-OTHER = "he said that zirconium exports had fallen".split()
+ONE = ["the", "envoy", "praised", "the", "antiquities", "museum", "in", "battambang", "province"]
+OTHER = ["he", "said", "that", "zirconium", "exports", "had", "fallen"]
 FREQUENCY = {"envoy": 900.0, "antiquities": 4.0, "battambang": 2.0, "zirconium": 3.0, "museum": 40.0}
 
 
@@ -16,7 +16,8 @@ def phrases(*paragraphs: list[str], frequency: dict[str, float] = FREQUENCY, mos
 def test_each_paragraph_gives_its_rarest_words_before_any_gives_more() -> None:
     found = phrases(ONE, OTHER)
 
-    assert "battambang" in found[0] and "zirconium" in found[1]
+    assert "battambang" in found[0]
+    assert "zirconium" in found[1]
     assert any("antiquities" in phrase for phrase in found[2:])
 
 
