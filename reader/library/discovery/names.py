@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ from reader.library.db import open, paragraph_index
 from reader.library.db.paragraph_index import ParagraphSpan
 from reader.library.db.text_codec import unpack_text
 from reader.library.errors import translate_sqlite_errors
+from reader.library.folding import fold
 from reader.library.library import Library
 from reader.library.listing import Row
-from reader.library.query.syntax import parsed
+from reader.library.query.other_names import Naming
 from reader.library.search.snippets import Snippet, snippet
 
 MOST_COUNTED = 5000
@@ -25,10 +26,17 @@ _LABEL = re.compile(r"\A\s*(?:¶\s?)?[0-9]{1,3}[.)]\*{0,2}\s+")
 
 
 class Person(NamedTuple):
-    """A person, by the most frequent spelling of the name."""
+    """A person, by the most frequent spelling of the name or, of merged spellings, by the user's choice."""
 
     name: str
     cables: int
+    also: tuple[str, ...] = ()
+    """The other spellings that the user has merged with the name."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All spellings, the name first."""
+        return (self.name, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +80,40 @@ def people_in(library: Library, ids: Sequence[int]) -> People:
                 cables.setdefault(folded, set()).add(cable)
                 if kind == "people":
                     spellings.setdefault(folded, Counter())[name] += 1
-    by_word: dict[str, list[str]] = {}
-    for folded in cables:
-        for word in folded.split():
-            by_word.setdefault(word, []).append(folded)
+    index = _Index(cables)
     persons = []
+    for names in library.merged_names():
+        own = {fold(name) for name in names} & spellings.keys()
+        if own:
+            persons.append(Person(names[0], len(index.cables_of(names)), tuple(names[1:])))
+        for folded in own:
+            del spellings[folded]
     for folded, spelt in spellings.items():
-        words = folded.split()
-        fuller = min((by_word[word] for word in words), key=len)
-        named = set().union(*(cables[each] for each in fuller if set(words) <= set(each.split())))
-        persons.append(Person(max(spelt, key=lambda name: (spelt[name], name)), len(named)))
+        name = max(spelt, key=lambda name: (spelt[name], name))
+        persons.append(Person(name, len(index.cables_of([folded]))))
     persons.sort(key=lambda person: (-person.cables, person.name))
     return People(persons, len(counted), len(ids))
+
+
+class _Index:
+    """The stored names by their words, and the cables of each."""
+
+    def __init__(self, cables: Mapping[str, set[int]]) -> None:
+        self._cables = cables
+        self._by_word: dict[str, list[str]] = {}
+        for folded in cables:
+            for word in folded.split():
+                self._by_word.setdefault(word, []).append(folded)
+
+    def cables_of(self, names: Sequence[str]) -> set[int]:
+        """The cables that ``people:`` finds with the first of these names, all of one person."""
+        naming = Naming(names[0], names[1:])
+        found = [self._cables[name] for name in naming.alone if name in self._cables]
+        for name in naming.within:
+            words = set(name.split())
+            fuller = min((self._by_word.get(word, []) for word in words), key=len)
+            found += [self._cables[each] for each in fuller if words <= set(each.split())]
+        return set().union(*found)
 
 
 def passages(library: Library, rows: Sequence[Row], query: str, *, width: int) -> Iterator[Passage]:
@@ -91,7 +121,7 @@ def passages(library: Library, rows: Sequence[Row], query: str, *, width: int) -
 
     What is in small letters is a word, not a name. ``width``: about how many characters. Raises QueryError.
     """
-    tree = parsed(query)
+    tree = library.tree(query)
     with (
         translate_sqlite_errors(library.path),
         open.translate_damage_errors(library.path),
