@@ -260,6 +260,8 @@ class Workspace:
 
         Raises NotesError.
         """
+        if self._notes is None and not self.notes_folder.is_dir():
+            return []
         from reader.notes.persons.person_lookup import groups, merged_persons
 
         return groups(merged_persons(self.notes))

@@ -201,17 +201,22 @@ def _place(field: Field) -> Statement:
     value = field.value
     assert isinstance(value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
     places = places_named(value.text, prefix=value.is_prefix)
-    terms: dict[str, Term] = {str(value): value}
-    terms |= {name: Phrase(name, False, 0) for place in places for name in place.names}
-    words = [fts_terms.term(term) for term in terms.values() if fts_terms.searchable(term)]
     conditions = []
-    if words:
-        match = fts_terms.in_columns(_NAMING, fts_terms.combined("OR", words))
+    if match := place_words(value):
         conditions.append(Statement("c.id IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)))
     if codes := [code.lower() for place in places for code in place.codes]:
         marks = ", ".join("?" * len(codes))
         conditions.append(_has_value("tag", Statement(f"v.folded IN ({marks})", tuple(codes))))
     return combined("OR", conditions) if conditions else Statement("0")
+
+
+def place_words(value: Term) -> str | None:
+    """The expression of the index for all names of a place; None if there is no word in its name."""
+    terms: dict[str, Term] = {str(value): value}
+    for place in places_named(value.text, prefix=value.is_prefix):
+        terms |= {name: Phrase(name) for name in place.names}
+    words = [fts_terms.term(term) for term in terms.values() if fts_terms.searchable(term)]
+    return fts_terms.in_columns(_NAMING, fts_terms.combined("OR", words)) if words else None
 
 
 def _escape_like(text: str, *, keep: str = "") -> str:

@@ -73,7 +73,7 @@ def split(notes: Notes, names: Sequence[str]) -> list[str]:
                     apart += person.names
                     transaction.edit(TABLE, number, deleted=True)
                 else:
-                    apart.append(name)
+                    apart += [one for one in person.spellings if name_key(one) == key]
                     transaction.edit(TABLE, number, spellings=left)
     return _checked(apart)
 
