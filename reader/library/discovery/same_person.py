@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import combinations, islice
 from typing import NamedTuple
 
@@ -29,6 +30,10 @@ _ENOUGH_SOUNDS = 4
 """Consonants of a surname from which one of them may differ."""
 _SHORT = 3
 """Letters of a name up to which another spelling is another name: ``Ali`` is not ``Eli``."""
+
+_ALIKE, _MORE_ALIKE = 0.5, 0.7
+"""Part of the letters that two surnames share: with given names that fit, and without."""
+_VOWELS = frozenset("aeiouy")
 
 
 class Pair(NamedTuple):
@@ -114,6 +119,8 @@ def _reason(one: _Name, other: _Name) -> str | None:
         or abs(len(one.surname) - len(other.surname)) > _SHORT
     ):
         return None
+    if not _look_alike(one.surname, other.surname, _ALIKE if is_both else _MORE_ALIKE):
+        return None
     if one.sound == other.sound:
         is_fit = not is_both or _fit(one.given[0], other.given[0])
         return "surnames that sound alike" if is_fit else None
@@ -132,6 +139,13 @@ def _fit(one: str, other: str) -> bool:
         and len(sound := skeleton(one)) >= _FEWEST_SOUNDS
         and sound == skeleton(other)
     )
+
+
+def _look_alike(one: str, other: str, least: float) -> bool:
+    """Whether two surnames share this part of their letters, and both or neither begin with a vowel."""
+    if (one[:1] in _VOWELS) != (other[:1] in _VOWELS):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
 
 
 def _is_near(one: str, other: str) -> bool:
