@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from reader.library.db.file import FILE
 from reader.tui.ui import theme as themes
 from reader.workspace import Workspace
 from tests.pictures import checks, library
@@ -103,7 +104,7 @@ class Photographer:
                 for name in () if plain else ("NO_COLOR",):
                     os.environ.pop(name, None)
                 if scene.library == "broken":
-                    (home / "library" / "library.sqlite").write_bytes(b"not a database " * 100)
+                    (home / "library" / FILE).write_bytes(b"not a database " * 100)
                 yield {
                     "samples": Workspace.samples,
                     "empty": lambda: Workspace.open(home / "nothing"),

@@ -45,7 +45,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("reader-words", "} } v w w w w"),
     Scene("reader-find-typed", "slash text:police", screen="Prompt"),
     Scene("reader-found", "slash text:police enter n"),
-    Scene("reader-labels", "} f", THERE),
+    Scene("reader-labels", "f", PLAN),
     Scene("reader-portions", "& u enter", PLAN),
     Scene("reader-version", "V"),
     Scene("reader-zoomed", "z"),
@@ -69,16 +69,16 @@ SCENES: tuple[Scene, ...] = (
     Scene("tags", "} } t", screen="Picker"),
     Scene("tags-typed", "} } t text:mou,_act", screen="Picker"),
     Scene("link", "} } l @Link", screen="Picker"),
-    Scene("link-paragraph", "} } l @Link text:beijing @07BEI enter @7", screen="Picker"),
+    Scene("link-paragraph", "} } l @Link text:beijing enter @To_which", screen="Picker"),
     Scene(
-        "link-relation", "} } l @Link text:beijing @07BEI enter @7 text:4 enter @continues", screen="Picker"
+        "link-relation", "} } l @Link text:beijing enter @To_which text:4 enter @Relation", screen="Picker"
     ),
     Scene(
         "link-comment",
-        "} } l @Link text:beijing @07BEI enter @7 text:4 enter @continues enter @Comment",
+        "} } l @Link text:beijing enter @To_which text:4 enter @Relation text:continues enter @Comment",
         screen="Prompt",
     ),
-    Scene("references", "r @PHNOM", screen="Picker"),
+    Scene("references", "r @RANGOON", PLAN, screen="Picker"),
     Scene("similar", "P @BEIJING", screen="Picker"),
     Scene("outline", "o @SUMMARY", screen="Picker"),
     Scene("peek", "} p @Esc", THERE, screen="Popup"),
