@@ -7,7 +7,7 @@ from reader.cable.model import Cable, NumberSource, Paragraph
 from reader.terminal_text import cell_width
 from reader.tui.page.capitals import in_capitals
 from reader.tui.page.model import HEAD, MEASURE, Flow, Layout, Line, Options, Piece
-from reader.tui.page.wrap import break_lines
+from reader.tui.page.wrap import break_at, break_lines
 
 _BAR_AND_SIGN = 2
 _DIGITS = 2
@@ -77,14 +77,22 @@ class Page:
         self._first.setdefault(ordinal, first)
         self._last[ordinal] = end
 
-    def centred(self, flow: Flow, ordinal: int | None = HEAD, lead: tuple[Piece, ...] = ()) -> None:
-        """Add a flow of centred lines of about the same length."""
+    def centred(
+        self, flow: Flow, ordinal: int | None = HEAD, lead: tuple[Piece, ...] = (), separator: str = ""
+    ) -> None:
+        """Add a flow of centred lines of about the same length; broken at the separator if there is one."""
         width, text = self.measure, flow.text
         before = sum(cell_width(piece.text) for piece in lead)
-        broken = break_lines(text, 0, len(text), width, first=width - before)
+
+        def lines_of(room: int) -> list[tuple[int, int]]:
+            if separator:
+                return break_at(separator, text, room)
+            return break_lines(text, 0, len(text), room, first=room - before)
+
+        broken = lines_of(width)
         if 1 < len(broken) <= 4:
             for narrower in range((cell_width(text) + before) // len(broken), width):
-                even = break_lines(text, 0, len(text), narrower, first=narrower - before)
+                even = lines_of(narrower)
                 if len(even) <= len(broken):
                     broken = even
                     break

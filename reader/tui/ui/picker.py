@@ -169,7 +169,7 @@ class Picker(Dialog[Answer | None]):
         self.set_class(frameless, "-lowest")
         self.hint.display = bool(self._hint) and not low
         over = self.over
-        if over is None or over.width < LEAST_WIDTH:
+        if over is None or over.width < LEAST_WIDTH or over.right > columns:
             over = Region(0, 0, columns, 1)
         self._box.styles.width = over.width
         self._box.styles.offset = (over.x, 0)
