@@ -97,7 +97,7 @@ class BulkController(Controller):
         if chosen is None:
             return
         choices = [Choice(word, word) for word in VERDICT_NAMES]
-        where = f"for “{self._query}”" if self._query else "overall"
+        where = f"for the query {self._query}" if self._query else "overall"
         answer = await self.pick(Picker(f"Judge {chosen.words}", narrowed(choices), hint=where))
         if answer is not None and answer.value:
             await self._confirm_verdict(chosen, VERDICT_NAMES[answer.value])
