@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.workspace import Workspace
 from tests.tui.stage import Stage, playing
 
-KEYS = {"enter", "escape", "tab", "space", "backspace", "down", "up", "left", "right", "home", "end"}
+KEYS = {"enter", "escape", "tab", "shift+tab", "space", "backspace", "down", "up", "left", "right"}
 """Keys with a name; anything else that is longer than one letter is typed, but for ``ctrl+...``."""
 
 
@@ -41,6 +41,17 @@ class User(Stage):
         """Wait until the screen says none of this, all of which it said before the keys were pressed."""
         assert all(each in self.before for each in words), f"{words} was not there before\n{self.before}"
         await self.until(lambda: not [each for each in words if each in self.screen_text()], f"no {words}")
+
+    async def sees_in_order(self, *words: str) -> None:
+        """Wait until the screen says this, one after the other."""
+        await self.sees(*words)
+
+        def in_order() -> bool:
+            text = self.screen_text()
+            places = [text.find(each) for each in words]
+            return -1 not in places and places == sorted(places)
+
+        await self.until(in_order, f"{words} in this order")
 
     def line(self, words: str) -> str:
         """The first line of the screen that says this."""

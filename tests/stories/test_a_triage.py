@@ -57,7 +57,7 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.press("peak of visas", "enter")
         await user.sees('Saved as "peak of visas": visas date:2006-05. S lists it.')
 
-        # 3. One key each for keep, maybe, no; the cursor moves on, and the reader beside it. 7. A line counts.
+        # 3. One key each for keep, maybe, no; the cursor moves on, the reader with it. 7. A line counts.
         await user.press("j", "D")
         await user.sees("Judging filter: 0 judged, 0 kept", "1 keep, 2 maybe, 3 no, 0 clear; Esc stops")
         await user.press("1", "2", "3")
@@ -78,7 +78,7 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.press("4")
         await user.sees("24 cables, oldest first")
 
-        # 6. A range, and the whole result, tagged in one step, with the count in the prompt; all can be undone.
+        # 6. A range or the whole result is tagged in one step, with the count in the prompt, and undone.
         await user.press("g", "V", "j", "j", "V")
         await user.sees("24 cables · 3 marked")
         await user.press("T")
