@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.page.model import Piece
+from reader.tui.page.lines import Piece
 
 ROLES = (
     "subject", "dim", "tags", "label", "heading", "text", "number", "inferred", "portion", "portion-u",
