@@ -19,7 +19,7 @@ def test_all_are_found_together_when_one_is_looked_at() -> None:
 
     first, second = each_later(find, 2)
     assert calls == []
-    assert (list(first), first[1:], len(first), second) == ([1, 2, 3], (2, 3), 3, ())
+    assert (list(first), tuple(first[1:]), len(first), tuple(second)) == ([1, 2, 3], (2, 3), 3, ())
     assert calls == [1]
 
 

@@ -1,4 +1,4 @@
-"""B: close reading of one cable. The page, its paragraphs, notes on words and on the whole, and coming back."""
+"""B: close reading of one cable. The page, paragraphs, notes on words and on the whole, and coming back."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ async def test_a_cable_is_read_closely_annotated_and_found_again() -> None:
 
         # 5. Codes and acronyms are explained on demand.
         await user.press("I")
-        await user.sees("In ¶2", "MOU             Memorandum of Understanding", "KWMN            Women's Issues")
+        await user.sees(
+            "In ¶2", "MOU             Memorandum of Understanding", "KWMN            Women's Issues"
+        )
         await user.press("escape")
         await user.press("p")
         await user.sees("1 of")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.main import main
 from tests.stories.hands import User, sitting_down
 
 
