@@ -23,7 +23,7 @@ TIMED = {
 CLOCKS = {"perf_counter", "perf_counter_ns", "sleep"}
 
 ASSERTING = {
-    "until", "shows", "said", "found", "wait_for", "wait_for_exit", "raises", "fail", "warns",
+    "until", "shows", "said", "sees", "found", "wait_for", "wait_for_exit", "raises", "fail", "warns",
     "notes_processes.run",
 }  # fmt: skip
 """Helpers that fail when what they wait for does not come, or is not as it should be."""

@@ -30,6 +30,7 @@ ELSEWHERE = ("curl", "ssh", "pandoc")
 ASKS = re.compile("cables (tag|judge|merge|remove|codes (merge|delete|import)) ")
 PREPARATIONS = {
     "codes new visas": ["codes", "delete", "visas", "--yes"],
+    "people --split": ["people", "--merge", "Gaddafi", "Qadhafi"],
     "protect remove": ["protect", "add", "Tan Wei"],
     "plain --read": ["bundle", "--format", "tinydb", "notes.json"],
 }

@@ -21,7 +21,7 @@ NO_PICTURE = {
 }
 
 
-def subclasses(kind: type) -> Iterator[type]:
+def subclasses(kind: type[object]) -> Iterator[type[object]]:
     for each in kind.__subclasses__():
         yield each
         yield from subclasses(each)
