@@ -25,6 +25,7 @@ from typing import Any
 from unittest import mock
 
 from reader.library.db.file import FILE
+from reader.tui.core.pane_layout import Pane
 from reader.tui.ui import theme as themes
 from reader.workspace import Workspace
 from tests.pictures import checks, library
@@ -215,6 +216,7 @@ def main() -> None:
         with mock.patch.dict(os.environ, variables | {"HOME": str(home)}):
             library.make(home)
         photographer = Photographer(home, chosen.to, list(chosen.theme), chosen.linear)
+        photographer.known |= {"M", "Facets", *(pane.value.capitalize() for pane in Pane)}
         for path in sorted(library.SAMPLES.glob("*.txt")):
             photographer.known |= checks.words_of(path.read_text(encoding="utf-8"))
         sizes = [size_of(each) for each in sorted(chosen.size, key=SIZES.index)]

@@ -145,7 +145,7 @@ class Prompt(Dialog[str | None]):
         self._label = label
         self._above = above
         self._line = LineInput(text, safe_line(hint))
-        self._keys = " Esc back " if back else " Esc discards "
+        self._keys = Static(" Esc back " if back else " Esc discards ", id="prompt-keys", markup=False)
         self._changed = changed
 
     def compose(self) -> ComposeResult:
@@ -155,8 +155,11 @@ class Prompt(Dialog[str | None]):
         with Horizontal(id="prompt"):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
             yield self._line
-            if self.app.size.width >= WITH_KEYS:
-                yield Static(self._keys, id="prompt-keys", markup=False)
+            yield self._keys
+
+    def on_resize(self) -> None:
+        """Leave the width to the line where there is little."""
+        self._keys.display = self.size.width >= WITH_KEYS
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""
