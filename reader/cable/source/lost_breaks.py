@@ -11,6 +11,7 @@ from reader.cable.source.header_breaks import header_breaks
 from reader.cable.source.literal_search import offsets_of
 from reader.cable.source.page_lines import page_line_breaks
 from reader.cable.source.portions import LONGEST, read_portion
+from reader.cable.source.source_lines import Lines
 
 _NUMBER = re.compile(
     rf"""(?:[.?!:)"”'’*]\ {{1,6}}|[Xx]{{4}}\ {{0,6}}|--\ {{1,6}})
@@ -82,8 +83,9 @@ _HEAD = 12_000
 """Characters at the start of a text that are searched for the labels of the head."""
 
 
-def lost_breaks(source: str) -> list[int]:
+def lost_breaks(lines: Lines) -> list[int]:
     """Offsets where a line should begin and does not."""
+    source = lines.source
     return [
         *header_breaks(source),
         *_number_breaks(source),
@@ -91,7 +93,7 @@ def lost_breaks(source: str) -> list[int]:
         *_label_breaks(source),
         *_relay_breaks(source),
         *_entry_breaks(source),
-        *_title_breaks(source),
+        *(_title_breaks(source) if lines.longest > _LONG_LINE else ()),
         *_notice_breaks(source),
         *page_line_breaks(source),
     ]

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.cable.annotate.broken_words import HIDDEN
-from reader.tui.page.model import Piece
+from reader.tui.page.lines import Piece
 
 ROLES = (
     "subject", "dim", "tags", "label", "heading", "text", "number", "inferred", "portion", "portion-u",
