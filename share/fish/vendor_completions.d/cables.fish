@@ -210,7 +210,7 @@ complete -c cables -n '_shtab_cables_using refs' -l post -x -d 'with --ghosts: o
 complete -c cables -n '_shtab_cables_using refs' -l sort -xka "cited latest number" -d 'with --ghosts: most cited first, latest cited first, or by number (default: cited)'
 complete -c cables -n '_shtab_cables_using refs' -l limit -x -d 'maximum number of ghosts (default: 100)'
 complete -c cables -n '_shtab_cables_using refs; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input; with --ghosts, cables or a query'
-complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a similar -d 'Find similar cables, with what they have in common.'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a similar -d 'Find similar cables, and other copies of a passage.'
 complete -c cables -n '_shtab_cables_using similar' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using similar' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using similar' -l samples -d 'use the library of the sample cables'

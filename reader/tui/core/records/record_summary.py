@@ -54,7 +54,7 @@ def summarise(record: Record, code_names: Mapping[str, str]) -> RecordSummary:
                 "link", place_name(record.source), "\n".join(filter(None, (way, record.comment)))
             )
         case Judgement():
-            scope = f"for “{record.query}”" if record.query else "overall"
+            scope = f"for the query {record.query}" if record.query else "overall"
             return RecordSummary("judgement", record.mrn, f"{record.verdict}, {scope}")
         case LoggedQuery():
             return RecordSummary("search", record.query, f"{record.hits:,} found")
