@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from reader.library.discovery.alike import Alike, percent
-from reader.library.discovery.copies import CopiedPassage, Copy
+from reader.library.discovery.alike.alike import Alike, percent
+from reader.library.discovery.alike.copies import CopiedPassage, Copy
 from reader.terminal_text import cell_width, safe_line, safe_lines
 from reader.tui.core.cable.cable_choices import shared
 from reader.tui.ui.pieces import Piece, cut_pieces

@@ -12,9 +12,9 @@ from reader.cli.output import Paint, is_terminal, message, print_line, text_widt
 from reader.cli.parser_base import JSON_LINES, MRN_OR_INPUT, Parser, add_json, add_limit
 from reader.cli.query_args import single_mrn
 from reader.errors import CablesError, ExitCode
-from reader.library.discovery.alike import Alike, alike, percent
-from reader.library.discovery.copies import CopiedPassage, Copy, copies
-from reader.library.discovery.similar import Similar
+from reader.library.discovery.alike.alike import Alike, alike, percent
+from reader.library.discovery.alike.copies import CopiedPassage, Copy, copies
+from reader.library.discovery.alike.similar import Similar
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
 

@@ -14,7 +14,7 @@ from reader.cable.compare.passages import Stretch, Words, shared
 from reader.cable.frus import FOOTNOTES, is_frus_text
 from reader.cable.model import Cable, Paragraph
 from reader.library.db.open import translate_damage_errors
-from reader.library.discovery.rare_phrases import RarePhrase, rare_phrases, words_to_look_up
+from reader.library.discovery.alike.rare_phrases import RarePhrase, rare_phrases, words_to_look_up
 from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import fold_in_place
 from reader.library.library import Library

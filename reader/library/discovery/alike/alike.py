@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.library.discovery.copies import Copy, copies
-from reader.library.discovery.similar import Similar, similar
+from reader.library.discovery.alike.copies import Copy, copies
+from reader.library.discovery.alike.similar import Similar, similar
 from reader.library.library import Library
 from reader.library.listing import Row
 
