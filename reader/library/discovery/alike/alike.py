@@ -1,10 +1,12 @@
-"""Cables like a cable: those with its passages, and those with its references, rare words and TAGS."""
+"""Cables like a cable: with its passages, with its references, rare words and TAGS, and about the same."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from reader.library.discovery.alike.copies import Copy, copies
+from reader.library.discovery.alike.neighbours import Neighbour, neighbours
 from reader.library.discovery.alike.similar import Similar, similar
 from reader.library.library import Library
 from reader.library.listing import Row
@@ -24,25 +26,27 @@ class Alike:
     """The passages that both contain; None if there are none."""
     similar: Similar | None
     """References, rare words and TAGS of both; None if there are too few."""
+    neighbour: Neighbour | None = None
+    """How close they are in content; None if they are not, or if nothing was learned."""
 
 
 def alike(library: Library, mrn: str, limit: int = 20) -> list[Alike]:
-    """The cables most like one: those that share much of its text first, then the most similar ones, then
-    those that share a passage only. Raises LibraryError."""
+    """The cables most like one: first those that share much of its text; then those close in content and the
+    most similar ones, in turn; then those that share a passage only. Raises LibraryError."""
     copy_of = {copy.row.mrn: copy for copy in copies(library, mrn).found}
-    similar_of = {one.row.mrn: one for one in similar(library, mrn, limit)}
+    close_to = {one.row.mrn: one for one in neighbours(library, mrn, limit)}
+    similar_to = {one.row.mrn: one for one in similar(library, mrn, limit)}
     near = [number for number, copy in copy_of.items() if _is_near(copy)]
-    numbers = list(dict.fromkeys((*near, *similar_of, *copy_of)))[:limit]
-    found = ((copy_of.get(number), similar_of.get(number)) for number in numbers)
-    return [Alike(row, copy, one) for copy, one in found if (row := _row(copy, one))]
+    in_turn = filter(None, chain.from_iterable(zip_longest(close_to, similar_to)))
+    rows = {one.row.mrn: one.row for found in (copy_of, close_to, similar_to) for one in found.values()}
+    return [
+        Alike(rows[number], copy_of.get(number), similar_to.get(number), close_to.get(number))
+        for number in list(dict.fromkeys((*near, *in_turn, *copy_of)))[:limit]
+    ]
 
 
 def _is_near(copy: Copy) -> bool:
     return max(copy.share, copy.share_here) >= MUCH and copy.passages[0].words >= LONG
-
-
-def _row(copy: Copy | None, one: Similar | None) -> Row | None:
-    return copy.row if copy else one.row if one else None
 
 
 def percent(share: float) -> str:

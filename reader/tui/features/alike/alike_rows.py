@@ -80,6 +80,8 @@ def details_of(row: AlikeRow, asked: str) -> Content:
     parts.append(f"{safe_line(one.row.title or '')}\n")
     if one.copy is not None:
         parts.append(f"\n{safe_line(shares(one.copy, asked))}\n")
+    if one.neighbour is not None:
+        parts.append(f"\nClose in content: {one.neighbour.closeness:.2f}\n")
     if one.similar is not None and (common := shared(one.similar)):
         parts.append(f"\n{safe_line(common)}\n")
     for passage in one.copy.passages if one.copy else ():
