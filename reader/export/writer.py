@@ -76,7 +76,9 @@ def export_page(folder: Path, page: Page) -> PageOutcome:
     return plan.outcome
 
 
-AT_ONCE = 16
+AT_ONCE = 32
+"""Files being written at the same time: enough that pages are built while the disk is busy."""
+THREADS = 16
 """Files synced at the same time."""
 
 
@@ -86,7 +88,7 @@ def carry_out(plans: Iterable[PagePlan]) -> Iterator[PageOutcome]:
     Raises ExportError; files of outcomes before it are complete.
     """
     waiting: deque[_Writing] = deque()
-    with ThreadPoolExecutor(AT_ONCE, "export") as pool:
+    with ThreadPoolExecutor(THREADS, "export") as pool:
         try:
             for plan in plans:
                 waiting.append(_Writing(plan, pool))
