@@ -87,6 +87,7 @@ class Controllers:
         self.links = services.links = LinkController(services)
         self.references = ReferenceController(services)
         self.bulk = services.bulk = BulkController(services)
+        self.export = services.exports = ExportController(services)
         self.find = FindController(services, widgets.reader)
         self.portions = PortionController(services)
         self.importing = ImportController(services, widgets.import_line)
@@ -130,7 +131,6 @@ class Controllers:
             CompareController(services),
             CopyController(services),
             ExplainController(services),
-            ExportController(services),
             ExternalEditorController(services, self.notes.save),
             FirstStepsController(services, screen, widgets.steps_block, widgets.steps_line),
             NoteSearchController(services),
