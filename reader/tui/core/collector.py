@@ -12,6 +12,8 @@ from __future__ import annotations
 import gc
 from time import monotonic
 
+from reader.processes import give_memory_back
+
 PAUSE = 0.5
 """Seconds without a key after which a collection disturbs nobody."""
 REST = 30.0
@@ -55,6 +57,7 @@ def tick() -> None:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        give_memory_back()
         _left_out = False
     elif idle > PAUSE and gc.get_count()[2] >= _WORTH:
         gc.collect()

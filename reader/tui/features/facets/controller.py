@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.processes import give_memory_back
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableOpened, PanesArranged, ResultsShown, TakenAway
 from reader.tui.core.pane_layout import Pane
@@ -46,7 +47,9 @@ def count_facets(
 
     facets = workspace.library.facets(listing)
     people = people_in(workspace.library, listing.ids)
-    return facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
+    counted = facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
+    give_memory_back()
+    return counted
 
 
 def _groups(workspace: Workspace, listing: Listing, split: Split | None) -> Groups:
