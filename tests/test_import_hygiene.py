@@ -100,7 +100,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["import", str(paths.shipped("samples"))], LIBRARY | {"multiprocessing"}),
         (["list"], LIBRARY),
         (["search", "trafficking"], LIBRARY | {"tinydb"}),  # when all is printed, to note it in the log
-        (["facets", "trafficking"], LIBRARY),
+        (["facets", "trafficking"], LIBRARY | {"reader.export"}),
         (["people"], LIBRARY | {"reader.export"}),
         (["who", "thaksin"], LIBRARY | {"reader.export"}),
         (["timeline", "trafficking", "--by", "post"], LIBRARY),

@@ -59,12 +59,15 @@ class PagePlan:
     """The file as it was read; None if it is new."""
 
     def write(self) -> None:
-        """Carry it out. Raises ExportError, leaving the file as it was."""
+        """Carry it out, creating the folder if needed. Raises ExportError, leaving the file as it was."""
         if self.text is None:
             return
         try:
-            resolve_folder(self.folder)
-            save_page_file(self.outcome.path, self.text, self.replaced)
+            try:
+                save_page_file(self.outcome.path, self.text, self.replaced)
+            except FileNotFoundError:
+                resolve_folder(self.folder)
+                save_page_file(self.outcome.path, self.text, self.replaced)
         except OSError as error:
             raise translate_os_error(error, self.folder) from error
 
@@ -116,6 +119,18 @@ def plan_page(folder: Path, page: Page, *, stem: str | None = None) -> PagePlan:
         return _plan(existing_folder(folder), folder, page, stem or page.name)
     except OSError as error:
         raise translate_os_error(error, folder) from error
+
+
+def plan_pages(folder: Path, pages: Iterable[Page]) -> Iterator[PagePlan]:
+    """A plan for each page, as ``plan_page`` makes it; the folder is looked at once."""
+    resolved = None
+    for page in pages:
+        try:
+            resolved = resolved or existing_folder(folder)
+            plan = _plan(resolved, folder, page, page.name)
+        except OSError as error:
+            raise translate_os_error(error, folder) from error
+        yield plan
 
 
 def _plan(resolved: Path, folder: Path, page: Page, stem: str) -> PagePlan:

@@ -396,6 +396,13 @@ class Triage(Protocol):
         """Read and count the verdicts again."""
 
 
+class Comparing(Protocol):
+    """Comparing two cables."""
+
+    def compare(self, before: str, after: str) -> None:
+        """Show what differs between two cables."""
+
+
 class BulkChanges(Protocol):
     """Changes to many cables at once."""
 
@@ -428,3 +435,4 @@ class Services:
     session: Session = field(init=False)
     triage: Triage = field(init=False)
     bulk: BulkChanges = field(init=False)
+    comparing: Comparing = field(init=False)

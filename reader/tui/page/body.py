@@ -109,7 +109,8 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
 
 def _paragraph(page: Page, paragraph: Paragraph) -> None:
     faded, folded = not page.options.portions.shows(paragraph), _is_folded(page, paragraph)
-    flow = ParagraphFlow(paragraph, page.forms, page.acronyms, faded=faded)
+    parted = page.broken_words(paragraph)
+    flow = ParagraphFlow(paragraph, page.forms, parted, page.acronyms, faded=faded)
     ordinal, number, lead = paragraph.ordinal, number_of(paragraph), portion_lead(paragraph.portion)
     if faded:
         lead = tuple(piece._replace(role="faded") for piece in lead)
@@ -123,7 +124,7 @@ def _paragraph(page: Page, paragraph: Paragraph) -> None:
     if before > page.measure // 2 or table_first:  # the mark would leave no room for words, or shift a column
         above, lead, before = _lead_rows(lead, page.measure, ordinal), (), 0
     # Repairs and sentence case change no width, so the text that is shown need not be made yet.
-    text = paragraph.text if is_narrow(paragraph.text) else flow.text
+    text = paragraph.text if is_narrow(paragraph.text) and not parted else flow.text
     broken = [(chunk, _break(page, chunk, text, before)) for chunk in _chunks(paragraph, text)]
 
     def lines(index: int) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from reader.cable.annotate.broken_words import BrokenWord, KnownWords, has_hyphens
 from reader.cable.model import Cable, NumberSource, Paragraph
 from reader.terminal_text import cell_width
 from reader.tui.page.capitals import in_capitals
@@ -12,7 +13,7 @@ from reader.tui.page.flows import Flow
 from reader.tui.page.lines import Line, Lines, Piece
 from reader.tui.page.model import HEAD, MEASURE, Layout, Options
 from reader.tui.page.roles import FirstAcronyms
-from reader.tui.page.wrap import break_lines
+from reader.tui.page.wrap import break_at, break_lines
 
 _BAR_AND_SIGN = 2
 _DIGITS = 2
@@ -46,6 +47,7 @@ class Page:
         self._last: dict[int, int] = {}
         self.forms = options.forms if options.forms is not None and in_capitals(cable) else None
         """How words are written, where the cable is shown in sentence case."""
+        self._known: KnownWords | None = None
         shown = options.portions.shows
         self.acronyms = FirstAcronyms(part for part in cable.paragraphs if options.as_sent or shown(part))
         self.sent: int | None = None
@@ -55,6 +57,14 @@ class Page:
     def numbers_hang(self) -> bool:
         """Whether paragraph numbers fit in the gutter."""
         return self.gutter > _BAR_AND_SIGN
+
+    def broken_words(self, paragraph: Paragraph) -> tuple[BrokenWord, ...]:
+        """The words of a paragraph that are broken with a hyphen and shown whole: only in capitals."""
+        if not has_hyphens(paragraph.text):
+            return ()
+        if self._known is None:
+            self._known = KnownWords(self.cable.paragraphs if in_capitals(self.cable) else ())
+        return self._known.joined(paragraph.ordinal, self.options.forms or self.options.known)
 
     def blank(self, ordinal: int | None = None) -> None:
         """Add a blank row, but not at the top of the page and never two in sequence."""
@@ -82,14 +92,22 @@ class Page:
         self._first.setdefault(ordinal, first)
         self._last[ordinal] = end
 
-    def centred(self, flow: Flow, ordinal: int | None = HEAD, lead: tuple[Piece, ...] = ()) -> None:
-        """Add a flow of centred lines of about the same length."""
+    def centred(
+        self, flow: Flow, ordinal: int | None = HEAD, lead: tuple[Piece, ...] = (), separator: str = ""
+    ) -> None:
+        """Add a flow of centred lines of about the same length; broken at the separator if there is one."""
         width, text = self.measure, flow.text
         before = sum(cell_width(piece.text) for piece in lead)
-        broken = break_lines(text, 0, len(text), width, first=width - before)
+
+        def lines_of(room: int) -> list[tuple[int, int]]:
+            if separator:
+                return break_at(separator, text, room)
+            return break_lines(text, 0, len(text), room, first=room - before)
+
+        broken = lines_of(width)
         if 1 < len(broken) <= 4:
             for narrower in range((cell_width(text) + before) // len(broken), width):
-                even = break_lines(text, 0, len(text), narrower, first=narrower - before)
+                even = lines_of(narrower)
                 if len(even) <= len(broken):
                     broken = even
                     break

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from reader.cable.annotate.broken_words import BrokenWord, hidden_hyphens, moved_together
 from reader.cable.annotate.repairs import repaired, repairs
 from reader.cable.model import Paragraph
 from reader.terminal_text import safe_same_length
@@ -82,21 +83,29 @@ class ParagraphFlow(Flow):
     """The text of a paragraph. What is shown of it is worked out when it is first asked for."""
 
     def __init__(
-        self, paragraph: Paragraph, forms: WordForms | None, acronyms: FirstAcronyms, *, faded: bool
+        self,
+        paragraph: Paragraph,
+        forms: WordForms | None,
+        parted: tuple[BrokenWord, ...],
+        acronyms: FirstAcronyms,
+        *,
+        faded: bool,
     ) -> None:
         self.kind = "paragraph"
         self.role = "faded" if faded else "text"
         self.ordinal = paragraph.ordinal
         self._paragraph = paragraph
         self._forms = forms
+        self._parted = parted
         self._acronyms = acronyms
 
     @cached_property
     def text(self) -> str:
-        """With its repairs."""
+        """With its repairs, and with broken words joined."""
         text = self._paragraph.text
-        text = shown_paragraph(self._paragraph, repaired(text, repairs(text)), self._forms)
-        return safe_same_length(text)
+        text = moved_together(repaired(text, repairs(text)), self._parted)
+        text = safe_same_length(shown_paragraph(self._paragraph, text, self._forms))
+        return hidden_hyphens(text, self._parted)
 
     @cached_property
     def role_spans(self) -> tuple[RoleSpan, ...]:

@@ -36,11 +36,11 @@ def lay_header(page: Page) -> None:
         _open(page)
         return
     if words := _where_and_when(cable):
-        page.centred(TextFlow("field", _one_line(_DOT.join(words)), "dim"))
+        page.centred(TextFlow("field", _one_line(_DOT.join(words)), "dim"), separator=_DOT)
     version = page.options.version
     shown = ", ".join(filter(None, (version, "in sentence case" if page.forms is not None else "")))
     if flow := _tags_and_more(cable, page.measure, shown):
-        page.centred(flow)
+        page.centred(flow, separator=_DOT)
 
 
 def _one_line(text: str) -> str:

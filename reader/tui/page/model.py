@@ -50,6 +50,8 @@ class Options:
     """The ordinal of a paragraph that is shown whole even so, because the user went to words in it."""
     forms: WordForms | None = None
     """How the library writes words, to show a cable in capitals in sentence case; None to show it as sent."""
+    known: WordForms | None = None
+    """The words of the library, to show those whole that are broken at the end of a line."""
 
 
 class Spot(NamedTuple):

@@ -16,6 +16,8 @@ from reader.export.styles.choice import style_named
 from reader.export.writer import PageOutcome
 from reader.joined.exporting import exporter_for
 from reader.joined.protected import protection_for
+from reader.joined.trail_source import trail_query
+from reader.notes.trails.trail_lookup import named_trail
 from reader.paths import typed_path
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Job:
     """What the folder remembers in place of ``mrns``, where they are the result of a query."""
     code: str = ""
     """Only passages with this code, or with one below it."""
+    trail: str = ""
+    """The cables of the trail with this name, and its stops."""
     treatment: str = ""
     """What happens to protected names; empty: not decided yet."""
     template: Path | None = None
@@ -59,6 +63,7 @@ class Job:
         names = {"mask": "names masked", "leave-out": "names left out", "keep": "names kept"}
         parts = (
             f"only code {self.code}" if self.code else "",
+            f"trail {self.trail}" if self.trail else "",
             f"template {self.template.name}" if self.template else "",
             "cited by key" if self.citation_keys else "",
             "with index files" if self.index else "",
@@ -117,6 +122,7 @@ def outcomes(workspace: Workspace, job: Job, *, preview: bool) -> list[PageOutco
         citation_keys=job.citation_keys,
         code=job.code,
         template=job.template,
+        trail=named_trail(workspace.notes, job.trail) if job.trail else None,
     )
     chosen = exporter.cables(job.mrns)
     protection = protection_for(
@@ -153,7 +159,8 @@ def _remember(folder: Path, job: Job) -> None:
     """What a folder has been told once stays, but for what was not said then."""
     known = load_project(folder)
     if known is None:
-        cables: Sequence[str] = (job.query,) if job.query else job.mrns or ()
+        query = trail_query(job.trail) if job.trail else job.query
+        cables: Sequence[str] = (query,) if query else job.mrns or ()
         template = os.path.relpath(job.template, folder.absolute()) if job.template else ""
         project = Project(tuple(cables), job.code, job.style, template, protected=job.treatment)
         save_project(folder, project)
