@@ -141,6 +141,7 @@ def test_a_command_loads_only_what_it_needs(
 
 
 LATE = {
+    "reader.cable.model",
     "reader.cable.parse",
     "reader.cable.reference.tables",
     "reader.library.search.plan",

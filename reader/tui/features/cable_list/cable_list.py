@@ -18,13 +18,7 @@ from reader.tui.core.bulk_scope import Marks
 from reader.tui.core.query_task import PAGE
 from reader.tui.features.cable_list import did_you_mean
 from reader.tui.features.cable_list.list_messages import Moved, Selected, SuggestionTaken
-from reader.tui.features.cable_list.row_lines import (
-    DEFAULT_COLUMNS,
-    RowState,
-    UserWork,
-    first_line,
-    row_height,
-)
+from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, UserWork, first_line, row_height
 from reader.tui.features.cable_list.row_pages import RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
 from reader.tui.ui.screens import Trouble
@@ -32,6 +26,7 @@ from reader.tui.ui.screens import Trouble
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
     from reader.tui.core.query_task import SuggestedQuery
+    from reader.tui.features.cable_list.row_lines import RowState
 
 
 class CableList(ScrollView, can_focus=True, inherit_bindings=False):

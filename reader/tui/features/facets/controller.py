@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.processes import give_memory_back
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableOpened, PanesArranged, ResultsShown, TakenAway
 from reader.tui.core.pane_layout import Pane
@@ -47,7 +48,9 @@ def count_facets(
 
     facets = workspace.library.facets(listing)
     people = names_in(workspace.library, listing.ids, NameKind.PERSON, most=MOST_IN_FACETS)
-    return facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
+    counted = facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
+    give_memory_back()
+    return counted
 
 
 def _groups(workspace: Workspace, listing: Listing, split: Split | None) -> Groups:
