@@ -21,10 +21,10 @@ class Options(OptionList):
             event.prevent_default()
 
 
-def in_words(choices: Sequence[Choice], at: int | None, nothing: str) -> str:
-    """``2 of 5: mou, 3 passages``, for those who cannot see which one is highlighted."""
+def in_words(choices: Sequence[Choice], at: int | None, nothing: str, hint: str) -> str:
+    """``2 of 5: mou, 3 passages``, and the hint, for those who cannot see which one is highlighted."""
     if at is None or not at < len(choices):
-        return nothing
+        return nothing or safe_line(hint)
     one = choices[at]
     words = ", ".join(safe_line(part) for part in (one.text, one.detail, one.below, one.key) if part.strip())
-    return f"{at + 1} of {len(choices)}: {words}"
+    return f"{at + 1} of {len(choices)}: {' · '.join(filter(None, (words, safe_line(hint))))}"

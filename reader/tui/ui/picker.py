@@ -247,7 +247,7 @@ class Picker(Dialog[Answer | None]):
 
     def _show_peek(self) -> None:
         if is_linear(self):
-            self.hint.update(in_words(self._choices, self.options.highlighted, self._nothing))
+            self.hint.update(in_words(self._choices, self.options.highlighted, self._nothing, self._hint))
         for peek in self.query(Peek):
             peek.show(choice.value if (choice := self._current()) else None)
 
