@@ -30,6 +30,11 @@ class Trouble(Message):
     error: Exception
 
 
+def is_linear(widget: Widget) -> bool:
+    """Whether the screen is drawn for screen readers and braille."""
+    return bool(getattr(widget.app, "linear", False))
+
+
 class ClosesOnce(Screen[Result]):
     """A screen that closes only while it is on top, and selects no text of a widget that was removed.
 
@@ -47,6 +52,11 @@ class ClosesOnce(Screen[Result]):
         if widget is not None and widget is not self and widget.parent is None:
             return None, None
         return widget, offset
+
+    @property
+    def read_from(self) -> Widget | None:
+        """Where the terminal's cursor is in the linear layout, if it is not where the focus is."""
+        return None
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result, unless that was done already."""

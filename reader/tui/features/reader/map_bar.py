@@ -16,6 +16,7 @@ from reader.tui.features.reader.find.find_model import Hits
 from reader.tui.page.minimap import MapMark, minimap
 from reader.tui.page.model import Layout
 from reader.tui.page.paint import RoleStyles
+from reader.tui.ui.screens import is_linear
 
 LEAST_COLUMNS = 60
 """Columns of the window from which the scroll bar has marks."""
@@ -77,9 +78,9 @@ class MapBar(FindInPage):
         bar.renderer = lambda **given: MapRender(self, **given)  # type: ignore[assignment, misc]
 
     def map_marks(self, height: int, rows: int) -> Mapping[int, tuple[MapMark, Style]]:
-        """The marks of a column of this height, with their styles; none in a narrow window."""
+        """The marks of a column of this height, with their styles; none in a narrow or linear one."""
         page = self._page
-        if page is None or self.app.size.width < LEAST_COLUMNS:
+        if page is None or self.app.size.width < LEAST_COLUMNS or is_linear(self):
             return {}
         styles = self._role_styles or RoleStyles(self)
         return {at: (mark, styles(mark.role)) for at, mark in self._marks_of(page, height, rows).items()}
