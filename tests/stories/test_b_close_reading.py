@@ -56,7 +56,9 @@ async def test_a_cable_is_read_closely_annotated_and_found_again() -> None:
 
         # 5. Codes and acronyms are explained on demand.
         await user.press("I")
-        await user.sees("In ¶2", "MOU             Memorandum of Understanding", "KWMN            Women's Issues")
+        await user.sees(
+            "In ¶2", "MOU             Memorandum of Understanding", "KWMN            Women's Issues"
+        )
         await user.press("escape")
         await user.press("p")
         await user.sees("1 of")

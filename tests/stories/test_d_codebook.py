@@ -29,7 +29,9 @@ async def test_paragraphs_are_coded_and_the_codebook_is_revised(capsys: pytest.C
         # 3. Every passage under a code, with its place and two lines; their codes are edited right there.
         await user.press("C", "police", "enter")
         await user.sees("#police · 3 passages in 1 cable", "06PHNOMPENH1385 ¶1 (SBU)  #police")
-        await user.sees("06PHNOMPENH1385 ¶3", "contributing to fewer TIP-related arrests in 2006 to date, says")
+        await user.sees(
+            "06PHNOMPENH1385 ¶3", "contributing to fewer TIP-related arrests in 2006 to date, says"
+        )
         await user.press("t", "visit", "enter")
         await user.sees("06PHNOMPENH1385 ¶1 (SBU)  #police #visit")
         await user.press("j", "j", "enter")
@@ -37,7 +39,9 @@ async def test_paragraphs_are_coded_and_the_codebook_is_revised(capsys: pytest.C
 
         # 4. The codebook, with counts: a definition, a colour, another name, a parent.
         await user.press("c")
-        await user.sees("Codebook · 4 codes", "courts", "police                                                         3")
+        await user.sees(
+            "Codebook · 4 codes", "courts", "police                                                         3"
+        )
         await user.press("j", "e", "Anything about the police.", "enter")
         await user.sees("Anything about the police.")
         await user.press("c", "blue", "enter")
@@ -64,7 +68,9 @@ async def test_paragraphs_are_coded_and_the_codebook_is_revised(capsys: pytest.C
         await user.press("arrests", "enter")
         await user.sees('2 passages moved to "arrests". u undoes it.', "#police · 1 passage in 1 cable")
         await user.press("escape")
-        await user.sees("Codebook · 5 codes", "arrests                                                        2")
+        await user.sees(
+            "Codebook · 5 codes", "arrests                                                        2"
+        )
         await user.press("/", "visit", "enter", "d")
         await user.sees('Delete "visit" and remove it from 1 passage? y/n')
         await user.press("y")

@@ -20,7 +20,11 @@ PARAGRAPHS = [
 def first_version(home: Path) -> Path:
     """A library with a cable in which a name is blacked out."""
     with Workspace.open(home) as workspace:
-        filled(workspace.library, home.parent / "first", one=cable_text("06LIMA101", "STRIKE", PARAGRAPHS, post="LIMA"))
+        filled(
+            workspace.library,
+            home.parent / "first",
+            one=cable_text("06LIMA101", "STRIKE", PARAGRAPHS, post="LIMA"),
+        )
     return home
 
 
@@ -33,7 +37,11 @@ def second_version(home: Path) -> Path:
         "(C) The navy waits for orders from XXXXXXXXXXXX.",
     ]
     with Workspace.open(home) as workspace:
-        filled(workspace.library, home.parent / "second", one=cable_text("06LIMA101", "STRIKE", changed, post="LIMA"))
+        filled(
+            workspace.library,
+            home.parent / "second",
+            one=cable_text("06LIMA101", "STRIKE", changed, post="LIMA"),
+        )
     return home
 
 
