@@ -9,7 +9,6 @@ import pytest
 from reader.cli.main import main
 from tests.stories.hands import User, sitting_down
 
-
 CITED = "06PHNOMPENH1385 ¶3 (SBU)"
 
 

@@ -1,4 +1,4 @@
-"""H: two people share their notes. A bundle is sent, looked at, merged; what both changed is chosen between."""
+"""H: two people share their notes. A bundle is sent, seen, merged; what both changed is chosen between."""
 
 from __future__ import annotations
 
