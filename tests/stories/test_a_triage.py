@@ -44,6 +44,8 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.sees("60 cables, oldest first")
         await user.press("h")
         await user.sees("▄▄▄▄    ████▄▄▄▄                ▄▄▄▄")
+        await user.press("g")
+        await user.sees("Mar 2006: 12 cables")
         await user.press("p")
         await user.sees("May 2006: 24 cables")
         await user.press("enter")
@@ -58,7 +60,9 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.sees('Saved as "peak of visas": visas date:2006-05. S lists it.')
 
         # 3. One key each for keep, maybe, no; the cursor moves on, the reader with it. 7. A line counts.
-        await user.press("j", "D")
+        await user.press("j", "1")
+        await user.sees("D starts judging")
+        await user.press("D")
         await user.sees("Judging filter: 0 judged, 0 kept", "1 keep, 2 maybe, 3 no, 0 clear; Esc stops")
         await user.press("1", "2", "3")
         await user.sees(
@@ -71,6 +75,11 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.sees("4 May 06  K LIMA 103", "3 judged, 2 kept")
         await user.press("u")
         await user.sees("4 May 06  N LIMA 103", "3 judged, 1 kept", "Undone: keep for 06LIMA103")
+
+        await user.press("k", "0")
+        await user.sees("2 judged, 1 kept")
+        await user.press("u")
+        await user.sees("3 judged, 1 kept", "Undone: no judgement for 06LIMA103")
 
         # 5. Those not judged yet.
         await user.press("4")
