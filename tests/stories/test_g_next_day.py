@@ -25,10 +25,10 @@ def a_night_passes() -> None:
 
 
 async def test_work_goes_on_where_it_was_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = NotesSession.__init__.__kwdefaults__
+    assert usual is not None
     with monkeypatch.context() as yesterday:
-        yesterday.setitem(
-            NotesSession.__init__.__kwdefaults__, "clock", lambda: dt.datetime.now(dt.UTC) - DAY
-        )
+        yesterday.setitem(usual, "clock", lambda: dt.datetime.now(dt.UTC) - DAY)
         async with sitting_down() as user:
             await user.press("\\", "trafficking", "enter")
             await user.sees("hit 2 of 8")
