@@ -92,6 +92,7 @@ class BulkController(Controller):
         """Flag the marked cables, else the current one; where all are flagged, remove their flags."""
         chosen = self.services.marked.selected()
         if chosen is None or not len(chosen):
+            self.status.say("The list is empty: there is no cable to flag.")
             return
         several = chosen.scope is Scope.MARKED
         if several and not await self.show_dialog(Question(f"Flag {chosen.words}?")):
