@@ -15,7 +15,6 @@ NO_PICTURE = {
     "ClosesOnce": "what all screens have in common",
     "Dialog": "what all dialogs have in common",
     "BaseScreen": "what the main screen and the screens of records have in common",
-    "MergingNames": "a part of the screen of names",
     "MessageRouting": "a part of the main screen",
     "RecordScreen": "what the screens of records have in common",
     "CodebookFiles": "a part of the codebook screen",
