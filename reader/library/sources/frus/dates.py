@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.library.sources.documents import Precision
@@ -20,6 +21,7 @@ _CHAPTER = re.compile(
 """The heading of a chapter that is a month, two months or a day."""
 _PLACE_AND_DAY = re.compile(rf"[\w .’',\[\]-]{{0,40}}?\[?{_PRINTED.pattern}[\].]{{0,3}}")
 _LONGEST_LINE = 60
+_MOST_BLOCKS = 10
 _MONTH_ALONE = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 _MONTH_AND_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),? (?P<year>{_YEAR})\b")
 _NOTE = re.compile(r"\[?Editorial Notes?\]?\.?", re.IGNORECASE)
@@ -42,7 +44,12 @@ class Written(NamedTuple):
         return f"{date:%d%H%M}Z {_MONTHS[date.month - 1]} {date.year:04}"
 
 
-def written(document: Element) -> Written | None:
+def time_elements(document: Element) -> list[Element]:
+    """The dates and datelines of a document."""
+    return [element for element in document.walk() if element.tag in ("date", "dateline")]
+
+
+def written(document: Element, times: Sequence[Element]) -> Written | None:
     """When a document was written: the first day where only a range is known; None if nothing is.
 
     The volumes give the first and the last moment that are possible. Both are the same where the hour was
@@ -51,7 +58,7 @@ def written(document: Element) -> Written | None:
     first, last = document.get("doc-dateTime-min"), document.get("doc-dateTime-max")
     if first:
         return _written(first, exact=first == last)
-    datelines = [element for element in document.walk() if element.tag == "dateline"]
+    datelines = [element for element in times if element.tag == "dateline"]
     for element in datelines:
         if (date := _dated(element)) is not None:
             when = date.get("when") or date.get("notBefore") or date.get("from")
@@ -61,8 +68,11 @@ def written(document: Element) -> Written | None:
 
 def in_line_of_its_own(document: Element) -> Written | None:
     """The day in a first or last line such as ``[Washington,] August 20, 1948.``, which is no dateline."""
-    paragraphs = [_text(element) for element in document.elements() if element.tag == "p"]
-    for line in (*paragraphs[-1:], *paragraphs[:1]):
+    paragraphs = [element for element in document.elements() if element.tag == "p"]
+    for element in (*paragraphs[-1:], *paragraphs[:1]):
+        if sum(len(child) for child in element.children if isinstance(child, str)) > _LONGEST_HEADING:
+            continue  # no line, and its words need not be put together
+        line = _text(element)
         if len(line) <= _LONGEST_LINE and _PLACE_AND_DAY.fullmatch(line):
             return in_heading(line)
     return None
@@ -102,20 +112,23 @@ def _text(element: Element) -> str:
     return "" if element.tag == "note" else on_one_line("".join(parts))
 
 
-def about(document: Element, heading: str, text: str, latest: dt.date | None) -> dt.date | None:
+def about(
+    times: Sequence[Element], heading: str, blocks: Sequence[str], latest: dt.date | None
+) -> dt.date | None:
     """About when a document without a date was written: its month, or the day that a note speaks of first.
 
     ``latest``: the date of the document printed before it, which has the year where the note names none.
     """
-    months = (element.get("when") for element in document.walk() if element.tag == "date")
+    months = (element.get("when") for element in times if element.tag == "date")
     if month := next(filter(_MONTH_ALONE.fullmatch, months), None):
         return dt.date(int(month[:4]), int(month[5:]), 1)
-    for line in (heading, *map(_text, (each for each in document.walk() if each.tag == "dateline"))):
+    for line in (heading, *(_text(element) for element in times if element.tag == "dateline")):
         if named := _MONTH_AND_YEAR.search(line[:_LONGEST_HEADING]):
             return _first_day(int(named["year"]), named["month"])
     if not _NOTE.fullmatch(heading):
         return None
-    named = _DAY_ONLY.search(text[:_LONGEST_HEADING])
+    text = " ".join(blocks[:_MOST_BLOCKS])[:_LONGEST_HEADING]
+    named = _DAY_ONLY.search(text)
     if named is None:
         return None
     if with_year := _PRINTED.match(text, named.start()):

@@ -28,6 +28,7 @@ from reader.library.sources.frus.dates import (
     in_chapter,
     in_heading,
     in_line_of_its_own,
+    time_elements,
     written,
 )
 from reader.library.sources.frus.elements import Element
@@ -82,14 +83,15 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
         prose.blocks.append(_NOT_PRINTED)
     first, blocks = _first_page(prose.blocks, found.page)
     marking = read_marking(" ".join(prose.sources), "; ".join(prose.opener))
+    times = time_elements(element)
     date = (
-        written(element)
+        written(element, times)
         or in_heading(heading)
         or in_line_of_its_own(element)
         or in_chapter(heading, found.chapter)
     )
     latest = volume.latest[0] if volume.latest else None
-    estimated = None if date else about(element, heading, " ".join(blocks), latest)
+    estimated = None if date else about(times, heading, blocks, latest)
     if date:
         volume.latest[:] = [date.date.date()]
     who = correspondents(heading, head)
