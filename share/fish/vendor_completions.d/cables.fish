@@ -216,6 +216,7 @@ complete -c cables -n '_shtab_cables_using similar' -l library -xka "(__fish_com
 complete -c cables -n '_shtab_cables_using similar' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using similar' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using similar' -l json -d 'print JSON Lines: one object per line'
+complete -c cables -n '_shtab_cables_using similar' -l learn -d 'learn from the library which cables are close in content; without MRN'
 complete -c cables -n '_shtab_cables_using similar' -l limit -x -d 'maximum number of results (default: 10)'
 complete -c cables -n '_shtab_cables_using similar; and test $_shtab_cables_npos -eq 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a log -d 'Show the research log: past searches and their counts.'
