@@ -25,6 +25,7 @@ from typing import Any
 from unittest import mock
 
 from reader.library.db.file import FILE
+from reader.tui.core.pane_layout import Pane
 from reader.tui.ui import theme as themes
 from reader.workspace import Workspace
 from tests.pictures import checks, library
@@ -65,6 +66,13 @@ class Photographer:
     examples: dict[str, str] = field(default_factory=dict)
     """Some text in each pair of colours that was found."""
     taken: int = 0
+
+    def take_or_tell(self, scene: Scene, sizes: Sequence[tuple[int, int]]) -> None:
+        """Take the pictures of a scene; an error is one of the things that are wrong."""
+        try:
+            asyncio.run(self.take(scene, sizes))
+        except Exception as error:
+            self.found.append(("failed", scene.name, repr(error)[:300]))
 
     async def take(self, scene: Scene, sizes: Sequence[tuple[int, int]]) -> None:
         """Take the pictures of a scene in all themes, in a window that goes through these sizes."""
@@ -215,16 +223,15 @@ def main() -> None:
         with mock.patch.dict(os.environ, variables | {"HOME": str(home)}):
             library.make(home)
         photographer = Photographer(home, chosen.to, list(chosen.theme), chosen.linear)
+        photographer.known |= {"M", "Facets", *(pane.value.capitalize() for pane in Pane)}
         for path in sorted(library.SAMPLES.glob("*.txt")):
             photographer.known |= checks.words_of(path.read_text(encoding="utf-8"))
         sizes = [size_of(each) for each in sorted(chosen.size, key=SIZES.index)]
-        for these in [[size] for size in sizes] if chosen.fresh else [sizes]:
-            for scene in SCENES:
-                if re.search(chosen.only, scene.name):
-                    try:
-                        asyncio.run(photographer.take(scene, these))
-                    except Exception as error:
-                        photographer.found.append(("failed", scene.name, repr(error)[:300]))
+        scenes = [scene for scene in SCENES if re.search(chosen.only, scene.name)]
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C reports what was found so far
+            for these in [[size] for size in sizes] if chosen.fresh else [sizes]:
+                for scene in scenes:
+                    photographer.take_or_tell(scene, these)
     sys.exit(photographer.report())
 
 

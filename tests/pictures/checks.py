@@ -16,6 +16,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reader.tui.ui.text_input import LineInput
+
 LEAST = 4.5
 """Contrast of text in the web's accessibility guidelines, level AA."""
 WORD = re.compile(r"[\w’']+", re.UNICODE)
@@ -83,8 +85,12 @@ def cut_words(app: App[Any], known: set[str]) -> Iterator[str]:
     lines = [strip.text for strip in strips_of(app)]
     for widget, region, clip in leaves(app.screen):
         seen = region.intersection(clip)
-        for line in lines[seen.y : seen.bottom]:
-            text = line[seen.x : seen.right]
+        if isinstance(widget, LineInput):  # it marks where it is cut itself
+            continue
+        for y in range(seen.y, seen.bottom):
+            if app.screen.get_widget_at(seen.right - 1, y)[0] is not widget:
+                continue
+            text = lines[y][seen.x : seen.right]
             for edge in (text, text[:-1]):  # the last column may belong to a scrollbar
                 found = re.search(r"[\w’'-]+$", edge)
                 if found and len(text) - len(edge) == (0 if edge is text else 1):

@@ -95,6 +95,6 @@ def _corrected() -> str:
     china = "China: Both Chinese and Vietnamese police came. But both Chinese and Vietnamese police left."
     return (
         source[: source.index("¶4. Laos")]
-        + f"¶4. {china}\n\n¶5. {'Of the others nothing was said. ' * 20}\n\n"
+        + f"¶4. {china}\n\n¶5. {'Of the others nothing was said. ' * 120}\n\n"
         + source[source.index("¶5. Burma") :].replace("¶7.", "¶9.", 1)
     )

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.terminal_text import safe_line
@@ -23,11 +24,16 @@ class Question(Dialog[bool]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = text
+        self._question = Static(f" {safe_line(text)} y/n", id="question", markup=False)
 
     def compose(self) -> ComposeResult:
         """The question, in one line."""
-        yield Static(f" {safe_line(self._text)} y/n", id="question", markup=False)
+        yield self._question
+
+    @property
+    def read_from(self) -> Widget:
+        """The question."""
+        return self._question
 
     def on_key(self, event: events.Key) -> None:
         """Answer; other keys are ignored."""
@@ -65,6 +71,11 @@ class Keys(Dialog[str | None]):
         """The question and the keys, in one line."""
         self._question.update(self._fitting())
         yield self._question
+
+    @property
+    def read_from(self) -> Widget:
+        """The question."""
+        return self._question
 
     def on_resize(self) -> None:
         """Break the line for the new width."""
@@ -145,7 +156,7 @@ class Prompt(Dialog[str | None]):
         self._label = label
         self._above = above
         self._line = LineInput(text, safe_line(hint))
-        self._keys = " Esc back " if back else " Esc discards "
+        self._keys = Static(" Esc back " if back else " Esc discards ", id="prompt-keys", markup=False)
         self._changed = changed
 
     def compose(self) -> ComposeResult:
@@ -155,8 +166,11 @@ class Prompt(Dialog[str | None]):
         with Horizontal(id="prompt"):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
             yield self._line
-            if self.app.size.width >= WITH_KEYS:
-                yield Static(self._keys, id="prompt-keys", markup=False)
+            yield self._keys
+
+    def on_resize(self) -> None:
+        """Leave the width to the line where there is little."""
+        self._keys.display = self.size.width >= WITH_KEYS
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""
