@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 from reader.cable.model import Paragraph
@@ -23,6 +22,9 @@ MOST_WORDS = 50_000
 """Words of a cable that are compared; the longest of the corpus has 10,500."""
 _MOST_PLACES = 8
 """Places of the same words in the other cable that are tried."""
+_MOST_AT_ONCE = 100
+"""Words that are compared at one of them; a longer run is continued from there. So the time grows with
+the words only, for hostile texts, too."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -85,6 +87,8 @@ class Words:
         self._paragraphs = paragraphs
         self._starts: list[int] = []
         """For each paragraph, how many words come before it."""
+        self._spans: dict[int, list[Span]] = {}
+        """Of the words of a paragraph, computed on first use: most paragraphs share nothing."""
         self.texts: list[str] = []
         """In lower case."""
         for paragraph in paragraphs:
@@ -109,8 +113,9 @@ class Words:
         """The ordinal of the paragraph of a word, and its place in the text of the paragraph."""
         which = bisect_right(self._starts, at) - 1
         paragraph = self._paragraphs[which]
-        match = next(islice(_WORD.finditer(paragraph.text), at - self._starts[which], None))
-        return paragraph.ordinal, Span(*match.span())
+        if which not in self._spans:
+            self._spans[which] = [Span(*match.span()) for match in _WORD.finditer(paragraph.text)]
+        return paragraph.ordinal, self._spans[which][at - self._starts[which]]
 
 
 class _Run(NamedTuple):
@@ -178,7 +183,7 @@ def _runs(here: Words, there: Words) -> list[_Run]:
 def _same(here: Sequence[str], there: Sequence[str], at: int, place: int) -> int:
     """How many words from these places on are the same."""
     size = 0
-    most = min(len(here) - at, len(there) - place)
+    most = min(len(here) - at, len(there) - place, _MOST_AT_ONCE)
     while size < most and here[at + size] == there[place + size]:
         size += 1
     return size

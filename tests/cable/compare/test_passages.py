@@ -47,6 +47,14 @@ def test_a_retyped_word_does_not_end_a_passage() -> None:
     assert passage.words == len(LONG.split()) - 1
 
 
+def test_a_long_passage_is_one() -> None:
+    words = " ".join(f"word{number}" for number in range(350))
+
+    (passage,) = between(cable_of(f"{OTHER} {words}"), cable_of(words)).passages
+
+    assert passage.words == 350
+
+
 def test_turns_of_phrase_are_no_passages() -> None:
     few = " ".join(LONG.split()[: LEAST - 1])
 

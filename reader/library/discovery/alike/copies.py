@@ -34,7 +34,7 @@ _COUNTED = 50
 """Cables with a word that are counted; above it, the frequency is estimated."""
 _MOST_WITH_PHRASE = 100
 """Cables with a phrase that are taken into account, the oldest."""
-_MOST_EFFORT = 10_000
+_MOST_EFFORT = 6_000
 """The most cables with the rarest words of all phrases: looking up a phrase takes some 10 µs for each."""
 _MOST_CHARACTERS = 250_000
 """Characters of the cables that are compared: some 0.2 µs for each."""

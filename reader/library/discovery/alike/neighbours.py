@@ -130,13 +130,17 @@ def neighbours(library: Library, mrn: str, limit: int = 20) -> list[Neighbour]:
             numpy.einsum("ij,j->i", learned[start : start + _BLOCK, _HASH:].astype("f4"), direction)
             for start in range(0, len(learned), _BLOCK)
         ]
-        closeness = numpy.concatenate(products) / max(float(direction @ direction), 1.0)
+        product = numpy.concatenate(products)
         # More than asked for: some may have been removed since, or be earlier versions.
-        most = min(2 * limit + 10, len(closeness))
-        best = numpy.argpartition(-closeness, most - 1)[:most]
+        most = min(2 * limit + 10, len(product))
+        best = numpy.argpartition(-product, most - 1)[:most]
+        lengths = numpy.linalg.norm(learned[best, _HASH:].astype("f4"), axis=1) * numpy.linalg.norm(direction)
+        closeness = dict(
+            zip(best.tolist(), (product[best] / numpy.maximum(lengths, 1.0)).tolist(), strict=True)
+        )
         found = {
-            id_: min(float(closeness[at]), 1.0)
-            for at in sorted(best, key=lambda at: -closeness[at])
+            id_: min(closeness[at], 1.0)
+            for at in sorted(closeness, key=lambda at: -closeness[at])
             if (id_ := _with_hash(db, learned[at, :_HASH].tobytes(), row.mrn)) is not None
         }
     return [Neighbour(each, found[each.id]) for each in library.rows(list(found)[:limit])]

@@ -152,3 +152,18 @@ def test_cables_with_the_same_passage_are_listed_first_with_their_paragraphs(run
     missing = run("similar", "09PARIS5", "7")
     assert missing.code == 1
     assert "No such paragraph: 09PARIS5 7" in missing.err
+
+
+def test_learning_says_which_package_is_missing(
+    run: Run, cited: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.cli.commands.cables.references.similar_cables.can_learn", lambda: False)
+
+    said = run("similar", "--learn")
+    assert said.code == 1
+    assert "pip install 'cable-reader[similar]'" in said.err
+
+
+@pytest.mark.parametrize("words", [[], ["06PHNOMPENH977", "--learn"]])
+def test_either_a_cable_or_learning_is_asked_for(run: Run, cited: None, words: list[str]) -> None:
+    assert run("similar", *words).code == 2
