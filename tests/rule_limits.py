@@ -29,7 +29,7 @@ from reader.cable.span import OffsetMap
 from tests.corpus import folder, rows
 
 _BOUND = re.compile(r"\{(?P<least>\d*),(?P<most>\d+)\}")
-_NO_PARSER = re.compile(r"\.compare|\.sentence_|\.word_forms|\.naming|\.outline")
+_NO_PARSER = re.compile(r"\.compare|\.sentence_|\.word_forms|\.broken_words|\.naming|\.outline")
 _NAME = re.compile(r"_?[A-Z][A-Z0-9_]*")
 
 

@@ -16,6 +16,7 @@ TIMED = {
     "faults": "watches other programs, which have no events to wait for",
     "figures.py": "prints how long the corpus took",
     "monkey.py": "random hands pause at random",
+    "pictures": "waits until nothing moves any more",
     "tui/stage.py": "the one wait that all tests of the screen are made of",
     "tui/features/pipe/test_shell_command.py": "waits for the start of processes that are not its own",
 }
@@ -23,7 +24,7 @@ TIMED = {
 CLOCKS = {"perf_counter", "perf_counter_ns", "sleep"}
 
 ASSERTING = {
-    "until", "shows", "said", "found", "wait_for", "wait_for_exit", "raises", "fail", "warns",
+    "until", "shows", "said", "sees", "found", "wait_for", "wait_for_exit", "raises", "fail", "warns",
     "notes_processes.run",
 }  # fmt: skip
 """Helpers that fail when what they wait for does not come, or is not as it should be."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress, count, pairwise
+from itertools import compress, count, pairwise, repeat
 from operator import is_not
 
 from reader.cable.body.assemble import HEADING, Part
@@ -28,11 +28,8 @@ def tile(lines: Lines, head: Head, body: Body, parts: list[Part], tail: Tail) ->
             kinds[chunk.first : chunk.last + 1] = [BlockKind.HEADING] * (chunk.last + 1 - chunk.first)
     first.update(compress(count(1), map(is_not, kinds[1:], kinds)))
     at = sorted(first)
-    edges = [*map(lines.starts.__getitem__, at), len(lines.source)]
-    return tuple(
-        [
-            new(Block, (kind, new(Span, edge)))
-            for kind, edge in zip(map(kinds.__getitem__, at), pairwise(edges), strict=True)
-            if edge[0] < edge[1]  # the last line of a text that ends with a newline is empty
-        ]
-    )
+    if lines.starts[at[-1]] == len(lines.source):
+        del at[-1]  # the last line of a text that ends with a newline is empty
+    edges = pairwise([*map(lines.starts.__getitem__, at), len(lines.source)])
+    spans = map(new, repeat(Span), edges)
+    return tuple(map(new, repeat(Block), zip(map(kinds.__getitem__, at), spans, strict=True)))

@@ -48,7 +48,7 @@ def parse(
     lines = Lines(source)
     of_frus = is_frus_text(source)
     if not of_frus:  # the lines of one are the paragraphs of the volume
-        lines.break_at(lost_breaks(source))
+        lines.break_at(lost_breaks(lines))
     head = read_head(lines)
     header = read_header(lines, head.header)
     order = fields.executive_order(lines, head)

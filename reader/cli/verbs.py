@@ -36,7 +36,11 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
         Verb("who", "cables.names.who", "show the passages that name a person, place or organisation"),
         Verb("timeline", "cables.timeline.timeline_command", "show cables over time, with gaps and peaks"),
         Verb("refs", "cables.references.around", "list the cables that a cable cites and is cited by"),
-        Verb("similar", "cables.references.around", "find similar cables, with what they have in common"),
+        Verb(
+            "similar",
+            "cables.references.similar_cables",
+            "find similar cables, and other copies of a passage",
+        ),
         Verb("log", "cables.log", "show the research log: past searches and their counts"),
         Verb("saved", "cables.search", "list or delete saved queries"),
     ),

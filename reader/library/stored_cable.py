@@ -109,6 +109,8 @@ def parse_stored(stored: StoredCable) -> Cable:
     cable = parse(stored.source, mrn=number, year=year, classification=metadata.get("classification"))
     if cable.date is None and date:
         cable = replace(cable, date=date, date_source=DateSource.GIVEN, estimated_date=None)
+    if cable.date is None and cable.estimated_date is None and (about := _utc(metadata.get("estimated"))):
+        cable = replace(cable, estimated_date=about.date())
     if cable.origin is None and "origin" in metadata:
         cable = replace(cable, origin=normalise(metadata["origin"]))
     if cable.subject is None and "subject" in metadata:

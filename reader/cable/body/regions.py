@@ -62,6 +62,14 @@ _OPENS = re.compile(
 
 _MARK_AFTER = re.compile(r"\s{0,3}(?:\Z|[:.;,)\]/(\"-]|–|—|\n|[A-Z]|and\b|cont(?:inued)?\b|begins?\b)")
 """What follows the word that opens a region; ``Comment by the press`` is a sentence."""
+_ABOUT_MESSAGE = re.compile(
+    r"\b(?:clear(?:ed)?|reviewed)\b.{0,40}\b(?:cable|message|telegram|report)\b"
+    r"|\b(?:cable|message|telegram)\b.{0,30}\bcleared\b|minimized? considered\b",
+    re.IGNORECASE,
+)
+"""``Codel Levin did not clear this cable.``, ``Tripoli minimize considered.``: the end, in no region."""
+_LONGEST_ABOUT_MESSAGE = 220
+"""Characters of such a paragraph; the longest of the corpus has 119."""
 _LABEL = r"(?:¶?\d{1,3}\.\s{0,3})?(?:\([^()\n]{1,30}\)\s{0,3})?"
 _AND_MORE = _MORE.decode()
 _WORD = rf"(?:summary|introduction|key\s{{1,3}}points)\b{_AND_MORE}"
@@ -180,6 +188,8 @@ def _opened(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> lis
             continue
         below = headings[at + 1].span.start if at + 1 < len(headings) else paragraphs[-1].span.end
         last = bisect_left(starts, below) - 1
+        while last > 0 and starts[last - 1] >= heading.span.end and _is_about_message(paragraphs[last].text):
+            last -= 1
         if last >= 0 and starts[last] >= heading.span.end:
             found.append(Region(_kind(opens), Span(heading.span.start, paragraphs[last].span.end)))
     for paragraph in paragraphs:
@@ -187,6 +197,10 @@ def _opened(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> lis
         if opens and _MARK_AFTER.match(paragraph.text, opens.end()):
             found.append(Region(_kind(opens), paragraph.span))
     return found
+
+
+def _is_about_message(text: str) -> bool:
+    return len(text) <= _LONGEST_ABOUT_MESSAGE and _ABOUT_MESSAGE.search(text) is not None
 
 
 def _kind(opens: re.Match[str]) -> str:

@@ -38,7 +38,7 @@ class BackgroundIndex:
         self._stale = set()
         self._index = Index()
         frozen = self._storage.state.copy()
-        if frozen.size() <= SMALL:
+        if not frozen.is_larger_than(SMALL):
             self._build(frozen, self._index)
             return
         self._needed_now.clear()

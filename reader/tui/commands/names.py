@@ -38,6 +38,7 @@ _SHORT = {
     "note.write": "note",
     "notes.check": "review",
     "pane.zoom": "zoom",
+    "passage.copies": "also-in",
     "periods": "histogram",
     "place.back": "back",
     "place.forward": "forward",

@@ -403,6 +403,13 @@ class Exports(Protocol):
         """Ask where to export the trail of this name to, as a dossier, and export it."""
 
 
+class Comparing(Protocol):
+    """Comparing two cables."""
+
+    def compare(self, before: str, after: str) -> None:
+        """Show what differs between two cables."""
+
+
 class BulkChanges(Protocol):
     """Changes to many cables at once."""
 
@@ -436,3 +443,4 @@ class Services:
     triage: Triage = field(init=False)
     bulk: BulkChanges = field(init=False)
     exports: Exports = field(init=False)
+    comparing: Comparing = field(init=False)

@@ -23,7 +23,7 @@ from reader.tui.ui.footer import Footer
 from reader.tui.ui.peek import Peek
 from reader.tui.ui.screens import Dialog, Trouble
 from reader.tui.ui.text_input import LineInput
-from reader.tui.ui.typeahead import held_keys
+from reader.tui.ui.typeahead import held_keys, press
 
 __all__ = ["Answer", "Choice", "Picker", "Source", "narrowed", "once"]
 
@@ -119,7 +119,9 @@ class Picker(Dialog[Answer | None]):
         self._choices: Sequence[Choice] = ()
         self.asking = slow
         """The choices for the present line are still being read."""
-        self._entered_early = False
+        self._after_enter: list[events.Key] | None = None
+        """Keys pressed after Enter, while the choices for the line are still being read: they are for what
+        comes after the picker."""
 
     def compose(self) -> ComposeResult:
         """The line, the list and a hint."""
@@ -169,7 +171,7 @@ class Picker(Dialog[Answer | None]):
         self.set_class(frameless, "-lowest")
         self.hint.display = bool(self._hint) and not low
         over = self.over
-        if over is None or over.width < LEAST_WIDTH:
+        if over is None or over.width < LEAST_WIDTH or over.right > columns:
             over = Region(0, 0, columns, 1)
         self._box.styles.width = over.width
         self._box.styles.offset = (over.x, 0)
@@ -182,8 +184,11 @@ class Picker(Dialog[Answer | None]):
         self.options.styles.max_height = max(min(MOST_LINES, room - rest), 1)
 
     def on_key(self, event: events.Key) -> None:
-        """Keys typed before the line has the focus are text for it, too."""
-        if event.is_printable and event.character and not self.line.has_focus:
+        """Keys typed before the line has the focus are text for it, too; those after Enter wait."""
+        if self._after_enter is not None and event.key != "escape":
+            event.stop()
+            self._after_enter.append(event)
+        elif event.is_printable and event.character and not self.line.has_focus:
             event.stop()
             self.line.insert_text_at_cursor(event.character)
 
@@ -210,12 +215,22 @@ class Picker(Dialog[Answer | None]):
             found = await asyncio.to_thread(self._source, text)
         except Exception as error:  # the screen below shows it
             self.post_message(Trouble(error))
+            self._go_on()
             return
         if self._open and text == self.line.value:
             self.asking = False
             self._offer(found)
-            if self._entered_early:
+            if self._after_enter is not None:
                 self._submit()
+                self._go_on()
+
+    def _go_on(self) -> None:
+        """Type into the line again, if the picker is still there, what was typed after Enter."""
+        keys, self._after_enter = self._after_enter or [], None
+        if self._open:
+            self.set_focus(self.line)
+        for key in keys:
+            press(self.app, key)
 
     def _offer(self, choices: Sequence[Choice]) -> None:
         self._choices = choices[:MOST_CHOICES]
@@ -256,8 +271,10 @@ class Picker(Dialog[Answer | None]):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         # The list may still show the choices for an earlier line: do not take one of those.
-        self._entered_early = self.asking
-        if not self.asking:
+        if self.asking:
+            self._after_enter = []
+            self.set_focus(None)
+        else:
             self._submit()
 
     def _submit(self) -> None:

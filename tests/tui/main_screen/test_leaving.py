@@ -51,7 +51,7 @@ async def test_esc_in_the_list_clears_the_filter_and_a_key_brings_it_back() -> N
         await stage.said("Nothing to restore")
         await filter_by(stage, "from:beijing")
         await stage.press("shift+tab", "escape")
-        await stage.said("Filter “from:beijing” cleared. ; restores it.")
+        await stage.said("Filter cleared: from:beijing. ; restores it.")
         await stage.found("")
         await stage.press(";")
         await stage.found("from:beijing")

@@ -19,16 +19,17 @@ def test_every_word_must_fit_and_case_and_accents_do_not_count() -> None:
     assert [choice.value for choice in narrowed(CHOICES)("NÖTE now")] == ["3"]
 
 
-async def test_a_fast_enter_waits_for_the_choices_of_what_was_typed() -> None:
+async def test_a_fast_enter_waits_for_its_choices_and_later_keys_are_not_for_the_picker() -> None:
     def source(text: str) -> list[Choice]:
         return [Choice(text, text)] if text else [Choice("first", "first")]
 
     async with playing() as stage:
         answers: list[Answer | None] = []
         await stage.app.push_screen(Picker("Pick", source, slow=True), answers.append)
-        await stage.press("x", "y", "enter")
+        await stage.press("x", "y", "enter", "z")
         await stage.until(lambda: answers)
         assert answers == [Answer("xy", "xy")]
+        await stage.until(lambda: stage.main.state.zoomed, "what z does on the screen below")
 
 
 async def test_the_footer_tells_the_keys_of_the_picker_while_it_is_open() -> None:

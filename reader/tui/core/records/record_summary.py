@@ -14,6 +14,7 @@ from reader.notes.model import (
     Judgement,
     LoggedQuery,
     Mark,
+    MergedPerson,
     Record,
     Target,
     Trail,
@@ -53,12 +54,14 @@ def summarise(record: Record, code_names: Mapping[str, str]) -> RecordSummary:
                 "link", place_name(record.source), "\n".join(filter(None, (way, record.comment)))
             )
         case Judgement():
-            scope = f"for “{record.query}”" if record.query else "overall"
+            scope = f"for the query {record.query}" if record.query else "overall"
             return RecordSummary("judgement", record.mrn, f"{record.verdict}, {scope}")
         case LoggedQuery():
             return RecordSummary("search", record.query, f"{record.hits:,} found")
         case Mark():
             return RecordSummary("mark", place_name(record.target), record.name)
+        case MergedPerson():
+            return RecordSummary("person", record.name, f"also {', '.join(record.spellings)}")
         case Trail():
             stops = [
                 f"{at}. {place_name(stop.target)}{f': {stop.comment}' if stop.comment else ''}"

@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from reader.tui.core.services import Services
 
 VERDICT_NAMES = {"keep": Verdict.KEEP, "maybe": Verdict.MAYBE, "no": Verdict.NO, "clear": None}
-QUESTIONS = {
-    Verdict.KEEP: "Keep {}",
-    Verdict.MAYBE: "Maybe for {}",
-    Verdict.NO: "No to {}",
-    None: "Clear the judgement of {}",
-}
-"""How the question for a verdict begins."""
 
 
 class BulkController(Controller):
@@ -97,7 +90,7 @@ class BulkController(Controller):
         if chosen is None:
             return
         choices = [Choice(word, word) for word in VERDICT_NAMES]
-        where = f"for “{self._query}”" if self._query else "overall"
+        where = f"for the query {self._query}" if self._query else "overall"
         answer = await self.pick(Picker(f"Judge {chosen.words}", narrowed(choices), hint=where))
         if answer is not None and answer.value:
             await self._confirm_verdict(chosen, VERDICT_NAMES[answer.value])
@@ -118,7 +111,8 @@ class BulkController(Controller):
         return triage.query_for_judging(self.state.normal_query)
 
     async def _confirm_verdict(self, chosen: SelectedCables, verdict: Verdict | None) -> None:
-        question = f"{QUESTIONS[verdict].format(chosen.words)}?"
+        words = chosen.words
+        question = f'Judge {words} "{verdict}"?' if verdict else f"Clear the judgement of {words}?"
         if await self.show_dialog(Question(question)):
             self.change(partial(self._change_verdicts, chosen, verdict, self._query), "judge many cables")
 

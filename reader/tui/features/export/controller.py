@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
-from reader.export.file_names import tag_name
-from reader.joined.trail_source import trail_query
+from reader.library.bulk_lookup import mrns
 from reader.notes.queries.counts import NO_NOTES
+from reader.notes.reports.saved_queries import saved_queries
+from reader.notes.trails.trail_lookup import all_trails
 from reader.paths import typed_path
 from reader.terminal_text import safe_line
 from reader.tui.commands.arguments import STYLES_IN_WORDS
@@ -58,15 +60,17 @@ class ExportController(Controller):
     async def export_trail(self, name: str) -> None:
         """As one HTML page in the usual folder, unless another file or folder is typed."""
         await self.wait(import_module, "reader.tui.features.export.job")
+        from reader.export.file_names import tag_name
         from reader.tui.features.export.job import Job
 
-        job = Job(Path(), "", query=trail_query(name))
         usual = Path(self._folder())
         folder = usual.parent if usual.suffix else usual
         file = folder / f"{tag_name(name).replace('/', '-')}.html"
         given = await self.show_dialog(Prompt("Export the trail to file or folder", str(file)))
         if given and given.strip():
-            await self._carry_out(job, "", given.strip(), preview=True, is_usual=False)
+            await self._carry_out(
+                Job(Path(), "", trail=name), "", given.strip(), preview=True, is_usual=False
+            )
 
     async def _export(self) -> None:
         answer = await self.pick(Picker("Export", narrowed(self._scopes()), hint="what to export"))
@@ -95,6 +99,8 @@ class ExportController(Controller):
         if len(found := self.services.marked.whole_result()):
             what = "The result of this query" if state.query else "The cables in the list"
             choices.append(Choice("result", what, f"{count(len(found), 'cable')}; those with notes"))
+        choices.append(Choice("saved", "A saved query", "its cables with notes"))
+        choices.append(Choice("trail", "A trail", "its cables, with the stops"))
         return choices
 
     async def _scope(self, scope: str) -> Job | None:
@@ -108,21 +114,48 @@ class ExportController(Controller):
         if scope == "code":
             code = await self._code()
             return replace(job, code=code) if code else None
+        if scope == "trail":
+            trail = await self._trail()
+            return replace(job, trail=trail) if trail else None
+        if scope == "saved":
+            return await self._saved_query(job)
         if scope == "this":
             return replace(job, mrns=(self.state.mrn,) if self.state.mrn else ())
         marked = self.services.marked
         chosen = marked.selected() if scope == "marked" else marked.whole_result()
-        mrns = await self.wait(chosen.mrns, self.workspace.library) if chosen else []
-        if scope == "result":  # those without notes have no page
-            counts = self.state.counts
-            return replace(job, mrns=tuple(mrn for mrn in mrns if counts.get(mrn)), query=self.state.query)
-        return replace(job, mrns=tuple(mrns))
+        cables = await self.wait(chosen.mrns, self.workspace.library) if chosen else []
+        if scope == "result":
+            return self._with_notes(job, cables, self.state.query)
+        return replace(job, mrns=tuple(cables))
+
+    def _with_notes(self, job: Job, cables: Iterable[str], query: str) -> Job:
+        """The cables of a query that have notes: the others have no page."""
+        return replace(job, mrns=tuple(mrn for mrn in cables if self.state.counts.get(mrn)), query=query)
 
     async def _code(self) -> str:
         codes = await self.wait(self.workspace.notes.codebook)
         choices = [Choice(code.name, safe_line(code.name)) for code, _ in codes.tree()]
         answer = await self.pick(Picker("Code", narrowed(choices), nothing="No codes yet."))
         return (answer.value or "") if answer else ""
+
+    async def _trail(self) -> str:
+        trails = await self.wait(all_trails, self.workspace.notes)
+        choices = [Choice(each.name, safe_line(each.name), count(len(each.stops), "stop")) for each in trails]
+        answer = await self.pick(Picker("Trail", narrowed(choices), nothing="No trails yet."))
+        return (answer.value or "") if answer else ""
+
+    async def _saved_query(self, job: Job) -> Job | None:
+        saved = await self.wait(saved_queries, self.workspace.notes)
+        choices = [Choice(each.query, safe_line(each.name), safe_line(each.query)) for each in saved]
+        answer = await self.pick(Picker("Saved query", narrowed(choices), nothing="No saved queries yet."))
+        if answer is None or not answer.value:
+            return None
+        return self._with_notes(job, await self.wait(self._found, answer.value), answer.value)
+
+    def _found(self, query: str) -> list[str]:
+        """The MRNs of all results; waits for the disk."""
+        library = self.workspace.library
+        return mrns(library, library.listing(query, notes=self.workspace.about_notes).ids)
 
     # How
 

@@ -41,11 +41,12 @@ def count_facets(
     workspace: Workspace, listing: Listing, split: Split | None = None
 ) -> tuple[Facets, list[Section], Groups]:
     """The counts of a result, and the lines of the panel that show them; waits for the disk."""
-    from reader.library.discovery.names import people_in
+    from reader.library.discovery.name_queries import NameKind
+    from reader.library.discovery.names import names_in
     from reader.tui.features.facets.facet_rows import sections
 
     facets = workspace.library.facets(listing)
-    people = people_in(workspace.library, listing.ids)
+    people = names_in(workspace.library, listing.ids, NameKind.PERSON)
     return facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
 
 

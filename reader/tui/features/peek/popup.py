@@ -111,7 +111,8 @@ class Popup(Dialog[Leave]):
         self._box.styles.width = width
         whole = height + LINES_ELSE
         y = at.bottom if below >= whole or below >= above else max(at.y - whole, 0)
-        x = max(min(at.x - 2, pane.right - width), pane.x)
+        right = min(pane.right, columns)  # the window may be narrower than when the pane was drawn
+        x = max(min(at.x - 2, right - width), min(pane.x, columns - width))
         self._box.styles.offset = (x, min(y, max(lines - whole, 0)))
 
     def on_key(self, event: events.Key) -> None:

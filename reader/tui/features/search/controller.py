@@ -131,7 +131,7 @@ class FilterController(Controller):
         self.services.panes.activate(Pane.LIST)
         self.recalled("")
         if query:
-            words = f"Filter “{safe_line(query)}” cleared."
+            words = f"Filter cleared: {safe_line(query)}."
             self.services.events.publish(TakenAway(words, partial(self.query, query)))
 
     def put(self, query: str) -> None:

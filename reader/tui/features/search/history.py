@@ -213,10 +213,10 @@ class QueryHistoryController(Controller):
             return
         before = await self.wait(find_query, notes, name)
         other = before if before and before.query != query else None
-        if other and not await ask(Question(f"“{other.name}” is {other.query}. Replace it?")):
+        if other and not await ask(Question(f'"{other.name}" is {other.query}. Replace it?')):
             return
         await self.wait(save_query, notes, name, query)
-        self.status.say(f"Saved as “{name}”: {query}. S lists it.")
+        self.status.say(f'Saved as "{name}": {query}. S lists it.')
 
 
 SAVE = "\0save"

@@ -34,12 +34,12 @@ class QueryPicker(Picker):
             self._show_hint("Only saved queries can be deleted.")
         elif choice is not self._to_delete:
             self._to_delete = choice
-            self._show_hint(f"Press Ctrl+D again to delete “{choice.text}”; it stays in the recent queries.")
+            self._show_hint(f'Press Ctrl+D again to delete "{choice.text}"; it stays in the recent queries.')
         else:
             self._all.remove(choice)
             self._source = narrowed(self._all)
             self._do_forget(choice.text)
-            self._show_hint(f"Deleted “{choice.text}”.")
+            self._show_hint(f'Deleted "{choice.text}".')
             self._ask(pause=0)
 
     def action_step(self, by: int) -> None:

@@ -137,7 +137,7 @@ class StopsScreen(RecordScreen):
         name = self._trail.name if self._trail else "deleted"
         about = f" · {self._trail.comment}" if self._trail and self._trail.comment else ""
         order = " by date" if self._by_date else ""
-        self.show_heading(f"Trail “{name}” · {count(len(self._rows), 'stop')}{order}{about}")
+        self.show_heading(f'Trail "{name}" · {count(len(self._rows), "stop")}{order}{about}')
         self.rows.notice = "No stops yet. In the reader, :trail-add adds the paragraph."
         shapes = [Shape(one.stop.id, 1 + bool(one.gap) + bool(one.stop.comment)) for one in self._rows]
         self.rows.show(shapes, lambda at, width: stop_lines(self._rows[at], width))
@@ -163,7 +163,7 @@ class StopsScreen(RecordScreen):
         self.show_detail(
             Content.assemble(
                 (f"{safe_line(target.mrn)} {safe_line(found.place)}\n", "bold"),
-                (f"{safe_line(title)}\n", "$text-muted"),
+                (f"{safe_line(title)}\n", "$dim"),
                 comment,
                 f"\n{safe_line(found.text) if not target.is_cable else ''}",
             )

@@ -14,7 +14,7 @@ from reader.library.bulk_lookup import subjects
 from reader.notes.model import Trail
 from reader.notes.trails import trail_changes, trail_lookup
 from reader.notes.undo.step_wording import target_text
-from reader.terminal_text import safe_line
+from reader.terminal_text import fit, safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
 from reader.tui.core.pane_layout import Pane
@@ -72,9 +72,10 @@ class TrailsScreen(RecordScreen):
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         trail = self._trails[at]
-        stops = f"{len(trail.stops):>5,}  "
-        name = opening(trail.name, max(width - len(stops), 1))
-        return [[Piece(stops, "dim"), Piece(name, "plain")]]
+        stops = f"  {count(len(trail.stops), 'stop')}"
+        left = max(width - len(stops), 1)
+        name = fit(opening(trail.name, left), left)
+        return [[Piece(name, "plain"), Piece(stops, "dim")]]
 
     @property
     def trail(self) -> Trail | None:
@@ -94,7 +95,7 @@ class TrailsScreen(RecordScreen):
         for number, stop in enumerate(trail.stops[:MOST_SHOWN], start=1):
             subject = self._subjects.get(stop.target.mrn)
             parts.append((f"{number}. {safe_line(target_text(stop.target))}\n", "bold"))
-            parts.append((f"   {safe_line(subject or 'not in your library')}\n", "$text-muted"))
+            parts.append((f"   {safe_line(subject or 'not in your library')}\n", "$dim"))
             if stop.comment:
                 parts.append(f"   {safe_line(stop.comment)}\n")
         if len(trail.stops) > MOST_SHOWN:

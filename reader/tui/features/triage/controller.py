@@ -136,7 +136,7 @@ class TriageController(Controller):
             self.end()
             return
         query = safe_line(self.query)
-        where = f"D judges overall, not for “{query}”" if query else "Overall, for every query"
+        where = f"D judges overall, not for {query}" if query else "Overall, for every query"
         self.status.say(f"Judging: 1 keep, 2 maybe, 3 no, 0 clear; Esc stops. {where}.")
 
     def end(self, why: str = "") -> bool:

@@ -70,7 +70,7 @@ async def test_with_marks_only_the_marked_cables_are_meant() -> None:
         await stage.until(lambda: tagged(stage) == {})
 
         await stage.press("D", "1")
-        await question(stage, "Keep 2 marked cables? y/n", "y")
+        await question(stage, 'Judge 2 marked cables "keep"? y/n', "y")
         await stage.until(
             lambda: judged(stage) == dict.fromkeys(("09PHNOMPENH189", "06PHNOMPENH1385"), "keep")
         )
@@ -89,7 +89,7 @@ async def test_a_whole_result_is_judged_for_its_query() -> None:
         stage.main.controllers.panes.activate(Pane.LIST)
         await stage.press("*", "W")
         await stage.choose("no")
-        await question(stage, f"No to {found} marked cables? y/n", "y")
+        await question(stage, f'Judge {found} marked cables "no"? y/n', "y")
         await stage.until(lambda: list(judged(stage, "trafficking").values()) == [Verdict.NO] * found)
         assert judged(stage) == {}
 

@@ -164,7 +164,7 @@ async def test_a_query_is_saved_under_a_name_picked_and_forgotten() -> None:
         await stage.until(lambda: stage.app.screen is not main)
         await stage.type("river")
         await stage.press("enter")
-        await stage.said("Saved as “river”: mekong")
+        await stage.said('Saved as "river": mekong')
         await stage.press("\\", "escape")
         await stage.until(lambda: len(main.cable_list) == 5)
         found = len(library(stage).listing("mekong"))

@@ -44,7 +44,7 @@ async def test_a_path_is_kept_reordered_commented_exported_and_shown_in_the_list
         await stage.press("Q")
         await stage.shows("Trails · 1 trail", f"1. {FIRST} ¶3")
         await stage.press("enter")
-        await stage.shows("Trail “Mekong plan” · 2 stops", f"1  23 May 2006  {FIRST} ¶3")
+        await stage.shows('Trail "Mekong plan" · 2 stops', f"1  23 May 2006  {FIRST} ¶3")
         await stage.press("+")
         await stage.shows("Stop 1 is now stop 2.")
         await stage.press("e")

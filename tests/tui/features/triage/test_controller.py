@@ -91,7 +91,7 @@ async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
         await stage.press("enter")
         await stage.found("beijing")
         await judging(stage)
-        await stage.said("for “beijing”")
+        await stage.said("not for beijing")
         found = len(stage.main.cable_list)
         await stage.press("1")
         await stage.until(lambda: heading(stage) == "Judging filter: 1 judged, 1 kept")

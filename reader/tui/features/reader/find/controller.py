@@ -85,7 +85,7 @@ class FindController(Controller):
         """Go to the first place that says this."""
         self.state.find_text = text
         if not self._pane.find(text):
-            self.status.say(f"“{safe_line(text)}” is not in this cable; n looks in the next ones.")
+            self.status.say(f'"{safe_line(text)}" is not in this cable; n looks in the next ones.')
         self.status.refresh_hints()
 
     def _typed(self, text: str) -> None:
@@ -124,11 +124,11 @@ class FindController(Controller):
         self.status.aside("")
         if mrn is None:
             where = "below" if by > 0 else "above"
-            self.status.say(f"No more “{safe_line(text)}” in the cables {where} in this list.")
+            self.status.say(f'No more "{safe_line(text)}" in the cables {where} in this list.')
             return
         self.services.cables.remember()
         await self.services.cables.show(mrn)
         self._pane.find(text)
         if by < 0:
             self._pane.next_hit(-1)
-        self.status.say(f"“{safe_line(text)}” in {mrn}")
+        self.status.say(f'"{safe_line(text)}" in {mrn}')

@@ -1,0 +1,140 @@
+"""``cables similar``: cables like a cable, and other cables that contain one of its paragraphs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+
+from reader.cable.model import Paragraph
+from reader.cli.cable_rows import line, shape
+from reader.cli.context import open_workspace
+from reader.cli.output import Paint, is_terminal, message, print_line, text_width, wrap
+from reader.cli.parser_base import JSON_LINES, MRN_OR_INPUT, Parser, add_json, add_limit
+from reader.cli.query_args import single_mrn
+from reader.errors import CablesError, ExitCode
+from reader.library.discovery.alike import Alike, alike, percent
+from reader.library.discovery.copies import CopiedPassage, Copy, copies
+from reader.library.discovery.similar import Similar
+from reader.terminal_text import one_line
+from reader.workspace import Workspace
+
+SIMILAR_EXAMPLES = """\
+  cables similar 06PHNOMPENH977
+  cables similar 06PHNOMPENH977 ¶4
+  cables similar --json 06PHNOMPENH977 | jq -r .mrn
+
+A shared passage has at least twelve words in common; with a paragraph, only passages are looked for.
+In a pipe, tab-separated: the columns of `cables list`, then what the cables have in common.
+"""
+NAMED = 3
+"""Shared passages of a cable that are printed; all of them are in the JSON."""
+
+
+def declare_similar(parser: Parser) -> None:
+    """The arguments of ``cables similar``."""
+    add_json(parser, JSON_LINES)
+    parser.add_argument("mrn", metavar="MRN", help=MRN_OR_INPUT)
+    parser.add_argument(
+        "paragraph", metavar="¶N", nargs="?", help="find other cables with passages of this paragraph"
+    )
+    add_limit(parser, default=10)
+    parser.runs(similar, examples=SIMILAR_EXAMPLES)
+
+
+def similar(arguments: argparse.Namespace) -> int:
+    """Print the cables like one and what they have in common."""
+    with open_workspace(arguments) as opened:
+        mrn = opened.mrn_of(single_mrn(arguments.mrn))
+        if arguments.paragraph is not None:
+            return _print_copies(opened, mrn, arguments)
+        found = alike(opened.library, mrn, arguments.limit)
+    _print(found, mrn, arguments.json)
+    if not found:
+        message(f"No cable in the library shares passages, references or rare words with {mrn}.")
+    return ExitCode.DONE if found else ExitCode.NOT_FOUND
+
+
+def _print_copies(opened: Workspace, mrn: str, arguments: argparse.Namespace) -> int:
+    paragraph = _paragraph(opened, mrn, arguments.paragraph)
+    found = copies(opened.library, mrn, paragraph.ordinal)
+    shown = [Alike(copy.row, copy, None) for copy in found.found[: arguments.limit]]
+    _print(shown, paragraph.label, arguments.json)
+    if not shown:
+        message(f"No other cable in the library contains a passage of {mrn} {paragraph.label}.")
+    elif found.not_all:
+        message("Only the likeliest cables were compared: more may contain it.")
+    return ExitCode.DONE if shown else ExitCode.NOT_FOUND
+
+
+def _paragraph(opened: Workspace, mrn: str, address: str) -> Paragraph:
+    cable = opened.cable(mrn)
+    found = cable.paragraph_at(address) if cable else None
+    if found is None:
+        advice = f"`cables show {mrn}` prints the text."
+        raise CablesError("No such paragraph", where=f"{mrn} {one_line(address)}", advice=advice)
+    return found
+
+
+def _print(found: Sequence[Alike], asked: str, as_json: bool) -> None:
+    paint, columns = Paint(), text_width()
+    for one in found:
+        if as_json:
+            print_line(_shape(one))
+        elif not is_terminal():
+            print(f"{line(one.row)}\t{'; '.join((*_passages(one.copy, asked), *_shared(one.similar)))}")
+        else:
+            print(line(one.row))
+            for words in (*_passages(one.copy, asked), "; ".join(_shared(one.similar))):
+                for each in wrap(words, columns, first=" " * 12, rest=" " * 14) if words else ():
+                    print(paint.dim(each))
+
+
+def _passages(copy: Copy | None, asked: str) -> Iterator[str]:
+    """``shares 92 % of its text, 88 % of 06PHNOMPENH977``, then the longest passages."""
+    if copy is None:
+        return
+    yield f"shares {percent(copy.share)} of its text, {percent(copy.share_here)} of {one_line(asked)}"
+    for passage in copy.passages[:NAMED]:
+        yield passage_line(passage)
+    if len(copy.passages) > NAMED:
+        yield f"and {len(copy.passages) - NAMED:,} more"
+
+
+def passage_line(passage: CopiedPassage) -> str:
+    """``¶4 = ¶2, 61 words: the first words …``."""
+    words = one_line(passage.text).split(" ")
+    first = " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    return f"{one_line(passage.label_here)} = {one_line(passage.label)}, {passage.words:,} words: “{first}”"
+
+
+def _shared(one: Similar | None) -> Iterator[str]:
+    if one is None:
+        return
+    if one.linked:
+        yield "one cites the other"
+    for what, names in (("both cite", one.references), ("words:", one.words), ("TAGS:", one.tags)):
+        if names:
+            yield f"{what} {', '.join(map(one_line, names))}"
+
+
+def _shape(one: Alike) -> dict[str, object]:
+    copy, like = one.copy, one.similar
+    common: dict[str, object] = {}
+    if like is not None:
+        common = {
+            "linked": like.linked,
+            "references": list(like.references),
+            "words": list(like.words),
+            "tags": list(like.tags),
+            "score": round(like.score, 3),
+        }
+    return {
+        **shape(one.row),
+        **common,
+        "share": round(copy.share, 3) if copy else 0,
+        "share_of_request": round(copy.share_here, 3) if copy else 0,
+        "passages": [
+            {"words": each.words, "here": each.label_here, "there": each.label, "text": each.text}
+            for each in (copy.passages if copy else ())
+        ],
+    }
