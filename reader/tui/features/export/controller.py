@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
-from reader.export.file_names import tag_name
 from reader.library.bulk_lookup import mrns
 from reader.notes.queries.counts import NO_NOTES
 from reader.notes.reports.saved_queries import saved_queries
@@ -61,15 +60,17 @@ class ExportController(Controller):
     async def export_trail(self, name: str) -> None:
         """As one HTML page in the usual folder, unless another file or folder is typed."""
         await self.wait(import_module, "reader.tui.features.export.job")
+        from reader.export.file_names import tag_name
         from reader.tui.features.export.job import Job
 
-        job = Job(Path(), "", trail=name)
         usual = Path(self._folder())
         folder = usual.parent if usual.suffix else usual
         file = folder / f"{tag_name(name).replace('/', '-')}.html"
         given = await self.show_dialog(Prompt("Export the trail to file or folder", str(file)))
         if given and given.strip():
-            await self._carry_out(job, "", given.strip(), preview=True, is_usual=False)
+            await self._carry_out(
+                Job(Path(), "", trail=name), "", given.strip(), preview=True, is_usual=False
+            )
 
     async def _export(self) -> None:
         answer = await self.pick(Picker("Export", narrowed(self._scopes()), hint="what to export"))
