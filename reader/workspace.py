@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -14,6 +13,7 @@ from reader import paths
 from reader.errors import CablesError, UnknownCable
 from reader.library.errors import no_library
 from reader.library.library import FILE, Library
+from reader.opening_errors import explain_os_errors
 
 if TYPE_CHECKING:  # the first rows of the list wait neither for the parser nor for export and notes
     import tempfile
@@ -40,6 +40,7 @@ class Workspace:
 
     def __init__(self, library: Library, notes_folder: Path, title: str) -> None:
         self.library, self.notes_folder = library, notes_folder
+        library.merged_names = self.merged_names
         self.title = title
         """What the user calls it: ``library``, ``samples``, or the names of what was opened."""
         self._notes: Notes | None = None
@@ -58,7 +59,7 @@ class Workspace:
         home = folder or paths.library_home()
         if home == paths.samples_home():
             return cls.samples()
-        with _explain_os_errors(home):
+        with explain_os_errors(home):
             return cls(Library.open(home), home / NOTES, "library" if folder is None else str(folder))
 
     @classmethod
@@ -67,7 +68,7 @@ class Workspace:
         home = folder or paths.library_home()
         if home == paths.samples_home():
             cls.samples().close()
-        with _explain_os_errors(home):
+        with explain_os_errors(home):
             library = Library.open(home, read_only=True)
             workspace = cls(library, home / NOTES, "library" if folder is None else str(folder))
         workspace._read_only = True
@@ -85,14 +86,14 @@ class Workspace:
             return cls.open(folder)
         if not notes_only and not (home / NOTES).is_dir():
             raise no_library(home / FILE)
-        with _explain_os_errors(home):
+        with explain_os_errors(home):
             return cls(Library.temporary(), home / NOTES, "library" if folder is None else str(folder))
 
     @classmethod
     def samples(cls) -> Workspace:
         """The five cables that ship, as a library of their own whose notes last. Raises CablesError."""
         home = paths.samples_home()
-        with _explain_os_errors(home):
+        with explain_os_errors(home):
             shipped = paths.shipped("samples")
             library = Library.open(home)
             workspace = cls(library, home / NOTES, "samples")
@@ -119,7 +120,7 @@ class Workspace:
         CablesError.
         """
         home = folder or paths.library_home()
-        with _explain_os_errors(home):
+        with explain_os_errors(home):
             library = Library.temporary()
             title = ", ".join(Path(source).name or str(source) for source in sources)
             workspace = cls(library, home / NOTES, title)
@@ -154,7 +155,7 @@ class Workspace:
 
         self._scratch = tempfile.TemporaryDirectory(prefix="cables-")
         copy = Path(self._scratch.name) / NOTES
-        with _explain_os_errors(self.notes_folder):
+        with explain_os_errors(self.notes_folder):
             if self.notes_folder.exists():
                 shutil.copytree(self.notes_folder, copy)
         self.notes_folder = copy
@@ -254,6 +255,17 @@ class Workspace:
 
         return NoteFields(self).numbers(field)
 
+    def merged_names(self) -> list[tuple[str, ...]]:
+        """All spellings of each person that the user has merged, the name that is shown first.
+
+        Raises NotesError.
+        """
+        if self._notes is None and not self.notes_folder.is_dir():
+            return []
+        from reader.notes.persons.person_lookup import groups, merged_persons
+
+        return groups(merged_persons(self.notes))
+
     # -- export --------------------------------------------------------------------------------------
 
     def export(
@@ -285,16 +297,3 @@ class Workspace:
         from reader.joined.export_source import CableSource
 
         return CableSource(self)
-
-
-@contextmanager
-def _explain_os_errors(folder: Path) -> Iterator[None]:
-    """Turns errors of the file system into ours, with the folder they concern."""
-    try:
-        yield
-    except OSError as error:
-        raise CablesError(
-            f"The library cannot be opened ({error.strerror or error})",
-            where=str(error.filename or folder),
-            advice="Choose another library with --library, or change the folder's permissions.",
-        ) from error

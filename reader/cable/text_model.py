@@ -5,6 +5,7 @@ Named tuples: a cable has dozens of them, and a frozen dataclass takes four time
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -115,7 +116,8 @@ class Paragraph(NamedTuple):
     span: Span
     map: OffsetMap
     items: tuple[Item, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: Sequence[Mark] = ()
+    """Of a parsed cable found when they are first looked at: an import needs none."""
     links: tuple[Link, ...] = ()
     verbatim: tuple[Span, ...] = ()
     """In clean text: tables and columns, to be shown as set."""

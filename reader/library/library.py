@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # methods import these when they need them, so that `cables s
     import sqlite3
     from array import array
 
+    from reader.library.query.other_names import Spellings
     from reader.library.query.tree import Query
     from reader.library.search.facet_columns import FacetColumns
     from reader.library.search.facets import Facets
@@ -36,9 +37,21 @@ class Library(Lookup):
     it may be text or the tree that ``reader.library.query.syntax.parse`` made of it.
     """
 
+    merged_names: Callable[[], Iterable[Spellings]] = staticmethod(tuple)
+    """Gives all spellings of each person that the user has merged; set by who knows the notes, too."""
     _facet_columns: FacetColumns | None = None
     _all_ids: tuple[int, array[int]] | None = None
     """The library's generation and the ids of all its cables at that time."""
+
+    def tree(self, query: str | Query, *, typing: bool = False) -> Query:
+        """The tree of a query, in which names after ``people:`` have their other spellings.
+
+        Raises QueryError.
+        """
+        from reader.library.query.other_names import with_other_names
+        from reader.library.query.syntax import parsed
+
+        return with_other_names(parsed(query, typing=typing), self.merged_names)
 
     def count(self) -> int:
         """The number of cables, further versions not counted."""
@@ -61,12 +74,11 @@ class Library(Lookup):
         """
         if order is Order.NEWEST and (not query.strip() if isinstance(query, str) else query.root is None):
             return self._all_cables()
-        from reader.library.query.syntax import parsed
         from reader.library.search.execute import all_ids
         from reader.library.search.plan import plan
         from reader.library.search.prefix_search import all_with_prefix
 
-        tree = parsed(query, typing=typing)
+        tree = self.tree(query, typing=typing)
         compiled = plan(tree, notes)
         with self._reading_texts() as db:
             ids = all_with_prefix(db, tree, order, notes)
@@ -95,13 +107,12 @@ class Library(Lookup):
 
         By date the cost does not grow with the number of matches. Raises QueryError.
         """
-        from reader.library.query.syntax import parsed
         from reader.library.search.execute import first_ids
         from reader.library.search.plan import plan
         from reader.library.search.prefix_search import first_with_prefix
         from reader.library.search.value_search import first_with_value
 
-        tree = parsed(query, typing=typing)
+        tree = self.tree(query, typing=typing)
         compiled = plan(tree, notes)
         with self._reading_texts() as db:
             if order is Order.NEWEST and (ids := first_with_value(db, tree, count)) is not None:
@@ -135,10 +146,9 @@ class Library(Lookup):
         ``width``: about how many characters. Raises QueryError.
         """
         from reader.library.db import paragraph_index
-        from reader.library.query.syntax import parsed
         from reader.library.search.snippets import WIDTH, snippet
 
-        tree = parsed(query, typing=typing)
+        tree = self.tree(query, typing=typing)
         snippets: list[Snippet | None] = []
         with self._reading_texts() as db:
             for row in rows:

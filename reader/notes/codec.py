@@ -19,6 +19,7 @@ from reader.notes.model import (
     Judgement,
     LoggedQuery,
     Mark,
+    MergedPerson,
     Quote,
     Record,
     Target,
@@ -33,6 +34,7 @@ KINDS: dict[str, type[Record]] = {
     "cross-reference": CrossReference,
     "judgement": Judgement,
     "mark": Mark,
+    "person": MergedPerson,
     "query": LoggedQuery,
     "trail": Trail,
 }

@@ -193,6 +193,21 @@ class Trail(Record):
     stops: tuple[TrailStop, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedPerson(Record):
+    """A person whose name is spelt in several ways."""
+
+    name: str
+    """What lists show."""
+    spellings: tuple[str, ...] = ()
+    """The other spellings."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All spellings, the name first."""
+        return (self.name, *self.spellings)
+
+
 RELATIONS: dict[str, str] = {
     "cites": "cited by",
     "supports": "supported by",

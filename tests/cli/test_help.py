@@ -30,11 +30,12 @@ ELSEWHERE = ("curl", "ssh", "pandoc")
 ASKS = re.compile("cables (tag|judge|merge|remove|codes (merge|delete|import)) ")
 PREPARATIONS = {
     "codes new visas": ["codes", "delete", "visas", "--yes"],
+    "people --split": ["people", "--merge", "Gaddafi", "Qadhafi"],
     "protect remove": ["protect", "add", "Tan Wei"],
     "plain --read": ["bundle", "--format", "tinydb", "notes.json"],
 }
-UNCERTAIN = re.compile("--accept|--give-up|conflicts --keep")
-"""Name notes by ids that only a library with such notes has; the tests of these commands run them."""
+UNCERTAIN = re.compile("--accept|--give-up|conflicts --keep|similar \\w+ ¶")
+"""Name notes or passages that only another library has; the tests of these commands run them."""
 
 
 def examples(text: str) -> list[str]:

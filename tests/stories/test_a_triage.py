@@ -47,7 +47,7 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.press("g")
         await user.sees("Mar 2006: 12 cables")
         await user.press("p")
-        await user.sees("May 2006: 24 cables")
+        await user.shows("May 2006: 24 cables")
         await user.press("enter")
         await user.sees("\\ visas date:2006-05", "24 cables, oldest first", "▌ 2 May 06  QUITO 185")
 

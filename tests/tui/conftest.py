@@ -5,17 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import textual._wait as pilots_patience
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
-pilots_patience.SLEEP_GRANULARITY = 1 / 250
-pilots_patience.SLEEP_IDLE = pilots_patience.SLEEP_GRANULARITY / 10
-"""Seconds. A pilot waits twice for each key until the app is idle, by default 20 ms or more each time: half
-of what these tests took. What comes later is waited for by name (``Stage.until``)."""
+from tests.tui.speed import less_waiting, style_sheets_parsed_once
+
+less_waiting()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,18 +27,8 @@ def rare_garbage_collection() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def style_sheets_are_parsed_once() -> Iterator[None]:
-    """Each app parses the same sheets, some twice: a fifth of its start. What comes of it never changes."""
-    parse = Stylesheet._parse_rules
-    parsed: dict[object, list[RuleSet]] = {}
-
-    def once(sheet: Stylesheet, css: str, *where: Any, **options: Any) -> list[RuleSet]:
-        key = (css, where, *options.items(), frozenset(sheet._variables.items()))
-        if key not in parsed:
-            parsed[key] = parse(sheet, css, *where, **options)
-        return parsed[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", once)
+    """What comes of the same sheets never changes."""
+    with style_sheets_parsed_once():
         yield
 
 

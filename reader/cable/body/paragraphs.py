@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import partial
 
 from reader.cable.annotate.citations import links_of
 from reader.cable.annotate.entities import marks_of
 from reader.cable.body.assemble import HEADING, Part
 from reader.cable.head.references import Citing
 from reader.cable.head_model import Reference
+from reader.cable.later import each_later
 from reader.cable.source.clean_text import Clean, clean, has_markup, one_line
 from reader.cable.source.multi_search import join
 from reader.cable.source.portions import LONGEST, is_entire_text, read_portion
@@ -27,11 +30,9 @@ def build(
     headings = tuple(_heading(source, part) for part in parts if part.role is HEADING)
     parts = [part for part in parts if part.role is not HEADING]
     texts = [clean(source, part.runs, markup=markup) for part in parts]
-    marks: list[tuple[Mark, ...]] = []
-    links: list[tuple[Link, ...]] = []
-    for joined in join([text.text for text in texts]):
-        marks += marks_of(joined)
-        links += links_of(joined, references, citing)
+    plain = [text.text for text in texts]
+    links = [links for joined in join(plain) for links in links_of(joined, references, citing)]
+    marks = each_later(partial(_marks, plain), len(plain))
     paragraphs: list[Paragraph] = []
     used: dict[int, int] = {}
     entire: Portion | None = None  # an ENTIRE TEXT mark applies to the paragraphs below
@@ -44,6 +45,10 @@ def build(
         if not entire and (portion := entire_text(paragraph)):
             entire = portion._replace(inherited=True)
     return headings, tuple(paragraphs)
+
+
+def _marks(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
+    return [marks for joined in join(texts) for marks in marks_of(joined)]
 
 
 def entire_text(paragraph: Paragraph) -> Portion | None:
@@ -71,7 +76,7 @@ def _paragraph(
     occurrence: int,
     entire: Portion | None,
     text: Clean,
-    marks: tuple[Mark, ...],
+    marks: Sequence[Mark],
     links: tuple[Link, ...],
 ) -> Paragraph:
     label = part.chunk.label

@@ -54,10 +54,10 @@ _SHORTEST_REMAINDER = 7
 
 _FIGURES_OF_SLIP = 3
 """Digits of a year that has one too many: ``094``."""
-_ZERO_IN_WORD = re.compile(r"(?<=[A-Z])0(?=[A-Z])|\b0(?=[A-Z]{3})")
+_ZERO_IN_WORD = re.compile(r"0(?=[A-Z])(?:(?<=[A-Z]0)|(?<!\w0)(?=[A-Z]{3}))")
 _LETTER_IN_NUMBER = re.compile(r"\bO(?=\d)")
 """O and 0 for each other: ``L0NDON``, ``O7 PARIS``."""
-_FIGURE_IN_WORD = re.compile(r"(?<=[A-Z])[15](?=[A-Z])")
+_FIGURE_IN_WORD = re.compile(r"[15](?<=[A-Z].)(?=[A-Z])")
 """A figure that a scanner read for a letter: ``PAR1S``, ``MO5COW``."""
 _GUESSABLE = re.compile(
     r"(?:['’]?(?P<year>\d{4}|\d\d)[ -]{1,3})?(?P<post>[A-Z][A-Z' .]{0,24}?)[ :-]{1,3}(?P<serial>\d{1,6})\b"
@@ -139,7 +139,8 @@ def _cited(post: str, serial: str, year: str | None, citing: Citing, start: int,
     last = f"{(named - 1) % 100:02}{post}{number}"
     if post == citing.post and citing.serial is not None and number > citing.serial:
         near = number - citing.serial <= _COMPANION
-        return Cited(mrn, (mrn, last) if near else (last, mrn), start, end)
+        likely = (mrn, last) if near else (last, mrn)
+        return Cited(likely[0], likely, start, end)
     return Cited(mrn, (mrn, last) if citing.month == 1 and post != citing.post else (), start, end)
 
 
@@ -158,8 +159,10 @@ def read_references(text: str, offset: int, citing: Citing) -> tuple[Reference, 
             for mrn, at in documents
         )
     text = _without_labels(text)
+    typed = _as_typed(text.upper())
     for letter, start, end in _lettered(text):
-        references.extend(_item(text, letter, start, end, offset, citing))
+        found = list(cited(typed, citing, start, end))
+        references.extend(_item(text, found, letter, start, end, offset, citing))
     return tuple(references)
 
 
@@ -189,10 +192,9 @@ def _lettered(text: str) -> Iterator[tuple[str | None, int, int]]:
 
 
 def _item(
-    text: str, letter: str | None, start: int, end: int, offset: int, citing: Citing
+    text: str, found: list[Cited], letter: str | None, start: int, end: int, offset: int, citing: Citing
 ) -> Iterator[Reference]:
-    """The references of one lettered stretch: each cable, or the text where there is none."""
-    found = list(cited(_as_typed(text.upper()), citing, start, end))
+    """The references of one lettered stretch: each cable ``found`` in it, or the text where there is none."""
     before = found[0].start if found else end
     guessed = [
         reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reader.cable.head_model import Tag
 from reader.cable.reference import tables
@@ -29,9 +29,11 @@ _MOST_WORDS = 4
 _WORDS_OF_PERSON = (2, 3)
 """Words of a person's name, surname first."""
 _WORD = re.compile(r"[^\s,;<]+")
-_MARKUP = re.compile(r"<[^<>\n]{0,20}>?")
+_MARKUP = re.compile(r"<(?:/?[A-Za-z][^<>]{0,300}>|[^<>\n]{0,20}>?)")
 _PEOPLE_FOLLOW = frozenset(("OVIP", "PINR", "PINS", "ODIP", "OREP", "OTRA", "KDEM"))
 """Subjects after which a person is named, surname first: ``OVIP CLINTON HILLARY``."""
+_SUBJECT_ENDING = re.compile(r"(?:ISM|[ST]ION|MENT|ITY|ISTS|ICS)S?$")
+"""How words end that are subjects, and hardly any names: ``COUNTERTERRORISM``."""
 _WORDS_OF_NAME = re.compile(r"\(?[A-Z][A-Z'-]{2,}\)?")
 _PHRASES = tuple(
     tuple(phrase.split())
@@ -86,7 +88,7 @@ def near_tag(code: str) -> str | None:
     if len(code) not in _CODE_LENGTHS or not code.isalpha() or tables.tag(code):
         return None
     near = [
-        name for name, fact in tables.tags().items() if fact.kind in _MEANT and _one_letter_off(code, name)
+        name for name, fact in tables.tags().items() if fact.kind in _MEANT and one_letter_off(code, name)
     ]
     return near[0] if len(near) == 1 else None
 
@@ -94,7 +96,8 @@ def near_tag(code: str) -> str | None:
 _MEANT = ("subject", "program")
 
 
-def _one_letter_off(code: str, name: str) -> bool:
+def one_letter_off(code: str, name: str) -> bool:
+    """Whether one letter is wrong, missing, added or swapped with the next."""
     if len(code) == len(name):
         other = [at for at in range(len(code)) if code[at] != name[at]]
         swapped = len(other) == 2 and code[other[0] : other[1] + 1] == name[other[0] : other[1] + 1][::-1]
@@ -123,11 +126,38 @@ def _words_of_one_tag(text: str, tokens: list[tuple[int, int]], at: int) -> tupl
         unknown += 1
     before = text[slice(*tokens[at - 1])].upper() if at else ""
     enclosed = unknown > 1 and words[0].startswith("(") and words[unknown - 1].endswith(")")
-    if unknown in _WORDS_OF_PERSON and (enclosed or before in _PEOPLE_FOLLOW):
+    named = enclosed or (before in _PEOPLE_FOLLOW and not any(map(_is_subject_word, words[:unknown])))
+    if unknown in _WORDS_OF_PERSON and named:
         return unknown, True
     if unknown > 1 and all(len(word) >= _SHORTEST_FREE_WORD for word in words[:unknown]):
         return unknown, False
     return 1, False
+
+
+def _names_person(text: str, start: int, end: int) -> bool:
+    """Whether words with a comma between them are a person, and not two subjects: ``EXTERNAL, TERRORISM``.
+
+    A person stands in parentheses, or is made of words that no subject has and begins an item of the list.
+    """
+    if text[start] == "(":
+        return True
+    before = text[:start].rstrip(" ")
+    if len(before) < start and before[-1:].isalpha():  # after a word and a space, which may be a tag
+        word = before[before.rfind(" ") + 1 :].rpartition("\n")[2].rpartition(",")[2]
+        if not tables.tag(word):
+            return False
+    return not any(map(_is_subject_word, re.findall(r"[A-Z]{3,}", text[start:end].upper())))
+
+
+def _is_subject_word(word: str) -> bool:
+    return word in _subject_words() or _SUBJECT_ENDING.search(word) is not None
+
+
+@cache
+def _subject_words() -> frozenset[str]:
+    """The words that the tables use to describe subjects and programs."""
+    described = (fact.description for fact in tables.tags().values() if fact.kind in _MEANT)
+    return frozenset(word for text in described for word in re.findall(r"[A-Z]{3,}", text.upper()))
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
@@ -140,7 +170,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         if link:
             yield link.span(1)
             at = link.end()
-        elif person := _PERSON.match(text, at):
+        elif (person := _PERSON.match(text, at)) and _names_person(text, *person.span()):
             yield person.span()
             at = person.end()
         elif markup := _MARKUP.match(text, at):

@@ -47,6 +47,11 @@ def places_named(name: str, *, prefix: bool = False) -> list[Place]:
     return list(dict.fromkeys(found))
 
 
+def all_places() -> list[Place]:
+    """Every country and city, each once."""
+    return list(dict.fromkeys(_places().values()))
+
+
 @cache
 def _places() -> dict[str, Place]:
     cities: dict[str, list[str]] = {}

@@ -11,6 +11,7 @@ from reader.cable.source.header_breaks import header_breaks
 from reader.cable.source.literal_search import offsets_of
 from reader.cable.source.page_lines import page_line_breaks
 from reader.cable.source.portions import LONGEST, read_portion
+from reader.cable.source.source_lines import Lines
 
 _NUMBER = re.compile(
     rf"""(?:[.?!:)"”'’*]\ {{1,6}}|[Xx]{{4}}\ {{0,6}}|--\ {{1,6}})
@@ -23,11 +24,12 @@ _BEHIND_TITLE = re.compile(
     rf"(?<=[\w/’'”)\"&-]\ )(?P<label>(?:¶\ ?)?(?P<number>\d{{1,3}})\.\ {{0,2}})"
     rf"\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)"
 )
-# Where such a label may be: a parenthesis behind a figure, its stop or the end of bold, but not behind a
-# number that begins its line, as nearly all do.
+_NO_LABEL = (r"[\n¶]\d\.", r"[\n¶]\d\d\.", r"[a-z]\.", r"\.\d")
+"""Behind these is no such label: a number that begins its line, as nearly all do, a sentence, ``1.4``."""
+# Where one may be: a parenthesis behind a figure, its stop or the end of bold.
 _PORTION_AHEAD = re.compile(
     r"\((?=[ ]?[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
-    r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
+    + "".join(rf"(?<!{before}{spaces}\()" for before in _NO_LABEL for spaces in (" ", "  "))
 )
 _COUNTED = re.compile(r"\.(?<=[0-9]\.) {1,3}(?=[A-Z\"“])")
 """The stop of a number before a capital: stops are rarer than digits and letters, so the search is fast."""
@@ -60,6 +62,8 @@ _ENTRY = re.compile(r"-(?<= -)(?:(?<=[^A-Z][.;:] -)|(?<=[^A-Z][.;:]  -))-? ?(?=[
 _TITLE = re.compile(
     r"""[a-z][a-z)"”][.?!][)"”]?\ {1,3}(?!END\b|End\b)(?P<title>[A-Z][^.!;\n]{5,79}[A-Za-z?])\Z""", re.VERBOSE
 )
+_MINIMIZE = re.compile(r"[.?!\"”)\]] {1,3}(?=MINIMIZED? CONSIDERED\b)")
+"""``... of Brazil. MINIMIZE CONSIDERED SHANNON``: in copies that lost line breaks; 4 cables have the line."""
 _NOTICE = re.compile(r"[.?!\"”)] {1,3}(?P<notice>(?:[Pp]lease )?[Vv]isit [^.\n]{1,60})\Z")
 """``... he said. Please visit Paris' Classified Website at:``: in the last line of 1 of the 395 cables."""
 _NOTICE_WITHIN = 1000
@@ -80,8 +84,9 @@ _HEAD = 12_000
 """Characters at the start of a text that are searched for the labels of the head."""
 
 
-def lost_breaks(source: str) -> list[int]:
+def lost_breaks(lines: Lines) -> list[int]:
     """Offsets where a line should begin and does not."""
+    source = lines.source
     return [
         *header_breaks(source),
         *_number_breaks(source),
@@ -89,7 +94,7 @@ def lost_breaks(source: str) -> list[int]:
         *_label_breaks(source),
         *_relay_breaks(source),
         *_entry_breaks(source),
-        *_title_breaks(source),
+        *(_title_breaks(source) if lines.longest > _LONG_LINE else ()),
         *_notice_breaks(source),
         *page_line_breaks(source),
     ]
@@ -130,8 +135,12 @@ def _title_breaks(source: str) -> Iterator[int]:
 
 
 def _notice_breaks(source: str) -> Iterator[int]:
-    """The notice of an embassy's web site behind the last sentence."""
-    at = source.find("lassified Web", max(0, len(source) - _NOTICE_WITHIN))
+    """The notice of an embassy's web site, or ``MINIMIZE CONSIDERED``, behind the last sentence."""
+    first = max(0, len(source) - _NOTICE_WITHIN)
+    at = source.find("MINIMIZE", first)
+    if at >= 0 and (minimize := _MINIMIZE.search(source, first, at + len("MINIMIZED CONSIDERED "))):
+        yield minimize.end()
+    at = source.find("lassified Web", first)
     if at >= 0 and (notice := _NOTICE.search(source, max(0, at - _LONGEST_NOTICE), at)):
         yield notice.start("notice")
 

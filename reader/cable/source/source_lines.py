@@ -29,16 +29,19 @@ class Lines:
 
     ``starts[i]`` is where line ``i`` begins, ``text[i]`` what it says, without spaces around it and without
     the hard break of a web copy at its end. ``starts`` has one more entry: the length of the source.
+    ``longest`` counts the characters of the longest line of the source.
     """
 
-    __slots__ = ("_broken", "_unwrapped", "source", "starts", "text")
+    __slots__ = ("_broken", "_unwrapped", "longest", "source", "starts", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
         self._broken = ("\\" in source and "\\\n" in source) or ("<" in source and "<br" in source)
         found = source.split("\n")  # normalised, so there is no other newline
+        lengths = list(map(len, found))
+        self.longest = max(lengths)
         # Each line begins after all lines above it and their newlines.
-        self.starts: list[int] = list(map(add, accumulate(map(len, found), initial=0), count()))
+        self.starts: list[int] = list(map(add, accumulate(lengths, initial=0), count()))
         self.starts[-1] = len(source)
         self.text = self._stripped(found)
         self._unwrapped: bool | None = None
@@ -52,7 +55,8 @@ class Lines:
     def unwrapped(self) -> bool:
         """Whether nearly every paragraph is one long line, so that the breaks left were meant."""
         if self._unwrapped is None:
-            long = sum(filter(_LONGEST_WRAPPED.__lt__, map(len, self.text)))
+            lengths = map(len, self.text) if self.longest > _LONGEST_WRAPPED else ()
+            long = sum(filter(_LONGEST_WRAPPED.__lt__, lengths))
             self._unwrapped = long > _SHARE_UNWRAPPED * len(self.source)
         return self._unwrapped
 

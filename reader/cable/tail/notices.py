@@ -16,7 +16,10 @@ DRAFTING = re.compile(r"(?i:DRAFTED|CLEARED|APPROVED|RELEASED)(?i: BY)?: ?[A-Z].
 TEXT_END = re.compile(r"END (?:OF )?TEXT\.?$", re.IGNORECASE)
 _QUOTED = re.compile(r"\b(?:(?P<begins>BEGIN)|END)\s{1,3}(?:OF\s{1,3})?TEXT\b", re.IGNORECASE)
 """Where a text that is quoted begins or ends."""
-_MINIMIZE = re.compile(r"MINIMIZED? CONSIDERED\.?$")
+MINIMIZE = re.compile(
+    r"\(?(?:[A-Z][A-Za-z]{1,20}(?:,? (?:and |AND )?)){0,4}(?i:minimized? considered)"
+    r"(?: (?:for|FOR) [A-Z][A-Za-z, ]{1,60})?\)?\.?$"
+)
 """The drafter's statement that the cable should be sent although traffic is restricted."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?: \S{1,24})?$|gov\.gov/\S+$", re.IGNORECASE)
 GROUP = re.compile(r"(?:GP|GROUP)[- ]?[1-4]\b\.?$")
@@ -44,7 +47,7 @@ def notices(lines: Lines, first: int, end: int) -> tuple[int, ...]:
             GROUP.match(text)
             or (TEXT_END.match(text) and not _ends_quoted(lines, at))
             or DRAFTING.match(text)
-            or _MINIMIZE.match(text)
+            or MINIMIZE.match(text)
             or WEB_SITE.match(text)
             or ADDRESS.match(text)
             or (found and STARS.match(text))

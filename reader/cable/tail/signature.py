@@ -20,6 +20,7 @@ from reader.cable.tail.notices import (
     ADDRESS,
     DRAFTING,
     GROUP,
+    MINIMIZE,
     MOST_NOTICE_LINES,
     STARS,
     TEXT_END,
@@ -42,14 +43,21 @@ _FIRST_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 _NAME = re.compile(r"(?P<name>[A-Z][A-Za-z'’`-]*\.?(?: [A-Z][A-Za-z'’`.-]*){0,2}?)(?: ?(?:\.|#{2,4}))?$")
-_INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)\.?$")
-_AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Za-z'’-]{2,})\.?$")
+_INLINE = re.compile(r"[.)\"”'] {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)(?:\.| \.)?$")
+_BEHIND_END = re.compile(
+    r"(?:[Xx]{4}|\*{3}|[-=_]{5}|\b(?i:end (?:of )?(?:comment|text|summary|note|talking points))"
+    r"|(?i:https?://|www\.)\S{1,80}(?: \S{1,24})?)"
+    r" {1,8}(?P<name>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Z'’-]+)?)(?:\.| \.)?$"
+)
+"""A name in capitals, or of the classifier, behind a redaction, a rule, ``End comment`` or an address."""
+_AFTER_ADDRESS = re.compile(r" (?P<name>[A-Z][A-Za-z'’-]{2,})(?:\.| \.{1,3})?$")
+_AFTER_MINIMIZE = re.compile(r"MINIMIZED? CONSIDERED\.? ", re.IGNORECASE)
 _INITIAL = re.compile(r" [A-Z]\. +$")
 """Before a surname that is one of a person in the text: ``RSO David J. Hazarian``."""
 _LOWER = re.compile(r"(?P<name>[a-z]{3,15})$")
 _BELOW = re.compile(
     r"""N{3,4}(?:[A-Z]{4,10})?$ | \.{2,}$ | [.>*]$ | \#{1,4}$ | BT$ | \#\d{4}$ | \d{4}\ \d{7}$
-    | MINIMIZED?\ CONSIDERED\.?$ | https?:// | NOTE\ BY\ OC/""",
+    | MINIMIZED?\ CONSIDERED\.?$ | https?://(?-i:(?!.*\ [A-Z][A-Z'’-]{3,}$)) | NOTE\ BY\ OC/""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ROOM_TO_SPARE = 6
@@ -135,7 +143,9 @@ def _signed(lines: Lines, first: int, last: int, classifier: str | None) -> tupl
         name = found["name"]
         if _is_separate(lines, first, last) or (last > first and _is_classifier(name, classifier)):
             return last, name
-    if (found := _inline(text)) and _is_inline_signature(found["name"], classifier):
+    if (found := _inline(text) or _behind_end(text, classifier)) and _is_inline_signature(
+        found["name"], classifier
+    ):
         lines.break_at([lines.begin(last) + found.start("name")])
         return last + 1, found["name"]
     return None
@@ -159,7 +169,7 @@ def _lower(lines: Lines, at: int) -> re.Match[str] | None:
 
 def _inline(text: str) -> re.Match[str] | None:
     """A name after the last sentence, or after the web site's address."""
-    if WEB_SITE.match(text) or text.upper().startswith("MINIMIZE CONSIDERED "):
+    if WEB_SITE.match(text) or _AFTER_MINIMIZE.match(text):
         return _AFTER_ADDRESS.search(text, max(0, len(text) - _INLINE_WITHIN))
     found = _INLINE.search(text, max(0, len(text) - _INLINE_WITHIN))
     if found and (label := read_label(text)) and found.start("name") <= label.text:
@@ -170,6 +180,12 @@ def _inline(text: str) -> re.Match[str] | None:
         if _INITIAL.search(text, 0, found.start("name")):
             return None
     return found
+
+
+def _behind_end(text: str, classifier: str | None) -> re.Match[str] | None:
+    """A name behind what ends a text and is no sentence, as in copies that lost their line breaks."""
+    found = _BEHIND_END.search(text, max(0, len(text) - _LONGEST_ADDRESS))
+    return found if found and (found["name"].isupper() or _is_classifier(found["name"], classifier)) else None
 
 
 def _without_repeats(name: str) -> str:
@@ -204,7 +220,12 @@ def _is_separate(lines: Lines, first: int, at: int) -> bool:
         return True
     if above.upper().endswith("XXXX") or _would_have_fitted(lines, first, at):
         return True
-    if GROUP.match(above) or "http" in above or ADDRESS.search(above, max(0, len(above) - _LONGEST_ADDRESS)):
+    if (
+        GROUP.match(above)
+        or MINIMIZE.match(above)
+        or "http" in above
+        or ADDRESS.search(above, max(0, len(above) - _LONGEST_ADDRESS))
+    ):
         return True
     # A surname in capitals below small letters is no end of a sentence.
     return (

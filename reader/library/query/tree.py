@@ -105,6 +105,8 @@ class Field:
     name: str
     value: Value
     position: int = field(default=0, compare=False)
+    also: tuple[str, ...] = ()
+    """Other spellings of a person's name, as merged by the user; not part of the query's text."""
 
     def __str__(self) -> str:
         return f"{self.name}:{self.value}"
@@ -168,8 +170,9 @@ def _terms(node: Node) -> Iterator[Term]:
             yield node
         case Near(terms):
             yield from terms
-        case Field("subject" | "people" | "place", Word() | Prefix() | Phrase() as term):
+        case Field("subject" | "people" | "place", Word() | Prefix() | Phrase() as term, also=also):
             yield term
+            yield from (Phrase(name) for name in also)
         case And(children) | Or(children):
             for child in children:
                 yield from _terms(child)

@@ -18,6 +18,7 @@ from reader.library.errors import QueryError
 from reader.library.folding import fold
 from reader.library.query import fts_terms
 from reader.library.query.fields import FIELDS, FieldKind, read_date, read_level, read_number
+from reader.library.query.other_names import Naming
 from reader.library.query.tree import Comparison, Field, Node, Phrase, Prefix, Range, Term, Value, Word
 
 Parameter = str | int
@@ -200,17 +201,22 @@ def _place(field: Field) -> Statement:
     value = field.value
     assert isinstance(value, Word | Prefix | Phrase)  # only ordered fields have ranges and comparisons
     places = places_named(value.text, prefix=value.is_prefix)
-    terms: dict[str, Term] = {str(value): value}
-    terms |= {name: Phrase(name, False, 0) for place in places for name in place.names}
-    words = [fts_terms.term(term) for term in terms.values() if fts_terms.searchable(term)]
     conditions = []
-    if words:
-        match = fts_terms.in_columns(_NAMING, fts_terms.combined("OR", words))
+    if match := place_words(value):
         conditions.append(Statement("c.id IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)))
     if codes := [code.lower() for place in places for code in place.codes]:
         marks = ", ".join("?" * len(codes))
         conditions.append(_has_value("tag", Statement(f"v.folded IN ({marks})", tuple(codes))))
     return combined("OR", conditions) if conditions else Statement("0")
+
+
+def place_words(value: Term) -> str | None:
+    """The expression of the index for all names of a place; None if there is no word in its name."""
+    terms: dict[str, Term] = {str(value): value}
+    for place in places_named(value.text, prefix=value.is_prefix):
+        terms |= {name: Phrase(name) for name in place.names}
+    words = [fts_terms.term(term) for term in terms.values() if fts_terms.searchable(term)]
+    return fts_terms.in_columns(_NAMING, fts_terms.combined("OR", words)) if words else None
 
 
 def _escape_like(text: str, *, keep: str = "") -> str:
@@ -227,21 +233,38 @@ def _names_value(field: Field) -> Statement:
     if FIELDS[field.name].kind is FieldKind.CODE:
         like = _escape_like(folded) + ("%" if value.is_prefix else "")
         return Statement("v.folded LIKE ? ESCAPE '\\'", (like,))
+    if field.name == "people" and folded:
+        return _names_person(folded, field)
+    has_all_words = _has_words(folded, is_prefix=value.is_prefix)
+    # Reference numbers have the names of posts without spaces.
+    squeezed = _escape_like("".join(folded.split())) + ("%" if value.is_prefix else "")
+    return combined(
+        "OR", [has_all_words, Statement("replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (squeezed,))]
+    )
+
+
+def _names_person(folded: str, field: Field) -> Statement:
+    """The stored names that have the words of this one, or are other spellings of it."""
+    naming = Naming(folded, field.also)
+    conditions = [Statement("v.folded = ?", (name,)) for name in naming.alone]
+    value = field.value
+    for name in naming.within:
+        is_prefix = name == folded and isinstance(value, Prefix | Phrase) and value.is_prefix
+        # There may be a million names, so most are excluded by the cheapest test.
+        longest = Statement("instr(v.folded, ?)", (max(name.split(), key=len),))
+        conditions.append(all_of([longest, _has_words(name, is_prefix=is_prefix)]))
+    return combined("OR", conditions)
+
+
+def _has_words(folded: str, *, is_prefix: bool) -> Statement:
+    """The stored values that have all words of this one; with ``is_prefix`` the last one may go on."""
     words = folded.split()
     ends = [" %"] * len(words)
-    if value.is_prefix and ends:
+    if is_prefix and ends:
         ends[-1] = "%"
     patterns = tuple(f"% {_escape_like(word)}{end}" for word, end in zip(words, ends, strict=True))
-    has_all_words = " AND ".join("' ' || v.folded || ' ' LIKE ? ESCAPE '\\'" for _ in words) or "0"
-    if field.name == "people" and words:
-        # There may be a million names, so most are excluded by the cheapest test.
-        condition = f"instr(v.folded, ?) AND {has_all_words}"
-        return Statement(condition, (max(words, key=len), *patterns))
-    # Reference numbers have the names of posts without spaces.
-    squeezed = _escape_like("".join(words)) + ("%" if value.is_prefix else "")
-    return Statement(
-        f"({has_all_words}) OR replace(v.folded, ' ', '') LIKE ? ESCAPE '\\'", (*patterns, squeezed)
-    )
+    sql = " AND ".join("' ' || v.folded || ' ' LIKE ? ESCAPE '\\'" for _ in words) or "0"
+    return Statement(sql, patterns)
 
 
 def _mrn(field: Field) -> Statement:

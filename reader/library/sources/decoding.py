@@ -16,6 +16,7 @@ _BOMS = (
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK = re.compile(r"<br ?/?>\r?\n?", re.IGNORECASE)
+_LINK = re.compile(r"<a\s[^<>]{0,1000}>|</a\s{0,9}>", re.IGNORECASE)
 _QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _QUOTED_SHARE = 0.9
 """Share of the lines with text that begin with ``>`` where a text is quoted; the others say who wrote it."""
@@ -92,8 +93,9 @@ def with_line_breaks(text: str) -> str:
 
 
 def without_web_marks(text: str) -> str:
-    """Decode entities, and turn ``<br>`` into line breaks."""
-    return without_entities(with_line_breaks(text))
+    """Decode entities, turn ``<br>`` into line breaks, and keep only the words of links."""
+    text = with_line_breaks(text)
+    return without_entities(_LINK.sub("", text) if "</a" in text or "</A" in text else text)
 
 
 def without_quotes(text: str) -> str:

@@ -19,7 +19,7 @@ from reader.notes.queries.index import CABLE, CODES, texts
 from reader.notes.record_merge import join, versions
 
 HEAD = '{"cables-notes-bundle":1}'
-SHARED = (CABLE, CODES, "queries:", "trails")
+SHARED = (CABLE, CODES, "persons", "queries:", "trails")
 """Prefixes of the names of tables that are shared; steps and settings are not."""
 
 LARGEST = 256 << 20
@@ -134,12 +134,14 @@ def _names(record: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(record.get(end), dict):
             yield str(record[end].get("mrn", ""))
     yield from texts(record.get("codes"))
-    if record.get("kind") in ("code", "trail"):
+    if record.get("kind") in ("code", "person", "trail"):
         yield str(record.get("name", ""))
     if record.get("kind") == "trail":
         for stop in record.get("stops", ()):
             yield str(stop.get("id", ""))
             yield str(stop.get("target", {}).get("mrn", ""))
+    if record.get("kind") == "person":
+        yield from texts(record.get("spellings"))
     if record.get("kind") == "code":
         yield from texts(record.get("aliases"))
 

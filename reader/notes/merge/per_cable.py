@@ -22,7 +22,7 @@ from reader.notes.record_merge import compare, join
 from reader.notes.repository import Notes
 
 _NO_CABLE = "_"
-"""Begins the names of files with codes, trails and the research log; no MRN begins with it."""
+"""Begins the names of files with codes, persons, trails and the research log; no MRN begins with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 from reader.notes.storage.disk import Disk
-from reader.notes.storage.format.generations import Files
+from reader.notes.storage.format.generations import Files, listing
 from reader.notes.storage.format.journal import is_change, is_header
 from reader.notes.storage.format.journal_lines import Piece, is_intact
+from reader.notes.storage.format.snapshot import read_indexed
+from reader.notes.storage.open_files import SnapshotFile
 from reader.notes.storage.replay import Damage, Replay, cables_in
+from reader.notes.storage.table_state import State
 
 _LONGEST_LAST_LINE = 1 << 20
 """Bytes of a journal's last change, which is only read to see whether the next snapshot continues it."""
 
 
+LARGE = 1 << 20
+"""Bytes from which on a snapshot stays in its file, instead of in memory."""
+
+
 class FileReader:
-    """Reads whole files, and counts what the disk cannot read as damage. Raises PermissionError."""
+    """Reads files, and counts what the disk cannot read as damage. Raises PermissionError."""
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
+
+    def read_snapshot(self, replay: Replay, path: Path, generation: int) -> bool:
+        """Take over the tables of a snapshot; False if it is damaged (then only its intact tables).
+
+        Those of a large one stay in the file.
+        """
+        if path.lstat().st_size >= LARGE:
+            with contextlib.suppress(OSError):
+                file = SnapshotFile(path, self._disk)
+                if (found := read_indexed(file)) and replay.take_over(file, found):
+                    known = replay.count, replay.last
+                    file.older = lambda: _state_before(generation, path.parent, self, known)
+                    return True
+        return replay.read_snapshot(path.name, self.read_all(path))
 
     def read_all(self, path: Path) -> bytes:
         """All bytes of a file; empty if the disk cannot read them."""
@@ -87,11 +109,28 @@ def _other_copy(files: Files, reader: FileReader, newest: Replay, start: int) ->
         return None
     if (line["n"], line.get("id", newest.last)) == (newest.count, newest.last):
         return None
-    older = Files(
-        {generation: path for generation, path in files.snapshots.items() if generation < start},
-        {generation: path for generation, path in files.journals.items() if generation < start},
+    return load(_older_than(start, files), reader)[0]
+
+
+def _state_before(
+    generation: int, folder: Path, reader: FileReader, last_change: tuple[int, str]
+) -> State | None:
+    """The tables at the beginning of a generation, from the files before it; None if these lack anything.
+
+    ``last_change``: the number and id of the change it begins after.
+    """
+    try:
+        before = load(_older_than(generation, listing(folder)), reader)[0]
+    except OSError:
+        return None
+    return before.state if (before.count, before.last) == last_change and not before.losses else None
+
+
+def _older_than(generation: int, files: Files) -> Files:
+    return Files(
+        {number: path for number, path in files.snapshots.items() if number < generation},
+        {number: path for number, path in files.journals.items() if number < generation},
     )
-    return load(older, reader)[0]
 
 
 def _newest_whole(files: Files, reader: FileReader) -> tuple[Replay, int]:
@@ -104,7 +143,7 @@ def _newest_whole(files: Files, reader: FileReader) -> tuple[Replay, int]:
     for generation in sorted(files.snapshots, reverse=True):
         path = files.snapshots[generation]
         replay = Replay()
-        if replay.read_snapshot(path.name, reader.read_all(path)):
+        if reader.read_snapshot(replay, path, generation):
             if broken:
                 replay.losses.append(
                     f"{_are_damaged(broken)}; generation {generation} and the changes since "

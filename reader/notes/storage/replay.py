@@ -16,7 +16,7 @@ from reader.notes.model import FORMAT
 from reader.notes.storage.format import snapshot
 from reader.notes.storage.format.journal import is_change, is_header, is_number
 from reader.notes.storage.format.journal_lines import Piece, dump, scan
-from reader.notes.storage.table_state import State
+from reader.notes.storage.table_state import Snapshot, State
 
 _CABLE = re.compile(rb"\"(?:mrn\":\"|cable:)([0-9A-Z][0-9A-Za-z_-]{2,40})\"")
 _MOST_NAMED = 5
@@ -137,8 +137,12 @@ class Replay:
     def read_snapshot(self, name: str, data: bytes) -> bool:
         """Take over the tables of a snapshot; False if it is damaged (then only its intact tables)."""
         found = snapshot.read(data)
-        self.state.load_snapshot(data, found.places)
         self.damage.extend(Damage(name, data[piece.start : piece.end]) for piece in found.damage)
+        return self.take_over(snapshot.InMemory(data), found)
+
+    def take_over(self, text: Snapshot, found: snapshot.Contents) -> bool:
+        """Take over the tables that were found in a snapshot; False if it is damaged."""
+        self.state.load_snapshot(text, found.places)
         if found.header is None or not is_number(found.header.get("n")):
             return False
         self.format = max(self.format, found.header.get("format", 0))

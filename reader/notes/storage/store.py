@@ -26,8 +26,8 @@ from reader.notes.storage.format.generations import (
     snapshot_path,
 )
 from reader.notes.storage.format.journal import Change
-from reader.notes.storage.journal_file import JournalFile
 from reader.notes.storage.locking import LockFile
+from reader.notes.storage.open_files import JournalFile
 from reader.notes.storage.own_files import LOCK
 from reader.notes.storage.replay import Damage, Replay, half_written
 

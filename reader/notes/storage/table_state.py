@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from reader.notes.model import Docs, Document
 from reader.notes.storage.format.journal import Change, is_docs
 from reader.notes.storage.format.journal_lines import dump
+from reader.notes.storage.format.snapshot import InMemory
 
 _EMPTY = b"{}"
 
@@ -30,13 +32,23 @@ def docs_of(text: bytes) -> Docs:
     return {number: doc for number, doc in docs.items() if number.isdecimal() and isinstance(doc, dict)}
 
 
+class Snapshot(Protocol):
+    """Where the tables of a snapshot are read from."""
+
+    def documents(self, name: str, start: int, end: int) -> bytes:
+        """The JSON text of a table's documents, given where it is."""
+
+    def find(self, needle: bytes, start: int) -> int:
+        """Where these bytes are next; -1 if nowhere."""
+
+
 class State:
     """All tables. A change is applied as a whole; callers get copies of the documents."""
 
     def __init__(self) -> None:
-        self._snapshot = b""
+        self._snapshot: Snapshot = InMemory(b"")
         # The text of each table, or where it is in the snapshot: most tables of a large store are never read
-        # in a session, so copying them would be a waste.
+        # in a session.
         self._raw: dict[str, bytes | tuple[int, int]] = {}
         # Changes read from a journal and not yet merged into the text of their table, so that opening a store
         # does not decode every table changed since the last snapshot.
@@ -52,16 +64,19 @@ class State:
         """The names of the tables; a copy, so that a background thread can go through it during a change."""
         return list(self._raw)
 
-    def size(self) -> int:
-        """Approximate size: characters of JSON."""
-        texts = self._raw.values()
-        return sum(text[1] - text[0] if isinstance(text, tuple) else len(text) for text in texts)
+    def is_larger_than(self, size: int) -> bool:
+        """True if the tables have more than about ``size`` bytes of JSON. Goes through as many as it must."""
+        for text in self._raw.values():
+            size -= text[1] - text[0] if isinstance(text, tuple) else len(text)
+            if size < 0:
+                return True
+        return False
 
     def raw(self, table: str) -> bytes | None:
         """The table's documents as JSON text, or None if there is no such table."""
         text = self._raw.get(table)
         if isinstance(text, tuple):
-            text = self._snapshot[text[0] : text[1]]
+            text = self._snapshot.documents(table, *text)
         if pending := self._pending.pop(table, None):
             text = self._raw[table] = dump(_merged(docs_of(text or _EMPTY), pending))
         return text
@@ -81,7 +96,7 @@ class State:
                 ends.append(text[1])
             elif needle in (self.raw(table) or b""):
                 found.add(table)
-        at = self._snapshot.find(needle)
+        at = self._snapshot.find(needle, 0)
         while at >= 0 and (place := bisect_left(ends, at + len(needle))) < len(ends):
             text = self._raw[names[place]]
             if isinstance(text, tuple) and text[0] <= at:
@@ -95,14 +110,14 @@ class State:
         self._pending.pop(table, None)
         self._raw[table] = raw
 
-    def load_snapshot(self, snapshot: bytes, places: Mapping[str, tuple[int, int]]) -> None:
+    def load_snapshot(self, snapshot: Snapshot, places: Mapping[str, tuple[int, int]]) -> None:
         """Replace tables by those of a snapshot; ``places``: where in it the text of each is."""
         if not self._raw:
             self._snapshot = snapshot
             self._raw.update(places)
             return
         for table, (start, end) in places.items():
-            self.set_raw(table, snapshot[start:end])
+            self.set_raw(table, snapshot.documents(table, start, end))
 
     def apply(self, change: Change) -> set[str]:
         """Apply a change read from a journal; returns the names of the tables it changed."""

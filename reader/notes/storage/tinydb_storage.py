@@ -101,7 +101,8 @@ class JournalStorage(Storage):
             self._compaction.join()
         with self._guard:
             changed = self._store.is_open and not self.read_only and self._store.needs_snapshot()
-            if compact and changed and (self._store.current.losses or self.state.size() < COMPACT_ON_CLOSE):
+            is_small = not self.state.is_larger_than(COMPACT_ON_CLOSE)
+            if compact and changed and (self._store.current.losses or is_small):
                 with contextlib.suppress(OSError, NotesError):
                     self.compact()
             self._store.close()

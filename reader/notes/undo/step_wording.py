@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.notes.model import Annotation, Code, CrossReference, Record, Target, Trail
+from reader.notes.model import Annotation, Code, CrossReference, MergedPerson, Record, Target, Trail
 
 
 def undo_message(step: str | None, other_window: str | None = None) -> str:
@@ -90,6 +90,8 @@ def describe_record(record: Record) -> str:
             return f"the code {quoted([record.name])}"
         case Trail():
             return f"the trail {quoted([record.name])}"
+        case MergedPerson():
+            return f"the spellings of {quoted([record.name])}"
     return "a record"
 
 

@@ -6,7 +6,7 @@ direction, so undo and redo work the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,11 @@ _PREFIX = "step:"
 def step_table(number: int) -> str:
     """The table of a step; each has its own, so that saving a step stays fast after a large one."""
     return f"{_PREFIX}{number:010}"
+
+
+def step_tables(tables: Iterable[str]) -> set[str]:
+    """Those of the tables that may be a step's; quick, as most are not."""
+    return {table for table in tables if table.startswith(_PREFIX)}
 
 
 def step_number(table: str) -> int | None:

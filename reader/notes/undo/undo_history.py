@@ -13,7 +13,7 @@ from reader.notes.storage.tinydb_storage import JournalStorage
 from reader.notes.storage.windows import Windows
 from reader.notes.transaction import Transaction
 from reader.notes.undo.step_wording import refusal_message
-from reader.notes.undo.steps import KEPT, Step, step_number, step_of, step_table
+from reader.notes.undo.steps import KEPT, Step, step_number, step_of, step_table, step_tables
 
 
 class Outcome(NamedTuple):
@@ -43,7 +43,8 @@ class UndoHistory:
     def changed(self, tables: set[str] | None) -> None:
         """Update the list of steps; None if any table may have changed."""
         if tables is None:
-            tables = {step_table(number) for number in self._numbers} | set(self._storage.state.tables())
+            tables = {step_table(number) for number in self._numbers}
+            tables |= step_tables(self._storage.state.tables())
         for table in tables:
             number = step_number(table)
             if number is None:

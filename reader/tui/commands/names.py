@@ -39,6 +39,7 @@ _SHORT = {
     "note.write": "note",
     "notes.check": "review",
     "pane.zoom": "zoom",
+    "passage.copies": "also-in",
     "periods": "histogram",
     "place.back": "back",
     "place.forward": "forward",

@@ -89,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
             "Cables that this one cites, with the paragraph, and cables that cite it, in the library or not.",
             need=Need.CABLE, hint="refs", task=Task.READ),
     Command("cable.similar", ("P",), "List similar cables",
-            "Cables that share references, rare words and TAGS.",
+            "Cables that share passages, references, rare words and TAGS.",
             need=Need.CABLE, hint="similar", task=Task.READ),
     Command("find.start", ("/",), "Find in the cable", "n continues into the next cable.",
             need=Need.CABLE, hint="find", task=Task.READ),

@@ -23,14 +23,17 @@ class BannerPiece(NamedTuple):
 
 
 def level_words(cable: Cable) -> tuple[str, ...]:
-    """What to print for the overall level, the longest first: ``SECRET//NOFORN``, ``SECRET``, ``S``."""
+    """What to print for the overall level, the longest first: ``SECRET//NOFORN``, ``SECRET``, ``S``.
+
+    The last one is a last resort.
+    """
     level = cable.level
     if level is None:
         return ("LEVEL UNKNOWN", "NO LEVEL", "?")
     named = cable.classification
     full = named.name if named and named.level is level and named.name else level.words
     short = {Level.U: "UNCLAS", Level.SBU: "SBU", Level.C: "CONF", Level.S: "SECRET", Level.TS: "TOP SECRET"}
-    return tuple(dict.fromkeys((full, level.words, short[level], level.name)))
+    return (*dict.fromkeys((full, level.words, short[level])), level.name)
 
 
 def where_words(cable: Cable, mrn: str | None, ordinal: int | None, reading: str = "") -> tuple[str, ...]:
@@ -83,20 +86,25 @@ def banner_pieces(
     wheres = [f" {safe_line(words)} " if words else "" for words in where_words(cable, mrn, ordinal, reading)]
     if reading and cell_width(levels[0]) + cell_width(wheres[0]) > width:
         del wheres[0]  # the level is not shortened for it
-    if note:
-        wheres = [f"{wheres[0]}· {safe_line(note)} ", *wheres]
     if warning:
         forms = dict.fromkeys((*wheres, ""))
         wheres = [f" {words} ·{where}" if where else f" {words} " for where in forms for words in warning]
-    return _fitted(levels, wheres, role, width)
+    return _fitted(levels, wheres, role, width, f"· {safe_line(note)} " if note else "")
 
 
-def _fitted(levels: Sequence[str], wheres: Sequence[str], role: str, width: int) -> list[BannerPiece]:
-    """The longest forms that fit side by side, with a rule between; as a last resort the letter alone."""
+def _fitted(
+    levels: Sequence[str], wheres: Sequence[str], role: str, width: int, note: str = ""
+) -> list[BannerPiece]:
+    """The longest forms that fit side by side, with a rule between; as a last resort the letter alone.
+
+    The note follows the longest form of the place, if there is room left.
+    """
     pairs = [(level, where) for where in wheres for level in levels[:-1] or levels]
     pairs += [(levels[-1], wheres[-1]), *((level, "") for level in levels)]
     fitting = (pair for pair in pairs if cell_width(pair[0]) + cell_width(pair[1]) <= width)
     level, where = next(fitting, (levels[-1].strip()[:width], ""))
+    if where == wheres[0] and cell_width(level) + cell_width(where) + cell_width(note) <= width:
+        where += note
     rule = width - cell_width(level) - cell_width(where)
     pieces = BannerPiece(level, f"level-{role}"), BannerPiece("─" * rule, "rule"), BannerPiece(where, "where")
     return [piece for piece in pieces if piece.text]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.cable.annotate.repairs import repaired, repairs
 from reader.cable.frus import marked_head, signature_line
 from reader.cable.model import Heading, NumberSource, Paragraph, Portion
-from reader.terminal_text import cell_width, safe_same_length
+from reader.terminal_text import cell_width, is_narrow, safe_same_length
 from reader.tui.page.builder import Page, number_of
-from reader.tui.page.capitals import shown_heading, shown_paragraph
+from reader.tui.page.capitals import shown_heading
+from reader.tui.page.flows import ParagraphFlow, TextFlow
 from reader.tui.page.footnotes import Footnotes, lay_footnotes
-from reader.tui.page.model import HEAD, Flow, Line, Piece
-from reader.tui.page.roles import page_links, portion_role, portion_text, redactions, role_spans
+from reader.tui.page.lines import Line, Piece
+from reader.tui.page.model import HEAD
+from reader.tui.page.roles import portion_role, portion_text, redactions
 from reader.tui.page.wrap import break_lines, cut_lines
 
 FOLDED = "▸"
@@ -24,7 +25,6 @@ _STEP = 2
 
 def lay_body(page: Page) -> None:
     """Add headings and paragraphs in the order of the text, each with its footnotes, then the signature."""
-    seen: set[str] = set()
     footnotes = Footnotes(page.cable)
     lay_footnotes(page, footnotes.of_document(marked_head(page.cable.source)), HEAD)
     folded = False
@@ -33,7 +33,7 @@ def lay_body(page: Page) -> None:
         if not (folded and was_folded):
             page.blank()
         if isinstance(part, Paragraph):
-            _paragraph(page, part, seen)
+            _paragraph(page, part)
         else:
             _heading(page, part)
         lay_footnotes(page, footnotes.marked_at(part))
@@ -42,7 +42,7 @@ def lay_body(page: Page) -> None:
         text = safe_same_length(", ".join(page.cable.signers).replace("\n", " "))
         broken = break_lines(text, 0, len(text), page.measure)
         lines = [Line(0, start, end, page.measure - cell_width(text[start:end])) for start, end in broken]
-        page.flow(Flow("signature", text, "signature"), lines)
+        page.flow(TextFlow("signature", text, "signature"), lines)
         lay_footnotes(page, footnotes.marked_in(signature_line(page.cable.source)))
 
 
@@ -71,7 +71,7 @@ def _heading(page: Page, heading: Heading) -> None:
         lines, lead, before = _lead_rows(lead, page.measure, None), (), 0
     broken = break_lines(text, 0, len(text), page.measure, first=page.measure - before)
     lines += [Line(0, start, end, lead=() if at else lead) for at, (start, end) in enumerate(broken)]
-    page.flow(Flow("heading", text, "heading", role_spans=redactions(text)), lines)
+    page.flow(TextFlow("heading", text, "heading", role_spans=redactions(text)), lines)
 
 
 class _Chunk(NamedTuple):
@@ -107,13 +107,11 @@ def _chunks(paragraph: Paragraph, text: str) -> Iterator[_Chunk]:
         start = end + 1
 
 
-def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
-    text = repaired(paragraph.text, repairs(paragraph.text))
-    text = safe_same_length(shown_paragraph(paragraph, text, page.forms))
-    ordinal = paragraph.ordinal
-    number = number_of(paragraph)
-    lead = portion_lead(paragraph.portion)
+def _paragraph(page: Page, paragraph: Paragraph) -> None:
     faded, folded = not page.options.portions.shows(paragraph), _is_folded(page, paragraph)
+    parted = page.broken_words(paragraph)
+    flow = ParagraphFlow(paragraph, page.forms, parted, page.acronyms, faded=faded)
+    ordinal, number, lead = paragraph.ordinal, number_of(paragraph), portion_lead(paragraph.portion)
     if faded:
         lead = tuple(piece._replace(role="faded") for piece in lead)
     if folded:
@@ -121,31 +119,43 @@ def _paragraph(page: Page, paragraph: Paragraph, seen: set[str]) -> None:
     if not page.numbers_hang:
         lead, number = (Piece(f"{number} ", "number"), *lead), ""
     before = sum(cell_width(piece.text) for piece in lead)
-    lines: list[Line] = []
+    above: list[Line] = []
     table_first = bool(paragraph.verbatim) and paragraph.verbatim[0].start == 0
     if before > page.measure // 2 or table_first:  # the mark would leave no room for words, or shift a column
-        lines, before = _lead_rows(lead, page.measure, ordinal), 0
-    for chunk in _chunks(paragraph, text):
-        width = page.measure - chunk.left
-        first = width - (before if chunk.start == 0 else 0)
-        hang = chunk.hang if chunk.hang <= width // 2 else 0
-        if chunk.verbatim:
-            broken = cut_lines(text, chunk.start, chunk.end, page.width - page.column)
-        elif hang and chunk.end - chunk.start > first:
-            broken = break_lines(text, chunk.start, chunk.end, width - hang, first=first)
-        else:
-            broken = break_lines(text, chunk.start, chunk.end, width, first=first)
-        for at, (start, end) in enumerate(broken):
-            lines.append(Line(0, start, end, chunk.left + (hang if at else 0), ordinal=ordinal))
-    if before:
-        lines[0] = lines[0]._replace(lead=lead)
-    if folded:
-        del lines[1:]
-    lines[0] = lines[0]._replace(number=number, inferred=paragraph.number_source is NumberSource.INFERRED)
-    roles = role_spans(paragraph, seen) if not faded else ()
-    role = "faded" if faded else "text"
-    flow = Flow("paragraph", text, role, ordinal, roles, page_links(paragraph))
-    page.flow(flow, lines)
+        above, lead, before = _lead_rows(lead, page.measure, ordinal), (), 0
+    # Repairs and sentence case change no width, so the text that is shown need not be made yet.
+    text = paragraph.text if is_narrow(paragraph.text) and not parted else flow.text
+    broken = [(chunk, _break(page, chunk, text, before)) for chunk in _chunks(paragraph, text)]
+
+    def lines(index: int) -> list[Line]:
+        made = [line._replace(flow=index) for line in above]
+        for chunk, spans in broken:
+            for at, (start, end) in enumerate(spans):
+                left = chunk.left + (_hang(page, chunk) if at else 0)
+                made.append(Line(index, start, end, left, ordinal=ordinal))
+        if lead:
+            made[0] = made[0]._replace(lead=lead)
+        inferred = paragraph.number_source is NumberSource.INFERRED
+        made[0] = made[0]._replace(number=number, inferred=inferred)
+        return made[:1] if folded else made
+
+    rows = 1 if folded else len(above) + sum(len(spans) for _, spans in broken)
+    page.flow_later(flow, (rows, lines))
+
+
+def _hang(page: Page, chunk: _Chunk) -> int:
+    """The indent of the later lines of a chunk; none where the pane is too narrow for it."""
+    return chunk.hang if chunk.hang <= (page.measure - chunk.left) // 2 else 0
+
+
+def _break(page: Page, chunk: _Chunk, text: str, before: int) -> list[tuple[int, int]]:
+    """The lines of a chunk; ``before``: the cells of what is before the first line of the paragraph."""
+    start, end, *_ = chunk
+    if chunk.verbatim:
+        return cut_lines(text, start, end, page.width - page.column)
+    width = page.measure - chunk.left
+    first, hang = width - (before if start == 0 else 0), _hang(page, chunk)
+    return break_lines(text, start, end, width - hang if end - start > first else width, first=first)
 
 
 def _lead_rows(lead: tuple[Piece, ...], width: int, ordinal: int | None) -> list[Line]:

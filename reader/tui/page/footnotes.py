@@ -15,7 +15,8 @@ from reader.cable.frus import FOOTNOTES, MARK, is_frus_text, marked_head
 from reader.cable.model import Cable, Heading, Paragraph
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page
-from reader.tui.page.model import Flow, Line
+from reader.tui.page.flows import TextFlow
+from reader.tui.page.lines import Line
 from reader.tui.page.roles import RoleSpan, page_links
 from reader.tui.page.wrap import break_lines
 
@@ -67,7 +68,7 @@ class Footnotes:
 
     def marked_at(self, part: Heading | Paragraph) -> Iterator[Paragraph]:
         """The notes with a mark in a part of the body."""
-        return self.marked_in(part.text) if part.span.start < self.start else iter(())
+        return self.marked_in(part.text) if self._with_label and part.span.start < self.start else iter(())
 
 
 def lay_footnotes(page: Page, notes: Iterator[Paragraph], ordinal: int | None = None) -> None:
@@ -85,4 +86,4 @@ def lay_footnotes(page: Page, notes: Iterator[Paragraph], ordinal: int | None = 
         ]
         links = page_links(note)
         spans = tuple(RoleSpan(link.start, link.end, "reference") for link in links)
-        page.flow(Flow("footnote", text, "dim", None, spans, links), lines)
+        page.flow(TextFlow("footnote", text, "dim", spans, links), lines)

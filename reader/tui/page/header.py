@@ -11,7 +11,9 @@ from reader.cable.reference import tables
 from reader.config import dates
 from reader.terminal_text import cell_width, safe_same_length
 from reader.tui.page.builder import Page
-from reader.tui.page.model import HEAD, Flow, Line, Piece
+from reader.tui.page.flows import Flow, TextFlow
+from reader.tui.page.lines import Line, Piece
+from reader.tui.page.model import HEAD
 from reader.tui.page.roles import PageLink, RoleSpan, redactions, reference_choices
 from reader.tui.page.wrap import break_lines
 
@@ -28,17 +30,17 @@ def lay_header(page: Page) -> None:
     """Add subject, place and date, and TAGS; with the header open, everything sent above the text."""
     cable = page.cable
     if title := marked_heading(cable.source) or cable.title:
-        page.centred(Flow("subject", _one_line(title), "subject", role_spans=redactions(title)))
+        page.centred(TextFlow("subject", _one_line(title), "subject", role_spans=redactions(title)))
     if page.options.header_open:
         page.blank(HEAD)
         _open(page)
         return
     if words := _where_and_when(cable):
-        page.centred(Flow("field", _one_line(_DOT.join(words)), "dim"))
+        page.centred(TextFlow("field", _one_line(_DOT.join(words)), "dim"), separator=_DOT)
     version = page.options.version
     shown = ", ".join(filter(None, (version, "in sentence case" if page.forms is not None else "")))
     if flow := _tags_and_more(cable, page.measure, shown):
-        page.centred(flow)
+        page.centred(flow, separator=_DOT)
 
 
 def _one_line(text: str) -> str:
@@ -100,7 +102,7 @@ def _tags_and_more(cable: Cable, width: int, version: str) -> Flow | None:
     if start >= 0:
         links = (PageLink(start, start + len(references), choices, None),)
         role_spans.append(RoleSpan(start, start + len(references), "reference"))
-    return Flow("field", text, "dim", role_spans=tuple(role_spans), links=links)
+    return TextFlow("field", text, "dim", role_spans=tuple(role_spans), links=links)
 
 
 def _fitting_codes(codes: Sequence[str], width: int) -> str:
@@ -130,7 +132,7 @@ def _open(page: Page) -> None:
         name: str, text: str | None, role_spans: tuple[RoleSpan, ...] = (), links: tuple[PageLink, ...] = ()
     ) -> None:
         if text:
-            rows.append((name, Flow("field", _one_line(text), "text", None, role_spans, links)))
+            rows.append((name, TextFlow("field", _one_line(text), "text", role_spans, links)))
 
     row("from", _from(cable))
     row("date", _dated(cable))

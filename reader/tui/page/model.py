@@ -10,18 +10,19 @@ half-open. In a flow of a paragraph these are clean offsets; in the source, offs
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import Cable
 from reader.cable.outline.portion_filter import PortionFilter
 from reader.terminal_text import cell_width, cell_width_before, offset_at_cell
-from reader.tui.page.roles import PageLink, RoleSpan, to_source
+from reader.tui.page.flows import Flow
+from reader.tui.page.lines import Line, Piece
+from reader.tui.page.roles import PageLink, to_source
 
 if TYPE_CHECKING:
     from reader.cable.annotate.word_forms import WordForms
-
-FlowKind = Literal["subject", "field", "heading", "paragraph", "footnote", "source", "signature"]
 
 HEAD = 0
 """The value of ``Line.ordinal`` for the head of the cable."""
@@ -49,49 +50,8 @@ class Options:
     """The ordinal of a paragraph that is shown whole even so, because the user went to words in it."""
     forms: WordForms | None = None
     """How the library writes words, to show a cable in capitals in sentence case; None to show it as sent."""
-
-
-class Piece(NamedTuple):
-    """Some characters in one role."""
-
-    text: str
-    role: str
-    start: int | None = None
-    """Offset of the first character in its flow; None for what the page adds (numbers, labels)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A run of text that is wrapped as a whole."""
-
-    kind: FlowKind
-    text: str
-    """Made safe, and as long as the original text, so that offsets hold in both."""
-    role: str
-    """The role of characters outside all ``role_spans``."""
-    ordinal: int | None = None
-    """Paragraph; None for other kinds."""
-    role_spans: tuple[RoleSpan, ...] = ()
-    links: tuple[PageLink, ...] = ()
-
-
-class Line(NamedTuple):
-    """One row of the page."""
-
-    flow: int = -1
-    """Index into ``Layout.flows``; -1 for a blank row."""
-    start: int = 0
-    end: int = 0
-    left: int = 0
-    """Cells between the text column and the first piece."""
-    lead: tuple[Piece, ...] = ()
-    """Shown before the text: the portion mark, a label."""
-    number: str = ""
-    """The number of the paragraph, for the gutter of its first row."""
-    inferred: bool = False
-    """Whether that number was deduced, not printed."""
-    ordinal: int | None = None
-    """The paragraph this row belongs to, ``HEAD`` for the head of the cable, None between the two."""
+    known: WordForms | None = None
+    """The words of the library, to show those whole that are broken at the end of a line."""
 
 
 class Spot(NamedTuple):
@@ -113,7 +73,7 @@ class Layout:
     gutter: int
     """Cells of the gutter: bar, sign, number, space; it ends where the text begins."""
     options: Options
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     flows: tuple[Flow, ...]
     flow_rows: tuple[tuple[int, int], ...]
     """Rows of each flow, half-open."""
@@ -135,10 +95,7 @@ class Layout:
         flow = self.flows[line.flow]
         found = list(line.lead)
         at = line.start
-        first = bisect_right(flow.role_spans, line.start, key=lambda one: one.end)
-        for start, end, role in flow.role_spans[first:]:
-            if start >= line.end:
-                break
+        for start, end, role in flow.roles_in(line.start, line.end):
             start, end = max(start, line.start), min(end, line.end)
             if at < start:
                 found.append(Piece(flow.text[at:start], flow.role, at))
@@ -244,17 +201,16 @@ class Layout:
 
     def link_at(self, spot: Spot) -> PageLink | None:
         """The link at a place."""
-        links = self.flows[spot.flow].links
-        at = bisect_right(links, spot.offset, key=lambda one: one.start) - 1
-        return links[at] if at >= 0 and spot.offset < links[at].end else None
+        return next(iter(self.flows[spot.flow].links_in(spot.offset, spot.offset + 1)), None)
 
     def links_between(self, top: int, bottom: int) -> list[tuple[int, PageLink]]:
         """(flow, link) of the links in rows ``top`` up to ``bottom``, in reading order."""
-        found = []
-        for flow in sorted({line.flow for line in self.lines[top:bottom] if line.flow >= 0}):
-            for link in self.flows[flow].links:
-                if top <= self.row_of(flow, link.start) < bottom:
-                    found.append((flow, link))
+        found: list[tuple[int, PageLink]] = []
+        for index in sorted({line.flow for line in self.lines[top:bottom] if line.flow >= 0}):
+            flow, (first, end) = self.flows[index], self.flow_rows[index]
+            start = self.lines[max(first, top)].start
+            stop = self.lines[bottom].start if bottom < end else len(flow.text)
+            found += [(index, link) for link in flow.links_in(start, stop) if start <= link.start]
         return found
 
     def _text_column(self, line: Line) -> int:

@@ -10,7 +10,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.page.model import Piece
+from reader.cable.annotate.broken_words import HIDDEN
+from reader.tui.page.lines import Piece
 
 ROLES = (
     "subject", "dim", "tags", "label", "heading", "text", "number", "inferred", "portion", "portion-u",
@@ -66,7 +67,7 @@ class RoleStyles:
 def paint(pieces: Iterable[Piece], over: Sequence[Overlay], styles: RoleStyles) -> list[Segment]:
     """The pieces of a row as segments, cut where overlays begin and end."""
     if not over:
-        return [Segment(piece.text, styles(piece.role)) for piece in pieces]
+        return [Segment(_drawn(piece.text), styles(piece.role)) for piece in pieces]
     segments = []
     for text, role, start in pieces:
         if start is None:
@@ -80,8 +81,13 @@ def paint(pieces: Iterable[Piece], over: Sequence[Overlay], styles: RoleStyles) 
         for from_, to in pairwise(ordered):
             names = {name for a, b, name in over if a <= from_ and to <= b}
             stack = (role, *(name for name in OVERLAYS if name in names))
-            segments.append(Segment(text[from_ - start : to - start], styles(*stack)))
+            segments.append(Segment(_drawn(text[from_ - start : to - start]), styles(*stack)))
     return segments
+
+
+def _drawn(text: str) -> str:
+    """The characters for the terminal, which need not know how to draw a hidden one."""
+    return text.replace(HIDDEN, "") if not text.isascii() else text
 
 
 def row_strip(gutter: Iterable[Segment], segments: Sequence[Segment], width: int, base: Style) -> Strip:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repairs
-from reader.cable.model import Cable, Level, Link, LinkKind, MarkKind, Paragraph, Portion, Reference
+from reader.cable.model import Cable, Level, Link, LinkKind, Mark, MarkKind, Paragraph, Portion, Reference
 
 
 class RoleSpan(NamedTuple):
@@ -58,19 +58,41 @@ def level_in(mark: str) -> Level | None:
     return Level.__members__.get(word)
 
 
-def role_spans(paragraph: Paragraph, seen: set[str]) -> tuple[RoleSpan, ...]:
+class FirstAcronyms:
+    """Where each acronym first is in the paragraphs of a cable, looked for no further than asked."""
+
+    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        self._ahead = iter(paragraphs)
+        self._read = 0
+        """The ordinal of the last paragraph that was looked at."""
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def is_first(self, paragraph: Paragraph, mark: Mark) -> bool:
+        """Whether a mark in one of the paragraphs is the first of its acronym."""
+        while self._read < paragraph.ordinal:
+            self._look_at(next(self._ahead))
+        return self._places[_marked(paragraph, mark)] == (paragraph.ordinal, mark.span.start)
+
+    def _look_at(self, paragraph: Paragraph) -> None:
+        self._read = paragraph.ordinal
+        for mark in paragraph.marks:
+            if mark.kind is MarkKind.ACRONYM:
+                self._places.setdefault(_marked(paragraph, mark), (paragraph.ordinal, mark.span.start))
+
+
+def _marked(paragraph: Paragraph, mark: Mark) -> str:
+    return paragraph.text[mark.span.start : mark.span.end]
+
+
+def role_spans(paragraph: Paragraph, acronyms: FirstAcronyms) -> tuple[RoleSpan, ...]:
     """The roles in a paragraph's clean text, in order and without overlaps.
 
-    Acronyms are marked only at their first occurrence in the cable; ``seen`` holds those found so far, and is
-    extended.
+    Acronyms are marked only where they first are in the cable.
     """
     found = [RoleSpan(*link.span, "reference") for link in paragraph.links if points_somewhere(link)]
     for mark in paragraph.marks:
-        if mark.kind is MarkKind.ACRONYM:
-            word = paragraph.text[mark.span.start : mark.span.end]
-            if word in seen:
-                continue
-            seen.add(word)
+        if mark.kind is MarkKind.ACRONYM and not acronyms.is_first(paragraph, mark):
+            continue
         if mark.kind is MarkKind.PORTION:
             found.append(RoleSpan(*mark.span, portion_role(level_in(mark.value))))
         elif role := _MARK_ROLES.get(mark.kind):
@@ -146,19 +168,17 @@ def reference_choices(reference: Reference) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*sure, *reference.candidates)))
 
 
-def in_source(cable: Cable) -> tuple[tuple[RoleSpan, ...], tuple[PageLink, ...]]:
-    """Stretches and links of all paragraphs, by source offsets, for the cable as sent."""
-    found: list[RoleSpan] = []
-    links: list[PageLink] = []
-    seen: set[str] = set()
-    for paragraph in cable.paragraphs:
-        found += _portion_in_source(cable, paragraph)
-        for span in role_spans(paragraph, seen):
-            start, end = to_source(paragraph, span.start, span.end)
-            found.append(RoleSpan(start, end, span.role))
-        for link in page_links(paragraph):
-            start, end = to_source(paragraph, link.start, link.end)
-            links.append(link._replace(start=start, end=end))
+def roles_in_source(
+    cable: Cable, paragraph: Paragraph, acronyms: FirstAcronyms
+) -> tuple[tuple[RoleSpan, ...], tuple[PageLink, ...]]:
+    """The roles and the links of a paragraph by source offsets, for the cable as sent."""
+    found = _portion_in_source(cable, paragraph)
+    for span in role_spans(paragraph, acronyms):
+        found.append(RoleSpan(*to_source(paragraph, span.start, span.end), span.role))
+    links = []
+    for link in page_links(paragraph):
+        start, end = to_source(paragraph, link.start, link.end)
+        links.append(link._replace(start=start, end=end))
     return without_overlaps(found), tuple(links)
 
 

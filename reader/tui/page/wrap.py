@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.terminal_text import character_width, is_narrow
+from reader.terminal_text import cell_width, character_width, is_narrow
 
 _AFTER = "-/—_"
 """A word longer than the line is cut after one of these if possible."""
@@ -40,6 +40,23 @@ def break_lines(
         lines.append((start, cut))
         start, limit = after, width
     return lines or [(start, end)]
+
+
+def break_at(separator: str, text: str, width: int) -> list[tuple[int, int]]:
+    """Lines of whole parts of a text, without the separators at their ends.
+
+    A part longer than a line is broken at spaces.
+    """
+    lines: list[tuple[int, int]] = []
+    end = -len(separator)
+    for part in text.split(separator):
+        start = end + len(separator)
+        end = start + len(part)
+        if lines and cell_width(text[lines[-1][0] : end]) <= width:
+            lines[-1] = lines[-1][0], end
+        else:
+            lines += break_lines(text, start, end, width)
+    return lines
 
 
 def cut_lines(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:

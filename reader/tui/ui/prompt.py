@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.terminal_text import safe_line
@@ -23,11 +24,16 @@ class Question(Dialog[bool]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = text
+        self._question = Static(f" {safe_line(text)} y/n", id="question", markup=False)
 
     def compose(self) -> ComposeResult:
         """The question, in one line."""
-        yield Static(f" {safe_line(self._text)} y/n", id="question", markup=False)
+        yield self._question
+
+    @property
+    def read_from(self) -> Widget:
+        """The question."""
+        return self._question
 
     def on_key(self, event: events.Key) -> None:
         """Answer; other keys are ignored."""
@@ -66,18 +72,42 @@ class Keys(Dialog[str | None]):
         self._question.update(self._fitting())
         yield self._question
 
-    def _fitting(self) -> Content:
-        line = self._line(inside=False)
-        return line if line.cell_length <= self.app.size.width else self._line(inside=True)
+    @property
+    def read_from(self) -> Widget:
+        """The question."""
+        return self._question
 
-    def _line(self, *, inside: bool) -> Content:
-        """Each key before its word, or ``inside`` the word as one of its letters, which is shorter."""
-        parts: list[tuple[str, str]] = [(f" {safe_line(self._text)} ", "")]
+    def on_resize(self) -> None:
+        """Break the line for the new width."""
+        self._question.update(self._fitting())
+
+    def _fitting(self) -> Content:
+        """One line, or as many as it needs; no answer is broken."""
+        width = self.app.size.width
+        line = Content("").join(self._parts(inside=False))
+        if line.cell_length <= width:
+            return line
+        first, *others = self._parts(inside=True)
+        lines = [first]
+        for part in others:
+            if lines[-1].cell_length + part.cell_length > width:
+                lines.append(Content(""))
+            lines[-1] += part
+        return Content("\n").join(lines)
+
+    def _parts(self, *, inside: bool) -> list[Content]:
+        """The question and its answers: each key before its word, or ``inside`` it, which is shorter."""
+        parts = [Content(f" {safe_line(self._text)} ")]
         for key, word in self._answers:
             before, letter, after = word.partition(key) if inside and key in word else ("", key, f" {word}")
-            parts += [(f" {before}", "$foreground not bold"), (letter, "underline")]
-            parts.append((f"{after}{'' if inside else ' '}", "$foreground not bold"))
-        return Content.assemble(*parts)
+            parts.append(
+                Content.assemble(
+                    (f" {before}", "$foreground not bold"),
+                    (letter, "underline"),
+                    (f"{after}{'' if inside else ' '}", "$foreground not bold"),
+                )
+            )
+        return parts
 
     def on_mount(self) -> None:
         """Act on the keys pressed while it was opening."""
@@ -126,7 +156,7 @@ class Prompt(Dialog[str | None]):
         self._label = label
         self._above = above
         self._line = LineInput(text, safe_line(hint))
-        self._keys = " Esc back " if back else " Esc discards "
+        self._keys = Static(" Esc back " if back else " Esc discards ", id="prompt-keys", markup=False)
         self._changed = changed
 
     def compose(self) -> ComposeResult:
@@ -136,8 +166,11 @@ class Prompt(Dialog[str | None]):
         with Horizontal(id="prompt"):
             yield Static(f" {safe_line(self._label)} ", id="prompt-label", markup=False)
             yield self._line
-            if self.app.size.width >= WITH_KEYS:
-                yield Static(self._keys, id="prompt-keys", markup=False)
+            yield self._keys
+
+    def on_resize(self) -> None:
+        """Leave the width to the line where there is little."""
+        self._keys.display = self.size.width >= WITH_KEYS
 
     def on_mount(self) -> None:
         """Keys pressed while it was opening are text for it."""

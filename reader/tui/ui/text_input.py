@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from reader.errors import UsageError
-from reader.terminal_text import safe_line
+from reader.terminal_text import cell_width, safe_line
 from reader.tui.ui.screens import Trouble
 from reader.tui.ui.typeahead import press
 
@@ -44,15 +44,19 @@ class LineInput(Input):
             self.scrollable_content_region.width,
             self.scroll_offset.x,
         )
-        if y or not self.value or width < LEAST_CUT:
+        if y or width < LEAST_CUT:
             return strip
+        if not self.value:
+            return self._ended(strip, width - 1) if cell_width(self.placeholder) > width else strip
         cursor = self.cursor_screen_offset.x - self.content_region.x if self.has_focus else None
         more = {0: start > 0, width - 1: self.content_width - 1 - start > width}
         for at in (at for at, is_cut in more.items() if is_cut and at != cursor):
-            strip = Strip.join(
-                [strip.crop(0, at), Strip([Segment("…", self.rich_style)]), strip.crop(at + 1)]
-            )
+            strip = self._ended(strip, at)
         return strip
+
+    def _ended(self, strip: Strip, at: int) -> Strip:
+        """An ellipsis in place of what stands in a cell."""
+        return Strip.join([strip.crop(0, at), Strip([Segment("…", self.rich_style)]), strip.crop(at + 1)])
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert text, with control characters as their symbols."""

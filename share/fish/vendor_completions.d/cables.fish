@@ -68,7 +68,7 @@ function _shtab_cables_using
 end
 
 set -g _shtab_cables_commands samples demo open serve show diff explain search list facets people who timeline refs similar log saved notes note link tag judge codes 'codes new' 'codes rename' 'codes define' 'codes colour' 'codes alias' 'codes move' 'codes merge' 'codes split' 'codes delete' 'codes export' 'codes import' links trails 'trails show' 'trails new' 'trails add' 'trails comment' 'trails move' 'trails remove' 'trails rename' 'trails describe' 'trails delete' review undo redo author export cite verify protect data bundle merge agreement conflicts import imports remove check repair backup config where completion
-set -g _shtab_cables_opts_with_value --accept --add --as --at --between --by --chain --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --notes --off --order --paragraph --per-cable --port --post --protected --quote --read --relation --save --sort --speed --style --svg --template --text --to --top --trail --unit
+set -g _shtab_cables_opts_with_value --accept --add --as --at --between --by --chain --code --comment --context --driver --forget --format --frus --give-up --hops --keep --library --limit --map --merge --notes --off --order --paragraph --per-cable --port --post --protected --quote --read --relation --save --sort --speed --split --style --svg --template --text --to --top --trail --unit
 
 complete -c cables -e
 complete -c cables -f
@@ -154,20 +154,29 @@ complete -c cables -n '_shtab_cables_using list' -l count -d 'print only the num
 complete -c cables -n '_shtab_cables_using list' -l csv -d 'print CSV for spreadsheets'
 complete -c cables -n '_shtab_cables_using list' -l order -xka "newest oldest best post level subject size" -d 'sort order (default: newest)'
 complete -c cables -n '_shtab_cables_using list' -l limit -x -d 'maximum number of results'
-complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a facets -d 'Count matching cables by year, level, post, TAGS and signer.'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a facets -d 'Count matching cables by year, level, post, TAGS, signer and person.'
 complete -c cables -n '_shtab_cables_using facets' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using facets' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using facets' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using facets' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using facets' -l json -d 'print a JSON object'
 complete -c cables -n '_shtab_cables_using facets' -l limit -x -d 'maximum number of values of each kind (default: 10 at a terminal)'
-complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a people -d 'List the persons named in matching cables.'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a people -d 'List who and what matching cables name; merge spellings.'
 complete -c cables -n '_shtab_cables_using people' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using people' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using people' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using people' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using people' -l json -d 'print a JSON object'
-complete -c cables -n '_shtab_cables_using people' -l limit -x -d 'maximum number of persons (default: 40 at a terminal)'
+complete -c cables -n '_shtab_cables_using people' -l csv -d 'print CSV for spreadsheets'
+complete -c cables -n '_shtab_cables_using people' -l limit -x -d 'maximum number of names (default: 40 at a terminal)'
+complete -c cables -n '_shtab_cables_using people' -l protected -xka "mask leave-out keep" -d 'protected names in --csv and --json: write [name protected], leave them out (default), or keep them'
+complete -c cables -n '_shtab_cables_using people' -l places -d 'list places, not persons'
+complete -c cables -n '_shtab_cables_using people' -l organisations -d 'list organisations, not persons'
+complete -c cables -n '_shtab_cables_using people' -l suggest -d 'list names that may be one person'"'"'s'
+complete -c cables -n '_shtab_cables_using people' -l merge -x -d 'take these spellings for one person'"'"'s'
+complete -c cables -n '_shtab_cables_using people' -l split -x -d 'take merged spellings apart; the name itself splits all'
+complete -c cables -n '_shtab_cables_using people' -l as -x -d 'with --merge: what to call the person'
+complete -c cables -n '_shtab_cables_using people' -l dry-run -d 'show what would be done, without writing anything'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a who -d 'Show the passages that name a person, place or organisation.'
 complete -c cables -n '_shtab_cables_using who' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using who' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
@@ -201,12 +210,13 @@ complete -c cables -n '_shtab_cables_using refs' -l post -x -d 'with --ghosts: o
 complete -c cables -n '_shtab_cables_using refs' -l sort -xka "cited latest number" -d 'with --ghosts: most cited first, latest cited first, or by number (default: cited)'
 complete -c cables -n '_shtab_cables_using refs' -l limit -x -d 'maximum number of ghosts (default: 100)'
 complete -c cables -n '_shtab_cables_using refs; and test $_shtab_cables_npos -ge 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input; with --ghosts, cables or a query'
-complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a similar -d 'Find similar cables, with what they have in common.'
+complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a similar -d 'Find similar cables, and other copies of a passage.'
 complete -c cables -n '_shtab_cables_using similar' -s h -l help -d 'show this help message and exit'
 complete -c cables -n '_shtab_cables_using similar' -l library -xka "(__fish_complete_directories)" -d 'use the library in DIR'
 complete -c cables -n '_shtab_cables_using similar' -l samples -d 'use the library of the sample cables'
 complete -c cables -n '_shtab_cables_using similar' -l quiet -d 'print no messages except errors'
 complete -c cables -n '_shtab_cables_using similar' -l json -d 'print JSON Lines: one object per line'
+complete -c cables -n '_shtab_cables_using similar' -l learn -d 'learn from the library which cables are close in content; without MRN'
 complete -c cables -n '_shtab_cables_using similar' -l limit -x -d 'maximum number of results (default: 10)'
 complete -c cables -n '_shtab_cables_using similar; and test $_shtab_cables_npos -eq 0' -ka "(_cables_mrns)" -d 'message reference number (MRN), in any common form, or - to read it from standard input'
 complete -c cables -n '_shtab_cables_using; and test $_shtab_cables_npos -eq 0' -a log -d 'Show the research log: past searches and their counts.'

@@ -16,6 +16,16 @@ from tests.cable.build import read
         ("TAGS: PREL LABOR UNIONS", ["PREL", "LABOR UNIONS"]),
         ("TAGS: OVIP CLINTON HILLARY PREL", ["OVIP", "CLINTON, HILLARY", "PREL"]),
         ("TAGS: OVIP CLINTON, HILLARY", ["OVIP", "CLINTON, HILLARY"]),
+        (
+            "TAGS: PREL, GOI EXTERNAL, COUNTERTERRORISM, IN",
+            ["PREL", "GOI", "EXTERNAL", "COUNTERTERRORISM", "IN"],
+        ),
+        (
+            "TAGS: TERRORISM, SYRIANS, IZ, STEINBERG, JAMES B.",
+            ["TERRORISM", "SYRIANS", "IZ", "STEINBERG, JAMES B."],
+        ),
+        ("TAGS: PGOV PINR POLITICAL PARTIES", ["PGOV", "PINR", "POLITICAL PARTIES"]),
+        ("TAGS: <a href='/tag/PREL_0.html' title='External'>PREL</a> FR", ["PREL", "FR"]),
         ("TAGS: PREL PINR (BLAIR TONY) UK", ["PREL", "PINR", "BLAIR, TONY", "UK"]),
         ("TAGS: PRELPGOVFR", ["PREL", "PGOV", "FR"]),
         ("TAGS: PREL PGOV PREL PGOV", ["PREL", "PGOV"]),

@@ -7,11 +7,12 @@ from itertools import pairwise
 import pytest
 
 from reader.cable.source.lost_breaks import lost_breaks
+from reader.cable.source.source_lines import Lines
 
 
 def parts(source: str) -> list[str]:
     """The source cut at its lost breaks, without the spaces around."""
-    edges = [0, *sorted(set(lost_breaks(source))), len(source)]
+    edges = [0, *sorted(set(lost_breaks(Lines(source)))), len(source)]
     return [source[first:last].strip() for first, last in pairwise(edges)]
 
 

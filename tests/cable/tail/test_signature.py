@@ -19,6 +19,12 @@ from tests.cable.build import read
             "AGUIRRE",
         ),
         ("\n\nMINIMIZE CONSIDERED\n\nAGUIRRE", "AGUIRRE"),
+        (" MINIMIZE CONSIDERED AGUIRRE", "AGUIRRE"),
+        (" MINIMIZED CONSIDERED. MURRAY .", "MURRAY"),
+        ("\n\nBAGHDAD AND KABUL MINIMIZE CONSIDERED\nSHANNON", "SHANNON"),
+        ("\nMINIMIZE CONSIDERED FOR BAGHDAD.\n\nSHANNON", "SHANNON"),
+        ("\n******** JONES", "JONES"),
+        ("\n\nVisit Paris' Classified Website at:\nhttp://x.gov/index.c fm STAPLETON", "STAPLETON"),
         (
             "\n\n*********\nVisit Madrid's Classified Website:\nhttp://x.gov/madrid\n \nYou can also access"
             " this site through the State Department's\nClassified SIPRNET website.\n*********\nJONES",
@@ -46,6 +52,19 @@ def test_signatures(end: str, signer: str) -> None:
     text = read(f"¶1. (C) One sentence.\n\n¶2. (C) The last sentence.{end}")
     assert text.signers == (signer,)
     assert text.paragraphs[-1].text == "The last sentence."
+
+
+@pytest.mark.parametrize(
+    "last", ["End comment", "At last he met XXXXXXXXXXXX", "He left for Bonn. --------------"]
+)
+def test_a_name_in_capitals_behind_what_is_no_sentence_signs(last: str) -> None:
+    assert read(f"¶1. (C) One.\n\n¶2. (C) Two.\n{last} DELL").signers == ("DELL",)
+    assert read(f"¶1. (C) One.\n\n¶2. (C) Two.\n{last} Bonn").signers == ()
+
+
+def test_minimize_considered_without_a_name_is_no_text() -> None:
+    text = read("¶1. (C) One.\n\n¶2. (C) The last sentence. MINIMIZE CONSIDERED.")
+    assert (text.paragraphs[-1].text, text.signers) == ("The last sentence.", ())
 
 
 def test_a_name_below_a_redaction_or_below_a_line_with_room_for_it_signs() -> None:

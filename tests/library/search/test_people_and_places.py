@@ -65,3 +65,15 @@ def test_the_name_is_shown_in_its_sentence(library: Library) -> None:
     (snippet,) = library.snippets(rows, "people:condoleezza")
     assert snippet is not None
     assert [snippet.text[hit.start : hit.end] for hit in snippet.hits] == ["Condoleezza"]
+
+
+def test_a_name_finds_the_spellings_it_is_merged_with_but_no_namesake(library: Library) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "merged_names", lambda: [("Condi", "Condoleezza Rice", "Rice")])
+        assert found(library, "people:condi") == ["2", "3", "4"]
+        assert found(library, "place:cambodia -people:condi") == []
+        patch.setattr(library, "merged_names", lambda: [("Susan", "Susan Rice", "Rice")])
+        assert found(library, "people:susan") == ["3", "4"]
+        (snippet,) = library.snippets(library.first_rows("people:susan mrn:06BANGKOK3"), "people:susan")
+        assert snippet is not None
+        assert [snippet.text[hit.start : hit.end] for hit in snippet.hits] == ["Rice"]

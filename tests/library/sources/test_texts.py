@@ -30,6 +30,14 @@ def test_a_raw_text_is_one_cable_with_its_bytes(tmp_path: Path) -> None:
     assert document.metadata.mrn is None
 
 
+def test_links_in_a_text_leave_their_words(tmp_path: Path) -> None:
+    linked = CABLE.replace("TAGS: ", 'TAGS: <a\nhref="/tag/PREL_0.html" title="External">PREL</a > ')
+    linked = linked.replace("SUBJECT: ", "SUBJECT: <A HREF='/x'>").replace("SIPDIS", "SIPDIS</A>")
+
+    assert linked != CABLE
+    assert only(write(tmp_path / "a.txt", linked)).text == CABLE.replace("TAGS: ", "TAGS: PREL ")
+
+
 def test_the_number_in_a_file_name_becomes_metadata(tmp_path: Path) -> None:
     assert only(write(tmp_path / "04RANGOON1422.txt", CABLE)).metadata.mrn == "04RANGOON1422"
     assert only(write(tmp_path / "2006MAY12.txt", CABLE)).metadata.mrn is None

@@ -69,6 +69,15 @@ def test_the_panel_is_named_where_there_is_room() -> None:
     assert banner(None, None, 20, "cables").startswith(" cables ")
 
 
+def test_the_long_name_of_a_level_gives_way_to_the_place_and_the_place_to_no_panel() -> None:
+    cable = cable_of(Draft("One."), level=Level.SBU)
+    assert banner(cable, 1, 90, "Notes").startswith(" SENSITIVE BUT UNCLASSIFIED ─")
+    assert (
+        banner(cable, 1, 60, "Notes").replace("─", "") == " SBU  09PHNOMPENH189 · ¶1 (SBU) · 1 of 1 · Notes "
+    )
+    assert banner(cable, 1, 45, "Notes").replace("─", "") == " SBU  09PHNOMPENH189 · ¶1 (SBU) · 1 of 1 "
+
+
 def test_how_much_is_left_to_read_goes_before_the_level_is_shortened() -> None:
     def banner_of(width: int) -> str:
         return "".join(

@@ -61,7 +61,7 @@ def test_tags_have_their_meanings_where_two_lines_hold_them_and_stand_alone_wher
     assert rows(layout(cable, 80))[2].strip() == "PHUM Human Rights · CB Cambodia · 04RANGOON1370 · partial"
     assert [row.strip() for row in rows(layout(cable, 50))[2:4]] == [
         "PHUM Human Rights · CB Cambodia",
-        "· 04RANGOON1370 · partial",
+        "04RANGOON1370 · partial",
     ]
     assert "PHUM CB · 04RANGOON1370" in "\n".join(rows(layout(cable, 30)))
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.terminal_text import safe_same_length
-from reader.tui.page.wrap import break_lines, cut_lines
+from reader.tui.page.wrap import break_at, break_lines, cut_lines
 
 texts = st.text(st.sampled_from("ab -/é漢\u0301😀—"), max_size=120).map(safe_same_length)
 
@@ -27,6 +27,15 @@ def test_the_first_line_may_be_shorter() -> None:
 def test_a_word_too_long_is_cut_after_a_hyphen_in_its_second_half_else_at_the_width() -> None:
     assert lines("region-wide", 8) == ["region-", "wide"]
     assert lines("XXXXXXXXXXXX", 8) == ["XXXXXXXX", "XXXX"]
+
+
+def test_parts_stay_whole_and_no_line_has_a_separator_at_its_end() -> None:
+    def parts(text: str, width: int) -> list[str]:
+        return [text[start:end] for start, end in break_at(" · ", text, width)]
+
+    assert parts("Embassy Rangoon · 2004 · SIPDIS", 26) == ["Embassy Rangoon · 2004", "SIPDIS"]
+    assert parts("PHUM · 2 references", 17) == ["PHUM", "2 references"]
+    assert parts("Embassy Phnom Penh · x", 10) == ["Embassy", "Phnom Penh", "x"]
 
 
 def test_an_empty_text_is_one_empty_line() -> None:

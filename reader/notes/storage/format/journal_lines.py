@@ -72,6 +72,13 @@ def is_intact(data: bytes, view: memoryview, start: int, end: int) -> bool:
     )
 
 
+def intact_members(line: bytes) -> dict[str, Any]:
+    """The object of a line, without its checksum; empty if that is wrong."""
+    if len(line) <= _BODY or not is_intact(line, memoryview(line), 0, len(line)):
+        return {}
+    return Piece(0, len(line), True).decode(line)
+
+
 def _piece(data: bytes, view: memoryview, start: int, end: int) -> Piece:
     """The line as a piece; it is intact even if only its newline was turned into another byte."""
     for stop in (end, end - 1):

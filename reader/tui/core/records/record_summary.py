@@ -14,6 +14,7 @@ from reader.notes.model import (
     Judgement,
     LoggedQuery,
     Mark,
+    MergedPerson,
     Record,
     Target,
     Trail,
@@ -59,6 +60,8 @@ def summarise(record: Record, code_names: Mapping[str, str]) -> RecordSummary:
             return RecordSummary("search", record.query, f"{record.hits:,} found")
         case Mark():
             return RecordSummary("mark", place_name(record.target), record.name)
+        case MergedPerson():
+            return RecordSummary("person", record.name, f"also {', '.join(record.spellings)}")
         case Trail():
             stops = [
                 f"{at}. {place_name(stop.target)}{f': {stop.comment}' if stop.comment else ''}"

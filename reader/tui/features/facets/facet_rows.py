@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.cable.mrn import post_name
 from reader.cable.reference import tables
-from reader.library.discovery.names import People
+from reader.library.discovery.names import NamesFound
 from reader.library.query.tree import Field
 from reader.library.search.facets import Facets, Month
 from reader.terminal_text import cell_width, fit, safe_line
@@ -58,7 +58,7 @@ class Section:
     values: Sequence[Value]
 
 
-def sections(facets: Facets, query: str, people: People | None = None) -> list[Section]:
+def sections(facets: Facets, query: str, people: NamesFound | None = None) -> list[Section]:
     """Every value of the result, by kind, the most frequent first; the fields of the query on top.
 
     ``query`` is in normal form.
@@ -116,9 +116,9 @@ def _tags(facets: Facets) -> Iterator[Value]:
         )
 
 
-def _people(people: People) -> Section:
+def _people(people: NamesFound) -> Section:
     title = "Person" if people.counted == people.of else f"Person, in {people.counted:,} of {people.of:,}"
-    persons = people.persons[:MOST_PERSONS]
+    persons = ((name, cables) for name, cables, _ in people.names[:MOST_PERSONS])
     return Section("people", title, list(_names("people", persons)))
 
 

@@ -98,10 +98,10 @@ def report_words(report: ImportReport) -> str:
 
 
 def run_words(run: ImportRun) -> str:
-    """``27 Nov 2026 21:04  5 added, 2 skipped``, and whether it was stopped."""
+    """``27 Nov 2026 21:04 · 5 added, 2 skipped``, and whether it was stopped."""
     at = run.started.astimezone()
-    words = f"{at.day} {at:%b %Y %H:%M}  {run.added:,} added"
-    for number, what in ((run.versions, "other versions"), (run.unchanged, "already in the library")):
-        words += f", {number:,} {what}" if number else ""
+    words = f"{at.day} {at:%b %Y %H:%M} · {run.added:,} added"
+    words += f", {count(run.versions, 'other version')}" if run.versions else ""
+    words += f", {run.unchanged:,} already in the library" if run.unchanged else ""
     words += f", {run.skipped:,} skipped" if run.skipped else ""
     return words if run.finished else f"{words} · stopped or still running"

@@ -17,7 +17,7 @@ from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.record_list import Shape
-from reader.tui.ui.words import count, long_date, opening, spoken
+from reader.tui.ui.words import count, long_date, opening
 
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
@@ -74,14 +74,8 @@ class GhostsScreen(RecordScreen):
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         one = self._ghosts[at]
-        number = f"{len(one.citing):>6,}  "
-        return [
-            [
-                Piece(number, "dim"),
-                Piece(f"{safe_line(one.mrn):<18}  ", "plain"),
-                Piece(opening(spoken(one.mrn), max(width - len(number) - 20, 1)), "dim"),
-            ]
-        ]
+        name, cited = f"{safe_line(one.mrn):<18}  ", f"cited by {count(len(one.citing), 'cable')}"
+        return [[Piece(name, "plain"), Piece(opening(cited, max(width - len(name), 1)), "dim")]]
 
     @property
     def current(self) -> CitedGhost | None:

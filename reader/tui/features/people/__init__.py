@@ -1,1 +1,1 @@
-"""The persons named in the result, with the passages that name them."""
+"""The persons, places and organisations named in the result, with their passages; merging spellings."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.cable.annotate.broken_words import has_hyphens
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableShown
 from reader.tui.core.services import Services
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 class CapitalsController(Controller):
     """Shows the cables that were sent in capitals in sentence case, for as long as the user wants it.
 
+    Words that were broken at the end of a line are joined by the words of the library in both cases.
     The words of the library are counted in a thread when the first such cable is shown; until then it is
     shown as sent. They are kept until another library is opened.
     """
@@ -52,12 +54,15 @@ class CapitalsController(Controller):
     def _show(self) -> None:
         """Show the open cable as the user wants it."""
         cable = self.state.cable
-        if not self.state.looks.sentence_case:
-            self._pane.set_forms(None)
-        elif self._counted is not None and self._counted[0] is self.state.workspace:
-            self._pane.set_forms(self._counted[1])
-        elif cable is not None and in_capitals(cable):
-            self._pane.set_forms(None)
+        wanted = self.state.looks.sentence_case
+        if self._counted is not None and self._counted[0] is self.state.workspace:
+            known = self._counted[1]
+            self._pane.set_forms(known if wanted else None, known)
+            return
+        self._pane.set_forms(None)
+        if cable is None or not (wanted or any(has_hyphens(one.text) for one in cable.paragraphs)):
+            return
+        if in_capitals(cable):
             self.start(self._count, "words", "show capitals in sentence case")
 
     async def _count(self) -> None:

@@ -11,7 +11,8 @@ from reader.tui.features.reader.reader_messages import (
     NothingToFollow,
     ReferencesAsked,
 )
-from reader.tui.page.model import Layout, Piece
+from reader.tui.page.lines import Piece
+from reader.tui.page.model import Layout
 from reader.tui.page.roles import PageLink
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from reader.terminal_text import cell_width
-from reader.tui.page.model import Piece
+from reader.tui.page.lines import Piece
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 

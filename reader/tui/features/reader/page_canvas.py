@@ -11,7 +11,8 @@ from textual.strip import Strip
 from reader.tui.core.cable.placement import PlacedNote
 from reader.tui.features.reader.note_overlay import Marks, marks
 from reader.tui.features.reader.writing.editor_gap import NO_GAP
-from reader.tui.page.model import HEAD, Layout, Piece
+from reader.tui.page.lines import Piece
+from reader.tui.page.model import HEAD, Layout
 from reader.tui.page.paint import COMPONENTS, Overlay, RoleStyles, paint, row_strip
 
 

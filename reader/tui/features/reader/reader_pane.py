@@ -83,10 +83,13 @@ class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
         """Set which version the next cable is, in words for the folded and for the open header."""
         self._options = replace(self._options, version=words, version_more=more)
 
-    def set_forms(self, forms: WordForms | None) -> None:
-        """Show cables in capitals in sentence case, by these forms of words, or as they were sent."""
-        if forms is not self._options.forms:
-            self.set_options(replace(self._options, forms=forms))
+    def set_forms(self, forms: WordForms | None, known: WordForms | None = None) -> None:
+        """Show cables in capitals in sentence case, by these forms of words, or as they were sent.
+
+        ``known``: the words of the library, by which broken words are joined.
+        """
+        if forms is not self._options.forms or known is not self._options.known:
+            self.set_options(replace(self._options, forms=forms, known=known))
 
     def set_notes(self, notes: tuple[PlacedNote, ...]) -> None:
         """Show other notes on the same cable."""

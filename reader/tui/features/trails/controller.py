@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 
+from reader.notes.model import Trail
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.services import ArgumentAction
 from reader.tui.ui.words import count
@@ -32,7 +33,11 @@ class TrailController(Controller):
         await self.wait(import_module, "reader.tui.features.trails.trails_screen")
         from reader.tui.features.trails.trails_screen import TrailsScreen
 
-        await self.visit(await self.show_dialog(TrailsScreen(self.services)))
+        chosen = await self.show_dialog(TrailsScreen(self.services))
+        if isinstance(chosen, Trail):
+            await self.services.exports.export_trail(chosen.name)
+        else:
+            await self.visit(chosen)
 
     async def _ask_name(self) -> None:
         from reader.tui.ui.prompt import Prompt

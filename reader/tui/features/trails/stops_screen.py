@@ -163,7 +163,7 @@ class StopsScreen(RecordScreen):
         self.show_detail(
             Content.assemble(
                 (f"{safe_line(target.mrn)} {safe_line(found.place)}\n", "bold"),
-                (f"{safe_line(title)}\n", "$text-muted"),
+                (f"{safe_line(title)}\n", "$dim"),
                 comment,
                 f"\n{safe_line(found.text) if not target.is_cable else ''}",
             )

@@ -14,7 +14,7 @@ from reader.library.bulk_lookup import subjects
 from reader.notes.model import Trail
 from reader.notes.trails import trail_changes, trail_lookup
 from reader.notes.undo.step_wording import target_text
-from reader.terminal_text import safe_line
+from reader.terminal_text import fit, safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
 from reader.tui.core.pane_layout import Pane
@@ -31,7 +31,10 @@ MOST_SHOWN = 100
 
 
 class TrailsScreen(RecordScreen):
-    """The trails at the left, the stops of the current one beside them."""
+    """The trails at the left, the stops of the current one beside them.
+
+    Its result is where to go in the reader, or a trail to export.
+    """
 
     NAME = "Trails"
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -42,6 +45,8 @@ class TrailsScreen(RecordScreen):
                 hint="new"),
         Command("rename", ("r",), "Rename", "", hint="rename"),
         Command("describe", ("e",), "Say what it is about", "", hint="describe"),
+        Command("export", ("x",), "Export the trail",
+                "As one HTML page with its cables' texts, or to another file or folder.", hint="export"),
         Command("delete", ("d",), "Delete the trail", "Its cables and their notes stay; u restores it.",
                 hint="delete"),
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
@@ -67,9 +72,10 @@ class TrailsScreen(RecordScreen):
 
     def _draw(self, at: int, width: int) -> list[list[Piece]]:
         trail = self._trails[at]
-        stops = f"{len(trail.stops):>5,}  "
-        name = opening(trail.name, max(width - len(stops), 1))
-        return [[Piece(stops, "dim"), Piece(name, "plain")]]
+        stops = f"  {count(len(trail.stops), 'stop')}"
+        left = max(width - len(stops), 1)
+        name = fit(opening(trail.name, left), left)
+        return [[Piece(name, "plain"), Piece(stops, "dim")]]
 
     @property
     def trail(self) -> Trail | None:
@@ -89,7 +95,7 @@ class TrailsScreen(RecordScreen):
         for number, stop in enumerate(trail.stops[:MOST_SHOWN], start=1):
             subject = self._subjects.get(stop.target.mrn)
             parts.append((f"{number}. {safe_line(target_text(stop.target))}\n", "bold"))
-            parts.append((f"   {safe_line(subject or 'not in your library')}\n", "$text-muted"))
+            parts.append((f"   {safe_line(subject or 'not in your library')}\n", "$dim"))
             if stop.comment:
                 parts.append(f"   {safe_line(stop.comment)}\n")
         if len(trail.stops) > MOST_SHOWN:
@@ -98,7 +104,7 @@ class TrailsScreen(RecordScreen):
 
     def is_available(self, id: str) -> bool:
         """Most commands need a trail."""
-        if id == "list":
+        if id in ("list", "export"):
             return self.trail is not None and bool(self.trail.stops)
         return id not in {command.id for command in self.KEYS} - {"new", "undo"} or self.trail is not None
 
@@ -112,7 +118,7 @@ class TrailsScreen(RecordScreen):
             "delete": self._delete,
         }
         actions: dict[str, Action] = {id: partial(self.ask, work, id) for id, work in questions.items()}
-        return actions | {"list": self._list}
+        return actions | {"list": self._list, "export": self._export}
 
     async def _open(self) -> None:
         if (trail := self.trail) is not None:
@@ -127,6 +133,10 @@ class TrailsScreen(RecordScreen):
     def _list(self) -> None:
         if (trail := self.trail) is not None:
             self._show_in_list(trail_query(trail.name))
+
+    def _export(self) -> None:
+        if self.trail is not None:
+            self.dismiss(self.trail)
 
     def _show_in_list(self, query: str) -> None:
         self.dismiss(None)

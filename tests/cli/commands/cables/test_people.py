@@ -36,8 +36,57 @@ def test_people_are_listed_with_the_number_of_their_cables_and_marked_if_protect
     assert said.code == 0
     assert said.out.splitlines() == ["2\tNoor\t", "2\tRivera\tprotected", "1\tAna Rivera\tprotected"]
     found = json.loads(run("people", "--json", "--limit", 1, "people:noor").out)
-    assert (found["cables"], found["people"]) == (2, [{"name": "Noor", "cables": 2, "protected": False}])
+    noor = {"name": "Noor", "cables": 2, "protected": False, "also": []}
+    assert (found["cables"], found["people"], found["left_out"]) == (2, [noor], 1)
     assert run("people", "tag:NONE").code == 1
+
+
+@pytest.mark.usefixtures("talks")
+def test_protected_names_are_written_only_when_asked_for(run: Run) -> None:
+    run("protect", "add", "Rivera")
+    said = run("people", "--csv")
+    assert said.out.splitlines() == ["cables,name,other spellings,protected", "2,Noor,,"]
+    assert "2 protected names are left out: --protected keep" in said.err
+    assert run("people", "--csv", "--protected", "mask").out.splitlines()[1:] == [
+        "2,Noor,,",
+        "2,[name protected],,protected",
+        "1,[name protected],,protected",
+    ]
+    assert "1,Ana Rivera,,protected" in run("people", "--csv", "--protected", "keep").out
+
+
+def test_a_name_that_a_cable_asks_to_protect_is_marked(run: Run, tmp_path: Path) -> None:
+    with Library.open(library_home()) as library:
+        text = cable_text(
+            "06PHNOMPENH1", "Talks", ["(C) Dr. Ana Noor (strictly\nprotect) met President Rivera."]
+        )
+        filled(library, tmp_path / "texts", one=text)
+    assert run("people").out.splitlines() == ["1\tAna Noor\tprotected", "1\tRivera\t"]
+
+
+@pytest.mark.usefixtures("talks")
+def test_spellings_are_suggested_merged_found_and_taken_apart(run: Run) -> None:
+    assert run("people", "--suggest").out == "Ana Rivera\tRivera\tsame surname\n"
+    assert json.loads(run("people", "--suggest", "--json").out)["pairs"][0]["other"] == "Rivera"
+    said = run("people", "--merge", "Noor", "Rivera", "--as", "Dr. No", "--dry-run")
+    assert (said.code, said.out) == (0, "Dr. No = Noor = Rivera\n")
+    assert run("people", "people:no").code == 1
+    run("people", "--merge", "Noor", "Rivera", "--as", "Dr. No")
+    assert run("people").out.splitlines() == ["3\tDr. No\t\tNoor = Rivera", "1\tAna Rivera\t"]
+    assert run("list", 'people:"dr. no"').out.count("\n") == 3
+    assert '3 cables found by people:"noor"' in run("who", "noor").err
+    assert run("people", "--split", "noor").out == 'Apart: "Noor"\n'
+    assert 'split of "noor"' in run("undo").out
+    assert run("people", "--merge", "Noor").code == 1
+    assert run("people", "--merge", "A", "B", "--json", "--suggest").code == 2
+
+
+@pytest.mark.usefixtures("talks")
+def test_places_and_organisations_are_counted_as_their_queries_count(run: Run) -> None:
+    assert run("people", "--places").out.splitlines() == ["2\tCambodia", "2\tThailand", "1\tBangkok"]
+    assert run("list", "place:thailand").out.count("\n") == 2
+    assert run("people", "--organisations").out == "1\tNATO\tNorth Atlantic Treaty Organization\n"
+    assert run("people", "--organisations", "tag:TH").code == 1
 
 
 @pytest.mark.usefixtures("talks")

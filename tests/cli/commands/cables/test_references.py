@@ -124,3 +124,31 @@ def test_like_cables_are_told_with_what_they_share(run: Run, cited: None) -> Non
     first = json.loads(run("similar", "--json", "--limit", 1, "06PHNOMPENH977").out)
     assert {"mrn", "subject", "linked", "references", "words", "tags", "score"} <= set(first)
     assert "notes" not in first
+
+
+PASSAGE = (
+    "(U) The extradition treaty of 1904 covers neither smuggling of antiquities nor forged export licences."
+)
+
+
+def test_cables_with_the_same_passage_are_listed_first_with_their_paragraphs(run: Run, home: Path) -> None:
+    folder = write_cables(
+        home / "texts",
+        it=cable_text("06PHNOMPENH977", paragraphs=["(C) Rice.", PASSAGE]),
+        copy=cable_text("06BANGKOK5", post="BANGKOK", paragraphs=[PASSAGE, "(C) Tin."]),
+        lone=cable_text("09PARIS5", "Bread", post="PARIS", paragraphs=["(U) Baguettes."]),
+    )
+    assert run("import", folder).code == 0
+
+    (row,) = rows(run("similar", "06PHNOMPENH977", "2").out)
+    assert row[1] == "06BANGKOK5"
+    assert row[5].startswith("shares 93 % of its text, 100 % of ¶2; ¶2 = ¶1, 14 words: “The extradition")
+    (record,) = map(json.loads, run("similar", "--json", "06PHNOMPENH977").out.splitlines())
+    (passage,) = record["passages"]
+    assert (passage["here"], passage["there"], passage["words"]) == ("¶2", "¶1", 14)
+    assert record["share_of_request"] == 0.933
+
+    assert run("similar", "09PARIS5", "1").code == 1
+    missing = run("similar", "09PARIS5", "7")
+    assert missing.code == 1
+    assert "No such paragraph: 09PARIS5 7" in missing.err

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader import paths
-from reader.library.discovery.names import people_in
+from reader.library.discovery.name_queries import NameKind
+from reader.library.discovery.names import names_in
 from reader.library.query.syntax import parse
 from reader.library.search.facets import Month
 from reader.tui.features.facets.facet_rows import Section, Value, count_bar, line, sections, values
@@ -81,7 +82,7 @@ def test_every_value_narrows_to_as_many_cables_as_it_says() -> None:
         library = workspace.library
         for query in ("", "trafficking", "from:PHNOMPENH"):
             listing = library.listing(query)
-            people = people_in(library, listing.ids)
+            people = names_in(library, listing.ids, NameKind.PERSON)
             every = sections(library.facets(listing), listing.query, people)
             shown = [value for part in every for value in part.values]
             assert {"people", "signer"} <= {part.kind for part in every}

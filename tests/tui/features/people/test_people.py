@@ -1,10 +1,10 @@
-"""The screen of persons, by keys."""
+"""The screen of names, by keys."""
 
 from __future__ import annotations
 
 import pytest
 
-from reader.tui.features.people.person_query import narrowed_to
+from reader.library.discovery.name_queries import NameKind, narrowed_to
 from tests.tui.stage import playing
 
 
@@ -18,14 +18,24 @@ from tests.tui.stage import playing
     ],
 )
 def test_a_person_narrows_the_whole_query(query: str, name: str, narrowed: str) -> None:
-    assert narrowed_to(query, name) == narrowed
+    assert narrowed_to(query, NameKind.PERSON, name) == narrowed
 
 
-async def test_persons_are_shown_with_their_passages_and_narrow_the_list() -> None:
+async def test_names_are_shown_with_their_passages_merged_and_narrow_the_list() -> None:
     async with playing() as stage:
         await stage.press('"')
         await stage.shows("20 persons in 5 cables", "Sar Kheng")
+        await stage.press("slash", *"hok", "enter", "space", "m", *"kheng", "enter", "enter")
+        await stage.shows("Hok Lundy is also Sar Kheng", "Hok Lundy = Sar Kheng")
+        await stage.press("s", "y")
+        await stage.shows("20 persons in 5 cables", "Apart: Hok Lundy, Sar Kheng")
         await stage.press("G")
+        await stage.shows("2007-12-19  07BEIJING7545", "Zhang Xinfeng")
+        await stage.press("tab")
+        await stage.shows("places in 5 cables", "Cambodia")
+        await stage.press("tab")
+        await stage.shows("UN  United Nations")
+        await stage.press("tab", "G")
         await stage.shows("2007-12-19  07BEIJING7545", "Zhang Xinfeng")
         await stage.press("enter")
         await stage.until(lambda: stage.app.screen is stage.main)

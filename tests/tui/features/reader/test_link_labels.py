@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.terminal_text import cell_width
 from reader.tui.features.reader.link_labels import beside, labels
-from reader.tui.page.model import Piece
+from reader.tui.page.lines import Piece
 
 
 def row(*words: tuple[str, str]) -> list[Piece]:

@@ -16,7 +16,8 @@ from reader.cli.query_args import matching
 from reader.errors import ExitCode, UsageError
 from reader.export.protection.own_list import listed_names
 from reader.joined.listed import is_listed
-from reader.library.discovery.names import Passage, passages
+from reader.library.discovery.name_queries import NameKind, name_query, passage_query
+from reader.library.discovery.passages import Passage, passages
 from reader.terminal_text import one_line, terminal_safe
 from reader.workspace import Workspace
 
@@ -45,34 +46,27 @@ def declare_who(parser: Parser) -> None:
     parser.runs(run, examples=WHO_EXAMPLES)
 
 
-def query_for(name: str) -> str:
-    """The query that finds a name: as a place or acronym of the tables, otherwise as a person.
-
-    Raises UsageError.
-    """
-    words = " ".join(name.replace('"', " ").split())
-    if not any(map(str.isalnum, words)):
-        raise UsageError("A name needs a letter", where=one_line(name), advice="For example: cables who rice")
-    if tables.acronym(words):
-        return f'"{words}"'
-    return f'{"place" if places_named(words) else "people"}:"{words}"'
-
-
-def passage_query(query: str, name: str) -> str:
-    """The query for the names in a text that the cables were found by: of a place, all its names."""
-    names = [each for place in places_named(name) for each in place.names]
-    return " OR ".join(f'"{each}"' for each in names) if query.startswith("place:") else query
+def kind_of(name: str) -> NameKind:
+    """What a name is the name of: a place or an acronym of the tables, otherwise a person."""
+    if tables.acronym(name):
+        return NameKind.ORGANISATION
+    return NameKind.PLACE if places_named(name) else NameKind.PERSON
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the passages, cable by cable."""
-    query = query_for(arguments.name)
-    sought = passage_query(query, arguments.name)
+    name = " ".join(arguments.name.replace('"', " ").split())
+    if not any(map(str.isalnum, name)):
+        raise UsageError(
+            "A name needs a letter", where=one_line(arguments.name), advice="For example: cables who rice"
+        )
+    kind = kind_of(name)
+    query, sought = name_query(kind, name), passage_query(kind, name)
     printed = 0
     with open_workspace(arguments) as opened:
         listing = matching(opened, [query, *arguments.query], arguments.order)
-        if is_listed(arguments.name, listed_names()):
-            message(f"{one_line(arguments.name)} is on the list of protected names.")
+        if is_listed(name, listed_names()):
+            message(f"{one_line(name)} is on the list of protected names.")
         found = list(rows(listing, arguments.limit, WINDOW))
         for start in range(0, len(found), WINDOW):
             window = found[start : start + WINDOW]

@@ -1,4 +1,4 @@
-"""``cables refs`` and ``cables similar``: the cables around a cable."""
+"""``cables refs``: the citations of a cable, and the cables that are missing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from reader.cable.mrn import canonical
 from reader.cli.cable_rows import fields, line, shape
 from reader.cli.commands.cables.references.ghost_lines import named, print_ghosts
 from reader.cli.context import open_workspace
-from reader.cli.output import Paint, is_terminal, message, print_line, print_object, text_width, wrap
-from reader.cli.parser_base import JSON_LINES, JSON_OBJECT, MRN_OR_INPUT, Parser, add_json, add_limit
+from reader.cli.output import Paint, is_terminal, message, print_object, text_width, wrap
+from reader.cli.parser_base import JSON_OBJECT, MRN_OR_INPUT, Parser, add_json, add_limit
 from reader.cli.query_args import single_mrn
 from reader.errors import ExitCode, UnknownCable, UsageError
 from reader.library.discovery.ghosts import GhostOrder
 from reader.library.discovery.reference_graph import Citation, citations_of, references_from
-from reader.library.discovery.similar import Similar
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
@@ -28,12 +27,6 @@ REFS_EXAMPLES = """\
 A ghost is a cable that is cited but not in your library; with a query, by the matching cables.
 In a pipe, tab-separated: out, ghost or in; date, MRN, level, letters in the REF line, paragraphs, subject.
 With --ghosts: MRN, number of citing cables, their MRNs.
-"""
-SIMILAR_EXAMPLES = """\
-  cables similar 06PHNOMPENH977
-  cables similar --json 06PHNOMPENH977 | jq -r .mrn
-
-In a pipe, tab-separated: the columns of `cables list`, then what the cables have in common.
 """
 
 
@@ -55,14 +48,6 @@ def declare_refs(parser: Parser) -> None:
     )
     add_limit(parser, "maximum number of ghosts", 100)
     parser.runs(refs, examples=REFS_EXAMPLES)
-
-
-def declare_similar(parser: Parser) -> None:
-    """The arguments of ``cables similar``."""
-    add_json(parser, JSON_LINES)
-    parser.add_argument("mrn", metavar="MRN", help=MRN_OR_INPUT)
-    add_limit(parser, default=10)
-    parser.runs(similar, examples=SIMILAR_EXAMPLES)
 
 
 def refs(arguments: argparse.Namespace) -> int:
@@ -170,44 +155,3 @@ def _citation(one: Citation, others: Sequence[str] = ()) -> dict[str, object]:
         "cable": shape(one.row) if one.row else None,
     }
     return fields if one.row else {**fields, "also_cited_by": list(others)}
-
-
-def similar(arguments: argparse.Namespace) -> int:
-    """Print the most similar cables and what they have in common."""
-    from reader.library.discovery.similar import similar as alike
-
-    with open_workspace(arguments) as opened:
-        mrn = opened.mrn_of(single_mrn(arguments.mrn))
-        found = alike(opened.library, mrn, arguments.limit)
-    for one in found:
-        shared = "; ".join(_shared(one))
-        if arguments.json:
-            print_line(_similar_shape(one))
-        elif is_terminal():
-            print(line(one.row))
-            for each in wrap(shared, text_width(), first=" " * 12, rest=" " * 12):
-                print(Paint().dim(each))
-        else:
-            print(f"{line(one.row)}\t{shared}")
-    if not found:
-        message(f"No cable in the library shares references or rare words with {mrn}.")
-    return ExitCode.DONE if found else ExitCode.NOT_FOUND
-
-
-def _shared(one: Similar) -> Iterator[str]:
-    if one.linked:
-        yield "one cites the other"
-    for what, names in (("both cite", one.references), ("words:", one.words), ("TAGS:", one.tags)):
-        if names:
-            yield f"{what} {', '.join(map(one_line, names))}"
-
-
-def _similar_shape(one: Similar) -> dict[str, object]:
-    return {
-        **shape(one.row),
-        "linked": one.linked,
-        "references": list(one.references),
-        "words": list(one.words),
-        "tags": list(one.tags),
-        "score": round(one.score, 3),
-    }

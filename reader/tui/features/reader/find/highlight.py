@@ -50,7 +50,7 @@ class Highlighter(Controller):
         query = self.state.parsed
         if cable is None or query is None or self.state.find_text:
             return None
-        return await self.wait(find_matches, cable, query)
+        return await self.wait(lambda: find_matches(cable, self.workspace.library.tree(query)))
 
     def highlight(self, matches: Matches | None) -> None:
         """Highlight the matches, and go to the best."""

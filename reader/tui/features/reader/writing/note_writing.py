@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 
 from reader.notes.drafts import Draft
 from reader.notes.model import Target
@@ -33,6 +33,16 @@ class NoteWriting(PageView):
         self._open_gap()
         if hidden:
             self.call_after_refresh(self._show_editor)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the editor in view, and inside a window that has become smaller."""
+        if self._editor is not None:
+            self.call_after_refresh(self._fit_into_window)
+
+    def _fit_into_window(self) -> None:
+        if self._editor is not None:
+            self._open_gap()
+            self._show_editor()
 
     @property
     def writing(self) -> bool:

@@ -1,0 +1,1 @@
+"""Persons whose names are spelt in several ways, as the user has merged them."""
