@@ -84,10 +84,16 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         # 5. Those not judged yet.
         await user.press("4")
         await user.sees("-is:judged", "21 cables, oldest first", "3 judged, 1 kept")
+        await user.press("1")
+        await user.sees("4 judged, 2 kept")
+        await user.press("u")
+        await user.sees("3 judged, 1 kept")
         await user.press("4")
-        await user.sees("24 cables, oldest first")
+        await user.sees("24 cables, oldest first", "3 judged, 1 kept")
 
         # 6. A range or the whole result is tagged in one step, with the count in the prompt, and undone.
+        await user.press("T")
+        await user.sees("No cable is marked: in the list, Space marks one, V a range, * all.")
         await user.press("g", "V", "j", "j", "V")
         await user.sees("24 cables · 3 marked")
         await user.press("T")

@@ -37,26 +37,6 @@ async def question(stage: Stage, words: str, key: str) -> None:
     await stage.until(lambda: stage.app.screen is stage.main)
 
 
-async def test_without_marks_nothing_is_tagged_and_all_of_the_list_is_marked_first() -> None:
-    async with playing() as stage:
-        for key in ("T", "W"):
-            await stage.press(key)
-            await stage.shows("No cable is marked: in the list, Space marks one, V a range, * all.")
-        await stage.press("*", "T")
-        await stage.choose("mou, action plan")
-        await question(stage, 'Tag 5 marked cables with "mou", "action plan"? y/n', "n")
-        assert tagged(stage) == {}
-        await stage.press("T")
-        await stage.choose("mou")
-        await question(stage, 'Tag 5 marked cables with "mou"? y/n', "y")
-        await stage.said('Done: tag "mou" on 5 cables. u undoes it.')
-        assert list(tagged(stage).values()) == [["mou"]] * 5
-        assert stage.main.state.counts["04RANGOON1422"] == 1
-        await stage.press("u")
-        await stage.until(lambda: tagged(stage) == {})
-        await stage.said('Undone: tag "mou" on 5 cables')
-
-
 async def test_with_marks_only_the_marked_cables_are_meant() -> None:
     async with playing() as stage:
         await stage.press("space", "j", "space", "T")

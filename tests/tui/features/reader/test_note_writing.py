@@ -8,6 +8,7 @@ from reader.cable.model import Cable
 from reader.notes.model import Anchor, Confidence
 from reader.tui.core.cable.placement import PlacedNote
 from reader.tui.features.reader.reader_pane import ReaderPane
+from reader.tui.features.reader.writing.note_editor import NoteText
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import SENTENCE, reading, screen
 
@@ -112,3 +113,8 @@ async def test_an_editor_nothing_was_typed_in_leaves_nothing() -> None:
         await pilot.pause()
         assert not app.heard(ReaderPane.NoteWritten)
         assert app.heard(ReaderPane.NoteCancelled)
+
+
+def test_an_editor_that_is_being_removed_is_drawn_on_the_background_of_the_terminal() -> None:
+    # It has no parents then, and so no background; in the terminal's colours Textual would fail for the lack.
+    assert NoteText("half a thought").rich_style.bgcolor is not None

@@ -77,21 +77,3 @@ async def test_the_words_for_judging_fit_a_narrow_list() -> None:
     async with playing(size=(72, 24)) as stage:
         await judging(stage)
         await stage.shows("Judging overall: 0/5")
-
-
-async def test_what_is_judged_is_hidden_and_shown_again() -> None:
-    async with playing() as stage:
-        await judging(stage)
-        await stage.press("1", "3")
-        await stage.until(lambda: heading(stage) == "Judging overall: 2 judged, 1 kept")
-        await stage.press("4")
-        await stage.until(lambda: len(stage.main.cable_list) == 3)
-        assert stage.main.state.query == "-is:judged"
-        await stage.until(lambda: str(stage.main.controllers.triage.coverage) == "5 found, 2 judged, 1 kept")
-        await stage.press("1")
-        await stage.until(lambda: heading(stage) == "Judging overall: 3 judged, 2 kept")
-        await stage.press("u")
-        await stage.until(lambda: heading(stage) == "Judging overall: 2 judged, 1 kept")
-        await stage.press("4")
-        await stage.until(lambda: len(stage.main.cable_list) == 5)
-        await stage.until(lambda: heading(stage) == "Judging overall: 2 judged, 1 kept")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,6 +28,13 @@ MOST = 12
 
 class NoteText(TextArea):
     """The text being typed; control characters in it are shown as symbols, never sent to the terminal."""
+
+    @property
+    def rich_style(self) -> Style:
+        """Never without a background, as it is while the editor is being removed: Textual would take that of
+        the theme, where ``ansi_default`` is no colour that Rich knows.
+        """
+        return Style(bgcolor="default") + super().rich_style
 
     def get_line(self, line_index: int) -> Text:
         """A line made safe, character for character."""
